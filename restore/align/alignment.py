@@ -1,0 +1,111 @@
+"""The values an alignment is made of. One that leaves a token out, or takes one twice, cannot be built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from restore.text import Text
+
+
+class Relation(StrEnum):
+    """How a block's two sides stand to each other."""
+
+    EQUAL = "equal"  # the same tokens in their folded forms, one to one
+    NEAR = "near"  # the same words misread, mistyped, joined or split
+    CHANGED = "changed"  # anything else; one side may be empty
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Copy tokens [copy_start, copy_end) stand over against source tokens [source_start, source_end).
+
+    `moved` is the index of the move that this block belongs to, or None. `mentions` are the copy spans, in tokens, that the
+    lattice took as whole mentions; `posterior` is the probability of this very block among all alignments of its gap.
+    """
+
+    relation: Relation
+    copy_start: int
+    copy_end: int
+    source_start: int
+    source_end: int
+    moved: int | None = None
+    mentions: tuple[Mention, ...] = ()
+    posterior: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Copy tokens [start, end) that say what the source's tokens from `origin` on say."""
+
+    start: int
+    end: int
+    origin: int
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A block of the source that the copy has at another place: token spans on either side."""
+
+    copy_start: int
+    copy_end: int
+    source_start: int
+    source_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """All tokens of both texts, each in exactly one block; blocks are in the copy's order.
+
+    Raises:
+        ValueError: a token is left out or taken twice, an equal block is not, or blocks of one lane cross.
+    """
+
+    copy: Text
+    source: Text
+    blocks: Sequence[Block]
+    moves: Sequence[Move] = ()
+
+    def __post_init__(self) -> None:
+        self._check_copy()
+        self._check_source()
+
+    def __iter__(self) -> Iterator[Block]:
+        return iter(self.blocks)
+
+    @property
+    def matched(self) -> int:
+        """How many copy tokens have a partner that says the same, or nearly."""
+        return sum(b.copy_end - b.copy_start for b in self.blocks if b.relation is not Relation.CHANGED)
+
+    def _check_copy(self) -> None:
+        at = 0
+        copy, source = self.copy.folds, self.source.folds
+        for block in self.blocks:
+            if block.copy_start != at or block.copy_end < at:
+                raise ValueError(f"copy token {at} is left out or taken twice: {block}")
+            at = block.copy_end
+            if block.relation is Relation.EQUAL and (
+                copy[block.copy_start : at] != source[block.source_start : block.source_end]
+            ):
+                raise ValueError(f"not equal: {block}")
+        if at != len(self.copy):
+            raise ValueError(f"copy token {at} is left out")
+
+    def _check_source(self) -> None:
+        lanes: dict[int | None, int] = {}
+        for block in self.blocks:
+            if block.source_start < lanes.get(block.moved, 0):
+                raise ValueError(f"crosses the block before it: {block}")
+            lanes[block.moved] = block.source_end
+        blocks: Sequence[Block] = self.blocks
+        if self.moves:
+            blocks = sorted(blocks, key=lambda b: (b.source_start, b.source_end))
+        at = 0
+        for block in blocks:
+            if block.source_start != at or block.source_end < at:
+                raise ValueError(f"source token {at} is left out or taken twice: {block}")
+            at = block.source_end
+        if at != len(self.source):
+            raise ValueError(f"source token {at} is left out")

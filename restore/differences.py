@@ -1,0 +1,163 @@
+"""The words for differences: operations, causes, codes, and the value that carries one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from restore.errors import UsageError
+
+
+class Op(StrEnum):
+    """What the copy did."""
+
+    INSERT = "insert"  # has what the source lacks
+    DELETE = "delete"  # lacks what the source has
+    REPLACE = "replace"  # has other words
+    MOVE = "move"  # has it elsewhere
+
+
+class Cause(StrEnum):
+    """What a difference was."""
+
+    ENTITY = "entity"  # a mention of something named elsewhere, standing where it does not belong
+    DUPLICATE = "duplicate"  # the same words again, side by side
+    SPELLING = "spelling"  # the same word misread or mistyped, joined or split
+    HYPHEN = "hyphen"  # a hyphenated word gone or broken
+    PUNCTUATION = "punctuation"  # marks and quotes, dashes among them
+    CASE = "case"  # only capitals differ
+    SPACING = "spacing"  # only white space differs, or a token split in two
+    HEADING = "heading"  # a headline, dateline, caption, navigation line
+    PASSAGE = "passage"  # a sentence or more
+    WORDING = "wording"  # any other change of words: an editor's work until shown otherwise
+
+
+DAMAGE = frozenset(
+    {
+        Cause.ENTITY, Cause.DUPLICATE, Cause.SPELLING, Cause.HYPHEN,
+        Cause.PUNCTUATION, Cause.CASE, Cause.SPACING,
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Code:
+    """`op:cause`, the one name of a kind of difference in the API, the JSON, filters and fixtures.
+
+    >>> str(Code(Op.REPLACE, Cause.ENTITY)), Code.parse("move:passage").op.value
+    ('replace:entity', 'move')
+    """
+
+    op: Op
+    cause: Cause
+
+    def __str__(self) -> str:
+        return f"{self.op}:{self.cause}"
+
+    @classmethod
+    def parse(cls, text: str) -> Code:
+        """Read `op:cause`. Raises UsageError with the nearest code when there is none of that name."""
+        op, _, cause = text.partition(":")
+        try:
+            return cls(Op(op), Cause(cause))
+        except ValueError:
+            raise UsageError(f"no such code: {text!r}{_nearest(text)}") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A set of codes: a whole code, an operation or a cause ("insert:entity", "move", "entity").
+
+    >>> Selector.parse("entity, delete:heading").matches(Code(Op.DELETE, Cause.HEADING))
+    True
+    """
+
+    names: frozenset[str]
+
+    @classmethod
+    def parse(cls, text: str) -> Selector:
+        """Read a comma-separated list. Raises UsageError, with the nearest name, for one that does not exist."""
+        names = frozenset(name.strip() for name in text.split(",") if name.strip())
+        for name in sorted(names):
+            if name not in _known():
+                raise UsageError(f"no such code: {name!r}{_nearest(name)}")
+        return cls(names)
+
+    def matches(self, code: Code) -> bool:
+        """Whether the code is in the set."""
+        return bool(self.names & {str(code), code.op.value, code.cause.value, "all"})
+
+
+@cache
+def _known() -> frozenset[str]:
+    codes = {f"{op}:{cause}" for op in Op for cause in Cause}
+    return frozenset(codes | set(Op) | set(Cause) | {"all"})
+
+
+def _nearest(name: str) -> str:
+    from rapidfuzz.process import extractOne
+
+    best = extractOne(name, sorted(_known()), score_cutoff=60)
+    return f"; did you mean {best[0]!r}?" if best else f"; a code is op:cause, the causes are {', '.join(Cause)}"
+
+
+class Decision(StrEnum):
+    """What a person or a threshold said of a difference."""
+
+    APPLY = "apply"
+    KEEP = "keep"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of one text: `raw[start:end] == text`, in code points."""
+
+    start: int
+    end: int
+    text: str
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end or self.end - self.start != len(self.text):
+            raise ValueError(f"no such span: {self.start}..{self.end} of {len(self.text)} characters")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in the source, in code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A copy span and a source span that do not say the same.
+
+    `replacement` is what the copy's span becomes when the repair is applied, in the copy's own convention; `confidence` is the
+    probability that applying it is right; `within` is the id of the move whose block this difference stands in. For a move,
+    `target` is the copy offset to which the block goes.
+    """
+
+    id: str
+    code: Code
+    copy: Span
+    source: Span
+    replacement: str
+    confidence: float
+    evidence: str
+    origin: Place | None = None
+    within: str | None = None
+    target: int | None = None
+    decision: Decision = Decision.REVIEW
+
+    @property
+    def op(self) -> Op:
+        """The operation of its code."""
+        return self.code.op
+
+    @property
+    def cause(self) -> Cause:
+        """The cause of its code."""
+        return self.code.cause

@@ -1,0 +1,40 @@
+"""What can go wrong, as a small tree.
+
+    RestoreError                 every error this package raises on purpose
+    ├── InputError               an input cannot be read, or is not text
+    │   └── EncodingError        its bytes are not in the encoding asked for
+    ├── UsageError               the call cannot mean anything (unknown code, output equal to input, …)
+    └── StaleError               a session or output belongs to other inputs
+
+Each message says what, where and what to do next, in one line; `exit_code` is what a command ends with.
+"""
+
+from __future__ import annotations
+
+
+class RestoreError(Exception):
+    """Base of all errors raised on purpose."""
+
+    exit_code = 1
+
+
+class UsageError(RestoreError):
+    """The call itself cannot be carried out."""
+
+    exit_code = 2
+
+
+class InputError(RestoreError):
+    """An input is missing, unreadable or not text."""
+
+    exit_code = 3
+
+
+class EncodingError(InputError):
+    """The bytes of an input do not decode."""
+
+
+class StaleError(RestoreError):
+    """A session, journal or output was made from other inputs."""
+
+    exit_code = 4

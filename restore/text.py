@@ -1,0 +1,209 @@
+"""Text as the aligner sees it: decoded characters, token spans, and normal forms for comparing.
+
+Tokens are character spans into the raw text and never change it. They follow Unicode word boundaries (UAX #29) with the
+differences a token-by-token repair needs: a hyphenated word is one token, an English clitic is its own token (so that
+"can't" and the Penn Treebank's "ca n't" agree), Han, kana, Thai, Lao, Khmer and Burmese, which write no spaces between
+words, give one token for each character cluster, and a run of equal dashes, dots or quotes is one token.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+
+from restore.errors import EncodingError, InputError
+
+SPACELESS = (
+    r"\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}"
+    r"\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}"
+)
+_MARK_RUNS = r"-{2,}|\.{2,}|''|``|,,"
+_PTB = r"-(?:[LR][RSC]B|[lr][rsc]b)-"
+_CLITIC = r"['’](?:[sSmMdD]|[rR][eE]|[vV][eE]|[lL][lL])"
+# Plain Latin text has no combining marks and no scripts without spaces, and the standard library's engine reads it about
+# three times as fast as the `regex` package; both patterns give the same tokens there (tests/restore/test_text.py).
+_LATIN = re.compile(
+    rf"{_PTB}|\w+(?:['’\-‐‑]\w+|(?<=[0-9])[.,:/][0-9]\w*)*|{_CLITIC}(?!\w)|{_MARK_RUNS}|[^\w\s]",
+)
+_NOT_LATIN = re.compile(r"[^\x00-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122]")
+_CLITIC_TAIL = re.compile(rf"(?<=\w)(?:[nN]['’][tT]|{_CLITIC})\Z")
+
+
+@cache
+def _wide() -> re.Pattern[str]:
+    """The pattern for every script; made on first need, since importing `regex` costs more than reading most texts."""
+    import regex
+
+    letter = rf"[[\p{{L}}\p{{N}}_]--[{SPACELESS}]]"
+    inner = rf"[[\p{{L}}\p{{N}}\p{{M}}_\u00ad\u200b-\u200d\u2060\ufeff]--[{SPACELESS}]]"
+    pattern: re.Pattern[str] = regex.compile(
+        rf"{_PTB}|{letter}{inner}*(?:['’\-‐‑]{letter}{inner}*|(?<=\p{{Nd}})[.,:/]\p{{Nd}}{inner}*)*"
+        rf"|[{SPACELESS}][\p{{M}}\u200b-\u200d]*|{_CLITIC}(?![\w])|{_MARK_RUNS}|(?![\s\p{{Cf}}])\X",
+        regex.VERSION1,
+    )
+    return pattern
+
+
+_BYTE_ORDER_MARKS = (
+    (b"\xff\xfe\0\0", "utf-32-le"),
+    (b"\0\0\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_FOLD_MARKS = str.maketrans(
+    dict.fromkeys("“”„‟«»″＂", '"')
+    | dict.fromkeys("‘’‚‛ʼ`´′＇", "'")
+    | dict.fromkeys("―—‒−⸺⸻", "–")
+    | dict.fromkeys("‐‑", "-")
+)
+_SAME_AS = {
+    "''": '"', "``": '"', "-": "–", "...": "…", "….": "…",
+    "-lrb-": "(", "-rrb-": ")", "-lsb-": "[", "-rsb-": "]", "-lcb-": "{", "-rcb-": "}",
+}  # fmt: skip
+
+
+def normal_form(token: str) -> str:
+    """The form of a token that is compared: one quote, one dash, NFKC, no invisible characters; capitals stay.
+
+    >>> normal_form("’s"), normal_form("``"), normal_form("—"), normal_form("-LRB-"), normal_form("ﬁne")
+    ("'s", '"', '–', '(', 'fine')
+    """
+    if token.isascii():
+        if token.isalnum():
+            return token
+        form = token.replace("`", "'") if token != "``" else token
+    else:
+        form = token.translate(_FOLD_MARKS)
+        if not form.isascii() and form not in "–…":
+            form = unicodedata.normalize("NFKC", form).translate(_FOLD_MARKS)
+            form = "".join(c for c in form if unicodedata.category(c) != "Cf")
+    if len(form) > 1 and not form.strip("-–"):
+        return "–"
+    if len(form) > 1 and not form.strip("."):
+        return "…"
+    return _SAME_AS.get(form.lower(), form) if len(form) <= 5 else form
+
+
+class _Forms(dict[str, str]):
+    """Normal forms, remembered: a text has far fewer words than tokens. Bounded, since batches see many texts."""
+
+    LIMIT = 200_000
+
+    def __missing__(self, token: str) -> str:
+        if len(self) >= self.LIMIT:
+            self.clear()
+        form = self[token] = normal_form(token).casefold() or token
+        return form
+
+
+_FOLDED = _Forms()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """A decoded text and its tokens, column by column: token i is `raw[starts[i]:ends[i]]`, compared as `folds[i]`.
+
+    Offsets are Unicode code points of `raw`, byte order mark and line ends included.
+    """
+
+    raw: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    folds: Sequence[str]
+    name: str = "-"
+
+    @classmethod
+    def of(cls, raw: str, name: str = "-") -> Text:
+        """Tokenise `raw`.
+
+        >>> text = Text.of("He can't, ‘so-called’ 1,000.5!")
+        >>> [text.token(i) for i in range(len(text))]
+        ['He', 'ca', "n't", ',', '‘', 'so-called', '’', '1,000.5', '!']
+        """
+        pattern = _wide() if _NOT_LATIN.search(raw) else _LATIN
+        spans = [m.span() for m in pattern.finditer(raw)]
+        if "'" in raw or "’" in raw:
+            spans = list(_split_clitics(raw, spans))
+        folded = _FOLDED
+        return cls(
+            raw, [s for s, _ in spans], [e for _, e in spans], [folded[raw[s:e]] for s, e in spans], name
+        )
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def token(self, index: int) -> str:
+        """The raw characters of one token."""
+        return self.raw[self.starts[index] : self.ends[index]]
+
+    def slice(self, first: int, last: int) -> str:
+        """The raw characters from token `first` up to, without, token `last`; empty when there are none."""
+        return self.raw[self.starts[first] : self.ends[last - 1]] if first < last else ""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the text in UTF-8, hexadecimal."""
+        return sha256(self.raw.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _split_clitics(raw: str, spans: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    """Cut "don't" into "do" and "n't", "Trump's" into "Trump" and "'s", as the Penn Treebank does."""
+    for start, end in spans:
+        if end - start > 2 and ("'" in (token := raw[start:end]) or "’" in token):
+            tail = _CLITIC_TAIL.search(token)
+            if tail:
+                yield start, start + tail.start()
+                yield start + tail.start(), end
+                continue
+        yield start, end
+
+
+def is_word(fold: str) -> bool:
+    """Whether a token has a letter or a digit, and so is not a mark.
+
+    >>> is_word("so-called"), is_word("'s"), is_word(","), is_word("中")
+    (True, True, False, True)
+    """
+    return fold.isalnum() or any(c.isalnum() for c in fold)
+
+
+def decode(data: bytes, *, name: str = "-", encoding: str | None = None) -> str:
+    """Bytes to characters, nothing dropped: byte order mark and line ends stay.
+
+    Without `encoding`: UTF-16 or UTF-32 if a byte order mark says so, else UTF-8.
+
+    Raises:
+        InputError: the data is not text (it has NUL characters), or `encoding` is unknown.
+        EncodingError: the bytes are not in that encoding.
+    """
+    used = encoding or encoding_of(data)
+    try:
+        text = data.decode(used)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise EncodingError(
+            f"{name}: not {used.upper()}: byte 0x{data[error.start]:02x} at offset {error.start} (line {line}); "
+            f"name its encoding with --encoding, for example --encoding {_guess(data)}"
+        ) from None
+    except LookupError:
+        raise InputError(f"{name}: unknown encoding {encoding!r}; try utf-8, cp1252, latin-1 or utf-16") from None
+    if "\0" in text:
+        raise InputError(f"{name}: not text: it has NUL characters; give a text file")
+    return text
+
+
+def encoding_of(data: bytes) -> str:
+    """The encoding a byte order mark names, else UTF-8. Chosen so that decoding keeps the mark and encoding gives it back."""
+    for mark, name in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return name
+    return "utf-8"
+
+
+def _guess(data: bytes) -> str:
+    """A likely name for bytes that are not UTF-8, only for the error message."""
+    return "cp1252" if any(0x80 <= b <= 0x9F for b in data[:100_000]) else "latin-1"
