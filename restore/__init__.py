@@ -1,1 +1,63 @@
-"""Brings damaged texts back: aligns a copy with its source, types every difference, repairs what is sure."""
+"""Brings damaged texts back: aligns a copy with its source, types every difference, repairs what is sure.
+
+>>> import restore
+>>> result = restore.restore("They lacked any Emanuel. Emanuel left.", source="They lacked any detail. Emanuel left.")
+>>> [str(d.code) for d in result.differences]
+['replace:entity']
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from restore.align.alignment import Alignment as Alignment
+    from restore.differences import Cause as Cause
+    from restore.differences import Code as Code
+    from restore.differences import Decision as Decision
+    from restore.differences import Difference as Difference
+    from restore.differences import Op as Op
+    from restore.errors import RestoreError as RestoreError
+    from restore.repair import Plan as Plan
+    from restore.repair import Policy as Policy
+    from restore.repair import apply_plan as apply_plan
+    from restore.restoration import Restoration as Restoration
+    from restore.restoration import align
+    from restore.restoration import restore as restore
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Alignment": "restore.align.alignment",
+    "Cause": "restore.differences",
+    "Code": "restore.differences",
+    "Decision": "restore.differences",
+    "Difference": "restore.differences",
+    "Op": "restore.differences",
+    "Plan": "restore.repair",
+    "Policy": "restore.repair",
+    "Restoration": "restore.restoration",
+    "RestoreError": "restore.errors",
+    "apply_plan": "restore.repair",
+    "restore": "restore.restoration",
+}
+
+__all__ = ["align", *sorted(_HOMES)]
+
+
+def align(copy: str, *, source: str, copy_name: str = "copy", source_name: str = "source") -> Alignment:
+    """Align two texts token by token: see `restore.restoration.align`."""
+    from restore.restoration import align as align_strings
+
+    return align_strings(copy, source=source, copy_name=copy_name, source_name=source_name)
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a lazy module attribute can be anything
+    """Import a public name on first use: `import restore` alone costs next to nothing."""
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'restore' has no attribute {name!r}")
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value

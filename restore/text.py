@@ -96,16 +96,28 @@ class _Forms(dict[str, str]):
     def __missing__(self, token: str) -> str:
         if len(self) >= self.LIMIT:
             self.clear()
-        form = self[token] = normal_form(token).casefold() or token
+        form = self[token] = normal_form(token) or token
         return form
 
 
-_FOLDED = _Forms()
+class _Folds(dict[str, str]):
+    """Case-folded normal forms, remembered in the same way."""
+
+    def __missing__(self, form: str) -> str:
+        if len(self) >= _Forms.LIMIT:
+            self.clear()
+        fold = self[form] = form.casefold()
+        return fold
+
+
+_FORMS = _Forms()
+_FOLDS = _Folds()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """A decoded text and its tokens, column by column: token i is `raw[starts[i]:ends[i]]`, compared as `folds[i]`.
+    """A decoded text and its tokens, column by column: token i is `raw[starts[i]:ends[i]]`, written in its
+    normal form as `forms[i]`, compared as `folds[i]`.
 
     Offsets are Unicode code points of `raw`, byte order mark and line ends included.
     """
@@ -113,6 +125,7 @@ class Text:
     raw: str
     starts: Sequence[int]
     ends: Sequence[int]
+    forms: Sequence[str]
     folds: Sequence[str]
     name: str = "-"
 
@@ -128,10 +141,10 @@ class Text:
         spans = [m.span() for m in pattern.finditer(raw)]
         if "'" in raw or "’" in raw:
             spans = list(_split_clitics(raw, spans))
-        folded = _FOLDED
-        return cls(
-            raw, [s for s, _ in spans], [e for _, e in spans], [folded[raw[s:e]] for s, e in spans], name
-        )
+        known, folded = _FORMS, _FOLDS
+        forms = [known[raw[s:e]] for s, e in spans]
+        folds = [folded[form] for form in forms]
+        return cls(raw, [s for s, _ in spans], [e for _, e in spans], forms, folds, name)
 
     def __len__(self) -> int:
         return len(self.starts)

@@ -1,0 +1,131 @@
+"""The aligner: anchors over the whole, moved blocks taken out, the lattice in what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from restore.align.alignment import Alignment, Block, Move, Relation
+from restore.align.anchors import Run, apart, heaviest_chain, unique_runs
+from restore.align.gaps import Pair, Strip, blocks_of
+from restore.align.moves import Found, find_moves
+from restore.text import Text
+
+ORDER = 3  # tokens of an anchoring n-gram: two repeat by chance too often, four are too rare in heavy damage
+PULL = 3  # tokens of a run's end that are given back to the gap beside it, so that a lucky match can be undone
+CELLS = 20_000  # of one lattice at most; a larger gap is first cut at weaker anchors
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A rectangle to align: copy tokens [copy, copy_end) with source tokens [source, source_end)."""
+
+    copy: int
+    copy_end: int
+    source: int
+    source_end: int
+
+
+def align_texts(copy: Text, source: Text) -> Alignment:
+    """Align two tokenised texts. Cost grows with their length and with the size of the gaps between anchors."""
+    pair = Pair(copy, source)
+    whole = Window(0, len(copy), 0, len(source))
+    runs = _runs(pair, whole, ORDER)
+    chain = apart(heaviest_chain(runs))
+    moves = find_moves(runs, chain, whole.copy_end, whole.source_end)
+    blocks = list(_lane(pair, whole, chain, moves, None))
+    for lane, found in enumerate(moves):
+        window = Window(found.move.copy_start, found.move.copy_end, found.move.source_start, found.move.source_end)
+        blocks += _lane(pair, window, apart(found.chain), (), lane)
+    blocks.sort(key=lambda b: (b.copy_start, b.copy_end))
+    return Alignment(copy, source, _merged(blocks), [found.move for found in moves])
+
+
+def _runs(pair: Pair, window: Window, order: int) -> list[Run]:
+    copy = np.asarray(pair.copy_ids[window.copy : window.copy_end], dtype=np.int64)
+    source = np.asarray(pair.source_ids[window.source : window.source_end], dtype=np.int64)
+    return [
+        Run(r.copy + window.copy, r.source + window.source, r.length) for r in unique_runs(copy, source, order)
+    ]
+
+
+def _lane(
+    pair: Pair, window: Window, chain: Sequence[Run], moves: Sequence[Found], lane: int | None
+) -> Iterator[Block]:
+    """The window's blocks: its chain's runs, and the gaps between them."""
+    i, j = window.copy, window.source
+    ends = [Run(window.copy_end, window.source_end, 0)]
+    for run in [*_cores(chain, window), *ends]:
+        if run.copy > i or run.source > j:
+            yield from _gap(pair, Window(i, run.copy, j, run.source), moves, lane)
+        if run.length:
+            i, j = run.copy + run.length, run.source + run.length
+            yield Block(Relation.EQUAL, run.copy, i, run.source, j, lane)
+
+
+def _cores(chain: Sequence[Run], window: Window) -> Iterator[Run]:
+    """Runs without the ends that border on a gap."""
+    for index, run in enumerate(chain):
+        before = chain[index - 1] if index else Run(window.copy, window.source, 0)
+        after = chain[index + 1] if index + 1 < len(chain) else Run(window.copy_end, window.source_end, 0)
+        gap_before = (before.copy + before.length, before.source + before.length) != (run.copy, run.source)
+        gap_after = (run.copy + run.length, run.source + run.length) != (after.copy, after.source)
+        cut = PULL if gap_before else 0
+        left = run.length - cut - (PULL if gap_after else 0)
+        if left > 0:
+            yield Run(run.copy + cut, run.source + cut, left)
+
+
+def _gap(pair: Pair, window: Window, moves: Sequence[Found], lane: int | None) -> Iterator[Block]:
+    """Blocks of one gap: by the lattice where it fits, else cut at weaker anchors first."""
+    copy = _outside(range(window.copy, window.copy_end), [(m.move.copy_start, m.move.copy_end) for m in moves])
+    source = _outside(
+        range(window.source, window.source_end), [(m.move.source_start, m.move.source_end) for m in moves]
+    )
+    if len(copy) * len(source) <= CELLS:
+        yield from blocks_of(pair, Strip(copy, source, window.copy, window.source), lane)
+        return
+    for order in (2, 1):
+        chain = apart(heaviest_chain(_runs(pair, window, order)))
+        chain = [run for run in chain if not _cut(run, moves)]
+        if chain:
+            yield from _lane(pair, window, chain, moves, lane)
+            return
+    yield Block(Relation.CHANGED, window.copy, window.copy_end, window.source, window.source_end, lane)
+
+
+def _cut(run: Run, moves: Sequence[Found]) -> bool:
+    return any(
+        run.copy < m.move.copy_end
+        and m.move.copy_start < run.copy + run.length
+        or run.source < m.move.source_end
+        and m.move.source_start < run.source + run.length
+        for m in moves
+    )
+
+
+def _outside(places: range, taken: Sequence[tuple[int, int]]) -> Sequence[int]:
+    inside = [(a, b) for a, b in taken if a < places.stop and places.start < b]
+    return [p for p in places if not any(a <= p < b for a, b in inside)] if inside else places
+
+
+def _merged(blocks: Sequence[Block]) -> list[Block]:
+    """Equal blocks that touch on both sides become one."""
+    merged: list[Block] = []
+    for block in blocks:
+        last = merged[-1] if merged else None
+        if (
+            last
+            and last.relation is block.relation is Relation.EQUAL
+            and last.moved == block.moved
+            and last.copy_end == block.copy_start
+            and last.source_end == block.source_start
+        ):
+            merged[-1] = Block(
+                Relation.EQUAL, last.copy_start, block.copy_end, last.source_start, block.source_end, block.moved
+            )
+        else:
+            merged.append(block)
+    return merged

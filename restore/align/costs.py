@@ -1,0 +1,30 @@
+"""What the lattice's steps cost, in thousandths of a nat.
+
+A plain inserted word costs about minus the logarithm of how often it stands in the pair: a rare word hardly comes from nowhere, and its
+match is worth keeping; a comma matches by luck. A whole mention costs about as much as one such word, however long. Whole numbers, so
+that every implementation finds the same path.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """Step costs in thousandths of a nat."""
+
+    open: int = 4000  # a difference begins
+    eat: int = 700  # a source token is not in the copy
+    insert_rare: int = 7500  # a plain copy token that is rare in the pair
+    insert_common: int = 3000  # and one that is everywhere
+    mention: int = 4500  # a whole mention, copied from elsewhere in the source
+    mention_token: int = 60  # each of its tokens
+    odd_edge: int = 1200  # it begins or ends as a noun phrase hardly does
+    own_place: int = 1500  # the source has it only in this very gap
+    near: int = 2500  # a word misread …
+    near_edit: int = 6000  # … times the share of its characters that changed
+    joined: int = 1500  # words joined or split, on top of `near`
+
+
+DEFAULT = Costs()

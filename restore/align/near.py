@@ -1,0 +1,33 @@
+"""Near matches: the same word misread or mistyped, character by character.
+
+Digits and negations are never near: a changed number or a lost "not" changes what is said, whatever the distance.
+"""
+
+from __future__ import annotations
+
+from rapidfuzz.distance import Levenshtein
+
+_NEGATIONS = frozenset(
+    {"not", "no", "n't", "never", "nor", "none", "without", "cannot", "non", "nicht", "kein", "keine", "nie", "pas", "ne", "ni", "нет", "не", "ni", "nunca", "nessuno", "não", "nem"}
+)  # fmt: skip
+LONGEST = 64  # longer "words" are data, not misreadings, and would make the comparison costly
+
+
+def distance(copy: str, source: str) -> float | None:
+    """The share of characters that changed, 0 to 1, or None where the words are not near.
+
+    >>> distance("oustody", "custody"), distance("1912", "1913"), distance("now", "not"), distance("cat", "dog")
+    (0.14285714285714285, None, None, None)
+    """
+    longest = max(len(copy), len(source))
+    if longest > LONGEST or longest < 2:
+        return None
+    if copy in _NEGATIONS or source in _NEGATIONS or _digits(copy) != _digits(source):
+        return None
+    limit = longest // 2 if longest > 3 else 1
+    edits = Levenshtein.distance(copy, source, score_cutoff=limit)
+    return edits / longest if edits <= limit else None
+
+
+def _digits(word: str) -> str:
+    return "" if word.isalpha() else "".join(c for c in word if c.isdigit())

@@ -1,0 +1,200 @@
+"""The whole way in one call: align, type, rate, decide, repair."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2s
+
+from restore.align.aligner import align_texts
+from restore.align.alignment import Alignment, Mention, Move, Relation
+from restore.causes import Candidate, candidates
+from restore.confidence import confidence_of
+from restore.convention import Convention
+from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
+from restore.repair import Plan, Policy, apply_plan, decided, make_plan
+from restore.text import Text
+
+CONTEXT = 3  # tokens on either side of a difference that its id depends on
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was found and decided. `fidelity` is the share of both texts' tokens that say the same on the other side."""
+
+    by_code: Mapping[str, int]
+    applied: int
+    kept: int
+    review: int
+    fidelity: float
+
+
+@dataclass(frozen=True, slots=True)
+class Restoration:
+    """The result: the restored text, the differences with their decisions, the alignment and the plan that was applied."""
+
+    text: str
+    differences: Sequence[Difference]
+    alignment: Alignment
+    plan: Plan
+    policy: Policy
+
+    @property
+    def summary(self) -> Summary:
+        """Counts by code and by decision, and the fidelity of the copy as it came."""
+        counts = Counter(d.decision for d in self.differences)
+        total = len(self.alignment.copy) + len(self.alignment.source)
+        same = sum(
+            b.copy_end - b.copy_start for b in self.alignment if b.relation is Relation.EQUAL and b.moved is None
+        )
+        return Summary(
+            dict(sorted(Counter(str(d.code) for d in self.differences).items())),
+            counts[Decision.APPLY],
+            counts[Decision.KEEP],
+            counts[Decision.REVIEW],
+            round(2 * same / total, 6) if total else 1.0,
+        )
+
+
+def restore(
+    copy: str, *, source: str, policy: Policy | None = None, copy_name: str = "copy", source_name: str = "source"
+) -> Restoration:
+    """Restore a copy from its source: what the policy is sure of is applied, the rest is left in the differences.
+
+    >>> source = "Emanuel spoke. The executive order lacked any detail about what funds would go."
+    >>> restore("Emanuel spoke. The executive order lacked any Emanuel about what funds would go.", source=source).text
+    'Emanuel spoke. The executive order lacked any detail about what funds would go.'
+    """
+    policy = policy or Policy()
+    alignment = align(copy, source=source, copy_name=copy_name, source_name=source_name)
+    differences = decided(find_differences(alignment), policy)
+    plan = make_plan(copy, differences)
+    return Restoration(apply_plan(copy, plan), differences, alignment, plan, policy)
+
+
+def align(copy: str, *, source: str, copy_name: str = "copy", source_name: str = "source") -> Alignment:
+    """Align two texts token by token: each token of both in exactly one block."""
+    return align_texts(Text.of(copy, copy_name), Text.of(source, source_name))
+
+
+def find_differences(alignment: Alignment) -> list[Difference]:
+    """An alignment's differences, typed and rated, in the copy's order, none of them decided."""
+    convention = Convention.of(alignment.copy)
+    names = _Names(alignment)
+    moves = [_move(alignment, move, names) for move in alignment.moves]
+    found = list(moves)
+    for candidate in candidates(alignment):
+        within = moves[candidate.moved].id if candidate.moved is not None else None
+        found.append(_difference(alignment, candidate, convention, names, within))
+    return sorted(found, key=lambda d: (d.copy.start, d.op is not Op.MOVE, d.copy.end, d.source.start))
+
+
+class _Names:
+    """Stable ids: of the content and its surroundings, not of the position; the second of two alike is numbered."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        self._copy, self._source = alignment.copy, alignment.source
+        self._seen: Counter[str] = Counter()
+
+    def of(self, op: Op, copy: tuple[int, int], source: tuple[int, int]) -> str:
+        parts = [
+            op.value,
+            *self._copy.folds[max(copy[0] - CONTEXT, 0) : copy[0]], "\0", *self._copy.forms[copy[0] : copy[1]], "\0",
+            *self._copy.folds[copy[1] : copy[1] + CONTEXT], "\1", *self._source.forms[source[0] : source[1]],
+        ]  # fmt: skip
+        name = blake2s("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+        self._seen[name] += 1
+        return name if self._seen[name] == 1 else f"{name}-{self._seen[name]}"
+
+
+def _difference(
+    alignment: Alignment, candidate: Candidate, convention: Convention, names: _Names, within: str | None
+) -> Difference:
+    copy, source = alignment.copy, alignment.source
+    i, j = (candidate.copy_start, candidate.copy_end), (candidate.source_start, candidate.source_end)
+    at = _span(copy, *i)
+    return Difference(
+        id=names.of(candidate.op, i, j),
+        code=Code(candidate.op, candidate.cause),
+        copy=at,
+        source=_span(source, *j),
+        replacement=_replacement(copy, source, candidate, convention, at),
+        confidence=round(confidence_of(candidate), 4),
+        evidence=_evidence(copy, source, candidate),
+        origin=_origin(source, candidate.mentions) if candidate.cause is Cause.ENTITY else None,
+        within=within,
+    )
+
+
+def _move(alignment: Alignment, move: Move, names: _Names) -> Difference:
+    copy, source = alignment.copy, alignment.source
+    at, stands = _span(copy, move.copy_start, move.copy_end), _span(source, move.source_start, move.source_end)
+    before = [b for b in alignment if b.source_end <= move.source_start and b.moved is None and b.copy_end]
+    last = max(before, key=lambda b: (b.source_end, b.copy_end), default=None)
+    return Difference(
+        id=names.of(Op.MOVE, (move.copy_start, move.copy_end), (move.source_start, move.source_end)),
+        code=Code(Op.MOVE, Cause.PASSAGE),
+        copy=at,
+        source=stands,
+        replacement="",
+        confidence=0.5,
+        evidence=f"{move.copy_end - move.copy_start} tokens that the source has at offset {stands.start}",
+        origin=Place(stands.start, stands.end),
+        target=copy.ends[last.copy_end - 1] if last else 0,
+    )
+
+
+def _span(text: Text, first: int, last: int) -> Span:
+    """Tokens as characters; an empty span stands behind the token before it, amid white space where that is wide."""
+    if first < last:
+        start, end = text.starts[first], text.ends[last - 1]
+        return Span(start, end, text.raw[start:end])
+    start = text.ends[first - 1] if first else 0
+    end = text.starts[first] if first < len(text) else len(text.raw)
+    if end - start > 1 and first and not re.search(r"[\r\n]", text.raw[start:end]):
+        start += (end - start + 1) // 2
+    return Span(start, start, "")
+
+
+def _replacement(copy: Text, source: Text, candidate: Candidate, convention: Convention, at: Span) -> str:
+    """The source's words in the copy's convention, with the white space they need where they are put in between."""
+    written = convention.write(source, candidate.source_start, candidate.source_end)
+    if not written or at.start < at.end:
+        return written
+    raw, first, last = copy.raw, candidate.source_start, candidate.source_end
+    lead = _space(source, first, convention) if at.start else ""
+    trail = _space(source, last, convention) if at.start < len(raw) else ""
+    if at.start and raw[at.start - 1].isspace():
+        lead = ""
+    if at.start < len(raw) and raw[at.start].isspace():
+        trail = ""
+    return lead + written + trail
+
+
+def _space(source: Text, token: int, convention: Convention) -> str:
+    """The white space before a source token, as the convention has it."""
+    if not 0 < token < len(source):
+        return convention.newline if convention.newline != " " else " "
+    space = convention.space(source.raw[source.ends[token - 1] : source.starts[token]])
+    return space or (" " if convention.spaced else "")
+
+
+def _origin(source: Text, mentions: Sequence[Mention]) -> Place | None:
+    if not mentions:
+        return None
+    longest = max(mentions, key=lambda m: m.end - m.start)
+    last = longest.origin + longest.end - longest.start - 1
+    return Place(source.starts[longest.origin], source.ends[last])
+
+
+def _evidence(copy: Text, source: Text, candidate: Candidate) -> str:
+    if candidate.cause is Cause.ENTITY:
+        place = _origin(source, candidate.mentions)
+        return f"the source has these words at offset {place.start}, not here" if place else "stands elsewhere"
+    if candidate.op is Op.DELETE:
+        return f"the source has {candidate.source_end - candidate.source_start} more tokens here"
+    if candidate.op is Op.INSERT:
+        return f"the copy has {candidate.copy_end - candidate.copy_start} more tokens here"
+    return "the two sides have other words"
