@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from restore.align.alignment import Alignment as Alignment
+    from restore.aligner.alignment import Alignment as Alignment
     from restore.differences import Cause as Cause
     from restore.differences import Code as Code
     from restore.differences import Decision as Decision
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "Alignment": "restore.align.alignment",
+    "Alignment": "restore.aligner.alignment",
     "Cause": "restore.differences",
     "Code": "restore.differences",
     "Decision": "restore.differences",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from restore.align.alignment import Alignment, Block, Mention, Relation
+from restore.aligner.alignment import Alignment, Block, Mention, Relation
+from restore.aligner.mentions import begins_mention
 from restore.differences import Cause, Op
 from restore.text import Text, is_word
 
@@ -123,7 +124,7 @@ def _cause(copy: Text, source: Text, block: Block, ours: Sequence[str], theirs: 
         return Cause.PUNCTUATION
     if ours and _is_duplicate(copy, block, ours) and not theirs:
         return Cause.DUPLICATE
-    if ours and _all_mentions(block):
+    if ours and _all_mentions(copy, block):
         return Cause.ENTITY
     if not ours and all("-" in fold or not is_word(fold) for fold in theirs):
         return Cause.HYPHEN
@@ -142,8 +143,13 @@ def _cause(copy: Text, source: Text, block: Block, ours: Sequence[str], theirs: 
     return Cause.WORDING
 
 
-def _all_mentions(block: Block) -> bool:
-    return bool(block.mentions) and sum(m.end - m.start for m in block.mentions) == block.copy_end - block.copy_start
+def _all_mentions(copy: Text, block: Block) -> bool:
+    """Whether everything inserted is mentions, and each could be a noun phrase: a lone clitic or mark is none."""
+    return (
+        bool(block.mentions)
+        and sum(m.end - m.start for m in block.mentions) == block.copy_end - block.copy_start
+        and all(begins_mention(copy.folds[m.start]) for m in block.mentions)
+    )
 
 
 def _is_duplicate(copy: Text, block: Block, ours: Sequence[str]) -> bool:

@@ -117,12 +117,19 @@ def make_plan(copy: str, differences: Iterable[Difference]) -> Plan:
 
 
 def _splice(copy: str, difference: Difference) -> Splice:
-    """A difference as a splice; taking words out takes the white space before them too, if there is white space behind."""
+    """A difference as a splice, tidy in its white space.
+
+    Taking words out takes the white space before them too, if there is white space behind; putting words in where a tokeniser
+    left a hole of several spaces fills the hole.
+    """
     start, end = difference.copy.start, difference.copy.end
-    if not difference.replacement and start < end:
-        behind = end == len(copy) or copy[end].isspace()
-        while behind and start and copy[start - 1] in " \t":
-            start -= 1
+    hole = 0
+    while hole < start and copy[start - hole - 1] in " \t":
+        hole += 1
+    if start == end and hole > 1:
+        start -= hole - 1
+    elif not difference.replacement and start < end and (end == len(copy) or copy[end].isspace()):
+        start -= hole
     return Splice(start, end, difference.replacement, difference.source.start)
 
 

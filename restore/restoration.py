@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2s
 
-from restore.align.aligner import align_texts
-from restore.align.alignment import Alignment, Mention, Move, Relation
+from restore.aligner.engine import align_texts
+from restore.aligner.alignment import Alignment, Mention, Move, Relation
 from restore.causes import Candidate, candidates
 from restore.confidence import confidence_of
 from restore.convention import Convention
@@ -147,15 +146,12 @@ def _move(alignment: Alignment, move: Move, names: _Names) -> Difference:
 
 
 def _span(text: Text, first: int, last: int) -> Span:
-    """Tokens as characters; an empty span stands behind the token before it, amid white space where that is wide."""
+    """Tokens as characters; an empty span stands before the token that follows it, or behind the last one."""
     if first < last:
         start, end = text.starts[first], text.ends[last - 1]
         return Span(start, end, text.raw[start:end])
-    start = text.ends[first - 1] if first else 0
-    end = text.starts[first] if first < len(text) else len(text.raw)
-    if end - start > 1 and first and not re.search(r"[\r\n]", text.raw[start:end]):
-        start += (end - start + 1) // 2
-    return Span(start, start, "")
+    at = text.starts[first] if first < len(text) else (text.ends[-1] if len(text) else 0)
+    return Span(at, at, "")
 
 
 def _replacement(copy: Text, source: Text, candidate: Candidate, convention: Convention, at: Span) -> str:

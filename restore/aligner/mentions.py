@@ -40,10 +40,15 @@ def ends_mention(fold: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The longest common stretch from a copy token on: its length in tokens, and where the source has it."""
+    """A copied stretch of some length: where the source has it, and whether it is whole there.
 
-    length: int
+    It is open on a side if, wherever the source has it, the same token goes on there as in the copy: then it is a part of a longer
+    mention ("President Donald" of "President Donald Trump").
+    """
+
     origin: int
+    open_before: bool
+    open_after: bool
 
 
 class Lexicon:
@@ -56,25 +61,47 @@ class Lexicon:
         self._places: dict[int, list[int]] = {}
         places = self._places
         for at, token in enumerate(source):
-            places.setdefault(token, []).append(at)
+            if token in places:
+                places[token].append(at)
+            else:
+                places[token] = [at]
 
     def places(self, token: int) -> Sequence[int]:
         """Where the source has this token."""
         return self._places.get(token, ())
 
-    def stretch(self, copy: Sequence[int], start: int, end: int) -> Stretch | None:
-        """The longest stretch of copy[start:end], from `start` on, that the source has."""
-        source, limit = self._source, min(end - start, LONGEST)
-        best, origin = 0, -1
-        for at in self._places.get(copy[start], ())[:POSTINGS]:
-            if best and (at + best >= len(source) or best < limit and source[at + best] != copy[start + best]):
-                continue
-            size = 1
-            while size < limit and at + size < len(source) and source[at + size] == copy[start + size]:
-                size += 1
-            if size > best:
-                best, origin = size, at
-                if best == limit:
-                    break
-        return Stretch(best, origin) if best else None
+    def stretches(self, copy: Sequence[int], at: int, limit: int, avoid: range) -> list[Stretch]:
+        """What the source also has of copy[at:at+limit], from `at` on: one stretch of each length from 1 up.
 
+        Places in `avoid` count only where there is no other.
+        """
+        source = self._source
+        places = self._places.get(copy[at], ())[:POSTINGS]
+        if not places:
+            return []
+        before = copy[at - 1] if at else -1
+        reach = min(LONGEST, len(copy) - at)
+        common = [(_common(source, place, copy, at, reach), place) for place in places]
+        longest = min(max(size for size, _ in common), limit)
+        return [_stretch(source, common, size, before, avoid) for size in range(1, longest + 1)]
+
+
+def _common(source: Sequence[int], place: int, copy: Sequence[int], at: int, reach: int) -> int:
+    """How many tokens are the same from `place` in the source and from `at` in the copy on."""
+    size = 1
+    reach = min(reach, len(source) - place)
+    while size < reach and source[place + size] == copy[at + size]:
+        size += 1
+    return size
+
+
+def _stretch(
+    source: Sequence[int], common: Sequence[tuple[int, int]], size: int, before: int, avoid: range
+) -> Stretch:
+    holding = [(length, place) for length, place in common if length >= size]
+    origin = next((place for _, place in holding if place not in avoid), holding[0][1])
+    return Stretch(
+        origin,
+        open_before=all(place and source[place - 1] == before for _, place in holding),
+        open_after=all(length > size for length, _ in holding),
+    )

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import exp, inf
 
-from restore.align.costs import Costs
+from restore.aligner.costs import Costs
 
 UNREACHED = 1 << 60
 M, I, D = 0, 1, 2

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from restore.align.alignment import Move
-from restore.align.anchors import Run, heaviest_chain
+from restore.aligner.alignment import Move
+from restore.aligner.anchors import Run, heaviest_chain
 
 SHORTEST = 8  # anchored tokens of a moved block at least: shorter ones are repeated phrases
 STRETCH = 24  # tokens between two anchors of one moved block at most

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 
-from restore.align import near
-from restore.align.alignment import Block, Mention, Relation
-from restore.align.costs import DEFAULT, Costs
-from restore.align.lattice import Gap, I, Jump, M, Pairing, Step, best_path
-from restore.align.mentions import Lexicon, begins_mention, ends_mention
+from restore.aligner import near
+from restore.aligner.alignment import Block, Mention, Relation
+from restore.aligner.costs import DEFAULT, Costs
+from restore.aligner.lattice import Gap, I, Jump, M, Pairing, Step, best_path
+from restore.aligner.mentions import Lexicon, begins_mention, ends_mention
 from restore.text import Text, is_word
 
 JOINED = 3  # words joined into one, or one split into, at most
@@ -66,20 +66,18 @@ def gap_of(pair: Pair, strip: Strip) -> Gap:
 
 
 def _jumps(pair: Pair, strip: Strip) -> Iterator[Jump]:
-    ids = [pair.copy_ids[i] for i in strip.copy]
-    words = [pair.copy.folds[i] for i in strip.copy]
     here = range(strip.source[0], strip.source[-1] + 1) if strip.source else range(0)
-    costs = pair.costs
-    for at, first in enumerate(words):
-        found = pair.lexicon.stretch(ids, at, len(ids))
-        if found is None:
-            continue
-        begin = costs.mention + (0 if begins_mention(first) else costs.odd_edge)
-        if found.origin in here:
-            begin += costs.own_place
-        for size in range(1, found.length + 1):
-            end = 0 if ends_mention(words[at + size - 1]) else costs.odd_edge
-            yield Jump(at, at + size, found.origin, begin + end + size * costs.mention_token)
+    costs, folds, end = pair.costs, pair.copy.folds, len(strip.copy)
+    for at, place in enumerate(strip.copy):
+        limit = next((k - at for k in range(at + 1, end) if strip.copy[k] != place + k - at), end - at)
+        begin = costs.mention + (0 if begins_mention(folds[place]) else costs.odd_edge)
+        for size, found in enumerate(pair.lexicon.stretches(pair.copy_ids, place, limit, here), 1):
+            cost = begin + size * costs.mention_token
+            cost += 0 if ends_mention(folds[place + size - 1]) else costs.odd_edge
+            cost += costs.own_place if found.origin in here else 0
+            cost += costs.part if found.open_after and at + size < end else 0
+            cost += costs.part if found.open_before and at else 0
+            yield Jump(at, at + size, found.origin, cost)
 
 
 def _pairings(pair: Pair, strip: Strip) -> Iterator[Pairing]:

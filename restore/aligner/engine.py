@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from restore.align.alignment import Alignment, Block, Move, Relation
-from restore.align.anchors import Run, apart, heaviest_chain, unique_runs
-from restore.align.gaps import Pair, Strip, blocks_of
-from restore.align.moves import Found, find_moves
+from restore.aligner.alignment import Alignment, Block, Move, Relation
+from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
+from restore.aligner.gaps import Pair, Strip, blocks_of
+from restore.aligner.moves import Found, find_moves
 from restore.text import Text
 
 ORDER = 3  # tokens of an anchoring n-gram: two repeat by chance too often, four are too rare in heavy damage
@@ -90,7 +90,7 @@ def _gap(pair: Pair, window: Window, moves: Sequence[Found], lane: int | None) -
     for order in (2, 1):
         chain = apart(heaviest_chain(_runs(pair, window, order)))
         chain = [run for run in chain if not _cut(run, moves)]
-        if chain:
+        if any(_cores(chain, window)):
             yield from _lane(pair, window, chain, moves, lane)
             return
     yield Block(Relation.CHANGED, window.copy, window.copy_end, window.source, window.source_end, lane)

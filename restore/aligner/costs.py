@@ -22,6 +22,7 @@ class Costs:
     mention_token: int = 60  # each of its tokens
     odd_edge: int = 1200  # it begins or ends as a noun phrase hardly does
     own_place: int = 1500  # the source has it only in this very gap
+    part: int = 1200  # it is only a part of what the source has there, on one side
     near: int = 2500  # a word misread …
     near_edit: int = 6000  # … times the share of its characters that changed
     joined: int = 1500  # words joined or split, on top of `near`
