@@ -1,0 +1,6 @@
+"""Damaged copies made from clean texts, with every difference known: what alignment and repair are tuned and judged on."""
+
+from restore.damage.gold import Damaged, GoldDifference
+from restore.damage.recipes import RECIPES, Recipe, make_damage
+
+__all__ = ["RECIPES", "Damaged", "GoldDifference", "Recipe", "make_damage"]

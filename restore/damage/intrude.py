@@ -1,0 +1,137 @@
+"""Entity substitution as faulty pipelines do it: a cluster's main mention written over its other mentions, late.
+
+The shapes are those of neuralcoref's `coref_resolved` and its kin (huggingface/neuralcoref#96, #151, #288; shon-otmazgin/fastcoref#55):
+the main mention is put where the mention's index points to in another tokenisation, and as many tokens are blanked as the
+mention had. Where tokens were lost on the way, the index drifts: one late at first, ten and more at the end of a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from restore.damage.draft import Draft, Edit, Mark
+from restore.damage.mentions import Cluster, Mention, Reading, find_clusters
+from restore.damage.words import POSSESSIVES
+from restore.differences import Cause
+from restore.text import Text, is_word
+
+ENTITY = Mark(Cause.ENTITY)
+DUPLICATE = Mark(Cause.DUPLICATE)
+_LATE = ((1, 0.78), (0, 0.12), (2, 0.07), (-1, 0.03))
+_DRIFTING = 0.3
+_WRONG_CLUSTER = 0.06
+_NOTHING_EATEN = 0.06
+_DOUBLED = 0.03
+_POSSESSIVE = 0.5
+_FARTHEST = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Intrude:
+    """Write main mentions over the text until about `share` of the copy's tokens are intruders."""
+
+    share: float
+
+    def __call__(self, draft: Draft, rng: Random) -> None:
+        reading = Reading(draft.source, draft.units)
+        clusters = [c for c in find_clusters(reading, rng) if c.main]
+        writer = _Writer(draft, reading, _shifts(draft, rng), rng)
+        writer.write(_targets(clusters, rng), self.share)
+        draft.apply(writer.edits)
+
+
+def _targets(clusters: Sequence[Cluster], rng: Random) -> list[tuple[Mention, str]]:
+    """Each mention with the text that goes over it: first those of clusters, in random order, then single ones as well."""
+    mains = [c.main for c in clusters]
+    sure, more = [], []
+    for cluster in clusters:
+        for mention in cluster.mentions:
+            main = rng.choice(mains) if rng.random() < _WRONG_CLUSTER else cluster.main
+            (sure if len(cluster.mentions) > 1 and main != mention.text else more).append((mention, main))
+    rng.shuffle(sure)
+    rng.shuffle(more)
+    weights = [1 / (1 + len(main.split()) / 6) for main in mains]
+    strangers = rng.choices(mains, weights, k=len(more)) if mains else []
+    return sure + [(mention, other) for (mention, _), other in zip(more, strangers, strict=True)]
+
+
+def _shifts(draft: Draft, rng: Random) -> Callable[[int], int]:
+    """How far from its mention, in tokens, the intruder lands, by the mention's place."""
+    if rng.random() >= _DRIFTING:
+        return lambda _: rng.choices([s for s, _ in _LATE], [w for _, w in _LATE])[0]
+    slips: list[int] = []
+    drift = rng.choice((0, 1, 1))
+    for unit in draft.units:
+        if drift < _FARTHEST and ("\n" in unit.before or "-" in unit.text) and rng.random() < 0.35:
+            drift += rng.choice((1, 1, 1, 2, 3))
+        slips.append(drift)
+    return lambda place: slips[place]
+
+
+class _Writer:
+    """Collects edits that do not overlap, and counts the tokens they bring."""
+
+    def __init__(self, draft: Draft, reading: Reading, shift: Callable[[int], int], rng: Random) -> None:
+        self.draft, self.reading, self.shift, self.rng = draft, reading, shift, rng
+        self.edits: list[Edit] = []
+        self.taken = [unit.mark is not None for unit in draft.units]
+        self.tokens = sum(1 for unit in draft.units if unit.text)
+        self.sizes: dict[str, int] = {}
+
+    def write(self, targets: Sequence[tuple[Mention, str]], share: float) -> None:
+        """Go through the targets until the share is reached."""
+        written = 0
+        for mention, main in targets:
+            if written >= share * max(self.tokens, 1):
+                break
+            size = self._size(main)
+            if size > 8 and self.rng.random() < 0.5 + 0.02 * size:
+                continue
+            written += self._put(mention, main)
+
+    def _size(self, text: str) -> int:
+        if text not in self.sizes:
+            self.sizes[text] = len(Text.of(text))
+        return self.sizes[text]
+
+    def _put(self, mention: Mention, main: str) -> int:
+        """One intruder; how many tokens it brought, 0 when there was no room for it."""
+        start = mention.start + self.shift(mention.start)
+        eaten = 0 if self.rng.random() < _NOTHING_EATEN else min(mention.stop - mention.start, 4)
+        stop = start + eaten
+        if start < 0 or stop >= len(self.draft) or any(self.taken[max(0, start - (not eaten)) : stop + (not eaten)]):
+            return 0
+        main = self._possessive(mention, main)
+        folds = list(Text.of(main).folds)
+        mark = ENTITY
+        if not eaten:
+            mark = DUPLICATE if self._beside(folds, start) else ENTITY
+        elif folds == self.reading.folds[start:stop] or self._swallowed(folds, start, stop):
+            return 0
+        if eaten and self.rng.random() < _DOUBLED and len(folds) < 4:
+            main = f"{main} {main}"
+        self.taken[start:stop] = [True] * eaten
+        if not eaten:
+            self.taken[start] = True
+        self.edits.append(Edit(start, stop, main, mark))
+        self.tokens += len(folds) - eaten
+        return len(folds)
+
+    def _possessive(self, mention: Mention, main: str) -> str:
+        """Some pipelines give a possessive its 's, some don't ("John walked in John house")."""
+        possessive = mention.head in POSSESSIVES or mention.head == "'s"
+        if possessive and is_word(main[-1:]) and self.rng.random() < _POSSESSIVE:
+            return main + ("’s" if "’" in self.draft.source.raw else "'s")
+        return main
+
+    def _beside(self, folds: Sequence[str], start: int) -> bool:
+        """Whether the same words stand right before or after the place."""
+        around, size = self.reading.folds, len(folds)
+        return list(folds) in (around[max(0, start - size) : start], around[start : start + size])
+
+    def _swallowed(self, folds: Sequence[str], start: int, stop: int) -> bool:
+        """Whether only marks would differ, which is no intruder."""
+        words = [f for f in self.reading.folds[start:stop] if is_word(f)]
+        return words == [f for f in folds if is_word(f)]

@@ -1,0 +1,229 @@
+"""Mentions and their clusters, as a coreference step would have them, found without a model (the house way).
+
+Names by capitals, noun phrases by their determiner, long phrases by what hangs on to them, pronouns by a list and, in any
+script, words that come back. Wrong clusters are welcome: the producers of this damage make them too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from restore.damage.draft import Unit
+from restore.damage.words import DETERMINERS, FUNCTION, LINKS, PERSONS, RELATIVES, looks_like_a_verb
+from restore.text import Text, is_word
+
+_BARRIER = "\0"
+_SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_ENDS = frozenset(".!?…。！？।")
+LONGEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Units [start, stop) that name something; `text` is how a pipeline would write it elsewhere, `head` its last word."""
+
+    start: int
+    stop: int
+    text: str
+    head: str
+    pronoun: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Mentions taken to name one thing, in the text's order, and the text of the one that stands for all."""
+
+    main: str
+    mentions: tuple[Mention, ...]
+
+
+class Reading:
+    """The words a finder looks at: one column each for letters, folded form, and what stands before."""
+
+    def __init__(self, source: Text, units: Sequence[Unit]) -> None:
+        self.source = source
+        self.units = units
+        whole = [u.mark is None and u.last == u.first + 1 and bool(u.text) for u in units]
+        self.words = [u.text if ok else _BARRIER for u, ok in zip(units, whole, strict=True)]
+        self.folds = [source.folds[u.first] if ok else _BARRIER for u, ok in zip(units, whole, strict=True)]
+        self.counts = Counter(self.folds)
+        self.lowered = {w for w in self.words if w.islower()}
+        self.begins = [self._begins(i) for i in range(len(units))]
+        self.spaceless = bool(_SPACELESS.search(source.raw))
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def _begins(self, i: int) -> bool:
+        """Whether a sentence or line starts here."""
+        j = i - 1
+        while j >= 0 and not is_word(self.folds[j]):
+            if self.words[j] in _ENDS or self.words[j] == _BARRIER:
+                return True
+            j -= 1
+        return j < 0 or "\n" in self.units[i].before
+
+    def function(self, i: int) -> bool:
+        """A word that holds others together, a mark, or something already changed."""
+        fold = self.folds[i]
+        return fold == _BARRIER or not is_word(fold) or fold in FUNCTION or fold in PERSONS
+
+    def mention(self, start: int, stop: int, *, pronoun: bool = False) -> Mention:
+        """The mention these units make, its text taken from the source as it stands there, line ends aside."""
+        raw = self.source.raw[
+            self.source.starts[self.units[start].first] : self.source.ends[self.units[stop - 1].last - 1]
+        ]
+        return Mention(start, stop, " ".join(raw.split()), self.folds[stop - 1], pronoun)
+
+
+def find_mentions(reading: Reading, rng: Random) -> list[Mention]:
+    """All mentions, in the text's order; some stand inside others, as they do in real clusters."""
+    found = [*_names(reading), *_noun_phrases(reading, rng), *_pronouns(reading), *_returning(reading)]
+    found += _lengthened(reading, found, rng)
+    return sorted(dict.fromkeys(found), key=lambda m: (m.start, m.stop))
+
+
+def _names(reading: Reading) -> Iterator[Mention]:
+    i = 0
+    while i < len(reading):
+        stop = _name_end(reading, i)
+        start = i
+        if stop > i and reading.begins[i] and reading.folds[i] in FUNCTION:
+            start = i + 1
+        if stop > start and not (stop - start == 1 and _only_a_start(reading, start)) and stop - start <= 7:
+            yield reading.mention(start, stop)
+        i = max(stop, i + 1)
+
+
+def _only_a_start(reading: Reading, i: int) -> bool:
+    """A capital that a sentence's start explains."""
+    return reading.begins[i] and (reading.folds[i] in reading.lowered or reading.counts[reading.folds[i]] == 1)
+
+
+def _capital(reading: Reading, i: int) -> bool:
+    word = reading.words[i]
+    return word[:1].isupper() and reading.folds[i] not in PERSONS
+
+
+def _name_end(reading: Reading, i: int) -> int:
+    if not _capital(reading, i):
+        return i
+    stop = i + 1
+    while stop < len(reading) and "\n" not in reading.units[stop].before:
+        after = stop + 1
+        if _capital(reading, stop):
+            stop += 1
+        elif after < len(reading) and reading.words[stop] in LINKS and _capital(reading, after):
+            stop += 2
+        elif after < len(reading) and reading.words[stop] == "." and len(reading.words[stop - 1]) < 4 and _capital(reading, after):
+            stop += 2
+        else:
+            break
+    return stop
+
+
+def _noun_phrases(reading: Reading, rng: Random) -> Iterator[Mention]:
+    for i, fold in enumerate(reading.folds):
+        if fold in DETERMINERS or (reading.counts[fold] > 1 and _plural(reading, i)):
+            stop = _phrase_end(reading, i + 1 if fold in DETERMINERS else i)
+            if stop > i + (fold in DETERMINERS):
+                yield reading.mention(i, stop)
+                if stop - i > 2 and rng.random() < 0.3:
+                    yield reading.mention(i + 1, stop)
+
+
+def _plural(reading: Reading, i: int) -> bool:
+    """A bare "voters", "mayors": a lower-case word in s after a function word or a mark."""
+    fold = reading.folds[i]
+    return len(fold) > 4 and fold.endswith("s") and fold.isalpha() and reading.words[i].islower() and (
+        i == 0 or reading.function(i - 1)
+    )
+
+
+def _phrase_end(reading: Reading, i: int) -> int:
+    stop = i
+    while stop < len(reading) and stop - i < 5 and not reading.function(stop):
+        if "\n" in reading.units[stop].before or (stop > i and looks_like_a_verb(reading.folds[stop])):
+            break
+        stop += 1
+    return stop
+
+
+def _pronouns(reading: Reading) -> Iterator[Mention]:
+    for i, fold in enumerate(reading.folds):
+        if fold in PERSONS:
+            yield reading.mention(i, i + 1, pronoun=True)
+
+
+def _returning(reading: Reading) -> Iterator[Mention]:
+    """Words that come back, in any script: the longest run of up to four (six characters without spaces) seen twice."""
+    longest = 6 if reading.spaceless else 4
+    seen: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    usable = [not reading.function(i) and reading.counts[f] > 1 for i, f in enumerate(reading.folds)]
+    for i in range(len(reading)):
+        for size in range(1, longest + 1):
+            if i + size > len(reading) or not usable[i + size - 1]:
+                break
+            seen[tuple(reading.folds[i : i + size])].append(i)
+    taken: set[int] = set()
+    for words in sorted(seen, key=lambda w: (-len(w), w)):
+        places = [i for i in seen[words] if not taken & set(range(i, i + len(words)))]
+        if len(places) > 1 and sum(map(len, words)) > (1 if reading.spaceless else 3):
+            taken.update(j for i in places for j in range(i, i + len(words)))
+            yield from (reading.mention(i, i + len(words)) for i in places)
+
+
+def _lengthened(reading: Reading, found: Sequence[Mention], rng: Random) -> Iterator[Mention]:
+    """Names with their apposition and phrases with their clause: "Ana Ruiz, director of the museum", "states that wanted …"."""
+    for mention in found:
+        at = mention.stop
+        if mention.pronoun or at + 2 >= len(reading) or "\n" in reading.units[at].before:
+            continue
+        apposition = reading.words[at] == "," and mention.text[:1].isupper() and rng.random() < 0.6
+        if apposition or (reading.folds[at] in RELATIVES and rng.random() < 0.35):
+            stop = _clause_end(reading, at + 1)
+            if stop and stop - at > 2:
+                long = reading.mention(mention.start, stop)
+                yield Mention(long.start, long.stop, long.text, mention.head)
+
+
+def _clause_end(reading: Reading, i: int) -> int | None:
+    for stop in range(i, min(i + LONGEST - 3, len(reading))):
+        fold = reading.folds[stop]
+        if fold == _BARRIER or "\n" in reading.units[stop].before:
+            return None
+        if stop > i and not is_word(fold) and reading.words[stop] not in "-–—'’&/":
+            return stop
+    return None
+
+
+def find_clusters(reading: Reading, rng: Random) -> list[Cluster]:
+    """Mentions by their head word; a pronoun goes to a cluster seen shortly before it, often the wrong one."""
+    by_head: dict[str, list[Mention]] = defaultdict(list)
+    recent: list[str] = []
+    for mention in find_mentions(reading, rng):
+        if mention.pronoun:
+            if recent and rng.random() < 0.9:
+                by_head[rng.choice(recent[-3:])].append(mention)
+            else:
+                by_head["\0" + mention.head].append(mention)
+            continue
+        by_head[mention.head].append(mention)
+        if mention.head not in recent[-3:]:
+            recent.append(mention.head)
+    return [Cluster(_main(mentions, rng), tuple(mentions)) for mentions in by_head.values()]
+
+
+def _main(mentions: Sequence[Mention], rng: Random) -> str:
+    """The first mention with a noun, as most pipelines choose, or the longest, or just the first."""
+    nouns = [m for m in mentions if not m.pronoun] or list(mentions)
+    way = rng.random()
+    if way < 0.55:
+        return nouns[0].text
+    if way < 0.9:
+        return max(nouns, key=lambda m: len(m.text)).text
+    return mentions[0].text

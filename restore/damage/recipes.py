@@ -1,0 +1,47 @@
+"""Recipes: steps with their rates, by name, and the one function that cooks them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from random import Random
+
+from restore.damage.draft import Draft
+from restore.damage.gold import Damaged
+from restore.damage.intrude import Intrude
+from restore.errors import UsageError
+from restore.text import Text
+
+Step = Callable[[Draft, Random], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Steps in the order in which they befall a text."""
+
+    name: str
+    steps: tuple[Step, ...]
+
+
+RECIPES: Mapping[str, Recipe] = {
+    recipe.name: recipe
+    for recipe in (
+        Recipe("light", (Intrude(0.11),)),
+        Recipe("heavy", (Intrude(0.37),)),
+    )
+}
+
+
+def make_damage(source: str, *, seed: int = 0, recipe: str | Recipe = "light") -> Damaged:
+    """Damage a clean text; the same source, seed and recipe give the same bytes.
+
+    Raises:
+        UsageError: there is no recipe of that name.
+    """
+    chosen = RECIPES.get(recipe) if isinstance(recipe, str) else recipe
+    if chosen is None:
+        raise UsageError(f"no such recipe: {recipe!r}; there are {', '.join(RECIPES)}")
+    draft = Draft(Text.of(source))
+    for number, step in enumerate(chosen.steps):
+        step(draft, Random(f"{seed}/{number}/{type(step).__name__}"))  # noqa: S311 - damage is no secret
+    return draft.damaged(chosen.name, seed)
