@@ -9,6 +9,10 @@ from enum import StrEnum
 from restore.text import Text
 
 
+SHARE = 0.25  # aligned at least, of the shorter text: texts on one event share up to a tenth, heavily damaged copies keep over half
+SHORT = 12  # tokens
+
+
 class Relation(StrEnum):
     """How a block's two sides stand to each other."""
 
@@ -78,6 +82,17 @@ class Alignment:
     def matched(self) -> int:
         """How many copy tokens have a partner that says the same, or nearly."""
         return sum(b.copy_end - b.copy_start for b in self.blocks if b.relation is not Relation.CHANGED)
+
+    @property
+    def share(self) -> float:
+        """The share of tokens aligned: of the copy's or of the source's, whichever is more (one may be an excerpt of the other)."""
+        smaller = min(len(self.copy), len(self.source))
+        return self.matched / smaller if smaller else float(len(self.copy) == len(self.source))
+
+    @property
+    def is_its_source(self) -> bool:
+        """Whether the texts belong together at all. Too short a text can't tell, and counts as belonging."""
+        return min(len(self.copy), len(self.source)) < SHORT or self.share >= SHARE
 
     def _check_copy(self) -> None:
         at = 0

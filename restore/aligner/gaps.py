@@ -10,6 +10,7 @@ from restore.aligner import near
 from restore.aligner.alignment import Block, Mention, Relation
 from restore.aligner.costs import DEFAULT, Costs
 from restore.aligner.lattice import Gap, I, Jump, M, Pairing, Step, best_path
+from restore.aligner.posterior import posteriors
 from restore.aligner.mentions import Lexicon, begins_mention, ends_mention
 from restore.text import Text, is_word
 
@@ -128,8 +129,12 @@ def blocks_of(pair: Pair, strip: Strip, lane: int | None) -> list[Block]:
     """The strip's best alignment as blocks, in order."""
     if not strip.copy and not strip.source:
         return []
-    path = best_path(gap_of(pair, strip)) if strip.copy and strip.source else _one_sided(strip)
-    return list(_blocks(strip, path, lane))
+    if not strip.copy or not strip.source:
+        path = _one_sided(strip)
+        return list(_blocks(strip, path, [1.0] * len(path), lane))
+    gap = gap_of(pair, strip)
+    path = best_path(gap)
+    return list(_blocks(strip, path, list(posteriors(gap, path)), lane))
 
 
 def _one_sided(strip: Strip) -> list[Step]:
@@ -138,23 +143,23 @@ def _one_sided(strip: Strip) -> list[Step]:
     ]
 
 
-def _blocks(strip: Strip, path: Sequence[Step], lane: int | None) -> Iterator[Block]:
+def _blocks(strip: Strip, path: Sequence[Step], chances: Sequence[float], lane: int | None) -> Iterator[Block]:
     run: list[Step] = []
-    for step in path:
-        if step.state == M:
-            if run:
-                yield from _changed(strip, run, lane)
-                run = []
-            i, j = strip.copy[step.copy - 1] + 1, strip.source[step.source - 1] + 1
-            relation = Relation.NEAR if step.near else Relation.EQUAL
-            yield Block(relation, i - step.copies, i, j - step.sources, j, lane)
-        else:
+    for at, step in enumerate(path):
+        if step.state != M:
             run.append(step)
+            continue
+        if run:
+            yield from _changed(strip, run, chances[at - 1], lane)
+            run = []
+        i, j = strip.copy[step.copy - 1] + 1, strip.source[step.source - 1] + 1
+        relation = Relation.NEAR if step.near else Relation.EQUAL
+        yield Block(relation, i - step.copies, i, j - step.sources, j, lane, (), chances[at])
     if run:
-        yield from _changed(strip, run, lane)
+        yield from _changed(strip, run, chances[-1], lane)
 
 
-def _changed(strip: Strip, run: Sequence[Step], lane: int | None) -> Iterator[Block]:
+def _changed(strip: Strip, run: Sequence[Step], chance: float, lane: int | None) -> Iterator[Block]:
     """The block of one difference; more than one where a moved block was taken out of its middle."""
     first, last = run[0], run[-1]
     copies = _spans(strip.copy, first.copy - first.copies, last.copy, strip.copy_at)
@@ -164,7 +169,7 @@ def _changed(strip: Strip, run: Sequence[Step], lane: int | None) -> Iterator[Bl
         i, i_end = copies[k] if k < len(copies) else (copies[-1][1], copies[-1][1])
         j, j_end = sources[k] if k < len(sources) else (sources[-1][1], sources[-1][1])
         inside = tuple(m for m in mentions if i <= m.start and m.end <= i_end)
-        yield Block(Relation.CHANGED, i, i_end, j, j_end, lane, inside)
+        yield Block(Relation.CHANGED, i, i_end, j, j_end, lane, inside, chance)
 
 
 def _spans(places: Sequence[int], first: int, last: int, base: int) -> list[tuple[int, int]]:

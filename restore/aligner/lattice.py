@@ -2,15 +2,14 @@
 
 States: M (a copy token stands for a source token, equal or near), I (the copy inserts: a plain token, or a whole mention in one step) and
 D (a source token is eaten). Within one difference insertions come before eaten tokens, so that every alignment has one path; a difference
-is opened once, so an intruder and the words it ate are one difference. Viterbi gives the best path, forward and backward sums (Durbin et
-al., Biological Sequence Analysis, 1998, chapter 4) the probability of each of its differences among all paths.
+is opened once, so an intruder and the words it ate are one difference. Viterbi gives the best path (Durbin et al., Biological Sequence
+Analysis, 1998, chapter 4).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from math import exp, inf
+from dataclasses import dataclass
 
 from restore.aligner.costs import Costs
 
@@ -62,15 +61,6 @@ class Step:
     sources: int
     near: bool = False
     jump: Jump | None = None
-
-
-@dataclass(slots=True)
-class _Table:
-    """Viterbi's table: per cell and state the best cost and the step that reached it."""
-
-    width: int
-    best: list[list[int]] = field(default_factory=list)
-    steps: list[dict[int, tuple[int, Pairing | Jump | None]]] = field(default_factory=list)
 
 
 def best_path(gap: Gap) -> list[Step]:
@@ -142,3 +132,4 @@ def _traced(
             cell -= 1
         state = before
     return steps[::-1]
+

@@ -1,0 +1,175 @@
+"""How probable each difference of a path is, among all paths through its gap.
+
+Forward and backward sums over the lattice (Durbin et al., Biological Sequence Analysis, 1998, chapter 4). A difference's probability is
+the weight of all paths that have just this difference, spans exact, however its copy tokens fall into mentions; so two places that
+an edit could have as well share their probability. Rows carry a scale of their own, so that long gaps do not underflow.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import exp, log
+
+from restore.aligner.lattice import Gap, Jump, M, Pairing, Step
+
+Row = list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """The gap's costs as weights, found by where steps begin."""
+
+    opening: float
+    inserts: Row
+    eats: Row
+    pairings: dict[tuple[int, int], list[Pairing]]
+    jumps: dict[int, list[Jump]]
+
+    @classmethod
+    def of(cls, gap: Gap) -> _Weights:
+        pairings: dict[tuple[int, int], list[Pairing]] = {}
+        for pairing in gap.pairings:
+            pairings.setdefault((pairing.copy - pairing.copies, pairing.source - pairing.sources), []).append(pairing)
+        jumps: dict[int, list[Jump]] = {}
+        for jump in gap.jumps:
+            jumps.setdefault(jump.start, []).append(jump)
+        return cls(
+            exp(-gap.costs.open / 1000), [exp(-c / 1000) for c in gap.inserts], [exp(-c / 1000) for c in gap.eats],
+            pairings, jumps,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Backward:
+    """Per row: the weight of all ways on from a cell, after a match, inside an insertion, and after a difference has ended."""
+
+    matched: list[Row]
+    ended: list[Row]
+    scale: Row
+
+
+def _backward(gap: Gap, weights: _Weights) -> _Backward:
+    rows, columns = len(gap.inserts) + 1, len(gap.eats) + 1
+    matched, ended, inserted = ([[0.0] * columns for _ in range(rows)] for _ in range(3))
+    scale = [0.0] * (rows + 1)
+    for i in range(rows - 1, -1, -1):
+        base = scale[i + 1]
+        ways = [(inserted[i + 1], weights.inserts[i])] if i + 1 < rows else []
+        ways += [(inserted[j.end], exp(scale[j.end] - base - j.cost / 1000)) for j in weights.jumps.get(i, ())]
+        eaten = 0.0
+        for j in range(columns - 1, -1, -1):
+            end = 1.0 if i + 1 == rows and j + 1 == columns else 0.0
+            for pairing in weights.pairings.get((i, j), ()):
+                row = i + pairing.copies
+                end += matched[row][j + pairing.sources] * exp(scale[row] - base - pairing.cost / 1000)
+            eat = eaten * weights.eats[j] if j + 1 < columns else 0.0
+            insert = sum(row[j] * weight for row, weight in ways)
+            ended[i][j] = end
+            matched[i][j] = end + weights.opening * (eat + insert)
+            inserted[i][j] = end + eat + insert
+            eaten = end + eat
+        largest = max(inserted[i]) or 1.0
+        scale[i] = base + log(largest)
+        for row in (matched[i], ended[i], inserted[i]):
+            row[:] = [value / largest for value in row]
+    return _Backward(matched, ended, scale)
+
+
+@dataclass(frozen=True, slots=True)
+class _Forward:
+    """Per row: the weight of all ways to a cell that end in a match there, and of all ways to it."""
+
+    matched: list[Row]
+    all: list[Row]
+    scale: Row
+
+
+def _forward(gap: Gap, weights: _Weights) -> _Forward:
+    rows, columns = len(gap.inserts) + 1, len(gap.eats) + 1
+    matched, inserted, every = ([[0.0] * columns for _ in range(rows)] for _ in range(3))
+    scale = [0.0] * rows
+    pairings = _by_end(gap.pairings)
+    landing: dict[int, list[Jump]] = {}
+    for jump in gap.jumps:
+        landing.setdefault(jump.end, []).append(jump)
+    for i in range(rows):
+        base = scale[i - 1] if i else 0.0
+        ways = [(i - 1, weights.inserts[i - 1])] if i else []
+        ways += [(j.start, exp(scale[j.start] - base - j.cost / 1000)) for j in landing.get(i, ())]
+        eaten = 0.0
+        for j in range(columns):
+            match = 1.0 if not i and not j else 0.0
+            for pairing in pairings.get((i, j), ()):
+                row = i - pairing.copies
+                match += every[row][j - pairing.sources] * exp(scale[row] - base - pairing.cost / 1000)
+            insert = sum((matched[row][j] * weights.opening + inserted[row][j]) * weight for row, weight in ways)
+            if j:
+                before = matched[i][j - 1] * weights.opening + inserted[i][j - 1] + eaten
+                eaten = before * weights.eats[j - 1]
+            matched[i][j], inserted[i][j], every[i][j] = match, insert, match + insert + eaten
+        largest = max(every[i]) or 1.0
+        scale[i] = base + log(largest)
+        for table in (matched[i], inserted[i], every[i]):
+            table[:] = [value / largest for value in table]
+    return _Forward(matched, every, scale)
+
+
+def _by_end(pairings: Sequence[Pairing]) -> dict[tuple[int, int], list[Pairing]]:
+    ends: dict[tuple[int, int], list[Pairing]] = {}
+    for pairing in pairings:
+        ends.setdefault((pairing.copy, pairing.source), []).append(pairing)
+    return ends
+
+
+def posteriors(gap: Gap, path: Sequence[Step]) -> Iterator[float]:
+    """For each step of a path the probability of the difference, or of the match, that it belongs to."""
+    weights = _Weights.of(gap)
+    forward, backward = _forward(gap, weights), _backward(gap, weights)
+    total = log(backward.matched[0][0]) + backward.scale[0]
+    for is_match, steps in groupby(path, key=lambda step: step.state == M):
+        run = list(steps)
+        if is_match:
+            yield from (_match(step, gap, forward, backward, total) for step in run)
+        else:
+            yield from [_difference(run, gap, weights, forward, backward, total)] * len(run)
+
+
+def _match(step: Step, gap: Gap, forward: _Forward, backward: _Backward, total: float) -> float:
+    i, j = step.copy - step.copies, step.source - step.sources
+    cost = min(
+        p.cost for p in gap.pairings
+        if (p.copy, p.source, p.copies, p.sources) == (step.copy, step.source, step.copies, step.sources)
+    )  # fmt: skip
+    weight = forward.all[i][j] * backward.matched[step.copy][step.source]
+    return _share(weight, forward.scale[i] + backward.scale[step.copy] - cost / 1000 - total)
+
+
+def _difference(
+    run: Sequence[Step], gap: Gap, weights: _Weights, forward: _Forward, backward: _Backward, total: float
+) -> float:
+    first, last = run[0], run[-1]
+    i, j = first.copy - first.copies, first.source - first.sources
+    eaten = sum(gap.eats[j : last.source])
+    weight = forward.matched[i][j] * backward.ended[last.copy][last.source]
+    exponent = forward.scale[i] + backward.scale[last.copy] - (gap.costs.open + eaten) / 1000 - total
+    return _share(weight, exponent + _inserted(weights, i, last.copy))
+
+
+def _inserted(weights: _Weights, start: int, end: int) -> float:
+    """The logarithm of the weight of all ways to insert copy tokens [start, end)."""
+    ways = [0.0] * (end - start + 1)
+    ways[0] = 1.0
+    for k in range(end - start):
+        if not ways[k]:
+            continue
+        ways[k + 1] += ways[k] * weights.inserts[start + k]
+        for jump in weights.jumps.get(start + k, ()):
+            if jump.end <= end:
+                ways[jump.end - start] += ways[k] * exp(-jump.cost / 1000)
+    return log(ways[-1]) if ways[-1] else -1e9
+
+
+def _share(weight: float, exponent: float) -> float:
+    return min(1.0, exp(min(log(weight) + exponent, 0.0))) if weight > 0 else 0.0
