@@ -44,7 +44,8 @@ class Unit:
 class Edit:
     """Units [start, stop) become one unit with this text and mark; start == stop inserts before that unit.
 
-    `before` is the new unit's white space; None takes that of the units it replaces, or of the place it goes to.
+    `before` is the new unit's white space; None takes that of the units it replaces, or of the place it goes to. `after`, unless
+    None, becomes the white space of the unit that follows.
     """
 
     start: int
@@ -52,6 +53,7 @@ class Edit:
     text: str
     mark: Mark | None
     before: str | None = None
+    after: str | None = None
 
 
 class Draft:
@@ -84,6 +86,8 @@ class Draft:
             units += self.units[at : edit.start]
             units.append(self._made(edit))
             at = edit.stop
+            if edit.after is not None and at < len(self.units):
+                self.units[at] = replace(self.units[at], before=edit.after)
         self.units = units + self.units[at:]
 
     def _made(self, edit: Edit) -> Unit:

@@ -9,6 +9,7 @@ from random import Random
 from restore.damage.draft import Draft
 from restore.damage.gold import Damaged
 from restore.damage.intrude import Intrude
+from restore.damage.revise import Revise
 from restore.errors import UsageError
 from restore.text import Text
 
@@ -28,6 +29,8 @@ RECIPES: Mapping[str, Recipe] = {
     for recipe in (
         Recipe("light", (Intrude(0.11),)),
         Recipe("heavy", (Intrude(0.37),)),
+        Recipe("revised", (Revise(0.16),)),
+        Recipe("mixed", (Revise(0.1), Intrude(0.09))),
     )
 }
 
