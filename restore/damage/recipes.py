@@ -6,10 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import Random
 
+from restore.damage.blocks import Furnish, Lose, Move, Repeat
 from restore.damage.draft import Draft
 from restore.damage.gold import Damaged
 from restore.damage.intrude import Intrude
+from restore.damage.ocr import PRINT, Misread
 from restore.damage.revise import Revise
+from restore.damage.tokenise import Tokenise
 from restore.errors import UsageError
 from restore.text import Text
 
@@ -27,10 +30,15 @@ class Recipe:
 RECIPES: Mapping[str, Recipe] = {
     recipe.name: recipe
     for recipe in (
-        Recipe("light", (Intrude(0.11),)),
-        Recipe("heavy", (Intrude(0.37),)),
+        Recipe("light", (Intrude(0.11), Tokenise(0.5))),
+        Recipe("heavy", (Intrude(0.37), Tokenise(0.5))),
+        Recipe("light+move", (Intrude(0.11), Tokenise(0.5), Move())),
+        Recipe("heavy+move", (Intrude(0.37), Tokenise(0.5), Move())),
+        Recipe("ocr", (Misread(PRINT, 0.01, 0.12),)),
         Recipe("revised", (Revise(0.16),)),
-        Recipe("mixed", (Revise(0.1), Intrude(0.09))),
+        Recipe("mixed", (Revise(0.1), Intrude(0.09), Tokenise(0.5))),
+        Recipe("tokeniser", (Tokenise(1.0),)),
+        Recipe("scraped", (Lose(), Repeat(), Furnish(), Move())),
     )
 }
 
