@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from restore.damage.gold import Damaged, GoldDifference
 from restore.differences import Cause, Code, Op, Span
-from restore.text import Text
+from restore.text import Text, is_word
 
 _MERGED = frozenset({Cause.WORDING, Cause.PASSAGE, Cause.HEADING})
 
@@ -213,19 +213,34 @@ class _Layout:
             return None
         if start == end and first == last:
             return None
+        cause = self._cause(mark.cause, start, end, first, last)
         op = Op.DELETE if start == end else Op.INSERT if first == last else Op.REPLACE
         return GoldDifference(
-            name, Code(op, mark.cause), _span(self.copy, start, end), _span(self.source, first, last), mark.damage, within
+            name, Code(op, cause), _span(self.copy, start, end), _span(self.source, first, last), mark.damage, within
         )
 
     def _trimmed(self, start: int, end: int, first: int, last: int) -> tuple[int, int, int, int]:
-        """Without the tokens that both sides share at an edge, letter for letter."""
-        copy, source = self.copy.token, self.source.token
-        while start < end and first < last and copy(start) == source(first):
+        """Without the tokens that both sides share at an edge, capitals included."""
+        copy, source = self.copy.forms, self.source.forms
+        while start < end and first < last and copy[start] == source[first]:
             start, first = start + 1, first + 1
-        while start < end and first < last and copy(end - 1) == source(last - 1):
+        while start < end and first < last and copy[end - 1] == source[last - 1]:
             end, last = end - 1, last - 1
         return start, end, first, last
+
+    def _cause(self, cause: Cause, start: int, end: int, first: int, last: int) -> Cause:
+        """What a misreading came to: only marks, only capitals, only a hyphen, or letters."""
+        if cause is not Cause.SPELLING:
+            return cause
+        ours, theirs = self.copy.forms[start:end], self.source.forms[first:last]
+        if not any(map(is_word, (*ours, *theirs))):
+            return Cause.PUNCTUATION
+        one, other = "".join(ours).casefold(), "".join(theirs).casefold()
+        if one == other and len(ours) == len(theirs):
+            return Cause.CASE
+        if one != other and _unhyphened(one) == _unhyphened(other):
+            return Cause.HYPHEN
+        return cause
 
     def _moved(self, name: str, move: int) -> GoldDifference:
         members = [i for i, unit in enumerate(self.units) if unit.move == move]
@@ -248,6 +263,11 @@ def _closed(units: Iterable[Unit]) -> Iterator[Unit]:
         else:
             yield replace(unit, before="")
             held = before or " "
+
+
+def _unhyphened(letters: str) -> str:
+    """Without hyphens; one that stands alone has the normal form of a dash."""
+    return letters.replace("-", "").replace("–", "")
 
 
 def _span(text: Text, first: int, last: int) -> Span:

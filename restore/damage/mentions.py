@@ -22,6 +22,11 @@ _ENDS = frozenset(".!?…。！？।")
 LONGEST = 20
 
 
+def is_spaceless(text: str) -> bool:
+    """Whether the text has characters of a script that puts no spaces between words."""
+    return bool(_SPACELESS.search(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Units [start, stop) that name something; `text` is how a pipeline would write it elsewhere, `head` its last word."""
@@ -53,7 +58,7 @@ class Reading:
         self.counts = Counter(self.folds)
         self.lowered = {w for w in self.words if w.islower()}
         self.begins = [self._begins(i) for i in range(len(units))]
-        self.spaceless = bool(_SPACELESS.search(source.raw))
+        self.spaceless = is_spaceless(source.raw)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -82,7 +87,7 @@ class Reading:
 
 def find_mentions(reading: Reading, rng: Random) -> list[Mention]:
     """All mentions, in the text's order; some stand inside others, as they do in real clusters."""
-    found = [*_names(reading), *_noun_phrases(reading, rng), *_pronouns(reading), *_returning(reading)]
+    found = [*_names(reading), *_noun_phrases(reading, rng), *_pronouns(reading), *_returning(reading, rng)]
     found += _lengthened(reading, found, rng)
     return sorted(dict.fromkeys(found), key=lambda m: (m.start, m.stop))
 
@@ -159,8 +164,12 @@ def _pronouns(reading: Reading) -> Iterator[Mention]:
             yield reading.mention(i, i + 1, pronoun=True)
 
 
-def _returning(reading: Reading) -> Iterator[Mention]:
-    """Words that come back, in any script: the longest run of up to four (six characters without spaces) seen twice."""
+def _returning(reading: Reading, rng: Random) -> Iterator[Mention]:
+    """Words that come back, in any script: the longest run of up to four (six characters without spaces) seen twice.
+
+    Where capitals tell the names, few single words are taken.
+    """
+    single = 0.25 if any(map(str.isupper, reading.source.raw)) else 1.0
     longest = 6 if reading.spaceless else 4
     seen: dict[tuple[str, ...], list[int]] = defaultdict(list)
     usable = [not reading.function(i) and reading.counts[f] > 1 for i, f in enumerate(reading.folds)]
@@ -172,7 +181,8 @@ def _returning(reading: Reading) -> Iterator[Mention]:
     taken: set[int] = set()
     for words in sorted(seen, key=lambda w: (-len(w), w)):
         places = [i for i in seen[words] if not taken & set(range(i, i + len(words)))]
-        if len(places) > 1 and sum(map(len, words)) > (1 if reading.spaceless else 3):
+        wanted = len(words) > 1 or rng.random() < single
+        if wanted and len(places) > 1 and sum(map(len, words)) > (1 if reading.spaceless else 3):
             taken.update(j for i in places for j in range(i, i + len(words)))
             yield from (reading.mention(i, i + len(words)) for i in places)
 

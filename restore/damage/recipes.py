@@ -6,10 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import Random
 
+from restore.damage.blocks import Furnish, Lose, Move, Repeat
 from restore.damage.draft import Draft
+from restore.damage.foreign import SCANNER, Overwrite, Rework, Squeeze
 from restore.damage.gold import Damaged
 from restore.damage.intrude import Intrude
+from restore.damage.ocr import PRINT, Misread
 from restore.damage.revise import Revise
+from restore.damage.tokenise import Tokenise
 from restore.errors import UsageError
 from restore.text import Text
 
@@ -24,15 +28,28 @@ class Recipe:
     steps: tuple[Step, ...]
 
 
-RECIPES: Mapping[str, Recipe] = {
-    recipe.name: recipe
-    for recipe in (
-        Recipe("light", (Intrude(0.11),)),
-        Recipe("heavy", (Intrude(0.37),)),
-        Recipe("revised", (Revise(0.16),)),
-        Recipe("mixed", (Revise(0.1), Intrude(0.09))),
-    )
-}
+HOUSE = (
+    Recipe("light", (Intrude(0.11), Tokenise(0.5))),
+    Recipe("heavy", (Intrude(0.37), Tokenise(0.5))),
+    Recipe("light+move", (Intrude(0.11), Tokenise(0.5), Move())),
+    Recipe("heavy+move", (Intrude(0.37), Tokenise(0.5), Move())),
+    Recipe("ocr", (Misread(PRINT, 0.01, 0.12),)),
+    Recipe("revised", (Revise(0.16),)),
+    Recipe("mixed", (Revise(0.1), Intrude(0.09), Tokenise(0.5))),
+    Recipe("tokeniser", (Tokenise(1.0),)),
+    Recipe("scraped", (Lose(), Repeat(), Furnish(), Move())),
+)
+FOREIGN = (
+    Recipe("foreign-light", (Overwrite(0.11), Squeeze())),
+    Recipe("foreign-heavy", (Overwrite(0.37), Squeeze())),
+    Recipe("foreign-light+move", (Overwrite(0.11), Squeeze(), Move(0.06))),
+    Recipe("foreign-heavy+move", (Overwrite(0.37), Squeeze(), Move(0.06))),
+    Recipe("foreign-ocr", (Misread(SCANNER, 0.01, 0.1),)),
+    Recipe("foreign-revised", (Rework(0.16),)),
+    Recipe("foreign-mixed", (Rework(0.1), Overwrite(0.09), Squeeze())),
+    Recipe("foreign-tokeniser", (Squeeze(),)),
+)
+RECIPES: Mapping[str, Recipe] = {recipe.name: recipe for recipe in HOUSE + FOREIGN}
 
 
 def make_damage(source: str, *, seed: int = 0, recipe: str | Recipe = "light") -> Damaged:
@@ -44,7 +61,9 @@ def make_damage(source: str, *, seed: int = 0, recipe: str | Recipe = "light") -
     chosen = RECIPES.get(recipe) if isinstance(recipe, str) else recipe
     if chosen is None:
         raise UsageError(f"no such recipe: {recipe!r}; there are {', '.join(RECIPES)}")
-    draft = Draft(Text.of(source))
+    text = Text.of(source)
+    draft = Draft(text)
     for number, step in enumerate(chosen.steps):
-        step(draft, Random(f"{seed}/{number}/{type(step).__name__}"))  # noqa: S311 - damage is no secret
+        # The digest is in it so that one seed over many texts does not give all of them the same habits.
+        step(draft, Random(f"{seed}/{number}/{type(step).__name__}/{text.digest}"))  # noqa: S311 - damage is no secret
     return draft.damaged(chosen.name, seed)

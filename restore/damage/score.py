@@ -194,19 +194,18 @@ class _Judge:
         return _Claim(edit, c0, c1, cause, op, damage, confidence)
 
     def canonical(self, c0: int, c1: int, s0: int, s1: int) -> _Edit:
-        """Shared edges cut off, letter for letter, and what is left of an insertion or deletion slid to its leftmost place."""
-        copy, source = self.copy, self.source
-        while c0 < c1 and s0 < s1 and copy.token(c1 - 1) == source.token(s1 - 1):
+        """Shared edges cut off, capitals included, and what is left of an insertion or deletion slid to its leftmost place."""
+        copy, source = self.copy.forms, self.source.forms
+        while c0 < c1 and s0 < s1 and copy[c1 - 1] == source[s1 - 1]:
             c1, s1 = c1 - 1, s1 - 1
-        while c0 < c1 and s0 < s1 and copy.token(c0) == source.token(s0):
+        while c0 < c1 and s0 < s1 and copy[c0] == source[s0]:
             c0, s0 = c0 + 1, s0 + 1
-        same = copy.folds, source.folds
-        if s0 == s1 and c0 < c1:
-            while c0 and s0 and same[0][c0 - 1] == same[0][c1 - 1] == same[1][s0 - 1]:
-                c0, c1, s0, s1 = c0 - 1, c1 - 1, s0 - 1, s1 - 1
-        elif c0 == c1 and s0 < s1:
-            while c0 and s0 and same[1][s0 - 1] == same[1][s1 - 1] == same[0][c0 - 1]:
-                c0, c1, s0, s1 = c0 - 1, c1 - 1, s0 - 1, s1 - 1
+        copy, source = self.copy.folds, self.source.folds
+        if (c0 == c1) == (s0 == s1):
+            return _Edit(c0, c1, s0, s1)
+        longer, last = (copy, c1) if c0 < c1 else (source, s1)
+        while c0 and s0 and copy[c0 - 1] == source[s0 - 1] == longer[last - 1]:
+            c0, c1, s0, s1, last = c0 - 1, c1 - 1, s0 - 1, s1 - 1, last - 1
         return _Edit(c0, c1, s0, s1)
 
 
