@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from restore.aligner.alignment import Alignment, Block, Mention, Relation
-from restore.aligner.mentions import begins_mention
+from restore.aligner.mentions import begins_mention, ends_mention
 from restore.differences import Cause, Op
 from restore.text import Text, is_word
 
@@ -84,7 +84,7 @@ def _clitic_like(parts: Sequence[str]) -> bool:
 
 
 def _changed(copy: Text, source: Text, block: Block) -> Iterator[Candidate]:
-    """A changed block: marks at the edge of a mention are differences of their own."""
+    """A changed block: marks at the edge of a mention, and mentions side by side, are differences of their own."""
     if not block.mentions:
         yield _whole(copy, source, block)
         return
@@ -94,17 +94,41 @@ def _changed(copy: Text, source: Text, block: Block) -> Iterator[Candidate]:
     while last > first + 1 and not is_word(copy.folds[last - 1]):
         last -= 1
     if not _marks_outside(copy, block, first, last):
-        yield _whole(copy, source, block)
+        yield from (_whole(copy, source, part) for part in _side_by_side(copy, block))
         return
-    mentions = tuple(Mention(max(m.start, first), min(m.end, last), m.origin + max(first - m.start, 0)) for m in block.mentions)
-    head = Block(Relation.CHANGED, block.copy_start, first, block.source_start, block.source_start, block.moved)
-    body = Block(
-        Relation.CHANGED, first, last, block.source_start, block.source_end, block.moved, mentions, block.posterior
+    mentions = tuple(
+        Mention(max(m.start, first), min(m.end, last), m.origin + max(first - m.start, 0))
+        for m in block.mentions
+        if m.start < last and m.end > first
     )
-    tail = Block(Relation.CHANGED, last, block.copy_end, block.source_end, block.source_end, block.moved)
-    for part in (head, body, tail):
-        if part.copy_start < part.copy_end or part is body:
+    j, j_end, chance = block.source_start, block.source_end, block.posterior
+    head = Block(Relation.CHANGED, block.copy_start, first, j, j, block.moved, (), chance)
+    body = Block(Relation.CHANGED, first, last, j, j_end, block.moved, mentions, chance)
+    tail = Block(Relation.CHANGED, last, block.copy_end, j_end, j_end, block.moved, (), chance)
+    for part in (head, *_side_by_side(copy, body), tail):
+        if part.copy_start < part.copy_end:
             yield _whole(copy, source, part)
+
+
+def _side_by_side(copy: Text, block: Block) -> Iterator[Block]:
+    """A block of several mentions as one block each; the words they ate are shared out from the last one on.
+
+    Twice the same mention over one word is one doubled mention.
+    """
+    mentions = block.mentions
+    eaten = block.source_end - block.source_start
+    whole = sum(m.end - m.start for m in mentions) == block.copy_end - block.copy_start
+    same = len({tuple(copy.folds[m.start : m.end]) for m in mentions}) == 1
+    sound = all(begins_mention(copy.folds[m.start]) and ends_mention(copy.folds[m.end - 1]) for m in mentions)
+    if len(mentions) < 2 or not whole or not sound or (same and eaten < len(mentions)):
+        yield block
+        return
+    at = block.source_start
+    for left, mention in zip(range(len(mentions) - 1, -1, -1), mentions, strict=True):
+        share = max(block.source_end - at - left, 0) if left < len(mentions) - 1 or eaten >= len(mentions) else 0
+        end = block.source_end if not left else at + min(share, block.source_end - at)
+        yield Block(Relation.CHANGED, mention.start, mention.end, at, end, block.moved, (mention,), block.posterior)
+        at = end
 
 
 def _marks_outside(copy: Text, block: Block, first: int, last: int) -> bool:

@@ -27,5 +27,13 @@ class Costs:
     near_edit: int = 6000  # … times the share of its characters that changed
     joined: int = 1500  # words joined or split, on top of `near`
 
+    @property
+    def all(self) -> tuple[int, ...]:
+        """The costs in the order in which the compiled lattice takes them; the insertion costs go by token."""
+        return (
+            self.open, self.eat, self.mention, self.mention_token, self.odd_edge, self.own_place, self.part,
+            self.near, self.near_edit, self.joined,
+        )  # fmt: skip
+
 
 DEFAULT = Costs()

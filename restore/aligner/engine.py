@@ -9,8 +9,9 @@ import numpy as np
 
 from restore.aligner.alignment import Alignment, Block, Move, Relation
 from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
-from restore.aligner.gaps import Pair, Strip, blocks_of
+from restore.aligner.gaps import blocks_of, one_block
 from restore.aligner.moves import Found, find_moves
+from restore.aligner.pair import Pair, Strip
 from restore.text import Text
 
 ORDER = 3  # tokens of an anchoring n-gram: two repeat by chance too often, four are too rare in heavy damage
@@ -84,8 +85,9 @@ def _gap(pair: Pair, window: Window, moves: Sequence[Found], lane: int | None) -
     source = _outside(
         range(window.source, window.source_end), [(m.move.source_start, m.move.source_end) for m in moves]
     )
+    strip = Strip(copy, source, window.copy, window.source)
     if len(copy) * len(source) <= CELLS:
-        yield from blocks_of(pair, Strip(copy, source, window.copy, window.source), lane)
+        yield from blocks_of(pair, strip, lane)
         return
     for order in (2, 1):
         chain = apart(heaviest_chain(_runs(pair, window, order)))
@@ -93,7 +95,7 @@ def _gap(pair: Pair, window: Window, moves: Sequence[Found], lane: int | None) -
         if any(_cores(chain, window)):
             yield from _lane(pair, window, chain, moves, lane)
             return
-    yield Block(Relation.CHANGED, window.copy, window.copy_end, window.source, window.source_end, lane)
+    yield from one_block(pair, strip, lane)
 
 
 def _cut(run: Run, moves: Sequence[Found]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from restore.aligner.alignment import Mention
 from restore.text import is_word
 
 LONGEST = 40  # tokens of a mention at most; the longest noun phrases seen in damaged news have about twenty
@@ -84,6 +85,27 @@ class Lexicon:
         common = [(_common(source, place, copy, at, reach), place) for place in places]
         longest = min(max(size for size, _ in common), limit)
         return [_stretch(source, common, size, before, avoid) for size in range(1, longest + 1)]
+
+    def cover(self, copy: Sequence[int], start: int, end: int, avoid: range) -> list[Mention]:
+        """Copy tokens [start, end) as the fewest stretches that the source has outside `avoid`; empty where they are not all copied."""
+        found: list[Mention] = []
+        while start < end:
+            longest = self._longest(copy, start, end, avoid)
+            if longest is None:
+                return []
+            found.append(longest)
+            start = longest.end
+        return found
+
+    def _longest(self, copy: Sequence[int], at: int, end: int, avoid: range) -> Mention | None:
+        best: Mention | None = None
+        for place in self._places.get(copy[at], ())[:POSTINGS]:
+            if place in avoid:
+                continue
+            size = _common(self._source, place, copy, at, end - at)
+            if best is None or size > best.end - best.start:
+                best = Mention(at, at + size, place)
+        return best
 
 
 def _common(source: Sequence[int], place: int, copy: Sequence[int], at: int, reach: int) -> int:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from rapidfuzz.distance import Levenshtein
 
-_NEGATIONS = frozenset(
-    {"not", "no", "n't", "never", "nor", "none", "without", "cannot", "non", "nicht", "kein", "keine", "nie", "pas", "ne", "ni", "нет", "не", "ni", "nunca", "nessuno", "não", "nem"}
+NEGATIONS = frozenset(
+    {"not", "no", "n't", "never", "nor", "none", "without", "cannot", "non", "nicht", "kein", "keine", "nie", "pas", "ne", "ni", "нет", "не", "nunca", "nessuno", "não", "nem"}
 )  # fmt: skip
 LONGEST = 64  # longer "words" are data, not misreadings, and would make the comparison costly
 
@@ -22,7 +22,7 @@ def distance(copy: str, source: str) -> float | None:
     longest = max(len(copy), len(source))
     if longest > LONGEST or longest < 2:
         return None
-    if copy in _NEGATIONS or source in _NEGATIONS or _digits(copy) != _digits(source):
+    if copy in NEGATIONS or source in NEGATIONS or _digits(copy) != _digits(source):
         return None
     limit = longest // 2 if longest > 3 else 1
     edits = Levenshtein.distance(copy, source, score_cutoff=limit)

@@ -1,0 +1,96 @@
+"""Two texts side by side, as the gap lattice sees them: token numbers, how frequent each is, and where the source has it."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+from math import log
+from typing import NamedTuple
+
+from restore.aligner.alignment import Mention, Relation
+from restore.aligner.costs import DEFAULT, Costs
+from restore.aligner.mentions import Lexicon, begins_mention, ends_mention
+from restore.aligner.near import NEGATIONS
+from restore.text import Text, is_word
+
+RELATIONS = (Relation.EQUAL, Relation.NEAR, Relation.CHANGED)  # by the numbers the compiled lattice uses
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The tokens of one gap, as positions in either text; not always consecutive, since moved blocks are taken out.
+
+    `copy_at` and `source_at` are where the gap begins, for blocks that are empty on one side.
+    """
+
+    copy: Sequence[int]
+    source: Sequence[int]
+    copy_at: int
+    source_at: int
+
+
+class Piece(NamedTuple):
+    """A piece of a strip's alignment, in positions of the strip; `mentions` are (start, end, origin in the source)."""
+
+    relation: Relation
+    copy_start: int
+    copy_end: int
+    source_start: int
+    source_end: int
+    chance: float
+    mentions: tuple[tuple[int, int, int], ...] | list[tuple[int, int, int]]
+
+
+class Pair:
+    """Both texts as token numbers, with what the gaps need to know of the whole."""
+
+    def __init__(self, copy: Text, source: Text, costs: Costs = DEFAULT) -> None:
+        numbers: dict[str, int] = {}
+        number = numbers.setdefault
+        self.copy, self.source, self.costs = copy, source, costs
+        self.source_ids = [number(fold, len(numbers)) for fold in source.folds]
+        self.copy_ids = [number(fold, len(numbers)) for fold in copy.folds]
+        self.words = list(numbers)
+        self.lexicon = Lexicon(self.source_ids)
+        ceiling = log(len(source) + 20)
+        by_count = [_insert_cost(ceiling, often, costs) for often in range(64)]
+        places = self.lexicon.places
+        self.inserts = [by_count[min(len(places(token)), 63)] for token in range(len(self.words))]
+        self._buffers: tuple[array[int], array[int], array[int], array[int], bytes, array[int]] | None = None
+
+    @property
+    def buffers(self) -> tuple[array[int], array[int], array[int], array[int], bytes, array[int]]:
+        """For the compiled lattice: copy and source numbers, places by number (offsets, places), flags and costs by number."""
+        if self._buffers is None:
+            listed = [self.lexicon.places(token) for token in range(len(self.words))]
+            offsets = array("i", accumulate(map(len, listed), initial=0))
+            places = array("i", [place for each in listed for place in each])
+            flags = bytes(_flags(word) for word in self.words)
+            self._buffers = (
+                array("i", self.copy_ids), array("i", self.source_ids), offsets, places, flags, array("i", self.inserts),
+            )  # fmt: skip
+        return self._buffers
+
+    def cover(self, start: int, end: int, avoid: range) -> list[Mention]:
+        """Copy tokens [start, end) as mentions of the source; a possessive "'s" at the end goes with the last one."""
+        possessive = end - start > 1 and self.copy.folds[end - 1] == "'s"
+        found = self.lexicon.cover(self.copy_ids, start, end - possessive, avoid)
+        if found and possessive:
+            found[-1] = Mention(found[-1].start, end, found[-1].origin)
+        return found
+
+
+def _insert_cost(ceiling: float, often: int, costs: Costs) -> int:
+    """What it costs that a token stands in the copy from nowhere: the rarer in the source, the dearer."""
+    return min(max(int((ceiling - log(often + 1)) * 1000), costs.insert_common), costs.insert_rare)
+
+
+@cache
+def _flags(fold: str) -> int:
+    """A token's nature in bits: word, begins no mention, ends none, negation."""
+    return (
+        is_word(fold) | (not begins_mention(fold)) << 1 | (not ends_mention(fold)) << 2 | (fold in NEGATIONS) << 3
+    )

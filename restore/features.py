@@ -1,0 +1,287 @@
+"""What speaks for and against a difference being damage: numbers that the confidence model weighs.
+
+Two kinds: what the difference itself shows (does the source have the intruding words elsewhere, do the words it ate look like a
+reviser's work), and what the whole copy shows (how often things of this kind happen in it). The second tells a damaged copy from
+a later edition: one sure intruder makes the doubtful ones likelier.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import log
+
+from restore.aligner.alignment import Alignment
+from restore.aligner.mentions import begins_mention, ends_mention
+from restore.causes import Candidate
+from restore.differences import Cause, Op
+from restore.text import Text, is_word
+
+
+class Group(StrEnum):
+    """Differences that are weighed alike."""
+
+    MENTION = "mention"  # everything the copy has here stands elsewhere in the source
+    NEAR = "near"  # a word stands for a similar one
+    FORM = "form"  # marks, capitals, hyphens, white space
+    OTHER = "other"  # words come or go
+
+
+@dataclass(frozen=True, slots=True)
+class Weighable:
+    """A candidate with its group, its mentions and its numbers (one per name in `NAMES[group]`)."""
+
+    candidate: Candidate
+    group: Group
+    numbers: tuple[float, ...]
+
+
+_PRONOUNS = frozenset(
+    "i you he she it we they me him her us them his hers its their theirs our ours your yours my mine this that these those "
+    "himself herself itself themselves who which".split()
+)
+_FUNCTION = frozenset(
+    """a an the and or but nor if so of to in on at by for with from as into about over after before under between through during
+    against is are was were be been being has have had having do does did will would can could may might shall should must not n't
+    's 're 've 'll 'd 'm no than then there here when where while because also very more most just only even still yet too now
+    what how why all any some each every both such own same other up down out off again further once""".split()
+)
+
+_DOCUMENT = ("mentions_rate", "novel_rate", "near_rate", "garble_rate", "form_rate", "passage_rate", "mention_share")
+_OWN = {
+    Group.MENTION: (
+        "doubt", "length", "segments", "capitals", "odd_begin", "odd_end", "excess", "excess_many", "single", "often", "all_function",
+        "pronoun", "insert_only", "eaten", "eaten_many", "shares_word", "eaten_pronoun", "eaten_function", "eaten_name",
+        "eaten_novel", "head_capital_inside", "beside_itself", "possessive", "single_lower", "eaten_same_size", "last_shared",
+        "mark_eaten", "adjoins",
+    ),
+    Group.NEAR: (
+        "doubt", "share", "length", "known", "source_known", "tail_only", "first_differs", "same_size", "odd_characters", "joined",
+        "capitalised", "inner_capital", "short", "case_too", "mark",
+    ),
+    Group.FORM: ("doubt", "insert", "delete", "case", "hyphen", "spacing", "quote", "dash", "comma", "stop", "between_words"),
+    Group.OTHER: (
+        "doubt", "insert", "delete", "copy_words", "source_words", "copy_known", "source_known", "odd_characters", "similar",
+        "single_each", "duplicate", "heading", "passage", "capitals", "digits", "short_letters", "copy_marks",
+    ),
+}  # fmt: skip
+NAMES = {group: ("bias", *own, *_DOCUMENT) for group, own in _OWN.items()}
+
+
+class _Reader:
+    """What the features look up in the two texts."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        self.copy, self.source = alignment.copy, alignment.source
+        self.in_source = Counter(alignment.source.folds)
+        self.in_copy = Counter(alignment.copy.folds)
+        self._repeats: dict[tuple[str, ...], int] = {}
+
+    def excess(self, words: Sequence[str]) -> int:
+        """How much more often the copy has these words than the source."""
+        key = tuple(words)
+        if key not in self._repeats:
+            self._repeats[key] = _count(self.copy.folds, key, self.in_copy) - _count(self.source.folds, key, self.in_source)
+        return self._repeats[key]
+
+
+def _count(folds: Sequence[str], key: tuple[str, ...], counts: Counter[str]) -> int:
+    """How often a run of tokens stands in a text."""
+    if len(key) == 1:
+        return counts[key[0]]
+    rare = min(range(len(key)), key=lambda k: counts[key[k]])
+    if not counts[key[rare]]:
+        return 0
+    total, at, size, want = 0, -1, len(key), list(key)
+    folds = folds if isinstance(folds, list) else list(folds)
+    for _ in range(min(counts[key[rare]], 64)):
+        at = folds.index(key[rare], at + 1)
+        total += at >= rare and folds[at - rare : at - rare + size] == want
+    return total
+
+
+def weighables(alignment: Alignment, found: Sequence[Candidate]) -> list[Weighable]:
+    """The candidates with their groups and numbers, in the same order."""
+    reader = _Reader(alignment)
+    own = [_own(reader, candidate) for candidate in found]
+    document = _document(len(alignment.copy), own)
+    return [
+        Weighable(candidate, group, (1.0, *numbers, *document))
+        for candidate, (group, numbers) in zip(found, own, strict=True)
+    ]
+
+
+_Own = tuple[Group, tuple[float, ...]]
+
+
+def _own(reader: _Reader, candidate: Candidate) -> _Own:
+    c = candidate
+    ours = reader.copy.folds[c.copy_start : c.copy_end]
+    theirs = reader.source.folds[c.source_start : c.source_end]
+    if c.near:
+        return Group.NEAR, _near(reader, c, ours, theirs)
+    if c.cause in {Cause.PUNCTUATION, Cause.CASE, Cause.HYPHEN, Cause.SPACING}:
+        return Group.FORM, _form(reader, c, ours, theirs)
+    if any(map(is_word, ours)):
+        if sum(m.end - m.start for m in c.mentions) == len(ours):
+            return Group.MENTION, _mention(reader, c, ours, theirs)
+    return Group.OTHER, _other(reader, c, ours, theirs)
+
+
+def _doubt(candidate: Candidate) -> float:
+    """Minus the logarithm of the odds that the spans are these, cut at odds of a thousand."""
+    chance = min(max(candidate.posterior, 0.001), 0.999)
+    return log((1 - chance) / chance)
+
+
+def _mention(reader: _Reader, c: Candidate, ours: Sequence[str], theirs: Sequence[str]) -> tuple[float, ...]:
+    mentions = c.mentions
+    forms, size = reader.copy.forms[c.copy_start : c.copy_end], len(ours)
+    excess = reader.excess(ours)
+    capitals = sum(form[0].isupper() for form in forms)
+    eaten_words = [fold for fold in theirs if is_word(fold)]
+    starts_sentence = c.copy_start == 0 or reader.copy.folds[c.copy_start - 1] in ".!?\"'…:"
+    around = (*reader.copy.folds[max(c.copy_start - 3, 0) : c.copy_start], *reader.copy.folds[c.copy_end : c.copy_end + 3])
+    source_forms = reader.source.forms[c.source_start : c.source_end]
+    return (
+        _doubt(c),
+        log(size),
+        float(min(len(mentions), 4) - 1),
+        capitals / size,
+        float(sum(not begins_mention(reader.copy.folds[m.start]) for m in mentions) / len(mentions)),
+        float(sum(not ends_mention(reader.copy.folds[m.end - 1]) for m in mentions) / len(mentions)),
+        float(excess > 0),
+        float(min(max(excess - 1, 0), 4)),
+        float(size == 1),
+        log(1 + min(reader.in_source[fold] for fold in ours)),
+        float(all(fold in _FUNCTION for fold in ours)),
+        float(size == 1 and ours[0] in _PRONOUNS),
+        float(not theirs),
+        log(1 + len(theirs)),
+        float(len(theirs) > size + 3),
+        float(bool(set(ours) & set(eaten_words))),
+        float(bool(theirs) and all(fold in _PRONOUNS for fold in theirs)),
+        float(bool(theirs) and all(fold in _FUNCTION or not is_word(fold) for fold in theirs)),
+        float(any(form[0].isupper() for form in source_forms)),
+        sum(reader.in_copy[fold] == 0 for fold in eaten_words) / max(len(eaten_words), 1),
+        float(forms[0][0].isupper() and forms[0][1:].islower() and not starts_sentence and ours[0] in _FUNCTION),
+        float(any(fold in around and fold not in _FUNCTION and is_word(fold) for fold in ours)),
+        float(ours[-1] == "'s"),
+        float(size == 1 and forms[0].islower() and ours[0] not in _PRONOUNS),
+        float(len(theirs) == size),
+        float(bool(theirs) and ours[-1] == theirs[-1]),
+        float(any(not is_word(fold) for fold in theirs)),
+        float(any(not is_word(fold) for fold in ours)),
+    )
+
+
+_ODD = frozenset("|\\^~*<>{}[]=+_%$£#@•■§©®»«")
+
+
+def _near(reader: _Reader, c: Candidate, ours: Sequence[str], theirs: Sequence[str]) -> tuple[float, ...]:
+    from rapidfuzz.distance import Levenshtein
+
+    one, other = "".join(ours), "".join(theirs)
+    common = _prefix(one, other)
+    forms = reader.copy.forms[c.copy_start : c.copy_end]
+    together = "".join(forms)
+    return (
+        _doubt(c),
+        Levenshtein.normalized_distance(one, other),
+        log(max(len(other), 1)),
+        float(all(reader.in_source[fold] for fold in ours)),
+        float(all(reader.in_copy[fold] for fold in theirs)),
+        float(common >= min(len(one), len(other)) - 2 and common >= 3),
+        float(common == 0),
+        float(len(one) == len(other)),
+        float(not together.replace("-", "").replace("'", "").isalpha()),
+        float(len(ours) != len(theirs)),
+        float(forms[0][0].isupper()),
+        float(any(char.isupper() for char in together[1:]) and not together.isupper()),
+        float(len(other) <= 3),
+        float(one == other),
+        float(any(not is_word(fold) for fold in (*ours, *theirs))),
+    )
+
+
+def _prefix(one: str, other: str) -> int:
+    size = 0
+    for x, y in zip(one, other, strict=False):
+        if x != y:
+            break
+        size += 1
+    return size
+
+
+def _form(reader: _Reader, c: Candidate, ours: Sequence[str], theirs: Sequence[str]) -> tuple[float, ...]:
+    both = (*ours, *theirs)
+    before = c.copy_start > 0 and is_word(reader.copy.folds[c.copy_start - 1])
+    after = c.copy_end < len(reader.copy) and is_word(reader.copy.folds[c.copy_end])
+    return (
+        _doubt(c),
+        float(c.op is Op.INSERT),
+        float(c.op is Op.DELETE),
+        float(c.cause is Cause.CASE),
+        float(c.cause is Cause.HYPHEN),
+        float(c.cause is Cause.SPACING),
+        float(any(fold in "\"'" for fold in both)),
+        float("–" in both),
+        float("," in both),
+        float(any(fold in ".!?" for fold in both)),
+        float(before and after),
+    )
+
+
+def _other(reader: _Reader, c: Candidate, ours: Sequence[str], theirs: Sequence[str]) -> tuple[float, ...]:
+    from rapidfuzz.distance import Levenshtein
+
+    words = [fold for fold in ours if is_word(fold)]
+    lost = [fold for fold in theirs if is_word(fold)]
+    raw = reader.copy.slice(c.copy_start, c.copy_end)
+    one, other = " ".join(ours)[:200], " ".join(theirs)[:200]
+    forms = reader.copy.forms[c.copy_start : c.copy_end]
+    return (
+        _doubt(c),
+        float(c.op is Op.INSERT),
+        float(c.op is Op.DELETE),
+        log(1 + len(words)),
+        log(1 + len(lost)),
+        sum(reader.in_source[fold] > 0 for fold in words) / max(len(words), 1),
+        sum(reader.in_copy[fold] > 0 for fold in lost) / max(len(lost), 1),
+        float(any(char in _ODD for char in raw) or any(not f.isalnum() and is_word(f) and "-" not in f and "'" not in f for f in ours)),
+        Levenshtein.normalized_similarity(one, other) if one and other else 0.0,
+        float(len(ours) == len(theirs) == 1),
+        float(c.cause is Cause.DUPLICATE),
+        float(c.cause is Cause.HEADING),
+        float(c.cause is Cause.PASSAGE),
+        sum(form[0].isupper() for form in forms) / max(len(forms), 1),
+        float(any(char.isdigit() for fold in (*ours, *theirs) for char in fold)),
+        float(bool(words) and max(map(len, words)) <= 2),
+        float(any(not is_word(fold) for fold in ours)),
+    )
+
+
+def _document(tokens: int, own: Sequence[_Own]) -> tuple[float, ...]:
+    """How often each kind of thing happens in the whole copy, as the logarithm of one plus the count per thousand tokens."""
+    counts: Counter[str] = Counter()
+    for group, numbers in own:
+        counts.update(_kinds(group, dict(zip(_OWN[group], numbers, strict=True))))
+    per_thousand = 1000 / max(tokens, 200)
+    rates = [log(1 + counts[kind] * per_thousand) for kind in ("mention", "novel", "near", "garble", "form", "passage")]
+    return (*rates, (counts["mention"] + 1) / (counts["mention"] + counts["novel"] + 2))
+
+
+def _kinds(group: Group, has: dict[str, float]) -> Iterator[str]:
+    if group is Group.MENTION:
+        if not (has["odd_begin"] or has["odd_end"] or has["all_function"] or has["single_lower"] or has["segments"] > 1):
+            yield "mention"
+    elif group is Group.NEAR:
+        yield "near" if has["tail_only"] or has["known"] else "garble"
+    elif group is Group.FORM:
+        yield "form"
+    elif has["copy_words"] + has["source_words"] > log(9):
+        yield "passage"
+    elif has["copy_words"] and not has["odd_characters"]:
+        yield "novel"
