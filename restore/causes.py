@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from restore.aligner.alignment import Alignment, Block, Mention, Relation
-from restore.aligner.mentions import begins_mention, ends_mention
+from restore.aligner.mentions import begins_mention
+from restore.cutting import SENTENCE, parts
 from restore.differences import Cause, Op
-from restore.text import Text, is_word
+from restore.text import Text, is_word, starts_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ def candidates(alignment: Alignment) -> Iterator[Candidate]:
         elif block.relation is Relation.NEAR:
             yield _candidate(Op.REPLACE, _near_cause(copy, source, block), block)
         else:
-            yield from _changed(copy, source, block)
+            for part in parts(copy, source, block):
+                yield _whole(copy, source, part)
 
 
 def _candidate(op: Op, cause: Cause, block: Block) -> Candidate:
@@ -49,7 +51,7 @@ def _candidate(op: Op, cause: Cause, block: Block) -> Candidate:
 
 
 def _capitals(copy: Text, source: Text, block: Block) -> Iterator[Candidate]:
-    """Runs of tokens that differ in their capitals only."""
+    """Runs of tokens that differ in their capitals only, or in how a mark is encoded ("&quot;")."""
     shift = block.source_start - block.copy_start
     at = block.copy_start
     while at < block.copy_end:
@@ -58,8 +60,12 @@ def _capitals(copy: Text, source: Text, block: Block) -> Iterator[Candidate]:
             end += 1
         if end > at:
             part = Block(Relation.EQUAL, at, end, at + shift, end + shift, block.moved)
-            yield _candidate(Op.REPLACE, Cause.CASE, part)
+            letters = any(is_word(fold) for fold in copy.folds[at:end])
+            yield _candidate(Op.REPLACE, Cause.CASE if letters else Cause.PUNCTUATION, part)
         at = max(end, at + 1)
+
+
+_NO_HYPHENS = str.maketrans("", "", "-–@")
 
 
 def _near_cause(copy: Text, source: Text, block: Block) -> Cause:
@@ -71,7 +77,7 @@ def _near_cause(copy: Text, source: Text, block: Block) -> Cause:
         return Cause.SPACING if any("'" in part for part in apart) or _clitic_like(apart) else Cause.SPELLING
     if together.casefold() == whole.casefold():
         return Cause.CASE if len(ours) == len(theirs) else Cause.SPELLING
-    if together.replace("-", "").casefold() == whole.replace("-", "").casefold():
+    if together.translate(_NO_HYPHENS).casefold() == whole.translate(_NO_HYPHENS).casefold():
         return Cause.HYPHEN
     return Cause.SPELLING
 
@@ -81,59 +87,6 @@ def _clitic_like(parts: Sequence[str]) -> bool:
     return tuple(part.casefold() for part in parts) in {
         ("can", "not"), ("gon", "na"), ("wan", "na"), ("got", "ta"), ("gim", "me"), ("lem", "me"),
     }  # fmt: skip
-
-
-def _changed(copy: Text, source: Text, block: Block) -> Iterator[Candidate]:
-    """A changed block: marks at the edge of a mention, and mentions side by side, are differences of their own."""
-    if not block.mentions:
-        yield _whole(copy, source, block)
-        return
-    first, last = block.mentions[0].start, block.mentions[-1].end
-    while first < last - 1 and not is_word(copy.folds[first]):
-        first += 1
-    while last > first + 1 and not is_word(copy.folds[last - 1]):
-        last -= 1
-    if not _marks_outside(copy, block, first, last):
-        yield from (_whole(copy, source, part) for part in _side_by_side(copy, block))
-        return
-    mentions = tuple(
-        Mention(max(m.start, first), min(m.end, last), m.origin + max(first - m.start, 0))
-        for m in block.mentions
-        if m.start < last and m.end > first
-    )
-    j, j_end, chance = block.source_start, block.source_end, block.posterior
-    head = Block(Relation.CHANGED, block.copy_start, first, j, j, block.moved, (), chance)
-    body = Block(Relation.CHANGED, first, last, j, j_end, block.moved, mentions, chance)
-    tail = Block(Relation.CHANGED, last, block.copy_end, j_end, j_end, block.moved, (), chance)
-    for part in (head, *_side_by_side(copy, body), tail):
-        if part.copy_start < part.copy_end:
-            yield _whole(copy, source, part)
-
-
-def _side_by_side(copy: Text, block: Block) -> Iterator[Block]:
-    """A block of several mentions as one block each; the words they ate are shared out from the last one on.
-
-    Twice the same mention over one word is one doubled mention.
-    """
-    mentions = block.mentions
-    eaten = block.source_end - block.source_start
-    whole = sum(m.end - m.start for m in mentions) == block.copy_end - block.copy_start
-    same = len({tuple(copy.folds[m.start : m.end]) for m in mentions}) == 1
-    sound = all(begins_mention(copy.folds[m.start]) and ends_mention(copy.folds[m.end - 1]) for m in mentions)
-    if len(mentions) < 2 or not whole or not sound or (same and eaten < len(mentions)):
-        yield block
-        return
-    at = block.source_start
-    for left, mention in zip(range(len(mentions) - 1, -1, -1), mentions, strict=True):
-        share = max(block.source_end - at - left, 0) if left < len(mentions) - 1 or eaten >= len(mentions) else 0
-        end = block.source_end if not left else at + min(share, block.source_end - at)
-        yield Block(Relation.CHANGED, mention.start, mention.end, at, end, block.moved, (mention,), block.posterior)
-        at = end
-
-
-def _marks_outside(copy: Text, block: Block, first: int, last: int) -> bool:
-    outside = [*copy.folds[block.copy_start : first], *copy.folds[last : block.copy_end]]
-    return bool(outside) and not any(map(is_word, outside))
 
 
 def _whole(copy: Text, source: Text, block: Block) -> Candidate:
@@ -184,12 +137,8 @@ def _is_duplicate(copy: Text, block: Block, ours: Sequence[str]) -> bool:
 
 
 def _is_passage(text: Text, first: int, last: int) -> bool:
-    """A sentence or more: it ends with a full stop or a line, and begins after one."""
-    if last - first < 4:
-        return False
-    ends = text.folds[last - 1] in {".", "!", "?", "…", '"', "。", "।", "؟", ")"} or _line_after(text, last)
-    begins = first == 0 or text.folds[first - 1] in {".", "!", "?", "…", '"', "。", "।", "؟", ")"} or _line_before(text, first)
-    return ends and begins or last - first >= 25
+    """A sentence or more: it starts where a sentence starts, and another starts behind it."""
+    return last - first >= SENTENCE and starts_sentence(text, first) and starts_sentence(text, last) or last - first >= 25
 
 
 def _is_heading(text: Text, first: int, last: int) -> bool:

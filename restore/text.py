@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
+from html import unescape
 
 from restore.errors import EncodingError, InputError
 
@@ -22,7 +23,7 @@ SPACELESS = (
     r"\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}"
 )
 _MARK_RUNS = r"-{2,}|\.{2,}|''|``|,,"
-_PTB = r"-(?:[LR][RSC]B|[lr][rsc]b)-"
+_PTB = r"-(?:[LR][RSC]B|[lr][rsc]b)-|@-@|&(?:quot|amp|apos|lt|gt|nbsp|ldquo|rdquo|lsquo|rsquo|ndash|mdash|hellip|#\d{2,5});"
 _CLITIC = r"['’](?:[sSmMdD]|[rR][eE]|[vV][eE]|[lL][lL])"
 # Plain Latin text has no combining marks and no scripts without spaces, and the standard library's engine reads it about
 # three times as fast as the `regex` package; both patterns give the same tokens there (tests/restore/test_text.py).
@@ -48,6 +49,8 @@ def _wide() -> re.Pattern[str]:
     return pattern
 
 
+ENDS = frozenset(".!?…。।؟！？")
+_CLOSERS = frozenset("\"')]")
 _BYTE_ORDER_MARKS = (
     (b"\xff\xfe\0\0", "utf-32-le"),
     (b"\0\0\xfe\xff", "utf-32-be"),
@@ -61,7 +64,7 @@ _FOLD_MARKS = str.maketrans(
     | dict.fromkeys("‐‑", "-")
 )
 _SAME_AS = {
-    "''": '"', "``": '"', "-": "–", "...": "…", "….": "…",
+    "''": '"', "``": '"', "-": "–", "...": "…", "….": "…", "@-@": "–",
     "-lrb-": "(", "-rrb-": ")", "-lsb-": "[", "-rsb-": "]", "-lcb-": "{", "-rcb-": "}",
 }  # fmt: skip
 
@@ -101,12 +104,13 @@ class _Forms(dict[str, str]):
 
 
 class _Folds(dict[str, str]):
-    """Case-folded normal forms, remembered in the same way."""
+    """Normal forms without capitals and character references, remembered in the same way."""
 
     def __missing__(self, form: str) -> str:
         if len(self) >= _Forms.LIMIT:
             self.clear()
-        fold = self[form] = form.casefold()
+        plain = normal_form(unescape(form)) if form[:1] == "&" and len(form) > 1 else form
+        fold = self[form] = plain.casefold()
         return fold
 
 
@@ -182,6 +186,18 @@ def is_word(fold: str) -> bool:
     (True, True, False, True)
     """
     return fold.isalnum() or any(c.isalnum() for c in fold)
+
+
+def starts_sentence(text: Text, at: int) -> bool:
+    """Whether a sentence, or a line, starts with this token."""
+    if at == 0 or at >= len(text):
+        return True
+    if "\n" in text.raw[text.ends[at - 1] : text.starts[at]]:
+        return True
+    back = at - 1
+    while back and text.folds[back] in _CLOSERS and back > at - 3:
+        back -= 1
+    return text.folds[back] in ENDS and (text.folds[back] != "." or not text.forms[at][:1].islower())
 
 
 def decode(data: bytes, *, name: str = "-", encoding: str | None = None) -> str:

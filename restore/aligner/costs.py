@@ -14,18 +14,18 @@ from dataclasses import dataclass
 class Costs:
     """Step costs in thousandths of a nat."""
 
-    open: int = 4000  # a difference begins
-    eat: int = 700  # a source token is not in the copy
-    insert_rare: int = 7500  # a plain copy token that is rare in the pair
-    insert_common: int = 3000  # and one that is everywhere
-    mention: int = 4500  # a whole mention, copied from elsewhere in the source
-    mention_token: int = 60  # each of its tokens
-    odd_edge: int = 1200  # it begins or ends as a noun phrase hardly does
-    own_place: int = 1500  # the source has it only in this very gap
-    part: int = 1200  # it is only a part of what the source has there, on one side
-    near: int = 2500  # a word misread …
-    near_edit: int = 6000  # … times the share of its characters that changed
-    joined: int = 1500  # words joined or split, on top of `near`
+    open: int = 4300  # a difference begins
+    eat: int = 850  # a source token is not in the copy
+    insert_rare: int = 4500  # a plain copy token that is rare in the pair
+    insert_common: int = 3700  # and one that is everywhere
+    mention: int = 5100  # a whole mention, copied from elsewhere in the source
+    mention_token: int = 50  # each of its tokens
+    odd_edge: int = 6900  # it begins or ends as a noun phrase hardly does
+    own_place: int = 900  # the source has it only in this very gap
+    part: int = 1000  # it is only a part of what the source has there, on one side
+    near: int = 2800  # a word misread …
+    near_edit: int = 9000  # … times the share of its characters that changed
+    joined: int = 3900  # words joined or split, on top of `near`
 
     @property
     def all(self) -> tuple[int, ...]:

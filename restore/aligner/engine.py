@@ -12,6 +12,7 @@ from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
 from restore.aligner.gaps import blocks_of, one_block
 from restore.aligner.moves import Found, find_moves
 from restore.aligner.pair import Pair, Strip
+from restore.aligner.settle import settled
 from restore.text import Text
 
 ORDER = 3  # tokens of an anchoring n-gram: two repeat by chance too often, four are too rare in heavy damage
@@ -36,10 +37,10 @@ def align_texts(copy: Text, source: Text) -> Alignment:
     runs = _runs(pair, whole, ORDER)
     chain = apart(heaviest_chain(runs))
     moves = find_moves(runs, chain, whole.copy_end, whole.source_end)
-    blocks = list(_lane(pair, whole, chain, moves, None))
+    blocks = settled(copy, source, _merged(list(_lane(pair, whole, chain, moves, None))))
     for lane, found in enumerate(moves):
         window = Window(found.move.copy_start, found.move.copy_end, found.move.source_start, found.move.source_end)
-        blocks += _lane(pair, window, apart(found.chain), (), lane)
+        blocks += settled(copy, source, _merged(list(_lane(pair, window, apart(found.chain), (), lane))))
     blocks.sort(key=lambda b: (b.copy_start, b.copy_end))
     return Alignment(copy, source, _merged(blocks), [found.move for found in moves])
 

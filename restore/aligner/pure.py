@@ -97,15 +97,24 @@ def _joins(pair: Pair, strip: Strip) -> Iterator[Pairing]:
         yield Pairing(i + 1, j + size, 1, size, cost + int(pair.costs.near_edit * share), near=True)
 
 
+def _together(parts: Sequence[str]) -> str | None:
+    """Words written together; a dash between two of them is a hyphen."""
+    if not is_word(parts[0]) or not is_word(parts[-1]):
+        return None
+    if len(parts) == JOINED and parts[1] == "–":
+        return f"{parts[0]}-{parts[2]}"
+    return "".join(parts) if all(map(is_word, parts)) else None
+
+
 def _written_together(
     whole: Sequence[str], parts: Sequence[str], places: Sequence[int]
 ) -> Iterator[tuple[int, int, int, float]]:
     """(index of the whole, first part, parts, share of characters changed) wherever parts written together are near it."""
     for size in range(2, JOINED + 1):
         for k in range(len(parts) - size + 1):
-            if places[k + size - 1] - places[k] != size - 1 or not all(map(is_word, parts[k : k + size])):
+            together = _together(parts[k : k + size])
+            if places[k + size - 1] - places[k] != size - 1 or together is None:
                 continue
-            together = "".join(parts[k : k + size])
             for w, word in enumerate(whole):
                 if len(word) < 3 or abs(len(word) - len(together)) > 1 + len(word) // 6:
                     continue

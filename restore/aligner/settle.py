@@ -1,0 +1,79 @@
+"""Where a difference could stand in several places, let it stand where a reader sees it: at the start of a sentence.
+
+A sentence put in before another can be cut out as "one. Two" or as "Two. Three": the alignment costs the same. Lattices choose by chance;
+people choose the whole sentence. Sliding never changes which tokens are equal in number, only which of two equal tokens is matched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from restore.aligner.alignment import Block, Relation
+from restore.text import ENDS, Text, starts_sentence
+
+
+def settled(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of one lane, in order, with insertions and deletions slid to sentence starts."""
+    done: list[Block] = []
+    waiting = list(reversed(blocks))
+    while waiting:
+        block = waiting.pop()
+        after = waiting[-1] if waiting else None
+        if block.relation is Relation.CHANGED and after and after.relation is Relation.EQUAL and not block.mentions:
+            before = done[-1] if done and done[-1].relation is Relation.EQUAL else None
+            slid = _slid(copy, source, before, block, after)
+            if slid:
+                done[len(done) - bool(before) :] = []
+                waiting.pop()
+                waiting.extend(reversed([b for b in slid[1:] if _size(b)]))
+                done.extend(b for b in slid[:1] if _size(b))
+                if len(waiting) and waiting[-1].relation is Relation.CHANGED:
+                    done.append(waiting.pop())
+                continue
+        done.append(block)
+    return done
+
+
+def _size(block: Block) -> int:
+    return block.copy_end - block.copy_start + block.source_end - block.source_start
+
+
+def _slid(copy: Text, source: Text, before: Block | None, block: Block, after: Block) -> list[Block] | None:
+    """Before, difference and after with the difference at a sentence start, or None if it stays."""
+    if block.source_start == block.source_end:
+        text, start, end, low, high = copy, block.copy_start, block.copy_end, before, after
+        bounds = (low.copy_start if low else start, high.copy_end)
+    elif block.copy_start == block.copy_end:
+        text, start, end, low, high = source, block.source_start, block.source_end, before, after
+        bounds = (low.source_start if low else start, high.source_end)
+    else:
+        return None
+    if starts_sentence(text, start):
+        return None
+    shift = _shift(text, start, end, bounds)
+    if not shift:
+        return None
+    moved = replace(
+        block, copy_start=block.copy_start + shift, copy_end=block.copy_end + shift,
+        source_start=block.source_start + shift, source_end=block.source_end + shift,
+    )  # fmt: skip
+    lead = Block(Relation.EQUAL, block.copy_start, block.copy_start, block.source_start, block.source_start, block.moved)
+    lead = replace(before or lead, copy_end=moved.copy_start, source_end=moved.source_start)
+    return [lead, moved, replace(after, copy_start=moved.copy_end, source_start=moved.source_end)]
+
+
+def _shift(text: Text, start: int, end: int, bounds: tuple[int, int]) -> int:
+    """By how many tokens the stretch slides to begin with a sentence; 0 if it can't."""
+    folds = text.folds
+    at = 0
+    while start + at > bounds[0] and folds[start + at - 1] == folds[end + at - 1]:
+        at -= 1
+        if starts_sentence(text, start + at):
+            return at
+    at = 0
+    while end + at < bounds[1] and folds[start + at] == folds[end + at]:
+        at += 1
+        if starts_sentence(text, start + at):
+            return at
+    return 0

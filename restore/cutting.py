@@ -1,0 +1,181 @@
+"""Cutting a changed stretch into differences: whole sentences, intruding mentions, marks and reworded words stand side by side.
+
+Between two matches the lattice finds one stretch; what happened there may be several things. Sentences that only one side has are cut
+off; each mention is a difference of its own, and so is what stands beside it. The source's words are shared out: one for one to
+reworded ones, the rest to the mentions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from restore.aligner.alignment import Block, Mention
+from restore.aligner.mentions import begins_mention, ends_mention
+from restore.text import Text, is_word, starts_sentence
+
+REWORDED = 3  # tokens beside a mention that may be an editor's change of their own; more are an inserted clause
+SENTENCE = 4  # tokens of a sentence that is cut off at least
+
+
+def parts(copy: Text, source: Text, block: Block) -> Iterator[Block]:
+    """A changed block as the blocks of its differences, in order; together they cover what it covers."""
+    for piece in _sentences(copy, source, block):
+        yield from _segments(copy, piece)
+
+
+def _sentences(copy: Text, source: Text, block: Block) -> Iterator[Block]:
+    """Whole sentences at an end of the longer side, if the other side is too short to be their counterpart, and the rest."""
+    ours, theirs = block.copy_end - block.copy_start, block.source_end - block.source_start
+    if min(ours, theirs) == 0 or max(ours, theirs) < 3 * min(ours, theirs) + SENTENCE:
+        yield block
+        return
+    longer = ours > theirs
+    text, first, last = (
+        (copy, block.copy_start, block.copy_end) if longer else (source, block.source_start, block.source_end)
+    )
+    before = _boundary(text, first, last) if starts_sentence(text, first) else first
+    after = last
+    if before == first and (last >= len(text) or starts_sentence(text, last)):
+        after = _boundary_back(text, first, last)
+    yield from _cut(block, before, after, longer=longer)
+
+
+def _boundary(text: Text, first: int, last: int) -> int:
+    """The last sentence start in (first, last) that leaves something, or `first`."""
+    starts = [at for at in range(first + SENTENCE, last) if starts_sentence(text, at)]
+    return starts[-1] if starts else first
+
+
+def _boundary_back(text: Text, first: int, last: int) -> int:
+    starts = [at for at in range(first + 1, last - SENTENCE + 1) if starts_sentence(text, at)]
+    return starts[0] if starts else last
+
+
+def _cut(block: Block, before: int, after: int, *, longer: bool) -> Iterator[Block]:
+    """The block cut at `before` and `after`, positions of its longer side (the copy if `longer`)."""
+    if longer:
+        head = replace(block, copy_end=before, source_end=block.source_start)
+        body = replace(block, copy_start=before, copy_end=after)
+        tail = replace(block, copy_start=after, source_start=block.source_end)
+    else:
+        head = replace(block, copy_end=block.copy_start, source_end=before)
+        body = replace(block, source_start=before, source_end=after)
+        tail = replace(block, copy_start=block.copy_end, source_start=after)
+    for part in (head, body, tail):
+        if part.copy_start < part.copy_end or part.source_start < part.source_end:
+            yield replace(part, mentions=_inside(block.mentions, part.copy_start, part.copy_end))
+
+
+def _inside(mentions: Sequence[Mention], start: int, end: int) -> tuple[Mention, ...]:
+    """What of the mentions lies in copy tokens [start, end)."""
+    return tuple(
+        Mention(max(m.start, start), min(m.end, end), m.origin + max(start - m.start, 0))
+        for m in mentions
+        if m.start < end and start < m.end
+    )
+
+
+class _Kind(StrEnum):
+    MENTION = "mention"
+    MARKS = "marks"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    kind: _Kind
+    start: int
+    end: int
+    mentions: tuple[Mention, ...] = ()
+
+
+def _segments(copy: Text, block: Block) -> Iterator[Block]:
+    segments = _joined(list(_raw_segments(copy, block)))
+    eaten = block.source_end - block.source_start
+    if len(segments) < 2 or not _separable(copy, segments, eaten):
+        yield block
+        return
+    at = block.source_start
+    for segment, share in zip(segments, _shares(segments, eaten), strict=True):
+        yield replace(
+            block, copy_start=segment.start, copy_end=segment.end, source_start=at, source_end=at + share,
+            mentions=segment.mentions,
+        )  # fmt: skip
+        at += share
+
+
+def _separable(copy: Text, segments: Sequence[_Segment], eaten: int) -> bool:
+    """Whether these are several things: a mention stands among them, and what is no mention is a word or two for eaten ones."""
+    plain = [s for s in segments if s.kind is _Kind.PLAIN]
+    if not any(s.kind is _Kind.MENTION for s in segments) or _doubled(copy, segments, eaten):
+        return False
+    return not plain or (len(plain) == 1 and eaten > 0 and plain[0].end - plain[0].start <= REWORDED)
+
+
+def _raw_segments(copy: Text, block: Block) -> Iterator[_Segment]:
+    at = block.copy_start
+    for mention in block.mentions:
+        start, end = mention.start, mention.end
+        while start < end and not is_word(copy.folds[start]):
+            start += 1
+        while end > start and not is_word(copy.folds[end - 1]):
+            end -= 1
+        if start == end or not _sound(copy, start, end):
+            continue
+        while start > at and _is_determiner(copy.folds[start - 1]):
+            start -= 1
+        if at < start:
+            yield _plain(copy, at, start)
+        yield _Segment(_Kind.MENTION, start, end, (Mention(start, end, max(mention.origin + start - mention.start, 0)),))
+        at = end
+    if at < block.copy_end:
+        yield _plain(copy, at, block.copy_end)
+
+
+def _sound(copy: Text, start: int, end: int) -> bool:
+    last = end - 1 if copy.folds[end - 1] != "'s" or end - start == 1 else end - 2
+    return begins_mention(copy.folds[start]) and ends_mention(copy.folds[last])
+
+
+def _is_determiner(fold: str) -> bool:
+    """A word that may begin a mention and can't end one: "the", "his"."""
+    return begins_mention(fold) and not ends_mention(fold)
+
+
+def _plain(copy: Text, start: int, end: int) -> _Segment:
+    words = any(is_word(fold) for fold in copy.folds[start:end])
+    return _Segment(_Kind.PLAIN if words else _Kind.MARKS, start, end)
+
+
+def _joined(segments: Sequence[_Segment]) -> list[_Segment]:
+    """Marks beside reworded words go with them."""
+    joined: list[_Segment] = []
+    for segment in segments:
+        last = joined[-1] if joined else None
+        if last and {last.kind, segment.kind} <= {_Kind.MARKS, _Kind.PLAIN}:
+            joined[-1] = _Segment(_Kind.PLAIN, last.start, segment.end)
+        else:
+            joined.append(segment)
+    return joined
+
+
+def _doubled(copy: Text, segments: Sequence[_Segment], eaten: int) -> bool:
+    """Twice the same mention over fewer words is one doubled mention."""
+    words = {tuple(copy.folds[s.start : s.end]) for s in segments}
+    return len(words) == 1 and eaten < len(segments)
+
+
+def _shares(segments: Sequence[_Segment], eaten: int) -> list[int]:
+    """How many of the eaten words each segment stands for; what is short is short at the front."""
+    wants = [{_Kind.MENTION: 1, _Kind.MARKS: 0}.get(s.kind, s.end - s.start) for s in segments]
+    shares = [0] * len(segments)
+    left = eaten
+    for k in range(len(segments) - 1, -1, -1):
+        shares[k] = min(wants[k], left)
+        left -= shares[k]
+    if left:
+        first = next(k for k, s in enumerate(segments) if s.kind is _Kind.MENTION)
+        shares[first] += left
+    return shares
