@@ -25,6 +25,7 @@ _WRONG_CLUSTER = 0.06
 _NOTHING_EATEN = 0.06
 _DOUBLED = 0.03
 _POSSESSIVE = 0.5
+_ADJOINING = 0.1
 _FARTHEST = 13
 
 
@@ -50,7 +51,7 @@ def _targets(clusters: Sequence[Cluster], rng: Random) -> list[tuple[Mention, st
         for mention in cluster.mentions:
             main = rng.choice(mains) if rng.random() < _WRONG_CLUSTER else cluster.main
             (sure if len(cluster.mentions) > 1 and main != mention.text else more).append((mention, main))
-    rng.shuffle(sure)
+    sure.sort(key=lambda target: (target[0].stop - target[0].start) ** 0.7 * rng.random())
     rng.shuffle(more)
     weights = [1 / (1 + len(main.split()) / 6) for main in mains]
     strangers = rng.choices(mains, weights, k=len(more)) if mains else []
@@ -87,7 +88,7 @@ class _Writer:
             if written >= share * max(self.tokens, 1):
                 break
             size = self._size(main)
-            if size > 8 and self.rng.random() < 0.5 + 0.02 * size:
+            if size > 8 and self.rng.random() < 0.3:
                 continue
             written += self._put(mention, main)
 
@@ -101,7 +102,8 @@ class _Writer:
         start = mention.start + self.shift(mention.start)
         eaten = 0 if self.rng.random() < _NOTHING_EATEN else min(mention.stop - mention.start, 4)
         stop = start + eaten
-        if start < 0 or stop >= len(self.draft) or any(self.taken[max(0, start - (not eaten)) : stop + (not eaten)]):
+        room = self.rng.random() >= _ADJOINING or not eaten
+        if start < 0 or stop >= len(self.draft) or any(self.taken[max(0, start - room) : stop + room]):
             return 0
         main = self._possessive(mention, main)
         folds = list(Text.of(main).folds)
@@ -110,14 +112,16 @@ class _Writer:
             mark = DUPLICATE if self._beside(folds, start) else ENTITY
         elif folds == self.reading.folds[start:stop] or self._swallowed(folds, start, stop):
             return 0
-        if eaten and self.rng.random() < _DOUBLED and len(folds) < 4:
-            main = f"{main} {main}"
         self.taken[start:stop] = [True] * eaten
         if not eaten:
             self.taken[start] = True
         self.edits.append(Edit(start, stop, main, mark))
-        self.tokens += len(folds) - eaten
-        return len(folds)
+        written = len(folds)
+        if eaten and self.rng.random() < _DOUBLED and len(folds) < 4:
+            self.edits.append(Edit(stop, stop, main, DUPLICATE, before=" "))
+            written *= 2
+        self.tokens += written - eaten
+        return written
 
     def _possessive(self, mention: Mention, main: str) -> str:
         """Some pipelines give a possessive its 's, some don't ("John walked in John house")."""
@@ -132,6 +136,6 @@ class _Writer:
         return list(folds) in (around[max(0, start - size) : start], around[start : start + size])
 
     def _swallowed(self, folds: Sequence[str], start: int, stop: int) -> bool:
-        """Whether only marks would differ, which is no intruder."""
-        words = [f for f in self.reading.folds[start:stop] if is_word(f)]
-        return words == [f for f in folds if is_word(f)]
+        """Whether it stands in what it would overwrite, words counted: then nothing intrudes, something is only lost."""
+        old = " ".join(f for f in self.reading.folds[start:stop] if is_word(f))
+        return f" {' '.join(f for f in folds if is_word(f))} " in f" {old} "

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from random import Random
 
 from restore.damage.draft import Unit
-from restore.damage.words import DETERMINERS, FUNCTION, LINKS, PERSONS, RELATIVES, looks_like_a_verb
+from restore.damage.words import DETERMINERS, FUNCTION, LINKS, PERSONS, POINTERS, RELATIVES, looks_like_a_verb
 from restore.text import Text, is_word
 
 _BARRIER = "\0"
@@ -133,7 +133,10 @@ def _name_end(reading: Reading, i: int) -> int:
 
 def _noun_phrases(reading: Reading, rng: Random) -> Iterator[Mention]:
     for i, fold in enumerate(reading.folds):
-        if fold in DETERMINERS or (reading.counts[fold] > 1 and _plural(reading, i)):
+        if fold in POINTERS and i + 1 < len(reading) and reading.counts[reading.folds[i + 1]] > 1:
+            if not reading.function(i + 1) and not looks_like_a_verb(reading.folds[i + 1]):
+                yield reading.mention(i, i + 2)
+        elif fold in DETERMINERS or (reading.counts[fold] > 1 and _plural(reading, i)):
             stop = _phrase_end(reading, i + 1 if fold in DETERMINERS else i)
             if stop > i + (fold in DETERMINERS):
                 yield reading.mention(i, stop)
@@ -229,11 +232,13 @@ def find_clusters(reading: Reading, rng: Random) -> list[Cluster]:
 
 
 def _main(mentions: Sequence[Mention], rng: Random) -> str:
-    """The first mention with a noun, as most pipelines choose, or the longest, or just the first."""
+    """The first mention with a noun, as most pipelines choose, or the longest, the shortest, or just the first."""
     nouns = [m for m in mentions if not m.pronoun] or list(mentions)
     way = rng.random()
-    if way < 0.55:
+    if way < 0.4:
         return nouns[0].text
-    if way < 0.9:
+    if way < 0.75:
         return max(nouns, key=lambda m: len(m.text)).text
+    if way < 0.95:
+        return min(nouns, key=lambda m: len(m.text)).text
     return mentions[0].text

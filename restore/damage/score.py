@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 
 from restore.damage.gold import Damaged, GoldDifference
 from restore.differences import DAMAGE, Cause, Difference, Op, Span
@@ -130,12 +130,27 @@ class _Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class _Link:
+    """An intruder in a run of adjoining ones: its copy tokens, and the run as a whole.
+
+    Which of the eaten words each of them ate cannot be known, and undoing the run gives the same text however they are shared out.
+    """
+
+    c0: int
+    c1: int
+    run: _Edit
+
+
+@dataclass(frozen=True, slots=True)
 class _Claim:
-    """A difference of either side, its tokens as written and its canonical edit."""
+    """A difference of either side: its canonical edit, what it is compared by, and its copy tokens as written."""
 
     edit: _Edit
+    key: _Edit | _Link
     first: int
     last: int
+    source_first: int
+    source_last: int
     cause: Cause
     op: Op
     damage: bool
@@ -144,6 +159,10 @@ class _Claim:
     @property
     def entity(self) -> bool:
         return self.cause in _ENTITY
+
+    def follows(self, other: _Claim) -> bool:
+        """Whether it stands right behind the other, on both sides."""
+        return (self.first, self.source_first) == (other.last, other.source_last)
 
 
 _ENTITY = frozenset({Cause.ENTITY, Cause.DUPLICATE})
@@ -191,7 +210,7 @@ class _Judge:
         c0, c1 = _tokens(self.copy, copy)
         s0, s1 = _tokens(self.source, source)
         edit = _Edit(c0, c1, s0, s1) if op is Op.MOVE else self.canonical(c0, c1, s0, s1)
-        return _Claim(edit, c0, c1, cause, op, damage, confidence)
+        return _Claim(edit, edit, c0, c1, s0, s1, cause, op, damage, confidence)
 
     def canonical(self, c0: int, c1: int, s0: int, s1: int) -> _Edit:
         """Shared edges cut off, capitals included, and what is left of an insertion or deletion slid to its leftmost place."""
@@ -222,15 +241,30 @@ def _parted(claims: Iterable[_Claim]) -> tuple[list[_Claim], list[_Claim]]:
     others: list[_Claim] = []
     for claim in claims:
         (moves if claim.op is Op.MOVE else others).append(claim)
-    return moves, sorted(others, key=lambda c: (c.first, c.last, c.edit.s0))
+    return moves, list(_linked(sorted(others, key=lambda c: (c.first, c.last, c.source_first))))
+
+
+def _linked(claims: Sequence[_Claim]) -> Iterator[_Claim]:
+    """The claims, those of adjoining entities compared by their run."""
+    i = 0
+    while i < len(claims):
+        j = i + 1
+        while j < len(claims) and claims[j].entity and claims[i].entity and claims[j].follows(claims[j - 1]):
+            j += 1
+        if j == i + 1:
+            yield claims[i]
+        else:
+            run = _Edit(claims[i].first, claims[j - 1].last, claims[i].source_first, claims[j - 1].source_last)
+            yield from (replace(c, key=_Link(c.first, c.last, run)) for c in claims[i:j])
+        i = j
 
 
 def _match(gold: Sequence[_Claim], found: Sequence[_Claim]) -> list[tuple[_Claim, _Claim]]:
-    """Pairs with the same canonical edit, each claim used once."""
-    waiting: dict[_Edit, list[_Claim]] = defaultdict(list)
+    """Pairs with the same key, each claim used once."""
+    waiting: dict[_Edit | _Link, list[_Claim]] = defaultdict(list)
     for claim in reversed(gold):
-        waiting[claim.edit].append(claim)
-    return [(waiting[claim.edit].pop(), claim) for claim in found if waiting.get(claim.edit)]
+        waiting[claim.key].append(claim)
+    return [(waiting[claim.key].pop(), claim) for claim in found if waiting.get(claim.key)]
 
 
 def _match_edits(judge: _Judge, gold: Sequence[_Claim], found: Sequence[_Claim]) -> Counts:
@@ -240,20 +274,18 @@ def _match_edits(judge: _Judge, gold: Sequence[_Claim], found: Sequence[_Claim])
     return Counts(hits, sum(claimed.values()) - hits, sum(true.values()) - hits)
 
 
-def _joined(judge: _Judge, claims: Sequence[_Claim]) -> Iterator[_Edit]:
-    run: _Edit | None = None
+def _joined(judge: _Judge, claims: Sequence[_Claim]) -> Iterator[_Edit | _Link]:
+    run: list[_Claim] = []
     for claim in claims:
-        edit = claim.edit
+        if run and (claim.entity or not claim.follows(run[-1])):
+            yield judge.canonical(run[0].first, run[-1].last, run[0].source_first, run[-1].source_last)
+            run = []
         if claim.entity:
-            yield edit
-        elif run and (run.c1, run.s1) == (edit.c0, edit.s0):
-            run = _Edit(run.c0, edit.c1, run.s0, edit.s1)
-            continue
-        if run:
-            yield judge.canonical(run.c0, run.c1, run.s0, run.s1)
-        run = None if claim.entity else edit
+            yield claim.key
+        else:
+            run.append(claim)
     if run:
-        yield judge.canonical(run.c0, run.c1, run.s0, run.s1)
+        yield judge.canonical(run[0].first, run[-1].last, run[0].source_first, run[-1].source_last)
 
 
 def _match_moves(gold: Sequence[_Claim], found: Sequence[_Claim]) -> Counts:

@@ -9,12 +9,13 @@ PERSONS = frozenset(
 )
 POSSESSIVES = frozenset("his her their its our my your su sus ihr ihre ihrer leur leurs son sa ses его её их".split())
 DETERMINERS = frozenset(
-    "the a an this that these those his her their its our my your some many any all both each every several no "
+    "the a an this these those his her their its our my your some all both several "
     "el la los las un una unos unas su sus este esta estos ese esa der die das den dem des ein eine einen einem einer "
     "dieser diese dieses le les une des ce cette ces son sa ses leur leurs o os as um uma il lo gli i uno".split()
 )
 LINKS = frozenset("of de del la da do dos di du van von der den bin ibn al el y und & for the".split())
 RELATIVES = frozenset("who that which whose in of from with including around for under on at to".split())
+POINTERS = frozenset({"that", "such", "each", "every", "any", "no"})  # determiners only before a noun known from elsewhere
 FUNCTION = frozenset(
     "a an the this that these those and or but nor so yet if then than as at by for from in into of off on onto out over to up "
     "with without within under about after again against all also always am among any are be became because been before being "

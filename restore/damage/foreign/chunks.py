@@ -55,7 +55,8 @@ class _Page:
     def returning(self, start: int) -> int:
         """Where the longest run of characters from here ends that comes up elsewhere too; `start` if none does."""
         for size in _SPACELESS_SIZES:
-            if self.runs["".join(self.folds[start : start + size])] > 1 and all(map(is_word, self.folds[start : start + size])):
+            run = self.folds[start : start + size]
+            if len(run) == size and self.runs["".join(run)] > 1 and all(map(is_word, run)):
                 return start + size
         return start
 

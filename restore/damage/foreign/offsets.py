@@ -21,6 +21,7 @@ ENTITY = Mark(Cause.ENTITY)
 DUPLICATE = Mark(Cause.DUPLICATE)
 _FARTHEST = 70  # characters; beyond that a pipeline's output is noticed and thrown away
 _MOST_EATEN = 6
+_ADJOINING = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class _Pen:
         self.ends = [source.ends[u.last - 1] if u.last else 0 for u in draft.units]
         self.taken = [u.mark is not None or not u.text for u in draft.units]
         self.snapped = rng.random() < 0.85
-        self.keeps_old = rng.choice((0.02, 0.1, 0.3))
+        self.keeps_old = rng.choice((0.02, 0.1, 0.2))
 
     def edits(self, topics: list[Topic], share: float) -> list[Edit]:
         """Edits that do not overlap, in no order."""
@@ -101,12 +102,15 @@ class _Pen:
         start, stop = bisect_right(self.ends, at), bisect_left(self.starts, end)
         if self.snapped and stop - start > 1 and end - self.starts[stop - 1] < (self.ends[stop - 1] - self.starts[stop - 1]) / 2:
             stop -= 1
-        if at < 0 or not start < stop < len(self.taken) or stop - start > _MOST_EATEN or any(self.taken[start:stop]):
+        room = self.rng.random() > _ADJOINING
+        if at < 0 or not start < stop < len(self.taken) or stop - start > _MOST_EATEN:
+            return None
+        if any(self.taken[max(0, start - room) : stop + room]):
             return None
         folds = self.draft.source.folds
         old = [folds[u.first] for u in self.draft.units[start:stop]]
-        if [f for f in old if is_word(f)] == [f for f in Text.of(name).folds if is_word(f)]:
-            return None
+        if f" {' '.join(f for f in Text.of(name).folds if is_word(f))} " in f" {' '.join(filter(is_word, old))} ":
+            return None  # it stands there already
         text = name if self.snapped else self._cut(start, stop, at, end, name)
         self.taken[start:stop] = [True] * (stop - start)
         return Edit(start, stop, text, ENTITY)
