@@ -4,6 +4,7 @@
     ├── InputError               an input cannot be read, or is not text
     │   └── EncodingError        its bytes are not in the encoding asked for
     ├── UsageError               the call cannot mean anything (unknown code, output equal to input, …)
+    ├── OutputError              an output cannot be written
     └── StaleError               a session or output belongs to other inputs
 
 Each message says what, where and what to do next, in one line; `exit_code` is what a command ends with.
@@ -32,6 +33,12 @@ class InputError(RestoreError):
 
 class EncodingError(InputError):
     """The bytes of an input do not decode."""
+
+
+class OutputError(RestoreError):
+    """A file, or standard output, cannot be written."""
+
+    exit_code = 3
 
 
 class StaleError(RestoreError):
