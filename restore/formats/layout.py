@@ -15,6 +15,7 @@ class Style(StrEnum):
     TITLE = "1"
     DIM = "2"
     INSERTED = "31;9"  # the copy has it and should not: red, struck out
+    INSERTED_LINE = "31"
     WANTED = "32;1"  # the source has it: green
     REVIEW = "33"
     SURE = "32"
