@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Sequence
-from typing import Any, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from restore.cli.registry import COMMANDS
 from restore.errors import UsageError
+
+if TYPE_CHECKING:
+    from restore.repair import Policy
 
 
 class Command(Protocol):
@@ -118,3 +121,49 @@ def add_color(parser: Parser) -> None:
 def add_quiet(parser: Parser) -> None:
     """-q, errors only."""
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
+
+
+def add_force(parser: Parser) -> None:
+    """--force, over the check that the source is the copy's."""
+    parser.add_argument("--force", action="store_true", help="go on though the texts have too little in common")
+
+
+def policy_of(options: Namespace) -> Policy:
+    """The policy that --threshold, --select and --ignore ask for.
+
+    Raises:
+        UsageError: a threshold is no probability, or a code does not exist.
+    """
+    from restore.differences import Selector
+    from restore.repair import Policy
+
+    general, thresholds = _thresholds(getattr(options, "threshold", "") or "")
+    select, ignore = (Selector.parse(names) if names else None for names in (options.select, options.ignore))
+    return Policy(select=select, ignore=ignore, thresholds=thresholds, **general)
+
+
+def _thresholds(text: str) -> tuple[dict[str, float], dict[str, float]]:
+    """`0.9,entity=0.8` as the threshold for all and those per code."""
+    general: dict[str, float] = {}
+    thresholds: dict[str, float] = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        name, equals, value = part.rpartition("=")
+        try:
+            (thresholds if equals else general)[name.strip() if equals else "threshold"] = float(value)
+        except ValueError:
+            raise UsageError(f"--threshold: {value!r} is no number; write 0.95, or entity=0.9,spelling=0.99") from None
+    return general, thresholds
+
+
+def count(text: str) -> int:
+    """A whole number, none below zero: the type of an option."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
+    return int(text)
+
+
+def repair_line(options: Namespace) -> str:
+    """The command line that repairs the pair of this one."""
+    import shlex
+
+    return f"restore repair {shlex.quote(options.copy)} --source {shlex.quote(options.source)}"

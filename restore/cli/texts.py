@@ -6,10 +6,16 @@ import codecs
 import sys
 from argparse import Namespace
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from restore.errors import InputError, UsageError
 
+if TYPE_CHECKING:
+    from restore.repair import Policy
+    from restore.restoration import Restoration
+
 STDIN = "-"
+SHARE_AT_LEAST = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +98,24 @@ def _exact(encoding: str | None, data: bytes) -> str:
         marked = encoding_of(data)
         return marked if marked.startswith(name) else f"{name}-{'le' if sys.byteorder == 'little' else 'be'}"
     return "utf-8" if name == "utf-8-sig" else encoding
+
+
+def restore_pair(pair: Pair, policy: Policy, *, force: bool = False) -> Restoration:
+    """Restore the copy.
+
+    Raises:
+        NotItsSource: too little of the shorter text is found in the other, and `force` is off.
+    """
+    from restore.errors import NotItsSource
+    from restore.restoration import restore
+
+    restoration = restore(
+        pair.copy.text, source=pair.source.text, policy=policy, copy_name=pair.copy.name, source_name=pair.source.name
+    )
+    share = restoration.alignment.share
+    if share < SHARE_AT_LEAST and not force:
+        raise NotItsSource(
+            f"{pair.copy.name} and {pair.source.name} have too little in common: {share:.0%} of the tokens align; "
+            "give the source the copy was made from, or --force to go on"
+        )
+    return restoration

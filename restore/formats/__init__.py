@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from restore import Restoration
+    from restore.restoration import Restoration
     from restore.formats.view import View
 
 FORMATS = {

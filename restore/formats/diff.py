@@ -18,7 +18,7 @@ from restore.formats.visible import visible
 from restore.repair import Plan, Splice, apply_plan
 
 if TYPE_CHECKING:
-    from restore import Restoration
+    from restore.restoration import Restoration
 
 CONTEXT = 3  # lines around a change, which is what `diff -u` and `patch` expect
 
@@ -147,6 +147,6 @@ def _shown(line: str, view: View) -> str:
     """A line as it is, or, for a terminal, with control characters visible and coloured by its mark."""
     if not (view.colour or view.terminal):
         return line
-    style = {"+": Style.SURE, "-": Style.INSERTED_LINE, "@": Style.MOVED}.get(line[0], Style.PLAIN)
+    style = {"+": Style.WANTED, "-": Style.EXTRA, "@": Style.MOVED}.get(line[0], Style.PLAIN)
     shown = (visible(part, tab="\t") for part in line.removesuffix("\n").split("\n"))
     return "".join(Painter(view.colour).paint(Run(part, style)) + "\n" for part in shown)

@@ -12,7 +12,7 @@ from restore.formats.view import View
 from restore.text import Text
 
 if TYPE_CHECKING:
-    from restore import Restoration
+    from restore.restoration import Restoration
 
 SCHEMA = "restore/1"
 # What a terminal would obey, or a reader would not see, though JSON itself allows it: C1 controls (a lone U+009B starts an
@@ -61,6 +61,18 @@ def of_difference(difference: Difference) -> dict[str, Any]:
     if difference.op is Op.MOVE and difference.target is not None:
         values["target"] = difference.target
     return values
+
+
+def summarise(restoration: Restoration, view: View) -> dict[str, Any]:
+    """Counts over what is listed, and over the spacing that is not."""
+    summary = restoration.summary
+    return {
+        "by_code": dict(summary.by_code),
+        "applied": summary.applied,
+        "kept": summary.kept,
+        "review": summary.review,
+        "fidelity": summary.fidelity,
+    }
 
 
 def dumps(value: object, *, indent: int | None = 2) -> str:

@@ -14,11 +14,11 @@ class Style(StrEnum):
     PLAIN = ""
     TITLE = "1"
     DIM = "2"
-    INSERTED = "31;9"  # the copy has it and should not: red, struck out
-    INSERTED_LINE = "31"
-    WANTED = "32;1"  # the source has it: green
+    EXTRA = "31"  # the copy has it, the source does not
+    WANTED = "32"  # the source has it, the copy does not
+    REPLACED = "35"
     REVIEW = "33"
-    SURE = "32"
+    SURE = "1;32"
     MOVED = "36"
     COMMAND = "1;36"
 
