@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 
 from restore.cli import command, output
@@ -42,23 +41,13 @@ def configure(parser: command.Parser) -> None:
 def run(options: Namespace) -> int:
     """Show the differences; 0 when there are none, else 1."""
     from restore.cli.texts import read_pair, restore_pair
-    from restore.formats.view import View
 
     policy = command.policy_of(options)
     output.refuse_inputs(options.output, options.copy, options.source)
-    pair = read_pair(options)
-    restoration = restore_pair(pair, policy, force=options.force)
-    terminal = output.is_terminal() and not options.output
-    view = View(
-        width=output.terminal_width(),
-        context=options.context,
-        colour=output.wants_colour(options.color, terminal=terminal, environment=os.environ),
-        terminal=terminal,
-        select=policy.select,
-        ignore=policy.ignore,
-    )
+    restoration = restore_pair(read_pair(options), policy, force=options.force)
+    view = command.view_of(options)
     output.write_lines(load(options.format).render(restoration, view), options.output)
     left = len(view.listed(restoration.differences))
-    if left and terminal and options.format == "text" and not options.quiet:
-        say(f"next: {command.repair_line(options)}")
+    if left and view.terminal and options.format == "text" and not options.quiet:
+        say(f"next: restore repair {command.pair_words(options)}")
     return ExitCode.LEFT if left else ExitCode.DONE

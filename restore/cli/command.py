@@ -11,6 +11,7 @@ from restore.cli.registry import COMMANDS
 from restore.errors import UsageError
 
 if TYPE_CHECKING:
+    from restore.formats.view import View
     from restore.repair import Policy
 
 
@@ -162,8 +163,29 @@ def count(text: str) -> int:
     return int(text)
 
 
-def repair_line(options: Namespace) -> str:
-    """The command line that repairs the pair of this one."""
+def pair_words(options: Namespace) -> str:
+    """COPY and --source as they would be typed for another command."""
     import shlex
 
-    return f"restore repair {shlex.quote(options.copy)} --source {shlex.quote(options.source)}"
+    return f"{shlex.quote(options.copy)} --source {shlex.quote(options.source)}"
+
+
+def view_of(options: Namespace) -> View:
+    """How the reader of standard output, or of -o, wants to see a restoration.
+
+    Raises:
+        UsageError: a code in --select or --ignore does not exist.
+    """
+    from restore.cli import output
+    from restore.formats.view import View
+
+    policy = policy_of(options)
+    terminal = output.is_terminal() and not options.output
+    return View(
+        width=output.terminal_width(),
+        context=getattr(options, "context", 8),
+        colour=output.wants_colour(options.color, terminal=terminal),
+        terminal=terminal,
+        select=policy.select,
+        ignore=policy.ignore,
+    )

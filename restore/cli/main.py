@@ -65,10 +65,10 @@ def _verb(argv: Sequence[str]) -> str | None:
 
 def build_parser(configured: Sequence[str]) -> Parser:
     """The parser with every command's name and help, and the options of those in `configured`, whose modules it imports."""
-    from restore.version import VERSION
+    from restore import __version__
 
     parser = Parser(prog="restore", description=DESCRIPTION, epilog=EXIT_CODES)
-    parser.add_argument("--version", action="version", version=f"restore {VERSION}")
+    parser.add_argument("--version", action="version", version=f"restore {__version__}")
     parser.add_argument("--debug", action="store_true", default=SUPPRESS, help="show tracebacks")
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND", dest="verb", parser_class=Parser)
     for entry in COMMANDS:

@@ -74,7 +74,7 @@ def is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def wants_colour(choice: str, *, terminal: bool, environment: Mapping[str, str] = os.environ) -> bool:
+def wants_colour(choice: str, *, terminal: bool, environment: Mapping[str, str] | None = None) -> bool:
     """--color first, then NO_COLOR (no-color.org), FORCE_COLOR (force-color.org), TERM=dumb, then whether it is a terminal.
 
     >>> wants_colour("auto", terminal=True, environment={"NO_COLOR": "1"})
@@ -84,6 +84,7 @@ def wants_colour(choice: str, *, terminal: bool, environment: Mapping[str, str] 
     """
     if choice != "auto":
         return choice == "always"
+    environment = os.environ if environment is None else environment
     if environment.get("NO_COLOR"):
         return False
     if environment.get("FORCE_COLOR"):

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from restore.restoration import Restoration
 
 STDIN = "-"
-SHARE_AT_LEAST = 0.3
+# Texts about other things share less than a tenth, by chance; a copy with every second word damaged still shares half.
+SHARE_AT_LEAST = 0.2
 
 
 @dataclass(frozen=True, slots=True)
