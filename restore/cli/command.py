@@ -46,16 +46,15 @@ class Parser(ArgumentParser):
         """The options that every command has, at the end of its help."""
         self.add_argument("--debug", action="store_true", default=SUPPRESS, help="show tracebacks")
 
-    def options_of(self, verb: str | None) -> Sequence[str]:
-        """The long options of a command of this parser, or its own."""
-        child = self._children()[verb] if verb else self
-        return [name for action in child._actions for name in action.option_strings]  # noqa: SLF001 - no public way
+    def arguments(self) -> Sequence[argparse.Action]:
+        """Its options and places, in the order of its help."""
+        return self._actions
 
-    def _children(self) -> dict[str, ArgumentParser]:
-        for action in self._actions:
-            if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - no public name
-                return dict(action.choices)
-        return {}
+    def child(self, verb: str) -> Parser:
+        """The parser of a command. Raises KeyError when there is none of that name."""
+        verbs = next(action for action in self._actions if action.dest == "verb")
+        parser: Parser = dict(verbs.choices or {})[verb]
+        return parser
 
 
 class Help(argparse.RawDescriptionHelpFormatter):

@@ -1,0 +1,142 @@
+"""`restore demo`: a damaged news article and its source, from the first look to the next command."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from restore.cli import command, output
+from restore.cli.diagnostics import ExitCode, say
+from restore.errors import OutputError
+
+if TYPE_CHECKING:
+    from restore.differences import Difference
+    from restore.formats.layout import Painter
+    from restore.restoration import Restoration
+
+EXAMPLES = """\
+  restore demo
+  restore demo --whole          the whole restored article
+  restore demo -o demo          the texts as files, to try the other commands on
+"""
+SEEDS = Path(__file__).parent.parent / "data" / "seeds"
+COPY, SOURCE = "001_688b93f7396bab4d.txt", "000_ce709637c3c52afc.txt"
+EXCERPT = 700  # characters of the copy that are shown from its first overwritten word on: five repairs, still one look
+SHOWN = 3  # differences left to a person that are shown
+NEXT = (
+    ("restore demo -o demo", "the texts as files"),
+    ("restore align demo/copy.txt --source demo/source.txt", "every difference"),
+    ("restore review demo/copy.txt --source demo/source.txt", "decide the rest"),
+)
+
+
+def configure(parser: command.Parser) -> None:
+    """The command's arguments."""
+    parser.add_argument("--whole", action="store_true", help="the whole restored article, repairs marked")
+    parser.add_argument("-o", "--output", metavar="FOLDER", help="write copy.txt, source.txt and restored.txt there")
+    command.add_color(parser)
+
+
+def run(options: Namespace) -> int:
+    """Show it."""
+    from restore.files import read_bytes
+    from restore.formats.layout import Painter
+    from restore.restoration import restore
+
+    data = {"copy": read_bytes(SEEDS / COPY), "source": read_bytes(SEEDS / SOURCE)}
+    restoration = restore(data["copy"].decode(), source=data["source"].decode())
+    if options.output:
+        _save(Path(options.output), {**data, "restored": restoration.text.encode()})
+        say(_next(options.output))
+        return ExitCode.DONE
+    painter = Painter(output.wants_colour(options.color, terminal=output.is_terminal()))
+    width = output.terminal_width()
+    page = _whole(restoration, painter, width) if options.whole else _page(restoration, painter, width)
+    output.write_lines(f"{line}\n" for line in page)
+    return ExitCode.DONE
+
+
+def _save(folder: Path, texts: dict[str, bytes]) -> None:
+    from restore.files import reason
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be made: {reason(error)}") from None
+    for name, data in texts.items():
+        output.write(data, str(folder / f"{name}.txt"))
+
+
+def _next(folder: str) -> str:
+    return f"written; next: restore review {folder}/copy.txt --source {folder}/source.txt"
+
+
+def _page(restoration: Restoration, painter: Painter, width: int) -> Iterator[str]:
+    """What was damaged, how it reads now, what was found, what is left, what to type."""
+    from restore.differences import Decision
+    from restore.formats.woven import mended, woven
+
+    copy, found, summary = restoration.alignment.copy.raw, restoration.differences, restoration.summary
+    start = next(difference.copy.start for difference in found if str(difference.code) == "replace:entity")
+    end = copy.find(" ", start + EXCERPT)
+    yield _title("Damage", "a program wrote [-names-] over {+other words+}, which the source still has", painter)
+    yield from painter.wrap(woven(copy, found, start, end), width=width, indent="  ")
+    yield ""
+    yield _title("Restored", "", painter)
+    yield from painter.wrap(mended(copy, restoration.plan, start, end), width=width, indent="  ")
+    yield ""
+    yield _title("Found", f"{len(found)} differences: {summary.applied} applied, {summary.review} left to you", painter)
+    yield from _table(found, painter, width)
+    yield ""
+    yield _title("Left to you", "", painter)
+    yield from _left(copy, [d for d in found if d.decision is Decision.REVIEW], painter, width)
+    yield ""
+    yield _title("Next", "", painter)
+    yield from _commands(painter)
+
+
+def _title(name: str, words: str, painter: Painter) -> str:
+    from restore.formats.layout import Run, Style
+
+    return painter.line([Run(name, Style.TITLE), Run(f"  {words}" if words else "", Style.DIM)])
+
+
+def _table(found: Sequence[Difference], painter: Painter, width: int) -> Iterator[str]:
+    """One line a cause: how many, how sure, what it means."""
+    from restore.formats.layout import Run, Style, clip
+    from restore.formats.words import CAUSES
+
+    for cause, count in Counter(difference.cause for difference in found).most_common():
+        sure = [difference.confidence for difference in found if difference.cause is cause]
+        low, high = f"{min(sure):.2f}", f"{max(sure):.2f}"
+        row = f"  {count:>4}  {cause.value:<12}{low if low == high else f'{low}-{high}':<11}"
+        yield painter.line([Run(row), Run(clip(CAUSES[cause], width - len(row)), Style.DIM)])
+
+
+def _left(copy: str, left: Sequence[Difference], painter: Painter, width: int) -> Iterator[str]:
+    """The first few of what a person decides, in context."""
+    from restore.formats.layout import Run
+    from restore.formats.text import STYLES, in_context
+
+    for difference in left[:SHOWN]:
+        yield painter.line([Run(f"  {difference.code}", STYLES[difference.op]), Run(f"  {difference.confidence:.2f}")])
+        yield from painter.wrap(in_context(copy, difference, 6), width=width, indent="    ")
+    if len(left) > SHOWN:
+        yield f"  and {len(left) - SHOWN} more"
+
+
+def _commands(painter: Painter) -> Iterator[str]:
+    from restore.formats.layout import Run, Style
+
+    for line, meaning in NEXT:
+        yield painter.line([Run("  "), Run(f"{line:<55}", Style.COMMAND), Run(meaning, Style.DIM)])
+
+
+def _whole(restoration: Restoration, painter: Painter, width: int) -> Iterator[str]:
+    from restore.formats.woven import mended
+
+    copy = restoration.alignment.copy.raw
+    yield from painter.wrap(mended(copy, restoration.plan, 0, len(copy)), width=width)

@@ -1,0 +1,45 @@
+"""Running text with its differences or its repairs marked in place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from restore.differences import Difference, Op
+from restore.formats.layout import Run, Style
+from restore.formats.text import marked
+from restore.formats.visible import visible
+from restore.repair import Plan
+
+
+def woven(copy: str, differences: Iterable[Difference], start: int, end: int) -> Iterator[Run]:
+    """The copy's characters [start, end) with both sides of every difference in them; moved blocks stand as they are."""
+    at = start
+    for difference in differences:
+        if difference.op is Op.MOVE or difference.copy.start < at or difference.copy.end > end:
+            continue
+        yield Run(_flat(copy[at : difference.copy.start]))
+        yield from marked(difference)
+        at = difference.copy.end
+    yield Run(_flat(copy[at:end]))
+
+
+def mended(copy: str, plan: Plan, start: int, end: int) -> Iterator[Run]:
+    """The restored text from the copy's characters [start, end), with what was put in marked; what was taken out is gone."""
+    at = start
+    for splice in plan.splices:
+        if splice.start < at or splice.end > end:
+            continue
+        yield Run(_flat(copy[at : splice.start]))
+        text = _flat(splice.text)
+        words = text.strip()
+        yield from (
+            Run(text[: text.index(words)]), Run(f"{{+{words}+}}", Style.WANTED), Run(text[text.index(words) + len(words) :])
+        ) if words else ()  # fmt: skip
+        at = splice.end
+    yield Run(_flat(copy[at:end]))
+
+
+def _flat(text: str) -> str:
+    """Prose on one line, as a reader sees it."""
+    return visible(re.sub(r"\s+", " ", text))
