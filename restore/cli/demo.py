@@ -24,7 +24,8 @@ EXAMPLES = """\
 """
 SEEDS = Path(__file__).parent.parent / "data" / "seeds"
 COPY, SOURCE = "001_688b93f7396bab4d.txt", "000_ce709637c3c52afc.txt"
-EXCERPT = 700  # characters of the copy that are shown from its first overwritten word on: five repairs, still one look
+BEGIN, END = "President Donald Trump reiterated", " . "  # the copy's words from which on, and to which, it is shown
+LENGTH = 350  # characters it is shown at least
 SHOWN = 3  # differences left to a person that are shown
 NEXT = (
     ("restore demo -o demo", "the texts as files"),
@@ -80,8 +81,8 @@ def _page(restoration: Restoration, painter: Painter, width: int) -> Iterator[st
     from restore.formats.woven import mended, woven
 
     copy, found, summary = restoration.alignment.copy.raw, restoration.differences, restoration.summary
-    start = next(difference.copy.start for difference in found if str(difference.code) == "replace:entity")
-    end = copy.find(" ", start + EXCERPT)
+    start = copy.index(BEGIN)
+    end = copy.index(END, start + LENGTH) + len(END.rstrip())
     yield _title("Damage", "a program wrote [-names-] over {+other words+}, which the source still has", painter)
     yield from painter.wrap(woven(copy, found, start, end), width=width, indent="  ")
     yield ""

@@ -16,7 +16,7 @@ OPERATIONS = MappingProxyType(
 )
 CAUSES = MappingProxyType(
     {
-        Cause.ENTITY: "a name or noun phrase from elsewhere, where it does not belong",
+        Cause.ENTITY: "a name from elsewhere that does not belong here",
         Cause.DUPLICATE: "the same words again, side by side",
         Cause.SPELLING: "a word misread or mistyped, joined or split",
         Cause.HYPHEN: "a hyphenated word gone or broken",
