@@ -94,8 +94,9 @@ def bash(shapes: Sequence[Shape]) -> Iterator[str]:
     """For bash 3 and later."""
     yield "# bash completion for restore"
     yield "_restore() {"
-    yield '  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} verb=${COMP_WORDS[1]} words="" files=""'
-    yield "  if [ \"$COMP_CWORD\" -eq 1 ]; then"
+    yield "  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} verb=${COMP_WORDS[1]}"
+    yield '  local words="" files=""'
+    yield '  if [ "$COMP_CWORD" -eq 1 ]; then'
     yield f'    words="{_joined(shape.entry.name for shape in shapes)} --help --version"'
     yield "  else"
     yield '    case "$verb $prev" in'
@@ -111,7 +112,7 @@ def bash(shapes: Sequence[Shape]) -> Iterator[str]:
     yield "  fi"
     yield '  COMPREPLY=($(compgen -W "$words" -- "$cur"))'
     yield '  if [ -n "$files" ] && [ "${cur#-}" = "$cur" ]; then'
-    yield '    local IFS=$\'\\n\'; COMPREPLY+=($(compgen -f -- "$cur")); compopt -o filenames 2>/dev/null'
+    yield "    local IFS=$'\\n'; COMPREPLY+=($(compgen -f -- \"$cur\")); compopt -o filenames 2>/dev/null"
     yield "  fi"
     yield "}"
     yield "complete -F _restore restore"
@@ -121,7 +122,7 @@ def _bash_values(shape: Shape) -> Iterator[str]:
     for option in shape.options:
         if option.takes_value:
             pattern = "|".join(f'"{shape.entry.name} {name}"' for name in option.names)
-            yield f'    {pattern}) ' + ("files=1" if option.files else f'words="{_joined(option.choices)}"') + " ;;"
+            yield f"    {pattern}) " + ("files=1" if option.files else f'words="{_joined(option.choices)}"') + " ;;"
 
 
 def zsh(shapes: Sequence[Shape]) -> Iterator[str]:

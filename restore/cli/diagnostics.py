@@ -55,7 +55,7 @@ def guard(body: Callable[[], int], *, name: str, debug: bool = False) -> int:
             sys.stdout.flush()
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else ExitCode.DONE
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 - the one place where every error ends
         if debug:
             import traceback
 
@@ -84,7 +84,7 @@ def _explain(error: BaseException, name: str) -> int:
 
 
 def abandon_stdout() -> None:
-    """After a failed write, let what is still buffered go nowhere, so that the interpreter's own last flush is quiet."""
+    """After a failed write, send what is still buffered nowhere, so that the interpreter's own last flush is quiet."""
     try:
         if sys.stdout is not None:
             sys.stdout.flush()

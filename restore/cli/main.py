@@ -15,8 +15,8 @@ from restore.cli.diagnostics import EXIT_CODES, ExitCode, abandon_stdout, guard
 from restore.cli.registry import COMMANDS
 from restore.errors import UsageError
 
-DESCRIPTION = """Repairs texts that machines damaged: aligns a damaged copy with its clean source, types every difference,
-says how sure it is, repairs what is sure and leaves the rest to you.
+DESCRIPTION = """Repairs texts that machines damaged: aligns a damaged copy with its clean source, types every
+difference, says how sure it is, repairs what is sure and leaves the rest to you.
 
 examples:
   restore demo                                             see it work
@@ -64,7 +64,7 @@ def _verb(argv: Sequence[str]) -> str | None:
 
 
 def build_parser(configured: Sequence[str]) -> Parser:
-    """The parser with every command's name and help, and the options of those in `configured`, whose modules it imports."""
+    """The parser with every command's name, and the options of those in `configured`, whose modules it imports."""
     from restore import __version__
 
     parser = Parser(prog="restore", description=DESCRIPTION, epilog=EXIT_CODES)

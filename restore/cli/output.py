@@ -75,7 +75,7 @@ def is_terminal() -> bool:
 
 
 def wants_colour(choice: str, *, terminal: bool, environment: Mapping[str, str] | None = None) -> bool:
-    """--color first, then NO_COLOR (no-color.org), FORCE_COLOR (force-color.org), TERM=dumb, then whether it is a terminal.
+    """Whether to write in colour: --color, NO_COLOR (no-color.org), FORCE_COLOR (force-color.org), TERM, in this order.
 
     >>> wants_colour("auto", terminal=True, environment={"NO_COLOR": "1"})
     False
@@ -93,7 +93,7 @@ def wants_colour(choice: str, *, terminal: bool, environment: Mapping[str, str] 
 
 
 def terminal_width() -> int:
-    """Columns to write in: COLUMNS, else the terminal's, else 80; at least 40, at most 120, beyond which prose is hard to read."""
+    """Columns to write in: COLUMNS, else the terminal's, else 80; from 40 to 120, beyond which prose is hard to read."""
     import shutil
 
     return min(max(shutil.get_terminal_size((80, 24)).columns, 40), 120)

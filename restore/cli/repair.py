@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
@@ -31,7 +30,9 @@ def configure(parser: command.Parser) -> None:
     how.add_argument("--in-place", "-w", action="store_true", help="write the restored text over the copy")
     how.add_argument("--diff", action="store_true", help="print the repairs as a unified diff that patch applies")
     how.add_argument("--check", action="store_true", help="write nothing; exit 1 if anything would be repaired or left")
-    how.add_argument("--dry-run", action="store_true", help="write nothing; show each difference and what would become of it")
+    how.add_argument(
+        "--dry-run", action="store_true", help="write nothing; show each difference and what would become of it"
+    )
     command.add_threshold(parser)
     command.add_filter(parser)
     command.add_encoding(parser)

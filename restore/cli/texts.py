@@ -86,7 +86,7 @@ def _read_stdin() -> bytes:
 
 
 def _exact(encoding: str | None, data: bytes) -> str:
-    """The codec that keeps a byte order mark as a character; the plain utf-16 and utf-8-sig codecs eat it, and make up one."""
+    """The codec that keeps a byte order mark as a character; plain utf-16 and utf-8-sig eat it, and make up one."""
     from restore.text import encoding_of
 
     if encoding is None:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from restore.restoration import Restoration
     from restore.formats.view import View
+    from restore.restoration import Restoration
 
 FORMATS = {
     "text": "restore.formats.text",

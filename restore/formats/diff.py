@@ -1,7 +1,7 @@
 r"""A unified diff from the copy to the restored copy, made from the plan itself; `patch` applies it.
 
-The format is POSIX.1-2017's `diff -u` with the GNU marker for a last line without a line end. Lines end at "\n" only, as they
-do for `patch`; a carriage return before it stays part of its line.
+The format is POSIX.1-2017's `diff -u` with the GNU marker for a last line without a line end. Lines end at "\n" only,
+as they do for `patch`; a carriage return before it stays part of its line.
 """
 
 from __future__ import annotations

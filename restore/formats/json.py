@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from restore.restoration import Restoration
 
 SCHEMA = "restore/1"
-# What a terminal would obey, or a reader would not see, though JSON itself allows it: C1 controls (a lone U+009B starts an
-# escape sequence), bidirectional controls, zero-width characters, and surrogates, which UTF-8 lacks.
-_ESCAPED = re.compile("[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e007f]")
+# What a terminal would obey, or a reader would not see, though JSON itself allows it: C1 controls (a lone U+009B starts
+# an escape sequence), bidirectional controls, zero-width characters, and surrogates, which UTF-8 lacks.
+_ESCAPED = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+)
 
 
 def render(restoration: Restoration, view: View) -> Iterator[str]:
@@ -34,7 +36,7 @@ def document(restoration: Restoration, view: View | None = None) -> dict[str, An
         "copy": describe(alignment.copy),
         "source": describe(alignment.source),
         "differences": [of_difference(difference) for difference in view.listed(restoration.differences)],
-        "summary": summarise(restoration, view),
+        "summary": summarise(restoration),
     }
 
 
@@ -63,8 +65,8 @@ def of_difference(difference: Difference) -> dict[str, Any]:
     return values
 
 
-def summarise(restoration: Restoration, view: View) -> dict[str, Any]:
-    """Counts over what is listed, and over the spacing that is not."""
+def summarise(restoration: Restoration) -> dict[str, Any]:
+    """What was found and decided, listed or not."""
     summary = restoration.summary
     return {
         "by_code": dict(summary.by_code),

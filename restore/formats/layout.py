@@ -38,10 +38,10 @@ class Painter:
     colour: bool = False
 
     def paint(self, run: Run) -> str:
-        """One run, styled when colour is on.
+        r"""One run, styled when colour is on.
 
         >>> Painter(colour=True).paint(Run("sure", Style.SURE)), Painter().paint(Run("sure", Style.SURE))
-        ('\\x1b[32msure\\x1b[0m', 'sure')
+        ('\x1b[1;32msure\x1b[0m', 'sure')
         """
         return f"\x1b[{run.style}m{run.text}\x1b[0m" if self.colour and run.style and run.text else run.text
 
@@ -50,7 +50,7 @@ class Painter:
         return "".join(self.paint(run) for run in runs).rstrip(" ")
 
     def wrap(self, runs: Iterable[Run], *, width: int, indent: str = "") -> Iterator[str]:
-        """Runs as lines of at most `width` cells, each starting with `indent`; broken at spaces, in a word only if it must be."""
+        """Runs as lines of at most `width` cells, each starting with `indent`; broken in a word only if it must be."""
         for line in _lines(_words(runs), max(width - cells(indent), 8)):
             yield indent + self.line(line)
 
@@ -69,22 +69,20 @@ def _words(runs: Iterable[Run]) -> Iterator[Run]:
 
 def _lines(words: Iterable[Run], width: int) -> Iterator[list[Run]]:
     line: list[Run] = []
-    used = 0
-    for group in _glued(words):
-        size = sum(cells(piece.text) for piece in group)
-        if line and used + size > width:
+    for word in _glued(words):
+        if line and _size(line) + _size(word) <= width:
+            line += word
+            continue
+        if line:
             yield line
-            line, used = [], 0
-            group = [Run(group[0].text.lstrip(" "), group[0].style), *group[1:]]
-            size = sum(cells(piece.text) for piece in group)
-        if size > width:
-            *full, group = _broken(group, width)
-            yield from full
-            size = sum(cells(piece.text) for piece in group)
-        line += group
-        used += size
+        *full, line = _broken([Run(word[0].text.lstrip(" "), word[0].style), *word[1:]], width)
+        yield from full
     if line:
         yield line
+
+
+def _size(line: Iterable[Run]) -> int:
+    return sum(cells(run.text) for run in line)
 
 
 def _glued(words: Iterable[Run]) -> Iterator[list[Run]]:
@@ -115,9 +113,9 @@ def _broken(group: list[Run], width: int) -> Iterator[list[Run]]:
 
 
 def cells(text: str) -> int:
-    """How many terminal cells a text takes: two for East Asian wide characters (UAX #11), none for combining marks.
+    r"""How many terminal cells a text takes: two for East Asian wide characters (UAX #11), none for combining marks.
 
-    >>> cells("déjà vu"), cells("漢字"), cells("e\\u0301")
+    >>> cells("déjà vu"), cells("漢字"), cells("e\u0301")
     (7, 4, 1)
     """
     if text.isascii():

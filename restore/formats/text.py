@@ -4,7 +4,8 @@
        President Donald Trump reiterated his [-President Donald Trump-]{+desire+} to target such cities
        the source has these words at offset 336, not here
 
-`[-…-]` is what the copy has, `{+…+}` what the source has, as in `git diff --word-diff`; a moved block stands in `[>…<]`.
+`[-…-]` is what the copy has, `{+…+}` what the source has, as in `git diff --word-diff`;
+a moved block stands in `[>…<]`.
 """
 
 from __future__ import annotations
@@ -33,33 +34,30 @@ def render(restoration: Restoration, view: View) -> Iterator[str]:
     """One paragraph for each difference, then the summary."""
     painter = Painter(view.colour)
     shown = view.listed(restoration.differences)
-    lines = _line_starts(restoration.alignment.copy.raw)
-    number = len(str(len(shown)))
-    for index, difference in enumerate(shown, 1):
-        for line in _paragraph(restoration, difference, view, painter, f"{index:>{number}}", lines):
-            yield line + "\n"
+    copy = restoration.alignment.copy.raw
+    lines = _line_starts(copy)
+    digits = len(str(len(shown)))
+    for number, difference in enumerate(shown, 1):
+        at = difference.copy.start
+        line = bisect_right(lines, at)
+        place = f"{line}:{at - lines[line - 1] + 1}"
+        yield painter.line(_heading(f"{number:>{digits}}", difference, place)) + "\n"
+        for part in (in_context(copy, difference, view.context), [Run(visible(difference.evidence), Style.DIM)]):
+            for wrapped in painter.wrap(part, width=view.width, indent=" " * (digits + 2)):
+                yield wrapped + "\n"
         yield "\n"
-    for line in summary(restoration, shown, painter):
-        yield line + "\n"
+    for sentence in summary(restoration, shown, painter):
+        yield sentence + "\n"
 
 
-def _paragraph(
-    restoration: Restoration, difference: Difference, view: View, painter: Painter, number: str, lines: Sequence[int]
-) -> Iterator[str]:
-    indent = " " * (len(number) + 2)
-    line = bisect_right(lines, difference.copy.start)
-    yield painter.line(
-        [
-            Run(f"{number}  "),
-            Run(f"{GLYPHS[difference.op]} {difference.code}", STYLES[difference.op]),
-            Run(f"  {difference.confidence:.2f}  "),
-            Run(difference.decision.value, DECISIONS[difference.decision]),
-            Run(f"  {line}:{difference.copy.start - lines[line - 1] + 1}", Style.DIM),
-        ]
-    )
-    runs = in_context(restoration.alignment.copy.raw, difference, view.context)
-    yield from painter.wrap(runs, width=view.width, indent=indent)
-    yield from painter.wrap([Run(visible(difference.evidence), Style.DIM)], width=view.width, indent=indent)
+def _heading(number: str, difference: Difference, place: str) -> list[Run]:
+    return [
+        Run(f"{number}  "),
+        Run(f"{GLYPHS[difference.op]} {difference.code}", STYLES[difference.op]),
+        Run(f"  {difference.confidence:.2f}  "),
+        Run(difference.decision.value, DECISIONS[difference.decision]),
+        Run(f"  {place}", Style.DIM),
+    ]
 
 
 def _line_starts(text: str) -> Sequence[int]:
@@ -78,14 +76,19 @@ def in_context(copy: str, difference: Difference, words: int) -> list[Run]:
 
 
 def marked(difference: Difference) -> list[Run]:
-    """Both sides in their marks; a side without characters has none."""
+    """Both sides in their marks; a side without characters has none. What is put in brings its white space along."""
     space = "·" if difference.copy.text.isspace() or difference.source.text.isspace() else " "
     has = visible(elided(difference.copy.text), space=space)
     lacks = visible(elided(difference.source.text), space=space)
     if difference.op is Op.MOVE:
         return [Run(f"[>{has}<]", Style.MOVED)]
     runs = [Run(f"[-{has}-]", Style.EXTRA)] if has else []
-    return runs + ([Run(f"{{+{lacks}+}}", Style.WANTED)] if lacks else [])
+    if lacks:
+        lead, trail = (
+            " " if edge.isspace() else "" for edge in (difference.replacement[:1], difference.replacement[-1:])
+        )
+        runs += [Run(lead), Run(f"{{+{lacks}+}}", Style.WANTED), Run(trail)]
+    return runs
 
 
 def elided(text: str) -> str:

@@ -1,7 +1,8 @@
 """Text that is safe to show: what would steer a terminal, or hide, becomes a visible symbol.
 
-Damaged texts are hostile: they may hold escape sequences, bidirectional controls (Unicode Technical Report #36, CVE-2021-42574)
-and characters of no width. Everything of a text, a file name or an error message that is shown to a person goes through `visible`.
+Damaged texts are hostile: they may hold escape sequences, bidirectional controls (Unicode Technical Report #36,
+CVE-2021-42574) and characters of no width. Everything of a text, a file name or an error message that is shown to a
+person goes through `visible`.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from restore.repair import Plan
 
 
 def woven(copy: str, differences: Iterable[Difference], start: int, end: int) -> Iterator[Run]:
-    """The copy's characters [start, end) with both sides of every difference in them; moved blocks stand as they are."""
+    """The copy's characters [start, end), both sides of every difference in them; moved blocks stand as they are."""
     at = start
     for difference in differences:
         if difference.op is Op.MOVE or difference.copy.start < at or difference.copy.end > end:
@@ -25,19 +25,22 @@ def woven(copy: str, differences: Iterable[Difference], start: int, end: int) ->
 
 
 def mended(copy: str, plan: Plan, start: int, end: int) -> Iterator[Run]:
-    """The restored text from the copy's characters [start, end), with what was put in marked; what was taken out is gone."""
+    """The restored text of the copy's characters [start, end), what was put in marked, what was taken out gone."""
     at = start
     for splice in plan.splices:
         if splice.start < at or splice.end > end:
             continue
         yield Run(_flat(copy[at : splice.start]))
-        text = _flat(splice.text)
-        words = text.strip()
-        yield from (
-            Run(text[: text.index(words)]), Run(f"{{+{words}+}}", Style.WANTED), Run(text[text.index(words) + len(words) :])
-        ) if words else ()  # fmt: skip
+        yield from _put_in(_flat(splice.text))
         at = splice.end
     yield Run(_flat(copy[at:end]))
+
+
+def _put_in(text: str) -> Iterator[Run]:
+    words = text.strip()
+    if words:
+        lead, _, trail = text.partition(words)
+        yield from (Run(lead), Run(f"{{+{words}+}}", Style.WANTED), Run(trail))
 
 
 def _flat(text: str) -> str:
