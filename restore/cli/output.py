@@ -93,7 +93,7 @@ def wants_colour(choice: str, *, terminal: bool, environment: Mapping[str, str] 
 
 
 def terminal_width() -> int:
-    """Columns to write in: COLUMNS, else the terminal's, else 80; from 40 to 120, beyond which prose is hard to read."""
+    """Columns to write in: COLUMNS, else the terminal's, else 80; from 40 to 120, past which prose is hard to read."""
     import shutil
 
     return min(max(shutil.get_terminal_size((80, 24)).columns, 40), 120)

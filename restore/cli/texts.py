@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from restore.restoration import Restoration
 
 STDIN = "-"
-# Texts about other things share less than a tenth, by chance; a copy with every second word damaged still shares half.
-SHARE_AT_LEAST = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +111,9 @@ def restore_pair(pair: Pair, policy: Policy, *, force: bool = False) -> Restorat
     restoration = restore(
         pair.copy.text, source=pair.source.text, policy=policy, copy_name=pair.copy.name, source_name=pair.source.name
     )
-    share = restoration.alignment.share
-    if share < SHARE_AT_LEAST and not force:
+    if not (force or restoration.alignment.is_its_source):
         raise NotItsSource(
-            f"{pair.copy.name} and {pair.source.name} have too little in common: {share:.0%} of the tokens align; "
-            "give the source the copy was made from, or --force to go on"
+            f"{pair.copy.name} and {pair.source.name} have too little in common: {restoration.alignment.share:.0%} of "
+            "the tokens align; give the source the copy was made from, or --force to go on"
         )
     return restoration

@@ -128,7 +128,7 @@ def _marked(mark: str, line: str) -> str:
 
 
 def _quoted(name: str) -> str:
-    r"""A file name as GNU diff writes it: in C's quotes when it holds a space, a quote, a backslash or a control character.
+    r"""A file name as GNU diff writes it: in C's quotes with a space, a quote, a backslash or a control character.
 
     >>> _quoted("copy.txt"), _quoted("a\tb")
     ('copy.txt', '"a\\tb"')
