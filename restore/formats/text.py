@@ -41,13 +41,14 @@ def render(restoration: Restoration, view: View) -> Iterator[str]:
         at = difference.copy.start
         line = bisect_right(lines, at)
         place = f"{line}:{at - lines[line - 1] + 1}"
-        yield painter.line(_heading(f"{number:>{digits}}", difference, place)) + "\n"
-        for part in (in_context(copy, difference, view.context), [Run(visible(difference.evidence), Style.DIM)]):
-            for wrapped in painter.wrap(part, width=view.width, indent=" " * (digits + 2)):
-                yield wrapped + "\n"
+        heading = _heading(f"{number:>{digits}}", difference, place)
+        context = in_context(copy, difference, view.context)
+        evidence = [Run(visible(difference.evidence), Style.DIM)]
+        for runs, indent in ((heading, ""), (context, " " * (digits + 2)), (evidence, " " * (digits + 2))):
+            yield from (f"{wrapped}\n" for wrapped in painter.wrap(runs, width=view.width, indent=indent))
         yield "\n"
-    for sentence in summary(restoration, shown, painter):
-        yield sentence + "\n"
+    for row in summary(restoration, shown):
+        yield from (f"{wrapped}\n" for wrapped in painter.wrap(row, width=view.width))
 
 
 def _heading(number: str, difference: Difference, place: str) -> list[Run]:
@@ -124,22 +125,21 @@ def after(copy: str, end: int, words: int) -> str:
     return (gap if kept else "") + visible(" ".join(kept)) + (" …" if cut and kept else "")
 
 
-def summary(restoration: Restoration, shown: Sequence[Difference], painter: Painter) -> Iterator[str]:
+def summary(restoration: Restoration, shown: Sequence[Difference]) -> Iterator[list[Run]]:
     """How many of what, and what was decided of them."""
     if shown:
-        yield painter.line(_counts("total", shown))
-        codes = Counter(str(difference.code) for difference in shown)
-        for code, _ in codes.most_common():
-            yield painter.line(_counts(code, [difference for difference in shown if str(difference.code) == code]))
+        yield _counts("total", shown)
+        for code, _ in Counter(difference.code for difference in shown).most_common():
+            yield _counts(str(code), [difference for difference in shown if difference.code == code])
     else:
-        yield "no differences"
-    yield f"fidelity of the copy as it is: {restoration.summary.fidelity:.1%}"
+        yield [Run("no differences")]
+    yield [Run(f"fidelity of the copy as it is: {restoration.summary.fidelity:.1%}", Style.DIM)]
 
 
 def _counts(name: str, differences: Sequence[Difference]) -> list[Run]:
-    runs = [Run(f"{name:<20}{len(differences):>6}")]
     counts = Counter(difference.decision for difference in differences)
-    for decision, style in DECISIONS.items():
-        text = f"{counts[decision]:>6} {decision.value}"
-        runs.append(Run(f"  {text}" if counts[decision] else " " * (len(text) + 2), style))
-    return runs
+    decided = (
+        Run(f"{counts[decision]:>7} {decision.value}" if counts[decision] else " " * (8 + len(decision.value)), style)
+        for decision, style in DECISIONS.items()
+    )
+    return [Run(f"{name:<20}{len(differences):>6}"), *decided]
