@@ -85,9 +85,8 @@ def marked(difference: Difference) -> list[Run]:
         return [Run(f"[>{has}<]", Style.MOVED)]
     runs = [Run(f"[-{has}-]", Style.EXTRA)] if has else []
     if lacks:
-        lead, trail = (
-            " " if edge.isspace() else "" for edge in (difference.replacement[:1], difference.replacement[-1:])
-        )
+        edges = (difference.replacement[:1], difference.replacement[-1:])
+        lead, trail = (" " * (edge.isspace() and not difference.source.text.isspace()) for edge in edges)
         runs += [Run(lead), Run(f"{{+{lacks}+}}", Style.WANTED), Run(trail)]
     return runs
 
