@@ -22,7 +22,7 @@ def test_the_version_stands_in_one_place():
 def test_every_suppressed_rule_has_its_reason():
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8").split("ignore = [")[1].split("]")[0]
     for line in filter(str.strip, text.splitlines()):
-        assert ", # " in line.replace("  ", " "), line
+        assert "# " in line, line
 
 
 def test_what_goes_into_the_wheel_is_there():

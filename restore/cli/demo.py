@@ -65,7 +65,7 @@ def configure(parser: command.Parser) -> None:
 def run(options: Namespace) -> int:
     """Show it."""
     from restore.files import read_bytes
-    from restore.formats.layout import Painter, Run
+    from restore.formats.layout import Painter
     from restore.restoration import restore
 
     data = {"copy": read_bytes(SEEDS / COPY), "source": read_bytes(SEEDS / SOURCE)}

@@ -7,7 +7,9 @@ import restore
 def loaded_by(program):
     """The modules that a program imports, in an interpreter of its own."""
     program += "; import sys; print(*sys.modules)"
-    return set(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split())
+    return set(
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    )
 
 
 def test_every_public_name_is_there_and_there_are_few():

@@ -1,4 +1,5 @@
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -49,7 +50,7 @@ def test_tokens_stand_in_order_and_cover_every_letter(raw):
     text = Text.of(raw)
     spans = list(zip(text.starts, text.ends, strict=True))
     assert all(start < end for start, end in spans)
-    assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
     covered = {at for start, end in spans for at in range(start, end)}
     assert all(at in covered for at, character in enumerate(raw) if character.isalnum())
     assert len(text.folds) == len(text.forms) == len(text)

@@ -30,7 +30,9 @@ def test_the_shell_reads_the_script(restore, shell, tmp_path):
 def completed(script, *words):
     """What bash offers for the last of these words."""
     typed = " ".join(f"'{word}'" for word in words)
-    program = f'source "{script}"; COMP_WORDS=({typed}); COMP_CWORD={len(words) - 1}; _restore; echo "${{COMPREPLY[@]}}"'
+    program = (
+        f'source "{script}"; COMP_WORDS=({typed}); COMP_CWORD={len(words) - 1}; _restore; echo "${{COMPREPLY[@]}}"'
+    )
     return subprocess.run(["bash", "-c", program], capture_output=True, text=True, check=True).stdout.split()
 
 

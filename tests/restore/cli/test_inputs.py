@@ -21,8 +21,7 @@ COMMANDS = ["align", "repair"]
         (b"\x7fELF\x02\x01\x01\0\0", "bad: not text"),
         (
             b"one\ntwo caf\xe9 more",
-            "bad: not UTF-8: byte 0xe9 at offset 11 (line 2); name its encoding with --encoding, for example "
-            "--encoding latin-1",
+            "bad: not UTF-8: byte 0xe9 at offset 11 (line 2); name its encoding with --encoding, for example --enc",
         ),
         (b"a quote \x93so\x94 to say", "--encoding cp1252"),
         (b"\xff\xfea", "bad: not UTF-16-LE"),

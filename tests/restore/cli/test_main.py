@@ -93,7 +93,9 @@ def loaded_by(*arguments):
         "import sys; from restore.cli.main import main; sys.stdout = open('/dev/null', 'w'); "
         f"main({list(arguments)!r}); print(*sys.modules, file=sys.stderr)"
     )
-    return set(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stderr.split())
+    return set(
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stderr.split()
+    )
 
 
 def test_the_help_imports_no_command_and_nothing_heavy():

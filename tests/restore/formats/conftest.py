@@ -30,12 +30,20 @@ def make_difference():
 def restoration():
     """A copy with one misread word and one sentence more than its source."""
     source = "The order lacked any detail about the funds.\nThe mayor left town at noon on Friday.\n"
-    copy = "The order lacked any dctail about the funds.\nNobody asked him why.\nThe mayor left town at noon on Friday.\n"
+    copy = (
+        "The order lacked any dctail about the funds.\nNobody asked him why.\nThe mayor left town at noon on Friday.\n"
+    )
     return restore(copy, source=source, copy_name="copy.txt", source_name="source.txt")
 
 
 @pytest.fixture
 def move(make_difference):
     return make_difference(
-        4, "block here", "block here", code=Code(Op.MOVE, Cause.PASSAGE), origin=Place(90, 100), target=0, replacement=""
+        4,
+        "block here",
+        "block here",
+        code=Code(Op.MOVE, Cause.PASSAGE),
+        origin=Place(90, 100),
+        target=0,
+        replacement="",
     )

@@ -19,7 +19,9 @@ def test_what_steers_or_hides_becomes_a_symbol(character):
     assert shown.isprintable()
 
 
-@pytest.mark.parametrize("text", ["plain", "naïve “quotes” – dashes…", "漢字かな", "हिन्दी क्‍ष", "فارسی می‌خواهم", "👩‍👩‍👧", "e\u0301"])
+@pytest.mark.parametrize(
+    "text", ["plain", "naïve “quotes” – dashes…", "漢字かな", "हिन्दी क्‍ष", "فارسی می‌خواهم", "👩‍👩‍👧", "e\u0301"]
+)
 def test_honest_text_of_any_script_stays_as_it_is(text):
     assert visible(text) == text
 
@@ -35,9 +37,7 @@ def test_line_ends_and_tabs_stay_in_lines():
 @given(st.text())
 def test_anything_is_one_printable_line(text):
     shown = visible(text)
-    assert all(
-        unicodedata.category(character) not in {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"} for character in shown
-    )
+    assert all(unicodedata.category(character) not in {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"} for character in shown)
     assert not set(shown) & set(BIDI)
 
 
