@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 .NOTPARALLEL:
 .PHONY: demo test check snap bench clean
@@ -15,10 +15,12 @@ test: .venv/test.stamp
 	@$(BIN)/python -m pytest -q -n auto
 
 check: .venv/check.stamp
-	@$(BIN)/ruff format --check .
-	@$(BIN)/ruff check .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo
+	@status=0; \
+	$(BIN)/ruff format --check --quiet . || status=1; \
+	$(BIN)/ruff check --quiet . || status=1; \
+	$(BIN)/mypy || status=1; \
+	$(BIN)/lint-imports --no-logo || status=1; \
+	exit $$status
 
 snap: .venv/test.stamp
 	@if [ -d tests/tui ]; then $(BIN)/python -m pytest -q tests/tui --snapshot-update; fi
@@ -38,7 +40,7 @@ clean:
 
 .venv/runtime.stamp: pyproject.toml setup.py restore/aligner/_core.c | .venv/bin/python
 	@echo "make: setting up .venv, once" >&2
-	@$(PIP) install --editable .
+	@$(PIP) install --no-compile --editable .
 	@touch $@
 
 # pip before 25.1 cannot read dependency groups, so that they are read for it.
