@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from restore.repair import Policy as Policy
     from restore.repair import apply_plan as apply_plan
     from restore.restoration import Restoration as Restoration
-    from restore.restoration import align
     from restore.restoration import restore as restore
 
 __version__ = "0.1.0"
@@ -43,7 +42,7 @@ _HOMES = {
     "restore": "restore.restoration",
 }
 
-__all__ = ["align", *sorted(_HOMES)]
+__all__ = ["align", *sorted(_HOMES)]  # noqa: PLE0604 - all of them are strings
 
 
 def align(copy: str, *, source: str, copy_name: str = "copy", source_name: str = "source") -> Alignment:
@@ -53,7 +52,7 @@ def align(copy: str, *, source: str, copy_name: str = "copy", source_name: str =
     return align_strings(copy, source=source, copy_name=copy_name, source_name=source_name)
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - a lazy module attribute can be anything
+def __getattr__(name: str) -> Any:
     """Import a public name on first use: `import restore` alone costs next to nothing."""
     home = _HOMES.get(name)
     if home is None:

@@ -99,7 +99,7 @@ def _nearest(name: str) -> str:
     from rapidfuzz.process import extractOne
 
     best = extractOne(name, sorted(_known()), score_cutoff=60)
-    return f"; did you mean {best[0]!r}?" if best else f"; a code is op:cause, the causes are {', '.join(Cause)}"
+    return f"; did you mean {str(best[0])!r}?" if best else f"; a code is op:cause, the causes are {', '.join(Cause)}"
 
 
 class Decision(StrEnum):

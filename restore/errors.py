@@ -4,6 +4,8 @@
     ├── InputError               an input cannot be read, or is not text
     │   └── EncodingError        its bytes are not in the encoding asked for
     ├── UsageError               the call cannot mean anything (unknown code, output equal to input, …)
+    ├── OutputError              an output cannot be written
+    ├── NotItsSource             the copy was not made from this source
     └── StaleError               a session or output belongs to other inputs
 
 Each message says what, where and what to do next, in one line; `exit_code` is what a command ends with.
@@ -32,6 +34,18 @@ class InputError(RestoreError):
 
 class EncodingError(InputError):
     """The bytes of an input do not decode."""
+
+
+class OutputError(RestoreError):
+    """A file, or standard output, cannot be written."""
+
+    exit_code = 3
+
+
+class NotItsSource(RestoreError):  # noqa: N818 - what it says is the error
+    """Too little of the copy is found in the source."""
+
+    exit_code = 1
 
 
 class StaleError(RestoreError):

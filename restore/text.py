@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from html import unescape
+from typing import cast
 
 from restore.errors import EncodingError, InputError
 
@@ -41,12 +42,12 @@ def _wide() -> re.Pattern[str]:
 
     letter = rf"[[\p{{L}}\p{{N}}_]--[{SPACELESS}]]"
     inner = rf"[[\p{{L}}\p{{N}}\p{{M}}_\u00ad\u200b-\u200d\u2060\ufeff]--[{SPACELESS}]]"
-    pattern: re.Pattern[str] = regex.compile(
+    pattern = regex.compile(
         rf"{_PTB}|{letter}{inner}*(?:['’\-‐‑]{letter}{inner}*|(?<=\p{{Nd}})[.,:/]\p{{Nd}}{inner}*)*"
         rf"|[{SPACELESS}][\p{{M}}\u200b-\u200d]*|{_CLITIC}(?![\w])|{_MARK_RUNS}|(?![\s\p{{Cf}}])\X",
         regex.VERSION1,
     )
-    return pattern
+    return cast("re.Pattern[str]", pattern)  # it has the same methods
 
 
 ENDS = frozenset(".!?…。।؟！？")

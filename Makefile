@@ -1,0 +1,55 @@
+# Everything runs in .venv, which is made from nothing and again only when what it is made from changed.
+# Nothing here needs more than python3 >= 3.11 and the package index.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
+
+.NOTPARALLEL:
+.PHONY: demo test check snap bench clean
+
+demo: .venv/runtime.stamp
+	@$(BIN)/restore demo
+
+test: .venv/test.stamp
+	@$(BIN)/python -m pytest -q -n auto
+
+check: .venv/check.stamp
+	@status=0; \
+	$(BIN)/ruff format --check --quiet . || status=1; \
+	$(BIN)/ruff check --quiet . || status=1; \
+	$(BIN)/mypy || status=1; \
+	$(BIN)/lint-imports --no-logo || status=1; \
+	exit $$status
+
+snap: .venv/test.stamp
+	@if [ -d tests/tui ]; then $(BIN)/python -m pytest -q tests/tui --snapshot-update; fi
+	@$(BIN)/python -m tests.readme
+
+bench: .venv/test.stamp
+	@$(BIN)/restore bench
+
+clean:
+	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist *.egg-info
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "make: $(PYTHON) is older than 3.11; name another: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv
+
+.venv/runtime.stamp: pyproject.toml setup.py restore/aligner/_core.c | .venv/bin/python
+	@echo "make: setting up .venv, once" >&2
+	@$(PIP) install --no-compile --editable .
+	@touch $@
+
+# pip before 25.1 cannot read dependency groups, so that they are read for it.
+group = $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["$(1)"])')
+
+.venv/test.stamp: .venv/runtime.stamp
+	@$(PIP) install $(call group,test)
+	@touch $@
+
+.venv/check.stamp: .venv/test.stamp
+	@$(PIP) install $(call group,check)
+	@touch $@

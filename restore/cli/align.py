@@ -1,0 +1,53 @@
+"""`restore align`: what differs between a copy and its source."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from restore.cli import command, output
+from restore.cli.diagnostics import ExitCode, say
+from restore.formats import FORMATS, load
+
+EXAMPLES = """\
+  restore align copy.txt --source source.txt
+  restore align copy.txt --source source.txt --select entity --context 12
+  restore align copy.txt --source source.txt --format json -o differences.json
+  curl -s https://example.org/article.txt | restore align - --source source.txt
+"""
+
+
+def configure(parser: command.Parser) -> None:
+    """The command's arguments."""
+    command.add_pair(parser)
+    parser.add_argument(
+        "--format", "-f", choices=tuple(FORMATS), default="text", help="what to write (default: %(default)s)"
+    )
+    command.add_output(parser)
+    command.add_filter(parser)
+    command.add_threshold(parser)
+    parser.add_argument(
+        "--context",
+        metavar="WORDS",
+        type=command.count,
+        default=8,
+        help="words shown on each side of a difference (default: %(default)s)",
+    )
+    command.add_encoding(parser)
+    command.add_color(parser)
+    command.add_force(parser)
+    command.add_quiet(parser)
+
+
+def run(options: Namespace) -> int:
+    """Show the differences; 0 when there are none, else 1."""
+    from restore.cli.texts import read_pair, restore_pair
+
+    policy = command.policy_of(options)
+    output.refuse_inputs(options.output, options.copy, options.source)
+    restoration = restore_pair(read_pair(options), policy, force=options.force)
+    view = command.view_of(options)
+    output.write_lines(load(options.format).render(restoration, view), options.output)
+    left = len(view.listed(restoration.differences))
+    if left and view.terminal and options.format == "text" and not options.quiet:
+        say(f"next: restore repair {command.pair_words(options)}")
+    return ExitCode.LEFT if left else ExitCode.DONE

@@ -1,0 +1,190 @@
+"""What a command is, and the options that several commands share: the same flag means the same thing in each."""
+
+from __future__ import annotations
+
+import argparse
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
+
+from restore.cli.registry import COMMANDS
+from restore.errors import UsageError
+
+if TYPE_CHECKING:
+    from restore.formats.view import View
+    from restore.repair import Policy
+
+
+class Command(Protocol):
+    """What the module of a command offers."""
+
+    EXAMPLES: str
+    """Command lines, two spaces in front, shown first in its help."""
+
+    def configure(self, parser: Parser) -> None:
+        """Add the command's arguments. Called for its own help and runs only: imports belong in the bodies."""
+
+    def run(self, options: Namespace) -> int:
+        """Carry it out; data to standard output, the exit code back."""
+
+
+class Parser(ArgumentParser):
+    """A parser that raises UsageError instead of leaving, and knows no abbreviations."""
+
+    def __init__(self, **settings: Any) -> None:
+        settings.setdefault("formatter_class", Help)
+        super().__init__(**settings, allow_abbrev=False)
+
+    def error(self, message: str) -> NoReturn:
+        """Raise a usage error; for a mistyped command, with the nearest one."""
+        invalid = "argument COMMAND: invalid choice: "
+        if message.startswith(invalid):
+            raise UsageError(_unknown_command(message.removeprefix(invalid).split("'")[1]))
+        raise UsageError(f"{message}; see {self.prog} --help")
+
+    def add_common(self) -> None:
+        """The options that every command has, at the end of its help."""
+        self.add_argument("--debug", action="store_true", default=SUPPRESS, help="show tracebacks")
+
+    def arguments(self) -> Sequence[argparse.Action]:
+        """Its options and places, in the order of its help."""
+        return self._actions
+
+    def child(self, verb: str) -> Parser:
+        """The parser of a command. Raises KeyError when there is none of that name."""
+        verbs = next(action for action in self._actions if action.dest == "verb")
+        parser: Parser = dict(verbs.choices or {})[verb]
+        return parser
+
+
+class Help(argparse.RawDescriptionHelpFormatter):
+    """Help as it is written, wide enough for one option a line."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=30)
+
+
+def _unknown_command(verb: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(verb, [entry.name for entry in COMMANDS], n=1)
+    return f"no such command: {verb!r}; " + (f"did you mean restore {near[0]}?" if near else "see restore --help")
+
+
+def add_pair(parser: Parser) -> None:
+    """COPY and --source; either may be `-`, not both."""
+    parser.add_argument("copy", metavar="COPY", help="the damaged text; - is standard input")
+    parser.add_argument("--source", "-s", metavar="SOURCE", required=True, help="the clean text; - is standard input")
+
+
+def add_encoding(parser: Parser) -> None:
+    """--encoding for both texts, --source-encoding where the source has another."""
+    parser.add_argument(
+        "--encoding",
+        metavar="NAME",
+        help="encoding of both texts (default: what a byte order mark says, else utf-8)",
+    )
+    parser.add_argument("--source-encoding", metavar="NAME", help="encoding of the source, where it is another")
+
+
+def add_filter(parser: Parser) -> None:
+    """--select and --ignore, by code, operation or cause."""
+    parser.add_argument("--select", metavar="CODES", help="only these: entity,delete:heading,move (default: all)")
+    parser.add_argument("--ignore", metavar="CODES", help="all but these (default: none)")
+
+
+def add_threshold(parser: Parser) -> None:
+    """--threshold, one for all or one for each code."""
+    parser.add_argument(
+        "--threshold",
+        metavar="T",
+        default="0.95",
+        help="apply damage at least this sure; or per code: entity=0.9,spelling=0.99 (default: %(default)s)",
+    )
+
+
+def add_output(parser: Parser) -> None:
+    """-o, which gives the same bytes as a redirect, all or none."""
+    parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output, all or nothing")
+
+
+def add_color(parser: Parser) -> None:
+    """--color, over NO_COLOR and FORCE_COLOR."""
+    parser.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="colour on a terminal; NO_COLOR and FORCE_COLOR are heeded (default: %(default)s)",
+    )
+
+
+def add_quiet(parser: Parser) -> None:
+    """-q, errors only."""
+    parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
+
+
+def add_force(parser: Parser) -> None:
+    """--force, over the check that the source is the copy's."""
+    parser.add_argument("--force", action="store_true", help="go on though the texts have too little in common")
+
+
+def policy_of(options: Namespace) -> Policy:
+    """The policy that --threshold, --select and --ignore ask for.
+
+    Raises:
+        UsageError: a threshold is no probability, or a code does not exist.
+    """
+    from restore.differences import Selector
+    from restore.repair import Policy
+
+    general, thresholds = _thresholds(getattr(options, "threshold", "") or "")
+    select, ignore = (Selector.parse(names) if names else None for names in (options.select, options.ignore))
+    return Policy(select=select, ignore=ignore, thresholds=thresholds, **general)
+
+
+def _thresholds(text: str) -> tuple[dict[str, float], dict[str, float]]:
+    """`0.9,entity=0.8` as the threshold for all and those per code."""
+    general: dict[str, float] = {}
+    thresholds: dict[str, float] = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        name, equals, value = part.rpartition("=")
+        try:
+            (thresholds if equals else general)[name.strip() if equals else "threshold"] = float(value)
+        except ValueError:
+            raise UsageError(f"--threshold: {value!r} is no number; write 0.95, or entity=0.9,spelling=0.99") from None
+    return general, thresholds
+
+
+def count(text: str) -> int:
+    """A whole number, none below zero: the type of an option."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
+    return int(text)
+
+
+def pair_words(options: Namespace) -> str:
+    """COPY and --source as they would be typed for another command."""
+    import shlex
+
+    return f"{shlex.quote(options.copy)} --source {shlex.quote(options.source)}"
+
+
+def view_of(options: Namespace) -> View:
+    """How the reader of standard output, or of -o, wants to see a restoration.
+
+    Raises:
+        UsageError: a code in --select or --ignore does not exist.
+    """
+    from restore.cli import output
+    from restore.formats.view import View
+
+    policy = policy_of(options)
+    terminal = output.is_terminal() and not options.output
+    return View(
+        width=output.terminal_width(),
+        context=getattr(options, "context", 8),
+        colour=output.wants_colour(options.color, terminal=terminal),
+        terminal=terminal,
+        select=policy.select,
+        ignore=policy.ignore,
+    )

@@ -1,0 +1,157 @@
+"""`restore demo`: a damaged news article and its source, from the first look to the next command."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from restore.cli import command, output
+from restore.cli.diagnostics import ExitCode, say
+from restore.errors import OutputError
+
+if TYPE_CHECKING:
+    from restore.differences import Difference
+    from restore.formats.layout import Painter, Run
+    from restore.restoration import Restoration
+
+EXAMPLES = """\
+  restore demo
+  restore demo --whole          the whole restored article
+  restore demo -o demo          the texts as files, to try the other commands on
+"""
+SEEDS = Path(__file__).parent.parent / "data" / "seeds"
+COPY, SOURCE = "001_688b93f7396bab4d.txt", "000_ce709637c3c52afc.txt"
+BEGIN, END = "President Donald Trump reiterated", " . "  # the copy's words from which on, and to which, it is shown
+LENGTH = 350  # characters it is shown at least
+SHOWN = 3  # differences left to a person that are shown
+NEXT = (
+    ("restore demo -o demo", "the texts as files"),
+    ("restore align demo/copy.txt --source demo/source.txt", "every difference"),
+    ("restore review demo/copy.txt --source demo/source.txt", "decide the rest"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What the page is written on; nothing on it is wider than `width` cells."""
+
+    painter: Painter
+    width: int
+
+    def lines(self, runs: Iterable[Run], indent: str = "") -> Iterator[str]:
+        """Runs as lines."""
+        return self.painter.wrap(runs, width=self.width, indent=indent)
+
+    def title(self, name: str, words: str = "") -> Iterator[str]:
+        """A title and what it is about; a line end in front parts it from what is above."""
+        from restore.formats.layout import Run, Style
+
+        if name.startswith("\n"):
+            yield ""
+        yield from self.lines([Run(name.strip(), Style.TITLE), Run(f"  {words}" if words else "", Style.DIM)])
+
+
+def configure(parser: command.Parser) -> None:
+    """The command's arguments."""
+    parser.add_argument("--whole", action="store_true", help="the whole restored article, repairs marked")
+    parser.add_argument("-o", "--output", metavar="FOLDER", help="write copy.txt, source.txt and restored.txt there")
+    command.add_color(parser)
+
+
+def run(options: Namespace) -> int:
+    """Show it."""
+    from restore.files import read_bytes
+    from restore.formats.layout import Painter
+    from restore.restoration import restore
+
+    data = {"copy": read_bytes(SEEDS / COPY), "source": read_bytes(SEEDS / SOURCE)}
+    restoration = restore(data["copy"].decode(), source=data["source"].decode())
+    if options.output:
+        _save(Path(options.output), {**data, "restored": restoration.text.encode()})
+        say(_next(options.output))
+        return ExitCode.DONE
+    colour = output.wants_colour(options.color, terminal=output.is_terminal())
+    paper = Paper(Painter(colour), output.terminal_width())
+    page = _whole(restoration, paper) if options.whole else _page(restoration, paper)
+    output.write_lines(f"{line}\n" for line in page)
+    return ExitCode.DONE
+
+
+def _save(folder: Path, texts: dict[str, bytes]) -> None:
+    from restore.files import reason
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be made: {reason(error)}") from None
+    for name, data in texts.items():
+        output.write(data, str(folder / f"{name}.txt"))
+
+
+def _next(folder: str) -> str:
+    return f"written; next: restore review {folder}/copy.txt --source {folder}/source.txt"
+
+
+def _page(restoration: Restoration, paper: Paper) -> Iterator[str]:
+    """What was damaged, how it reads now, what was found, what is left, what to type."""
+    from restore.differences import Decision
+    from restore.formats.woven import mended, woven
+
+    copy, found, summary = restoration.alignment.copy.raw, restoration.differences, restoration.summary
+    start = copy.index(BEGIN)
+    end = copy.index(END, start + LENGTH) + len(END.rstrip())
+    yield from paper.title("Damage", "a program wrote [-names-] over {+words+} that the source still has")
+    yield from paper.lines(woven(copy, found, start, end), indent="  ")
+    yield from paper.title("\nRestored")
+    yield from paper.lines(mended(copy, restoration.plan, start, end), indent="  ")
+    yield from paper.title(
+        "\nFound", f"{len(found)} differences: {summary.applied} applied, {summary.review} left to you"
+    )
+    yield from _table(found, paper)
+    yield from paper.title("\nLeft to you")
+    yield from _left(copy, [d for d in found if d.decision is Decision.REVIEW], paper)
+    yield from paper.title("\nNext")
+    yield from _commands(paper)
+
+
+def _whole(restoration: Restoration, paper: Paper) -> Iterator[str]:
+    from restore.formats.woven import mended
+
+    copy = restoration.alignment.copy.raw
+    yield from paper.lines(mended(copy, restoration.plan, 0, len(copy)))
+
+
+def _table(found: Sequence[Difference], paper: Paper) -> Iterator[str]:
+    """One line a cause: how many, how sure, what it means."""
+    from restore.formats.layout import Run, Style
+    from restore.formats.words import CAUSES
+
+    for cause, count in Counter(difference.cause for difference in found).most_common():
+        sure = [difference.confidence for difference in found if difference.cause is cause]
+        low, high = f"{min(sure):.2f}", f"{max(sure):.2f}"
+        row = f"{count:>4}  {cause.value:<12}{low if low == high else f'{low}-{high}':<11}"
+        yield from paper.lines([Run(row), Run(CAUSES[cause], Style.DIM)], indent="  ")
+
+
+def _left(copy: str, left: Sequence[Difference], paper: Paper) -> Iterator[str]:
+    """The first few of what a person decides, in context."""
+    from restore.formats.layout import Run
+    from restore.formats.text import STYLES, in_context
+
+    for difference in left[:SHOWN]:
+        code = Run(str(difference.code), STYLES[difference.op])
+        yield from paper.lines([code, Run(f"  {difference.confidence:.2f}")], indent="  ")
+        yield from paper.lines(in_context(copy, difference, 6), indent="    ")
+    if len(left) > SHOWN:
+        yield f"  and {len(left) - SHOWN} more"
+
+
+def _commands(paper: Paper) -> Iterator[str]:
+    from restore.formats.layout import Run, Style
+
+    for line, meaning in NEXT:
+        yield from paper.lines([Run(f"{line:<55}", Style.COMMAND), Run(meaning, Style.DIM)], indent="  ")

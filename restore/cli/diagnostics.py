@@ -1,0 +1,94 @@
+"""The only writer to standard error, and the meaning of every exit code. A run with nothing to say is silent."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from enum import IntEnum
+
+from restore.errors import RestoreError
+
+
+class ExitCode(IntEnum):
+    """What a command ends with."""
+
+    DONE = 0  # nothing is left
+    LEFT = 1  # differences are left, or a check failed
+    USAGE = 2  # the call cannot mean anything
+    INPUT = 3  # an input is unreadable or not text, an output cannot be written
+    STALE = 4  # a session or output belongs to other inputs
+    FAULT = 70  # a fault in this program (EX_SOFTWARE of sysexits.h)
+    INTERRUPTED = 130  # Ctrl-C; what a journal holds is intact
+    CLOSED_PIPE = 141  # the reader of standard output went away: 128 + SIGPIPE, as shells show it
+
+
+EXIT_CODES = (
+    "exit codes: 0 done, nothing left; 1 differences left or check failed; 2 usage; 3 input unreadable or not text, "
+    "output unwritable; 4 stale session or output; 130 interrupted"
+)
+
+
+def say(message: str) -> None:
+    """One line to the person at the terminal; standard output is flushed first, so that the order holds."""
+    from restore.formats.visible import visible
+
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(AttributeError, OSError, ValueError):
+            stream.flush()
+    with suppress(AttributeError, OSError, ValueError):
+        sys.stderr.write(_encodable(visible(message) + "\n"))
+        sys.stderr.flush()
+
+
+def _encodable(text: str) -> str:
+    encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def guard(body: Callable[[], int], *, name: str, debug: bool = False) -> int:
+    """Run `body`; give its exit code, or say in one line what went wrong and give the code for that."""
+    try:
+        code = body()
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else ExitCode.DONE
+    except BaseException as error:  # noqa: BLE001 - the one place where every error ends
+        if debug:
+            import traceback
+
+            traceback.print_exc()
+        return _explain(error, name)
+    return code
+
+
+def _explain(error: BaseException, name: str) -> int:
+    if isinstance(error, RestoreError):
+        say(f"{name}: {error}")
+        return error.exit_code
+    if isinstance(error, KeyboardInterrupt):
+        say(f"{name}: interrupted")
+        return ExitCode.INTERRUPTED
+    if isinstance(error, BrokenPipeError):
+        return ExitCode.CLOSED_PIPE
+    if isinstance(error, OSError):
+        say(f"{name}: standard output cannot be written: {error.strerror or error}")
+        return ExitCode.INPUT
+    if isinstance(error, MemoryError):
+        say(f"{name}: not enough memory for these texts; cut them into parts")
+        return ExitCode.INPUT
+    say(f"{name}: a fault in restore, not in your texts: {type(error).__name__}: {error}; --debug shows where")
+    return ExitCode.FAULT
+
+
+def abandon_stdout() -> None:
+    """After a failed write, send what is still buffered nowhere, so that the interpreter's own last flush is quiet."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (OSError, ValueError):
+        with suppress(OSError, ValueError):
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.stdout.fileno())

@@ -1,0 +1,97 @@
+"""The `restore` command: find the verb, load its module alone, run it."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from argparse import SUPPRESS
+from collections.abc import Sequence
+from importlib import import_module
+from types import FrameType
+from typing import NoReturn, cast
+
+from restore.cli.command import Command, Parser
+from restore.cli.diagnostics import EXIT_CODES, ExitCode, abandon_stdout, guard
+from restore.cli.registry import COMMANDS
+from restore.errors import UsageError
+
+DESCRIPTION = """Repairs texts that machines damaged: aligns a damaged copy with its clean source, types every
+difference, says how sure it is, repairs what is sure and leaves the rest to you.
+
+examples:
+  restore demo                                             see it work
+  restore align copy.txt --source source.txt               what differs, and why
+  restore repair copy.txt --source source.txt -o out.txt   the restored copy
+  restore COMMAND --help                                   options and examples of a command"""
+
+
+def run() -> NoReturn:
+    """The console entry point."""
+    signal.signal(signal.SIGTERM, _terminated)
+    code = main(sys.argv[1:])
+    abandon_stdout()
+    sys.exit(code)
+
+
+def _terminated(number: int, _frame: FrameType | None) -> NoReturn:
+    """Leave by the normal way out, so that temporary files are taken along."""
+    sys.exit(128 + number)
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command line, given without the program's name; the exit code. Raises nothing."""
+    verb = _verb(argv)
+    return guard(lambda: _run(argv, verb), name=f"restore {verb}" if verb else "restore", debug="--debug" in argv)
+
+
+def _run(argv: Sequence[str], verb: str | None) -> int:
+    parser = build_parser([verb] if verb else [])
+    if verb is None and not argv:
+        parser.print_help(sys.stderr)
+        return ExitCode.USAGE
+    options, unknown = parser.parse_known_args(argv)
+    if unknown:
+        raise UsageError(_unknown_option(unknown[0], parser, verb))
+    if verb is None:
+        raise UsageError("no command; restore --help lists them")
+    return load(verb).run(options)
+
+
+def _verb(argv: Sequence[str]) -> str | None:
+    """The first argument that is a command; options before it take no values."""
+    first = next((argument for argument in argv if not argument.startswith("-")), None)
+    return first if first in {entry.name for entry in COMMANDS} else None
+
+
+def build_parser(configured: Sequence[str]) -> Parser:
+    """The parser with every command's name, and the options of those in `configured`, whose modules it imports."""
+    from restore import __version__
+
+    parser = Parser(prog="restore", description=DESCRIPTION, epilog=EXIT_CODES)
+    parser.add_argument("--version", action="version", version=f"restore {__version__}")
+    parser.add_argument("--debug", action="store_true", default=SUPPRESS, help="show tracebacks")
+    verbs = parser.add_subparsers(title="commands", metavar="COMMAND", dest="verb", parser_class=Parser)
+    for entry in COMMANDS:
+        child = verbs.add_parser(entry.name, help=entry.help)
+        if entry.name in configured:
+            command = load(entry.name)
+            child.description = f"{entry.help[:1].upper()}{entry.help[1:]}.\n\nexamples:\n{command.EXAMPLES.rstrip()}"
+            child.epilog = EXIT_CODES
+            command.configure(child)
+            child.add_common()
+    return parser
+
+
+def load(verb: str) -> Command:
+    """The module of a command."""
+    return cast("Command", import_module(next(entry.module for entry in COMMANDS if entry.name == verb)))
+
+
+def _unknown_option(option: str, parser: Parser, verb: str | None) -> str:
+    from difflib import get_close_matches
+
+    chosen = parser.child(verb) if verb else parser
+    known = [name for action in chosen.arguments() for name in action.option_strings]
+    near = get_close_matches(option.partition("=")[0], known, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"see restore {verb + ' ' if verb else ''}--help"
+    return f"unknown {'option' if option.startswith('-') else 'argument'} {option!r}; {hint}"

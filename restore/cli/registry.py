@@ -1,0 +1,24 @@
+"""The commands as data, so that `restore --help` need not import them.
+
+A new command is one line here and one module beside this one that has what `command.Command` asks for.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """One command: what a user types, the module that carries it out, and what it does in a few words."""
+
+    name: str
+    module: str
+    help: str
+
+
+COMMANDS = (
+    Entry("demo", "restore.cli.demo", "a damaged article and its source, end to end"),
+    Entry("align", "restore.cli.align", "show what differs between a copy and its source, typed and rated"),
+    Entry("repair", "restore.cli.repair", "print the restored copy"),
+    Entry("completion", "restore.cli.completion", "print a completion script for bash, zsh or fish"),
+)

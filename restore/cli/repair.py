@@ -1,0 +1,109 @@
+"""`restore repair`: the restored copy."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from restore.cli import command, output
+from restore.cli.diagnostics import ExitCode, say
+from restore.cli.texts import STDIN, Input
+from restore.errors import UsageError
+
+if TYPE_CHECKING:
+    from restore.restoration import Restoration
+
+EXAMPLES = """\
+  restore repair copy.txt --source source.txt > restored.txt
+  restore repair copy.txt --source source.txt -w
+  restore repair copy.txt --source source.txt --threshold 0.9,spelling=0.99 --ignore case
+  restore repair copy.txt --source source.txt --diff | patch copy.txt
+  restore repair copy.txt --source source.txt --check
+"""
+
+
+def configure(parser: command.Parser) -> None:
+    """The command's arguments."""
+    command.add_pair(parser)
+    command.add_output(parser)
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--in-place", "-w", action="store_true", help="write the restored text over the copy")
+    how.add_argument("--diff", action="store_true", help="print the repairs as a unified diff that patch applies")
+    how.add_argument("--check", action="store_true", help="write nothing; exit 1 if anything would be repaired or left")
+    how.add_argument(
+        "--dry-run", action="store_true", help="write nothing; show each difference and what would become of it"
+    )
+    command.add_threshold(parser)
+    command.add_filter(parser)
+    command.add_encoding(parser)
+    command.add_color(parser)
+    command.add_force(parser)
+    command.add_quiet(parser)
+
+
+def run(options: Namespace) -> int:
+    """Repair what the policy is sure of; 0 when nothing is left for a person, else 1."""
+    from restore.cli.texts import read_pair, restore_pair
+
+    policy = command.policy_of(options)
+    _refuse(options)
+    pair = read_pair(options)
+    restoration = restore_pair(pair, policy, force=options.force)
+    if not options.check:
+        _write(options, pair.copy, restoration)
+    if not options.quiet:
+        say(_report(options, restoration))
+    left = restoration.summary.review or (options.check and restoration.plan.splices)
+    return ExitCode.LEFT if left else ExitCode.DONE
+
+
+def _refuse(options: Namespace) -> None:
+    """Raise UsageError for a call that cannot mean anything, before anything is read."""
+    if options.in_place and options.output:
+        raise UsageError("-w and -o: give one of them; -w writes over the copy, -o to another file")
+    if options.in_place and options.copy == STDIN:
+        raise UsageError("-w: standard input cannot be written over; use -o FILE")
+    if options.check and options.output:
+        raise UsageError("--check writes nothing: leave out -o")
+    if options.in_place:
+        output.refuse_inputs(options.copy, options.source)
+    else:
+        output.refuse_inputs(options.output, options.copy, options.source)
+
+
+def _write(options: Namespace, copy: Input, restoration: Restoration) -> None:
+    if options.dry_run or options.diff:
+        _show(options, copy, restoration)
+    elif not options.in_place:
+        output.write_text(restoration.text, encoding=copy.encoding, output=options.output)
+    elif restoration.text != copy.text:
+        output.write_text(restoration.text, encoding=copy.encoding, output=options.copy)
+
+
+def _show(options: Namespace, copy: Input, restoration: Restoration) -> None:
+    """The plan for a person, or as a diff in the copy's own bytes."""
+    from restore.formats import load
+
+    view = command.view_of(options)
+    if options.dry_run:
+        output.write_lines(load("text").render(restoration, view), options.output)
+        return
+    if "\n".encode(copy.encoding) != b"\n":
+        raise UsageError(f"--diff: patch reads no {copy.encoding}; use -o FILE")
+    parts = load("diff").render(restoration, view)
+    if view.terminal:
+        output.write_lines(parts)
+    else:
+        output.write_text("".join(parts), encoding=copy.encoding, output=options.output)
+
+
+def _report(options: Namespace, restoration: Restoration) -> str:
+    """What happened, what is left, and what to type next."""
+    summary = restoration.summary
+    if not restoration.differences:
+        return "no differences: nothing to repair"
+    would = "would be " if options.check or options.dry_run or options.diff else ""
+    if not summary.review:
+        return f"{summary.applied} {would}applied, nothing left"
+    pair = command.pair_words(options)
+    return f"{summary.applied} {would}applied, {summary.review} left: restore review {pair}"

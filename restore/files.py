@@ -1,0 +1,92 @@
+"""Reading and writing files whole, with one clear line for each thing that can go wrong."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from restore.errors import InputError, OutputError
+
+
+def read_bytes(path: str | os.PathLike[str]) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        InputError: it is missing, a folder, or may not be read.
+    """
+    name = os.fspath(path)
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        raise InputError(f"{name}: no such file; check the path") from None
+    except IsADirectoryError:
+        raise InputError(f"{name}: is a folder; give one text file") from None
+    except PermissionError:
+        raise InputError(f"{name}: may not be read; check its permissions") from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"{name}: cannot be read: {reason(error)}") from None
+
+
+def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
+    """Write a whole file or none of it: to a temporary file beside it, which then takes its name.
+
+    A link is followed, the permissions of a file that is there are kept, and what is not a regular file (a pipe, a
+    device) is written to as it stands.
+
+    Raises:
+        OutputError: the folder is missing, the disk is full, or it may not be written.
+    """
+    try:
+        target = Path(os.path.realpath(path))
+        mode = target.stat().st_mode if target.exists() else None
+        if mode is not None and not stat.S_ISREG(mode):
+            target.write_bytes(data)
+        else:
+            _replace(target, data, mode)
+    except FileNotFoundError:
+        raise OutputError(f"{os.fspath(path)}: no such folder; make it first, or write elsewhere") from None
+    except IsADirectoryError:
+        raise OutputError(f"{os.fspath(path)}: is a folder; name a file in it") from None
+    except (OSError, ValueError) as error:
+        raise OutputError(f"{os.fspath(path)}: cannot be written: {reason(error)}") from None
+
+
+def _replace(target: Path, data: bytes, mode: int | None) -> None:
+    import tempfile
+
+    handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
+    try:
+        with open(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
+        os.replace(temporary, target)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def _umask() -> int:
+    """The process's mask; reading it takes setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def same_file(one: str | os.PathLike[str], other: str | os.PathLike[str]) -> bool:
+    """Whether two paths are one file, through links too; False when either is not there."""
+    try:
+        return os.path.samefile(one, other)
+    except (OSError, ValueError):
+        return False
+
+
+def reason(error: Exception) -> str:
+    """The system's own words for an error, without number and path."""
+    text = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return text[:1].lower() + text[1:]

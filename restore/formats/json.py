@@ -1,0 +1,102 @@
+"""The JSON document of schema `restore/1`. Offsets count code points of the decoded text as it stands in the file."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from restore.differences import Difference, Op, Place, Span
+from restore.formats.view import View
+from restore.text import Text
+
+if TYPE_CHECKING:
+    from restore.restoration import Restoration
+
+SCHEMA = "restore/1"
+# What a terminal would obey, or a reader would not see, though JSON itself allows it: C1 controls (a lone U+009B starts
+# an escape sequence), bidirectional controls, zero-width characters, and surrogates, which UTF-8 lacks.
+_ESCAPED = re.compile(
+    "[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def render(restoration: Restoration, view: View) -> Iterator[str]:
+    """The document, indented, and a line end."""
+    yield dumps(document(restoration, view)) + "\n"
+
+
+def document(restoration: Restoration, view: View | None = None) -> dict[str, Any]:
+    """The document as plain values."""
+    view = view or View()
+    alignment = restoration.alignment
+    return {
+        "schema": SCHEMA,
+        "copy": describe(alignment.copy),
+        "source": describe(alignment.source),
+        "differences": [of_difference(difference) for difference in view.listed(restoration.differences)],
+        "summary": summarise(restoration),
+    }
+
+
+def describe(text: Text) -> dict[str, Any]:
+    """One side: its name, digest (of its characters in UTF-8) and size."""
+    return {"name": text.name, "sha256": text.digest, "characters": len(text.raw), "tokens": len(text)}
+
+
+def of_difference(difference: Difference) -> dict[str, Any]:
+    """One difference, keys in the schema's order; `within` stands only inside a move, `target` only in a move."""
+    values: dict[str, Any] = {
+        "id": difference.id,
+        "code": str(difference.code),
+        "copy": _span(difference.copy),
+        "source": _span(difference.source),
+        "replacement": difference.replacement,
+        "confidence": round(difference.confidence, 4),
+        "origin": _place(difference.origin),
+        "evidence": difference.evidence,
+        "decision": difference.decision.value,
+    }
+    if difference.within is not None:
+        values["within"] = difference.within
+    if difference.op is Op.MOVE and difference.target is not None:
+        values["target"] = difference.target
+    return values
+
+
+def summarise(restoration: Restoration) -> dict[str, Any]:
+    """What was found and decided, listed or not."""
+    summary = restoration.summary
+    return {
+        "by_code": dict(summary.by_code),
+        "applied": summary.applied,
+        "kept": summary.kept,
+        "review": summary.review,
+        "fidelity": summary.fidelity,
+    }
+
+
+def dumps(value: object, *, indent: int | None = 2) -> str:
+    r"""JSON as UTF-8 text, with what would steer a terminal escaped.
+
+    >>> dumps({"text": "naïve \u202e\x9b"}, indent=None)
+    '{"text": "naïve \\u202e\\u009b"}'
+    """
+    return _ESCAPED.sub(_escape, json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False))
+
+
+def _escape(match: re.Match[str]) -> str:
+    point = ord(match[0])
+    if point < 0x10000:
+        return f"\\u{point:04x}"
+    point -= 0x10000
+    return f"\\u{0xD800 + (point >> 10):04x}\\u{0xDC00 + (point & 0x3FF):04x}"
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": span.text}
+
+
+def _place(place: Place | None) -> dict[str, int] | None:
+    return None if place is None else {"start": place.start, "end": place.end}

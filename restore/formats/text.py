@@ -1,0 +1,144 @@
+"""The view for people: every difference in its context, then what was found and decided.
+
+    3  ~ replace:entity  0.97  apply  1:422
+       President Donald Trump reiterated his [-President Donald Trump-]{+desire+} to target such cities
+       the source has these words at offset 336, not here
+
+`[-…-]` is what the copy has, `{+…+}` what the source has, as in `git diff --word-diff`;
+a moved block stands in `[>…<]`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from restore.differences import Decision, Difference, Op
+from restore.formats.layout import Painter, Run, Style
+from restore.formats.view import View
+from restore.formats.visible import visible
+
+if TYPE_CHECKING:
+    from restore.restoration import Restoration
+
+GLYPHS = {Op.INSERT: "+", Op.DELETE: "-", Op.REPLACE: "~", Op.MOVE: ">"}
+STYLES = {Op.INSERT: Style.EXTRA, Op.DELETE: Style.WANTED, Op.REPLACE: Style.REPLACED, Op.MOVE: Style.MOVED}
+DECISIONS = {Decision.APPLY: Style.SURE, Decision.KEEP: Style.DIM, Decision.REVIEW: Style.REVIEW}
+WORDS_AT_MOST = 40  # of one side of a difference; more fills the screen without telling more, --format json has all
+WORDS_KEPT = 14  # at each end of a side that has more
+
+
+def render(restoration: Restoration, view: View) -> Iterator[str]:
+    """One paragraph for each difference, then the summary."""
+    painter = Painter(view.colour)
+    shown = view.listed(restoration.differences)
+    copy = restoration.alignment.copy.raw
+    lines = _line_starts(copy)
+    digits = len(str(len(shown)))
+    for number, difference in enumerate(shown, 1):
+        at = difference.copy.start
+        line = bisect_right(lines, at)
+        place = f"{line}:{at - lines[line - 1] + 1}"
+        heading = _heading(f"{number:>{digits}}", difference, place)
+        context = in_context(copy, difference, view.context)
+        evidence = [Run(visible(difference.evidence), Style.DIM)]
+        for runs, indent in ((heading, ""), (context, " " * (digits + 2)), (evidence, " " * (digits + 2))):
+            yield from (f"{wrapped}\n" for wrapped in painter.wrap(runs, width=view.width, indent=indent))
+        yield "\n"
+    for row in summary(restoration, shown):
+        yield from (f"{wrapped}\n" for wrapped in painter.wrap(row, width=view.width))
+
+
+def _heading(number: str, difference: Difference, place: str) -> list[Run]:
+    return [
+        Run(f"{number}  "),
+        Run(f"{GLYPHS[difference.op]} {difference.code}", STYLES[difference.op]),
+        Run(f"  {difference.confidence:.2f}  "),
+        Run(difference.decision.value, DECISIONS[difference.decision]),
+        Run(f"  {place}", Style.DIM),
+    ]
+
+
+def _line_starts(text: str) -> Sequence[int]:
+    starts = [0]
+    at = text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    return starts
+
+
+def in_context(copy: str, difference: Difference, words: int) -> list[Run]:
+    """A difference as runs: the copy's words before it, both sides marked, the copy's words after it."""
+    start, end = difference.copy.start, difference.copy.end
+    return [Run(before(copy, start, words)), *marked(difference), Run(after(copy, end, words))]
+
+
+def marked(difference: Difference) -> list[Run]:
+    """Both sides in their marks; a side without characters has none. What is put in brings its white space along."""
+    space = "·" if difference.copy.text.isspace() or difference.source.text.isspace() else " "
+    has = visible(elided(difference.copy.text), space=space)
+    lacks = visible(elided(difference.source.text), space=space)
+    if difference.op is Op.MOVE:
+        return [Run(f"[>{has}<]", Style.MOVED)]
+    runs = [Run(f"[-{has}-]", Style.EXTRA)] if has else []
+    if lacks:
+        edges = (difference.replacement[:1], difference.replacement[-1:])
+        lead, trail = (" " * (edge.isspace() and not difference.source.text.isspace()) for edge in edges)
+        runs += [Run(lead), Run(f"{{+{lacks}+}}", Style.WANTED), Run(trail)]
+    return runs
+
+
+def elided(text: str) -> str:
+    """A long side, its middle counted instead of shown.
+
+    >>> elided(" ".join(["word"] * 500)).count("word")
+    29
+    """
+    words = text.split(" ") if len(text) < WORDS_AT_MOST else text.split()
+    if len(words) <= WORDS_AT_MOST:
+        return text
+    left_out = len(words) - 2 * WORDS_KEPT
+    return f"{' '.join(words[:WORDS_KEPT])} … ({left_out} words) … {' '.join(words[-WORDS_KEPT:])}"
+
+
+def before(copy: str, start: int, words: int) -> str:
+    """The last words before an offset, on one line, with the space that parts them from what follows."""
+    reach = copy[max(start - 24 * (words + 1), 0) : start]
+    parts = reach.split()
+    cut = len(parts) > words or len(reach) < start
+    kept = parts[-words:] if words else []
+    gap = " " if reach[-1:].isspace() else ""
+    return ("… " if cut and kept else "") + visible(" ".join(kept)) + (gap if kept else "")
+
+
+def after(copy: str, end: int, words: int) -> str:
+    """The first words after an offset, likewise."""
+    reach = copy[end : end + 24 * (words + 1)]
+    parts = reach.split()
+    cut = len(parts) > words or end + len(reach) < len(copy)
+    kept = parts[:words]
+    gap = " " if reach[:1].isspace() else ""
+    return (gap if kept else "") + visible(" ".join(kept)) + (" …" if cut and kept else "")
+
+
+def summary(restoration: Restoration, shown: Sequence[Difference]) -> Iterator[list[Run]]:
+    """How many of what, and what was decided of them."""
+    if shown:
+        yield _counts("total", shown)
+        for code, _ in Counter(difference.code for difference in shown).most_common():
+            yield _counts(str(code), [difference for difference in shown if difference.code == code])
+    else:
+        yield [Run("no differences")]
+    yield [Run(f"fidelity of the copy as it is: {restoration.summary.fidelity:.1%}", Style.DIM)]
+
+
+def _counts(name: str, differences: Sequence[Difference]) -> list[Run]:
+    counts = Counter(difference.decision for difference in differences)
+    decided = (
+        Run(f"{counts[decision]:>7} {decision.value}" if counts[decision] else " " * (8 + len(decision.value)), style)
+        for decision, style in DECISIONS.items()
+    )
+    return [Run(f"{name:<20}{len(differences):>6}"), *decided]

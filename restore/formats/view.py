@@ -1,0 +1,36 @@
+"""How a reader wants to see a restoration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from restore.differences import Cause, Difference, Selector
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is shown and how: `width` in terminal cells, `context` in words on each side of a difference.
+
+    `select` and `ignore` pick what is listed. Differences of spacing are summed up unless `select` names them.
+    `terminal` says that a terminal will show it, so that nothing in it may steer one.
+    """
+
+    width: int = 80
+    context: int = 8
+    colour: bool = False
+    terminal: bool = False
+    select: Selector | None = None
+    ignore: Selector | None = None
+
+    def listed(self, differences: Iterable[Difference]) -> list[Difference]:
+        """The differences to list, in their order."""
+        return [difference for difference in differences if self._lists(difference)]
+
+    def _lists(self, difference: Difference) -> bool:
+        code = difference.code
+        if self.ignore and self.ignore.matches(code):
+            return False
+        if self.select:
+            return self.select.matches(code)
+        return code.cause is not Cause.SPACING

@@ -1,0 +1,61 @@
+"""A command run in this process, and a small damaged pair to run it on."""
+
+import io
+import sys
+from dataclasses import dataclass
+
+import pytest
+
+from restore.cli.main import main
+
+SOURCE = """Mayor Rahm Emanuel spoke in Chicago on Monday.
+
+The executive order lacked any detail about what funds would be taken away.
+Emanuel decided to highlight the positive – and thanked the so-called sanctuary cities.
+"""
+COPY = """Mayor Rahm Emanuel spoke in Chicago on Monday.
+
+The executive order lacked any dctail about what funds would be taken away.
+Emanuel decided to highlight the positive – and thanked the so-called sanctuary cities.
+"""
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    data: bytes
+    talk: str
+
+    @property
+    def text(self):
+        return self.data.decode()
+
+
+@pytest.fixture
+def restore(capsysbinary, monkeypatch):
+    """Run `restore` with these arguments: its exit code, standard output and standard error."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
+        monkeypatch.delenv(name, raising=False)
+
+    def call(*arguments, stdin=b""):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        capsysbinary.readouterr()
+        code = main([str(argument) for argument in arguments])
+        out, err = capsysbinary.readouterr()
+        return Ran(code, out, err.decode())
+
+    return call
+
+
+@pytest.fixture
+def copy(tmp_path):
+    path = tmp_path / "copy.txt"
+    path.write_bytes(COPY.encode())
+    return path
+
+
+@pytest.fixture
+def source(tmp_path):
+    path = tmp_path / "source.txt"
+    path.write_bytes(SOURCE.encode())
+    return path

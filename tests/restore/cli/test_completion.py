@@ -1,0 +1,50 @@
+import shutil
+import subprocess
+
+import pytest
+
+from restore.cli.completion import shapes
+from restore.cli.registry import COMMANDS
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_script_names_every_command_and_option(restore, shell):
+    ran = restore("completion", shell)
+    assert (ran.code, ran.talk) == (0, "")
+    for shape in shapes():
+        assert shape.entry.name in ran.text
+        for option in shape.options:
+            assert all(name.lstrip("-") in ran.text for name in option.names)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_shell_reads_the_script(restore, shell, tmp_path):
+    if not shutil.which(shell):
+        pytest.skip(f"{shell} is not installed")
+    script = tmp_path / "script"
+    script.write_bytes(restore("completion", shell).data)
+    checked = subprocess.run([shell, "-n", script], capture_output=True, text=True, check=False)
+    assert (checked.returncode, checked.stderr) == (0, "")
+
+
+def completed(script, *words):
+    """What bash offers for the last of these words."""
+    typed = " ".join(f"'{word}'" for word in words)
+    program = (
+        f'source "{script}"; COMP_WORDS=({typed}); COMP_CWORD={len(words) - 1}; _restore; echo "${{COMPREPLY[@]}}"'
+    )
+    return subprocess.run(["bash", "-c", program], capture_output=True, text=True, check=True).stdout.split()
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="bash is not installed")
+def test_bash_completes_commands_options_and_values(restore, tmp_path):
+    script = tmp_path / "script"
+    script.write_bytes(restore("completion", "bash").data)
+    assert completed(script, "restore", "al") == ["align"]
+    assert set(completed(script, "restore", "")) >= {entry.name for entry in COMMANDS}
+    assert completed(script, "restore", "align", "--sel") == ["--select"]
+    assert completed(script, "restore", "align", "--color", "al") == ["always"]
+    assert completed(script, "restore", "repair", "--ignore", "sp") == ["spelling", "spacing"]
+    assert completed(script, "restore", "completion", "z") == ["zsh"]
+    assert completed(script, "restore", "repair", "-o", str(script)[:-1]) == [str(script)]
+    assert completed(script, "restore", "repair", "x", "--threshold", "") == []

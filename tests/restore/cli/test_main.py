@@ -1,0 +1,125 @@
+import subprocess
+import sys
+
+import pytest
+
+from restore.cli import main as main_module
+from restore.cli.registry import COMMANDS
+from restore.errors import StaleError
+
+HEAVY = {"numpy", "rapidfuzz", "regex", "textual", "rich", "pytest", "tui", "hashlib", "json", "tempfile", "difflib"}
+
+
+def test_help_leads_with_examples_and_lists_every_command(restore):
+    ran = restore("--help")
+    assert ran.code == 0
+    assert ran.talk == ""
+    assert ran.text.index("examples:") < ran.text.index("options:")
+    assert all(f"  {entry.name} " in ran.text or f"  {entry.name}\n" in ran.text for entry in COMMANDS)
+    assert "exit codes: 0 done" in ran.text
+
+
+def test_without_arguments_the_help_is_talk_and_a_usage_error(restore):
+    ran = restore()
+    assert (ran.code, ran.data) == (2, b"")
+    assert "examples:" in ran.talk
+
+
+def test_version(restore):
+    ran = restore("--version")
+    assert ran.code == 0
+    assert ran.text.startswith("restore 0.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["algin", "copy.txt"], "no such command: 'algin'; did you mean restore align?"),
+        (["zzz"], "no such command: 'zzz'; see restore --help"),
+        (["align", "c", "--source", "s", "--formt", "json"], "unknown option '--formt'; did you mean --format?"),
+        (["align", "c", "--sour", "s"], "the following arguments are required: --source/-s; see restore align --help"),
+        (["align", "c", "--source", "s", "--format", "yaml"], "invalid choice: 'yaml'"),
+        (["align", "c", "--source", "s", "--context", "-1"], "'-1' is no whole number"),
+        (["align", "c", "--source", "s", "--context", "many"], "'many' is no whole number"),
+        (["--verbose"], "unknown option '--verbose'"),
+    ],
+)
+def test_a_usage_error_is_one_line_that_helps(restore, arguments, said):
+    ran = restore(*arguments)
+    assert (ran.code, ran.data) == (2, b"")
+    assert said in ran.talk
+    assert ran.talk.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (KeyboardInterrupt(), 130, "restore demo: interrupted\n"),
+        (BrokenPipeError(), 141, ""),
+        (StaleError("the copy has changed; align again"), 4, "restore demo: the copy has changed; align again\n"),
+        (MemoryError(), 3, "restore demo: not enough memory for these texts; cut them into parts\n"),
+        (OSError(28, "No space left on device"), 3, "No space left on device\n"),
+        (RuntimeError("odd \x1b[31m"), 70, "RuntimeError: odd ␛[31m; --debug shows where\n"),
+    ],
+)
+def test_every_error_ends_in_its_exit_code_and_one_line_at_most(restore, monkeypatch, error, code, said):
+    class Failing:
+        EXAMPLES = ""
+
+        @staticmethod
+        def configure(parser):
+            pass
+
+        @staticmethod
+        def run(options):
+            raise error
+
+    monkeypatch.setattr(main_module, "load", lambda verb: Failing)
+    ran = restore("demo")
+    assert ran.code == code
+    assert ran.talk.endswith(said)
+    assert ran.talk.count("\n") == bool(said)
+
+
+def test_debug_shows_where(restore, copy):
+    ran = restore("align", copy, "--source", "missing.txt", "--debug")
+    assert ran.code == 3
+    assert "Traceback" in ran.talk
+
+
+def loaded_by(*arguments):
+    """The modules that a command line imports, in an interpreter of its own."""
+    program = (
+        "import sys; from restore.cli.main import main; sys.stdout = open('/dev/null', 'w'); "
+        f"main({list(arguments)!r}); print(*sys.modules, file=sys.stderr)"
+    )
+    return set(
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stderr.split()
+    )
+
+
+def test_the_help_imports_no_command_and_nothing_heavy():
+    modules = loaded_by("--help")
+    assert not modules & HEAVY
+    assert not modules & {entry.module for entry in COMMANDS}
+    assert {module for module in modules if module.split(".")[0] == "restore"} == {
+        "restore",
+        "restore.cli",
+        "restore.cli.command",
+        "restore.cli.diagnostics",
+        "restore.cli.main",
+        "restore.cli.registry",
+        "restore.errors",
+    }
+
+
+def test_the_help_of_a_command_imports_that_command_only():
+    modules = loaded_by("align", "--help")
+    assert not modules & HEAVY
+    assert modules & {entry.module for entry in COMMANDS} == {"restore.cli.align"}
+
+
+def test_python_m_restore_is_the_command():
+    ran = subprocess.run([sys.executable, "-m", "restore", "--version"], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.startswith("restore 0.")

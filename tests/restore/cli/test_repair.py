@@ -1,0 +1,189 @@
+import json
+import os
+import shutil
+import stat
+import subprocess
+
+import pytest
+
+from tests.restore.cli.conftest import COPY, SOURCE
+
+ALL = ("--threshold", "0")  # apply whatever is damage, however unsure
+
+
+def test_the_restored_copy_is_printed_and_the_report_is_talk(restore, copy, source):
+    ran = restore("repair", copy, "--source", source, *ALL)
+    assert (ran.code, ran.text) == (0, SOURCE)
+    assert ran.talk == "1 applied, nothing left\n"
+    assert copy.read_text() == COPY
+
+
+def test_what_is_left_is_counted_and_the_next_command_named(restore, copy, source):
+    ran = restore("repair", copy, "--source", source, "--threshold", "1")
+    assert (ran.code, ran.text) == (1, COPY)
+    assert ran.talk == f"0 applied, 1 left: restore review {copy} --source {source}\n"
+
+
+def test_equal_texts_come_back_as_they_are(restore, source):
+    ran = restore("repair", source, "--source", source)
+    assert (ran.code, ran.data, ran.talk) == (0, source.read_bytes(), "no differences: nothing to repair\n")
+
+
+def test_quiet_says_nothing(restore, copy, source):
+    assert restore("repair", copy, "--source", source, "-q").talk == ""
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark"),
+    [("utf-8", ""), ("utf-8", "\ufeff"), ("utf-16-le", "\ufeff"), ("utf-16-be", "\ufeff"), ("utf-32-le", "\ufeff")],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_encoding_byte_order_mark_and_line_ends_are_kept(restore, tmp_path, encoding, mark, end):
+    copy, source = tmp_path / "copy.txt", tmp_path / "source.txt"
+    copy.write_bytes((mark + COPY.replace("\n", end)).encode(encoding))
+    source.write_bytes(SOURCE.encode())
+    ran = restore("repair", copy, "--source", source, *ALL)
+    assert ran.data == (mark + SOURCE.replace("\n", end)).encode(encoding)
+
+
+@pytest.mark.parametrize("name", ["cp1252", "utf-16", "utf-8-sig"])
+def test_a_named_encoding_is_written_back(restore, tmp_path, name):
+    copy, source = tmp_path / "copy.txt", tmp_path / "source.txt"
+    copy.write_bytes(COPY.encode(name))
+    source.write_bytes(SOURCE.encode(name))
+    ran = restore("repair", copy, "--source", source, "--encoding", name, *ALL)
+    assert ran.data == SOURCE.encode(name)
+
+
+def test_a_source_in_another_encoding(restore, tmp_path):
+    copy, source = tmp_path / "copy.txt", tmp_path / "source.txt"
+    copy.write_bytes(COPY.encode())
+    source.write_bytes(SOURCE.encode("cp1252"))
+    ran = restore("repair", copy, "--source", source, "--source-encoding", "cp1252", *ALL)
+    assert ran.data == SOURCE.encode()
+
+
+def test_a_character_that_the_encoding_lacks_is_named(restore, tmp_path):
+    copy, source = tmp_path / "copy.txt", tmp_path / "source.txt"
+    copy.write_bytes(COPY.replace("–", "-").encode("ascii"))
+    source.write_bytes(SOURCE.replace("detail", "détail").encode())
+    ran = restore("repair", copy, "--source", source, "--encoding", "ascii", "--source-encoding", "utf-8", *ALL)
+    assert (ran.code, ran.data) == (3, b"")
+    assert "which ascii lacks" in ran.talk
+
+
+def test_output_goes_to_a_file_whole(restore, copy, source, tmp_path):
+    target = tmp_path / "restored.txt"
+    ran = restore("repair", copy, "--source", source, "-o", target, *ALL)
+    assert (ran.code, ran.data, target.read_text()) == (0, b"", SOURCE)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.txt", "restored.txt", "source.txt"]
+
+
+def test_in_place_keeps_permissions_and_links(restore, copy, source, tmp_path):
+    copy.chmod(0o640)
+    link = tmp_path / "link.txt"
+    link.symlink_to(copy)
+    assert restore("repair", link, "--source", source, "-w", *ALL).code == 0
+    assert link.is_symlink()
+    assert copy.read_text() == SOURCE
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize("through", ["plain", "dotted", "link", "hard"])
+@pytest.mark.parametrize("side", ["copy", "source"])
+def test_an_input_is_never_the_output(restore, copy, source, tmp_path, side, through):
+    target = {"copy": copy, "source": source}[side]
+    before = target.read_bytes()
+    name = {"plain": str(target), "dotted": f"{tmp_path}/./{target.name}"}.get(through, str(tmp_path / "other"))
+    if through == "link":
+        os.symlink(target, name)
+    if through == "hard":
+        os.link(target, name)
+    ran = restore("repair", copy, "--source", source, "-o", name)
+    assert (ran.code, ran.data, target.read_bytes()) == (2, b"", before)
+    assert "same file" in ran.talk
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["-w", "-o", "x"], "-w and -o"),
+        (["--check", "-o", "x"], "--check writes nothing"),
+        (["--check", "--diff"], "not allowed with"),
+        (["--threshold", "2"], "2.0 is no probability"),
+        (["--threshold", "nan"], "no probability"),
+        (["--threshold", "entity=high"], "'high' is no number"),
+        (["--threshold", "entiy=0.9"], "did you mean 'entity'?"),
+    ],
+)
+def test_calls_that_cannot_be_meant(restore, copy, source, options, said):
+    ran = restore("repair", copy, "--source", source, *options)
+    assert (ran.code, ran.data) == (2, b"")
+    assert said in ran.talk
+
+
+def test_standard_input_cannot_be_written_over(restore, source):
+    ran = restore("repair", "-", "--source", source, "-w", stdin=COPY.encode())
+    assert ran.code == 2
+    assert "-o FILE" in ran.talk
+
+
+def test_the_copy_over_its_source_is_refused_in_place(restore, source):
+    assert restore("repair", source, "--source", source, "-w").code == 2
+
+
+def test_thresholds_per_code(restore, copy, source):
+    assert restore("repair", copy, "--source", source, "--threshold", "1,spelling=0").text == SOURCE
+    assert restore("repair", copy, "--source", source, "--threshold", "0,replace:spelling=1").text == COPY
+
+
+def test_ignored_codes_are_kept_and_not_left(restore, copy, source):
+    ran = restore("repair", copy, "--source", source, "--ignore", "spelling", *ALL)
+    assert (ran.code, ran.text) == (0, COPY)
+
+
+def test_check_writes_nothing_and_fails_when_something_would_be_repaired(restore, copy, source):
+    ran = restore("repair", copy, "--source", source, "--check", *ALL)
+    assert (ran.code, ran.data, copy.read_text()) == (1, b"", COPY)
+    assert ran.talk == "1 would be applied, nothing left\n"
+    assert restore("repair", source, "--source", source, "--check").code == 0
+
+
+def test_dry_run_shows_and_writes_nothing(restore, copy, source):
+    ran = restore("repair", copy, "--source", source, "--dry-run", *ALL)
+    assert (ran.code, copy.read_text()) == (0, COPY)
+    assert "[-dctail-]{+detail+}" in ran.text
+    assert "1 would be applied" in ran.talk
+
+
+@pytest.mark.skipif(not shutil.which("patch"), reason="patch is not installed")
+@pytest.mark.parametrize("ending", ["\n", ""])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_patch_applies_the_diff(restore, copy, source, tmp_path, ending, end):
+    copy.write_bytes((COPY.rstrip("\n") + ending).replace("\n", end).encode())
+    ran = restore("repair", copy, "--source", source, "--diff", *ALL)
+    restored = restore("repair", copy, "--source", source, *ALL).data
+    patch = ["patch", "--binary", str(copy)]
+    applied = subprocess.run(patch, input=ran.data, capture_output=True, check=False)
+    assert applied.returncode == 0, applied.stdout + applied.stderr
+    assert copy.read_bytes() == restored
+
+
+def test_a_diff_of_nothing_is_empty(restore, source):
+    ran = restore("repair", source, "--source", source, "--diff")
+    assert (ran.code, ran.data) == (0, b"")
+
+
+def test_a_diff_needs_an_encoding_that_patch_reads(restore, tmp_path, source):
+    copy = tmp_path / "wide.txt"
+    copy.write_bytes(("\ufeff" + COPY).encode("utf-16-le"))
+    ran = restore("repair", copy, "--source", source, "--diff")
+    assert (ran.code, ran.data) == (2, b"")
+    assert "-o FILE" in ran.talk
+
+
+def test_repairs_and_align_agree(restore, copy, source):
+    document = json.loads(restore("align", copy, "--source", source, "--format", "json").data)
+    (difference,) = document["differences"]
+    text = COPY[: difference["copy"]["start"]] + difference["replacement"] + COPY[difference["copy"]["end"] :]
+    assert text == restore("repair", copy, "--source", source, *ALL).text

@@ -1,0 +1,38 @@
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from restore.formats.layout import Painter, Run, Style, cells, clip
+
+WORDS = st.text(alphabet=st.sampled_from("abc 漢字\u0301é"), max_size=60)
+RUNS = st.lists(st.builds(Run, WORDS, st.sampled_from(Style)), max_size=8)
+
+
+@given(RUNS, st.integers(8, 60), st.sampled_from(["", "  ", "    "]))
+def test_no_line_is_wider_and_no_word_is_lost(runs, width, indent):
+    lines = list(Painter().wrap(runs, width=width, indent=indent))
+    assert all(cells(line) <= max(width, 8 + len(indent)) for line in lines)
+    given = "".join(run.text for run in runs)
+    assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", given)
+
+
+@given(RUNS, st.integers(8, 60))
+def test_colour_changes_nothing_but_colour(runs, width):
+    plain = list(Painter().wrap(runs, width=width))
+    coloured = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in Painter(colour=True).wrap(runs, width=width)]
+    assert [line.rstrip() for line in coloured] == plain
+
+
+def test_marks_stay_with_the_word_they_touch():
+    runs = [Run("one two "), Run("[-three-]", Style.EXTRA), Run("{+four+}", Style.WANTED), Run(", five")]
+    assert list(Painter().wrap(runs, width=20)) == ["one two", "[-three-]{+four+},", "five"]
+
+
+def test_wide_characters_take_two_cells():
+    assert list(Painter().wrap([Run("漢字漢字漢字")], width=8)) == ["漢字漢字", "漢字"]
+
+
+@given(st.text(alphabet="ab漢\u0301 "), st.integers(1, 20), st.booleans())
+def test_clipped_text_fits(text, width, keep_end):
+    assert cells(clip(text, width, keep_end=keep_end)) <= max(width, 1)

@@ -1,0 +1,60 @@
+from restore.differences import Cause, Code, Decision, Op, Selector
+from restore.formats.text import elided, in_context, render
+from restore.formats.view import View
+
+
+def said(runs):
+    return "".join(run.text for run in runs)
+
+
+def test_every_difference_has_its_number_code_confidence_decision_and_place(restoration):
+    shown = "".join(render(restoration, View()))
+    assert "~ replace:spelling" in shown
+    assert "[-dctail-]{+detail+}" in shown
+    assert "1:22" in shown
+    assert "total" in shown
+
+
+def test_what_is_not_listed_is_not_shown(restoration):
+    shown = "".join(render(restoration, View(select=Selector.parse("spelling"))))
+    assert "insert:" not in shown
+
+
+def test_nothing_to_list(restoration):
+    shown = "".join(render(restoration, View(select=Selector.parse("hyphen"))))
+    assert shown.startswith("no differences\n")
+
+
+def test_context_is_the_words_around(make_difference):
+    copy = "one two three BAD five six seven"
+    difference = make_difference(14, "BAD", "four")
+    assert said(in_context(copy, difference, 2)) == "… two three [-BAD-]{+four+} five six …"
+    assert said(in_context(copy, difference, 9)) == "one two three [-BAD-]{+four+} five six seven"
+    assert said(in_context(copy, difference, 0)) == "[-BAD-]{+four+}"
+
+
+def test_context_is_cut_at_words_however_long_they_are(make_difference):
+    copy = "x" * 1000 + " BAD " + "y" * 1000
+    assert len(said(in_context(copy, make_difference(1001, "BAD", "ok"), 3))) < 400
+
+
+def test_what_is_put_in_has_the_white_space_it_brings(make_difference):
+    difference = make_difference(3, "", "two", code=Code(Op.DELETE, Cause.HYPHEN), replacement=" two")
+    assert said(in_context("one three", difference, 3)) == "one {+two+} three"
+
+
+def test_a_moved_block_has_its_own_marks(move):
+    assert said(in_context("The block here stands.", move, 3)) == "The [>block here<] stands."
+
+
+def test_white_space_that_differs_is_visible(make_difference):
+    difference = make_difference(3, "  ", " ", code=Code(Op.REPLACE, Cause.SPACING), decision=Decision.REVIEW)
+    assert said(in_context("one  two", difference, 1)) == "one[-··-]{+·+}two"
+
+
+def test_a_long_side_is_elided_in_its_middle():
+    text = " ".join(str(n) for n in range(200))
+    assert elided(text).startswith("0 1 2")
+    assert "… (172 words) …" in elided(text)
+    assert elided(text).endswith("198 199")
+    assert elided("short  as it is") == "short  as it is"

@@ -1,0 +1,81 @@
+import os
+import stat
+
+import pytest
+
+from restore.errors import InputError, OutputError
+from restore.files import read_bytes, same_file, write_atomically
+
+
+def test_what_is_written_is_read(tmp_path):
+    write_atomically(tmp_path / "a", b"\xff\0data\r\n")
+    assert read_bytes(tmp_path / "a") == b"\xff\0data\r\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path):
+    write_atomically(tmp_path / "ours", b"")
+    (tmp_path / "theirs").write_bytes(b"")
+    assert (tmp_path / "ours").stat().st_mode == (tmp_path / "theirs").stat().st_mode
+
+
+def test_a_file_that_is_there_keeps_its_permissions(tmp_path):
+    (tmp_path / "a").write_bytes(b"before")
+    (tmp_path / "a").chmod(0o600)
+    write_atomically(tmp_path / "a", b"after")
+    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o600
+
+
+def test_a_failed_write_leaves_the_file_as_it_was_and_nothing_beside_it(tmp_path, monkeypatch):
+    (tmp_path / "a").write_bytes(b"before")
+
+    def fail(descriptor):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OutputError, match="a: cannot be written: no space left on device"):
+        write_atomically(tmp_path / "a", b"after")
+    assert (tmp_path / "a").read_bytes() == b"before"
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
+def test_an_interrupted_write_leaves_nothing_beside_the_file(tmp_path, monkeypatch):
+    def interrupt(descriptor):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_atomically(tmp_path / "a", b"after")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_is_followed(tmp_path):
+    (tmp_path / "a").write_bytes(b"before")
+    (tmp_path / "link").symlink_to("a")
+    write_atomically(tmp_path / "link", b"after")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "a").read_bytes() == b"after"
+
+
+def test_what_is_no_regular_file_is_written_to_as_it_stands():
+    write_atomically(os.devnull, b"gone")
+    assert stat.S_ISCHR(os.stat(os.devnull).st_mode)
+
+
+@pytest.mark.parametrize("name", ["missing", ".", "a\0b"])
+def test_what_cannot_be_read_is_an_input_error(tmp_path, name):
+    with pytest.raises(InputError):
+        read_bytes(f"{tmp_path}/{name}")
+
+
+@pytest.mark.parametrize("name", ["missing/a", ".", "a\0b"])
+def test_what_cannot_be_written_is_an_output_error(tmp_path, name):
+    with pytest.raises(OutputError):
+        write_atomically(f"{tmp_path}/{name}", b"")
+
+
+def test_two_names_of_one_file(tmp_path):
+    (tmp_path / "a").touch()
+    (tmp_path / "link").symlink_to("a")
+    assert same_file(tmp_path / "a", tmp_path / "link")
+    assert not same_file(tmp_path / "a", tmp_path / "missing")

@@ -1,0 +1,136 @@
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from restore import text as text_module
+from restore.errors import EncodingError, InputError
+from restore.text import Text, decode, encoding_of, is_word, normal_form
+
+LATIN = st.text(alphabet=st.sampled_from("abzé’'-–—.,:/`\"“” 0129\n\t_()$€nts"), max_size=80)
+
+
+def tokens(raw):
+    text = Text.of(raw)
+    return [text.token(index) for index in range(len(text))]
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("Hello, world!", ["Hello", ",", "world", "!"]),
+        ("can't won't I’m Trump's", ["ca", "n't", "wo", "n't", "I", "’m", "Trump", "'s"]),
+        ("ca n't , nation ’s", ["ca", "n't", ",", "nation", "’s"]),
+        ("so-called co‑operation", ["so-called", "co‑operation"]),
+        ("$1,000.50 at 10:30 on 1/2/2020", ["$", "1,000.50", "at", "10:30", "on", "1/2/2020"]),
+        ("`` yes '' -LRB- no -RRB-", ["``", "yes", "''", "-LRB-", "no", "-RRB-"]),
+        ("wait... no -- yes — so", ["wait", "...", "no", "--", "yes", "—", "so"]),
+        ("the '90s", ["the", "'", "90s"]),
+        ("漢字かな", ["漢", "字", "か", "な"]),
+        ("Он сказал: «нет»", ["Он", "сказал", ":", "«", "нет", "»"]),
+        ("हिन्दी भाषा", ["हिन्दी", "भाषा"]),
+        ("السلام عليكم", ["السلام", "عليكم"]),
+        ("한국어 문장", ["한국어", "문장"]),
+        ("ไทย", ["ไ", "ท", "ย"]),
+        ("naïve nai\u0308ve", ["naïve", "nai\u0308ve"]),
+        ("👩‍👩‍👧 ok", ["👩‍👩‍👧", "ok"]),
+        ("", []),
+        (" \n\t", []),
+    ],
+)
+def test_tokens(raw, expected):
+    assert tokens(raw) == expected
+
+
+@given(st.text(max_size=80))
+@example("\ufeffa\r\nb")
+def test_tokens_stand_in_order_and_cover_every_letter(raw):
+    text = Text.of(raw)
+    spans = list(zip(text.starts, text.ends, strict=True))
+    assert all(start < end for start, end in spans)
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+    covered = {at for start, end in spans for at in range(start, end)}
+    assert all(at in covered for at, character in enumerate(raw) if character.isalnum())
+    assert len(text.folds) == len(text.forms) == len(text)
+
+
+@given(LATIN)
+def test_both_patterns_read_latin_text_alike(raw):
+    quick = [match.span() for match in text_module._LATIN.finditer(raw)]
+    thorough = [match.span() for match in text_module._wide().finditer(raw)]
+    assert quick == thorough
+
+
+@given(st.text(max_size=60))
+def test_slices_are_of_the_raw_text(raw):
+    text = Text.of(raw)
+    assert text.slice(0, 0) == ""
+    assert text.slice(0, len(text)) == (raw[text.starts[0] : text.ends[-1]] if len(text) else "")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("“", '"'), ("``", '"'), ("''", '"'), ("’", "'"), ("—", "--"), ("–", "-"), ("…", "..."), ("-LRB-", "("),
+        ("ﬁne", "fine"), ("Café", "CAFE\u0301"), ("so‑called", "so-called"), ("N'T", "n’t"), ("co\u00adop", "coop"),
+    ],
+)  # fmt: skip
+def test_tokens_that_say_the_same(one, other):
+    assert Text.of(one).folds == Text.of(other).folds
+
+
+@pytest.mark.parametrize(("one", "other"), [("was", "were"), (",", "."), ("10", "100"), ("über", "uber")])
+def test_tokens_that_do_not(one, other):
+    assert Text.of(one).folds != Text.of(other).folds
+
+
+@given(st.text(max_size=12))
+def test_a_normal_form_is_its_own_normal_form(token):
+    assert normal_form(normal_form(token)) == normal_form(token)
+
+
+def test_words_and_marks():
+    assert all(map(is_word, ["a", "10", "'s", "漢", "so-called"]))
+    assert not any(map(is_word, [",", "–", "“", "...", "€"]))
+
+
+def test_the_digest_is_of_the_characters_in_utf_8():
+    from hashlib import sha256
+
+    assert Text.of("naïve").digest == sha256("naïve".encode()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (b"plain", "utf-8"),
+        (b"\xef\xbb\xbfmarked", "utf-8"),
+        ("\ufeffa".encode("utf-16-le"), "utf-16-le"),
+        ("\ufeffa".encode("utf-16-be"), "utf-16-be"),
+        ("\ufeffa".encode("utf-32-le"), "utf-32-le"),
+        ("\ufeffa".encode("utf-32-be"), "utf-32-be"),
+    ],
+)
+def test_a_byte_order_mark_names_the_encoding_and_comes_back(data, encoding):
+    assert encoding_of(data) == encoding
+    assert decode(data).encode(encoding) == data
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0")))
+def test_decoding_drops_nothing(text):
+    assert decode(text.encode()).encode() == text.encode()
+
+
+def test_bytes_of_another_encoding_are_located():
+    with pytest.raises(EncodingError, match=re.escape("x.txt: not UTF-8: byte 0xe9 at offset 6 (line 2)")):
+        decode(b"a\nb caf\xe9"[0:6] + b"\xe9", name="x.txt")
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "said"), [(b"a\0b", None, "NUL"), (b"a", "klingon", "unknown encoding 'klingon'")]
+)
+def test_what_is_not_text_is_told(data, encoding, said):
+    with pytest.raises(InputError, match=said):
+        decode(data, encoding=encoding)

@@ -1,0 +1,55 @@
+"""What the documents say is what happens."""
+
+import doctest
+import re
+from pathlib import Path
+
+import pytest
+
+from restore.cli.diagnostics import ExitCode
+from restore.differences import Cause, Op
+from tests import readme
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def test_the_readme_shows_what_the_demo_prints():
+    """When the demo's output is meant to change, `make snap` writes the block anew."""
+    assert readme.block(readme.README.read_text(encoding="utf-8")) == readme.fenced(readme.printed())
+
+
+def test_the_readme_opens_with_what_it_is_and_two_commands():
+    lines = readme.README.read_text(encoding="utf-8").split("\n\n")
+    assert lines[0] == "# restore"
+    assert lines[1].startswith("`restore` repairs texts")
+    assert re.findall(r"^    make \w+", lines[2], re.MULTILINE) == ["    make demo", "    make test"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_python_in_the_documents_does_what_it_says(page):
+    found = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    assert found.failed == 0
+    assert found.attempted or page.name != "README.md"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page):
+    for target, anchor in re.findall(r"\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)", page.read_text(encoding="utf-8")):
+        there = page.parent / target if target else page
+        assert there.exists(), target
+        if anchor:
+            headings = re.findall(r"^#+ (.+)$", there.read_text(encoding="utf-8"), re.MULTILINE)
+            assert anchor in {re.sub(r"[^\w\- ]", "", heading).lower().replace(" ", "-") for heading in headings}
+
+
+def test_the_manual_names_every_code_and_exit_code():
+    manual = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
+    for name in (*Op, *Cause):
+        assert f"| `{name.value}` |" in manual
+    for code in ExitCode:
+        assert re.search(rf"\b{code.value}\b", manual), code
+
+
+def test_contributing_is_short():
+    assert len((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split()) <= 800

@@ -1,0 +1,31 @@
+import tomllib
+from pathlib import Path
+
+import restore
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def test_the_packaged_seeds_are_the_seeds():
+    packaged = sorted((ROOT / "restore" / "data" / "seeds").iterdir())
+    assert len(packaged) == 2
+    for path in packaged:
+        assert path.read_bytes() == (ROOT / "seeds" / path.name).read_bytes()
+
+
+def test_the_version_stands_in_one_place():
+    assert PROJECT["tool"]["setuptools"]["dynamic"]["version"] == {"attr": "restore.__version__"}
+    assert restore.__version__ in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_every_suppressed_rule_has_its_reason():
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8").split("ignore = [")[1].split("]")[0]
+    for line in filter(str.strip, text.splitlines()):
+        assert "# " in line, line
+
+
+def test_what_goes_into_the_wheel_is_there():
+    for pattern in PROJECT["tool"]["setuptools"]["package-data"]["restore"]:
+        if not pattern.endswith(".json"):
+            assert list((ROOT / "restore").glob(pattern)), pattern
