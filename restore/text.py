@@ -25,11 +25,12 @@ SPACELESS = (
 )
 _MARK_RUNS = r"-{2,}|\.{2,}|''|``|,,"
 _PTB = r"-(?:[LR][RSC]B|[lr][rsc]b)-|@-@|&(?:quot|amp|apos|lt|gt|nbsp|ldquo|rdquo|lsquo|rsquo|ndash|mdash|hellip|#\d{2,5});"
+_ODD = r"|·°$~^\\§•*+=<>{}#@£©%¬¦"  # marks that stand between two letters only in names (AT&T) and misreadings
 _CLITIC = r"['’](?:[sSmMdD]|[rR][eE]|[vV][eE]|[lL][lL])"
 # Plain Latin text has no combining marks and no scripts without spaces, and the standard library's engine reads it about
 # three times as fast as the `regex` package; both patterns give the same tokens there (tests/restore/test_text.py).
 _LATIN = re.compile(
-    rf"{_PTB}|\w+(?:['’\-‐‑]\w+|(?<=[0-9])[.,:/][0-9]\w*)*|{_CLITIC}(?!\w)|{_MARK_RUNS}|[^\w\s]",
+    rf"{_PTB}|\w+(?:(?:['’\-‐‑{_ODD}]|&(?!\w+;))\w+|(?<=[0-9])[.,:/][0-9]\w*)*|{_CLITIC}(?!\w)|{_MARK_RUNS}|[^\w\s]",
 )
 _NOT_LATIN = re.compile(r"[^\x00-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122]")
 _CLITIC_TAIL = re.compile(rf"(?<=\w)(?:[nN]['’][tT]|{_CLITIC})\Z")
@@ -43,7 +44,7 @@ def _wide() -> re.Pattern[str]:
     letter = rf"[[\p{{L}}\p{{N}}_]--[{SPACELESS}]]"
     inner = rf"[[\p{{L}}\p{{N}}\p{{M}}_\u00ad\u200b-\u200d\u2060\ufeff]--[{SPACELESS}]]"
     pattern = regex.compile(
-        rf"{_PTB}|{letter}{inner}*(?:['’\-‐‑]{letter}{inner}*|(?<=\p{{Nd}})[.,:/]\p{{Nd}}{inner}*)*"
+        rf"{_PTB}|{letter}{inner}*(?:(?:['’\-‐‑{_ODD}]|&(?!\w+;)){letter}{inner}*|(?<=\p{{Nd}})[.,:/]\p{{Nd}}{inner}*)*"
         rf"|[{SPACELESS}][\p{{M}}\u200b-\u200d]*|{_CLITIC}(?![\w])|{_MARK_RUNS}|(?![\s\p{{Cf}}])\X",
         regex.VERSION1,
     )

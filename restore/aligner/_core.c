@@ -69,15 +69,19 @@ static int is_dash(PyObject *folds, int at)
     return PyUnicode_GET_LENGTH(fold) == 1 && PyUnicode_READ_CHAR(fold, 0) == 0x2013;
 }
 
-static int same_digits(const Py_UCS4 *one, int size, const Py_UCS4 *other, int other_size)
+/* Whether the digits differ; a word that a misreading put a digit into is no number. */
+static int other_digits(const Py_UCS4 *copy, int size, const Py_UCS4 *source, int source_size)
 {
-    int i = 0, j = 0;
+    int i = 0, j = 0, same = 1, ours = 0, theirs = 0;
     for (;;) {
-        while (i < size && !Py_UNICODE_ISDIGIT(one[i])) i++;
-        while (j < other_size && !Py_UNICODE_ISDIGIT(other[j])) j++;
-        if (i == size || j == other_size) return i == size && j == other_size;
-        if (one[i++] != other[j++]) return 0;
+        while (i < size && !Py_UNICODE_ISDIGIT(copy[i])) i++;
+        while (j < source_size && !Py_UNICODE_ISDIGIT(source[j])) j++;
+        if (i == size && j == source_size) break;
+        if (i == size || j == source_size || copy[i] != source[j]) same = 0;
+        if (i < size) { i++; ours++; }
+        if (j < source_size) { j++; theirs++; }
     }
+    return !same && (theirs || 2 * ours > size);
 }
 
 static int edits_within(const Py_UCS4 *one, int size, const Py_UCS4 *other, int other_size, int limit)
@@ -103,12 +107,13 @@ static int edits_within(const Py_UCS4 *one, int size, const Py_UCS4 *other, int 
 }
 
 /* The share of characters that changed between near words, or -1 where they are not near. */
-static double distance(const Py_UCS4 *one, int size, const Py_UCS4 *other, int other_size)
+static double distance(const Py_UCS4 *one, int size, const Py_UCS4 *other, int other_size, int swapped)
 {
     int longest = size > other_size ? size : other_size;
     if (longest > LONGEST_WORD || longest < 2) return -1;
     int limit = longest > 3 ? longest / 2 : 1;
-    if (abs(size - other_size) > limit || !same_digits(one, size, other, other_size)) return -1;
+    if (abs(size - other_size) > limit) return -1;
+    if (swapped ? other_digits(other, other_size, one, size) : other_digits(one, size, other, other_size)) return -1;
     int edits = edits_within(one, size, other, other_size, limit);
     return edits <= limit ? (double)edits / longest : -1;
 }
@@ -138,7 +143,7 @@ static void find_singles(const Pair *pair, Strip *strip)
             if (size < 0 || pair->flags[to] & NEGATION) continue;
             int other_size = letters(pair->source_folds, strip->source[j], 1, other, LONGEST_WORD);
             if (other_size < 0) continue;
-            double share = distance(one, size, other, other_size);
+            double share = distance(one, size, other, other_size, 0);
             if (share < 0) continue;
             strip->single[at] = pair->costs.near + (int64_t)(pair->costs.near_edit * share);
             strip->single_near[at] = 1;
@@ -147,17 +152,16 @@ static void find_singles(const Pair *pair, Strip *strip)
 }
 
 /* Words joined or split: `parts` tokens of one side from `first` on against one whole token of the other. */
-static int64_t together(const Pair *pair, PyObject *part_folds, const Py_UCS4 *parts, int size, PyObject *whole_folds,
-                        int whole, int whole_is_negation)
+static int64_t together(const Pair *pair, const Py_UCS4 *parts, int size, PyObject *whole_folds, int whole,
+                        int whole_is_negation, int swapped)
 {
-    (void)part_folds;
     Py_UCS4 word[LONGEST_WORD];
     int length = letters(whole_folds, whole, 1, word, LONGEST_WORD);
     if (length < 3 || abs(length - size) > 1 + length / 6) return -1;
     double share = 0;
     if (length != size || memcmp(word, parts, sizeof(Py_UCS4) * size)) {
         if (whole_is_negation) return -1;
-        share = distance(parts, size, word, length);
+        share = distance(parts, size, word, length, swapped);
         if (share < 0 || share > 0.25 || is_negation(pair, parts, size)) return -1;
     }
     return pair->costs.near + pair->costs.joined + (int64_t)(pair->costs.near_edit * share);
@@ -186,7 +190,7 @@ static void find_joins(const Pair *pair, Strip *strip)
                 if (length < 0) break;
                 for (int w = 0; w < wholes; w++) {
                     int negation = pair->flags[whole_ids[whole_places[w]]] & NEGATION;
-                    int64_t cost = together(pair, folds, parts, length, whole_folds, whole_places[w], negation);
+                    int64_t cost = together(pair, parts, length, whole_folds, whole_places[w], negation, side);
                     if (cost < 0) continue;
                     int row = side ? w : k + size - 1, column = side ? k + size - 1 : w;
                     (side ? strip->join : strip->split)[(row * strip->m + column) * 2 + size - 2] = cost;

@@ -37,3 +37,4 @@ class Costs:
 
 
 DEFAULT = Costs()
+MISREAD = Costs(open=3000, eat=1200, insert_rare=6000, near=2000, near_edit=8500)  # for a copy full of misread words

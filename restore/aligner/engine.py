@@ -9,6 +9,7 @@ import numpy as np
 
 from restore.aligner.alignment import Alignment, Block, Move, Relation
 from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
+from restore.aligner.costs import DEFAULT, MISREAD
 from restore.aligner.gaps import blocks_of, one_block
 from restore.aligner.moves import Found, find_moves
 from restore.aligner.pair import Pair, Strip
@@ -17,7 +18,8 @@ from restore.text import Text
 
 ORDER = 3  # tokens of an anchoring n-gram: two repeat by chance too often, four are too rare in heavy damage
 PULL = 3  # tokens of a run's end that are given back to the gap beside it, so that a lucky match can be undone
-CELLS = 20_000  # of one lattice at most; a larger gap is first cut at weaker anchors
+FEW, MANY = 5, 25  # near matches: at least so many, and so many per thousand copy tokens, make a copy misread
+CELLS = 60_000  # of one lattice at most; a larger gap is first cut at weaker anchors
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,19 @@ class Window:
 
 
 def align_texts(copy: Text, source: Text) -> Alignment:
-    """Align two tokenised texts. Cost grows with their length and with the size of the gaps between anchors."""
-    pair = Pair(copy, source)
+    """Align two tokenised texts. Cost grows with their length and with the size of the gaps between anchors.
+
+    A copy that turns out to be full of misread words is aligned again with costs that expect them.
+    """
+    first = _aligned(Pair(copy, source, DEFAULT))
+    misread = sum(block.relation is Relation.NEAR for block in first)
+    if misread < FEW or misread * 1000 < MANY * len(copy):
+        return first
+    return _aligned(Pair(copy, source, MISREAD))
+
+
+def _aligned(pair: Pair) -> Alignment:
+    copy, source = pair.copy, pair.source
     whole = Window(0, len(copy), 0, len(source))
     runs = _runs(pair, whole, ORDER)
     chain = apart(heaviest_chain(runs))

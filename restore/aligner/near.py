@@ -22,11 +22,17 @@ def distance(copy: str, source: str) -> float | None:
     longest = max(len(copy), len(source))
     if longest > LONGEST or longest < 2:
         return None
-    if copy in NEGATIONS or source in NEGATIONS or _digits(copy) != _digits(source):
+    if copy in NEGATIONS or source in NEGATIONS or _other_digits(copy, source):
         return None
     limit = longest // 2 if longest > 3 else 1
     edits = Levenshtein.distance(copy, source, score_cutoff=limit)
     return edits / longest if edits <= limit else None
+
+
+def _other_digits(copy: str, source: str) -> bool:
+    """Whether the digits differ; a word that a misreading put a digit into ("search6ol") is no number."""
+    ours, theirs = _digits(copy), _digits(source)
+    return ours != theirs and (bool(theirs) or 2 * len(ours) > len(copy))
 
 
 def _digits(word: str) -> str:

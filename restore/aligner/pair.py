@@ -11,7 +11,7 @@ from math import log
 from typing import NamedTuple
 
 from restore.aligner.alignment import Mention, Relation
-from restore.aligner.costs import DEFAULT, Costs
+from restore.aligner.costs import Costs
 from restore.aligner.mentions import Lexicon, begins_mention, ends_mention
 from restore.aligner.near import NEGATIONS
 from restore.text import Text, is_word
@@ -47,7 +47,7 @@ class Piece(NamedTuple):
 class Pair:
     """Both texts as token numbers, with what the gaps need to know of the whole."""
 
-    def __init__(self, copy: Text, source: Text, costs: Costs = DEFAULT) -> None:
+    def __init__(self, copy: Text, source: Text, costs: Costs) -> None:
         numbers: dict[str, int] = {}
         number = numbers.setdefault
         self.copy, self.source, self.costs = copy, source, costs

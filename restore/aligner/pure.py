@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from restore.aligner import near
@@ -91,9 +91,9 @@ def _joins(pair: Pair, strip: Strip) -> Iterator[Pairing]:
     cost = pair.costs.near + pair.costs.joined
     copy = [pair.copy.folds[p] for p in strip.copy]
     source = [pair.source.folds[q] for q in strip.source]
-    for j, i, size, share in _written_together(source, copy, strip.copy):
+    for j, i, size, share in _written_together(source, copy, strip.copy, near.distance):
         yield Pairing(i + size, j + 1, size, 1, cost + int(pair.costs.near_edit * share), near=True)
-    for i, j, size, share in _written_together(copy, source, strip.source):
+    for i, j, size, share in _written_together(copy, source, strip.source, lambda theirs, ours: near.distance(ours, theirs)):
         yield Pairing(i + 1, j + size, 1, size, cost + int(pair.costs.near_edit * share), near=True)
 
 
@@ -107,7 +107,7 @@ def _together(parts: Sequence[str]) -> str | None:
 
 
 def _written_together(
-    whole: Sequence[str], parts: Sequence[str], places: Sequence[int]
+    whole: Sequence[str], parts: Sequence[str], places: Sequence[int], distance: Callable[[str, str], float | None]
 ) -> Iterator[tuple[int, int, int, float]]:
     """(index of the whole, first part, parts, share of characters changed) wherever parts written together are near it."""
     for size in range(2, JOINED + 1):
@@ -118,6 +118,6 @@ def _written_together(
             for w, word in enumerate(whole):
                 if len(word) < 3 or abs(len(word) - len(together)) > 1 + len(word) // 6:
                     continue
-                share = 0.0 if word == together else near.distance(together, word)
+                share = 0.0 if word == together else distance(together, word)
                 if share is not None and share <= 0.25:
                     yield w, k, size, share
