@@ -1,4 +1,4 @@
-"""Damaged copies made from clean texts, with every difference known: what alignment and repair are tuned and judged on."""
+"""Damaged copies made from clean texts, with every difference known: what repair is tuned and judged on."""
 
 from restore.damage.gold import Damaged, GoldDifference
 from restore.damage.recipes import RECIPES, Recipe, make_damage

@@ -12,25 +12,31 @@ from restore.differences import Cause
 
 FURNITURE = (
     "Read more", "Advertisement", "ADVERTISEMENT", "Share this article", "Story continues below", "Related articles",
-    "Sign up for our newsletter", "Photo: AP", "Getty Images", "Follow us on Twitter", "Subscribe now", "Home > News > Politics",
-    "Click here to enlarge", "Most read", "Comments (0)", "Copyright 2017 All rights reserved", "Updated 10:45 AM ET",
-    "Facebook Twitter Email Print", "Hide caption", "Skip to main content", "What you need to know", "Watch live",
+    "Sign up for our newsletter", "Photo: AP", "Getty Images", "Follow us on Twitter", "Subscribe now",
+    "Home > News > Politics", "Click here to enlarge", "Most read", "Comments (0)",
+    "Copyright 2017 All rights reserved", "Updated 10:45 AM ET", "Facebook Twitter Email Print", "Hide caption",
+    "Skip to main content", "What you need to know", "Watch live",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Move blocks of whole sentences, each about `share` of the text, to another place at least their own length away."""
+    """Move blocks of whole sentences, each about `share` of the text, at least their own length away."""
 
     share: float = 0.04
     blocks: int = 1
 
     def __call__(self, draft: Draft, rng: Random) -> None:
+        """Move the blocks of one draft."""
         for _ in range(self.blocks):
             sentences = list(sentences_of(Reading(draft.source, draft.units)))
             size = max(self.share * len(draft.units), 12)
             for start, stop in _blocks(draft, sentences, size, rng)[:8]:
-                targets = [s for s, _ in sentences if (s < start - (stop - start) or s > 2 * stop - start) and _between(draft, s)]
+                targets = [
+                    s
+                    for s, _ in sentences
+                    if (s < start - (stop - start) or s > 2 * stop - start) and _between(draft, s)
+                ]
                 if targets:
                     _move(draft, start, stop, rng.choice(targets))
                     break
@@ -73,7 +79,10 @@ class Repeat:
     beside: float = 0.6
 
     def __call__(self, draft: Draft, rng: Random) -> None:
-        sentences = [(s, e) for s, e in sentences_of(Reading(draft.source, draft.units)) if e - s > 4 and draft.free(s, e)]
+        """Repeat sentences of one draft."""
+        sentences = [
+            (s, e) for s, e in sentences_of(Reading(draft.source, draft.units)) if e - s > 4 and draft.free(s, e)
+        ]
         edits: dict[int, Edit] = {}
         for start, stop in rng.sample(sentences, min(self.times, len(sentences))):
             text = draft.source.slice(draft.units[start].first, draft.units[stop - 1].last)
@@ -97,8 +106,11 @@ class Lose:
     chance: float = 0.05
 
     def __call__(self, draft: Draft, rng: Random) -> None:
+        """Lose sentences of one draft."""
         sentences = [(s, e) for s, e in sentences_of(Reading(draft.source, draft.units)) if draft.free(s, e)]
-        draft.apply(Edit(s, e, "", Mark(Cause.PASSAGE)) for s, e in sentences if e - s > 4 and rng.random() < self.chance)
+        draft.apply(
+            Edit(s, e, "", Mark(Cause.PASSAGE)) for s, e in sentences if e - s > 4 and rng.random() < self.chance
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +120,7 @@ class Furnish:
     chance: float = 0.15
 
     def __call__(self, draft: Draft, rng: Random) -> None:
+        """Add lines to one draft."""
         lines = [i for i, u in enumerate(draft.units) if "\n" in u.before]
         draft.apply(
             Edit(i, i, rng.choice(FURNITURE), Mark(Cause.HEADING), before=draft.units[i].before)

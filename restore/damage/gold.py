@@ -10,10 +10,10 @@ from restore.differences import DAMAGE, Code, Op, Span
 
 @dataclass(frozen=True, slots=True)
 class GoldDifference:
-    """A true difference: offsets are code points of the copy and of the source; an empty span stands before the next token.
+    """A true difference, in code points of the copy and of the source; an empty span stands before the next token.
 
-    `damage` is True for what a repair should undo and False for an editor's revision, which must stay. `within` is the id of
-    the move whose block this difference stands in.
+    `damage` is True for what a repair should undo and False for an editor's revision, which must stay. `within` is the
+    id of the move whose block this difference stands in.
     """
 
     id: str
@@ -25,7 +25,7 @@ class GoldDifference:
 
     @property
     def repairable(self) -> bool:
-        """Whether a tool that repairs without asking should undo it: damage, and of a cause that is damage by default."""
+        """Whether a repair that does not ask should undo it: damage, of a cause that is damage by default."""
         return self.damage and self.code.cause in DAMAGE and self.code.op is not Op.MOVE
 
     def to_json(self) -> dict[str, Any]:

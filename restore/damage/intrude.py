@@ -1,8 +1,9 @@
 """Entity substitution as faulty pipelines do it: a cluster's main mention written over its other mentions, late.
 
-The shapes are those of neuralcoref's `coref_resolved` and its kin (huggingface/neuralcoref#96, #151, #288; shon-otmazgin/fastcoref#55):
-the main mention is put where the mention's index points to in another tokenisation, and as many tokens are blanked as the
-mention had. Where tokens were lost on the way, the index drifts: one late at first, ten and more at the end of a page.
+The shapes are those of neuralcoref's `coref_resolved` and its kin (huggingface/neuralcoref#96, #151, #288,
+shon-otmazgin/fastcoref#55): the main mention is put where the mention's index points to in another tokenisation, and as
+many tokens are blanked as the mention had. Where tokens were lost on the way, the index drifts: one late at first, ten
+and more at the end of a page.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ class Intrude:
     share: float
 
     def __call__(self, draft: Draft, rng: Random) -> None:
+        """Write over one draft."""
         reading = Reading(draft.source, draft.units)
         clusters = [c for c in find_clusters(reading, rng) if c.main]
         writer = _Writer(draft, reading, _shifts(draft, rng), rng)
@@ -44,9 +46,10 @@ class Intrude:
 
 
 def _targets(clusters: Sequence[Cluster], rng: Random) -> list[tuple[Mention, str]]:
-    """Each mention with the text that goes over it: first those of clusters, in random order, then single ones as well."""
+    """Each mention with the text that goes over it: first those of clusters, the shorter sooner, then single ones."""
     mains = [c.main for c in clusters]
-    sure, more = [], []
+    sure: list[tuple[Mention, str]] = []
+    more: list[tuple[Mention, str]] = []
     for cluster in clusters:
         for mention in cluster.mentions:
             main = rng.choice(mains) if rng.random() < _WRONG_CLUSTER else cluster.main
@@ -136,6 +139,6 @@ class _Writer:
         return list(folds) in (around[max(0, start - size) : start], around[start : start + size])
 
     def _swallowed(self, folds: Sequence[str], start: int, stop: int) -> bool:
-        """Whether it stands in what it would overwrite, words counted: then nothing intrudes, something is only lost."""
+        """Whether it stands in what it would overwrite: then nothing intrudes, words are only lost."""
         old = " ".join(f for f in self.reading.folds[start:stop] if is_word(f))
         return f" {' '.join(f for f in folds if is_word(f))} " in f" {old} "

@@ -1,5 +1,7 @@
 """Which language a text seems to be in, as far as made damage has to know: to add sentences in it, not to read it."""
 
+# ruff: noqa: SIM905 - word lists read best as running text
+
 from __future__ import annotations
 
 import re

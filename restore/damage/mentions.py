@@ -1,7 +1,7 @@
 """Mentions and their clusters, as a coreference step would have them, found without a model (the house way).
 
-Names by capitals, noun phrases by their determiner, long phrases by what hangs on to them, pronouns by a list and, in any
-script, words that come back. Wrong clusters are welcome: the producers of this damage make them too.
+Names by capitals, noun phrases by their determiner, long phrases by what hangs on to them, pronouns by a list and, in
+any script, words that come back. Wrong clusters are welcome: the producers of this damage make them too.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def is_spaceless(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Units [start, stop) that name something; `text` is how a pipeline would write it elsewhere, `head` its last word."""
+    """Units [start, stop) that name something; `text` is how a pipeline writes it elsewhere, `head` its last word."""
 
     start: int
     stop: int
@@ -122,13 +122,16 @@ def _name_end(reading: Reading, i: int) -> int:
         after = stop + 1
         if _capital(reading, stop):
             stop += 1
-        elif after < len(reading) and reading.words[stop] in LINKS and _capital(reading, after):
-            stop += 2
-        elif after < len(reading) and reading.words[stop] == "." and len(reading.words[stop - 1]) < 4 and _capital(reading, after):
+        elif after < len(reading) and _capital(reading, after) and _links(reading, stop):
             stop += 2
         else:
             break
     return stop
+
+
+def _links(reading: Reading, i: int) -> bool:
+    """Whether a word or mark holds two parts of a name together: "Bill de Blasio", "U.S. Senate"."""
+    return reading.words[i] in LINKS or (reading.words[i] == "." and len(reading.words[i - 1]) < 4)
 
 
 def _noun_phrases(reading: Reading, rng: Random) -> Iterator[Mention]:
@@ -147,8 +150,12 @@ def _noun_phrases(reading: Reading, rng: Random) -> Iterator[Mention]:
 def _plural(reading: Reading, i: int) -> bool:
     """A bare "voters", "mayors": a lower-case word in s after a function word or a mark."""
     fold = reading.folds[i]
-    return len(fold) > 4 and fold.endswith("s") and fold.isalpha() and reading.words[i].islower() and (
-        i == 0 or reading.function(i - 1)
+    return (
+        len(fold) > 4
+        and fold.endswith("s")
+        and fold.isalpha()
+        and reading.words[i].islower()
+        and (i == 0 or reading.function(i - 1))
     )
 
 
@@ -191,25 +198,31 @@ def _returning(reading: Reading, rng: Random) -> Iterator[Mention]:
 
 
 def _lengthened(reading: Reading, found: Sequence[Mention], rng: Random) -> Iterator[Mention]:
-    """Names with their apposition and phrases with their clause: "Ana Ruiz, director of the museum", "states that wanted …"."""
+    """Names with their apposition and phrases with their clause: "Ana Ruiz, director of it", "states that wanted …"."""
     for mention in found:
         at = mention.stop
         if mention.pronoun or at + 2 >= len(reading) or "\n" in reading.units[at].before:
             continue
         apposition = reading.words[at] == "," and mention.text[:1].isupper() and rng.random() < 0.6
         if apposition or (reading.folds[at] in RELATIVES and rng.random() < 0.35):
-            stop = _clause_end(reading, at + 1)
+            stop = _clause_end(reading, at + 1, rng)
             if stop and stop - at > 2:
                 long = reading.mention(mention.start, stop)
                 yield Mention(long.start, long.stop, long.text, mention.head)
 
 
-def _clause_end(reading: Reading, i: int) -> int | None:
+def _clause_end(reading: Reading, i: int, rng: Random) -> int | None:
+    """The next mark, or the one after it: "…, Boston and New York, as well as legal scholars"."""
     for stop in range(i, min(i + LONGEST - 3, len(reading))):
         fold = reading.folds[stop]
         if fold == _BARRIER or "\n" in reading.units[stop].before:
             return None
-        if stop > i and not is_word(fold) and reading.words[stop] not in "-–—'’&/":
+        if (
+            stop > i
+            and not is_word(fold)
+            and reading.words[stop] not in "-–—'’&/"
+            and (fold != "," or rng.random() < 0.7)
+        ):
             return stop
     return None
 

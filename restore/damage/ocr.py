@@ -1,4 +1,4 @@
-"""What an OCR engine makes of print: letters misread, words joined and split, line-end hyphens kept, specks read as marks."""
+"""What an OCR engine makes of print: letters misread, words joined and split, line-end hyphens, specks as marks."""
 
 from __future__ import annotations
 
@@ -33,19 +33,34 @@ class Engine:
     swaps: float = 0.0
 
 
-def _table(text: str) -> Mapping[str, Sequence[str]]:
+def table(text: str) -> Mapping[str, Sequence[str]]:
     """Read "h:b,li e:c,o": what is printed, and what it is read as."""
     return MappingProxyType({key: tuple(v.split(",")) for key, v in (row.split(":", 1) for row in text.split())})
 
 
 PRINT = Engine(
-    confusions=_table(
-        "h:b,b,li,i,l e:o,c,s,a c:e,o,e,i o:e,a,c a:s,u,e,o u:n,a,i,ii n:u,i,a,ri,l,s m:n,rn,in,i,nm s:e,a,S,n,c i:I,l,1,t,j l:1,i,I,t "
-        "t:b,f,l,r,i f:t,l,i,f r:i,t,n,v b:h,l,o d:cl,l,i w:v,vv,W,tv v:y,r,w y:v,g,j p:n,i,y g:y,s,q k:h,lc rn:m cl:d li:h,b ri:n "
-        "fi:fl,ti ll:l1,U th:tb,tli in:m,ui ing:iug,mig I:l,1,T,i M:l,I,i,X C:O,G,0 H:E,I1,B T:I,r,1 S:8,5,B B:R,E,1 E:F,B R:B,It "
+    confusions=table(
+        "h:b,b,li,i,l e:o,c,s,a c:e,o,e,i o:e,a,c a:s,u,e,o u:n,a,i,ii n:u,i,a,ri,l,s m:n,rn,in,i,nm s:e,a,S,n,c "
+        "i:I,l,1,t,j l:1,i,I,t t:b,f,l,r,i f:t,l,i,f r:i,t,n,v b:h,l,o d:cl,l,i w:v,vv,W,tv v:y,r,w y:v,g,j p:n,i,y "
+        "g:y,s,q k:h,lc rn:m cl:d li:h,b ri:n fi:fl,ti ll:l1,U th:tb,tli in:m,ui ing:iug,mig "
+        "I:l,1,T,i M:l,I,i,X C:O,G,0 H:E,I1,B T:I,r,1 S:8,5,B B:R,E,1 E:F,B R:B,It "
         "O:0,C,Q D:I),O W:V,N A:4,L P:F,I' N:X,M G:C,6 0:o,O,6 1:l,I,i 3:8,S 5:6,S 8:3,S 6:G,5 9:0 2:a,z 4:1 7:1,T"
     ),
-    marks=_table(".:,,,.,;,.. ;:.,:,i -:.,~,_ ':,,`,. \":',''' !:l,1,i ?:1,P –:-,- —:-,.- (:t,C ):I,j") | {",": (".", ".", ";", "'", ";")},
+    marks={
+        ".": (",", ",", ":", ";", ".."),
+        ",": (".", ".", ";", "'", ";"),
+        ";": (".", ":", ",", "i"),
+        ":": (";", ".", "i"),
+        "-": (".", "~", "_"),
+        "'": (",", "`", "."),
+        '"': ("'", "''", "*"),
+        "!": ("l", "1", "i"),
+        "?": ("1", "P"),
+        "–": ("-", "-", ".-"),
+        "—": ("-", ".-", "~"),
+        "(": ("t", "C"),
+        ")": ("I", "j"),
+    },
     specks=("'", ".", ",", "-", "~", "i", "l", "I", ";", ":", "1", "*", "_", "'-", "Ii", "t"),
     strays="ilt'.rnse,;-v",
     hyphens=("- ", "- ", "- ", "-\n"),
@@ -57,13 +72,17 @@ PRINT = Engine(
 
 @dataclass(frozen=True, slots=True)
 class Misread:
-    """Read the text with an engine that gets about `lightest` to `heaviest` of the characters wrong, more in some places."""
+    """Read the text with an engine that gets about `lightest` to `heaviest` of the characters wrong.
+
+    Each document has its own rate between the two, and stretches that read better or worse.
+    """
 
     engine: Engine
     lightest: float
     heaviest: float
 
     def __call__(self, draft: Draft, rng: Random) -> None:
+        """Read one draft."""
         rate = self.lightest * (self.heaviest / self.lightest) ** rng.random()
         reader = _Reader(draft, self.engine, rng)
         draft.apply(reader.edits(rate))
@@ -75,7 +94,9 @@ class _Reader:
     def __init__(self, draft: Draft, engine: Engine, rng: Random) -> None:
         self.draft, self.engine, self.rng = draft, engine, rng
         self.longest = max(map(len, engine.confusions))
-        self.letters = sorted({c for c in draft.source.raw if c.isalpha() and c not in engine.confusions and not c.isascii()})
+        self.letters = sorted(
+            {c for c in draft.source.raw if c.isalpha() and c not in engine.confusions and not c.isascii()}
+        )
 
     def edits(self, rate: float) -> Iterator[Edit]:
         smudged = False
@@ -107,7 +128,13 @@ class _Reader:
 
     def _glued(self, i: int) -> bool:
         one, other = self.draft.units[i - 1], self.draft.units[i]
-        return not other.before and other.mark is None and is_word(one.text) and is_word(other.text) and other.text.isascii()
+        return (
+            not other.before
+            and other.mark is None
+            and is_word(one.text)
+            and is_word(other.text)
+            and other.text.isascii()
+        )
 
     def _joined(self, start: int, stop: int, rate: float) -> int:
         """Where the word ends once its neighbours on the same line have run into it."""

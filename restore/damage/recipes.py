@@ -11,6 +11,7 @@ from restore.damage.draft import Draft
 from restore.damage.foreign import SCANNER, Overwrite, Rework, Squeeze
 from restore.damage.gold import Damaged
 from restore.damage.intrude import Intrude
+from restore.damage.layout import lay_out
 from restore.damage.ocr import PRINT, Misread
 from restore.damage.revise import Revise
 from restore.damage.tokenise import Tokenise
@@ -30,9 +31,9 @@ class Recipe:
 
 HOUSE = (
     Recipe("light", (Intrude(0.11), Tokenise(0.5))),
-    Recipe("heavy", (Intrude(0.37), Tokenise(0.5))),
+    Recipe("heavy", (Intrude(0.39), Tokenise(0.5))),
     Recipe("light+move", (Intrude(0.11), Tokenise(0.5), Move())),
-    Recipe("heavy+move", (Intrude(0.37), Tokenise(0.5), Move())),
+    Recipe("heavy+move", (Intrude(0.39), Tokenise(0.5), Move())),
     Recipe("ocr", (Misread(PRINT, 0.01, 0.12),)),
     Recipe("revised", (Revise(0.16),)),
     Recipe("mixed", (Revise(0.1), Intrude(0.09), Tokenise(0.5))),
@@ -41,9 +42,9 @@ HOUSE = (
 )
 FOREIGN = (
     Recipe("foreign-light", (Overwrite(0.11), Squeeze())),
-    Recipe("foreign-heavy", (Overwrite(0.37), Squeeze())),
+    Recipe("foreign-heavy", (Overwrite(0.39), Squeeze())),
     Recipe("foreign-light+move", (Overwrite(0.11), Squeeze(), Move(0.06))),
-    Recipe("foreign-heavy+move", (Overwrite(0.37), Squeeze(), Move(0.06))),
+    Recipe("foreign-heavy+move", (Overwrite(0.39), Squeeze(), Move(0.06))),
     Recipe("foreign-ocr", (Misread(SCANNER, 0.01, 0.1),)),
     Recipe("foreign-revised", (Rework(0.16),)),
     Recipe("foreign-mixed", (Rework(0.1), Overwrite(0.09), Squeeze())),
@@ -66,4 +67,4 @@ def make_damage(source: str, *, seed: int = 0, recipe: str | Recipe = "light") -
     for number, step in enumerate(chosen.steps):
         # The digest is in it so that one seed over many texts does not give all of them the same habits.
         step(draft, Random(f"{seed}/{number}/{type(step).__name__}/{text.digest}"))  # noqa: S311 - damage is no secret
-    return draft.damaged(chosen.name, seed)
+    return lay_out(draft, chosen.name, seed)

@@ -1,9 +1,12 @@
-"""Honest revision: what an editor does to a text between two editions. None of it is damage; a repair must leave it alone."""
+"""Honest revision: what an editor does to a text between two editions. None of it is damage; repairs leave it alone."""
+
+# ruff: noqa: SIM905 - word lists read best as running text
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from random import Random
 
 from restore.damage import editor_words as words
@@ -15,7 +18,9 @@ from restore.differences import Cause
 
 WORDING = Mark(Cause.WORDING, damage=False)
 PASSAGE = Mark(Cause.PASSAGE, damage=False)
-_ABBREVIATED = frozenset("mr mrs ms dr st vs v u.s no jr sr gen sen rep gov prof inc co corp ltd jan feb aug sept oct nov dec".split())
+_ABBREVIATED = frozenset(
+    "mr mrs ms dr st vs v u.s no jr sr gen sen rep gov prof inc co corp ltd jan feb aug sept oct nov dec".split()
+)
 _SUBJECTS = frozenset({"he", "she", "they", "it"})
 
 Proposal = tuple[Edit, ...]
@@ -74,11 +79,12 @@ def _ends_before(reading: Reading, i: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Revise:
-    """Edit until about `share` of the source's tokens are lost, added or changed; the editor's habits vary with the seed."""
+    """Edit until about `share` of the source's tokens, in some documents half of it, are lost, added or changed."""
 
     share: float
 
     def __call__(self, draft: Draft, rng: Random) -> None:
+        """Edit one draft."""
         edit_until(draft, HABITS, self.share * rng.uniform(0.5, 1.5), rng)
 
 
@@ -143,7 +149,12 @@ def negation(m: Manuscript, rng: Random) -> Iterator[Proposal]:
     for i, fold in enumerate(m.reading.folds):
         if fold in {"not", "never"}:
             yield (Edit(i, i + 1, "", WORDING),)
-        elif fold in words.NEGATED and i + 1 < len(m.reading) and m.reading.folds[i + 1] not in {"not", "n't"} and rng.random() < 0.3:
+        elif (
+            fold in words.NEGATED
+            and i + 1 < len(m.reading)
+            and m.reading.folds[i + 1] not in {"not", "n't"}
+            and rng.random() < 0.3
+        ):
             yield (Edit(i + 1, i + 1, "not", WORDING),)
 
 
@@ -189,13 +200,18 @@ def names_for_pronouns(m: Manuscript, rng: Random) -> Iterator[Proposal]:
         if fold in _SUBJECTS and nearest and rng.random() < 0.4:
             yield (Edit(i, i + 1, nearest, WORDING),)
     for name in m.names:
-        if m.language == "en" and rng.random() < 0.25 and name.stop < len(m.reading) and m.reading.folds[name.stop] != "'s":
+        if (
+            m.language == "en"
+            and rng.random() < 0.25
+            and name.stop < len(m.reading)
+            and m.reading.folds[name.stop] != "'s"
+        ):
             pronoun = rng.choice(("he", "she", "they", "it"))
             yield (Edit(name.start, name.stop, _cased("X" if m.reading.begins[name.start] else "x", pronoun), WORDING),)
 
 
 def other_order(m: Manuscript, rng: Random) -> Iterator[Proposal]:
-    """ "Ruiz said" for "said Ruiz" and back; "Boston and New York" the other way round."""
+    """The order of things: "Ruiz said" for "said Ruiz" and back, "Boston and New York" the other way round."""
     for name in m.names:
         at = name.stop
         if at < len(m.reading) and m.reading.folds[at] in {"said", "says"}:
@@ -205,8 +221,16 @@ def other_order(m: Manuscript, rng: Random) -> Iterator[Proposal]:
             yield (Edit(first, first + 1, "", WORDING), Edit(at, at, m.reading.words[first], WORDING))
     for i in range(1, len(m.reading) - 1):
         one, other = i - 1, i + 1
-        if m.reading.folds[i] in {"and", "or"} and not m.reading.function(one) and not m.reading.function(other) and rng.random() < 0.5:
-            yield (Edit(one, one + 1, m.reading.words[other], WORDING), Edit(other, other + 1, m.reading.words[one], WORDING))
+        if (
+            m.reading.folds[i] in {"and", "or"}
+            and not m.reading.function(one)
+            and not m.reading.function(other)
+            and rng.random() < 0.5
+        ):
+            yield (
+                Edit(one, one + 1, m.reading.words[other], WORDING),
+                Edit(other, other + 1, m.reading.words[one], WORDING),
+            )
 
 
 def lost_sentences(m: Manuscript, rng: Random) -> Iterator[Proposal]:
@@ -220,9 +244,9 @@ def lost_phrases(m: Manuscript, rng: Random) -> Iterator[Proposal]:
     """An apposition or parenthesis cut: from one comma to before the next, or a bracket with what is in it."""
     for start, stop in m.sentences:
         marks = [i for i in range(start, stop) if m.reading.words[i] in {",", "(", ")"}]
-        for one, other in zip(marks, marks[1:], strict=False):
+        for one, other in pairwise(marks):
             pair = m.reading.words[one] + m.reading.words[other]
-            quoted = any(w in "\"“”«»„" for w in m.reading.words[one:other])
+            quoted = any(w in '"“”«»„' for w in m.reading.words[one:other])
             if pair in {",,", "()"} and 2 < other - one < 12 and not quoted and rng.random() < 0.7:
                 yield (Edit(one, other + 1, "", WORDING),)
 
@@ -235,7 +259,15 @@ def new_sentences(m: Manuscript, rng: Random) -> Iterator[Proposal]:
             many = rng.choice((1, 1, 1, 2, 3))
             texts = [_filled(rng.choice(bank), m, rng) for _ in range(many)]
             before = m.reading.units[start].before
-            yield (Edit(start, start, " ".join(texts), PASSAGE, before=before if many > 1 or rng.random() < 0.4 else " " if before else ""),)
+            yield (
+                Edit(
+                    start,
+                    start,
+                    " ".join(texts),
+                    PASSAGE,
+                    before=before if many > 1 or rng.random() < 0.4 else " " if before else "",
+                ),
+            )
 
 
 def _filled(sentence: str, m: Manuscript, rng: Random) -> str:

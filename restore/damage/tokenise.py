@@ -1,4 +1,4 @@
-"""What a tokeniser and the scripts around it do to a page: Penn Treebank spacing, and dashes, hyphens and headlines lost."""
+"""What a tokeniser and the scripts around it do: Penn Treebank spacing, and dashes, hyphens and headlines lost."""
 
 from __future__ import annotations
 
@@ -58,6 +58,7 @@ class Tokenise:
     spaced: float = 1.0
 
     def __call__(self, draft: Draft, rng: Random) -> None:
+        """Tokenise one draft."""
         habits = Habits.drawn(rng, self.spaced)
         lost = set(_headlines(draft, habits, rng))
         draft.apply([*_losses(draft, habits, rng, lost), *_commas(draft, habits, rng, lost)])
@@ -91,7 +92,7 @@ def _hyphenless(text: str, rng: Random) -> str:
 
 
 def _dateline(draft: Draft, i: int) -> bool:
-    """ "Los Angeles CNN —": a dash after capitals near the beginning of a line."""
+    """A dash after capitals near the beginning of a line: "Los Angeles CNN —"."""
     if i < 2 or not draft.free(i - 2, i):
         return False
     line = next((j for j in range(i, max(i - 6, -1), -1) if j == 0 or "\n" in draft.units[j].before), None)
@@ -128,7 +129,12 @@ def _headlines(draft: Draft, habits: Habits, rng: Random) -> Iterator[int]:
 def _commas(draft: Draft, habits: Habits, rng: Random, lost: set[int]) -> Iterator[Edit]:
     """A comma where a line without a full stop was joined to the next."""
     for start, stop in _lines(draft):
-        if stop < len(draft.units) and stop - 1 not in lost and is_headline(draft, start, stop) and rng.random() < habits.join_commas:
+        if (
+            stop < len(draft.units)
+            and stop - 1 not in lost
+            and is_headline(draft, start, stop)
+            and rng.random() < habits.join_commas
+        ):
             yield Edit(stop, stop, ",", PUNCTUATION, before=" ")
 
 

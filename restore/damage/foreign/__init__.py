@@ -1,7 +1,7 @@
-"""A second family of damage, made in another way throughout, so that what is fitted on the first can be reported honestly.
+"""A second family of damage, made in another way throughout: what is fitted on the first is reported on this one.
 
-Other mentions (chunks between the text's own frequent words), other places (character offsets counted in bytes or over other
-line ends), other misreadings, another tokeniser and another editor. Nothing here may be used for fitting.
+Other mentions (chunks between the text's own frequent words), other places (character offsets counted in bytes or over
+other line ends), other misreadings, another tokeniser and another editor. Nothing here may be used for fitting.
 """
 
 from restore.damage.foreign.chunks import Chunk, Topic, find_topics

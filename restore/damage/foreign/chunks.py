@@ -42,10 +42,12 @@ class _Page:
         self.counts = Counter(f for f in self.folds if is_word(f))
         self.glue = self._glue()
         spaceless = is_spaceless(source.raw)
-        self.runs = Counter("".join(self.folds[i : i + n]) for n in _SPACELESS_SIZES for i in range(len(self.folds)) if spaceless)
+        self.runs = Counter(
+            "".join(self.folds[i : i + n]) for n in _SPACELESS_SIZES for i in range(len(self.folds)) if spaceless
+        )
 
     def _glue(self) -> frozenset[str]:
-        """The short words that come up most: in any language with spaces, mostly those that hold the others together."""
+        """The short words that come up most: in a language with spaces, mostly those that hold the others together."""
         least = max(3, sum(self.counts.values()) // 150)
         return frozenset(f for f, n in self.counts.items() if n >= least and len(f) <= 5 and not is_spaceless(f))
 
@@ -68,7 +70,7 @@ class _Page:
 
 
 def find_topics(draft: Draft, rng: Random) -> list[Topic]:
-    """Topics, each with the later chunks and the short words at the beginning of the following sentences that may mean it."""
+    """Topics, each with its chunks and the short words at the beginning of later sentences that may mean it."""
     page = _Page(draft)
     grouped: dict[str, list[Chunk]] = defaultdict(list)
     for chunk in _chunks(page, rng):
@@ -111,7 +113,12 @@ def _chunks(page: _Page, rng: Random) -> Iterator[Chunk]:
 
 def _run(page: _Page, start: int) -> int:
     stop = start + 1
-    while stop < len(page.folds) and page.content(stop) and not looks_like_a_verb(page.folds[stop]) and _same_line(page, stop):
+    while (
+        stop < len(page.folds)
+        and page.content(stop)
+        and not looks_like_a_verb(page.folds[stop])
+        and _same_line(page, stop)
+    ):
         stop += 1
     return stop
 
@@ -121,7 +128,7 @@ def _same_line(page: _Page, i: int) -> bool:
 
 
 def _onward(page: _Page, stop: int, rng: Random) -> int:
-    """Over one short word or comma to the end of the next run, sometimes: "states that wanted …", "Ana Ruiz, director"."""
+    """Over one short word or comma to the end of the next run, sometimes: "states that wanted", "Ruiz, director"."""
     if rng.random() > 0.25 or stop + 1 >= len(page.folds) or not page.content(stop + 1):
         return stop
     between = page.folds[stop]
@@ -141,7 +148,7 @@ def _echoes(page: _Page, grouped: dict[str, list[Chunk]], rng: Random) -> Iterat
             yield page.chunk(i, i + 1), about
         if i in owner and (about is None or rng.random() < 0.3):
             about = owner[i]
-        fresh = bool(fold) and not is_word(fold) or (fold in page.glue and rng.random() < 0.3)
+        fresh = (bool(fold) and not is_word(fold)) or (fold in page.glue and rng.random() < 0.3)
 
 
 def weights(topics: Sequence[Topic]) -> list[float]:

@@ -11,28 +11,50 @@ from restore.damage.revise import PASSAGE, WORDING, Habit, Manuscript, Proposal,
 from restore.text import is_word
 
 SWAPS: Mapping[str, str] = {
-    "said": "added", "told": "advised", "also": "as well", "however": "even so", "although": "though", "though": "although",
-    "near": "close to", "over": "more than", "under": "less than", "within": "inside", "until": "till", "among": "amid",
-    "early": "initial", "main": "principal", "whole": "entire", "key": "central", "real": "genuine", "strong": "robust",
-    "high": "elevated", "low": "reduced", "good": "sound", "bad": "poor", "right": "correct", "wrong": "mistaken",
-    "fight": "battle", "war": "conflict", "deal": "agreement", "talks": "negotiations", "vote": "ballot", "law": "act",
-    "group": "organisation", "member": "delegate", "leader": "chief", "leaders": "chiefs", "home": "residence", "house": "home",
-    "car": "vehicle", "road": "highway", "man": "gentleman", "woman": "lady", "child": "minor", "year": "twelve months",
-    "thing": "matter", "things": "matters", "way": "manner", "part": "portion", "place": "location", "time": "period",
-    "think": "believe", "know": "understand", "see": "observe", "seen": "observed", "look": "appear", "try": "attempt",
-    "keep": "retain", "kept": "retained", "let": "allow", "stop": "halt", "move": "shift", "moved": "shifted", "set": "fixed",
-    "took": "seized", "take": "seize", "taken": "seized", "went": "travelled", "go": "travel", "came": "arrived", "left": "departed",
-    "por": "mediante", "según": "de acuerdo con", "sobre": "acerca de", "muchos": "numerosos", "fue": "resultó", "hace": "realiza",
-    "über": "zu", "wurde": "ist", "gegen": "wider", "seit": "ab", "noch": "weiterhin", "mehr": "weitere",
-    "avec": "en compagnie de", "plusieurs": "divers", "avant": "auparavant", "selon": "d'après",
+    "said": "added", "told": "advised", "also": "as well", "however": "even so", "although": "though",
+    "though": "although", "near": "close to", "over": "more than", "under": "less than", "within": "inside",
+    "until": "till", "among": "amid", "early": "initial", "main": "principal", "whole": "entire", "key": "central",
+    "real": "genuine", "strong": "robust", "high": "elevated", "low": "reduced", "good": "sound", "bad": "poor",
+    "right": "correct", "wrong": "mistaken", "fight": "battle", "war": "conflict", "deal": "agreement",
+    "talks": "negotiations", "vote": "ballot", "law": "act", "group": "organisation", "member": "delegate",
+    "leader": "chief", "leaders": "chiefs", "home": "residence", "house": "home", "car": "vehicle", "road": "highway",
+    "man": "gentleman", "woman": "lady", "child": "minor", "year": "twelve months", "thing": "matter",
+    "things": "matters", "way": "manner", "part": "portion", "place": "location", "time": "period",
+    "think": "believe", "know": "understand", "see": "observe", "seen": "observed", "look": "appear",
+    "try": "attempt", "keep": "retain", "kept": "retained", "let": "allow", "stop": "halt", "move": "shift",
+    "moved": "shifted", "set": "fixed", "took": "seized", "take": "seize", "taken": "seized", "went": "travelled",
+    "go": "travel", "came": "arrived", "left": "departed", "por": "mediante", "según": "de acuerdo con",
+    "sobre": "acerca de", "muchos": "numerosos", "fue": "resultó", "hace": "realiza", "über": "zu", "wurde": "ist",
+    "gegen": "wider", "seit": "ab", "noch": "weiterhin", "mehr": "weitere", "avec": "en compagnie de",
+    "plusieurs": "divers", "avant": "auparavant", "selon": "d'après",
 }  # fmt: skip
 EXPANDED = {"n't": "not", "'re": "are", "'ll": "will", "'ve": "have", "'m": "am"}
 SPELT = {
-    "color": "colour", "center": "centre", "defense": "defence", "program": "programme", "organize": "organise", "labor": "labour",
-    "favor": "favour", "traveled": "travelled", "toward": "towards", "neighbor": "neighbour", "honor": "honour", "gray": "grey",
+    "color": "colour", "center": "centre", "defense": "defence", "program": "programme", "organize": "organise",
+    "labor": "labour", "favor": "favour", "traveled": "travelled", "toward": "towards", "neighbor": "neighbour",
+    "honor": "honour", "gray": "grey",
 }  # fmt: skip
-DIGITS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10"}
-STRANGERS = ("Elena Duarte", "the Civic Forum", "Minister Paul Adeyemi", "Greta Holm", "Bloomberg", "the Supreme Court", "J. K. Tan")
+DIGITS = {
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "ten": "10",
+}
+STRANGERS = (
+    "Elena Duarte",
+    "the Civic Forum",
+    "Minister Paul Adeyemi",
+    "Greta Holm",
+    "Bloomberg",
+    "the Supreme Court",
+    "J. K. Tan",
+)
 WHOLE = (
     "{one} made much the same point at a hearing in the capital.",
     "Asked about it afterwards, {one} referred all questions to {two}.",
@@ -43,7 +65,14 @@ WHOLE = (
     "Supporters cheered; {one} did not.",
     "Its author, {one}, died before the work was finished.",
 )
-AFTERTHOUGHTS = (", at least for now", ", if only briefly", " – or so it seemed", ", to the surprise of {one}", " (see below)", ", with the help of {one}")
+AFTERTHOUGHTS = (
+    ", at least for now",
+    ", if only briefly",
+    " – or so it seemed",
+    ", to the surprise of {one}",
+    " (see below)",
+    ", with the help of {one}",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +82,7 @@ class Rework:
     share: float
 
     def __call__(self, draft: Draft, rng: Random) -> None:
+        """Edit one draft."""
         edit_until(draft, HABITS, self.share * rng.uniform(0.4, 1.6), rng)
 
 
@@ -93,7 +123,12 @@ def shorter_names(m: Manuscript, rng: Random) -> Iterator[Proposal]:
 def afterthoughts(m: Manuscript, rng: Random) -> Iterator[Proposal]:
     """A phrase more at a sentence's end."""
     for start, stop in m.sentences:
-        if m.language == "en" and stop - start > 6 and m.reading.words[stop - 1] == "." and is_word(m.reading.folds[stop - 2]):
+        if (
+            m.language == "en"
+            and stop - start > 6
+            and m.reading.words[stop - 1] == "."
+            and is_word(m.reading.folds[stop - 2])
+        ):
             text = rng.choice(AFTERTHOUGHTS).format(one=_name(m, rng))
             yield (Edit(stop - 1, stop - 1, text.strip(), WORDING, before=" " if text.startswith(" ") else ""),)
 
@@ -124,7 +159,11 @@ def dropped_words(m: Manuscript, rng: Random) -> Iterator[Proposal]:
     """In any language: a word or two less."""
     for i in range(2, len(m.reading) - 2):
         size = rng.choice((1, 1, 2))
-        if not m.reading.spaceless and rng.random() < 0.05 and all(is_word(f) and f != "\0" for f in m.reading.folds[i : i + size]):
+        if (
+            not m.reading.spaceless
+            and rng.random() < 0.05
+            and all(is_word(f) and f != "\0" for f in m.reading.folds[i : i + size])
+        ):
             yield (Edit(i, i + size, "", WORDING),)
 
 
@@ -136,6 +175,6 @@ def passing_numbers(m: Manuscript, rng: Random) -> Iterator[Proposal]:
 
 
 HABITS: Mapping[Habit, float] = {
-    words_for_words: 5, shorter_names: 1, afterthoughts: 1, whole_sentences: 0.8, echoed_sentences: 0.6, dropped_words: 1,
-    passing_numbers: 1, lost_sentences: 0.5,
+    words_for_words: 5, shorter_names: 1, afterthoughts: 1, whole_sentences: 0.8, echoed_sentences: 0.6,
+    dropped_words: 1, passing_numbers: 1, lost_sentences: 0.5,
 }  # fmt: skip

@@ -1,8 +1,9 @@
-"""Names written over a text at character offsets that another reading of the text gave: bytes, other line ends, a lost header.
+"""Names written over a text at character offsets that hold for another reading of it: bytes, line ends, a header.
 
-A constant offset is the spaCy and CoreNLP kind of mismatch (richardpaulhudson/coreferee#24, stanfordnlp/CoreNLP#560); a growing one
-comes from counting bytes, or line ends as two characters. As many characters are overwritten as the mention had; the cut is
-mostly snapped to words, and sometimes goes through one ("heritage" -> "Dr. Eleanor Vossitage", FalkorDB/GraphRAG-SDK#187).
+A constant offset is the spaCy and CoreNLP kind of mismatch (richardpaulhudson/coreferee#24, stanfordnlp/CoreNLP#560); a
+growing one comes from counting bytes, or line ends as two characters. As many characters are overwritten as the mention
+had; the cut is mostly snapped to words, and sometimes goes through one ("heritage" -> "Dr. Eleanor Vossitage",
+FalkorDB/GraphRAG-SDK#187).
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ class Overwrite:
     share: float
 
     def __call__(self, draft: Draft, rng: Random) -> None:
+        """Write over one draft."""
         topics = find_topics(draft, rng)
         if topics:
             draft.apply(_Pen(draft, _drift(draft, rng), rng).edits(topics, self.share))
@@ -46,7 +48,9 @@ def _drift(draft: Draft, rng: Random) -> Callable[[int], int]:
     if way < 0.7:
         wide = [i for i, c in enumerate(raw) if ord(c) > 127]
         surplus = rng.choice((1, 2))
-        return lambda at: min(surplus * bisect_left(wide, at), _FARTHEST) if len(wide) < len(raw) / 3 else rng.randint(0, 9)
+        return lambda at: (
+            min(surplus * bisect_left(wide, at), _FARTHEST) if len(wide) < len(raw) / 3 else rng.randint(0, 9)
+        )
     breaks = [i for i, c in enumerate(raw) if c == "\n"]
     step = rng.choice((-1, 1, 1, 4))
     return lambda at: max(-_FARTHEST, min(step * bisect_left(breaks, at) + rng.choice((0, 0, 1)), _FARTHEST))
@@ -93,14 +97,22 @@ class _Pen:
             return None
         self.taken[i] = True
         folds = list(Text.of(name).folds)
-        around = [self.draft.source.folds[u.first] for u in self.draft.units[max(0, i - len(folds)) : i + len(folds)] if u.text]
+        around = [
+            self.draft.source.folds[u.first]
+            for u in self.draft.units[max(0, i - len(folds)) : i + len(folds)]
+            if u.text
+        ]
         beside = folds in (around[: len(folds)], around[-len(folds) :]) and len(around) == 2 * len(folds)
         return Edit(i, i, name, DUPLICATE if beside else ENTITY)
 
     def _across(self, at: int, end: int, name: str) -> Edit | None:
         """Written over the words that characters [at, end) touch or, snapped, mostly touch."""
         start, stop = bisect_right(self.ends, at), bisect_left(self.starts, end)
-        if self.snapped and stop - start > 1 and end - self.starts[stop - 1] < (self.ends[stop - 1] - self.starts[stop - 1]) / 2:
+        if (
+            self.snapped
+            and stop - start > 1
+            and end - self.starts[stop - 1] < (self.ends[stop - 1] - self.starts[stop - 1]) / 2
+        ):
             stop -= 1
         room = self.rng.random() > _ADJOINING
         if at < 0 or not start < stop < len(self.taken) or stop - start > _MOST_EATEN:
@@ -120,5 +132,8 @@ class _Pen:
         raw = self.draft.source.raw
         if self.rng.random() < 0.6:
             return name
-        head, tail = raw[self.starts[start] : max(at, self.starts[start])], raw[min(end, self.ends[stop - 1]) : self.ends[stop - 1]]
+        head, tail = (
+            raw[self.starts[start] : max(at, self.starts[start])],
+            raw[min(end, self.ends[stop - 1]) : self.ends[stop - 1]],
+        )
         return head + name + tail

@@ -1,4 +1,4 @@
-"""Another tokeniser and another reader of print: Moses-like escapes, words squeezed together at line ends, phone scans."""
+"""Another tokeniser and another reader of print: escapes as Moses writes them, words squeezed together, phone scans."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from random import Random
 
 from restore.damage.draft import Draft, Edit, Mark, Unit
 from restore.damage.mentions import is_spaceless
-from restore.damage.ocr import Engine
+from restore.damage.ocr import Engine, table
 from restore.differences import Cause
 from restore.text import is_word
 
@@ -17,16 +17,16 @@ SPELLING = Mark(Cause.SPELLING)
 PUNCTUATION = Mark(Cause.PUNCTUATION)
 
 SCANNER = Engine(
-    confusions={
-        "a": ("@", "o", "á"), "b": ("6", "8"), "c": ("(", "¢", "e"), "d": ("ol", "a"), "e": ("é", "c", "6"), "f": ("ſ", "r"),
-        "g": ("9", "q"), "h": ("n", "lı"), "i": ("!", "|", "í", "ı"), "j": (";", "i"), "k": ("lx", "x"), "l": ("|", "1", "!"),
-        "m": ("nn", "rrı"), "n": ("m", "r", "ñ"), "o": ("0", "ó", "°"), "p": ("o", "þ"), "q": ("g", "9"), "r": ("n", "f"),
-        "s": ("5", "$", "ſ"), "t": ("+", "7", "ı"), "u": ("v", "ü", "o"), "v": ("u", "y"), "w": ("u", "vu"), "x": ("×", "z"),
-        "y": ("V", "4"), "z": ("2",), "A": ("/\\", "R"), "D": ("0", "P"), "G": ("€", "O"), "L": ("£", "1"), "N": ("H", "M"),
-        "R": ("K", "P"), "S": ("$", "5"), "T": ("7", "Y"), "st": ("ﬅ", "s1"), "ff": ("ﬀ", "fl"), "ct": ("ĉt", "d"), "tt": ("H", "it"),
-        "nn": ("m", "im"), "re": ("ne", "rc"), "an": ("cm", "on"), "1": ("|", "7"), "0": ("D", "()"), "5": ("S",), "7": ("?", "1"),
+    confusions=table(
+        "a:@,o,á b:6,8 c:(,¢,e d:ol,a e:é,c,6 f:ſ,r g:9,q h:n,lı i:!,|,í,ı j:;,i k:lx,x l:|,1,! m:nn,rrı n:m,r,ñ "
+        "o:0,ó,° p:o,þ q:g,9 r:n,f s:5,$,ſ t:+,7,ı u:v,ü,o v:u,y w:u,vu x:×,z y:V,4 z:2 "
+        "A:/\\,R D:0,P G:€,O L:£,1 N:H,M R:K,P S:$,5 T:7,Y st:ﬅ,s1 ff:ﬀ,fl ct:ĉt,d tt:H,it nn:m,im re:ne,rc an:cm,on "
+        "1:|,7 0:D,() 5:S 7:?,1"
+    ),
+    marks={
+        ".": ("·", ":", "°"), ",": ("‚", ".", "_"), "'": ("´", "*"), '"': ("”", "«"), "“": ("«", "*"), "”": ("»", "*"),
+        "-": ("¬", "~"),
     },
-    marks={".": ("·", ":", "°"), ",": ("‚", ".", "_"), "'": ("´", "*"), '"': ("”", "«"), "“": ("«", "*"), "”": ("»", "*"), "-": ("¬", "~")},
     specks=("|", "•", "°", "»", "¬", "\\", "+", "=", "«", "J", "r", "—", "*"),
     strays="|°·^r1_\\jf",
     hyphens=("-\n", "¬\n", "- "),
@@ -39,9 +39,10 @@ SCANNER = Engine(
 
 @dataclass(frozen=True, slots=True)
 class Squeeze:
-    """Run a scraper's cleaning over the copy: escapes for marks, hyphens set apart, lines run together, capitals lost."""
+    """Clean the copy as a scraper does: escapes for marks, hyphens set apart, lines run together, capitals lost."""
 
     def __call__(self, draft: Draft, rng: Random) -> None:
+        """Clean one draft."""
         escapes, apart = rng.random() < 0.35, rng.random() < 0.35
         joined, lowered = rng.choice((0.0, 0.1, 0.5)), rng.choice((0.0, 0.0, 0.08))
         edits: list[Edit] = []
@@ -52,8 +53,9 @@ class Squeeze:
             at = stop
             if _meets(draft, stop) and rng.random() < joined:
                 edits.append(Edit(stop - 1, stop + 1, draft.units[stop - 1].text + draft.units[stop].text, SPELLING))
-                at, stop = stop + 1, stop - 1
-            edits += _line(draft, start, stop, escapes=escapes, apart=apart, lower=rng.random() < lowered)
+                at = stop + 1
+            last = stop if at == stop else stop - 1
+            edits += _line(draft, start, last, escapes=escapes, apart=apart, lower=rng.random() < lowered)
         draft.apply(edits)
         if apart and not is_spaceless(draft.source.raw):
             draft.units = [_spaced(unit, i) for i, unit in enumerate(draft.units)]
@@ -66,7 +68,12 @@ def _lines(draft: Draft) -> Iterator[tuple[int, int]]:
 
 def _meets(draft: Draft, i: int) -> bool:
     """Whether two words that nothing has touched meet at this line's end."""
-    return 0 < i < len(draft.units) and draft.free(i - 1, i + 1) and is_word(draft.units[i - 1].text) and is_word(draft.units[i].text)
+    return (
+        0 < i < len(draft.units)
+        and draft.free(i - 1, i + 1)
+        and is_word(draft.units[i - 1].text)
+        and is_word(draft.units[i].text)
+    )
 
 
 def _line(draft: Draft, start: int, stop: int, *, escapes: bool, apart: bool, lower: bool) -> Iterator[Edit]:

@@ -17,7 +17,8 @@ from restore.text import Text
 SEEDS = sorted((Path(__file__).parents[3] / "seeds").glob("*.txt"))
 TEXTS = [path.read_text(encoding="utf-8") for path in SEEDS]
 WORDS = st.sampled_from(
-    "The the President Ana Ruiz said that she it ’s 's he can't so-called – — \" “ ” . , ( ) 1,000 it they 中 国 人 москва Москва states "
+    "The the President Ana Ruiz said that she it ’s 's he can't so-called – — \" “ ” . , ( ) 1,000 it they 中 国 人 "
+    "москва Москва states "
     "of her own accord, don’t ... -- x-y-z \n\n \n École ß ﬁne 👩‍👩‍👧 naïve é \u00ad \u200b -LRB- ` '' 'tis".split(" ")
 )
 HOSTILE = st.lists(WORDS | st.text(max_size=4), max_size=60).map(" ".join) | st.text(max_size=80)
@@ -43,7 +44,7 @@ def letters(tokens: Sequence[str]) -> str:
 
 
 def check_undone(damaged: Damaged, form: Callable[[Sequence[str]], object] = list) -> None:
-    """Each moved block, undone, is its source block; what is left of the copy, undone, is what is left of the source."""
+    """Each moved block, undone, is its source block; the rest of the copy, undone, is the rest of the source."""
     source = Text.of(damaged.source)
     moved: set[int] = set()
     rest, at = "", 0
