@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from math import log
 
 from restore.aligner.alignment import Alignment
@@ -39,23 +40,27 @@ class Weighable:
 
 
 _PRONOUNS = frozenset(
-    "i you he she it we they me him her us them his hers its their theirs our ours your yours my mine this that these those "
-    "himself herself itself themselves who which".split()
+    "i you he she it we they me him her us them his hers its their theirs our ours your yours my mine himself herself itself "
+    "themselves".split()
 )
 _FUNCTION = frozenset(
     """a an the and or but nor if so of to in on at by for with from as into about over after before under between through during
     against is are was were be been being has have had having do does did will would can could may might shall should must not n't
     's 're 've 'll 'd 'm no than then there here when where while because also very more most just only even still yet too now
-    what how why all any some each every both such own same other up down out off again further once""".split()
+    what how why all any some each every both such own same other up down out off again further once this that these those who which
+    less well much many few one two three later earlier soon often never ever always almost about around""".split()
 )
+_DETERMINERS = frozenset("the a an this that these those his her its their our my your some any no every each of in by with".split())
 
-_DOCUMENT = ("mentions_rate", "novel_rate", "near_rate", "garble_rate", "form_rate", "passage_rate", "mention_share")
+_DOCUMENT = (
+    "sure_rate", "weak_rate", "novel_rate", "near_rate", "garble_rate", "form_rate", "passage_rate", "sure_share",
+)
 _OWN = {
     Group.MENTION: (
         "doubt", "length", "segments", "capitals", "odd_begin", "odd_end", "excess", "excess_many", "single", "often", "all_function",
         "pronoun", "insert_only", "eaten", "eaten_many", "shares_word", "eaten_pronoun", "eaten_function", "eaten_name",
         "eaten_novel", "head_capital_inside", "beside_itself", "possessive", "single_lower", "eaten_same_size", "last_shared",
-        "mark_eaten", "adjoins",
+        "mark_eaten", "marks_inside", "noun_like", "verb_like", "again", "again_elsewhere", "again_same", "similar", "one_for_one",
     ),
     Group.NEAR: (
         "doubt", "share", "length", "known", "source_known", "tail_only", "first_differs", "same_size", "odd_characters", "joined",
@@ -67,14 +72,38 @@ _OWN = {
         "single_each", "duplicate", "heading", "passage", "capitals", "digits", "short_letters", "copy_marks",
     ),
 }  # fmt: skip
-NAMES = {group: ("bias", *own, *_DOCUMENT) for group, own in _OWN.items()}
+# What one difference shows weighs more or less by what the whole copy shows.
+_CROSSED = {
+    Group.MENTION: ("single_lower", "capitals", "eaten_pronoun", "shares_word", "excess", "one_for_one", "insert_only", "noun_like"),
+    Group.NEAR: ("tail_only", "known", "share", "short"),
+    Group.FORM: ("case", "insert", "delete"),
+    Group.OTHER: ("insert", "delete", "copy_known", "odd_characters", "single_each", "similar"),
+}
+_CROSSING = {
+    Group.MENTION: ("sure_rate", "sure_share"),
+    Group.NEAR: ("garble_rate", "novel_rate"),
+    Group.FORM: ("novel_rate", "garble_rate"),
+    Group.OTHER: ("garble_rate", "novel_rate"),
+}
+NAMES = {
+    group: ("bias", *own, *_DOCUMENT, *(f"{o}*{d}" for d in _CROSSING[group] for o in _CROSSED[group]))
+    for group, own in _OWN.items()
+}
+_OWN_PLACES = {g: [_OWN[g].index(name) for name in names] for g, names in _CROSSED.items()}
+_DOCUMENT_PLACES = {g: [_DOCUMENT.index(name) for name in names] for g, names in _CROSSING.items()}
 
 
 class _Reader:
     """What the features look up in the two texts."""
 
-    def __init__(self, alignment: Alignment) -> None:
+    def __init__(self, alignment: Alignment, found: Sequence[Candidate]) -> None:
         self.copy, self.source = alignment.copy, alignment.source
+        self.eaten: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        for c in found:
+            if c.mentions:
+                words = tuple(self.copy.folds[c.copy_start : c.copy_end])
+                self.eaten.setdefault(words, []).append(tuple(self.source.folds[c.source_start : c.source_end]))
+        self.before = _before(alignment.source)
         self.in_source = Counter(alignment.source.folds)
         self.in_copy = Counter(alignment.copy.folds)
         self._repeats: dict[tuple[str, ...], int] = {}
@@ -85,6 +114,14 @@ class _Reader:
         if key not in self._repeats:
             self._repeats[key] = _count(self.copy.folds, key, self.in_copy) - _count(self.source.folds, key, self.in_source)
         return self._repeats[key]
+
+
+def _before(text: Text) -> dict[str, Counter[str]]:
+    """For each token the tokens before it, and how often."""
+    before: dict[str, Counter[str]] = {}
+    for one, other in pairwise(text.folds):
+        before.setdefault(other, Counter())[one] += 1
+    return before
 
 
 def _count(folds: Sequence[str], key: tuple[str, ...], counts: Counter[str]) -> int:
@@ -104,13 +141,17 @@ def _count(folds: Sequence[str], key: tuple[str, ...], counts: Counter[str]) -> 
 
 def weighables(alignment: Alignment, found: Sequence[Candidate]) -> list[Weighable]:
     """The candidates with their groups and numbers, in the same order."""
-    reader = _Reader(alignment)
+    reader = _Reader(alignment, found)
     own = [_own(reader, candidate) for candidate in found]
     document = _document(len(alignment.copy), own)
     return [
-        Weighable(candidate, group, (1.0, *numbers, *document))
+        Weighable(candidate, group, (1.0, *numbers, *document, *_crossed(group, numbers, document)))
         for candidate, (group, numbers) in zip(found, own, strict=True)
     ]
+
+
+def _crossed(group: Group, own: Sequence[float], document: Sequence[float]) -> list[float]:
+    return [own[o] * document[d] for d in _DOCUMENT_PLACES[group] for o in _OWN_PLACES[group]]
 
 
 _Own = tuple[Group, tuple[float, ...]]
@@ -125,9 +166,16 @@ def _own(reader: _Reader, candidate: Candidate) -> _Own:
     if c.cause in {Cause.PUNCTUATION, Cause.CASE, Cause.HYPHEN, Cause.SPACING}:
         return Group.FORM, _form(reader, c, ours, theirs)
     if any(map(is_word, ours)):
-        if sum(m.end - m.start for m in c.mentions) == len(ours):
+        if sum(m.end - m.start for m in c.mentions) == len(ours) and _can_be_named(ours):
             return Group.MENTION, _mention(reader, c, ours, theirs)
     return Group.OTHER, _other(reader, c, ours, theirs)
+
+
+def _can_be_named(words: Sequence[str]) -> bool:
+    """Whether there is a word among them that could name something: no number, no function word; or they are a pronoun."""
+    return (len(words) == 1 and words[0] in _PRONOUNS) or any(
+        fold not in _FUNCTION and fold not in _PRONOUNS and any(map(str.isalpha, fold)) for fold in words
+    )
 
 
 def _doubt(candidate: Candidate) -> float:
@@ -174,7 +222,33 @@ def _mention(reader: _Reader, c: Candidate, ours: Sequence[str], theirs: Sequenc
         float(bool(theirs) and ours[-1] == theirs[-1]),
         float(any(not is_word(fold) for fold in theirs)),
         float(any(not is_word(fold) for fold in ours)),
+        *_part_of_speech(reader, ours[0], size),
+        *_again(reader.eaten[tuple(ours)], tuple(theirs)),
+        _similarity(ours, theirs),
+        float(len(theirs) == size == 1 and theirs[0] not in _PRONOUNS and is_word(theirs[0])),
     )
+
+
+def _part_of_speech(reader: _Reader, word: str, size: int) -> tuple[float, float]:
+    """How often the source has a single word as nouns stand, and as verbs; (0, 0) for longer mentions."""
+    before = reader.before.get(word) if size == 1 else None
+    if not before:
+        return 0.0, 0.0
+    total = before.total()
+    noun = sum(often for fold, often in before.items() if fold in _DETERMINERS)
+    verb = sum(often for fold, often in before.items() if fold == "to" or fold in _PRONOUNS)
+    return noun / total, verb / total
+
+
+def _again(eaten: Sequence[tuple[str, ...]], mine: tuple[str, ...]) -> tuple[float, float, float]:
+    """Whether these words intrude elsewhere too, over other words, over the same words: an editor changes one word alike."""
+    return log(len(eaten)), float(len(set(eaten)) > 1), float(eaten.count(mine) > 1 and bool(mine))
+
+
+def _similarity(ours: Sequence[str], theirs: Sequence[str]) -> float:
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.normalized_similarity(ours[-1], theirs[-1]) if theirs else 0.0
 
 
 _ODD = frozenset("|\\^~*<>{}[]=+_%$£#@•■§©®»«")
@@ -269,14 +343,17 @@ def _document(tokens: int, own: Sequence[_Own]) -> tuple[float, ...]:
     for group, numbers in own:
         counts.update(_kinds(group, dict(zip(_OWN[group], numbers, strict=True))))
     per_thousand = 1000 / max(tokens, 200)
-    rates = [log(1 + counts[kind] * per_thousand) for kind in ("mention", "novel", "near", "garble", "form", "passage")]
-    return (*rates, (counts["mention"] + 1) / (counts["mention"] + counts["novel"] + 2))
+    kinds = ("sure", "weak", "novel", "near", "garble", "form", "passage")
+    rates = [log(1 + counts[kind] * per_thousand) for kind in kinds]
+    sure = counts["sure"] + 0.5
+    return (*rates, sure / (sure + counts["weak"] + counts["novel"] + 0.5))
 
 
 def _kinds(group: Group, has: dict[str, float]) -> Iterator[str]:
     if group is Group.MENTION:
-        if not (has["odd_begin"] or has["odd_end"] or has["all_function"] or has["single_lower"] or has["segments"] > 1):
-            yield "mention"
+        odd = has["odd_begin"] or has["odd_end"] or has["segments"] > 1 or has["eaten_pronoun"] or has["shares_word"]
+        named = has["capitals"] > 0 or (has["length"] > 0 and has["again_elsewhere"])
+        yield "sure" if named and not odd and not has["again_same"] else "weak"
     elif group is Group.NEAR:
         yield "near" if has["tail_only"] or has["known"] else "garble"
     elif group is Group.FORM:

@@ -1,0 +1,79 @@
+"""The texts that examples are made from: clean articles to damage, and real pairs whose differences are all of one kind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+
+from restore.bench.examples import Example, from_damage, from_pair
+from restore.damage import make_damage
+
+PASSAGE = 6000  # characters of an article that are damaged at most
+PAGE = 6  # misread passages that are put together to one page, since a copy's own rate of misreadings is evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Files of JSON lines: `articles` {id, text}, clean; `misread` and `revised` {id, source, copy}, or None."""
+
+    articles: Path
+    misread: Path | None = None
+    revised: Path | None = None
+
+    @property
+    def digest(self) -> str:
+        """One SHA-256 over all files, in this order."""
+        paths = [path for path in (self.articles, self.misread, self.revised) if path]
+        return sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Every second text of the corpus, from the first or from the second; seeds differ by part, so no copy is in both."""
+
+    number: int  # 0 or 1
+
+    def of(self, rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+        """This part's rows."""
+        return list(rows[self.number :: 2])
+
+
+def examples(corpus: Corpus, part: Part, recipes: Sequence[str], copies: int) -> Iterator[Example]:
+    """`copies` damaged copies of each article by each recipe, and the real pairs once."""
+    for row in part.of([row for row in _rows(corpus.articles) if len(row["text"]) > PASSAGE // 10]):
+        for recipe in recipes:
+            for number in range(copies):
+                yield from _made(row, recipe, 2 * number + part.number)
+    if corpus.misread:
+        for number, page in enumerate(part.of(_pages(_rows(corpus.misread)))):
+            yield from from_pair(page["copy"], page["source"], f"misread/{number}", "misread", damage=True)
+    if corpus.revised:
+        for row in part.of(_rows(corpus.revised)):
+            yield from from_pair(row["copy"], row["source"], f"revised/{row['id']}", "edited", damage=False)
+
+
+def _made(row: dict[str, str], recipe: str, seed: int) -> Iterator[Example]:
+    text = row["text"]
+    if len(text) > PASSAGE:
+        start = text.find(" ", Random(f"{row['id']}/{seed}").randrange(len(text) - PASSAGE)) + 1  # noqa: S311 - sampling
+        text = text[start : start + PASSAGE]
+    document = f"{recipe}/{row['id']}/{seed}"
+    yield from from_damage(make_damage(text, seed=seed, recipe=recipe), document, recipe)
+
+
+def _pages(rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    """Pages of several passages, and every ninth passage alone, since short copies come too."""
+    pages = [
+        {side: "\n".join(row[side] for row in rows[at : at + PAGE]) for side in ("copy", "source")}
+        for at in range(0, len(rows), PAGE)
+    ]
+    return pages + list(rows[::9])
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
