@@ -36,7 +36,6 @@ def gaps(alignment: Alignment) -> Iterator[Gap]:
             continue
         shift = block.source_start - block.copy_start
         for at in range(block.copy_start + 1, block.copy_end):
-            to = at + shift
             has = copy.raw[copy.ends[at - 1] : copy.starts[at]]
             if has != source.raw[source.ends[at + shift - 1] : source.starts[at + shift]]:
                 yield Gap(at, at + shift)
