@@ -104,16 +104,11 @@ def _show(options: Namespace, copy: Input, restoration: Restoration) -> None:
     from restore.formats import load
 
     view = command.view_of(options)
-    if options.dry_run:
-        output.write_lines(load("text").render(restoration, view), options.output)
-        return
-    if "\n".encode(copy.encoding) != b"\n":
-        raise UsageError(f"--diff: patch reads no {copy.encoding}; use -o FILE")
-    parts = load("diff").render(restoration, view)
-    if view.terminal:
-        output.write_lines(parts)
+    parts = load("diff" if options.diff else "text").render(restoration, view)
+    if options.diff:
+        output.write_diff(parts, encoding=copy.encoding, output=options.output)
     else:
-        output.write_text("".join(parts), encoding=copy.encoding, output=options.output)
+        output.write_lines(parts, options.output)
 
 
 def _report(options: Namespace, restoration: Restoration) -> str:

@@ -142,3 +142,12 @@ def test_spacing_is_counted_and_listed_on_request(restore, copy, source):
     assert listed.code == 1
     assert "replace:spacing" in listed.text
     assert "[-··-]{+·+}" in listed.text
+
+
+def test_a_diff_is_in_the_bytes_of_the_copy(restore, copy, source):
+    for path in (copy, source):
+        path.write_bytes(path.read_bytes().decode().encode("cp1252"))
+    options = ("--source", source, "--encoding", "cp1252", "--threshold", "0")
+    ran = restore("align", copy, *options, "--format", "diff")
+    assert "–".encode("cp1252") in ran.data
+    assert ran.data == restore("repair", copy, *options, "--diff").data
