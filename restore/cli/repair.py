@@ -119,5 +119,7 @@ def _report(options: Namespace, restoration: Restoration) -> str:
     would = "would be " if options.check or options.dry_run or options.diff else ""
     if not summary.review:
         return f"{summary.applied} {would}applied, nothing left"
-    pair = command.pair_words(options)
-    return f"{summary.applied} {would}applied, {summary.review} left: restore review {pair}"
+    left = f"{summary.applied} {would}applied, {summary.review} left: "
+    if STDIN in (options.copy, options.source):
+        return left + "restore align shows them; restore review needs both texts as files"
+    return left + f"restore review {command.pair_words(options)}"

@@ -201,3 +201,8 @@ def test_spacing_is_repaired_when_it_is_selected(restore, copy, source):
     copy.write_text(SOURCE.replace(" ", "  "))
     assert restore("repair", copy, "--source", source).data == copy.read_bytes()
     assert restore("repair", copy, "--source", source, "--select", "spacing").text == SOURCE
+
+
+def test_no_command_is_named_that_standard_input_could_not_serve_again(restore, source):
+    ran = restore("repair", "-", "--source", source, "--threshold", "1", stdin=COPY.encode())
+    assert ran.talk == "0 applied, 1 left: restore align shows them; restore review needs both texts as files\n"
