@@ -1,13 +1,16 @@
 """What the documents say is what happens."""
 
 import doctest
+import json
 import re
 from pathlib import Path
 
 import pytest
 
+import restore
 from restore.cli.diagnostics import ExitCode
 from restore.differences import Cause, Op
+from restore.formats.json import document
 from tests import readme
 
 ROOT = Path(__file__).parents[1]
@@ -49,6 +52,19 @@ def test_the_manual_names_every_code_and_exit_code():
         assert f"| `{name.value}` |" in manual
     for code in ExitCode:
         assert re.search(rf"\b{code.value}\b", manual), code
+
+
+def test_the_example_of_the_schema_has_its_keys():
+    page = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+    example = json.loads(page.split("```json\n")[1].split("```")[0])
+    copy, source = (f"The order lacked any {word} about the funds." for word in ("dctail", "detail"))
+    actual = document(restore.restore(copy, source=source))
+    assert list(example) == list(actual)
+    for side in ("copy", "source", "summary"):
+        assert list(example[side]) == list(actual[side])
+    (shown,), (found,) = example["differences"], actual["differences"]
+    assert list(shown) == list(found)
+    assert (shown["code"], shown["copy"], shown["source"]) == (found["code"], found["copy"], found["source"])
 
 
 def test_contributing_is_short():

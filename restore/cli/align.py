@@ -44,9 +44,14 @@ def run(options: Namespace) -> int:
 
     policy = command.policy_of(options)
     output.refuse_inputs(options.output, options.copy, options.source)
-    restoration = restore_pair(read_pair(options), policy, force=options.force)
+    pair = read_pair(options)
+    restoration = restore_pair(pair, policy, force=options.force)
     view = command.view_of(options)
-    output.write_lines(load(options.format).render(restoration, view), options.output)
+    parts = load(options.format).render(restoration, view)
+    if options.format == "diff":
+        output.write_diff(parts, encoding=pair.copy.encoding, output=options.output)
+    else:
+        output.write_lines(parts, options.output)
     left = len(view.listed(restoration.differences))
     if left and view.terminal and options.format == "text" and not options.quiet:
         say(f"next: restore repair {command.pair_words(options)}")

@@ -42,9 +42,12 @@ class Parser(ArgumentParser):
             raise UsageError(_unknown_command(message.removeprefix(invalid).split("'")[1]))
         raise UsageError(f"{message}; see {self.prog} --help")
 
-    def add_common(self) -> None:
-        """The options that every command has, at the end of its help."""
-        self.add_argument("--debug", action="store_true", default=SUPPRESS, help="show tracebacks")
+    def finish(self) -> None:
+        """Add the options that every command has, and the usage: what is required, the rest in brackets."""
+        self.add_argument("--debug", action="store_true", default=SUPPRESS, help="show where an error came from")
+        needed = [f"{action.option_strings[0]} {action.metavar}" for action in self._actions if _is_needed(action)]
+        places = [_place(action) for action in self._actions if not action.option_strings]
+        self.usage = " ".join([self.prog, *places, *needed, "[options]"])
 
     def arguments(self) -> Sequence[argparse.Action]:
         """Its options and places, in the order of its help."""
@@ -55,6 +58,15 @@ class Parser(ArgumentParser):
         verbs = next(action for action in self._actions if action.dest == "verb")
         parser: Parser = dict(verbs.choices or {})[verb]
         return parser
+
+
+def _is_needed(action: argparse.Action) -> bool:
+    return bool(action.option_strings) and action.required
+
+
+def _place(action: argparse.Action) -> str:
+    name = action.metavar or "|".join(map(str, action.choices or ())) or action.dest
+    return f"{name}" if action.required else f"[{name}]"
 
 
 class Help(argparse.RawDescriptionHelpFormatter):

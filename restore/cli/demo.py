@@ -126,15 +126,20 @@ def _whole(restoration: Restoration, paper: Paper) -> Iterator[str]:
 
 
 def _table(found: Sequence[Difference], paper: Paper) -> Iterator[str]:
-    """One line a cause: how many, how sure, what it means."""
+    """One line a code: how many, how sure, what it means."""
     from restore.formats.layout import Run, Style
+    from restore.formats.text import STYLES
     from restore.formats.words import CAUSES
 
-    for cause, count in Counter(difference.cause for difference in found).most_common():
-        sure = [difference.confidence for difference in found if difference.cause is cause]
+    for code, count in Counter(difference.code for difference in found).most_common():
+        sure = [difference.confidence for difference in found if difference.code == code]
         low, high = f"{min(sure):.2f}", f"{max(sure):.2f}"
-        row = f"{count:>4}  {cause.value:<12}{low if low == high else f'{low}-{high}':<11}"
-        yield from paper.lines([Run(row), Run(CAUSES[cause], Style.DIM)], indent="  ")
+        row = [
+            Run(f"{count:>3}  "),
+            Run(f"{code!s:<21}", STYLES[code.op]),
+            Run(f"{low if low == high else f'{low}-{high}':<11}"),
+        ]
+        yield from paper.lines([*row, Run(CAUSES[code.cause], Style.DIM)], indent="  ")
 
 
 def _left(copy: str, left: Sequence[Difference], paper: Paper) -> Iterator[str]:

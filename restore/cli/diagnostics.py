@@ -24,21 +24,26 @@ class ExitCode(IntEnum):
     CLOSED_PIPE = 141  # the reader of standard output went away: 128 + SIGPIPE, as shells show it
 
 
-EXIT_CODES = (
-    "exit codes: 0 done, nothing left; 1 differences left or check failed; 2 usage; 3 input unreadable or not text, "
-    "output unwritable; 4 stale session or output; 130 interrupted"
-)
+EXIT_CODES = """\
+exit codes: 0 done, nothing left; 1 differences left or check failed; 2 usage;
+            3 input unreadable or not text, or output unwritable;
+            4 stale session or output; 130 interrupted"""
 
 
 def say(message: str) -> None:
     """One line to the person at the terminal; standard output is flushed first, so that the order holds."""
     from restore.formats.visible import visible
 
+    say_lines(visible(message) + "\n")
+
+
+def say_lines(text: str) -> None:
+    """Lines of our own making, likewise."""
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, OSError, ValueError):
             stream.flush()
     with suppress(AttributeError, OSError, ValueError):
-        sys.stderr.write(_encodable(visible(message) + "\n"))
+        sys.stderr.write(_encodable(text))
         sys.stderr.flush()
 
 

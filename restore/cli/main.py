@@ -11,18 +11,22 @@ from types import FrameType
 from typing import NoReturn, cast
 
 from restore.cli.command import Command, Parser
-from restore.cli.diagnostics import EXIT_CODES, ExitCode, abandon_stdout, guard
+from restore.cli.diagnostics import EXIT_CODES, ExitCode, abandon_stdout, guard, say_lines
 from restore.cli.registry import COMMANDS
 from restore.errors import UsageError
 
-DESCRIPTION = """Repairs texts that machines damaged: aligns a damaged copy with its clean source, types every
+DESCRIPTION = """\
+Repairs texts that machines damaged: aligns a damaged copy with its clean source, types every
 difference, says how sure it is, repairs what is sure and leaves the rest to you.
 
 examples:
   restore demo                                             see it work
   restore align copy.txt --source source.txt               what differs, and why
   restore repair copy.txt --source source.txt -o out.txt   the restored copy
-  restore COMMAND --help                                   options and examples of a command"""
+  restore COMMAND --help                                   options and examples of a command
+
+commands:
+"""
 
 
 def run() -> NoReturn:
@@ -47,7 +51,7 @@ def main(argv: Sequence[str]) -> int:
 def _run(argv: Sequence[str], verb: str | None) -> int:
     parser = build_parser([verb] if verb else [])
     if verb is None and not argv:
-        parser.print_help(sys.stderr)
+        say_lines(parser.format_help())
         return ExitCode.USAGE
     options, unknown = parser.parse_known_args(argv)
     if unknown:
@@ -67,18 +71,19 @@ def build_parser(configured: Sequence[str]) -> Parser:
     """The parser with every command's name, and the options of those in `configured`, whose modules it imports."""
     from restore import __version__
 
-    parser = Parser(prog="restore", description=DESCRIPTION, epilog=EXIT_CODES)
+    names = "\n".join(f"  {entry.name:<12}{entry.help}" for entry in COMMANDS)
+    parser = Parser(prog="restore", usage="restore COMMAND …", description=DESCRIPTION + names, epilog=EXIT_CODES)
     parser.add_argument("--version", action="version", version=f"restore {__version__}")
-    parser.add_argument("--debug", action="store_true", default=SUPPRESS, help="show tracebacks")
-    verbs = parser.add_subparsers(title="commands", metavar="COMMAND", dest="verb", parser_class=Parser)
+    parser.add_argument("--debug", action="store_true", default=SUPPRESS, help="show where an error came from")
+    verbs = parser.add_subparsers(prog="restore", metavar="COMMAND", dest="verb", parser_class=Parser, help=SUPPRESS)
     for entry in COMMANDS:
-        child = verbs.add_parser(entry.name, help=entry.help)
+        child = verbs.add_parser(entry.name)
         if entry.name in configured:
             command = load(entry.name)
             child.description = f"{entry.help[:1].upper()}{entry.help[1:]}.\n\nexamples:\n{command.EXAMPLES.rstrip()}"
             child.epilog = EXIT_CODES
             command.configure(child)
-            child.add_common()
+            child.finish()
     return parser
 
 

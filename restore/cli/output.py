@@ -69,6 +69,21 @@ def write_lines(parts: Iterable[str], output: str | None = None) -> None:
         write(part.encode(encoding, "backslashreplace"))
 
 
+def write_diff(lines: Iterable[str], *, encoding: str, output: str | None = None) -> None:
+    """A unified diff in the bytes of the file it is for; a terminal gets its lines as they are rendered.
+
+    Raises:
+        UsageError: `patch` reads no text in that encoding.
+        OutputError: it cannot be written.
+    """
+    if "\n".encode(encoding) != b"\n":
+        raise UsageError(f"a diff in {encoding} is nothing that patch reads; write the restored copy with -o FILE")
+    if is_terminal() and not output:
+        write_lines(lines)
+    else:
+        write_text("".join(lines), encoding=encoding, output=output)
+
+
 def is_terminal() -> bool:
     """Whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from restore.cli import command, output
@@ -33,6 +34,11 @@ def configure(parser: command.Parser) -> None:
     how.add_argument(
         "--dry-run", action="store_true", help="write nothing; show each difference and what would become of it"
     )
+    parser.add_argument(
+        "--detokenize",
+        action="store_true",
+        help="then write the text as the source does: its white space, quotes and brackets where both say the same",
+    )
     command.add_threshold(parser)
     command.add_filter(parser)
     command.add_encoding(parser)
@@ -49,6 +55,8 @@ def run(options: Namespace) -> int:
     _refuse(options)
     pair = read_pair(options)
     restoration = restore_pair(pair, policy, force=options.force)
+    if options.detokenize:
+        restoration = _detokenized(restoration)
     if not options.check:
         _write(options, pair.copy, restoration)
     if not options.quiet:
@@ -71,6 +79,17 @@ def _refuse(options: Namespace) -> None:
         output.refuse_inputs(options.output, options.copy, options.source)
 
 
+def _detokenized(restoration: Restoration) -> Restoration:
+    """The restoration with its text written as the source does, and the plan that leads there from the copy."""
+    from restore.repair import Plan, Splice
+    from restore.spacing import written_as_source
+
+    copy, source = restoration.alignment.copy.raw, restoration.alignment.source.raw
+    text = written_as_source(restoration.text, source=source)
+    plan = Plan([Splice(0, len(copy), text)] if text != copy else [])
+    return replace(restoration, text=text, plan=plan)
+
+
 def _write(options: Namespace, copy: Input, restoration: Restoration) -> None:
     if options.dry_run or options.diff:
         _show(options, copy, restoration)
@@ -85,25 +104,22 @@ def _show(options: Namespace, copy: Input, restoration: Restoration) -> None:
     from restore.formats import load
 
     view = command.view_of(options)
-    if options.dry_run:
-        output.write_lines(load("text").render(restoration, view), options.output)
-        return
-    if "\n".encode(copy.encoding) != b"\n":
-        raise UsageError(f"--diff: patch reads no {copy.encoding}; use -o FILE")
-    parts = load("diff").render(restoration, view)
-    if view.terminal:
-        output.write_lines(parts)
+    parts = load("diff" if options.diff else "text").render(restoration, view)
+    if options.diff:
+        output.write_diff(parts, encoding=copy.encoding, output=options.output)
     else:
-        output.write_text("".join(parts), encoding=copy.encoding, output=options.output)
+        output.write_lines(parts, options.output)
 
 
 def _report(options: Namespace, restoration: Restoration) -> str:
     """What happened, what is left, and what to type next."""
     summary = restoration.summary
-    if not restoration.differences:
+    if not restoration.differences and not restoration.plan.splices:
         return "no differences: nothing to repair"
     would = "would be " if options.check or options.dry_run or options.diff else ""
     if not summary.review:
         return f"{summary.applied} {would}applied, nothing left"
-    pair = command.pair_words(options)
-    return f"{summary.applied} {would}applied, {summary.review} left: restore review {pair}"
+    left = f"{summary.applied} {would}applied, {summary.review} left: "
+    if STDIN in (options.copy, options.source):
+        return left + "restore align shows them; restore review needs both texts as files"
+    return left + f"restore review {command.pair_words(options)}"

@@ -107,6 +107,7 @@ def restore_pair(pair: Pair, policy: Policy, *, force: bool = False) -> Restorat
     """
     from restore.errors import NotItsSource
     from restore.restoration import restore
+    from restore.spacing import asks_for_spacing, with_spacing
 
     restoration = restore(
         pair.copy.text, source=pair.source.text, policy=policy, copy_name=pair.copy.name, source_name=pair.source.name
@@ -116,4 +117,4 @@ def restore_pair(pair: Pair, policy: Policy, *, force: bool = False) -> Restorat
             f"{pair.copy.name} and {pair.source.name} have too little in common: {restoration.alignment.share:.0%} of "
             "the tokens align; give the source the copy was made from, or --force to go on"
         )
-    return restoration
+    return with_spacing(restoration) if asks_for_spacing(policy.select) else restoration

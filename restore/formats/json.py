@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from restore.differences import Difference, Op, Place, Span
 from restore.formats.view import View
+from restore.spacing import gaps
 from restore.text import Text
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def of_difference(difference: Difference) -> dict[str, Any]:
 
 
 def summarise(restoration: Restoration) -> dict[str, Any]:
-    """What was found and decided, listed or not."""
+    """What was found and decided, listed or not; `spacing` counts the places where only white space differs."""
     summary = restoration.summary
     return {
         "by_code": dict(summary.by_code),
@@ -74,6 +75,7 @@ def summarise(restoration: Restoration) -> dict[str, Any]:
         "kept": summary.kept,
         "review": summary.review,
         "fidelity": summary.fidelity,
+        "spacing": sum(1 for _ in gaps(restoration.alignment)),
     }
 
 

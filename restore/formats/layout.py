@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 
 class Style(StrEnum):
@@ -46,8 +47,9 @@ class Painter:
         return f"\x1b[{run.style}m{run.text}\x1b[0m" if self.colour and run.style and run.text else run.text
 
     def line(self, runs: Iterable[Run]) -> str:
-        """Several runs as one line."""
-        return "".join(self.paint(run) for run in runs).rstrip(" ")
+        """Several runs as one line; neighbours in one style share their escape sequences."""
+        parts = groupby(runs, key=lambda run: run.style)
+        return "".join(self.paint(Run("".join(run.text for run in group), style)) for style, group in parts).rstrip(" ")
 
     def wrap(self, runs: Iterable[Run], *, width: int, indent: str = "") -> Iterator[str]:
         """Runs as lines of at most `width` cells, each starting with `indent`; broken in a word only if it must be."""
@@ -75,7 +77,8 @@ def _lines(words: Iterable[Run], width: int) -> Iterator[list[Run]]:
             continue
         if line:
             yield line
-        *full, line = _broken([Run(word[0].text.lstrip(" "), word[0].style), *word[1:]], width)
+            word[0] = Run(word[0].text.lstrip(" "), word[0].style)
+        *full, line = _broken(word, width)
         yield from full
     if line:
         yield line

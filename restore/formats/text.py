@@ -15,10 +15,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from restore.differences import Decision, Difference, Op
+from restore.differences import Cause, Decision, Difference, Op
 from restore.formats.layout import Painter, Run, Style
 from restore.formats.view import View
 from restore.formats.visible import visible
+from restore.spacing import gaps
 
 if TYPE_CHECKING:
     from restore.restoration import Restoration
@@ -132,6 +133,9 @@ def summary(restoration: Restoration, shown: Sequence[Difference]) -> Iterator[l
             yield _counts(str(code), [difference for difference in shown if difference.code == code])
     else:
         yield [Run("no differences")]
+    blank = sum(1 for _ in gaps(restoration.alignment))
+    if blank and not any(difference.cause is Cause.SPACING for difference in shown):
+        yield [Run(f"only white space differs in {blank} places more: --select spacing lists them", Style.DIM)]
     yield [Run(f"fidelity of the copy as it is: {restoration.summary.fidelity:.1%}", Style.DIM)]
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from restore.differences import Cause, Difference, Selector
+from restore.differences import Difference, Selector
 
 
 @dataclass(frozen=True, slots=True)
 class View:
     """What is shown and how: `width` in terminal cells, `context` in words on each side of a difference.
 
-    `select` and `ignore` pick what is listed. Differences of spacing are summed up unless `select` names them.
+    `select` and `ignore` pick what is listed.
     `terminal` says that a terminal will show it, so that nothing in it may steer one.
     """
 
@@ -29,8 +29,4 @@ class View:
 
     def _lists(self, difference: Difference) -> bool:
         code = difference.code
-        if self.ignore and self.ignore.matches(code):
-            return False
-        if self.select:
-            return self.select.matches(code)
-        return code.cause is not Cause.SPACING
+        return not (self.ignore and self.ignore.matches(code)) and (not self.select or self.select.matches(code))

@@ -16,15 +16,15 @@ OPERATIONS = MappingProxyType(
 )
 CAUSES = MappingProxyType(
     {
-        Cause.ENTITY: "a name from elsewhere that does not belong here",
+        Cause.ENTITY: "a name that does not belong here",
         Cause.DUPLICATE: "the same words again, side by side",
-        Cause.SPELLING: "a word misread or mistyped, joined or split",
+        Cause.SPELLING: "a word misread, mistyped, joined or split",
         Cause.HYPHEN: "a hyphenated word gone or broken",
         Cause.PUNCTUATION: "marks, quotes and dashes",
         Cause.CASE: "only capitals differ",
-        Cause.SPACING: "only white space differs, or a token is split in two",
-        Cause.HEADING: "a headline, dateline, caption or navigation line",
+        Cause.SPACING: "only white space, or a token cut in two",
+        Cause.HEADING: "a headline, dateline or navigation line",
         Cause.PASSAGE: "a sentence or more",
-        Cause.WORDING: "other words: an editor's work until shown otherwise",
+        Cause.WORDING: "an editor's words until shown otherwise",
     }
 )

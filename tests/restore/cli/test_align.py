@@ -130,3 +130,24 @@ def test_a_hostile_file_name_steers_no_terminal(restore, source):
     ran = restore("align", f"no{os.sep}such\x1b[31m\u202e.txt", "--source", source)
     assert ran.code == 3
     assert not set(ran.talk) & set("\x1b\u202e")
+
+
+def test_spacing_is_counted_and_listed_on_request(restore, copy, source):
+    copy.write_text(source.read_text().replace(" ", "  "))
+    ran = restore("align", copy, "--source", source)
+    assert ran.code == 0
+    assert "only white space differs in" in ran.text
+    assert json.loads(restore("align", copy, "--source", source, "--format", "json").data)["summary"]["spacing"] > 20
+    listed = restore("align", copy, "--source", source, "--select", "spacing")
+    assert listed.code == 1
+    assert "replace:spacing" in listed.text
+    assert "[-··-]{+·+}" in listed.text
+
+
+def test_a_diff_is_in_the_bytes_of_the_copy(restore, copy, source):
+    for path in (copy, source):
+        path.write_bytes(path.read_bytes().decode().encode("cp1252"))
+    options = ("--source", source, "--encoding", "cp1252", "--threshold", "0")
+    ran = restore("align", copy, *options, "--format", "diff")
+    assert "–".encode("cp1252") in ran.data
+    assert ran.data == restore("repair", copy, *options, "--diff").data

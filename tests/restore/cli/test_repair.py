@@ -187,3 +187,22 @@ def test_repairs_and_align_agree(restore, copy, source):
     (difference,) = document["differences"]
     text = COPY[: difference["copy"]["start"]] + difference["replacement"] + COPY[difference["copy"]["end"] :]
     assert text == restore("repair", copy, "--source", source, *ALL).text
+
+
+def test_detokenize_writes_the_text_as_its_source_does(restore, copy, source):
+    spaced = COPY.replace(".", " .").replace("–", "--").replace("\n\n", " ")
+    copy.write_text(spaced)
+    assert restore("repair", copy, "--source", source, *ALL).text != SOURCE
+    ran = restore("repair", copy, "--source", source, "--detokenize", *ALL)
+    assert (ran.code, ran.text) == (0, SOURCE)
+
+
+def test_spacing_is_repaired_when_it_is_selected(restore, copy, source):
+    copy.write_text(SOURCE.replace(" ", "  "))
+    assert restore("repair", copy, "--source", source).data == copy.read_bytes()
+    assert restore("repair", copy, "--source", source, "--select", "spacing").text == SOURCE
+
+
+def test_no_command_is_named_that_standard_input_could_not_serve_again(restore, source):
+    ran = restore("repair", "-", "--source", source, "--threshold", "1", stdin=COPY.encode())
+    assert ran.talk == "0 applied, 1 left: restore align shows them; restore review needs both texts as files\n"

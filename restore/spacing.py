@@ -1,0 +1,127 @@
+"""White space between tokens that agree: where it differs, and a text written as its source writes it.
+
+A tokenised copy differs from its source in the white space around nearly every mark, so that these differences are
+counted by default, and made into values only for who asks for them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from hashlib import blake2s
+
+from restore.aligner.alignment import Alignment, Relation
+from restore.differences import Cause, Code, Difference, Op, Selector, Span
+from restore.repair import Plan, Splice, apply_plan, decided, make_plan
+from restore.restoration import CONTEXT, Restoration, align
+
+# White space carries no words: an editor seldom means anything by it, yet may have cut a paragraph in two.
+CONFIDENCE = 0.97
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The characters before copy token `copy` and source token `source`, which agree, as do the tokens before them."""
+
+    copy: int
+    source: int
+
+
+def gaps(alignment: Alignment) -> Iterator[Gap]:
+    """The gaps whose characters differ, in the copy's order."""
+    copy, source = alignment.copy, alignment.source
+    for block in alignment:
+        if block.relation is not Relation.EQUAL:
+            continue
+        shift = block.source_start - block.copy_start
+        for at in range(block.copy_start + 1, block.copy_end):
+            has = copy.raw[copy.ends[at - 1] : copy.starts[at]]
+            if has != source.raw[source.ends[at + shift - 1] : source.starts[at + shift]]:
+                yield Gap(at, at + shift)
+
+
+def asks_for_spacing(select: Selector | None) -> bool:
+    """Whether a selection names spacing itself; an operation or `all` does not mean every blank.
+
+    >>> asks_for_spacing(Selector.parse("insert:spacing,entity")), asks_for_spacing(Selector.parse("insert"))
+    (True, False)
+    """
+    return select is not None and any(name.rpartition(":")[2] == Cause.SPACING for name in select.names)
+
+
+def with_spacing(restoration: Restoration) -> Restoration:
+    """The restoration with its differences of white space listed, decided by its policy, and repaired accordingly."""
+    found = decided(_differences(restoration.alignment), restoration.policy)
+    differences = sorted(
+        [*restoration.differences, *found], key=lambda d: (d.copy.start, d.op is not Op.MOVE, d.copy.end)
+    )
+    copy = restoration.alignment.copy.raw
+    plan = make_plan(copy, differences)
+    return replace(restoration, differences=differences, plan=plan, text=apply_plan(copy, plan))
+
+
+def _differences(alignment: Alignment) -> Iterator[Difference]:
+    copy, source = alignment.copy, alignment.source
+    seen: Counter[str] = Counter()
+    newline = _newline(copy.raw)
+    for gap in gaps(alignment):
+        has = _span(copy.raw, copy.ends[gap.copy - 1], copy.starts[gap.copy])
+        lacks = _span(source.raw, source.ends[gap.source - 1], source.starts[gap.source])
+        op = Op.REPLACE if has.text and lacks.text else Op.INSERT if has.text else Op.DELETE
+        around = [*copy.folds[max(gap.copy - CONTEXT, 0) : gap.copy + CONTEXT], has.text, lacks.text]
+        name = blake2s("\x1f".join(["spacing", *around]).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+        seen[name] += 1
+        yield Difference(
+            id=name if seen[name] == 1 else f"{name}-{seen[name]}",
+            code=Code(op, Cause.SPACING),
+            copy=has,
+            source=lacks,
+            replacement=_ended(lacks.text, newline),
+            confidence=CONFIDENCE,
+            evidence="only white space differs, the words around it agree",
+        )
+
+
+def _span(raw: str, start: int, end: int) -> Span:
+    return Span(start, end, raw[start:end])
+
+
+def written_as_source(text: str, *, source: str) -> str:
+    r"""The text with the source's white space, quotes and brackets wherever both say the same; its own words stay.
+
+    >>> written_as_source("He said : `` I ca n't . ''", source="He said: “I can't.”")
+    "He said: “I can't.”"
+    """
+    alignment = align(text, source=source)
+    return apply_plan(text, Plan(list(_rewritten(alignment))))
+
+
+def _rewritten(alignment: Alignment) -> Iterator[Splice]:
+    """Splices for what stands before each token that agrees, and for the token itself unless its capitals differ."""
+    copy, source = alignment.copy, alignment.source
+    newline = _newline(copy.raw)
+    for at, to in _agreeing(alignment):
+        if at and to:
+            lead = _ended(source.raw[source.ends[to - 1] : source.starts[to]], newline)
+            if copy.raw[copy.ends[at - 1] : copy.starts[at]] != lead:
+                yield Splice(copy.ends[at - 1], copy.starts[at], lead)
+        if copy.forms[at] == source.forms[to] and copy.token(at) != source.token(to):
+            yield Splice(copy.starts[at], copy.ends[at], source.token(to))
+
+
+def _agreeing(alignment: Alignment) -> Iterator[tuple[int, int]]:
+    """Copy and source tokens that say the same."""
+    for block in alignment:
+        if block.relation is Relation.EQUAL:
+            copy, source = range(block.copy_start, block.copy_end), range(block.source_start, block.source_end)
+            yield from zip(copy, source, strict=True)
+
+
+def _newline(raw: str) -> str:
+    return "\r\n" if "\r\n" in raw else "\n"
+
+
+def _ended(space: str, newline: str) -> str:
+    """White space with this line end."""
+    return space.replace("\r\n", "\n").replace("\n", newline)
