@@ -53,13 +53,14 @@ class Edit:
 
 
 class Draft:
-    """The units in the copy's order, and the white space after the last one."""
+    """The units in the copy's order, a byte order mark before the first and the white space after the last one."""
 
     def __init__(self, source: Text) -> None:
         self.source = source
         self.units: list[Unit] = []
         self.moves = 0
-        at = 0
+        self.mark = "\ufeff" if source.raw.startswith("\ufeff") else ""
+        at = len(self.mark)
         for i, (start, end) in enumerate(zip(source.starts, source.ends, strict=True)):
             self.units.append(Unit(i, i + 1, source.raw[at:start], source.raw[start:end]))
             at = end

@@ -29,16 +29,16 @@ class _Layout:
     def __init__(self, draft: Draft) -> None:
         self.source = draft.source
         self.units = list(_closed(draft.units))
-        self.tail = draft.tail
+        self.mark, self.tail = draft.mark, draft.tail
         self._write()
         if self._separate():
             self._write()
         self._mark_strays()
 
     def _write(self) -> None:
-        parts: list[str] = []
+        parts = [self.mark]
         self.spans: list[tuple[int, int]] = []
-        at = 0
+        at = len(self.mark)
         for unit in self.units:
             start = at + len(unit.before)
             at = start + len(unit.text)

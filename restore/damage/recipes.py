@@ -53,6 +53,13 @@ FOREIGN = (
 RECIPES: Mapping[str, Recipe] = {recipe.name: recipe for recipe in HOUSE + FOREIGN}
 
 
+def _nearest(name: str) -> str:
+    from rapidfuzz.process import extractOne
+
+    best = extractOne(name, RECIPES.keys(), score_cutoff=60)
+    return f"; did you mean {best[0]!r}?" if best else f"; there are {', '.join(RECIPES)}"
+
+
 def make_damage(source: str, *, seed: int = 0, recipe: str | Recipe = "light") -> Damaged:
     """Damage a clean text; the same source, seed and recipe give the same bytes.
 
@@ -61,7 +68,7 @@ def make_damage(source: str, *, seed: int = 0, recipe: str | Recipe = "light") -
     """
     chosen = RECIPES.get(recipe) if isinstance(recipe, str) else recipe
     if chosen is None:
-        raise UsageError(f"no such recipe: {recipe!r}; there are {', '.join(RECIPES)}")
+        raise UsageError(f"no such recipe: {recipe!r}{_nearest(str(recipe))}")
     text = Text.of(source)
     draft = Draft(text)
     for number, step in enumerate(chosen.steps):

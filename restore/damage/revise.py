@@ -1,7 +1,5 @@
 """Honest revision: what an editor does to a text between two editions. None of it is damage; repairs leave it alone."""
 
-# ruff: noqa: SIM905 - word lists read best as running text
-
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
@@ -13,14 +11,11 @@ from restore.damage import editor_words as words
 from restore.damage.draft import Draft, Edit, Mark
 from restore.damage.language import language_of
 from restore.damage.mentions import Mention, Reading, find_mentions
-from restore.damage.words import FUNCTION
+from restore.damage.words import ABBREVIATED, FUNCTION
 from restore.differences import Cause
 
 WORDING = Mark(Cause.WORDING, damage=False)
 PASSAGE = Mark(Cause.PASSAGE, damage=False)
-_ABBREVIATED = frozenset(
-    "mr mrs ms dr st vs v u.s no jr sr gen sen rep gov prof inc co corp ltd jan feb aug sept oct nov dec".split()
-)
 _SUBJECTS = frozenset({"he", "she", "they", "it"})
 
 Proposal = tuple[Edit, ...]
@@ -74,7 +69,7 @@ def _ends_before(reading: Reading, i: int) -> bool:
         return True
     if mark not in {".", "!", "?", "।", "။"} or not before or reading.words[i].islower():
         return False
-    return not (mark == "." and last and (len(reading.folds[last - 1]) == 1 or reading.folds[last - 1] in _ABBREVIATED))
+    return not (mark == "." and last and (len(reading.folds[last - 1]) == 1 or reading.folds[last - 1] in ABBREVIATED))
 
 
 @dataclass(frozen=True, slots=True)

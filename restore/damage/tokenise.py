@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from random import Random
 
 from restore.damage.draft import Draft, Edit, Mark, Unit
 from restore.damage.mentions import is_spaceless
+from restore.damage.words import ABBREVIATED
 from restore.differences import Cause
 from restore.text import Text, is_word
 
@@ -62,7 +64,8 @@ class Tokenise:
         habits = Habits.drawn(rng, self.spaced)
         lost = set(_headlines(draft, habits, rng))
         draft.apply([*_losses(draft, habits, rng, lost), *_commas(draft, habits, rng, lost)])
-        draft.units = [_written(unit, i, habits) for i, unit in enumerate(draft.units)]
+        whole = set(_abbreviations(draft.units))
+        draft.units = [_written(unit, i, habits) if i not in whole else unit for i, unit in enumerate(draft.units)]
         if habits.spaced:
             draft.tail = draft.tail if not habits.lines else rng.choice(("", " ", "\n"))
 
@@ -136,6 +139,20 @@ def _commas(draft: Draft, habits: Habits, rng: Random, lost: set[int]) -> Iterat
             and rng.random() < habits.join_commas
         ):
             yield Edit(stop, stop, ",", PUNCTUATION, before=" ")
+
+
+def _abbreviations(units: Sequence[Unit]) -> Iterator[int]:
+    """Marks and letters that stay where they are, as in "U.S." and "vs."."""
+    inside = False
+    for i, (one, other) in enumerate(pairwise(units), start=1):
+        glued = not other.before and one.mark is None and other.mark is None
+        letter = one.text.isalpha() and (len(one.text) == 1 or one.text.lower() in ABBREVIATED)
+        inside = glued and (
+            (other.text == "." and letter)
+            or (inside and one.text == "." and len(other.text) == 1 and other.text.isalpha())
+        )
+        if inside:
+            yield i
 
 
 def _written(unit: Unit, place: int, habits: Habits) -> Unit:

@@ -43,6 +43,9 @@ VERBS = frozenset(
     "write writes stood sat lost lose paid pay met meet sent send built build led lead spent spend won win broke "
     "spoke speak face faces plan plans hope hopes need needs include includes".split()
 )
+ABBREVIATED = frozenset(
+    "mr mrs ms dr st vs v no jr sr gen sen rep gov prof inc co corp ltd jan feb aug sept oct nov dec".split()
+)
 
 
 def looks_like_a_verb(fold: str) -> bool:
