@@ -15,3 +15,11 @@ def solve(
     source: Sequence[int],
     costs: tuple[int, ...],
 ) -> list[tuple[int, int, int, int, int, float, list[tuple[int, int, int]]]]: ...
+def leaves(
+    roots: array[int],
+    features: array[int],
+    thresholds: array[float],
+    lefts: array[int],
+    rights: array[int],
+    rows: list[tuple[float, ...]],
+) -> list[float]: ...

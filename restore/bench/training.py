@@ -10,9 +10,15 @@ from pathlib import Path
 from random import Random
 
 from restore.bench.examples import Example, from_damage, from_pair
-from restore.damage import make_damage
+from restore.damage import Recipe, make_damage
+from restore.damage.intrude import Intrude
+from restore.damage.ocr import PRINT, Misread
+from restore.damage.revise import Revise
+from restore.damage.tokenise import Tokenise
 
 PASSAGE = 6000  # characters of an article that are damaged at most
+VARIED = "varied"  # rates drawn for each copy, so that no rate is taken for the mark of a kind of damage
+RECIPES = ("light", "heavy", "mixed", "revised", "ocr", "tokeniser", "scraped", "light+move", VARIED, VARIED + "2")
 PAGE = 6  # misread passages that are put together to one page, since a copy's own rate of misreadings is evidence
 
 
@@ -62,7 +68,20 @@ def _made(row: dict[str, str], recipe: str, seed: int) -> Iterator[Example]:
         start = text.find(" ", Random(f"{row['id']}/{seed}").randrange(len(text) - PASSAGE)) + 1  # noqa: S311 - sampling
         text = text[start : start + PASSAGE]
     document = f"{recipe}/{row['id']}/{seed}"
-    yield from from_damage(make_damage(text, seed=seed, recipe=recipe), document, recipe)
+    chosen = varied(document) if recipe.startswith(VARIED) else recipe
+    yield from from_damage(make_damage(text, seed=seed, recipe=chosen), document, recipe)
+
+
+def varied(name: str) -> Recipe:
+    """A recipe with rates of intruders, revisions, misreadings and a tokeniser's losses drawn by chance; the same name, the same rates."""
+    rng = Random(name)  # noqa: S311 - sampling
+    revised, intruders = rng.choice((0, 0, 0.02, 0.06, 0.15, 0.25)), rng.choice((0, 0, 0.01, 0.03, 0.07, 0.15, 0.3))
+    steps = [step for rate, step in ((revised, Revise(revised)), (intruders, Intrude(intruders))) if rate]
+    if rng.random() < 0.4 or not steps:
+        steps.append(Tokenise(rng.choice((0.3, 1.0))))
+    if rng.random() < 0.25:
+        steps.append(Misread(PRINT, 0.005, 0.08))
+    return Recipe(VARIED, tuple(steps))
 
 
 def _pages(rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:

@@ -1,0 +1,148 @@
+"""Fitting the confidence model: boosted trees on one share of the made copies, calibration on another, both stored with where they came from.
+
+Needs scikit-learn (the `[bench]` extra) to fit; what it stores needs nothing. Documents are never split between the shares.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2s
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from restore.bench.examples import Example
+from restore.bench.training import RECIPES, Corpus, Part, examples
+from restore.features import NAMES, Group
+from restore.files import write_atomically
+
+SCHEMA = "restore-confidence/1"
+CALIBRATION = 3  # every third document calibrates, the others fit
+SMALLEST = 40  # examples behind one point of a calibration curve at least
+WEIGHTS = {"edited": 3.0}  # real revisions are few, and a wrong repair of one costs more than a missed one
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What one forest predicts: an attribute of an example, for one group."""
+
+    group: Group
+    name: str  # "entity" or "right"
+
+
+TARGETS = (Target(Group.MENTION, "entity"), *(Target(group, "right") for group in Group))
+
+
+def fit(corpus: Corpus, *, copies: int, part: Part = Part(0)) -> dict[str, Any]:
+    """The model as a JSON object: a forest and a curve for each target, and the provenance."""
+    found = list(examples(corpus, part, RECIPES, copies))
+    fitting = [e for e in found if not _calibrates(e)]
+    checking = [e for e in found if _calibrates(e)]
+    return {
+        "schema": SCHEMA,
+        "provenance": {
+            "command": f"restore bench --fit --copies {copies}",
+            "data_sha256": corpus.digest,
+            "part": part.number,
+            "recipes": list(RECIPES),
+            "examples": {"fitted": len(fitting), "calibrated": len(checking)},
+        },
+        "names": {group.value: list(NAMES[group]) for group in Group},
+        "targets": {f"{t.group}/{t.name}": _target(t, fitting, checking) for t in TARGETS},
+    }
+
+
+def main(corpus: Corpus, out: Path, *, copies: int) -> None:
+    """Fit and store."""
+    write_atomically(str(out), json.dumps(fit(corpus, copies=copies), separators=(",", ":")).encode())
+
+
+def _calibrates(example: Example) -> bool:
+    return blake2s(example.document.encode(), digest_size=2).digest()[0] % CALIBRATION == 0
+
+
+def _target(target: Target, fitting: Sequence[Example], checking: Sequence[Example]) -> dict[str, Any]:
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
+    rows, truth, weights = _table(target, fitting)
+    model = HistGradientBoostingClassifier(
+        max_iter=140, learning_rate=0.07, max_leaf_nodes=12, min_samples_leaf=40, l2_regularization=3.0,
+        max_features=0.5, early_stopping=False, random_state=0,
+    )  # fmt: skip
+    model.fit(rows, truth, sample_weight=weights)
+    rows, truth, weights = _table(target, checking)
+    return {"forest": _forest(model), "curve": _curve(model.predict_proba(rows)[:, 1], truth, weights)}
+
+
+def _table(
+    target: Target, found: Sequence[Example]
+) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.float64]]:
+    mine = [e for e in found if e.group is target.group]
+    return (
+        np.array([e.numbers for e in mine], dtype=np.float64),
+        np.array([getattr(e, target.name) for e in mine], dtype=np.int64),
+        np.array([WEIGHTS.get(e.kind, 1.0) for e in mine]),
+    )
+
+
+def _forest(model: Any) -> dict[str, Any]:
+    """The fitted trees as flat lists; a leaf has feature -1 and its value in place of a threshold."""
+    roots, features, thresholds, lefts, rights = [], [], [], [], []
+    for (tree,) in model._predictors:  # noqa: SLF001 - scikit-learn has no public form of these trees
+        start = len(features)
+        roots.append(start)
+        for node in tree.nodes:
+            leaf = bool(node["is_leaf"])
+            features.append(-1 if leaf else int(node["feature_idx"]))
+            thresholds.append(round(float(node["value"] if leaf else node["num_threshold"]), 6))
+            lefts.append(0 if leaf else start + int(node["left"]))
+            rights.append(0 if leaf else start + int(node["right"]))
+    return {
+        "base": round(float(np.ravel(model._baseline_prediction)[0]), 6),  # noqa: SLF001 - likewise
+        "roots": roots, "features": features, "thresholds": thresholds, "lefts": lefts, "rights": rights,
+    }  # fmt: skip
+
+
+def _curve(scores: NDArray[np.float64], truth: NDArray[np.int64], weights: NDArray[np.float64]) -> dict[str, Any]:
+    """Isotonic regression by pooling bins, each with enough examples and half a wrong one added, so that nothing is certain."""
+    order = np.argsort(scores, kind="stable")
+    bins = [_Bin.of(scores[k], truth[k], weights[k]) for k in _chunks(order)]
+    pooled: list[_Bin] = []
+    for each in bins:
+        pooled.append(each)
+        while len(pooled) > 1 and pooled[-2].share >= pooled[-1].share:
+            last = pooled.pop()
+            pooled[-1] = pooled[-1].with_(last)
+    points = [(0.0, 0.0), *((b.score, b.share) for b in pooled), (1.0, pooled[-1].share if pooled else 1.0)]
+    return {"scores": [round(x, 6) for x, _ in points], "shares": [round(y, 6) for _, y in points]}
+
+
+@dataclass(frozen=True, slots=True)
+class _Bin:
+    right: float
+    weight: float
+    scores: float
+
+    @classmethod
+    def of(cls, scores: NDArray[np.float64], truth: NDArray[np.int64], weights: NDArray[np.float64]) -> _Bin:
+        return cls(float((truth * weights).sum()), float(weights.sum()), float((scores * weights).sum()))
+
+    def with_(self, other: _Bin) -> _Bin:
+        return _Bin(self.right + other.right, self.weight + other.weight, self.scores + other.scores)
+
+    @property
+    def share(self) -> float:
+        return (self.right + 0.25) / (self.weight + 0.5)
+
+    @property
+    def score(self) -> float:
+        return self.scores / self.weight
+
+
+def _chunks(order: NDArray[np.int64]) -> Iterator[NDArray[np.int64]]:
+    count = max(len(order) // SMALLEST, 1)
+    yield from np.array_split(order, min(count, 60))
