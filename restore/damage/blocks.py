@@ -8,6 +8,7 @@ from random import Random
 from restore.damage.draft import Draft, Edit, Mark
 from restore.damage.mentions import Reading
 from restore.damage.revise import sentences_of
+from restore.damage.tokenise import STOPS
 from restore.differences import Cause
 
 FURNITURE = (
@@ -80,9 +81,7 @@ class Repeat:
 
     def __call__(self, draft: Draft, rng: Random) -> None:
         """Repeat sentences of one draft."""
-        sentences = [
-            (s, e) for s, e in sentences_of(Reading(draft.source, draft.units)) if e - s > 4 and draft.free(s, e)
-        ]
+        sentences = [(s, e) for s, e in _free_sentences(draft) if draft.units[e - 1].text in STOPS]
         edits: dict[int, Edit] = {}
         for start, stop in rng.sample(sentences, min(self.times, len(sentences))):
             text = draft.source.slice(draft.units[start].first, draft.units[stop - 1].last)
@@ -93,6 +92,11 @@ class Repeat:
                 if not start <= to <= stop:
                     edits[to] = Edit(to, to, text, Mark(Cause.PASSAGE), before=_seam(draft, to))
         draft.apply(edits.values())
+
+
+def _free_sentences(draft: Draft) -> list[tuple[int, int]]:
+    """Sentences of some length that nothing has touched."""
+    return [(s, e) for s, e in sentences_of(Reading(draft.source, draft.units)) if e - s > 4 and draft.free(s, e)]
 
 
 def _seam(draft: Draft, place: int) -> str:
@@ -107,9 +111,8 @@ class Lose:
 
     def __call__(self, draft: Draft, rng: Random) -> None:
         """Lose sentences of one draft."""
-        sentences = [(s, e) for s, e in sentences_of(Reading(draft.source, draft.units)) if draft.free(s, e)]
         draft.apply(
-            Edit(s, e, "", Mark(Cause.PASSAGE)) for s, e in sentences if e - s > 4 and rng.random() < self.chance
+            Edit(s, e, "", Mark(Cause.PASSAGE)) for s, e in _free_sentences(draft) if rng.random() < self.chance
         )
 
 

@@ -40,8 +40,8 @@ class Unit:
 class Edit:
     """Units [start, stop) become one unit with this text and mark; start == stop inserts before that unit.
 
-    `before` is the new unit's white space; None takes that of the units it replaces, or of the place it goes to.
-    `after`, unless None, becomes the white space of the unit that follows.
+    `before` is the new unit's white space; None takes that of the units it replaces, or of the place it goes to, where
+    a space is left. `after`, unless None, becomes the white space of the unit that follows.
     """
 
     start: int
@@ -85,6 +85,8 @@ class Draft:
             at = edit.stop
             if edit.after is not None and at < len(self.units):
                 self.units[at] = replace(self.units[at], before=edit.after)
+            elif edit.start == edit.stop and edit.before is None and at < len(self.units):
+                self.units[at] = replace(self.units[at], before=self.units[at].before and " ")
         self.units = units + self.units[at:]
 
     def _made(self, edit: Edit) -> Unit:

@@ -26,7 +26,9 @@ _WRONG_CLUSTER = 0.06
 _NOTHING_EATEN = 0.06
 _DOUBLED = 0.03
 _POSSESSIVE = 0.5
+_SECOND_S = 0.15
 _ADJOINING = 0.1
+_OVERLAPPING = 0.5
 _FARTHEST = 13
 
 
@@ -127,11 +129,14 @@ class _Writer:
         return written
 
     def _possessive(self, mention: Mention, main: str) -> str:
-        """Some pipelines give a possessive its 's, some don't ("John walked in John house")."""
-        possessive = mention.head in POSSESSIVES or mention.head == "'s"
-        if possessive and is_word(main[-1:]) and self.rng.random() < _POSSESSIVE:
+        """Some pipelines give a possessive its 's, some don't ("John house"), some give it a second ("John's 's")."""
+        chance = _POSSESSIVE if mention.head in POSSESSIVES else _SECOND_S * (self._fold(mention.stop) == "'s")
+        if is_word(main[-1:]) and self.rng.random() < chance:
             return main + ("’s" if "’" in self.draft.source.raw else "'s")
         return main
+
+    def _fold(self, unit: int) -> str:
+        return self.reading.folds[unit] if unit < len(self.reading) else ""
 
     def _beside(self, folds: Sequence[str], start: int) -> bool:
         """Whether the same words stand right before or after the place."""
@@ -139,6 +144,11 @@ class _Writer:
         return list(folds) in (around[max(0, start - size) : start], around[start : start + size])
 
     def _swallowed(self, folds: Sequence[str], start: int, stop: int) -> bool:
-        """Whether it stands in what it would overwrite: then nothing intrudes, words are only lost."""
-        old = " ".join(f for f in self.reading.folds[start:stop] if is_word(f))
-        return f" {' '.join(f for f in folds if is_word(f))} " in f" {old} "
+        """Whether it stands in what it would overwrite: then nothing intrudes, words are only lost.
+
+        Sharing a word with it is as rare as in real damage, since the nested mentions of `find_mentions` are many.
+        """
+        old = [f for f in self.reading.folds[start:stop] if is_word(f)]
+        new = [f for f in folds if is_word(f)]
+        shares = not set(old).isdisjoint(new)
+        return f" {' '.join(new)} " in f" {' '.join(old)} " or (shares and self.rng.random() < _OVERLAPPING)

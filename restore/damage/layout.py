@@ -11,7 +11,7 @@ from restore.damage.gold import Damaged, GoldDifference
 from restore.differences import Cause, Code, Op, Span
 from restore.text import Text, is_word
 
-_MERGED = frozenset({Cause.WORDING, Cause.PASSAGE, Cause.HEADING})
+_MERGED = frozenset({Cause.WORDING, Cause.PASSAGE, Cause.HEADING, Cause.CASE})
 
 
 def lay_out(draft: Draft, recipe: str = "", seed: int = 0) -> Damaged:

@@ -12,7 +12,7 @@ from restore.differences import Cause, Code, Op, Span
 from restore.text import Text
 
 SAME_BLOCK = 0.9  # the overlap, as intersection over union of tokens on either side, from which two moves are one
-_ENTITY = frozenset({Cause.ENTITY, Cause.DUPLICATE})
+DOUBLED = 8  # tokens up to which words said twice are a mention doubled, and so an intruder; more are a passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,9 @@ class Claim:
 
     @property
     def entity(self) -> bool:
-        """Whether it says that a mention intruded."""
-        return self.code.cause in _ENTITY
+        """Whether it says that a mention intruded, or was doubled."""
+        size = self.written.copy_end - self.written.copy_start
+        return self.code.cause is Cause.ENTITY or (self.code.cause is Cause.DUPLICATE and size <= DOUBLED)
 
     def follows(self, other: Claim) -> bool:
         """Whether it stands right behind the other, on both sides."""

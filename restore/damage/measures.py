@@ -96,7 +96,7 @@ class Score:
 
     Attributes:
         all_spans: every difference, moves among them, exact spans; causes are not compared.
-        entity_spans: differences of cause entity or duplicate, exact spans.
+        entity_spans: intruding or doubled mentions, exact spans.
         entity_whole: the same, where the copy's span is the gold's to the token: the mention was kept whole.
         entity_words: copy tokens in entity differences.
         flagged_words: copy tokens in any insertion or replacement.

@@ -203,8 +203,8 @@ def _lengthened(reading: Reading, found: Sequence[Mention], rng: Random) -> Iter
         at = mention.stop
         if mention.pronoun or at + 2 >= len(reading) or "\n" in reading.units[at].before:
             continue
-        apposition = reading.words[at] == "," and mention.text[:1].isupper() and rng.random() < 0.6
-        if apposition or (reading.folds[at] in RELATIVES and rng.random() < 0.35):
+        apposition = reading.words[at] == "," and mention.text[:1].isupper() and rng.random() < 0.8
+        if apposition or (reading.folds[at] in RELATIVES and rng.random() < 0.6):
             stop = _clause_end(reading, at + 1, rng)
             if stop and stop - at > 2:
                 long = reading.mention(mention.start, stop)
@@ -221,7 +221,7 @@ def _clause_end(reading: Reading, i: int, rng: Random) -> int | None:
             stop > i
             and not is_word(fold)
             and reading.words[stop] not in "-–—'’&/"
-            and (fold != "," or rng.random() < 0.7)
+            and (fold != "," or rng.random() < 0.55)
         ):
             return stop
     return None
@@ -248,7 +248,7 @@ def _main(mentions: Sequence[Mention], rng: Random) -> str:
     """The first mention with a noun, as most pipelines choose, or the longest, the shortest, or just the first."""
     nouns = [m for m in mentions if not m.pronoun] or list(mentions)
     way = rng.random()
-    if way < 0.4:
+    if way < 0.3:
         return nouns[0].text
     if way < 0.75:
         return max(nouns, key=lambda m: len(m.text)).text

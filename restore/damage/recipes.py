@@ -31,9 +31,9 @@ class Recipe:
 
 HOUSE = (
     Recipe("light", (Intrude(0.11), Tokenise(0.5))),
-    Recipe("heavy", (Intrude(0.39), Tokenise(0.5))),
+    Recipe("heavy", (Intrude(0.4), Tokenise(0.5))),
     Recipe("light+move", (Intrude(0.11), Tokenise(0.5), Move())),
-    Recipe("heavy+move", (Intrude(0.39), Tokenise(0.5), Move())),
+    Recipe("heavy+move", (Intrude(0.4), Tokenise(0.5), Move())),
     Recipe("ocr", (Misread(PRINT, 0.01, 0.12),)),
     Recipe("revised", (Revise(0.16),)),
     Recipe("mixed", (Revise(0.1), Intrude(0.09), Tokenise(0.5))),

@@ -18,7 +18,7 @@ PUNCTUATION = Mark(Cause.PUNCTUATION)
 HEADING = Mark(Cause.HEADING)
 _BRACKETS = {"(": "-LRB-", ")": "-RRB-", "[": "-LSB-", "]": "-RSB-", "{": "-LCB-", "}": "-RCB-"}
 _DASHES = frozenset("-–—")
-_STOPS = frozenset(".!?…\"'”’:;,。！？।)")
+STOPS = frozenset(".!?…\"'”’:;,。！？।)")
 _WIDE = "    "
 
 
@@ -114,7 +114,7 @@ def _lines(draft: Draft) -> Iterator[tuple[int, int]]:
 
 def is_headline(draft: Draft, start: int, stop: int) -> bool:
     """A short line that does not end as a sentence does, untouched so far."""
-    return stop - start < 16 and draft.free(start, stop) and draft.units[stop - 1].text not in _STOPS
+    return stop - start < 16 and draft.free(start, stop) and draft.units[stop - 1].text not in STOPS
 
 
 def _headlines(draft: Draft, habits: Habits, rng: Random) -> Iterator[int]:

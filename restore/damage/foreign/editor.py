@@ -134,11 +134,10 @@ def afterthoughts(m: Manuscript, rng: Random) -> Iterator[Proposal]:
 
 
 def whole_sentences(m: Manuscript, rng: Random) -> Iterator[Proposal]:
-    """A sentence written anew, or one of another kind put before it."""
+    """A sentence of another kind before this one."""
     for start, stop in m.sentences[1:]:
         if m.language in {"en", ""} and stop - start > 5:
-            end = start if rng.random() < 0.6 else stop
-            yield (Edit(start, end, _filled(rng.choice(WHOLE), m, rng), PASSAGE, after=" " if end == start else None),)
+            yield (Edit(start, start, _filled(rng.choice(WHOLE), m, rng), PASSAGE, after=" "),)
 
 
 def echoed_sentences(m: Manuscript, rng: Random) -> Iterator[Proposal]:

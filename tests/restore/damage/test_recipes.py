@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -95,6 +97,15 @@ def test_same_seed_same_bytes(recipe: str) -> None:
     one, two = (make_damage(TEXTS[1], seed=3, recipe=recipe) for _ in range(2))
     assert one == two
     assert one.copy != make_damage(TEXTS[1], seed=4, recipe=recipe).copy
+
+
+def test_damage_and_score_know_nothing_of_the_aligner() -> None:
+    """What judges the aligner must not lean on it."""
+    code = "import restore.damage.score, sys; print(*sorted(m for m in sys.modules if m.startswith('restore.')))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    known = {"restore.differences", "restore.errors", "restore.text"}
+    assert "restore.damage.matching" in loaded
+    assert not [name for name in loaded if name not in known and not name.startswith("restore.damage")]
 
 
 def test_unknown_recipe() -> None:
