@@ -1,4 +1,7 @@
-"""From an alignment to candidate differences: spans, operation and what the tokens alone say of the cause."""
+"""From an alignment to candidate differences: spans, operation, and the cause their form shows.
+
+Whether a mention intrudes, or a word is misread, form alone does not show: confidence.py decides that by what the whole copy shows.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from restore.aligner.alignment import Alignment, Block, Mention, Relation
-from restore.aligner.mentions import begins_mention
 from restore.cutting import SENTENCE, parts
 from restore.differences import Cause, Op
 from restore.text import Text, is_word, starts_sentence
@@ -101,8 +103,6 @@ def _cause(copy: Text, source: Text, block: Block, ours: Sequence[str], theirs: 
         return Cause.PUNCTUATION
     if ours and _is_duplicate(copy, block, ours) and not theirs:
         return Cause.DUPLICATE
-    if ours and _all_mentions(copy, block):
-        return Cause.ENTITY
     if not ours and all("-" in fold or not is_word(fold) for fold in theirs):
         return Cause.HYPHEN
     longer, text, first, last = (
@@ -118,15 +118,6 @@ def _cause(copy: Text, source: Text, block: Block, ours: Sequence[str], theirs: 
     elif min(len(ours), len(theirs)) >= 8:
         return Cause.PASSAGE
     return Cause.WORDING
-
-
-def _all_mentions(copy: Text, block: Block) -> bool:
-    """Whether everything inserted is mentions, and each could be a noun phrase: a lone clitic or mark is none."""
-    return (
-        bool(block.mentions)
-        and sum(m.end - m.start for m in block.mentions) == block.copy_end - block.copy_start
-        and all(begins_mention(copy.folds[m.start]) for m in block.mentions)
-    )
 
 
 def _is_duplicate(copy: Text, block: Block, ours: Sequence[str]) -> bool:

@@ -32,11 +32,12 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Weighable:
-    """A candidate with its group, its mentions and its numbers (one per name in `NAMES[group]`)."""
+    """A candidate with its group and its numbers (one per name in `NAMES[group]`); `misread` if the copy has many misread words."""
 
     candidate: Candidate
     group: Group
     numbers: tuple[float, ...]
+    misread: bool
 
 
 _PRONOUNS = frozenset(
@@ -52,6 +53,7 @@ _FUNCTION = frozenset(
 )
 _DETERMINERS = frozenset("the a an this that these those his her its their our my your some any no every each of in by with".split())
 
+MISREAD = 2.4  # garble_rate, about ten in a thousand tokens, from which a copy counts as misread
 _DOCUMENT = (
     "sure_rate", "weak_rate", "novel_rate", "near_rate", "garble_rate", "form_rate", "passage_rate", "sure_share",
 )
@@ -144,8 +146,9 @@ def weighables(alignment: Alignment, found: Sequence[Candidate]) -> list[Weighab
     reader = _Reader(alignment, found)
     own = [_own(reader, candidate) for candidate in found]
     document = _document(len(alignment.copy), own)
+    misread = document[_DOCUMENT.index("garble_rate")] > MISREAD
     return [
-        Weighable(candidate, group, (1.0, *numbers, *document, *_crossed(group, numbers, document)))
+        Weighable(candidate, group, (1.0, *numbers, *document, *_crossed(group, numbers, document)), misread)
         for candidate, (group, numbers) in zip(found, own, strict=True)
     ]
 

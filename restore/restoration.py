@@ -9,8 +9,8 @@ from hashlib import blake2s
 
 from restore.aligner.engine import align_texts
 from restore.aligner.alignment import Alignment, Mention, Move, Relation
-from restore.causes import Candidate, candidates
-from restore.confidence import confidence_of
+from restore.causes import Candidate
+from restore.confidence import Rated, rated
 from restore.convention import Convention
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
@@ -84,9 +84,9 @@ def find_differences(alignment: Alignment) -> list[Difference]:
     names = _Names(alignment)
     moves = [_move(alignment, move, names) for move in alignment.moves]
     found = list(moves)
-    for candidate in candidates(alignment):
-        within = moves[candidate.moved].id if candidate.moved is not None else None
-        found.append(_difference(alignment, candidate, convention, names, within))
+    for each in rated(alignment):
+        within = moves[each.candidate.moved].id if each.candidate.moved is not None else None
+        found.append(_difference(alignment, each, convention, names, within))
     return sorted(found, key=lambda d: (d.copy.start, d.op is not Op.MOVE, d.copy.end, d.source.start))
 
 
@@ -109,20 +109,21 @@ class _Names:
 
 
 def _difference(
-    alignment: Alignment, candidate: Candidate, convention: Convention, names: _Names, within: str | None
+    alignment: Alignment, found: Rated, convention: Convention, names: _Names, within: str | None
 ) -> Difference:
+    candidate, cause = found.candidate, found.cause
     copy, source = alignment.copy, alignment.source
     i, j = (candidate.copy_start, candidate.copy_end), (candidate.source_start, candidate.source_end)
     at = _span(copy, *i)
     return Difference(
         id=names.of(candidate.op, i, j),
-        code=Code(candidate.op, candidate.cause),
+        code=Code(candidate.op, cause),
         copy=at,
         source=_span(source, *j),
         replacement=_replacement(copy, source, candidate, convention, at),
-        confidence=round(confidence_of(candidate), 4),
-        evidence=_evidence(copy, source, candidate),
-        origin=_origin(source, candidate.mentions) if candidate.cause is Cause.ENTITY else None,
+        confidence=found.confidence,
+        evidence=_evidence(copy, source, candidate, cause),
+        origin=_origin(source, candidate.mentions) if cause is Cause.ENTITY else None,
         within=within,
     )
 
@@ -185,8 +186,8 @@ def _origin(source: Text, mentions: Sequence[Mention]) -> Place | None:
     return Place(source.starts[longest.origin], source.ends[last])
 
 
-def _evidence(copy: Text, source: Text, candidate: Candidate) -> str:
-    if candidate.cause is Cause.ENTITY:
+def _evidence(copy: Text, source: Text, candidate: Candidate, cause: Cause) -> str:
+    if cause is Cause.ENTITY:
         place = _origin(source, candidate.mentions)
         return f"the source has these words at offset {place.start}, not here" if place else "stands elsewhere"
     if candidate.op is Op.DELETE:

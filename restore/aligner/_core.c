@@ -18,7 +18,7 @@ enum { LONGEST_MENTION = 40, POSTINGS = 48, LONGEST_WORD = 64, JOINED = 3 };
 static const int64_t UNREACHED = (int64_t)1 << 60;
 
 typedef struct {
-    int64_t open, eat, mention, mention_token, odd_edge, own_place, part, near, near_edit, joined;
+    int64_t open, eat, mention, mention_token, odd_edge, own_place, part, near, near_edit, joined, near_known;
 } Costs;
 
 typedef struct {
@@ -133,6 +133,7 @@ static void find_singles(const Pair *pair, Strip *strip)
     for (int i = 0; i < strip->n; i++) {
         int32_t id = pair->copy_ids[strip->copy[i]];
         int usable = !(pair->flags[id] & NEGATION);
+        int64_t known = pair->offsets[id + 1] > pair->offsets[id] ? pair->costs.near_known : 0;
         int size = usable ? letters(pair->copy_folds, strip->copy[i], 1, one, LONGEST_WORD) : -1;
         for (int j = 0; j < strip->m; j++) {
             int at = i * strip->m + j;
@@ -145,7 +146,7 @@ static void find_singles(const Pair *pair, Strip *strip)
             if (other_size < 0) continue;
             double share = distance(one, size, other, other_size, 0);
             if (share < 0) continue;
-            strip->single[at] = pair->costs.near + (int64_t)(pair->costs.near_edit * share);
+            strip->single[at] = pair->costs.near + known + (int64_t)(pair->costs.near_edit * share);
             strip->single_near[at] = 1;
         }
     }
@@ -599,13 +600,13 @@ static PyObject *solve(PyObject *self, PyObject *args)
     Pair pair;
     Strip strip;
     Costs *c = &pair.costs;
-    long long v[10];
-    if (!PyArg_ParseTuple(args, "y*y*y*y*y*y*O!O!O!OO(LLLLLLLLLL)", &copy_ids, &source_ids, &offsets, &places, &flags, &inserts,
+    long long v[11];
+    if (!PyArg_ParseTuple(args, "y*y*y*y*y*y*O!O!O!OO(LLLLLLLLLLL)", &copy_ids, &source_ids, &offsets, &places, &flags, &inserts,
                           &PyList_Type, &pair.copy_folds, &PyList_Type, &pair.source_folds, &PyFrozenSet_Type, &pair.negations,
-                          &copy, &source, &v[0], &v[1], &v[2], &v[3], &v[4], &v[5], &v[6], &v[7], &v[8], &v[9]))
+                          &copy, &source, &v[0], &v[1], &v[2], &v[3], &v[4], &v[5], &v[6], &v[7], &v[8], &v[9], &v[10]))
         return NULL;
     c->open = v[0]; c->eat = v[1]; c->mention = v[2]; c->mention_token = v[3]; c->odd_edge = v[4]; c->own_place = v[5];
-    c->part = v[6]; c->near = v[7]; c->near_edit = v[8]; c->joined = v[9];
+    c->part = v[6]; c->near = v[7]; c->near_edit = v[8]; c->joined = v[9]; c->near_known = v[10];
     pair.copy_ids = copy_ids.buf; pair.source_ids = source_ids.buf; pair.offsets = offsets.buf; pair.places = places.buf;
     pair.flags = flags.buf; pair.inserts = inserts.buf;
     pair.copy_size = copy_ids.len / 4; pair.source_size = source_ids.len / 4;

@@ -25,6 +25,7 @@ class Costs:
     part: int = 1000  # it is only a part of what the source has there, on one side
     near: int = 2800  # a word misread …
     near_edit: int = 9000  # … times the share of its characters that changed
+    near_known: int = 2500  # … more if the copy's word stands elsewhere in the source: it is a word of its own
     joined: int = 3900  # words joined or split, on top of `near`
 
     @property
@@ -32,7 +33,7 @@ class Costs:
         """The costs in the order in which the compiled lattice takes them; the insertion costs go by token."""
         return (
             self.open, self.eat, self.mention, self.mention_token, self.odd_edge, self.own_place, self.part,
-            self.near, self.near_edit, self.joined,
+            self.near, self.near_edit, self.joined, self.near_known,
         )  # fmt: skip
 
 

@@ -49,7 +49,7 @@ def _aligned(pair: Pair) -> Alignment:
     whole = Window(0, len(copy), 0, len(source))
     runs = _runs(pair, whole, ORDER)
     chain = apart(heaviest_chain(runs))
-    moves = find_moves(runs, chain, whole.copy_end, whole.source_end)
+    moves = find_moves(copy, source, runs, chain)
     blocks = settled(copy, source, _merged(list(_lane(pair, whole, chain, moves, None))))
     for lane, found in enumerate(moves):
         window = Window(found.move.copy_start, found.move.copy_end, found.move.source_start, found.move.source_end)

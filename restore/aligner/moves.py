@@ -1,15 +1,23 @@
-"""Moved blocks: chains of anchors that the main chain left out, and that no other part of it contradicts."""
+"""Moved blocks: anchors that the main chain left out because the copy has them elsewhere.
+
+The chain leaves holes in both texts. Anchors that lead from a hole of the copy to another hole of the source are what moved; the holes'
+edges are the block's edges where a sentence starts there. Intruding mentions also stand in the wrong place, but they are no sentences.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from restore.aligner.alignment import Move
-from restore.aligner.anchors import Run, heaviest_chain
+from restore.aligner.anchors import Run, apart, heaviest_chain
+from restore.text import Text, starts_sentence
 
 SHORTEST = 8  # anchored tokens of a moved block at least: shorter ones are repeated phrases
-STRETCH = 24  # tokens between two anchors of one moved block at most
+CERTAIN = 30  # anchored tokens from which a block need not be made of whole sentences
+REACH = 80  # tokens beyond its outermost anchors that a block reaches at most, to the edge of its hole
+BREAK = 120  # tokens between two anchors of one block at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,60 +28,108 @@ class Found:
     chain: Sequence[Run]
 
 
-def find_moves(runs: Sequence[Run], chain: Sequence[Run], copy_size: int, source_size: int) -> list[Found]:
+@dataclass(frozen=True, slots=True)
+class _Hole:
+    """Tokens [start, end) of one text that lie between two runs of the chain."""
+
+    start: int
+    end: int
+
+
+def find_moves(copy: Text, source: Text, runs: Sequence[Run], chain: Sequence[Run]) -> list[Found]:
     """Blocks the copy has elsewhere, in the copy's order; they overlap neither each other nor the chain, on either side."""
-    left = [piece for run in runs for piece in _outside_chain(run, chain)]
+    if len(runs) == len(chain):
+        return []
     found: list[Found] = []
-    for group in _groups(left):
-        anchors = heaviest_chain(group)
-        if sum(run.length for run in anchors) < SHORTEST:
-            continue
-        first, last = anchors[0], anchors[-1]
-        move = Move(first.copy, last.copy + last.length, first.source, last.source + last.length)
-        if _free(move, chain) and not any(_touch(move, other.move) for other in found):
-            found.append(Found(move, anchors))
-    return found
+    for copy_hole, source_hole, pieces in _by_holes(runs, chain, len(copy), len(source)):
+        for group in _groups(pieces):
+            anchors = apart(heaviest_chain(group))
+            if sum(run.length for run in anchors) < SHORTEST:
+                continue
+            move = _whole(copy, source, anchors, copy_hole, source_hole)
+            if _is_block(copy, source, move, anchors) and not any(_touch(move, other.move) for other in found):
+                found.append(Found(move, anchors))
+    return sorted(found, key=lambda f: f.move.copy_start)
 
 
-def _outside_chain(run: Run, chain: Sequence[Run]) -> Iterator[Run]:
-    """What is left of a run when the chain's tokens are taken from both its sides."""
-    if run in chain:
-        return
-    start, end = 0, run.length
-    for other in chain:
-        for mine, theirs in ((run.copy, other.copy), (run.source, other.source)):
-            if theirs < mine + end and mine + start < theirs + other.length:
-                if theirs <= mine + start:
-                    start = max(start, theirs + other.length - mine)
-                else:
-                    end = min(end, theirs - mine)
-    if end - start >= 3:
-        yield Run(run.copy + start, run.source + start, end - start)
-
-
-def _groups(runs: Sequence[Run]) -> Iterator[list[Run]]:
-    """Runs that follow each other closely on both sides."""
-    group: list[Run] = []
+def _by_holes(
+    runs: Sequence[Run], chain: Sequence[Run], copy_size: int, source_size: int
+) -> Iterator[tuple[_Hole, _Hole, list[Run]]]:
+    """What of the runs lies in holes on both sides, by the pair of holes."""
+    copy_starts, source_starts = [run.copy for run in chain], [run.source for run in chain]
+    taken = set(chain)
+    groups: dict[tuple[int, int], list[Run]] = {}
     for run in runs:
+        if run in taken:
+            continue
+        i, j = bisect_right(copy_starts, run.copy + run.length // 2), bisect_right(source_starts, run.source + run.length // 2)
+        holes = _hole(chain, i, copy_size, of_copy=True), _hole(chain, j, source_size, of_copy=False)
+        piece = _clipped(run, *holes)
+        if piece and i != j:
+            groups.setdefault((i, j), []).append(piece)
+    for (i, j), pieces in sorted(groups.items(), key=lambda item: -sum(p.length for p in item[1])):
+        yield _hole(chain, i, copy_size, of_copy=True), _hole(chain, j, source_size, of_copy=False), sorted(pieces)
+
+
+def _hole(chain: Sequence[Run], index: int, size: int, *, of_copy: bool) -> _Hole:
+    """The hole before the chain's run `index`."""
+    before = chain[index - 1] if index else Run(0, 0, 0)
+    start = (before.copy if of_copy else before.source) + before.length
+    if index == len(chain):
+        return _Hole(start, size)
+    return _Hole(start, chain[index].copy if of_copy else chain[index].source)
+
+
+def _clipped(run: Run, copy_hole: _Hole, source_hole: _Hole) -> Run | None:
+    """What of a run lies in both holes."""
+    start = max(copy_hole.start - run.copy, source_hole.start - run.source, 0)
+    end = min(copy_hole.end - run.copy, source_hole.end - run.source, run.length)
+    return Run(run.copy + start, run.source + start, end - start) if end - start >= 3 else None
+
+
+def _groups(pieces: Sequence[Run]) -> Iterator[list[Run]]:
+    """Pieces that follow each other closely on both sides."""
+    group: list[Run] = []
+    for piece in pieces:
         if group:
             last = group[-1]
-            copy_gap, source_gap = run.copy - last.copy - last.length, run.source - last.source - last.length
-            if not (-3 <= copy_gap <= STRETCH and -3 <= source_gap <= STRETCH):
+            if piece.copy - last.copy - last.length > BREAK or abs(piece.source - last.source - last.length) > BREAK:
                 yield group
                 group = []
-        group.append(run)
+        group.append(piece)
     if group:
         yield group
 
 
-def _free(move: Move, chain: Sequence[Run]) -> bool:
-    return not any(
-        run.copy < move.copy_end
-        and move.copy_start < run.copy + run.length
-        or run.source < move.source_end
-        and move.source_start < run.source + run.length
-        for run in chain
+def _whole(copy: Text, source: Text, anchors: Sequence[Run], copy_hole: _Hole, source_hole: _Hole) -> Move:
+    """The block around its anchors, out to sentence starts in its holes."""
+    first, last = anchors[0], anchors[-1]
+    return Move(
+        _start(copy, first.copy, copy_hole),
+        _end(copy, last.copy + last.length, copy_hole),
+        _start(source, first.source, source_hole),
+        _end(source, last.source + last.length, source_hole),
     )
+
+
+def _start(text: Text, anchor: int, hole: _Hole) -> int:
+    """The outermost sentence start in reach before the first anchor, else the anchor."""
+    low = max(hole.start, anchor - REACH)
+    return next((at for at in range(low, anchor + 1) if starts_sentence(text, at)), anchor)
+
+
+def _end(text: Text, anchor: int, hole: _Hole) -> int:
+    high = min(hole.end, anchor + REACH)
+    return next((at for at in range(high, anchor - 1, -1) if starts_sentence(text, at)), anchor)
+
+
+def _is_block(copy: Text, source: Text, move: Move, anchors: Sequence[Run]) -> bool:
+    """Whole sentences in the source, or too long to be a mention; and about as long on either side."""
+    anchored = sum(run.length for run in anchors)
+    ours, theirs = move.copy_end - move.copy_start, move.source_end - move.source_start
+    if max(ours, theirs) > 3 * min(ours, theirs) or 5 * anchored < min(ours, theirs):
+        return False
+    return anchored >= CERTAIN or (starts_sentence(source, move.source_start) and starts_sentence(source, move.source_end))
 
 
 def _touch(one: Move, other: Move) -> bool:

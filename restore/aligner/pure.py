@@ -82,7 +82,8 @@ def _pairings(pair: Pair, strip: Strip) -> Iterator[Pairing]:
                 continue
             share = near.distance(word, source[q])
             if share is not None:
-                yield Pairing(i + 1, j + 1, 1, 1, cost.near + int(cost.near_edit * share), near=True)
+                known = cost.near_known if pair.lexicon.places(pair.copy_ids[p]) else 0
+                yield Pairing(i + 1, j + 1, 1, 1, cost.near + known + int(cost.near_edit * share), near=True)
     yield from _joins(pair, strip)
 
 

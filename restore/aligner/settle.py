@@ -20,7 +20,7 @@ def settled(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:
     while waiting:
         block = waiting.pop()
         after = waiting[-1] if waiting else None
-        if block.relation is Relation.CHANGED and after and after.relation is Relation.EQUAL and not block.mentions:
+        if block.relation is Relation.CHANGED and after and after.relation is Relation.EQUAL and _may_slide(copy, block):
             before = done[-1] if done and done[-1].relation is Relation.EQUAL else None
             slid = _slid(copy, source, before, block, after)
             if slid:
@@ -33,6 +33,11 @@ def settled(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:
                 continue
         done.append(block)
     return done
+
+
+def _may_slide(copy: Text, block: Block) -> bool:
+    """Mentions stay where the lattice found them; whole sentences made of what stands elsewhere are no mentions."""
+    return not block.mentions or any(fold in ENDS for fold in copy.folds[block.copy_start : block.copy_end])
 
 
 def _size(block: Block) -> int:
@@ -55,7 +60,7 @@ def _slid(copy: Text, source: Text, before: Block | None, block: Block, after: B
     if not shift:
         return None
     moved = replace(
-        block, copy_start=block.copy_start + shift, copy_end=block.copy_end + shift,
+        block, mentions=(), copy_start=block.copy_start + shift, copy_end=block.copy_end + shift,
         source_start=block.source_start + shift, source_end=block.source_end + shift,
     )  # fmt: skip
     lead = Block(Relation.EQUAL, block.copy_start, block.copy_start, block.source_start, block.source_start, block.moved)
