@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 from math import log
 
 from restore.aligner.alignment import Alignment
@@ -51,6 +50,7 @@ _FUNCTION = frozenset(
     what how why all any some each every both such own same other up down out off again further once this that these those who which
     less well much many few one two three later earlier soon often never ever always almost about around""".split()
 )
+_VERB_SIGNS = _PRONOUNS | {"to"}
 _DETERMINERS = frozenset("the a an this that these those his her its their our my your some any no every each of in by with".split())
 
 MISREAD = 2.4  # garble_rate, about ten in a thousand tokens, from which a copy counts as misread
@@ -105,10 +105,22 @@ class _Reader:
             if c.mentions:
                 words = tuple(self.copy.folds[c.copy_start : c.copy_end])
                 self.eaten.setdefault(words, []).append(tuple(self.source.folds[c.source_start : c.source_end]))
-        self.before = _before(alignment.source)
+        self._parts: dict[str, tuple[float, float]] = {}
         self.in_source = Counter(alignment.source.folds)
         self.in_copy = Counter(alignment.copy.folds)
         self._repeats: dict[tuple[str, ...], int] = {}
+
+    def part_of_speech(self, word: str) -> tuple[float, float]:
+        """How often the source has a word as nouns stand, and as verbs do: the shares of its first places."""
+        if word not in self._parts:
+            folds, at, before = self.source.folds, -1, []
+            for _ in range(min(self.in_source[word], 32)):
+                at = folds.index(word, at + 1)
+                before.append(folds[at - 1] if at else "")
+            size = max(len(before), 1)
+            nouns, verbs = sum(fold in _DETERMINERS for fold in before), sum(fold in _VERB_SIGNS for fold in before)
+            self._parts[word] = nouns / size, verbs / size
+        return self._parts[word]
 
     def excess(self, words: Sequence[str]) -> int:
         """How much more often the copy has these words than the source."""
@@ -116,14 +128,6 @@ class _Reader:
         if key not in self._repeats:
             self._repeats[key] = _count(self.copy.folds, key, self.in_copy) - _count(self.source.folds, key, self.in_source)
         return self._repeats[key]
-
-
-def _before(text: Text) -> dict[str, Counter[str]]:
-    """For each token the tokens before it, and how often."""
-    before: dict[str, Counter[str]] = {}
-    for one, other in pairwise(text.folds):
-        before.setdefault(other, Counter())[one] += 1
-    return before
 
 
 def _count(folds: Sequence[str], key: tuple[str, ...], counts: Counter[str]) -> int:
@@ -225,22 +229,11 @@ def _mention(reader: _Reader, c: Candidate, ours: Sequence[str], theirs: Sequenc
         float(bool(theirs) and ours[-1] == theirs[-1]),
         float(any(not is_word(fold) for fold in theirs)),
         float(any(not is_word(fold) for fold in ours)),
-        *_part_of_speech(reader, ours[0], size),
+        *(reader.part_of_speech(ours[0]) if size == 1 else (0.0, 0.0)),
         *_again(reader.eaten[tuple(ours)], tuple(theirs)),
         _similarity(ours, theirs),
         float(len(theirs) == size == 1 and theirs[0] not in _PRONOUNS and is_word(theirs[0])),
     )
-
-
-def _part_of_speech(reader: _Reader, word: str, size: int) -> tuple[float, float]:
-    """How often the source has a single word as nouns stand, and as verbs; (0, 0) for longer mentions."""
-    before = reader.before.get(word) if size == 1 else None
-    if not before:
-        return 0.0, 0.0
-    total = before.total()
-    noun = sum(often for fold, often in before.items() if fold in _DETERMINERS)
-    verb = sum(often for fold, often in before.items() if fold == "to" or fold in _PRONOUNS)
-    return noun / total, verb / total
 
 
 def _again(eaten: Sequence[tuple[str, ...]], mine: tuple[str, ...]) -> tuple[float, float, float]:

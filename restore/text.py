@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -33,7 +34,7 @@ _LATIN = re.compile(
     rf"{_PTB}|\w+(?:(?:['’\-‐‑{_ODD}]|&(?!\w+;))\w+|(?<=[0-9])[.,:/][0-9]\w*)*|{_CLITIC}(?!\w)|{_MARK_RUNS}|[^\w\s]",
 )
 _NOT_LATIN = re.compile(r"[^\x00-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122]")
-_CLITIC_TAIL = re.compile(rf"(?<=\w)(?:[nN]['’][tT]|{_CLITIC})\Z")
+_CLITIC_TAIL = re.compile(rf"(?<=\w)(?:[nN]['’][tT]|{_CLITIC})(?!\w)")
 
 
 @cache
@@ -146,7 +147,7 @@ class Text:
         pattern = _wide() if _NOT_LATIN.search(raw) else _LATIN
         spans = [m.span() for m in pattern.finditer(raw)]
         if "'" in raw or "’" in raw:
-            spans = list(_split_clitics(raw, spans))
+            spans = _split_clitics(raw, spans)
         known, folded = _FORMS, _FOLDS
         forms = [known[raw[s:e]] for s, e in spans]
         folds = [folded[form] for form in forms]
@@ -169,16 +170,21 @@ class Text:
         return sha256(self.raw.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _split_clitics(raw: str, spans: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+def _split_clitics(raw: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Cut "don't" into "do" and "n't", "Trump's" into "Trump" and "'s", as the Penn Treebank does."""
-    for start, end in spans:
-        if end - start > 2 and ("'" in (token := raw[start:end]) or "’" in token):
-            tail = _CLITIC_TAIL.search(token)
-            if tail:
-                yield start, start + tail.start()
-                yield start + tail.start(), end
-                continue
-        yield start, end
+    tails = {m.end(): m.start() for m in _CLITIC_TAIL.finditer(raw)}
+    if not tails:
+        return spans
+    split: list[tuple[int, int]] = []
+    at = 0
+    ends = [end for _, end in spans]
+    for end, cut in tails.items():
+        k = bisect_left(ends, end, at)
+        if k < len(ends) and ends[k] == end and spans[k][0] < cut:
+            split += spans[at:k]
+            split += ((spans[k][0], cut), (cut, end))
+            at = k + 1
+    return split + spans[at:]
 
 
 def is_word(fold: str) -> bool:

@@ -39,7 +39,14 @@ typedef struct {
     int64_t *single;                   /* n * m: cost of one token for one, or -1 */
     uint8_t *single_near;              /* n * m: whether it is near, not equal */
     int64_t *split, *join;             /* n * m * 2: 2 or 3 copy tokens for one of the source; one for 2 or 3; or -1 */
+    uint8_t *ways;                     /* n * m: one bit for each of the five ways a match may end here */
 } Strip;
+
+typedef struct {
+    Py_UCS4 letters[LONGEST_WORD];
+    int size;                          /* -1 if it is too long, or a negation */
+    uint64_t kinds;                    /* which letters it has, by their last six bits */
+} Word;
 
 static int kind_of(PyObject *text, const void **data, Py_ssize_t *size)
 {
@@ -127,29 +134,45 @@ static int is_negation(const Pair *pair, const Py_UCS4 *word, int size)
     return found > 0;
 }
 
-static void find_singles(const Pair *pair, Strip *strip)
+static Word *words_of(const Pair *pair, PyObject *folds, const int32_t *ids, const int32_t *places, int count)
 {
-    Py_UCS4 one[LONGEST_WORD], other[LONGEST_WORD];
-    for (int i = 0; i < strip->n; i++) {
+    Word *words = malloc(sizeof(Word) * (count + 1));
+    for (int k = 0; words && k < count; k++) {
+        Word *word = &words[k];
+        word->kinds = 0;
+        word->size = pair->flags[ids[places[k]]] & NEGATION ? -1 : letters(folds, places[k], 1, word->letters, LONGEST_WORD);
+        for (int c = 0; c < word->size; c++) word->kinds |= (uint64_t)1 << (word->letters[c] & 63);
+    }
+    return words;
+}
+
+static int find_singles(const Pair *pair, Strip *strip)
+{
+    Word *ours = words_of(pair, pair->copy_folds, pair->copy_ids, strip->copy, strip->n);
+    Word *theirs = words_of(pair, pair->source_folds, pair->source_ids, strip->source, strip->m);
+    for (int i = 0; ours && theirs && i < strip->n; i++) {
         int32_t id = pair->copy_ids[strip->copy[i]];
-        int usable = !(pair->flags[id] & NEGATION);
         int64_t known = pair->offsets[id + 1] > pair->offsets[id] ? pair->costs.near_known : 0;
-        int size = usable ? letters(pair->copy_folds, strip->copy[i], 1, one, LONGEST_WORD) : -1;
+        const Word *one = &ours[i];
         for (int j = 0; j < strip->m; j++) {
-            int at = i * strip->m + j;
-            int32_t to = pair->source_ids[strip->source[j]];
+            Py_ssize_t at = (Py_ssize_t)i * strip->m + j;
             strip->single[at] = -1;
-            strip->single_near[at] = 0;
-            if (id == to) { strip->single[at] = 0; continue; }
-            if (size < 0 || pair->flags[to] & NEGATION) continue;
-            int other_size = letters(pair->source_folds, strip->source[j], 1, other, LONGEST_WORD);
-            if (other_size < 0) continue;
-            double share = distance(one, size, other, other_size, 0);
+            strip->single_near[at] = strip->ways[at] = 0;
+            if (id == pair->source_ids[strip->source[j]]) { strip->single[at] = 0; strip->ways[at] = 1; continue; }
+            const Word *other = &theirs[j];
+            int longest = one->size > other->size ? one->size : other->size, limit = longest > 3 ? longest / 2 : 1;
+            if (one->size < 0 || other->size < 0 || abs(one->size - other->size) > limit) continue;
+            if (__builtin_popcountll(one->kinds ^ other->kinds) > 2 * limit) continue;
+            double share = distance(one->letters, one->size, other->letters, other->size, 0);
             if (share < 0) continue;
             strip->single[at] = pair->costs.near + known + (int64_t)(pair->costs.near_edit * share);
-            strip->single_near[at] = 1;
+            strip->single_near[at] = strip->ways[at] = 1;
         }
     }
+    int failed = !ours || !theirs;
+    free(ours);
+    free(theirs);
+    return failed;
 }
 
 /* Words joined or split: `parts` tokens of one side from `first` on against one whole token of the other. */
@@ -194,7 +217,9 @@ static void find_joins(const Pair *pair, Strip *strip)
                     int64_t cost = together(pair, parts, length, whole_folds, whole_places[w], negation, side);
                     if (cost < 0) continue;
                     int row = side ? w : k + size - 1, column = side ? k + size - 1 : w;
-                    (side ? strip->join : strip->split)[(row * strip->m + column) * 2 + size - 2] = cost;
+                    Py_ssize_t at = (Py_ssize_t)row * strip->m + column;
+                    (side ? strip->join : strip->split)[at * 2 + size - 2] = cost;
+                    strip->ways[at] |= (uint8_t)(1 << ((side ? 1 : -1) + size));
                 }
             }
         }
@@ -248,69 +273,80 @@ static void find_jumps(const Pair *pair, Strip *strip)
 
 typedef struct { int64_t *best[3]; uint8_t *from[3]; uint8_t *copies, *sources, *near, *size; } Table;
 
+/* What a match that ends in a square costs by one of its five ways: one for one, 2 or 3 for one, one for 2 or 3. */
+static int64_t way_cost(const Strip *strip, Py_ssize_t at, int way, int *copies, int *sources)
+{
+    *copies = way == 1 ? 2 : way == 2 ? 3 : 1;
+    *sources = way == 3 ? 2 : way == 4 ? 3 : 1;
+    return way == 0 ? strip->single[at] : way < 3 ? strip->split[at * 2 + way - 1] : strip->join[at * 2 + way - 3];
+}
+
+static void match_row(const Strip *strip, Table *table, int i)
+{
+    int columns = strip->m + 1;
+    const int64_t *m0 = table->best[MATCH], *i0 = table->best[INSERT], *e0 = table->best[EAT];
+    for (int j = 1; j < columns; j++) {
+        Py_ssize_t at = (Py_ssize_t)(i - 1) * strip->m + j - 1, cell = (Py_ssize_t)i * columns + j;
+        for (int way = 0; strip->ways[at] >> way; way++) {
+            int copies, sources;
+            if (!(strip->ways[at] >> way & 1)) continue;
+            int64_t cost = way_cost(strip, at, way, &copies, &sources);
+            Py_ssize_t before = cell - (Py_ssize_t)copies * columns - sources;
+            int state = MATCH;
+            int64_t best = m0[before];
+            if (i0[before] < best) { best = i0[before]; state = INSERT; }
+            if (e0[before] < best) { best = e0[before]; state = EAT; }
+            if (best + cost >= table->best[MATCH][cell]) continue;
+            table->best[MATCH][cell] = best + cost;
+            table->from[MATCH][cell] = (uint8_t)state;
+            table->copies[cell] = (uint8_t)copies;
+            table->sources[cell] = (uint8_t)sources;
+            table->near[cell] = way ? 1 : strip->single_near[at];
+        }
+    }
+}
+
+/* Insertions that end in row i: of one plain token (size 0), or of a mention of `size` tokens. */
+static void insert_row(const Strip *strip, Table *table, int i, int size, int64_t cost, int64_t open)
+{
+    int columns = strip->m + 1;
+    Py_ssize_t row = (Py_ssize_t)i * columns, before = row - (Py_ssize_t)(size ? size : 1) * columns;
+    const int64_t *m0 = table->best[MATCH] + before, *i0 = table->best[INSERT] + before;
+    int64_t *inserted = table->best[INSERT] + row;
+    for (int j = 0; j < columns; j++) {
+        int going = i0[j] < m0[j] + open;
+        int64_t total = (going ? i0[j] : m0[j] + open) + cost;
+        if (size && total >= inserted[j]) continue;
+        inserted[j] = total;
+        table->from[INSERT][row + j] = going ? INSERT : MATCH;
+        table->size[row + j] = (uint8_t)size;
+    }
+}
+
 static void viterbi(const Pair *pair, const Strip *strip, Table *table)
 {
-    int columns = strip->m + 1, m = strip->m;
+    int columns = strip->m + 1;
     int64_t *matched = table->best[MATCH], *inserted = table->best[INSERT], *eaten = table->best[EAT];
     int64_t open = pair->costs.open;
     for (int i = 0; i <= strip->n; i++) {
-        for (int j = 0; j < columns; j++) {
-            Py_ssize_t cell = (Py_ssize_t)i * columns + j;
-            matched[cell] = inserted[cell] = eaten[cell] = UNREACHED;
-            if (!cell) { matched[0] = 0; continue; }
-            if (i && j) {
-                Py_ssize_t at = (Py_ssize_t)(i - 1) * m + j - 1;
-                for (int way = 0; way < 5; way++) {
-                    int copies = way == 1 ? 2 : way == 2 ? 3 : 1, sources = way == 3 ? 2 : way == 4 ? 3 : 1;
-                    int64_t cost = way == 0 ? strip->single[at] : way < 3 ? strip->split[at * 2 + way - 1] : strip->join[at * 2 + way - 3];
-                    if (cost < 0 || i < copies || j < sources) continue;
-                    Py_ssize_t before = cell - (Py_ssize_t)copies * columns - sources;
-                    int state = MATCH;
-                    int64_t best = matched[before];
-                    if (inserted[before] < best) { best = inserted[before]; state = INSERT; }
-                    if (eaten[before] < best) { best = eaten[before]; state = EAT; }
-                    if (best + cost < matched[cell]) {
-                        matched[cell] = best + cost;
-                        table->from[MATCH][cell] = (uint8_t)state;
-                        table->copies[cell] = (uint8_t)copies;
-                        table->sources[cell] = (uint8_t)sources;
-                        table->near[cell] = way ? 1 : strip->single_near[at];
-                    }
-                }
-            }
-            if (i) {
-                Py_ssize_t before = cell - columns;
-                int state = MATCH;
-                int64_t best = matched[before] + open;
-                if (inserted[before] < best) { best = inserted[before]; state = INSERT; }
-                inserted[cell] = best + strip->insert[i - 1];
-                table->from[INSERT][cell] = (uint8_t)state;
-                table->size[cell] = 0;
-                int reach = i < LONGEST_MENTION ? i : LONGEST_MENTION;
-                for (int size = reach; size >= 1; size--) {
-                    int start = i - size;
-                    if (strip->longest[start] < size) continue;
-                    before = cell - (Py_ssize_t)size * columns;
-                    state = MATCH;
-                    best = matched[before] + open;
-                    if (inserted[before] < best) { best = inserted[before]; state = INSERT; }
-                    best += strip->jump[start * LONGEST_MENTION + size - 1];
-                    if (best < inserted[cell]) {
-                        inserted[cell] = best;
-                        table->from[INSERT][cell] = (uint8_t)state;
-                        table->size[cell] = (uint8_t)size;
-                    }
-                }
-            }
-            if (j) {
-                Py_ssize_t before = cell - 1;
-                int state = MATCH;
-                int64_t best = matched[before] + open;
-                if (inserted[before] < best) { best = inserted[before]; state = INSERT; }
-                if (eaten[before] < best) { best = eaten[before]; state = EAT; }
-                eaten[cell] = best + pair->costs.eat;
-                table->from[EAT][cell] = (uint8_t)state;
-            }
+        Py_ssize_t row = (Py_ssize_t)i * columns;
+        for (int j = 0; j < columns; j++) matched[row + j] = inserted[row + j] = eaten[row + j] = UNREACHED;
+        if (!i) matched[0] = 0;
+        if (i) {
+            match_row(strip, table, i);
+            insert_row(strip, table, i, 0, strip->insert[i - 1], open);
+            for (int size = i < LONGEST_MENTION ? i : LONGEST_MENTION; size >= 1; size--)
+                if (strip->longest[i - size] >= size)
+                    insert_row(strip, table, i, size, strip->jump[(i - size) * LONGEST_MENTION + size - 1], open);
+        }
+        for (int j = 1; j < columns; j++) {
+            Py_ssize_t before = row + j - 1;
+            int state = MATCH;
+            int64_t best = matched[before] + open;
+            if (inserted[before] < best) { best = inserted[before]; state = INSERT; }
+            if (eaten[before] < best) { best = eaten[before]; state = EAT; }
+            eaten[row + j] = best + pair->costs.eat;
+            table->from[EAT][row + j] = (uint8_t)state;
         }
     }
 }
@@ -346,10 +382,10 @@ static void forward(const Pair *pair, const Strip *strip, Sums *sums)
             double match = !i && !j ? 1.0 : 0.0;
             if (i && j) {
                 Py_ssize_t at = (Py_ssize_t)(i - 1) * m + j - 1;
-                for (int way = 0; way < 5; way++) {
-                    int copies = way == 1 ? 2 : way == 2 ? 3 : 1, sources = way == 3 ? 2 : way == 4 ? 3 : 1;
-                    int64_t cost = way == 0 ? strip->single[at] : way < 3 ? strip->split[at * 2 + way - 1] : strip->join[at * 2 + way - 3];
-                    if (cost < 0 || i < copies || j < sources) continue;
+                for (int way = 0; strip->ways[at] >> way; way++) {
+                    int copies, sources;
+                    if (!(strip->ways[at] >> way & 1)) continue;
+                    int64_t cost = way_cost(strip, at, way, &copies, &sources);
                     double w = cost || copies > 1 ? weight(sums->scale[i - copies] - base - cost / 1000.0) : 1.0;
                     match += sums->other[(Py_ssize_t)(i - copies) * columns + j - sources] * w;
                 }
@@ -391,8 +427,8 @@ static void backward(const Pair *pair, const Strip *strip, Sums *sums)
                     int copies = way == 1 ? 2 : way == 2 ? 3 : 1, sources = way == 3 ? 2 : way == 4 ? 3 : 1;
                     if (i + copies > n || j + sources > m) continue;
                     Py_ssize_t at = (Py_ssize_t)(i + copies - 1) * m + j + sources - 1;
-                    int64_t cost = way == 0 ? strip->single[at] : way < 3 ? strip->split[at * 2 + way - 1] : strip->join[at * 2 + way - 3];
-                    if (cost < 0) continue;
+                    if (!(strip->ways[at] >> way & 1)) continue;
+                    int64_t cost = way_cost(strip, at, way, &copies, &sources);
                     double w = cost || copies > 1 ? weight(sums->scale[i + copies] - base - cost / 1000.0) : 1.0;
                     end += sums->matched[(Py_ssize_t)(i + copies) * columns + j + sources] * w;
                 }
@@ -550,7 +586,7 @@ static PyObject *run(const Pair *pair, Strip *strip)
     Sums ahead, back;
     PyObject *result = NULL;
     size_t bytes = (size_t)n * (sizeof(int64_t) + sizeof(int) + LONGEST_MENTION * (sizeof(int64_t) + sizeof(int32_t)))
-        + (size_t)squares * (5 * sizeof(int64_t) + 1) + (size_t)cells * (3 * sizeof(int64_t) + 7 + 6 * sizeof(double))
+        + (size_t)squares * (5 * sizeof(int64_t) + 2) + (size_t)cells * (3 * sizeof(int64_t) + 7 + 6 * sizeof(double))
         + (size_t)(n + 2) * 3 * sizeof(double) + (size_t)(n + m + 1) * sizeof(Step) + 4096;
     char *block = malloc(bytes), *at = block;
     if (!block) return PyErr_NoMemory();
@@ -573,6 +609,7 @@ static PyObject *run(const Pair *pair, Strip *strip)
     strip->longest = TAKE(int, n);
     strip->origin = TAKE(int32_t, n * LONGEST_MENTION);
     strip->single_near = TAKE(uint8_t, squares);
+    strip->ways = TAKE(uint8_t, squares);
     for (int s = 0; s < 3; s++) { table.from[s] = TAKE(uint8_t, cells); }
     table.copies = TAKE(uint8_t, cells);
     table.sources = TAKE(uint8_t, cells);
@@ -580,7 +617,10 @@ static PyObject *run(const Pair *pair, Strip *strip)
     table.size = TAKE(uint8_t, cells);
 #undef TAKE
     for (int i = 0; i < n; i++) strip->insert[i] = pair->inserts[pair->copy_ids[strip->copy[i]]];
-    find_singles(pair, strip);
+    if (find_singles(pair, strip)) {
+        free(block);
+        return PyErr_NoMemory();
+    }
     find_joins(pair, strip);
     find_jumps(pair, strip);
     viterbi(pair, strip, &table);

@@ -59,17 +59,18 @@ class Lexicon:
 
     def __init__(self, source: Sequence[int]) -> None:
         self._source = source
-        self._places: dict[int, list[int]] = {}
-        places = self._places
+        places: list[list[int]] = [[] for _ in range(max(source, default=-1) + 1)]
         for at, token in enumerate(source):
-            if token in places:
-                places[token].append(at)
-            else:
-                places[token] = [at]
+            places[token].append(at)
+        self._places = places
+
+    def __len__(self) -> int:
+        """How many tokens the source knows: numbers from there on are the copy's alone."""
+        return len(self._places)
 
     def places(self, token: int) -> Sequence[int]:
         """Where the source has this token."""
-        return self._places.get(token, ())
+        return self._places[token] if token < len(self._places) else ()
 
     def stretches(self, copy: Sequence[int], at: int, limit: int, avoid: range) -> list[Stretch]:
         """What the source also has of copy[at:at+limit], from `at` on: one stretch of each length from 1 up.
@@ -77,7 +78,7 @@ class Lexicon:
         Places in `avoid` count only where there is no other.
         """
         source = self._source
-        places = self._places.get(copy[at], ())[:POSTINGS]
+        places = self.places(copy[at])[:POSTINGS]
         if not places:
             return []
         before = copy[at - 1] if at else -1
@@ -99,7 +100,7 @@ class Lexicon:
 
     def _longest(self, copy: Sequence[int], at: int, end: int, avoid: range) -> Mention | None:
         best: Mention | None = None
-        for place in self._places.get(copy[at], ())[:POSTINGS]:
+        for place in self.places(copy[at])[:POSTINGS]:
             if place in avoid:
                 continue
             size = _common(self._source, place, copy, at, end - at)

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import log
 from typing import NamedTuple
 
@@ -57,18 +57,19 @@ class Pair:
         self.lexicon = Lexicon(self.source_ids)
         ceiling = log(len(source) + 20)
         by_count = [_insert_cost(ceiling, often, costs) for often in range(64)]
-        places = self.lexicon.places
-        self.inserts = [by_count[min(len(places(token)), 63)] for token in range(len(self.words))]
+        known = [by_count[min(len(self.lexicon.places(token)), 63)] for token in range(len(self.lexicon))]
+        self.inserts = known + [by_count[0]] * (len(self.words) - len(known))
         self._buffers: tuple[array[int], array[int], array[int], array[int], bytes, array[int]] | None = None
 
     @property
     def buffers(self) -> tuple[array[int], array[int], array[int], array[int], bytes, array[int]]:
         """For the compiled lattice: copy and source numbers, places by number (offsets, places), flags and costs by number."""
         if self._buffers is None:
-            listed = [self.lexicon.places(token) for token in range(len(self.words))]
+            listed = [self.lexicon.places(token) for token in range(len(self.lexicon))]
             offsets = array("i", accumulate(map(len, listed), initial=0))
-            places = array("i", [place for each in listed for place in each])
-            flags = bytes(_flags(word) for word in self.words)
+            offsets.extend([offsets[-1]] * (len(self.words) - len(listed)))
+            places = array("i", chain.from_iterable(listed))
+            flags = bytes(map(_flags, self.words))
             self._buffers = (
                 array("i", self.copy_ids), array("i", self.source_ids), offsets, places, flags, array("i", self.inserts),
             )  # fmt: skip

@@ -7,8 +7,6 @@ people choose the whole sentence. Sliding never changes which tokens are equal i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-
 from restore.aligner.alignment import Block, Relation
 from restore.text import ENDS, Text, starts_sentence
 
@@ -59,13 +57,14 @@ def _slid(copy: Text, source: Text, before: Block | None, block: Block, after: B
     shift = _shift(text, start, end, bounds)
     if not shift:
         return None
-    moved = replace(
-        block, mentions=(), copy_start=block.copy_start + shift, copy_end=block.copy_end + shift,
-        source_start=block.source_start + shift, source_end=block.source_end + shift,
-    )  # fmt: skip
-    lead = Block(Relation.EQUAL, block.copy_start, block.copy_start, block.source_start, block.source_start, block.moved)
-    lead = replace(before or lead, copy_end=moved.copy_start, source_end=moved.source_start)
-    return [lead, moved, replace(after, copy_start=moved.copy_end, source_start=moved.source_end)]
+    c0, c1 = block.copy_start + shift, block.copy_end + shift
+    s0, s1 = block.source_start + shift, block.source_end + shift
+    low = before or block
+    return [
+        Block(Relation.EQUAL, low.copy_start, c0, low.source_start, s0, block.moved),
+        Block(block.relation, c0, c1, s0, s1, block.moved, (), block.posterior),
+        Block(Relation.EQUAL, c1, after.copy_end, s1, after.source_end, block.moved),
+    ]
 
 
 def _shift(text: Text, start: int, end: int, bounds: tuple[int, int]) -> int:
