@@ -67,7 +67,7 @@ def _capitals(copy: Text, source: Text, block: Block) -> Iterator[Candidate]:
         at = max(end, at + 1)
 
 
-_NO_HYPHENS = str.maketrans("", "", "-–@")
+_NO_HYPHENS = str.maketrans("", "", "-–@.")
 
 
 def _near_cause(copy: Text, source: Text, block: Block) -> Cause:

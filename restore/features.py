@@ -14,6 +14,7 @@ from enum import StrEnum
 from math import log
 
 from restore.aligner.alignment import Alignment
+from restore.aligner.near import NEGATIONS
 from restore.aligner.mentions import begins_mention, ends_mention
 from restore.causes import Candidate
 from restore.differences import Cause, Op
@@ -31,7 +32,8 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Weighable:
-    """A candidate with its group and its numbers (one per name in `NAMES[group]`); `misread` if the copy has many misread words."""
+    """A candidate with its group and its numbers (one per name in `NAMES[group]`); `misread` if it may be a misreading: not a changed number or negation, and, where
+    words are lost, only in a copy that is misread elsewhere."""
 
     candidate: Candidate
     group: Group
@@ -53,9 +55,10 @@ _FUNCTION = frozenset(
 _VERB_SIGNS = _PRONOUNS | {"to"}
 _DETERMINERS = frozenset("the a an this that these those his her its their our my your some any no every each of in by with".split())
 
-MISREAD = 2.4  # garble_rate, about ten in a thousand tokens, from which a copy counts as misread
+MISREAD = 0.5  # garble_share from which a copy counts as misread
 _DOCUMENT = (
-    "sure_rate", "weak_rate", "novel_rate", "near_rate", "garble_rate", "form_rate", "passage_rate", "sure_share",
+    "sure_rate", "weak_rate", "novel_rate", "near_rate", "garble_rate", "form_rate", "passage_rate", "sure_share", "garble_share",
+    "size",
 )
 _OWN = {
     Group.MENTION: (
@@ -66,12 +69,13 @@ _OWN = {
     ),
     Group.NEAR: (
         "doubt", "share", "length", "known", "source_known", "tail_only", "first_differs", "same_size", "odd_characters", "joined",
-        "capitalised", "inner_capital", "short", "case_too", "mark",
+        "capitalised", "inner_capital", "short", "case_too", "mark", "edits", "confusable", "at_end", "suffix", "strange_letters",
+        "both_known",
     ),
     Group.FORM: ("doubt", "insert", "delete", "case", "hyphen", "spacing", "quote", "dash", "comma", "stop", "between_words"),
     Group.OTHER: (
         "doubt", "insert", "delete", "copy_words", "source_words", "copy_known", "source_known", "odd_characters", "similar",
-        "single_each", "duplicate", "heading", "passage", "capitals", "digits", "short_letters", "copy_marks",
+        "single_each", "duplicate", "heading", "passage", "capitals", "digits", "short_letters", "copy_marks", "strange", "capitals_inside",
     ),
 }  # fmt: skip
 # What one difference shows weighs more or less by what the whole copy shows.
@@ -79,13 +83,13 @@ _CROSSED = {
     Group.MENTION: ("single_lower", "capitals", "eaten_pronoun", "shares_word", "excess", "one_for_one", "insert_only", "noun_like"),
     Group.NEAR: ("tail_only", "known", "share", "short"),
     Group.FORM: ("case", "insert", "delete"),
-    Group.OTHER: ("insert", "delete", "copy_known", "odd_characters", "single_each", "similar"),
+    Group.OTHER: ("insert", "delete", "copy_known", "odd_characters", "single_each", "similar", "strange"),
 }
 _CROSSING = {
     Group.MENTION: ("sure_rate", "sure_share"),
-    Group.NEAR: ("garble_rate", "novel_rate"),
-    Group.FORM: ("novel_rate", "garble_rate"),
-    Group.OTHER: ("garble_rate", "novel_rate"),
+    Group.NEAR: ("garble_share", "novel_rate"),
+    Group.FORM: ("novel_rate", "garble_share"),
+    Group.OTHER: ("garble_share", "novel_rate"),
 }
 NAMES = {
     group: ("bias", *own, *_DOCUMENT, *(f"{o}*{d}" for d in _CROSSING[group] for o in _CROSSED[group]))
@@ -105,6 +109,7 @@ class _Reader:
             if c.mentions:
                 words = tuple(self.copy.folds[c.copy_start : c.copy_end])
                 self.eaten.setdefault(words, []).append(tuple(self.source.folds[c.source_start : c.source_end]))
+        self._triples: set[str] | None = None
         self._parts: dict[str, tuple[float, float]] = {}
         self.in_source = Counter(alignment.source.folds)
         self.in_copy = Counter(alignment.copy.folds)
@@ -122,12 +127,24 @@ class _Reader:
             self._parts[word] = nouns / size, verbs / size
         return self._parts[word]
 
+    def strangeness(self, word: str) -> float:
+        """The share of a word's letter triples that no word of the source has."""
+        if self._triples is None:
+            self._triples = {triple for fold in self.in_source for triple in _triples(fold)}
+        mine = _triples(word)
+        return sum(triple not in self._triples for triple in mine) / max(len(mine), 1)
+
     def excess(self, words: Sequence[str]) -> int:
         """How much more often the copy has these words than the source."""
         key = tuple(words)
         if key not in self._repeats:
             self._repeats[key] = _count(self.copy.folds, key, self.in_copy) - _count(self.source.folds, key, self.in_source)
         return self._repeats[key]
+
+
+def _triples(word: str) -> list[str]:
+    bounded = f" {word} "
+    return [bounded[k : k + 3] for k in range(len(bounded) - 2)]
 
 
 def _count(folds: Sequence[str], key: tuple[str, ...], counts: Counter[str]) -> int:
@@ -150,9 +167,12 @@ def weighables(alignment: Alignment, found: Sequence[Candidate]) -> list[Weighab
     reader = _Reader(alignment, found)
     own = [_own(reader, candidate) for candidate in found]
     document = _document(len(alignment.copy), own)
-    misread = document[_DOCUMENT.index("garble_rate")] > MISREAD
+    misread = document[_DOCUMENT.index("garble_share")] > MISREAD
     return [
-        Weighable(candidate, group, (1.0, *numbers, *document, *_crossed(group, numbers, document)), misread)
+        Weighable(
+            candidate, group, (1.0, *numbers, *document, *_crossed(group, numbers, document)),
+            (misread or candidate.op is not Op.DELETE) and not _changes_sense(reader, candidate),
+        )
         for candidate, (group, numbers) in zip(found, own, strict=True)
     ]
 
@@ -176,6 +196,15 @@ def _own(reader: _Reader, candidate: Candidate) -> _Own:
         if sum(m.end - m.start for m in c.mentions) == len(ours) and _can_be_named(ours):
             return Group.MENTION, _mention(reader, c, ours, theirs)
     return Group.OTHER, _other(reader, c, ours, theirs)
+
+
+def _changes_sense(reader: _Reader, c: Candidate) -> bool:
+    """Whether a number or a negation changes: that is never a misreading, however alike the two look."""
+    ours = reader.copy.folds[c.copy_start : c.copy_end]
+    theirs = reader.source.folds[c.source_start : c.source_end]
+    if any(fold.isdigit() for fold in ours) and any(fold.isdigit() for fold in theirs):
+        return True
+    return (set(ours) & NEGATIONS) != (set(theirs) & NEGATIONS)
 
 
 def _can_be_named(words: Sequence[str]) -> bool:
@@ -273,6 +302,37 @@ def _near(reader: _Reader, c: Candidate, ours: Sequence[str], theirs: Sequence[s
         float(len(other) <= 3),
         float(one == other),
         float(any(not is_word(fold) for fold in (*ours, *theirs))),
+        *_letters(reader, one, other),
+        float(all(reader.in_source[fold] for fold in ours) and all(reader.in_copy[fold] for fold in theirs)),
+    )
+
+
+# Letters that print alike. An editor rarely changes one for the other.
+_ALIKE = frozenset(
+    frozenset((one, other))
+    for letters in ("ceoaq0ds", "iljt1frí!|", "hbkn6l", "nurmvwi", "gyqp9", "s5z8af", "br8", "uvy", "fsſl", "dclo", "mnrui", "wvu", "eæ")
+    for one in letters
+    for other in letters
+)
+_SUFFIXES = frozenset({"s", "es", "d", "ed", "r", "er", "ly", "ing", "n", "en", "y", "'s", "al", "st", "est", "e"})
+
+
+def _letters(reader: _Reader, one: str, other: str) -> tuple[float, ...]:
+    """How many letters changed, whether they print alike, whether at the word's end, and whether its letters go together at all."""
+    from rapidfuzz.distance import Levenshtein
+
+    edits = Levenshtein.editops(other, one)
+    alike = sum(
+        frozenset((other[op.src_pos], one[op.dest_pos])) in _ALIKE if op.tag == "replace" else 0 for op in edits
+    )
+    common = _prefix(one, other)
+    tails = one[common:], other[common:]
+    return (
+        log(1 + len(edits)),
+        alike / max(len(edits), 1),
+        float(bool(edits) and min(op.src_pos for op in edits) >= len(other) - 2),
+        float(set(tails) <= _SUFFIXES | {""}),
+        reader.strangeness(one),
     )
 
 
@@ -330,6 +390,8 @@ def _other(reader: _Reader, c: Candidate, ours: Sequence[str], theirs: Sequence[
         float(any(char.isdigit() for fold in (*ours, *theirs) for char in fold)),
         float(bool(words) and max(map(len, words)) <= 2),
         float(any(not is_word(fold) for fold in ours)),
+        sum(map(reader.strangeness, words[:20])) / max(len(words[:20]), 1),
+        float(any(not form.isupper() and any(map(str.isupper, form[1:])) for form in forms)),
     )
 
 
@@ -341,8 +403,13 @@ def _document(tokens: int, own: Sequence[_Own]) -> tuple[float, ...]:
     per_thousand = 1000 / max(tokens, 200)
     kinds = ("sure", "weak", "novel", "near", "garble", "form", "passage")
     rates = [log(1 + counts[kind] * per_thousand) for kind in kinds]
-    sure = counts["sure"] + 0.5
-    return (*rates, sure / (sure + counts["weak"] + counts["novel"] + 0.5))
+    sure, garbled = counts["sure"] + 0.5, counts["garble"] + 0.3
+    return (
+        *rates,
+        sure / (sure + counts["weak"] + counts["novel"] + 0.5),
+        garbled / (garbled + counts["near"] + counts["novel"] + counts["weak"] + 0.3),
+        log(tokens + 20),
+    )
 
 
 def _kinds(group: Group, has: dict[str, float]) -> Iterator[str]:
@@ -351,7 +418,7 @@ def _kinds(group: Group, has: dict[str, float]) -> Iterator[str]:
         named = has["capitals"] > 0 or (has["length"] > 0 and has["again_elsewhere"])
         yield "sure" if named and not odd and not has["again_same"] else "weak"
     elif group is Group.NEAR:
-        yield "near" if has["tail_only"] or has["known"] else "garble"
+        yield "near" if has["suffix"] or has["known"] else "garble"
     elif group is Group.FORM:
         yield "form"
     elif has["copy_words"] + has["source_words"] > log(9):

@@ -65,15 +65,15 @@ static int letters(PyObject *folds, int first, int count, Py_UCS4 *out, int room
         int kind = kind_of(PyList_GET_ITEM(folds, first + k), &data, &length);
         if (size + length > room) return -1;
         for (Py_ssize_t c = 0; c < length; c++) out[size++] = PyUnicode_READ(kind, data, c);
-        if (k == 1 && count == JOINED && length == 1 && out[size - 1] == 0x2013) out[size - 1] = '-';
+        if (k == 1 && count == JOINED && length == 1 && !Py_UNICODE_ISALNUM(out[size - 1])) out[size - 1] = '-';
     }
     return size;
 }
 
-static int is_dash(PyObject *folds, int at)
+static int is_mark(PyObject *folds, int at)
 {
     PyObject *fold = PyList_GET_ITEM(folds, at);
-    return PyUnicode_GET_LENGTH(fold) == 1 && PyUnicode_READ_CHAR(fold, 0) == 0x2013;
+    return PyUnicode_GET_LENGTH(fold) == 1 && !Py_UNICODE_ISALNUM(PyUnicode_READ_CHAR(fold, 0));
 }
 
 /* Whether the digits differ; a word that a misreading put a digit into is no number. */
@@ -207,7 +207,7 @@ static void find_joins(const Pair *pair, Strip *strip)
             for (int size = 2; size <= JOINED && k + size <= count; size++) {
                 if (places[k + size - 1] - places[k] != size - 1) break;
                 if (!(pair->flags[ids[places[k + size - 1]]] & WORD)) {
-                    if (size == 2 && is_dash(folds, places[k + 1])) continue;
+                    if (size == 2 && is_mark(folds, places[k + 1])) continue;
                     break;
                 }
                 int length = letters(folds, places[k], size, parts, 2 * LONGEST_WORD);

@@ -99,10 +99,10 @@ def _joins(pair: Pair, strip: Strip) -> Iterator[Pairing]:
 
 
 def _together(parts: Sequence[str]) -> str | None:
-    """Words written together; a dash between two of them is a hyphen."""
+    """Words written together; a mark between two of them is a hyphen, misread or set apart."""
     if not is_word(parts[0]) or not is_word(parts[-1]):
         return None
-    if len(parts) == JOINED and parts[1] == "–":
+    if len(parts) == JOINED and len(parts[1]) == 1 and not parts[1].isalnum():
         return f"{parts[0]}-{parts[2]}"
     return "".join(parts) if all(map(is_word, parts)) else None
 

@@ -33,7 +33,7 @@ def from_damage(damaged: Damaged, document: str, kind: str) -> Iterator[Example]
     """Examples of a made copy, judged by its gold."""
     copy, source = Text.of(damaged.copy), Text.of(damaged.source)
     judge = Judge(copy, source)
-    gold_moves, gold = parted(
+    _, gold = parted(
         judge.claim(g.code, g.copy, g.source, damage=g.damage, confidence=1) for g in damaged.gold
     )
     intruders = frozenset(
@@ -45,11 +45,11 @@ def from_damage(damaged: Damaged, document: str, kind: str) -> Iterator[Example]
     _, claims = parted(_claim(judge, w, entity=e) for w, e in zip(found, entities, strict=True))
     right = {id(p) for g, p in match(gold, claims) if g.damage and g.entity == p.entity}
     places = {c.written: c for c in claims}
-    undone = None if gold_moves else _Undone(gold, len(copy))
+    undone = _Undone(gold)
     for weighable, entity in zip(found, entities, strict=True):
         claim = places[_region(weighable.candidate)]
         exact = id(claim) in right
-        whole = weighable.group is not Group.MENTION and undone is not None and undone.by(claim)
+        whole = weighable.group is not Group.MENTION and undone.by(claim)
         yield Example(weighable.group, weighable.numbers, entity, exact or whole, document, kind)
 
 
@@ -78,28 +78,18 @@ def _claim(judge: Judge, weighable: Weighable, *, entity: bool) -> Claim:
 
 
 class _Undone:
-    """Whether replacing a stretch undoes whole gold differences, all of them damage, however they are cut up."""
+    """Whether a stretch lies where only damage is: however it is cut up there, all its repairs together give the source's words."""
 
-    def __init__(self, gold: Sequence[Claim], size: int) -> None:
+    def __init__(self, gold: Sequence[Claim]) -> None:
         self._gold = [(c.written, c.damage) for c in gold]
-        self._facing: set[tuple[int, int]] = set()
-        i = j = 0
-        for region, _ in self._gold:
-            self._facing.update((i + k, j + k) for k in range(region.copy_start - i + 1))
-            i, j = region.copy_end, region.source_end
-        self._facing.update((i + k, j + k) for k in range(size - i + 1))
 
     def by(self, claim: Claim) -> bool:
-        """Whether the claim does."""
-        return any(map(self._by, (claim.written, claim.edit)))
-
-    def _by(self, r: Region) -> bool:
-        if (r.copy_start, r.source_start) not in self._facing or (r.copy_end, r.source_end) not in self._facing:
-            return False
-        inside = [
+        """Whether the claim touches damage, on either side, and no revision."""
+        r = claim.written
+        touched = [
             damage
             for region, damage in self._gold
-            if r.copy_start <= region.copy_start <= region.copy_end <= r.copy_end
-            and r.source_start <= region.source_start <= region.source_end <= r.source_end
+            if (r.copy_start <= region.copy_end and region.copy_start <= r.copy_end)
+            and (r.source_start <= region.source_end and region.source_start <= r.source_end)
         ]
-        return bool(inside) and all(inside)
+        return bool(touched) and all(touched)

@@ -23,7 +23,7 @@ from restore.files import write_atomically
 SCHEMA = "restore-confidence/1"
 CALIBRATION = 3  # every third document calibrates, the others fit
 SMALLEST = 40  # examples behind one point of a calibration curve at least
-WEIGHTS = {"edited": 3.0}  # real revisions are few, and a wrong repair of one costs more than a missed one
+WEIGHTS = {"edited": 2.0}  # real revisions are few, and a wrong repair of one costs more than a missed one
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,21 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 
+from restore.aligner.alignment import Relation
+from restore.aligner.engine import align_texts
 from restore.bench.examples import Example, from_damage, from_pair
 from restore.damage import Recipe, make_damage
 from restore.damage.intrude import Intrude
 from restore.damage.ocr import PRINT, Misread
 from restore.damage.revise import Revise
 from restore.damage.tokenise import Tokenise
+from restore.text import Text
 
-PASSAGE = 6000  # characters of an article that are damaged at most
+PASSAGE = 6000  # characters of an article that are damaged at most; of some only a third or a ninth, since short copies come too
 VARIED = "varied"  # rates drawn for each copy, so that no rate is taken for the mark of a kind of damage
 RECIPES = ("light", "heavy", "mixed", "revised", "ocr", "tokeniser", "scraped", "light+move", VARIED, VARIED + "2")
+WINDOW = 50  # tokens of a short pair cut out of a long one at least
+MARGIN = 4  # equal tokens on either side of such a cut
 PAGE = 6  # misread passages that are put together to one page, since a copy's own rate of misreadings is evidence
 
 
@@ -59,14 +64,16 @@ def examples(corpus: Corpus, part: Part, recipes: Sequence[str], copies: int) ->
             yield from from_pair(page["copy"], page["source"], f"misread/{number}", "misread", damage=True)
     if corpus.revised:
         for row in part.of(_rows(corpus.revised)):
-            yield from from_pair(row["copy"], row["source"], f"revised/{row['id']}", "edited", damage=False)
+            for number, (copy, source) in enumerate([(row["copy"], row["source"]), *windows(row["copy"], row["source"])]):
+                yield from from_pair(copy, source, f"revised/{row['id']}/{number}", "edited", damage=False)
 
 
 def _made(row: dict[str, str], recipe: str, seed: int) -> Iterator[Example]:
-    text = row["text"]
-    if len(text) > PASSAGE:
-        start = text.find(" ", Random(f"{row['id']}/{seed}").randrange(len(text) - PASSAGE)) + 1  # noqa: S311 - sampling
-        text = text[start : start + PASSAGE]
+    text, rng = row["text"], Random(f"{row['id']}/{seed}")  # noqa: S311 - sampling
+    size = rng.choice((PASSAGE, PASSAGE, PASSAGE // 3, PASSAGE // 9))
+    if len(text) > size:
+        start = text.find(" ", rng.randrange(len(text) - size)) + 1
+        text = text[start : start + size]
     document = f"{recipe}/{row['id']}/{seed}"
     chosen = varied(document) if recipe.startswith(VARIED) else recipe
     yield from from_damage(make_damage(text, seed=seed, recipe=chosen), document, recipe)
@@ -85,12 +92,26 @@ def varied(name: str) -> Recipe:
 
 
 def _pages(rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
-    """Pages of several passages, and every ninth passage alone, since short copies come too."""
+    """Pages of several passages, and every third passage alone, since short copies come too."""
     pages = [
         {side: "\n".join(row[side] for row in rows[at : at + PAGE]) for side in ("copy", "source")}
         for at in range(0, len(rows), PAGE)
     ]
-    return pages + list(rows[::9])
+    return pages + list(rows[::3])
+
+
+def windows(copy: str, source: str) -> Iterator[tuple[str, str]]:
+    """A pair cut into short ones where both texts say the same, as short copies come too."""
+    alignment = align_texts(Text.of(copy), Text.of(source))
+    ours, theirs = alignment.copy, alignment.source
+    i = j = 0
+    for block in alignment:
+        if block.relation is not Relation.EQUAL or block.copy_end - block.copy_start < 2 * MARGIN or block.moved is not None:
+            continue
+        k, m = block.copy_start + MARGIN, block.source_start + MARGIN
+        if k - i >= WINDOW:
+            yield copy[ours.starts[i] : ours.ends[k - 1]], source[theirs.starts[j] : theirs.ends[m - 1]]
+            i, j = k, m
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
