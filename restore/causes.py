@@ -129,7 +129,9 @@ def _is_duplicate(copy: Text, block: Block, ours: Sequence[str]) -> bool:
 
 def _is_passage(text: Text, first: int, last: int) -> bool:
     """A sentence or more: it starts where a sentence starts, and another starts behind it."""
-    return last - first >= SENTENCE and starts_sentence(text, first) and starts_sentence(text, last) or last - first >= 25
+    return (
+        last - first >= SENTENCE and starts_sentence(text, first) and starts_sentence(text, last)
+    ) or last - first >= 25
 
 
 def _is_heading(text: Text, first: int, last: int) -> bool:
@@ -137,7 +139,7 @@ def _is_heading(text: Text, first: int, last: int) -> bool:
     if not (_line_before(text, first) and _line_after(text, last)):
         return False
     lines = [line.strip() for line in text.slice(first, last).splitlines() if line.strip()]
-    plain = [line for line in lines if line[-1] not in ".!?…\"”。।؟" and len(line) < 120]
+    plain = [line for line in lines if line[-1] not in '.!?…"”。।؟' and len(line) < 120]
     return 2 * len(plain) > len(lines)
 
 

@@ -21,6 +21,7 @@ from restore.forest import Curve, Forest
 
 SCHEMA = "restore-confidence/1"
 LIKELY = 0.5  # from here on a cause is taken for the true one
+INTRUDER = 0.6  # a mention is called an intruder from here on: calling an editor's name one is worse than missing one
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def rated(alignment: Alignment) -> list[Rated]:
     model = _model()
     confidences = _confidences(model, found)
     intruders = _intruders(model, found)
-    named = sum(intruders[k] > LIKELY and not _side_by_side(w) for k, w in enumerate(found) if k in intruders)
+    named = sum(intruders[k] > INTRUDER and not _side_by_side(w) for k, w in enumerate(found) if k in intruders)
     return [
         Rated(w.candidate, _cause(w, confidences[k], intruders.get(k, 0.0), named), round(confidences[k], 4))
         for k, w in enumerate(found)
@@ -76,7 +77,7 @@ def _side_by_side(weighable: Weighable) -> bool:
 def _cause(weighable: Weighable, confidence: float, intruder: float, named: int) -> Cause:
     """The cause that form shows, unless the rest of the copy says otherwise."""
     cause = weighable.candidate.cause
-    if weighable.group is Group.MENTION and intruder > LIKELY and (named or not _side_by_side(weighable)):
+    if weighable.group is Group.MENTION and intruder > INTRUDER and (named or not _side_by_side(weighable)):
         return Cause.ENTITY
     if weighable.group is Group.NEAR:
         return Cause.WORDING if cause is Cause.SPELLING and confidence < LIKELY else cause

@@ -15,6 +15,7 @@ from restore.aligner.alignment import Block, Mention
 from restore.aligner.mentions import begins_mention, ends_mention
 from restore.text import Text, is_word, starts_sentence
 
+CLAUSE = 2  # mentions in a row that ate too few words to be intruders: more are a clause made of the text's own words
 REWORDED = 3  # tokens beside a mention that may be an editor's change of their own; more are an inserted clause
 SENTENCE = 4  # tokens of a sentence that is cut off at least
 
@@ -109,7 +110,8 @@ def _segments(copy: Text, block: Block) -> Iterator[Block]:
 def _separable(copy: Text, segments: Sequence[_Segment], eaten: int) -> bool:
     """Whether these are several things: a mention stands among them, and what is no mention is a word or two for eaten ones."""
     plain = [s for s in segments if s.kind is _Kind.PLAIN]
-    if not any(s.kind is _Kind.MENTION for s in segments) or _doubled(copy, segments, eaten):
+    mentions = [s for s in segments if s.kind is _Kind.MENTION]
+    if not mentions or _doubled(copy, segments, eaten) or (len(mentions) > CLAUSE and eaten < len(mentions)):
         return False
     return not plain or (len(plain) == 1 and eaten > 0 and plain[0].end - plain[0].start <= REWORDED)
 
@@ -128,7 +130,9 @@ def _raw_segments(copy: Text, block: Block) -> Iterator[_Segment]:
             start -= 1
         if at < start:
             yield _plain(copy, at, start)
-        yield _Segment(_Kind.MENTION, start, end, (Mention(start, end, max(mention.origin + start - mention.start, 0)),))
+        yield _Segment(
+            _Kind.MENTION, start, end, (Mention(start, end, max(mention.origin + start - mention.start, 0)),)
+        )
         at = end
     if at < block.copy_end:
         yield _plain(copy, at, block.copy_end)

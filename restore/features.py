@@ -14,11 +14,11 @@ from enum import StrEnum
 from math import log
 
 from restore.aligner.alignment import Alignment
-from restore.aligner.near import NEGATIONS
 from restore.aligner.mentions import begins_mention, ends_mention
+from restore.aligner.near import NEGATIONS
 from restore.causes import Candidate
 from restore.differences import Cause, Op
-from restore.text import Text, is_word
+from restore.text import is_word
 
 
 class Group(StrEnum):
@@ -33,7 +33,8 @@ class Group(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Weighable:
     """A candidate with its group and its numbers (one per name in `NAMES[group]`); `misread` if it may be a misreading: not a changed number or negation, and, where
-    words are lost, only in a copy that is misread elsewhere."""
+    words are lost, only in a copy that is misread elsewhere.
+    """
 
     candidate: Candidate
     group: Group
@@ -42,22 +43,204 @@ class Weighable:
 
 
 _PRONOUNS = frozenset(
-    "i you he she it we they me him her us them his hers its their theirs our ours your yours my mine himself herself itself "
-    "themselves".split()
+    [
+        "i",
+        "you",
+        "he",
+        "she",
+        "it",
+        "we",
+        "they",
+        "me",
+        "him",
+        "her",
+        "us",
+        "them",
+        "his",
+        "hers",
+        "its",
+        "their",
+        "theirs",
+        "our",
+        "ours",
+        "your",
+        "yours",
+        "my",
+        "mine",
+        "himself",
+        "herself",
+        "itself",
+        "themselves",
+    ]
 )
 _FUNCTION = frozenset(
-    """a an the and or but nor if so of to in on at by for with from as into about over after before under between through during
-    against is are was were be been being has have had having do does did will would can could may might shall should must not n't
-    's 're 've 'll 'd 'm no than then there here when where while because also very more most just only even still yet too now
-    what how why all any some each every both such own same other up down out off again further once this that these those who which
-    less well much many few one two three later earlier soon often never ever always almost about around""".split()
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "if",
+        "so",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "with",
+        "from",
+        "as",
+        "into",
+        "about",
+        "over",
+        "after",
+        "before",
+        "under",
+        "between",
+        "through",
+        "during",
+        "against",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "having",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "shall",
+        "should",
+        "must",
+        "not",
+        "n't",
+        "'s",
+        "'re",
+        "'ve",
+        "'ll",
+        "'d",
+        "'m",
+        "no",
+        "than",
+        "then",
+        "there",
+        "here",
+        "when",
+        "where",
+        "while",
+        "because",
+        "also",
+        "very",
+        "more",
+        "most",
+        "just",
+        "only",
+        "even",
+        "still",
+        "yet",
+        "too",
+        "now",
+        "what",
+        "how",
+        "why",
+        "all",
+        "any",
+        "some",
+        "each",
+        "every",
+        "both",
+        "such",
+        "own",
+        "same",
+        "other",
+        "up",
+        "down",
+        "out",
+        "off",
+        "again",
+        "further",
+        "once",
+        "this",
+        "that",
+        "these",
+        "those",
+        "who",
+        "which",
+        "less",
+        "well",
+        "much",
+        "many",
+        "few",
+        "one",
+        "two",
+        "three",
+        "later",
+        "earlier",
+        "soon",
+        "often",
+        "never",
+        "ever",
+        "always",
+        "almost",
+        "about",
+        "around",
+    ]
 )
 _VERB_SIGNS = _PRONOUNS | {"to"}
-_DETERMINERS = frozenset("the a an this that these those his her its their our my your some any no every each of in by with".split())
+_DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "your",
+        "some",
+        "any",
+        "no",
+        "every",
+        "each",
+        "of",
+        "in",
+        "by",
+        "with",
+    ]
+)
 
 MISREAD = 0.5  # garble_share from which a copy counts as misread
 _DOCUMENT = (
-    "sure_rate", "weak_rate", "novel_rate", "near_rate", "garble_rate", "form_rate", "passage_rate", "sure_share", "garble_share",
+    "sure_rate",
+    "weak_rate",
+    "novel_rate",
+    "near_rate",
+    "garble_rate",
+    "form_rate",
+    "passage_rate",
+    "sure_share",
+    "garble_share",
     "size",
 )
 _OWN = {
@@ -72,7 +255,7 @@ _OWN = {
         "capitalised", "inner_capital", "short", "case_too", "mark", "edits", "confusable", "at_end", "suffix", "strange_letters",
         "both_known",
     ),
-    Group.FORM: ("doubt", "insert", "delete", "case", "hyphen", "spacing", "quote", "dash", "comma", "stop", "between_words"),
+    Group.FORM: ("doubt", "insert", "delete", "case", "hyphen", "spacing", "quote", "dash", "comma", "stop", "between_words", "alike"),
     Group.OTHER: (
         "doubt", "insert", "delete", "copy_words", "source_words", "copy_known", "source_known", "odd_characters", "similar",
         "single_each", "duplicate", "heading", "passage", "capitals", "digits", "short_letters", "copy_marks", "strange", "capitals_inside",
@@ -80,7 +263,16 @@ _OWN = {
 }  # fmt: skip
 # What one difference shows weighs more or less by what the whole copy shows.
 _CROSSED = {
-    Group.MENTION: ("single_lower", "capitals", "eaten_pronoun", "shares_word", "excess", "one_for_one", "insert_only", "noun_like"),
+    Group.MENTION: (
+        "single_lower",
+        "capitals",
+        "eaten_pronoun",
+        "shares_word",
+        "excess",
+        "one_for_one",
+        "insert_only",
+        "noun_like",
+    ),
     Group.NEAR: ("tail_only", "known", "share", "short"),
     Group.FORM: ("case", "insert", "delete"),
     Group.OTHER: ("insert", "delete", "copy_known", "odd_characters", "single_each", "similar", "strange"),
@@ -109,11 +301,19 @@ class _Reader:
             if c.mentions:
                 words = tuple(self.copy.folds[c.copy_start : c.copy_end])
                 self.eaten.setdefault(words, []).append(tuple(self.source.folds[c.source_start : c.source_end]))
+        self.causes = Counter(c.cause for c in found)
         self._triples: set[str] | None = None
         self._parts: dict[str, tuple[float, float]] = {}
         self.in_source = Counter(alignment.source.folds)
         self.in_copy = Counter(alignment.copy.folds)
         self._repeats: dict[tuple[str, ...], int] = {}
+
+    def is_habit(self, ours: Sequence[str], theirs: Sequence[str]) -> bool:
+        """Whether one word stands for one other throughout, more than once: an editor's "added" for "said"."""
+        if len(ours) != 1 or len(theirs) != 1 or theirs[0] in _PRONOUNS or not is_word(theirs[0]):
+            return False
+        eaten = self.eaten[tuple(ours)]
+        return len(eaten) > 1 and len(set(eaten)) == 1
 
     def part_of_speech(self, word: str) -> tuple[float, float]:
         """How often the source has a word as nouns stand, and as verbs do: the shares of its first places."""
@@ -138,7 +338,9 @@ class _Reader:
         """How much more often the copy has these words than the source."""
         key = tuple(words)
         if key not in self._repeats:
-            self._repeats[key] = _count(self.copy.folds, key, self.in_copy) - _count(self.source.folds, key, self.in_source)
+            self._repeats[key] = _count(self.copy.folds, key, self.in_copy) - _count(
+                self.source.folds, key, self.in_source
+            )
         return self._repeats[key]
 
 
@@ -170,7 +372,9 @@ def weighables(alignment: Alignment, found: Sequence[Candidate]) -> list[Weighab
     misread = document[_DOCUMENT.index("garble_share")] > MISREAD
     return [
         Weighable(
-            candidate, group, (1.0, *numbers, *document, *_crossed(group, numbers, document)),
+            candidate,
+            group,
+            (1.0, *numbers, *document, *_crossed(group, numbers, document)),
             (misread or candidate.op is not Op.DELETE) and not _changes_sense(reader, candidate),
         )
         for candidate, (group, numbers) in zip(found, own, strict=True)
@@ -193,7 +397,8 @@ def _own(reader: _Reader, candidate: Candidate) -> _Own:
     if c.cause in {Cause.PUNCTUATION, Cause.CASE, Cause.HYPHEN, Cause.SPACING}:
         return Group.FORM, _form(reader, c, ours, theirs)
     if any(map(is_word, ours)):
-        if sum(m.end - m.start for m in c.mentions) == len(ours) and _can_be_named(ours):
+        copied = sum(m.end - m.start for m in c.mentions) == len(ours)
+        if copied and _can_be_named(ours) and not reader.is_habit(ours, theirs):
             return Group.MENTION, _mention(reader, c, ours, theirs)
     return Group.OTHER, _other(reader, c, ours, theirs)
 
@@ -227,7 +432,10 @@ def _mention(reader: _Reader, c: Candidate, ours: Sequence[str], theirs: Sequenc
     capitals = sum(form[0].isupper() for form in forms)
     eaten_words = [fold for fold in theirs if is_word(fold)]
     starts_sentence = c.copy_start == 0 or reader.copy.folds[c.copy_start - 1] in ".!?\"'…:"
-    around = (*reader.copy.folds[max(c.copy_start - 3, 0) : c.copy_start], *reader.copy.folds[c.copy_end : c.copy_end + 3])
+    around = (
+        *reader.copy.folds[max(c.copy_start - 3, 0) : c.copy_start],
+        *reader.copy.folds[c.copy_end : c.copy_end + 3],
+    )
     source_forms = reader.source.forms[c.source_start : c.source_end]
     return (
         _doubt(c),
@@ -310,7 +518,21 @@ def _near(reader: _Reader, c: Candidate, ours: Sequence[str], theirs: Sequence[s
 # Letters that print alike. An editor rarely changes one for the other.
 _ALIKE = frozenset(
     frozenset((one, other))
-    for letters in ("ceoaq0ds", "iljt1frí!|", "hbkn6l", "nurmvwi", "gyqp9", "s5z8af", "br8", "uvy", "fsſl", "dclo", "mnrui", "wvu", "eæ")
+    for letters in (
+        "ceoaq0ds",
+        "iljt1frí!|",
+        "hbkn6l",
+        "nurmvwi",
+        "gyqp9",
+        "s5z8af",
+        "br8",
+        "uvy",
+        "fsſl",
+        "dclo",
+        "mnrui",
+        "wvu",
+        "eæ",
+    )
     for one in letters
     for other in letters
 )
@@ -361,6 +583,7 @@ def _form(reader: _Reader, c: Candidate, ours: Sequence[str], theirs: Sequence[s
         float("," in both),
         float(any(fold in ".!?" for fold in both)),
         float(before and after),
+        log(reader.causes[c.cause]),
     )
 
 
@@ -380,7 +603,10 @@ def _other(reader: _Reader, c: Candidate, ours: Sequence[str], theirs: Sequence[
         log(1 + len(lost)),
         sum(reader.in_source[fold] > 0 for fold in words) / max(len(words), 1),
         sum(reader.in_copy[fold] > 0 for fold in lost) / max(len(lost), 1),
-        float(any(char in _ODD for char in raw) or any(not f.isalnum() and is_word(f) and "-" not in f and "'" not in f for f in ours)),
+        float(
+            any(char in _ODD for char in raw)
+            or any(not f.isalnum() and is_word(f) and "-" not in f and "'" not in f for f in ours)
+        ),
         Levenshtein.normalized_similarity(one, other) if one and other else 0.0,
         float(len(ours) == len(theirs) == 1),
         float(c.cause is Cause.DUPLICATE),

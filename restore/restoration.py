@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2s
 
+from restore.aligner.alignment import Alignment, Move, Relation
 from restore.aligner.engine import align_texts
-from restore.aligner.alignment import Alignment, Mention, Move, Relation
 from restore.causes import Candidate
 from restore.confidence import Rated, rated
 from restore.convention import Convention
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
+from restore.evidence import evidence_for, origin_of
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
 from restore.text import Text
 
@@ -122,8 +123,8 @@ def _difference(
         source=_span(source, *j),
         replacement=_replacement(copy, source, candidate, convention, at),
         confidence=found.confidence,
-        evidence=_evidence(copy, source, candidate, cause),
-        origin=_origin(source, candidate.mentions) if cause is Cause.ENTITY else None,
+        evidence=evidence_for(copy, source, candidate, cause),
+        origin=origin_of(source, candidate) if cause is Cause.ENTITY else None,
         within=within,
     )
 
@@ -176,22 +177,3 @@ def _space(source: Text, token: int, convention: Convention) -> str:
         return convention.newline if convention.newline != " " else " "
     space = convention.space(source.raw[source.ends[token - 1] : source.starts[token]])
     return space or (" " if convention.spaced else "")
-
-
-def _origin(source: Text, mentions: Sequence[Mention]) -> Place | None:
-    if not mentions:
-        return None
-    longest = max(mentions, key=lambda m: m.end - m.start)
-    last = longest.origin + longest.end - longest.start - 1
-    return Place(source.starts[longest.origin], source.ends[last])
-
-
-def _evidence(copy: Text, source: Text, candidate: Candidate, cause: Cause) -> str:
-    if cause is Cause.ENTITY:
-        place = _origin(source, candidate.mentions)
-        return f"the source has these words at offset {place.start}, not here" if place else "stands elsewhere"
-    if candidate.op is Op.DELETE:
-        return f"the source has {candidate.source_end - candidate.source_start} more tokens here"
-    if candidate.op is Op.INSERT:
-        return f"the copy has {candidate.copy_end - candidate.copy_start} more tokens here"
-    return "the two sides have other words"

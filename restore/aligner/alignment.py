@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from restore.text import Text
 
-
 SHARE = 0.25  # aligned at least, of the shorter text: texts on one event share up to a tenth, heavily damaged copies keep over half
 SHORT = 12  # tokens
 

@@ -117,8 +117,7 @@ def _prefix_maximum(tree: Sequence[tuple[int, int]], place: int) -> tuple[int, i
 
 def _raise(tree: list[tuple[int, int]], place: int, value: tuple[int, int]) -> None:
     while place < len(tree):
-        if value > tree[place]:
-            tree[place] = value
+        tree[place] = max(tree[place], value)
         place += place & -place
 
 

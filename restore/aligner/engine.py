@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from restore.aligner.alignment import Alignment, Block, Move, Relation
+from restore.aligner.alignment import Alignment, Block, Relation
 from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
 from restore.aligner.costs import DEFAULT, MISREAD
 from restore.aligner.gaps import blocks_of, one_block
@@ -19,6 +19,7 @@ from restore.text import Text
 ORDER = 3  # tokens of an anchoring n-gram: two repeat by chance too often, four are too rare in heavy damage
 PULL = 3  # tokens of a run's end that are given back to the gap beside it, so that a lucky match can be undone
 FEW, MANY = 5, 25  # near matches: at least so many, and so many per thousand copy tokens, make a copy misread
+SQUARE = 2 * 10**9  # cells of a word-for-word alignment at most, some seconds' work
 CELLS = 60_000  # of one lattice at most; a larger gap is first cut at weaker anchors
 
 
@@ -48,7 +49,7 @@ def _aligned(pair: Pair) -> Alignment:
     copy, source = pair.copy, pair.source
     whole = Window(0, len(copy), 0, len(source))
     runs = _runs(pair, whole, ORDER)
-    chain = apart(heaviest_chain(runs))
+    chain = apart(heaviest_chain(_with_edges(pair, runs)))
     moves = find_moves(copy, source, runs, chain)
     blocks = settled(copy, source, _merged(list(_lane(pair, whole, chain, moves, None))))
     for lane, found in enumerate(moves):
@@ -58,12 +59,20 @@ def _aligned(pair: Pair) -> Alignment:
     return Alignment(copy, source, _merged(blocks), [found.move for found in moves])
 
 
+def _with_edges(pair: Pair, runs: Sequence[Run]) -> list[Run]:
+    """The runs, and the texts' common beginning and end, which anchor even a text that repeats itself throughout."""
+    copy, source = pair.copy_ids, pair.source_ids
+    size = min(len(copy), len(source))
+    start = next((k for k in range(size) if copy[k] != source[k]), size)
+    end = next((k for k in range(size - start) if copy[-1 - k] != source[-1 - k]), size - start)
+    edges = [Run(0, 0, start), Run(len(copy) - end, len(source) - end, end)]
+    return sorted({*runs, *(run for run in edges if run.length >= ORDER)})
+
+
 def _runs(pair: Pair, window: Window, order: int) -> list[Run]:
     copy = np.asarray(pair.copy_ids[window.copy : window.copy_end], dtype=np.int64)
     source = np.asarray(pair.source_ids[window.source : window.source_end], dtype=np.int64)
-    return [
-        Run(r.copy + window.copy, r.source + window.source, r.length) for r in unique_runs(copy, source, order)
-    ]
+    return [Run(r.copy + window.copy, r.source + window.source, r.length) for r in unique_runs(copy, source, order)]
 
 
 def _lane(
@@ -109,15 +118,31 @@ def _gap(pair: Pair, window: Window, moves: Sequence[Found], lane: int | None) -
         if any(_cores(chain, window)):
             yield from _lane(pair, window, chain, moves, lane)
             return
-    yield from one_block(pair, strip, lane)
+    chain = [run for run in _nearest(pair, window) if not _cut(run, moves)]
+    if any(_cores(chain, window)):
+        yield from _lane(pair, window, chain, moves, lane)
+    else:
+        yield from one_block(pair, strip, lane)
+
+
+def _nearest(pair: Pair, window: Window) -> list[Run]:
+    """Runs of the window's cheapest word-for-word alignment, for stretches in which no word stands alone; none if it is too large."""
+    from rapidfuzz.distance import Levenshtein
+
+    copy, source = pair.copy_ids[window.copy : window.copy_end], pair.source_ids[window.source : window.source_end]
+    if len(copy) * len(source) > SQUARE:
+        return []
+    return [
+        Run(window.copy + op.dest_start, window.source + op.src_start, op.src_end - op.src_start)
+        for op in Levenshtein.opcodes(source, copy)
+        if op.tag == "equal" and op.src_end - op.src_start > 2 * PULL
+    ]
 
 
 def _cut(run: Run, moves: Sequence[Found]) -> bool:
     return any(
-        run.copy < m.move.copy_end
-        and m.move.copy_start < run.copy + run.length
-        or run.source < m.move.source_end
-        and m.move.source_start < run.source + run.length
+        (run.copy < m.move.copy_end and m.move.copy_start < run.copy + run.length)
+        or (run.source < m.move.source_end and m.move.source_start < run.source + run.length)
         for m in moves
     )
 

@@ -21,8 +21,13 @@ def solve(pair: Pair, strip: Strip) -> list[Piece]:
     """The strip's best alignment, piece by piece; both sides must have tokens."""
     if _core is None:
         return solve_pure(pair, strip)
-    found = _core.solve(*pair.buffers, pair.copy.folds, pair.source.folds, NEGATIONS, strip.copy, strip.source, pair.costs.all)
-    return [Piece(RELATIONS[kind], i, i_end, j, j_end, chance, mentions) for kind, i, i_end, j, j_end, chance, mentions in found]
+    found = _core.solve(
+        *pair.buffers, pair.copy.folds, pair.source.folds, NEGATIONS, strip.copy, strip.source, pair.costs.all
+    )
+    return [
+        Piece(RELATIONS[kind], i, i_end, j, j_end, chance, mentions)
+        for kind, i, i_end, j, j_end, chance, mentions in found
+    ]
 
 
 def blocks_of(pair: Pair, strip: Strip, lane: int | None) -> Iterator[Block]:

@@ -132,4 +132,3 @@ def _traced(
             cell -= 1
         state = before
     return steps[::-1]
-

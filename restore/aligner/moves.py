@@ -62,7 +62,10 @@ def _by_holes(
     for run in runs:
         if run in taken:
             continue
-        i, j = bisect_right(copy_starts, run.copy + run.length // 2), bisect_right(source_starts, run.source + run.length // 2)
+        i, j = (
+            bisect_right(copy_starts, run.copy + run.length // 2),
+            bisect_right(source_starts, run.source + run.length // 2),
+        )
         holes = _hole(chain, i, copy_size, of_copy=True), _hole(chain, j, source_size, of_copy=False)
         piece = _clipped(run, *holes)
         if piece and i != j:
@@ -129,7 +132,9 @@ def _is_block(copy: Text, source: Text, move: Move, anchors: Sequence[Run]) -> b
     ours, theirs = move.copy_end - move.copy_start, move.source_end - move.source_start
     if max(ours, theirs) > 3 * min(ours, theirs) or 5 * anchored < min(ours, theirs):
         return False
-    return anchored >= CERTAIN or (starts_sentence(source, move.source_start) and starts_sentence(source, move.source_end))
+    return anchored >= CERTAIN or (
+        starts_sentence(source, move.source_start) and starts_sentence(source, move.source_end)
+    )
 
 
 def _touch(one: Move, other: Move) -> bool:

@@ -92,6 +92,4 @@ def _insert_cost(ceiling: float, often: int, costs: Costs) -> int:
 @cache
 def _flags(fold: str) -> int:
     """A token's nature in bits: word, begins no mention, ends none, negation."""
-    return (
-        is_word(fold) | (not begins_mention(fold)) << 1 | (not ends_mention(fold)) << 2 | (fold in NEGATIONS) << 3
-    )
+    return is_word(fold) | (not begins_mention(fold)) << 1 | (not ends_mention(fold)) << 2 | (fold in NEGATIONS) << 3

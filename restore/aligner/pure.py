@@ -21,7 +21,9 @@ def solve(pair: Pair, strip: Strip) -> list[Piece]:
     gap = gap_of(pair, strip)
     path = best_path(gap)
     rated = zip(path, posteriors(gap, path), strict=True)
-    return [piece for kind, run in groupby(rated, key=lambda step: _relation(step[0])) for piece in _pieces(kind, list(run))]
+    return [
+        piece for kind, run in groupby(rated, key=lambda step: _relation(step[0])) for piece in _pieces(kind, list(run))
+    ]
 
 
 def _relation(step: Step) -> Relation:
@@ -94,7 +96,9 @@ def _joins(pair: Pair, strip: Strip) -> Iterator[Pairing]:
     source = [pair.source.folds[q] for q in strip.source]
     for j, i, size, share in _written_together(source, copy, strip.copy, near.distance):
         yield Pairing(i + size, j + 1, size, 1, cost + int(pair.costs.near_edit * share), near=True)
-    for i, j, size, share in _written_together(copy, source, strip.source, lambda theirs, ours: near.distance(ours, theirs)):
+    for i, j, size, share in _written_together(
+        copy, source, strip.source, lambda theirs, ours: near.distance(ours, theirs)
+    ):
         yield Pairing(i + 1, j + size, 1, size, cost + int(pair.costs.near_edit * share), near=True)
 
 

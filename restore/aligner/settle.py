@@ -7,6 +7,7 @@ people choose the whole sentence. Sliding never changes which tokens are equal i
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 from restore.aligner.alignment import Block, Relation
 from restore.text import ENDS, Text, starts_sentence
 
@@ -18,7 +19,12 @@ def settled(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:
     while waiting:
         block = waiting.pop()
         after = waiting[-1] if waiting else None
-        if block.relation is Relation.CHANGED and after and after.relation is Relation.EQUAL and _may_slide(copy, block):
+        if (
+            block.relation is Relation.CHANGED
+            and after
+            and after.relation is Relation.EQUAL
+            and _may_slide(copy, block)
+        ):
             before = done[-1] if done and done[-1].relation is Relation.EQUAL else None
             slid = _slid(copy, source, before, block, after)
             if slid:
@@ -26,7 +32,7 @@ def settled(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:
                 waiting.pop()
                 waiting.extend(reversed([b for b in slid[1:] if _size(b)]))
                 done.extend(b for b in slid[:1] if _size(b))
-                if len(waiting) and waiting[-1].relation is Relation.CHANGED:
+                if waiting and waiting[-1].relation is Relation.CHANGED:
                     done.append(waiting.pop())
                 continue
         done.append(block)

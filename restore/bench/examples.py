@@ -9,7 +9,7 @@ from restore.aligner.engine import align_texts
 from restore.causes import Candidate, candidates
 from restore.damage import Damaged
 from restore.damage.matching import Claim, Judge, Region, match, parted
-from restore.differences import Cause, Code, Op, Span
+from restore.differences import Cause, Code
 from restore.features import Group, Weighable, weighables
 from restore.text import Text
 
@@ -33,9 +33,7 @@ def from_damage(damaged: Damaged, document: str, kind: str) -> Iterator[Example]
     """Examples of a made copy, judged by its gold."""
     copy, source = Text.of(damaged.copy), Text.of(damaged.source)
     judge = Judge(copy, source)
-    _, gold = parted(
-        judge.claim(g.code, g.copy, g.source, damage=g.damage, confidence=1) for g in damaged.gold
-    )
+    _, gold = parted(judge.claim(g.code, g.copy, g.source, damage=g.damage, confidence=1) for g in damaged.gold)
     intruders = frozenset(
         i for c in gold if c.entity and c.damage for i in range(c.written.copy_start, c.written.copy_end)
     )

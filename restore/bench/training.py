@@ -64,7 +64,9 @@ def examples(corpus: Corpus, part: Part, recipes: Sequence[str], copies: int) ->
             yield from from_pair(page["copy"], page["source"], f"misread/{number}", "misread", damage=True)
     if corpus.revised:
         for row in part.of(_rows(corpus.revised)):
-            for number, (copy, source) in enumerate([(row["copy"], row["source"]), *windows(row["copy"], row["source"])]):
+            for number, (copy, source) in enumerate(
+                [(row["copy"], row["source"]), *windows(row["copy"], row["source"])]
+            ):
                 yield from from_pair(copy, source, f"revised/{row['id']}/{number}", "edited", damage=False)
 
 
@@ -106,7 +108,11 @@ def windows(copy: str, source: str) -> Iterator[tuple[str, str]]:
     ours, theirs = alignment.copy, alignment.source
     i = j = 0
     for block in alignment:
-        if block.relation is not Relation.EQUAL or block.copy_end - block.copy_start < 2 * MARGIN or block.moved is not None:
+        if (
+            block.relation is not Relation.EQUAL
+            or block.copy_end - block.copy_start < 2 * MARGIN
+            or block.moved is not None
+        ):
             continue
         k, m = block.copy_start + MARGIN, block.source_start + MARGIN
         if k - i >= WINDOW:
