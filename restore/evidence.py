@@ -6,6 +6,8 @@ from restore.causes import Candidate
 from restore.differences import Cause, Op, Place
 from restore.text import Text
 
+COUNTED = 200_000  # characters of both texts up to which occurrences are counted; counting in longer ones costs too much
+
 
 def origin_of(source: Text, candidate: Candidate) -> Place | None:
     """Where in the source an intruding mention comes from: the place of its longest part."""
@@ -42,10 +44,12 @@ def evidence_for(copy: Text, source: Text, candidate: Candidate, cause: Cause) -
 def _repeated(copy: Text, source: Text, candidate: Candidate, eaten: int) -> str:
     words = copy.slice(candidate.copy_start, candidate.copy_end)
     place = origin_of(source, candidate)
+    here = {0: "nothing", 1: "another word"}.get(eaten, f"{eaten} other words")
+    if place and len(copy.raw) + len(source.raw) > COUNTED:
+        return f"the source has these words at offset {place.start}; here it has {here}"
     in_source = source.raw.count(words)
     stands = f"these words stand {_times(copy.raw.count(words))} in the copy, {_times(in_source)} in the source"
     at = f", at offset {place.start}" if place and in_source else ""
-    here = {0: "nothing", 1: "another word"}.get(eaten, f"{eaten} other words")
     return f"{stands}{at}; here the source has {here}"
 
 

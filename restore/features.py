@@ -8,7 +8,7 @@ a later edition: one sure intruder makes the doubtful ones likelier.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import log
@@ -230,6 +230,7 @@ _DETERMINERS = frozenset(
     ]
 )
 
+PLACES = 64  # places of a word that are looked at, so that cost stays in line with length
 MISREAD = 0.5  # garble_share from which a copy counts as misread
 _DOCUMENT = (
     "sure_rate",
@@ -304,9 +305,17 @@ class _Reader:
         self.causes = Counter(c.cause for c in found)
         self._triples: set[str] | None = None
         self._parts: dict[str, tuple[float, float]] = {}
-        self.in_source = Counter(alignment.source.folds)
-        self.in_copy = Counter(alignment.copy.folds)
+        self._in_source = _places(alignment.source.folds)
+        self._in_copy = _places(alignment.copy.folds)
         self._repeats: dict[tuple[str, ...], int] = {}
+
+    def in_source(self, fold: str) -> int:
+        """How often the source has a token."""
+        return len(self._in_source.get(fold, ()))
+
+    def in_copy(self, fold: str) -> int:
+        """How often the copy has it."""
+        return len(self._in_copy.get(fold, ()))
 
     def is_habit(self, ours: Sequence[str], theirs: Sequence[str]) -> bool:
         """Whether one word stands for one other throughout, more than once: an editor's "added" for "said"."""
@@ -318,10 +327,8 @@ class _Reader:
     def part_of_speech(self, word: str) -> tuple[float, float]:
         """How often the source has a word as nouns stand, and as verbs do: the shares of its first places."""
         if word not in self._parts:
-            folds, at, before = self.source.folds, -1, []
-            for _ in range(min(self.in_source[word], 32)):
-                at = folds.index(word, at + 1)
-                before.append(folds[at - 1] if at else "")
+            folds = self.source.folds
+            before = [folds[at - 1] if at else "" for at in self._in_source.get(word, ())[:PLACES]]
             size = max(len(before), 1)
             nouns, verbs = sum(fold in _DETERMINERS for fold in before), sum(fold in _VERB_SIGNS for fold in before)
             self._parts[word] = nouns / size, verbs / size
@@ -330,7 +337,7 @@ class _Reader:
     def strangeness(self, word: str) -> float:
         """The share of a word's letter triples that no word of the source has."""
         if self._triples is None:
-            self._triples = {triple for fold in self.in_source for triple in _triples(fold)}
+            self._triples = {triple for fold in self._in_source for triple in _triples(fold)}
         mine = _triples(word)
         return sum(triple not in self._triples for triple in mine) / max(len(mine), 1)
 
@@ -338,8 +345,8 @@ class _Reader:
         """How much more often the copy has these words than the source."""
         key = tuple(words)
         if key not in self._repeats:
-            self._repeats[key] = _count(self.copy.folds, key, self.in_copy) - _count(
-                self.source.folds, key, self.in_source
+            self._repeats[key] = _count(self.copy.folds, key, self._in_copy) - _count(
+                self.source.folds, key, self._in_source
             )
         return self._repeats[key]
 
@@ -349,19 +356,24 @@ def _triples(word: str) -> list[str]:
     return [bounded[k : k + 3] for k in range(len(bounded) - 2)]
 
 
-def _count(folds: Sequence[str], key: tuple[str, ...], counts: Counter[str]) -> int:
-    """How often a run of tokens stands in a text."""
+def _count(folds: Sequence[str], key: tuple[str, ...], places: Mapping[str, Sequence[int]]) -> int:
+    """How often a run of tokens stands in a text, at the first places of its rarest token."""
     if len(key) == 1:
-        return counts[key[0]]
-    rare = min(range(len(key)), key=lambda k: counts[key[k]])
-    if not counts[key[rare]]:
-        return 0
-    total, at, size, want = 0, -1, len(key), list(key)
-    folds = folds if isinstance(folds, list) else list(folds)
-    for _ in range(min(counts[key[rare]], 64)):
-        at = folds.index(key[rare], at + 1)
-        total += at >= rare and folds[at - rare : at - rare + size] == want
-    return total
+        return len(places.get(key[0], ()))
+    rare = min(range(len(key)), key=lambda k: len(places.get(key[k], ())))
+    size, want = len(key), list(key)
+    starts = [at - rare for at in places.get(key[rare], ())[:PLACES]]
+    return sum(start >= 0 and list(folds[start : start + size]) == want for start in starts)
+
+
+def _places(folds: Sequence[str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for at, fold in enumerate(folds):
+        if fold in places:
+            places[fold].append(at)
+        else:
+            places[fold] = [at]
+    return places
 
 
 def weighables(alignment: Alignment, found: Sequence[Candidate]) -> list[Weighable]:
@@ -447,7 +459,7 @@ def _mention(reader: _Reader, c: Candidate, ours: Sequence[str], theirs: Sequenc
         float(excess > 0),
         float(min(max(excess - 1, 0), 4)),
         float(size == 1),
-        log(1 + min(reader.in_source[fold] for fold in ours)),
+        log(1 + min(reader.in_source(fold) for fold in ours)),
         float(all(fold in _FUNCTION for fold in ours)),
         float(size == 1 and ours[0] in _PRONOUNS),
         float(not theirs),
@@ -457,7 +469,7 @@ def _mention(reader: _Reader, c: Candidate, ours: Sequence[str], theirs: Sequenc
         float(bool(theirs) and all(fold in _PRONOUNS for fold in theirs)),
         float(bool(theirs) and all(fold in _FUNCTION or not is_word(fold) for fold in theirs)),
         float(any(form[0].isupper() for form in source_forms)),
-        sum(reader.in_copy[fold] == 0 for fold in eaten_words) / max(len(eaten_words), 1),
+        sum(reader.in_copy(fold) == 0 for fold in eaten_words) / max(len(eaten_words), 1),
         float(forms[0][0].isupper() and forms[0][1:].islower() and not starts_sentence and ours[0] in _FUNCTION),
         float(any(fold in around and fold not in _FUNCTION and is_word(fold) for fold in ours)),
         float(ours[-1] == "'s"),
@@ -498,8 +510,8 @@ def _near(reader: _Reader, c: Candidate, ours: Sequence[str], theirs: Sequence[s
         _doubt(c),
         Levenshtein.normalized_distance(one, other),
         log(max(len(other), 1)),
-        float(all(reader.in_source[fold] for fold in ours)),
-        float(all(reader.in_copy[fold] for fold in theirs)),
+        float(all(reader.in_source(fold) for fold in ours)),
+        float(all(reader.in_copy(fold) for fold in theirs)),
         float(common >= min(len(one), len(other)) - 2 and common >= 3),
         float(common == 0),
         float(len(one) == len(other)),
@@ -511,7 +523,7 @@ def _near(reader: _Reader, c: Candidate, ours: Sequence[str], theirs: Sequence[s
         float(one == other),
         float(any(not is_word(fold) for fold in (*ours, *theirs))),
         *_letters(reader, one, other),
-        float(all(reader.in_source[fold] for fold in ours) and all(reader.in_copy[fold] for fold in theirs)),
+        float(all(reader.in_source(fold) for fold in ours) and all(reader.in_copy(fold) for fold in theirs)),
     )
 
 
@@ -601,8 +613,8 @@ def _other(reader: _Reader, c: Candidate, ours: Sequence[str], theirs: Sequence[
         float(c.op is Op.DELETE),
         log(1 + len(words)),
         log(1 + len(lost)),
-        sum(reader.in_source[fold] > 0 for fold in words) / max(len(words), 1),
-        sum(reader.in_copy[fold] > 0 for fold in lost) / max(len(lost), 1),
+        sum(reader.in_source(fold) > 0 for fold in words) / max(len(words), 1),
+        sum(reader.in_copy(fold) > 0 for fold in lost) / max(len(lost), 1),
         float(
             any(char in _ODD for char in raw)
             or any(not f.isalnum() and is_word(f) and "-" not in f and "'" not in f for f in ours)
