@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from heapq import merge as in_order
 
+from restore.batch.batches import batches_of, digest_of
 from restore.batch.folder import DONE, FINISHING, Batch, Plan, RunFolder, State, Writer
 from restore.batch.lines import (
     DIFFERENCES,
@@ -24,8 +25,8 @@ from restore.batch.lines import (
 )
 from restore.batch.readers import fingerprint
 from restore.batch.records import Entry, Outcome, Record, Rejected, Restored
-from restore.batch.run import Seen, Stopped, digest_of, finish, run
-from restore.batch.settings import BATCH_RECORDS, Effort, Settings
+from restore.batch.run import Seen, finish, run
+from restore.batch.settings import Effort, Settings
 from restore.batch.tally import Tally
 from restore.differences import Difference
 from restore.errors import StaleError, UsageError
@@ -119,8 +120,8 @@ class Rebuilt:
         """Decide, apply and write every pair; the state of the finished folder."""
         state = State()
         with Writer(self.folder, state) as writer:
-            for batch in _batches(pairs, policy, settings.batch_size, dry_run=settings.dry_run):
-                writer.commit([batch])
+            for batch in batches_of(pairs, settings.batch_size):
+                writer.commit([_batch(batch, policy, dry_run=settings.dry_run)])
         finish(self.folder, settings, state)
         return state
 
@@ -131,6 +132,11 @@ class Pair:
 
     entry: Entry
     found: Found
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes."""
+        return self.entry.size
 
 
 @contextmanager
@@ -238,19 +244,6 @@ def _same(entry: Entry, found: Found) -> bool:
         and entry.id == found.id
         and all(entry.copy[d.copy.start : d.copy.end] == d.copy.text for d in found.differences)
     )
-
-
-def _batches(pairs: Iterator[Pair], policy: Policy, size: int, *, dry_run: bool) -> Iterator[Batch]:
-    held: list[Pair] = []
-    weight = 0
-    for pair in pairs:
-        held.append(pair)
-        weight += pair.entry.size
-        if weight >= size or len(held) >= BATCH_RECORDS:
-            yield _batch(held, policy, dry_run=dry_run)
-            held, weight = [], 0
-    if held:
-        yield _batch(held, policy, dry_run=dry_run)
 
 
 def _batch(pairs: Sequence[Pair], policy: Policy, *, dry_run: bool) -> Batch:

@@ -9,8 +9,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from time import monotonic
-from typing import Any
 
+from restore.batch.batches import batches_of, digest_of, lost
 from restore.batch.folder import Batch, Plan, RunFolder, State, Writer
 from restore.batch.kernel import Kernel
 from restore.batch.lines import (
@@ -26,7 +26,7 @@ from restore.batch.lines import (
 from restore.batch.pool import Lost, Pool
 from restore.batch.readers import fingerprint
 from restore.batch.records import Entry, Id, Reason, Record, Rejected
-from restore.batch.settings import BATCH_RECORDS, Effort, Settings, Shard
+from restore.batch.settings import Effort, Settings, Shard
 from restore.batch.tally import Tally
 from restore.errors import RestoreError, StaleError, UsageError
 
@@ -110,6 +110,10 @@ def run(
         Stopped: `stopping` said so. TooManyRejected: too many were.
     """
     _refuse(folder, settings, resume=resume)
+    if settings.format == "parquet":
+        from restore.batch.parquet import check_installed
+
+        check_installed()
     plan = _plan(settings)
     with folder.locked():
         state = _begun(folder, plan)
@@ -163,7 +167,7 @@ def _work(
     reader = settings.source().open()
     with Writer(folder, state) as writer, _unique(folder) as first, _pool(settings, effort) as pool:
         chosen = _chosen(reader.entries(), settings.shard, first, only)
-        batches = _Queue(_resumed(_batches(chosen, settings.batch_size), folder, state))
+        batches = _Queue(_resumed(batches_of(chosen, settings.batch_size), folder, state))
         pending: list[Batch] = []
         committed = monotonic()
         try:
@@ -241,7 +245,7 @@ def _pool(settings: Settings, effort: Effort) -> Pool[Entry, Written]:
 def _joined(entries: Sequence[Entry], results: Sequence[Written | Lost]) -> Batch:
     """A batch's results as what is written."""
     written = [
-        _given_up(entry, result) if isinstance(result, Lost) else result
+        written_rejected(lost(entry, result)) if isinstance(result, Lost) else result
         for entry, result in zip(entries, results, strict=True)
     ]
     data: dict[str, list[bytes]] = {}
@@ -253,13 +257,6 @@ def _joined(entries: Sequence[Entry], results: Sequence[Written | Lost]) -> Batc
     rejected = [one.line for one in written if one.rejected]
     joined = {kind: b"".join(lines) for kind, lines in data.items()}
     return Batch(digest_of(entries), [one.line for one in written], rejected, joined, tally)
-
-
-def _given_up(entry: Entry, lost: Lost) -> Written:
-    if lost.timeout:
-        return written_rejected(Rejected(entry.line, entry.id, Reason.TIMEOUT, "took longer than --timeout"))
-    told = f"the worker died of it (signal {lost.signal})" if lost.signal else "the worker died of it"
-    return written_rejected(Rejected(entry.line, entry.id, Reason.CRASH, told))
 
 
 def _chosen(
@@ -276,20 +273,6 @@ def _chosen(
             yield chosen
 
 
-def _batches(entries: Iterable[Entry], size: int) -> Iterator[list[Entry]]:
-    """Entries in batches of about `size` bytes of text: rows would be either too many or too few."""
-    batch: list[Entry] = []
-    held = 0
-    for entry in entries:
-        batch.append(entry)
-        held += entry.size
-        if held >= size or len(batch) >= BATCH_RECORDS:
-            yield batch
-            batch, held = [], 0
-    if batch:
-        yield batch
-
-
 def _resumed(batches: Iterator[list[Entry]], folder: RunFolder, state: State) -> Iterator[list[Entry]]:
     """The batches that are still to do; those done are read again, and have to be what they were."""
     for part in folder.parts(state.batches):
@@ -300,22 +283,6 @@ def _resumed(batches: Iterator[list[Entry]], folder: RunFolder, state: State) ->
                 "was begun; name another folder"
             )
     yield from batches
-
-
-def digest_of(entries: Iterable[Entry]) -> str:
-    """What tells a batch from another: of the texts themselves, so that a changed file that a record names is seen."""
-    digest = blake2b(digest_size=12)
-    for entry in entries:
-        parts: list[Any] = [entry.line, entry.id]
-        if isinstance(entry, Record):
-            parts += [entry.copy, entry.source, entry.truth, sorted(entry.fields.items(), key=str)]
-        else:
-            parts += [entry.error.value]
-        for part in parts:
-            data = str(part).encode("utf-8", "surrogatepass")
-            digest.update(len(data).to_bytes(8, "big"))
-            digest.update(data)
-    return digest.hexdigest()
 
 
 @contextmanager

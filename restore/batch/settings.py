@@ -16,8 +16,8 @@ from restore.differences import Selector
 from restore.errors import UsageError
 from restore.repair import Policy
 
-BATCH_SIZE = 256_000  # bytes of text: about a second's work, so that little is lost and little is held
-BATCH_RECORDS = 500  # at most, so that a batch of one-liners is no longer than one of articles
+BATCH_SIZE = 64_000  # bytes of text: some tenths of a second of work, so that small inputs keep all cores busy too
+BATCH_RECORDS = 200  # at most, so that a batch of one-liners is no longer than one of articles
 TIMEOUT = 60.0  # seconds for one pair
 
 

@@ -66,7 +66,7 @@ def _add_effort(parser: command.Parser) -> None:
     parser.add_argument("--timeout", metavar="S", type=float, help="seconds for one pair (default: 60)")
     parser.add_argument("--max-size", metavar="N", type=command.count, help="characters of one text (default: 4000000)")
     parser.add_argument("--max-rejected", metavar="N|P%", help="stop when more records are rejected (default: never)")
-    parser.add_argument("--batch-size", metavar="N", type=command.count, help="bytes of text in one batch (default: 256000)")
+    parser.add_argument("--batch-size", metavar="N", type=command.count, help="bytes of text in one batch (default: 64000)")
 
 
 def run(options: Namespace) -> int:
