@@ -170,14 +170,15 @@ def _damaged(records: Sequence[Mapping[str, Any]]) -> str:
         [
             escape(entry["id"]),
             f"{entry['line']:,}",
+            f"{entry['characters']:,}",
             f"{entry['fidelity']:.1%}",
             f"{entry.get('apply', 0):,}",
             f"{entry.get('review', 0):,}",
         ]
         for entry in records
     ]
-    head = ["record", "line", "words that agreed", "applied", "left to you"]
-    return f"<h2>Most damaged</h2>{table(head, rows, numbers=frozenset({1, 2, 3, 4}))}"
+    head = ["record", "line", "characters", "words that agreed", "applied", "left to you"]
+    return f"<h2>Most damaged</h2>{table(head, rows, numbers=frozenset({1, 2, 3, 4, 5}))}"
 
 
 def _examples(examples: Sequence[Mapping[str, Any]]) -> str:

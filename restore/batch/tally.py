@@ -51,9 +51,10 @@ class Tally:
         self.counts["records untouched"] += not outcome.differences
         for index, difference in enumerate(outcome.differences):
             self._add_difference(difference, record, outcome.right[index] if outcome.right else None)
-        entry = {"id": outcome.id, "line": outcome.line, "differences": len(outcome.differences)}
+        size = len(record.copy)
+        entry = {"id": outcome.id, "line": outcome.line, "characters": size, "differences": len(outcome.differences)}
         self._keep_damaged([{**entry, "fidelity": outcome.fidelity, **dict(sorted(decisions.items()))}])
-        self._keep_slowest([{**entry, "characters": len(record.copy), "seconds": round(outcome.seconds, 4)}])
+        self._keep_slowest([{**entry, "seconds": round(outcome.seconds, 4)}])
 
     def add_rejected(self, outcome: Rejected) -> None:
         """Count a rejected record."""
@@ -108,13 +109,18 @@ class Tally:
 
     def _keep_damaged(self, entries: Iterable[dict[str, Any]]) -> None:
         candidates = [*self.damaged, *(entry for entry in entries if entry["differences"])]
-        self.damaged = nsmallest(WORST, candidates, key=lambda e: (e["fidelity"], e["line"], str(e["id"])))
+        self.damaged = nsmallest(WORST, candidates, key=_least_damaged_last)
 
     def _keep_slowest(self, entries: Iterable[dict[str, Any]]) -> None:
         self.slowest = nsmallest(WORST, [*self.slowest, *entries], key=lambda e: (-e["seconds"], e["line"]))
 
 
 _COUNTERS = ("counts", "by_code", "bins", "expected", "judged", "reasons")
+
+
+def _least_damaged_last(entry: Mapping[str, Any]) -> tuple[float, int]:
+    """How much of the text disagrees, not which share: three words that are all wrong are less than a page that is half wrong."""
+    return -round((1 - entry["fidelity"]) * entry["characters"], 3), entry["line"]
 
 
 def bin_of(confidence: float) -> int:

@@ -34,7 +34,7 @@ p { max-width: 46rem; margin: .5rem 0; }
 table { border-collapse: collapse; width: 100%; font-size: .9375rem; }
 th { text-align: left; font-weight: 500; color: var(--soft); font-size: .8125rem; }
 th, td { padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
-td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+td.n, th.n { text-align: right; width: 1%; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td.id { overflow-wrap: anywhere; min-width: 8rem; }
 td.grow { width: 40%; min-width: 8rem; }
 code { font: .875em/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
@@ -54,7 +54,9 @@ svg { display: block; width: 100%; height: auto; max-width: 46rem; font: 11px sy
 .sides.moved { background: var(--moved); margin: 0 -.6rem; padding: .55rem .6rem; border-radius: .375rem; }
 del, ins { text-decoration: none; border-radius: .2rem; padding: .05em .15em; }
 del { background: var(--gone); color: var(--gone-ink); } ins { background: var(--new); color: var(--new-ink); }
-.kept { background: none; border-bottom: 1px dotted var(--soft); color: inherit; }
+.keep-mark { background: none; box-shadow: inset 0 -1px var(--soft); color: inherit; }
+.review-mark { box-shadow: inset 0 -2px var(--review); }
+sup { line-height: 0; }
 sup a { color: var(--soft); text-decoration: none; font-size: .7em; padding: 0 .15em; }
 :target { outline: 2px solid var(--review); outline-offset: 2px; }
 .example { border-top: 1px solid var(--line); padding: .9rem 0 .4rem; }
