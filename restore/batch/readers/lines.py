@@ -41,7 +41,7 @@ class JsonLines:
             message = f"byte 0x{line[error.start]:02x} at column {error.start + 1} is no UTF-8"
             return Rejected(number, None, Reason.BAD_UTF8, message)
         try:
-            fields = json.loads(text, parse_constant=_no_constant)
+            fields = json.loads(text.rstrip("\r\n"), parse_constant=_no_constant)
         except (ValueError, RecursionError) as error:
             return Rejected(number, None, Reason.BAD_JSON, _explained(error))
         if not isinstance(fields, dict):
