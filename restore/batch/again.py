@@ -24,10 +24,10 @@ from restore.batch.lines import (
     review_line,
 )
 from restore.batch.readers import fingerprint
-from restore.batch.records import Entry, Outcome, Record, Rejected, Restored
+from restore.batch.records import Entry, Outcome, Reason, Record, Rejected, Restored
 from restore.batch.run import Seen, finish, run
 from restore.batch.settings import Effort, Settings
-from restore.batch.tally import Tally
+from restore.batch.tally import Tally, slowest
 from restore.differences import Difference
 from restore.errors import StaleError, UsageError
 from restore.repair import Policy, apply_plan, decided, make_plan
@@ -40,6 +40,8 @@ class Found:
     line: int
     id: str | int | None
     differences: Sequence[Difference] = ()
+    fidelity: float = 1.0
+    right: Sequence[bool | None] = ()
     rejected: Rejected | None = None
 
 
@@ -57,7 +59,7 @@ def apply_again(
         settings = replace(settings, policy=policy, dry_run=False)
         with _rebuilding(folder, output, replace(plan, settings=settings.to_json())) as rebuilt:
             found = _found(folder)
-            return rebuilt.write(_pairs(settings, found, folder), policy, settings)
+            return rebuilt.write(_pairs(settings, found, folder), policy, settings, [state])
 
 
 def merge_shards(folders: Sequence[RunFolder], output: RunFolder, *, input_path: str | None = None) -> State:
@@ -76,7 +78,8 @@ def merge_shards(folders: Sequence[RunFolder], output: RunFolder, *, input_path:
             settings = Settings.of_json(input_path or whole.input, whole.settings)
             _same_input(folders[0], plans[0], settings)
             found = in_order(*(_found(folder) for folder in folders), key=lambda one: one.line)
-            return rebuilt.write(_pairs(settings, found, output), settings.policy, settings)
+            states = [folder.state() for folder in folders]
+            return rebuilt.write(_pairs(settings, found, output), settings.policy, settings, states)
 
 
 def retry_rejected(
@@ -101,11 +104,12 @@ def retry_rejected(
         again = RunFolder(folder.journal("retry"))
         shutil.rmtree(again.path, ignore_errors=True)
         lines = {line for part in folder.parts() for line in part.rejected}
-        run(again, settings, effort, watch=watch, stopping=stopping, only=lambda entry: entry.line in lines)
+        more = run(again, settings, effort, watch=watch, stopping=stopping, only=lambda entry: entry.line in lines)
         old = (one for one in _found(folder) if one.rejected is None)
         with _rebuilding(folder, None, replace(plan, settings=settings.to_json())) as rebuilt:
             found = in_order(old, _found(again), key=lambda one: one.line)
-            finished = rebuilt.write(_pairs(settings, found, folder), settings.policy, settings)
+            pairs = _pairs(settings, found, folder)
+            finished = rebuilt.write(pairs, settings.policy, settings, [state, more])
         shutil.rmtree(again.path, ignore_errors=True)
         return finished
 
@@ -116,12 +120,13 @@ class Rebuilt:
     def __init__(self, folder: RunFolder) -> None:
         self.folder = folder
 
-    def write(self, pairs: Iterator[Pair], policy: Policy, settings: Settings) -> State:
-        """Decide, apply and write every pair; the state of the finished folder."""
-        state = State()
+    def write(self, pairs: Iterator[Pair], policy: Policy, settings: Settings, before: Sequence[State]) -> State:
+        """Decide, apply and write every pair; the state of the finished folder. The times are those of the runs before it."""
+        state = State(seconds=sum(one.seconds for one in before))
         with Writer(self.folder, state) as writer:
             for batch in batches_of(pairs, settings.batch_size):
                 writer.commit([_batch(batch, policy, dry_run=settings.dry_run)])
+        state.tally.slowest = slowest(one.tally for one in before)
         finish(self.folder, settings, state)
         return state
 
@@ -159,8 +164,9 @@ def _rebuilding(folder: RunFolder | None, output: RunFolder | None, plan: Plan) 
 
 def replace_run(folder: RunFolder, new: RunFolder) -> None:
     """Put a finished run in another's place. Killed in between, opening the folder again does the rest."""
+    shutil.rmtree(folder.journal("work"), ignore_errors=True)
     with folder.writing():
-        os.makedirs(folder.journal("work"), exist_ok=True)
+        os.makedirs(folder.journal("work"))
         for root, inside in ((new.path, ""), (new.journal(), "journal-")):
             for name in sorted(os.listdir(root)):
                 path = os.path.join(root, name)
@@ -214,18 +220,19 @@ def _whole(folders: Sequence[RunFolder], plans: Sequence[Plan]) -> Plan:
 
 def _found(folder: RunFolder) -> Iterator[Found]:
     """What a finished run found, in the order of the input's lines."""
-    with open(folder.data(DIFFERENCES), "rb") as differences, open(folder.data(REJECTED), "rb") as rejected:
+    with open(folder.data(DIFFERENCES), "rb") as findings, open(folder.data(REJECTED), "rb") as refusals:
         for part in folder.parts():
             refused = set(part.rejected)
             for line in part.lines:
-                values = parse((rejected if line in refused else differences).readline() or b"null")
+                values = parse((refusals if line in refused else findings).readline() or b"null")
                 if values is None:
                     raise StaleError(f"{folder.path}: its files are cut short; restore its input anew, into another folder")
                 if line in refused:
-                    found = Rejected(line, values["id"], values["error"], values["message"])
-                    yield Found(line, values["id"], rejected=found)
+                    refusal = Rejected(line, values["id"], Reason(values["error"]), values["message"])
+                    yield Found(line, values["id"], rejected=refusal)
                 else:
-                    yield Found(line, values["id"], [difference_of(one) for one in values["differences"]])
+                    differences = [difference_of(one) for one in values["differences"]]
+                    yield Found(line, values["id"], differences, values["fidelity"], values.get("right", ()))
 
 
 def _pairs(settings: Settings, found: Iterator[Found], folder: RunFolder) -> Iterator[Pair]:
@@ -271,6 +278,6 @@ def _outcome(pair: Pair, policy: Policy) -> Outcome:
         return pair.found.rejected
     record = pair.entry
     assert isinstance(record, Record)
-    differences = decided(pair.found.differences, policy)
+    found, differences = pair.found, decided(pair.found.differences, policy)
     text = apply_plan(record.copy, make_plan(record.copy, differences))
-    return Restored(record.line, record.id, text, differences, pair.found.fidelity, record.fields)
+    return Restored(record.line, record.id, text, differences, found.fidelity, record.fields, right=found.right)

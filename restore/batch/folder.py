@@ -133,9 +133,9 @@ class RunFolder:
         return self.journal("work", file)
 
     def data(self, kind: str) -> str:
-        """Where the lines of one kind are: the finished file, the growing one, or, of a Parquet run, the journal's."""
+        """Where the lines of one kind are: the finished file, of a Parquet run the journal's, or the growing one."""
         name = f"{kind}.jsonl"
-        paths = (self.final(name), self.work(name), self.journal(name))
+        paths = (self.final(name), self.journal(name), self.work(name))
         return next((path for path in paths if os.path.exists(path)), paths[0])
 
     def exists(self) -> bool:

@@ -24,8 +24,12 @@ def restored_line(outcome: Restored) -> bytes:
 
 
 def differences_line(outcome: Restored) -> bytes:
-    """`id` and `differences`; one line for each line of `restored.jsonl`, in the same order."""
-    return line_of({"id": outcome.id, "differences": [of_difference(d) for d in outcome.differences]})
+    """`id`, `differences` and `fidelity`; one line for each line of `restored.jsonl`, in the same order.
+
+    `right` says of each difference whether the truth agrees with it, where the record has the truth.
+    """
+    values = {"id": outcome.id, "differences": [of_difference(d) for d in outcome.differences], "fidelity": outcome.fidelity}
+    return line_of({**values, "right": list(outcome.right)} if outcome.right else values)
 
 
 def review_line(outcome: Restored, record: Record) -> bytes:

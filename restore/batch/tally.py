@@ -112,10 +112,19 @@ class Tally:
         self.damaged = nsmallest(WORST, candidates, key=_least_damaged_last)
 
     def _keep_slowest(self, entries: Iterable[dict[str, Any]]) -> None:
-        self.slowest = nsmallest(WORST, [*self.slowest, *entries], key=lambda e: (-e["seconds"], e["line"]))
+        self.slowest = _slowest([*self.slowest, *entries])
 
 
 _COUNTERS = ("counts", "by_code", "bins", "expected", "judged", "reasons")
+
+
+def slowest(tallies: Iterable[Tally]) -> list[dict[str, Any]]:
+    """The slowest records of several tallies."""
+    return _slowest([entry for tally in tallies for entry in tally.slowest])
+
+
+def _slowest(entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return nsmallest(WORST, entries, key=lambda entry: (-entry["seconds"], entry["line"]))
 
 
 def _least_damaged_last(entry: Mapping[str, Any]) -> tuple[float, int]:
