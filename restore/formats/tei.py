@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from restore.differences import Op
+from restore.differences import Op, Span
 from restore.formats.visible import visible_lines
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def render(restoration: Restoration, view: View) -> Iterator[str]:
     names = {side: _text(text.name) for side, text in (("copy", alignment.copy), ("source", alignment.source))}
     yield _HEADER.format(**names, version=__version__)
     paragraph: list[str] = []
-    for part in _body(alignment.copy.raw, entries(restoration.differences)):
+    for part in _body(alignment.copy.raw, entries(restoration)):
         if part is None:
             yield from _paragraph(paragraph)
             paragraph = []
@@ -73,20 +73,32 @@ def render(restoration: Restoration, view: View) -> Iterator[str]:
     yield _FOOTER
 
 
-def entries(differences: Sequence[Difference]) -> list[Entry]:
+def entries(restoration: Restoration) -> list[Entry]:
     """The apparatus in the copy's order; what stands inside a moved block goes with the block."""
     found: list[Entry] = []
-    for difference in differences:
+    for difference in restoration.differences:
         if difference.within is not None:
             continue
         name, at = f"d{difference.id}", difference.copy
         if difference.op is not Op.MOVE:
-            found.append(Entry(at.start, at.end, difference.source.text, at.text, difference, name))
+            lemma = _spaced(restoration, difference.source, at.start, at.end)
+            found.append(Entry(at.start, at.end, lemma, at.text, difference, name))
             continue
         target = at.start if difference.target is None else difference.target
         found.append(Entry(at.start, at.end, "", at.text, difference, name, f"{name}-from"))
-        found.append(Entry(target, target, difference.source.text, "", difference, f"{name}-from", name))
+        lemma = _spaced(restoration, difference.source, target, target)
+        found.append(Entry(target, target, lemma, "", difference, f"{name}-from", name))
     return _apart(sorted(found, key=lambda entry: (entry.start, entry.end)))
+
+
+def _spaced(restoration: Restoration, span: Span, start: int, end: int) -> str:
+    """A lemma with the white space that parts it from its neighbours in the source, where the copy has none to share."""
+    copy, source = restoration.alignment.copy.raw, restoration.alignment.source.raw
+    if not span.text:
+        return ""
+    before = span.start and source[span.start - 1].isspace() and start and not copy[start - 1].isspace()
+    behind = source[span.end : span.end + 1].isspace() and end < len(copy) and not copy[end].isspace()
+    return " " * bool(before) + span.text + " " * bool(behind)
 
 
 def _apart(found: Sequence[Entry]) -> list[Entry]:
