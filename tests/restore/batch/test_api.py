@@ -67,6 +67,7 @@ def test_hugging_face_recipe(tmp_path, monkeypatch):
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")  # PySpark warns of the pandas beside it, and leaves sockets to the collector
 def test_spark_recipe(tmp_path, monkeypatch):
     pytest.importorskip("pyspark")
     pytest.importorskip("pyarrow")
