@@ -78,10 +78,13 @@ class Pool(Generic[T, R]):
     """`jobs` processes that apply `work` to items; `timeout` is the seconds one item may take.
 
     `work` and the items are pickled, so that it has to be a value of a module: a frozen dataclass with `__call__`, or a function.
+    `pack`, where given, is applied in the worker to the results that go back together, one for one, to make them lighter.
     """
 
-    def __init__(self, work: Callable[[T], R], *, jobs: int, timeout: float) -> None:
-        self._work, self._jobs, self._timeout = work, max(jobs, 1), timeout
+    def __init__(
+        self, work: Callable[[T], R], *, jobs: int, timeout: float, pack: Callable[[list[R]], list[R]] | None = None
+    ) -> None:
+        self._work, self._pack, self._jobs, self._timeout = work, pack, max(jobs, 1), timeout
         self._context = multiprocessing.get_context("spawn")
         self._workers: list[_Worker[T]] = []
         self._waiting: deque[_Part[T]] = deque()
@@ -187,7 +190,7 @@ class Pool(Generic[T, R]):
     def _start(self) -> _Worker[T]:
         ours, theirs = self._context.Pipe()
         clock = self._context.RawArray("d", [NOWHERE, 0.0])
-        process = self._context.Process(target=serve, args=(theirs, clock, self._work), daemon=True)
+        process = self._context.Process(target=serve, args=(theirs, clock, self._work, self._pack), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours, clock)
@@ -257,7 +260,9 @@ class Pool(Generic[T, R]):
             batch.results[index] = result
 
 
-def serve(pipe: Connection, clock: Any, work: Callable[[Any], Any]) -> None:
+def serve(
+    pipe: Connection, clock: Any, work: Callable[[Any], Any], pack: Callable[[list[Any]], list[Any]] | None
+) -> None:
     """A worker's life: say that it is there, then take items and give back what becomes of them until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow_parent, daemon=True).start()
@@ -271,7 +276,7 @@ def serve(pipe: Connection, clock: Any, work: Callable[[Any], Any]) -> None:
                 clock[0] = index
                 results.append(work(item))
             clock[0] = NOWHERE
-            pipe.send(results)
+            pipe.send(pack(results) if pack else results)
     except (EOFError, OSError):
         return
 

@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from time import monotonic
 
@@ -35,12 +35,12 @@ COMMIT = 0.5  # seconds between two commits: each waits for the disk a few times
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A record's lines for the output files, and what it adds to the tally."""
+    """A record's lines for the output files, and what it adds to the tally; None where a neighbour's tally has it already."""
 
     line: int
     rejected: bool
     data: tuple[tuple[str, bytes], ...]
-    tally: Tally
+    tally: Tally | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,15 @@ class Work:
         if not self.kernel.dry_run:
             lines.insert(0, (RESTORED, restored_line(outcome)))
         return Written(entry.line, rejected=False, data=tuple(lines), tally=tally)
+
+
+def packed(results: list[Written]) -> list[Written]:
+    """The same, with all tallies added up in the first: one tally travels, and the parent has one to add."""
+    tally = Tally()
+    for one in results:
+        if one.tally:
+            tally.add(one.tally)
+    return [replace(one, tally=None if index else tally) for index, one in enumerate(results)]
 
 
 def written_rejected(outcome: Rejected) -> Written:
@@ -239,7 +248,7 @@ class _Queue:
 
 
 def _pool(settings: Settings, effort: Effort) -> Pool[Entry, Written]:
-    return Pool(Work(settings.kernel()), jobs=effort.jobs, timeout=effort.timeout)
+    return Pool(Work(settings.kernel()), jobs=effort.jobs, timeout=effort.timeout, pack=packed)
 
 
 def _joined(entries: Sequence[Entry], results: Sequence[Written | Lost]) -> Batch:
@@ -251,7 +260,8 @@ def _joined(entries: Sequence[Entry], results: Sequence[Written | Lost]) -> Batc
     data: dict[str, list[bytes]] = {}
     tally = Tally()
     for one in written:
-        tally.add(one.tally)
+        if one.tally:
+            tally.add(one.tally)
         for kind, line in one.data:
             data.setdefault(kind, []).append(line)
     rejected = [one.line for one in written if one.rejected]
