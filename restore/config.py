@@ -1,16 +1,16 @@
-"""The configuration file: `restore.toml`, or `[tool.restore]` of `pyproject.toml`; a key that does not exist is refused.
+"""The configuration file: `restore.toml`, or `[tool.restore]` of `pyproject.toml`; an unknown key is refused.
 
-    threshold = 0.95
-    select = ["entity", "spelling"]         # what may be applied
-    ignore = ["case"]                       # what stays as the copy has it
-    [thresholds]
-    "insert:entity" = 0.9
-    [batch]
-    jobs = 4
-    timeout = 60
-    max-size = 4000000
-    max-rejected = "1%"
-    columns = { id = "url", copy = "body", source = "gold" }
+threshold = 0.95
+select = ["entity", "spelling"]         # what may be applied
+ignore = ["case"]                       # what stays as the copy has it
+[thresholds]
+"insert:entity" = 0.9
+[batch]
+jobs = 4
+timeout = 60
+max-size = 4000000
+max-rejected = "1%"
+columns = { id = "url", copy = "body", source = "gold" }
 """
 
 from __future__ import annotations
@@ -111,8 +111,8 @@ _CODES = _Kind(
 _LIMIT = _Kind('a number or a share such as "1%"', lambda value: isinstance(value, str) or _WHOLE.holds(value))
 _KEYS = {"threshold": _NUMBER, "thresholds": _TABLE, "select": _CODES, "ignore": _CODES, "batch": _TABLE}
 _BATCH_KEYS = {
-    "jobs": _WHOLE, "timeout": _NUMBER, "max-size": _WHOLE, "max-rejected": _LIMIT, "batch-size": _WHOLE, "columns": _TABLE,
-    "pairs": _TEXT, "delimiter": _TEXT, "format": _TEXT,
+    "jobs": _WHOLE, "timeout": _NUMBER, "max-size": _WHOLE, "max-rejected": _LIMIT, "batch-size": _WHOLE,
+    "columns": _TABLE, "pairs": _TEXT, "delimiter": _TEXT, "format": _TEXT,
 }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Many pairs: read from any of the usual files, restored by worker processes, written in the input's order, resumable.
 
 >>> from restore.batch import restore_records
->>> records = [{"id": "a", "copy": "They lacked any Emanuel.", "source": "They lacked any detail."}, {"id": "b", "copy": "No source."}]
+>>> records = [{"id": "a", "copy": "They lacked any Emanuel.", "source": "They lacked any detail."}, {"id": "b"}]
 >>> [getattr(outcome, "error", "restored") for outcome in restore_records(records)]
 ['restored', <Reason.MISSING_FIELD: 'missing_field'>]
 """

@@ -1,4 +1,4 @@
-"""What is made of finished runs without aligning again: other thresholds, shards put together, rejected records tried once more."""
+"""What is made of finished runs without aligning again: other thresholds, shards put together, rejects retried."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ class Rebuilt:
         self.folder = folder
 
     def write(self, pairs: Iterator[Pair], policy: Policy, settings: Settings, before: Sequence[State]) -> State:
-        """Decide, apply and write every pair; the state of the finished folder. The times are those of the runs before it."""
+        """Decide, apply and write every pair; the state of the finished folder, with the times of the runs before."""
         state = State(seconds=sum(one.seconds for one in before))
         with Writer(self.folder, state) as writer:
             for batch in batches_of(pairs, settings.batch_size):
@@ -146,7 +146,7 @@ class Pair:
 
 @contextmanager
 def _rebuilding(folder: RunFolder | None, output: RunFolder | None, plan: Plan) -> Iterator[Rebuilt]:
-    """A new run folder beside the old one's journal, or at `output`; in the first case it then takes the old one's place."""
+    """A new run folder at `output`, or in the old one's journal, from where it then takes the old one's place."""
     if output is not None:
         if output.exists() or (folder is not None and os.path.realpath(output.path) == os.path.realpath(folder.path)):
             raise UsageError(f"{output.path}: a run was begun here; name another folder")
@@ -226,7 +226,9 @@ def _found(folder: RunFolder) -> Iterator[Found]:
             for line in part.lines:
                 values = parse((refusals if line in refused else findings).readline() or b"null")
                 if values is None:
-                    raise StaleError(f"{folder.path}: its files are cut short; restore its input anew, into another folder")
+                    raise StaleError(
+                        f"{folder.path}: its files are cut short; restore its input anew, into another folder"
+                    )
                 if line in refused:
                     refusal = Rejected(line, values["id"], Reason(values["error"]), values["message"])
                     yield Found(line, values["id"], rejected=refusal)

@@ -26,13 +26,14 @@ def restore_records(
 ) -> Iterator[Outcome]:
     """Restore records `{"id", "copy", "source", …}`, lazily: one Restored or Rejected for each, in their order.
 
-    With `jobs`, that many worker processes share the work, and a pair that takes longer than `timeout` seconds, or kills its worker, is
-    Rejected; a script then needs `if __name__ == "__main__"`. With none, all happens in this process, as a pipeline that has its own
-    workers wants it, and no pair is stopped. Records may name files below `folder` by `copy_path` and `source_path`.
+    With `jobs`, that many worker processes share the work, and a pair that takes longer than `timeout` seconds, or
+    kills its worker, is Rejected; a script then needs `if __name__ == "__main__"`. With none, all happens in this
+    process, as a pipeline that has its own workers wants it, and no pair is stopped. Records may name files below
+    `folder` by `copy_path` and `source_path`.
 
-    >>> records = [{"id": 1, "copy": "Emanuel left. They lacked any Emanuel.", "source": "Emanuel left. They lacked any detail."}]
-    >>> [outcome.text for outcome in restore_records(records, policy=Policy(threshold=0.0))]
-    ['Emanuel left. They lacked any detail.']
+    >>> record = {"id": 1, "copy": "Emanuel left. It lacked Emanuel.", "source": "Emanuel left. It lacked detail."}
+    >>> [outcome.text for outcome in restore_records([record], policy=Policy(threshold=0.0))]
+    ['Emanuel left. It lacked detail.']
     """
     fields = Fields(columns or Columns(), folder, max_size)
     entries = (fields.entry(record, line) for line, record in enumerate(records, 1))
@@ -47,6 +48,7 @@ class EntryOutcome:
         self._kernel = kernel
 
     def __call__(self, entry: Entry) -> Outcome:
+        """The record restored, or rejected; what was rejected already stays so."""
         return self._kernel.outcome(entry) if isinstance(entry, Record) else entry
 
 

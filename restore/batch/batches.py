@@ -23,7 +23,7 @@ S = TypeVar("S", bound=Sized)
 
 
 def batches_of(entries: Iterable[S], size: int, most: int = BATCH_RECORDS) -> Iterator[list[S]]:
-    """Entries in batches of about `size` bytes of text: batches of so many rows would be either too long or too short."""
+    """Entries in batches of about `size` bytes: batches of so many rows would be either too long or too short."""
     batch: list[S] = []
     held = 0
     for entry in entries:

@@ -76,7 +76,7 @@ class Fields:
         return text
 
     def _carried(self, fields: Mapping[str, Any]) -> dict[str, Any]:
-        """What is not ours; a field named `id` or `text`, as the output's own are, is carried as `input_id`, `input_text`."""
+        """What is not ours; a field named as one of the output's is carried as `input_id`, `input_text`."""
         columns = self.columns
         used = {columns.id, columns.copy, columns.source, columns.copy_path, columns.source_path, columns.truth}
         return {
@@ -126,5 +126,12 @@ def _inside(folder: str, path: str) -> str:
 
 
 def _kind(value: object) -> str:
-    names = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object", bytes: "bytes"}
+    names = {
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        list: "a list",
+        dict: "an object",
+        bytes: "bytes",
+    }
     return names.get(type(value), f"of type {type(value).__name__}")

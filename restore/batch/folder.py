@@ -1,14 +1,14 @@
 """The run folder: the output files, and the journal from which a run that was stopped at any moment goes on.
 
-    OUT/restored.jsonl, differences.jsonl, review.jsonl, rejected.jsonl, report.json, report.html      when the run is done
+    OUT/restored.jsonl, differences.jsonl, review.jsonl, rejected.jsonl, report.json, report.html   once the run is done
     OUT/journal/plan.json       what the output depends on: the input's fingerprint, the settings, the version
     OUT/journal/ledger.jsonl    a line for each batch: its records, where its parts of the files end, and their digests
     OUT/journal/state.json      how many batches count, and the tally over them; replaced as a whole, which commits them
     OUT/journal/work/           the output files as far as they have come
     OUT/journal/lock            held by the process that writes
 
-A commit appends to the files, then to the ledger, then replaces the state. What lies behind the state's last batch is cut off when
-the run goes on, so that a kill at any moment costs the batches in flight and nothing else.
+A commit appends to the files, then to the ledger, then replaces the state. What lies behind the state's last batch is
+cut off when the run goes on, so that a kill at any moment costs the batches in flight and nothing else.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Self
 
 from restore.batch.lines import FILES, line_of, parse
 from restore.batch.tally import Tally
@@ -58,7 +58,8 @@ class Plan:
         told = []
         if (self.bytes, self.sha256) != (other.bytes, other.sha256):
             told.append(
-                f"the input had {self.bytes} bytes (sha256 {self.sha256[:12]}…), now {other.bytes} ({other.sha256[:12]}…)"
+                f"the input had {self.bytes} bytes (sha256 {self.sha256[:12]}…), "
+                f"now {other.bytes} ({other.sha256[:12]}…)"
             )
         told += [
             f"{name} was {self.settings.get(name)}, now {other.settings.get(name)}"
@@ -72,7 +73,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One batch in the ledger: its records' lines and which of them were rejected, its digest, and its stretch of each file."""
+    """One batch in the ledger: its digest, its records' lines, those rejected, and its stretch of each file."""
 
     digest: str
     lines: Sequence[int]
@@ -143,10 +144,12 @@ class RunFolder:
         return os.path.exists(self.journal("plan.json"))
 
     def begin(self, plan: Plan) -> None:
-        """Make the folder. Raises OutputError when it cannot be written, UsageError when it holds outputs of another kind."""
+        """Make the folder. Raises OutputError when it cannot be written, UsageError when it holds other outputs."""
         for kind in FILES:
             if os.path.lexists(self.final(f"{kind}.jsonl")):
-                raise UsageError(f"{self.final(kind)}.jsonl: is there already, and no journal with it; name another folder")
+                raise UsageError(
+                    f"{self.final(kind)}.jsonl: is there already, and no journal with it; name another folder"
+                )
         with self.writing():
             os.makedirs(self.journal("work"), exist_ok=True)
         write_atomically(self.journal("state.json"), _pretty(State().to_json()))
@@ -252,7 +255,7 @@ class Writer:
         self._ends: dict[str, int] = {}
         self._failed = False
 
-    def __enter__(self) -> Writer:
+    def __enter__(self) -> Self:
         ends = dict.fromkeys(FILES, 0)
         for part in self._folder.parts(self.state.batches):
             self._verify(part, ends)
@@ -272,7 +275,7 @@ class Writer:
             file.close()
 
     def commit(self, parts: Sequence[Batch]) -> None:
-        """Append batches and make them count. Raises OutputError when the disk is full; what counted before still does."""
+        """Append batches and make them count. Raises OutputError on a full disk; what counted before still does."""
         if not parts or self._failed:
             return
         self._failed = True  # until all is written: what a failed write left behind is cut off when the run goes on

@@ -61,7 +61,8 @@ class Kernel:
 def _right(restoration: Restoration, record: Record) -> list[bool | None]:
     """For each difference whether repairing it is what the truth asks for; nothing where there is no truth.
 
-    A repair is right when the truth, aligned with the copy, differs there too and wants the same words. Moves are not judged.
+    A repair is right when the truth, aligned with the copy, differs there too and wants the same words. Moves are not
+    judged.
     """
     if record.truth is None:
         return []

@@ -28,7 +28,11 @@ def differences_line(outcome: Restored) -> bytes:
 
     `right` says of each difference whether the truth agrees with it, where the record has the truth.
     """
-    values = {"id": outcome.id, "differences": [of_difference(d) for d in outcome.differences], "fidelity": outcome.fidelity}
+    values = {
+        "id": outcome.id,
+        "differences": [of_difference(d) for d in outcome.differences],
+        "fidelity": outcome.fidelity,
+    }
     return line_of({**values, "right": list(outcome.right)} if outcome.right else values)
 
 

@@ -11,10 +11,12 @@ from restore.formats.page import chip, escape, figures, page, table
 _DECISIONS = (("apply", "applied"), ("review", "left to you"), ("keep", "kept"))
 _REASONS = {
     "bad_json": "no JSON object", "bad_utf8": "not UTF-8", "bad_row": "a CSV row with too many cells, or an open quote",
-    "missing_field": "no id, copy or source", "bad_field": "a field that is not text", "duplicate_id": "an id that was there before",
+    "missing_field": "no id, copy or source",
+    "bad_field": "a field that is not text", "duplicate_id": "an id seen before",
     "bad_path": "a path out of the input's folder", "unreadable": "a file that cannot be read", "empty": "no words",
     "too_long": "longer than --max-size", "timeout": "took longer than --timeout",
-    "not_its_source": "too little in common with the source", "crash": "killed its worker", "fault": "a fault of the aligner",
+    "not_its_source": "too little in common with the source", "crash": "killed its worker",
+    "fault": "a fault of the aligner",
 }  # fmt: skip
 
 
@@ -49,7 +51,7 @@ def _head(values: Mapping[str, Any]) -> str:
         if differences["review"]
         else "<p>Nothing is left to look at.</p>"
     )
-    timings = '<p class="soft">The slowest records are on a page of their own: <a href="journal/timings.html">timings</a>.</p>'
+    timings = '<p class="soft">The slowest records: <a href="journal/timings.html">timings</a>.</p>'
     return f"<h1>Restoration report</h1>{shown}{next_}{timings}"
 
 
@@ -70,7 +72,9 @@ def _codes(codes: Mapping[str, Mapping[str, int]]) -> str:
 
 
 def _bar(decided: Mapping[str, int], most: int) -> str:
-    parts = (f'<i class="{decision}" style="width:{100 * decided[decision] / most:.2f}%"></i>' for decision, _ in _DECISIONS)
+    parts = (
+        f'<i class="{decision}" style="width:{100 * decided[decision] / most:.2f}%"></i>' for decision, _ in _DECISIONS
+    )
     return f'<div class="bar">{"".join(parts)}</div>'
 
 
@@ -79,7 +83,7 @@ def _key() -> str:
 
 
 def _confidence(bins: Sequence[Mapping[str, Any]]) -> str:
-    """Differences by confidence, as columns of what was decided. Heights go by the root, so that a few are seen beside many."""
+    """Differences by confidence, as columns of what was decided; by the root, so that a few are seen beside many."""
     most = max((sum(entry[decision] for decision, _ in _DECISIONS) for entry in bins), default=0)
     if not most:
         return ""
@@ -90,13 +94,16 @@ def _confidence(bins: Sequence[Mapping[str, Any]]) -> str:
         total = sum(entry[decision] for decision, _ in _DECISIONS)
         column = height * (total / most) ** 0.5
         at = 200 - column
-        title = f"{entry['from']:.2f} to {entry['to']:.2f}: " + ", ".join(f"{entry[d]:,} {name}" for d, name in _DECISIONS)
+        title = f"{entry['from']:.2f} to {entry['to']:.2f}: " + ", ".join(
+            f"{entry[d]:,} {name}" for d, name in _DECISIONS
+        )
         drawn.append(f"<g><title>{title}</title>")
         for decision, _ in _DECISIONS:
             part = column * entry[decision] / total if total else 0.0
             x = 30 + index * step
             drawn.append(
-                f'<rect x="{x:.1f}" y="{at:.1f}" width="{step - 3:.1f}" height="{part:.1f}" style="fill:var(--{decision})"/>'
+                f'<rect x="{x:.1f}" y="{at:.1f}" width="{step - 3:.1f}" height="{part:.1f}" '
+                f'style="fill:var(--{decision})"/>'
             )
             at += part
         drawn.append("</g>")
@@ -112,7 +119,9 @@ def _confidence(bins: Sequence[Mapping[str, Any]]) -> str:
         if applied
         else "<p>Nothing was applied.</p>"
     )
-    return f"<h2>How sure</h2>{told}{_key()}{svg}<p class=\"soft\">Confidence from 0 to 1; heights by the square root.</p>"
+    return (
+        f'<h2>How sure</h2>{told}{_key()}{svg}<p class="soft">Confidence from 0 to 1; heights by the square root.</p>'
+    )
 
 
 def _reliability(bins: Sequence[Mapping[str, Any]]) -> str:
@@ -122,8 +131,9 @@ def _reliability(bins: Sequence[Mapping[str, Any]]) -> str:
     error = calibration_error(list(bins))
     if error is None:
         return (
-            '<h2>Reliability</h2><p class="soft">Not measured: the records name no truth. A field <code>truth</code> with the '
-            "undamaged copy, for some records at least, lets this page say how often a confidence of 0.95 was right.</p>"
+            '<h2>Reliability</h2><p class="soft">Not measured: the records name no truth. A field <code>truth</code> '
+            "with the undamaged copy, for some records at least, lets this page say how often a confidence of 0.95 "
+            "was right.</p>"
         )
     rows = [
         [f"{entry['from']:.2f} to {entry['to']:.2f}", f"{entry['judged']:,}", f"{entry['mean']:.3f}", _share(entry)]
@@ -143,7 +153,9 @@ def _reliability(bins: Sequence[Mapping[str, Any]]) -> str:
         '<text x="36" y="16" text-anchor="end">1</text><text x="36" y="254" text-anchor="end">0</text>'
         '<text x="280" y="264" text-anchor="end">1</text></svg>'
     )
-    told = f"<p>Expected calibration error {error:.3f}: on the dashed line a confidence is right as often as it says.</p>"
+    told = (
+        f"<p>Expected calibration error {error:.3f}: on the dashed line a confidence is right as often as it says.</p>"
+    )
     head = ["confidence", "judged", "mean", "right"]
     return f"<h2>Reliability</h2>{told}{svg}{table(head, rows, numbers=frozenset({1, 2, 3}))}"
 
@@ -155,7 +167,10 @@ def _share(entry: Mapping[str, Any]) -> str:
 def _rejected(reasons: Mapping[str, int]) -> str:
     if not reasons:
         return ""
-    rows = [[f"<code>{escape(name)}</code>", escape(_REASONS.get(name, "")), f"{count:,}"] for name, count in reasons.items()]
+    rows = [
+        [f"<code>{escape(name)}</code>", escape(_REASONS.get(name, "")), f"{count:,}"]
+        for name, count in reasons.items()
+    ]
     told = (
         "<p>They are in <code>rejected.jsonl</code>, each with its reason; once that is mended, "
         '<code class="command">restore batch --retry-rejected OUT</code> tries them again.</p>'
@@ -184,7 +199,10 @@ def _damaged(records: Sequence[Mapping[str, Any]]) -> str:
 def _examples(examples: Sequence[Mapping[str, Any]]) -> str:
     if not examples:
         return ""
-    parts = ["<h2>Examples</h2>", '<p class="soft">Drawn by chance, the copy on one side and the source on the other.</p>']
+    parts = [
+        "<h2>Examples</h2>",
+        '<p class="soft">Drawn by chance, the copy on one side and the source on the other.</p>',
+    ]
     code = None
     for example in examples:
         if example["code"] != code:

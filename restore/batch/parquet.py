@@ -15,7 +15,7 @@ ROWS = 1000  # in a row group: texts are long
 
 
 def to_parquet(folder: RunFolder, *, dry_run: bool) -> None:
-    """Write `restored.parquet` and `differences.parquet`; their lines go to the journal, which `--apply` and `--merge` read.
+    """Write `restored.parquet` and `differences.parquet`; their lines go to the journal, for `--apply` and `--merge`.
 
     Raises:
         UsageError: pyarrow is not installed.
@@ -29,10 +29,10 @@ def to_parquet(folder: RunFolder, *, dry_run: bool) -> None:
 
 def check_installed() -> None:
     """Raise UsageError when pyarrow is not installed, before any work is done."""
-    try:
-        import pyarrow  # noqa: F401 - only whether it is there
-    except ImportError:
-        raise UsageError("--format parquet: needs pyarrow; pip install 'restore-text[batch]'") from None
+    from importlib.util import find_spec
+
+    if find_spec("pyarrow") is None:
+        raise UsageError("--format parquet: needs pyarrow; pip install 'restore-text[batch]'")
 
 
 def _write(lines: str, target: str, kind: str) -> None:
@@ -69,7 +69,9 @@ def _columns(kinds: Mapping[str, set[type]]) -> Iterator[Any]:
     import pyarrow as pa
 
     for name, types in kinds.items():
-        yield pa.field(name, {bool: pa.bool_(), int: pa.int64(), float: pa.float64()}.get(_one(types), pa.large_string()))
+        yield pa.field(
+            name, {bool: pa.bool_(), int: pa.int64(), float: pa.float64()}.get(_one(types), pa.large_string())
+        )
 
 
 def _one(types: set[type]) -> type:
@@ -101,8 +103,8 @@ def _differences_schema(ids: set[type]) -> Any:
     difference = pa.struct(
         [
             ("id", pa.string()), ("code", pa.string()), ("copy", span), ("source", span),
-            ("replacement", pa.large_string()), ("confidence", pa.float64()), ("origin", place), ("evidence", pa.string()),
-            ("decision", pa.string()), ("within", pa.string()), ("target", pa.int64()),
+            ("replacement", pa.large_string()), ("confidence", pa.float64()), ("origin", place),
+            ("evidence", pa.string()), ("decision", pa.string()), ("within", pa.string()), ("target", pa.int64()),
         ]
     )  # fmt: skip
     return pa.schema([next(_columns({"id": ids})), ("differences", pa.list_(difference))])

@@ -1,9 +1,9 @@
-"""Worker processes that survive what they are given: a pair that takes too long, or kills its worker, costs that pair alone.
+"""Worker processes that survive what they are given: a pair that hangs, or kills its worker, costs itself alone.
 
-Each worker holds one batch. It says in shared memory which record it is at and since when, so that the parent can end one that
-takes too long. A batch whose worker died is cut at the record it was at, or in half where that is not known, and its parts are tried
-again; a part of one record that dies once more is given up. Results come in the order of the batches, and no more batches are
-read than a window allows, whatever the input's size.
+Each worker holds one batch. It says in shared memory which record it is at and since when, so that the parent can end
+one that takes too long. A batch whose worker died is cut at the record it was at, or in half where that is not known,
+and its parts are tried again; a part of one record that dies once more is given up. Results come in the order of the
+batches, and no more batches are read than a window allows, whatever the input's size.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from multiprocessing.connection import Connection, wait
 from time import monotonic
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from restore.errors import RestoreError
 
@@ -32,7 +32,7 @@ STARTS = 3  # that may fail one after the other: a machine can be short of memor
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """An item that no worker could finish; `timeout` where it took too long, else it killed its worker with `signal`."""
+    """An item that no worker could finish: it took too long, or killed its worker with `signal`."""
 
     timeout: bool
     signal: int | None = None
@@ -77,8 +77,9 @@ class _Batch(Generic[R]):
 class Pool(Generic[T, R]):
     """`jobs` processes that apply `work` to items; `timeout` is the seconds one item may take.
 
-    `work` and the items are pickled, so that it has to be a value of a module: a frozen dataclass with `__call__`, or a function.
-    `pack`, where given, is applied in the worker to the results that go back together, one for one, to make them lighter.
+    `work` and the items are pickled, so that it has to be a value of a module: a frozen dataclass with `__call__`, or a
+    function. `pack`, where given, is applied in the worker to the results that go back together, one for one, to make
+    them lighter.
     """
 
     def __init__(
@@ -91,7 +92,7 @@ class Pool(Generic[T, R]):
         self._batches: dict[int, _Batch[R]] = {}
         self._failed_starts = 0
 
-    def __enter__(self) -> Pool[T, R]:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -210,7 +211,8 @@ class Pool(Generic[T, R]):
 
     def _late(self, worker: _Worker[T]) -> int | None:
         """The item that a worker takes too long over."""
-        # The worker writes the time before the index: read the other way round, an index never goes with an older item's time.
+        # The worker writes the time before the index: read the other way round, an index never goes with an older
+        # item's time.
         index = int(worker.clock[0])
         return index if index != NOWHERE and monotonic() - worker.clock[1] > self._timeout else None
 
@@ -227,7 +229,7 @@ class Pool(Generic[T, R]):
                 self._waiting.appendleft(piece)
 
     def _bury(self, worker: _Worker[T]) -> None:
-        """A worker died: cut its part where it was, and give up an item that is a part of its own and had a second try."""
+        """A worker died: cut its part where it was; give up an item that is a part of its own and had two tries."""
         part, at = worker.part, int(worker.clock[0])
         self._remove(worker)
         if part is None:
@@ -246,7 +248,8 @@ class Pool(Generic[T, R]):
         self._failed_starts += not worker.ready
         if self._failed_starts > STARTS:
             raise RestoreError(
-                "worker processes die as they start; in a script, call this under if __name__ == '__main__', or use jobs=0"
+                "worker processes die as they start; in a script, call this under if __name__ == '__main__', "
+                "or use jobs=0"
             )
 
     def _remove(self, worker: _Worker[T]) -> None:
@@ -263,7 +266,7 @@ class Pool(Generic[T, R]):
 def serve(
     pipe: Connection, clock: Any, work: Callable[[Any], Any], pack: Callable[[list[Any]], list[Any]] | None
 ) -> None:
-    """A worker's life: say that it is there, then take items and give back what becomes of them until the parent is gone."""
+    """A worker's life: say that it is there, then take items and give back results until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_follow_parent, daemon=True).start()
     try:

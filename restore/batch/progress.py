@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from time import monotonic
-from typing import TextIO
+from typing import Self, TextIO
 
 from restore.batch.run import Seen
 from restore.batch.tally import Tally
@@ -27,7 +27,7 @@ class Progress:
         self._shown = False
         self._seen: Seen | None = None
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -70,7 +70,7 @@ class Progress:
         parts = [
             f"{seen.tally.records:,} records",
             f"{seen.fraction:.0%}",
-            f"{rate:,.0f}/s" if rate >= 10 else f"{rate:.1f}/s",  # noqa: PLR2004 - two figures are enough
+            f"{rate:,.0f}/s" if rate >= 10 else f"{rate:.1f}/s",
             "" if left is None else f"{_clock(left)} left",
             f"{counts['apply']:,} applied, {counts['review']:,} held",
             f"{counts['rejected']:,} rejected",

@@ -36,7 +36,8 @@ class Reason(StrEnum):
 class Record:
     """A pair to restore. `line` is its place in the input: line, row or file, from 1 on, and strictly rising.
 
-    `fields` are those carried through. `truth`, where the input has it, is the undamaged copy: repairs are measured against it.
+    `fields` are those carried through. `truth`, where the input has it, is the undamaged copy: repairs are measured
+    against it.
     """
 
     line: int
@@ -69,7 +70,7 @@ class Rejected:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """A record's restored text and its differences. `fidelity` is the copy's as it came; `seconds` is what aligning took."""
+    """A record's restored text and differences. `fidelity` is the copy's as it came; `seconds` is what it took."""
 
     line: int
     id: Id

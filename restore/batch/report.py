@@ -15,7 +15,7 @@ DECISIONS = ("apply", "keep", "review")
 
 
 def write_report(folder: RunFolder, state: State) -> None:
-    """Write `report.json` and `report.html`, and, apart since it is never the same twice, the journal's `timings.html`."""
+    """Write `report.json`, `report.html` and, apart since it is never the same twice, the journal's `timings.html`."""
     from restore.batch.pages import report_page, timings_page
     from restore.formats.json import dumps
 
@@ -63,7 +63,7 @@ def by_code(tally: Tally) -> dict[str, dict[str, int]]:
 
 
 def confidence(tally: Tally) -> list[dict[str, Any]]:
-    """For each bin of confidence the differences by decision, and, where the input has the truth, how many were right."""
+    """For each bin of confidence the differences by decision, and, where the truth is known, how many were right."""
     bins = []
     for index in range(BINS):
         decided = {decision: tally.bins[f"{decision} {index}"] for decision in DECISIONS}
@@ -83,19 +83,13 @@ def confidence(tally: Tally) -> list[dict[str, Any]]:
     return bins
 
 
-def expected_wrong(tally_bins: list[dict[str, Any]], tally: Tally) -> float:
-    """How many of the applied repairs are wrong if the confidences are true."""
-    applied = sum(entry["apply"] for entry in tally_bins)
-    return applied - sum(tally.expected[f"apply {index}"] for index in range(BINS)) / 10_000
-
-
 def calibration_error(bins: list[Mapping[str, Any]]) -> float | None:
-    """The expected calibration error over the judged differences (Naeini et al. 2015), with the middle of a bin as its mean."""
+    """The expected calibration error over the judged differences (Naeini, Cooper and Hauskrecht 2015)."""
     judged = sum(entry["judged"] for entry in bins)
     if not judged:
         return None
     gaps = (abs(entry["right"] - entry["mean"] * entry["judged"]) for entry in bins if entry["judged"])
-    return round(sum(gaps) / judged, 4)
+    return round(float(sum(gaps)) / judged, 4)
 
 
 def examples(tally: Tally) -> list[dict[str, Any]]:

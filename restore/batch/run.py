@@ -35,7 +35,7 @@ COMMIT = 0.5  # seconds between two commits: each waits for the disk a few times
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A record's lines for the output files, and what it adds to the tally; None where a neighbour's tally has it already."""
+    """A record's lines for the output files, and what it adds to the tally; None where a neighbour's has it already."""
 
     line: int
     rejected: bool
@@ -50,6 +50,7 @@ class Work:
     kernel: Kernel
 
     def __call__(self, entry: Entry) -> Written:
+        """What is written of an entry."""
         if isinstance(entry, Rejected):
             return written_rejected(entry)
         outcome = self.kernel.outcome(entry)
@@ -189,7 +190,8 @@ def _work(
                     watch(Seen(state.tally, reader.fraction()))
                     _judge(effort, state, done=False)
         finally:
-            # What is finished counts, whatever ended the loop; a disk that is full says so a second time, in the same words.
+            # What is finished counts, whatever ended the loop; a disk that is full says so a second time, in the same
+            # words.
             state.seconds = before + monotonic() - began
             writer.commit(pending)
         watch(Seen(state.tally, reader.fraction()))
@@ -289,15 +291,15 @@ def _resumed(batches: Iterator[list[Entry]], folder: RunFolder, state: State) ->
         entries = next(batches, [])
         if digest_of(entries) != part.digest:
             raise StaleError(
-                f"{folder.path}: the records of lines {part.lines[0]} to {part.lines[-1]} are not what they were when the run "
-                "was begun; name another folder"
+                f"{folder.path}: the records of lines {part.lines[0]} to {part.lines[-1]} are not what they were when "
+                "the run was begun; name another folder"
             )
     yield from batches
 
 
 @contextmanager
 def _unique(folder: RunFolder) -> Iterator[Callable[[Id], bool]]:
-    """A function that says whether an id comes for the first time; on disk, so that memory does not grow with the input."""
+    """A function that says whether an id comes for the first time; on disk, so that memory does not grow."""
     path = folder.journal("ids.sqlite")
     with suppress(FileNotFoundError):
         os.unlink(path)

@@ -1,4 +1,4 @@
-"""What a run found, counted: bounded in size whatever the number of records, and the same in whatever order it is added up."""
+"""What a run found, counted: bounded in size, and the same in whatever order it is added up."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ LONGEST = 600  # characters of an example's spans, beyond which they are cut
 
 @dataclass(slots=True)
 class Tally:
-    """Counts that add up. `by_code` counts `code decision`, `bins` counts `decision bin`, `judged` counts `bin right|wrong`.
+    """Counts that add up.
 
+    `by_code` counts `code decision`, `bins` counts `decision bin`, `judged` counts `bin right` and `bin wrong`.
     `examples` are kept by the digest of record and difference, which is as good as chance and needs none.
     """
 
@@ -91,8 +92,7 @@ class Tally:
     def of_json(cls, values: Mapping[str, Any]) -> Tally:
         """A tally from its plain values."""
         counters = {name: Counter(values[name]) for name in _COUNTERS}
-        rest = {name: value for name, value in values.items() if name not in _COUNTERS}
-        return cls(**rest, **counters)
+        return cls(**{**values, **counters})
 
     def _add_difference(self, difference: Difference, record: Record, right: bool | None) -> None:  # noqa: FBT001
         decision, bin_ = difference.decision.value, bin_of(difference.confidence)
@@ -128,7 +128,7 @@ def _slowest(entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _least_damaged_last(entry: Mapping[str, Any]) -> tuple[float, int]:
-    """How much of the text disagrees, not which share: three words that are all wrong are less than a page that is half wrong."""
+    """How much of the text disagrees, not which share: three words all wrong are less than a page half wrong."""
     return -round((1 - entry["fidelity"]) * entry["characters"], 3), entry["line"]
 
 

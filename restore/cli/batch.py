@@ -36,7 +36,9 @@ def configure(parser: command.Parser) -> None:
         "inputs", metavar="INPUT", nargs="+", help="JSONL, CSV, TSV (also .gz, .zst), Parquet or a folder of texts"
     )
     parser.add_argument("-o", "--output", metavar="OUT", help="the folder to write to")
-    parser.add_argument("--resume", action="store_true", help="go on with a run that was stopped; begin one if there is none")
+    parser.add_argument(
+        "--resume", action="store_true", help="go on with a run that was stopped; begin one if there is none"
+    )
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--dry-run", action="store_true", help="find and report differences, apply nothing")
     how.add_argument("--apply", action="store_true", help="INPUT is a run: make its texts again under this policy")
@@ -48,13 +50,17 @@ def configure(parser: command.Parser) -> None:
     _add_input(parser)
     _add_effort(parser)
     config = parser.add_mutually_exclusive_group()
-    config.add_argument("--config", metavar="FILE", help="read this file, not the nearest restore.toml or pyproject.toml")
+    config.add_argument(
+        "--config", metavar="FILE", help="read this file, not the nearest restore.toml or pyproject.toml"
+    )
     config.add_argument("--no-config", action="store_true", help="read no configuration file")
     command.add_quiet(parser)
 
 
 def _add_input(parser: command.Parser) -> None:
-    parser.add_argument("--columns", metavar="NAMES", help="fields by their names in the input: id=url,copy=body,source=gold")
+    parser.add_argument(
+        "--columns", metavar="NAMES", help="fields by their names in the input: id=url,copy=body,source=gold"
+    )
     parser.add_argument("--pairs", metavar="PATTERN", help="files of a folder: 'copies/{id}.txt=sources/{id}.txt'")
     parser.add_argument("--delimiter", metavar="C", help="of a CSV file (default: comma, in a .tsv tab)")
     parser.add_argument("--format", choices=("jsonl", "parquet"), help="of restored and differences (default: jsonl)")
@@ -62,11 +68,15 @@ def _add_input(parser: command.Parser) -> None:
 
 
 def _add_effort(parser: command.Parser) -> None:
-    parser.add_argument("--jobs", "-j", metavar="N", type=command.count, help="worker processes (default: one for each core)")
+    parser.add_argument(
+        "--jobs", "-j", metavar="N", type=command.count, help="worker processes (default: one for each core)"
+    )
     parser.add_argument("--timeout", metavar="S", type=float, help="seconds for one pair (default: 60)")
     parser.add_argument("--max-size", metavar="N", type=command.count, help="characters of one text (default: 4000000)")
     parser.add_argument("--max-rejected", metavar="N|P%", help="stop when more records are rejected (default: never)")
-    parser.add_argument("--batch-size", metavar="N", type=command.count, help="bytes of text in one batch (default: 64000)")
+    parser.add_argument(
+        "--batch-size", metavar="N", type=command.count, help="bytes of text in one batch (default: 64000)"
+    )
 
 
 def run(options: Namespace) -> int:
@@ -88,7 +98,7 @@ def run(options: Namespace) -> int:
             folder, state = _carry_out(options, config, progress, stopping)
         except Stopped as stopped:
             say(f"restore batch: {stopped}")
-            return ExitCode.INTERRUPTED if stop.signal == 2 else 128 + (stop.signal or 2)  # noqa: PLR2004 - SIGINT
+            return ExitCode.INTERRUPTED if stop.signal == 2 else 128 + (stop.signal or 2)
     if not options.quiet:
         say(_told(folder, state))
     counts = state.tally.counts
@@ -110,9 +120,7 @@ def _carry_out(options: Namespace, config: Config, progress: Any, stopping: Any)
         return output, again.merge_shards([RunFolder(path) for path in options.inputs], output)
     effort = _effort(options, config)
     if options.retry_rejected:
-        state = again.retry_rejected(
-            folder, effort, max_size=options.max_size, watch=progress.watch, stopping=stopping
-        )
+        state = again.retry_rejected(folder, effort, max_size=options.max_size, watch=progress.watch, stopping=stopping)
         return folder, state
     assert output is not None
     settings = _settings(options, config)

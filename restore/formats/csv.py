@@ -18,8 +18,9 @@ COLUMNS = (
     "id", "code", "decision", "confidence", "copy_start", "copy_end", "copy", "source_start", "source_end", "source",
     "replacement", "evidence", "within",
 )  # fmt: skip
-# What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), the wide forms of East Asian keyboards among it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 - the wide forms are meant
+# What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), the wide forms of East Asian keyboards
+# among it.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def render(restoration: Restoration, view: View) -> Iterator[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A stretch of the copy and what stands over against it in the source, in characters; `moved` when that is elsewhere."""
+    """A stretch of the copy and what the source has for it, in characters; `moved` when the source has it elsewhere."""
 
     copy_start: int
     copy_end: int
@@ -45,7 +45,8 @@ def render(restoration: Restoration, view: View) -> Iterator[str]:
     title = f"{copy.name} and {source.name}"
     head = f'<div class="sides head"><div>copy: {escape(copy.name)}</div><div>source: {escape(source.name)}</div></div>'
     marks = [
-        sorted(_marks(listed, side), key=lambda mark: (mark.start, mark.end, mark.number)) for side in ("copy", "source")
+        sorted(_marks(listed, side), key=lambda mark: (mark.start, mark.end, mark.number))
+        for side in ("copy", "source")
     ]
     body = "\n".join(_row(row, restoration, marks[0], marks[1]) for row in rows(restoration.alignment))
     yield page(title, f"<h1>{escape(title)}</h1>", _figures(restoration), head, body, _list(listed))
@@ -131,7 +132,8 @@ def _marked(raw: str, mark: Mark, tag: str) -> str:
     title = f"{mark.difference.code}, {mark.difference.confidence:.2f}: {mark.difference.evidence}"
     text = escape(raw[mark.start : mark.end]) or "‸"
     return (
-        f'<{tag} id="{side}{mark.number}" class="{mark.difference.decision}-mark" title="{escape(title)}">{text}</{tag}>'
+        f'<{tag} id="{side}{mark.number}" class="{mark.difference.decision}-mark" title="{escape(title)}">'
+        f"{text}</{tag}>"
         f'<sup><a href="#{other}{mark.number}">{mark.number}</a></sup>'
     )
 

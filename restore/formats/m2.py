@@ -1,7 +1,7 @@
-"""The M2 format of grammatical error correction (Dahlmeier and Ng 2012): the copy's tokens, and the edits that restore it.
+"""The M2 format of grammatical error correction (Dahlmeier and Ng 2012): the copy's tokens, and edits that restore it.
 
-A block is a line of the copy. Types are ERRANT's operations with our causes: `U:ENTITY` for an inserted mention, `M:HYPHEN` for a lost
-word, `R:SPELL…` for a replaced one. ERRANT's `errant_compare` and the M2 scorer read it.
+A block is a line of the copy. Types are ERRANT's operations with our causes: `U:ENTITY` for an inserted mention,
+`M:HYPHEN` for a lost word, `R:SPELL…` for a replaced one. ERRANT's `errant_compare` and the M2 scorer read it.
 """
 
 from __future__ import annotations

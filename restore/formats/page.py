@@ -1,6 +1,6 @@
 """Pages for a browser: one file each, nothing fetched, nothing run; light and dark, narrow and wide.
 
-Texts go in through `escape`, which makes controls visible first: a bidirectional control would reorder the page around it.
+Texts go in through `escape`, which makes controls visible first: a bidirectional control would reorder the page.
 The policy in the head forbids scripts, pictures and the network even to what might slip through.
 """
 
@@ -38,8 +38,10 @@ td.n, th.n { text-align: right; width: 1%; font-variant-numeric: tabular-nums; w
 td.id { overflow-wrap: anywhere; min-width: 8rem; }
 td.grow { width: 40%; min-width: 8rem; }
 code { font: .875em/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
-.command { display: inline-block; background: var(--card); border-radius: .375rem; padding: .3rem .6rem; user-select: all; }
-.bar { display: flex; height: .7rem; margin-top: .4rem; border-radius: .2rem; overflow: hidden; background: var(--line); }
+.command { display: inline-block; background: var(--card); border-radius: .375rem; padding: .3rem .6rem;
+  user-select: all; }
+.bar { display: flex; height: .7rem; margin-top: .4rem; border-radius: .2rem; overflow: hidden;
+  background: var(--line); }
 .bar i { display: block; }
 .apply { background: var(--apply); } .review { background: var(--review); } .keep { background: var(--keep); }
 .key { display: inline-block; width: .7rem; height: .7rem; border-radius: .15rem; margin: 0 .35rem 0 .9rem; }
@@ -47,8 +49,10 @@ code { font: .875em/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace; ove
 .chip { font-size: .8125rem; border: 1px solid currentColor; border-radius: 1rem; padding: 0 .5rem; white-space: nowrap; }
 .chip.apply, .chip.review, .chip.keep { background: none; }
 .chip.apply { color: var(--apply); } .chip.review { color: var(--review); } .chip.keep { color: var(--soft); }
-svg { display: block; width: 100%; height: auto; max-width: 46rem; font: 11px system-ui, sans-serif; fill: var(--soft); }
-.sides { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem; border-bottom: 1px solid var(--line); padding: .55rem 0; }
+svg { display: block; width: 100%; height: auto; max-width: 46rem; font: 11px system-ui, sans-serif;
+  fill: var(--soft); }
+.sides { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem; padding: .55rem 0;
+  border-bottom: 1px solid var(--line); }
 .sides > div { overflow-wrap: anywhere; white-space: pre-wrap; min-width: 0; }
 .sides.head { color: var(--soft); font-size: .8125rem; }
 .sides.moved { background: var(--moved); margin: 0 -.6rem; padding: .55rem .6rem; border-radius: .375rem; }
@@ -60,7 +64,8 @@ sup { line-height: 0; }
 sup a { color: var(--soft); text-decoration: none; font-size: .7em; padding: 0 .15em; }
 :target { outline: 2px solid var(--review); outline-offset: 2px; }
 .example { border-top: 1px solid var(--line); padding: .9rem 0 .4rem; }
-.example .meta { font-size: .875rem; color: var(--soft); display: flex; flex-wrap: wrap; gap: .25rem .75rem; overflow-wrap: anywhere; }
+.example .meta { font-size: .875rem; color: var(--soft); display: flex; flex-wrap: wrap; gap: .25rem .75rem;
+  overflow-wrap: anywhere; }
 .example .sides { border: 0; padding: .4rem 0 0; }
 a { color: var(--moved-ink); }
 @media (max-width: 44rem) { .sides { grid-template-columns: 1fr; gap: .4rem; } .sides.head { display: none; }
@@ -83,7 +88,7 @@ def page(title: str, *parts: str) -> str:
 
 
 def escape(text: object) -> str:
-    """Text as markup that says just that.
+    r"""Text as markup that says just that.
 
     >>> escape("<b>\u202e & \x1b")
     '&lt;b&gt;⟨RLO⟩ &amp; ␛'
@@ -108,7 +113,9 @@ def table(head: list[str], rows: list[list[str]], *, numbers: frozenset[int] = f
         return "".join(f"<{tag}{kind}>{cell}</{tag}>" for kind, cell in zip(kinds, row, strict=True))
 
     body = "\n".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
-    return f'<div class="scroll"><table><thead><tr>{cells("th", head)}</tr></thead><tbody>\n{body}\n</tbody></table></div>'
+    return (
+        f'<div class="scroll"><table><thead><tr>{cells("th", head)}</tr></thead><tbody>\n{body}\n</tbody></table></div>'
+    )
 
 
 def chip(decision: str) -> str:

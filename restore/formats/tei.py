@@ -1,8 +1,9 @@
 """TEI P5: the two texts with a critical apparatus in parallel segmentation (TEI P5 Guidelines, 12.2.3).
 
-Reading witness `#copy` gives the copy; reading `#source` gives the source's words in the copy's white space. `app/@type` is the decision,
-`rdg/@type` and `@subtype` are operation and cause, `rdg/@cert` is the confidence, `note` the evidence. A moved block stands twice: as a
-reading of the copy where the copy has it, and as a lemma where the source has it, each pointing at the other by `@corresp`.
+Reading witness `#copy` gives the copy; reading `#source` gives the source's words in the copy's white space.
+`app/@type` is the decision, `rdg/@type` and `@subtype` are operation and cause, `rdg/@cert` is the confidence, `note`
+the evidence. A moved block stands twice: as a reading of the copy where the copy has it, and as a lemma where the
+source has it, each pointing at the other by `@corresp`.
 """
 
 from __future__ import annotations
@@ -55,8 +56,8 @@ class Entry:
     there: str | None = None
 
 
-def render(restoration: Restoration, view: View) -> Iterator[str]:
-    """The document, paragraph by paragraph. All differences are in it, since a witness cannot be read with some left out."""
+def render(restoration: Restoration, view: View) -> Iterator[str]:  # noqa: ARG001 - one call for all formats
+    """The document, paragraph by paragraph, with all differences: a witness cannot be read with some left out."""
     from restore import __version__
 
     alignment = restoration.alignment
@@ -92,7 +93,7 @@ def entries(restoration: Restoration) -> list[Entry]:
 
 
 def _spaced(restoration: Restoration, span: Span, start: int, end: int) -> str:
-    """A lemma with the white space that parts it from its neighbours in the source, where the copy has none to share."""
+    """A lemma with the white space that parts it from its neighbours, where the copy has none to share."""
     copy, source = restoration.alignment.copy.raw, restoration.alignment.source.raw
     if not span.text:
         return ""
@@ -147,7 +148,7 @@ def _app(entry: Entry) -> str:
         f"{_broken(entry.reading)}</rdg>"
     )
     return (
-        f"<app xml:id={quoteattr(entry.here)}{corresp} type=\"{difference.decision}\">"
+        f'<app xml:id={quoteattr(entry.here)}{corresp} type="{difference.decision}">'
         f'<lem wit="#source">{_broken(entry.lemma)}</lem>{reading}<note>{_text(difference.evidence)}</note></app>'
     )
 

@@ -2,9 +2,10 @@
 
     python -m tests.benchmarks.batch --pairs 100000 --texts articles.jsonl --kills 10 --folder /tmp/bench
 
-Makes pairs of passages of the texts (`{"text"}` a line; the seeds without --texts), damaged and revised; runs the batch over them and samples
-the memory of all its processes; runs a bare pool over the same pairs that only splits words and asks RapidFuzz for their opcodes; and, with
---kills, runs the batch again, killed that often with SIGKILL, and compares every byte. Prints figures and writes memory.svg.
+Makes pairs of passages of the texts (`{"text"}` a line; the seeds without --texts), damaged and revised; runs the batch
+over them and samples the memory of all its processes; runs a bare pool over the same pairs that only splits words and
+asks RapidFuzz for their opcodes; and, with --kills, runs the batch again, killed that often with SIGKILL, and compares
+every byte. Prints figures and writes memory.svg.
 """
 
 from __future__ import annotations
@@ -67,14 +68,16 @@ def main() -> None:
     if options.kills:
         figures["bytes after kills equal"] = killed_equal(pairs, folder, options)
     for name, value in figures.items():
-        print(f"{name:34} {value}")
+        sys.stdout.write(f"{name:34} {value}\n")
     (folder / "figures.json").write_text(json.dumps(figures, indent=1))
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pairs", type=int, default=2000)
-    parser.add_argument("--distinct", type=int, default=2000, help="damaged copies made; they are repeated under other ids")
+    parser.add_argument(
+        "--distinct", type=int, default=2000, help="damaged copies made; they are repeated under other ids"
+    )
     parser.add_argument("--texts", help="JSON Lines with a field text")
     parser.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
     parser.add_argument("--kills", type=int, default=0)
@@ -181,7 +184,7 @@ def _mean(samples: tuple[Sample, ...], name: str) -> float:
 
 def killed_equal(pairs: Path, folder: Path, options: argparse.Namespace) -> bool:
     """Whether a run that was killed again and again ends with the bytes of the one that was not."""
-    out, chance = folder / "killed", random.Random(options.kills)  # noqa: S311 - moments, no secrets
+    out, chance = folder / "killed", random.Random(options.kills)
     shutil.rmtree(out, ignore_errors=True)
     whole = json.loads((folder / "out" / "journal" / "state.json").read_text())["seconds"]
     for _ in range(options.kills):
@@ -205,14 +208,17 @@ def plot(samples: tuple[Sample, ...]) -> str:
         return f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="1.5"/>'
 
     marks = "".join(
-        f'<text x="44" y="{214 - high * part / 4:.0f}" text-anchor="end">{most * part / 4:.0f}</text>' for part in range(5)
+        f'<text x="44" y="{214 - high * part / 4:.0f}" text-anchor="end">{most * part / 4:.0f}</text>'
+        for part in range(5)
     )
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 710 250" font-family="sans-serif" font-size="11" fill="#5c6670">'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 710 250" font-family="sans-serif" font-size="11" '
+        'fill="#5c6670">'
         '<rect width="710" height="250" fill="#fff"/><path d="M50 10V210H690" fill="none" stroke="#dfe3e6"/>'
         f"{marks}{line('parent', '#2a5599')}{line('worker', '#b26a00')}"
         f'<text x="690" y="226" text-anchor="end">{last:.0f} s</text><text x="50" y="226">0</text>'
-        '<text x="60" y="244" fill="#2a5599">parent, MB</text><text x="140" y="244" fill="#b26a00">largest worker, MB</text></svg>'
+        '<text x="60" y="244" fill="#2a5599">parent, MB</text>'
+        '<text x="140" y="244" fill="#b26a00">largest worker, MB</text></svg>'
     )
 
 

@@ -23,7 +23,9 @@ def test_what_a_file_says(config):
 
 
 def test_the_table_of_a_project_file(config):
-    assert load_config(config("[tool.restore]\nthreshold = 0.5\n[tool.other]\nx = 1\n", "pyproject.toml")).threshold == 0.5
+    assert (
+        load_config(config("[tool.restore]\nthreshold = 0.5\n[tool.other]\nx = 1\n", "pyproject.toml")).threshold == 0.5
+    )
 
 
 @pytest.mark.parametrize(

@@ -45,12 +45,14 @@ class JsonLines:
         except (ValueError, RecursionError) as error:
             return Rejected(number, None, Reason.BAD_JSON, _explained(error))
         if not isinstance(fields, dict):
-            return Rejected(number, None, Reason.BAD_JSON, "not an object; a record is {\"id\": …, \"copy\": …, \"source\": …}")
+            return Rejected(
+                number, None, Reason.BAD_JSON, 'not an object; a record is {"id": …, "copy": …, "source": …}'
+            )
         return self._source.fields.entry(fields, number)
 
 
 def _lines(file: io.BufferedIOBase, longest: int) -> Iterator[tuple[int, bytes | None]]:
-    """Lines with their numbers; None for one that is longer than `longest` bytes, which is skipped without keeping it."""
+    """Lines with their numbers; None for one longer than `longest` bytes, which is skipped without being kept."""
     number = 0
     while line := file.readline(longest):
         number += 1
@@ -70,5 +72,3 @@ def _explained(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"{error.msg} at column {error.colno}".lower()
     return "nested too deeply" if isinstance(error, RecursionError) else str(error)
-
-

@@ -10,10 +10,14 @@ from restore.batch.run import run
 from restore.batch.settings import Effort, Settings
 from restore.repair import Policy
 
-SOURCE = "Mayor Rahm Emanuel spoke in Chicago on Monday. The executive order lacked any detail about what funds would go."
-COPY = "Mayor Rahm Emanuel spoke in Chicago on Monday. The executive order lacked any Emanuel about what funds would go."
+SOURCE = (
+    "Mayor Rahm Emanuel spoke in Chicago on Monday. The executive order lacked any detail about what funds would go."
+)
+COPY = (
+    "Mayor Rahm Emanuel spoke in Chicago on Monday. The executive order lacked any Emanuel about what funds would go."
+)
 TYPO = SOURCE.replace("executive", "exccutive")
-OTHER = "Quarterly rainfall across southern farms dropped while growers waited for irrigation permits from the state office."
+OTHER = "Quarterly rainfall across southern farms dropped while growers waited for irrigation permits from the state."
 
 
 def records(count, **more):

@@ -79,7 +79,9 @@ def test_spark_recipe(tmp_path, monkeypatch):
 
     spark = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
     try:
-        frame = spark.createDataFrame([(r["id"], r["copy"], r["source"]) for r in records(4)], "id string, copy string, source string")
+        frame = spark.createDataFrame(
+            [(r["id"], r["copy"], r["source"]) for r in records(4)], "id string, copy string, source string"
+        )
         rows = frame.mapInArrow(repair_batches, "id string, restored string, error string").collect()
     finally:
         spark.stop()
@@ -91,5 +93,7 @@ def repair_batches(batches):
 
     for batch in batches:
         outcomes = restore_records(batch.to_pylist(), policy=SURE)
-        rows = [{"id": o.id, "restored": getattr(o, "text", None), "error": getattr(o, "error", None)} for o in outcomes]
+        rows = [
+            {"id": o.id, "restored": getattr(o, "text", None), "error": getattr(o, "error", None)} for o in outcomes
+        ]
         yield pa.RecordBatch.from_pylist(rows, pa.schema([(name, pa.string()) for name in ("id", "restored", "error")]))

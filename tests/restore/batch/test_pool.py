@@ -65,7 +65,7 @@ def test_stopping_finishes_what_was_begun_and_reads_no_more():
 
     with Pool(act, jobs=2, timeout=30) as pool:
         for results in pool.map(([number] for number in range(1000)), stopping=stopping):
-            asked.append(results)
+            asked += [results]
     assert asked == [[number * 2] for number in range(len(asked))]
     assert 3 < len(asked) < 30
 

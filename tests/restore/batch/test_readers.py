@@ -76,16 +76,20 @@ def test_a_line_without_end_is_skipped_without_being_held(tmp_path):
 def test_damaged_compressed_data_is_one_clear_line(tmp_path, name):
     if name.endswith("zst"):
         pytest.importorskip("zstandard")
-    (tmp_path / name).write_bytes(gzip.compress(b"id,copy,source\n" * 1000)[:-20] if "gz" in name else b"(\xb5/\xfdgarbage")
+    (tmp_path / name).write_bytes(
+        gzip.compress(b"id,copy,source\n" * 1000)[:-20] if "gz" in name else b"(\xb5/\xfdgarbage"
+    )
     with pytest.raises(InputError, match=name):
         entries(tmp_path / name)
 
 
 def test_csv_with_quoted_line_ends_and_large_cells(tmp_path):
     path = tmp_path / "news.csv"
-    body = "first, \"line\"\nsecond\r\n" + "x" * 200_000
+    body = 'first, "line"\nsecond\r\n' + "x" * 200_000
     with path.open("w", newline="") as file:
-        csv.writer(file).writerows([["url", "body", "gold", "date"], ["u1", body, "gold", "2017"], ["u2", "b", "g", ""]])
+        csv.writer(file).writerows(
+            [["url", "body", "gold", "date"], ["u1", body, "gold", "2017"], ["u2", "b", "g", ""]]
+        )
     found = entries(path, Columns(id="url", copy="body", source="gold"), max_size=300_000)
     assert found[0] == Record(4, "u1", body, "gold", {"date": "2017"})
     assert found[1].id == "u2"
@@ -111,13 +115,17 @@ def test_a_quote_that_is_never_closed_does_not_take_the_memory(tmp_path):
 def test_tsv_and_named_delimiters(tmp_path):
     (tmp_path / "a.tsv").write_text("id\tcopy\tsource\na\tone, two\tthree\n")
     (tmp_path / "b.csv").write_text("id;copy;source\na;one, two;three\n")
-    assert entries(tmp_path / "a.tsv") == entries(tmp_path / "b.csv", delimiter=";") == [Record(2, "a", "one, two", "three")]
+    assert (
+        entries(tmp_path / "a.tsv")
+        == entries(tmp_path / "b.csv", delimiter=";")
+        == [Record(2, "a", "one, two", "three")]
+    )
 
 
 @pytest.mark.parametrize("header", ["id,body,source", "copy,source", "id,copy"])
 def test_a_csv_without_a_column_says_which_and_what_there_is(tmp_path, header):
     (tmp_path / "a.csv").write_text(header + "\n1,2,3\n")
-    with pytest.raises(UsageError, match="no column .* --columns"):
+    with pytest.raises(UsageError, match=r"no column .* --columns"):
         entries(tmp_path / "a.csv")
 
 

@@ -27,7 +27,10 @@ def tally_of(*entries):
 @pytest.fixture
 def entries():
     copies = [COPY, TYPO, SOURCE, COPY + " " + TYPO]
-    good = [Record(line, f"r{line}", copies[line % 4], SOURCE if line % 4 < 3 else f"{SOURCE} {SOURCE}") for line in range(60)]
+    good = [
+        Record(line, f"r{line}", copies[line % 4], SOURCE if line % 4 < 3 else f"{SOURCE} {SOURCE}")
+        for line in range(60)
+    ]
     return [*good, Rejected(60, None, Reason.BAD_JSON, "x"), Rejected(61, "y", Reason.TIMEOUT, "x")]
 
 
@@ -66,9 +69,17 @@ def _again(tally, entry, start):
 
 def test_what_the_report_counts(entries):
     values = report(tally_of(*entries))
-    assert values["records"] == {"read": 62, "restored": 60, "rejected": 2, "left": values["records"]["left"], "untouched": 15}
+    assert values["records"] == {
+        "read": 62,
+        "restored": 60,
+        "rejected": 2,
+        "left": values["records"]["left"],
+        "untouched": 15,
+    }
     assert sum(values["differences"].values()) == sum(sum(one.values()) for one in values["by_code"].values())
-    assert sum(e["apply"] + e["keep"] + e["review"] for e in values["confidence"]) == sum(values["differences"].values())
+    assert sum(e["apply"] + e["keep"] + e["review"] for e in values["confidence"]) == sum(
+        values["differences"].values()
+    )
     assert values["rejected"] == {"bad_json": 1, "timeout": 1}
     assert {example["code"] for example in values["examples"]} == set(values["by_code"])
 

@@ -18,7 +18,13 @@ from tests.restore.batch.conftest import COPY, OTHER, SOURCE, outputs, read_json
 
 
 def test_every_record_ends_in_exactly_one_of_restored_and_rejected_in_the_inputs_order(restored, tmp_path):
-    lines = [*records(7), b"{", {"id": "r1", "copy": COPY, "source": SOURCE}, {"id": "x"}, {"id": "far", "copy": OTHER, "source": SOURCE}]
+    lines = [
+        *records(7),
+        b"{",
+        {"id": "r1", "copy": COPY, "source": SOURCE},
+        {"id": "x"},
+        {"id": "far", "copy": OTHER, "source": SOURCE},
+    ]
     folder = restored(write_jsonl(tmp_path / "a.jsonl", lines), jobs=2)
     assert [record["id"] for record in read_jsonl(folder / "restored.jsonl")] == [f"r{i}" for i in range(7)]
     assert [(r["line"], r["id"], r["error"]) for r in read_jsonl(folder / "rejected.jsonl")] == [
@@ -30,7 +36,11 @@ def test_restored_texts_and_their_differences_and_what_is_left(restored, tmp_pat
     folder = restored(write_jsonl(tmp_path / "a.jsonl", records(3, url="u")), policy=Policy(threshold=0.0))
     assert read_jsonl(folder / "restored.jsonl") == [{"id": f"r{i}", "text": SOURCE, "url": "u"} for i in range(3)]
     found = read_jsonl(folder / "differences.jsonl")
-    assert [[d["code"] for d in line["differences"]] for line in found] == [["replace:entity"], ["replace:spelling"], []]
+    assert [[d["code"] for d in line["differences"]] for line in found] == [
+        ["replace:entity"],
+        ["replace:spelling"],
+        [],
+    ]
     assert (folder / "review.jsonl").read_bytes() == b""
     unsure = restored(write_jsonl(tmp_path / "a.jsonl", records(3)), "unsure", policy=Policy(threshold=1.0))
     left = read_jsonl(unsure / "review.jsonl")
@@ -62,7 +72,13 @@ def test_hostile_ids_and_texts_stay_data(restored, tmp_path):
 
 def test_nothing_is_applied_in_a_dry_run(restored, tmp_path):
     folder = restored(write_jsonl(tmp_path / "a.jsonl", records(3)), dry_run=True)
-    assert sorted(outputs(folder)) == ["differences.jsonl", "rejected.jsonl", "report.html", "report.json", "review.jsonl"]
+    assert sorted(outputs(folder)) == [
+        "differences.jsonl",
+        "rejected.jsonl",
+        "report.html",
+        "report.json",
+        "review.jsonl",
+    ]
     assert json.loads((folder / "report.json").read_text())["differences"]["applied"] == 2  # would be
 
 
@@ -164,7 +180,7 @@ def test_two_processes_do_not_write_one_folder(restored, tmp_path):
 def test_too_many_rejected_stop_the_run_and_say_why(tmp_path):
     path = write_jsonl(tmp_path / "a.jsonl", [*records(4), b"{", b"{"])
     folder = RunFolder(str(tmp_path / "out"))
-    with pytest.raises(TooManyRejected, match="2 of 6 records rejected.*2 bad_json"):
+    with pytest.raises(TooManyRejected, match=r"2 of 6 records rejected.*2 bad_json"):
         run(folder, Settings(str(path)), Effort(1, 60.0, Limit.parse("30%")))
     assert run(folder, Settings(str(path)), Effort(1, 60.0, Limit.parse("2")), resume=True).phase == "done"
 
@@ -219,7 +235,20 @@ def test_a_full_disk_is_one_clear_line_and_a_folder_that_goes_on(tmp_path):
         "if __name__ == '__main__': sys.exit(main(sys.argv[1:]))\n"
     )
     (tmp_path / "small.py").write_text(code)
-    call = ["batch", str(path), "-o", folder.path, "--threshold", "0", "--batch-size", "2000", "-j", "1", "--no-config", "-q"]
+    call = [
+        "batch",
+        str(path),
+        "-o",
+        folder.path,
+        "--threshold",
+        "0",
+        "--batch-size",
+        "2000",
+        "-j",
+        "1",
+        "--no-config",
+        "-q",
+    ]
     ran = subprocess.run(
         [sys.executable, str(tmp_path / "small.py"), *call],
         capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": os.getcwd()},

@@ -29,7 +29,10 @@ def test_nothing_left_is_success_and_quiet_is_silent(restore, pairs):
 def test_rejected_records_are_said(restore, pairs):
     pairs.write_bytes(pairs.read_bytes() + b"{\n")
     ran = restore("batch", "pairs.jsonl", "-o", "out", "--threshold", "0", "-j", "1")
-    assert (ran.code, ran.talk) == (1, "7 records: 4 repairs applied, 0 left, 1 records rejected (out/rejected.jsonl)\n")
+    assert (ran.code, ran.talk) == (
+        1,
+        "7 records: 4 repairs applied, 0 left, 1 records rejected (out/rejected.jsonl)\n",
+    )
 
 
 def test_apply_merge_and_retry_from_the_command_line(restore, pairs, tmp_path):
@@ -138,5 +141,6 @@ def test_a_log_gets_a_line_of_json_every_half_minute(clock):
     lines = [json.loads(line) for line in stream.getvalue().splitlines()]
     assert [line["records"] for line in lines] == [300, 600]
     assert lines[0] == {
-        "records": 300, "fraction": 0.3, "per_second": 10.0, "seconds_left": 70, "applied": 600, "held": 300, "rejected": 1,
+        "records": 300, "fraction": 0.3, "per_second": 10.0, "seconds_left": 70, "applied": 600, "held": 300,
+        "rejected": 1,
     }  # fmt: skip

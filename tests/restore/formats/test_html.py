@@ -70,7 +70,9 @@ def test_rows_cover_both_texts_once(restoration):
     copy, source = restoration.alignment.copy.raw, restoration.alignment.source.raw
     found = list(rows(restoration.alignment))
     assert "".join("".join(copy[row.copy_start : row.copy_end].split()) for row in found) == "".join(copy.split())
-    assert "".join("".join(source[row.source_start : row.source_end].split()) for row in found) == "".join(source.split())
+    assert "".join("".join(source[row.source_start : row.source_end].split()) for row in found) == "".join(
+        source.split()
+    )
     assert len(found) >= 2
 
 

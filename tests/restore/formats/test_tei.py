@@ -1,6 +1,6 @@
 import gzip
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
@@ -37,7 +37,7 @@ def reading(text, witness):
             walk(child)
             parts.append(child.tail or "")
 
-    for paragraph in ElementTree.fromstring(text).iter(f"{TEI}p"):
+    for paragraph in ET.fromstring(text).iter(f"{TEI}p"):
         walk(paragraph)
         parts.append("\n")
     return "".join(parts).split("not published.\n", 1)[1]
@@ -72,14 +72,17 @@ def test_a_moved_block_stands_where_each_witness_has_it_and_points_at_itself():
     text = document(restoration)
     assert Text.of(reading(text, "copy")).folds == restoration.alignment.copy.folds
     assert Text.of(reading(text, "source")).folds == restoration.alignment.source.folds
-    apps = {app.get(XML_ID): app for app in ElementTree.fromstring(text).iter(f"{TEI}app")}
+    apps = {app.get(XML_ID): app for app in ET.fromstring(text).iter(f"{TEI}app")}
     pointing = {name: app.get("corresp") for name, app in apps.items() if app.get("corresp")}
     assert pointing
     assert all(pointing[there.removeprefix("#")] == f"#{here}" for here, there in pointing.items())
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.sampled_from("the mayor Emanuel & <left> “on” 1,000 \n \x0c can't".split(" ")), min_size=1), st.randoms())
+@given(
+    st.lists(st.sampled_from("the mayor Emanuel & <left> “on” 1,000 \n \x0c can't".split(" ")), min_size=1),
+    st.randoms(),
+)
 def test_any_texts_give_well_formed_xml_that_reads_back(words, chance):
     other = [word for word in words if chance.random() > 0.2] + [chance.choice(words)]
     restoration = restore(" ".join(words), source=" ".join(other))
