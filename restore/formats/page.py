@@ -46,7 +46,8 @@ code { font: .875em/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace; ove
 .apply { background: var(--apply); } .review { background: var(--review); } .keep { background: var(--keep); }
 .key { display: inline-block; width: .7rem; height: .7rem; border-radius: .15rem; margin: 0 .35rem 0 .9rem; }
 .key:first-child { margin-left: 0; }
-.chip { font-size: .8125rem; border: 1px solid currentColor; border-radius: 1rem; padding: 0 .5rem; white-space: nowrap; }
+.chip { font-size: .8125rem; border: 1px solid currentColor; border-radius: 1rem; padding: 0 .5rem;
+  white-space: nowrap; }
 .chip.apply, .chip.review, .chip.keep { background: none; }
 .chip.apply { color: var(--apply); } .chip.review { color: var(--review); } .chip.keep { color: var(--soft); }
 svg { display: block; width: 100%; height: auto; max-width: 46rem; font: 11px system-ui, sans-serif;
