@@ -85,7 +85,7 @@ def confidence(tally: Tally) -> list[dict[str, Any]]:
 
 def calibration_error(bins: list[Mapping[str, Any]]) -> float | None:
     """The expected calibration error over the judged differences (Naeini, Cooper and Hauskrecht 2015)."""
-    judged = sum(entry["judged"] for entry in bins)
+    judged: int = sum(entry["judged"] for entry in bins)
     if not judged:
         return None
     gaps = (abs(entry["right"] - entry["mean"] * entry["judged"]) for entry in bins if entry["judged"])

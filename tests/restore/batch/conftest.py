@@ -1,4 +1,4 @@
-"""Small inputs, and runs over them in this process' command line with real workers."""
+"""Small inputs, and runs over them."""
 
 import json
 
@@ -18,6 +18,25 @@ COPY = (
 )
 TYPO = SOURCE.replace("executive", "exccutive")
 OTHER = "Quarterly rainfall across southern farms dropped while growers waited for irrigation permits from the state."
+
+
+class Inline:
+    """A pool without processes, for what is not about them: starting some takes longer than most tests."""
+
+    def __init__(self, work, *, pack, **_):
+        self.work, self.pack = work, pack
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def map(self, batches, *, stopping):
+        for batch in batches:
+            if stopping():
+                return
+            yield self.pack([self.work(entry) for entry in batch])
 
 
 def records(count, **more):
@@ -42,19 +61,17 @@ def outputs(folder):
 
 
 @pytest.fixture
-def restored(tmp_path):
-    """Run a batch over an input; the output folder."""
+def restored(tmp_path, monkeypatch):
+    """Run a batch over an input, in this process unless jobs are asked for; the output folder."""
 
-    def call(path, name="out", *, jobs=1, timeout=60.0, effort=None, resume=False, **settings):
+    def call(path, name="out", *, jobs=0, resume=False, **settings):
         settings.setdefault("policy", Policy(threshold=0.0))
         columns = settings.pop("columns", Columns())
         folder = tmp_path / name
-        run(
-            RunFolder(str(folder)),
-            Settings(str(path), columns=columns, **settings),
-            effort or Effort(jobs, timeout),
-            resume=resume,
-        )
+        with monkeypatch.context() as patch:
+            if not jobs:
+                patch.setattr("restore.batch.run.Pool", Inline)
+            run(RunFolder(str(folder)), Settings(str(path), columns=columns, **settings), Effort(jobs), resume=resume)
         return folder
 
     return call

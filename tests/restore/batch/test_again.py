@@ -9,9 +9,14 @@ from restore.batch.records import Columns
 from restore.batch.settings import Effort, Shard
 from restore.errors import StaleError, UsageError
 from restore.repair import Policy
-from tests.restore.batch.conftest import COPY, SOURCE, outputs, read_jsonl, records, write_jsonl
+from tests.restore.batch.conftest import COPY, SOURCE, Inline, outputs, read_jsonl, records, write_jsonl
 
 SURE, UNSURE = Policy(threshold=0.0), Policy(threshold=1.0)
+
+
+@pytest.fixture(autouse=True)
+def _inline(monkeypatch):
+    monkeypatch.setattr("restore.batch.run.Pool", Inline)
 
 
 @pytest.fixture

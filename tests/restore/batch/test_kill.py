@@ -7,9 +7,9 @@ import time
 
 import pytest
 
-from tests.restore.batch.conftest import outputs, records, write_jsonl
+from tests.restore.batch.conftest import Inline, outputs, records, write_jsonl
 
-PAIRS = 4000
+PAIRS = 2000
 
 
 def command(path, folder):
@@ -69,11 +69,13 @@ def test_ctrl_c_and_sigterm_drain_and_leave_a_folder_that_goes_on(tmp_path, numb
     assert subprocess.run(command(path, folder), check=False, env=environment()).returncode == 0
 
 
-def test_the_states_between_two_moments_of_finishing_are_finished_on_opening(tmp_path):
+def test_the_states_between_two_moments_of_finishing_are_finished_on_opening(tmp_path, monkeypatch):
     """A kill while the finished files are put in their places: the next start puts the rest there."""
     from restore.batch.folder import FINISHING, RunFolder
     from restore.batch.run import run
     from restore.batch.settings import Effort, Settings
+
+    monkeypatch.setattr("restore.batch.run.Pool", Inline)
 
     path = write_jsonl(tmp_path / "a.jsonl", records(5))
     folder = RunFolder(str(tmp_path / "out"))

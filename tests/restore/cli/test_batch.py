@@ -6,12 +6,13 @@ import pytest
 from restore.batch.progress import Progress
 from restore.batch.run import Seen
 from restore.batch.tally import Tally
-from tests.restore.batch.conftest import COPY, SOURCE, outputs, read_jsonl, records, write_jsonl
+from tests.restore.batch.conftest import COPY, SOURCE, Inline, outputs, read_jsonl, records, write_jsonl
 
 
 @pytest.fixture
 def pairs(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("restore.batch.run.Pool", Inline)
     return write_jsonl(tmp_path / "pairs.jsonl", records(6))
 
 
@@ -49,6 +50,7 @@ def test_apply_merge_and_retry_from_the_command_line(restore, pairs, tmp_path):
 
 def test_columns_of_a_csv_and_select(restore, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("restore.batch.run.Pool", Inline)
     (tmp_path / "a.csv").write_text(f"url,body,gold\nu,{COPY},{SOURCE}\n")
     call = ("batch", "a.csv", "-o", "out", "--columns", "id=url,copy=body,source=gold", "--threshold", "0", "-j", "1")
     assert restore(*call, "--select", "spelling").code == 1
