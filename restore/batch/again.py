@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from heapq import merge as in_order
@@ -25,7 +25,7 @@ from restore.batch.lines import (
 )
 from restore.batch.readers import fingerprint
 from restore.batch.records import Entry, Outcome, Reason, Record, Rejected, Restored
-from restore.batch.run import Seen, finish, run
+from restore.batch.run import Watcher, finish, run
 from restore.batch.settings import Effort, Settings
 from restore.batch.tally import Tally, slowest
 from restore.differences import Difference
@@ -88,13 +88,12 @@ def retry_rejected(
     *,
     max_size: int | None = None,
     input_path: str | None = None,
-    watch: Callable[[Seen], None] = lambda _: None,
-    stopping: Callable[[], bool] = lambda: False,
+    watcher: Watcher | None = None,
 ) -> State:
     """Try the rejected records of a run once more, with more time or size, and put what comes of them in their places.
 
     Raises:
-        StaleError: the input is not what it was. UsageError: the run is not done. Stopped: `stopping` said so.
+        StaleError: the input is not what it was. UsageError: the run is not done. Stopped: the watcher said so.
     """
     with folder.locked():
         state, plan, settings = _done(folder, input_path)
@@ -104,7 +103,7 @@ def retry_rejected(
         again = RunFolder(folder.journal("retry"))
         shutil.rmtree(again.path, ignore_errors=True)
         lines = {line for part in folder.parts() for line in part.rejected}
-        more = run(again, settings, effort, watch=watch, stopping=stopping, only=lambda entry: entry.line in lines)
+        more = run(again, settings, effort, watcher=watcher, only=lambda entry: entry.line in lines)
         old = (one for one in _found(folder) if one.rejected is None)
         with _rebuilding(folder, None, replace(plan, settings=settings.to_json())) as rebuilt:
             found = in_order(old, _found(again), key=lambda one: one.line)

@@ -6,7 +6,8 @@ import sys
 from time import monotonic
 from typing import Self, TextIO
 
-from restore.batch.run import Seen
+from restore.batch.run import Seen, Watcher
+from restore.batch.signals import Stop
 from restore.batch.tally import Tally
 
 PATIENCE = 1.0  # seconds before a terminal sees anything: a short run needs no progress
@@ -14,10 +15,11 @@ REDRAW = 0.2
 REPORT = 30.0  # seconds between two lines in a log
 
 
-class Progress:
-    """Tells how a run goes on; a `watch` for `run`, and closed with it."""
+class Progress(Watcher):
+    """Tells how a run goes on, and passes a wish to stop on to it; closed with it."""
 
-    def __init__(self, stream: TextIO | None = None, *, quiet: bool = False) -> None:
+    def __init__(self, stop: Stop, stream: TextIO | None = None, *, quiet: bool = False) -> None:
+        self._stop = stop
         self._stream = sys.stderr if stream is None else stream
         self._quiet = quiet or self._stream is None
         self._terminal = not self._quiet and self._stream.isatty()
@@ -41,11 +43,14 @@ class Progress:
             self._first, self._start = seen.tally.records, seen.fraction
         self._seen = seen
 
-    def tick(self) -> None:
-        """Say something, when it is time to."""
+    def stopping(self) -> bool:
+        """Whether a signal asked to stop; says how the run goes on when it is time to."""
         now = monotonic()
-        if self._quiet or now - self._began < PATIENCE:
-            return
+        if not self._quiet and now - self._began >= PATIENCE:
+            self._tick(now)
+        return self._stop.asked()
+
+    def _tick(self, now: float) -> None:
         if now - self._told >= (REDRAW if self._terminal else REPORT):
             self._told = now
             self._tell(now - self._began)

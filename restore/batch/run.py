@@ -11,7 +11,7 @@ from hashlib import blake2b
 from time import monotonic
 
 from restore.batch.batches import batches_of, digest_of, lost
-from restore.batch.folder import Batch, Plan, RunFolder, State, Writer
+from restore.batch.folder import RUNNING, Batch, Plan, RunFolder, State, Writer
 from restore.batch.kernel import Kernel
 from restore.batch.lines import (
     DIFFERENCES,
@@ -24,7 +24,7 @@ from restore.batch.lines import (
     review_line,
 )
 from restore.batch.pool import Lost, Pool
-from restore.batch.readers import fingerprint
+from restore.batch.readers import Reader, fingerprint
 from restore.batch.records import Entry, Id, Reason, Record, Rejected
 from restore.batch.settings import Effort, Settings, Shard
 from restore.batch.tally import Tally
@@ -80,6 +80,17 @@ def written_rejected(outcome: Rejected) -> Written:
     return Written(outcome.line, rejected=True, data=((REJECTED, rejected_line(outcome)),), tally=tally)
 
 
+class Watcher:
+    """Who looks on while a run goes on. This one sees nothing and stops nothing."""
+
+    def watch(self, seen: Seen) -> None:
+        """Told after each commit."""
+
+    def stopping(self) -> bool:
+        """Asked ten times a second or more: whether to stop."""
+        return False
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """What a watcher of a run is told: the tally, and how much of the input has been read."""
@@ -106,8 +117,7 @@ def run(
     effort: Effort,
     *,
     resume: bool = False,
-    watch: Callable[[Seen], None] = lambda _: None,
-    stopping: Callable[[], bool] = lambda: False,
+    watcher: Watcher | None = None,
     only: Callable[[Entry], bool] = lambda _: True,
 ) -> State:
     """Restore an input's records into a folder; the state at the end.
@@ -117,18 +127,19 @@ def run(
         StaleError: it was begun with another input, other settings or another version.
         InputError: the input cannot be read.
         OutputError: the folder cannot be written. What is committed stays.
-        Stopped: `stopping` said so. TooManyRejected: too many were.
+        Stopped: the watcher said so. TooManyRejected: too many were.
     """
     _refuse(folder, settings, resume=resume)
     if settings.format == "parquet":
         from restore.batch.parquet import check_installed
 
         check_installed()
+    reader = settings.source().open()
     plan = _plan(settings)
     with folder.locked():
         state = _begun(folder, plan)
-        if state.phase == "running":
-            _work(folder, settings, effort, state, watch=watch, stopping=stopping, only=only)
+        if state.phase == RUNNING:
+            _work(folder, _Task(settings, effort, reader, watcher or Watcher(), only), state)
             finish(folder, settings, state)
         _judge(effort, state, done=True)
     return state
@@ -156,6 +167,9 @@ def _begun(folder: RunFolder, plan: Plan) -> State:
         folder.begin(plan)
         return State()
     changes = folder.plan().changes(plan)
+    if changes and not folder.state().batches and folder.state().phase == RUNNING:
+        folder.begin(plan)  # nothing was done yet: a mistake in the first call may be mended in the second
+        return State()
     if changes:
         raise StaleError(
             f"{folder.path}: was begun otherwise: {'; '.join(changes)}. Go on as it was begun, or name another folder"
@@ -163,39 +177,50 @@ def _begun(folder: RunFolder, plan: Plan) -> State:
     return folder.settle()
 
 
-def _work(
-    folder: RunFolder,
-    settings: Settings,
-    effort: Effort,
-    state: State,
-    *,
-    watch: Callable[[Seen], None],
-    stopping: Callable[[], bool],
-    only: Callable[[Entry], bool],
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is to be done, and who looks on."""
+
+    settings: Settings
+    effort: Effort
+    reader: Reader
+    watcher: Watcher
+    only: Callable[[Entry], bool]
+
+    def pool(self) -> Pool[Entry, Written]:
+        """Its workers."""
+        work = Work(self.settings.kernel())
+        return Pool(work, jobs=self.effort.jobs, timeout=self.effort.timeout, pack=packed)
+
+    def batches(self, first: Callable[[Id], bool]) -> Iterator[list[Entry]]:
+        """Its batches, from the first on."""
+        chosen = _chosen(self.reader.entries(), self.settings.shard, first, self.only)
+        return batches_of(chosen, self.settings.batch_size)
+
+
+def _work(folder: RunFolder, task: _Task, state: State) -> None:
     began, before = monotonic(), state.seconds
-    reader = settings.source().open()
-    with Writer(folder, state) as writer, _unique(folder) as first, _pool(settings, effort) as pool:
-        chosen = _chosen(reader.entries(), settings.shard, first, only)
-        batches = _Queue(_resumed(batches_of(chosen, settings.batch_size), folder, state))
+    watcher = task.watcher
+    with Writer(folder, state) as writer, _unique(folder) as first, task.pool() as pool:
+        batches = _Queue(_resumed(task.batches(first), folder, state))
         pending: list[Batch] = []
         committed = monotonic()
         try:
-            for results in pool.map(batches, stopping=stopping):
+            for results in pool.map(batches, stopping=watcher.stopping):
                 pending.append(_joined(batches.next(), results))
                 if monotonic() - committed >= COMMIT:
                     state.seconds = before + monotonic() - began
                     writer.commit(pending)
                     pending, committed = [], monotonic()
-                    watch(Seen(state.tally, reader.fraction()))
-                    _judge(effort, state, done=False)
+                    watcher.watch(Seen(state.tally, task.reader.fraction()))
+                    _judge(task.effort, state, done=False)
         finally:
             # What is finished counts, whatever ended the loop; a disk that is full says so a second time, in the same
             # words.
             state.seconds = before + monotonic() - began
             writer.commit(pending)
-        watch(Seen(state.tally, reader.fraction()))
-        if stopping() and batches.left:
+        watcher.watch(Seen(state.tally, task.reader.fraction()))
+        if watcher.stopping() and batches.left:
             done = state.tally.records
             raise Stopped(f"stopped after {done} records, nothing is lost; go on with --resume")
 
@@ -247,10 +272,6 @@ class _Queue:
     def next(self) -> Sequence[Entry]:
         """The batch whose results came."""
         return self._read.pop(0)
-
-
-def _pool(settings: Settings, effort: Effort) -> Pool[Entry, Written]:
-    return Pool(Work(settings.kernel()), jobs=effort.jobs, timeout=effort.timeout, pack=packed)
 
 
 def _joined(entries: Sequence[Entry], results: Sequence[Written | Lost]) -> Batch:

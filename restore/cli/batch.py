@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,8 @@ from restore.cli.diagnostics import ExitCode, say
 from restore.errors import UsageError
 
 if TYPE_CHECKING:
-    from restore.batch.folder import RunFolder, State
+    from restore.batch.folder import State
+    from restore.batch.progress import Progress
     from restore.batch.settings import Effort, Settings
     from restore.config import Config
     from restore.repair import Policy
@@ -44,9 +46,12 @@ def configure(parser: command.Parser) -> None:
     how.add_argument("--apply", action="store_true", help="INPUT is a run: make its texts again under this policy")
     how.add_argument("--merge", action="store_true", help="INPUTs are the shards of one run: put them together in OUT")
     how.add_argument("--retry-rejected", action="store_true", help="INPUT is a run: try what it rejected once more")
-    command.add_threshold(parser)
+    parser.add_argument(
+        "--threshold",
+        metavar="T",
+        help="apply damage at least this sure; or per code: entity=0.9,spelling=0.99 (default: 0.95)",
+    )
     command.add_filter(parser)
-    parser.set_defaults(threshold=None)
     _add_input(parser)
     _add_effort(parser)
     config = parser.add_mutually_exclusive_group()
@@ -88,44 +93,34 @@ def run(options: Namespace) -> int:
 
     config = load_config(None if options.no_config else options.config or find_config())
     _refuse(options)
-    with draining() as stop, Progress(quiet=options.quiet) as progress:
-
-        def stopping() -> bool:
-            progress.tick()
-            return stop.asked()
-
+    with draining() as stop:
         try:
-            folder, state = _carry_out(options, config, progress, stopping)
+            with Progress(stop, quiet=options.quiet) as progress:
+                state = _carry_out(options, config, progress)
         except Stopped as stopped:
             say(f"restore batch: {stopped}")
-            return ExitCode.INTERRUPTED if stop.signal == 2 else 128 + (stop.signal or 2)
+            return 128 + (stop.signal or signal.SIGINT)
     if not options.quiet:
-        say(_told(folder, state))
+        say(_told(options.output or options.inputs[0], state))
     counts = state.tally.counts
     return ExitCode.LEFT if counts["review"] or counts["rejected"] else ExitCode.DONE
 
 
-def _carry_out(options: Namespace, config: Config, progress: Any, stopping: Any) -> tuple[RunFolder, State]:
+def _carry_out(options: Namespace, config: Config, progress: Progress) -> State:
     from restore.batch import again
     from restore.batch.folder import RunFolder
     from restore.batch.run import run as run_batch
 
     folder = RunFolder(options.inputs[0])
-    output = RunFolder(options.output) if options.output else None
+    output = RunFolder(options.output or options.inputs[0])
     if options.apply:
-        state = again.apply_again(folder, _policy(options, config), output=output)
-        return output or folder, state
+        return again.apply_again(folder, _policy(options, config), output=output if options.output else None)
     if options.merge:
-        assert output is not None
-        return output, again.merge_shards([RunFolder(path) for path in options.inputs], output)
+        return again.merge_shards([RunFolder(path) for path in options.inputs], output)
     effort = _effort(options, config)
     if options.retry_rejected:
-        state = again.retry_rejected(folder, effort, max_size=options.max_size, watch=progress.watch, stopping=stopping)
-        return folder, state
-    assert output is not None
-    settings = _settings(options, config)
-    state = run_batch(output, settings, effort, resume=options.resume, watch=progress.watch, stopping=stopping)
-    return output, state
+        return again.retry_rejected(folder, effort, max_size=options.max_size, watcher=progress)
+    return run_batch(output, _settings(options, config), effort, resume=options.resume, watcher=progress)
 
 
 def _refuse(options: Namespace) -> None:
@@ -202,7 +197,7 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _told(folder: RunFolder, state: State) -> str:
+def _told(folder: str, state: State) -> str:
     """What happened, what is left, and what to type next."""
     import shlex
 
@@ -210,7 +205,7 @@ def _told(folder: RunFolder, state: State) -> str:
     counts = tally.counts
     told = f"{tally.records:,} records: {counts['apply']:,} repairs applied, {counts['review']:,} left"
     if counts["rejected"]:
-        told += f", {counts['rejected']:,} records rejected ({os.path.join(folder.path, 'rejected.jsonl')})"
+        told += f", {counts['rejected']:,} records rejected ({os.path.join(folder, 'rejected.jsonl')})"
     if counts["review"]:
-        told += f"; next: restore review {shlex.quote(folder.path)}"
+        told += f"; next: restore review {shlex.quote(folder)}"
     return told

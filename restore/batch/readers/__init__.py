@@ -57,7 +57,9 @@ def kind_of(path: str) -> str:
     """`jsonl`, `csv`, `parquet` or `folder`, by the name. Raises UsageError for any other."""
     if os.path.isdir(path):
         return "folder"
-    if not os.path.lexists(path):
+    if path == "-" or (os.path.exists(path) and not os.path.isfile(path)):
+        raise UsageError(f"{path}: not a file or folder; save the records to a file, which --resume can read again")
+    if not os.path.exists(path):
         raise InputError(f"{path}: no such file or folder; check the path")
     name = path.lower()
     for ending in (".gz", ".zst"):

@@ -9,7 +9,7 @@ import pytest
 from restore.batch.folder import Batch, Plan, RunFolder, State, Writer
 from restore.batch.kernel import Kernel
 from restore.batch.records import Record
-from restore.batch.run import Stopped, TooManyRejected, run
+from restore.batch.run import Stopped, TooManyRejected, Watcher, run
 from restore.batch.settings import Effort, Limit, Settings, Shard
 from restore.batch.tally import Tally
 from restore.errors import OutputError, StaleError, UsageError
@@ -120,6 +120,19 @@ def test_going_on_with_another_input_is_refused_with_the_difference(restored, tm
         restored(path, resume=True)
 
 
+class Impatient(Watcher):
+    """Stops a run after three commits."""
+
+    def __init__(self):
+        self.commits = 0
+
+    def watch(self, seen):
+        self.commits += 1
+
+    def stopping(self):
+        return self.commits >= 3
+
+
 @pytest.fixture
 def stopped(tmp_path, monkeypatch):
     """A run that was stopped once some batches of one record were committed."""
@@ -127,15 +140,9 @@ def stopped(tmp_path, monkeypatch):
 
     def call(path):
         folder = RunFolder(str(tmp_path / "out"))
-        commits = []
+        settings = Settings(str(path), Policy(threshold=0.0), batch_size=200)
         with pytest.raises(Stopped, match="go on with --resume"):
-            run(
-                folder,
-                Settings(str(path), Policy(threshold=0.0), batch_size=200),
-                Effort(1, 60.0),
-                watch=commits.append,
-                stopping=lambda: len(commits) >= 3,
-            )
+            run(folder, settings, Effort(1), watcher=Impatient())
         assert 3 <= folder.state().batches < 40
         return folder
 

@@ -5,6 +5,7 @@ import pytest
 
 from restore.batch.progress import Progress
 from restore.batch.run import Seen
+from restore.batch.signals import Stop
 from restore.batch.tally import Tally
 from tests.restore.batch.conftest import COPY, SOURCE, Inline, outputs, read_jsonl, records, write_jsonl
 
@@ -73,6 +74,7 @@ def test_the_configuration_file_is_heeded_and_flags_come_first(restore, pairs, t
         (("pairs.jsonl",), 2, "-o OUT is missing"),
         (("pairs.jsonl", "x", "-o", "out"), 2, "one INPUT at a time"),
         (("nothing.jsonl", "-o", "out"), 3, "no such file"),
+        (("-", "-o", "out"), 2, "save the records to a file"),
         (("pairs.jsonl", "-o", "out", "--jobs", "0"), 2, "--jobs"),
         (("pairs.jsonl", "-o", "out", "--timeout", "0"), 2, "--timeout"),
         (("pairs.jsonl", "-o", "out", "--shard", "9"), 2, "--shard"),
@@ -121,12 +123,12 @@ def seen(records, fraction):
 def test_a_terminal_sees_one_line_that_rewrites_itself(clock, monkeypatch):
     monkeypatch.setenv("COLUMNS", "120")
     stream = Terminal()
-    with Progress(stream) as progress:
-        progress.tick()
+    with Progress(Stop(), stream) as progress:
+        progress.stopping()
         progress.watch(seen(0, 0.0))
         clock.append(50.0)
         progress.watch(seen(5000, 0.25))
-        progress.tick()
+        progress.stopping()
     assert stream.getvalue() == (
         "\r\x1b[K5,000 records · 25% · 100/s · 2:30 left · 10,000 applied, 5,000 held · 1 rejected\r\x1b[K"
     )
@@ -134,15 +136,24 @@ def test_a_terminal_sees_one_line_that_rewrites_itself(clock, monkeypatch):
 
 def test_a_log_gets_a_line_of_json_every_half_minute(clock):
     stream = io.StringIO()
-    with Progress(stream) as progress:
+    with Progress(Stop(), stream) as progress:
         progress.watch(seen(0, 0.0))
         for now in range(0, 70, 10):
             clock.append(float(now))
             progress.watch(seen(now * 10, now / 100))
-            progress.tick()
+            progress.stopping()
     lines = [json.loads(line) for line in stream.getvalue().splitlines()]
     assert [line["records"] for line in lines] == [300, 600]
     assert lines[0] == {
         "records": 300, "fraction": 0.3, "per_second": 10.0, "seconds_left": 70, "applied": 600, "held": 300,
         "rejected": 1,
     }  # fmt: skip
+
+
+def test_a_mistake_in_the_first_call_may_be_mended_in_the_second(restore, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("restore.batch.run.Pool", Inline)
+    (tmp_path / "a.csv").write_text(f"url,body,gold\nu,{COPY},{SOURCE}\n")
+    call = ("batch", "a.csv", "-o", "out", "--threshold", "0", "--resume", "-q")
+    assert restore(*call).code == 2
+    assert restore(*call, "--columns", "id=url,copy=body,source=gold").code == 0
