@@ -29,7 +29,7 @@ from restore.batch.run import Watcher, finish, run
 from restore.batch.settings import Effort, Settings
 from restore.batch.tally import Tally, slowest
 from restore.differences import Difference
-from restore.errors import StaleError, UsageError
+from restore.errors import InputError, StaleError, UsageError
 from restore.repair import Policy, apply_plan, decided, make_plan
 
 
@@ -193,6 +193,8 @@ def _done(folder: RunFolder, input_path: str | None) -> tuple[State, Plan, Setti
 
 
 def _same_input(folder: RunFolder, plan: Plan, settings: Settings) -> None:
+    if not os.path.exists(settings.input):
+        raise InputError(f"{settings.input}: the input of {folder.path} is not there; --input says where it is now")
     now = fingerprint(settings.input)
     if (now.bytes, now.sha256) != (plan.bytes, plan.sha256):
         changes = plan.changes(replace(plan, bytes=now.bytes, sha256=now.sha256))

@@ -158,7 +158,7 @@ def _plan(settings: Settings) -> Plan:
     from restore import __version__
 
     print_ = fingerprint(settings.input)
-    return Plan(settings.input, print_.bytes, print_.sha256, settings.to_json(), __version__)
+    return Plan(os.path.abspath(settings.input), print_.bytes, print_.sha256, settings.to_json(), __version__)
 
 
 def _begun(folder: RunFolder, plan: Plan) -> State:

@@ -52,6 +52,7 @@ def configure(parser: command.Parser) -> None:
         help="apply damage at least this sure; or per code: entity=0.9,spelling=0.99 (default: 0.95)",
     )
     command.add_filter(parser)
+    parser.add_argument("--input", metavar="FILE", help="where the INPUT of the run is now, if it was moved")
     _add_input(parser)
     _add_effort(parser)
     config = parser.add_mutually_exclusive_group()
@@ -114,12 +115,15 @@ def _carry_out(options: Namespace, config: Config, progress: Progress) -> State:
     folder = RunFolder(options.inputs[0])
     output = RunFolder(options.output or options.inputs[0])
     if options.apply:
-        return again.apply_again(folder, _policy(options, config), output=output if options.output else None)
+        target = output if options.output else None
+        return again.apply_again(folder, _policy(options, config), input_path=options.input, output=target)
     if options.merge:
-        return again.merge_shards([RunFolder(path) for path in options.inputs], output)
+        return again.merge_shards([RunFolder(path) for path in options.inputs], output, input_path=options.input)
     effort = _effort(options, config)
     if options.retry_rejected:
-        return again.retry_rejected(folder, effort, max_size=options.max_size, watcher=progress)
+        return again.retry_rejected(
+            folder, effort, max_size=options.max_size, input_path=options.input, watcher=progress
+        )
     return run_batch(output, _settings(options, config), effort, resume=options.resume, watcher=progress)
 
 

@@ -157,3 +157,11 @@ def test_a_mistake_in_the_first_call_may_be_mended_in_the_second(restore, tmp_pa
     call = ("batch", "a.csv", "-o", "out", "--threshold", "0", "--resume", "-q")
     assert restore(*call).code == 2
     assert restore(*call, "--columns", "id=url,copy=body,source=gold").code == 0
+
+
+def test_an_input_that_was_moved(restore, pairs, tmp_path):
+    restore("batch", "pairs.jsonl", "-o", "out", "-q")
+    pairs.rename(tmp_path / "moved.jsonl")
+    ran = restore("batch", "--apply", "out", "--threshold", "0", "-q")
+    assert (ran.code, "--input says where it is now" in ran.talk) == (3, True)
+    assert restore("batch", "--apply", "out", "--threshold", "0", "--input", "moved.jsonl", "-q").code == 0
