@@ -218,7 +218,8 @@ def _example(example: Mapping[str, Any]) -> str:
         f"<span>{escape(example['evidence'])}</span><span>record {escape(example['id'])}</span></div>"
     )
     copy, source = (_marked(example[side], tag) for side, tag in (("copy", "del"), ("source", "ins")))
-    return f'<div class="example">{meta}<div class="sides"><div>{copy}</div><div>{source}</div></div></div>'
+    sides = f'<div dir="auto">{copy}</div><div dir="auto">{source}</div>'
+    return f'<div class="example">{meta}<div class="sides">{sides}</div></div>'
 
 
 def _marked(window: Sequence[str], tag: str) -> str:

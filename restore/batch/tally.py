@@ -163,4 +163,9 @@ def _window(text: str, start: int, end: int) -> list[str]:
     span = text[start:end]
     if len(span) > LONGEST:
         span = span[: LONGEST // 2] + " … " + span[-LONGEST // 2 :]
-    return [text[max(start - WINDOW, 0) : start], span, text[end : end + WINDOW]]
+    before, behind = text[max(start - WINDOW, 0) : start], text[end : end + WINDOW]
+    if start > WINDOW and " " in before:
+        before = "… " + before.partition(" ")[2].lstrip()
+    if end + WINDOW < len(text) and " " in behind:
+        behind = behind.rpartition(" ")[0].rstrip() + " …"
+    return [before, span, behind]

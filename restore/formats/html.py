@@ -100,7 +100,7 @@ def _row(row: Row, restoration: Restoration, copy_marks: Sequence[Mark], source_
     copy = _side(restoration.alignment.copy.raw, row.copy_start, row.copy_end, copy_marks, "del")
     source = _side(restoration.alignment.source.raw, row.source_start, row.source_end, source_marks, "ins")
     kind, title = ("sides moved", ' title="stands elsewhere in the source"') if row.moved else ("sides", "")
-    return f'<div class="{kind}"{title}><div>{copy}</div><div>{source}</div></div>'
+    return f'<div class="{kind}"{title}><div dir="auto">{copy}</div><div dir="auto">{source}</div></div>'
 
 
 def _side(raw: str, start: int, end: int, marks: Sequence[Mark], tag: str) -> str:
