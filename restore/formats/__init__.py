@@ -18,6 +18,10 @@ FORMATS = {
     "text": "restore.formats.text",
     "json": "restore.formats.json",
     "diff": "restore.formats.diff",
+    "html": "restore.formats.html",
+    "csv": "restore.formats.csv",
+    "tei": "restore.formats.tei",
+    "m2": "restore.formats.m2",
 }
 
 

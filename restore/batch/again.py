@@ -1,0 +1,286 @@
+"""What is made of finished runs without aligning again: other thresholds, shards put together, rejects retried."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
+from heapq import merge as in_order
+
+from restore.batch.batches import batches_of, digest_of
+from restore.batch.folder import DONE, FINISHING, Batch, Plan, RunFolder, State, Writer
+from restore.batch.lines import (
+    DIFFERENCES,
+    REJECTED,
+    RESTORED,
+    REVIEW,
+    difference_of,
+    differences_line,
+    parse,
+    rejected_line,
+    restored_line,
+    review_line,
+)
+from restore.batch.readers import fingerprint
+from restore.batch.records import Entry, Outcome, Reason, Record, Rejected, Restored
+from restore.batch.run import Watcher, finish, run
+from restore.batch.settings import Effort, Settings
+from restore.batch.tally import Tally, slowest
+from restore.differences import Difference
+from restore.errors import InputError, StaleError, UsageError
+from restore.repair import Policy, apply_plan, decided, make_plan
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record's line in the files of a run: what was found in it, or why it was rejected."""
+
+    line: int
+    id: str | int | None
+    differences: Sequence[Difference] = ()
+    fidelity: float = 1.0
+    right: Sequence[bool | None] = ()
+    rejected: Rejected | None = None
+
+
+def apply_again(
+    folder: RunFolder, policy: Policy, *, input_path: str | None = None, output: RunFolder | None = None
+) -> State:
+    """Make the texts of a run again from its findings and the input, under another policy; nothing is aligned.
+
+    Raises:
+        StaleError: the input is not what it was.
+        UsageError: the run is not done.
+    """
+    with folder.locked():
+        state, plan, settings = _done(folder, input_path)
+        settings = replace(settings, policy=policy, dry_run=False)
+        with _rebuilding(folder, output, replace(plan, settings=settings.to_json())) as rebuilt:
+            found = _found(folder)
+            return rebuilt.write(_pairs(settings, found, folder), policy, settings, [state])
+
+
+def merge_shards(folders: Sequence[RunFolder], output: RunFolder, *, input_path: str | None = None) -> State:
+    """Put the shards of one input together, in its order.
+
+    Raises:
+        StaleError: they are of different inputs or settings.
+        UsageError: one is not done, missing or given twice.
+    """
+    with ExitStack() as stack:
+        for folder in folders:
+            stack.enter_context(folder.locked())
+        plans = [_finished(folder) for folder in folders]
+        whole = _whole(folders, plans)
+        with _rebuilding(None, output, whole) as rebuilt:
+            settings = Settings.of_json(input_path or whole.input, whole.settings)
+            _same_input(folders[0], plans[0], settings)
+            found = in_order(*(_found(folder) for folder in folders), key=lambda one: one.line)
+            states = [folder.state() for folder in folders]
+            return rebuilt.write(_pairs(settings, found, output), settings.policy, settings, states)
+
+
+def retry_rejected(
+    folder: RunFolder,
+    effort: Effort,
+    *,
+    max_size: int | None = None,
+    input_path: str | None = None,
+    watcher: Watcher | None = None,
+) -> State:
+    """Try the rejected records of a run once more, with more time or size, and put what comes of them in their places.
+
+    Raises:
+        StaleError: the input is not what it was. UsageError: the run is not done. Stopped: the watcher said so.
+    """
+    with folder.locked():
+        state, plan, settings = _done(folder, input_path)
+        if not state.tally.counts["rejected"]:
+            return state
+        settings = replace(settings, max_size=max_size or settings.max_size)
+        again = RunFolder(folder.journal("retry"))
+        shutil.rmtree(again.path, ignore_errors=True)
+        lines = {line for part in folder.parts() for line in part.rejected}
+        more = run(again, settings, effort, watcher=watcher, only=lambda entry: entry.line in lines)
+        old = (one for one in _found(folder) if one.rejected is None)
+        with _rebuilding(folder, None, replace(plan, settings=settings.to_json())) as rebuilt:
+            found = in_order(old, _found(again), key=lambda one: one.line)
+            pairs = _pairs(settings, found, folder)
+            finished = rebuilt.write(pairs, settings.policy, settings, [state, more])
+        shutil.rmtree(again.path, ignore_errors=True)
+        return finished
+
+
+class Rebuilt:
+    """A run folder that is written from another run's findings."""
+
+    def __init__(self, folder: RunFolder) -> None:
+        self.folder = folder
+
+    def write(self, pairs: Iterator[Pair], policy: Policy, settings: Settings, before: Sequence[State]) -> State:
+        """Decide, apply and write every pair; the state of the finished folder, with the times of the runs before."""
+        state = State(seconds=sum(one.seconds for one in before))
+        with Writer(self.folder, state) as writer:
+            for batch in batches_of(pairs, settings.batch_size):
+                writer.commit([_batch(batch, policy, dry_run=settings.dry_run)])
+        state.tally.slowest = slowest(one.tally for one in before)
+        finish(self.folder, settings, state)
+        return state
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A record of the input with what was found in it."""
+
+    entry: Entry
+    found: Found
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes."""
+        return self.entry.size
+
+
+@contextmanager
+def _rebuilding(folder: RunFolder | None, output: RunFolder | None, plan: Plan) -> Iterator[Rebuilt]:
+    """A new run folder at `output`, or in the old one's journal, from where it then takes the old one's place."""
+    if output is not None:
+        if output.exists() or (folder is not None and os.path.realpath(output.path) == os.path.realpath(folder.path)):
+            raise UsageError(f"{output.path}: a run was begun here; name another folder")
+        with output.locked():
+            output.begin(plan)
+            yield Rebuilt(output)
+        return
+    assert folder is not None
+    new = RunFolder(folder.journal("again"))
+    shutil.rmtree(new.path, ignore_errors=True)
+    new.begin(plan)
+    yield Rebuilt(new)
+    replace_run(folder, new)
+
+
+def replace_run(folder: RunFolder, new: RunFolder) -> None:
+    """Put a finished run in another's place. Killed in between, opening the folder again does the rest."""
+    shutil.rmtree(folder.journal("work"), ignore_errors=True)
+    with folder.writing():
+        os.makedirs(folder.journal("work"))
+        for root, inside in ((new.path, ""), (new.journal(), "journal-")):
+            for name in sorted(os.listdir(root)):
+                path = os.path.join(root, name)
+                if os.path.isfile(path) and name not in {"lock", "state.json"}:
+                    os.replace(path, folder.work(inside + name))
+    state = new.state()
+    state.phase = FINISHING
+    folder.save(state)
+    folder.finish(state)
+    shutil.rmtree(new.path, ignore_errors=True)
+
+
+def _finished(folder: RunFolder) -> Plan:
+    plan = folder.plan()
+    if folder.settle().phase != DONE:
+        raise UsageError(f"{folder.path}: the run is not done; finish it with --resume first")
+    return plan
+
+
+def _done(folder: RunFolder, input_path: str | None) -> tuple[State, Plan, Settings]:
+    plan = _finished(folder)
+    settings = Settings.of_json(input_path or plan.input, plan.settings)
+    _same_input(folder, plan, settings)
+    return folder.state(), plan, settings
+
+
+def _same_input(folder: RunFolder, plan: Plan, settings: Settings) -> None:
+    if not os.path.exists(settings.input):
+        raise InputError(f"{settings.input}: the input of {folder.path} is not there; --input says where it is now")
+    now = fingerprint(settings.input)
+    if (now.bytes, now.sha256) != (plan.bytes, plan.sha256):
+        changes = plan.changes(replace(plan, bytes=now.bytes, sha256=now.sha256))
+        raise StaleError(f"{folder.path}: its input has changed: {changes[0]}; restore it anew, into another folder")
+
+
+def _whole(folders: Sequence[RunFolder], plans: Sequence[Plan]) -> Plan:
+    """The plan of the merged run. Raises for shards that do not belong together, or are not all there."""
+    wholes = [replace(plan, settings={**plan.settings, "shard": "1/1"}) for plan in plans]
+    for folder, whole in zip(folders, wholes, strict=True):
+        changes = wholes[0].changes(whole)
+        if changes:
+            raise StaleError(f"{folder.path}: does not go with {folders[0].path}: {'; '.join(changes)}")
+    shards = [str(plan.settings["shard"]) for plan in plans]
+    count = int(shards[0].partition("/")[2])
+    wanted = [f"{number}/{count}" for number in range(1, count + 1)]
+    missing = sorted(set(wanted) - set(shards))
+    if missing:
+        raise UsageError(f"--merge: shard {missing[0]} is not among the folders; give all {count}")
+    if len(shards) != count or set(shards) != set(wanted):
+        raise UsageError(f"--merge: the folders are shards {', '.join(shards)}; give each of {count} once")
+    return wholes[0]
+
+
+def _found(folder: RunFolder) -> Iterator[Found]:
+    """What a finished run found, in the order of the input's lines."""
+    with open(folder.data(DIFFERENCES), "rb") as findings, open(folder.data(REJECTED), "rb") as refusals:
+        for part in folder.parts():
+            refused = set(part.rejected)
+            for line in part.lines:
+                values = parse((refusals if line in refused else findings).readline() or b"null")
+                if values is None:
+                    raise StaleError(
+                        f"{folder.path}: its files are cut short; restore its input anew, into another folder"
+                    )
+                if line in refused:
+                    refusal = Rejected(line, values["id"], Reason(values["error"]), values["message"])
+                    yield Found(line, values["id"], rejected=refusal)
+                else:
+                    differences = [difference_of(one) for one in values["differences"]]
+                    yield Found(line, values["id"], differences, values["fidelity"], values.get("right", ()))
+
+
+def _pairs(settings: Settings, found: Iterator[Found], folder: RunFolder) -> Iterator[Pair]:
+    """What was found with the input's record of the same line."""
+    entries = settings.source().open().entries()
+    for one in found:
+        entry = next((entry for entry in entries if entry.line >= one.line), None)
+        if entry is None or entry.line != one.line or (one.rejected is None and not _same(entry, one)):
+            raise StaleError(f"{folder.path}: line {one.line} of the input is not what it was; restore it anew")
+        yield Pair(entry, one)
+
+
+def _same(entry: Entry, found: Found) -> bool:
+    return (
+        isinstance(entry, Record)
+        and entry.id == found.id
+        and all(entry.copy[d.copy.start : d.copy.end] == d.copy.text for d in found.differences)
+    )
+
+
+def _batch(pairs: Sequence[Pair], policy: Policy, *, dry_run: bool) -> Batch:
+    data: dict[str, bytearray] = {kind: bytearray() for kind in (RESTORED, DIFFERENCES, REVIEW, REJECTED)}
+    tally = Tally()
+    for pair in pairs:
+        outcome = _outcome(pair, policy)
+        if isinstance(outcome, Rejected):
+            tally.add_rejected(outcome)
+            data[REJECTED] += rejected_line(outcome)
+            continue
+        assert isinstance(pair.entry, Record)
+        tally.add_restored(outcome, pair.entry)
+        data[DIFFERENCES] += differences_line(outcome)
+        data[REVIEW] += review_line(outcome, pair.entry)
+        if not dry_run:
+            data[RESTORED] += restored_line(outcome)
+    rejected = [pair.found.line for pair in pairs if pair.found.rejected]
+    joined = {kind: bytes(lines) for kind, lines in data.items()}
+    return Batch(digest_of(pair.entry for pair in pairs), [pair.found.line for pair in pairs], rejected, joined, tally)
+
+
+def _outcome(pair: Pair, policy: Policy) -> Outcome:
+    if pair.found.rejected is not None:
+        return pair.found.rejected
+    record = pair.entry
+    assert isinstance(record, Record)
+    found, differences = pair.found, decided(pair.found.differences, policy)
+    text = apply_plan(record.copy, make_plan(record.copy, differences))
+    return Restored(record.line, record.id, text, differences, found.fidelity, record.fields, right=found.right)

@@ -1,0 +1,66 @@
+"""For pipelines of one's own: an iterator of records in, an iterator of outcomes out, in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from restore.batch.batches import batches_of, lost
+from restore.batch.fields import MAX_SIZE, Fields
+from restore.batch.kernel import Kernel
+from restore.batch.pool import Lost, Pool
+from restore.batch.records import Columns, Entry, Outcome, Record
+from restore.batch.settings import BATCH_SIZE, TIMEOUT
+from restore.repair import Policy
+
+
+def restore_records(
+    records: Iterable[Mapping[str, Any]],
+    *,
+    policy: Policy | None = None,
+    jobs: int = 0,
+    timeout: float = TIMEOUT,
+    columns: Columns | None = None,
+    max_size: int = MAX_SIZE,
+    folder: str = ".",
+) -> Iterator[Outcome]:
+    """Restore records `{"id", "copy", "source", …}`, lazily: one Restored or Rejected for each, in their order.
+
+    With `jobs`, that many worker processes share the work, and a pair that takes longer than `timeout` seconds, or
+    kills its worker, is Rejected; a script then needs `if __name__ == "__main__"`. With none, all happens in this
+    process, as a pipeline that has its own workers wants it, and no pair is stopped. Records may name files below
+    `folder` by `copy_path` and `source_path`.
+
+    >>> record = {"id": 1, "copy": "Emanuel left. It lacked Emanuel.", "source": "Emanuel left. It lacked detail."}
+    >>> [outcome.text for outcome in restore_records([record], policy=Policy(threshold=0.0))]
+    ['Emanuel left. It lacked detail.']
+    """
+    fields = Fields(columns or Columns(), folder, max_size)
+    entries = (fields.entry(record, line) for line, record in enumerate(records, 1))
+    outcome = EntryOutcome(Kernel(policy or Policy()))
+    return _shared(entries, outcome, jobs, timeout) if jobs else map(outcome, entries)
+
+
+class EntryOutcome:
+    """What becomes of an entry, as a worker works it out."""
+
+    def __init__(self, kernel: Kernel) -> None:
+        self._kernel = kernel
+
+    def __call__(self, entry: Entry) -> Outcome:
+        """The record restored, or rejected; what was rejected already stays so."""
+        return self._kernel.outcome(entry) if isinstance(entry, Record) else entry
+
+
+def _shared(entries: Iterator[Entry], outcome: EntryOutcome, jobs: int, timeout: float) -> Iterator[Outcome]:
+    held: list[list[Entry]] = []
+
+    def remembered() -> Iterator[list[Entry]]:
+        for batch in batches_of(entries, BATCH_SIZE):
+            held.append(batch)
+            yield batch
+
+    with Pool(outcome, jobs=jobs, timeout=timeout) as pool:
+        for results in pool.map(remembered()):
+            for entry, result in zip(held.pop(0), results, strict=True):
+                yield lost(entry, result) if isinstance(result, Lost) else result

@@ -1,0 +1,137 @@
+"""From the fields of one record, as any reader finds them, to a Record or the reason why it is none."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from restore.batch.records import Columns, Entry, Id, Reason, Record, Rejected
+from restore.errors import InputError, RestoreError
+
+MAX_SIZE = 4_000_000  # characters of one text: a long novel; nothing that is one document is longer
+
+
+class _Unfit(Exception):  # noqa: N818 - never leaves this module
+    def __init__(self, reason: Reason, message: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Makes records of fields. Paths are relative to `folder`, and never lead out of it."""
+
+    columns: Columns
+    folder: str
+    max_size: int = MAX_SIZE
+
+    def entry(self, fields: Mapping[str, Any], line: int) -> Entry:
+        """The record, or the reason why it is none."""
+        found: Id | None = None
+        try:
+            found = self._id(fields)
+            copy = self._text(fields, self.columns.copy, self.columns.copy_path)
+            source = self._text(fields, self.columns.source, self.columns.source_path)
+            truth = self._truth(fields)
+        except _Unfit as unfit:
+            return Rejected(line, found, unfit.reason, str(unfit))
+        return Record(line, found, copy, source, self._carried(fields), truth)
+
+    def _id(self, fields: Mapping[str, Any]) -> Id:
+        name = self.columns.id
+        value = fields.get(name)
+        if value is None or value == "":
+            raise _Unfit(Reason.MISSING_FIELD, f"no {name!r}; --columns id=NAME says which field it is")
+        if isinstance(value, bool) or not isinstance(value, str | int):
+            raise _Unfit(Reason.BAD_FIELD, f"{name!r} is {_kind(value)}, not text or a whole number")
+        return value
+
+    def _text(self, fields: Mapping[str, Any], name: str, path_name: str) -> str:
+        value = fields.get(name)
+        path = fields.get(path_name)
+        # A CSV row has an empty cell where it has nothing to say.
+        if path and (value is None or value == ""):
+            value = read_text(self.folder, self._string(path, path_name), self.max_size)
+        if value is None:
+            raise _Unfit(Reason.MISSING_FIELD, f"neither {name!r} nor {path_name!r}; see --columns")
+        return self._checked(self._string(value, name), name)
+
+    def _truth(self, fields: Mapping[str, Any]) -> str | None:
+        value = fields.get(self.columns.truth)
+        return self._checked(value, self.columns.truth) if isinstance(value, str) and value.strip() else None
+
+    def _string(self, value: object, name: str) -> str:
+        if not isinstance(value, str):
+            raise _Unfit(Reason.BAD_FIELD, f"{name!r} is {_kind(value)}, not text")
+        return value
+
+    def _checked(self, text: str, name: str) -> str:
+        if len(text) > self.max_size:
+            raise _Unfit(Reason.TOO_LONG, f"{name!r} has {len(text)} characters, more than --max-size {self.max_size}")
+        if not any(character.isalnum() for character in text):
+            raise _Unfit(Reason.EMPTY, f"{name!r} has no words")
+        return text
+
+    def _carried(self, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """What is not ours; a field named as one of the output's is carried as `input_id`, `input_text`."""
+        columns = self.columns
+        used = {columns.id, columns.copy, columns.source, columns.copy_path, columns.source_path, columns.truth}
+        return {
+            f"input_{name}" if name in {"id", "text"} else name: value
+            for name, value in fields.items()
+            if name not in used
+        }
+
+
+def read_text(folder: str, path: str, max_size: int) -> str:
+    """The text of a file inside `folder`, links followed; raises for whatever leads elsewhere."""
+    from restore.text import decode
+
+    target = _inside(folder, path)
+    try:
+        # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+        with open(os.open(target, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise _Unfit(Reason.BAD_PATH, f"{path}: not a file")
+            if status.st_size > 4 * max_size + 4:
+                raise _Unfit(Reason.TOO_LONG, f"{path}: {status.st_size} bytes, more than --max-size {max_size} allows")
+            data = file.read()
+    except OSError as error:
+        raise _Unfit(Reason.UNREADABLE, f"{path}: {(error.strerror or str(error)).lower()}") from None
+    try:
+        return decode(data, name=path)
+    except InputError as error:
+        raise _Unfit(Reason.BAD_UTF8, str(error).partition("; name its encoding")[0]) from None
+    except RestoreError as error:
+        raise _Unfit(Reason.UNREADABLE, str(error)) from None
+
+
+def _inside(folder: str, path: str) -> str:
+    """Where a path leads, links followed; it has to be below the folder."""
+    if os.path.isabs(path) or "\0" in path or not path:
+        raise _Unfit(Reason.BAD_PATH, f"{path!r}: not a path relative to the input's folder")
+    try:
+        root = os.path.realpath(folder)
+        target = os.path.realpath(os.path.join(root, path))
+        inside = os.path.commonpath([root, target]) == root
+    except (OSError, ValueError):
+        inside = False
+    if not inside:
+        raise _Unfit(Reason.BAD_PATH, f"{path}: leads out of the input's folder")
+    return target
+
+
+def _kind(value: object) -> str:
+    names = {
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        list: "a list",
+        dict: "an object",
+        bytes: "bytes",
+    }
+    return names.get(type(value), f"of type {type(value).__name__}")

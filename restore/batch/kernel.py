@@ -1,0 +1,93 @@
+"""What a worker does with one record: restore it, or say why not. Pure but for the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+from restore.batch.records import Outcome, Reason, Record, Rejected, Restored
+from restore.differences import Decision, Difference
+from restore.repair import Policy
+from restore.restoration import Restoration, restore
+
+
+@dataclass(frozen=True, slots=True)
+class Kernel:
+    """How records are restored. With `dry_run` nothing is applied: the text is the copy.
+
+    >>> from restore.repair import Policy
+    >>> record = Record(1, "a", "They lacked any Emanuel. Emanuel left.", "They lacked any detail. Emanuel left.")
+    >>> Kernel(Policy(threshold=0.0)).outcome(record).text
+    'They lacked any detail. Emanuel left.'
+    """
+
+    policy: Policy
+    dry_run: bool = False
+
+    def __post_init__(self) -> None:
+        # A worker gets the kernel pickled, which the read-only mapping of a policy's defaults cannot be.
+        object.__setattr__(self, "policy", replace(self.policy, thresholds=dict(self.policy.thresholds)))
+
+    def outcomes(self, records: Iterable[Record]) -> Iterator[Outcome]:
+        """Each record's outcome."""
+        return (self.outcome(record) for record in records)
+
+    def outcome(self, record: Record) -> Outcome:
+        """The record restored, or rejected."""
+        began = perf_counter()
+        try:
+            restoration = restore(record.copy, source=record.source, policy=self.policy)
+            right = _right(restoration, record)
+        except MemoryError:
+            return Rejected(record.line, record.id, Reason.CRASH, "not enough memory for it")
+        except Exception as error:  # noqa: BLE001 - one record's fault must not end the run
+            return Rejected(record.line, record.id, Reason.FAULT, f"{type(error).__name__}: {str(error)[:200]}")
+        if not restoration.alignment.is_its_source:
+            share = f"{restoration.alignment.share:.0%} of the tokens align; restore find looks for its source"
+            return Rejected(record.line, record.id, Reason.NOT_ITS_SOURCE, share)
+        return Restored(
+            record.line,
+            record.id,
+            record.copy if self.dry_run else restoration.text,
+            restoration.differences,
+            restoration.summary.fidelity,
+            record.fields,
+            perf_counter() - began,
+            right,
+        )
+
+
+def _right(restoration: Restoration, record: Record) -> list[bool | None]:
+    """For each difference whether repairing it is what the truth asks for; nothing where there is no truth.
+
+    A repair is right when the truth, aligned with the copy, differs there too and wants the same words. Moves are not
+    judged.
+    """
+    if record.truth is None:
+        return []
+    wanted = restore(record.copy, source=record.truth, policy=Policy()).differences
+    places = {_place(difference, record.copy) for difference in wanted}
+    return [
+        None if difference.op == "move" or difference.within else _place(difference, record.copy) in places
+        for difference in restoration.differences
+    ]
+
+
+def _place(difference: Difference, copy: str) -> tuple[int, int, str]:
+    """Where and what a repair writes, without white space at its edges and what copy and replacement share there."""
+    start, end, text = difference.copy.start, difference.copy.end, difference.replacement
+    while start < end and text and copy[start] == text[0]:
+        start, text = start + 1, text[1:]
+    while start < end and text and copy[end - 1] == text[-1]:
+        end, text = end - 1, text[:-1]
+    while start < end and copy[start].isspace():
+        start += 1
+    while start < end and copy[end - 1].isspace():
+        end -= 1
+    return start, end, " ".join(text.split())
+
+
+def is_left(difference: Difference) -> bool:
+    """Whether a person has to look at it."""
+    return difference.decision is Decision.REVIEW

@@ -1,0 +1,110 @@
+"""The restored texts and the differences as Parquet, written from the lines a few hundred at a time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from restore.batch.folder import RunFolder
+from restore.batch.lines import DIFFERENCES, RESTORED, parse
+from restore.errors import UsageError
+
+ROWS = 1000  # in a row group: texts are long
+
+
+def to_parquet(folder: RunFolder, *, dry_run: bool) -> None:
+    """Write `restored.parquet` and `differences.parquet`; their lines go to the journal, for `--apply` and `--merge`.
+
+    Raises:
+        UsageError: pyarrow is not installed.
+    """
+    for kind in (DIFFERENCES,) if dry_run else (RESTORED, DIFFERENCES):
+        lines, done = folder.work(f"{kind}.jsonl"), folder.work(f"journal-{kind}.jsonl")
+        if os.path.exists(lines):
+            _write(lines, folder.work(f"{kind}.parquet"), kind)
+            os.replace(lines, done)
+
+
+def check_installed() -> None:
+    """Raise UsageError when pyarrow is not installed, before any work is done."""
+    from importlib.util import find_spec
+
+    if find_spec("pyarrow") is None:
+        raise UsageError("--format parquet: needs pyarrow; pip install 'restore-text[batch]'")
+
+
+def _write(lines: str, target: str, kind: str) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    kinds = _kinds(lines)
+    schema = _differences_schema(kinds["id"]) if kind == DIFFERENCES else pa.schema(list(_columns(kinds)))
+    with open(target + ".new", "wb") as file, pq.ParquetWriter(file, schema, compression="zstd") as writer:
+        for rows in _chunks(lines):
+            fitted = [{name: _fitted(row.get(name), kinds.get(name)) for name in schema.names} for row in rows]
+            writer.write_table(pa.Table.from_pylist(fitted, schema))
+    os.replace(target + ".new", target)
+
+
+def _chunks(lines: str) -> Iterator[list[Any]]:
+    with open(lines, "rb") as file:
+        while chunk := [parse(line) for line in islice(file, ROWS)]:
+            yield chunk
+
+
+def _kinds(lines: str) -> dict[str, set[type]]:
+    """The types that stand in each field, over all lines: records need not agree on them."""
+    kinds: dict[str, set[type]] = {"id": set()}
+    for rows in _chunks(lines):
+        for row in rows:
+            for name, value in row.items():
+                if value is not None and name != "differences":
+                    kinds.setdefault(name, set()).add(type(value))
+    return kinds
+
+
+def _columns(kinds: Mapping[str, set[type]]) -> Iterator[Any]:
+    import pyarrow as pa
+
+    for name, types in kinds.items():
+        yield pa.field(
+            name, {bool: pa.bool_(), int: pa.int64(), float: pa.float64()}.get(_one(types), pa.large_string())
+        )
+
+
+def _one(types: set[type]) -> type:
+    """The one type of a column: whole numbers go with others, all else that is mixed or nested is text."""
+    if types == {int, float}:
+        return float
+    return next(iter(types)) if len(types) == 1 and types <= {bool, int, float, str} else str
+
+
+def _fitted(value: Any, types: set[type] | None) -> Any:
+    from restore.formats.json import dumps
+
+    if types is None or value is None:
+        return value
+    wanted = _one(types)
+    if wanted is str and not isinstance(value, str):
+        return dumps(value, indent=None)
+    if isinstance(value, str):
+        # Arrow's text is UTF-8, which lacks lone surrogates.
+        return value.encode("utf-8", "backslashreplace").decode()
+    return wanted(value)
+
+
+def _differences_schema(ids: set[type]) -> Any:
+    import pyarrow as pa
+
+    span = pa.struct([("start", pa.int64()), ("end", pa.int64()), ("text", pa.large_string())])
+    place = pa.struct([("start", pa.int64()), ("end", pa.int64())])
+    difference = pa.struct(
+        [
+            ("id", pa.string()), ("code", pa.string()), ("copy", span), ("source", span),
+            ("replacement", pa.large_string()), ("confidence", pa.float64()), ("origin", place),
+            ("evidence", pa.string()), ("decision", pa.string()), ("within", pa.string()), ("target", pa.int64()),
+        ]
+    )  # fmt: skip
+    return pa.schema([next(_columns({"id": ids})), ("differences", pa.list_(difference))])

@@ -1,0 +1,292 @@
+"""Worker processes that survive what they are given: a pair that hangs, or kills its worker, costs itself alone.
+
+Each worker holds one batch. It says in shared memory which record it is at and since when, so that the parent can end
+one that takes too long. A batch whose worker died is cut at the record it was at, or in half where that is not known,
+and its parts are tried again; a part of one record that dies once more is given up. Results come in the order of the
+batches, and no more batches are read than a window allows, whatever the input's size.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from multiprocessing.connection import Connection, wait
+from time import monotonic
+from typing import Any, Generic, Self, TypeVar
+
+from restore.errors import RestoreError
+
+T = TypeVar("T")
+R = TypeVar("R")
+TICK = 0.1  # seconds between two looks at the clock, and at whether to stop
+WINDOW = 8  # batches for each worker that may be read and not yet handed on: what a slow one may hold up
+NOWHERE = -1
+STARTS = 3  # that may fail one after the other: a machine can be short of memory for a moment
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """An item that no worker could finish: it took too long, or killed its worker with `signal`."""
+
+    timeout: bool
+    signal: int | None = None
+
+
+@dataclass(slots=True)
+class _Part(Generic[T]):
+    """Items of one batch, from its item `first` on."""
+
+    batch: int
+    first: int
+    items: Sequence[T]
+    deaths: int = 0  # of workers, at the one item that it has
+
+    def cut(self, at: int) -> list[_Part[T]]:
+        """What stands before an item, that item alone, and what stands behind it; halves, where it is not known."""
+        if at == NOWHERE:
+            return self._between(0, len(self.items) // 2, len(self.items))
+        return self._between(0, at, at + 1, len(self.items))
+
+    def _between(self, *edges: int) -> list[_Part[T]]:
+        return [_Part(self.batch, self.first + i, self.items[i:j]) for i, j in pairwise(edges) if i < j]
+
+
+@dataclass(slots=True)
+class _Worker(Generic[T]):
+    process: Any
+    pipe: Connection
+    clock: Any  # shared: the index of the item it is at, and when it began with that
+    ready: bool = False
+    part: _Part[T] | None = None
+
+
+@dataclass(slots=True)
+class _Batch(Generic[R]):
+    """What has come back of a batch so far, by the index of the item."""
+
+    size: int
+    results: dict[int, R | Lost] = field(default_factory=dict)
+
+
+class Pool(Generic[T, R]):
+    """`jobs` processes that apply `work` to items; `timeout` is the seconds one item may take.
+
+    `work` and the items are pickled, so that it has to be a value of a module: a frozen dataclass with `__call__`, or a
+    function. `pack`, where given, is applied in the worker to the results that go back together, one for one, to make
+    them lighter.
+    """
+
+    def __init__(
+        self, work: Callable[[T], R], *, jobs: int, timeout: float, pack: Callable[[list[R]], list[R]] | None = None
+    ) -> None:
+        self._work, self._pack, self._jobs, self._timeout = work, pack, max(jobs, 1), timeout
+        self._context = multiprocessing.get_context("spawn")
+        self._workers: list[_Worker[T]] = []
+        self._waiting: deque[_Part[T]] = deque()
+        self._batches: dict[int, _Batch[R]] = {}
+        self._failed_starts = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all workers at once."""
+        for worker in self._workers:
+            worker.process.kill()
+        for worker in self._workers:
+            worker.process.join()
+            worker.pipe.close()
+        self._workers.clear()
+
+    def map(
+        self, batches: Iterable[Sequence[T]], *, stopping: Callable[[], bool] = lambda: False
+    ) -> Iterator[list[R | Lost]]:
+        """Each batch's results, in order. Once `stopping` says so nothing more is read, and what was begun is finished.
+
+        `stopping` is asked ten times a second or more.
+
+        Raises:
+            RestoreError: workers cannot be started.
+        """
+        source = iter(batches)
+        read = given = 0
+        more = True
+        while more or given < read:
+            if stopping() and more:
+                more, read = False, self._drop_unbegun(read)
+            while more and read - given < WINDOW * self._jobs and len(self._waiting) < self._jobs:
+                batch = next(source, None)
+                if batch is None:
+                    more = False
+                else:
+                    self._take(read, batch)
+                    read += 1
+            self._step()
+            while given in self._batches and len(self._batches[given].results) == self._batches[given].size:
+                done = self._batches.pop(given)
+                given += 1
+                yield [done.results[index] for index in range(done.size)]
+
+    def _take(self, number: int, items: Sequence[T]) -> None:
+        self._batches[number] = _Batch(len(items))
+        if items:
+            self._waiting.append(_Part(number, 0, items))
+
+    def _drop_unbegun(self, read: int) -> int:
+        """Forget the last batches that no worker has begun; how many are left."""
+        begun = {worker.part.batch for worker in self._workers if worker.part}
+        begun |= {number for number, batch in self._batches.items() if batch.results or not batch.size}
+        while read - 1 in self._batches and read - 1 not in begun:
+            read -= 1
+            del self._batches[read]
+        self._waiting = deque(part for part in self._waiting if part.batch < read)
+        return read
+
+    def _step(self) -> None:
+        """Give work to who has none, and wait a moment for what comes back."""
+        self._hand_out()
+        busy = [worker for worker in self._workers if worker.part or not worker.ready]
+        if not busy:
+            return
+        done = all(len(batch.results) == batch.size for batch in self._batches.values())
+        awaited = [end for worker in busy for end in (worker.pipe, worker.process.sentinel)]
+        came = set(wait(awaited, 0 if done else TICK))
+        for worker in busy:
+            if worker.pipe in came:
+                self._receive(worker)
+            elif worker.process.sentinel in came:
+                self._bury(worker)
+            elif worker.part and (at := self._late(worker)) is not None:
+                self._give_up(worker, at)
+
+    def _hand_out(self) -> None:
+        while len(self._workers) < min(self._jobs, len(self._waiting) + len(self._busy())):
+            self._workers.append(self._start())
+        for worker in [*self._workers]:
+            if worker.ready and worker.part is None and self._waiting:
+                self._hand(self._waiting.popleft(), worker)
+
+    def _hand(self, part: _Part[T], worker: _Worker[T]) -> None:
+        try:
+            worker.pipe.send(part.items)
+        except OSError:  # it died while it was idle
+            self._waiting.appendleft(part)
+            worker.process.kill()
+            self._remove(worker)
+        else:
+            worker.part = part
+
+    def _busy(self) -> list[_Worker[T]]:
+        return [worker for worker in self._workers if worker.part or not worker.ready]
+
+    def _start(self) -> _Worker[T]:
+        ours, theirs = self._context.Pipe()
+        clock = self._context.RawArray("d", [NOWHERE, 0.0])
+        process = self._context.Process(target=serve, args=(theirs, clock, self._work, self._pack), daemon=True)
+        process.start()
+        theirs.close()
+        return _Worker(process, ours, clock)
+
+    def _receive(self, worker: _Worker[T]) -> None:
+        try:
+            message = worker.pipe.recv()
+        except (EOFError, OSError):
+            self._bury(worker)
+            return
+        if not worker.ready:
+            worker.ready, self._failed_starts = True, 0
+            return
+        assert worker.part is not None
+        self._settle(worker.part, message)
+        worker.part = None
+
+    def _late(self, worker: _Worker[T]) -> int | None:
+        """The item that a worker takes too long over."""
+        # The worker writes the time before the index: read the other way round, an index never goes with an older
+        # item's time.
+        index = int(worker.clock[0])
+        return index if index != NOWHERE and monotonic() - worker.clock[1] > self._timeout else None
+
+    def _give_up(self, worker: _Worker[T], at: int) -> None:
+        """End a worker that takes too long over an item; the others of its part are tried again."""
+        part = worker.part
+        worker.process.kill()
+        self._remove(worker)
+        assert part is not None
+        for piece in part.cut(at):
+            if piece.first == part.first + at:
+                self._settle(piece, [Lost(timeout=True)])
+            else:
+                self._waiting.appendleft(piece)
+
+    def _bury(self, worker: _Worker[T]) -> None:
+        """A worker died: cut its part where it was; give up an item that is a part of its own and had two tries."""
+        part, at = worker.part, int(worker.clock[0])
+        self._remove(worker)
+        if part is None:
+            self._count_failed_start(worker)
+        elif len(part.items) == 1 and part.deaths:
+            code = worker.process.exitcode
+            self._settle(part, [Lost(timeout=False, signal=-code if code and code < 0 else None)])
+        else:
+            alone = len(part.items) == 1
+            pieces = [part] if alone else part.cut(at)
+            for piece in pieces:
+                piece.deaths = int(alone or piece.first == part.first + at)
+            self._waiting.extendleft(reversed(pieces))
+
+    def _count_failed_start(self, worker: _Worker[T]) -> None:
+        self._failed_starts += not worker.ready
+        if self._failed_starts > STARTS:
+            raise RestoreError(
+                "worker processes die as they start; in a script, call this under if __name__ == '__main__', "
+                "or use jobs=0"
+            )
+
+    def _remove(self, worker: _Worker[T]) -> None:
+        worker.process.join()
+        worker.pipe.close()
+        self._workers.remove(worker)
+
+    def _settle(self, part: _Part[T], results: Sequence[R | Lost]) -> None:
+        batch = self._batches[part.batch]
+        for index, result in enumerate(results, part.first):
+            batch.results[index] = result
+
+
+def serve(
+    pipe: Connection, clock: Any, work: Callable[[Any], Any], pack: Callable[[list[Any]], list[Any]] | None
+) -> None:
+    """A worker's life: say that it is there, then take items and give back results until the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow_parent, daemon=True).start()
+    try:
+        pipe.send(None)
+        while True:
+            items = pipe.recv()
+            results = []
+            for index, item in enumerate(items):
+                clock[1] = monotonic()
+                clock[0] = index
+                results.append(work(item))
+            clock[0] = NOWHERE
+            pipe.send(pack(results) if pack else results)
+    except (EOFError, OSError):
+        return
+
+
+def _follow_parent() -> None:
+    """Die with the parent, however it died, even in the middle of a pair."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,143 @@
+"""The values a batch is made of: records, what they become, and the reasons why one is rejected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import Any
+
+from restore.differences import Difference
+from restore.errors import UsageError
+
+Id = str | int
+
+
+class Reason(StrEnum):
+    """Why a record is rejected: the `error` of `rejected.jsonl`."""
+
+    BAD_JSON = "bad_json"  # the line is no JSON object
+    BAD_UTF8 = "bad_utf8"  # its bytes are no UTF-8, or those of a file it names are no text
+    BAD_ROW = "bad_row"  # a CSV row has more cells than the header, or a quote that is never closed
+    MISSING_FIELD = "missing_field"  # it has no id, no copy or no source
+    BAD_FIELD = "bad_field"  # one of them is neither text nor, for the id, a whole number
+    DUPLICATE_ID = "duplicate_id"  # an earlier record has the id
+    BAD_PATH = "bad_path"  # a path leads out of the input's folder, or to something that is not a file
+    UNREADABLE = "unreadable"  # a file it names is missing or may not be read
+    EMPTY = "empty"  # the copy or the source has no words
+    TOO_LONG = "too_long"  # a text is longer than --max-size
+    TIMEOUT = "timeout"  # aligning took longer than --timeout
+    NOT_ITS_SOURCE = "not_its_source"  # the two texts have too little in common
+    CRASH = "crash"  # the worker process died of it
+    FAULT = "fault"  # the aligner failed on it, which is a mistake of this program
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A pair to restore. `line` is its place in the input: line, row or file, from 1 on, and strictly rising.
+
+    `fields` are those carried through. `truth`, where the input has it, is the undamaged copy: repairs are measured
+    against it.
+    """
+
+    line: int
+    id: Id
+    copy: str
+    source: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    truth: str | None = None
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes."""
+        return len(self.copy) + len(self.source) + 200
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A record that was not restored, and why; `id` is None where it could not be read."""
+
+    line: int
+    id: Id | None
+    error: Reason
+    message: str
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes."""
+        return len(self.message) + 200
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A record's restored text and differences. `fidelity` is the copy's as it came; `seconds` is what it took."""
+
+    line: int
+    id: Id
+    text: str
+    differences: Sequence[Difference]
+    fidelity: float
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    seconds: float = 0.0
+    right: Sequence[bool | None] = ()  # for each difference, whether the truth agrees with it; empty without truth
+
+
+Entry = Record | Rejected
+Outcome = Restored | Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What a data set calls the fields of a record."""
+
+    id: str = "id"
+    copy: str = "copy"
+    source: str = "source"
+    copy_path: str = "copy_path"
+    source_path: str = "source_path"
+    truth: str = "truth"
+
+    @classmethod
+    def parse(cls, text: str) -> Columns:
+        """Read `id=url,copy=body`.
+
+        >>> Columns.parse("id=url,copy=body").copy
+        'body'
+
+        Raises:
+            UsageError: a name is none of ours, or a field has two uses.
+        """
+        return cls.of(dict(_named(part) for part in text.split(",") if part.strip()))
+
+    @classmethod
+    def of(cls, names: Mapping[str, str]) -> Columns:
+        """Columns from a mapping. Raises UsageError like `parse`."""
+        known = [column.name for column in fields(cls)]
+        for name in names:
+            if name not in known:
+                raise UsageError(f"--columns: no such field: {name!r}{suggestion(name, known)}")
+        columns = cls(**names)
+        used = [getattr(columns, name) for name in known]
+        for name in used:
+            if used.count(name) > 1:
+                raise UsageError(f"--columns: {name!r} is named twice; each field has one use")
+        return columns
+
+
+def _named(part: str) -> tuple[str, str]:
+    name, equals, value = (piece.strip() for piece in part.partition("="))
+    if not (equals and name and value):
+        raise UsageError(f"--columns: {part.strip()!r} is no assignment; write id=url,copy=body,source=gold")
+    return name, value
+
+
+def suggestion(name: str, known: Sequence[str]) -> str:
+    """The nearest of the known names as the end of an error's line, or all of them.
+
+    >>> suggestion("treshold", ["threshold", "select"])
+    "; did you mean 'threshold'?"
+    """
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, known, n=1)
+    return f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(known)}"

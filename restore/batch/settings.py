@@ -1,0 +1,149 @@
+"""What a run was asked to do, split into what its output depends on and what it does not."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any
+
+from restore.batch.fields import MAX_SIZE, Fields
+from restore.batch.kernel import Kernel
+from restore.batch.readers import Source
+from restore.batch.records import Columns, Id
+from restore.differences import Selector
+from restore.errors import UsageError
+from restore.repair import Policy
+
+BATCH_SIZE = 64_000  # bytes of text: some tenths of a second of work, so that small inputs keep all cores busy too
+BATCH_RECORDS = 200  # at most, so that a batch of one-liners is no longer than one of articles
+TIMEOUT = 60.0  # seconds for one pair
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """One of `count` parts of an input, by a stable hash of the id: the same whatever the order of the records.
+
+    >>> [Shard(n, 2).has("a", 1) for n in (1, 2)]
+    [False, True]
+    """
+
+    number: int = 1
+    count: int = 1
+
+    @classmethod
+    def parse(cls, text: str) -> Shard:
+        """Read `2/8`. Raises UsageError for what is none."""
+        number, _, count = text.partition("/")
+        if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+            raise UsageError(f"--shard: {text!r} is no shard; write 1/8 to 8/8")
+        return cls(int(number), int(count))
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.count}"
+
+    def has(self, name: Id | None, line: int) -> bool:
+        """Whether a record is in it; one without an id goes by its line."""
+        if self.count == 1:
+            return True
+        key = f"line {line}" if name is None else f"{type(name).__name__} {name}"
+        digest = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        return int.from_bytes(digest, "big") % self.count == self.number - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the output depends on: the same settings and input give the same bytes."""
+
+    input: str
+    policy: Policy = field(default_factory=Policy)
+    columns: Columns = field(default_factory=Columns)
+    pairs: str | None = None
+    delimiter: str | None = None
+    shard: Shard = field(default_factory=Shard)
+    dry_run: bool = False
+    format: str = "jsonl"
+    max_size: int = MAX_SIZE
+    batch_size: int = BATCH_SIZE
+
+    def kernel(self) -> Kernel:
+        """What a worker does."""
+        return Kernel(self.policy, self.dry_run)
+
+    def source(self) -> Source:
+        """How to read the input."""
+        folder = self.input if os.path.isdir(self.input) else os.path.dirname(os.path.abspath(self.input))
+        return Source(self.input, Fields(self.columns, folder, self.max_size), self.pairs, self.delimiter)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values, as `plan.json` keeps them; the input's path is not among them, since folders are moved."""
+        return {
+            "threshold": self.policy.threshold,
+            "thresholds": dict(sorted(self.policy.thresholds.items())),
+            "select": _names(self.policy.select),
+            "ignore": _names(self.policy.ignore),
+            "columns": {name: getattr(self.columns, name) for name in Columns.__dataclass_fields__},
+            "pairs": self.pairs,
+            "delimiter": self.delimiter,
+            "shard": str(self.shard),
+            "dry_run": self.dry_run,
+            "format": self.format,
+            "max_size": self.max_size,
+            "batch_size": self.batch_size,
+        }
+
+    @classmethod
+    def of_json(cls, path: str, values: Mapping[str, Any]) -> Settings:
+        """Settings from their plain values and the input's path."""
+        select, ignore = (Selector(frozenset(values[n])) if values[n] else None for n in ("select", "ignore"))
+        kept = {name: values[name] for name in ("pairs", "delimiter", "dry_run", "format", "max_size", "batch_size")}
+        return cls(
+            path,
+            Policy(values["threshold"], select, ignore, values["thresholds"]),
+            Columns(**values["columns"]),
+            shard=Shard.parse(values["shard"]),
+            **kept,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many records may be rejected: a share of those read, or a number.
+
+    >>> Limit.parse("1%").exceeded(11, of=1000), Limit.parse("20").exceeded(20, of=30)
+    (True, False)
+    """
+
+    share: float | None = None
+    number: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Limit:
+        """Read `1%` or `500`. Raises UsageError for what is neither."""
+        try:
+            limit = cls(share=float(text[:-1]) / 100) if text.endswith("%") else cls(number=int(text))
+        except ValueError:
+            limit = cls(share=-1)
+        if (limit.share or limit.number or 0) < 0 or (limit.share or 0) > 1:
+            raise UsageError(f"--max-rejected: {text!r} is neither a share nor a number; write 1% or 500")
+        return limit
+
+    def exceeded(self, rejected: int, *, of: int, done: bool = True) -> bool:
+        """Whether too many are; a share is judged of at least 1000 records until all are `done`."""
+        if self.number is not None:
+            return rejected > self.number
+        return self.share is not None and rejected > self.share * (of if done else max(of, 1000))
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How the work is done, which may differ from one start of a run to the next."""
+
+    jobs: int = 1
+    timeout: float = TIMEOUT
+    max_rejected: Limit = field(default_factory=Limit)
+
+
+def _names(selector: Selector | None) -> list[str] | None:
+    return sorted(selector.names) if selector else None

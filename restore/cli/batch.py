@@ -1,0 +1,215 @@
+"""`restore batch`: many pairs, from a file or a folder into a folder."""
+
+from __future__ import annotations
+
+import os
+import signal
+from argparse import Namespace
+from typing import TYPE_CHECKING, Any
+
+from restore.cli import command
+from restore.cli.diagnostics import ExitCode, say
+from restore.errors import UsageError
+
+if TYPE_CHECKING:
+    from restore.batch.folder import State
+    from restore.batch.progress import Progress
+    from restore.batch.settings import Effort, Settings
+    from restore.config import Config
+    from restore.repair import Policy
+
+EXAMPLES = """\
+  restore batch pairs.jsonl -o out
+  restore batch pairs.jsonl -o out --resume                    go on where it was stopped, or begin
+  restore batch dump.csv.gz -o out --columns id=url,copy=body,source=gold
+  restore batch scans/ -o out --pairs 'ocr/{id}.txt=truth/{id}.txt'
+  restore batch pairs.jsonl -o out --dry-run                   the findings; nothing is applied
+  restore batch --apply out --threshold 0.9                    the texts again from the findings
+  restore batch pairs.jsonl -o out-2 --shard 2/8               one of eight machines
+  restore batch --merge out-1 out-2 … -o out
+  restore batch --retry-rejected out --timeout 600
+"""
+_NO_RUN = "--apply, --merge and --retry-rejected"
+
+
+def configure(parser: command.Parser) -> None:
+    """The command's arguments."""
+    parser.add_argument(
+        "inputs", metavar="INPUT", nargs="+", help="JSONL, CSV, TSV (also .gz, .zst), Parquet or a folder of texts"
+    )
+    parser.add_argument("-o", "--output", metavar="OUT", help="the folder to write to")
+    parser.add_argument(
+        "--resume", action="store_true", help="go on with a run that was stopped; begin one if there is none"
+    )
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--dry-run", action="store_true", help="find and report differences, apply nothing")
+    how.add_argument("--apply", action="store_true", help="INPUT is a run: make its texts again under this policy")
+    how.add_argument("--merge", action="store_true", help="INPUTs are the shards of one run: put them together in OUT")
+    how.add_argument("--retry-rejected", action="store_true", help="INPUT is a run: try what it rejected once more")
+    parser.add_argument(
+        "--threshold",
+        metavar="T",
+        help="apply damage at least this sure; or per code: entity=0.9,spelling=0.99 (default: 0.95)",
+    )
+    command.add_filter(parser)
+    parser.add_argument("--input", metavar="FILE", help="where the INPUT of the run is now, if it was moved")
+    _add_input(parser)
+    _add_effort(parser)
+    config = parser.add_mutually_exclusive_group()
+    config.add_argument(
+        "--config", metavar="FILE", help="read this file, not the nearest restore.toml or pyproject.toml"
+    )
+    config.add_argument("--no-config", action="store_true", help="read no configuration file")
+    command.add_quiet(parser)
+
+
+def _add_input(parser: command.Parser) -> None:
+    parser.add_argument(
+        "--columns", metavar="NAMES", help="fields by their names in the input: id=url,copy=body,source=gold"
+    )
+    parser.add_argument("--pairs", metavar="PATTERN", help="files of a folder: 'copies/{id}.txt=sources/{id}.txt'")
+    parser.add_argument("--delimiter", metavar="C", help="of a CSV file (default: comma, in a .tsv tab)")
+    parser.add_argument("--format", choices=("jsonl", "parquet"), help="of restored and differences (default: jsonl)")
+    parser.add_argument("--shard", metavar="I/N", help="only one of N parts of the input, by a hash of the id")
+
+
+def _add_effort(parser: command.Parser) -> None:
+    parser.add_argument(
+        "--jobs", "-j", metavar="N", type=command.count, help="worker processes (default: one for each core)"
+    )
+    parser.add_argument("--timeout", metavar="S", type=float, help="seconds for one pair (default: 60)")
+    parser.add_argument("--max-size", metavar="N", type=command.count, help="characters of one text (default: 4000000)")
+    parser.add_argument("--max-rejected", metavar="N|P%", help="stop when more records are rejected (default: never)")
+    parser.add_argument(
+        "--batch-size", metavar="N", type=command.count, help="bytes of text in one batch (default: 64000)"
+    )
+
+
+def run(options: Namespace) -> int:
+    """Carry it out; 0 when nothing is left, 1 when differences are left or records were rejected."""
+    from restore.batch.progress import Progress
+    from restore.batch.run import Stopped
+    from restore.batch.signals import draining
+    from restore.config import find_config, load_config
+
+    config = load_config(None if options.no_config else options.config or find_config())
+    _refuse(options)
+    with draining() as stop:
+        try:
+            with Progress(stop, quiet=options.quiet) as progress:
+                state = _carry_out(options, config, progress)
+        except Stopped as stopped:
+            say(f"restore batch: {stopped}")
+            return 128 + (stop.signal or signal.SIGINT)
+    if not options.quiet:
+        say(_told(options.output or options.inputs[0], state))
+    counts = state.tally.counts
+    return ExitCode.LEFT if counts["review"] or counts["rejected"] else ExitCode.DONE
+
+
+def _carry_out(options: Namespace, config: Config, progress: Progress) -> State:
+    from restore.batch import again
+    from restore.batch.folder import RunFolder
+    from restore.batch.run import run as run_batch
+
+    folder = RunFolder(options.inputs[0])
+    output = RunFolder(options.output or options.inputs[0])
+    if options.apply:
+        target = output if options.output else None
+        return again.apply_again(folder, _policy(options, config), input_path=options.input, output=target)
+    if options.merge:
+        return again.merge_shards([RunFolder(path) for path in options.inputs], output, input_path=options.input)
+    effort = _effort(options, config)
+    if options.retry_rejected:
+        return again.retry_rejected(
+            folder, effort, max_size=options.max_size, input_path=options.input, watcher=progress
+        )
+    return run_batch(output, _settings(options, config), effort, resume=options.resume, watcher=progress)
+
+
+def _refuse(options: Namespace) -> None:
+    """Raise UsageError for a call that cannot mean anything."""
+    again = options.apply or options.merge or options.retry_rejected
+    if len(options.inputs) > 1 and not options.merge:
+        raise UsageError(f"one INPUT at a time: {options.inputs[1]!r} is one too many; --merge puts runs together")
+    if not options.output and not (options.apply or options.retry_rejected):
+        raise UsageError("-o OUT is missing: name the folder to write to")
+    if options.retry_rejected and options.output:
+        raise UsageError("--retry-rejected writes into the run itself: leave out -o")
+    if again and options.resume:
+        raise UsageError(f"--resume goes on with a run; {_NO_RUN} are done in one go: leave it out")
+
+
+def _settings(options: Namespace, config: Config) -> Settings:
+    from restore.batch.records import Columns
+    from restore.batch.settings import Settings, Shard
+
+    given = {
+        name: value
+        for name in ("pairs", "delimiter", "format", "max_size", "batch_size")
+        if (value := _given(options, config, name)) is not None
+    }
+    if given.get("format", "jsonl") not in {"jsonl", "parquet"}:
+        raise UsageError(f"{config.path}: batch.format is {given['format']!r}; it has to be jsonl or parquet")
+    if len(given.get("delimiter", ",")) != 1:
+        raise UsageError(f"--delimiter: {given['delimiter']!r} is not one character")
+    columns = config.batch.get("columns", {})
+    return Settings(
+        options.inputs[0],
+        _policy(options, config),
+        Columns.parse(options.columns) if options.columns else Columns.of(columns),
+        shard=Shard.parse(options.shard) if options.shard else Shard(),
+        dry_run=options.dry_run,
+        **given,
+    )
+
+
+def _effort(options: Namespace, config: Config) -> Effort:
+    from restore.batch.settings import TIMEOUT, Effort, Limit
+
+    jobs = _given(options, config, "jobs")
+    timeout = _given(options, config, "timeout")
+    limit = _given(options, config, "max_rejected")
+    if jobs == 0:
+        raise UsageError("--jobs: 0 workers do nothing; give 1 or more")
+    if timeout is not None and not timeout > 0:
+        raise UsageError(f"--timeout: {timeout:g} seconds are too few; give more than 0")
+    return Effort(
+        jobs or _cores(),
+        TIMEOUT if timeout is None else timeout,
+        Limit() if limit is None else Limit.parse(str(limit)),
+    )
+
+
+def _policy(options: Namespace, config: Config) -> Policy:
+    """The flags first, then the configuration file."""
+    if options.threshold is None:
+        parts = [] if config.threshold is None else [str(config.threshold)]
+        options.threshold = ",".join([*parts, *(f"{name}={value}" for name, value in config.thresholds.items())])
+    options.select = config.select if options.select is None else options.select
+    options.ignore = config.ignore if options.ignore is None else options.ignore
+    return command.policy_of(options)
+
+
+def _given(options: Namespace, config: Config, name: str) -> Any:
+    """An option's value: the flag's, else the configuration file's, else None."""
+    flag = getattr(options, name)
+    return config.batch.get(name.replace("_", "-")) if flag is None else flag
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _told(folder: str, state: State) -> str:
+    """What happened, what is left, and what to type next."""
+    import shlex
+
+    tally = state.tally
+    counts = tally.counts
+    told = f"{tally.records:,} records: {counts['apply']:,} repairs applied, {counts['review']:,} left"
+    if counts["rejected"]:
+        told += f", {counts['rejected']:,} records rejected ({os.path.join(folder, 'rejected.jsonl')})"
+    if counts["review"]:
+        told += f"; next: restore review {shlex.quote(folder)}"
+    return told

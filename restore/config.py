@@ -1,0 +1,139 @@
+"""The configuration file: `restore.toml`, or `[tool.restore]` of `pyproject.toml`; an unknown key is refused.
+
+threshold = 0.95
+select = ["entity", "spelling"]         # what may be applied
+ignore = ["case"]                       # what stays as the copy has it
+[thresholds]
+"insert:entity" = 0.9
+[batch]
+jobs = 4
+timeout = 60
+max-size = 4000000
+max-rejected = "1%"
+columns = { id = "url", copy = "body", source = "gold" }
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from restore.errors import InputError, UsageError
+from restore.files import read_bytes
+
+NAMES = ("restore.toml", "pyproject.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a configuration file says; None and empty where it says nothing. `path` is where it was found."""
+
+    path: str | None = None
+    threshold: float | None = None
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+    select: str | None = None
+    ignore: str | None = None
+    batch: Mapping[str, Any] = field(default_factory=dict)
+
+
+def find_config(folder: str = ".") -> str | None:
+    """The nearest file upwards from a folder: a `restore.toml`, or a `pyproject.toml` that has `[tool.restore]`."""
+    at = os.path.abspath(folder)
+    while True:
+        for name in NAMES:
+            path = os.path.join(at, name)
+            if os.path.isfile(path) and (name == "restore.toml" or _table(path) is not None):
+                return path
+        if os.path.dirname(at) == at:
+            return None
+        at = os.path.dirname(at)
+
+
+def load_config(path: str | None) -> Config:
+    """Read a configuration file; an empty Config for None.
+
+    Raises:
+        InputError: it cannot be read, or is no TOML.
+        UsageError: it has a key that does not exist, or a value of the wrong kind.
+    """
+    if path is None:
+        return Config()
+    table = _table(path)
+    if table is None:
+        raise UsageError(f"{path}: has no [tool.restore]")
+    _check(path, "", table, _KEYS)
+    batch = table.get("batch", {})
+    _check(path, "batch.", batch, _BATCH_KEYS)
+    for name, value in table.get("thresholds", {}).items():
+        _is(path, f"thresholds.{name}", value, _NUMBER)
+    return Config(
+        path,
+        table.get("threshold"),
+        table.get("thresholds", {}),
+        _joined(table.get("select")),
+        _joined(table.get("ignore")),
+        batch,
+    )
+
+
+def _table(path: str) -> dict[str, Any] | None:
+    try:
+        values = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: not TOML: {error}") from None
+    if os.path.basename(path) == "pyproject.toml":
+        table = values.get("tool", {}).get("restore")
+        return table if isinstance(table, dict) else None
+    return values
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    name: str
+    holds: Callable[[Any], bool]
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+_NUMBER = _Kind("a number", _is_number)
+_WHOLE = _Kind("a whole number", lambda value: isinstance(value, int) and not isinstance(value, bool) and value > 0)
+_TEXT = _Kind("text", lambda value: isinstance(value, str))
+_TABLE = _Kind("a table", lambda value: isinstance(value, dict))
+_CODES = _Kind(
+    "a list of codes",
+    lambda value: isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value)),
+)
+_LIMIT = _Kind('a number or a share such as "1%"', lambda value: isinstance(value, str) or _WHOLE.holds(value))
+_KEYS = {"threshold": _NUMBER, "thresholds": _TABLE, "select": _CODES, "ignore": _CODES, "batch": _TABLE}
+_BATCH_KEYS = {
+    "jobs": _WHOLE, "timeout": _NUMBER, "max-size": _WHOLE, "max-rejected": _LIMIT, "batch-size": _WHOLE,
+    "columns": _TABLE, "pairs": _TEXT, "delimiter": _TEXT, "format": _TEXT,
+}  # fmt: skip
+
+
+def _check(path: str, prefix: str, table: Mapping[str, Any], known: Mapping[str, _Kind]) -> None:
+    for name, value in table.items():
+        if name not in known:
+            raise UsageError(f"{path}: no such key: {prefix + name!r}{_nearest(name, known)}")
+        _is(path, prefix + name, value, known[name])
+
+
+def _is(path: str, name: str, value: object, kind: _Kind) -> None:
+    if not kind.holds(value):
+        raise UsageError(f"{path}: {name} is {value!r}; it has to be {kind.name}")
+
+
+def _nearest(name: str, known: Mapping[str, _Kind]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.replace("_", "-"), list(known), n=1)
+    return f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(known)}"
+
+
+def _joined(codes: str | list[str] | None) -> str | None:
+    return ",".join(codes) if isinstance(codes, list) else codes

@@ -1,0 +1,167 @@
+"""The two texts side by side in a page, the differences marked and listed with their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from restore.aligner.alignment import Relation
+from restore.differences import Difference, Op
+from restore.formats.page import chip, escape, figures, page, table
+
+if TYPE_CHECKING:
+    from restore.aligner.alignment import Alignment
+    from restore.formats.view import View
+    from restore.restoration import Restoration
+    from restore.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A stretch of the copy and what the source has for it, in characters; `moved` when the source has it elsewhere."""
+
+    copy_start: int
+    copy_end: int
+    source_start: int
+    source_end: int
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marked span of one side: its number in the list, what it is, and whether it is a place where nothing stands."""
+
+    start: int
+    end: int
+    number: int
+    difference: Difference
+
+
+def render(restoration: Restoration, view: View) -> Iterator[str]:
+    """The page."""
+    listed = view.listed(restoration.differences)
+    copy, source = restoration.alignment.copy, restoration.alignment.source
+    title = f"{copy.name} and {source.name}"
+    head = f'<div class="sides head"><div>copy: {escape(copy.name)}</div><div>source: {escape(source.name)}</div></div>'
+    marks = [
+        sorted(_marks(listed, side), key=lambda mark: (mark.start, mark.end, mark.number))
+        for side in ("copy", "source")
+    ]
+    body = "\n".join(_row(row, restoration, marks[0], marks[1]) for row in rows(restoration.alignment))
+    yield page(title, f"<h1>{escape(title)}</h1>", _figures(restoration), head, body, _list(listed))
+
+
+def rows(alignment: Alignment) -> Iterator[Row]:
+    """The texts cut where they agree and one of them ends a line, and at the edges of moved blocks."""
+    start = last = (0, 0)
+    moved: int | None = None
+    for block in alignment:
+        if block.moved != moved:
+            yield from _cut(alignment, start, last, moved=moved is not None)
+            start, moved = (block.copy_start, block.source_start), block.moved
+        last = (block.copy_end, block.source_end)
+        if block.relation is Relation.EQUAL:
+            for step in range(1, block.copy_end - block.copy_start + 1):
+                at = (block.copy_start + step, block.source_start + step)
+                if _ends_line(alignment.copy, at[0]) or _ends_line(alignment.source, at[1]):
+                    yield from _cut(alignment, start, at, moved=moved is not None)
+                    start = at
+    yield from _cut(alignment, start, last, moved=moved is not None)
+
+
+def _ends_line(text: Text, token: int) -> bool:
+    """Whether a line ends before a token."""
+    return 0 < token < len(text) and "\n" in text.raw[text.ends[token - 1] : text.starts[token]]
+
+
+def _cut(alignment: Alignment, start: tuple[int, int], end: tuple[int, int], *, moved: bool) -> Iterator[Row]:
+    if start != end:
+        copy = _characters(alignment.copy, start[0], end[0])
+        yield Row(*copy, *_characters(alignment.source, start[1], end[1]), moved)
+
+
+def _characters(text: Text, first: int, last: int) -> tuple[int, int]:
+    """Where tokens begin and end; an empty stretch stands where the next token begins."""
+    if first < last:
+        return text.starts[first], text.ends[last - 1]
+    at = text.starts[first] if first < len(text) else len(text.raw)
+    return at, at
+
+
+def _marks(listed: Sequence[Difference], side: str) -> Iterator[Mark]:
+    for number, difference in enumerate(listed, 1):
+        if difference.op is not Op.MOVE:
+            span = difference.copy if side == "copy" else difference.source
+            yield Mark(span.start, span.end, number, difference)
+
+
+def _row(row: Row, restoration: Restoration, copy_marks: Sequence[Mark], source_marks: Sequence[Mark]) -> str:
+    copy = _side(restoration.alignment.copy.raw, row.copy_start, row.copy_end, copy_marks, "del")
+    source = _side(restoration.alignment.source.raw, row.source_start, row.source_end, source_marks, "ins")
+    kind, title = ("sides moved", ' title="stands elsewhere in the source"') if row.moved else ("sides", "")
+    return f'<div class="{kind}"{title}><div dir="auto">{copy}</div><div dir="auto">{source}</div></div>'
+
+
+def _side(raw: str, start: int, end: int, marks: Sequence[Mark], tag: str) -> str:
+    parts: list[str] = []
+    at = start
+    for mark in _within(marks, start, end):
+        parts += (escape(raw[at : mark.start]), _marked(raw, mark, tag))
+        at = mark.end
+    return "".join([*parts, escape(raw[at:end])])
+
+
+def _within(marks: Sequence[Mark], start: int, end: int) -> Iterator[Mark]:
+    """The marks of a stretch; one at its very end belongs to the next, unless it has words."""
+    from bisect import bisect_left
+
+    at = start
+    for index in range(bisect_left(marks, start, key=lambda mark: mark.start), len(marks)):
+        mark = marks[index]
+        if mark.start > end or mark.end > end:
+            return
+        if mark.start >= at:
+            yield mark
+            at = mark.end
+
+
+def _marked(raw: str, mark: Mark, tag: str) -> str:
+    side = "c" if tag == "del" else "s"
+    other = "s" if tag == "del" else "c"
+    title = f"{mark.difference.code}, {mark.difference.confidence:.2f}: {mark.difference.evidence}"
+    text = escape(raw[mark.start : mark.end]) or "‸"
+    return (
+        f'<{tag} id="{side}{mark.number}" class="{mark.difference.decision}-mark" title="{escape(title)}">'
+        f"{text}</{tag}>"
+        f'<sup><a href="#{other}{mark.number}">{mark.number}</a></sup>'
+    )
+
+
+def _figures(restoration: Restoration) -> str:
+    summary = restoration.summary
+    return figures(
+        (f"{summary.fidelity:.1%}", "of the words agree"),
+        (f"{summary.applied:,}", "repairs applied"),
+        (f"{summary.review:,}", "left to you"),
+        (f"{summary.kept:,}", "kept"),
+    )
+
+
+def _list(listed: Iterable[Difference]) -> str:
+    rows_ = [
+        [
+            f'<a href="#c{number}">{number}</a>',
+            f"<code>{escape(d.code)}</code>",
+            escape(d.copy.text) or "‸",
+            escape(d.source.text) or "‸",
+            f"{d.confidence:.2f}",
+            chip(d.decision),
+            escape(d.evidence),
+        ]
+        for number, d in enumerate(listed, 1)
+    ]
+    if not rows_:
+        return "<p>No differences.</p>"
+    head = ["", "code", "copy", "source", "sure", "decision", "evidence"]
+    return f"<h2>Differences</h2>{table(head, rows_, numbers=frozenset({4}))}"

@@ -1,0 +1,125 @@
+"""Pages for a browser: one file each, nothing fetched, nothing run; light and dark, narrow and wide.
+
+Texts go in through `escape`, which makes controls visible first: a bidirectional control would reorder the page.
+The policy in the head forbids scripts, pictures and the network even to what might slip through.
+"""
+
+from __future__ import annotations
+
+from html import escape as _escape_markup
+
+from restore.formats.visible import visible_lines
+
+_STYLE = """
+:root { color-scheme: light dark; --ink: #1d2125; --soft: #5c6670; --paper: #ffffff; --card: #f6f7f8; --line: #dfe3e6;
+  --apply: #2f7d4f; --review: #b26a00; --keep: #8a949c; --reject: #a33a3a;
+  --gone: #fbe3e1; --gone-ink: #8c2f27; --new: #dff2e3; --new-ink: #1f6b3a; --moved: #e4ecfa; --moved-ink: #2a5599; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e4e7ea; --soft: #9aa5ae; --paper: #14171a; --card: #1d2226;
+  --line: #333b41; --apply: #58b37c; --review: #e0a04a; --keep: #7d8890; --reject: #e07a75;
+  --gone: #43211f; --gone-ink: #ffb4ab; --new: #17382a; --new-ink: #9be3b4; --moved: #1d2f4a; --moved-ink: #a8c8ff; } }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--paper); color: var(--ink);
+  font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
+main { max-width: 76rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
+h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .25rem; overflow-wrap: anywhere; }
+h2 { font-size: 1.15rem; margin: 2.75rem 0 .75rem; }
+h3 { font-size: 1rem; margin: 1.75rem 0 .5rem; }
+p { max-width: 46rem; margin: .5rem 0; }
+.soft { color: var(--soft); }
+.figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .75rem; margin: 1.5rem 0; }
+.figure { background: var(--card); border-radius: .5rem; padding: .75rem 1rem; }
+.figure b { display: block; font-size: 1.5rem; font-weight: 600; font-variant-numeric: tabular-nums; line-height: 1.3; }
+.figure span { color: var(--soft); font-size: .875rem; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; font-size: .9375rem; }
+th { text-align: left; font-weight: 500; color: var(--soft); font-size: .8125rem; }
+th, td { padding: .4rem .75rem .4rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+td.n, th.n { text-align: right; width: 1%; font-variant-numeric: tabular-nums; white-space: nowrap; }
+td.id { overflow-wrap: anywhere; min-width: 8rem; }
+td.grow { width: 40%; min-width: 8rem; }
+code { font: .875em/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
+.command { display: inline-block; background: var(--card); border-radius: .375rem; padding: .3rem .6rem;
+  user-select: all; }
+.bar { display: flex; height: .7rem; margin-top: .4rem; border-radius: .2rem; overflow: hidden;
+  background: var(--line); }
+.bar i { display: block; }
+.apply { background: var(--apply); } .review { background: var(--review); } .keep { background: var(--keep); }
+.key { display: inline-block; width: .7rem; height: .7rem; border-radius: .15rem; margin: 0 .35rem 0 .9rem; }
+.key:first-child { margin-left: 0; }
+.chip { font-size: .8125rem; border: 1px solid currentColor; border-radius: 1rem; padding: 0 .5rem;
+  white-space: nowrap; }
+.chip.apply, .chip.review, .chip.keep { background: none; }
+.chip.apply { color: var(--apply); } .chip.review { color: var(--review); } .chip.keep { color: var(--soft); }
+svg { display: block; width: 100%; height: auto; max-width: 46rem; font: 11px system-ui, sans-serif;
+  fill: var(--soft); }
+.sides { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem; padding: .55rem 0;
+  border-bottom: 1px solid var(--line); }
+.sides > div { overflow-wrap: anywhere; white-space: pre-wrap; min-width: 0; }
+.sides.head { color: var(--soft); font-size: .8125rem; }
+.sides.moved { background: var(--moved); margin: 0 -.6rem; padding: .55rem .6rem; border-radius: .375rem; }
+del, ins { text-decoration: none; border-radius: .2rem; padding: .05em .15em; }
+del { background: var(--gone); color: var(--gone-ink); } ins { background: var(--new); color: var(--new-ink); }
+.keep-mark { background: none; box-shadow: inset 0 -1px var(--soft); color: inherit; }
+.review-mark { box-shadow: inset 0 -2px var(--review); }
+sup { line-height: 0; }
+sup a { color: var(--soft); text-decoration: none; font-size: .7em; padding: 0 .15em; }
+:target { outline: 2px solid var(--review); outline-offset: 2px; }
+.example { border-top: 1px solid var(--line); padding: .9rem 0 .4rem; }
+.example .meta { font-size: .875rem; color: var(--soft); display: flex; flex-wrap: wrap; gap: .25rem .75rem;
+  overflow-wrap: anywhere; }
+.example .sides { border: 0; padding: .4rem 0 0; }
+a { color: var(--moved-ink); }
+@media (max-width: 44rem) { .sides { grid-template-columns: 1fr; gap: .4rem; } .sides.head { display: none; }
+  .sides > div + div { border-left: 3px solid var(--line); padding-left: .75rem; } body { font-size: 15px; } }
+@media print { main { max-width: none; } .scroll { overflow: visible; } }
+"""
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def page(title: str, *parts: str) -> str:
+    """A whole page. The title is text, the parts are markup."""
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
+        + "\n".join(part for part in parts if part)
+        + "\n</main>\n</body>\n</html>\n"
+    )
+
+
+def escape(text: object) -> str:
+    r"""Text as markup that says just that.
+
+    >>> escape("<b>\u202e & \x1b")
+    '&lt;b&gt;⟨RLO⟩ &amp; ␛'
+    """
+    return _escape_markup(visible_lines(str(text)))
+
+
+def figures(*pairs: tuple[str, str]) -> str:
+    """A row of figures, each with what it counts."""
+    return '<div class="figures">' + "".join(_figure(value, name) for value, name in pairs) + "</div>"
+
+
+def _figure(value: str, name: str) -> str:
+    return f'<div class="figure"><b>{escape(value)}</b><span>{escape(name)}</span></div>'
+
+
+def table(head: list[str], rows: list[list[str]], *, numbers: frozenset[int] = frozenset()) -> str:
+    """A table; the cells are markup, those of the columns in `numbers` are set to the right."""
+
+    def cells(tag: str, row: list[str]) -> str:
+        kinds = (' class="n"' if index in numbers else ' class="id"' if index == 0 else "" for index in range(len(row)))
+        return "".join(f"<{tag}{kind}>{cell}</{tag}>" for kind, cell in zip(kinds, row, strict=True))
+
+    body = "\n".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
+    return (
+        f'<div class="scroll"><table><thead><tr>{cells("th", head)}</tr></thead><tbody>\n{body}\n</tbody></table></div>'
+    )
+
+
+def chip(decision: str) -> str:
+    """A decision as a label."""
+    words = {"apply": "applied", "keep": "kept", "review": "left to you"}
+    return f'<span class="chip {escape(decision)}">{words.get(decision, escape(decision))}</span>'

@@ -1,0 +1,162 @@
+import os
+from contextlib import suppress
+
+import pytest
+
+from restore.batch.again import apply_again, merge_shards, retry_rejected
+from restore.batch.folder import RunFolder
+from restore.batch.records import Columns
+from restore.batch.settings import Effort, Shard
+from restore.errors import StaleError, UsageError
+from restore.repair import Policy
+from tests.restore.batch.conftest import COPY, SOURCE, Inline, outputs, read_jsonl, records, write_jsonl
+
+SURE, UNSURE = Policy(threshold=0.0), Policy(threshold=1.0)
+
+
+@pytest.fixture(autouse=True)
+def _inline(monkeypatch):
+    monkeypatch.setattr("restore.batch.run.Pool", Inline)
+
+
+@pytest.fixture
+def mixed(tmp_path):
+    """An input with damage, without, and with what is rejected."""
+    lines = [*records(30, url="u"), b"{", {"id": "r3", "copy": COPY, "source": SOURCE}, *records(5), {"id": "last"}]
+    return write_jsonl(tmp_path / "a.jsonl", lines)
+
+
+@pytest.mark.parametrize("dry", [False, True])
+def test_applying_findings_under_another_policy_gives_the_bytes_of_a_run_under_it(restored, mixed, dry):
+    whole = restored(mixed, "whole", policy=SURE)
+    folder = restored(mixed, policy=UNSURE, dry_run=dry)
+    apply_again(RunFolder(str(folder)), SURE)
+    again = outputs(folder)
+    assert again.pop("report.html")
+    assert again.pop("report.json")
+    assert again == {name: data for name, data in outputs(whole).items() if not name.startswith("report")}
+    apply_again(RunFolder(str(folder)), UNSURE)
+    assert outputs(folder)["restored.jsonl"] == outputs(restored(mixed, "unsure", policy=UNSURE))["restored.jsonl"]
+
+
+def test_the_report_after_applying_is_that_of_a_run(restored, mixed):
+    whole = restored(mixed, "whole", policy=SURE)
+    folder = restored(mixed, policy=UNSURE)
+    apply_again(RunFolder(str(folder)), SURE)
+    assert outputs(folder)["report.json"] == outputs(whole)["report.json"]
+
+
+def test_applying_into_another_folder_leaves_the_first_as_it_is(restored, mixed, tmp_path):
+    folder = restored(mixed, policy=UNSURE)
+    before = outputs(folder)
+    apply_again(RunFolder(str(folder)), SURE, output=RunFolder(str(tmp_path / "other")))
+    assert outputs(folder) == before
+    assert read_jsonl(tmp_path / "other" / "restored.jsonl")[0] == {"id": "r0", "text": SOURCE, "url": "u"}
+
+
+def test_findings_are_not_applied_to_another_input(restored, mixed):
+    folder = restored(mixed)
+    mixed.write_bytes(mixed.read_bytes().replace(b"Emanuel", b"Emmanue"))
+    with pytest.raises(StaleError, match="its input has changed: the input had"):
+        apply_again(RunFolder(str(folder)), SURE)
+
+
+def test_nothing_can_be_made_of_what_is_no_run(tmp_path):
+    with pytest.raises(UsageError, match="no run was begun here"):
+        apply_again(RunFolder(str(tmp_path)), SURE)
+    assert not any(path.name == "restored.jsonl" for path in tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_shards_put_together_give_the_bytes_of_the_whole(restored, mixed, tmp_path, count):
+    whole = restored(mixed, "whole")
+    shards = [RunFolder(str(restored(mixed, f"s{n}", shard=Shard(n, count)))) for n in range(1, count + 1)]
+    merge_shards(shards[::-1], RunFolder(str(tmp_path / "merged")))
+    assert outputs(tmp_path / "merged") == outputs(whole)
+    merged = RunFolder(str(tmp_path / "merged"))
+    apply_again(merged, UNSURE)
+    assert (
+        outputs(tmp_path / "merged")["restored.jsonl"] == outputs(restored(mixed, "u", policy=UNSURE))["restored.jsonl"]
+    )
+
+
+def test_shards_have_all_records_once_and_those_of_one_id_together(restored, mixed):
+    ids = [
+        [r["id"] for r in read_jsonl(restored(mixed, f"s{n}", shard=Shard(n, 4)) / "restored.jsonl")]
+        for n in range(1, 5)
+    ]
+    assert sorted(name for part in ids for name in part) == sorted(f"r{i}" for i in range(30))
+    assert all(part != [] for part in ids)
+
+
+def test_shards_that_do_not_belong_together_are_refused(restored, mixed, tmp_path):
+    one, two = (RunFolder(str(restored(mixed, f"s{n}", shard=Shard(n, 2)))) for n in (1, 2))
+    other = RunFolder(str(restored(mixed, "o", shard=Shard(2, 2), policy=UNSURE)))
+    target = RunFolder(str(tmp_path / "merged"))
+    with pytest.raises(StaleError, match=r"threshold was 0\.0, now 1\.0"):
+        merge_shards([one, other], target)
+    with pytest.raises(UsageError, match="shard 2/2 is not among"):
+        merge_shards([one], target)
+    with pytest.raises(UsageError, match="shard 2/2 is not among"):
+        merge_shards([one, RunFolder(str(restored(mixed, "t", shard=Shard(1, 2))))], target)
+    merge_shards([one, two], target)
+    with pytest.raises(UsageError, match="was begun here"):
+        merge_shards([one, two], target)
+
+
+@pytest.mark.parametrize("text", ["0/2", "3/2", "a", "1", "1/0"])
+def test_what_is_no_shard(text):
+    with pytest.raises(UsageError, match="--shard"):
+        Shard.parse(text)
+
+
+def test_rejected_records_tried_again_take_their_places(restored, mixed):
+    small = restored(mixed, max_size=len(COPY) - 1)
+    assert {r["error"] for r in read_jsonl(small / "rejected.jsonl")} >= {"too_long", "bad_json"}
+    whole = restored(mixed, "whole", max_size=5000)
+    retry_rejected(RunFolder(str(small)), Effort(1, 60.0), max_size=5000)
+    assert outputs(small) == outputs(whole)
+
+
+def test_a_file_that_was_missing_can_be_tried_again(restored, tmp_path):
+    lines = [{"id": "a", "copy_path": "a.txt", "source": SOURCE}, *records(2)]
+    folder = restored(write_jsonl(tmp_path / "a.jsonl", lines))
+    assert [r["id"] for r in read_jsonl(folder / "rejected.jsonl")] == ["a"]
+    (tmp_path / "a.txt").write_text(COPY)
+    retry_rejected(RunFolder(str(folder)), Effort(1, 60.0))
+    assert [r["id"] for r in read_jsonl(folder / "restored.jsonl")] == ["a", "r0", "r1"]
+    assert read_jsonl(folder / "rejected.jsonl") == []
+
+
+def test_a_kill_while_one_run_takes_anothers_place_is_mended_on_opening(restored, mixed, tmp_path, monkeypatch):
+    folder = RunFolder(str(restored(mixed, policy=UNSURE)))
+    whole = outputs(restored(mixed, "whole", policy=SURE))
+    left = [0]
+    place = os.replace
+
+    def killed(source, target):
+        left[0] -= 1
+        if left[0] == 0:
+            raise KeyboardInterrupt
+        place(source, target)
+
+    for moment in (1, 4, 9, 14, 20, 26, 30):
+        left[0] = moment
+        monkeypatch.setattr("os.replace", killed)
+        with suppress(KeyboardInterrupt):
+            apply_again(folder, SURE)
+        monkeypatch.setattr("os.replace", place)
+        apply_again(folder, SURE)
+        assert outputs(tmp_path / "out")["restored.jsonl"] == whole["restored.jsonl"]
+        assert folder.state().phase == "done"
+
+
+def test_csv_and_parquet_runs_can_be_applied_again(restored, tmp_path):
+    pytest.importorskip("pyarrow")
+    path = tmp_path / "a.csv"
+    path.write_text(f"key,copy,source\n1,{COPY},{SOURCE}\n")
+    folder = restored(path, columns=Columns(id="key"), format="parquet", policy=UNSURE)
+    apply_again(RunFolder(str(folder)), SURE)
+    from pyarrow import parquet
+
+    assert parquet.read_table(folder / "restored.parquet").to_pylist() == [{"id": "1", "text": SOURCE}]

@@ -1,0 +1,319 @@
+import json
+import os
+import resource
+import subprocess
+import sys
+
+import pytest
+
+from restore.batch.folder import Batch, Plan, RunFolder, State, Writer
+from restore.batch.kernel import Kernel
+from restore.batch.records import Record
+from restore.batch.run import Stopped, TooManyRejected, Watcher, run
+from restore.batch.settings import Effort, Limit, Settings, Shard
+from restore.batch.tally import Tally
+from restore.errors import OutputError, StaleError, UsageError
+from restore.repair import Policy
+from tests.restore.batch.conftest import COPY, OTHER, SOURCE, outputs, read_jsonl, records, write_jsonl
+
+
+def test_every_record_ends_in_exactly_one_of_restored_and_rejected_in_the_inputs_order(restored, tmp_path):
+    lines = [
+        *records(7),
+        b"{",
+        {"id": "r1", "copy": COPY, "source": SOURCE},
+        {"id": "x"},
+        {"id": "far", "copy": OTHER, "source": SOURCE},
+    ]
+    folder = restored(write_jsonl(tmp_path / "a.jsonl", lines), jobs=2)
+    assert [record["id"] for record in read_jsonl(folder / "restored.jsonl")] == [f"r{i}" for i in range(7)]
+    assert [(r["line"], r["id"], r["error"]) for r in read_jsonl(folder / "rejected.jsonl")] == [
+        (8, None, "bad_json"), (9, "r1", "duplicate_id"), (10, "x", "missing_field"), (11, "far", "not_its_source"),
+    ]  # fmt: skip
+
+
+def test_restored_texts_and_their_differences_and_what_is_left(restored, tmp_path):
+    folder = restored(write_jsonl(tmp_path / "a.jsonl", records(3, url="u")), policy=Policy(threshold=0.0))
+    assert read_jsonl(folder / "restored.jsonl") == [{"id": f"r{i}", "text": SOURCE, "url": "u"} for i in range(3)]
+    found = read_jsonl(folder / "differences.jsonl")
+    assert [[d["code"] for d in line["differences"]] for line in found] == [
+        ["replace:entity"],
+        ["replace:spelling"],
+        [],
+    ]
+    assert (folder / "review.jsonl").read_bytes() == b""
+    unsure = restored(write_jsonl(tmp_path / "a.jsonl", records(3)), "unsure", policy=Policy(threshold=1.0))
+    left = read_jsonl(unsure / "review.jsonl")
+    assert [(line["id"], line["copy"], line["source"], len(line["differences"])) for line in left] == [
+        ("r0", COPY, SOURCE, 1),
+        ("r1", SOURCE.replace("executive", "exccutive"), SOURCE, 1),
+    ]
+
+
+def test_the_number_of_jobs_and_the_size_of_batches_do_not_change_a_byte(restored, tmp_path):
+    path = write_jsonl(tmp_path / "a.jsonl", [*records(50), b"nothing"])
+    once = outputs(restored(path, "one", jobs=1))
+    assert outputs(restored(path, "three", jobs=3)) == once
+    assert outputs(restored(path, "small", jobs=2, batch_size=500)) == once
+
+
+def test_hostile_ids_and_texts_stay_data(restored, tmp_path):
+    ids = ["../../x", "/etc/passwd", "a\nb", "\u202e", "<script>alert(1)</script>", "\x1b[31m", "=1+1", "\ud800"]
+    lines = [{"id": name, "copy": COPY + f" {name}", "source": SOURCE + f" {name}"} for name in ids]
+    folder = restored(write_jsonl(tmp_path / "a.jsonl", lines), policy=Policy(threshold=1.0))
+    assert [record["id"] for record in read_jsonl(folder / "restored.jsonl")] == ids
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.jsonl", "out"]
+    shown = (folder / "report.html").read_text()
+    assert "<script" not in shown
+    for data in outputs(folder).values():
+        assert b"\x1b" not in data
+        assert "\u202e".encode() not in data
+
+
+def test_nothing_is_applied_in_a_dry_run(restored, tmp_path):
+    folder = restored(write_jsonl(tmp_path / "a.jsonl", records(3)), dry_run=True)
+    assert sorted(outputs(folder)) == [
+        "differences.jsonl",
+        "rejected.jsonl",
+        "report.html",
+        "report.json",
+        "review.jsonl",
+    ]
+    assert json.loads((folder / "report.json").read_text())["differences"]["applied"] == 2  # would be
+
+
+def test_a_folder_is_not_written_twice(restored, tmp_path):
+    path = write_jsonl(tmp_path / "a.jsonl", records(2))
+    folder = restored(path)
+    before = outputs(folder)
+    with pytest.raises(UsageError, match="--resume"):
+        restored(path)
+    assert outputs(restored(path, resume=True)) == before
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "restored.jsonl").write_text("mine")
+    with pytest.raises(UsageError, match="is there already"):
+        restored(path, "other", resume=True)
+    assert (tmp_path / "other" / "restored.jsonl").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"policy": Policy(threshold=0.9)}, "threshold was 0.0, now 0.9"),
+        ({"shard": Shard(1, 2)}, "shard was 1/1, now 1/2"),
+        ({"dry_run": True}, "dry_run was False, now True"),
+    ],
+)
+def test_going_on_under_other_settings_is_refused_with_the_difference(restored, tmp_path, change, told):
+    path = write_jsonl(tmp_path / "a.jsonl", records(2))
+    restored(path)
+    with pytest.raises(StaleError, match=told):
+        restored(path, resume=True, **change)
+
+
+def test_going_on_with_another_input_is_refused_with_the_difference(restored, tmp_path):
+    path = write_jsonl(tmp_path / "a.jsonl", records(2))
+    restored(path)
+    size = path.stat().st_size
+    write_jsonl(path, records(3))
+    with pytest.raises(StaleError, match=f"the input had {size} bytes .*, now {path.stat().st_size}"):
+        restored(path, resume=True)
+
+
+class Impatient(Watcher):
+    """Stops a run after three commits."""
+
+    def __init__(self):
+        self.commits = 0
+
+    def watch(self, seen):
+        self.commits += 1
+
+    def stopping(self):
+        return self.commits >= 3
+
+
+@pytest.fixture
+def stopped(tmp_path, monkeypatch):
+    """A run that was stopped once some batches of one record were committed."""
+    monkeypatch.setattr("restore.batch.run.COMMIT", 0.0)
+
+    def call(path):
+        folder = RunFolder(str(tmp_path / "out"))
+        settings = Settings(str(path), Policy(threshold=0.0), batch_size=200)
+        with pytest.raises(Stopped, match="go on with --resume"):
+            run(folder, settings, Effort(1), watcher=Impatient())
+        assert 3 <= folder.state().batches < 40
+        return folder
+
+    return call
+
+
+def test_a_run_that_was_stopped_goes_on_to_the_same_bytes(restored, stopped, tmp_path):
+    path = write_jsonl(tmp_path / "a.jsonl", records(60))
+    whole = restored(path, "whole", batch_size=200)
+    folder = stopped(path)
+    assert folder.state().phase == "running"
+    assert not os.path.exists(folder.final("restored.jsonl"))
+    assert outputs(restored(path, resume=True, batch_size=200)) == outputs(whole)
+
+
+def test_a_file_that_a_record_names_and_that_changed_meanwhile_is_seen(restored, stopped, tmp_path):
+    for i in range(40):
+        (tmp_path / f"{i}.txt").write_text(COPY)
+    lines = [{"id": i, "copy_path": f"{i}.txt", "source": SOURCE} for i in range(40)]
+    path = write_jsonl(tmp_path / "a.jsonl", lines)
+    stopped(path)
+    (tmp_path / "0.txt").write_text(COPY + " More.")
+    with pytest.raises(StaleError, match="lines 1 to"):
+        restored(path, resume=True, batch_size=200)
+
+
+def test_an_output_that_was_changed_behind_the_back_is_seen(restored, stopped, tmp_path):
+    path = write_jsonl(tmp_path / "a.jsonl", records(60))
+    folder = stopped(path)
+    with open(folder.work("restored.jsonl"), "r+b") as file:
+        file.write(b"{}")
+    with pytest.raises(StaleError, match=r"restored\.jsonl: was changed"):
+        restored(path, resume=True, batch_size=200)
+
+
+def test_two_processes_do_not_write_one_folder(restored, tmp_path):
+    path = write_jsonl(tmp_path / "a.jsonl", records(2))
+    with RunFolder(str(tmp_path / "out")).locked(), pytest.raises(UsageError, match="another process is at work"):
+        restored(path)
+
+
+def test_too_many_rejected_stop_the_run_and_say_why(tmp_path):
+    path = write_jsonl(tmp_path / "a.jsonl", [*records(4), b"{", b"{"])
+    folder = RunFolder(str(tmp_path / "out"))
+    with pytest.raises(TooManyRejected, match=r"2 of 6 records rejected.*2 bad_json"):
+        run(folder, Settings(str(path)), Effort(1, 60.0, Limit.parse("30%")))
+    assert run(folder, Settings(str(path)), Effort(1, 60.0, Limit.parse("2")), resume=True).phase == "done"
+
+
+def test_a_share_is_judged_of_many_records_until_the_end():
+    limit = Limit.parse("1%")
+    assert not limit.exceeded(5, of=5, done=False)
+    assert limit.exceeded(11, of=500, done=False)
+    assert limit.exceeded(1, of=50)
+    with pytest.raises(UsageError, match="neither a share nor a number"):
+        Limit.parse("some")
+
+
+def test_a_pair_that_takes_too_long_or_kills_its_worker_is_rejected_and_the_rest_is_not(tmp_path, monkeypatch):
+    path = write_jsonl(tmp_path / "a.jsonl", records(9))
+    monkeypatch.setattr("restore.batch.run.Kernel", StubbornKernel)
+    monkeypatch.setattr("restore.batch.settings.Kernel", StubbornKernel)
+    folder = RunFolder(str(tmp_path / "out"))
+    run(folder, Settings(str(path), Policy(threshold=0.0)), Effort(2, 2.0))
+    assert [(r["id"], r["error"]) for r in read_jsonl(tmp_path / "out" / "rejected.jsonl")] == [
+        ("r2", "timeout"), ("r5", "crash"), ("r7", "fault"),
+    ]  # fmt: skip
+    assert len(read_jsonl(tmp_path / "out" / "restored.jsonl")) == 6
+
+
+class StubbornKernel(Kernel):
+    """A kernel that hangs on one record, dies of another and fails on a third."""
+
+    __slots__ = ()
+
+    def outcome(self, record: Record):
+        import time
+
+        if record.id == "r2":
+            time.sleep(3600)
+        if record.id == "r5":
+            os.kill(os.getpid(), 9)
+        if record.id == "r7":
+            return super().outcome(Record(record.line, record.id, None, None))
+        return super().outcome(record)
+
+
+def test_a_full_disk_is_one_clear_line_and_a_folder_that_goes_on(tmp_path):
+    path = write_jsonl(tmp_path / "a.jsonl", records(200))
+    folder = RunFolder(str(tmp_path / "out"))
+    settings = Settings(str(path), Policy(threshold=0.0), batch_size=2000)
+    code = (
+        "import resource, signal, sys\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
+        "from restore.cli.main import main\n"
+        "if __name__ == '__main__': sys.exit(main(sys.argv[1:]))\n"
+    )
+    (tmp_path / "small.py").write_text(code)
+    call = [
+        "batch",
+        str(path),
+        "-o",
+        folder.path,
+        "--threshold",
+        "0",
+        "--batch-size",
+        "2000",
+        "-j",
+        "1",
+        "--no-config",
+        "-q",
+    ]
+    ran = subprocess.run(
+        [sys.executable, str(tmp_path / "small.py"), *call],
+        capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": os.getcwd()},
+    )  # fmt: skip
+    assert ran.returncode == 3, ran.stderr
+    assert ran.stderr.count("\n") == 1
+    assert "file too large; nothing is lost" in ran.stderr
+    assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] == resource.RLIM_INFINITY
+    assert run(folder, settings, Effort(1, 60.0), resume=True).tally.records == 200
+    assert len(read_jsonl(tmp_path / "out" / "restored.jsonl")) == 200
+
+
+def test_a_failed_write_is_not_repeated_over_itself(tmp_path):
+    folder = RunFolder(str(tmp_path / "out"))
+    folder.begin(Plan("x", 0, "", {}, "0"))
+    batch = Batch("d", [1], [], {"restored": b"x\n"}, Tally())
+    with Writer(folder, State()) as writer:
+        writer._files["review"].close()
+        with pytest.raises((OutputError, ValueError)):
+            writer.commit([batch])
+        writer.commit([batch])
+        assert writer.state.batches == 0
+
+
+def test_an_unwritable_folder_is_one_clear_error(restored, tmp_path):
+    path = write_jsonl(tmp_path / "a.jsonl", records(2))
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OutputError, match="cannot be written"):
+        restored(path, "file/out")
+
+
+def test_the_output_may_not_stand_inside_the_inputs_folder(restored, tmp_path):
+    (tmp_path / "a.copy.txt").write_text(COPY)
+    (tmp_path / "a.source.txt").write_text(SOURCE)
+    with pytest.raises(UsageError, match="inside the input's folder"):
+        restored(tmp_path)
+
+
+def test_parquet_out_has_the_same_records(restored, tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    lines = [*records(3, n=1), {"id": 4, "copy": COPY, "source": SOURCE, "n": 0.5, "tags": ["a"]}, b"{"]
+    path = write_jsonl(tmp_path / "a.jsonl", lines)
+    plain, folder = restored(path, "plain"), restored(path, format="parquet")
+    rows = parquet.read_table(folder / "restored.parquet").to_pylist()
+    assert rows[0] == {"id": "r0", "text": SOURCE, "n": 1.0, "tags": None}
+    assert rows[3] == {"id": "4", "text": SOURCE, "n": 0.5, "tags": '["a"]'}
+    found = parquet.read_table(folder / "differences.parquet").to_pylist()
+    expected = read_jsonl(plain / "differences.jsonl")[0]["differences"][0]
+    assert {name: found[0]["differences"][0][name] for name in expected} == expected
+    assert not (folder / "restored.jsonl").exists()
+    assert (folder / "rejected.jsonl").read_bytes() == (plain / "rejected.jsonl").read_bytes()
+
+
+def test_truth_measures_the_confidences(restored, tmp_path):
+    lines = [{"id": i, "copy": COPY, "source": SOURCE, "truth": SOURCE if i % 2 else COPY} for i in range(4)]
+    folder = restored(write_jsonl(tmp_path / "a.jsonl", lines))
+    bins = json.loads((folder / "report.json").read_text())["confidence"]
+    assert sum(entry["judged"] for entry in bins) == 4
+    assert sum(entry["right"] for entry in bins) == 2
+    assert "truth" not in read_jsonl(folder / "restored.jsonl")[0]
+    assert "Expected calibration error" in (folder / "report.html").read_text()

@@ -1,0 +1,167 @@
+import io
+import json
+
+import pytest
+
+from restore.batch.progress import Progress
+from restore.batch.run import Seen
+from restore.batch.signals import Stop
+from restore.batch.tally import Tally
+from tests.restore.batch.conftest import COPY, SOURCE, Inline, outputs, read_jsonl, records, write_jsonl
+
+
+@pytest.fixture
+def pairs(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("restore.batch.run.Pool", Inline)
+    return write_jsonl(tmp_path / "pairs.jsonl", records(6))
+
+
+def test_what_was_done_what_is_left_and_what_is_next(restore, pairs):
+    ran = restore("batch", "pairs.jsonl", "-o", "out", "--threshold", "1", "-j", "1")
+    assert (ran.code, ran.data) == (1, b"")
+    assert ran.talk == "6 records: 0 repairs applied, 4 left; next: restore review out\n"
+
+
+def test_nothing_left_is_success_and_quiet_is_silent(restore, pairs):
+    ran = restore("batch", "pairs.jsonl", "-o", "out", "--threshold", "0", "-q", "-j", "1")
+    assert (ran.code, ran.data, ran.talk) == (0, b"", "")
+
+
+def test_rejected_records_are_said(restore, pairs):
+    pairs.write_bytes(pairs.read_bytes() + b"{\n")
+    ran = restore("batch", "pairs.jsonl", "-o", "out", "--threshold", "0", "-j", "1")
+    assert (ran.code, ran.talk) == (
+        1,
+        "7 records: 4 repairs applied, 0 left, 1 records rejected (out/rejected.jsonl)\n",
+    )
+
+
+def test_apply_merge_and_retry_from_the_command_line(restore, pairs, tmp_path):
+    common = ("--threshold", "0", "-j", "1", "-q")
+    for number in (1, 2):
+        restore("batch", "pairs.jsonl", "-o", f"s{number}", "--shard", f"{number}/2", *common)
+    restore("batch", "pairs.jsonl", "-o", "out", *common)
+    assert restore("batch", "--merge", "s1", "s2", "-o", "merged", "-q").code == 0
+    assert outputs(tmp_path / "merged") == outputs(tmp_path / "out")
+    assert restore("batch", "--apply", "merged", "--threshold", "1").code == 1
+    assert read_jsonl(tmp_path / "merged" / "restored.jsonl")[0]["text"] == COPY
+    assert restore("batch", "--retry-rejected", "out", "--timeout", "9").talk.startswith("6 records")
+
+
+def test_columns_of_a_csv_and_select(restore, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("restore.batch.run.Pool", Inline)
+    (tmp_path / "a.csv").write_text(f"url,body,gold\nu,{COPY},{SOURCE}\n")
+    call = ("batch", "a.csv", "-o", "out", "--columns", "id=url,copy=body,source=gold", "--threshold", "0", "-j", "1")
+    assert restore(*call, "--select", "spelling").code == 1
+    assert read_jsonl(tmp_path / "out" / "restored.jsonl") == [{"id": "u", "text": COPY}]
+
+
+def test_the_configuration_file_is_heeded_and_flags_come_first(restore, pairs, tmp_path):
+    (tmp_path / "restore.toml").write_text("threshold = 0.0\n[batch]\njobs = 1\n")
+    assert restore("batch", "pairs.jsonl", "-o", "one").code == 0
+    assert restore("batch", "pairs.jsonl", "-o", "two", "--threshold", "1").code == 1
+    assert restore("batch", "pairs.jsonl", "-o", "three", "--no-config", "-j", "1", "--threshold", "1").code == 1
+    (tmp_path / "restore.toml").write_text("[batch]\njob = 1\n")
+    ran = restore("batch", "pairs.jsonl", "-o", "four")
+    assert (ran.code, "did you mean 'jobs'" in ran.talk) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("call", "code", "talk"),
+    [
+        (("pairs.jsonl",), 2, "-o OUT is missing"),
+        (("pairs.jsonl", "x", "-o", "out"), 2, "one INPUT at a time"),
+        (("nothing.jsonl", "-o", "out"), 3, "no such file"),
+        (("-", "-o", "out"), 2, "save the records to a file"),
+        (("pairs.jsonl", "-o", "out", "--jobs", "0"), 2, "--jobs"),
+        (("pairs.jsonl", "-o", "out", "--timeout", "0"), 2, "--timeout"),
+        (("pairs.jsonl", "-o", "out", "--shard", "9"), 2, "--shard"),
+        (("pairs.jsonl", "-o", "out", "--max-rejected", "x"), 2, "--max-rejected"),
+        (("pairs.jsonl", "-o", "out", "--columns", "ids=x"), 2, "did you mean 'id'"),
+        (("pairs.jsonl", "-o", "out", "--select", "entitty"), 2, "did you mean 'entity'"),
+        (("--retry-rejected", "out", "-o", "x"), 2, "leave out -o"),
+        (("--apply", "out", "--resume"), 2, "leave it out"),
+        (("--apply", "nothing"), 2, "no run was begun here"),
+    ],
+)
+def test_calls_that_cannot_mean_anything(restore, pairs, tmp_path, call, code, talk):
+    ran = restore("batch", *call)
+    assert ran.code == code, ran.talk
+    assert talk in ran.talk
+    assert ran.talk.count("\n") == 1
+    assert not (tmp_path / "out" / "restored.jsonl").exists()
+
+
+def test_stale_input_is_code_four(restore, pairs):
+    restore("batch", "pairs.jsonl", "-o", "out", "-j", "1", "-q")
+    pairs.write_bytes(pairs.read_bytes()[:-2])
+    ran = restore("batch", "pairs.jsonl", "-o", "out", "--resume")
+    assert (ran.code, "the input had" in ran.talk) == (4, True)
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """A clock that the test sets."""
+    times = [0.0]
+    monkeypatch.setattr("restore.batch.progress.monotonic", lambda: times[-1])
+    return times
+
+
+def seen(records, fraction):
+    tally = Tally(records=records)
+    tally.counts.update({"apply": 2 * records, "review": records, "rejected": 1})
+    return Seen(tally, fraction)
+
+
+def test_a_terminal_sees_one_line_that_rewrites_itself(clock, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
+    stream = Terminal()
+    with Progress(Stop(), stream) as progress:
+        progress.stopping()
+        progress.watch(seen(0, 0.0))
+        clock.append(50.0)
+        progress.watch(seen(5000, 0.25))
+        progress.stopping()
+    assert stream.getvalue() == (
+        "\r\x1b[K5,000 records · 25% · 100/s · 2:30 left · 10,000 applied, 5,000 held · 1 rejected\r\x1b[K"
+    )
+
+
+def test_a_log_gets_a_line_of_json_every_half_minute(clock):
+    stream = io.StringIO()
+    with Progress(Stop(), stream) as progress:
+        progress.watch(seen(0, 0.0))
+        for now in range(0, 70, 10):
+            clock.append(float(now))
+            progress.watch(seen(now * 10, now / 100))
+            progress.stopping()
+    lines = [json.loads(line) for line in stream.getvalue().splitlines()]
+    assert [line["records"] for line in lines] == [300, 600]
+    assert lines[0] == {
+        "records": 300, "fraction": 0.3, "per_second": 10.0, "seconds_left": 70, "applied": 600, "held": 300,
+        "rejected": 1,
+    }  # fmt: skip
+
+
+def test_a_mistake_in_the_first_call_may_be_mended_in_the_second(restore, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("restore.batch.run.Pool", Inline)
+    (tmp_path / "a.csv").write_text(f"url,body,gold\nu,{COPY},{SOURCE}\n")
+    call = ("batch", "a.csv", "-o", "out", "--threshold", "0", "--resume", "-q")
+    assert restore(*call).code == 2
+    assert restore(*call, "--columns", "id=url,copy=body,source=gold").code == 0
+
+
+def test_an_input_that_was_moved(restore, pairs, tmp_path):
+    restore("batch", "pairs.jsonl", "-o", "out", "-q")
+    pairs.rename(tmp_path / "moved.jsonl")
+    ran = restore("batch", "--apply", "out", "--threshold", "0", "-q")
+    assert (ran.code, "--input says where it is now" in ran.talk) == (3, True)
+    assert restore("batch", "--apply", "out", "--threshold", "0", "--input", "moved.jsonl", "-q").code == 0

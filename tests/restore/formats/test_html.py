@@ -1,0 +1,105 @@
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from restore.formats.html import render, rows
+from restore.formats.page import escape, page
+from restore.formats.view import View
+from restore.restoration import restore
+
+VOID = {"meta", "rect", "circle", "path", "br"}
+HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(1)> "><svg onload=x> &amp; \u202e\x1b[31m javascript:'
+
+
+class Strict(HTMLParser):
+    """Raises for a tag that is never closed, and collects tags, attributes and text."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.tags, self.attributes, self.text = [], set(), set(), []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.tags.add(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+
+def parsed(text):
+    parser = Strict()
+    parser.feed(text)
+    parser.close()
+    assert parser.open == []
+    return parser
+
+
+def markup(restoration):
+    return "".join(render(restoration, View()))
+
+
+def test_the_page_has_both_texts_and_every_difference(restoration):
+    shown = " ".join("".join(parsed(markup(restoration)).text).split())
+    assert "Nobody asked him why" in shown
+    assert "dctail" in shown
+    assert markup(restoration).count("<tr>") == len(View().listed(restoration.differences)) + 1
+
+
+def test_nothing_hostile_becomes_markup_and_nothing_is_fetched():
+    words = "The order lacked any detail about the funds."
+    restoration = restore(f"{words} {HOSTILE} {words}", source=f"{words} Something else. {words}", copy_name=HOSTILE)
+    text = markup(restoration)
+    parser = parsed(text)
+    assert not parser.tags & {"script", "img", "iframe", "link", "object"}
+    assert not any(name.startswith("on") or name == "src" for name in parser.attributes)
+    assert not re.search(r"https?:", text)
+    assert not set("\u202e\x1b") & set(text)
+    assert "default-src 'none'" in text
+
+
+def test_rows_cover_both_texts_once(restoration):
+    copy, source = restoration.alignment.copy.raw, restoration.alignment.source.raw
+    found = list(rows(restoration.alignment))
+    assert "".join("".join(copy[row.copy_start : row.copy_end].split()) for row in found) == "".join(copy.split())
+    assert "".join("".join(source[row.source_start : row.source_end].split()) for row in found) == "".join(
+        source.split()
+    )
+    assert len(found) >= 2
+
+
+def test_a_moved_block_is_a_row_of_its_own():
+    parts = [
+        "The mayor left the city on Monday after a long night of talks.",
+        "Growers in southern valleys waited for rain that never came.",
+        "Three ships carrying grain entered the harbour before dawn.",
+        "An old bridge over the river was closed for repairs again.",
+    ]
+    restoration = restore("\n".join([parts[2], parts[0], parts[1], parts[3]]), source="\n".join(parts))
+    assert [row.moved for row in rows(restoration.alignment)].count(True) == 1
+    assert 'class="sides moved"' in markup(restoration)
+
+
+@pytest.mark.parametrize("text", ["", "same words on both sides"])
+def test_pages_without_differences(text):
+    assert "No differences." in markup(restore(text, source=text))
+
+
+def test_numbers_link_the_two_sides(restoration):
+    text = markup(restoration)
+    ids = set(re.findall(r'id="([cs]\d+)"', text))
+    assert set(re.findall(r'href="#([cs]\d+)"', text)) <= ids
+    assert ids
+
+
+def test_a_title_is_text():
+    assert "<title>&lt;b&gt;</title>" in page("<b>")
+    assert escape('"') == "&quot;"

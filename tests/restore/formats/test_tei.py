@@ -1,0 +1,102 @@
+import gzip
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from restore.formats.tei import render
+from restore.formats.view import View
+from restore.restoration import restore
+from restore.text import Text
+
+HERE = Path(__file__).parent
+SEEDS = Path("seeds")
+TEI = "{http://www.tei-c.org/ns/1.0}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+
+def document(restoration):
+    return "".join(render(restoration, View()))
+
+
+def reading(text, witness):
+    """The words of one witness, as an editor's stylesheet would take them out of the apparatus."""
+    parts = []
+
+    def walk(element):
+        if element.tag == f"{TEI}note":
+            return
+        if element.tag in {f"{TEI}lem", f"{TEI}rdg"} and element.get("wit") != f"#{witness}":
+            return
+        parts.append(element.text or "")
+        if element.tag == f"{TEI}lb":
+            parts.append("\n")
+        for child in element:
+            walk(child)
+            parts.append(child.tail or "")
+
+    for paragraph in ET.fromstring(text).iter(f"{TEI}p"):
+        walk(paragraph)
+        parts.append("\n")
+    return "".join(parts).split("not published.\n", 1)[1]
+
+
+@pytest.fixture
+def seed_pair():
+    copy, source = (next(SEEDS.glob(f"{name}_*.txt")).read_text() for name in ("001", "000"))
+    return restore(copy, source=source, copy_name="copy & <1>.txt", source_name="source.txt")
+
+
+def moved_pair():
+    parts = [
+        "The mayor left the city on Monday after a long night of talks.",
+        "Growers in southern valleys waited for rain that never came.",
+        "Three ships carrying grain entered the harbour before dawn.",
+        "An old bridge over the river was closed for repairs again.",
+    ]
+    return restore("\n\n".join([parts[2], parts[0], parts[1], parts[3]]), source="\n\n".join(parts))
+
+
+def test_each_witness_can_be_read_out_of_the_apparatus(seed_pair):
+    text = document(seed_pair)
+    copy, source = seed_pair.alignment.copy, seed_pair.alignment.source
+    assert Text.of(reading(text, "copy")).folds == copy.folds
+    assert Text.of(reading(text, "source")).folds == source.folds
+
+
+def test_a_moved_block_stands_where_each_witness_has_it_and_points_at_itself():
+    restoration = moved_pair()
+    assert restoration.alignment.moves
+    text = document(restoration)
+    assert Text.of(reading(text, "copy")).folds == restoration.alignment.copy.folds
+    assert Text.of(reading(text, "source")).folds == restoration.alignment.source.folds
+    apps = {app.get(XML_ID): app for app in ET.fromstring(text).iter(f"{TEI}app")}
+    pointing = {name: app.get("corresp") for name, app in apps.items() if app.get("corresp")}
+    assert pointing
+    assert all(pointing[there.removeprefix("#")] == f"#{here}" for here, there in pointing.items())
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.sampled_from("the mayor Emanuel & <left> “on” 1,000 \n \x0c can't".split(" ")), min_size=1),
+    st.randoms(),
+)
+def test_any_texts_give_well_formed_xml_that_reads_back(words, chance):
+    other = [word for word in words if chance.random() > 0.2] + [chance.choice(words)]
+    restoration = restore(" ".join(words), source=" ".join(other))
+    text = document(restoration)
+    shown = [token for token in restoration.alignment.copy.folds if token != "\x0c"]
+    assert [token for token in Text.of(reading(text, "copy")).folds if token != "␌"] == shown
+
+
+@pytest.mark.slow
+def test_the_document_is_valid_tei_p5(seed_pair):
+    """Against tei_all.rng of TEI P5 4.3.0, which the TEI Consortium licenses under BSD-2 and CC BY."""
+    etree = pytest.importorskip("lxml.etree")
+    schema = etree.RelaxNG(etree.fromstring(gzip.decompress((HERE / "tei_all.rng.gz").read_bytes())))
+    for restoration in (seed_pair, moved_pair(), restore("one\x0b\x1b", source="two")):
+        schema.assertValid(etree.fromstring(document(restoration).encode()))
+    broken = document(seed_pair).replace("<lem ", "<lemma ").replace("</lem>", "</lemma>")
+    assert not schema.validate(etree.fromstring(broken.encode()))
