@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
-
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from restore.differences import Difference
     from collections.abc import Sequence
+
+    from restore.differences import Difference
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from restore.errors import UsageError
 from restore.session.document import Identity
@@ -13,8 +13,9 @@ from restore.session.origin import LEFT_OVERS, BatchOrigin, Origin, PairOrigin, 
 from restore.session.session import Session
 
 if TYPE_CHECKING:
-    from restore.repair import Policy
     from collections.abc import Callable, Mapping
+
+    from restore.repair import Policy
 
 SUFFIX = ".session"
 
@@ -125,5 +126,5 @@ def _check(header: Mapping[str, Any], wanted: Mapping[str, Any], path: str) -> N
         held, given = header[side], wanted[side]
         if held.get("path") != given.get("path") and held.get("sha256") != given.get("sha256"):
             raise UsageError(
-                f"{path}: reviews another {side}, {held.get('name')}; give that one, or name another file with --session"
+                f"{path}: reviews another {side}, {held.get('name')}; give that, or name another file with --session"
             )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from restore.differences import Code, Decision, Difference, Place, Span
 from restore.errors import InputError
@@ -10,8 +10,9 @@ from restore.session.ledger import Command, Decide, Flag, Note, Threshold
 from restore.session.ruling import Answer, Key
 
 if TYPE_CHECKING:
-    from restore.session.document import Identity
     from collections.abc import Iterable, Mapping
+
+    from restore.session.document import Identity
 
 
 def of_command(command: Command) -> dict[str, Any]:
