@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from restore.errors import UsageError
 from restore.session.document import Identity
 from restore.session.journal import SCHEMA, Contents, Journal, is_journal, now, read, whoami
-from restore.session.origin import LEFT_OVERS, BatchOrigin, Origin, PairOrigin, origin_of
+from restore.session.origin import LEFT_OVERS, BatchOrigin, Origin, origin_of
 from restore.session.session import Session
 
 if TYPE_CHECKING:
@@ -45,11 +45,6 @@ def is_session(path: str) -> bool:
             return is_journal(file.read(64))
     except OSError:
         return False
-
-
-def open_pair(pair: PairOrigin, path: str, **settings: Any) -> Review:
-    """Open or begin the review of a pair; see `open_review`."""
-    return open_review(pair, path, **settings)
 
 
 def open_batch(folder: str, path: str | None = None, *, policy: Policy | None = None, **settings: Any) -> Review:

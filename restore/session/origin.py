@@ -7,13 +7,16 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from restore.errors import InputError
+from restore.errors import InputError, NotItsSource
 from restore.session.document import Document, Side
 from restore.session.journal import SCHEMA
 from restore.session.records import to_difference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+if TYPE_CHECKING:
+    from restore.repair import Policy
 
 LEFT_OVERS = "review.jsonl"
 
@@ -38,7 +41,8 @@ class PairOrigin:
 
     copy: Side
     source: Side
-    policy: Any = None
+    policy: Policy | None = None
+    force: bool = True
 
     @property
     def total(self) -> int:
@@ -47,7 +51,7 @@ class PairOrigin:
 
     def documents(self) -> Iterator[Document]:
         """The pair."""
-        yield align_pair("", self.copy, self.source, self.policy)
+        yield align_pair("", self.copy, self.source, self.policy, force=self.force)
 
     def header(self, session: str) -> Mapping[str, Any]:
         """Names, paths, encodings and digests of both texts; the text itself where it is no file."""
@@ -64,7 +68,7 @@ class BatchOrigin:
     """What a batch left to a person: a folder with `review.jsonl`, a record on each line."""
 
     folder: str
-    policy: Any = None
+    policy: Policy | None = None
 
     @property
     def total(self) -> int | None:
@@ -120,15 +124,20 @@ class BatchOrigin:
         return {"schema": SCHEMA, "kind": "batch", "folder": _relative(self.folder, session)}
 
 
-def align_pair(name: str, copy: Side, source: Side, policy: Any = None) -> Document:
-    """Find a pair's differences."""
+def align_pair(name: str, copy: Side, source: Side, policy: Policy | None = None, *, force: bool = True) -> Document:
+    """Find a pair's differences. Raises NotItsSource when the texts have too little in common, unless `force`."""
     from restore.restoration import restore
 
     result = restore(copy.text, source=source.text, policy=policy, copy_name=copy.name, source_name=source.name)
+    if not (force or result.alignment.is_its_source):
+        raise NotItsSource(
+            f"{copy.name} and {source.name} have too little in common: {result.alignment.share:.0%} of the tokens "
+            "align; give the source the copy was made from, or --force to go on"
+        )
     return Document(name, copy, source, result.differences)
 
 
-def origin_of(header: Mapping[str, Any], session: str, policy: Any = None) -> Origin:
+def origin_of(header: Mapping[str, Any], session: str, policy: Policy | None = None) -> Origin:
     """Where a session's documents are, by its first line.
 
     Raises:

@@ -67,6 +67,7 @@ class Session:
         self.changes: list[Change] = []
         self.view: dict[str, Any] = {}
         self.loading = False
+        self.last_written = ""
         self._policy = policy or Policy()
         self._clock = clock
         self._index: dict[Key, int] = {}
@@ -341,6 +342,7 @@ class Session:
     def written(self, path: str) -> None:
         """Note where the restored text went."""
         self._write({"event": "written", "to": path})
+        self.last_written = path
 
     def save_view(self, values: Mapping[str, Any]) -> None:
         """Keep how the screen was set up and where the cursor stood; neither is a step."""

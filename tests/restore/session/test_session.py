@@ -9,7 +9,7 @@ from restore.repair import apply_plan, make_plan
 from restore.session.document import Document, Side
 from restore.session.filters import Filter
 from restore.session.journal import BusyError
-from restore.session.opening import open_batch, open_pair, open_session, session_path
+from restore.session.opening import open_batch, open_review, open_session, session_path
 from restore.session.order import Order
 from restore.session.origin import PairOrigin
 from restore.session.ruling import Answer, State
@@ -33,7 +33,7 @@ def origin(folder):
 
 
 def begin(folder, **settings):
-    return open_pair(origin(folder), str(folder / "copy.txt.session"), **settings)
+    return open_review(origin(folder), str(folder / "copy.txt.session"), **settings)
 
 
 def session_of(*documents: Document) -> Session:
@@ -242,12 +242,12 @@ def test_a_session_of_other_texts_is_refused(pair):
         Side("third.txt", "Something else entirely.", "utf-8", str(pair / "third.txt")), origin(pair).source
     )
     with pytest.raises(UsageError, match="reviews another copy"):
-        open_pair(other, str(pair / "copy.txt.session"))
+        open_review(other, str(pair / "copy.txt.session"))
 
 
 def test_a_text_without_a_file_is_kept_in_the_session(pair):
     piped = PairOrigin(Side("standard input", COPY), origin(pair).source)
-    session = open_pair(piped, str(pair / "piped.session")).load()
+    session = open_review(piped, str(pair / "piped.session")).load()
     session.decide([0], Answer.KEEP)
     session.close()
     again = open_session(str(pair / "piped.session")).load()
@@ -286,7 +286,7 @@ def test_a_file_that_is_no_session_stays_as_it_is(pair):
     path = pair / "notes.txt"
     path.write_text("my notes")
     with pytest.raises(InputError, match="no review session"):
-        open_pair(origin(pair), str(path))
+        open_review(origin(pair), str(path))
     assert path.read_text() == "my notes"
 
 
