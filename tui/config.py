@@ -1,0 +1,89 @@
+"""The app's settings: keys and looks, from a TOML file.
+
+The first that is there counts: the one named, `restore.toml` here, `config.toml` in the user's settings folder.
+
+    [review]
+    theme = "textual-light"
+    layout = "inline"
+    [review.keys]
+    apply = "y,enter"
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any, TYPE_CHECKING
+
+from restore.errors import InputError, UsageError
+from tui.keys import KEYS
+from tui.layout import Layout
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LAYOUTS = {"beside": Layout.BESIDE, "stacked": Layout.STACKED, "inline": Layout.INLINE, "auto": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a person can set. `keys` maps ids to Textual's key names; `layout` None is what the width asks for."""
+
+    keys: Mapping[str, str] = field(default_factory=dict)
+    theme: str | None = None
+    layout: Layout | None = None
+    context: int = 12
+    advance: bool = True
+
+
+def config_paths() -> list[str]:
+    """Where a configuration is looked for."""
+    home = os.environ.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")
+    return ["restore.toml", os.path.join(home, "restore", "config.toml")]
+
+
+def read_config(path: str | None = None) -> Config:
+    """The settings of a file, or of the first that is there.
+
+    Raises:
+        InputError: the file named is missing, or is no TOML.
+        UsageError: it has a setting that there is not.
+    """
+    from restore.files import read_bytes
+
+    found = path or next((name for name in config_paths() if os.path.isfile(name)), None)
+    if found is None:
+        return Config()
+    try:
+        values = tomllib.loads(read_bytes(found).decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{found}: no TOML: {error}") from None
+    return _config(values.get("review", {}), found)
+
+
+def _config(values: Mapping[str, Any], name: str) -> Config:
+    _known(values, ["keys", "theme", "layout", "context", "advance"], f"{name}: [review]")
+    keys = values.get("keys", {})
+    _known(keys, [key.id for key in KEYS], f"{name}: [review.keys]")
+    layout = values.get("layout", "auto")
+    if layout not in _LAYOUTS:
+        raise UsageError(f"{name}: layout: {layout!r} is none; there are {', '.join(_LAYOUTS)}")
+    context = values.get("context", 12)
+    if not isinstance(context, int) or not 1 <= context <= 1000:
+        raise UsageError(f"{name}: context: {context!r} is no number of words from 1 to 1000")
+    return Config(
+        {key: str(value) for key, value in keys.items()},
+        values.get("theme"),
+        _LAYOUTS[layout],
+        context,
+        bool(values.get("advance", True)),
+    )
+
+
+def _known(values: Mapping[str, Any], names: list[str], where: str) -> None:
+    for name in values:
+        if name not in names:
+            near = get_close_matches(name, names, n=1)
+            raise UsageError(f"{where}: no such setting: {name!r}{f'; did you mean {near[0]!r}?' if near else ''}")

@@ -1,0 +1,446 @@
+"""Units to lines: the three layouts, wrapped, with equal stretches folded. Pure; it knows cells, not colours.
+
+In each layout both sides break at the same units, so that what stands over against each other stays so however wide the
+screen is. Lines hold cells; a cell is a stretch of one role, in one difference.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from rich.cells import cell_len
+
+from tui.stream import Unit, Words
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+NO_WRAP = 1_000_000
+LEAST_FOLD = 24  # words: to fold less saves no line
+ARROW = "→"
+
+
+class Layout(StrEnum):
+    """How the two sides stand to each other."""
+
+    BESIDE = "side by side"
+    STACKED = "stacked"
+    INLINE = "inline"
+
+
+class Role(StrEnum):
+    """What a cell's words are."""
+
+    EQUAL = "equal"
+    COPY = "copy"  # what the copy has and the source has not
+    SOURCE = "source"  # what the source has and the copy has not
+    MOVED = "moved"
+    SIGN = "sign"  # one cell in front of a difference, for the sign of its code
+    SPACE = "space"  # white space that only lays out
+
+
+class Kind(StrEnum):
+    """What a line is."""
+
+    TEXT = "text"
+    SOURCE = "source"  # in the stacked layout, the line above the copy's
+    FOLD = "fold"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words of one role; `item` is the number of their difference, `marked` says that they are what differs in it."""
+
+    text: str
+    role: Role = Role.EQUAL
+    item: int | None = None
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the screen. `source` is empty in the layouts that have one column; a fold tells how much it hides."""
+
+    kind: Kind
+    copy: tuple[Cell, ...] = ()
+    source: tuple[Cell, ...] = ()
+    fold: int | None = None
+    hidden: int = 0
+
+    @property
+    def sides(self) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+        """What stands in either column."""
+        return self.copy, self.source
+
+    @property
+    def items(self) -> frozenset[int]:
+        """The differences that stand on it."""
+        return frozenset(cell.item for cell in (*self.copy, *self.source) if cell.item is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How lines are made: `width` in cells of a column; `context` in words around a difference, None for no folds."""
+
+    layout: Layout
+    width: int
+    context: int | None = 12
+    opened: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All lines of a document in one setting, the first line of each difference, and the first unit of each line."""
+
+    lines: Sequence[Line]
+    places: dict[int, int]
+    units: Sequence[int]
+
+    def line_of(self, unit: int) -> int:
+        """The line a unit stands on, or the fold it is hidden in."""
+        return max(bisect_right(self.units, unit) - 1, 0)
+
+
+def lay_out(units: Sequence[Unit], setting: Setting) -> Page:
+    """Lines for a document."""
+    writer = _WRITERS[setting.layout](setting.width)
+    for part in _folded(units, setting):
+        if isinstance(part, Fold):
+            writer.fold(part)
+            writer.unit += part.units
+        else:
+            writer.put(part)
+            writer.unit += 1
+    writer.flush()
+    writer.units += [writer.unit] * (len(writer.lines) - len(writer.units))
+    places: dict[int, int] = {}
+    for number, line in enumerate(writer.lines):
+        for cell in (*line.copy, *line.source):
+            if cell.item is not None:
+                places.setdefault(cell.item, number)
+    return Page(writer.lines, places, writer.units)
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Equal units that are not shown; `number` is their place among the folds."""
+
+    number: int
+    units: int
+
+
+def _folded(units: Sequence[Unit], setting: Setting) -> Iterator[Unit | Fold]:
+    """Units, with what is far from any difference as folds."""
+    context = setting.context
+    if context is None:
+        yield from units
+        return
+    shown = _near(units, context)
+    at, number = 0, 0
+    while at < len(units):
+        end = at
+        while end < len(units) and not shown[end]:
+            end += 1
+        if end - at >= LEAST_FOLD and number not in setting.opened:
+            yield Fold(number, end - at)
+        else:
+            yield from units[at:end]
+        number += end > at
+        at = end
+        while at < len(units) and shown[at]:
+            yield units[at]
+            at += 1
+
+
+def _near(units: Sequence[Unit], context: int) -> bytearray:
+    """Which units are a difference or within `context` of one."""
+    shown = bytearray(len(units))
+    for number, unit in enumerate(units):
+        if unit.item is not None:
+            first, last = max(number - context, 0), min(number + context + 1, len(units))
+            shown[first:last] = b"\1" * (last - first)
+    return shown
+
+
+@dataclass(slots=True)
+class _Column:
+    """The line a side is being written on."""
+
+    width: int
+    cells: list[Cell] = field(default_factory=list)
+    used: int = 0
+
+    plain: list[str] = field(default_factory=list)
+
+    def room(self, words: Words) -> int:
+        """What would be used with these equal words on the line; more than the width where they do not go on it."""
+        text = words.lead + words.text if self.used else words.text
+        return self.used + (len(text) if text.isascii() else cell_len(text))
+
+    def say(self, words: Words, used: int) -> None:
+        """Add equal words; they become one cell with their neighbours."""
+        if words.text:
+            self.plain.append(words.lead + words.text if self.used else words.text)
+            self.used = used
+
+    def add(self, cell: Cell) -> None:
+        if cell.text:
+            self._settle()
+            self.cells.append(cell)
+            self.used += cell_len(cell.text)
+
+    def take(self) -> tuple[Cell, ...]:
+        self._settle()
+        cells, self.cells, self.used = tuple(self.cells), [], 0
+        return cells
+
+    def _settle(self) -> None:
+        if self.plain:
+            self.cells.append(Cell("".join(self.plain)))
+            self.plain.clear()
+
+
+class _Writer:
+    """What the layouts share: columns, breaks, folds."""
+
+    def __init__(self, width: int) -> None:
+        self.width = max(width, 8)
+        self.lines: list[Line] = []
+        self.units: list[int] = []
+        self.unit = 0
+        self.copy, self.source = _Column(self.width), _Column(self.width)
+        self._begun: set[int] = set()
+
+    def put(self, unit: Unit) -> None:
+        if unit.breaks:
+            self.paragraph(unit.breaks)
+        if unit.item is not None or not self.plain(unit):
+            self.place(unit)
+        self.units += [self.unit] * (len(self.lines) - len(self.units))
+
+    def plain(self, unit: Unit) -> bool:
+        """Add equal words where they go on the line, which they mostly do; else False."""
+        copy, source = self.copy.room(unit.copy), self.source.room(unit.source)
+        if copy > self.width or source > self.width:
+            return False
+        self.copy.say(unit.copy, copy)
+        self.source.say(unit.source, source)
+        return True
+
+    def place(self, unit: Unit) -> None:
+        raise NotImplementedError
+
+    def flush(self) -> None:
+        """End the line."""
+        if self.copy.used or self.source.used:
+            self.lines.append(Line(Kind.TEXT, self.copy.take(), self.source.take()))
+
+    def paragraph(self, breaks: int) -> None:
+        self.flush()
+        if breaks > 1 and self.lines and self.lines[-1].kind is not Kind.BLANK:
+            self.lines.append(Line(Kind.BLANK))
+
+    def fold(self, fold: Fold) -> None:
+        self.flush()
+        while self.lines and self.lines[-1].kind is Kind.BLANK:
+            self.lines.pop()
+        self.lines.append(Line(Kind.FOLD, fold=fold.number, hidden=fold.units))
+        del self.units[len(self.lines) :]
+        self.units += [self.unit] * (len(self.lines) - len(self.units))
+
+    def first(self, unit: Unit) -> bool:
+        """Whether a difference begins with this unit; asked once for each."""
+        if unit.item is None or unit.item in self._begun:
+            return False
+        self._begun.add(unit.item)
+        return True
+
+
+class _Beside(_Writer):
+    """Two columns; a difference that is longer on one side leaves the other side empty for as long."""
+
+    def place(self, unit: Unit) -> None:
+        first = self.first(unit)
+        copy = _pieces(unit, unit.copy, _role(unit, Role.COPY), sign=first)
+        source = _pieces(unit, unit.source, _role(unit, Role.SOURCE), sign=first)
+        if not (_begins(copy, self.copy) and _begins(source, self.source)):
+            self.flush()
+        lines = _broken(copy, self.copy), _broken(source, self.source)
+        count = max(len(lines[0]), len(lines[1]))
+        for number in range(count):
+            for column, side in zip((self.copy, self.source), lines, strict=True):
+                for cell in side[number] if number < len(side) else ():
+                    column.add(cell)
+            self.level()
+            if number < count - 1:
+                self.flush()
+
+    def level(self) -> None:
+        """Columns side by side go on wherever they are."""
+
+
+class _Stacked(_Beside):
+    """The source's line over the copy's, word above word; a line without a difference stands once."""
+
+    def plain(self, unit: Unit) -> bool:
+        """Add equal words and keep the lines level; no need where both say them with the same cells."""
+        done = super().plain(unit)
+        if self.copy.used != self.source.used:
+            self.level()
+        return done
+
+    def level(self) -> None:
+        """Let both lines end at the same cell, so that what follows stands one above the other."""
+        widest = max(self.copy.used, self.source.used)
+        for column in (self.copy, self.source):
+            column.add(Cell(" " * (widest - column.used), Role.SPACE))
+
+    def flush(self) -> None:
+        copy, source = self.copy.take(), self.source.take()
+        if any(cell.item is not None for cell in (*copy, *source)):
+            self.lines += [
+                Line(kind, cells) for kind, cells in ((Kind.SOURCE, source), (Kind.TEXT, copy)) if _says(cells)
+            ]
+        elif copy or source:
+            self.lines.append(Line(Kind.TEXT, tuple(_squeezed(copy))))
+
+
+def _says(cells: Sequence[Cell]) -> bool:
+    return any(cell.role is not Role.SPACE for cell in cells)
+
+
+class _Inline(_Writer):
+    """One column: the copy's words, and behind those that differ an arrow and the source's."""
+
+    def plain(self, unit: Unit) -> bool:
+        """Add equal words, the copy's only."""
+        used = self.copy.room(unit.copy)
+        if used <= self.width:
+            self.copy.say(unit.copy, used)
+        return used <= self.width
+
+    def place(self, unit: Unit) -> None:
+        role = _role(unit, Role.COPY)
+        pieces = _pieces(unit, unit.copy, role, sign=self.first(unit))
+        if role is Role.COPY and unit.source.text:
+            pieces += _pieces(unit, Words(ARROW if unit.copy.text else "", *_plain(unit.source)), Role.SOURCE)
+        if not _begins(pieces, self.copy):
+            self.flush()
+        lines = _broken(pieces, self.copy)
+        for number, cells in enumerate(lines):
+            for cell in cells:
+                self.copy.add(cell)
+            if number < len(lines) - 1:
+                self.flush()
+
+
+def _plain(words: Words) -> tuple[str, frozenset[int]]:
+    return words.text, words.marked
+
+
+_WRITERS: dict[Layout, type[_Writer]] = {Layout.BESIDE: _Beside, Layout.STACKED: _Stacked, Layout.INLINE: _Inline}
+
+
+def _role(unit: Unit, side: Role) -> Role:
+    if unit.item is None:
+        return Role.EQUAL
+    return Role.MOVED if unit.item == unit.move else side
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A word with the white space before it: the least that a line takes."""
+
+    lead: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def width(self) -> int:
+        return sum(cell_len(cell.text) for cell in self.cells)
+
+
+def _pieces(unit: Unit, words: Words, role: Role, *, sign: bool = False) -> list[_Piece]:
+    """One side of a unit, word by word; a difference has its sign in front, even where it has no words."""
+    signs = (Cell(" ", Role.SIGN, unit.item),) if sign else ()
+    if unit.item is None or role is Role.MOVED or not words.text:
+        cells = (*signs, Cell(words.text, role, unit.item)) if words.text else signs
+        return [_Piece(words.lead, cells)] if cells else []
+    found: list[_Piece] = []
+    at = 0
+    for number, word in enumerate(words.text.split(" ")):
+        cells = tuple(_cut(words, at, at + len(word), role, unit.item))
+        found.append(_Piece(" " if number else words.lead, cells if number else (*signs, *cells)))
+        at += len(word) + 1
+    return found
+
+
+def _cut(words: Words, start: int, end: int, role: Role, item: int) -> Iterator[Cell]:
+    """A word as cells that are marked throughout or not at all."""
+    at = start
+    while at < end:
+        stop = at + 1
+        while stop < end and (stop in words.marked) == (at in words.marked):
+            stop += 1
+        yield Cell(words.text[at:stop], role, item, at in words.marked)
+        at = stop
+
+
+def _begins(pieces: Sequence[_Piece], column: _Column) -> bool:
+    """Whether the first of the pieces goes on the line."""
+    return not pieces or column.used + cell_len(pieces[0].lead) + pieces[0].width <= column.width
+
+
+def _broken(pieces: Sequence[_Piece], column: _Column) -> list[list[Cell]]:
+    """Pieces as lines, the first one going on where the column stands. A word wider than a line is cut."""
+    lines: list[list[Cell]] = [[]]
+    used = column.used
+    for piece in pieces:
+        lead = piece.lead if used else ""
+        if used and used + cell_len(lead) + piece.width > column.width:
+            lines.append([])
+            used, lead = 0, ""
+        if lead:
+            lines[-1].append(_lead(lead, lines[-1]))
+            used += cell_len(lead)
+        for part in (part for cell in piece.cells for part in _chopped(cell, column.width, used)):
+            if used + cell_len(part.text) > column.width:
+                lines.append([])
+                used = 0
+            lines[-1].append(part)
+            used += cell_len(part.text)
+    return lines
+
+
+def _lead(lead: str, before: Sequence[Cell]) -> Cell:
+    """White space between two words of a difference belongs to it; so does the arrow between its sides."""
+    if not before or before[-1].item is None:
+        return Cell(lead, Role.SPACE)
+    return Cell(lead, Role.SIGN if lead == ARROW else before[-1].role, before[-1].item)
+
+
+def _chopped(cell: Cell, width: int, used: int) -> Iterator[Cell]:
+    """A cell in parts that go on a line."""
+    if cell_len(cell.text) <= width:
+        yield cell
+        return
+    at = 0
+    room = max(width - used, 1) if used < width else width
+    while at < len(cell.text):
+        end, taken = at, 0
+        while end < len(cell.text) and (taken := taken + cell_len(cell.text[end])) <= room:
+            end += 1
+        end = max(end, at + 1)
+        yield Cell(cell.text[at:end], cell.role, cell.item, cell.marked)
+        at, room = end, width
+
+
+def _squeezed(cells: Sequence[Cell]) -> Iterator[Cell]:
+    """Without the white space that only kept two lines level."""
+    for number, cell in enumerate(cells):
+        following = cells[number + 1] if number + 1 < len(cells) else None
+        if cell.role is not Role.SPACE or cell.text == " " or following is None or following.role is Role.SPACE:
+            yield cell
