@@ -11,9 +11,10 @@ from tui.keys import KEYS
 from tui.screens.review import ReviewScreen
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
     from collections.abc import Iterable
     from typing import Any
+
+    from textual.screen import Screen
 
     from restore.session.opening import Review
     from restore.session.writing import Outlet

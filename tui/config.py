@@ -15,7 +15,7 @@ import os
 import tomllib
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from restore.errors import InputError, UsageError
 from tui.keys import KEYS

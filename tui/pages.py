@@ -12,6 +12,7 @@ from tui.stream import stream
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
     from restore.session.document import Document
     from tui.stream import Unit
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from restore.differences import Cause, Code, Op
 from restore.session.ruling import State
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 OPS: Mapping[Op, str] = {Op.INSERT: "+", Op.DELETE: "−", Op.REPLACE: "~", Op.MOVE: "⇄"}
 CAUSES: Mapping[Cause, str] = {
     Cause.ENTITY: "!",
-    Cause.DUPLICATE: "²",
+    Cause.DUPLICATE: "‖",
     Cause.SPELLING: "≈",
     Cause.HYPHEN: "‐",
     Cause.PUNCTUATION: ";",
-    Cause.CASE: "ª",
+    Cause.CASE: "↑",
     Cause.SPACING: "␣",
     Cause.HEADING: "#",
     Cause.PASSAGE: "¶",
-    Cause.WORDING: "w",
+    Cause.WORDING: "≠",
 }
 STATES: Mapping[State, str] = {State.OPEN: "·", State.APPLIED: "✓", State.KEPT: "✗", State.SKIPPED: "↷"}
 STATE_WORDS: Mapping[State, str] = {

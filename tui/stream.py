@@ -9,15 +9,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from restore.differences import Cause, Difference, Op
 from restore.formats.visible import visible
 from restore.text import Text
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from restore.session.document import Document
     from collections.abc import Iterator, Sequence
+
+    from restore.session.document import Document
 
 _INNER = frozenset({Cause.SPELLING, Cause.HYPHEN, Cause.CASE, Cause.PUNCTUATION, Cause.SPACING})
 _WRAPPED = 100  # a text whose lines all stay below this is taken for one that was broken by a program

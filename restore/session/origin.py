@@ -28,6 +28,10 @@ class Origin(Protocol):
     def total(self) -> int | None:
         """How many documents there are, where that is known."""
 
+    @property
+    def waiting_for(self) -> str:
+        """What a reader is told while the first document is on its way."""
+
     def documents(self) -> Iterator[Document]:
         """The documents one after the other; each takes its time."""
 
@@ -48,6 +52,11 @@ class PairOrigin:
     def total(self) -> int:
         """One."""
         return 1
+
+    @property
+    def waiting_for(self) -> str:
+        """Both names."""
+        return f"Aligning {self.copy.name} with {self.source.name} …"
 
     def documents(self) -> Iterator[Document]:
         """The pair."""
@@ -78,6 +87,11 @@ class BatchOrigin:
                 return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
         except OSError:
             return None
+
+    @property
+    def waiting_for(self) -> str:
+        """The file."""
+        return f"Reading {self._path} …"
 
     @property
     def _path(self) -> str:

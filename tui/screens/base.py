@@ -138,6 +138,10 @@ class ReviewBase(Screen[None]):
         document = self.session.documents[place]
         return Key(document.id, document.differences[0].id)
 
+    def waiting_for(self) -> str:
+        """What is going on before the first document is there."""
+        raise NotImplementedError
+
     def ask_for_page(self, place: int, setting: Setting) -> None:
         """Have a page made in the background."""
         raise NotImplementedError
@@ -145,7 +149,7 @@ class ReviewBase(Screen[None]):
     def _show_nothing(self) -> None:
         session = self.session
         if session.loading and not session.items:
-            self.aligned.say("Aligning …")
+            self.aligned.say(self.waiting_for())
         elif not session.items:
             self.aligned.say("No differences: the copy says what its source says.\n\nq quits")
         else:

@@ -14,6 +14,7 @@ from tui.screens.dialogs import Choice, Entry, Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
     from restore.session.ledger import Step
 
 VERBS = {"apply": Answer.APPLY, "keep": Answer.KEEP, "skip": Answer.SKIP, "none": None}
@@ -86,7 +87,7 @@ class Deciding(ReviewBase):
         ]
         choices = [Choice("w", "write it", "write"), Choice("q", "quit", "quit"), Choice("u", "undo", "undo")]
         question = Question(
-            f"All {progress.total} decided", lines, [*choices, Choice("Escape", "look on", "look")], kind="done"
+            f"All {progress.total} decided", lines, [*choices, Choice("Esc", "look on", "look")], kind="done"
         )
         self.app.push_screen(question, self._done)
 
@@ -162,7 +163,7 @@ class Deciding(ReviewBase):
         more = len(scope.codes) - 8
         lines += [f"        and {more} more kinds"] if more > 0 else []
         lines.append(f"lowest confidence {scope.lowest:.2f}; one step for undo")
-        choices = [Choice("Enter", "do it", "yes"), Choice("Escape", "leave it", "no")]
+        choices = [Choice("Enter", "do it", "yes"), Choice("Esc", "leave it", "no")]
         self.app.push_screen(
             Question(f"{WORDS[answer]} {scope}?", lines, choices, kind="bulk"),
             lambda said: self.answer(list(scope.indices), answer, replacement) if said == "yes" else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar, TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from rich.text import Text
 from textual import events, on
@@ -15,8 +15,9 @@ from textual.widgets import Button, Input, Static
 from restore.errors import RestoreError
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
     from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
 
 Result = TypeVar("Result")
 

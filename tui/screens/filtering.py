@@ -19,6 +19,7 @@ from tui.screens.dialogs import Dialog
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+
     from restore.session.session import Session
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from rich.table import Table
 from rich.text import Text
@@ -13,11 +14,11 @@ from restore.session.ruling import State
 from tui import signs
 from tui.keys import by_section
 from tui.screens.dialogs import Dialog
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
     from collections.abc import Mapping
+
+    from textual.app import ComposeResult
 
 FILTERS = (
     ("Garcetti", "a word in the copy, the source, the replacement or a note"),

@@ -27,7 +27,7 @@ class Looking(ReviewBase):
     def action_wrap(self) -> None:
         """Break long lines, or scroll sideways."""
         self.wrap = not self.wrap
-        self.aligned.scroll_to(x=0, animate=False)
+        self.aligned.scroll_to(x=0, animate=False, force=True)
         self.refresh_all()
 
     def action_fold(self) -> None:
@@ -50,7 +50,7 @@ class Looking(ReviewBase):
             self.opened[item.place] = self.opened.get(item.place, frozenset()) | {fold}
             top = self.aligned.scroll_offset.y
             self.refresh_all()
-            self.aligned.call_after_refresh(self.aligned.scroll_to, y=top, animate=False)
+            self.aligned.call_after_refresh(self.aligned.scroll_to, y=top, animate=False, force=True)
 
     def action_evidence(self) -> None:
         """The panel, or not."""
@@ -59,7 +59,9 @@ class Looking(ReviewBase):
 
     def action_queue(self) -> None:
         """The queue, or not."""
-        self.query_one("#side").display = not self.query_one("#side").display
+        side = self.query_one("#side")
+        side.display = not side.display
+        (self.queue_view if side.display else self.aligned).focus()
         self.call_after_refresh(self.refresh_all)
 
     def action_advance(self) -> None:

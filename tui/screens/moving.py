@@ -82,7 +82,7 @@ class Moving(ReviewBase):
             queue = self.session.queue
             self.go(max(0, min(queue.position + lines, len(queue) - 1)))
         else:
-            view.scroll_to(y=view.scroll_offset.y + lines, animate=False)
+            view.scroll_to(y=view.scroll_offset.y + lines, animate=False, force=True)
 
     def action_go_to(self) -> None:
         """A number in the queue."""
@@ -103,7 +103,7 @@ class Moving(ReviewBase):
         if line is None:
             self.tell("this one was copied from nowhere", warn=True)
             return
-        self.aligned.scroll_to(y=max(line - self.aligned.size.height // 2, 0), animate=False)
+        self.aligned.scroll_to(y=max(line - self.aligned.size.height // 2, 0), animate=False, force=True)
 
     # Finding
 

@@ -26,9 +26,11 @@ from tui.widgets.progress import ProgressLine
 from tui.widgets.queue import QueueView
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
-    from collections.abc import Iterator
+
     from restore.session.document import Document
     from restore.session.opening import Review
     from restore.session.writing import Outlet
@@ -90,6 +92,12 @@ class ReviewScreen(Deciding, Moving, Looking):
             self.post_message(Failed(error))
         else:
             self.post_message(AllArrived())
+
+    def waiting_for(self) -> str:
+        """The texts that are being aligned, or the folder that is being read."""
+        from restore.formats.visible import visible
+
+        return visible(self._origin.waiting_for) + "\n\nq quits; nothing is lost"
 
     @on(Arrived)
     def arrived(self, event: Arrived) -> None:

@@ -241,4 +241,4 @@ class AlignedView(LineView):
 def column_width(layout: Layout, width: int) -> int:
     """How many cells one column of a layout has on a view of some width."""
     room = width - MARGIN
-    return (room - len(RULE)) // 2 if layout is Layout.BESIDE else room - 1
+    return (room - len(RULE) - 1) // 2 if layout is Layout.BESIDE else room - 1

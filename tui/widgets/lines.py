@@ -52,7 +52,7 @@ class LineView(Styled, ScrollView, can_focus=True, inherit_bindings=False):
         strip = self._drawn.get(key)
         if strip is None:
             self.drawn_count += 1
-            strip = self.draw(at, width).crop_extend(0, width, None).apply_style(self.rich_style).simplify()
+            strip = self.draw(at, width).crop_extend(0, width, None).apply_style(self.ground).simplify()
             self._drawn[key] = strip
         return self._selected(strip, at).apply_offsets(int(scroll_x), at)
 

@@ -62,7 +62,7 @@ class Overview(Styled):
         if top <= y <= bottom:
             style += self.style_of("overview--window")
         state = self._worst.get(y)
-        style = self.rich_style + style
+        style = self.ground + style
         if state is None:
             return Strip([segment("  ", style)])
         name = "open" if state in {State.OPEN, State.SKIPPED} else "done"
@@ -78,4 +78,4 @@ class Overview(Styled):
         made = self._view.made
         lines, height = len(made.page.lines) if made else 0, max(self.size.height, 1)
         line = event.y * lines // height if lines > height else event.y
-        self._view.scroll_to(y=max(line - self._view.size.height // 2, 0), animate=False)
+        self._view.scroll_to(y=max(line - self._view.size.height // 2, 0), animate=False, force=True)

@@ -13,6 +13,7 @@ from tui.widgets.styled import Styled
 
 if TYPE_CHECKING:
     from rich.style import Style
+
     from restore.session.session import Session
 
 BAR = 16

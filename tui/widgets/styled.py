@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.style import Style
 from textual.widget import Widget
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from textual.color import Color
@@ -16,6 +17,14 @@ class Styled(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
         self._of_component: dict[str, Style] = {}
+        self._ground: Style | None = None
+
+    @property
+    def ground(self) -> Style:
+        """The widget's own style, under everything it draws."""
+        if self._ground is None:
+            self._ground = self.rich_style
+        return self._ground
 
     def style_of(self, component: str) -> Style:
         """The style of a component, its background only where it has one of its own."""
@@ -42,6 +51,7 @@ class Styled(Widget):
         """Another theme."""
         super().notify_style_update()
         self._of_component.clear()
+        self._ground = None
 
 
 def _over(ground: Color, colour: Color) -> Color:
