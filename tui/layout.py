@@ -94,7 +94,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All lines of a document in one setting, the first line of each difference, and the first unit of each line."""
+    """All lines of a document in one setting, the first line of each difference, and for each line the unit it ended at."""
 
     lines: Sequence[Line]
     places: dict[int, int]
@@ -102,7 +102,7 @@ class Page:
 
     def line_of(self, unit: int) -> int:
         """The line a unit stands on, or the fold it is hidden in."""
-        return max(bisect_right(self.units, unit) - 1, 0)
+        return min(bisect_right(self.units, unit), max(len(self.lines) - 1, 0))
 
 
 def lay_out(units: Sequence[Unit], setting: Setting) -> Page:
@@ -250,7 +250,8 @@ class _Writer:
             self.lines.pop()
         self.lines.append(Line(Kind.FOLD, fold=fold.number, hidden=fold.units))
         del self.units[len(self.lines) :]
-        self.units += [self.unit] * (len(self.lines) - len(self.units))
+        self.units += [self.unit] * (len(self.lines) - len(self.units) - 1)
+        self.units.append(self.unit + fold.units)
 
     def first(self, unit: Unit) -> bool:
         """Whether a difference begins with this unit; asked once for each."""

@@ -115,8 +115,7 @@ def _same(given: str, token: str) -> bool:
 def _harden(response: web.StreamResponse, port: int) -> None:
     """Nothing from other machines, in no frame, without a trace of the address."""
     response.headers["Content-Security-Policy"] = (
-        f"default-src 'self' 'unsafe-inline' data: blob:; connect-src ws://{HOST}:{port} 'self'; "
-        "frame-ancestors 'none'"
+        f"default-src 'self' 'unsafe-inline' data: blob:; connect-src ws://{HOST}:{port} 'self'; frame-ancestors 'none'"
     )
     response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Content-Type-Options"] = "nosniff"

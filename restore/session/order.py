@@ -16,7 +16,7 @@ class Order(StrEnum):
     POSITION = "position"  # as the texts run
     DOUBT = "doubt"  # nearest to its threshold first: where a look changes most
     CONFIDENCE = "confidence"  # least sure first
-    REPEATS = "repeats"  # identical differences together, the most frequent first: one answer decides most
+    REPEATS = "repeats"  # identical differences together, first those where one answer decides most
     CODE = "code"
     DOCUMENT = "document"  # the document with most left first
 

@@ -139,6 +139,10 @@ class Session:
             self._groups = dict(groups)
         return self._groups.get(self.items[index].group, [index])
 
+    def waiting(self, index: int) -> int:
+        """How many identical differences want a decision: what one answer would decide."""
+        return sum(self.state(other) in {State.OPEN, State.SKIPPED} for other in self.identical(index))
+
     def proposals(self, index: int) -> tuple[Proposal, ...]:
         """What the copy's words could become."""
         edits = (self.ruling(other).replacement for other in self.identical(index))
@@ -304,7 +308,7 @@ class Session:
         measure = measure_of(
             self.queue.order,
             threshold=lambda item: self.policy.threshold_of(item.difference.code),
-            repeats=lambda item: len(self.identical(self._index[item.key])),
+            repeats=lambda item: self.waiting(self._index[item.key]),
             left=left,
         )
         if measure is not None:

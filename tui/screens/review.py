@@ -131,7 +131,6 @@ class ReviewScreen(Deciding, Moving, Looking):
     @on(Failed)
     def failed(self, event: Failed) -> None:
         """Say what is wrong; what was decided is kept."""
-        self.session.loading = False
         known = isinstance(event.error, RestoreError)
         words = str(event.error) if known else f"a fault: {type(event.error).__name__}: {event.error}"
         from restore.formats.visible import visible

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -87,6 +88,20 @@ class AlignedView(LineView):
         self.redraw()
         if line is not None:
             self.call_after_refresh(self.reveal, line, margin=4)
+            if self.made.setting.width >= NO_WRAP:
+                self.call_after_refresh(self._reveal_across, self.made.page.lines[line], index - self._first)
+
+    def _reveal_across(self, line: Line, item: int) -> None:
+        """Where lines are not wrapped, scroll sideways to where a difference begins."""
+        at = 0
+        for side in line.sides:
+            before = list(takewhile(lambda cell: cell.item != item, side))
+            if len(before) < len(side):
+                at = sum(cell_len(cell.text) for cell in before)
+                break
+        width = self.size.width // 2 if line.source else self.size.width
+        if not self.scroll_offset.x <= at < self.scroll_offset.x + width * 0.6:
+            self.scroll_to(x=max(at - width // 3, 0), animate=False, force=True)
 
     def line_of_origin(self, index: int) -> int | None:
         """The line where the words of a difference were copied from, or a moved block belongs."""

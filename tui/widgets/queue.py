@@ -93,8 +93,8 @@ class QueueView(LineView):
         if order is Order.CODE:
             return str(item.difference.code)
         if order is Order.REPEATS:
-            count = len(session.identical(index))
-            return f"{count}× the same" if count > 1 else "once"
+            count = session.waiting(index)
+            return f"{count}× to decide" if count else "decided"
         return visible(item.document.id or item.document.copy.name)
 
     def _line_at(self, position: int) -> int:
