@@ -94,7 +94,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All lines of a document in one setting, the first line of each difference, and for each line the unit it ended at."""
+    """All lines of a document in one setting, each difference's first line, and for each line the unit it ended at."""
 
     lines: Sequence[Line]
     places: dict[int, int]

@@ -12,12 +12,13 @@ import secrets
 import shlex
 import socket
 import sys
-from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from restore.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
     from aiohttp import web
 
 HOST = "127.0.0.1"
@@ -59,7 +60,6 @@ def _refuse_taken(port: int) -> None:
 
 def server_of(arguments: Sequence[str], port: int, token: str) -> Any:
     """A textual-serve server that lets nobody in without the token."""
-    from aiohttp import web
     from textual_serve.server import Server
 
     class Guarded(Server):

@@ -1,4 +1,4 @@
-"""A review at a prompt, question by question, in the manner of `git add -p`: for pipes, screen readers, tiny screens."""
+"""A review at a prompt, question by question, as in `git add -p`: for pipes, screen readers and tiny terminals."""
 
 from __future__ import annotations
 

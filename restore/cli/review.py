@@ -19,17 +19,19 @@ if TYPE_CHECKING:
     from restore.session.writing import Outlet
 
 EXAMPLES = """\
-  restore review copy.txt --source source.txt              decide in a full screen; ? shows the keys
-  restore review OUT                                       what restore batch left in its folder
-  restore review copy.txt.session                          go on where a review stopped
-  restore review copy.txt --source source.txt --plain      the same at a prompt, for pipes and screen readers
-  restore review copy.txt.session --write -o restored.txt  no questions: the restored text as decided so far
+  restore review copy.txt --source source.txt
+  restore review copy.txt --source source.txt --plain
+  restore review OUT --filter "entity confidence<0.9"
+  restore review copy.txt.session
+  restore review copy.txt.session --write -o restored.txt
 """
 
 
 def configure(parser: command.Parser) -> None:
     """The command's arguments."""
-    parser.add_argument("target", metavar="COPY|OUT|SESSION", help="a damaged text, a batch's folder, or a session")
+    parser.add_argument(
+        "target", metavar="COPY|OUT|SESSION", nargs="?", help="a damaged text, a batch's folder, or a session"
+    )
     parser.add_argument("--source", "-s", metavar="SOURCE", help="the clean text of a COPY; - is standard input")
     parser.add_argument("--session", metavar="FILE", help="where decisions are kept (default: COPY.session)")
     parser.add_argument(
@@ -39,11 +41,14 @@ def configure(parser: command.Parser) -> None:
     how.add_argument("--plain", action="store_true", help="a prompt instead of a full screen")
     how.add_argument("--serve", action="store_true", help="in a browser on this machine; needs restore-text[web]")
     how.add_argument("--write", action="store_true", help="ask nothing: write the restored text as decided so far")
+    how.add_argument("--keys", action="store_true", help="print all keys as a configuration file, to be changed")
     how.add_argument("--export", metavar="FILE", help="ask nothing: write all decisions as JSON; - is standard output")
     parser.add_argument("--port", type=command.count, default=0, metavar="N", help="for --serve (default: a free one)")
     parser.add_argument("--read-only", action="store_true", help="look on while somebody else decides")
     parser.add_argument("--carry", action="store_true", help="a text changed: go on with the decisions that still fit")
-    parser.add_argument("--filter", metavar="WORDS", default="", help='show only these, such as "entity state:open"')
+    parser.add_argument(
+        "--filter", metavar="WORDS", default="", help='show only these, such as "entity state:open" (default: all)'
+    )
     parser.add_argument(
         "--config", metavar="FILE", help="keys and looks (default: restore.toml here or in your settings)"
     )
@@ -58,6 +63,10 @@ def run(options: Namespace) -> int:
     """Review; 0 when nothing is left, else 1."""
     from restore.session.filters import Filter
 
+    if options.keys:
+        return _keys(options)
+    if options.target is None:
+        raise UsageError("what is to be reviewed? COPY --source SOURCE, a batch's folder, or a session")
     chosen = Filter(options.filter)
     silent = options.write or options.export
     if not silent and not options.plain and not options.serve:
@@ -181,6 +190,13 @@ def _serve(options: Namespace) -> int:
 
     arguments = [argument for argument in sys.argv[1:] if argument != "--serve"]
     serve(arguments, port=options.port, tell=say)
+    return ExitCode.DONE
+
+
+def _keys(options: Namespace) -> int:
+    from tui.keys import as_toml
+
+    output.write_lines([as_toml()], options.output)
     return ExitCode.DONE
 
 

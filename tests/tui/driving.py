@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from textual.pilot import Pilot
-
-from restore.session.document import Document
 from restore.session.opening import Review, open_review
-from restore.session.session import Session
 from restore.session.writing import Outlet
 from tests.restore.session.made import made_document
 from tui.app import ReviewApp
 from tui.config import Config
 from tui.screens.review import ReviewScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+
+    from restore.session.document import Document
+    from restore.session.session import Session
 
 
 @dataclass

@@ -1,5 +1,7 @@
 """A short article with differences of many kinds, written down with the words of both sides."""
 
+# ruff: noqa: E501 - prose
+
 from __future__ import annotations
 
 import re

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -59,7 +60,7 @@ def test_both_sides_break_at_the_same_words(width):
 
 def test_stacked_lines_stand_word_above_word():
     lines = lay_out(stream(story()), Setting(Layout.STACKED, 90, None)).lines
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a.kind is Kind.SOURCE and b.kind is Kind.TEXT]
+    pairs = [(a, b) for a, b in pairwise(lines) if a.kind is Kind.SOURCE and b.kind is Kind.TEXT]
     assert len(pairs) > 4
     for source, copy in pairs:
         at = {c.item: n for n, c in _starts(source.copy)}

@@ -114,7 +114,7 @@ async def in_chromium(address, script):
             "--window-size=1280,800",
             "--remote-debugging-port=0",
         ]
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: ASYNC220 - nothing else runs meanwhile
             [CHROMIUM, *flags, f"--user-data-dir={profile}", "about:blank"],
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
