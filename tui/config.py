@@ -1,6 +1,7 @@
 """The app's settings: keys and looks, from a TOML file.
 
-The first that is there counts: the one named, `restore.toml` here, `config.toml` in the user's settings folder.
+The first that is there counts: the one named; the nearest `restore.toml`, or `pyproject.toml` with a `[tool.restore.review]`,
+from here upwards; `restore/config.toml` in the user's settings folder.
 
     [review]
     theme = "textual-light"
@@ -22,7 +23,7 @@ from tui.keys import KEYS
 from tui.layout import Layout
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _LAYOUTS = {"beside": Layout.BESIDE, "stacked": Layout.STACKED, "inline": Layout.INLINE, "auto": None}
 
@@ -38,29 +39,40 @@ class Config:
     advance: bool = True
 
 
-def config_paths() -> list[str]:
+def config_paths() -> Iterator[str]:
     """Where a configuration is looked for."""
+    at = os.path.abspath(".")
+    while True:
+        yield from (os.path.join(at, name) for name in ("restore.toml", "pyproject.toml"))
+        if os.path.dirname(at) == at:
+            break
+        at = os.path.dirname(at)
     home = os.environ.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")
-    return ["restore.toml", os.path.join(home, "restore", "config.toml")]
+    yield os.path.join(home, "restore", "config.toml")
 
 
 def read_config(path: str | None = None) -> Config:
-    """The settings of a file, or of the first that is there.
+    """The settings of a file, or of the first that is there and has some.
 
     Raises:
         InputError: the file named is missing, or is no TOML.
         UsageError: it has a setting that there is not.
     """
+    for name in [path] if path else filter(os.path.isfile, config_paths()):
+        values = _table(name)
+        if path or "review" in values:
+            return _config(values.get("review", {}), name)
+    return Config()
+
+
+def _table(path: str) -> Mapping[str, Any]:
     from restore.files import read_bytes
 
-    found = path or next((name for name in config_paths() if os.path.isfile(name)), None)
-    if found is None:
-        return Config()
     try:
-        values = tomllib.loads(read_bytes(found).decode())
+        values = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{found}: no TOML: {error}") from None
-    return _config(values.get("review", {}), found)
+        raise InputError(f"{path}: no TOML: {error}") from None
+    return values.get("tool", {}).get("restore", {}) if os.path.basename(path) == "pyproject.toml" else values
 
 
 def _config(values: Mapping[str, Any], name: str) -> Config:

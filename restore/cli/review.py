@@ -50,7 +50,7 @@ def configure(parser: command.Parser) -> None:
         "--filter", metavar="WORDS", default="", help='show only these, such as "entity state:open" (default: all)'
     )
     parser.add_argument(
-        "--config", metavar="FILE", help="keys and looks (default: restore.toml here or in your settings)"
+        "--config", metavar="FILE", help="keys and looks (default: the nearest restore.toml)"
     )
     command.add_threshold(parser)
     command.add_filter(parser)

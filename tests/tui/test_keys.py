@@ -49,6 +49,12 @@ def test_settings_are_read(tmp_path, monkeypatch):
     assert (read_config().theme, read_config().advance) == ("nord", False)
     (tmp_path / "restore.toml").write_text('[review]\nlayout = "inline"\ncontext = 20\n')
     assert (read_config().layout, read_config().context) == (Layout.INLINE, 20)
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    monkeypatch.chdir(inner)
+    assert read_config().layout is Layout.INLINE
+    (inner / "pyproject.toml").write_text("[tool.restore.review]\ncontext = 30\n")
+    assert read_config().context == 30
 
 
 @pytest.mark.parametrize(
