@@ -1,7 +1,7 @@
 """The app's settings: keys and looks, from a TOML file.
 
-The first that is there counts: the one named; the nearest `restore.toml`, or `pyproject.toml` with a `[tool.restore.review]`,
-from here upwards; `restore/config.toml` in the user's settings folder.
+The first that is there counts: the one named; from here upwards the nearest `restore.toml`, or `pyproject.toml` with a
+`[tool.restore.review]`; `restore/config.toml` in the user's settings folder.
 
     [review]
     theme = "textual-light"

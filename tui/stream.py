@@ -165,13 +165,13 @@ class _Builder:
         copy, source = _flat(difference.copy.text), _flat(difference.source.text)
         of_copy, of_source = _inner(difference, copy, source)
         leads = [
-            _lead_at(self._copy.text.raw, difference.copy.start),
-            _lead_at(self._source.text.raw, difference.source.start),
+            _lead_at(self._copy.text, difference.copy.start),
+            _lead_at(self._source.text, difference.source.start),
         ]
         breaks = max(made.of(lead) for made, lead in zip(self._breaks, leads, strict=True))
         return Unit(
-            Words(_shown_lead(leads[0]) or " ", copy, of_copy),
-            Words(_shown_lead(leads[1]) or " ", source, of_source),
+            Words(_shown_lead(leads[0]) if copy else " ", copy, of_copy),
+            Words(_shown_lead(leads[1]) if source else " ", source, of_source),
             number,
             self._move_at(difference),
             breaks,
@@ -202,11 +202,9 @@ def _before(text: Text, token: int) -> str:
     return text.raw[text.ends[token - 1] if token else 0 : text.starts[token]]
 
 
-def _lead_at(raw: str, at: int) -> str:
-    start = at
-    while start and raw[start - 1].isspace():
-        start -= 1
-    return raw[start:at]
+def _lead_at(text: Text, at: int) -> str:
+    token = bisect_left(text.starts, at)
+    return text.raw[text.ends[token - 1] if token else 0 : at]
 
 
 def _shown_lead(lead: str) -> str:

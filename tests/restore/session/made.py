@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from restore.differences import Cause, Code, Decision, Difference, Op, Span
+from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
 from restore.session.document import Document, Side
 
 CAUSES = [Cause.ENTITY, Cause.SPELLING, Cause.PUNCTUATION, Cause.WORDING]
@@ -34,3 +34,34 @@ def made_document(count: int, name: str = "", *, words: int = 4) -> Document:
         )
         at = start + len(wrong) + 1
     return Document(name, Side(f"{name or 'copy'}.txt", "".join(copy)), Side("source.txt", "".join(source)), found)
+
+
+def moved_document() -> Document:
+    """Three paragraphs, the last of which the copy has in the middle, with a misreading in it."""
+    first, second, third = (f"Paragraph {n} has words that only it has, {n * 7919} of them." for n in (1, 2, 3))
+    misread = third.replace("words", "wrods")
+    copy, source = "\n\n".join([first, misread, second]), "\n\n".join([first, second, third])
+    here, there = copy.index(misread), source.index(third)
+    move = Difference(
+        id="moved",
+        code=Code(Op.MOVE, Cause.PASSAGE),
+        copy=Span(here, here + len(misread), misread),
+        source=Span(there, there + len(third), third),
+        replacement="",
+        confidence=0.5,
+        evidence="made",
+        origin=Place(there, there + len(third)),
+        target=len(copy),
+    )
+    at = misread.index("wrods")
+    inner = Difference(
+        id="inner",
+        code=Code(Op.REPLACE, Cause.SPELLING),
+        copy=Span(here + at, here + at + 5, "wrods"),
+        source=Span(there + at, there + at + 5, "words"),
+        replacement="words",
+        confidence=0.97,
+        evidence="made",
+        within="moved",
+    )
+    return Document("", Side("copy.txt", copy), Side("source.txt", source), [move, inner])

@@ -14,7 +14,7 @@ from restore.session.order import Order
 from restore.session.origin import PairOrigin
 from restore.session.ruling import Answer, State
 from restore.session.session import Session
-from tests.restore.session.made import made_document
+from tests.restore.session.made import made_document, moved_document
 
 SOURCE = "Mayor Emanuel spoke. The order lacked any detail about funds, he said. Nobody else had any detail to give."
 COPY = "Mayor Emanuel spoke. The order lacked any Emanuel about funds, he said. Nobody else had any Emanuel to give."
@@ -291,16 +291,16 @@ def test_a_file_that_is_no_session_stays_as_it_is(pair):
 
 
 def test_a_move_has_no_words_to_edit():
-    paragraphs = [f"Paragraph {n} has words that only it has, number {n * 7919} among them." for n in range(6)]
-    shuffled = [paragraphs[i] for i in (0, 3, 4, 1, 2, 5)]
-    from restore.restoration import restore
-
-    copy, source = "\n\n".join(shuffled), "\n\n".join(paragraphs)
-    found = restore(copy, source=source).differences
-    session = session_of(Document("", Side("copy", copy), Side("source", source), found))
-    move = next(i for i, item in enumerate(session.items) if item.difference.op == "move")
+    session = session_of(moved_document())
     with pytest.raises(UsageError, match="moved passage"):
-        session.decide([move], Answer.APPLY, "words")
+        session.decide([0], Answer.APPLY, "words")
+
+
+def test_a_move_takes_its_inner_repairs_along():
+    document = moved_document()
+    session = session_of(document)
+    session.decide([0, 1], Answer.APPLY)
+    assert session.restored(document) == document.source.text
 
 
 def test_what_a_batch_left_is_one_queue(tmp_path):
