@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from restore.differences import Decision, Difference, Op
-from restore.errors import InputError, OutputError, UsageError
+from restore.errors import UsageError
 from restore.repair import Policy, apply_plan, make_plan
 from restore.session import records
-from restore.session.document import Document, Identity
+from restore.session.change import Change
 from restore.session.filters import Candidate, Filter
 from restore.session.items import Group, Item, Proposal
 from restore.session.journal import Contents, Journal, now
-from restore.session.ledger import Command, Decide, Flag, Ledger, Note, Step, Threshold
+from restore.session.kept import Kept
+from restore.session.ledger import Command, Decide, Flag, Note, Step, Threshold
 from restore.session.order import Order, measure_of
 from restore.session.proposals import proposals
 from restore.session.queue import Queue
@@ -23,23 +24,10 @@ from restore.session.ruling import DECISION_OF, STATE_OF, Answer, Key, Progress,
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A document that is no longer what it was, and how many of its decisions found their difference again."""
-
-    document: Document
-    what: str
-    carried: int
-    lost: int
-
-    def __str__(self) -> str:
-        name = getattr(self.document, "copy" if "copy" in self.what else "source").name
-        kept = f"{self.carried} decision{'s' * (self.carried != 1)} carried over, {self.lost} not"
-        return f"{name}: the {self.what} changed since this session saw it: {kept}"
+    from restore.session.document import Document
 
 
-class Session:
+class Session(Kept):
     """Everything a reviewer does goes through here: it is written to the journal first, then it counts.
 
     Args:
@@ -58,33 +46,19 @@ class Session:
         clock: Callable[[], str] = now,
         read_only: bool = False,
     ) -> None:
-        self.journal = journal
-        self.read_only = read_only
+        super().__init__(journal, contents, clock=clock, read_only=read_only)
         self.documents: list[Document] = []
         self.items: list[Item] = []
-        self.ledger = Ledger()
         self.queue = Queue()
         self.changes: list[Change] = []
-        self.view: dict[str, Any] = {}
         self.loading = False
-        self.last_written = ""
         self._policy = policy or Policy()
-        self._clock = clock
         self._index: dict[Key, int] = {}
         self._by_name: dict[str, Document] = {}
         self._counts: Counter[State] = Counter()
         self._groups: dict[Group, list[int]] | None = None
-        self._identities: dict[str, Identity] = {}
-        self._cursor: Key | None = None
-        if contents is not None:
-            self._replay(contents.lines)
 
     # What there is
-
-    @property
-    def name(self) -> str:
-        """Where the session is kept."""
-        return self.journal.path if self.journal else "not kept"
 
     @property
     def current(self) -> Item | None:
@@ -193,10 +167,6 @@ class Session:
             self._write({**fields, "carried": change.carried, "lost": change.lost})
             self._identities[change.document.id] = identity
         self.changes.clear()
-
-    def expect(self, document: str, identity: Identity) -> None:
-        """Say what a document's texts were when the session began, unless its journal says something later."""
-        self._identities.setdefault(document, identity)
 
     # What a reviewer does
 
@@ -341,63 +311,12 @@ class Session:
         copy = document.copy.text
         return apply_plan(copy, make_plan(copy, self.resolved(document)))
 
-    # The journal
-
-    def written(self, path: str) -> None:
-        """Note where the restored text went."""
-        self._write({"event": "written", "to": path})
-        self.last_written = path
-
     def save_view(self, values: Mapping[str, Any]) -> None:
-        """Keep how the screen was set up and where the cursor stood; neither is a step."""
-        self.view = dict(values)
-        if self.journal is not None and not self.read_only:
-            key = self.current.key if self.current else None
-            self._write({"event": "view", "values": self.view, "cursor": records.of_key(key)})
-
-    def close(self) -> None:
-        """Let go of the journal."""
-        if self.journal is not None:
-            self.journal.close()
+        """Keep how the screen is set up, and where the cursor stands."""
+        self.keep_view(values, self.current.key if self.current else None)
 
     def _name_documents(self, command: Command) -> None:
         """Say once, before its first decision, what a document's texts are."""
         for name in dict.fromkeys(key.document for key in getattr(command, "keys", ())):
             if name not in self._identities:
                 self._identify(self._by_name[name])
-
-    def _identify(self, document: Document) -> None:
-        self._write(records.of_identity(document.id, document.identity))
-        self._identities[document.id] = document.identity
-
-    def _write(self, fields: Mapping[str, Any]) -> None:
-        if self.read_only:
-            raise OutputError(f"{self.name}: open for reading only; nothing is decided")
-        if self.journal is not None:
-            self.journal.append({**fields, "at": self._clock()})
-
-    def _replay(self, lines: Sequence[Mapping[str, Any]]) -> None:
-        for number, line in enumerate(lines, start=1):
-            try:
-                self._replay_line(line)
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
-                raise InputError(
-                    f"{self.name}: line {number} is damaged ({error}); take it and all after it out to go on"
-                ) from None
-
-    def _replay_line(self, line: Mapping[str, Any]) -> None:
-        self._cursor = records.to_key(line.get("cursor")) or self._cursor
-        match line.get("event"):
-            case "undo":
-                step = self.ledger.undo()
-                self._cursor = (step and step.cursor) or self._cursor
-            case "redo":
-                self.ledger.redo()
-            case "document" | "carried":
-                self._identities[str(line["id"])] = Identity(str(line["copy"]), str(line["source"]))
-            case "view":
-                self.view = dict(line["values"])
-            case _:
-                command = records.to_command(line)
-                if command is not None:
-                    self.ledger.do(command, records.to_key(line.get("cursor")))

@@ -14,8 +14,9 @@ from restore.restoration import restore
 from restore.session.document import Document, Side
 from tests.restore.session.made import moved_document
 from tests.tui.story import story
-from tui.layout import Kind, Layout, Role, Setting, lay_out
+from tui.layout import Kind, Layout, Setting, lay_out
 from tui.stream import stream
+from tui.wrapping import Role
 
 
 def words_of(lines, role_gone, side):

@@ -13,9 +13,10 @@ from textual.strip import Strip
 from restore.differences import Op
 from restore.session.ruling import State
 from tui import signs
-from tui.layout import NO_WRAP, Cell, Kind, Layout, Line, Role
+from tui.layout import NO_WRAP, Kind, Layout, Line
 from tui.messages import FoldOpened, Picked, Scrolled
 from tui.widgets.lines import LineView, clip, segment
+from tui.wrapping import Cell, Role
 
 if TYPE_CHECKING:
     from rich.segment import Segment

@@ -40,7 +40,7 @@ def moved_document() -> Document:
     """Three paragraphs, the last of which the copy has in the middle, with a misreading in it."""
     first, second, third = (f"Paragraph {n} has words that only it has, {n * 7919} of them." for n in (1, 2, 3))
     misread = third.replace("words", "wrods")
-    copy, source = "\n\n".join([first, misread, second]), "\n\n".join([first, second, third])
+    copy, source = f"{first}\n\n{misread}\n\n{second}", f"{first}\n\n{second}\n\n{third}"
     here, there = copy.index(misread), source.index(third)
     move = Difference(
         id="moved",
