@@ -49,10 +49,12 @@ def configure(parser: command.Parser) -> None:
     parser.add_argument(
         "--filter", metavar="WORDS", default="", help='show only these, such as "entity state:open" (default: all)'
     )
+    parser.add_argument("--config", metavar="FILE", help="keys and looks (default: the nearest restore.toml)")
     parser.add_argument(
-        "--config", metavar="FILE", help="keys and looks (default: the nearest restore.toml)"
+        "--threshold",
+        metavar="T",
+        help="apply damage at least this sure (default: 0.95, or what the session began with)",
     )
-    command.add_threshold(parser)
     command.add_filter(parser)
     command.add_encoding(parser)
     command.add_color(parser)
@@ -98,7 +100,9 @@ def _open(options: Namespace) -> Review:
     """The review that the arguments name; a file that begins like a session is one."""
     from restore.session import opening
 
-    policy, read_only = command.policy_of(options), options.read_only or bool(options.export)
+    read_only = options.read_only or bool(options.export)
+    said = options.threshold or options.select or options.ignore
+    policy = command.policy_of(options) if said else None
     if options.source is not None:
         return _open_pair(options, policy, read_only=read_only)
     if os.path.isdir(options.target):
@@ -110,7 +114,7 @@ def _open(options: Namespace) -> Review:
     raise UsageError(f"{options.target}: what is its source? restore review {options.target} --source SOURCE")
 
 
-def _open_pair(options: Namespace, policy: Policy, *, read_only: bool) -> Review:
+def _open_pair(options: Namespace, policy: Policy | None, *, read_only: bool) -> Review:
     from argparse import Namespace
 
     from restore.cli.texts import STDIN, Input, read_pair

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from restore.errors import UsageError
+from restore.repair import Policy
+from restore.session import records
 from restore.session.document import Identity
 from restore.session.journal import SCHEMA, Contents, Journal, is_journal, now, read, whoami
 from restore.session.origin import LEFT_OVERS, BatchOrigin, Origin, origin_of
@@ -15,7 +17,6 @@ from restore.session.session import Session
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from restore.repair import Policy
 
 SUFFIX = ".session"
 
@@ -73,6 +74,8 @@ def open_review(
 ) -> Review:
     """Open the journal, begin it with a first line where it is new, and replay it.
 
+    Without a policy the one holds that the session was last reviewed with.
+
     Raises:
         BusyError: somebody else is reviewing.
         InputError: the journal cannot be read.
@@ -82,20 +85,30 @@ def open_review(
     journal = Journal(path)
     if read_only:
         contents = read(path) if os.path.exists(path) else Contents((), 0)
-        return Review(_session(None, contents, policy, clock, read_only=True), origin)
+        used = policy or known_policy(contents) or Policy()
+        return Review(_session(None, contents, used, clock, read_only=True), origin.under(used))
     contents = journal.open()
     try:
-        header = origin.header(path)
+        header, known = origin.header(path), known_policy(contents)
         if contents.lines:
             _check(contents.lines[0], header, path)
         else:
             journal.append({**header, "at": clock()})
             contents = Contents((header,), 0)
+        if known is None or policy not in (None, known):
+            journal.append({**records.of_policy(policy or Policy()), "at": clock()})
         journal.append({"event": "opened", "by": whoami(), "at": clock()})
-        return Review(_session(journal, contents, policy, clock), origin)
+        used = policy or known or Policy()
+        return Review(_session(journal, contents, used, clock), origin.under(used))
     except BaseException:
         journal.close()
         raise
+
+
+def known_policy(contents: Contents) -> Policy | None:
+    """The policy a session was last reviewed with."""
+    line = next((line for line in reversed(contents.lines) if line.get("event") == "policy"), None)
+    return None if line is None else records.to_policy(line)
 
 
 def _session(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from restore.errors import InputError, NotItsSource
@@ -32,6 +32,9 @@ class Origin(Protocol):
     def waiting_for(self) -> str:
         """What a reader is told while the first document is on its way."""
 
+    def under(self, policy: Policy) -> Origin:
+        """The same documents, decided by another policy."""
+
     def documents(self) -> Iterator[Document]:
         """The documents one after the other; each takes its time."""
 
@@ -57,6 +60,10 @@ class PairOrigin:
     def waiting_for(self) -> str:
         """Both names."""
         return f"Aligning {self.copy.name} with {self.source.name} …"
+
+    def under(self, policy: Policy) -> PairOrigin:
+        """The same pair, decided by another policy."""
+        return replace(self, policy=policy)
 
     def documents(self) -> Iterator[Document]:
         """The pair."""
@@ -92,6 +99,10 @@ class BatchOrigin:
     def waiting_for(self) -> str:
         """The file."""
         return f"Reading {self._path} …"
+
+    def under(self, policy: Policy) -> BatchOrigin:
+        """The same folder; what the batch decided stands."""
+        return replace(self, policy=policy)
 
     @property
     def _path(self) -> str:

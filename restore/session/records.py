@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from restore.differences import Code, Decision, Difference, Place, Span
+from restore.differences import Code, Decision, Difference, Place, Selector, Span
 from restore.errors import InputError
+from restore.repair import Policy
 from restore.session.ledger import Command, Decide, Flag, Note, Threshold
 from restore.session.ruling import Answer, Key
 
@@ -71,6 +72,24 @@ def to_key(value: object) -> Key | None:
 def of_identity(document: str, identity: Identity) -> dict[str, Any]:
     """The line that says what a document's texts were."""
     return {"event": "document", "id": document, "copy": identity.copy, "source": identity.source}
+
+
+def of_policy(policy: Policy) -> dict[str, Any]:
+    """The line that says which policy decides what nobody answered."""
+    return {
+        "event": "policy",
+        "threshold": policy.threshold,
+        "thresholds": dict(policy.thresholds),
+        "select": sorted(policy.select.names) if policy.select else None,
+        "ignore": sorted(policy.ignore.names) if policy.ignore else None,
+    }
+
+
+def to_policy(line: Mapping[str, Any]) -> Policy:
+    """A policy as `of_policy` wrote it. Raises KeyError, TypeError or ValueError when it is damaged."""
+    select, ignore = (Selector(frozenset(line[name])) if line.get(name) else None for name in ("select", "ignore"))
+    thresholds = {str(name): float(value) for name, value in line["thresholds"].items()}
+    return Policy(threshold=float(line["threshold"]), select=select, ignore=ignore, thresholds=thresholds)
 
 
 def to_difference(values: Mapping[str, Any], where: str) -> Difference:

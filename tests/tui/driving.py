@@ -36,6 +36,9 @@ class MadeOrigin:
     def total(self) -> int:
         return len(self.made)
 
+    def under(self, policy: Any) -> Any:
+        return self
+
     def documents(self) -> Iterator[Document]:
         if self.held is not None:
             self.held.wait(10)

@@ -100,7 +100,7 @@ def test_loading(snap):
 
 
 def test_error(snap):
-    assert snap(origin=MadeOrigin([], InputError("OUT/review.jsonl: line 7: no record with id, copy and source")))
+    assert snap(origin=MadeOrigin([], error=InputError("OUT/review.jsonl: line 7: no record with id, copy and source")))
 
 
 def test_done(snap):

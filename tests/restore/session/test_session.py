@@ -4,8 +4,9 @@ import json
 
 import pytest
 
+from restore.differences import Selector
 from restore.errors import InputError, OutputError, UsageError
-from restore.repair import apply_plan, make_plan
+from restore.repair import Policy, apply_plan, make_plan
 from restore.session.document import Document, Side
 from restore.session.filters import Filter
 from restore.session.journal import BusyError
@@ -174,6 +175,19 @@ def test_a_session_file_alone_is_enough(pair):
     again.close()
 
 
+def test_the_policy_comes_back(pair):
+    strict = Policy(threshold=1.0, ignore=Selector.parse("heading"), thresholds={"case": 0.5})
+    begin(pair, policy=strict).session.close()
+    again = open_session(str(pair / "copy.txt.session"))
+    assert again.session.policy == strict
+    assert again.load().progress.applied == 0
+    again.session.close()
+    begin(pair, policy=Policy(threshold=0.0)).session.close()
+    third = begin(pair).load()
+    assert third.policy == Policy(threshold=0.0)
+    third.close()
+
+
 def test_the_cursor_comes_back(pair):
     session = begin(pair).load()
     session.queue.to(1)
@@ -278,7 +292,7 @@ def test_a_damaged_line_is_named(pair):
     begin(pair).session.close()
     path = pair / "copy.txt.session"
     path.write_bytes(path.read_bytes() + b"nonsense\n{}\n")
-    with pytest.raises(InputError, match="line 3 is damaged"):
+    with pytest.raises(InputError, match="line 4 is damaged"):
         begin(pair)
 
 
