@@ -23,7 +23,8 @@ check: .venv/check.stamp
 	exit $$status
 
 snap: .venv/test.stamp
-	@if [ -d tests/tui ]; then $(BIN)/python -m pytest -q tests/tui --snapshot-update; fi
+	@$(BIN)/python -m pytest -q tests/tui/test_snapshots.py --snapshot-update
+	@$(BIN)/python -m tui.picture docs/review.svg
 	@$(BIN)/python -m tests.readme
 
 bench: .venv/test.stamp

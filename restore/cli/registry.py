@@ -21,6 +21,7 @@ COMMANDS = (
     Entry("align", "restore.cli.align", "show what differs between a copy and its source, typed and rated"),
     Entry("repair", "restore.cli.repair", "print the restored copy"),
     Entry("batch", "restore.cli.batch", "repair many pairs: resumable, with a report"),
+    Entry("review", "restore.cli.review", "decide what is left, in a full screen, at a prompt or in a browser"),
     Entry("damage", "restore.cli.damage", "make a damaged copy of a clean text, with every difference known"),
     Entry("completion", "restore.cli.completion", "print a completion script for bash, zsh or fish"),
 )

@@ -1,0 +1,225 @@
+"""`restore review`: a person decides what is left, in a full screen, at a prompt or in a browser."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from restore.cli import command, output
+from restore.cli.diagnostics import ExitCode, say
+from restore.errors import StaleError, UsageError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from restore.repair import Policy
+    from restore.session.opening import Review
+    from restore.session.session import Session
+    from restore.session.writing import Outlet
+
+EXAMPLES = """\
+  restore review copy.txt --source source.txt
+  restore review copy.txt --source source.txt --plain
+  restore review OUT --filter "entity confidence<0.9"
+  restore review copy.txt.session
+  restore review copy.txt.session --write -o restored.txt
+"""
+
+
+def configure(parser: command.Parser) -> None:
+    """The command's arguments."""
+    parser.add_argument(
+        "target", metavar="COPY|OUT|SESSION", nargs="?", help="a damaged text, a batch's folder, or a session"
+    )
+    parser.add_argument("--source", "-s", metavar="SOURCE", help="the clean text of a COPY; - is standard input")
+    parser.add_argument("--session", metavar="FILE", help="where decisions are kept (default: COPY.session)")
+    parser.add_argument(
+        "--output", "-o", metavar="FILE", help="where the restored text goes (default: beside the copy)"
+    )
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--plain", action="store_true", help="a prompt instead of a full screen")
+    how.add_argument("--serve", action="store_true", help="in a browser on this machine; needs restore-text[web]")
+    how.add_argument("--write", action="store_true", help="ask nothing: write the restored text as decided so far")
+    how.add_argument("--keys", action="store_true", help="print all keys as a configuration file, to be changed")
+    how.add_argument("--export", metavar="FILE", help="ask nothing: write all decisions as JSON; - is standard output")
+    parser.add_argument("--port", type=command.count, default=0, metavar="N", help="for --serve (default: a free one)")
+    parser.add_argument("--read-only", action="store_true", help="look on while somebody else decides")
+    parser.add_argument("--carry", action="store_true", help="a text changed: go on with the decisions that still fit")
+    parser.add_argument(
+        "--filter", metavar="WORDS", default="", help='show only these, such as "entity state:open" (default: all)'
+    )
+    parser.add_argument("--config", metavar="FILE", help="keys and looks (default: the nearest restore.toml)")
+    parser.add_argument(
+        "--threshold",
+        metavar="T",
+        help="apply damage at least this sure (default: 0.95, or what the session began with)",
+    )
+    command.add_filter(parser)
+    command.add_encoding(parser)
+    command.add_color(parser)
+    command.add_force(parser)
+
+
+def run(options: Namespace) -> int:
+    """Review; 0 when nothing is left, else 1."""
+    from restore.session.filters import Filter
+
+    if options.keys:
+        return _keys(options)
+    if options.target is None:
+        raise UsageError("what is to be reviewed? COPY --source SOURCE, a batch's folder, or a session")
+    chosen = Filter(options.filter)
+    silent = options.write or options.export
+    if not silent and not options.plain and not options.serve:
+        _require_terminal()
+    if options.serve:
+        return _serve(options)
+    review = _open(options)
+    from restore.session.writing import Outlet
+
+    outlet = Outlet.of(review.origin, options.output)
+    try:
+        if silent:
+            return _write(options, review, outlet)
+        review.session.set_filter(chosen)
+        return _talk(options, review, outlet) if options.plain else _screen(options, review, outlet)
+    finally:
+        review.session.close()
+
+
+def _require_terminal() -> None:
+    if not (sys.stdin and sys.stdin.isatty() and output.is_terminal()) and "TEXTUAL_DRIVER" not in os.environ:
+        raise UsageError(
+            "the full screen needs a terminal; --plain asks at a prompt, --write writes what is decided, "
+            "restore repair applies what is sure"
+        )
+
+
+def _open(options: Namespace) -> Review:
+    """The review that the arguments name; a file that begins like a session is one."""
+    from restore.session import opening
+
+    read_only = options.read_only or bool(options.export)
+    said = options.threshold or options.select or options.ignore
+    policy = command.policy_of(options) if said else None
+    if options.source is not None:
+        return _open_pair(options, policy, read_only=read_only)
+    if os.path.isdir(options.target):
+        return opening.open_batch(options.target, options.session, policy=policy, read_only=read_only)
+    if opening.is_session(options.target):
+        return opening.open_session(options.target, policy=policy, read_only=read_only)
+    if not os.path.exists(options.target):
+        raise UsageError(f"{options.target}: no such file; check the path")
+    raise UsageError(f"{options.target}: what is its source? restore review {options.target} --source SOURCE")
+
+
+def _open_pair(options: Namespace, policy: Policy | None, *, read_only: bool) -> Review:
+    from argparse import Namespace
+
+    from restore.cli.texts import STDIN, Input, read_pair
+    from restore.session import opening
+    from restore.session.document import Side
+    from restore.session.origin import PairOrigin
+
+    pair = read_pair(Namespace(**{**vars(options), "copy": options.target}))
+
+    def side(given: Input, path: str) -> Side:
+        return Side(given.name, given.text, given.encoding, None if path == STDIN else path)
+
+    if options.target == STDIN and not options.session:
+        raise UsageError("the copy is standard input; say where its decisions are kept: --session FILE")
+    sides = side(pair.copy, options.target), side(pair.source, options.source)
+    origin = PairOrigin(*sides, policy, force=options.force)
+    path = options.session or opening.session_path(options.target)
+    return opening.open_review(origin, path, policy=policy, read_only=read_only)
+
+
+def check_changes(session: Session, *, carry: bool) -> None:
+    """Go on with changed texts, or raise StaleError that names them."""
+    if session.changes and not carry:
+        first, more = session.changes[0], len(session.changes) - 1
+        others = f" (and {more} more)" if more else ""
+        raise StaleError(f"{first}{others}; go on with --carry, or begin anew with --session FILE")
+    if session.changes and not session.read_only:
+        session.accept_changes()
+
+
+def _write(options: Namespace, review: Review, outlet: Outlet) -> int:
+    from restore.formats.decisions import exported
+
+    session = review.load()
+    check_changes(session, carry=options.carry)
+    if options.export:
+        from restore.formats.json import dumps
+
+        documents = list(exported(session))
+        text = dumps(documents[0]) if len(documents) == 1 else "\n".join(dumps(d, indent=None) for d in documents)
+        output.write((text + "\n").encode(), options.export)
+    elif outlet.path == output.STDOUT:
+        output.write(outlet.data(session))
+    else:
+        say(f"restored text written to {outlet.write(session)}")
+    return exit_code(session)
+
+
+def _talk(options: Namespace, review: Review, outlet: Outlet) -> int:
+    from restore.cli.plain import Conversation
+
+    session = review.load()
+    colour = output.wants_colour(options.color, terminal=output.is_terminal())
+    talk = Conversation(session, outlet, colour=colour, width=output.terminal_width())
+    if session.changes and not options.carry and not talk.agrees_to_changes():
+        check_changes(session, carry=False)
+    check_changes(session, carry=True)
+    talk.run()
+    say(farewell(session, outlet))
+    return exit_code(session)
+
+
+def _screen(options: Namespace, review: Review, outlet: Outlet) -> int:
+    from tui.app import ReviewApp
+    from tui.config import read_config
+
+    app = ReviewApp(review, outlet, config=read_config(options.config), carry=options.carry)
+    app.run()
+    if app.failure is not None:
+        raise app.failure
+    say(farewell(review.session, outlet))
+    return exit_code(review.session)
+
+
+def _serve(options: Namespace) -> int:
+    from tui.serve import serve
+
+    arguments = [argument for argument in sys.argv[1:] if argument != "--serve"]
+    serve(arguments, port=options.port, tell=say)
+    return ExitCode.DONE
+
+
+def _keys(options: Namespace) -> int:
+    from tui.keys import as_toml
+
+    output.write_lines([as_toml()], options.output)
+    return ExitCode.DONE
+
+
+def exit_code(session: Session) -> int:
+    """0 when nothing is left, else 1."""
+    return ExitCode.LEFT if session.progress.left or session.loading else ExitCode.DONE
+
+
+def farewell(session: Session, outlet: Outlet) -> str:
+    """One line: what was decided, where it is kept, what is next."""
+    import shlex
+
+    progress = session.progress
+    decided = f"{progress.applied} applied, {progress.kept} kept, {progress.left} left"
+    skipped = f" ({progress.skipped} skipped)" if progress.skipped else ""
+    if session.journal is None:
+        return f"{decided}{skipped}"
+    name = shlex.quote(session.name)
+    after = f"{name} --write" + ("" if outlet.path else " -o FILE") if not progress.left else name
+    written = f"; the text is in {session.last_written}" if session.last_written else ""
+    following = "" if session.last_written and not progress.left else f"; next: restore review {after}"
+    return f"{decided}{skipped}; kept in {session.name}{written}{following}"

@@ -1,0 +1,56 @@
+"""The texts of a review, with the differences found between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from restore.differences import Difference
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One text as it was read: `text.encode(encoding)` gives its bytes. `path` is None where it is no file."""
+
+    name: str
+    text: str
+    encoding: str = "utf-8"
+    path: str | None = None
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the text in UTF-8, hexadecimal."""
+        return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True)
+class Document:
+    """A copy, its source and their differences, in the copy's order, with the decisions of the policy."""
+
+    id: str
+    copy: Side
+    source: Side
+    differences: Sequence[Difference]
+
+    @cached_property
+    def identity(self) -> Identity:
+        """The digests of both texts, computed once."""
+        return Identity(self.copy.digest, self.source.digest)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What two texts were when a session saw them."""
+
+    copy: str
+    source: str
+
+    def changed(self, other: Identity) -> str:
+        """Which of the texts differ, in words; empty when none does."""
+        names = [name for name in ("copy", "source") if getattr(self, name) != getattr(other, name)]
+        return " and ".join(names)

@@ -1,0 +1,221 @@
+"""The journal: one JSON line for each thing that happened, written and synced before it counts.
+
+A line that a crash tore off is dropped when the journal is opened again; everything before it stands. One process at a
+time may write, a second one is told who does.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from restore.errors import InputError, OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SCHEMA = "restore-session/1"
+_LOCKED_BYTE = 2**40  # far behind the end: Windows locks stretches of a file, and readers must get at the rest
+
+
+class BusyError(InputError):
+    """Another process writes this session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The whole lines of a journal as values, and how many bytes they take; `torn` says that more followed."""
+
+    lines: tuple[Mapping[str, Any], ...]
+    size: int
+    torn: bool = False
+
+
+def parse(data: bytes, name: str) -> Contents:
+    """Read a journal's bytes, without a last line that has no end.
+
+    Raises:
+        InputError: it is no journal, one of a later version, or a line within it is damaged.
+    """
+    *whole, rest = data.split(b"\n")
+    values: list[Mapping[str, Any]] = []
+    size = 0
+    for number, line in enumerate(whole, start=1):
+        value = _value(line)
+        if value is None:
+            if number == len(whole) and not rest:
+                return Contents(tuple(values), size, torn=True)
+            raise InputError(
+                f"{name}: line {number} is damaged; take the lines from there on out to go on without them"
+            )
+        values.append(value)
+        size += len(line) + 1
+    if values and values[0].get("schema") != SCHEMA:
+        raise InputError(f"{name}: no review session of schema {SCHEMA}; name another file with --session")
+    if not values and not _begun(rest):
+        raise InputError(f"{name}: is no review session; name another file with --session")
+    return Contents(tuple(values), size, torn=bool(rest))
+
+
+def _value(line: bytes) -> Mapping[str, Any] | None:
+    try:
+        value = json.loads(line)
+    except ValueError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def _begun(rest: bytes) -> bool:
+    """Whether bytes without a line end may be the first, torn line of a journal."""
+    head = b'{"schema":'
+    return rest.startswith(head) or head.startswith(rest)
+
+
+def is_journal(head: bytes) -> bool:
+    """Whether a file that begins so is a session."""
+    return head.startswith(b'{"schema":"restore-session/')
+
+
+class Journal:
+    """An open journal file, locked for this process."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._file: BinaryIO | None = None
+        self._size = 0
+
+    def open(self) -> Contents:
+        """Lock the file, making it where it is missing, and read it; a torn last line is cut off.
+
+        Raises:
+            BusyError: another process has it open.
+            InputError: it cannot be read, or is no journal.
+            OutputError: it cannot be written.
+        """
+        new = not os.path.exists(self.path)
+        try:
+            self._file = open(self.path, "a+b", buffering=0)  # noqa: SIM115 - closed by `close`
+        except OSError as error:
+            raise OutputError(
+                f"{self.path}: the session cannot be written: {error.strerror}; name another with --session"
+            ) from None
+        try:
+            self._lock()
+            contents = self._read()
+        except BaseException:
+            self.close()
+            raise
+        if new:
+            _sync_folder(self.path)
+        return contents
+
+    def append(self, value: Mapping[str, Any]) -> None:
+        """Write one line and sync it; when this returns, the line survives a loss of power.
+
+        Raises:
+            OutputError: it cannot be written; the journal is as it was.
+        """
+        if self._file is None:
+            raise OutputError(f"{self.path}: the session is closed")
+        data = json.dumps(value, separators=(",", ":"), allow_nan=False).encode("ascii") + b"\n"
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[self._file.write(view) :]
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            with suppress(OSError):
+                self._file.truncate(self._size)
+            raise OutputError(f"{self.path}: nothing decided: cannot be written: {error.strerror}") from None
+        self._size += len(data)
+
+    def close(self) -> None:
+        """Let go of the file; an empty one is taken away."""
+        if self._file is None:
+            return
+        with suppress(OSError):
+            if self._file.seek(0, os.SEEK_END) == 0:
+                os.unlink(self.path)
+        with suppress(OSError):
+            self._file.close()
+        self._file = None
+
+    def _read(self) -> Contents:
+        assert self._file is not None
+        self._file.seek(0)
+        contents = parse(self._file.read(), self.path)
+        if contents.torn:
+            self._file.truncate(contents.size)
+            os.fsync(self._file.fileno())
+        self._size = contents.size
+        return contents
+
+    def _lock(self) -> None:
+        assert self._file is not None
+        try:
+            lock(self._file)
+        except OSError:
+            raise BusyError(f"{self.path}: {self._holder()}; wait for them, or look on with --read-only") from None
+
+    def _holder(self) -> str:
+        with suppress(InputError, OSError):
+            lines = read(self.path).lines
+            opened = next((line for line in reversed(lines) if line.get("event") == "opened"), None)
+            if opened is not None:
+                return f"{opened.get('by')} reviews this session, since {opened.get('at')}"
+        return "somebody else reviews this session"
+
+
+def read(path: str) -> Contents:
+    """A journal's contents without opening it for writing.
+
+    Raises:
+        InputError: it cannot be read or is no journal.
+    """
+    from restore.files import read_bytes
+
+    return parse(read_bytes(path), path)
+
+
+def lock(file: BinaryIO) -> None:
+    """Lock a file for this process until it is closed or the process is gone. Raises OSError when another has it."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        import msvcrt
+
+        file.seek(_LOCKED_BYTE)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        return
+    fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def now() -> str:
+    """The local time with its offset, to the second (ISO 8601)."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def whoami() -> str:
+    """The person and the machine, for a second reviewer to read."""
+    import getpass
+    import platform
+
+    try:
+        person = getpass.getuser()
+    except (KeyError, OSError):
+        person = "somebody"
+    return f"{person}@{platform.node() or 'this machine'} (process {os.getpid()})"
+
+
+def _sync_folder(path: str) -> None:
+    """Make a new file's name survive too; not every system lets a folder be synced."""
+    with suppress(OSError):
+        handle = os.open(os.path.dirname(os.path.abspath(path)), os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

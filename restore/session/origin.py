@@ -1,0 +1,206 @@
+"""Where a review's documents come from: a pair of texts, or what a batch left; and how a session file names them."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Protocol
+
+from restore.errors import InputError, NotItsSource
+from restore.session.document import Document, Side
+from restore.session.journal import SCHEMA
+from restore.session.records import to_difference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+if TYPE_CHECKING:
+    from restore.repair import Policy
+
+LEFT_OVERS = "review.jsonl"
+
+
+class Origin(Protocol):
+    """A place that documents come from."""
+
+    @property
+    def total(self) -> int | None:
+        """How many documents there are, where that is known."""
+
+    @property
+    def waiting_for(self) -> str:
+        """What a reader is told while the first document is on its way."""
+
+    def under(self, policy: Policy) -> Origin:
+        """The same documents, decided by another policy."""
+
+    def documents(self) -> Iterator[Document]:
+        """The documents one after the other; each takes its time."""
+
+    def header(self, session: str) -> Mapping[str, Any]:
+        """The session's first line, with paths as seen from the session file's folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairOrigin:
+    """A copy and its source; their differences are found when they are asked for."""
+
+    copy: Side
+    source: Side
+    policy: Policy | None = None
+    force: bool = True
+
+    @property
+    def total(self) -> int:
+        """One."""
+        return 1
+
+    @property
+    def waiting_for(self) -> str:
+        """Both names."""
+        return f"Aligning {self.copy.name} with {self.source.name} …"
+
+    def under(self, policy: Policy) -> PairOrigin:
+        """The same pair, decided by another policy."""
+        return replace(self, policy=policy)
+
+    def documents(self) -> Iterator[Document]:
+        """The pair."""
+        yield align_pair("", self.copy, self.source, self.policy, force=self.force)
+
+    def header(self, session: str) -> Mapping[str, Any]:
+        """Names, paths, encodings and digests of both texts; the text itself where it is no file."""
+        return {
+            "schema": SCHEMA,
+            "kind": "pair",
+            "copy": _of_side(self.copy, session),
+            "source": _of_side(self.source, session),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class BatchOrigin:
+    """What a batch left to a person: a folder with `review.jsonl`, a record on each line."""
+
+    folder: str
+    policy: Policy | None = None
+
+    @property
+    def total(self) -> int | None:
+        """The number of lines; reading them takes a moment on a large file."""
+        try:
+            with open(self._path, "rb") as file:
+                return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
+        except OSError:
+            return None
+
+    @property
+    def waiting_for(self) -> str:
+        """The file."""
+        return f"Reading {self._path} …"
+
+    def under(self, policy: Policy) -> BatchOrigin:
+        """The same folder; what the batch decided stands."""
+        return replace(self, policy=policy)
+
+    @property
+    def _path(self) -> str:
+        return os.path.join(self.folder, LEFT_OVERS)
+
+    def documents(self) -> Iterator[Document]:
+        """One document for each record, in the file's order; of two with one id the second is numbered.
+
+        Raises:
+            InputError: the file is missing, or a line is no record.
+        """
+        seen: dict[str, int] = {}
+        try:
+            with open(self._path, encoding="utf-8") as file:
+                for number, line in enumerate(file, start=1):
+                    if line.strip():
+                        yield self._document(line, f"{self._path}: line {number}", seen)
+        except OSError as error:
+            raise InputError(
+                f"{self._path}: cannot be read: {error.strerror}; give the folder of restore batch"
+            ) from None
+        except UnicodeDecodeError:
+            raise InputError(f"{self._path}: not UTF-8; run restore batch again") from None
+
+    def _document(self, line: str, where: str, seen: dict[str, int]) -> Document:
+        try:
+            record = json.loads(line)
+            name, copy, source = str(record["id"]), str(record["copy"]), str(record["source"])
+        except (ValueError, KeyError, TypeError):
+            raise InputError(f"{where}: no record with id, copy and source; run restore batch again") from None
+        seen[name] = seen.get(name, 0) + 1
+        name = name if seen[name] == 1 else f"{name} ({seen[name]})"
+        sides = Side(name, copy), Side(f"{name} (source)", source)
+        listed = record.get("differences")
+        if listed is None:
+            return align_pair(name, *sides, self.policy)
+        found = [to_difference(values, where) for values in listed]
+        if any(copy[d.copy.start : d.copy.end] != d.copy.text for d in found):
+            return align_pair(name, *sides, self.policy)
+        return Document(name, *sides, found)
+
+    def header(self, session: str) -> Mapping[str, Any]:
+        """The folder."""
+        return {"schema": SCHEMA, "kind": "batch", "folder": _relative(self.folder, session)}
+
+
+def align_pair(name: str, copy: Side, source: Side, policy: Policy | None = None, *, force: bool = True) -> Document:
+    """Find a pair's differences. Raises NotItsSource when the texts have too little in common, unless `force`."""
+    from restore.restoration import restore
+
+    result = restore(copy.text, source=source.text, policy=policy, copy_name=copy.name, source_name=source.name)
+    if not (force or result.alignment.is_its_source):
+        raise NotItsSource(
+            f"{copy.name} and {source.name} have too little in common: {result.alignment.share:.0%} of the tokens "
+            "align; give the source the copy was made from, or --force to go on"
+        )
+    return Document(name, copy, source, result.differences)
+
+
+def origin_of(header: Mapping[str, Any], session: str, policy: Policy | None = None) -> Origin:
+    """Where a session's documents are, by its first line.
+
+    Raises:
+        InputError: the line does not say, or a text it names is gone.
+    """
+    try:
+        if header["kind"] == "batch":
+            return BatchOrigin(_absolute(str(header["folder"]), session), policy)
+        return PairOrigin(_to_side(header["copy"], session), _to_side(header["source"], session), policy)
+    except (KeyError, TypeError):
+        raise InputError(f"{session}: its first line names no texts; begin a new session from the pair") from None
+
+
+def _of_side(side: Side, session: str) -> Mapping[str, Any]:
+    values: dict[str, Any] = {"name": side.name, "encoding": side.encoding, "sha256": side.digest}
+    if side.path is None:
+        return values | {"text": side.text}
+    return values | {"path": _relative(side.path, session)}
+
+
+def _to_side(values: Mapping[str, Any], session: str) -> Side:
+    from restore.files import read_bytes
+    from restore.text import decode
+
+    name, encoding = str(values["name"]), str(values["encoding"])
+    if "path" not in values:
+        return Side(name, str(values["text"]), encoding)
+    path = _absolute(str(values["path"]), session)
+    return Side(name, decode(read_bytes(path), name=path, encoding=encoding), encoding, path)
+
+
+def _relative(path: str, session: str) -> str:
+    """A path as seen from the session's folder, so that both can be moved together; absolute on another drive."""
+    try:
+        return os.path.relpath(path, os.path.dirname(os.path.abspath(session)))
+    except ValueError:
+        return os.path.abspath(path)
+
+
+def _absolute(path: str, session: str) -> str:
+    return os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(session)), path))

@@ -1,0 +1,86 @@
+"""What leaves a review: the restored texts."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from restore.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from restore.session.document import Document
+    from restore.session.origin import Origin
+    from restore.session.session import Session
+
+REVIEWED = "reviewed.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Where the restored text goes: one text for a pair, JSON Lines of `id` and `text` for a batch."""
+
+    path: str | None
+    lines: bool = False
+
+    @classmethod
+    def of(cls, origin: Origin, path: str | None = None) -> Outlet:
+        """The place named, else one beside the copy that is neither text."""
+        from restore.session.origin import BatchOrigin, PairOrigin
+
+        if isinstance(origin, BatchOrigin):
+            return cls(path or os.path.join(origin.folder, REVIEWED), lines=True)
+        if isinstance(origin, PairOrigin) and path is None and origin.copy.path:
+            stem, ending = os.path.splitext(origin.copy.path)
+            return cls(f"{stem}.restored{ending}")
+        return cls(path)
+
+    def data(self, session: Session) -> bytes:
+        """What is written: the copy's own encoding for a pair, UTF-8 for a batch.
+
+        Raises:
+            OutputError: the restored text has a character that the copy's encoding lacks.
+        """
+        if self.lines:
+            return "".join(map(_line, ((d, session.restored(d)) for d in session.documents))).encode()
+        (document,) = session.documents
+        text, encoding = session.restored(document), document.copy.encoding
+        try:
+            return text.encode(encoding)
+        except UnicodeEncodeError as error:
+            raise OutputError(f"{text[error.start]!r} is not in {encoding}; convert the copy to utf-8 first") from None
+
+    def write(self, session: Session) -> str:
+        """Write it, all or nothing; the path.
+
+        Raises:
+            UsageError: there is no place to write to, the place is one of the texts, or they are not all here yet.
+            OutputError: it cannot be written.
+        """
+        from restore.files import write_atomically
+
+        if session.loading:
+            raise UsageError("the documents are still coming in; write when they are all here")
+        if self.path is None:
+            raise UsageError("the copy is no file; say where the restored text goes with -o FILE")
+        refuse(self.path, session)
+        write_atomically(self.path, self.data(session))
+        if not session.read_only:
+            session.written(self.path)
+        return self.path
+
+
+def refuse(path: str, session: Session) -> None:
+    """Raise UsageError when a path is a text of this review, or its journal."""
+    from restore.files import same_file
+
+    taken = [side.path for document in session.documents for side in (document.copy, document.source) if side.path]
+    for other in [*taken, session.name]:
+        if path == other or same_file(path, other):
+            raise UsageError(f"{path}: belongs to this review and is not written over; name another file with -o")
+
+
+def _line(pair: tuple[Document, str]) -> str:
+    document, text = pair
+    return json.dumps({"id": document.id, "text": text}) + "\n"

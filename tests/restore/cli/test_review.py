@@ -1,0 +1,246 @@
+"""`restore review` without a screen: the prompt, --write, --export, and what it says when it cannot."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from restore.cli.main import main
+
+ROOT = Path(__file__).parents[3]
+SEEDS = ROOT / "seeds"
+SOURCE = "Mayor Emanuel spoke. The order lacked any detail about funds, he said. Nobody else had any detail to give."
+COPY = SOURCE.replace("any detail about", "any Emanuel about").replace("any detail to", "any Emanuel to")
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    (tmp_path / "copy.txt").write_text(COPY)
+    (tmp_path / "source.txt").write_text(SOURCE)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def talk(here, monkeypatch, capsys):
+    """Answer the prompt; the exit code, what was shown, what was said at the end."""
+
+    def run(answers, *arguments):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(answers.encode())))
+        code = main(["review", *(arguments or ("copy.txt", "--source", "source.txt", "--threshold", "1")), "--plain"])
+        captured = capsys.readouterr()
+        return code, captured.out, captured.err
+
+    return run
+
+
+def written(here):
+    return (here / "copy.restored.txt").read_text()
+
+
+def test_answers_at_the_prompt(talk, here):
+    code, shown, said = talk("a\nr\nw\nq\n")
+    assert code == 0
+    assert "[-Emanuel-]{+detail+}" in shown
+    assert written(here) == COPY.replace("any Emanuel about", "any detail about")
+    assert said.startswith("1 applied, 1 kept, 0 left; kept in copy.txt.session; the text is in copy.restored.txt")
+
+
+def test_quitting_keeps_what_was_decided(talk):
+    code, _, said = talk("a\nq\n")
+    assert code == 1
+    assert "next: restore review copy.txt.session" in said
+    code, shown, said = talk("u\nq\n", "copy.txt.session")
+    assert code == 1
+    assert "undone" in shown
+    assert said.startswith("0 applied, 0 kept, 2 left")
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ("e particulars\nq\n", "1 applied"),
+        ("e\nparticulars\nq\n", "1 applied"),
+        ("1\nq\n", "1 applied"),
+        ("A\ny\nq\n", "2 applied"),
+        ("A\nn\nq\n", "0 applied"),
+        ("R\ny\nu\nU\nq\n", "0 applied, 2 kept"),
+        ("S\ny\nq\n", "0 applied, 0 kept, 2 left (2 skipped)"),
+        ("r\nk\n=\ny\nq\n", "0 applied, 2 kept"),
+        ("r\nk\nx\nq\n", "0 applied, 0 kept, 2 left"),
+        ("s\ns\nq\n", "2 left (2 skipped)"),
+        ("t 0\ny\nq\n", "left"),
+        ("g 2\nr\nq\n", "1 kept"),
+        ("j\nr\nq\n", "1 kept"),
+        ("m\nc hello\ni\n?\nn\nN\no\no code\nq\n", "2 left"),
+        ("", "2 left"),
+    ],
+)
+def test_each_answer(talk, answers, expected):
+    _, _, said = talk(answers)
+    assert expected in said
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ("z\n", "'z': no such answer"),
+        ("aa\n", "one answer at a time"),
+        ("7\n", "there are"),
+        ("g x\n", "the number of a difference"),
+        ("/ state:done\n", "no such state"),
+        ("/ Bartleby\na\n", "nothing is shown"),
+        ("o sideways\n", "no such order"),
+        ("t x\n", "no number"),
+        ("i\n", "alike"),
+        ("?\n", "keep the copy"),
+    ],
+)
+def test_what_is_said(talk, answers, words):
+    _, shown, _ = talk(answers)
+    assert words in shown
+
+
+def test_a_hostile_text_at_the_prompt(talk, here):
+    (here / "copy.txt").write_text(COPY.replace("Emanuel to", "\x1b[2J\u202eEmanuel to"))
+    _, shown, _ = talk("i\nj\ni\nq\n")
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    assert "␛" in shown
+
+
+def test_a_changed_copy_asks(talk, here):
+    talk("r\nq\n")
+    (here / "copy.txt").write_text(COPY + " And more.")
+    code, shown, said = talk("n\n")
+    assert code == 4
+    assert "the copy changed since this session saw it: 1 decision carried over, 0 not" in shown
+    assert "--carry" in said
+    code, _, said = talk("y\nq\n")
+    assert said.startswith("0 applied, 1 kept")
+
+
+def test_write_and_export_without_questions(talk, here, capsys):
+    talk("r\nc keep this one\nq\n")
+    assert main(["review", "copy.txt.session", "--write", "-o", "-"]) == 1
+    assert capsys.readouterr().out == COPY
+    assert main(["review", "copy.txt.session", "--export", "-"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    assert document["schema"] == "restore/1"
+    assert [(d["decision"], d["by"]) for d in document["differences"]] == [("keep", "reviewer"), ("review", "policy")]
+    assert document["differences"][1]["note"] == "keep this one"
+
+
+@pytest.mark.parametrize("place", ["copy.txt", "source.txt", "copy.txt.session"])
+def test_nothing_of_a_review_is_written_over(talk, here, place, capsys):
+    talk("r\nq\n")
+    before = (here / place).read_bytes()
+    assert main(["review", "copy.txt.session", "--write", "-o", place]) == 2
+    assert "not written over" in capsys.readouterr().err
+    assert (here / place).read_bytes().startswith(before)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["copy.txt", "--source", "source.txt"], 2, "--plain asks at a prompt"),
+        (["copy.txt", "--plain"], 2, "what is its source? restore review copy.txt --source SOURCE"),
+        (["gone.txt", "--plain"], 2, "no such file"),
+        (["gone.txt", "--source", "source.txt", "--plain"], 3, "no such file"),
+        ([".", "--plain"], 2, "has no review.jsonl"),
+        (["-", "--source", "source.txt", "--plain"], 2, "--session FILE"),
+        (["copy.txt", "--source", "source.txt", "--plain", "--filter", "state:x"], 2, "no such state"),
+        (["copy.txt", "--source", "source.txt", "--plain", "--session", "source.txt"], 3, "no review session"),
+        (["copy.txt", "--source", "source.txt", "--plain", "--session", "no/where"], 3, "cannot be written"),
+    ],
+)
+def test_what_cannot_be(here, arguments, code, words, capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"some text\n")))
+    monkeypatch.delenv("TEXTUAL_DRIVER", raising=False)
+    assert main(["review", *arguments]) == code
+    error = capsys.readouterr().err
+    assert words in error
+    assert error.count("\n") == 1
+
+
+def test_texts_that_have_nothing_in_common(here, capsys):
+    (here / "source.txt").write_text(
+        "Quite another text, about gardens, rivers, mountains and whatever grows beside them all year. " * 3
+    )
+    (here / "copy.txt").write_text(COPY * 3)
+    assert main(["review", "copy.txt", "--source", "source.txt", "--write"]) == 1
+    assert "too little in common" in capsys.readouterr().err
+
+
+TMUX = shutil.which("tmux")
+
+
+class Terminal:
+    """A terminal of its own, with a shell in it."""
+
+    def __init__(self, folder, name):
+        self._name = name
+        self._tmux(
+            "-f", "/dev/null", "new-session", "-d", "-x", "120", "-y", "36", "-s", "review", f"cd {folder} && exec sh"
+        )
+
+    def _tmux(self, *arguments):
+        command = [TMUX, "-L", self._name, *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=False).stdout
+
+    def type(self, *keys):
+        self._tmux("send-keys", "-t", "review", *keys)
+
+    @property
+    def text(self):
+        return self._tmux("capture-pane", "-p", "-t", "review")
+
+    def wait_for(self, pattern):
+        for _ in range(300):
+            if re.search(pattern, self.text):
+                return
+            time.sleep(0.1)
+        pytest.fail(f"{pattern!r} does not come up in:\n{self.text}")
+
+    def close(self):
+        self._tmux("kill-server")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not TMUX, reason="needs tmux")
+def test_the_seed_pair_with_keys_alone(tmp_path):
+    """From the command to the written text, in a real terminal."""
+    copy, source = sorted(SEEDS.glob("*.txt"))[1::-1]
+    shutil.copy(copy, tmp_path / "copy.txt")
+    shutil.copy(source, tmp_path / "source.txt")
+    terminal = Terminal(tmp_path, f"restore-test-{tmp_path.name}")
+    try:
+        terminal.type(
+            f"PYTHONPATH={ROOT} {sys.executable} -m restore review copy.txt --source source.txt; echo code $?", "Enter"
+        )
+        terminal.wait_for(r"1/\d+ · ✓\d+ ✗0 ↷0 · \d+ left")
+        terminal.type("G", "r")
+        terminal.wait_for(r"✗1")
+        terminal.type("g", "A")
+        terminal.wait_for(r"Use the source in \d+ of \d+ shown; 1 answered before stay\?")
+        terminal.type("Enter")
+        terminal.wait_for("All \\d+ decided")
+        terminal.type("w")
+        terminal.wait_for("written to copy.restored.txt")
+        terminal.type("q")
+        terminal.wait_for(r"(?s)applied, 1 kept, 0 left; kept in copy.txt.session.*code 0")
+    finally:
+        terminal.close()
+    text = (tmp_path / "copy.restored.txt").read_text()
+    assert "lacked any detail about" in text
+    assert "reiterated his desire to target" in text
+    journal = (tmp_path / "copy.txt.session").read_text().splitlines()
+    assert sum('"event":"decide"' in line for line in journal) == 2

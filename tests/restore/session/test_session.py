@@ -1,0 +1,349 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from restore.differences import Selector
+from restore.errors import InputError, OutputError, UsageError
+from restore.repair import Policy, apply_plan, make_plan
+from restore.session.document import Document, Side
+from restore.session.filters import Filter
+from restore.session.journal import BusyError
+from restore.session.opening import open_batch, open_review, open_session, session_path
+from restore.session.order import Order
+from restore.session.origin import PairOrigin
+from restore.session.ruling import Answer, State
+from restore.session.session import Session
+from tests.restore.session.made import made_document, moved_document
+
+SOURCE = "Mayor Emanuel spoke. The order lacked any detail about funds, he said. Nobody else had any detail to give."
+COPY = "Mayor Emanuel spoke. The order lacked any Emanuel about funds, he said. Nobody else had any Emanuel to give."
+
+
+@pytest.fixture
+def pair(tmp_path):
+    (tmp_path / "copy.txt").write_text(COPY)
+    (tmp_path / "source.txt").write_text(SOURCE)
+    return tmp_path
+
+
+def origin(folder):
+    sides = (Side(n, (folder / n).read_text(), "utf-8", str(folder / n)) for n in ("copy.txt", "source.txt"))
+    return PairOrigin(*sides)
+
+
+def begin(folder, **settings):
+    return open_review(origin(folder), str(folder / "copy.txt.session"), **settings)
+
+
+def session_of(*documents: Document) -> Session:
+    session = Session()
+    session.add(documents)
+    return session
+
+
+def test_the_policy_decides_until_a_person_does():
+    session = session_of(made_document(9))
+    assert [session.state(i) for i in range(3)] == [State.OPEN, State.APPLIED, State.APPLIED]
+    session.decide([1], Answer.KEEP)
+    assert session.state(1) is State.KEPT
+    assert (session.progress.applied, session.progress.kept, session.progress.left) == (5, 1, 3)
+    session.decide([1], None)
+    assert session.state(1) is State.APPLIED
+
+
+def test_the_restored_text_has_what_was_decided():
+    document = made_document(4)
+    session = session_of(document)
+    session.decide([0], Answer.APPLY, "edited")
+    session.decide([1], Answer.KEEP)
+    text = session.restored(document)
+    assert "edited" in text
+    assert "right0" not in text
+    assert "wrong1" in text
+    assert "right2" in text
+    assert "wrong3" in text
+    assert text == apply_plan(document.copy.text, make_plan(document.copy.text, session.resolved(document)))
+
+
+def test_a_skipped_difference_goes_behind_the_others_and_comes_back():
+    session = session_of(made_document(9))
+    session.decide([0], Answer.SKIP)
+    assert session.queue.indices[-1] == 0
+    assert session.queue.current == 1
+    session.queue.to(6)
+    position = session.next_open()
+    assert position is not None
+    assert session.queue.indices[position] == 0
+    session.undo()
+    assert session.queue.indices[0] == 0
+    assert session.queue.current == 0
+
+
+def test_a_bulk_is_one_step():
+    session = session_of(made_document(100))
+    before = session.progress
+    session.decide(range(100), Answer.KEEP)
+    assert session.progress.kept == 100
+    session.undo()
+    assert session.progress == before
+    session.redo()
+    assert session.progress.kept == 100
+
+
+def test_identical_differences_are_found():
+    session = session_of(made_document(12), made_document(4, "second"))
+    assert session.identical(1) == [1, 5, 9, 13]
+
+
+def test_a_threshold_decides_what_nobody_answered():
+    session = session_of(made_document(12))
+    session.decide([1], Answer.KEEP)
+    session.set_threshold(0.5)
+    sure = [i for i in range(12) if session.items[i].difference.confidence >= 0.5 and i % 4 != 3 and i != 1]
+    assert [i for i in range(12) if session.state(i) is State.APPLIED] == sure
+    assert session.state(1) is State.KEPT
+    session.undo()
+    assert session.state(4) is State.APPLIED
+
+
+@pytest.mark.parametrize("order", list(Order))
+def test_no_order_drops_a_difference(order):
+    session = session_of(made_document(30), made_document(7, "b"))
+    session.decide([3, 4], Answer.SKIP)
+    for reverse in (False, True):
+        session.set_order(order, reverse=reverse)
+        assert sorted(session.queue.indices) == list(range(37))
+        assert set(session.queue.indices[-2:]) == {3, 4}
+
+
+def test_doubt_comes_first():
+    session = session_of(made_document(30))
+    session.set_order(Order.DOUBT)
+    distances = [abs(session.items[i].difference.confidence - 0.95) for i in session.queue.indices]
+    assert distances == sorted(distances)
+
+
+def test_the_most_frequent_come_first():
+    session = session_of(made_document(3), made_document(2, "b"))
+    session.set_order(Order.REPEATS)
+    counts = [session.waiting(i) for i in session.queue.indices]
+    assert counts == sorted(counts, reverse=True)
+    assert (counts[0], counts[-1]) == (2, 0)
+
+
+def test_a_filter_keeps_what_is_decided_in_sight():
+    session = session_of(made_document(9))
+    session.set_filter(Filter("state:open"))
+    assert session.queue.indices == [0, 3, 6]
+    session.decide([0], Answer.APPLY)
+    assert session.queue.indices == [0, 3, 6]
+    session.refill()
+    assert session.queue.indices == [3, 6]
+
+
+def test_a_review_goes_on_where_it_stopped(pair):
+    session = begin(pair).load()
+    session.decide([0], Answer.KEEP)
+    session.decide([1], Answer.APPLY, "particulars")
+    session.note([1], "see the style guide")
+    session.flag([1], on=True)
+    session.close()
+    again = begin(pair).load()
+    assert again.state(0) is State.KEPT
+    assert again.ruling(1).replacement == "particulars"
+    assert (again.ruling(1).note, again.ruling(1).flagged) == ("see the style guide", True)
+    for _ in range(4):
+        assert again.undo()
+    assert again.undo() is None
+    assert not again.ledger.rulings
+    again.close()
+    third = begin(pair).load()
+    assert third.redo()
+    assert third.state(0) is State.KEPT
+    third.close()
+
+
+def test_a_session_file_alone_is_enough(pair):
+    session = begin(pair).load()
+    session.decide([0], Answer.KEEP)
+    session.close()
+    again = open_session(str(pair / "copy.txt.session")).load()
+    assert again.state(0) is State.KEPT
+    assert again.documents[0].copy.text == COPY
+    again.close()
+
+
+def test_the_policy_comes_back(pair):
+    strict = Policy(threshold=1.0, ignore=Selector.parse("heading"), thresholds={"case": 0.5})
+    begin(pair, policy=strict).session.close()
+    again = open_session(str(pair / "copy.txt.session"))
+    assert again.session.policy == strict
+    assert again.load().progress.applied == 0
+    again.session.close()
+    begin(pair, policy=Policy(threshold=0.0)).session.close()
+    third = begin(pair).load()
+    assert third.policy == Policy(threshold=0.0)
+    third.close()
+
+
+def test_the_cursor_comes_back(pair):
+    session = begin(pair).load()
+    session.queue.to(1)
+    session.save_view({"layout": "inline"})
+    session.close()
+    again = begin(pair).load()
+    assert (again.queue.current, again.view) == (1, {"layout": "inline"})
+    again.close()
+
+
+def test_texts_can_be_moved_together_with_their_session(pair, tmp_path_factory):
+    session = begin(pair).load()
+    session.decide([0], Answer.KEEP)
+    session.close()
+    elsewhere = tmp_path_factory.mktemp("moved") / "review"
+    pair.rename(elsewhere)
+    again = open_session(str(elsewhere / "copy.txt.session")).load()
+    assert again.state(0) is State.KEPT
+    again.close()
+
+
+def test_a_second_reviewer_is_told(pair):
+    session = begin(pair).load()
+    with pytest.raises(BusyError, match=r"reviews this session, since .*--read-only"):
+        begin(pair)
+    onlooker = begin(pair, read_only=True).load()
+    with pytest.raises(OutputError, match="reading only"):
+        onlooker.decide([0], Answer.KEEP)
+    assert onlooker.state(0) is session.state(0)
+    session.close()
+    begin(pair).session.close()
+
+
+def test_a_changed_copy_is_named_and_decisions_are_carried(pair):
+    session = begin(pair).load()
+    session.decide([0, 1], Answer.KEEP)
+    session.close()
+    (pair / "copy.txt").write_text(
+        "A line put in front, quite new here. " + COPY.replace("Emanuel to give", "detail to give")
+    )
+    again = begin(pair).load()
+    (change,) = again.changes
+    assert (change.what, change.carried, change.lost) == ("copy", 1, 1)
+    assert "copy.txt: the copy changed since this session saw it: 1 decision carried over, 1 not" in str(change)
+    again.accept_changes()
+    again.close()
+    third = begin(pair).load()
+    assert not third.changes
+    assert third.state(1) is State.KEPT
+    third.close()
+
+
+def test_a_changed_source_is_named(pair):
+    session = begin(pair).load()
+    session.close()
+    (pair / "source.txt").write_text(SOURCE.replace("funds", "money"))
+    again = begin(pair).load()
+    assert [change.what for change in again.changes] == ["source"]
+    again.close()
+
+
+def test_a_session_of_other_texts_is_refused(pair):
+    begin(pair).session.close()
+    (pair / "third.txt").write_text("Something else entirely.")
+    other = PairOrigin(
+        Side("third.txt", "Something else entirely.", "utf-8", str(pair / "third.txt")), origin(pair).source
+    )
+    with pytest.raises(UsageError, match="reviews another copy"):
+        open_review(other, str(pair / "copy.txt.session"))
+
+
+def test_a_text_without_a_file_is_kept_in_the_session(pair):
+    piped = PairOrigin(Side("standard input", COPY), origin(pair).source)
+    session = open_review(piped, str(pair / "piped.session")).load()
+    session.decide([0], Answer.KEEP)
+    session.close()
+    again = open_session(str(pair / "piped.session")).load()
+    assert again.documents[0].copy.text == COPY
+    again.close()
+
+
+def test_a_full_disk_changes_nothing(pair, monkeypatch):
+    session = begin(pair).load()
+    before = session.state(0)
+
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OutputError, match="No space left"):
+        session.decide([0], Answer.KEEP)
+    monkeypatch.undo()
+    assert session.state(0) is before
+    session.decide([1], Answer.KEEP)
+    session.close()
+    again = begin(pair).load()
+    assert [again.state(0), again.state(1)] == [before, State.KEPT]
+    again.close()
+
+
+def test_a_damaged_line_is_named(pair):
+    begin(pair).session.close()
+    path = pair / "copy.txt.session"
+    path.write_bytes(path.read_bytes() + b"nonsense\n{}\n")
+    with pytest.raises(InputError, match="line 4 is damaged"):
+        begin(pair)
+
+
+def test_a_file_that_is_no_session_stays_as_it_is(pair):
+    path = pair / "notes.txt"
+    path.write_text("my notes")
+    with pytest.raises(InputError, match="no review session"):
+        open_review(origin(pair), str(path))
+    assert path.read_text() == "my notes"
+
+
+def test_a_move_has_no_words_to_edit():
+    session = session_of(moved_document())
+    with pytest.raises(UsageError, match="moved passage"):
+        session.decide([0], Answer.APPLY, "words")
+
+
+def test_a_move_takes_its_inner_repairs_along():
+    document = moved_document()
+    session = session_of(document)
+    session.decide([0, 1], Answer.APPLY)
+    assert session.restored(document) == document.source.text
+
+
+def test_what_a_batch_left_is_one_queue(tmp_path):
+    from restore.formats.json import of_difference
+    from restore.restoration import restore
+
+    records = []
+    for name in ("one", "two", "two"):
+        found = restore(COPY, source=SOURCE).differences
+        records.append({"id": name, "copy": COPY, "source": SOURCE, "differences": [of_difference(d) for d in found]})
+    (tmp_path / "review.jsonl").write_text("".join(json.dumps(r) + "\n" for r in records))
+    session = open_batch(str(tmp_path)).load()
+    assert [d.id for d in session.documents] == ["one", "two", "two (2)"]
+    assert len(session.items) == 6
+    session.decide(session.identical(0), Answer.KEEP)
+    session.close()
+    again = open_session(session_path(str(tmp_path))).load()
+    assert again.progress.kept == 6
+    again.close()
+
+
+def test_a_folder_of_something_else_is_refused(tmp_path):
+    with pytest.raises(UsageError, match=r"has no review\.jsonl"):
+        open_batch(str(tmp_path))
+
+
+def test_a_bad_record_is_named(tmp_path):
+    (tmp_path / "review.jsonl").write_text('{"id": "one"}\n')
+    review = open_batch(str(tmp_path))
+    with pytest.raises(InputError, match=r"review\.jsonl: line 1: no record"):
+        review.load()
+    review.session.close()

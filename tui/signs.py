@@ -1,0 +1,59 @@
+"""The signs of codes and states: what colour says is said by a sign too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from restore.differences import Cause, Code, Op
+from restore.session.ruling import State
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+OPS: Mapping[Op, str] = {Op.INSERT: "+", Op.DELETE: "−", Op.REPLACE: "~", Op.MOVE: "⇄"}
+CAUSES: Mapping[Cause, str] = {
+    Cause.ENTITY: "!",
+    Cause.DUPLICATE: "‖",
+    Cause.SPELLING: "≈",
+    Cause.HYPHEN: "‐",
+    Cause.PUNCTUATION: ";",
+    Cause.CASE: "↑",
+    Cause.SPACING: "␣",
+    Cause.HEADING: "#",
+    Cause.PASSAGE: "¶",
+    Cause.WORDING: "≠",
+}
+STATES: Mapping[State, str] = {State.OPEN: "·", State.APPLIED: "✓", State.KEPT: "✗", State.SKIPPED: "↷"}
+STATE_WORDS: Mapping[State, str] = {
+    State.OPEN: "to decide",
+    State.APPLIED: "source is used",
+    State.KEPT: "copy is kept",
+    State.SKIPPED: "skipped",
+}
+FAMILIES: Mapping[Cause, str] = {
+    Cause.ENTITY: "entity",
+    Cause.DUPLICATE: "entity",
+    Cause.SPELLING: "form",
+    Cause.HYPHEN: "form",
+    Cause.PUNCTUATION: "form",
+    Cause.CASE: "form",
+    Cause.SPACING: "form",
+    Cause.HEADING: "editorial",
+    Cause.PASSAGE: "editorial",
+    Cause.WORDING: "editorial",
+}
+WORST = (State.OPEN, State.SKIPPED, State.KEPT, State.APPLIED)
+
+
+def family(code: Code) -> str:
+    """The name of the style of a code."""
+    return "moved" if code.op is Op.MOVE else FAMILIES[code.cause]
+
+
+def sign(code: Code) -> str:
+    """Operation and cause in two signs.
+
+    >>> sign(Code(Op.REPLACE, Cause.ENTITY)), sign(Code(Op.MOVE, Cause.PASSAGE))
+    ('~!', '⇄¶')
+    """
+    return OPS[code.op] + CAUSES[code.cause]

@@ -1,0 +1,1 @@
+"""The parts of the review screen, one file each."""
