@@ -29,6 +29,14 @@ class Document:
     size: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of texts, and the id that its text has when it holds but one."""
+
+    path: str
+    name: str
+
+
 def read_documents(paths: Iterable[str], *, encoding: str | None = None) -> Iterator[Document]:
     """The texts of files and folders, one by one and in a fixed order; `-` is JSON Lines or one text from standard input.
 
@@ -40,11 +48,22 @@ def read_documents(paths: Iterable[str], *, encoding: str | None = None) -> Iter
     for path in paths:
         if path == "-":
             yield from _from_stdin(encoding)
-        elif os.path.isdir(path):
-            for name in files_in(path):
-                yield from _from_file(os.path.join(path, name), name.replace(os.sep, "/"), encoding)
         else:
-            yield from _from_file(path, os.path.basename(path), encoding)
+            for file in expand([path]):
+                yield from read_file(file, encoding=encoding)
+
+
+def expand(paths: Iterable[str]) -> Iterator[File]:
+    """The files that paths of files and folders stand for.
+
+    Raises:
+        InputError: a folder has no texts, or cannot be read.
+    """
+    for path in paths:
+        if os.path.isdir(path):
+            yield from (File(os.path.join(path, name), name.replace(os.sep, "/")) for name in files_in(path))
+        else:
+            yield File(path, os.path.basename(path))
 
 
 def files_in(folder: str) -> list[str]:
@@ -69,14 +88,23 @@ def _unreadable(error: OSError) -> None:
     raise InputError(f"{error.filename}: cannot be read: {error.strerror}") from None
 
 
-def _from_file(path: str, name: str, encoding: str | None) -> Iterator[Document]:
-    if path.lower().endswith(_JSONL):
-        with _opened(path) as file:
-            yield from _records(file, path)
-        return
-    with _opened(path) as file:
-        data = file.read()
-    yield Document(name, decode(data, name=path, encoding=encoding), path, 0, len(data))
+def read_file(file: File, *, encoding: str | None = None) -> Iterator[Document]:
+    """The records of a JSON Lines file, or the one text of any other.
+
+    Raises:
+        InputError: it is missing, unreadable or not text, or a record is not one.
+    """
+    with _opened(file.path) as stream:
+        if is_jsonl(file.path):
+            yield from _records(stream, file.path)
+        else:
+            data = stream.read()
+            yield Document(file.name, decode(data, name=file.path, encoding=encoding), file.path, 0, len(data))
+
+
+def is_jsonl(path: str) -> bool:
+    """Whether a file holds many texts, by its name."""
+    return path.lower().endswith(_JSONL)
 
 
 def _opened(path: str) -> IO[bytes]:
