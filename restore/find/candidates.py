@@ -15,7 +15,7 @@ import numpy as np
 from restore.find.fingerprints import Fingerprint, Grams
 from restore.find.pieces import Ids
 
-BUDGET = 50_000  # postings met for one copy
+BUDGET = 20_000  # postings met for one copy
 MOST = 16  # candidates for one copy
 SCALE = 100  # weights are whole numbers, so that sums are the same in any order
 
@@ -62,16 +62,20 @@ class Postings:
             return Candidates((), capped)
         first, counts = first[:kept], counts[:kept]
         rows = np.repeat(first - np.concatenate(([0], np.cumsum(counts)[:-1])), counts) + np.arange(counts.sum())
-        rarity = np.floor(SCALE * np.log1p(len(self._steps) / counts)).astype(np.int64)
+        rarity = np.floor(SCALE * np.log(1 + len(self._steps) / counts)).astype(np.int64)
         return Candidates(self._ranked(self._documents[rows], np.repeat(rarity, counts), most), capped)
 
     def _ranked(self, documents: Ids, rarity: Ids, most: int) -> list[Candidate]:
-        found, places, shared = np.unique(documents, return_inverse=True, return_counts=True)
-        weights = np.zeros(len(found), dtype=np.int64)
-        np.add.at(weights, places, rarity)
+        shared = np.bincount(documents, minlength=len(self._steps))
+        found = np.flatnonzero(shared)
+        # Sums of whole numbers below 2**53 are exact in floating point.
+        weights = np.bincount(documents, weights=rarity, minlength=len(self._steps))[found].astype(np.int64)
         weights *= self._steps[found]
+        if len(found) > 4 * most:
+            least = np.partition(weights, len(weights) - most)[len(weights) - most]
+            found, weights = found[weights >= least], weights[weights >= least]
         best = np.lexsort((found, -weights))[:most]
-        return [Candidate(int(found[i]), int(weights[i]), int(shared[i])) for i in best]
+        return [Candidate(int(found[i]), int(weights[i]), int(shared[found[i]])) for i in best]
 
 
 def _within_budget(counts: Ids) -> int:

@@ -28,6 +28,11 @@ class Document:
     offset: int = 0
     size: int = 0
 
+    @property
+    def real_path(self) -> str:
+        """The file's path, links followed."""
+        return os.path.realpath(self.path)
+
 
 @dataclass(frozen=True, slots=True)
 class File:

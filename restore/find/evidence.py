@@ -7,8 +7,8 @@ or goes on alone. Texts that merely quote the same words agree in short strands,
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from math import log1p
+from dataclasses import astuple, dataclass
+from math import exp, log1p
 
 from restore.find.passages import Passage
 from restore.find.pieces import Level
@@ -72,3 +72,30 @@ def _strands(passages: Sequence[Passage], loose: int) -> list[list[Passage]]:
         else:
             strands.append([passage])
     return strands
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A logistic regression over the figures of `Evidence`, in their order, after `bias`."""
+
+    bias: float
+    weights: tuple[float, float, float, float, float, float]
+
+
+MODELS = {
+    Level.WORDS: Model(-8.0, (1.0, 4.0, 3.0, 1.0, -1.0, 0.0)),
+    Level.CHARACTERS: Model(-16.0, (1.0, 4.0, 3.0, 0.0, -1.0, 10.0)),
+}
+
+
+def probability(evidence: Evidence, level: Level) -> float:
+    """How likely a copy with this evidence came from the document, from 0 to 1.
+
+    >>> probability(NOTHING, Level.WORDS) < 0.001
+    True
+    """
+    if evidence.matched == 0.0:
+        return 0.0
+    model = MODELS[level]
+    total = model.bias + sum(w * x for w, x in zip(model.weights, astuple(evidence), strict=True))
+    return 1.0 / (1.0 + exp(-max(min(total, 30.0), -30.0)))

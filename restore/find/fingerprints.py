@@ -7,6 +7,7 @@ large file system" (USENIX 1994). A copy asks with all its n-grams, a source kee
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,14 +65,23 @@ def questions(text: str, level: Level) -> Grams:
     A pipeline that writes entity names over other words writes the same names again and again; what repeats tells of the
     damage, not of the source.
     """
-    grams, counts = np.unique(gram_hashes(cut(text, level), SAMPLINGS[level].order), return_counts=True)
+    return questions_of([text], level)
+
+
+def questions_of(texts: Sequence[str], level: Level) -> Grams:
+    """The same of several stretches of one copy together; n-grams do not reach from one into the next."""
+    order = SAMPLINGS[level].order
+    hashed = [gram_hashes(cut(text, level), order) for text in texts]
+    grams, counts = np.unique(np.concatenate(hashed or [np.empty(0, dtype=np.int64)]), return_counts=True)
     once: Grams = grams[counts == 1]
     return once if 2 * len(once) >= len(grams) else grams
 
 
 def gram_hashes(ids: Ids, order: int) -> Grams:
     """A well-mixed 64-bit hash of each run of `order` pieces; of the whole, when the text is shorter than that."""
-    order = max(min(order, len(ids)), 1)
+    if not len(ids):
+        return np.empty(0, dtype=np.int64)
+    order = min(order, len(ids))
     size = len(ids) - order + 1
     values = ids.view(np.uint64)
     with np.errstate(over="ignore"):

@@ -20,8 +20,8 @@ class Library(Protocol):
     def candidates(self, asked: Sequence[Grams], level: Level) -> list[Candidates]:
         """For each copy's n-grams, the documents that share the most with them."""
 
-    def document(self, number: int) -> Document:
-        """One document, read again where need be."""
+    def documents(self, numbers: Iterable[int]) -> dict[int, Document]:
+        """Documents by number, read again where need be."""
 
 
 class MemoryLibrary:
@@ -49,6 +49,6 @@ class MemoryLibrary:
         postings = self._postings[level]
         return [postings.candidates(grams, MOST) for grams in asked]
 
-    def document(self, number: int) -> Document:
-        """One document."""
-        return self._documents[number]
+    def documents(self, numbers: Iterable[int]) -> dict[int, Document]:
+        """Documents by number."""
+        return {number: self._documents[number] for number in numbers}

@@ -4,35 +4,42 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from restore.find.evidence import Evidence, weigh
 from restore.find.passages import Passage, passages
-from restore.find.pieces import Ids, Level, Pieces
+from restore.find.pieces import Ids, Level, Pieces, Stretch, cut
 
 _REACH = 200  # characters that a misread passage may go on beyond its last anchor
 _ALIKE = 0.62  # share of them that must be equal, in order; unrelated texts have about 0.55 in common
 
 
-@dataclass(frozen=True, eq=False)
 class Cut:
-    """A text, cut up at each level when that is first needed."""
+    """A text, cut up at each level when that is first needed; places, which cost more, likewise."""
 
-    text: str
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._ids: dict[Level, Ids] = {}
+        self._pieces: dict[Level, Pieces] = {}
 
-    @cached_property
-    def words(self) -> Pieces:
-        """The text's words."""
-        return Pieces.of(self.text, Level.WORDS)
+    def ids(self, level: Level) -> Ids:
+        """The numbers of the text's pieces."""
+        if level not in self._ids:
+            self._ids[level] = cut(self.text, level)
+        return self._ids[level]
 
-    @cached_property
-    def characters(self) -> Pieces:
-        """The text's characters."""
-        return Pieces.of(self.text, Level.CHARACTERS)
+    def starts(self, level: Level) -> Sequence[int]:
+        """Where the text's pieces start."""
+        return self._places(level).starts
 
-    def at(self, level: Level) -> Pieces:
-        """The pieces of one level."""
-        return self.words if level is Level.WORDS else self.characters
+    def span(self, level: Level, first: int, last: int) -> Stretch:
+        """Where pieces [first, last) stand in the text, in characters; there must be one."""
+        pieces = self._places(level)
+        return Stretch(pieces.starts[first], pieces.ends[last - 1])
+
+    def _places(self, level: Level) -> Pieces:
+        if level not in self._pieces:
+            self._pieces[level] = Pieces.of(self.text, level)
+        return self._pieces[level]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,10 +60,10 @@ class Match:
 
 def match(copy: Cut, source: Cut, level: Level, document: int = 0) -> Match:
     """Look at a copy and a source closely."""
-    here, there = copy.at(level), source.at(level)
+    here, there = copy.ids(level), source.ids(level)
     found = passages(here, there, level)
     if level is Level.CHARACTERS:
-        found = _stretched(found, here.ids, there.ids)
+        found = _stretched(found, here, there)
     return Match(document, level, found, weigh(found, max(len(here), 1), max(len(there), 1), level), source)
 
 

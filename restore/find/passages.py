@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from restore.aligner.anchors import Run, heaviest_chain, unique_runs
-from restore.find.pieces import Ids, Level, Pieces
+from restore.find.pieces import Ids, Level
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,14 +38,14 @@ SCALES = {Level.WORDS: Scale(3, 40, 6), Level.CHARACTERS: Scale(6, 120, 6)}
 _CHAINS = 4  # more are hardly ever needed: a text in more than four shuffled parts is shuffled sentence by sentence
 
 
-def passages(copy: Pieces, source: Pieces, level: Level) -> list[Passage]:
+def passages(copy: Ids, source: Ids, level: Level) -> list[Passage]:
     """The passages that two texts share, in the copy's order, apart on both sides."""
     scale = SCALES[level]
     order = min(scale.order, max(len(copy), 1), max(len(source), 1))
     found: list[Passage] = []
-    runs = unique_runs(copy.ids, source.ids, order)
+    runs = unique_runs(copy, source, order)
     for _ in range(_CHAINS):
-        fresh = [p for p in _cut(heaviest_chain(runs), scale.gap) if _enough(p, copy.ids, source.ids, scale)]
+        fresh = [p for p in _cut(heaviest_chain(runs), scale.gap) if _enough(p, copy, source, scale)]
         if not fresh:
             break
         found += fresh

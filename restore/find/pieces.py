@@ -34,6 +34,14 @@ class Level(Enum):
     CHARACTERS = "characters"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Stretch:
+    """Characters [start, end) of a text, in code points."""
+
+    start: int
+    end: int
+
+
 def cut(text: str, level: Level) -> Ids:
     """The numbers of a text's words or characters.
 
