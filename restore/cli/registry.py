@@ -20,6 +20,8 @@ COMMANDS = (
     Entry("demo", "restore.cli.demo", "a damaged article and its source, end to end"),
     Entry("align", "restore.cli.align", "show what differs between a copy and its source, typed and rated"),
     Entry("repair", "restore.cli.repair", "print the restored copy"),
+    Entry("find", "restore.cli.find", "which source a copy came from, or that none did"),
+    Entry("index", "restore.cli.index", "prepare sources once, to find among them often"),
     Entry("damage", "restore.cli.damage", "make a damaged copy of a clean text, with every difference known"),
     Entry("completion", "restore.cli.completion", "print a completion script for bash, zsh or fish"),
 )

@@ -49,8 +49,8 @@ def weigh(passages: Sequence[Passage], copy_size: int, source_size: int, level: 
     behind = min(copy_size - strand[-1].copy_end, source_size - strand[-1].source_end)
     return Evidence(
         log1p(matched),
-        on_copy / copy_size,
-        on_source / source_size,
+        min(on_copy / copy_size, 1.0),
+        min(on_source / source_size, 1.0),
         log1p(_matched(strand)),
         float((before > loose) + (behind > loose)),
         2 * matched / (on_copy + on_source),

@@ -64,10 +64,12 @@ def _cut(chain: Sequence[Run], gap: int) -> Iterator[Passage]:
         if open_ and run.copy - open_.copy_end <= gap and run.source - open_.source_end <= gap:
             open_ = _longer(open_, run)
             continue
-        if open_:
-            yield open_
         cut = max(open_.copy_end - run.copy, open_.source_end - run.source, 0) if open_ else 0
         i, j, size = run.copy + cut, run.source + cut, run.length - cut
+        if size <= 0:
+            continue
+        if open_:
+            yield open_
         open_ = Passage(i, i + size, j, j + size, size)
     if open_:
         yield open_
