@@ -123,4 +123,15 @@ class _Tally:
 
 
 def _groups(options: Namespace) -> int:
-    raise NotImplementedError
+    from restore.find.documents import read_documents
+    from restore.find.groups import find_reprints
+    from restore.find.open import open_library
+    from restore.formats import reprints
+
+    library = open_library(options.among, encoding=options.encoding, engine=_engine(options))
+    texts = read_documents(options.copies, encoding=options.encoding)
+    found = find_reprints(texts, library, threshold=options.threshold, jobs=options.jobs)
+    output.write_lines(reprints.jsonl(found) if options.format == "jsonl" else reprints.text(found), options.output)
+    if not options.quiet:
+        say(f"{len(found.groups)} groups of copies, {len(found.passages)} passages shared by others")
+    return ExitCode.DONE
