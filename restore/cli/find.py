@@ -11,7 +11,7 @@ from restore.cli.diagnostics import ExitCode, say
 
 if TYPE_CHECKING:
     from restore.find.answer import Answer
-    from restore.find.index.engine import Engine
+    from restore.find.index.spark import SparkEngine
 
 EXAMPLES = """\
   restore find copy.txt --among sources/
@@ -80,19 +80,20 @@ def _find(options: Namespace) -> int:
 
     if "-" in options.copies and "-" in options.among:
         raise UsageError("copies and sources cannot both be standard input; give one of them as a file")
-    library = open_library(options.among, encoding=options.encoding, engine=_engine(options))
+    engine = _engine(options)
+    library = open_library(options.among, encoding=options.encoding, engine=engine)
     if len(library) > _LARGE and not options.quiet and not hasattr(library, "close"):
         say(f"{len(library)} sources read; for more than one run, an index is faster: restore index build")
     copies = read_documents(options.copies, encoding=options.encoding)
     tally = _Tally()
-    answers = tally.counted(find_sources(copies, library, threshold=options.threshold, jobs=options.jobs))
+    answers = tally.counted(find_sources(copies, library, threshold=options.threshold, jobs=options.jobs, mapper=engine))
     output.write_lines(found.jsonl(answers) if options.format == "jsonl" else found.text(answers), options.output)
     if not options.quiet:
         tally.tell()
     return ExitCode.LEFT if tally.none else ExitCode.DONE
 
 
-def _engine(options: Namespace) -> Engine | None:
+def _engine(options: Namespace) -> SparkEngine | None:
     if options.engine != "spark":
         return None
     from restore.find.index.spark import SparkEngine

@@ -19,7 +19,7 @@ from restore.find.matching import Cut, match
 from restore.find.pieces import Level
 from restore.find.sets import Sets
 from restore.find.shared import SharedPassage, Stand, Tie, gather, key_of
-from restore.find.work import Workers
+from restore.find.work import Mapper, Workers
 
 LEAST_WORDS = 8  # equal words that make a passage worth showing
 _BATCH = 500

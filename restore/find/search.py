@@ -14,7 +14,7 @@ from restore.find.fingerprints import Grams, questions, questions_of
 from restore.find.judge import Finding, Task, Text, Verdict, judge
 from restore.find.library import Library
 from restore.find.pieces import Level
-from restore.find.work import Workers
+from restore.find.work import Mapper, Workers
 
 THRESHOLD = 0.5
 BATCH = 1000  # copies asked about at a time
@@ -43,19 +43,25 @@ class _Asked:
 
 
 def find_sources(
-    copies: Iterable[Document], library: Library, *, threshold: float = THRESHOLD, jobs: int = 1
+    copies: Iterable[Document],
+    library: Library,
+    *,
+    threshold: float = THRESHOLD,
+    jobs: int = 1,
+    mapper: Mapper | None = None,
 ) -> Iterator[Answer]:
     """For each copy, in order, the source it came from, or that it came from none of the library.
 
     A copy that is itself in the library (the same place in the same file) is not its own source. A source is named when
-    its score, the probability that it is the right one, is at least `threshold`.
+    its score, the probability that it is the right one, is at least `threshold`. The close look at candidates is shared
+    among `jobs` processes, or done by `mapper`.
     """
     with Workers(jobs) as workers:
         for lot in batches(copies, count=BATCH, characters=_BATCH_CHARACTERS):
-            yield from _answers(lot, library, threshold, workers)
+            yield from _answers(lot, library, threshold, mapper or workers)
 
 
-def _answers(copies: Sequence[Document], library: Library, threshold: float, workers: Workers) -> list[Answer]:
+def _answers(copies: Sequence[Document], library: Library, threshold: float, workers: Mapper) -> list[Answer]:
     asked = [_Asked(copy) for copy in copies]
     _first(asked, Level.WORDS, library, workers)
     unsure = [each for each in asked if each.score < threshold]
@@ -71,7 +77,7 @@ def _answers(copies: Sequence[Document], library: Library, threshold: float, wor
     return [_answer(each, names, threshold) for each in asked]
 
 
-def _first(asked: Sequence[_Asked], level: Level, library: Library, workers: Workers) -> None:
+def _first(asked: Sequence[_Asked], level: Level, library: Library, workers: Mapper) -> None:
     """The first look at each copy, at one level; an earlier look gives way when this one is surer."""
     found = library.candidates([questions(each.copy.text, level) for each in asked], level)
     tasks = _tasks(asked, found, level, library)
@@ -82,7 +88,7 @@ def _first(asked: Sequence[_Asked], level: Level, library: Library, workers: Wor
             each.capped = max(each.capped, candidates.capped)
 
 
-def _next(asked: Sequence[_Asked], library: Library, threshold: float, workers: Workers) -> list[_Asked]:
+def _next(asked: Sequence[_Asked], library: Library, threshold: float, workers: Mapper) -> list[_Asked]:
     """Ask what the rest of each copy came from; those for which something was found."""
     found: list[_Asked] = []
     for level in Level:

@@ -8,12 +8,19 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from restore.errors import RestoreError
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+
+
+class Mapper(Protocol):
+    """Anything that does work on tasks and gives the results in their order."""
+
+    def map(self, work: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
+        """`work` done on each task."""
 
 
 class Workers:
