@@ -39,6 +39,7 @@ class SparkEngine:
             SparkSession.builder.master(master)
             .appName("restore find")
             .config("spark.ui.enabled", "false")
+            .config("spark.sql.autoBroadcastJoinThreshold", "-1")
             .config("spark.ui.showConsoleProgress", "false")
             .config("spark.sql.shuffle.partitions", str(4 * (os.cpu_count() or 1)) if master.startswith("local") else "200")
         )
