@@ -29,7 +29,7 @@ def shares(copy: Cut, rivals: Sequence[Match]) -> list[float]:
         return [1.0]
     long = max(len(copy.text) + len(rival.source.text) for rival in rivals) > _LONGEST
     by_count = long or rivals[0].level is Level.CHARACTERS
-    costs = [_counted(rival) if by_count else _aligned(copy, rival) for rival in rivals]
+    costs = [_counted(copy, rival) if by_count else _aligned(copy, rival) for rival in rivals]
     likely = [exp(min(costs) - cost) for cost in costs]
     return [each / sum(likely) for each in likely]
 
@@ -48,10 +48,11 @@ def _price(difference: Difference) -> float:
     return _OPENING[cause] + _WORD.get(cause, 0.0) * words
 
 
-def _counted(rival: Match) -> float:
-    """The price in pieces: of what is not equal within the passages, and a little of what the source has besides."""
+def _counted(copy: Cut, rival: Match) -> float:
+    """The price in words: of what is not equal within the passages or not covered, and a little of what the source has more."""
     unit = _CHARACTERS_A_WORD if rival.level is Level.CHARACTERS else 1
     inside = sum(p.copy_end - p.copy_start + p.source_end - p.source_start - 2 * p.matched for p in rival.passages)
     on_source = sum(p.source_end - p.source_start for p in rival.passages)
     outside = len(rival.source.ids(rival.level)) - on_source
-    return (0.5 * inside + 0.03 * outside) / unit
+    left = len(copy.ids(rival.level)) - sum(p.copy_end - p.copy_start for p in rival.passages)
+    return (0.5 * (inside + max(left, 0)) + 0.03 * max(outside, 0)) / unit

@@ -40,6 +40,9 @@ class Sampling:
         return step
 
 
+BRIEF = 120  # characters up to which a text, a headline say, is remembered by shorter n-grams as well
+BRIEF_ORDER = 4
+_BRIEF_MARK = np.int64(0x5DEECE66D)  # keeps short n-grams apart from long ones
 SAMPLINGS = {Level.WORDS: Sampling(4, 200, 4), Level.CHARACTERS: Sampling(6, 256, 8)}
 
 
@@ -54,9 +57,18 @@ class Fingerprint:
 def fingerprint(text: str, level: Level) -> Fingerprint:
     """What a source is remembered by."""
     sampling = SAMPLINGS[level]
-    grams = gram_hashes(cut(text, level), sampling.order)
+    ids = cut(text, level)
+    grams = gram_hashes(ids, sampling.order)
     step = sampling.step(len(grams))
-    return Fingerprint(np.unique(grams[grams & (step - 1) == 0] if step > 1 else grams), step)
+    kept = grams[grams & (step - 1) == 0] if step > 1 else np.concatenate((grams, _brief(ids, level)))
+    return Fingerprint(np.unique(kept), step)
+
+
+def _brief(ids: Ids, level: Level, slack: float = 1.0) -> Grams:
+    """Short n-grams of a short text: of a misread headline, hardly a longer one is whole. A copy may be longer by `slack`."""
+    if level is Level.WORDS or len(ids) > slack * BRIEF:
+        return np.empty(0, dtype=np.int64)
+    return gram_hashes(ids, BRIEF_ORDER) ^ _BRIEF_MARK
 
 
 def questions(text: str, level: Level) -> Grams:
@@ -71,7 +83,8 @@ def questions(text: str, level: Level) -> Grams:
 def questions_of(texts: Sequence[str], level: Level) -> Grams:
     """The same of several stretches of one copy together; n-grams do not reach from one into the next."""
     order = SAMPLINGS[level].order
-    hashed = [gram_hashes(cut(text, level), order) for text in texts]
+    pieces = [cut(text, level) for text in texts]
+    hashed = [gram_hashes(ids, order) for ids in pieces] + [_brief(ids, level, 1.5) for ids in pieces]
     grams, counts = np.unique(np.concatenate(hashed or [np.empty(0, dtype=np.int64)]), return_counts=True)
     once: Grams = grams[counts == 1]
     return once if 2 * len(once) >= len(grams) else grams

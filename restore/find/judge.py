@@ -16,8 +16,8 @@ from restore.find.passages import Passage
 from restore.find.pieces import Level, Stretch
 
 _SAME_WORDS = 0.5  # of a candidate's part of the copy lies in a better one's: they are rivals for it, not parts beside each other
-_NEAR = 0.9  # a rival with so much of the best one's equal pieces is told from it by alignment
-_RIVALS = 4
+_NEAR = {Level.WORDS: 0.9, Level.CHARACTERS: 0.6}  # a rival so strong, beside the best one, is told from it closely
+_RIVALS = {Level.WORDS: 4, Level.CHARACTERS: 12}
 _LEAST_REST = {Level.WORDS: 25, Level.CHARACTERS: 120}  # pieces of the copy beyond its source that are worth asking about
 
 
@@ -69,7 +69,7 @@ def judge(task: Task) -> Verdict | None:
         found = match(copy, Cut(candidate.text), task.level, candidate.document)
         if task.rest is not None:
             found = _within(found, open_)
-        if found.passages:
+        if found.strength > 0:
             matches.append(found)
     if not matches or not size:
         return None
@@ -97,7 +97,7 @@ def _within(found: Match, open_: NDArray[np.bool_]) -> Match:
 
 
 def _verdict(copy: Cut, matches: Sequence[Match], open_: NDArray[np.bool_]) -> Verdict:
-    ranked = sorted(matches, key=lambda m: (-m.matched, m.document))
+    ranked = sorted(matches, key=lambda m: (-m.strength, m.document))
     covered = {m.document: _covered(m.passages, len(open_)) for m in ranked}
     leaders: list[list[Match]] = []
     for each in ranked:
@@ -110,9 +110,9 @@ def _verdict(copy: Cut, matches: Sequence[Match], open_: NDArray[np.bool_]) -> V
     camp = max(leaders, key=lambda c: int(covered[c[0].document].sum()))
     scores = {m.document: probability(m.evidence, m.level) for m in ranked}
     twins = _divide(copy, camp, scores)
-    order = sorted(ranked, key=lambda m: (m not in camp, -scores[m.document], -m.matched, m.document))
+    order = sorted(ranked, key=lambda m: (m not in camp, -scores[m.document], -m.strength, m.document))
     best = order[0]
-    others = sorted(order[1:], key=lambda m: (-scores[m.document], -m.matched, m.document))
+    others = sorted(order[1:], key=lambda m: (-scores[m.document], -m.strength, m.document))
     level = best.level
     return Verdict(
         _finding(copy, best, scores, open_),
@@ -128,17 +128,17 @@ def _rival(mine: NDArray[np.bool_], theirs: NDArray[np.bool_]) -> bool:
 
 def _divide(copy: Cut, camp: Sequence[Match], scores: dict[int, float]) -> dict[int, list[int]]:
     """Share the probability among near-duplicates; documents with the very same words count as one, and each has it all."""
-    near = [m for m in camp if m.matched >= _NEAR * camp[0].matched]
+    near = [m for m in camp if m.strength >= _NEAR[m.level] * camp[0].strength]
     groups: dict[bytes, list[Match]] = {}
     for each in near:
         groups.setdefault(each.source.ids(each.level).tobytes(), []).append(each)
-    rivals = list(groups.values())[:_RIVALS]
+    rivals = list(groups.values())[: _RIVALS[camp[0].level]]
     likely = shares(copy, [group[0] for group in rivals])
     total = max(scores[m.document] for m in near)
     for group, share in zip(rivals, likely, strict=True):
         for each in group:
             scores[each.document] = total * share
-    for group in list(groups.values())[_RIVALS:]:
+    for group in list(groups.values())[_RIVALS[camp[0].level] :]:
         for each in group:
             scores[each.document] = min(scores[each.document], total * min(likely))
     names = [[each.document for each in group] for group in groups.values()]

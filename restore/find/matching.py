@@ -10,7 +10,8 @@ from restore.find.passages import Passage, passages
 from restore.find.pieces import Ids, Level, Pieces, Stretch, cut
 
 _REACH = 200  # characters that a misread passage may go on beyond its last anchor
-_ALIKE = 0.62  # share of them that must be equal, in order; unrelated texts have about 0.55 in common
+_ALIKE = 0.62  # share of them that must be equal, in order
+_BY_CHANCE = 0.58  # share of their characters that unrelated texts have in common, in order
 
 
 class Cut:
@@ -56,6 +57,14 @@ class Match:
     def matched(self) -> int:
         """Equal pieces in all passages."""
         return sum(passage.matched for passage in self.passages)
+
+    @property
+    def strength(self) -> float:
+        """What matches are ranked by: equal pieces; of characters only what goes beyond the share that any two texts have."""
+        if self.level is Level.WORDS:
+            return float(self.matched)
+        spanned = sum(p.copy_end - p.copy_start + p.source_end - p.source_start for p in self.passages)
+        return (self.matched - _BY_CHANCE * spanned / 2) / (1 - _BY_CHANCE)
 
 
 def match(copy: Cut, source: Cut, level: Level, document: int = 0) -> Match:

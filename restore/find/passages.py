@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from restore.aligner.anchors import Run, heaviest_chain, unique_runs
+from restore.find.fingerprints import BRIEF, BRIEF_ORDER
 from restore.find.pieces import Ids, Level
 
 
@@ -34,14 +35,15 @@ class Scale:
     least: int
 
 
-SCALES = {Level.WORDS: Scale(3, 40, 6), Level.CHARACTERS: Scale(6, 120, 6)}
+SCALES = {Level.WORDS: Scale(3, 40, 6), Level.CHARACTERS: Scale(6, 120, 4)}
 _CHAINS = 4  # more are hardly ever needed: a text in more than four shuffled parts is shuffled sentence by sentence
 
 
 def passages(copy: Ids, source: Ids, level: Level) -> list[Passage]:
     """The passages that two texts share, in the copy's order, apart on both sides."""
     scale = SCALES[level]
-    order = min(scale.order, max(len(copy), 1), max(len(source), 1))
+    brief = level is Level.CHARACTERS and min(len(copy), len(source)) <= 1.5 * BRIEF
+    order = min(BRIEF_ORDER if brief else scale.order, max(len(copy), 1), max(len(source), 1))
     found: list[Passage] = []
     runs = unique_runs(copy, source, order)
     for _ in range(_CHAINS):

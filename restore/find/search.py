@@ -20,6 +20,7 @@ THRESHOLD = 0.5
 BATCH = 1000  # copies asked about at a time
 _BATCH_CHARACTERS = 8_000_000
 _MOST_PARTS = 4
+_SURE = 0.8  # below which a copy is looked at again, by its characters
 
 
 @dataclass(slots=True)
@@ -64,7 +65,7 @@ def find_sources(
 def _answers(copies: Sequence[Document], library: Library, threshold: float, workers: Mapper) -> list[Answer]:
     asked = [_Asked(copy) for copy in copies]
     _first(asked, Level.WORDS, library, workers)
-    unsure = [each for each in asked if each.score < threshold]
+    unsure = [each for each in asked if each.score < max(threshold, _SURE)]
     if unsure:
         _first(unsure, Level.CHARACTERS, library, workers)
     open_ = [each for each in asked if each.score >= threshold]
