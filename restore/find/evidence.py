@@ -84,7 +84,7 @@ class Model:
 
 MODELS = {
     Level.WORDS: Model(-8.08, (-1.66, 6.58, 5.28, 2.49, -0.74, 0.43)),
-    Level.CHARACTERS: Model(-24.03, (-1.15, 8.16, 6.17, 2.86, 0.0, 9.34)),
+    Level.CHARACTERS: Model(-14.45, (-0.22, 7.82, 5.14, 0.92, -1.57, 5.63)),
 }
 
 

@@ -25,14 +25,14 @@ class Copy:
 
 
 def texts_of(path: str) -> Iterator[str]:
-    """The texts of a .txt file, or of JSON Lines with `text` or `source` fields."""
+    """The texts of a .txt file, or of JSON Lines with `text`, `history` (a list) or `source` fields."""
     if path.endswith(".txt"):
         yield Path(path).read_text(encoding="utf-8")
         return
     with gzip.open(path, "rt") if path.endswith(".gz") else open(path, encoding="utf-8") as file:
         for line in file:
             record = json.loads(line)
-            yield record.get("text") or record["source"]
+            yield record.get("text") or "\n".join(record.get("history", ())) or record["source"]
 
 
 def sentences(paths: Sequence[str]) -> list[str]:
