@@ -26,13 +26,20 @@ _LARGE = 20_000
 def configure(parser: command.Parser) -> None:
     """The command's arguments."""
     parser.add_argument(
-        "copies", metavar="COPIES", nargs="+", help='a text, a folder of .txt files, or JSON Lines {"id", "text"}; - is standard input'
+        "copies",
+        metavar="COPIES",
+        nargs="+",
+        help='a text, a folder of .txt files, or JSON Lines {"id", "text"}; - is standard input',
     )
     parser.add_argument(
         "--among", "-a", metavar="SOURCES", nargs="+", required=True, help="the same, or an index (restore index build)"
     )
     parser.add_argument(
-        "--format", "-f", choices=("text", "jsonl"), default="text", help="for people or for programs (default: %(default)s)"
+        "--format",
+        "-f",
+        choices=("text", "jsonl"),
+        default="text",
+        help="for people or for programs (default: %(default)s)",
     )
     command.add_output(parser)
     parser.add_argument(
@@ -42,7 +49,9 @@ def configure(parser: command.Parser) -> None:
         default=0.5,
         help="name a source that is at least so likely, else none (default: %(default)s)",
     )
-    parser.add_argument("--groups", action="store_true", help="which texts are copies of which, and what passages others share")
+    parser.add_argument(
+        "--groups", action="store_true", help="which texts are copies of which, and what passages others share"
+    )
     parser.add_argument(
         "--engine",
         choices=("duckdb", "spark"),
@@ -50,8 +59,12 @@ def configure(parser: command.Parser) -> None:
         help="what searches an index (default: %(default)s)",
     )
     parser.add_argument("--master", metavar="URL", default="local[*]", help="Spark's master (default: %(default)s)")
-    parser.add_argument("--jobs", "-j", metavar="N", type=command.count, default=1, help="processes (default: %(default)s)")
-    parser.add_argument("--encoding", metavar="NAME", help="encoding of text files (default: a byte order mark's, else utf-8)")
+    parser.add_argument(
+        "--jobs", "-j", metavar="N", type=command.count, default=1, help="processes (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--encoding", metavar="NAME", help="encoding of text files (default: a byte order mark's, else utf-8)"
+    )
     command.add_quiet(parser)
 
 
@@ -86,7 +99,9 @@ def _find(options: Namespace) -> int:
         say(f"{len(library)} sources read; for more than one run, an index is faster: restore index build")
     copies = read_documents(options.copies, encoding=options.encoding)
     tally = _Tally()
-    answers = tally.counted(find_sources(copies, library, threshold=options.threshold, jobs=options.jobs, mapper=engine))
+    answers = tally.counted(
+        find_sources(copies, library, threshold=options.threshold, jobs=options.jobs, mapper=engine)
+    )
     output.write_lines(found.jsonl(answers) if options.format == "jsonl" else found.text(answers), options.output)
     if not options.quiet:
         tally.tell()

@@ -19,17 +19,27 @@ EXAMPLES = """\
 
 def configure(parser: command.Parser) -> None:
     """The command's arguments."""
-    parser.add_argument("action", choices=("build", "add", "info"), help="make an index, add files to one, or look at one")
+    parser.add_argument(
+        "action", choices=("build", "add", "info"), help="make an index, add files to one, or look at one"
+    )
     parser.add_argument(
         "paths", metavar="SOURCES", nargs="+", help="texts, folders of .txt files, JSON Lines; for info, the index"
     )
-    parser.add_argument("--output", "-o", metavar="INDEX", help="the index, a folder; build replaces an index that is there")
+    parser.add_argument(
+        "--output", "-o", metavar="INDEX", help="the index, a folder; build replaces an index that is there"
+    )
     parser.add_argument(
         "--no-characters", action="store_true", help="words only: half the size, but misread (OCR) copies are not found"
     )
-    parser.add_argument("--jobs", "-j", metavar="N", type=command.count, default=1, help="processes (default: %(default)s)")
-    parser.add_argument("--format", "-f", choices=("text", "json"), default="text", help="of info (default: %(default)s)")
-    parser.add_argument("--encoding", metavar="NAME", help="encoding of text files (default: a byte order mark's, else utf-8)")
+    parser.add_argument(
+        "--jobs", "-j", metavar="N", type=command.count, default=1, help="processes (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--format", "-f", choices=("text", "json"), default="text", help="of info (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--encoding", metavar="NAME", help="encoding of text files (default: a byte order mark's, else utf-8)"
+    )
     command.add_quiet(parser)
 
 

@@ -31,9 +31,10 @@ class Part:
 class Answer:
     """Where a copy came from.
 
-    `source` is None when no document of the library is likely enough; `score` is then that of the likeliest, which is the
-    runner-up. `parts` has the source first, and after it those that other passages of a patched copy came from. `twins` are
-    sources with the same words as the one named. `capped` n-grams were too common in the library to be asked.
+    `source` is None when no document of the library is likely enough; `score` is then that of the likeliest, which is
+    the runner-up. `parts` has the source first, and after it those that other passages of a patched copy came from.
+    `twins` are sources with the same words as the one named. `capped` n-grams were too common in the library to be
+    asked.
     """
 
     id: Id

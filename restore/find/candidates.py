@@ -1,8 +1,8 @@
 """Candidates: the few sources that share the most telling n-grams with a copy, to be looked at closely.
 
-An n-gram votes with the step it was sampled by times the logarithm of how rare it is. A copy's n-grams are asked from the
-rarest on, until they have met `BUDGET` postings: what half the library shares is left out, and the left-out are counted.
-`restore.find.sql` says the same in SQL; both give the same candidates in the same order.
+An n-gram votes with the step it was sampled by times the logarithm of how rare it is. A copy's n-grams are asked from
+the rarest on, until they have met `BUDGET` postings: what half the library shares is left out, and the left-out are
+counted. `restore.find.sql` says the same in SQL; both give the same candidates in the same order.
 """
 
 from __future__ import annotations
@@ -11,9 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from restore.find.fingerprints import Fingerprint, Grams
 from restore.find.pieces import Ids
+
+Numbers = NDArray[np.int32]
 
 BUDGET = 20_000  # postings met for one copy
 MOST = 16  # candidates for one copy
@@ -65,7 +68,7 @@ class Postings:
         rarity = np.floor(SCALE * np.log(1 + len(self._steps) / counts)).astype(np.int64)
         return Candidates(self._ranked(self._documents[rows], np.repeat(rarity, counts), most), capped)
 
-    def _ranked(self, documents: Ids, rarity: Ids, most: int) -> list[Candidate]:
+    def _ranked(self, documents: Numbers, rarity: Ids, most: int) -> list[Candidate]:
         shared = np.bincount(documents, minlength=len(self._steps))
         found = np.flatnonzero(shared)
         # Sums of whole numbers below 2**53 are exact in floating point.

@@ -1,8 +1,8 @@
 """Which of several near-duplicate sources a copy came from: the one from which the fewest changes lead to it.
 
-Two revisions of one article share nearly all their n-grams, and so a fingerprint cannot tell them apart; an alignment can. Damage
-is cheap, since it says nothing about the revision that was damaged; other words are dear; a missing passage is in between, since
-copies are often cut.
+Two revisions of one article share nearly all their n-grams, and so a fingerprint cannot tell them apart; an alignment
+can. Damage is cheap, since it says nothing about the revision that was damaged; other words are dear; a missing
+passage is in between, since copies are often cut.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def _price(difference: Difference) -> float:
 
 
 def _counted(copy: Cut, rival: Match) -> float:
-    """The price in words: of what is not equal within the passages or not covered, and a little of what the source has more."""
+    """The price in words: of what is not equal or not covered, and a little of what the source has more."""
     unit = _CHARACTERS_A_WORD if rival.level is Level.CHARACTERS else 1
     inside = sum(p.copy_end - p.copy_start + p.source_end - p.source_start - 2 * p.matched for p in rival.passages)
     on_source = sum(p.source_end - p.source_start for p in rival.passages)

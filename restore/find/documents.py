@@ -1,4 +1,4 @@
-"""Copies and sources as they lie on disk: text files, folders of them, JSON Lines; and where each text stands, to be read again."""
+"""Copies and sources as they lie on disk (text files, folders, JSON Lines), and where each text stands."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any, cast
 
 from restore.errors import InputError
 from restore.text import decode
@@ -43,9 +43,10 @@ class File:
 
 
 def read_documents(paths: Iterable[str], *, encoding: str | None = None) -> Iterator[Document]:
-    """The texts of files and folders, one by one and in a fixed order; `-` is JSON Lines or one text from standard input.
+    """The texts of files and folders, in a fixed order; `-` is JSON Lines or one text from standard input.
 
-    A folder gives its text files (`.txt`), whose ids are their paths within it, or, where it has none, its JSON Lines files.
+    A folder gives its text files (`.txt`), whose ids are their paths within it, or, where it has none, its JSON Lines
+    files.
 
     Raises:
         InputError: a file is missing, unreadable or not text, or a record is not one.
@@ -113,6 +114,7 @@ def is_jsonl(path: str) -> bool:
 
 
 def _opened(path: str) -> IO[bytes]:
+    file: Any
     try:
         file = gzip.open(path, "rb") if path.lower().endswith(".gz") else open(path, "rb")  # noqa: SIM115 - handed on
         file.peek(1)
@@ -120,7 +122,7 @@ def _opened(path: str) -> IO[bytes]:
         raise InputError(f"{path}: no such file or folder; check the path") from None
     except (OSError, EOFError) as error:
         raise InputError(f"{path}: cannot be read: {error.strerror if isinstance(error, OSError) else error}") from None
-    return file
+    return cast("IO[bytes]", file)
 
 
 def _from_stdin(encoding: str | None) -> Iterator[Document]:

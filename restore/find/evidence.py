@@ -1,7 +1,8 @@
 """Evidence that a copy came from a source, in figures, from the passages they share; and what it makes probable.
 
-A copy that was damaged, cut or added to agrees with its source in long strands, and where it stops agreeing, one side simply ends
-or goes on alone. Texts that merely quote the same words agree in short strands, and both go on with something else.
+A copy that was damaged, cut or added to agrees with its source in long strands, and where it stops agreeing, one side
+simply ends or goes on alone. Texts that merely quote the same words agree in short strands, and both go on with
+something else.
 """
 
 from __future__ import annotations
@@ -20,9 +21,9 @@ _LOOSE = 12  # words or so within which an end still counts as the text's end
 class Evidence:
     """Figures on what two texts share.
 
-    `matched`: equal pieces, as a logarithm. `copy_share`, `source_share`: the part of either text that the passages span.
-    `strand`: equal pieces, as a logarithm, in the longest strand. `open_ends`: how many of that strand's two ends have text
-    going on beyond them on both sides. `density`: the part of the passages that is equal.
+    `matched`: equal pieces, as a logarithm. `copy_share`, `source_share`: the part of either text that the passages
+    span. `strand`: equal pieces, as a logarithm, in the longest strand. `open_ends`: how many of that strand's two
+    ends have text going on beyond them on both sides. `density`: the part of the passages that is equal.
     """
 
     matched: float

@@ -1,8 +1,9 @@
 """Fingerprints: a sample of a text's n-grams, taken so that a copy and its source sample alike wherever they agree.
 
-An n-gram is kept when its hash is a multiple of the text's step. The step is 1 for short texts and grows with the length up to
-a limit, so that even a short extract of a long source shares some. Sampling by value: Manber, "Finding similar files in a
-large file system" (USENIX 1994). A copy asks with all its n-grams, a source keeps its sample, so that containment is found.
+An n-gram is kept when its hash is a multiple of the text's step. The step is 1 for short texts and grows with the
+length up to a limit, so that even a short extract of a long source shares some. Sampling by value: Manber, "Finding
+similar files in a large file system" (USENIX 1994). A copy asks with all its n-grams, a source keeps its sample, so
+that containment is found.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ def fingerprint(text: str, level: Level) -> Fingerprint:
 
 
 def _brief(ids: Ids, level: Level, slack: float = 1.0) -> Grams:
-    """Short n-grams of a short text: of a misread headline, hardly a longer one is whole. A copy may be longer by `slack`."""
+    """Short n-grams of a short text (of a copy, times `slack`): of a misread headline, few longer ones are whole."""
     if level is Level.WORDS or len(ids) > slack * BRIEF:
         return np.empty(0, dtype=np.int64)
     return gram_hashes(ids, BRIEF_ORDER) ^ _BRIEF_MARK
@@ -74,8 +75,8 @@ def _brief(ids: Ids, level: Level, slack: float = 1.0) -> Grams:
 def questions(text: str, level: Level) -> Grams:
     """What a copy asks with: each n-gram once; those that stand more than once are left out, unless they are the most.
 
-    A pipeline that writes entity names over other words writes the same names again and again; what repeats tells of the
-    damage, not of the source.
+    A pipeline that writes entity names over other words writes the same names again and again; what repeats tells of
+    the damage, not of the source.
     """
     return questions_of([text], level)
 

@@ -1,7 +1,8 @@
 """Reprints among themselves: which texts of an archive are copies of which, and what passages the others share.
 
-Two texts are copies when one of them would be found to come from the other. Texts that merely have a quotation or a paragraph in
-common are not; their passages are listed, each with all the texts that have it, and its wordings compared.
+Two texts are copies when one of them would be found to come from the other. Texts that merely have a quotation or a
+paragraph in common are not; their passages are listed, each with all the texts that have it, and its wordings
+compared.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from restore.find.matching import Cut, match
 from restore.find.pieces import Level
 from restore.find.sets import Sets
 from restore.find.shared import SharedPassage, Stand, Tie, gather, key_of
-from restore.find.work import Mapper, Workers
+from restore.find.work import Workers
 
 LEAST_WORDS = 8  # equal words that make a passage worth showing
 _BATCH = 500
@@ -64,9 +65,7 @@ class _Pair:
     spans: Sequence[Span]
 
 
-def find_reprints(
-    texts: Iterable[Document], library: Library, *, threshold: float = 0.5, jobs: int = 1
-) -> Reprints:
+def find_reprints(texts: Iterable[Document], library: Library, *, threshold: float = 0.5, jobs: int = 1) -> Reprints:
     """Compare each text with those of the library that share anything with it."""
     links: dict[frozenset[Id], Link] = {}
     ties: list[Tie] = []
@@ -85,9 +84,7 @@ def find_reprints(
     return Reprints(_groups(links.values()), gather(ties))
 
 
-def _pairs(
-    texts: Sequence[Document], library: Library, workers: Workers
-) -> Iterator[tuple[Document, Document, _Pair]]:
+def _pairs(texts: Sequence[Document], library: Library, workers: Workers) -> Iterator[tuple[Document, Document, _Pair]]:
     """Texts and documents that share something."""
     found = library.candidates([questions(text.text, Level.WORDS) for text in texts], Level.WORDS)
     documents = library.documents({c.document for each in found for c in each.best})
@@ -158,4 +155,3 @@ def _groups(links: Iterable[Link]) -> list[Group]:
         members = {key_of(each): each for link in mine for each in (link.contained, link.container)}
         groups.append(Group([members[key] for key in sorted(members)], mine))
     return sorted(groups, key=lambda group: (-len(group.members), key_of(group.members[0])))
-

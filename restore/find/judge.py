@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from restore.find.answer import Span
 from restore.find.closeness import shares
@@ -15,10 +15,18 @@ from restore.find.matching import Cut, Match, match
 from restore.find.passages import Passage
 from restore.find.pieces import Level, Stretch
 
-_SAME_WORDS = 0.5  # of a candidate's part of the copy lies in a better one's: they are rivals for it, not parts beside each other
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_SAME_WORDS = (
+    0.5  # of a candidate's part of the copy lies in a better one's: they are rivals for it, not parts beside each other
+)
 _NEAR = {Level.WORDS: 0.9, Level.CHARACTERS: 0.6}  # a rival so strong, beside the best one, is told from it closely
 _RIVALS = {Level.WORDS: 4, Level.CHARACTERS: 12}
-_LEAST_REST = {Level.WORDS: 25, Level.CHARACTERS: 120}  # pieces of the copy beyond its source that are worth asking about
+_LEAST_REST = {
+    Level.WORDS: 25,
+    Level.CHARACTERS: 120,
+}  # pieces of the copy beyond its source that are worth asking about
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A copy with its candidates. `rest`: only these stretches of the copy are in question, the others are accounted for."""
+    """A copy with its candidates. `rest`: only these stretches of the copy are in question."""
 
     copy: str
     candidates: Sequence[Text]
@@ -51,7 +59,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The likeliest candidate, its twins (other documents with the same words), the next best, and what is left of the copy."""
+    """The likeliest candidate, its twins (they have the same words), the next best, and what is left of the copy."""
 
     best: Finding
     twins: Sequence[int]
@@ -93,7 +101,9 @@ def _within(found: Match, open_: NDArray[np.bool_]) -> Match:
     kept = [p for p in found.passages if 2 * open_[p.copy_start : p.copy_end].sum() > p.copy_end - p.copy_start]
     size = max(int(open_.sum()), 1)
     there = max(len(found.source.ids(found.level)), 1)
-    return Match(found.document, found.level, kept, weigh(kept, size, there, found.level) if kept else NOTHING, found.source)
+    return Match(
+        found.document, found.level, kept, weigh(kept, size, there, found.level) if kept else NOTHING, found.source
+    )
 
 
 def _verdict(copy: Cut, matches: Sequence[Match], open_: NDArray[np.bool_]) -> Verdict:
@@ -127,7 +137,7 @@ def _rival(mine: NDArray[np.bool_], theirs: NDArray[np.bool_]) -> bool:
 
 
 def _divide(copy: Cut, camp: Sequence[Match], scores: dict[int, float]) -> dict[int, list[int]]:
-    """Share the probability among near-duplicates; documents with the very same words count as one, and each has it all."""
+    """Share the probability among near-duplicates; documents with the very same words count as one."""
     near = [m for m in camp if m.strength >= _NEAR[m.level] * camp[0].strength]
     groups: dict[bytes, list[Match]] = {}
     for each in near:

@@ -1,4 +1,4 @@
-"""A library of sources that can be asked: in memory for what is at hand, on disk (`restore.find.index`) for what is large."""
+"""A library of sources that can be asked: this one in memory; `restore.find.index` has one on disk."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ class Match:
 
     @property
     def strength(self) -> float:
-        """What matches are ranked by: equal pieces; of characters only what goes beyond the share that any two texts have."""
+        """What matches are ranked by: equal pieces; of characters, what goes beyond the share any two texts have."""
         if self.level is Level.WORDS:
             return float(self.matched)
         spanned = sum(p.copy_end - p.copy_start + p.source_end - p.source_start for p in self.passages)

@@ -1,8 +1,8 @@
 """Passages: where a copy and a candidate say the same for a while, damage in between included.
 
-Anchors are runs of equal pieces around an n-gram that stands once on either side; the heaviest increasing chain of them is cut
-where both sides, or either, go on without an anchor for longer than a gap. What the first chain leaves is chained again, so that
-moved paragraphs count too.
+Anchors are runs of equal pieces around an n-gram that stands once on either side; the heaviest increasing chain of
+them is cut where both sides, or either, go on without an anchor for longer than a gap. What the first chain leaves is
+chained again, so that moved paragraphs count too.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from restore.find.pieces import Ids, Level
 
 @dataclass(frozen=True, slots=True, order=True)
 class Passage:
-    """Copy pieces [copy_start, copy_end) come from source pieces [source_start, source_end); `matched` of them are equal."""
+    """Copy pieces [copy_start, copy_end) are source pieces [source_start, source_end); `matched` are equal."""
 
     copy_start: int
     copy_end: int
@@ -28,7 +28,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What counts at one level, in pieces: an anchor's n-gram, the widest gap within a passage, the least a passage has."""
+    """In pieces: an anchor's n-gram, the widest gap within a passage, the least a passage has."""
 
     order: int
     gap: int

@@ -1,7 +1,7 @@
 """A text cut into words or characters, as numbers that can be compared.
 
-Marks, capitals, accents, spacing, hyphens and apostrophes do not count, since tokenisers, scrapers and typesetters change
-them. A word's number is a hash of its folded form, the same in every process and on every machine.
+Marks, capitals, accents, spacing, hyphens and apostrophes do not count, since tokenisers, scrapers and typesetters
+change them. A word's number is a hash of its folded form, the same in every process and on every machine.
 """
 
 from __future__ import annotations

@@ -1,5 +1,7 @@
-"""The search: candidates by fingerprint, judged by what they share with the copy; misread copies again by characters; then
-what a patched copy took from elsewhere.
+"""The search for sources.
+
+Candidates are found by fingerprint and judged by what they share with the copy; misread copies again by their
+characters; then what a patched copy took from elsewhere is looked for in the same way.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from restore.differences import Difference
 from restore.find.documents import Document, Id
@@ -72,7 +73,7 @@ def key_of(key: Id) -> str:
 def _overlapping(stands: Iterable[Stand]) -> Iterable[tuple[Stand, Stand]]:
     """Neighbours in one text that share at least half of the shorter one."""
     ordered = sorted(stands, key=_key)
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if before.document.id == after.document.id:
             common = min(before.at.end, after.at.end) - after.at.start
             shorter = min(before.at.end - before.at.start, after.at.end - after.at.start)

@@ -1,6 +1,6 @@
 """Repair as a function of Arrow batches, for engines that map them: Spark's `DataFrame.mapInArrow` and the like.
 
-    frame.select("id", "copy", "source").mapInArrow(repair_batches, SCHEMA)
+frame.select("id", "copy", "source").mapInArrow(repair_batches, SCHEMA)
 """
 
 from __future__ import annotations

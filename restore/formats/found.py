@@ -54,7 +54,9 @@ def text(answers: Iterable[Answer]) -> Iterator[str]:
 
 def _lines(answer: Answer) -> Iterator[str]:
     if answer.source is None:
-        yield "none" + (f"         likeliest {name(answer.runner_up)}, score {answer.score:.2f}" if answer.runner_up else "")
+        yield "none" + (
+            f"         likeliest {name(answer.runner_up)}, score {answer.score:.2f}" if answer.runner_up else ""
+        )
         return
     misread = ", by its characters" if answer.level.value == "characters" else ""
     first, *more = answer.parts

@@ -20,7 +20,7 @@ def text(info: IndexInfo) -> str:
         visible(info.folder),
         f"  {info.documents} sources in {info.files} files, {info.shards} shards, {_bytes(info.size)}",
         *(
-            f"  {each.level}: {each.postings} postings, {_bytes(each.size)}; {each.common} n-grams stand in more than 1000"
+            f"  {each.level}: {each.postings} postings, {_bytes(each.size)}; {each.common} n-grams in more than 1000"
             for each in info.levels
         ),
         "  stale: " + visible(info.stale) if info.stale else "  the sources are what they were",

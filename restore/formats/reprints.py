@@ -62,13 +62,16 @@ def text(reprints: Reprints) -> Iterator[str]:
     if reprints.groups and reprints.passages:
         yield "\n"
     for number, passage in enumerate(reprints.passages, 1):
-        yield f"passage {number}, in {len(passage.occurrences)} texts\n" + "".join(f"  {line}\n" for line in _wordings(passage))
+        yield f"passage {number}, in {len(passage.occurrences)} texts\n" + "".join(
+            f"  {line}\n" for line in _wordings(passage)
+        )
 
 
 def _members(group: Group) -> Iterator[str]:
     for link in group.links:
         how = "and" if link.mutual else "is in"
-        yield f"{name(link.contained)} {how} {name(link.container)}   score {link.score:.2f}, {len(link.spans)} passages"
+        spans = f"{len(link.spans)} passage{'s' if len(link.spans) > 1 else ''}"
+        yield f"{name(link.contained)} {how} {name(link.container)}   score {link.score:.2f}, {spans}"
 
 
 def _wordings(passage: SharedPassage) -> Iterator[str]:

@@ -109,7 +109,18 @@ def report(
     if misses:
         for copy, source, score in zip(wanted, sources, scores, strict=True):
             if source != copy.source:
-                print("   ", copy.id, copy.kind, "is", copy.source, "got", source, score, len(copy.text), repr(copy.text[:90]))
+                print(
+                    "   ",
+                    copy.id,
+                    copy.kind,
+                    "is",
+                    copy.source,
+                    "got",
+                    source,
+                    score,
+                    len(copy.text),
+                    repr(copy.text[:90]),
+                )
     if scores:
         print("  calibration " + "  ".join(bins(wanted, sources, scores)))
 

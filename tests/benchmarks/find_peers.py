@@ -13,7 +13,7 @@ SLOW = 40  # copies for peers that look at the whole library each time
 
 
 def datasketch(library: Path, wanted: Sequence[Copy], report: Report) -> None:
-    """MinHash LSH over word 5-grams, 128 permutations, Jaccard threshold 0.3; the best estimate among the matches wins."""
+    """MinHash LSH over word 5-grams, 128 permutations, Jaccard threshold 0.3; the best estimate wins."""
     from datasketch import MinHash, MinHashLSH
 
     def sketch(text: str) -> MinHash:

@@ -1,4 +1,4 @@
-"""Libraries made for the benchmark: texts recombined from the sentences of real ones, and copies of them with known sources."""
+"""Libraries for the benchmark: texts recombined from real sentences, and copies of them with known sources."""
 
 import gzip
 import json
@@ -62,7 +62,7 @@ def write_library(path: Path, pool: Sequence[str], size: int, extra: Sequence[tu
 
 
 def copies(pool: Sequence[str], size: int, count: int, recipes: Sequence[str]) -> Iterator[Copy]:
-    """Copies by turns whole, cut to a third, or patched with another text's paragraphs; every tenth has no source here."""
+    """Copies whole, cut to a third, or patched with another text's paragraphs; every tenth has no source here."""
     dice = random.Random("copies")
     for number in range(count):
         here = number % 10 != 9
@@ -83,7 +83,7 @@ def copies(pool: Sequence[str], size: int, count: int, recipes: Sequence[str]) -
 
 
 def ocr(path: str) -> tuple[list[tuple[str, str]], list[Copy]]:
-    """Real misread passages (JSON Lines with `id`, `copy`, `source`), and their true texts as sources, each text once."""
+    """Real misread passages (`id`, `copy`, `source`), and their true texts as sources, each text once."""
     sources: dict[str, str] = {}
     found = []
     with open(path, encoding="utf-8") as file:

@@ -1,4 +1,4 @@
-"""Building an index, and adding to one: shard by shard, in constant memory, and never half of one where a whole one stood."""
+"""Building an index, and adding to one: shard by shard, in constant memory, never half of one."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def build_index(
         raise OutputError(f"{folder}: cannot be made: {error.strerror}") from None
     try:
         blank = Manifest(0, settings.characters, settings.encoding, (), ())
-        manifest = _grown(list(expand(paths)), fresh, blank, 0, settings.jobs, progress)
+        manifest = _grown(list(expand(paths)), fresh, blank, known=0, jobs=settings.jobs, progress=progress)
         os.chmod(fresh, 0o777 & ~_umask())
         _take_place(fresh, target)
     finally:
@@ -83,11 +83,11 @@ def add_to_index(paths: Sequence[str], folder: str, *, jobs: int = 1, progress: 
     check_sources(known, folder)
     have = {os.path.realpath(locate(file, folder)) for file in known}
     fresh = [file for file in expand(paths) if os.path.realpath(file.path) not in have]
-    return _grown(fresh, folder, manifest, len(known), jobs, progress) if fresh else manifest
+    return _grown(fresh, folder, manifest, known=len(known), jobs=jobs, progress=progress) if fresh else manifest
 
 
 def _grown(
-    files: Sequence[File], folder: str, manifest: Manifest, known: int, jobs: int, progress: Progress
+    files: Sequence[File], folder: str, manifest: Manifest, *, known: int, jobs: int, progress: Progress
 ) -> Manifest:
     """The manifest with the files' documents added; it is written last, and what it does not name does not count."""
     numbers = {file.path: known + k for k, file in enumerate(files)}
@@ -97,15 +97,22 @@ def _grown(
         with Workers(jobs) as workers:
             read = chain.from_iterable(_readable(file, manifest.encoding) for file in files)
             for lot in batches(read, count=SHARD_DOCUMENTS, characters=SHARD_CHARACTERS):
-                shards.append(_write_shard(folder, f"{len(shards):05}", documents, lot, numbers, manifest, workers))
+                shard = _write_shard(
+                    folder,
+                    f"{len(shards):05}",
+                    lot,
+                    first=documents,
+                    sources=numbers,
+                    levels=manifest.levels,
+                    workers=workers,
+                )
+                shards.append(shard)
                 documents += len(lot)
                 progress(documents)
         listing = write_sources(
             folder, f"sources-{len(manifest.sources):05}.parquet", [describe(file.path, folder) for file in files]
         )
-        grown = replace(
-            manifest, documents=documents, shards=tuple(shards), sources=(*manifest.sources, listing)
-        )
+        grown = replace(manifest, documents=documents, shards=tuple(shards), sources=(*manifest.sources, listing))
         refuse_repeated(folder, grown)
         write_atomically(os.path.join(folder, NAME), grown.to_json().encode())
     except BaseException:
@@ -123,13 +130,18 @@ def _readable(file: File, encoding: str | None) -> Iterator[Document]:
 
 
 def _write_shard(
-    folder: str, number: str, first: int, lot: Sequence[Document], sources: Mapping[str, int], to: Manifest,
+    folder: str,
+    number: str,
+    lot: Sequence[Document],
+    *,
+    first: int,
+    sources: Mapping[str, int],
+    levels: Sequence[Level],
     workers: Workers,
-) -> Shard:  # fmt: skip
+) -> Shard:
     files = np.array([sources[document.path] for document in lot], dtype=np.int64)
     parts = {"documents": write_documents(folder, f"documents-{number}.parquet", first, lot, files)}
-    levels = to.levels
-    tasks = (Lot(tuple(d.text for d in lot[k : k + LOT]), levels) for k in range(0, len(lot), LOT))
+    tasks = (Lot(tuple(d.text for d in lot[k : k + LOT]), tuple(levels)) for k in range(0, len(lot), LOT))
     prints = list(chain.from_iterable(workers.map(_fingerprints, tasks)))
     for place, level in enumerate(levels):
         column = [each[place] for each in prints]

@@ -1,4 +1,4 @@
-"""What an index consists of, written down in it, so that a damaged, foreign or outdated one is refused instead of believed."""
+"""What an index consists of, so that a damaged, foreign or outdated one is refused, not believed."""
 
 from __future__ import annotations
 

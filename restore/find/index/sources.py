@@ -41,7 +41,7 @@ def locate(file: SourceFile, folder: str) -> str:
 
 
 def check_sources(files: Iterable[SourceFile], folder: str) -> None:
-    """Raise StaleError if a source file is gone or has changed; its bytes are read only when its time of change differs."""
+    """Raise StaleError if a source file is gone or has changed; it is read only when its time of change differs."""
     changed: list[str] = []
     for file in files:
         path = locate(file, folder)
@@ -58,7 +58,9 @@ def check_sources(files: Iterable[SourceFile], folder: str) -> None:
 
 def _stale(folder: str, changed: Sequence[str]) -> str:
     more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
-    return f"{folder}: the sources are not those of the index: {changed[0]}{more}; build it again with restore index build"
+    return (
+        f"{folder}: the sources are not those of the index: {changed[0]}{more}; build it again with restore index build"
+    )
 
 
 def _relative(path: str, folder: str) -> str:

@@ -1,7 +1,8 @@
 """Apache Spark in DuckDB's place: the same SQL over the same Parquet files, on as many machines as a master has.
 
 The close look at candidates goes to the executors as Arrow batches (`mapInArrow`), as the repair can
-(`restore.formats.arrow.repair_batches`). Executors need this package installed, and the index and its sources under the same paths.
+(`restore.formats.arrow.repair_batches`). Executors need this package installed, and the index and its sources under
+the same paths.
 """
 
 from __future__ import annotations
@@ -41,13 +42,17 @@ class SparkEngine:
             .config("spark.ui.enabled", "false")
             .config("spark.sql.autoBroadcastJoinThreshold", "-1")
             .config("spark.ui.showConsoleProgress", "false")
-            .config("spark.sql.shuffle.partitions", str(4 * (os.cpu_count() or 1)) if master.startswith("local") else "200")
+            .config(
+                "spark.sql.shuffle.partitions", str(4 * (os.cpu_count() or 1)) if master.startswith("local") else "200"
+            )
         )
         try:
             self._spark: Any = builder.getOrCreate()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - a gateway fails in many ways
             first = str(error).strip().splitlines()[:1] or [type(error).__name__]
-            raise RestoreError(f"Spark does not start on {master}: {first[0]}; is Java 17 or later installed?") from None
+            raise RestoreError(
+                f"Spark does not start on {master}: {first[0]}; is Java 17 or later installed?"
+            ) from None
         self._spark.sparkContext.setLogLevel("ERROR")
 
     def candidates(self, sql: str, questions: pa.Table, postings: Sequence[str]) -> pa.Table:
@@ -66,7 +71,9 @@ class SparkEngine:
         packed = [(number, pickle.dumps(task)) for number, task in enumerate(tasks)]
         if not packed:
             return
-        frame = self._spark.createDataFrame(packed, "number bigint, task binary").repartition(1 + len(packed) // _PARTITION_TASKS)
+        frame = self._spark.createDataFrame(packed, "number bigint, task binary").repartition(
+            1 + len(packed) // _PARTITION_TASKS
+        )
         done = frame.mapInArrow(partial(_work, work), "number bigint, result binary").collect()
         for row in sorted(done, key=lambda row: row["number"]):
             yield pickle.loads(row["result"])  # noqa: S301 - our own

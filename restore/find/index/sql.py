@@ -1,7 +1,7 @@
 """The search for candidates as one SQL text, plain enough for DuckDB and for Spark to run it unchanged.
 
-It reads two tables, `questions(asker, gram)`, each gram once for an asker, and `postings(gram, document, step)`, and says what
-`restore.find.candidates` says of memory: the same documents, weights and order.
+It reads two tables, `questions(asker, gram)`, each gram once for an asker, and `postings(gram, document, step)`, and
+says what `restore.find.candidates` says of memory: the same documents, weights and order.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The Parquet tables of an index: postings by n-gram, documents by number, source files; written small, read in part."""
+"""The Parquet tables of an index: postings by n-gram, documents by number, source files."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ def arrow() -> tuple[Any, Any]:
         UsageError: they are not installed.
     """
     try:
-        import pyarrow
-        import pyarrow.parquet
+        import pyarrow as pa
+        from pyarrow import parquet
     except ImportError:
         raise UsageError(NEEDED) from None
-    return pyarrow, pyarrow.parquet
+    return pa, parquet
 
 
 def write_postings(folder: str, name: str, grams: Grams, documents: Ids, steps: Ids) -> Part:
-    """Postings sorted by n-gram, so that few pages are read for one copy, and small: gaps between sorted hashes are stored."""
+    """Postings sorted by n-gram: few pages are read for one copy, and the gaps between sorted hashes are small."""
     pa, _ = arrow()
     order = np.lexsort((documents, grams))
     table = pa.table({"gram": grams[order], "document": documents[order], "step": steps[order].astype(np.int32)})
