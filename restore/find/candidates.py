@@ -18,8 +18,9 @@ from restore.find.pieces import Ids
 
 Numbers = NDArray[np.int32]
 
-BUDGET = 20_000  # postings met for one copy
-MOST = 16  # candidates for one copy
+BUDGET = 50_000  # postings met for one copy
+MOST = 32  # candidates for one copy
+_TELLING = 0.1
 SCALE = 100  # weights are whole numbers, so that sums are the same in any order
 
 
@@ -38,6 +39,11 @@ class Candidates:
 
     best: Sequence[Candidate]
     capped: int = 0
+
+    @property
+    def telling(self) -> Sequence[Candidate]:
+        """Those that are worth a close look beside the best one."""
+        return [each for each in self.best if each.weight >= _TELLING * self.best[0].weight]
 
 
 class Postings:

@@ -33,6 +33,11 @@ class Evidence:
     open_ends: float
     density: float
 
+    @property
+    def hold(self) -> float:
+        """The strand, as far as it makes up either text: long strands tell of a copy, unless both texts are far longer."""
+        return self.strand * max(self.copy_share, self.source_share)
+
 
 NOTHING = Evidence(0.0, 0.0, 0.0, 0.0, 2.0, 0.0)
 
@@ -77,15 +82,16 @@ def _strands(passages: Sequence[Passage], loose: int) -> list[list[Passage]]:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A logistic regression over the figures of `Evidence`, in their order, after `bias`."""
+    """A logistic regression over the figures of `Evidence`, in their order, and its `hold`."""
 
     bias: float
     weights: tuple[float, float, float, float, float, float]
+    hold: float
 
 
 MODELS = {
-    Level.WORDS: Model(-8.08, (-1.66, 6.58, 5.28, 2.49, -0.74, 0.43)),
-    Level.CHARACTERS: Model(-14.45, (-0.22, 7.82, 5.14, 0.92, -1.57, 5.63)),
+    Level.WORDS: Model(1.73, (-1.29, -1.25, 2.47, -2.78, 0.12, 0.4), 4.94),
+    Level.CHARACTERS: Model(-13.41, (-0.04, 7.31, 5.17, 0.58, -2.04, 4.77), 0.0),
 }
 
 
@@ -98,5 +104,9 @@ def probability(evidence: Evidence, level: Level) -> float:
     if evidence.matched == 0.0:
         return 0.0
     model = MODELS[level]
-    total = model.bias + sum(w * x for w, x in zip(model.weights, astuple(evidence), strict=True))
+    total = (
+        model.bias
+        + model.hold * evidence.hold
+        + sum(w * x for w, x in zip(model.weights, astuple(evidence), strict=True))
+    )
     return 1.0 / (1.0 + exp(-max(min(total, 30.0), -30.0)))

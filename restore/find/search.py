@@ -117,13 +117,13 @@ def _tasks(
     asked: Sequence[_Asked], found: Sequence[Candidates], level: Level, library: Library, *, rest: bool = False
 ) -> Iterator[Task]:
     """Each copy with its candidates' texts, without itself and what is in its answer already."""
-    numbers = {candidate.document for each in found for candidate in each.best}
+    numbers = {candidate.document for each in found for candidate in each.telling}
     documents = library.documents(numbers)
     for each, candidates in zip(asked, found, strict=True):
         taken = each.taken() if rest else set()
         texts = [
             Text(candidate.document, documents[candidate.document].text)
-            for candidate in candidates.best
+            for candidate in candidates.telling
             if candidate.document not in taken and not _same_place(each.copy, documents[candidate.document])
         ]
         yield Task(each.copy.text, texts, level, each.verdict.rest if rest and each.verdict else None)
@@ -150,7 +150,7 @@ def _answer(each: _Asked, names: dict[int, Document], threshold: float) -> Answe
         likeliest = names[verdict.best.document].id
         return Answer(each.copy.id, None, each.score, likeliest, each.score, each.level, capped=each.capped)
     parts = [Part(names[f.document].id, f.score, f.share, f.spans) for f in (verdict.best, *each.more)]
-    taken = each.taken() - set(verdict.twins)
+    taken = each.taken()
     other = next((finding for finding in verdict.others if finding.document not in taken), None)
     return Answer(
         each.copy.id,
