@@ -35,7 +35,7 @@ class Evidence:
 
     @property
     def hold(self) -> float:
-        """The strand, as far as it makes up either text: long strands tell of a copy, unless both texts are far longer."""
+        """The strand, as far as it makes up either text: a long one tells of a copy, unless both are far longer."""
         return self.strand * max(self.copy_share, self.source_share)
 
 

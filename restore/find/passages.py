@@ -28,14 +28,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """In pieces: an anchor's n-gram, the widest gap within a passage, the least a passage has."""
+    """What holds a passage together, in pieces: anchors of `order`, `gap` between them at most, no side longer by `drift`."""
 
     order: int
     gap: int
+    drift: int
     least: int
 
 
-SCALES = {Level.WORDS: Scale(3, 40, 6), Level.CHARACTERS: Scale(6, 120, 4)}
+SCALES = {Level.WORDS: Scale(3, 40, 24, 6), Level.CHARACTERS: Scale(6, 120, 100, 4)}
 _CHAINS = 4  # more are hardly ever needed: a text in more than four shuffled parts is shuffled sentence by sentence
 
 
@@ -47,7 +48,7 @@ def passages(copy: Ids, source: Ids, level: Level) -> list[Passage]:
     found: list[Passage] = []
     runs = unique_runs(copy, source, order)
     for _ in range(_CHAINS):
-        fresh = [p for p in _cut(heaviest_chain(runs), scale.gap) if _enough(p, copy, source, scale)]
+        fresh = [p for p in _cut(heaviest_chain(runs), scale) if _enough(p, copy, source, scale)]
         if not fresh:
             break
         found += fresh
@@ -59,11 +60,11 @@ def _enough(passage: Passage, copy: Ids, source: Ids, scale: Scale) -> bool:
     return passage.matched >= min(scale.least, len(copy), len(source))
 
 
-def _cut(chain: Sequence[Run], gap: int) -> Iterator[Passage]:
-    """The chain as passages: cut where either side goes on for longer than the gap without an anchor."""
+def _cut(chain: Sequence[Run], scale: Scale) -> Iterator[Passage]:
+    """The chain as passages: cut where either side goes on for too long without an anchor, or for much longer."""
     open_: Passage | None = None
     for run in chain:
-        if open_ and run.copy - open_.copy_end <= gap and run.source - open_.source_end <= gap:
+        if open_ and _holds(run.copy - open_.copy_end, run.source - open_.source_end, scale):
             open_ = _longer(open_, run)
             continue
         cut = max(open_.copy_end - run.copy, open_.source_end - run.source, 0) if open_ else 0
@@ -75,6 +76,10 @@ def _cut(chain: Sequence[Run], gap: int) -> Iterator[Passage]:
         open_ = Passage(i, i + size, j, j + size, size)
     if open_:
         yield open_
+
+
+def _holds(on_copy: int, on_source: int, scale: Scale) -> bool:
+    return max(on_copy, on_source) <= scale.gap and abs(on_copy - on_source) <= scale.drift
 
 
 def _longer(passage: Passage, run: Run) -> Passage:

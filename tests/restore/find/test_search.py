@@ -37,7 +37,7 @@ def test_articles_that_quote_the_same_words_are_not_each_others_source(seeds):
         assert ask(copy, others).source is None
 
 
-@pytest.mark.parametrize("recipe", ["heavy", "foreign-heavy", "tokeniser", "heavy+move"])
+@pytest.mark.parametrize("recipe", ["heavy", "foreign-heavy", "tokeniser", "mixed"])
 def test_a_damaged_third_of_a_text_is_found(recipe, library):
     for number in range(0, 60, 12):
         words = library[number].text.split(" ")
