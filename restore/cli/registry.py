@@ -22,6 +22,8 @@ COMMANDS = (
     Entry("repair", "restore.cli.repair", "print the restored copy"),
     Entry("batch", "restore.cli.batch", "repair many pairs: resumable, with a report"),
     Entry("review", "restore.cli.review", "decide what is left, in a full screen, at a prompt or in a browser"),
+    Entry("find", "restore.cli.find", "which source a copy came from, or that none did"),
+    Entry("index", "restore.cli.index", "prepare sources once, to find among them often"),
     Entry("damage", "restore.cli.damage", "make a damaged copy of a clean text, with every difference known"),
     Entry("completion", "restore.cli.completion", "print a completion script for bash, zsh or fish"),
 )

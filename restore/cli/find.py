@@ -1,0 +1,153 @@
+"""`restore find`: which source a copy came from, or that none did."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError, Namespace
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from restore.cli import command, output
+from restore.cli.diagnostics import ExitCode, say
+
+if TYPE_CHECKING:
+    from restore.find.answer import Answer
+    from restore.find.index.spark import SparkEngine
+
+EXAMPLES = """\
+  restore find copy.txt --among sources/
+  restore find copies.jsonl --among sources.jsonl --format jsonl -o found.jsonl
+  restore index build sources.jsonl -o sources.index
+  restore find copies/ --among sources.index
+  restore find archive/ --among archive/ --groups
+"""
+_LARGE = 20_000
+
+
+def configure(parser: command.Parser) -> None:
+    """The command's arguments."""
+    parser.add_argument(
+        "copies",
+        metavar="COPIES",
+        nargs="+",
+        help='a text, a folder of .txt files, or JSON Lines {"id", "text"}; - is standard input',
+    )
+    parser.add_argument(
+        "--among", "-a", metavar="SOURCES", nargs="+", required=True, help="the same, or an index (restore index build)"
+    )
+    parser.add_argument(
+        "--format",
+        "-f",
+        choices=("text", "jsonl"),
+        default="text",
+        help="for people or for programs (default: %(default)s)",
+    )
+    command.add_output(parser)
+    parser.add_argument(
+        "--threshold",
+        metavar="T",
+        type=_probability,
+        default=0.5,
+        help="name a source that is at least so likely, else none (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--groups", action="store_true", help="which texts are copies of which, and what passages others share"
+    )
+    parser.add_argument(
+        "--engine",
+        choices=("duckdb", "spark"),
+        default="duckdb",
+        help="what searches an index (default: %(default)s)",
+    )
+    parser.add_argument("--master", metavar="URL", default="local[*]", help="Spark's master (default: %(default)s)")
+    parser.add_argument(
+        "--jobs", "-j", metavar="N", type=command.count, default=1, help="processes (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--encoding", metavar="NAME", help="encoding of text files (default: a byte order mark's, else utf-8)"
+    )
+    command.add_quiet(parser)
+
+
+def _probability(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value <= 1.0:
+        raise ArgumentTypeError(f"{text!r} is no number from 0 to 1")
+    return value
+
+
+def run(options: Namespace) -> int:
+    """Answer for each copy; 0 when each has a source, else 1."""
+    output.refuse_inputs(options.output, *options.copies, *options.among)
+    return _groups(options) if options.groups else _find(options)
+
+
+def _find(options: Namespace) -> int:
+    from restore.errors import UsageError
+    from restore.find.documents import read_documents
+    from restore.find.open import open_library
+    from restore.find.search import find_sources
+    from restore.formats import found
+
+    if "-" in options.copies and "-" in options.among:
+        raise UsageError("copies and sources cannot both be standard input; give one of them as a file")
+    engine = _engine(options)
+    library = open_library(options.among, encoding=options.encoding, engine=engine)
+    if len(library) > _LARGE and not options.quiet and not hasattr(library, "close"):
+        say(f"{len(library)} sources read; for more than one run, an index is faster: restore index build")
+    copies = read_documents(options.copies, encoding=options.encoding)
+    tally = _Tally()
+    answers = tally.counted(
+        find_sources(copies, library, threshold=options.threshold, jobs=options.jobs, mapper=engine)
+    )
+    output.write_lines(found.jsonl(answers) if options.format == "jsonl" else found.text(answers), options.output)
+    if not options.quiet:
+        tally.tell()
+    return ExitCode.LEFT if tally.none else ExitCode.DONE
+
+
+def _engine(options: Namespace) -> SparkEngine | None:
+    if options.engine != "spark":
+        return None
+    from restore.find.index.spark import SparkEngine
+
+    return SparkEngine(options.master)
+
+
+class _Tally:
+    """What went by: for the exit code, and one line at the end."""
+
+    def __init__(self) -> None:
+        self.all = self.none = self.capped = 0
+
+    def counted(self, answers: Iterable[Answer]) -> Iterator[Answer]:
+        """The answers as they come."""
+        for answer in answers:
+            self.all += 1
+            self.none += answer.source is None
+            self.capped += answer.capped
+            yield answer
+
+    def tell(self) -> None:
+        """Say what was found, when there was more than one copy, and what was left out."""
+        if self.all > 1:
+            say(f"{self.all - self.none} of {self.all} copies have a source")
+        if self.capped:
+            say(f"{self.capped} n-grams were not asked, since too many sources have them")
+
+
+def _groups(options: Namespace) -> int:
+    from restore.find.documents import read_documents
+    from restore.find.groups import find_reprints
+    from restore.find.open import open_library
+    from restore.formats import reprints
+
+    library = open_library(options.among, encoding=options.encoding, engine=_engine(options))
+    texts = read_documents(options.copies, encoding=options.encoding)
+    found = find_reprints(texts, library, threshold=options.threshold, jobs=options.jobs)
+    output.write_lines(reprints.jsonl(found) if options.format == "jsonl" else reprints.text(found), options.output)
+    if not options.quiet:
+        say(f"{len(found.groups)} groups of copies, {len(found.passages)} passages shared by others")
+    return ExitCode.DONE

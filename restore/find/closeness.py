@@ -1,0 +1,58 @@
+"""Which of several near-duplicate sources a copy came from: the one from which the fewest changes lead to it.
+
+Two revisions of one article share nearly all their n-grams, and so a fingerprint cannot tell them apart; an alignment
+can. Damage is cheap, since it says nothing about the revision that was damaged; other words are dear; a missing
+passage is in between, since copies are often cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import exp
+
+from restore.differences import Cause, Difference
+from restore.find.matching import Cut, Match
+from restore.find.pieces import Level
+
+_LONGEST = 60_000  # characters of both texts, beyond which counting stands in for the alignment
+_OPENING = {
+    Cause.ENTITY: 0.3, Cause.DUPLICATE: 0.3, Cause.SPELLING: 0.3, Cause.HYPHEN: 0.1, Cause.PUNCTUATION: 0.1,
+    Cause.CASE: 0.05, Cause.SPACING: 0.0, Cause.HEADING: 0.5, Cause.PASSAGE: 0.5, Cause.WORDING: 1.0,
+}  # fmt: skip
+_WORD = {Cause.WORDING: 0.3, Cause.PASSAGE: 0.03, Cause.HEADING: 0.03}
+_CHARACTERS_A_WORD = 6
+
+
+def shares(copy: Cut, rivals: Sequence[Match]) -> list[float]:
+    """How likely each of several documents is the source, given that one of them is; the shares add up to 1."""
+    if len(rivals) == 1:
+        return [1.0]
+    long = max(len(copy.text) + len(rival.source.text) for rival in rivals) > _LONGEST
+    by_count = long or rivals[0].level is Level.CHARACTERS
+    costs = [_counted(copy, rival) if by_count else _aligned(copy, rival) for rival in rivals]
+    likely = [exp(min(costs) - cost) for cost in costs]
+    return [each / sum(likely) for each in likely]
+
+
+def _aligned(copy: Cut, rival: Match) -> float:
+    """The price of the changes that the aligner finds."""
+    from restore.restoration import align, find_differences
+
+    alignment = align(copy.text, source=rival.source.text)
+    return sum(_price(difference) for difference in find_differences(alignment))
+
+
+def _price(difference: Difference) -> float:
+    cause = difference.code.cause
+    words = len(difference.copy.text.split()) + len(difference.source.text.split())
+    return _OPENING[cause] + _WORD.get(cause, 0.0) * words
+
+
+def _counted(copy: Cut, rival: Match) -> float:
+    """The price in words: of what is not equal or not covered, and a little of what the source has more."""
+    unit = _CHARACTERS_A_WORD if rival.level is Level.CHARACTERS else 1
+    inside = sum(p.copy_end - p.copy_start + p.source_end - p.source_start - 2 * p.matched for p in rival.passages)
+    on_source = sum(p.source_end - p.source_start for p in rival.passages)
+    outside = len(rival.source.ids(rival.level)) - on_source
+    left = len(copy.ids(rival.level)) - sum(p.copy_end - p.copy_start for p in rival.passages)
+    return (0.5 * (inside + max(left, 0)) + 0.03 * max(outside, 0)) / unit

@@ -1,0 +1,198 @@
+"""Copies and sources as they lie on disk (text files, folders, JSON Lines), and where each text stands."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import IO, Any, cast
+
+from restore.errors import InputError
+from restore.text import decode
+
+Id = str | int
+_JSONL = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+_TEXT = (".txt", ".text")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with its id, and where it was read: so many bytes of a file from an offset on."""
+
+    id: Id
+    text: str
+    path: str = ""
+    offset: int = 0
+    size: int = 0
+
+    @property
+    def real_path(self) -> str:
+        """The file's path, links followed."""
+        return os.path.realpath(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of texts, and the id that its text has when it holds but one."""
+
+    path: str
+    name: str
+
+
+def read_documents(paths: Iterable[str], *, encoding: str | None = None) -> Iterator[Document]:
+    """The texts of files and folders, in a fixed order; `-` is JSON Lines or one text from standard input.
+
+    A folder gives its text files (`.txt`), whose ids are their paths within it, or, where it has none, its JSON Lines
+    files.
+
+    Raises:
+        InputError: a file is missing, unreadable or not text, or a record is not one.
+    """
+    for path in paths:
+        if path == "-":
+            yield from _from_stdin(encoding)
+        else:
+            for file in expand([path]):
+                yield from read_file(file, encoding=encoding)
+
+
+def expand(paths: Iterable[str]) -> Iterator[File]:
+    """The files that paths of files and folders stand for.
+
+    Raises:
+        InputError: a folder has no texts, or cannot be read.
+    """
+    for path in paths:
+        if os.path.isdir(path):
+            yield from (File(os.path.join(path, name), name.replace(os.sep, "/")) for name in files_in(path))
+        else:
+            yield File(path, os.path.basename(path))
+
+
+def files_in(folder: str) -> list[str]:
+    """The text files of a folder, or else its JSON Lines files, as sorted paths within it; hidden ones do not count.
+
+    Raises:
+        InputError: it has neither, or cannot be read.
+    """
+    found: list[str] = []
+    for root, folders, names in os.walk(folder, onerror=_unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        inside = os.path.relpath(root, folder)
+        found += [os.path.normpath(os.path.join(inside, name)) for name in names if not name.startswith(".")]
+    for endings in (_TEXT, _JSONL):
+        chosen = sorted(name for name in found if name.lower().endswith(endings))
+        if chosen:
+            return chosen
+    raise InputError(f"{folder}: has neither .txt nor .jsonl files; give a folder with texts in it")
+
+
+def _unreadable(error: OSError) -> None:
+    raise InputError(f"{error.filename}: cannot be read: {error.strerror}") from None
+
+
+def read_file(file: File, *, encoding: str | None = None) -> Iterator[Document]:
+    """The records of a JSON Lines file, or the one text of any other.
+
+    Raises:
+        InputError: it is missing, unreadable or not text, or a record is not one.
+    """
+    with _opened(file.path) as stream:
+        if is_jsonl(file.path):
+            yield from _records(stream, file.path)
+        else:
+            data = stream.read()
+            yield Document(file.name, decode(data, name=file.path, encoding=encoding), file.path, 0, len(data))
+
+
+def is_jsonl(path: str) -> bool:
+    """Whether a file holds many texts, by its name."""
+    return path.lower().endswith(_JSONL)
+
+
+def _opened(path: str) -> IO[bytes]:
+    file: Any
+    try:
+        file = gzip.open(path, "rb") if path.lower().endswith(".gz") else open(path, "rb")  # noqa: SIM115 - handed on
+        file.peek(1)
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file or folder; check the path") from None
+    except (OSError, EOFError) as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror if isinstance(error, OSError) else error}") from None
+    return cast("IO[bytes]", file)
+
+
+def _from_stdin(encoding: str | None) -> Iterator[Document]:
+    data = sys.stdin.buffer.read()
+    lines = data.splitlines(keepends=True)
+    if lines and lines[0].lstrip().startswith(b"{"):
+        yield from _records(lines, "standard input")
+    else:
+        yield Document("-", decode(data, name="standard input", encoding=encoding))
+
+
+def _records(lines: Iterable[bytes], name: str) -> Iterator[Document]:
+    offset = 0
+    try:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                yield parse_record(line, f"{name}: line {number}", name, offset)
+            offset += len(line)
+    except (OSError, EOFError) as error:
+        raise InputError(f"{name}: cannot be read to its end: {error}; is it whole?") from None
+
+
+def parse_record(line: bytes, where: str, path: str = "", offset: int = 0) -> Document:
+    """One line of JSON Lines, `{"id": …, "text": …}`; further fields do not matter.
+
+    Raises:
+        InputError: it is not JSON, or has no such fields.
+    """
+    try:
+        record = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise InputError(f"{where}: not UTF-8; JSON Lines are UTF-8") from None
+    except (ValueError, RecursionError):
+        raise InputError(f'{where}: not JSON; a line is {{"id": "…", "text": "…"}}') from None
+    if not isinstance(record, dict):
+        raise InputError(f'{where}: not an object; a line is {{"id": "…", "text": "…"}}')
+    key, text = record.get("id"), record.get("text")
+    if isinstance(key, bool) or not isinstance(key, str | int):
+        raise InputError(f'{where}: has no "id" that is a string or a whole number')
+    if not isinstance(text, str):
+        raise InputError(f'{where}: has no "text" that is a string')
+    return Document(key, text, path, offset, len(line))
+
+
+def refuse_repeated_ids(documents: Iterable[Document]) -> Iterator[Document]:
+    """The documents as they come.
+
+    Raises:
+        InputError: two have one id, so that an answer could mean either.
+    """
+    seen: dict[Id, str] = {}
+    for document in documents:
+        if document.id in seen:
+            raise InputError(
+                f"{document.path or 'standard input'}: the id {document.id!r} stands twice (also in "
+                f"{seen[document.id] or 'standard input'}); sources need ids of their own"
+            )
+        seen[document.id] = document.path
+        yield document
+
+
+def batches(documents: Iterable[Document], *, count: int, characters: int) -> Iterator[Sequence[Document]]:
+    """Documents in lots of at most so many, and about so many characters: what is held in memory stays bounded."""
+    lot: list[Document] = []
+    size = 0
+    for document in documents:
+        lot.append(document)
+        size += len(document.text)
+        if len(lot) >= count or size >= characters:
+            yield lot
+            lot, size = [], 0
+    if lot:
+        yield lot

@@ -1,0 +1,108 @@
+"""Fingerprints: a sample of a text's n-grams, taken so that a copy and its source sample alike wherever they agree.
+
+An n-gram is kept when its hash is a multiple of the text's step. The step is 1 for short texts and grows with the
+length up to a limit, so that even a short extract of a long source shares some. Sampling by value: Manber, "Finding
+similar files in a large file system" (USENIX 1994). A copy asks with all its n-grams, a source keeps its sample, so
+that containment is found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from restore.find.pieces import Ids, Level, cut
+
+Grams = NDArray[np.int64]
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, from the golden ratio
+_MIXERS = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))  # the finaliser of splitmix64
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """Length of the n-grams, and how many a source keeps: all up to `dense`, then every 2nd, 4th … `coarsest`th."""
+
+    order: int
+    dense: int
+    coarsest: int
+
+    def step(self, grams: int) -> int:
+        """Every how-many-th n-gram is kept of a text that has so many; a power of two.
+
+        >>> [Sampling(4, 200, 4).step(n) for n in (150, 300, 100_000)]
+        [1, 2, 4]
+        """
+        step = 1
+        while step < self.coarsest and grams > self.dense * step:
+            step *= 2
+        return step
+
+
+BRIEF = 120  # characters up to which a text, a headline say, is remembered by shorter n-grams as well
+BRIEF_ORDER = 4
+_BRIEF_MARK = np.int64(0x5DEECE66D)  # keeps short n-grams apart from long ones
+SAMPLINGS = {Level.WORDS: Sampling(4, 200, 4), Level.CHARACTERS: Sampling(6, 256, 8)}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fingerprint:
+    """The n-grams that a source keeps, each once and in order, and the step it was sampled with."""
+
+    grams: Grams
+    step: int
+
+
+def fingerprint(text: str, level: Level) -> Fingerprint:
+    """What a source is remembered by."""
+    sampling = SAMPLINGS[level]
+    ids = cut(text, level)
+    grams = gram_hashes(ids, sampling.order)
+    step = sampling.step(len(grams))
+    kept = grams[grams & (step - 1) == 0] if step > 1 else np.concatenate((grams, _brief(ids, level)))
+    return Fingerprint(np.unique(kept), step)
+
+
+def _brief(ids: Ids, level: Level, slack: float = 1.0) -> Grams:
+    """Short n-grams of a short text (of a copy, times `slack`): of a misread headline, few longer ones are whole."""
+    if level is Level.WORDS or len(ids) > slack * BRIEF:
+        return np.empty(0, dtype=np.int64)
+    return gram_hashes(ids, BRIEF_ORDER) ^ _BRIEF_MARK
+
+
+def questions(text: str, level: Level) -> Grams:
+    """What a copy asks with: each n-gram once; those that stand more than once are left out, unless they are the most.
+
+    A pipeline that writes entity names over other words writes the same names again and again; what repeats tells of
+    the damage, not of the source.
+    """
+    return questions_of([text], level)
+
+
+def questions_of(texts: Sequence[str], level: Level) -> Grams:
+    """The same of several stretches of one copy together; n-grams do not reach from one into the next."""
+    order = SAMPLINGS[level].order
+    pieces = [cut(text, level) for text in texts]
+    hashed = [gram_hashes(ids, order) for ids in pieces] + [_brief(ids, level, 1.5) for ids in pieces]
+    grams, counts = np.unique(np.concatenate(hashed or [np.empty(0, dtype=np.int64)]), return_counts=True)
+    once: Grams = grams[counts == 1]
+    return once if 2 * len(once) >= len(grams) else grams
+
+
+def gram_hashes(ids: Ids, order: int) -> Grams:
+    """A well-mixed 64-bit hash of each run of `order` pieces; of the whole, when the text is shorter than that."""
+    if not len(ids):
+        return np.empty(0, dtype=np.int64)
+    order = min(order, len(ids))
+    size = len(ids) - order + 1
+    values = ids.view(np.uint64)
+    with np.errstate(over="ignore"):
+        total = values[:size].copy()
+        for k in range(1, order):
+            total = total * _MULTIPLIER + values[k : k + size]
+        for shift, mixer in zip((30, 27), _MIXERS, strict=True):
+            total = (total ^ (total >> np.uint64(shift))) * mixer
+        total ^= total >> np.uint64(31)
+    return total.view(np.int64)

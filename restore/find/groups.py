@@ -1,0 +1,157 @@
+"""Reprints among themselves: which texts of an archive are copies of which, and what passages the others share.
+
+Two texts are copies when one of them would be found to come from the other. Texts that merely have a quotation or a
+paragraph in common are not; their passages are listed, each with all the texts that have it, and its wordings
+compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from restore.find.answer import Span
+from restore.find.documents import Document, Id, batches
+from restore.find.evidence import probability
+from restore.find.fingerprints import questions
+from restore.find.judge import Task, Text
+from restore.find.library import Library
+from restore.find.matching import Cut, match
+from restore.find.pieces import Level
+from restore.find.sets import Sets
+from restore.find.shared import SharedPassage, Stand, Tie, gather, key_of
+from restore.find.work import Workers
+
+LEAST_WORDS = 8  # equal words that make a passage worth showing
+_BATCH = 500
+_BATCH_CHARACTERS = 8_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two texts of which one comes from the other: `contained` mostly stands in `container`, or each in the other."""
+
+    contained: Id
+    container: Id
+    score: float
+    mutual: bool
+    spans: Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Texts that are copies of each other, by way of others perhaps."""
+
+    members: Sequence[Id]
+    links: Sequence[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class Reprints:
+    """What an archive's texts have in common."""
+
+    groups: Sequence[Group]
+    passages: Sequence[SharedPassage]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A text and a document of the library: how likely either comes from the other, and the spans they share."""
+
+    document: int
+    score: float
+    copy_share: float
+    source_share: float
+    spans: Sequence[Span]
+
+
+def find_reprints(texts: Iterable[Document], library: Library, *, threshold: float = 0.5, jobs: int = 1) -> Reprints:
+    """Compare each text with those of the library that share anything with it."""
+    links: dict[frozenset[Id], Link] = {}
+    ties: list[Tie] = []
+    seen: set[frozenset[Id]] = set()
+    with Workers(jobs) as workers:
+        for lot in batches(texts, count=_BATCH, characters=_BATCH_CHARACTERS):
+            for text, there, pair in _pairs(lot, library, workers):
+                key = frozenset((text.id, there.id))
+                if key in seen:
+                    continue
+                seen.add(key)
+                if pair.score >= threshold:
+                    links[key] = _link(text, there, pair)
+                else:
+                    ties += [Tie(Stand(text, span.copy), Stand(there, span.source)) for span in pair.spans]
+    return Reprints(_groups(links.values()), gather(ties))
+
+
+def _pairs(texts: Sequence[Document], library: Library, workers: Workers) -> Iterator[tuple[Document, Document, _Pair]]:
+    """Texts and documents that share something."""
+    found = library.candidates([questions(text.text, Level.WORDS) for text in texts], Level.WORDS)
+    documents = library.documents({c.document for each in found for c in each.best})
+    tasks = (
+        Task(
+            text.text,
+            [Text(c.document, documents[c.document].text) for c in each.best if not _same(text, documents[c.document])],
+            Level.WORDS,
+        )
+        for text, each in zip(texts, found, strict=True)
+    )
+    for text, pairs in zip(texts, workers.map(compare, tasks), strict=True):
+        for pair in pairs:
+            yield text, documents[pair.document], pair
+
+
+def _same(text: Document, other: Document) -> bool:
+    return text.id == other.id and text.offset == other.offset and text.real_path == other.real_path
+
+
+def compare(task: Task) -> list[_Pair]:
+    """All that a text shares with each candidate."""
+    copy = Cut(task.copy)
+    pairs: list[_Pair] = []
+    for candidate in task.candidates:
+        found = match(copy, Cut(candidate.text), task.level, candidate.document)
+        telling = [p for p in found.passages if p.matched >= LEAST_WORDS]
+        if telling:
+            spans = [
+                Span(
+                    copy.span(task.level, p.copy_start, p.copy_end),
+                    found.source.span(task.level, p.source_start, p.source_end),
+                )
+                for p in telling
+            ]
+            evidence = found.evidence
+            pairs.append(
+                _Pair(
+                    candidate.document,
+                    round(probability(evidence, task.level), 4),
+                    evidence.copy_share,
+                    evidence.source_share,
+                    spans,
+                )
+            )
+    return pairs
+
+
+def _link(text: Document, there: Document, pair: _Pair) -> Link:
+    mutual = min(pair.copy_share, pair.source_share) > 0.5 * max(pair.copy_share, pair.source_share)
+    if pair.copy_share >= pair.source_share:
+        return Link(text.id, there.id, pair.score, mutual, pair.spans)
+    turned = [Span(span.source, span.copy) for span in pair.spans]
+    return Link(there.id, text.id, pair.score, mutual, sorted(turned, key=lambda span: span.copy))
+
+
+def _groups(links: Iterable[Link]) -> list[Group]:
+    """Texts that links connect."""
+    sets: Sets[str] = Sets()
+    every = list(links)
+    for link in every:
+        sets.join(key_of(link.contained), key_of(link.container))
+    gathered: dict[str, list[Link]] = {}
+    for link in every:
+        gathered.setdefault(sets.find(key_of(link.contained)), []).append(link)
+    groups = []
+    for mine in gathered.values():
+        members = {key_of(each): each for link in mine for each in (link.contained, link.container)}
+        groups.append(Group([members[key] for key in sorted(members)], mine))
+    return sorted(groups, key=lambda group: (-len(group.members), key_of(group.members[0])))

@@ -1,0 +1,199 @@
+"""Building an index, and adding to one: shard by shard, in constant memory, never half of one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import chain
+
+import numpy as np
+
+from restore.errors import InputError, OutputError, UsageError
+from restore.files import write_atomically
+from restore.find.documents import Document, File, batches, expand, read_file
+from restore.find.fingerprints import Fingerprint, fingerprint
+from restore.find.index.manifest import NAME, Manifest, Shard, is_index, read_manifest
+from restore.find.index.reader import refuse_repeated
+from restore.find.index.sources import check_sources, describe, locate
+from restore.find.index.tables import arrow, read_sources, write_documents, write_postings, write_sources
+from restore.find.pieces import Level
+from restore.find.work import Workers
+
+SHARD_DOCUMENTS = 25_000
+SHARD_CHARACTERS = 64_000_000
+LOT = 250  # documents that go to a worker at a time
+Progress = Callable[[int], None]
+
+
+def _quiet(_: int) -> None:
+    """Say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How an index is built. `characters`: also for misread copies, at about twice the size; `jobs`: processes."""
+
+    characters: bool = True
+    encoding: str | None = None
+    jobs: int = 1
+
+
+def build_index(
+    paths: Sequence[str], folder: str, settings: Settings | None = None, progress: Progress = _quiet
+) -> Manifest:
+    """Index the texts under `paths` (text files, folders, JSON Lines) into a folder; an index that is there gives way.
+
+    Raises:
+        UsageError: the folder is there and is no index, or what indexes need is not installed.
+        InputError: a source cannot be read, or two have one id.
+        OutputError: the index cannot be written.
+    """
+    arrow()
+    settings = settings or Settings()
+    if os.path.lexists(folder) and not is_index(folder) and not _empty(folder):
+        raise UsageError(f"{folder}: is there already, and is no index; name another folder")
+    target = os.path.abspath(folder)
+    try:
+        fresh = tempfile.mkdtemp(prefix=f".{os.path.basename(target)[:100]}.", dir=os.path.dirname(target))
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be made: {error.strerror}") from None
+    try:
+        blank = Manifest(0, settings.characters, settings.encoding, (), ())
+        manifest = _grown(list(expand(paths)), fresh, blank, known=0, jobs=settings.jobs, progress=progress)
+        os.chmod(fresh, 0o777 & ~_umask())
+        _take_place(fresh, target)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    return manifest
+
+
+def add_to_index(paths: Sequence[str], folder: str, *, jobs: int = 1, progress: Progress = _quiet) -> Manifest:
+    """Add the files under `paths` that an index does not have yet; those it has must be unchanged.
+
+    Raises:
+        StaleError: a file that is in the index has changed, or the index is of another version.
+        InputError, OutputError: as for `build_index`.
+    """
+    manifest = read_manifest(folder)
+    known = read_sources(folder, manifest.sources)
+    check_sources(known, folder)
+    have = {os.path.realpath(locate(file, folder)) for file in known}
+    fresh = [file for file in expand(paths) if os.path.realpath(file.path) not in have]
+    return _grown(fresh, folder, manifest, known=len(known), jobs=jobs, progress=progress) if fresh else manifest
+
+
+def _grown(
+    files: Sequence[File], folder: str, manifest: Manifest, *, known: int, jobs: int, progress: Progress
+) -> Manifest:
+    """The manifest with the files' documents added; it is written last, and what it does not name does not count."""
+    numbers = {file.path: known + k for k, file in enumerate(files)}
+    shards = list(manifest.shards)
+    documents = manifest.documents
+    try:
+        with Workers(jobs) as workers:
+            read = chain.from_iterable(_readable(file, manifest.encoding) for file in files)
+            for lot in batches(read, count=SHARD_DOCUMENTS, characters=SHARD_CHARACTERS):
+                shard = _write_shard(
+                    folder,
+                    f"{len(shards):05}",
+                    lot,
+                    first=documents,
+                    sources=numbers,
+                    levels=manifest.levels,
+                    workers=workers,
+                )
+                shards.append(shard)
+                documents += len(lot)
+                progress(documents)
+        listing = write_sources(
+            folder, f"sources-{len(manifest.sources):05}.parquet", [describe(file.path, folder) for file in files]
+        )
+        grown = replace(manifest, documents=documents, shards=tuple(shards), sources=(*manifest.sources, listing))
+        refuse_repeated(folder, grown)
+        write_atomically(os.path.join(folder, NAME), grown.to_json().encode())
+    except BaseException:
+        _forget(folder, shards[len(manifest.shards) :])
+        raise
+    return grown
+
+
+def _readable(file: File, encoding: str | None) -> Iterator[Document]:
+    """A file's documents, if they can be read again where they stand."""
+    if file.path == "-" or file.path.lower().endswith(".gz"):
+        name = "standard input" if file.path == "-" else file.path
+        raise InputError(f"{name}: cannot be indexed, since texts are read again from their place; unpack it to a file")
+    return read_file(file, encoding=encoding)
+
+
+def _write_shard(
+    folder: str,
+    number: str,
+    lot: Sequence[Document],
+    *,
+    first: int,
+    sources: Mapping[str, int],
+    levels: Sequence[Level],
+    workers: Workers,
+) -> Shard:
+    files = np.array([sources[document.path] for document in lot], dtype=np.int64)
+    parts = {"documents": write_documents(folder, f"documents-{number}.parquet", first, lot, files)}
+    tasks = (Lot(tuple(d.text for d in lot[k : k + LOT]), tuple(levels)) for k in range(0, len(lot), LOT))
+    prints = list(chain.from_iterable(workers.map(_fingerprints, tasks)))
+    for place, level in enumerate(levels):
+        column = [each[place] for each in prints]
+        sizes = [len(each.grams) for each in column]
+        parts[level.value] = write_postings(
+            folder,
+            f"{level.value}-{number}.parquet",
+            np.concatenate([each.grams for each in column]),
+            np.repeat(np.arange(first, first + len(lot), dtype=np.int64), sizes),
+            np.repeat(np.array([each.step for each in column], dtype=np.int64), sizes),
+        )
+    return Shard(first, len(lot), parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """Texts for one worker, and the levels to fingerprint them at."""
+
+    texts: tuple[str, ...]
+    levels: tuple[Level, ...]
+
+
+def _fingerprints(lot: Lot) -> list[list[Fingerprint]]:
+    return [[fingerprint(text, level) for level in lot.levels] for text in lot.texts]
+
+
+def _empty(folder: str) -> bool:
+    return os.path.isdir(folder) and not os.listdir(folder)
+
+
+def _take_place(fresh: str, target: str) -> None:
+    """A finished folder takes the name; what had it before is moved aside first, and deleted after."""
+    aside = f"{fresh}.before"
+    try:
+        if os.path.lexists(target):
+            os.rename(target, aside)
+        os.rename(fresh, target)
+    except OSError as error:
+        with suppress(OSError):
+            os.rename(aside, target)
+        raise OutputError(f"{target}: cannot be replaced: {error.strerror}") from None
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _forget(folder: str, shards: Sequence[Shard]) -> None:
+    """Remove what an addition that failed has written so far."""
+    for part in chain.from_iterable(shard.parts.values() for shard in shards):
+        with suppress(OSError):
+            os.unlink(os.path.join(folder, part.name))
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

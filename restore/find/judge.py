@@ -1,0 +1,179 @@
+"""Judging the candidates of one copy: which is its source, how likely, and what of the copy is left for others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from restore.find.answer import Span
+from restore.find.closeness import shares
+from restore.find.evidence import NOTHING, probability, weigh
+from restore.find.matching import Cut, Match, match
+from restore.find.passages import Passage
+from restore.find.pieces import Level, Stretch
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_SAME_WORDS = (
+    0.5  # of a candidate's part of the copy lies in a better one's: they are rivals for it, not parts beside each other
+)
+_NEAR = {Level.WORDS: 0.9, Level.CHARACTERS: 0.6}  # a rival so strong, beside the best one, is told from it closely
+_RIVALS = {Level.WORDS: 4, Level.CHARACTERS: 12}
+_LEAST_REST = {
+    Level.WORDS: 25,
+    Level.CHARACTERS: 120,
+}  # pieces of the copy beyond its source that are worth asking about
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A candidate as it is handed to a worker."""
+
+    document: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A copy with its candidates. `rest`: only these stretches of the copy are in question."""
+
+    copy: str
+    candidates: Sequence[Text]
+    level: Level
+    rest: Sequence[Stretch] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One candidate, judged: how likely it is the source, its spans, and the share of the copy that they make up."""
+
+    document: int
+    score: float
+    share: float
+    spans: Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The likeliest candidate, its twins (they have the same words), the next best, and what is left of the copy."""
+
+    best: Finding
+    twins: Sequence[int]
+    others: Sequence[Finding]
+    rest: Sequence[Stretch]
+
+
+def judge(task: Task) -> Verdict | None:
+    """Look at all candidates closely; None if none shares anything."""
+    copy = Cut(task.copy)
+    open_ = _open(copy, task)
+    size = int(open_.sum())
+    matches = []
+    for candidate in task.candidates:
+        found = match(copy, Cut(candidate.text), task.level, candidate.document)
+        if task.rest is not None:
+            found = _within(found, open_)
+        if found.strength > 0:
+            matches.append(found)
+    if not matches or not size:
+        return None
+    return _verdict(copy, matches, open_)
+
+
+def _open(copy: Cut, task: Task) -> NDArray[np.bool_]:
+    """Which of the copy's pieces are in question."""
+    size = len(copy.ids(task.level))
+    if task.rest is None:
+        return np.ones(size, dtype=bool)
+    mask = np.zeros(size, dtype=bool)
+    starts = copy.starts(task.level)
+    for stretch in task.rest:
+        mask[np.searchsorted(starts, stretch.start) : np.searchsorted(starts, stretch.end)] = True
+    return mask
+
+
+def _within(found: Match, open_: NDArray[np.bool_]) -> Match:
+    """A match with only the passages that lie in what is in question."""
+    kept = [p for p in found.passages if 2 * open_[p.copy_start : p.copy_end].sum() > p.copy_end - p.copy_start]
+    size = max(int(open_.sum()), 1)
+    there = max(len(found.source.ids(found.level)), 1)
+    return Match(
+        found.document, found.level, kept, weigh(kept, size, there, found.level) if kept else NOTHING, found.source
+    )
+
+
+def _verdict(copy: Cut, matches: Sequence[Match], open_: NDArray[np.bool_]) -> Verdict:
+    ranked = sorted(matches, key=lambda m: (-m.strength, m.document))
+    covered = {m.document: _covered(m.passages, len(open_)) for m in ranked}
+    leaders: list[list[Match]] = []
+    for each in ranked:
+        mine = covered[each.document]
+        camp = next((c for c in leaders if _rival(mine, covered[c[0].document])), None)
+        if camp:
+            camp.append(each)
+        else:
+            leaders.append([each])
+    camp = max(leaders, key=lambda c: int(covered[c[0].document].sum()))
+    scores = {m.document: probability(m.evidence, m.level) for m in ranked}
+    twins = _divide(copy, camp, scores)
+    order = sorted(ranked, key=lambda m: (m not in camp, -scores[m.document], -m.strength, m.document))
+    best = order[0]
+    others = sorted(order[1:], key=lambda m: (-scores[m.document], -m.strength, m.document))
+    level = best.level
+    return Verdict(
+        _finding(copy, best, scores, open_),
+        [d for d in twins.get(best.document, []) if d != best.document],
+        [_finding(copy, each, scores, open_) for each in others[:3]],
+        _rest(copy, open_ & ~covered[best.document], level),
+    )
+
+
+def _rival(mine: NDArray[np.bool_], theirs: NDArray[np.bool_]) -> bool:
+    return bool(2 * (mine & theirs).sum() > mine.sum())
+
+
+def _divide(copy: Cut, camp: Sequence[Match], scores: dict[int, float]) -> dict[int, list[int]]:
+    """Share the probability among near-duplicates; documents with the very same words count as one."""
+    near = [m for m in camp if m.strength >= _NEAR[m.level] * camp[0].strength]
+    groups: dict[bytes, list[Match]] = {}
+    for each in near:
+        groups.setdefault(each.source.ids(each.level).tobytes(), []).append(each)
+    rivals = list(groups.values())[: _RIVALS[camp[0].level]]
+    likely = shares(copy, [group[0] for group in rivals])
+    total = max(scores[m.document] for m in near)
+    for group, share in zip(rivals, likely, strict=True):
+        for each in group:
+            scores[each.document] = total * share
+    for group in list(groups.values())[_RIVALS[camp[0].level] :]:
+        for each in group:
+            scores[each.document] = min(scores[each.document], total * min(likely))
+    names = [[each.document for each in group] for group in groups.values()]
+    return {document: group for group in names for document in group}
+
+
+def _covered(passages: Sequence[Passage], size: int) -> NDArray[np.bool_]:
+    mask = np.zeros(size, dtype=bool)
+    for passage in passages:
+        mask[passage.copy_start : passage.copy_end] = True
+    return mask
+
+
+def _finding(copy: Cut, found: Match, scores: dict[int, float], open_: NDArray[np.bool_]) -> Finding:
+    share = float((_covered(found.passages, len(open_))).sum()) / max(len(open_), 1)
+    level = found.level
+    spans = [
+        Span(copy.span(level, p.copy_start, p.copy_end), found.source.span(level, p.source_start, p.source_end))
+        for p in found.passages
+    ]
+    return Finding(found.document, round(scores[found.document], 4), round(share, 4), spans)
+
+
+def _rest(copy: Cut, left: NDArray[np.bool_], level: Level) -> list[Stretch]:
+    """The stretches of the copy that are not accounted for and are long enough to have a source of their own."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], left.astype(np.int8), [0]))))
+    pairs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    return [copy.span(level, first, last) for first, last in pairs if last - first >= _LEAST_REST[level]]

@@ -1,0 +1,55 @@
+"""Repair as a function of Arrow batches, for engines that map them: Spark's `DataFrame.mapInArrow` and the like.
+
+frame.select("id", "copy", "source").mapInArrow(repair_batches, SCHEMA)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING
+
+from restore.errors import NotItsSource, RestoreError
+from restore.formats.json import dumps, of_difference
+from restore.restoration import restore
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+SCHEMA = "id string, text string, differences string, error string"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record repaired, its differences as JSON; or why it was not, in `error`."""
+
+    id: str
+    text: str | None = None
+    differences: str | None = None
+    error: str | None = None
+
+
+def repair_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    """Batches of `id`, `copy` and `source` to batches of `SCHEMA`; a record that cannot be repaired stops no other."""
+    import pyarrow as pa
+
+    names = ("id", "text", "differences", "error")
+    for batch in batches:
+        records = batch.select(["id", "copy", "source"]).to_pylist()
+        rows = [astuple(repaired(record["id"], record["copy"], record["source"])) for record in records]
+        columns = [pa.array([row[k] for row in rows], pa.string()) for k in range(len(names))]
+        yield pa.RecordBatch.from_arrays(columns, names=list(names))
+
+
+def repaired(key: str, copy: str | None, source: str | None) -> Row:
+    """One record repaired with the default policy."""
+    if copy is None or source is None:
+        return Row(key, error="a record needs a copy and a source")
+    try:
+        restoration = restore(copy, source=source)
+        if not restoration.alignment.is_its_source:
+            raise NotItsSource("too little of the copy is found in the source")
+    except RestoreError as error:
+        return Row(key, error=str(error))
+    found = [of_difference(difference) for difference in restoration.differences]
+    return Row(key, restoration.text, dumps(found, indent=None))
