@@ -21,5 +21,6 @@ COMMANDS = (
     Entry("align", "restore.cli.align", "show what differs between a copy and its source, typed and rated"),
     Entry("repair", "restore.cli.repair", "print the restored copy"),
     Entry("damage", "restore.cli.damage", "make a damaged copy of a clean text, with every difference known"),
+    Entry("fixture", "restore.cli.fixture", "golden texts for scrapers: add, check, update, import"),
     Entry("completion", "restore.cli.completion", "print a completion script for bash, zsh or fish"),
 )

@@ -73,6 +73,11 @@ class Case:
         return self.root.joinpath(*self.name.split("/"))
 
     @property
+    def updatable(self) -> bool:
+        """Whether a run may write its golden text."""
+        return True
+
+    @property
     def exists(self) -> bool:
         """Whether the folder has any file of a case."""
         return any((self.folder / name).is_file() for name in (GOLDEN, PENDING, META, *PAGES))
@@ -125,11 +130,6 @@ class Case:
         from restore.fidelity.known import read_known
 
         return read_known(self.folder / KNOWN)
-
-    def check_page(self) -> None:
-        """Raise InputError when the page is not the one that the golden text belongs to."""
-        if self.page_path is not None and "html_sha256" in self.meta.provenance:
-            _ = self.page
 
     def _checked(self, data: bytes, path: Path) -> bytes:
         from hashlib import sha256

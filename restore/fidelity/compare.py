@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from restore.differences import Op
 from restore.fidelity.kinds import Kind, Level
 from restore.fidelity.known import Known
 from restore.fidelity.shingles import Shingles, shingles
@@ -88,8 +89,10 @@ class Report:
         return dict(Counter(finding.kind for finding in self.standing(*standings)).most_common())
 
 
-def compare(received: str, golden: str | None, checks: Checks | None = None, *, name: str = "received") -> Report:
-    """Compare a received text with a golden one.
+def compare(
+    received: str, golden: str | None, checks: Checks | None = None, *, name: str = "received", html: str | None = None
+) -> Report:
+    """Compare a received text with a golden one; `html` is the page, which tells what a block that came in was there.
 
     >>> report = compare("The rule does apply.", "The rule does not apply.")
     >>> report.faithful, [f.label for f in report.failing]
@@ -99,21 +102,21 @@ def compare(received: str, golden: str | None, checks: Checks | None = None, *, 
     breaches = checks.rules.breaches(received) if checks.rules else []
     if golden is None:
         return Report(name, received, None, (), breaches, (), {}, None)
-    findings = _find(received, golden, checks)
+    findings = _find(received, golden, checks, html)
     judged, over = _judge(findings, checks)
     seen = {finding.id for finding in findings}
     clean = [known for known in checks.known if known.id not in seen] if checks.strict_known else []
     return Report(name, received, golden, judged, breaches, clean, over, shingles(received, golden))
 
 
-def _find(received: str, golden: str, checks: Checks) -> list[Finding]:
+def _find(received: str, golden: str, checks: Checks, html: str | None) -> list[Finding]:
     """The findings that count; equal texts cost no alignment."""
     if received == golden:
         return []
     from restore.fidelity.findings import find
     from restore.fidelity.rules import Scrubbed
 
-    findings = find(received, golden)
+    findings = [_placed(finding, html) for finding in find(received, golden)]
     if checks.beginning_only:
         end = len(golden.rstrip())
         findings = [f for f in findings if f.golden.start < end]
@@ -121,6 +124,17 @@ def _find(received: str, golden: str, checks: Checks) -> list[Finding]:
         scrubbed = Scrubbed(received, golden, checks.scrubbers)
         findings = [f for f in findings if not scrubbed.covers(f)]
     return findings
+
+
+def _placed(finding: Finding, html: str | None) -> Finding:
+    """A block that came in, by the element of the page that it is from: captions are told from other blocks."""
+    from restore.fidelity.page import element_of
+
+    if html is None or finding.code.op is not Op.INSERT or finding.words < 3:
+        return finding
+    element = element_of(finding.received.text, html) or ""
+    kind = Kind.CAPTION if element.startswith(("<figcaption", "<figure")) else finding.kind
+    return replace(finding, element=element, kind=kind)
 
 
 def _judge(findings: Iterable[Finding], checks: Checks) -> tuple[list[Judged], dict[str, int]]:

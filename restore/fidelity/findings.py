@@ -38,6 +38,7 @@ class Finding:
     words: int
     confidence: float
     difference: Difference | None = None
+    element: str = ""  # of the page, that a block which came in is from, where that is known
 
     @property
     def label(self) -> str:
@@ -153,7 +154,18 @@ class Finder:
             return slid[1], slid[0]
         if difference.op is Op.DELETE and (slid := self._slid(self.golden, golden, self.received, received)):
             return slid[0], slid[1]
+        if difference.op is Op.INSERT:
+            golden = self._ends_line(golden, received)
         return golden, received
+
+    def _ends_line(self, golden: Span, received: Span) -> Span:
+        """The golden point of words that came in at the end of a line: there, not before the next line's first word."""
+        before = len(self.golden.raw[: golden.start].rstrip())
+        came = self.received.raw[: received.start]
+        gap = came[len(came.rstrip()) :]
+        if "\n" in self.golden.raw[before : golden.start] and "\n" not in gap and gap:
+            return Span(before, before, "")
+        return golden
 
     def _slid(self, text: Text, span: Span, other: Text, point: Span) -> tuple[Span, Span] | None:
         """Slide a span left or right over words that stand at both of its ends, until a line begins with it."""

@@ -59,7 +59,7 @@ def write_meta(case: Case, values: Mapping[str, Any]) -> None:
     """Set keys of case.toml; its other lines and comments stay as they are."""
     path = case.folder / META
     text = path.read_text("utf-8") if path.exists() else ""
-    for key, value in values.items():
+    for key, value in sorted(values.items(), key=_rank):
         if value not in (None, "", [], (), {}):
             text = _with_key(text, key, value)
     if text:
@@ -85,12 +85,9 @@ def remove_case(case: Case) -> list[Path]:
     return gone
 
 
-def meta_text(values: Mapping[str, Any]) -> str:
-    """A new case.toml: provenance first, then options."""
-    text = ""
-    for key in sorted(values, key=lambda key: PROVENANCE.index(key) if key in PROVENANCE else len(PROVENANCE)):
-        text = _with_key(text, key, values[key])
-    return text
+def _rank(item: tuple[str, Any]) -> int:
+    """Provenance first, in its order, then options."""
+    return PROVENANCE.index(item[0]) if item[0] in PROVENANCE else len(PROVENANCE)
 
 
 def _with_key(text: str, key: str, value: Any) -> str:

@@ -11,6 +11,7 @@ from restore.formats.visible import visible
 
 MOST = 24  # findings shown one by one
 AROUND = 28  # characters of golden text on either side
+_BLOCKS = BLOCKS | {Kind.CAPTION, Kind.DATELINE}
 LONGEST = 60  # characters shown of a long span
 
 
@@ -28,8 +29,8 @@ def headline(report: Report) -> str:
     if report.faithful:
         return f"{name}: faithful{beside}"
     if len(failing) == 1 and not wrong:
-        code = f"[{failing[0].code} {failing[0].confidence:.2f}]"
-        return f"{name}: not faithful: {_named(failing[0])}: {excerpt(report, failing[0])} {code}{beside}"
+        one = failing[0]
+        return f"{name}: not faithful: {_named(one)}: {excerpt(report, one)} {_beside(one)}{beside}"
     if not failing and len(wrong) == 1:
         return f"{name}: not faithful: {visible(wrong[0])}{beside}"
     labels = _counted_labels(failing)
@@ -44,7 +45,7 @@ def _named(finding: Finding) -> str:
 
 
 def _place(finding: Finding) -> str:
-    if finding.kind in BLOCKS or finding.words > 8:
+    if finding.kind in _BLOCKS or finding.words > 8:
         return f"at golden line {finding.line} ({_size(finding)})"
     return f"at golden {finding.line}:{finding.column}"
 
@@ -91,11 +92,15 @@ def explain(report: Report, *, more: Sequence[str] = ()) -> str:
 
 def _lined(report: Report, findings: Sequence[Finding]) -> list[str]:
     """One line a finding, in columns."""
-    rows = [
-        (f"golden {f.line}:{f.column}", f.label, excerpt(report, f), f"{f.code} {f.confidence:.2f}") for f in findings
-    ]
+    rows = [(f"golden {f.line}:{f.column}", f.label, excerpt(report, f), _beside(f)) for f in findings]
     widths = [max((len(row[column]) for row in rows), default=0) for column in (0, 1)]
-    return [f"{place:<{widths[0]}}  {label:<{widths[1]}}  {text}  [{code}]" for place, label, text, code in rows]
+    return [f"{place:<{widths[0]}}  {label:<{widths[1]}}  {text}  {code}" for place, label, text, code in rows]
+
+
+def _beside(finding: Finding) -> str:
+    """Code and confidence, and where in the page it is from."""
+    origin = f" from {visible(finding.element)}" if finding.element else ""
+    return f"[{finding.code} {finding.confidence:.2f}]{origin}"
 
 
 def excerpt(report: Report, finding: Finding) -> str:
@@ -104,7 +109,7 @@ def excerpt(report: Report, finding: Finding) -> str:
     start, end = finding.golden.start, finding.golden.end
     before = golden[max(start - AROUND, 0) : start].split("\n")[-1]
     after = golden[end : end + AROUND].split("\n")[0]
-    if finding.kind in BLOCKS:
+    if finding.kind in _BLOCKS:
         before = after = ""
     lead, trail = _words_only(before, first=False), _words_only(after, first=True)
     space = finding.golden.text[:1].isspace() or finding.received.text[:1].isspace()
@@ -114,15 +119,6 @@ def excerpt(report: Report, finding: Finding) -> str:
         come = ""
     cut = ("… " if lead and len(before) == AROUND else "", " …" if trail and len(after) == AROUND else "")
     return cut[0] + visible(lead) + gone + come + visible(trail) + cut[1]
-
-
-def element_shown(finding: Finding, html: str) -> str:
-    """The element of the page that a block which came in is from, or an empty string."""
-    from restore.fidelity.page import element_of
-
-    if finding.kind not in {Kind.BLOCK_ADDED, Kind.CAPTION, Kind.DATELINE} or not finding.received.text:
-        return ""
-    return visible(element_of(finding.received.text, html) or "")
 
 
 def _words_only(text: str, *, first: bool) -> str:

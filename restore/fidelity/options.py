@@ -80,6 +80,9 @@ def _flag(value: object, where: str) -> bool:
     raise UsageError(f"{where}: give true or false")
 
 
+NOTHING = Options()
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What holds for a whole project. `root` and `report` are absolute."""

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from restore.fidelity.shingles import Shingles
 
 if TYPE_CHECKING:
-    from restore.fidelity.compare import Report
+    from restore.fidelity.compare import Report, Standing
+    from restore.fidelity.findings import Finding
 
 ROWS = 500  # findings kept of one check; the rest is counted
 AROUND = 60  # characters of golden text on either side of a finding
@@ -101,7 +102,7 @@ class Record:
         return cls(**fields)
 
 
-def rows_of(report: Report, html: str | None = None) -> tuple[list[Row], dict[str, int]]:
+def rows_of(report: Report) -> tuple[list[Row], dict[str, int]]:
     """The findings that a person may want to see, one by one, and counts of those that are merely tolerated."""
     from restore.fidelity.compare import Standing
 
@@ -111,20 +112,18 @@ def rows_of(report: Report, html: str | None = None) -> tuple[list[Row], dict[st
         if judged.standing is Standing.TOLERATED or len(rows) >= ROWS:
             counts[judged.finding.kind.value] = counts.get(judged.finding.kind.value, 0) + 1
             continue
-        rows.append(_row(report, judged.finding, judged.standing, html))
+        rows.append(_row(report, judged.finding, judged.standing))
     return rows, counts
 
 
-def _row(report: Report, finding: Any, standing: str, html: str | None) -> Row:
-    from restore.fidelity.message import element_shown
-
+def _row(report: Report, finding: Finding, standing: Standing) -> Row:
     golden = report.golden or ""
     start, end = finding.golden.start, finding.golden.end
     return Row(
-        finding.id, finding.kind.value, finding.label, str(finding.code), str(standing), finding.line, finding.column,
+        finding.id, finding.kind.value, finding.label, str(finding.code), standing.value, finding.line, finding.column,
         finding.words, finding.confidence,
         golden[max(start - AROUND, 0) : start], finding.golden.text, finding.received.text, golden[end : end + AROUND],
-        element_shown(finding, html) if html and standing == "failing" else "",
+        finding.element,
     )  # fmt: skip
 
 

@@ -18,10 +18,8 @@ from restore.fidelity.compare import Checks, Report, Standing, compare
 from restore.fidelity.kinds import TYPOGRAPHY
 from restore.fidelity.known import Known
 from restore.fidelity.layout import lay_out
-from restore.fidelity.options import Options, Settings, make_checks
+from restore.fidelity.options import NOTHING, Options, Settings, make_checks
 from restore.fidelity.record import Record, Status, Update, rows_of
-
-NOTHING = Options()
 
 
 class Category(StrEnum):
@@ -86,8 +84,7 @@ class Run:
         golden = case.golden
         if golden is None and not self._rules_alone(case, options):
             raise UsageError(f"{case.name}: no golden text in {_shown(case.folder)}; {self.create_with}")
-        case.check_page()
-        return compare(received, golden, self.checks(case, options), name=case.name)
+        return compare(received, golden, self.checks(case, options), name=case.name, html=_html(case))
 
     def check(self, received: str, case: Case, options: Options = NOTHING, *, test: str = "") -> Outcome:
         """Compare and judge; nothing is written here."""
@@ -96,13 +93,13 @@ class Run:
         report = self.compare(received, case, options)
         checks = self.checks(case, options)
         status, update, refused = self._judge(report, case, checks, options)
-        rows, counts = rows_of(report, _html(case) if report.failing else None)
+        rows, counts = rows_of(report)
         record = Record(
             test, case.name, str(case.root), status, _headline(report), received, report.golden, case.url, rows, counts,
             [*map(str, report.breaches), *(f"unexpectedly clean: {one.line()}" for one in report.clean)],
             report.figures, update,
         )  # fmt: skip
-        return Outcome(report, record, self._message(report, record, refused) if record.failed else "")
+        return Outcome(report, record, self._message(report, case, refused) if record.failed else "")
 
     def _rules_alone(self, case: Case, options: Options) -> bool:
         """Whether a case has no golden text but rules to hold."""
@@ -199,16 +196,15 @@ class Run:
         layers = (options, case.meta.options, self.settings.options)
         return next((layer.profile for layer in layers if layer.profile), "") == "exact"
 
-    def _message(self, report: Report, record: Record, refused: str) -> str:
+    def _message(self, report: Report, case: Case, refused: str) -> str:
         from restore.fidelity.message import explain
 
-        more = [f"  {row.label} {row.line}:{row.column} comes from {row.element}" for row in record.rows if row.element]
-        more = more[:4]
+        more: list[str] = []
         if refused:
             more.append(f"  not accepted: {refused}")
-        if report.failing:
+        if report.failing and case.updatable:
             more.append(f"  review: {self.review_with}")
-            more.append(f"  accept: {self.accept_with(record.case)}")
+            more.append(f"  accept: {self.accept_with(case.name)}")
         return explain(report, more=more)
 
 

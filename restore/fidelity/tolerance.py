@@ -124,7 +124,7 @@ def check_name(name: str) -> None:
 
 def _known() -> frozenset[str]:
     codes = {f"{op}:{cause}" for op in Op for cause in Cause}
-    return frozenset({*codes, *Op, *Cause, *Kind, *GROUPS, "all"})
+    return frozenset({*codes, *GROUPS, "all", *(one.value for names in (Op, Cause, Kind) for one in names)})
 
 
 def profile_named(name: str, own: Mapping[str, Any] | None = None) -> Mapping[Kind, Level]:
