@@ -67,9 +67,6 @@ class Report:
         """Whether nothing fails: no finding, no rule, no known defect that is gone and still listed."""
         return not self.failing and not self.breaches and not self.clean
 
-    def __bool__(self) -> bool:
-        return self.faithful
-
     @property
     def findings(self) -> list[Finding]:
         """All findings, the tolerated ones among them."""

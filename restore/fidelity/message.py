@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from restore.fidelity.compare import Report, Standing
-from restore.fidelity.findings import Finding
 from restore.fidelity.kinds import BLOCKS, Kind
 from restore.formats.visible import visible
+
+if TYPE_CHECKING:
+    from restore.fidelity.findings import Finding
 
 MOST = 24  # findings shown one by one
 AROUND = 28  # characters of golden text on either side

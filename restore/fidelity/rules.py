@@ -6,9 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from restore.errors import UsageError
-from restore.fidelity.findings import Finding
+
+if TYPE_CHECKING:
+    from restore.fidelity.findings import Finding
 
 _SAME = str.maketrans(
     dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛ʼ`´′", "'") | dict.fromkeys("–—―‒‐‑−", "-") | {"…": "..."}
