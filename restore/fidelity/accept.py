@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from restore.differences import Decision, Op
 from restore.fidelity.compare import Checks, Report, compare
-from restore.fidelity.findings import Finding
 from restore.fidelity.kinds import Kind
 from restore.fidelity.layout import lay_out
 from restore.repair import Plan, Splice, apply_plan, make_plan
+
+if TYPE_CHECKING:
+    from restore.fidelity.findings import Finding
 
 ROUNDS = 4  # moves may hide in one another; each round takes in what it sees
 

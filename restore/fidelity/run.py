@@ -150,13 +150,13 @@ class Run:
 
     def _retyped(self, report: Report, case: Case, options: Options) -> Update | None:
         """The golden text in the received text's typography, when nothing else differs."""
-        from restore.fidelity.accept import accept_checked
-
         findings = report.standing(Standing.TOLERATED, Standing.WARNED)
         if Category.TYPOGRAPHY not in self.categories or not findings or len(findings) != len(report.judged):
             return None
         if any(finding.kind not in TYPOGRAPHY for finding in findings):
             return None
+        from restore.fidelity.accept import accept_checked
+
         ids = {finding.id for finding in findings}
         golden = accept_checked(report, ids, self.checks(case, options), verbatim=self._verbatim(case, options))
         if golden is None or golden == report.golden:
