@@ -21,7 +21,7 @@ EXAMPLES = """\
 def configure(parser: command.Parser) -> None:
     """The actions and their arguments."""
     actions = parser.add_subparsers(
-        dest="action", metavar="ACTION", required=True, parser_class=command.Parser, help="add, check, update or import"
+        dest="action", prog="restore fixture", metavar="ACTION", required=True, parser_class=command.Parser, help="add, check, update or import"
     )
     _configure_add(actions.add_parser("add", help="make a golden folder out of a page and a text"))
     _configure_check(actions.add_parser("check", help="compare received texts with golden texts"))
@@ -41,7 +41,7 @@ def _configure_add(parser: command.Parser) -> None:
     parser.add_argument("--profile", metavar="NAME", help="exact, typographic or words (default: the project's)")
     _add_root(parser)
     _add_replace(parser)
-    parser.add_common()
+    parser.finish()
 
 
 def _configure_check(parser: command.Parser) -> None:
@@ -64,7 +64,8 @@ def _configure_check(parser: command.Parser) -> None:
     parser.add_argument("--budget", metavar="KIND=N", action="append", default=[], help="up to N of a kind may differ")
     parser.add_argument("--scrub", metavar="NAMES", default="", help="what may differ: dates, times, urls, …")
     command.add_quiet(parser)
-    parser.add_common()
+    parser.finish()
+    parser.usage = f"{parser.prog} RECEIVED GOLDEN [options]\n       {parser.prog} GOLDENS --run COMMAND [options]"
 
 
 def _configure_update(parser: command.Parser) -> None:
@@ -82,7 +83,8 @@ def _configure_update(parser: command.Parser) -> None:
         parser.add_argument(f"--{name}", action="store_true", help=what)
     parser.add_argument("--allow-regression", action="store_true", help="let lists of known defects and budgets grow")
     command.add_quiet(parser)
-    parser.add_common()
+    parser.finish()
+    parser.usage = f"{parser.prog} [GOLDENS RECEIVED] [options]\n       {parser.prog} GOLDENS --run COMMAND [options]"
 
 
 def _configure_import(parser: command.Parser) -> None:
@@ -94,7 +96,7 @@ def _configure_import(parser: command.Parser) -> None:
     _add_only(parser)
     _add_replace(parser)
     command.add_quiet(parser)
-    parser.add_common()
+    parser.finish()
 
 
 def _add_root(parser: command.Parser) -> None:
