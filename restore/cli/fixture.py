@@ -21,7 +21,12 @@ EXAMPLES = """\
 def configure(parser: command.Parser) -> None:
     """The actions and their arguments."""
     actions = parser.add_subparsers(
-        dest="action", prog="restore fixture", metavar="ACTION", required=True, parser_class=command.Parser, help="add, check, update or import"
+        dest="action",
+        prog="restore fixture",
+        metavar="ACTION",
+        required=True,
+        parser_class=command.Parser,
+        help="add, check, update or import",
     )
     _configure_add(actions.add_parser("add", help="make a golden folder out of a page and a text"))
     _configure_check(actions.add_parser("check", help="compare received texts with golden texts"))

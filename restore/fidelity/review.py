@@ -114,14 +114,14 @@ def open_app(folder: Path) -> int:
     return subprocess.call(command)  # noqa: S603 - our own program
 
 
-def review(doubts: Sequence[Doubt], folder: Path, *, app: Callable[[Path], int] = open_app) -> list[Written]:
+def review(doubts: Sequence[Doubt], folder: Path, *, app: Callable[[Path], int] | None = None) -> list[Written]:
     """Open the application on the failures; afterwards write what was accepted into the golden folders.
 
     Raises:
         UsageError: the application could not start.
     """
     write_folder(doubts, folder)
-    code = app(folder)
+    code = (app or open_app)(folder)
     if not (folder / SESSION).exists():
         raise UsageError(f"restore review ended with {code} and left no decisions; run: restore review {folder}")
     accepted = accepted_ids(folder)

@@ -99,6 +99,8 @@ def names_of(kind: Kind, code: Code) -> Iterable[str]:
 
     Typography is no difference to the aligner; its code's parts are shared with real damage, so they do not reach it.
     """
+    if kind.value == code.cause.value:
+        yield str(code)
     yield kind.value
     if kind not in TYPOGRAPHY:
         yield from (str(code), code.cause.value, code.op.value)

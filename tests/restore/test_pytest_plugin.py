@@ -14,7 +14,7 @@ from tests.restore.fidelity.samples import GOLDEN, HARMS, swapped
 
 pytest_plugins = ["pytester"]
 ROOT = Path(__file__).parents[2]
-PLUGINS = ("-p", "restore.pytest_plugin", "-p", "no:asyncio")
+PLUGINS = ("-p", "restore.pytest_plugin")
 
 
 @pytest.fixture
@@ -22,6 +22,7 @@ def suite(pytester, monkeypatch):
     """A project with one golden folder, and a way to run its tests."""
     for name in ("CI", "FAITHFUL_UPDATE", "FAITHFUL_REPORT", "FAITHFUL_ROOT", "FAITHFUL_PROFILE", "FAITHFUL_NETWORK"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     monkeypatch.setenv("COLUMNS", "400")
     monkeypatch.setenv("FAITHFUL_REVIEWER", "someone")
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
@@ -66,7 +67,7 @@ class Suite:
         return self
 
     def run(self, *arguments):
-        return self.pytester.runpytest_inprocess(*PLUGINS, "-p", "no:xdist", *arguments)
+        return self.pytester.runpytest_inprocess(*PLUGINS, *arguments)
 
 
 def test_a_faithful_text_passes_whatever_its_quotes(suite):
@@ -80,7 +81,9 @@ def test_a_regression_is_named_in_the_first_line(suite, harm):
     result = suite.test(harm.received).run()
     result.assert_outcomes(failed=1)
     (line,) = [line for line in result.outlines if line.startswith("FAILED")]
-    assert line.startswith(f"FAILED test_it.py::test_it - NotFaithful: bbc/strike: not faithful: {harm.label} at golden ")
+    assert line.startswith(
+        f"FAILED test_it.py::test_it - NotFaithful: bbc/strike: not faithful: {harm.label} at golden "
+    )
 
 
 def test_a_failure_says_how_to_review_and_to_accept(suite):
@@ -208,7 +211,9 @@ def test_a_marker_that_finds_nothing_is_an_error_not_a_skip(suite):
 
 def test_create_writes_a_pending_text_and_fails_until_a_person_has_read_it(suite):
     suite.test("One.\nTwo. \r\n", "bbc/new")
-    suite.run().stdout.fnmatch_lines(["*no golden text in *bbc/new; make one: pytest --faithful=create test_it.py::test_it"])
+    suite.run().stdout.fnmatch_lines(
+        ["*no golden text in *bbc/new; make one: pytest --faithful=create test_it.py::test_it"]
+    )
     suite.run("--faithful=create").assert_outcomes(failed=1)
     assert suite.text("bbc/new", "golden.txt.pending") == "One.\n\nTwo.\n"
     assert not (suite.root / "bbc/new/golden.txt").exists()
@@ -404,7 +409,9 @@ def test_junit_properties_count_by_kind(suite):
 
 
 def test_settings_come_from_pyproject_and_the_environment_over_them(suite, monkeypatch):
-    suite.pytester.makepyprojecttoml('[tool.restore.faithful]\nprofile = "strict"\nprofiles.strict = {quotes = "fail"}\n')
+    suite.pytester.makepyprojecttoml(
+        '[tool.restore.faithful]\nprofile = "strict"\nprofiles.strict = {quotes = "fail"}\n'
+    )
     suite.test(swapped("’", "'")).run().assert_outcomes(failed=1)
     monkeypatch.setenv("FAITHFUL_PROFILE", "words")
     suite.run().assert_outcomes(passed=1)
@@ -471,7 +478,7 @@ class TestUnderXdist:
         )
         suite.names = names
         suite.run = lambda *arguments: suite.pytester.runpytest_subprocess(
-            *PLUGINS, "-n", "2", *arguments
+            *PLUGINS, "-p", "xdist", "-n", "2", *arguments
         )
         return suite
 
@@ -493,5 +500,3 @@ class TestUnderXdist:
         result.stdout.fnmatch_lines(["bbc/unused: deleted, 1 files"])
         assert not (distributed.root / "bbc/unused").exists()
         assert distributed.text(distributed.names[0]) == GOLDEN + "\n"
-
-

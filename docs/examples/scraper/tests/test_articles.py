@@ -1,7 +1,6 @@
 """Each page under goldens/, by each extractor."""
 
 import pytest
-
 from scraper.extract import with_newspaper, with_trafilatura
 
 
