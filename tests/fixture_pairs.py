@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -152,7 +152,8 @@ def make(name: str, source: str, recipe: str, seed: int) -> None:
     (folder / "copy.txt").write_bytes(damaged.copy.encode())
     (folder / GOLD).write_text(dumps(damaged.to_json()) + "\n", encoding="utf-8")
     (folder / PAIR).write_text(
-        f'copy = "copy.txt"\nsource = "../../sources/{source}.txt"\nrecipe = "{recipe}"\nseed = {seed}\n', encoding="utf-8"
+        f'copy = "copy.txt"\nsource = "../../sources/{source}.txt"\nrecipe = "{recipe}"\nseed = {seed}\n',
+        encoding="utf-8",
     )
     case = Case(ROOT, f"made/{name}")
     write_golden(case, undamaged(damaged))

@@ -12,6 +12,7 @@ from restore.aligner.alignment import Alignment
 from restore.differences import Cause, Code, Difference, Op, Span
 from restore.fidelity import meaning
 from restore.fidelity.kinds import BLOCKS, Kind, label
+from restore.fidelity.spans import begins_line, same_letters, span_of, token_span, unbroken
 from restore.fidelity.typography import Variant, variants
 from restore.restoration import align, find_differences
 from restore.text import Text, is_word
@@ -97,8 +98,8 @@ class Finder:
         whole = replace(
             first,
             code=Code(first.op, Cause.PASSAGE),
-            copy=_span(self.received, first.copy.start, last.copy.end),
-            source=_span(self.golden, first.source.start, last.source.end),
+            copy=span_of(self.received, first.copy.start, last.copy.end),
+            source=span_of(self.golden, first.source.start, last.source.end),
             confidence=min(d.confidence for d in group),
         )
         return [whole] if self._fills_lines(whole, whole.source, whole.copy) else group
@@ -113,8 +114,8 @@ class Finder:
 
     def _of_variant(self, variant: Variant) -> Finding:
         cause = _VARIANT_CAUSES.get(variant.kind, Cause.PUNCTUATION)
-        golden = _span(self.golden, variant.golden_start, variant.golden_end)
-        received = _span(self.received, variant.received_start, variant.received_end)
+        golden = span_of(self.golden, variant.golden_start, variant.golden_end)
+        received = span_of(self.received, variant.received_start, variant.received_end)
         return self._finding(variant.kind, Code(Op.REPLACE, cause), golden, received)
 
     def _finding(
@@ -170,7 +171,7 @@ class Finder:
     def _slid(self, text: Text, span: Span, other: Text, point: Span) -> tuple[Span, Span] | None:
         """Slide a span left or right over words that stand at both of its ends, until a line begins with it."""
         first, last = self._tokens(text, span)
-        if (last - first < LONG and "\n" not in span.text) or _begins_line(text, first):
+        if (last - first < LONG and "\n" not in span.text) or begins_line(text, first):
             return None
         at = self._tokens(other, point)[0]
         for step in (-1, 1):
@@ -181,9 +182,9 @@ class Finder:
                     break
                 if not 0 <= at + step * by <= len(other):
                     break
-                if _begins_line(text, start):
+                if begins_line(text, start):
                     offset = other.starts[at + step * by] if at + step * by < len(other) else len(other.raw)
-                    return _token_span(text, start, end), _span(other, offset, offset)
+                    return token_span(text, start, end), span_of(other, offset, offset)
         return None
 
     def _kind(self, difference: Difference, golden: Span, received: Span) -> Kind:
@@ -195,7 +196,7 @@ class Finder:
             return Kind.MARKUP
         if difference.cause in _BLOCK_CAUSES or self._fills_lines(difference, golden, received):
             return self._block_kind(difference, golden, received)
-        if (parts := _same_letters(golden.text, received.text)) is not None:
+        if (parts := same_letters(golden.text, received.text)) is not None:
             return parts
         return self._word_kind(difference, golden, received)
 
@@ -238,11 +239,11 @@ class Finder:
             return False
         text, span = (self.received, received) if difference.op is Op.INSERT else (self.golden, golden)
         first, last = self._tokens(text, span)
-        return first < last and _begins_line(text, first) and (last >= len(text) or _begins_line(text, last))
+        return first < last and begins_line(text, first) and (last >= len(text) or begins_line(text, last))
 
     def _spoilt(self, spoils: Callable[[str], bool], golden: Span, received: Span) -> bool:
         """Whether the received words, up to the next white space, are spoilt as the golden ones are not."""
-        return spoils(_unbroken(self.received.raw, received)) and not spoils(_unbroken(self.golden.raw, golden))
+        return spoils(unbroken(self.received.raw, received)) and not spoils(unbroken(self.golden.raw, golden))
 
     def _whole_words(self, findings: Sequence[Finding]) -> Iterator[Finding]:
         """Neighbours of one kind of spoilt text that stand in one unbroken stretch are one finding."""
@@ -267,8 +268,8 @@ class Finder:
         return other.received.start >= one.received.end and not any(c.isspace() for c in between)
 
     def _joined(self, one: Finding, other: Finding) -> Finding:
-        golden = _span(self.golden, one.golden.start, max(one.golden.end, other.golden.end))
-        received = _span(self.received, one.received.start, other.received.end)
+        golden = span_of(self.golden, one.golden.start, max(one.golden.end, other.golden.end))
+        received = span_of(self.received, one.received.start, other.received.end)
         return replace(one, golden=golden, received=received, code=Code(Op.REPLACE, Cause.SPELLING), difference=None)
 
 
@@ -278,33 +279,3 @@ _VARIANT_CAUSES = {
     Kind.MARK_SPACING: Cause.SPACING, Kind.JOINED: Cause.SPACING, Kind.SPLIT: Cause.SPACING,
     Kind.SOFT_HYPHEN: Cause.HYPHEN, Kind.LIGATURE: Cause.SPELLING, Kind.UNICODE: Cause.SPELLING,
 }  # fmt: skip
-
-
-def _span(text: Text, start: int, end: int) -> Span:
-    return Span(start, end, text.raw[start:end])
-
-
-def _token_span(text: Text, first: int, last: int) -> Span:
-    return _span(text, text.starts[first], text.ends[last - 1])
-
-
-def _begins_line(text: Text, token: int) -> bool:
-    return token == 0 or (token < len(text) and "\n" in text.raw[text.ends[token - 1] : text.starts[token]])
-
-
-def _unbroken(raw: str, span: Span) -> str:
-    """A span and what stands to both sides of it up to the next white space, twenty characters at most."""
-    start, end = span.start, span.end
-    while start > max(span.start - 20, 0) and not raw[start - 1].isspace():
-        start -= 1
-    while end < min(span.end + 20, len(raw)) and not raw[end].isspace():
-        end += 1
-    return raw[start:end]
-
-
-def _same_letters(golden: str, received: str) -> Kind | None:
-    """Joined or split, when only the white space inside differs."""
-    ours, theirs = golden.split(), received.split()
-    if len(ours) == len(theirs) or "".join(ours).casefold() != "".join(theirs).casefold():
-        return None
-    return Kind.JOINED if len(theirs) < len(ours) else Kind.SPLIT
