@@ -122,9 +122,18 @@ def _row(report: Report, finding: Finding, standing: Standing) -> Row:
     return Row(
         finding.id, finding.kind.value, finding.label, str(finding.code), standing.value, finding.line, finding.column,
         finding.words, finding.confidence,
-        golden[max(start - AROUND, 0) : start], finding.golden.text, finding.received.text, golden[end : end + AROUND],
+        _near(golden[:start], last=True), finding.golden.text, finding.received.text, _near(golden[end:], last=False),
         finding.element,
     )  # fmt: skip
+
+
+def _near(text: str, *, last: bool) -> str:
+    """The words of one paragraph that stand nearest to a finding, none of them cut in two."""
+    if last:
+        line = text[-AROUND - 1 :].rsplit("\n", maxsplit=1)[-1]
+        return line if len(line) <= AROUND else "… " + line.partition(" ")[2]
+    line = text[: AROUND + 1].split("\n", maxsplit=1)[0]
+    return line if len(line) <= AROUND else line.rpartition(" ")[0] + " …"
 
 
 def read_records(paths: Iterable[Path]) -> list[Record]:

@@ -19,7 +19,7 @@ from restore.errors import UsageError
 from restore.fidelity.case import Case
 from restore.fidelity.compare import Checks, Report, Standing, compare
 from restore.fidelity.findings import Finding
-from restore.fidelity.options import Settings
+from restore.fidelity.options import NOTHING, Settings
 from restore.fidelity.record import Record, Status
 from restore.fidelity.run import Run, reviewed
 from restore.fidelity.updates import Written
@@ -35,12 +35,11 @@ class Doubt:
     case: Case
     report: Report
     checks: Checks
+    verbatim: bool = False
 
 
 def doubts_of(records: Iterable[Record], settings: Settings) -> list[Doubt]:
     """The failures that have differences to look at, compared anew: a golden text may have changed meanwhile."""
-    from restore.fidelity.options import Options
-
     run = Run(settings)
     found: dict[str, Doubt] = {}
     for record in records:
@@ -50,11 +49,11 @@ def doubts_of(records: Iterable[Record], settings: Settings) -> list[Doubt]:
         golden = case.golden
         if golden is None:
             continue
-        checks = run.checks(case, Options())
+        checks = run.checks(case, NOTHING)
         failing = {row.id for row in record.rows if row.standing == Standing.FAILING}
         report = compare(record.received, golden, checks, name=case.name)
         if any(f.id in failing for f in report.findings) or report.failing:
-            found[case.name] = Doubt(case, report, checks)
+            found[case.name] = Doubt(case, report, checks, verbatim=run.is_verbatim(case, NOTHING))
     return list(found.values())
 
 
@@ -155,7 +154,7 @@ def _take_in(doubt: Doubt, ids: set[str]) -> Written | None:
         return None
     if doubt.case.golden != doubt.report.golden:
         return Written(name, "golden.txt changed during the review; nothing written, review it again", done=False)
-    golden = accept(doubt.report, ids)
+    golden = accept(doubt.report, ids, verbatim=doubt.verbatim)
     left = len(compare(doubt.report.received, golden, doubt.checks).failing)
     try:
         write_golden(doubt.case, golden)

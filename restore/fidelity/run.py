@@ -132,7 +132,7 @@ class Run:
             over = ", ".join(report.over_budget)
             return Status.REFUSED, None, f"the budget of {over} is overdrawn; allow it with --faithful-allow-regression"
         ids = {finding.id for finding in report.failing}
-        golden = accept_checked(report, ids, checks, verbatim=self._verbatim(case, options))
+        golden = accept_checked(report, ids, checks, verbatim=self.is_verbatim(case, options))
         if golden is None:
             return Status.REFUSED, None, "its differences are entangled with known defects; edit golden.txt by hand"
         known = _known_text(case, without={one.id for one in report.clean}) if report.clean else None
@@ -158,7 +158,7 @@ class Run:
         from restore.fidelity.accept import accept_checked
 
         ids = {finding.id for finding in findings}
-        golden = accept_checked(report, ids, self.checks(case, options), verbatim=self._verbatim(case, options))
+        golden = accept_checked(report, ids, self.checks(case, options), verbatim=self.is_verbatim(case, options))
         if golden is None or golden == report.golden:
             return None
         return Update("typography", golden=golden, differences=len(ids))
@@ -166,7 +166,7 @@ class Run:
     def _without_golden(self, received: str, case: Case, test: str) -> Outcome:
         """A case with no golden text yet: one may be made, which waits until a person has looked at it."""
         pending = case.pending
-        laid = received if self._verbatim(case, Options()) else lay_out(received)
+        laid = received if self.is_verbatim(case, Options()) else lay_out(received)
         waits = f"{_shown(case.folder)}/golden.txt.pending"
         update, status = None, Status.PENDING
         if pending is not None and Category.ACCEPT in self.categories and pending == laid:
@@ -191,7 +191,7 @@ class Run:
         record = Record(test, case.name, str(case.root), status, headline, received, pending, case.url, update=update)
         return Outcome(None, record, headline if record.failed else "")
 
-    def _verbatim(self, case: Case, options: Options) -> bool:
+    def is_verbatim(self, case: Case, options: Options) -> bool:
         """Whether the golden text must be the received one to the last space."""
         layers = (options, case.meta.options, self.settings.options)
         return next((layer.profile for layer in layers if layer.profile), "") == "exact"
