@@ -49,6 +49,7 @@ group = $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject
 
 .venv/test.stamp: .venv/runtime.stamp
 	@$(PIP) install $(call group,test)
+	@$(PIP) install $(call group,example)
 	@touch $@
 
 .venv/check.stamp: .venv/test.stamp

@@ -25,5 +25,6 @@ COMMANDS = (
     Entry("find", "restore.cli.find", "which source a copy came from, or that none did"),
     Entry("index", "restore.cli.index", "prepare sources once, to find among them often"),
     Entry("damage", "restore.cli.damage", "make a damaged copy of a clean text, with every difference known"),
+    Entry("fixture", "restore.cli.fixture", "golden texts for scrapers: add, check, update, import"),
     Entry("completion", "restore.cli.completion", "print a completion script for bash, zsh or fish"),
 )

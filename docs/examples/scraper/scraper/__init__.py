@@ -1,0 +1,1 @@
+"""A small news scraper: the text of an article out of its page, by one of two extractors."""

@@ -1,0 +1,249 @@
+"""What `restore fixture` does: one function for each action."""
+
+from __future__ import annotations
+
+import shlex
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from restore.cli.diagnostics import ExitCode, say
+from restore.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from restore.fidelity.gather import Received
+    from restore.fidelity.record import Record
+    from restore.fidelity.run import Run
+    from restore.fidelity.updates import Written
+
+LAST = Path(".pytest_cache/d/faithful")
+
+
+def add(options: Namespace) -> int:
+    """Make one golden folder."""
+    from restore.cli.texts import read_input
+    from restore.fidelity.adding import add_case
+    from restore.fidelity.case import Case
+    from restore.fidelity.options import Settings
+
+    if not (options.page or options.golden or options.received):
+        raise UsageError("nothing to add; give --page, --golden or --received")
+    root = Settings.load(Path.cwd(), root=options.root).root
+    texts = {name: getattr(options, name) for name in ("golden", "received")}
+    read = {name: read_input(path).text.removesuffix("\n") if path else None for name, path in texts.items()}
+    meta = {key: value for key in ("url", "title", "licence", "profile") if (value := getattr(options, key))}
+    done = add_case(
+        Case.named(root, options.name), page=_page(options.page), meta=meta, replace=options.replace, **read
+    )
+    say(str(done))
+    return ExitCode.DONE
+
+
+def _page(path: str | None) -> bytes | None:
+    if path is None:
+        return None
+    import sys
+
+    from restore.files import read_bytes
+
+    data = sys.stdin.buffer.read() if path == "-" else read_bytes(path)
+    if path.endswith(".gz"):
+        import gzip
+
+        try:
+            return gzip.decompress(data)
+        except (OSError, EOFError) as error:
+            raise InputError(f"{path}: damaged: {error}") from None
+    return data
+
+
+def check(options: Namespace) -> int:
+    """Compare, and write the outcome in a format; 1 when anything is not faithful."""
+    from restore.cli import output
+    from restore.fidelity.outputs import FORMATS
+
+    output.refuse_inputs(options.output, *options.paths)
+    records, messages = _checked(options, _engine(options))
+    if options.report:
+        from restore.fidelity.html import page
+
+        output.write(page(records).encode("utf-8", "surrogatepass"), options.report)
+    failed = [record for record in records if record.failed]
+    shown = failed if options.quiet and options.format == "text" else records
+    output.write_lines(FORMATS[options.format](shown, messages), options.output)
+    return ExitCode.LEFT if failed else ExitCode.DONE
+
+
+def _engine(options: Namespace, categories: Iterable[str] = (), *, allow_regression: bool = False) -> Run:
+    """The settings of the project around, and how this very check is accepted."""
+    from restore.fidelity.options import Settings
+    from restore.fidelity.run import Run, parse_categories
+
+    update = ",".join(categories)
+    settings = Settings.load(Path.cwd(), update=update, allow_regression=allow_regression or None)
+    again = f"restore fixture update {_again(options)}".rstrip()
+    return Run(
+        settings,
+        parse_categories(update, in_ci=settings.in_ci),
+        accept_with=lambda case: f"{again} --accept --only {shlex.quote(case)}",
+        review_with=f"{again} --review",
+        create_with=f"{again} --create",
+    )
+
+
+def _again(options: Namespace) -> str:
+    """The arguments with which an update finds the same texts."""
+    if not options.paths:
+        return ""
+    words = [*map(str, reversed(_ordered(options)))] if len(options.paths) == 2 else list(options.paths)
+    return shlex.join(words + (["--run", options.run] if options.run else []))
+
+
+def _checked(options: Namespace, engine: Run) -> tuple[list[Record], dict[str, str]]:
+    """Records of all cases, and the messages of those that fail."""
+    from restore.fidelity.options import call_options
+    from restore.fidelity.tolerance import as_names
+
+    wanted = call_options(
+        profile=getattr(options, "profile", None),
+        **{name: as_names(getattr(options, name, "")) for name in ("allow", "warn", "deny", "scrub")},
+        budget=dict(_budget(text) for text in getattr(options, "budget", ())),
+    )
+    records: list[Record] = []
+    messages: dict[str, str] = {}
+    for received in _received(options):
+        if received.text is None:
+            records.append(_not_received(received))
+            continue
+        outcome = engine.check(received.text, received.case, wanted)
+        records.append(outcome.record)
+        if outcome.message:
+            messages[received.case.name] = outcome.message
+    return records, messages
+
+
+def _budget(text: str) -> tuple[str, int]:
+    name, _, number = text.partition("=")
+    if not number.isdecimal():
+        raise UsageError(f"--budget {text}: give a kind and a number, such as wording=2")
+    return name.strip(), int(number)
+
+
+def _received(options: Namespace) -> Iterable[Received]:
+    """What was received, by case: out of files, or from the extractor."""
+    from restore.fidelity.gather import cases_under, extract, gather
+
+    if options.run:
+        if len(options.paths) != 1:
+            raise UsageError("--run takes the texts from the extractor; give GOLDEN alone")
+        return extract(cases_under(Path(options.paths[0]), options.only), options.run)
+    if len(options.paths) != 2:
+        raise UsageError("give RECEIVED and GOLDEN, or GOLDEN and --run COMMAND")
+    received, golden = _ordered(options)
+    if golden.is_file() or not golden.exists():
+        return [_plain_pair(received, golden)]
+    return gather(cases_under(golden, options.only), received)
+
+
+def _ordered(options: Namespace) -> tuple[Path, Path]:
+    """RECEIVED and GOLDEN; an update names the golden folders first, as what it changes."""
+    first, second = map(Path, options.paths)
+    return (second, first) if options.action == "update" else (first, second)
+
+
+def _plain_pair(received: Path, golden: Path) -> Received:
+    """Two plain files: the golden one stands in for a folder's."""
+    from restore.cli.texts import read_input
+    from restore.fidelity.gather import Received
+    from restore.fidelity.plain import PlainCase
+
+    text = read_input(str(received)).text.removesuffix("\n")
+    return Received(PlainCase.of(golden), text)
+
+
+def _not_received(received: Received) -> Record:
+    from restore.fidelity.record import Record, Status
+
+    case = received.case
+    headline = f"{case.name}: nothing received: {received.why_not}"
+    return Record("", case.name, str(case.root), Status.MISSING, headline, "", url=case.url)
+
+
+def update(options: Namespace) -> int:
+    """Change golden texts by category; 1 when something is left as it is."""
+    from restore.fidelity.updates import write_updates
+
+    names = [name for name in ("create", "typography", "accept", "known", "review") if getattr(options, name)]
+    if not names:
+        raise UsageError("nothing to update; give --create, --typography, --accept, --known or --review")
+    if options.paths and Path(options.paths[0]).is_file():
+        raise UsageError(f"{options.paths[0]}: is a plain file; give a golden folder, or edit the file")
+    engine = _engine(options, names, allow_regression=options.allow_regression)
+    records = _checked(options, engine)[0] if options.paths else _last(options, engine)
+    written = write_updates(records)
+    if options.review:
+        written += _review(records, engine)
+    _tell(written, options)
+    left = [record for record in records if record.failed and not record.update]
+    if left and not options.review:
+        say(f"{len(left)} of {len(records)} not faithful, and left as they are: {', '.join(r.case for r in left[:8])}")
+    return ExitCode.DONE if all(one.done for one in written) and not (left and not options.review) else ExitCode.LEFT
+
+
+def _last(options: Namespace, engine: Run) -> list[Record]:
+    """The cases of the last pytest run, judged anew with what may be written now."""
+    from fnmatch import fnmatchcase
+
+    from restore.fidelity.case import Case
+    from restore.fidelity.record import read_records
+
+    path = LAST / "last.jsonl"
+    if not path.is_file():
+        raise UsageError(f"no pytest run is remembered in {LAST}; run pytest first, or give GOLDENS and RECEIVED")
+    records = [r for r in read_records([path]) if not options.only or any(fnmatchcase(r.case, p) for p in options.only)]
+    if not records:
+        raise UsageError("the last pytest run has no such case")
+    return [
+        engine.check(record.received, Case(Path(record.root), record.case), test=record.test).record
+        for record in records
+    ]
+
+
+def _review(records: Sequence[Record], engine: Run) -> list[Written]:
+    import tempfile
+
+    from restore.fidelity.review import doubts_of, review
+
+    doubts = doubts_of(records, engine.settings)
+    if not doubts:
+        say("nothing to review")
+        return []
+    if LAST.is_dir():
+        return review(doubts, LAST / "review")
+    with tempfile.TemporaryDirectory(prefix="faithful-") as folder:
+        return review(doubts, Path(folder) / "review")
+
+
+def take_over(options: Namespace) -> int:
+    """Make golden folders out of another project's test data."""
+    from restore.fidelity.adding import import_cases
+    from restore.fidelity.importers import load
+    from restore.fidelity.options import Settings
+
+    folder = Path(options.folder)
+    if not folder.is_dir():
+        raise InputError(f"{folder}: no such folder; give a checkout of {options.layout}")
+    root = Settings.load(Path.cwd(), root=options.root).root
+    written = list(import_cases(load(options.layout), folder, root, only=options.only, replace=options.replace))
+    made = sum(one.done for one in written)
+    _tell([one for one in written if not one.done], options)
+    if not options.quiet:
+        say(f"{made} golden folders made under {root}, {len(written) - made} left out")
+    return ExitCode.DONE if made else ExitCode.LEFT
+
+
+def _tell(written: Iterable[Written], options: Namespace) -> None:
+    for one in written:
+        if not one.done or not options.quiet:
+            say(str(one))

@@ -1,0 +1,136 @@
+"""What a span says beyond its words: changes that turn its meaning, and damage that a scraper's machinery leaves."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+from restore.text import Text, is_word
+
+# One list for all languages: a word of one that means something else in another is rarely all that changed there.
+NEGATIONS = frozenset(
+    {
+        "not", "n't", "no", "never", "none", "nor", "neither", "nobody", "nothing", "nowhere", "without", "cannot",
+        "hardly", "nicht", "kein", "keine", "keinen", "keinem", "keiner", "keines", "nie", "niemals", "nichts",
+        "niemand", "ohne", "weder", "pas", "jamais", "rien", "aucun", "aucune", "sans", "non", "nunca", "jamás",
+        "nada", "ningún", "ninguna", "ninguno", "niente", "nulla", "senza", "não", "nenhum", "nenhuma", "sem", "niet",
+        "geen", "nooit", "zonder", "inte", "ikke", "aldrig", "nigdy", "bez", "не", "нет", "никогда", "без", "ни", "不",
+        "没", "沒", "無", "无", "未", "非", "ない", "ません", "لا", "لم", "لن", "ليس", "नहीं",
+    }
+)  # fmt: skip
+_NUMBER_WORDS = frozenset(
+    {
+        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
+        "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "trillion", "dozen",
+    }
+)  # fmt: skip
+_NUMERAL = re.compile(r"\d[\d.,:/\u00a0\u202f]*\d|\d")
+_GROUPED = re.compile(r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+")
+_MARKUP = re.compile(
+    r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#[xX][0-9a-fA-F]{1,6});|</?[a-zA-Z][^<>]{0,200}>|\\u[0-9a-fA-F]{4}|\\[nrt](?![a-z])"
+)
+_MOJIBAKE = re.compile("[ÂÃâÐÑ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|\ufffd")
+_CAPTION = re.compile(
+    r"^\W*(?:photo(?:graph)?s?|image|picture|illustration|figure|caption|video|credit|foto|bild|quelle)\b"
+    r"[^.]{0,20}[:/|©]"
+    r"|\b(?:getty images|afp|reuters|associated press|shutterstock|alamy|epa|istock)\b\W*$|©",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"^\W*(?:[A-ZÀ-Þ][\w./'’ -]{1,40},?\s*)?\(?[A-Z][A-Za-z .]{1,20}\)?\s*[—–-]+\s*$"
+    r"|^\W*(?:updated|published|posted|last modified)\b.{0,60}$"
+    r"|^\W*\d{1,2}[:.]\d{2}\b.{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def numbers(text: str) -> Counter[str]:
+    """The numbers of a text, thousands unmarked, digits of all scripts as ASCII ones.
+
+    >>> sorted(numbers("1,200 of ٣ in 1.5"))
+    ['1.5', '1200', '3']
+    """
+    ascii_digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+    found = Counter(_plain_number(match.group()) for match in _NUMERAL.finditer(ascii_digits))
+    return found + Counter(word for word in re.findall(r"\w+", text.casefold()) if word in _NUMBER_WORDS)
+
+
+def _plain_number(numeral: str) -> str:
+    return re.sub(r"\D", "", numeral) if _GROUPED.fullmatch(numeral) else numeral
+
+
+def negations(folds: Sequence[str]) -> Counter[str]:
+    """The negating words among tokens in their folded forms; "cannot" and "n't" count as "not"."""
+    return Counter("not" if fold in {"n't", "cannot"} else fold for fold in folds if fold in NEGATIONS)
+
+
+def names(text: Text, first: int, last: int) -> Counter[str]:
+    """Words among tokens [first, last) that are names by their capital: not merely the first of a sentence."""
+    return Counter(
+        text.folds[k]
+        for k in range(first, last)
+        if _capital(text, k) and (not _begins(text, k) or text.folds[k] in _inner_capitals(text, k))
+    )
+
+
+def _capital(text: Text, token: int) -> bool:
+    form = text.forms[token]
+    return is_word(text.folds[token]) and form[0].isupper() and text.folds[token] not in {"i", "i'm"}
+
+
+def _begins(text: Text, token: int) -> bool:
+    """Whether a sentence or line begins here."""
+    before = token - 1
+    while before >= 0 and text.folds[before] in {'"', "'", "(", "["}:
+        before -= 1
+    if before < 0 or text.folds[before] in {".", "!", "?", "…", ":"}:
+        return True
+    return "\n" in text.raw[text.ends[before] : text.starts[token]]
+
+
+def _inner_capitals(text: Text, token: int) -> frozenset[str]:
+    """The token's own fold, if it stands with a capital within a sentence somewhere else; else nothing."""
+    fold = text.folds[token]
+    for k, other in enumerate(text.folds):
+        if other == fold and k != token and _capital(text, k) and not _begins(text, k):
+            return frozenset({fold})
+    return frozenset()
+
+
+def has_markup(text: str) -> bool:
+    r"""Whether tags, entities or escapes are left.
+
+    >>> has_markup("AT&amp;T"), has_markup("it\\u2019s"), has_markup("a < b & c > d")
+    (True, True, False)
+    """
+    return bool(_MARKUP.search(text))
+
+
+def has_mojibake(text: str) -> bool:
+    """Whether it was decoded as cp1252 what was UTF-8, or lost characters on the way.
+
+    >>> has_mojibake("donâ€™t"), has_mojibake("château")
+    (True, False)
+    """
+    return bool(_MOJIBAKE.search(text))
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line reads as a picture's caption or credit.
+
+    >>> is_caption("Photo: Jane Doe"), is_caption("The mayor. Getty Images"), is_caption("The photo was taken.")
+    (True, True, False)
+    """
+    return len(text) < 400 and bool(_CAPTION.search(text.strip()))
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a span is the place and agency, or the time, that a story begins with.
+
+    >>> is_dateline("LOS ANGELES (Reuters) -"), is_dateline("03:48 - Source: CNN"), is_dateline("They left")
+    (True, True, False)
+    """
+    return len(text) < 100 and bool(_DATELINE.search(text.strip()))

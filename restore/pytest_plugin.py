@@ -1,0 +1,207 @@
+"""The pytest plugin: the `faithful` fixture, the `faithful_cases` marker, and `--faithful` to update golden texts.
+
+Only pytest is imported here. A test suite that uses none of it pays for this one module; folders are listed while
+tests are collected when the marker is used, and the aligner is loaded when a received text first differs from its
+golden text.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import uuid
+from collections.abc import Generator, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from restore.fidelity.faithful import Faithful
+    from restore.fidelity.session import Session
+
+MARKER = "faithful_cases"
+_STATE = pytest.StashKey["Session"]()
+_SHARDS = pytest.StashKey[str]()
+_PARTIAL = pytest.StashKey[bool]()  # some tests were left out: unused golden texts cannot be told
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The options, all under one name."""
+    group = parser.getgroup("faithful", "golden texts")
+    group.addoption(
+        "--faithful",
+        metavar="CATEGORIES",
+        help="what to do with golden texts: report (default), create, typography, accept, known, review, prune; "
+        "several with commas; refused where CI is set",
+    )
+    group.addoption(
+        "--faithful-allow-regression",
+        action="store_true",
+        default=None,
+        help="let lists of known defects grow, and accept over an overdrawn budget",
+    )
+    group.addoption("--faithful-report", metavar="FILE", help="write the HTML report of the run there")
+    group.addoption("--faithful-root", metavar="DIR", help="folder of the golden folders (default: goldens)")
+    group.addoption(
+        "--faithful-profile", metavar="NAME", help="exact, typographic (default), words, or one of your own"
+    )
+    group.addoption(
+        "--faithful-network", choices=("allow", "block"), help="network in tests against golden texts (default: block)"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the marker; refuse wrong categories before anything runs."""
+    config.addinivalue_line(
+        "markers", f'{MARKER}(folder): run the test once for each golden folder under it, as its argument "case"'
+    )
+    given = getattr(config, "workerinput", {})
+    config.stash[_SHARDS] = given.get("faithful_shards") or os.path.join(
+        tempfile.gettempdir(), f"faithful-{uuid.uuid4().hex}"
+    )
+    config.stash[_PARTIAL] = False
+    if config.getoption("--faithful") or os.environ.get("FAITHFUL_UPDATE"):
+        _session(config)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Take the shards away, in the process that wrote what they ask for."""
+    shards = config.stash.get(_SHARDS, "")
+    if shards and not hasattr(config, "workerinput") and os.path.isdir(shards):
+        import shutil
+
+        shutil.rmtree(shards, ignore_errors=True)
+
+
+def _session(config: pytest.Config) -> Session:
+    """The state of this process, made on first need."""
+    if _STATE not in config.stash:
+        from restore.errors import RestoreError
+        from restore.fidelity.session import Session
+
+        try:
+            config.stash[_STATE] = Session.of(config, config.stash[_SHARDS])
+        except RestoreError as error:
+            raise pytest.UsageError(str(error)) from None
+    return config.stash[_STATE]
+
+
+@pytest.fixture
+def faithful(request: pytest.FixtureRequest) -> Faithful:
+    """Check received texts against golden texts: `faithful(text, "site/slug")`."""
+    return _session(request.config).faithful(request.node)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """One test for each golden folder under the marker's."""
+    for mark in metafunc.definition.iter_markers(MARKER):
+        if not mark.args or "case" not in metafunc.fixturenames:
+            raise pytest.Collector.CollectError(
+                f'{metafunc.definition.nodeid}: @pytest.mark.{MARKER}("goldens/site") needs a folder, '
+                'and the test an argument "case"'
+            )
+        cases = _session(metafunc.config).cases(str(mark.args[0]), metafunc.definition.path.parent)
+        if not cases:
+            raise pytest.Collector.CollectError(f"{metafunc.definition.nodeid}: no golden folders under {mark.args[0]}")
+        metafunc.parametrize("case", cases, ids=[case.name for case in cases])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
+    """No network in tests against golden texts, and the test's name for what compares without the fixture."""
+    if not _is_ours(item):
+        return (yield)
+    session = _session(item.config)
+    session.current = item
+    if session.settings.allow_network:
+        return (yield)
+    from restore.fidelity.network import blocked
+
+    with blocked():
+        return (yield)
+
+
+def _is_ours(item: pytest.Item) -> bool:
+    return "faithful" in getattr(item, "fixturenames", ()) or item.get_closest_marker(MARKER) is not None
+
+
+def pytest_assertrepr_compare(op: str, left: object, right: object) -> Sequence[str] | None:
+    """The classified difference in place of two long strings."""
+    if "restore.fidelity.faithful" not in sys.modules or op != "==":
+        return None
+    from restore.fidelity.faithful import Golden
+
+    golden = next((side for side in (right, left) if isinstance(side, Golden)), None)
+    return golden.failure.split("\n") if golden is not None and golden.failure else None
+
+
+def pytest_deselected(items: Sequence[pytest.Item]) -> None:
+    """A run of some tests cannot say which golden texts are unused."""
+    if items:
+        items[0].config.stash[_PARTIAL] = True
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Nor can one in which a module could not be read."""
+    if session.testsfailed:
+        session.config.stash[_PARTIAL] = True
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Nor one in which a test was skipped, or did not get to its own code."""
+    report = yield
+    if (report.skipped and not hasattr(report, "wasxfail")) or (report.failed and report.when == "setup"):
+        item.config.stash[_PARTIAL] = True
+    return report
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A worker says whether it ran all; the one process at the top writes."""
+    config = session.config
+    partial = config.stash[_PARTIAL] or bool(session.shouldstop or session.shouldfail)
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["faithful_partial"] = partial
+        return
+    if _STATE not in config.stash and not os.path.isdir(config.stash[_SHARDS]):
+        return
+    if not _session(config).finish(partial=partial) and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Tell an xdist worker where its shard goes."""
+    node.workerinput["faithful_shards"] = node.config.stash[_SHARDS]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any, error: object) -> None:
+    """Hear from an xdist worker whether it ran all that it was given."""
+    output = getattr(node, "workeroutput", None) or {}
+    if error or output.get("faithful_partial", True):
+        node.config.stash[_PARTIAL] = True
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """What was written, what is unused, where the report is; then the review, if it was asked for."""
+    session = config.stash.get(_STATE, None)
+    if session is None or not session.told:
+        return
+    terminalreporter.section("golden texts")
+    for line in session.summary():
+        terminalreporter.write_line(line)
+    for line in _reviewed(session, config):
+        terminalreporter.write_line(line)
+
+
+def _reviewed(session: Session, config: pytest.Config) -> Iterator[str]:
+    """The review on this terminal, with pytest's capture out of the way."""
+    if not session.wants_review:
+        return
+    capture = config.pluginmanager.getplugin("capturemanager")
+    if capture is not None:
+        capture.suspend_global_capture(in_=True)
+    yield from session.review()

@@ -1,0 +1,197 @@
+"""`restore fixture`: add, check, update and import, as they are typed."""
+
+import json
+import sys
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from restore.cli.diagnostics import ExitCode
+from tests.restore.fidelity.samples import GOLDEN, swapped
+
+PAGE = "<html><body><p>One.</p><figure><figcaption>A wet street in town</figcaption></figure></body></html>"
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A folder to work in, with one golden folder."""
+    for name in ("CI", "FAITHFUL_ROOT", "FAITHFUL_PROFILE", "FAITHFUL_UPDATE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "goldens/bbc/strike"
+    folder.mkdir(parents=True)
+    (folder / "golden.txt").write_text(GOLDEN + "\n", encoding="utf-8")
+    (tmp_path / "received.txt").write_text(swapped(" not", ""), encoding="utf-8")
+    return tmp_path
+
+
+def write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_add_makes_a_folder_that_check_reads(restore, project):
+    write(project / "page.html", PAGE)
+    write(project / "g.txt", "One.\n")
+    ran = restore(
+        "fixture", "add", "bbc/new", "--page", "page.html", "--golden", "g.txt", "--url", "https://example.org/n"
+    )
+    assert (ran.code, ran.talk) == (ExitCode.DONE, "bbc/new: added\n")
+    assert (project / "goldens/bbc/new/golden.txt").read_text(encoding="utf-8") == "One.\n"
+    write(project / "r.txt", "One.\n\nA wet street in town\n")
+    ran = restore("fixture", "check", "r.txt", "goldens/bbc/new")
+    assert ran.code == ExitCode.LEFT
+    assert ran.text.startswith("bbc/new: not faithful: caption in the text at golden ")
+    assert "from <figcaption>" in ran.text.splitlines()[0]
+    assert restore("fixture", "add", "bbc/new", "--golden", "g.txt").code == ExitCode.USAGE
+
+
+def test_check_two_plain_files(restore, project):
+    golden = write(project / "golden.txt", GOLDEN)
+    ran = restore("fixture", "check", "received.txt", golden)
+    assert ran.code == ExitCode.LEFT
+    assert ran.text.splitlines()[0].startswith("golden.txt: not faithful: negation lost at golden 3:48")
+    assert "accept" not in ran.text
+    ran = restore("fixture", "check", golden, golden)
+    assert (ran.code, ran.text) == (ExitCode.DONE, "golden.txt: faithful\n")
+    assert restore("fixture", "check", golden, golden, "--quiet").text == ""
+    assert restore("fixture", "update", golden, golden, "--accept").code == ExitCode.USAGE
+
+
+@pytest.mark.parametrize("place", ["out/bbc/strike.txt", "out/bbc__strike.txt", "out.jsonl"])
+def test_received_texts_come_from_folders_and_json_lines(restore, project, place):
+    text = swapped("1,200", "1,208")
+    write(project / place, json.dumps({"id": "bbc/strike", "text": text}) if place.endswith("jsonl") else text)
+    ran = restore("fixture", "check", place.split("/")[0], "goldens")
+    assert "bbc/strike: not faithful: number changed" in ran.text
+
+
+def test_a_case_with_nothing_received_is_no_pass(restore, project):
+    (project / "out").mkdir()
+    ran = restore("fixture", "check", "out", "goldens")
+    assert ran.code == ExitCode.LEFT
+    assert "bbc/strike: nothing received" in ran.text
+
+
+def test_an_extractor_is_run_on_each_page(restore, project):
+    write(project / "goldens/bbc/strike/page.html", f"<p>{swapped(' not', '')}</p>")
+    script = write(project / "extract.py", "import sys; print(sys.stdin.read()[3:-4])")
+    ran = restore("fixture", "check", "goldens", "--run", f"{sys.executable} {script}")
+    assert ran.text.startswith("bbc/strike: not faithful: negation lost")
+    write(project / "extract.py", "import sys; sys.exit('no luck')")
+    assert "ended with 1: no luck" in restore("fixture", "check", "goldens", "--run", f"{sys.executable} {script}").text
+    assert restore("fixture", "check", "goldens", "--run", "no-such-program-anywhere").code == ExitCode.USAGE
+
+
+def test_check_takes_tolerances(restore, project):
+    assert restore("fixture", "check", "received.txt", "goldens", "--allow", "negation").code == ExitCode.DONE
+    assert restore("fixture", "check", "received.txt", "goldens", "--budget", "wording=3").code == ExitCode.LEFT
+    ran = restore("fixture", "check", "received.txt", "goldens", "--budget", "negation=3")
+    assert (ran.code, "have no budget" in ran.talk) == (ExitCode.USAGE, True)
+
+
+def test_json_for_machines(restore, project):
+    ran = restore("fixture", "check", "received.txt", "goldens", "--format", "json")
+    document = json.loads(ran.text)
+    assert document["schema"] == "restore-fidelity/1"
+    (case,) = document["cases"]
+    (finding,) = case["findings"]
+    assert (case["status"], finding["kind"], finding["code"]) == ("not faithful", "negation", "delete:wording")
+    assert (finding["line"], finding["column"], finding["golden"]) == (3, 48, "not")
+    assert document["summary"] == {
+        "cases": 1,
+        "faithful": 0,
+        "shingles": {"pages": 1, **case["shingles"]},
+    }
+
+
+def test_junit_is_well_formed_whatever_the_text(restore, project):
+    write(project / "received.txt", swapped(" not", " <b>&\x1b\ufffe]]>\u202e"))
+    ran = restore("fixture", "check", "received.txt", "goldens", "--format", "junit", "-o", "out.xml")
+    assert (ran.code, ran.text) == (ExitCode.LEFT, "")
+    suite = ET.parse(project / "out.xml").getroot().find("testsuite")
+    assert (suite.get("tests"), suite.get("failures")) == ("1", "1")
+    assert suite.find("testcase").get("name") == "strike"
+    assert "\x1b" not in suite.find("testcase/failure").text
+
+
+def test_github_annotations_cannot_be_broken_out_of(restore, project):
+    write(project / "received.txt", swapped(" not", " 100%\n::error file=x::evil"))
+    ran = restore("fixture", "check", "received.txt", "goldens", "--format", "github")
+    lines = ran.text.splitlines()
+    assert lines
+    assert all(line.startswith("::error file=goldens/bbc/strike/golden.txt,line=3,col=") for line in lines)
+    assert "100%25" in ran.text
+
+
+def test_a_report_beside(restore, project):
+    restore("fixture", "check", "received.txt", "goldens", "--report", "report.html")
+    assert "negation lost" in (project / "report.html").read_text(encoding="utf-8")
+
+
+def test_update_by_category(restore, project):
+    golden = project / "goldens/bbc/strike/golden.txt"
+    assert restore("fixture", "update", "goldens", "received.txt").code == ExitCode.USAGE
+    ran = restore("fixture", "update", "goldens", "received.txt", "--typography")
+    assert (ran.code, golden.read_text(encoding="utf-8")) == (ExitCode.LEFT, GOLDEN + "\n")
+    ran = restore("fixture", "update", "goldens", "received.txt", "--accept")
+    assert (ran.code, golden.read_text(encoding="utf-8")) == (ExitCode.DONE, swapped(" not", "") + "\n")
+    assert "bbc/strike: golden.txt written, 1 difference taken in" in ran.talk
+
+
+def test_update_is_refused_in_ci(restore, project, monkeypatch):
+    monkeypatch.setenv("CI", "1")
+    ran = restore("fixture", "update", "goldens", "received.txt", "--accept")
+    assert (ran.code, "CI is set" in ran.talk) == (ExitCode.USAGE, True)
+    monkeypatch.setenv("CI", "false")
+    assert restore("fixture", "update", "goldens", "received.txt", "--accept").code == ExitCode.DONE
+
+
+def test_only_restricts_to_names_that_exist(restore, project):
+    other = write(project / "goldens/cnn/other/golden.txt", "Other.")
+    write(
+        project / "out.jsonl",
+        "".join(json.dumps({"id": n, "text": "New."}) + "\n" for n in ("bbc/strike", "cnn/other")),
+    )
+    assert restore("fixture", "update", "goldens", "out.jsonl", "--accept", "--only", "cnn/*").code == ExitCode.DONE
+    assert other.read_text(encoding="utf-8") == "New.\n"
+    assert (project / "goldens/bbc/strike/golden.txt").read_text(encoding="utf-8") == GOLDEN + "\n"
+    assert restore("fixture", "check", "out.jsonl", "goldens", "--only", "abc/*").code == ExitCode.USAGE
+
+
+def test_import(restore, project):
+    write(project / "data/test-pages/001/source.html", PAGE)
+    write(project / "data/test-pages/001/expected.html", "<p>One.</p>")
+    ran = restore("fixture", "import", "readability", "data", "--root", "imported")
+    assert (ran.code, ran.text) == (ExitCode.DONE, "")
+    assert ran.talk.startswith("1 golden folders made under")
+    assert (project / "imported/readability/001/golden.txt").read_text(encoding="utf-8") == "One.\n"
+    assert restore("fixture", "import", "goose3", "data").code == ExitCode.INPUT
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["check", "received.txt"], ExitCode.USAGE),
+        (["check", "missing.txt", "goldens"], ExitCode.INPUT),
+        (["check", "received.txt", "missing"], ExitCode.INPUT),
+        (["check", "received.txt", "empty"], ExitCode.INPUT),
+        (["check", "binary.txt", "goldens"], ExitCode.INPUT),
+        (["check", "bad.jsonl", "goldens"], ExitCode.INPUT),
+        (["update", "--accept"], ExitCode.USAGE),
+        (["add", "bbc/x"], ExitCode.USAGE),
+        (["add", "../x", "--golden", "received.txt"], ExitCode.USAGE),
+        (["import", "readability", "missing"], ExitCode.INPUT),
+        ([], ExitCode.USAGE),
+        (["chek"], ExitCode.USAGE),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_and_the_right_code(restore, project, arguments, code):
+    (project / "empty").mkdir()
+    (project / "binary.txt").write_bytes(b"a\0b")
+    write(project / "bad.jsonl", "{}\n")
+    ran = restore("fixture", *arguments)
+    assert (ran.code, ran.data) == (code, b"")
+    assert ran.talk.count("\n") == 1
+    assert "Traceback" not in ran.talk

@@ -1,0 +1,502 @@
+"""The plugin as a test suite sees it, run in this process; a few runs in processes of their own."""
+
+import json
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+import restore.fidelity.findings  # noqa: F401 - runs in this process forget what they import, and NumPy cannot be loaded twice
+from tests.restore.fidelity.samples import GOLDEN, HARMS, swapped
+
+pytest_plugins = ["pytester"]
+ROOT = Path(__file__).parents[2]
+PLUGINS = ("-p", "restore.pytest_plugin")
+
+
+@pytest.fixture
+def suite(pytester, monkeypatch):
+    """A project with one golden folder, and a way to run its tests."""
+    for name in ("CI", "FAITHFUL_UPDATE", "FAITHFUL_REPORT", "FAITHFUL_ROOT", "FAITHFUL_PROFILE", "FAITHFUL_NETWORK"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    monkeypatch.setenv("COLUMNS", "400")
+    monkeypatch.setenv("FAITHFUL_REVIEWER", "someone")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    pytester.makepyprojecttoml("[tool.pytest.ini_options]\nfilterwarnings = []\n")
+    return Suite(pytester)
+
+
+class Suite:
+    def __init__(self, pytester):
+        self.pytester = pytester
+        self.root = pytester.path / "goldens"
+        self.golden("bbc/strike", GOLDEN)
+
+    def golden(self, name, text, **files):
+        folder = self.root / name
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "golden.txt").write_text(text + "\n", encoding="utf-8")
+        for file, content in files.items():
+            (folder / file.replace("_", ".")).write_text(content, encoding="utf-8")
+        return folder
+
+    def text(self, name="bbc/strike", file="golden.txt"):
+        return (self.root / name / file).read_text(encoding="utf-8")
+
+    def test(self, received, name="bbc/strike", *, also="", options=""):
+        """One test that receives this text."""
+        received_file = self.pytester.path / "received.json"
+        received_file.write_text(json.dumps(received), encoding="utf-8")
+        self.pytester.makepyfile(
+            test_it=f"""
+            import json
+            from pathlib import Path
+            import pytest
+
+            TEXT = json.loads(Path(__file__).with_name("received.json").read_text(encoding="utf-8"))
+
+            def test_it(faithful):
+                faithful(TEXT, {name!r}{options})
+            {also}
+            """
+        )
+        return self
+
+    def run(self, *arguments):
+        return self.pytester.runpytest_inprocess(*PLUGINS, *arguments)
+
+
+def test_a_faithful_text_passes_whatever_its_quotes(suite):
+    result = suite.test(swapped("’", "'")).run()
+    result.assert_outcomes(passed=1)
+    result.stdout.fnmatch_lines(["1 of 1 faithful · shingles over 1 pages: precision 1.000, recall 1.000, F1 1.000"])
+
+
+@pytest.mark.parametrize("harm", HARMS, ids=lambda harm: harm.name)
+def test_a_regression_is_named_in_the_first_line(suite, harm):
+    result = suite.test(harm.received).run()
+    result.assert_outcomes(failed=1)
+    (line,) = [line for line in result.outlines if line.startswith("FAILED")]
+    assert line.startswith(
+        f"FAILED test_it.py::test_it - NotFaithful: bbc/strike: not faithful: {harm.label} at golden "
+    )
+
+
+def test_a_failure_says_how_to_review_and_to_accept(suite):
+    result = suite.test(swapped(" not", "")).run()
+    result.stdout.fnmatch_lines(
+        [
+            "E*bbc/strike: not faithful: negation lost at golden 3:48: … the long-term plan does {-not-} apply*",
+            "E*shingles: precision 0.9*",
+            "E*review: pytest --faithful=review test_it.py::test_it",
+            "E*accept: pytest --faithful=accept test_it.py::test_it",
+            "report: .pytest_cache/d/faithful/report.html",
+            "received texts: .pytest_cache/d/faithful/received",
+        ]
+    )
+    received = suite.pytester.path / ".pytest_cache/d/faithful/received/bbc__strike.txt"
+    assert received.read_text(encoding="utf-8") == swapped(" not", "")
+
+
+def test_a_message_never_has_more_than_forty_lines(suite):
+    golden = "\n\n".join(f"Paragraph {n} says that it does not apply to case {n}." for n in range(100))
+    suite.golden("bbc/long", golden)
+    result = suite.test(golden.replace(" not", ""), "bbc/long").run()
+    shown = [line for line in result.outlines if line.startswith("E  ")]
+    assert 20 < len(shown) <= 40
+    assert any("… and 76 more" in line for line in shown)
+
+
+def test_hostile_text_does_not_reach_the_terminal(suite):
+    result = suite.test(swapped(" not", " \x1b[31m\u202eevil\u202c")).run()
+    result.assert_outcomes(failed=1)
+    failure = "\n".join(line for line in result.outlines if line.startswith(("E ", "FAILED")))
+    assert "␛[31m" in failure
+    assert not re.search("[\x1b\u202e]", failure)
+
+
+def test_the_profile_and_the_tolerances_of_a_call(suite):
+    also = """
+            def test_exact(faithful):
+                faithful(TEXT, "bbc/strike", profile="exact")
+
+            def test_denied(faithful):
+                faithful(TEXT, "bbc/strike", deny="quotes")
+
+            def test_must(faithful):
+                faithful(TEXT, "bbc/strike", must=["does not  apply"], must_not=["May."])
+    """
+    result = suite.test(swapped("’", "'"), also=also).run()
+    result.assert_outcomes(passed=1, failed=3)
+    result.stdout.fnmatch_lines(["FAILED*test_must - *must not be there: “May.” (received line 7)*"])
+
+
+def test_an_unknown_name_is_answered_with_the_nearest(suite):
+    result = suite.test("", options=', allow={"numbr"}').run()
+    result.stdout.fnmatch_lines(["*no such kind of difference: 'numbr'; did you mean 'number'?"])
+
+
+def test_compare_does_not_raise(suite):
+    suite.pytester.makepyfile(
+        """
+        def test_report(faithful):
+            report = faithful.compare("The council voted.", "bbc/strike")
+            assert not report.faithful
+            assert len(report.failing) >= 1
+            assert report.figures.recall < 1
+        """
+    )
+    result = suite.run()
+    result.assert_outcomes(passed=1)
+    assert "golden texts" not in result.stdout.str()
+
+
+def test_equality_with_a_golden_text_is_faithfulness_and_explained(suite):
+    suite.pytester.makepyfile(
+        f"""
+        TEXT = {swapped("’", "'")!r}
+
+        def test_equal(faithful):
+            assert TEXT == faithful.golden("bbc/strike")
+
+        def test_not_equal(faithful):
+            assert TEXT.replace(" not", "") == faithful.golden("bbc/strike")
+        """
+    )
+    result = suite.run()
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines(["E*assert bbc/strike: not faithful: negation lost at golden 3:48*"])
+    assert "- The council" not in result.stdout.str()
+
+
+def test_the_marker_runs_a_test_for_each_golden_folder(suite):
+    suite.golden("bbc/other", "Hello.", case_toml='url = "https://example.org/other"\n', page_html="<p>Hello.</p>")
+    suite.golden("cnn/third", "Not asked for.")
+    suite.pytester.makepyfile(
+        """
+        import pytest
+
+        @pytest.mark.faithful_cases("goldens/bbc")
+        def test_case(case, faithful):
+            if case.url:
+                assert case.html == "<p>Hello.</p>"
+                assert "Hello." == case.golden
+                faithful("Hello.", case)
+            else:
+                faithful("Nothing of it.", case)
+        """
+    )
+    result = suite.run("-v")
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines(["*test_case?bbc/other? PASSED*", "*test_case?bbc/strike? FAILED*"])
+
+
+def test_a_marker_that_finds_nothing_is_an_error_not_a_skip(suite):
+    suite.pytester.makepyfile(
+        """
+        import pytest
+
+        @pytest.mark.faithful_cases("goldens/none")
+        def test_case(case): ...
+        """
+    )
+    result = suite.run()
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(["*no golden folders under goldens/none*"])
+
+
+def test_create_writes_a_pending_text_and_fails_until_a_person_has_read_it(suite):
+    suite.test("One.\nTwo. \r\n", "bbc/new")
+    suite.run().stdout.fnmatch_lines(
+        ["*no golden text in *bbc/new; make one: pytest --faithful=create test_it.py::test_it"]
+    )
+    suite.run("--faithful=create").assert_outcomes(failed=1)
+    assert suite.text("bbc/new", "golden.txt.pending") == "One.\n\nTwo.\n"
+    assert not (suite.root / "bbc/new/golden.txt").exists()
+    assert 'origin = "generated"' in suite.text("bbc/new", "case.toml")
+    suite.run().assert_outcomes(failed=1)
+    suite.run("--faithful=accept").assert_outcomes(passed=1)
+    assert suite.text("bbc/new") == "One.\n\nTwo.\n"
+    assert not (suite.root / "bbc/new/golden.txt.pending").exists()
+    suite.run().assert_outcomes(passed=1)
+
+
+def test_create_leaves_golden_texts_that_are_there_alone(suite):
+    suite.test(swapped(" not", "")).run("--faithful=create,typography").assert_outcomes(failed=1)
+    assert suite.text() == GOLDEN + "\n"
+
+
+def test_typography_rewrites_only_what_has_no_other_difference(suite):
+    suite.test(swapped("’", "'")).run("--faithful=typography").assert_outcomes(passed=1)
+    assert suite.text() == swapped("’", "'") + "\n"
+    suite.test(swapped(" not", "").replace("“", '"')).run("--faithful=typography").assert_outcomes(failed=1)
+    assert "“" in suite.text()
+
+
+def test_accept_takes_in_what_failed_and_nothing_else(suite):
+    received = swapped(" not", "").replace("’", "'") + "\n\nA new last line came."
+    suite.test(received).run("--faithful=accept").assert_outcomes(passed=1)
+    assert suite.text() == swapped(" not", "") + "\n\nA new last line came.\n"
+    meta = suite.text(file="case.toml")
+    assert 'origin = "reviewed"' in meta
+    assert 'reviewed_by = "someone"' in meta
+    suite.run().assert_outcomes(passed=1)
+
+
+def test_accept_touches_only_the_tests_that_ran(suite):
+    suite.golden("bbc/other", "Left alone.")
+    also = """
+            def test_other(faithful):
+                faithful("Changed.", "bbc/other")
+    """
+    suite.test(swapped(" not", ""), also=also).run("--faithful=accept", "-k", "not other").assert_outcomes(
+        passed=1, deselected=1
+    )
+    assert suite.text() == swapped(" not", "") + "\n"
+    assert suite.text("bbc/other") == "Left alone.\n"
+
+
+def test_two_tests_that_ask_for_different_texts_get_neither(suite):
+    also = """
+            def test_again(faithful):
+                faithful(TEXT + " More.", "bbc/strike")
+    """
+    result = suite.test(swapped(" not", ""), also=also).run("--faithful=accept")
+    result.stdout.fnmatch_lines(["bbc/strike: nothing written: two tests received different texts for it"])
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    assert suite.text() == GOLDEN + "\n"
+
+
+@pytest.mark.parametrize("category", ["create", "typography", "accept", "known", "review", "prune"])
+def test_nothing_is_written_in_ci(suite, monkeypatch, category):
+    monkeypatch.setenv("CI", "true")
+    result = suite.test(swapped(" not", "")).run(f"--faithful={category}")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines([f"ERROR: --faithful={category}: CI is set*"])
+    assert suite.text() == GOLDEN + "\n"
+
+
+def test_a_category_that_does_not_exist_is_refused(suite):
+    result = suite.test("").run("--faithful=acept")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["*no such category; there are report, create*"])
+
+
+def test_what_breaks_a_rule_is_never_accepted(suite):
+    suite.golden("bbc/strike", GOLDEN, case_toml='must = ["does not apply"]\n')
+    suite.test(swapped(" not", "")).run("--faithful=accept").assert_outcomes(failed=1)
+    assert suite.text() == GOLDEN + "\n"
+
+
+def test_an_overdrawn_budget_is_accepted_only_when_a_regression_is_allowed(suite):
+    suite.golden("bbc/strike", GOLDEN, case_toml="[budget]\nhyphen = 0\n")
+    suite.test(swapped("long-term ", ""))
+    suite.run("--faithful=accept").assert_outcomes(failed=1)
+    assert suite.text() == GOLDEN + "\n"
+    suite.run("--faithful=accept", "--faithful-allow-regression").assert_outcomes(passed=1)
+    assert "long-term" not in suite.text()
+
+
+def test_known_defects_are_data_and_must_still_be_there(suite):
+    suite.test(swapped(" not", ""))
+    suite.run("--faithful=known").assert_outcomes(failed=1)
+    assert not (suite.root / "bbc/strike/known.jsonl").exists()
+    suite.run("--faithful=known", "--faithful-allow-regression").assert_outcomes(passed=1)
+    (line,) = suite.text(file="known.jsonl").splitlines()
+    assert json.loads(line)["kind"] == "negation"
+    suite.run().assert_outcomes(passed=1)
+
+    result = suite.test(GOLDEN).run()
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*unexpectedly clean: the known defect*is gone; take it out of known.jsonl*"])
+    suite.test(GOLDEN, options=", strict_known=False").run().assert_outcomes(passed=1)
+    suite.test(GOLDEN).run("--faithful=known").assert_outcomes(passed=1)
+    assert not (suite.root / "bbc/strike/known.jsonl").exists()
+
+
+def test_accepting_does_not_bring_a_known_defect_into_the_golden_text(suite):
+    suite.test(swapped(" not", "")).run("--faithful=known", "--faithful-allow-regression")
+    suite.test(swapped(" not", "").replace("1,200", "1,300")).run("--faithful=accept").assert_outcomes(passed=1)
+    assert suite.text() == swapped("1,200", "1,300") + "\n"
+    suite.run().assert_outcomes(passed=1)
+
+
+def test_unused_golden_texts_are_told_only_by_a_whole_run_and_pruned_only_on_request(suite):
+    suite.golden("bbc/unused", "Nobody asks.", case_toml="", page_html="<p>")
+    suite.test(GOLDEN)
+    suite.run().stdout.fnmatch_lines(["used by no test: bbc/unused; --faithful=prune deletes it"])
+    assert "used by no test" not in suite.run("test_it.py::test_it").stdout.str()
+    result = suite.run("--faithful=prune", "-k", "test_it", "test_it.py")
+    result.stdout.fnmatch_lines(["nothing pruned: only a run of all tests*"])
+    assert (suite.root / "bbc/unused/golden.txt").exists()
+    suite.run("--faithful=prune").stdout.fnmatch_lines(["bbc/unused: deleted, 3 files"])
+    assert not (suite.root / "bbc/unused").exists()
+    assert suite.text() == GOLDEN + "\n"
+
+
+def test_a_skipped_test_keeps_its_golden_text(suite):
+    suite.golden("bbc/later", "Skipped today.")
+    also = """
+            @pytest.mark.skip
+            def test_later(faithful):
+                faithful("", "bbc/later")
+    """
+    result = suite.test(GOLDEN, also=also).run("--faithful=prune")
+    result.assert_outcomes(passed=1, skipped=1)
+    assert suite.text("bbc/later") == "Skipped today.\n"
+
+
+def test_xfail_is_respected(suite):
+    suite.pytester.makepyfile(
+        """
+        import pytest
+
+        @pytest.mark.xfail(strict=True)
+        def test_known(faithful):
+            faithful("Nothing.", "bbc/strike")
+        """
+    )
+    suite.run().assert_outcomes(xfailed=1)
+
+
+def test_a_page_that_is_not_the_golden_texts_page_fails_clearly(suite):
+    suite.golden("bbc/strike", GOLDEN, case_toml=f'html_sha256 = "{"0" * 64}"\n', page_html="<p>")
+    result = suite.test(GOLDEN + " More.").run()
+    result.stdout.fnmatch_lines(["*bbc/strike: page.html is not the page that the golden text was made from*"])
+
+
+def test_the_network_is_closed_in_golden_tests_and_in_no_others(suite):
+    suite.pytester.makepyfile(
+        """
+        import socket
+        import pytest
+
+        def test_shut(faithful):
+            with pytest.raises(OSError, match="the network is closed"):
+                socket.create_connection(("192.0.2.1", 9), timeout=0.01)
+            with socket.create_server(("127.0.0.1", 0)) as server:
+                socket.create_connection(server.getsockname()).close()
+
+        def test_open():
+            with pytest.raises(OSError) as caught:
+                socket.create_connection(("192.0.2.1", 9), timeout=0.01)
+            assert "the network is closed" not in str(caught.value)
+        """
+    )
+    suite.run().assert_outcomes(passed=2)
+    suite.run("--faithful-network=allow", "-k", "not open").assert_outcomes(failed=1)
+
+
+def test_the_report_is_one_page_with_no_script_and_nothing_of_the_texts_unescaped(suite):
+    suite.test(swapped(" not", " <script>alert(1)</script>")).run("--faithful-report=out/faithful.html")
+    page = (suite.pytester.path / "out/faithful.html").read_text(encoding="utf-8")
+    assert "<script" not in page
+    assert "&lt;script" in page
+    assert "bbc/strike" in page
+    assert "default-src 'none'" in page
+
+
+def test_junit_properties_count_by_kind(suite):
+    suite.test(swapped(" not", "").replace("’", "'")).run("--junitxml=junit.xml")
+    tree = ET.parse(suite.pytester.path / "junit.xml")
+    properties = {p.get("name"): p.get("value") for p in tree.iter("property")}
+    assert properties["faithful.case"] == "bbc/strike"
+    assert (properties["faithful.negation"], properties["faithful.quotes"]) == ("1", "1")
+
+
+def test_settings_come_from_pyproject_and_the_environment_over_them(suite, monkeypatch):
+    suite.pytester.makepyprojecttoml(
+        '[tool.restore.faithful]\nprofile = "strict"\nprofiles.strict = {quotes = "fail"}\n'
+    )
+    suite.test(swapped("’", "'")).run().assert_outcomes(failed=1)
+    monkeypatch.setenv("FAITHFUL_PROFILE", "words")
+    suite.run().assert_outcomes(passed=1)
+    suite.run("--faithful-profile=exact").assert_outcomes(failed=1)
+
+
+def test_the_plugin_works_without_the_cache(suite):
+    result = suite.test(swapped(" not", "")).run("-p", "no:cacheprovider")
+    result.assert_outcomes(failed=1)
+    assert "report:" not in result.stdout.str()
+
+
+def test_collecting_imports_nothing_of_the_engine(suite):
+    suite.pytester.makepyfile("def test_nothing(): ...")
+    suite.pytester.makeconftest(
+        """
+        import sys
+
+        def pytest_unconfigure(config):
+            loaded = [m for m in sys.modules if m.startswith("restore.") or m in {"numpy", "regex", "rapidfuzz"}]
+            print("LOADED", sorted(loaded))
+        """
+    )
+    command = [sys.executable, "-m", "pytest", *PLUGINS, "-p", "no:cacheprovider", "-q"]
+    ran = subprocess.run(command, cwd=suite.pytester.path, capture_output=True, text=True, check=True)
+    assert "LOADED ['restore.pytest_plugin']" in ran.stdout
+
+
+def test_a_test_whose_text_is_the_golden_text_needs_no_aligner(suite):
+    suite.test(GOLDEN)
+    suite.pytester.makeconftest(
+        """
+        import sys
+
+        def pytest_unconfigure(config):
+            print("LOADED", [m for m in ("numpy", "rapidfuzz", "restore.aligner") if m in sys.modules])
+        """
+    )
+    command = [sys.executable, "-m", "pytest", *PLUGINS, "-q"]
+    ran = subprocess.run(command, cwd=suite.pytester.path, capture_output=True, text=True, check=True)
+    assert "LOADED []" in ran.stdout
+
+
+class TestUnderXdist:
+    """Workers write shards; the process at the top merges them and is the only one that writes."""
+
+    @pytest.fixture
+    def distributed(self, suite):
+        pytest.importorskip("xdist")
+        names = [f"bbc/case{n}" for n in range(6)]
+        for name in names:
+            suite.golden(name, GOLDEN)
+        suite.pytester.makepyfile(
+            f"""
+            import pytest
+
+            @pytest.mark.parametrize("name", {names!r})
+            def test_each(faithful, name):
+                faithful({swapped(" not", "")!r}, name)
+
+            def test_strike(faithful):
+                faithful({GOLDEN!r}, "bbc/strike")
+            """
+        )
+        suite.names = names
+        suite.run = lambda *arguments: suite.pytester.runpytest_subprocess(
+            *PLUGINS, "-p", "xdist", "-n", "2", *arguments
+        )
+        return suite
+
+    def test_one_summary_and_one_report(self, distributed):
+        result = distributed.run("--faithful-report=faithful.html")
+        result.assert_outcomes(passed=1, failed=6)
+        result.stdout.fnmatch_lines(["1 of 7 faithful *", "report: faithful.html"])
+        page = (distributed.pytester.path / "faithful.html").read_text(encoding="utf-8")
+        assert all(f"<bdi>{name}</bdi>" in page for name in distributed.names)
+
+    def test_accept_writes_each_golden_text_once(self, distributed):
+        distributed.run("--faithful=accept").assert_outcomes(passed=7)
+        assert all(distributed.text(name) == swapped(" not", "") + "\n" for name in distributed.names)
+        assert distributed.text() == GOLDEN + "\n"
+
+    def test_unused_golden_texts_are_told_and_pruned(self, distributed):
+        distributed.golden("bbc/unused", "Nobody asks.")
+        result = distributed.run("--faithful=prune")
+        result.stdout.fnmatch_lines(["bbc/unused: deleted, 1 files"])
+        assert not (distributed.root / "bbc/unused").exists()
+        assert distributed.text(distributed.names[0]) == GOLDEN + "\n"
