@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from heapq import merge as in_order
 
 from restore.batch.batches import batches_of, digest_of
-from restore.batch.folder import DONE, FINISHING, Batch, Plan, RunFolder, State, Writer
+from restore.batch.folder import RunFolder
+from restore.batch.journal import DONE, FINISHING, Plan, State
 from restore.batch.lines import (
     DIFFERENCES,
     REJECTED,
@@ -28,6 +29,7 @@ from restore.batch.records import Entry, Outcome, Reason, Record, Rejected, Rest
 from restore.batch.run import Watcher, finish, run
 from restore.batch.settings import Effort, Settings
 from restore.batch.tally import Tally, slowest
+from restore.batch.writer import Batch, Writer
 from restore.differences import Difference
 from restore.errors import InputError, StaleError, UsageError
 from restore.repair import Policy, apply_plan, decided, make_plan

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from restore.batch.folder import RunFolder, State
+from restore.batch.folder import RunFolder
+from restore.batch.journal import State
 from restore.batch.tally import BINS, Tally
 from restore.files import write_atomically
 

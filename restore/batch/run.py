@@ -6,78 +6,24 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import blake2b
 from time import monotonic
 
-from restore.batch.batches import batches_of, digest_of, lost
-from restore.batch.folder import RUNNING, Batch, Plan, RunFolder, State, Writer
-from restore.batch.kernel import Kernel
-from restore.batch.lines import (
-    DIFFERENCES,
-    REJECTED,
-    RESTORED,
-    REVIEW,
-    differences_line,
-    rejected_line,
-    restored_line,
-    review_line,
-)
-from restore.batch.pool import Lost, Pool
+from restore.batch.batches import batches_of, digest_of
+from restore.batch.folder import RunFolder
+from restore.batch.journal import RUNNING, Plan, State
+from restore.batch.lines import RESTORED
+from restore.batch.pool import Pool
 from restore.batch.readers import Reader, fingerprint
 from restore.batch.records import Entry, Id, Reason, Record, Rejected
 from restore.batch.settings import Effort, Settings, Shard
 from restore.batch.tally import Tally
+from restore.batch.work import Work, Written, joined, packed
+from restore.batch.writer import Batch, Writer
 from restore.errors import RestoreError, StaleError, UsageError
 
 COMMIT = 0.5  # seconds between two commits: each waits for the disk a few times
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A record's lines for the output files, and what it adds to the tally; None where a neighbour's has it already."""
-
-    line: int
-    rejected: bool
-    data: tuple[tuple[str, bytes], ...]
-    tally: Tally | None
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What a worker does with an entry: restores a record, and writes down what became of it."""
-
-    kernel: Kernel
-
-    def __call__(self, entry: Entry) -> Written:
-        """What is written of an entry."""
-        if isinstance(entry, Rejected):
-            return written_rejected(entry)
-        outcome = self.kernel.outcome(entry)
-        if isinstance(outcome, Rejected):
-            return written_rejected(outcome)
-        tally = Tally()
-        tally.add_restored(outcome, entry)
-        lines = [(DIFFERENCES, differences_line(outcome)), (REVIEW, review_line(outcome, entry))]
-        if not self.kernel.dry_run:
-            lines.insert(0, (RESTORED, restored_line(outcome)))
-        return Written(entry.line, rejected=False, data=tuple(lines), tally=tally)
-
-
-def packed(results: list[Written]) -> list[Written]:
-    """The same, with all tallies added up in the first: one tally travels, and the parent has one to add."""
-    tally = Tally()
-    for one in results:
-        if one.tally:
-            tally.add(one.tally)
-    return [replace(one, tally=None if index else tally) for index, one in enumerate(results)]
-
-
-def written_rejected(outcome: Rejected) -> Written:
-    """A rejected record's line."""
-    tally = Tally()
-    tally.add_rejected(outcome)
-    return Written(outcome.line, rejected=True, data=((REJECTED, rejected_line(outcome)),), tally=tally)
 
 
 class Watcher:
@@ -207,7 +153,7 @@ def _work(folder: RunFolder, task: _Task, state: State) -> None:
         committed = monotonic()
         try:
             for results in pool.map(batches, stopping=watcher.stopping):
-                pending.append(_joined(batches.next(), results))
+                pending.append(joined(batches.next(), results))
                 if monotonic() - committed >= COMMIT:
                     state.seconds = before + monotonic() - began
                     writer.commit(pending)
@@ -272,24 +218,6 @@ class _Queue:
     def next(self) -> Sequence[Entry]:
         """The batch whose results came."""
         return self._read.pop(0)
-
-
-def _joined(entries: Sequence[Entry], results: Sequence[Written | Lost]) -> Batch:
-    """A batch's results as what is written."""
-    written = [
-        written_rejected(lost(entry, result)) if isinstance(result, Lost) else result
-        for entry, result in zip(entries, results, strict=True)
-    ]
-    data: dict[str, list[bytes]] = {}
-    tally = Tally()
-    for one in written:
-        if one.tally:
-            tally.add(one.tally)
-        for kind, line in one.data:
-            data.setdefault(kind, []).append(line)
-    rejected = [one.line for one in written if one.rejected]
-    joined = {kind: b"".join(lines) for kind, lines in data.items()}
-    return Batch(digest_of(entries), [one.line for one in written], rejected, joined, tally)
 
 
 def _chosen(

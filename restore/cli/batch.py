@@ -12,7 +12,7 @@ from restore.cli.diagnostics import ExitCode, say
 from restore.errors import UsageError
 
 if TYPE_CHECKING:
-    from restore.batch.folder import State
+    from restore.batch.journal import State
     from restore.batch.progress import Progress
     from restore.batch.settings import Effort, Settings
     from restore.config import Config

@@ -71,7 +71,8 @@ def test_ctrl_c_and_sigterm_drain_and_leave_a_folder_that_goes_on(tmp_path, numb
 
 def test_the_states_between_two_moments_of_finishing_are_finished_on_opening(tmp_path, monkeypatch):
     """A kill while the finished files are put in their places: the next start puts the rest there."""
-    from restore.batch.folder import FINISHING, RunFolder
+    from restore.batch.folder import RunFolder
+    from restore.batch.journal import FINISHING
     from restore.batch.run import run
     from restore.batch.settings import Effort, Settings
 

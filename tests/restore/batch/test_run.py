@@ -6,12 +6,14 @@ import sys
 
 import pytest
 
-from restore.batch.folder import Batch, Plan, RunFolder, State, Writer
+from restore.batch.folder import RunFolder
+from restore.batch.journal import Plan, State
 from restore.batch.kernel import Kernel
 from restore.batch.records import Record
 from restore.batch.run import Stopped, TooManyRejected, Watcher, run
 from restore.batch.settings import Effort, Limit, Settings, Shard
 from restore.batch.tally import Tally
+from restore.batch.writer import Batch, Writer
 from restore.errors import OutputError, StaleError, UsageError
 from restore.repair import Policy
 from tests.restore.batch.conftest import COPY, OTHER, SOURCE, outputs, read_jsonl, records, write_jsonl
@@ -203,7 +205,6 @@ def test_a_share_is_judged_of_many_records_until_the_end():
 
 def test_a_pair_that_takes_too_long_or_kills_its_worker_is_rejected_and_the_rest_is_not(tmp_path, monkeypatch):
     path = write_jsonl(tmp_path / "a.jsonl", records(9))
-    monkeypatch.setattr("restore.batch.run.Kernel", StubbornKernel)
     monkeypatch.setattr("restore.batch.settings.Kernel", StubbornKernel)
     folder = RunFolder(str(tmp_path / "out"))
     run(folder, Settings(str(path), Policy(threshold=0.0)), Effort(2, 2.0))

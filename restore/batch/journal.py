@@ -1,0 +1,110 @@
+"""What a run's journal says: what was planned, what each batch was, and how far the run has come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from restore.batch.tally import Tally
+
+SCHEMA = "restore-batch/1"
+RUNNING, FINISHING, DONE = "running", "finishing", "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the output depends on."""
+
+    input: str
+    bytes: int
+    sha256: str
+    settings: Mapping[str, Any]
+    version: str
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values."""
+        fingerprint = {"path": self.input, "bytes": self.bytes, "sha256": self.sha256}
+        return {"schema": SCHEMA, "version": self.version, "input": fingerprint, "settings": dict(self.settings)}
+
+    @classmethod
+    def of_json(cls, values: Mapping[str, Any]) -> Plan:
+        """A plan from its plain values."""
+        read = values["input"]
+        return cls(read["path"], read["bytes"], read["sha256"], values["settings"], values["version"])
+
+    def changes(self, other: Plan) -> list[str]:
+        """What is different in another plan, in words; nothing where it would make the same output."""
+        told = []
+        if (self.bytes, self.sha256) != (other.bytes, other.sha256):
+            told.append(
+                f"the input had {self.bytes} bytes (sha256 {self.sha256[:12]}…), "
+                f"now {other.bytes} ({other.sha256[:12]}…)"
+            )
+        told += [
+            f"{name} was {self.settings.get(name)}, now {other.settings.get(name)}"
+            for name in {**self.settings, **other.settings}
+            if self.settings.get(name) != other.settings.get(name)
+        ]
+        if self.version != other.version:
+            told.append(f"restore was {self.version}, now {other.version}")
+        return told
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One batch in the ledger: its digest, its records' lines, those rejected, and its stretch of each file."""
+
+    digest: str
+    lines: Sequence[int]
+    rejected: Sequence[int]
+    ends: Mapping[str, int]
+    digests: Mapping[str, str]
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values; runs of lines as their first and last."""
+        return {
+            "digest": self.digest, "lines": _runs(self.lines), "rejected": list(self.rejected),
+            "ends": dict(self.ends), "digests": dict(self.digests),
+        }  # fmt: skip
+
+    @classmethod
+    def of_json(cls, values: Mapping[str, Any]) -> Part:
+        """A part from its plain values."""
+        lines = [line for first, last in values["lines"] for line in range(first, last + 1)]
+        return cls(values["digest"], lines, values["rejected"], values["ends"], values["digests"])
+
+
+@dataclass(slots=True)
+class State:
+    """How far a run has come. `seconds` is the time spent on it, over all its starts."""
+
+    phase: str = RUNNING
+    batches: int = 0
+    seconds: float = 0.0
+    tally: Tally = field(default_factory=Tally)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values."""
+        seconds = round(self.seconds, 3)
+        return {"phase": self.phase, "batches": self.batches, "seconds": seconds, "tally": self.tally.to_json()}
+
+    @classmethod
+    def of_json(cls, values: Mapping[str, Any]) -> State:
+        """A state from its plain values."""
+        return cls(values["phase"], values["batches"], values["seconds"], Tally.of_json(values["tally"]))
+
+
+def _runs(lines: Sequence[int]) -> list[list[int]]:
+    """Rising numbers as first and last of each run.
+
+    >>> _runs([1, 2, 3, 7])
+    [[1, 3], [7, 7]]
+    """
+    runs: list[list[int]] = []
+    for line in lines:
+        if runs and line == runs[-1][1] + 1:
+            runs[-1][1] = line
+        else:
+            runs.append([line, line])
+    return runs

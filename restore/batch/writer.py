@@ -1,0 +1,115 @@
+"""Appends batches to a run folder's files, so that each counts as a whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import BinaryIO, Self
+
+from restore.batch.folder import RunFolder
+from restore.batch.journal import Part, State
+from restore.batch.lines import FILES, line_of
+from restore.batch.tally import Tally
+from restore.errors import StaleError
+from restore.files import reason
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A batch as it is written: lines of its records, those rejected, bytes for each file."""
+
+    digest: str
+    lines: Sequence[int]
+    rejected: Sequence[int]
+    data: Mapping[str, bytes]
+    tally: Tally
+
+
+class Writer:
+    """Appends batches to a run folder's files; a context that closes them."""
+
+    def __init__(self, folder: RunFolder, state: State) -> None:
+        self._folder, self.state = folder, state
+        self._files: dict[str, BinaryIO] = {}
+        self._ends: dict[str, int] = {}
+        self._failed = False
+
+    def __enter__(self) -> Self:
+        ends = dict.fromkeys(FILES, 0)
+        for part in self._folder.parts(self.state.batches):
+            self._verify(part, ends)
+            ends = dict(part.ends)
+        size = sum(map(len, self._folder.rows(self.state.batches)))
+        with self._folder.writing():
+            os.makedirs(self._folder.journal("work"), exist_ok=True)
+            for kind in FILES:
+                self._files[kind] = _opened_at(self._folder.work(f"{kind}.jsonl"), ends[kind])
+            self._files["ledger"] = _opened_at(self._folder.journal("ledger.jsonl"), size)
+        self._ends = ends
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for file in self._files.values():
+            # Unbuffered files: closing writes nothing that could fail.
+            file.close()
+
+    def commit(self, parts: Sequence[Batch]) -> None:
+        """Append batches and make them count. Raises OutputError on a full disk; what counted before still does."""
+        if not parts or self._failed:
+            return
+        self._failed = True  # until all is written: what a failed write left behind is cut off when the run goes on
+        with self._folder.writing():
+            rows = [line_of(self._append(part).to_json()) for part in parts]
+            for kind in FILES:
+                os.fsync(self._files[kind].fileno())
+            _write(self._files["ledger"], b"".join(rows))
+            os.fsync(self._files["ledger"].fileno())
+        for part in parts:
+            self.state.tally.add(part.tally)
+        self.state.batches += len(parts)
+        self._folder.save(self.state)
+        self._failed = False
+
+    def _append(self, batch: Batch) -> Part:
+        digests = {}
+        for kind in FILES:
+            data = batch.data.get(kind, b"")
+            _write(self._files[kind], data)
+            self._ends[kind] += len(data)
+            digests[kind] = _digest(data)
+        return Part(batch.digest, batch.lines, batch.rejected, dict(self._ends), digests)
+
+    def _verify(self, part: Part, starts: Mapping[str, int]) -> None:
+        for kind in FILES:
+            path = self._folder.work(f"{kind}.jsonl")
+            if part.ends[kind] == starts[kind]:
+                continue
+            try:
+                with open(path, "rb") as file:
+                    file.seek(starts[kind])
+                    data = file.read(part.ends[kind] - starts[kind])
+            except OSError as error:
+                raise StaleError(f"{path}: {reason(error)}; begin again in another folder") from None
+            if _digest(data) != part.digests[kind]:
+                raise StaleError(f"{path}: was changed since it was written; begin again in another folder")
+
+
+def _opened_at(path: str, size: int) -> BinaryIO:
+    """A file to append to, cut to its first `size` bytes."""
+    file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666), "r+b", buffering=0)
+    file.truncate(size)
+    file.seek(size)
+    return file
+
+
+def _write(file: BinaryIO, data: bytes) -> None:
+    """All of the data: an unbuffered write may take only some, on a disk that is nearly full."""
+    view = memoryview(data)
+    while view:
+        view = view[file.write(view) :]
+
+
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=12).hexdigest()
