@@ -15,6 +15,7 @@ from importlib.resources import files
 
 from restore.aligner.alignment import Alignment
 from restore.causes import Candidate, candidates
+from restore.caution import held
 from restore.differences import Cause
 from restore.features import NAMES, Group, Weighable, weighables
 from restore.forest import Curve, Forest
@@ -60,7 +61,7 @@ def _confidences(model: _Model, found: Sequence[Weighable]) -> list[float]:
     for group, forest in model.right.items():
         mine = [k for k, w in enumerate(found) if w.group is group]
         for k, score in zip(mine, forest.scores([found[k].numbers for k in mine]), strict=True):
-            confidences[k] = model.curves[group].at(score)
+            confidences[k] = held(found[k], model.curves[group].at(score))
     return confidences
 
 
@@ -81,7 +82,7 @@ def _cause(weighable: Weighable, confidence: float, intruder: float, named: int)
         return Cause.ENTITY
     if weighable.group is Group.NEAR:
         return Cause.WORDING if cause is Cause.SPELLING and confidence < LIKELY else cause
-    if cause is Cause.WORDING and confidence > LIKELY and weighable.group is Group.OTHER and weighable.misread:
+    if cause is Cause.WORDING and confidence > LIKELY and weighable.group is Group.OTHER:
         return Cause.SPELLING
     return cause
 

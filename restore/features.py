@@ -387,7 +387,7 @@ def weighables(alignment: Alignment, found: Sequence[Candidate]) -> list[Weighab
             candidate,
             group,
             (1.0, *numbers, *document, *_crossed(group, numbers, document)),
-            (misread or candidate.op is not Op.DELETE) and not _changes_sense(reader, candidate),
+            (misread or candidate.op is not Op.DELETE) and not _changes_sense(reader, candidate, misread=misread),
         )
         for candidate, (group, numbers) in zip(found, own, strict=True)
     ]
@@ -415,13 +415,23 @@ def _own(reader: _Reader, candidate: Candidate) -> _Own:
     return Group.OTHER, _other(reader, c, ours, theirs)
 
 
-def _changes_sense(reader: _Reader, c: Candidate) -> bool:
-    """Whether a number or a negation changes: that is never a misreading, however alike the two look."""
+def _changes_sense(reader: _Reader, c: Candidate, *, misread: bool) -> bool:
+    """Whether a number or a negation changes: that is never a misreading, however alike the two look.
+
+    In a misread copy a number may have become letters ("Gd" for "6d"); another number it may not have become.
+    """
     ours = reader.copy.folds[c.copy_start : c.copy_end]
     theirs = reader.source.folds[c.source_start : c.source_end]
-    if any(fold.isdigit() for fold in ours) and any(fold.isdigit() for fold in theirs):
+    numbers, other_numbers = _numbers(ours), _numbers(theirs)
+    if numbers != other_numbers and (not misread or (numbers and other_numbers)):
         return True
     return (set(ours) & NEGATIONS) != (set(theirs) & NEGATIONS)
+
+
+def _numbers(folds: Sequence[str]) -> list[str]:
+    """The digits of the tokens that are numbers: at least half of their characters are digits."""
+    digits = ["".join(filter(str.isdigit, fold)) for fold in folds]
+    return [number for number, fold in zip(digits, folds, strict=True) if number and 2 * len(number) >= len(fold)]
 
 
 def _can_be_named(words: Sequence[str]) -> bool:

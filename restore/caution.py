@@ -1,0 +1,65 @@
+"""Where the model is held back: what an editor may well have done stays with a person, however the rest of the copy looks.
+
+The model learns from whole copies, and a short one shows little. So words that come or go count as misread only if they look it, by
+themselves or by the rest of the copy; a changed number or negation never does; and marks and capitals alone prove nothing.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from restore.differences import Cause, Op
+from restore.features import NAMES, Group, Weighable
+
+UNSURE = 0.45  # at most, for words that do not look misread
+STYLE = 0.9  # at most, for marks, capitals and hyphens in a copy that shows no other damage: houses differ in them
+MISREAD = 0.5  # share of misread words among the changed ones, from which the copy counts as misread
+STRANGE = 0.5  # share of a word's letter triples that no word of the source has, from which it hardly is a word
+ALIKE = 0.5  # share of letters that agree, from which one stretch may be the other misread
+
+
+def number(weighable: Weighable, name: str) -> float:
+    """One of a difference's numbers, by its name."""
+    return weighable.numbers[_place(weighable.group, name)]
+
+
+@cache
+def _place(group: Group, name: str) -> int:
+    return NAMES[group].index(name)
+
+
+def looks_misread(weighable: Weighable) -> bool:
+    """Whether words that come or go may be a misreading: the copy is full of them, or these are no words."""
+    w = weighable
+    if not w.misread:  # a number or a negation changes, or words are lost in a copy that is not misread
+        return False
+    if number(w, "garble_share") > MISREAD:
+        return True
+    strange = number(w, "strange") >= STRANGE and not number(w, "capitals")  # a name the source lacks is strange too
+    odd = number(w, "odd_characters") or number(w, "short_letters")
+    return bool(odd) or strange or number(w, "similar") >= ALIKE
+
+
+def held(weighable: Weighable, confidence: float) -> float:
+    """The confidence, cut to what the difference can show by itself."""
+    w = weighable
+    if w.group is Group.OTHER and w.candidate.cause is Cause.WORDING and not looks_misread(w):
+        return min(confidence, UNSURE)
+    if w.group is Group.FORM and _may_be_style(w) and not _is_damaged(w):
+        return min(confidence, STYLE)
+    if w.group is Group.NEAR and number(w, "garble_share") <= MISREAD and number(w, "both_known"):
+        return min(confidence, UNSURE)
+    return confidence
+
+
+def _may_be_style(weighable: Weighable) -> bool:
+    cause, op = weighable.candidate.cause, weighable.candidate.op
+    return cause in {Cause.PUNCTUATION, Cause.CASE} or (cause is Cause.HYPHEN and op is Op.REPLACE)
+
+
+def _is_damaged(weighable: Weighable) -> bool:
+    """Whether the copy shows damage of another kind, or this is what tokenisers do: they drop dashes, editors seldom."""
+    w = weighable
+    if number(w, "sure_rate") > 0 or number(w, "garble_share") > MISREAD:
+        return True
+    return bool(number(w, "dash")) and w.candidate.op is Op.DELETE
