@@ -79,3 +79,12 @@ def test_a_file_that_is_no_toml_is_named(tmp_path):
     path.write_text("[review\n")
     with pytest.raises(InputError, match="no TOML"):
         read_config(str(path))
+
+
+def test_one_file_serves_all_commands(tmp_path):
+    from restore.config import load_config
+
+    path = tmp_path / "restore.toml"
+    path.write_text('threshold = 0.9\n[batch]\njobs = 2\n[review]\ntheme = "nord"\n')
+    assert load_config(str(path)).threshold == 0.9
+    assert read_config(str(path)).theme == "nord"
