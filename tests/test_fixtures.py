@@ -24,7 +24,7 @@ def test_intruders_are_found_and_honest_texts_stay_but_for_what_is_listed(one):
 
 def test_a_negative_text_is_given_back_byte_for_byte():
     clean = [one for one in NEGATIVES if not one.failures()]
-    assert len(clean) >= 10
+    assert clean
     for one in clean:
         assert one.restoration.text.encode() == (one.folder / "copy.txt").read_bytes(), one.name
 

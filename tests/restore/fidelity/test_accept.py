@@ -1,7 +1,7 @@
 """What is accepted is in the golden text afterwards, and nothing else."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from restore.fidelity.accept import accept, accept_checked
@@ -53,6 +53,7 @@ SENTENCES = [
 articles = st.lists(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3).map(" ".join), min_size=1, max_size=5)
 
 
+@settings(deadline=None)
 @given(articles, articles)
 def test_any_two_articles_can_be_accepted(received, golden):
     text = "\n\n".join(received)
@@ -62,6 +63,7 @@ def test_any_two_articles_can_be_accepted(received, golden):
     assert compare(text, accepted).faithful
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_under_the_exact_profile_accepting_gives_the_received_text(received, golden):
     report = compare(received, golden, EXACT)

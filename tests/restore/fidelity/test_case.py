@@ -4,7 +4,7 @@ import gzip
 import tomllib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from restore.errors import InputError, UsageError
@@ -85,6 +85,7 @@ def test_case_toml_keeps_what_a_person_wrote(case):
     assert tomllib.loads(text)["reviewed_by"] == 'A "B" \\ \u0007'
 
 
+@settings(deadline=None)
 @given(st.text(), st.lists(st.text(max_size=20), max_size=8))
 def test_any_string_survives_case_toml(tmp_path_factory, title, must):
     case = Case.named(tmp_path_factory.mktemp("goldens"), "a/b")
@@ -122,6 +123,7 @@ def test_removing_a_case_leaves_other_files(case):
     assert [path.name for path in case.folder.iterdir()] == ["notes.md"]
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_laying_out_is_done_once(text):
     assert lay_out(lay_out(text)) == lay_out(text)

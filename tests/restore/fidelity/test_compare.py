@@ -1,7 +1,7 @@
 """Tolerance by kind, budgets, known defects, rules and scrubbers."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from restore.differences import Code
@@ -45,6 +45,7 @@ def test_profiles(received, exact, typographic, words):
     assert verdicts == [exact, typographic, words]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_the_exact_profile_is_equality(received, golden):
     assert compare(received, golden, checks(profile="exact")).faithful == (received == golden)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from restore.fidelity.findings import find
@@ -77,11 +77,13 @@ words = st.lists(
 joined = st.lists(words, max_size=6).map(" ".join)
 
 
+@settings(deadline=None)
 @given(joined, joined)
 def test_two_texts_have_no_finding_exactly_when_they_are_the_same(received, golden):
     assert bool(find(received, golden)) == (received != golden)
 
 
+@settings(deadline=None)
 @given(joined, joined)
 def test_spans_are_where_they_say(received, golden):
     for finding in find(received, golden):

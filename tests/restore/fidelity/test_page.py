@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from restore.fidelity.compare import compare
@@ -47,6 +47,7 @@ def test_the_page_tells_a_caption_from_another_block():
     assert (found.kind, found.element) == (Kind.CAPTION, "<figcaption>")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="<>/abp&; \n\"'=!-", max_size=80))
 def test_any_page_can_be_read(html):
     assert isinstance(page_text(html), str)
