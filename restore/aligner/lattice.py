@@ -1,9 +1,9 @@
 """The gap lattice: a pair-HMM over the tokens between two anchors, with a state for a whole mention.
 
-States: M (a copy token stands for a source token, equal or near), I (the copy inserts: a plain token, or a whole mention in one step) and
-D (a source token is eaten). Within one difference insertions come before eaten tokens, so that every alignment has one path; a difference
-is opened once, so an intruder and the words it ate are one difference. Viterbi gives the best path (Durbin et al., Biological Sequence
-Analysis, 1998, chapter 4).
+States: M (a copy token stands for a source token, equal or near), I (the copy inserts: a plain token, or a whole
+mention in one step) and D (a source token is eaten). Within one difference insertions come before eaten tokens, so that
+every alignment has one path; a difference is opened once, so an intruder and the words it ate are one difference.
+Viterbi gives the best path (Durbin et al., Biological Sequence Analysis, 1998, chapter 4).
 """
 
 from __future__ import annotations
