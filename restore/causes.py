@@ -1,6 +1,7 @@
 """From an alignment to candidate differences: spans, operation, and the cause their form shows.
 
-Whether a mention intrudes, or a word is misread, form alone does not show: confidence.py decides that by what the whole copy shows.
+Whether a mention intrudes, or a word is misread, form alone does not show: confidence.py decides that by what the whole
+copy shows.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from restore.aligner.alignment import Alignment, Block, Mention, Relation
 from restore.cutting import SENTENCE, parts
 from restore.differences import Cause, Op
 from restore.text import Text, is_word, starts_sentence
+
+REWRITTEN = 8  # tokens on either side from which other words are another passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +108,18 @@ def _cause(copy: Text, source: Text, block: Block, ours: Sequence[str], theirs: 
         return Cause.DUPLICATE
     if not ours and all("-" in fold or not is_word(fold) for fold in theirs):
         return Cause.HYPHEN
-    longer, text, first, last = (
-        (ours, copy, block.copy_start, block.copy_end)
-        if len(ours) >= len(theirs)
-        else (theirs, source, block.source_start, block.source_end)
-    )
-    if not ours or not theirs:
-        if _is_heading(text, first, last):
-            return Cause.HEADING
-        if _is_passage(text, first, last):
-            return Cause.PASSAGE
-    elif min(len(ours), len(theirs)) >= 8:
-        return Cause.PASSAGE
-    return Cause.WORDING
+    if ours and theirs:
+        return Cause.PASSAGE if min(len(ours), len(theirs)) >= REWRITTEN else Cause.WORDING
+    if ours:
+        return _lone_cause(copy, block.copy_start, block.copy_end)
+    return _lone_cause(source, block.source_start, block.source_end)
+
+
+def _lone_cause(text: Text, first: int, last: int) -> Cause:
+    """What words were that only one text has."""
+    if _is_heading(text, first, last):
+        return Cause.HEADING
+    return Cause.PASSAGE if _is_passage(text, first, last) else Cause.WORDING
 
 
 def _is_duplicate(copy: Text, block: Block, ours: Sequence[str]) -> bool:

@@ -1,8 +1,9 @@
 """How sure a difference's repair is, and with it what caused the difference.
 
-A forest of decision trees for each group of differences weighs what speaks for and against (features.py): one says whether a mention
-intruded, one whether the repair is right in its spans and cause. Its score goes through a curve fitted on copies the trees have not
-seen, so that of the repairs with a confidence of 0.9 nine in ten are right. Both are data, fitted by `restore bench --fit`.
+A forest of decision trees for each group of differences weighs what speaks for and against (features.py): one says
+whether a mention intruded, one whether the repair is right in its spans and cause. Its score goes through a curve
+fitted on copies the trees have not seen, so that of the repairs with a confidence of 0.9 nine in ten are right. Both
+are data, fitted by `restore bench --fit`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How a copy is written, so that a repair is written in its own way: Penn Treebank spacing, straight quotes, line ends."""
+"""How a copy is written, so that repairs are written in its own way: Penn Treebank spacing, quotes, line ends."""
 
 from __future__ import annotations
 

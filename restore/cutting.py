@@ -1,8 +1,8 @@
-"""Cutting a changed stretch into differences: whole sentences, intruding mentions, marks and reworded words stand side by side.
+"""Cutting a changed stretch into differences: whole sentences, intruding mentions, marks and reworded words.
 
-Between two matches the lattice finds one stretch; what happened there may be several things. Sentences that only one side has are cut
-off; each mention is a difference of its own, and so is what stands beside it. The source's words are shared out: one for one to
-reworded ones, the rest to the mentions.
+Between two matches the lattice finds one stretch; what happened there may be several things. Sentences that only one
+side has are cut off; each mention is a difference of its own, and so is what stands beside it. The source's words are
+shared out: one for one to reworded ones, the rest to the mentions.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def parts(copy: Text, source: Text, block: Block) -> Iterator[Block]:
 
 
 def _sentences(copy: Text, source: Text, block: Block) -> Iterator[Block]:
-    """Whole sentences at an end of the longer side, if the other side is too short to be their counterpart, and the rest."""
+    """The rest, and whole sentences at an end of the longer side, if the other is too short to be their counterpart."""
     ours, theirs = block.copy_end - block.copy_start, block.source_end - block.source_start
     if min(ours, theirs) == 0 or max(ours, theirs) < 3 * min(ours, theirs) + SENTENCE:
         yield block
@@ -108,7 +108,7 @@ def _segments(copy: Text, block: Block) -> Iterator[Block]:
 
 
 def _separable(copy: Text, segments: Sequence[_Segment], eaten: int) -> bool:
-    """Whether these are several things: a mention stands among them, and what is no mention is a word or two for eaten ones."""
+    """Whether these are several things: mentions, and beside them at most a word or two for eaten ones."""
     plain = [s for s in segments if s.kind is _Kind.PLAIN]
     mentions = [s for s in segments if s.kind is _Kind.MENTION]
     if not mentions or _doubled(copy, segments, eaten) or (len(mentions) > CLAUSE and eaten < len(mentions)):

@@ -6,7 +6,7 @@ from restore.causes import Candidate
 from restore.differences import Cause, Op, Place
 from restore.text import Text
 
-COUNTED = 200_000  # characters of both texts up to which occurrences are counted; counting in longer ones costs too much
+COUNTED = 200_000  # characters of both texts up to which occurrences are counted; in longer ones it costs too much
 
 
 def origin_of(source: Text, candidate: Candidate) -> Place | None:

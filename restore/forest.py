@@ -1,7 +1,7 @@
 """Boosted decision trees as data, and a curve that turns their score into a probability.
 
-Friedman, Greedy function approximation: a gradient boosting machine (2001); isotonic calibration: Zadrozny and Elkan (2002). Trees are
-fitted elsewhere (restore/bench/fit.py) and stored as JSON; here they are only walked.
+Friedman, Greedy function approximation: a gradient boosting machine (2001); isotonic calibration: Zadrozny and Elkan
+(2002). Trees are fitted elsewhere (restore/bench/fit.py) and stored as JSON; here they are only walked.
 """
 
 from __future__ import annotations
@@ -13,17 +13,18 @@ from dataclasses import dataclass
 from math import exp
 from typing import Any
 
-try:
-    from restore.aligner import _core
-except ImportError:  # no compiler where this was installed; walking in Python gives the same sums
-    _core = None  # type: ignore[assignment]
+from restore.aligner import compiled
 
 LEAF = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Forest:
-    """Trees in one table of nodes: a node asks whether number `features[k]` is at most `thresholds[k]`; a leaf (feature -1) holds its value there."""
+    """Trees in one table of nodes.
+
+    Node k asks whether number `features[k]` of a row is at most `thresholds[k]`; a leaf (feature -1) holds its value
+    there.
+    """
 
     base: float
     roots: array[int]
@@ -46,8 +47,8 @@ class Forest:
 
     def scores(self, rows: Sequence[tuple[float, ...]]) -> list[float]:
         """A probability for each row of numbers, not yet calibrated."""
-        if _core is not None:
-            sums = _core.leaves(self.roots, self.features, self.thresholds, self.lefts, self.rights, list(rows))
+        if compiled.CORE is not None:
+            sums = compiled.CORE.leaves(self.roots, self.features, self.thresholds, self.lefts, self.rights, list(rows))
         else:
             sums = [self._sum(row) for row in rows]
         return [1 / (1 + exp(-max(min(self.base + total, 30.0), -30.0))) for total in sums]

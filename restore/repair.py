@@ -1,6 +1,7 @@
 """Policies, plans and the one function that writes text.
 
-A plan is a list of splices of the copy. `apply_plan` is the only thing that writes: an empty plan gives the copy back byte for byte.
+A plan is a list of splices of the copy. `apply_plan` is the only thing that writes: an empty plan gives the copy back
+byte for byte.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ THRESHOLD = 0.95
 class Policy:
     """What is applied by itself: damage by default, above a threshold, for all codes or per code.
 
-    `thresholds` maps a code, an operation or a cause to its own threshold; the most exact name wins. `select` replaces the default
-    set of codes that may be applied, `ignore` takes codes out altogether: they are kept as the copy has them.
+    `thresholds` maps a code, an operation or a cause to its own threshold; the most exact name wins. `select` replaces
+    the default set of codes that may be applied, `ignore` takes codes out altogether: they are kept as the copy has
+    them.
     """
 
     threshold: float = THRESHOLD
@@ -113,14 +115,14 @@ def make_plan(copy: str, differences: Iterable[Difference]) -> Plan:
         (inner.setdefault(difference.within, []) if difference.within in moves else outer).append(splice)
     for move in moves.values():
         outer += _carried(copy, move, inner.get(move.id, ()))
-    return Plan(_apart(copy, sorted(outer, key=lambda s: (s.start, s.rank, s.end))))
+    return Plan(_apart(sorted(outer, key=lambda s: (s.start, s.rank, s.end))))
 
 
 def _splice(copy: str, difference: Difference) -> Splice:
     """A difference as a splice, tidy in its white space.
 
-    Taking words out takes the white space before them too, if there is white space behind; putting words in where a tokeniser
-    left a hole of several spaces fills the hole.
+    Taking words out takes the white space before them too, if there is white space behind; putting words in where a
+    tokeniser left a hole of several spaces fills the hole.
     """
     start, end = difference.copy.start, difference.copy.end
     hole = 0
@@ -159,7 +161,7 @@ def _between(copy: str, at: int, *, before: bool) -> str:
     return copy[at:edge]
 
 
-def _apart(copy: str, splices: Sequence[Splice]) -> list[Splice]:
+def _apart(splices: Sequence[Splice]) -> list[Splice]:
     """Splices whose white space overlaps the one before are cut back to what is left."""
     kept: list[Splice] = []
     at = 0

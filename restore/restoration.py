@@ -33,7 +33,7 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Restoration:
-    """The result: the restored text, the differences with their decisions, the alignment and the plan that was applied."""
+    """The result: restored text, differences with their decisions, alignment and the plan that was applied."""
 
     text: str
     differences: Sequence[Difference]

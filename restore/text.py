@@ -25,11 +25,15 @@ SPACELESS = (
     r"\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}"
 )
 _MARK_RUNS = r"-{2,}|\.{2,}|''|``|,,"
-_PTB = r"-(?:[LR][RSC]B|[lr][rsc]b)-|@-@|&(?:quot|amp|apos|lt|gt|nbsp|ldquo|rdquo|lsquo|rsquo|ndash|mdash|hellip|#\d{2,5});"
+_PTB = (
+    r"-(?:[LR][RSC]B|[lr][rsc]b)-|@-@"
+    r"|&(?:quot|amp|apos|lt|gt|nbsp|ldquo|rdquo|lsquo|rsquo|ndash|mdash|hellip|#\d{2,5});"
+)
 _ODD = r"|·°$~^\\§•*+=<>{}#@£©%¬¦"  # marks that stand between two letters only in names (AT&T) and misreadings
 _CLITIC = r"['’](?:[sSmMdD]|[rR][eE]|[vV][eE]|[lL][lL])"
-# Plain Latin text has no combining marks and no scripts without spaces, and the standard library's engine reads it about
-# three times as fast as the `regex` package; both patterns give the same tokens there (tests/restore/test_text.py).
+# Plain Latin text has no combining marks and no scripts without spaces, and the standard library's engine reads it
+# about three times as fast as the `regex` package; both patterns give the same tokens there
+# (tests/restore/test_text.py).
 _LATIN = re.compile(
     rf"{_PTB}|\w+(?:(?:['’\-‐‑{_ODD}]|&(?!\w+;))\w+|(?<=[0-9])[.,:/][0-9]\w*)*|{_CLITIC}(?!\w)|{_MARK_RUNS}|[^\w\s]",
 )
@@ -123,10 +127,10 @@ _FOLDS = _Folds()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """A decoded text and its tokens, column by column: token i is `raw[starts[i]:ends[i]]`, written in its
-    normal form as `forms[i]`, compared as `folds[i]`.
+    """A decoded text and its tokens, column by column.
 
-    Offsets are Unicode code points of `raw`, byte order mark and line ends included.
+    Token i is `raw[starts[i]:ends[i]]`, written in its normal form as `forms[i]`, compared as `folds[i]`. Offsets are
+    Unicode code points of `raw`, byte order mark and line ends included.
     """
 
     raw: str
@@ -234,7 +238,7 @@ def decode(data: bytes, *, name: str = "-", encoding: str | None = None) -> str:
 
 
 def encoding_of(data: bytes) -> str:
-    """The encoding a byte order mark names, else UTF-8. Chosen so that decoding keeps the mark and encoding gives it back."""
+    """The encoding a byte order mark names, else UTF-8: one whose decoding keeps the mark."""
     for mark, name in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return name

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from restore.text import Text
 
-SHARE = 0.25  # aligned at least, of the shorter text: texts on one event share up to a tenth, heavily damaged copies keep over half
+# Aligned at least, of the shorter text: texts on one event share up to a tenth, heavily damaged copies keep over half.
+SHARE = 0.25
 SHORT = 12  # tokens
 
 
@@ -24,8 +25,9 @@ class Relation(StrEnum):
 class Block:
     """Copy tokens [copy_start, copy_end) stand over against source tokens [source_start, source_end).
 
-    `moved` is the index of the move that this block belongs to, or None. `mentions` are the copy spans, in tokens, that the
-    lattice took as whole mentions; `posterior` is the probability of this very block among all alignments of its gap.
+    `moved` is the index of the move that this block belongs to, or None. `mentions` are the copy spans, in tokens, that
+    the lattice took as whole mentions; `posterior` is the probability of this very block among all alignments of its
+    gap.
     """
 
     relation: Relation
@@ -84,7 +86,7 @@ class Alignment:
 
     @property
     def share(self) -> float:
-        """The share of tokens aligned: of the copy's or of the source's, whichever is more (one may be an excerpt of the other)."""
+        """The share of tokens aligned, of the shorter text's: one may be an excerpt of the other."""
         smaller = min(len(self.copy), len(self.source))
         return self.matched / smaller if smaller else float(len(self.copy) == len(self.source))
 

@@ -1,8 +1,9 @@
-"""Anchors: runs of equal tokens around n-grams that stand once in either text, and the heaviest increasing chain of them.
+"""Anchors: runs of equal tokens around n-grams that are unique in both texts, and their heaviest increasing chain.
 
-Intruders repeat what stands elsewhere, so n-grams inside them stand more than once and anchor nothing. The chain is the one
-with the most tokens (weighted longest increasing subsequence), not the one with the longest single block: longest-block methods
-collapse when damage and a moved block meet. Unique anchors: RETAS (Yalniz and Manmatha, ICDAR 2011); the patience diff.
+Intruders repeat what stands elsewhere, so n-grams inside them stand more than once and anchor nothing. The chain is the
+one with the most tokens (weighted longest increasing subsequence), not the one with the longest single block:
+longest-block methods collapse when damage and a moved block meet. Unique anchors: RETAS (Yalniz and Manmatha, ICDAR
+2011); the patience diff.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +30,7 @@ class Run:
 
 
 def unique_runs(copy: Ids, source: Ids, order: int) -> list[Run]:
-    """Maximal runs of equal tokens that contain an n-gram of `order` tokens unique on both sides, in the copy's order."""
+    """Maximal runs of equal tokens around n-grams of `order` tokens unique on both sides, in the copy's order."""
     at, to = _unique_pairs(_grams(copy, order), _grams(source, order))
     if not len(at):
         return []
@@ -88,8 +90,8 @@ def _grown(runs: Sequence[Run], copy: Sequence[int], source: Sequence[int]) -> l
 
 
 def heaviest_chain(runs: Sequence[Run]) -> list[Run]:
-    """The runs, increasing on both sides, with the most tokens altogether. Runs must be sorted by their copy position."""
-    if all(x.source < y.source for x, y in zip(runs, runs[1:], strict=False)):
+    """The runs, increasing on both sides, with the most tokens altogether. `runs` must be in the copy's order."""
+    if all(x.source < y.source for x, y in pairwise(runs)):
         return list(runs)
     places = sorted({run.source for run in runs})
     tree: list[tuple[int, int]] = [(0, -1)] * (len(places) + 1)  # Fenwick tree of (weight, run) maxima

@@ -1,8 +1,8 @@
 """What the lattice's steps cost, in thousandths of a nat.
 
-A plain inserted word costs about minus the logarithm of how often it stands in the pair: a rare word hardly comes from nowhere, and its
-match is worth keeping; a comma matches by luck. A whole mention costs about as much as one such word, however long. Whole numbers, so
-that every implementation finds the same path.
+A plain inserted word costs about minus the logarithm of how often it stands in the pair: a rare word hardly comes from
+nowhere, and its match is worth keeping; a comma matches by luck. A whole mention costs about as much as one such word,
+however long. Whole numbers, so that every implementation finds the same path.
 """
 
 from __future__ import annotations

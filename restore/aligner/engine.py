@@ -126,7 +126,10 @@ def _gap(pair: Pair, window: Window, moves: Sequence[Found], lane: int | None) -
 
 
 def _nearest(pair: Pair, window: Window) -> list[Run]:
-    """Runs of the window's cheapest word-for-word alignment, for stretches in which no word stands alone; none if it is too large."""
+    """Runs of the window's cheapest word-for-word alignment, for stretches in which no word is unique.
+
+    None where the window is too large for it.
+    """
     from rapidfuzz.distance import Levenshtein
 
     copy, source = pair.copy_ids[window.copy : window.copy_end], pair.source_ids[window.source : window.source_end]

@@ -1,29 +1,23 @@
-"""From a stretch between anchors to blocks: its best alignment, by the compiled lattice where there is one, and its differences."""
+"""From a stretch between anchors to blocks: its best alignment, by the compiled lattice where there is one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from restore.aligner import compiled
 from restore.aligner.alignment import Block, Mention, Relation
 from restore.aligner.near import NEGATIONS
 from restore.aligner.pair import RELATIONS, Pair, Piece, Strip
 from restore.aligner.pure import solve as solve_pure
-
-try:
-    from restore.aligner import _core
-except ImportError:  # no compiler where this was installed; the pure lattice finds the same
-    _core = None  # type: ignore[assignment]
 
 WHOLE = 120  # tokens of a difference that is looked at as a row of mentions at most
 
 
 def solve(pair: Pair, strip: Strip) -> list[Piece]:
     """The strip's best alignment, piece by piece; both sides must have tokens."""
-    if _core is None:
+    if compiled.CORE is None:
         return solve_pure(pair, strip)
-    found = _core.solve(
-        *pair.buffers, pair.copy.folds, pair.source.folds, NEGATIONS, strip.copy, strip.source, pair.costs.all
-    )
+    found = compiled.CORE.solve(*pair.buffers, NEGATIONS, strip.copy, strip.source, pair.costs.all)
     return [
         Piece(RELATIONS[kind], i, i_end, j, j_end, chance, mentions)
         for kind, i, i_end, j, j_end, chance, mentions in found

@@ -1,9 +1,9 @@
 """The gap lattice: a pair-HMM over the tokens between two anchors, with a state for a whole mention.
 
-States: M (a copy token stands for a source token, equal or near), I (the copy inserts: a plain token, or a whole mention in one step) and
-D (a source token is eaten). Within one difference insertions come before eaten tokens, so that every alignment has one path; a difference
-is opened once, so an intruder and the words it ate are one difference. Viterbi gives the best path (Durbin et al., Biological Sequence
-Analysis, 1998, chapter 4).
+States: M (a copy token stands for a source token, equal or near), I (the copy inserts: a plain token, or a whole
+mention in one step) and D (a source token is eaten). Within one difference insertions come before eaten tokens, so that
+every alignment has one path; a difference is opened once, so an intruder and the words it ate are one difference.
+Viterbi gives the best path (Durbin et al., Biological Sequence Analysis, 1998, chapter 4).
 """
 
 from __future__ import annotations
@@ -65,70 +65,78 @@ class Step:
 
 def best_path(gap: Gap) -> list[Step]:
     """The cheapest path through the gap, from its start to its end."""
-    rows, columns = len(gap.inserts) + 1, len(gap.eats) + 1
-    opening = gap.costs.open
-    ending: dict[int, list[Pairing]] = {}
-    for pairing in gap.pairings:
-        ending.setdefault(pairing.copy * columns + pairing.source, []).append(pairing)
-    landing: dict[int, list[Jump]] = {}
-    for jump in gap.jumps:
-        landing.setdefault(jump.end, []).append(jump)
-
-    best = [[UNREACHED] * (rows * columns) for _ in range(3)]
-    matched, inserted, eaten = best
-    came: list[dict[int, tuple[int, Pairing | Jump | None]]] = [{}, {}, {}]
-    matched[0] = 0
-    for i in range(rows):
-        base = i * columns
-        jumps = landing.get(i, ())
-        insert = gap.inserts[i - 1] if i else 0
-        for j in range(columns):
-            cell = base + j
-            for pairing in ending.get(cell, ()):
-                before = cell - pairing.copies * columns - pairing.sources
-                cost, state = min((matched[before], M), (inserted[before], I), (eaten[before], D))
-                if cost + pairing.cost < matched[cell]:
-                    matched[cell] = cost + pairing.cost
-                    came[M][cell] = (state, pairing)
+    table = _Table(gap)
+    for i in range(table.rows):
+        for j in range(table.columns):
+            cell = i * table.columns + j
+            table.match(cell)
             if i:
-                before = cell - columns
-                cost, state = min((matched[before] + opening, M), (inserted[before], I))
-                inserted[cell] = cost + insert
-                came[I][cell] = (state, None)
-                for jump in jumps:
-                    before = cell - (i - jump.start) * columns
-                    cost, state = min((matched[before] + opening, M), (inserted[before], I))
-                    if cost + jump.cost < inserted[cell]:
-                        inserted[cell] = cost + jump.cost
-                        came[I][cell] = (state, jump)
+                table.insert(cell, i)
             if j:
-                before = cell - 1
-                cost, state = min((matched[before] + opening, M), (inserted[before], I), (eaten[before], D))
-                eaten[cell] = cost + gap.eats[j - 1]
-                came[D][cell] = (state, None)
-    return _traced(best, came, columns, rows * columns - 1)
+                table.eat(cell, j)
+    return table.traced()
 
 
-def _traced(
-    best: list[list[int]],
-    came: list[dict[int, tuple[int, Pairing | Jump | None]]],
-    columns: int,
-    cell: int,
-) -> list[Step]:
-    steps: list[Step] = []
-    state = min((M, I, D), key=lambda s: (best[s][cell], s))
-    while cell:
-        before, via = came[state][cell]
-        i, j = divmod(cell, columns)
-        if isinstance(via, Pairing):
-            steps.append(Step(M, i, j, via.copies, via.sources, near=via.near))
-            cell -= via.copies * columns + via.sources
-        elif state == I:
-            size = i - via.start if isinstance(via, Jump) else 1
-            steps.append(Step(I, i, j, size, 0, jump=via))
-            cell -= size * columns
-        else:
-            steps.append(Step(D, i, j, 0, 1))
-            cell -= 1
-        state = before
-    return steps[::-1]
+class _Table:
+    """The least cost of every cell in every state, and the step it came by: the state before, and what was taken."""
+
+    def __init__(self, gap: Gap) -> None:
+        self.rows, self.columns = len(gap.inserts) + 1, len(gap.eats) + 1
+        self._gap, self._opening = gap, gap.costs.open
+        self._ending: dict[int, list[Pairing]] = {}
+        for pairing in gap.pairings:
+            self._ending.setdefault(pairing.copy * self.columns + pairing.source, []).append(pairing)
+        self._landing: dict[int, list[Jump]] = {}
+        for jump in gap.jumps:
+            self._landing.setdefault(jump.end, []).append(jump)
+        self._best = [[UNREACHED] * (self.rows * self.columns) for _ in range(3)]
+        self._matched, self._inserted, self._eaten = self._best
+        self._came: list[dict[int, tuple[int, Pairing | Jump | None]]] = [{}, {}, {}]
+        self._matched[0] = 0
+
+    def match(self, cell: int) -> None:
+        for pairing in self._ending.get(cell, ()):
+            before = cell - pairing.copies * self.columns - pairing.sources
+            cost, state = min((self._matched[before], M), (self._inserted[before], I), (self._eaten[before], D))
+            if cost + pairing.cost < self._matched[cell]:
+                self._matched[cell] = cost + pairing.cost
+                self._came[M][cell] = (state, pairing)
+
+    def insert(self, cell: int, row: int) -> None:
+        cost, state = self._before_insert(cell - self.columns)
+        self._inserted[cell] = cost + self._gap.inserts[row - 1]
+        self._came[I][cell] = (state, None)
+        for jump in self._landing.get(row, ()):
+            cost, state = self._before_insert(cell - (row - jump.start) * self.columns)
+            if cost + jump.cost < self._inserted[cell]:
+                self._inserted[cell] = cost + jump.cost
+                self._came[I][cell] = (state, jump)
+
+    def _before_insert(self, before: int) -> tuple[int, int]:
+        return min((self._matched[before] + self._opening, M), (self._inserted[before], I))
+
+    def eat(self, cell: int, column: int) -> None:
+        cost, state = min(self._before_insert(cell - 1), (self._eaten[cell - 1], D))
+        self._eaten[cell] = cost + self._gap.eats[column - 1]
+        self._came[D][cell] = (state, None)
+
+    def traced(self) -> list[Step]:
+        """The steps to the last cell, in order."""
+        steps: list[Step] = []
+        cell = self.rows * self.columns - 1
+        state = min((M, I, D), key=lambda s: (self._best[s][cell], s))
+        while cell:
+            before, via = self._came[state][cell]
+            i, j = divmod(cell, self.columns)
+            if isinstance(via, Pairing):
+                steps.append(Step(M, i, j, via.copies, via.sources, near=via.near))
+                cell -= via.copies * self.columns + via.sources
+            elif state == I:
+                size = i - via.start if isinstance(via, Jump) else 1
+                steps.append(Step(I, i, j, size, 0, jump=via))
+                cell -= size * self.columns
+            else:
+                steps.append(Step(D, i, j, 0, 1))
+                cell -= 1
+            state = before
+        return steps[::-1]

@@ -1,7 +1,8 @@
 """Mentions: which stretches of the copy are copied from somewhere in the source.
 
-No model and no word list: a mention is a span that stands elsewhere in the source, token for token. An intruder is such a span
-standing where it does not belong, so at each token of a gap the longest stretch that the source also has is looked up.
+No model and no word list: a mention is a span that stands elsewhere in the source, token for token. An intruder is such
+a span standing where it does not belong, so at each token of a gap the longest stretch that the source also has is
+looked up.
 """
 
 from __future__ import annotations
@@ -10,182 +11,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from restore.aligner.alignment import Mention
+from restore.aligner.english import NO_BEGIN, NO_END
 from restore.text import is_word
 
 LONGEST = 40  # tokens of a mention at most; the longest noun phrases seen in damaged news have about twenty
 POSTINGS = 48  # places looked at for one token; a word that stands more often than this begins no rare mention
 
 
-# Where English noun phrases do not begin or end. A help for English only: a text in another language aligns without.
-_NO_BEGIN = frozenset(
-    [
-        "and",
-        "or",
-        "but",
-        "nor",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "with",
-        "from",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "should",
-        "must",
-        "do",
-        "does",
-        "did",
-        "not",
-        "n't",
-        "that",
-        "than",
-        "then",
-        "because",
-        "if",
-        "so",
-        "when",
-        "where",
-        "while",
-        "who",
-        "which",
-        "whose",
-        "whom",
-        "what",
-        "how",
-        "why",
-        "said",
-        "says",
-        "'s",
-        "'re",
-        "'ve",
-        "'ll",
-        "'d",
-        "'m",
-        "about",
-        "into",
-        "over",
-        "after",
-        "before",
-        "under",
-        "between",
-        "through",
-        "during",
-        "against",
-    ]
-)
-_NO_END = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "and",
-        "or",
-        "but",
-        "nor",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "with",
-        "from",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "should",
-        "must",
-        "do",
-        "does",
-        "did",
-        "not",
-        "n't",
-        "than",
-        "then",
-        "because",
-        "if",
-        "so",
-        "when",
-        "where",
-        "while",
-        "who",
-        "which",
-        "whose",
-        "whom",
-        "what",
-        "how",
-        "why",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "about",
-        "into",
-        "over",
-        "after",
-        "before",
-        "under",
-        "between",
-        "through",
-        "during",
-        "against",
-        "said",
-        "says",
-    ]
-)
-
-
 def begins_mention(fold: str) -> bool:
     """Whether a noun phrase may begin with this token: a word, and none that English noun phrases do not begin with."""
-    return fold not in _NO_BEGIN and is_word(fold)
+    return fold not in NO_BEGIN and is_word(fold)
 
 
 def ends_mention(fold: str) -> bool:
     """Whether a noun phrase may end with this token."""
-    return fold not in _NO_END and is_word(fold)
+    return fold not in NO_END and is_word(fold)
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A copied stretch of some length: where the source has it, and whether it is whole there.
 
-    It is open on a side if, wherever the source has it, the same token goes on there as in the copy: then it is a part of a longer
-    mention ("President Donald" of "President Donald Trump").
+    It is open on a side if, wherever the source has it, the same token goes on there as in the copy: then it is a part
+    of a longer mention ("President Donald" of "President Donald Trump").
     """
 
     origin: int
@@ -229,7 +77,7 @@ class Lexicon:
         return [_stretch(source, common, size, before, avoid) for size in range(1, longest + 1)]
 
     def cover(self, copy: Sequence[int], start: int, end: int, avoid: range) -> list[Mention]:
-        """Copy tokens [start, end) as the fewest stretches that the source has outside `avoid`; empty where they are not all copied."""
+        """Copy tokens [start, end) as the fewest stretches of the source outside `avoid`; none if not all are copied."""
         found: list[Mention] = []
         while start < end:
             longest = self._longest(copy, start, end, avoid)

@@ -1,7 +1,8 @@
 """Moved blocks: anchors that the main chain left out because the copy has them elsewhere.
 
-The chain leaves holes in both texts. Anchors that lead from a hole of the copy to another hole of the source are what moved; the holes'
-edges are the block's edges where a sentence starts there. Intruding mentions also stand in the wrong place, but they are no sentences.
+The chain leaves holes in both texts. Anchors that lead from a hole of the copy to another hole of the source are what
+moved; the holes' edges are the block's edges where a sentence starts there. Intruding mentions also stand in the wrong
+place, but they are no sentences.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ class _Hole:
 
 
 def find_moves(copy: Text, source: Text, runs: Sequence[Run], chain: Sequence[Run]) -> list[Found]:
-    """Blocks the copy has elsewhere, in the copy's order; they overlap neither each other nor the chain, on either side."""
+    """Blocks the copy has elsewhere, in its order; on neither side do they overlap each other or the chain."""
     if len(runs) == len(chain):
         return []
     found: list[Found] = []
@@ -47,7 +48,7 @@ def find_moves(copy: Text, source: Text, runs: Sequence[Run], chain: Sequence[Ru
             if sum(run.length for run in anchors) < SHORTEST:
                 continue
             move = _whole(copy, source, anchors, copy_hole, source_hole)
-            if _is_block(copy, source, move, anchors) and not any(_touch(move, other.move) for other in found):
+            if _is_block(source, move, anchors) and not any(_touch(move, other.move) for other in found):
                 found.append(Found(move, anchors))
     return sorted(found, key=lambda f: f.move.copy_start)
 
@@ -126,7 +127,7 @@ def _end(text: Text, anchor: int, hole: _Hole) -> int:
     return next((at for at in range(high, anchor - 1, -1) if starts_sentence(text, at)), anchor)
 
 
-def _is_block(copy: Text, source: Text, move: Move, anchors: Sequence[Run]) -> bool:
+def _is_block(source: Text, move: Move, anchors: Sequence[Run]) -> bool:
     """Whole sentences in the source, or too long to be a mention; and about as long on either side."""
     anchored = sum(run.length for run in anchors)
     ours, theirs = move.copy_end - move.copy_start, move.source_end - move.source_start

@@ -8,7 +8,10 @@ from __future__ import annotations
 from rapidfuzz.distance import Levenshtein
 
 NEGATIONS = frozenset(
-    {"not", "no", "n't", "never", "nor", "none", "without", "cannot", "non", "nicht", "kein", "keine", "nie", "pas", "ne", "ni", "нет", "не", "nunca", "nessuno", "não", "nem"}
+    {
+        "not", "no", "n't", "never", "nor", "none", "without", "cannot", "non", "nicht", "kein", "keine", "nie", "pas",
+        "ne", "ni", "нет", "не", "nunca", "nessuno", "não", "nem",
+    }
 )  # fmt: skip
 LONGEST = 64  # longer "words" are data, not misreadings, and would make the comparison costly
 

@@ -1,11 +1,11 @@
-"""Two texts side by side, as the gap lattice sees them: token numbers, how frequent each is, and where the source has it."""
+"""Two texts side by side, as the gap lattice sees them: numbered tokens, how frequent and where in the source."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate, chain
 from math import log
 from typing import NamedTuple
@@ -44,6 +44,19 @@ class Piece(NamedTuple):
     mentions: tuple[tuple[int, int, int], ...] | list[tuple[int, int, int]]
 
 
+class Buffers(NamedTuple):
+    """A pair as the compiled lattice takes it: the places of token number k are `places[offsets[k]:offsets[k + 1]]`."""
+
+    copy_ids: array[int]
+    source_ids: array[int]
+    offsets: array[int]
+    places: array[int]
+    flags: bytes  # by token number
+    inserts: array[int]  # likewise
+    copy_folds: list[str]
+    source_folds: list[str]
+
+
 class Pair:
     """Both texts as token numbers, with what the gaps need to know of the whole."""
 
@@ -59,21 +72,23 @@ class Pair:
         by_count = [_insert_cost(ceiling, often, costs) for often in range(64)]
         known = [by_count[min(len(self.lexicon.places(token)), 63)] for token in range(len(self.lexicon))]
         self.inserts = known + [by_count[0]] * (len(self.words) - len(known))
-        self._buffers: tuple[array[int], array[int], array[int], array[int], bytes, array[int]] | None = None
 
-    @property
-    def buffers(self) -> tuple[array[int], array[int], array[int], array[int], bytes, array[int]]:
-        """For the compiled lattice: copy and source numbers, places by number (offsets, places), flags and costs by number."""
-        if self._buffers is None:
-            listed = [self.lexicon.places(token) for token in range(len(self.lexicon))]
-            offsets = array("i", accumulate(map(len, listed), initial=0))
-            offsets.extend([offsets[-1]] * (len(self.words) - len(listed)))
-            places = array("i", chain.from_iterable(listed))
-            flags = bytes(map(_flags, self.words))
-            self._buffers = (
-                array("i", self.copy_ids), array("i", self.source_ids), offsets, places, flags, array("i", self.inserts),
-            )  # fmt: skip
-        return self._buffers
+    @cached_property
+    def buffers(self) -> Buffers:
+        """For the compiled lattice."""
+        listed = [self.lexicon.places(token) for token in range(len(self.lexicon))]
+        offsets = array("i", accumulate(map(len, listed), initial=0))
+        offsets.extend([offsets[-1]] * (len(self.words) - len(listed)))
+        return Buffers(
+            array("i", self.copy_ids),
+            array("i", self.source_ids),
+            offsets,
+            array("i", chain.from_iterable(listed)),
+            bytes(map(_flags, self.words)),
+            array("i", self.inserts),
+            list(self.copy.folds),
+            list(self.source.folds),
+        )
 
     def cover(self, start: int, end: int, avoid: range) -> list[Mention]:
         """Copy tokens [start, end) as mentions of the source; a possessive "'s" at the end goes with the last one."""

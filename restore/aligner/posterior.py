@@ -1,8 +1,9 @@
 """How probable each difference of a path is, among all paths through its gap.
 
-Forward and backward sums over the lattice (Durbin et al., Biological Sequence Analysis, 1998, chapter 4). A difference's probability is
-the weight of all paths that have just this difference, spans exact, however its copy tokens fall into mentions; so two places that
-an edit could have as well share their probability. Rows carry a scale of their own, so that long gaps do not underflow.
+Forward and backward sums over the lattice (Durbin et al., Biological Sequence Analysis, 1998, chapter 4). A
+difference's probability is the weight of all paths that have just this difference, spans exact, however its copy tokens
+fall into mentions; so two places that an edit could have as well share their probability. Rows carry a scale of their
+own, so that long gaps do not underflow.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ class _Weights:
 
 @dataclass(frozen=True, slots=True)
 class _Backward:
-    """Per row: the weight of all ways on from a cell, after a match, inside an insertion, and after a difference has ended."""
+    """Per row: the weight of all ways on from a cell, after a match, and after a difference has ended."""
 
     matched: list[Row]
     ended: list[Row]
@@ -72,8 +73,8 @@ def _backward(gap: Gap, weights: _Weights) -> _Backward:
             eaten = end + eat
         largest = max(inserted[i]) or 1.0
         scale[i] = base + log(largest)
-        for row in (matched[i], ended[i], inserted[i]):
-            row[:] = [value / largest for value in row]
+        for table in (matched[i], ended[i], inserted[i]):
+            table[:] = [value / largest for value in table]
     return _Backward(matched, ended, scale)
 
 
@@ -123,38 +124,52 @@ def _by_end(pairings: Sequence[Pairing]) -> dict[tuple[int, int], list[Pairing]]
     return ends
 
 
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """A gap with both sums over its lattice; `total` is the logarithm of the weight of all its paths."""
+
+    gap: Gap
+    weights: _Weights
+    forward: _Forward
+    backward: _Backward
+    total: float
+
+    @classmethod
+    def of(cls, gap: Gap) -> _Sums:
+        weights = _Weights.of(gap)
+        backward = _backward(gap, weights)
+        total = log(backward.matched[0][0]) + backward.scale[0]
+        return cls(gap, weights, _forward(gap, weights), backward, total)
+
+    def match(self, step: Step) -> float:
+        """The share of paths that take this match."""
+        i, j = step.copy - step.copies, step.source - step.sources
+        cost = min(
+            p.cost for p in self.gap.pairings
+            if (p.copy, p.source, p.copies, p.sources) == (step.copy, step.source, step.copies, step.sources)
+        )  # fmt: skip
+        weight = self.forward.all[i][j] * self.backward.matched[step.copy][step.source]
+        return _share(weight, self.forward.scale[i] + self.backward.scale[step.copy] - cost / 1000 - self.total)
+
+    def difference(self, run: Sequence[Step]) -> float:
+        """The share of paths that have just this difference."""
+        first, last = run[0], run[-1]
+        i, j = first.copy - first.copies, first.source - first.sources
+        cost = self.gap.costs.open + sum(self.gap.eats[j : last.source])
+        weight = self.forward.matched[i][j] * self.backward.ended[last.copy][last.source]
+        exponent = self.forward.scale[i] + self.backward.scale[last.copy] - cost / 1000 - self.total
+        return _share(weight, exponent + _inserted(self.weights, i, last.copy))
+
+
 def posteriors(gap: Gap, path: Sequence[Step]) -> Iterator[float]:
     """For each step of a path the probability of the difference, or of the match, that it belongs to."""
-    weights = _Weights.of(gap)
-    forward, backward = _forward(gap, weights), _backward(gap, weights)
-    total = log(backward.matched[0][0]) + backward.scale[0]
+    sums = _Sums.of(gap)
     for is_match, steps in groupby(path, key=lambda step: step.state == M):
         run = list(steps)
         if is_match:
-            yield from (_match(step, gap, forward, backward, total) for step in run)
+            yield from map(sums.match, run)
         else:
-            yield from [_difference(run, gap, weights, forward, backward, total)] * len(run)
-
-
-def _match(step: Step, gap: Gap, forward: _Forward, backward: _Backward, total: float) -> float:
-    i, j = step.copy - step.copies, step.source - step.sources
-    cost = min(
-        p.cost for p in gap.pairings
-        if (p.copy, p.source, p.copies, p.sources) == (step.copy, step.source, step.copies, step.sources)
-    )  # fmt: skip
-    weight = forward.all[i][j] * backward.matched[step.copy][step.source]
-    return _share(weight, forward.scale[i] + backward.scale[step.copy] - cost / 1000 - total)
-
-
-def _difference(
-    run: Sequence[Step], gap: Gap, weights: _Weights, forward: _Forward, backward: _Backward, total: float
-) -> float:
-    first, last = run[0], run[-1]
-    i, j = first.copy - first.copies, first.source - first.sources
-    eaten = sum(gap.eats[j : last.source])
-    weight = forward.matched[i][j] * backward.ended[last.copy][last.source]
-    exponent = forward.scale[i] + backward.scale[last.copy] - (gap.costs.open + eaten) / 1000 - total
-    return _share(weight, exponent + _inserted(weights, i, last.copy))
+            yield from [sums.difference(run)] * len(run)
 
 
 def _inserted(weights: _Weights, start: int, end: int) -> float:

@@ -114,7 +114,7 @@ def _together(parts: Sequence[str]) -> str | None:
 def _written_together(
     whole: Sequence[str], parts: Sequence[str], places: Sequence[int], distance: Callable[[str, str], float | None]
 ) -> Iterator[tuple[int, int, int, float]]:
-    """(index of the whole, first part, parts, share of characters changed) wherever parts written together are near it."""
+    """(index of the whole, first part, parts, share of characters changed) where parts written together are near it."""
     for size in range(2, JOINED + 1):
         for k in range(len(parts) - size + 1):
             together = _together(parts[k : k + size])

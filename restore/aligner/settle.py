@@ -1,7 +1,8 @@
 """Where a difference could stand in several places, let it stand where a reader sees it: at the start of a sentence.
 
-A sentence put in before another can be cut out as "one. Two" or as "Two. Three": the alignment costs the same. Lattices choose by chance;
-people choose the whole sentence. Sliding never changes which tokens are equal in number, only which of two equal tokens is matched.
+A sentence put in before another can be cut out as "one. Two" or as "Two. Three": the alignment costs the same. Lattices
+choose by chance; people choose the whole sentence. Sliding never changes which tokens are equal in number, only which
+of two equal tokens is matched.
 """
 
 from __future__ import annotations

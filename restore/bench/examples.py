@@ -76,7 +76,7 @@ def _claim(judge: Judge, weighable: Weighable, *, entity: bool) -> Claim:
 
 
 class _Undone:
-    """Whether a stretch lies where only damage is: however it is cut up there, all its repairs together give the source's words."""
+    """Whether a stretch lies where only damage is: however it is cut, its repairs together give the source's words."""
 
     def __init__(self, gold: Sequence[Claim]) -> None:
         self._gold = [(c.written, c.damage) for c in gold]

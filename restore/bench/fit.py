@@ -1,6 +1,7 @@
-"""Fitting the confidence model: boosted trees on one share of the made copies, calibration on another, both stored with where they came from.
+"""Fitting the confidence model: boosted trees on one share of the made copies, calibration on another.
 
-Needs scikit-learn (the `[bench]` extra) to fit; what it stores needs nothing. Documents are never split between the shares.
+Both are stored with where they came from. Needs scikit-learn (the `[bench]` extra) to fit; what it stores needs
+nothing. Documents are never split between the shares.
 """
 
 from __future__ import annotations
@@ -10,15 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2s
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from restore.bench.examples import Example
-from restore.bench.training import RECIPES, Corpus, Part, examples
+from restore.bench.training import FIRST, RECIPES, Corpus, Part, examples
 from restore.features import NAMES, Group
 from restore.files import write_atomically
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 SCHEMA = "restore-confidence/1"
 CALIBRATION = 3  # every third document calibrates, the others fit
@@ -37,7 +40,7 @@ class Target:
 TARGETS = (Target(Group.MENTION, "entity"), *(Target(group, "right") for group in Group))
 
 
-def fit(corpus: Corpus, *, copies: int, part: Part = Part(0)) -> dict[str, Any]:
+def fit(corpus: Corpus, *, copies: int, part: Part = FIRST) -> dict[str, Any]:
     """The model as a JSON object: a forest and a curve for each target, and the provenance."""
     found = list(examples(corpus, part, RECIPES, copies))
     fitting = [e for e in found if not _calibrates(e)]
@@ -91,7 +94,11 @@ def _table(
 
 def _forest(model: Any) -> dict[str, Any]:
     """The fitted trees as flat lists; a leaf has feature -1 and its value in place of a threshold."""
-    roots, features, thresholds, lefts, rights = [], [], [], [], []
+    roots: list[int] = []
+    features: list[int] = []
+    thresholds: list[float] = []
+    lefts: list[int] = []
+    rights: list[int] = []
     for (tree,) in model._predictors:  # noqa: SLF001 - scikit-learn has no public form of these trees
         start = len(features)
         roots.append(start)
@@ -108,7 +115,7 @@ def _forest(model: Any) -> dict[str, Any]:
 
 
 def _curve(scores: NDArray[np.float64], truth: NDArray[np.int64], weights: NDArray[np.float64]) -> dict[str, Any]:
-    """Isotonic regression by pooling bins, each with enough examples and half a wrong one added, so that nothing is certain."""
+    """Isotonic regression by pooling bins of enough examples, each with half an example added: nothing is certain."""
     order = np.argsort(scores, kind="stable")
     bins = [_Bin.of(scores[k], truth[k], weights[k]) for k in _chunks(order)]
     pooled: list[_Bin] = []

@@ -1,4 +1,4 @@
-"""The texts that examples are made from: clean articles to damage, and real pairs whose differences are all of one kind."""
+"""The texts that examples are made from: clean articles to damage, and real pairs with differences all of one kind."""
 
 from __future__ import annotations
 
@@ -15,11 +15,13 @@ from restore.bench.examples import Example, from_damage, from_pair
 from restore.damage import Recipe, make_damage
 from restore.damage.intrude import Intrude
 from restore.damage.ocr import PRINT, Misread
+from restore.damage.recipes import Step
 from restore.damage.revise import Revise
 from restore.damage.tokenise import Tokenise
 from restore.text import Text
 
-PASSAGE = 6000  # characters of an article that are damaged at most; of some only a third or a ninth, since short copies come too
+# Characters of an article that are damaged at most; of some only a third or a ninth, since short copies come too.
+PASSAGE = 6000
 VARIED = "varied"  # rates drawn for each copy, so that no rate is taken for the mark of a kind of damage
 RECIPES = ("light", "heavy", "mixed", "revised", "ocr", "tokeniser", "scraped", "light+move", VARIED, VARIED + "2")
 WINDOW = 50  # tokens of a short pair cut out of a long one at least
@@ -44,13 +46,16 @@ class Corpus:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Every second text of the corpus, from the first or from the second; seeds differ by part, so no copy is in both."""
+    """Every second text of the corpus, from the first or the second on; seeds differ, so no copy is in both parts."""
 
     number: int  # 0 or 1
 
     def of(self, rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
         """This part's rows."""
         return list(rows[self.number :: 2])
+
+
+FIRST = Part(0)
 
 
 def examples(corpus: Corpus, part: Part, recipes: Sequence[str], copies: int) -> Iterator[Example]:
@@ -82,10 +87,13 @@ def _made(row: dict[str, str], recipe: str, seed: int) -> Iterator[Example]:
 
 
 def varied(name: str) -> Recipe:
-    """A recipe with rates of intruders, revisions, misreadings and a tokeniser's losses drawn by chance; the same name, the same rates."""
+    """A recipe with rates of intruders, revisions, misreadings and a tokeniser's losses drawn by chance.
+
+    The same name gives the same rates.
+    """
     rng = Random(name)  # noqa: S311 - sampling
     revised, intruders = rng.choice((0, 0, 0.02, 0.06, 0.15, 0.25)), rng.choice((0, 0, 0.01, 0.03, 0.07, 0.15, 0.3))
-    steps = [step for rate, step in ((revised, Revise(revised)), (intruders, Intrude(intruders))) if rate]
+    steps: list[Step] = [step for rate, step in ((revised, Revise(revised)), (intruders, Intrude(intruders))) if rate]
     if rng.random() < 0.4 or not steps:
         steps.append(Tokenise(rng.choice((0.3, 1.0))))
     if rng.random() < 0.25:

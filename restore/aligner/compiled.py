@@ -1,0 +1,52 @@
+"""The compiled core, where a compiler was when this was installed. Pure Python does the same, with the same answers."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Protocol, cast
+
+
+class Core(Protocol):
+    """What `_core.c` offers."""
+
+    def solve(  # noqa: PLR0917 - C takes them in order
+        self,
+        copy_ids: array[int],
+        source_ids: array[int],
+        offsets: array[int],
+        places: array[int],
+        flags: bytes,
+        inserts: array[int],
+        copy_folds: list[str],
+        source_folds: list[str],
+        negations: frozenset[str],
+        copy: Sequence[int],
+        source: Sequence[int],
+        costs: tuple[int, ...],
+        /,
+    ) -> list[tuple[int, int, int, int, int, float, list[tuple[int, int, int]]]]:
+        """The pieces of one strip: relation, copy start and end, source start and end, chance, mentions."""
+
+    def leaves(  # noqa: PLR0917 - likewise
+        self,
+        roots: array[int],
+        features: array[int],
+        thresholds: array[float],
+        lefts: array[int],
+        rights: array[int],
+        rows: list[tuple[float, ...]],
+        /,
+    ) -> list[float]:
+        """The sum of each row's leaves over all trees."""
+
+
+def _load() -> Core | None:
+    try:
+        return cast("Core", import_module("restore.aligner._core"))
+    except ImportError:
+        return None
+
+
+CORE = _load()

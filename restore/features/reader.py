@@ -1,0 +1,126 @@
+"""What the features look up in the two texts, each thing once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from restore.aligner.alignment import Alignment
+from restore.causes import Candidate
+from restore.features.words import DETERMINERS, PRONOUNS, VERB_SIGNS
+from restore.text import is_word
+
+PLACES = 64  # places of a word that are looked at, so that cost stays in line with length
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A candidate with its words: folds on either side, and the copy's as they are written."""
+
+    candidate: Candidate
+    ours: Sequence[str]
+    theirs: Sequence[str]
+    forms: Sequence[str]
+
+    @property
+    def doubt(self) -> float:
+        """Minus the logarithm of the odds that the spans are these, cut at odds of a thousand."""
+        chance = min(max(self.candidate.posterior, 0.001), 0.999)
+        return log((1 - chance) / chance)
+
+
+class Reader:
+    """Both texts, and all candidates, for looking things up."""
+
+    def __init__(self, alignment: Alignment, found: Sequence[Candidate]) -> None:
+        self.copy, self.source = alignment.copy, alignment.source
+        self.causes = Counter(candidate.cause for candidate in found)
+        self._in_source = _places(alignment.source.folds)
+        self._in_copy = _places(alignment.copy.folds)
+        self._eaten: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        for candidate in found:
+            if candidate.mentions:
+                change = self.change(candidate)
+                self._eaten.setdefault(tuple(change.ours), []).append(tuple(change.theirs))
+        self._triples: set[str] | None = None
+        self._parts: dict[str, tuple[float, float]] = {}
+        self._repeats: dict[tuple[str, ...], int] = {}
+
+    def change(self, candidate: Candidate) -> Change:
+        """A candidate with its words."""
+        first, last = candidate.copy_start, candidate.copy_end
+        theirs = self.source.folds[candidate.source_start : candidate.source_end]
+        return Change(candidate, self.copy.folds[first:last], theirs, self.copy.forms[first:last])
+
+    def in_source(self, fold: str) -> int:
+        """How often the source has a token."""
+        return len(self._in_source.get(fold, ()))
+
+    def in_copy(self, fold: str) -> int:
+        """How often the copy has it."""
+        return len(self._in_copy.get(fold, ()))
+
+    def eaten_by(self, mention: Sequence[str]) -> Sequence[tuple[str, ...]]:
+        """What this mention ate, wherever it intrudes; one entry for each place."""
+        return self._eaten[tuple(mention)]
+
+    def is_habit(self, change: Change) -> bool:
+        """Whether one word stands for one other throughout, more than once: an editor's "added" for "said"."""
+        if len(change.ours) != 1 or len(change.theirs) != 1:
+            return False
+        if change.theirs[0] in PRONOUNS or not is_word(change.theirs[0]):
+            return False
+        eaten = self.eaten_by(change.ours)
+        return len(eaten) > 1 and len(set(eaten)) == 1
+
+    def part_of_speech(self, word: str) -> tuple[float, float]:
+        """How often the source has a word as nouns stand, and as verbs do: the shares of its first places."""
+        if word not in self._parts:
+            folds = self.source.folds
+            before = [folds[at - 1] if at else "" for at in self._in_source.get(word, ())[:PLACES]]
+            size = max(len(before), 1)
+            nouns, verbs = sum(fold in DETERMINERS for fold in before), sum(fold in VERB_SIGNS for fold in before)
+            self._parts[word] = nouns / size, verbs / size
+        return self._parts[word]
+
+    def strangeness(self, word: str) -> float:
+        """The share of a word's letter triples that no word of the source has."""
+        if self._triples is None:
+            self._triples = {triple for fold in self._in_source for triple in _triples(fold)}
+        mine = _triples(word)
+        return sum(triple not in self._triples for triple in mine) / max(len(mine), 1)
+
+    def excess(self, words: Sequence[str]) -> int:
+        """How much more often the copy has these words than the source."""
+        key = tuple(words)
+        if key not in self._repeats:
+            ours = _count(self.copy.folds, key, self._in_copy)
+            self._repeats[key] = ours - _count(self.source.folds, key, self._in_source)
+        return self._repeats[key]
+
+
+def _triples(word: str) -> list[str]:
+    bounded = f" {word} "
+    return [bounded[k : k + 3] for k in range(len(bounded) - 2)]
+
+
+def _count(folds: Sequence[str], key: tuple[str, ...], places: Mapping[str, Sequence[int]]) -> int:
+    """How often a run of tokens stands in a text, at the first places of its rarest token."""
+    if len(key) == 1:
+        return len(places.get(key[0], ()))
+    rare = min(range(len(key)), key=lambda k: len(places.get(key[k], ())))
+    size, want = len(key), list(key)
+    starts = [at - rare for at in places.get(key[rare], ())[:PLACES]]
+    return sum(start >= 0 and list(folds[start : start + size]) == want for start in starts)
+
+
+def _places(folds: Sequence[str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for at, fold in enumerate(folds):
+        if fold in places:
+            places[fold].append(at)
+        else:
+            places[fold] = [at]
+    return places
