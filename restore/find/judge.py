@@ -128,7 +128,7 @@ def _verdict(copy: Cut, matches: Sequence[Match], open_: NDArray[np.bool_]) -> V
 def _foremost_camp(
     ranked: Sequence[Match], covered: Mapping[int, NDArray[np.bool_]], scores: Mapping[int, float]
 ) -> list[Match]:
-    """Rivals for the same words of the copy, the strongest first: of the likely ones those with the most of its words."""
+    """Rivals for the same words of the copy, the strongest first: the likely ones with most of its words."""
     camps: list[list[Match]] = []
     for each in ranked:
         mine = covered[each.document]
