@@ -94,15 +94,14 @@ def _find(options: Namespace) -> int:
     if "-" in options.copies and "-" in options.among:
         raise UsageError("copies and sources cannot both be standard input; give one of them as a file")
     engine = _engine(options)
-    library = open_library(options.among, encoding=options.encoding, engine=engine)
-    if len(library) > _LARGE and not options.quiet and not hasattr(library, "close"):
-        say(f"{len(library)} sources read; for more than one run, an index is faster: restore index build")
     copies = read_documents(options.copies, encoding=options.encoding)
     tally = _Tally()
-    answers = tally.counted(
-        find_sources(copies, library, threshold=options.threshold, jobs=options.jobs, mapper=engine)
-    )
-    output.write_lines(found.jsonl(answers) if options.format == "jsonl" else found.text(answers), options.output)
+    with open_library(options.among, encoding=options.encoding, engine=engine) as library:
+        if len(library) > _LARGE and library.in_memory and not options.quiet:
+            say(f"{len(library)} sources read; for more than one run, an index is faster: restore index build")
+        settings = {"threshold": options.threshold, "jobs": options.jobs, "mapper": engine}
+        answers = tally.counted(find_sources(copies, library, **settings))
+        output.write_lines(found.jsonl(answers) if options.format == "jsonl" else found.text(answers), options.output)
     if not options.quiet:
         tally.tell()
     return ExitCode.LEFT if tally.none else ExitCode.DONE
@@ -144,9 +143,9 @@ def _groups(options: Namespace) -> int:
     from restore.find.open import open_library
     from restore.formats import reprints
 
-    library = open_library(options.among, encoding=options.encoding, engine=_engine(options))
     texts = read_documents(options.copies, encoding=options.encoding)
-    found = find_reprints(texts, library, threshold=options.threshold, jobs=options.jobs)
+    with open_library(options.among, encoding=options.encoding, engine=_engine(options)) as library:
+        found = find_reprints(texts, library, threshold=options.threshold, jobs=options.jobs)
     output.write_lines(reprints.jsonl(found) if options.format == "jsonl" else reprints.text(found), options.output)
     if not options.quiet:
         say(f"{len(found.groups)} groups of copies, {len(found.passages)} passages shared by others")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ _SAME_WORDS = (
 )
 _NEAR = {Level.WORDS: 0.9, Level.CHARACTERS: 0.6}  # a rival so strong, beside the best one, is told from it closely
 _RIVALS = {Level.WORDS: 4, Level.CHARACTERS: 12}
+_LIKELY = 0.5
 _LEAST_REST = {
     Level.WORDS: 25,
     Level.CHARACTERS: 120,
@@ -109,50 +110,64 @@ def _within(found: Match, open_: NDArray[np.bool_]) -> Match:
 def _verdict(copy: Cut, matches: Sequence[Match], open_: NDArray[np.bool_]) -> Verdict:
     ranked = sorted(matches, key=lambda m: (-m.strength, m.document))
     covered = {m.document: _covered(m.passages, len(open_)) for m in ranked}
-    leaders: list[list[Match]] = []
+    scores = {m.document: probability(m.evidence, m.level) for m in ranked}
+    camp = _foremost_camp(ranked, covered, scores)
+    best, *twins = _settle(copy, camp, scores)
+    same = {best.document, *(twin.document for twin in twins)}
+    others = sorted(
+        (m for m in ranked if m.document not in same), key=lambda m: (-scores[m.document], -m.strength, m.document)
+    )
+    return Verdict(
+        _finding(copy, best, scores, open_),
+        [twin.document for twin in twins],
+        [_finding(copy, each, scores, open_) for each in others[:3]],
+        _rest(copy, open_ & ~covered[best.document], best.level),
+    )
+
+
+def _foremost_camp(
+    ranked: Sequence[Match], covered: Mapping[int, NDArray[np.bool_]], scores: Mapping[int, float]
+) -> list[Match]:
+    """Rivals for the same words of the copy, the strongest first: the likely ones with most of its words."""
+    camps: list[list[Match]] = []
     for each in ranked:
         mine = covered[each.document]
-        camp = next((c for c in leaders if _rival(mine, covered[c[0].document])), None)
+        camp = next((c for c in camps if _rival(mine, covered[c[0].document])), None)
         if camp:
             camp.append(each)
         else:
-            leaders.append([each])
-    camp = max(leaders, key=lambda c: int(covered[c[0].document].sum()))
-    scores = {m.document: probability(m.evidence, m.level) for m in ranked}
-    twins = _divide(copy, camp, scores)
-    order = sorted(ranked, key=lambda m: (m not in camp, -scores[m.document], -m.strength, m.document))
-    best = order[0]
-    others = sorted(order[1:], key=lambda m: (-scores[m.document], -m.strength, m.document))
-    level = best.level
-    return Verdict(
-        _finding(copy, best, scores, open_),
-        [d for d in twins.get(best.document, []) if d != best.document],
-        [_finding(copy, each, scores, open_) for each in others[:3]],
-        _rest(copy, open_ & ~covered[best.document], level),
-    )
+            camps.append([each])
+
+    def weight(camp: Sequence[Match]) -> tuple[bool, float]:
+        first = camp[0].document
+        likely = scores[first] >= _LIKELY
+        return likely, float(covered[first].sum()) if likely else scores[first]
+
+    return max(camps, key=weight)
 
 
 def _rival(mine: NDArray[np.bool_], theirs: NDArray[np.bool_]) -> bool:
     return bool(2 * (mine & theirs).sum() > mine.sum())
 
 
-def _divide(copy: Cut, camp: Sequence[Match], scores: dict[int, float]) -> dict[int, list[int]]:
-    """Share the probability among near-duplicates; documents with the very same words count as one."""
-    near = [m for m in camp if m.strength >= _NEAR[m.level] * camp[0].strength]
-    groups: dict[bytes, list[Match]] = {}
+def _settle(copy: Cut, camp: Sequence[Match], scores: dict[int, float]) -> list[Match]:
+    """The best of a camp and its twins. Near-duplicates share the probability; weaker ones get what is left."""
+    level = camp[0].level
+    near = [m for m in camp if m.strength >= _NEAR[level] * camp[0].strength]
+    twins: dict[bytes, list[Match]] = {}
     for each in near:
-        groups.setdefault(each.source.ids(each.level).tobytes(), []).append(each)
-    rivals = list(groups.values())[: _RIVALS[camp[0].level]]
-    likely = shares(copy, [group[0] for group in rivals])
-    total = max(scores[m.document] for m in near)
-    for group, share in zip(rivals, likely, strict=True):
+        twins.setdefault(each.source.ids(level).tobytes(), []).append(each)
+    groups = list(twins.values())[: _RIVALS[level]]
+    likely = shares(copy, [group[0] for group in groups])
+    for group, share in zip(groups, likely, strict=True):
         for each in group:
-            scores[each.document] = total * share
-    for group in list(groups.values())[_RIVALS[camp[0].level] :]:
-        for each in group:
-            scores[each.document] = min(scores[each.document], total * min(likely))
-    names = [[each.document for each in group] for group in groups.values()]
-    return {document: group for group in names for document in group}
+            scores[each.document] *= share
+    best = groups[likely.index(max(likely))]
+    settled = {each.document for group in groups for each in group}
+    for each in camp:
+        if each.document not in settled:
+            scores[each.document] = min(scores[each.document], 1.0 - scores[best[0].document])
+    return best
 
 
 def _covered(passages: Sequence[Passage], size: int) -> NDArray[np.bool_]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from restore.find.candidates import MOST, Candidates, Postings
 from restore.find.documents import Document, Id, refuse_repeated_ids
@@ -12,7 +12,9 @@ from restore.find.pieces import Level
 
 
 class Library(Protocol):
-    """What the search asks of a library. Documents are numbered from 0."""
+    """What the search asks of a library. Documents are numbered from 0; `in_memory` says that no index holds them."""
+
+    in_memory: ClassVar[bool]
 
     def __len__(self) -> int:
         """How many documents there are."""
@@ -26,6 +28,8 @@ class Library(Protocol):
 
 class MemoryLibrary:
     """Sources held in memory: ready at once, for some ten thousand texts; nothing is written to disk."""
+
+    in_memory: ClassVar[bool] = True
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents: list[Document] = []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from restore.errors import UsageError
 from restore.find.documents import read_documents
@@ -12,8 +13,11 @@ from restore.find.index.reader import IndexLibrary
 from restore.find.library import Library, MemoryLibrary
 
 
-def open_library(paths: Sequence[str], *, encoding: str | None = None, engine: Engine | None = None) -> Library:
-    """The library of one index, or of text files, folders of them and JSON Lines.
+@contextmanager
+def open_library(
+    paths: Sequence[str], *, encoding: str | None = None, engine: Engine | None = None
+) -> Iterator[Library]:
+    """The library of one index, or of text files, folders of them and JSON Lines; closed at the end, the engine too.
 
     Raises:
         UsageError: an index stands beside other paths, or an engine is given and there is no index.
@@ -24,7 +28,9 @@ def open_library(paths: Sequence[str], *, encoding: str | None = None, engine: E
     if indexes and len(paths) > 1:
         raise UsageError(f"{indexes[0]}: is an index; ask one at a time, without other sources beside it")
     if indexes:
-        return IndexLibrary(indexes[0], engine)
+        with IndexLibrary(indexes[0], engine) as library:
+            yield library
+        return
     if engine is not None:
         raise UsageError("an engine works on an index; make one with restore index build")
-    return MemoryLibrary(read_documents(paths, encoding=encoding))
+    yield MemoryLibrary(read_documents(paths, encoding=encoding))

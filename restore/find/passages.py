@@ -28,7 +28,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What holds a passage together, in pieces: anchors of `order`, `gap` between them at most, no side longer by `drift`."""
+    """What holds a passage together, in pieces: `order` of its anchors, `gap` between them, `drift` of one side."""
 
     order: int
     gap: int

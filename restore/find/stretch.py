@@ -1,4 +1,4 @@
-"""Passages made as long as they are: beyond the last anchor damage is too dense for another, yet the texts go on alike."""
+"""Passages made as long as they are: where damage is too dense for anchors, the texts may still go on alike."""
 
 from __future__ import annotations
 

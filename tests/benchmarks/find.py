@@ -58,6 +58,8 @@ def run(options: argparse.Namespace, folder: Path, size: int) -> None:
         file.writelines(json.dumps({"id": c.id, "text": c.text}, ensure_ascii=False) + "\n" for c in wanted)
     print(f"\n{size} texts from {len(pool)} sentences, {library.stat().st_size / 1e6:.0f} MB; {len(wanted)} copies")
     index = folder / f"index-{size}"
+    if index.exists() and options.folder:
+        shutil.rmtree(index)
     took = command("index", "build", str(library), "-o", str(index), "-j", str(options.jobs), "-q")
     bytes_ = sum(file.stat().st_size for file in index.iterdir())
     print(f"index: {took}; {bytes_ / 1e6:.0f} MB, {bytes_ / size:.0f} B a text")

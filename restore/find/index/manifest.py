@@ -63,11 +63,17 @@ class Manifest:
 
     def to_json(self) -> str:
         """As it is written."""
-        return json.dumps({"format": FORMAT, "sampling": _sampling(), **asdict(self)}, indent=1) + "\n"
+        record = {"format": FORMAT, "sampling": _sampling(), **asdict(self)}
+        return json.dumps({**record, "crc32": _sum(record)}, indent=1) + "\n"
 
 
 def _sampling() -> dict[str, Any]:
     return {level.value: asdict(sampling) for level, sampling in SAMPLINGS.items()}
+
+
+def _sum(record: dict[str, Any]) -> int:
+    """The CRC-32 of a manifest's own entries."""
+    return zlib.crc32(json.dumps(record, sort_keys=True).encode())
 
 
 def is_index(path: str) -> bool:
@@ -89,10 +95,12 @@ def read_manifest(folder: str) -> Manifest:
         stated = record["format"]
     except FileNotFoundError:
         raise InputError(f"{folder}: is no index (it has no {NAME}); make one with restore index build") from None
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         raise _damaged(folder, f"{NAME} cannot be read") from None
     if stated != FORMAT or record.get("sampling") != _sampling():
         raise StaleError(f"{folder}: is an index of another version ({stated}, not {FORMAT}); build it again")
+    if record.pop("crc32", None) != _sum(record):
+        raise _damaged(folder, f"{NAME} is not what was written")
     try:
         manifest = _manifest(record)
     except (KeyError, TypeError, AttributeError):

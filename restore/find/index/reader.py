@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, Self
+from typing import IO, TYPE_CHECKING, ClassVar, Self
 
 import numpy as np
 
@@ -33,6 +33,8 @@ class IndexLibrary:
         InputError: the index is missing, damaged or truncated.
         StaleError: it is of another version, or its sources have changed.
     """
+
+    in_memory: ClassVar[bool] = False
 
     def __init__(self, folder: str, engine: Engine | None = None) -> None:
         self._folder = folder

@@ -47,22 +47,22 @@ class SparkEngine:
             )
         )
         try:
-            self._spark: Any = builder.getOrCreate()
+            self.session: Any = builder.getOrCreate()
         except Exception as error:  # noqa: BLE001 - a gateway fails in many ways
             first = str(error).strip().splitlines()[:1] or [type(error).__name__]
             raise RestoreError(
                 f"Spark does not start on {master}: {first[0]}; is Java 17 or later installed?"
             ) from None
-        self._spark.sparkContext.setLogLevel("ERROR")
+        self.session.sparkContext.setLogLevel("ERROR")
 
     def candidates(self, sql: str, questions: pa.Table, postings: Sequence[str]) -> pa.Table:
         """The rows of the search for candidates."""
-        self._spark.read.parquet(*(os.path.abspath(path) for path in postings)).createOrReplaceTempView("postings")
+        self.session.read.parquet(*(os.path.abspath(path) for path in postings)).createOrReplaceTempView("postings")
         pa, _ = arrow()
         # Rows one by one, since an Arrow table would need pandas here.
         rows = list(zip(*(questions.column(name).to_pylist() for name in ("asker", "gram")), strict=True))
-        self._spark.createDataFrame(rows, "asker int, gram bigint").createOrReplaceTempView("questions")
-        found = [row.asDict() for row in self._spark.sql(sql).collect()]
+        self.session.createDataFrame(rows, "asker int, gram bigint").createOrReplaceTempView("questions")
+        found = [row.asDict() for row in self.session.sql(sql).collect()]
         names = ("asker", "document", "weight", "shared", "place", "capped")
         return pa.table({name: pa.array([row[name] for row in found], pa.int64()) for name in names})
 
@@ -71,7 +71,7 @@ class SparkEngine:
         packed = [(number, pickle.dumps(task)) for number, task in enumerate(tasks)]
         if not packed:
             return
-        frame = self._spark.createDataFrame(packed, "number bigint, task binary").repartition(
+        frame = self.session.createDataFrame(packed, "number bigint, task binary").repartition(
             1 + len(packed) // _PARTITION_TASKS
         )
         done = frame.mapInArrow(partial(_work, work), "number bigint, result binary").collect()
@@ -80,7 +80,7 @@ class SparkEngine:
 
     def close(self) -> None:
         """Stop the session."""
-        self._spark.stop()
+        self.session.stop()
 
 
 def _work(work: Callable[[Any], Any], batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,4 +44,4 @@ def test_passages_lie_apart_in_both_texts_and_match_no_more_than_they_span(copy,
         assert 0 < p.matched <= min(p.copy_end - p.copy_start, p.source_end - p.source_start)
     for spans in ([(p.copy_start, p.copy_end) for p in found], [(p.source_start, p.source_end) for p in found]):
         ordered = sorted(spans)
-        assert all(before[1] <= after[0] for before, after in zip(ordered, ordered[1:], strict=False))
+        assert all(before[1] <= after[0] for before, after in pairwise(ordered))

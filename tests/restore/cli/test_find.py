@@ -1,0 +1,107 @@
+import json
+import re
+
+import pytest
+
+from tests.restore.find.conftest import SEEDS, prose
+
+
+@pytest.fixture
+def texts(tmp_path):
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    for number in range(5):
+        (folder / f"{number}.txt").write_text(prose(number))
+    (tmp_path / "copy.txt").write_text(prose(3)[:600])
+    return tmp_path
+
+
+def lines(ran):
+    return [json.loads(line) for line in ran.text.splitlines()]
+
+
+def test_one_copy_among_a_few_files(restore, texts):
+    ran = restore("find", texts / "copy.txt", "--among", texts / "sources", "--format", "jsonl")
+    assert ran.code == 0
+    assert ran.talk == ""
+    (answer,) = lines(ran)
+    assert list(answer)[:5] == ["id", "source", "score", "runner_up", "runner_up_score"]
+    assert (answer["id"], answer["source"]) == ("copy.txt", "3.txt")
+    assert 0.9 < answer["score"] <= 1
+    (span,) = answer["sources"][0]["spans"]
+    assert (span["copy"]["start"], span["source"]["start"]) == (0, 0)
+
+
+def test_for_people_it_is_a_few_lines(restore, texts):
+    ran = restore("find", texts / "copy.txt", "--among", texts / "sources")
+    assert re.fullmatch(r"copy.txt\n  from 3.txt   score 1.00, covers \d+% of the copy\n", ran.text)
+
+
+def test_none_ends_with_1(restore, texts):
+    (texts / "other.txt").write_text(prose("other"))
+    ran = restore("find", texts / "copy.txt", texts / "other.txt", "--among", texts / "sources", "--format", "jsonl")
+    assert ran.code == 1
+    assert [answer["source"] for answer in lines(ran)] == ["3.txt", None]
+    assert "1 of 2 copies have a source" in ran.talk
+
+
+def test_json_lines_on_either_side_and_standard_input(restore, texts):
+    sources = texts / "s.jsonl"
+    sources.write_text("".join(json.dumps({"id": n, "text": prose(n)}) + "\n" for n in range(4)))
+    copies = "".join(json.dumps({"id": f"c{n}", "text": prose(n)[:500]}) + "\n" for n in (2, 0))
+    ran = restore("find", "-", "--among", sources, "--format", "jsonl", stdin=copies.encode())
+    assert [(answer["id"], answer["source"]) for answer in lines(ran)] == [("c2", 2), ("c0", 0)]
+
+
+def test_a_text_from_standard_input(restore, texts):
+    ran = restore("find", "-", "--among", texts / "sources", "--format", "jsonl", stdin=prose(1).encode())
+    assert [(answer["id"], answer["source"]) for answer in lines(ran)] == [("-", "1.txt")]
+
+
+def test_output_goes_to_a_file_and_not_onto_an_input(restore, texts):
+    ran = restore("find", texts / "copy.txt", "--among", texts / "sources", "-f", "jsonl", "-o", texts / "out")
+    assert ran.data == b""
+    assert json.loads((texts / "out").read_text())["source"] == "3.txt"
+    assert restore("find", texts / "copy.txt", "--among", texts / "sources", "-o", texts / "copy.txt").code == 2
+
+
+def test_groups_of_the_seeds(restore):
+    ran = restore("find", SEEDS, "--among", SEEDS, "--groups", "--format", "jsonl")
+    assert ran.code == 0
+    copies, passage = lines(ran)
+    assert copies["kind"] == "copies"
+    assert copies["members"] == ["000_ce709637c3c52afc.txt", "001_688b93f7396bab4d.txt"]
+    assert passage["kind"] == "passage"
+    assert len(passage["texts"]) == 3
+    shown = restore("find", SEEDS, "--among", SEEDS, "--groups").text
+    assert "group 1: 2 texts" in shown
+    assert "replace:" in shown
+
+
+def test_hostile_ids_are_shown_and_not_obeyed(restore, texts):
+    (texts / "s.jsonl").write_text(json.dumps({"id": "\x1b[31mred\n", "text": prose(1)}) + "\n")
+    (texts / "c.jsonl").write_text(json.dumps({"id": "\x1b]0;title\x07", "text": prose(1)}) + "\n")
+    ran = restore("find", texts / "c.jsonl", "--among", texts / "s.jsonl")
+    assert "\x1b" not in ran.text
+    assert "␛[31mred↵" in ran.text
+
+
+@pytest.mark.parametrize("threshold", ["2", "-0.1", "much", "nan"])
+def test_thresholds_are_probabilities(restore, texts, threshold):
+    assert restore("find", texts / "copy.txt", "--among", texts / "sources", "--threshold", threshold).code == 2
+
+
+def test_a_missing_input_ends_with_3(restore, texts):
+    ran = restore("find", texts / "gone.txt", "--among", texts / "sources")
+    assert ran.code == 3
+    assert "gone.txt: no such file" in ran.talk
+    assert restore("find", texts / "copy.txt", "--among", texts / "gone").code == 3
+
+
+def test_both_cannot_be_standard_input(restore):
+    assert restore("find", "-", "--among", "-").code == 2
+
+
+def test_spark_needs_an_index(restore, texts):
+    ran = restore("find", texts / "copy.txt", "--among", texts / "sources", "--engine", "spark")
+    assert ran.code == 2

@@ -1,0 +1,77 @@
+import gzip
+import json
+
+import pytest
+
+from restore.errors import EncodingError, InputError
+from restore.find.documents import batches, read_documents, refuse_repeated_ids
+
+
+def test_a_folder_gives_its_text_files_named_by_their_paths_in_it(tmp_path):
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "b.txt").write_text("two")
+    (tmp_path / "deep" / "a.txt").write_text("one")
+    (tmp_path / ".hidden.txt").write_text("no")
+    (tmp_path / "notes.jsonl").write_text("no")
+    assert [(d.id, d.text) for d in read_documents([str(tmp_path)])] == [("b.txt", "two"), ("deep/a.txt", "one")]
+
+
+def test_offsets_say_where_a_record_stands(tmp_path):
+    path = tmp_path / "s.jsonl"
+    path.write_text('{"id": "é", "text": "one"}\n\n{"id": 7, "text": "two", "more": []}\n', encoding="utf-8")
+    data = path.read_bytes()
+    documents = list(read_documents([str(path)]))
+    assert [d.id for d in documents] == ["é", 7]
+    assert [json.loads(data[d.offset : d.offset + d.size])["text"] for d in documents] == ["one", "two"]
+
+
+def test_packed_json_lines_are_read(tmp_path):
+    path = tmp_path / "s.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"id": "a", "text": "one"}\n'))
+    assert [d.text for d in read_documents([str(path)])] == ["one"]
+    path.write_bytes(path.read_bytes()[:-9])
+    with pytest.raises(InputError, match="is it whole"):
+        list(read_documents([str(path)]))
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (b"{", "line 2: not JSON"),
+        (b"[]", "line 2: not an object"),
+        (b'{"text": "x"}', 'line 2: has no "id"'),
+        (b'{"id": true, "text": "x"}', 'line 2: has no "id"'),
+        (b'{"id": "a", "text": null}', 'line 2: has no "text"'),
+        (b'{"id": "\xff", "text": ""}', "line 2: not UTF-8"),
+        (b"[" * 100_000, "line 2: not JSON"),
+    ],
+)
+def test_a_bad_record_is_named(tmp_path, line, message):
+    path = tmp_path / "s.jsonl"
+    path.write_bytes(b'{"id": 1, "text": ""}\n' + line + b"\n")
+    with pytest.raises(InputError, match=message):
+        list(read_documents([str(path)]))
+
+
+def test_what_cannot_be_read_is_named(tmp_path):
+    with pytest.raises(InputError, match=r"gone\.txt: no such file"):
+        list(read_documents([str(tmp_path / "gone.txt")]))
+    with pytest.raises(InputError, match="neither"):
+        list(read_documents([str(tmp_path)]))
+    (tmp_path / "latin.txt").write_bytes(b"caf\xe9")
+    with pytest.raises(EncodingError, match=r"latin\.txt"):
+        list(read_documents([str(tmp_path)]))
+    assert [d.text for d in read_documents([str(tmp_path)], encoding="latin-1")] == ["café"]
+
+
+def test_two_sources_with_one_id_are_refused(tmp_path):
+    for name in ("a.jsonl", "b.jsonl"):
+        (tmp_path / name).write_text('{"id": "x", "text": ""}\n')
+    with pytest.raises(InputError, match="stands twice"):
+        list(refuse_repeated_ids(read_documents([str(tmp_path)])))
+
+
+def test_lots_are_bounded(library):
+    lots = list(batches(library, count=25, characters=10**9))
+    assert [len(lot) for lot in lots] == [25, 25, 10]
+    assert all(len(lot) == 1 for lot in batches(library, count=25, characters=1))

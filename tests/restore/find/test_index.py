@@ -1,0 +1,201 @@
+import json
+import os
+
+import pytest
+
+pytest.importorskip("duckdb")
+pytest.importorskip("pyarrow")
+
+from restore.damage import make_damage
+from restore.errors import InputError, StaleError, UsageError
+from restore.find.documents import Document
+from restore.find.fingerprints import questions
+from restore.find.index.build import Settings, add_to_index, build_index
+from restore.find.index.info import describe_index
+from restore.find.index.reader import IndexLibrary
+from restore.find.library import MemoryLibrary
+from restore.find.pieces import Level
+from restore.find.search import find_sources
+from tests.restore.find.conftest import prose, write_jsonl
+
+
+@pytest.fixture
+def index(tmp_path, jsonl):
+    folder = tmp_path / "made.index"
+    build_index([str(jsonl)], str(folder))
+    return folder
+
+
+def same_answers(folder, library, copies):
+    with IndexLibrary(str(folder)) as indexed:
+        return list(find_sources(copies, indexed)) == list(find_sources(copies, MemoryLibrary(library)))
+
+
+def test_an_index_gives_the_answers_that_memory_gives(index, library):
+    copies = [Document(n, make_damage(library[n].text, seed=n, recipe="heavy").copy) for n in range(20)]
+    copies += [Document("none", prose("none")), Document("misread", library[3].text[:200].replace("e", "c"))]
+    assert same_answers(index, library, copies)
+
+
+@pytest.mark.parametrize("level", Level)
+def test_sql_and_memory_name_the_same_candidates_in_the_same_order(index, library, level, monkeypatch):
+    """With a budget that leaves most n-grams out, too."""
+    asked = [questions(d.text[:400] + library[5].text[:300], level) for d in library[:15]]
+    for budget in (50_000, 40):
+        monkeypatch.setattr("restore.find.candidates.BUDGET", budget)
+        monkeypatch.setattr("restore.find.index.sql.BUDGET", budget)
+        with IndexLibrary(str(index)) as indexed:
+            found = indexed.candidates(asked, level)
+        expected = MemoryLibrary(library).candidates(asked, level)
+        assert [list(f.best) for f in found] == [list(e.best) for e in expected]
+        assert [f.capped for f in found] == [e.capped for e in expected]
+    assert all(f.capped for f in found)
+
+
+def test_an_index_that_grew_is_the_one_that_was_built_at_once(tmp_path, library, monkeypatch):
+    monkeypatch.setattr("restore.find.index.build.SHARD_DOCUMENTS", 7)
+    parts = [write_jsonl(tmp_path / f"part-{k}.jsonl", library[20 * k : 20 * k + 20]) for k in range(3)]
+    grown = tmp_path / "grown.index"
+    build_index([str(parts[0])], str(grown), Settings(jobs=2))
+    for part in parts[1:]:
+        manifest = add_to_index([str(tmp_path / "part-0.jsonl"), str(part)], str(grown))
+    assert manifest.documents == len(library)
+    assert len(manifest.shards) == 9
+    copies = [Document(n, make_damage(library[n].text, seed=n, recipe="light").copy) for n in range(0, 60, 6)]
+    assert same_answers(grown, library, copies)
+
+
+def test_folders_of_text_files_can_be_indexed_and_added_to(tmp_path):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for n in range(3):
+        (folder / f"{n}.txt").write_text(prose(n))
+    build_index([str(folder)], str(tmp_path / "i"))
+    (folder / "9.txt").write_text(prose(9))
+    assert add_to_index([str(folder)], str(tmp_path / "i")).documents == 4
+    with IndexLibrary(str(tmp_path / "i")) as library:
+        (answer,) = find_sources([Document("c", prose(9)[:500])], library)
+    assert answer.source == "9.txt"
+
+
+def test_an_index_and_its_sources_may_move_together(tmp_path, jsonl):
+    (tmp_path / "one").mkdir()
+    os.rename(jsonl, tmp_path / "one" / "s.jsonl")
+    build_index([str(tmp_path / "one" / "s.jsonl")], str(tmp_path / "one" / "i"))
+    os.rename(tmp_path / "one", tmp_path / "two")
+    with IndexLibrary(str(tmp_path / "two" / "i")) as library:
+        assert library.documents([3])[3].id == "made-3"
+
+
+def parts(index):
+    return sorted(path for path in index.iterdir() if path.suffix == ".parquet")
+
+
+def test_every_truncated_or_altered_file_is_refused(index):
+    for path in [*parts(index), index / "index.json"]:
+        whole = path.read_bytes()
+        flipped = bytearray(whole)
+        flipped[len(whole) // 2] ^= 1
+        for damaged in (whole[:-2], whole[: len(whole) // 2], b"", bytes(flipped)):
+            path.write_bytes(damaged)
+            with pytest.raises((InputError, StaleError)) as caught:
+                IndexLibrary(str(index))
+            assert str(index) in str(caught.value)
+            assert "\n" not in str(caught.value)
+        path.unlink()
+        with pytest.raises(InputError):
+            IndexLibrary(str(index))
+        path.write_bytes(whole)
+    IndexLibrary(str(index)).close()
+
+
+def test_an_index_of_another_version_is_refused(index):
+    path = index / "index.json"
+    record = json.loads(path.read_text())
+    for change in ({"format": "restore-index/99"}, {"sampling": {}}):
+        path.write_text(json.dumps(record | change))
+        with pytest.raises(StaleError, match="another version"):
+            IndexLibrary(str(index))
+
+
+def test_a_manifest_cannot_lead_out_of_its_folder(index):
+    path = index / "index.json"
+    record = json.loads(path.read_text())
+    record["sources"][0]["name"] = "../elsewhere.parquet"
+    path.write_text(json.dumps(record))
+    with pytest.raises(InputError, match="damaged"):
+        IndexLibrary(str(index))
+
+
+def test_sources_that_changed_are_refused_and_those_only_touched_are_not(index, jsonl):
+    os.utime(jsonl, (1, 1))
+    IndexLibrary(str(index)).close()
+    data = jsonl.read_bytes()
+    jsonl.write_bytes(data.replace(b"river", b"rover", 1))
+    with pytest.raises(StaleError, match="has changed"):
+        IndexLibrary(str(index))
+    with pytest.raises(StaleError, match="has changed"):
+        add_to_index([str(jsonl)], str(index))
+    assert "has changed" in describe_index(str(index)).stale
+    jsonl.unlink()
+    with pytest.raises(StaleError, match="is gone"):
+        IndexLibrary(str(index))
+
+
+def test_sources_that_change_while_they_are_read_are_noticed(index, jsonl):
+    with IndexLibrary(str(index)) as library:
+        jsonl.write_bytes(jsonl.read_bytes()[100:])
+        with pytest.raises(StaleError, match="changed while it was read"):
+            library.documents(range(60))
+
+
+def test_a_build_that_fails_leaves_what_was_there(tmp_path, index, jsonl):
+    before = {path.name: path.read_bytes() for path in index.iterdir()}
+    bad = tmp_path / "bad.jsonl"
+    bad.write_text('{"id": "x", "text": "one"}\n{"id"\n')
+    with pytest.raises(InputError, match="line 2"):
+        build_index([str(bad)], str(index))
+    with pytest.raises(InputError, match="line 2"):
+        add_to_index([str(bad)], str(index))
+    assert {path.name: path.read_bytes() for path in index.iterdir()} == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bad.jsonl", "made.index", "sources.jsonl"]
+
+
+def test_two_sources_with_one_id_are_refused(tmp_path, index):
+    again = write_jsonl(tmp_path / "again.jsonl", [Document("made-7", "another text")])
+    with pytest.raises(InputError, match="'made-7' stands 2 times"):
+        add_to_index([str(again)], str(index))
+    with IndexLibrary(str(index)) as library:
+        assert len(library) == 60
+
+
+def test_a_folder_that_is_no_index_is_not_replaced(tmp_path, jsonl):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("dear")
+    with pytest.raises(UsageError, match="is no index"):
+        build_index([str(jsonl)], str(tmp_path / "mine"))
+
+
+def test_packed_files_cannot_be_indexed(tmp_path):
+    (tmp_path / "s.jsonl.gz").write_bytes(b"")
+    with pytest.raises(InputError, match="unpack"):
+        build_index([str(tmp_path / "s.jsonl.gz")], str(tmp_path / "i"))
+
+
+def test_an_index_can_do_without_characters(tmp_path, jsonl, library):
+    build_index([str(jsonl)], str(tmp_path / "i"), Settings(characters=False))
+    info = describe_index(str(tmp_path / "i"))
+    assert [level.level for level in info.levels] == ["words"]
+    assert info.documents == 60
+    with IndexLibrary(str(tmp_path / "i")) as indexed:
+        (answer,) = find_sources([Document("c", library[1].text)], indexed)
+    assert answer.source == "made-1"
+
+
+def test_an_empty_index_has_nothing(tmp_path):
+    (tmp_path / "s.jsonl").write_text("")
+    build_index([str(tmp_path / "s.jsonl")], str(tmp_path / "i"))
+    with IndexLibrary(str(tmp_path / "i")) as library:
+        (answer,) = find_sources([Document("c", prose(1))], library)
+    assert answer.source is None
+    assert describe_index(str(tmp_path / "i")).documents == 0
