@@ -1,0 +1,118 @@
+"""Every aligner on every pair, judged alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from operator import add
+
+from restore.bench.claims import Answer, agreement, answer_of, answer_of_restoration, gold_pairs
+from restore.bench.documents import Document, Kind
+from restore.bench.own import Own, own_of
+from restore.bench.peers import Peer
+from restore.damage.measures import Counts, Score, Share
+from restore.damage.score import score
+from restore.differences import Cause, Difference
+from restore.restoration import restore
+from restore.text import Text
+
+OURS = "restore"
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One aligner on one group of pairs, added up. `flagged` has one F1 for each pair.
+
+    On real pairs, whose gold is not known span by span, only `honest` is measured: of the copy's words in differences,
+    those called an entity.
+    """
+
+    aligner: str
+    kind: Kind
+    group: str
+    documents: int = 0
+    score: Score = field(default_factory=Score)
+    pairs: Counts = field(default_factory=Counts)
+    flagged: tuple[float, ...] = ()
+    honest: Share = field(default_factory=Share)
+    own: Own | None = None
+
+    def __add__(self, other: Result) -> Result:
+        return replace(
+            self,
+            documents=self.documents + other.documents,
+            score=self.score + other.score,
+            pairs=self.pairs + other.pairs,
+            flagged=self.flagged + other.flagged,
+            honest=self.honest + other.honest,
+            own=self.own + other.own if self.own and other.own else self.own or other.own,
+        )
+
+    @property
+    def flagged_mean(self) -> float:
+        """Mean over the pairs."""
+        return sum(self.flagged) / len(self.flagged) if self.flagged else 1.0
+
+    @property
+    def flagged_worst(self) -> float:
+        """The worst pair's."""
+        return min(self.flagged, default=1.0)
+
+
+def measure(documents: Sequence[Document], peers: Sequence[Peer], tell: Tell = lambda _: None) -> list[Result]:
+    """One result for each aligner and group of pairs, this project first."""
+    found: dict[tuple[str, Kind, str], Result] = {}
+    for number, document in enumerate(documents, 1):
+        if number % 10 == 0 or number == len(documents):
+            tell(f"accuracy: pair {number} of {len(documents)}")
+        for result in _results(document, peers):
+            key = (result.aligner, result.kind, result.group)
+            found[key] = found[key] + result if key in found else result
+    return list(found.values())
+
+
+def _results(document: Document, peers: Iterable[Peer]) -> Iterator[Result]:
+    """Every aligner on one pair."""
+    restoration = restore(document.damaged.copy, source=document.damaged.source)
+    ours = _result(document, OURS, answer_of_restoration(restoration))
+    yield replace(ours, own=own_of(document, restoration))
+    copy, source = restoration.alignment.copy, restoration.alignment.source
+    for peer in peers:
+        if peer.limit is None or max(len(copy), len(source)) <= peer.limit:
+            regions = peer.align(copy.forms, source.forms)
+            yield _result(document, peer.name, answer_of(regions, copy, source))
+
+
+def _result(document: Document, aligner: str, answer: Answer) -> Result:
+    blank = Result(aligner, document.kind, document.group, documents=1)
+    copy, source = Text.of(document.damaged.copy), Text.of(document.damaged.source)
+    if not document.made:
+        return replace(blank, honest=_called_entity(answer.differences, copy))
+    judged = score(document.damaged, answer.differences)
+    return replace(
+        blank,
+        score=judged,
+        pairs=agreement(gold_pairs(document.damaged, copy, source), answer.pairs),
+        flagged=(judged.flagged_words.f1,),
+        honest=judged.honest_called_entity,
+    )
+
+
+def _called_entity(differences: Iterable[Difference], copy: Text) -> Share:
+    called = whole = 0
+    for difference in differences:
+        words = len(Text.of(copy.raw[difference.copy.start : difference.copy.end]))
+        whole += words
+        called += words if difference.cause in (Cause.ENTITY, Cause.DUPLICATE) else 0
+    return Share(called, whole)
+
+
+def total(results: Iterable[Result]) -> Result:
+    """Results of one aligner as one.
+
+    Raises:
+        TypeError: there are none.
+    """
+    return reduce(add, results)
