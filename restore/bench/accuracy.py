@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
@@ -11,9 +12,10 @@ from restore.bench.claims import Answer, agreement, answer_of, answer_of_restora
 from restore.bench.documents import Document, Kind
 from restore.bench.own import Own, own_of
 from restore.bench.peers import Peer
+from restore.damage import GoldDifference
 from restore.damage.measures import Counts, Score, Share
 from restore.damage.score import score
-from restore.differences import Cause, Difference
+from restore.differences import Cause, Decision, Difference, Op
 from restore.restoration import restore
 from restore.text import Text
 
@@ -25,8 +27,8 @@ Tell = Callable[[str], None]
 class Result:
     """One aligner on one group of pairs, added up. `flagged` has one F1 for each pair.
 
-    On real pairs, whose gold is not known span by span, only `honest` is measured: of the copy's words in differences,
-    those called an entity.
+    `honest` is the share of an editor's words that were called an entity, `undone` the share that a repair by default
+    takes out; on real pairs, whose gold is not known span by span, they are shares of the words that were flagged.
     """
 
     aligner: str
@@ -37,6 +39,7 @@ class Result:
     pairs: Counts = field(default_factory=Counts)
     flagged: tuple[float, ...] = ()
     honest: Share = field(default_factory=Share)
+    undone: Share = field(default_factory=Share)
     own: Own | None = None
 
     def __add__(self, other: Result) -> Result:
@@ -47,6 +50,7 @@ class Result:
             pairs=self.pairs + other.pairs,
             flagged=self.flagged + other.flagged,
             honest=self.honest + other.honest,
+            undone=self.undone + other.undone,
             own=self.own + other.own if self.own and other.own else self.own or other.own,
         )
 
@@ -89,24 +93,38 @@ def _result(document: Document, aligner: str, answer: Answer) -> Result:
     blank = Result(aligner, document.kind, document.group, documents=1)
     copy, source = Text.of(document.damaged.copy), Text.of(document.damaged.source)
     if not document.made:
-        return replace(blank, honest=_called_entity(answer.differences, copy))
+        flagged = _words(copy, answer.differences)
+        return replace(
+            blank,
+            honest=Share(len(_words(copy, filter(_is_entity, answer.differences))), len(flagged)),
+            undone=Share(len(_words(copy, filter(_is_applied, answer.differences))), len(flagged)),
+        )
     judged = score(document.damaged, answer.differences)
+    honest = _words(copy, (g for g in document.damaged.gold if not g.damage))
     return replace(
         blank,
         score=judged,
         pairs=agreement(gold_pairs(document.damaged, copy, source), answer.pairs),
         flagged=(judged.flagged_words.f1,),
         honest=judged.honest_called_entity,
+        undone=Share(len(honest & _words(copy, filter(_is_applied, answer.differences))), len(honest)),
     )
 
 
-def _called_entity(differences: Iterable[Difference], copy: Text) -> Share:
-    called = whole = 0
-    for difference in differences:
-        words = len(Text.of(copy.raw[difference.copy.start : difference.copy.end]))
-        whole += words
-        called += words if difference.cause in (Cause.ENTITY, Cause.DUPLICATE) else 0
-    return Share(called, whole)
+def _is_entity(difference: Difference) -> bool:
+    return difference.cause in (Cause.ENTITY, Cause.DUPLICATE)
+
+
+def _is_applied(difference: Difference) -> bool:
+    return difference.decision is Decision.APPLY
+
+
+def _words(copy: Text, differences: Iterable[Difference | GoldDifference]) -> frozenset[int]:
+    """The copy's tokens in differences, moves aside."""
+    spans = (d.copy for d in differences if d.code.op is not Op.MOVE)
+    return frozenset(
+        at for s in spans for at in range(bisect_right(copy.ends, s.start), bisect_left(copy.starts, s.end))
+    )
 
 
 def total(results: Iterable[Result]) -> Result:

@@ -10,7 +10,7 @@ from restore.aligner.alignment import Relation
 from restore.damage import Damaged
 from restore.damage.matching import Judge, Region
 from restore.damage.measures import Counts
-from restore.differences import Cause, Code, Difference, Op, Span
+from restore.differences import Cause, Code, Decision, Difference, Op, Span
 from restore.restoration import Restoration
 from restore.text import Text, is_word
 
@@ -28,7 +28,7 @@ class Answer:
 def answer_of(regions: Sequence[Region], copy: Text, source: Text) -> Answer:
     """A peer's answer. It has no causes, so that its entities are guessed in its favour, see `Elsewhere`.
 
-    Its confidence is 1 throughout, as it gives none.
+    It has no confidence either: whoever repairs by it applies all of it.
     """
     elsewhere = Elsewhere(copy, source)
     differences = [
@@ -93,7 +93,10 @@ def _difference(number: int, region: Region, copy: Text, source: Text, cause: Ca
     here = _span(copy, region.copy_start, region.copy_end)
     there = _span(source, region.source_start, region.source_end)
     op = Op.INSERT if not there.text else Op.DELETE if not here.text else Op.REPLACE
-    return Difference(str(number), Code(op, cause), here, there, there.text, 1.0, "changed")
+    confidence, decision = 1.0, Decision.APPLY  # it doubts nothing that it reports
+    return Difference(
+        str(number), Code(op, cause), here, there, there.text, confidence, "changed", decision=decision
+    )
 
 
 def _span(text: Text, first: int, last: int) -> Span:

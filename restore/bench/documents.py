@@ -90,7 +90,7 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to measure on. Without `articles`, those of the repository; `limit` takes only the first texts of each file."""
+    """What to measure on. Without `articles`, those of the repository; `limit` takes only so many texts of each file."""
 
     articles: Path | None = None
     misread: Path | None = None
@@ -143,12 +143,19 @@ def _articles(request: Request) -> tuple[list[Document], Source]:
     # Nothing is fitted on the articles of the repository, so that all of them are held out, with the seeds of that half.
     parts = half.parts if request.articles else Half.HELD_OUT.parts
     for part in parts:
-        chosen = (part.of(rows) if request.articles else rows)[: request.limit]
+        chosen = spread(part.of(rows) if request.articles else rows, request.limit)
         texts += len(chosen)
         seeds = [2 * number + part.number for number in range(request.seeds)]
         documents += [_made(row, recipe, seed) for recipe in request.recipes for row in chosen for seed in seeds]
     told = half.value if request.articles else "all; nothing is fitted on them"
     return documents, Source(name, told, texts, digest)
+
+
+def spread(rows: Sequence[dict[str, str]], limit: int | None) -> list[dict[str, str]]:
+    """At most `limit` of them, from the whole length: neighbours are often alike."""
+    if limit is None or len(rows) <= limit:
+        return list(rows)
+    return [rows[number * len(rows) // limit] for number in range(limit)]
 
 
 def _made(row: dict[str, str], recipe: str, seed: int) -> Document:
@@ -164,7 +171,7 @@ def _real(path: Path, kind: Kind, request: Request) -> tuple[list[Document], Sou
         chosen = part.of(rows)
         if kind is Kind.MISREAD:
             chosen = [page | {"id": f"{part.number}-{n}"} for n, page in enumerate(pages(chosen))]
-        taken += chosen[: request.limit]
+        taken += spread(chosen, request.limit)
     documents = [
         Document(f"{kind}/{row['id']}", kind, kind.value, Damaged(row["copy"], row["source"], ())) for row in taken
     ]
