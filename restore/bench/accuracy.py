@@ -96,8 +96,8 @@ def _result(document: Document, aligner: str, answer: Answer) -> Result:
         flagged = _words(copy, answer.differences)
         return replace(
             blank,
-            honest=Share(len(_words(copy, filter(_is_entity, answer.differences))), len(flagged)),
-            undone=Share(len(_words(copy, filter(_is_applied, answer.differences))), len(flagged)),
+            honest=Share(len(_words(copy, _entities(answer.differences))), len(flagged)),
+            undone=Share(len(_words(copy, _applied(answer.differences))), len(flagged)),
         )
     judged = score(document.damaged, answer.differences)
     honest = _words(copy, (g for g in document.damaged.gold if not g.damage))
@@ -107,16 +107,16 @@ def _result(document: Document, aligner: str, answer: Answer) -> Result:
         pairs=agreement(gold_pairs(document.damaged, copy, source), answer.pairs),
         flagged=(judged.flagged_words.f1,),
         honest=judged.honest_called_entity,
-        undone=Share(len(honest & _words(copy, filter(_is_applied, answer.differences))), len(honest)),
+        undone=Share(len(honest & _words(copy, _applied(answer.differences))), len(honest)),
     )
 
 
-def _is_entity(difference: Difference) -> bool:
-    return difference.cause in (Cause.ENTITY, Cause.DUPLICATE)
+def _entities(differences: Iterable[Difference]) -> list[Difference]:
+    return [d for d in differences if d.cause in (Cause.ENTITY, Cause.DUPLICATE)]
 
 
-def _is_applied(difference: Difference) -> bool:
-    return difference.decision is Decision.APPLY
+def _applied(differences: Iterable[Difference]) -> list[Difference]:
+    return [d for d in differences if d.decision is Decision.APPLY]
 
 
 def _words(copy: Text, differences: Iterable[Difference | GoldDifference]) -> frozenset[int]:

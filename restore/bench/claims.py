@@ -94,9 +94,7 @@ def _difference(number: int, region: Region, copy: Text, source: Text, cause: Ca
     there = _span(source, region.source_start, region.source_end)
     op = Op.INSERT if not there.text else Op.DELETE if not here.text else Op.REPLACE
     confidence, decision = 1.0, Decision.APPLY  # it doubts nothing that it reports
-    return Difference(
-        str(number), Code(op, cause), here, there, there.text, confidence, "changed", decision=decision
-    )
+    return Difference(str(number), Code(op, cause), here, there, there.text, confidence, "changed", decision=decision)
 
 
 def _span(text: Text, first: int, last: int) -> Span:
@@ -115,9 +113,7 @@ def gold_pairs(damaged: Damaged, copy: Text, source: Text) -> Pairs:
     pairs: set[tuple[int, int]] = set()
     for name, block in (*blocks.items(), (None, Region(0, len(copy), 0, len(source)))):
         inside = [
-            c.written
-            for g, c in zip(damaged.gold, gold, strict=True)
-            if g.within == name and g.code.op is not Op.MOVE
+            c.written for g, c in zip(damaged.gold, gold, strict=True) if g.within == name and g.code.op is not Op.MOVE
         ]
         taken = [] if name else list(blocks.values())
         pairs.update(_lane(block, inside, taken))

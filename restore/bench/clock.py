@@ -1,6 +1,7 @@
-"""Time and memory of one aligner on pairs from a file, in a process of its own: `python -m restore.bench.clock NAME FILE`.
+"""Time and memory of one aligner on pairs from a file, in a process of its own.
 
-Writes one JSON value: the seconds of each pair, the tokens, and how many bytes the process grew by at most.
+`python -m restore.bench.clock NAME FILE BYTES` writes one JSON value: the seconds of each pair, its tokens, and how
+many bytes the process grew by at most.
 """
 
 from __future__ import annotations
@@ -46,7 +47,11 @@ def main(name: str, path: str, memory: int) -> None:
     _job(name, WARM).run()
     base, children = _peak_from_now(), _children()
     seconds = [_fastest(job.run) for job in jobs]
-    value = {"seconds": seconds, "tokens": [job.tokens for job in jobs], "memory": max(_peak() - base, _children() - children)}
+    value = {
+        "seconds": seconds,
+        "tokens": [job.tokens for job in jobs],
+        "memory": max(_peak() - base, _children() - children),
+    }
     sys.stdout.write(json.dumps(value))
 
 
@@ -88,7 +93,7 @@ def _peak() -> int:
 
 
 def _children() -> int:
-    """Of programs that were run. It has this process's own size in it, as the system counts them from before they start."""
+    """Of programs that were run, this process's own size included: the system counts from before they start."""
     return _usage(children=True)
 
 

@@ -47,7 +47,7 @@ class Half(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One pair. `group` is its recipe without the family, or its file; gold is empty where every difference is of one kind."""
+    """One pair. `group` is its recipe without the family, or its kind; real pairs have no gold but their kind."""
 
     id: str
     kind: Kind
@@ -90,7 +90,7 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to measure on. Without `articles`, those of the repository; `limit` takes only so many texts of each file."""
+    """What to measure on. Without `articles`, those of the repository; at most `limit` texts of each file."""
 
     articles: Path | None = None
     misread: Path | None = None
@@ -140,7 +140,7 @@ def _articles(request: Request) -> tuple[list[Document], Source]:
         raise InputError(f"{name}: no article is long enough to be damaged; give texts of 600 characters or more")
     documents = []
     texts = 0
-    # Nothing is fitted on the articles of the repository, so that all of them are held out, with the seeds of that half.
+    # Nothing is fitted on the articles of the repository, so all of them are held out, with that half's seeds.
     parts = half.parts if request.articles else Half.HELD_OUT.parts
     for part in parts:
         chosen = spread(part.of(rows) if request.articles else rows, request.limit)
@@ -219,7 +219,9 @@ def shipped() -> list[Path]:
     folder = repository() / "fixtures" / "articles"
     paths = sorted(folder.glob("*.txt"))
     if not paths:
-        raise InputError("the articles to measure on are in the repository, not in the package; give --articles FILE.jsonl")
+        raise InputError(
+            "the articles to measure on are in the repository, not in the package; give --articles FILE.jsonl"
+        )
     return paths
 
 

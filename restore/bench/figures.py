@@ -10,6 +10,8 @@ from restore.bench.accuracy import Result
 from restore.bench.documents import Kind
 from restore.damage.measures import Counts, Reliability
 
+NOISE = 100_000  # bytes that a process grows by for no reason of the aligner's
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -45,7 +47,9 @@ FIGURES = (
     Figure("entity_words_f1", "entity words F1", _entity(lambda r: r.score.entity_words.f1)),
     Figure("flagged_mean", "flagged words F1, mean", _made(lambda r: r.flagged_mean)),
     Figure("flagged_worst", "flagged words F1, worst", _made(lambda r: r.flagged_worst)),
-    Figure("revised_entity", "revised words called entity", lambda r: _of(r.honest.whole, r.honest.value), rising=False),
+    Figure(
+        "revised_entity", "revised words called entity", lambda r: _of(r.honest.whole, r.honest.value), rising=False
+    ),
     Figure("revised_undone", "revised words undone", lambda r: _of(r.undone.whole, r.undone.value), rising=False),
 )
 BY_KEY = {figure.key: figure for figure in FIGURES}
@@ -87,5 +91,11 @@ def duration(seconds: float) -> str:
 
 
 def megabytes(size: int) -> str:
-    """Bytes as MB of a million."""
+    """Bytes as MB of a million.
+
+    >>> megabytes(38_187_008), megabytes(16_384)
+    ('38.2 MB', '< 0.1 MB')
+    """
+    if size < NOISE:
+        return "< 0.1 MB"
     return f"{size / 1e6:.1f} MB" if size < 1e8 else f"{size / 1e6:,.0f} MB"

@@ -1,4 +1,4 @@
-"""The gate: floors under what was measured once, on data that a digest names. Accuracy and calibration only, never time."""
+"""The gate: floors under what was measured once, on data that a digest names. Accuracy and calibration, never time."""
 
 from __future__ import annotations
 
@@ -22,7 +22,14 @@ SCHEMA = "restore-gate/1"
 SLACK = 0.002  # what other versions of Python and numpy may make of the same texts
 _ARTICLES = 5  # of the repository's; a gate that takes a minute is a gate that is run
 _GROUP_FIGURES = ("all_f1", "entity_f1", "entity_words_f1", "flagged_mean")
-_KIND_FIGURES = ("alignment_f1", "entity_precision", "entity_whole_f1", "flagged_worst", "revised_entity", "revised_undone")
+_KIND_FIGURES = (
+    "alignment_f1",
+    "entity_precision",
+    "entity_whole_f1",
+    "flagged_worst",
+    "revised_entity",
+    "revised_undone",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +138,20 @@ def read(path: Path) -> Pinned:
         InputError: the file is missing or no gate.
     """
     try:
-        value = json.loads(decode(read_bytes(path), name=str(path)))
-        if value["schema"] != SCHEMA:
-            raise ValueError(value["schema"])
-        floors, ceilings = ({str(k): float(v) for k, v in value[key].items()} for key in ("floors", "ceilings"))
-        bounds = [Bound(k, v, rising=True) for k, v in floors.items()]
-        bounds += [Bound(k, v, rising=False) for k, v in ceilings.items()]
-        return Pinned(str(value["data_sha256"]), {bound.name: bound for bound in bounds})
+        return _pinned(json.loads(decode(read_bytes(path), name=str(path))))
     except (ValueError, KeyError, TypeError, AttributeError):
         raise InputError(f"{path}: no gate of schema {SCHEMA}; write one with restore bench --update-gate") from None
+
+
+def _pinned(value: Any) -> Pinned:
+    if value["schema"] != SCHEMA:
+        raise ValueError(value["schema"])
+    bounds = [
+        Bound(str(name), float(pinned), rising)
+        for key, rising in (("floors", True), ("ceilings", False))
+        for name, pinned in value[key].items()
+    ]
+    return Pinned(str(value["data_sha256"]), {bound.name: bound for bound in bounds})
 
 
 def write(path: Path, data: Data, now: Mapping[str, Bound]) -> None:

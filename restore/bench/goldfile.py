@@ -47,7 +47,9 @@ def _differences(value: Any, copy: str, source: str) -> tuple[GoldDifference, ..
 
 
 def _difference(item: Any, number: int, copy: str, source: str) -> GoldDifference:
-    here, there = (_span(text, item[side]["start"], item[side]["end"]) for side, text in (("copy", copy), ("source", source)))
+    here, there = (
+        _span(text, item[side]["start"], item[side]["end"]) for side, text in (("copy", copy), ("source", source))
+    )
     name = str(item.get("id", f"g{number}"))
     return GoldDifference(name, Code.parse(item["code"]), here, there, bool(item["damage"]), item.get("within"))
 

@@ -1,7 +1,7 @@
 """Texts of any length to time aligners on: the repository's articles with ever new names and words, damaged.
 
-An article repeated is no long text: real ones keep bringing new words, by Zipf's law, and names that come again for a page
-or two. So each page is one of the articles with a cast of its own and most of its longer words drawn anew.
+An article repeated is no long text: real ones keep bringing new words, by Zipf's law, and names that come again for
+a page or two. So each page is one of the articles with a cast of its own and most of its longer words drawn anew.
 """
 
 from __future__ import annotations

@@ -97,7 +97,7 @@ def word_errors(restoration: Restoration) -> WordErrors:
 
 
 def applied_share(restoration: Restoration) -> Share:
-    """Of the differences in words, those that the default policy applied; marks, capitals and white space are no content."""
+    """Of the differences in words, those that the default policy applied; marks, capitals and spaces are no words."""
     content = [d for d in restoration.differences if d.op is not Op.MOVE and _differs_in_words(d)]
     return Share(sum(d.decision is Decision.APPLY for d in content), len(content))
 
@@ -115,16 +115,16 @@ def bins(reliability: Reliability) -> Iterator[Bin]:
     """The reliability table, empty bins left out."""
     for number, claims in enumerate(reliability.claims):
         if claims:
-            yield Bin(number / BINS, claims, reliability.confidence[number] / claims, reliability.right[number] / claims)
+            yield Bin(
+                number / BINS, claims, reliability.confidence[number] / claims, reliability.right[number] / claims
+            )
 
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Claims of a confidence from `start` on, the mean confidence they were given, and the share of them that is right."""
+    """Claims of a confidence from `start` on: how many, their mean confidence, and the share of them that is right."""
 
     start: float
     claims: int
     confidence: float
     right: float
-
-

@@ -1,4 +1,4 @@
-"""Plots as SVG for the page: no script, no library, nothing fetched. Colours and type come from the page's style sheet."""
+"""Plots as SVG for the page: no script, no library, nothing fetched. Colours come from the page's style sheet."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from html import escape
 from math import log10
 
 WIDTH, HEIGHT = 640, 380
-LEFT, RIGHT, TOP, BOTTOM = 64, 190, 16, 52  # margins; lines are named at their right end
+LEFT, RIGHT, TOP, BOTTOM = 84, 190, 16, 52  # margins; lines are named at their right end
 _GAP = 14  # between two names at least
 
 
@@ -87,20 +87,25 @@ class _Frame:
         for mark in self.across.marks:
             x, _ = self.at(mark, self.up.start)
             yield f'<path class="grid" d="M{x:.1f} {TOP} V{self.bottom}"/>'
-            yield f'<text x="{x:.1f}" y="{self.bottom + 18}" text-anchor="middle">{escape(self.across.name(mark))}</text>'
+            name = escape(self.across.name(mark))
+            yield f'<text x="{x:.1f}" y="{self.bottom + 18}" text-anchor="middle">{name}</text>'
         for mark in self.up.marks:
             _, y = self.at(self.across.start, mark)
             yield f'<path class="grid" d="M{LEFT} {y:.1f} H{self.right}"/>'
             yield f'<text x="{LEFT - 8}" y="{y + 4:.1f}" text-anchor="end">{escape(self.up.name(mark))}</text>'
-        middle = (LEFT + self.right) / 2
-        yield f'<text class="label" x="{middle}" y="{HEIGHT - 8}" text-anchor="middle">{escape(self.across.label)}</text>'
-        y = (TOP + self.bottom) / 2
-        yield f'<text class="label" transform="translate(14 {y}) rotate(-90)" text-anchor="middle">{escape(self.up.label)}</text>'
+        x, y = (LEFT + self.right) / 2, (TOP + self.bottom) / 2
+        for label, place in ((self.across.label, f"{x} {HEIGHT - 8}"), (self.up.label, f"14 {y}")):
+            turned = " rotate(-90)" if label is self.up.label else ""
+            yield f'<text transform="translate({place}){turned}" text-anchor="middle">{escape(label)}</text>'
 
 
 def _names(frame: _Frame, series: Sequence[Series]) -> Iterator[str]:
     """Names beside the last points, pushed apart where they would stand over each other."""
-    ends = sorted((frame.at(*line.points[-1])[1], frame.at(*line.points[-1])[0], line.name, line.ours) for line in series if line.points)
+    ends = sorted(
+        (frame.at(*line.points[-1])[1], frame.at(*line.points[-1])[0], line.name, line.ours)
+        for line in series
+        if line.points
+    )
     floor = frame.bottom - _GAP * (len(ends) - 1)
     place = float(TOP) - _GAP
     for number, (y, x, name, ours) in enumerate(ends):
@@ -119,9 +124,11 @@ def bar_plot(title: str, bars: Sequence[Bar]) -> str:
         y = 4 + row * number
         kind = "ours" if bar.ours else "peer"
         length = bar.value * (WIDTH - left - right)
-        parts.append(f'<text class="name {kind}" x="{left - 8}" y="{y + 16}" text-anchor="end">{escape(bar.name)}</text>')
-        parts.append(f'<rect class="bar {kind}" x="{left}" y="{y + 3}" width="{length:.1f}" height="{row - 8}" rx="2"/>')
-        parts.append(f'<text class="value" x="{left + length + 6:.1f}" y="{y + 16}">{escape(bar.told)}</text>')
+        parts += (
+            f'<text class="name {kind}" x="{left - 8}" y="{y + 16}" text-anchor="end">{escape(bar.name)}</text>',
+            f'<rect class="bar {kind}" x="{left}" y="{y + 3}" width="{length:.1f}" height="{row - 8}" rx="2"/>',
+            f'<text class="value" x="{left + length + 6:.1f}" y="{y + 16}">{escape(bar.told)}</text>',
+        )
     return "".join([*parts, "</svg>"])
 
 

@@ -79,7 +79,7 @@ def growths(report: Report) -> Iterator[Growth]:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """Seconds of an aligner over those of BASE at one length; `bound` when BASE ran into its limit, so that it is less."""
+    """Seconds of an aligner over those of BASE at one length; `bound` when BASE ran into its limit: it is less."""
 
     aligner: str
     size: int
@@ -97,7 +97,7 @@ def ratios(report: Report) -> Iterator[Ratio]:
 
 
 def document(report: Report) -> dict[str, Any]:
-    """The report as JSON. Shares are 0 to 1, seconds and bytes plain numbers; null is where nothing could be measured."""
+    """The report as JSON. Shares are 0 to 1, seconds and bytes plain numbers, null where nothing could be measured."""
     return {
         "schema": SCHEMA,
         "restore": __version__,

@@ -18,6 +18,7 @@ from restore.bench.peers import Peer
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 MEMORY = 6 * 2**30  # bytes that one process may take; aligners with square memory would take the machine down
+PREPARING = 5.0  # seconds
 _PAIRS = {1_000: 8, 10_000: 3}
 BASE = "difflib autojunk=False"  # what the others are compared with
 
@@ -48,9 +49,7 @@ class Timing:
     memory: int = 0
 
 
-def measure(
-    peers: Sequence[Peer], sizes: Sequence[int], limit: float, tell: Tell = lambda _: None
-) -> list[Timing]:
+def measure(peers: Sequence[Peer], sizes: Sequence[int], limit: float, tell: Tell = lambda _: None) -> list[Timing]:
     """Time this project and its peers. An aligner that doesn't finish isn't asked about longer texts."""
     return list(_timings([OURS, *(peer.name for peer in peers)], sizes, limit, tell))
 
@@ -61,7 +60,9 @@ def _timings(names: Sequence[str], sizes: Sequence[int], limit: float, tell: Tel
         for size in sizes:
             tell(f"speed: making texts of {size:,} tokens")
             path = Path(folder, f"{size}.json")
-            path.write_text(json.dumps([asdict(p) for p in pairs_of(size, pairs=_PAIRS.get(size, 1))]), encoding="utf-8")
+            path.write_text(
+                json.dumps([asdict(p) for p in pairs_of(size, pairs=_PAIRS.get(size, 1))]), encoding="utf-8"
+            )
             for name in names:
                 if name in out:
                     continue
@@ -74,13 +75,18 @@ def _timings(names: Sequence[str], sizes: Sequence[int], limit: float, tell: Tel
 
 def _timed(name: str, size: int, path: Path, limit: float) -> Timing:
     # The limit is on one pair; reading and preparing the texts takes a while as well.
-    allowed = limit * _PAIRS.get(size, 1) + 5 + size / 20_000
+    allowed = limit * _PAIRS.get(size, 1) + PREPARING + size / 20_000
     root = str(Path(restore.__file__).resolve().parents[1])
     before = os.environ.get("PYTHONPATH")
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (root, before)))}
     try:
         done = subprocess.run(  # noqa: S603 - this interpreter, our own module
-            command(name, str(path), MEMORY), capture_output=True, text=True, timeout=allowed, check=False, env=environment
+            command(name, str(path), MEMORY),
+            capture_output=True,
+            text=True,
+            timeout=allowed,
+            check=False,
+            env=environment,
         )
     except subprocess.TimeoutExpired:
         return Timing(name, size, size, Outcome.TIME, limit)

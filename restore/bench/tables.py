@@ -11,6 +11,7 @@ from restore.bench.figures import BY_KEY, FIGURES, Figure, calibration, duration
 from restore.bench.own import THRESHOLDS, bins
 from restore.bench.report import Report, growths, ratios
 from restore.bench.speed import BASE, Outcome, Timing
+from restore.formats.visible import visible
 
 KINDS = {
     Kind.HOUSE: "made damage, of the kind that confidence is fitted on",
@@ -56,7 +57,9 @@ def _data(report: Report) -> Table:
 
 
 def _aligners(report: Report) -> Table:
-    rows = [[a.name, a.version or "not installed", f"up to {a.limit} tokens" if a.limit else ""] for a in report.aligners]
+    rows = [
+        [a.name, a.version or "not installed", f"up to {a.limit} tokens" if a.limit else ""] for a in report.aligners
+    ]
     return Table("Aligners", ["name", "version", "asked for accuracy"], rows)
 
 
@@ -113,7 +116,9 @@ def _own(report: Report) -> Iterator[Table]:
 
 
 def _by_threshold(report: Report, kind: Kind) -> Iterator[tuple[str, list[str]]]:
-    groups = [("all", report.own(kind))] + [(r.group, r.own) for r in report.of(OURS, kind) if r.own and r.kind is not Kind.PAIR]
+    groups = [("all", report.own(kind))] + [
+        (r.group, r.own) for r in report.of(OURS, kind) if r.own and r.kind is not Kind.PAIR
+    ]
     for group, own in groups:
         if any(c.hits + c.missed for c in own.repairs):
             cells = [f"{percent(c.precision)}/{percent(c.recall)}" for c in own.repairs]
@@ -123,7 +128,13 @@ def _by_threshold(report: Report, kind: Kind) -> Iterator[tuple[str, list[str]]]
 def _reliability(report: Report, kind: Kind) -> Table:
     own = report.own(kind)
     rows = [
-        [name, f"{each.start:.1f}-{each.start + 0.1:.1f}", str(each.claims), percent(each.confidence), percent(each.right)]
+        [
+            name,
+            f"{each.start:.1f}-{each.start + 0.1:.1f}",
+            str(each.claims),
+            percent(each.confidence),
+            percent(each.right),
+        ]
         for name, reliability in (("all", own.all), ("entity", own.entity))
         for each in bins(reliability)
     ]
@@ -137,7 +148,9 @@ def _whole_texts(report: Report) -> Iterator[Table]:
     if misread:
         rows = [[name, percent(e.before / e.words), percent(e.after / e.words), percent(e.left)] for name, e in misread]
         columns = ["pairs", "in the copy", "after repair", "of the errors, left"]
-        yield Table("Word errors, default repair", columns, rows, "per cent of words, between white space, compared exactly")
+        yield Table(
+            "Word errors, default repair", columns, rows, "per cent of words, between white space, compared exactly"
+        )
     revised = [(name, o.applied) for name, o in own if o.applied.whole]
     if revised:
         rows = [[name, str(a.whole), percent(a.value)] for name, a in revised]
@@ -150,7 +163,12 @@ def _speed(report: Report) -> Iterator[Table]:
     names = list(dict.fromkeys(t.aligner for t in report.timings))
     columns = ["aligner", *(f"{size:,} tokens" for size in sizes)]
     timed = [[name, *(_time(report.timing(name, size)) for size in sizes)] for name in names]
-    yield Table("Time of one pair", columns, timed, "restore: whole restoration, text to text; the others: bare alignment of tokens")
+    yield Table(
+        "Time of one pair",
+        columns,
+        timed,
+        "restore: whole restoration, text to text; the others: bare alignment of tokens",
+    )
     used = [[name, *(_memory(report.timing(name, size)) for size in sizes)] for name in names]
     yield Table("Memory beyond the texts, at most", columns, used)
     compared = {(r.aligner, r.size): f"{'< ' if r.bound else ''}{_times(r.value)}" for r in ratios(report)}
@@ -162,7 +180,9 @@ def _speed(report: Report) -> Iterator[Table]:
         for g in growths(report)
     ]
     if grown:
-        yield Table("Growth", ["aligner", "tokens", "time", "memory"], grown, "1 is in step with the length, 10 is its square")
+        yield Table(
+            "Growth", ["aligner", "tokens", "time", "memory"], grown, "1 is in step with the length, 10 is its square"
+        )
 
 
 def _times(value: float) -> str:
@@ -193,7 +213,7 @@ def _aligned(table: Table) -> Iterator[str]:
     heads = [_wrapped(name, [row[at] for row in table.rows]) for at, name in enumerate(table.columns)]
     height = max(len(head) for head in heads)
     padded = [[""] * (height - len(head)) + head for head in heads]
-    rows = [list(row) for row in zip(*padded, strict=True)] + [list(row) for row in table.rows]
+    rows = [list(row) for row in zip(*padded, strict=True)] + [[visible(cell) for cell in row] for row in table.rows]
     widths = [max(len(row[at]) for row in rows) for at in range(len(table.columns))]
     words = [all(not c[:1].isdigit() for c in column[height:]) for column in zip(*rows, strict=True)]
     for row in rows:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import SUPPRESS, ArgumentTypeError, Namespace
+from argparse import ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from restore.bench.training import Corpus
 
 EXAMPLES = """\
-  restore bench                                       the repository's own articles, damaged
+  restore bench                                       on the articles of the repository, damaged
   restore bench --quick --only accuracy --recipes light,foreign-light
   restore bench --articles clean.jsonl --misread pages.jsonl --revised editions.jsonl -o report
   restore bench --pair copy.txt source.txt gold.json
@@ -41,7 +41,11 @@ def configure(parser: command.Parser) -> None:
     parser.add_argument("--allow-regression", action="store_true", help="let --update-gate pin what got worse")
     parser.add_argument("--gate-file", metavar="FILE", help="the pinned figures (default: benchmarks/gate.json)")
     parser.add_argument(
-        "--copies", metavar="N", type=command.count, default=4, help="copies of each text for --fit (default: %(default)s)"
+        "--copies",
+        metavar="N",
+        type=command.count,
+        default=4,
+        help="copies of each text for --fit (default: %(default)s)",
     )
     command.add_quiet(parser)
 
@@ -58,7 +62,7 @@ def _add_data(parser: command.Parser) -> None:
         "--half",
         choices=("held-out", "fitted", "both"),
         default="held-out",
-        help="every second text of a file: those confidence was not fitted on, those it was, or both (default: %(default)s)",
+        help="which texts of a file: every second is for fitting, the others are held out (default: %(default)s)",
     )
 
 
@@ -76,7 +80,13 @@ def _add_extent(parser: command.Parser) -> None:
         default=SPEED_LIMIT,
         help="for one aligner on one pair, when speed is measured (default: %(default)s)",
     )
-    parser.add_argument("--largest", metavar="N", type=_positive, default=1_000_000, help=SUPPRESS)
+    parser.add_argument(
+        "--largest",
+        metavar="N",
+        type=_positive,
+        default=1_000_000,
+        help="tokens of the longest text, when speed is measured (default: %(default)s)",
+    )
 
 
 def _positive(text: str) -> int:
@@ -118,8 +128,8 @@ def _folder(name: str | None) -> Path | None:
 def _write(report: Report, folder: Path) -> None:
     from restore.bench.page import page
     from restore.bench.report import document
-    from restore.formats.json import dumps
     from restore.files import write_atomically
+    from restore.formats.json import dumps
 
     write_atomically(folder / "bench.json", (dumps(document(report)) + "\n").encode("utf-8"))
     write_atomically(folder / "bench.html", page(report).encode("utf-8"))
@@ -176,7 +186,7 @@ def _request(options: Namespace) -> Request:
         articles=articles,
         misread=misread,
         revised=revised,
-        pairs=[tuple(map(Path, pair)) for pair in options.pair or ()],
+        pairs=[(Path(copy), Path(source), Path(gold)) for copy, source, gold in options.pair or ()],
         half=Half(options.half),
         seeds=options.seeds,
         limit=QUICK_ARTICLES if options.quick else None,

