@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import restore
 from restore.bench.goldfile import read_gold
-from restore.bench.training import Part, long_enough, pages, passage
+from restore.bench.training import PASSAGE, Part, pages
 from restore.damage import Damaged, make_damage
 from restore.errors import InputError
 from restore.files import read_bytes
@@ -149,6 +150,20 @@ def _articles(request: Request) -> tuple[list[Document], Source]:
         documents += [_made(row, recipe, seed) for recipe in request.recipes for row in chosen for seed in seeds]
     told = half.value if request.articles else "all; nothing is fitted on them"
     return documents, Source(name, told, texts, digest)
+
+
+def long_enough(articles: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    """Articles that have room for damage."""
+    return [row for row in articles if len(row["text"]) > PASSAGE // 10]
+
+
+def passage(row: dict[str, str], seed: int) -> str:
+    """The part of an article that is damaged: all of it, or PASSAGE characters from a place that the seed chooses."""
+    text = row["text"]
+    if len(text) <= PASSAGE:
+        return text
+    start = text.find(" ", Random(f"{row['id']}/{seed}").randrange(len(text) - PASSAGE)) + 1  # noqa: S311 - sampling
+    return text[start : start + PASSAGE]
 
 
 def spread(rows: Sequence[dict[str, str]], limit: int | None) -> list[dict[str, str]]:

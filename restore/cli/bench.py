@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from restore.bench.documents import Data, Request
     from restore.bench.peers import Peer
     from restore.bench.report import Report
-    from restore.bench.training import Corpus
 
 EXAMPLES = """\
   restore bench                                       on the articles of the repository, damaged
@@ -255,6 +254,9 @@ def _fit(options: Namespace) -> int:
     articles, misread, revised = _files(options)
     if not articles:
         raise UsageError("--fit: needs --articles FILE or --data DIR; the repository's own are for measuring")
-    corpus: Corpus = Corpus(articles, misread, revised)
-    main(corpus, Path(options.fit), copies=options.copies)
+    output.refuse_inputs(options.fit, *(str(path) for path in (articles, misread, revised) if path))
+    try:
+        main(Corpus(articles, misread, revised), Path(options.fit), copies=options.copies)
+    except ImportError as error:
+        raise UsageError(f"--fit: {error.name} is not installed; pip install 'restore-text[bench]'") from None
     return _told(options, f"confidence written to {options.fit}")

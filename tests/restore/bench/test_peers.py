@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,5 +56,5 @@ def test_tokens_that_mean_something_elsewhere(peer):
 def test_what_is_between_regions_is_the_same(peer, copy, source):
     regions = peer.align(copy, source)
     between(regions, copy, source)
-    for one, other in zip(regions, regions[1:], strict=False):
+    for one, other in pairwise(regions):
         assert (one.copy_end, one.source_end) != (other.copy_start, other.source_start)

@@ -1,5 +1,6 @@
 import json
 import re
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -105,5 +106,5 @@ def test_names_of_lines_do_not_stand_over_each_other():
     found = ET.fromstring(line_plot("plot", axis, axis, series))
     places = sorted(float(e.get("y")) for e in found.iter("text") if e.get("class") == "name")
     assert len(places) == 9
-    assert min(b - a for a, b in zip(places, places[1:], strict=False)) >= 14
+    assert min(b - a for a, b in pairwise(places)) >= 14
     assert places[-1] <= 380

@@ -21,7 +21,9 @@ def run(*options):
 
 def test_accuracy_is_printed_and_written(articles, tmp_path, capsys):
     out = tmp_path / "made" / "here"
-    assert run("--articles", articles, "--only", "accuracy", "--quick", "--recipes", "mixed", "-o", out) == ExitCode.DONE
+    assert (
+        run("--articles", articles, "--only", "accuracy", "--quick", "--recipes", "mixed", "-o", out) == ExitCode.DONE
+    )
     printed = capsys.readouterr().out
     assert "difflib autojunk=False" in printed
     assert "articles.jsonl" in printed
