@@ -20,6 +20,7 @@ check: .venv/check.stamp
 	$(BIN)/ruff check --quiet . || status=1; \
 	$(BIN)/mypy || status=1; \
 	$(BIN)/lint-imports --no-logo || status=1; \
+	$(BIN)/restore bench --gate || status=1; \
 	exit $$status
 
 snap: .venv/test.stamp
@@ -27,7 +28,7 @@ snap: .venv/test.stamp
 	@$(BIN)/python -m tui.picture docs/review.svg
 	@$(BIN)/python -m tests.readme
 
-bench: .venv/test.stamp
+bench: .venv/bench.stamp
 	@$(BIN)/restore bench
 
 clean:
@@ -50,6 +51,10 @@ group = $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject
 .venv/test.stamp: .venv/runtime.stamp
 	@$(PIP) install $(call group,test)
 	@$(PIP) install $(call group,example)
+	@touch $@
+
+.venv/bench.stamp: .venv/runtime.stamp
+	@$(PIP) install --no-compile --editable '.[bench]'
 	@touch $@
 
 .venv/check.stamp: .venv/test.stamp

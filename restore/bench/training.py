@@ -65,7 +65,9 @@ def examples(corpus: Corpus, part: Part, recipes: Sequence[str], copies: int) ->
             for number in range(copies):
                 yield from _made(row, recipe, 2 * number + part.number)
     if corpus.misread:
-        for number, page in enumerate(part.of(_pages(_rows(corpus.misread)))):
+        passages = part.of(_rows(corpus.misread))
+        # Every third passage comes alone as well, since short copies come too.
+        for number, page in enumerate([*pages(passages), *passages[::3]]):
             yield from from_pair(page["copy"], page["source"], f"misread/{number}", "misread", damage=True)
     if corpus.revised:
         for row in part.of(_rows(corpus.revised)):
@@ -101,13 +103,12 @@ def varied(name: str) -> Recipe:
     return Recipe(VARIED, tuple(steps))
 
 
-def _pages(rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
-    """Pages of several passages, and every third passage alone, since short copies come too."""
-    pages = [
-        {side: "\n".join(row[side] for row in rows[at : at + PAGE]) for side in ("copy", "source")}
-        for at in range(0, len(rows), PAGE)
+def pages(passages: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    """Pages of several passages each, on both sides."""
+    return [
+        {side: "\n".join(row[side] for row in passages[at : at + PAGE]) for side in ("copy", "source")}
+        for at in range(0, len(passages), PAGE)
     ]
-    return pages + list(rows[::3])
 
 
 def windows(copy: str, source: str) -> Iterator[tuple[str, str]]:

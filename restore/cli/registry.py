@@ -26,5 +26,6 @@ COMMANDS = (
     Entry("index", "restore.cli.index", "prepare sources once, to find among them often"),
     Entry("damage", "restore.cli.damage", "make a damaged copy of a clean text, with every difference known"),
     Entry("fixture", "restore.cli.fixture", "golden texts for scrapers: add, check, update, import"),
+    Entry("bench", "restore.cli.bench", "measure accuracy, calibration and speed against other aligners"),
     Entry("completion", "restore.cli.completion", "print a completion script for bash, zsh or fish"),
 )

@@ -1,0 +1,249 @@
+"""The pairs that are measured on: made damage, real pairs of one kind, and pairs with gold of their own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import restore
+from restore.bench.goldfile import read_gold
+from restore.bench.training import PASSAGE, Part, pages
+from restore.damage import Damaged, make_damage
+from restore.errors import InputError
+from restore.files import read_bytes
+from restore.text import decode
+
+RECIPES = ("light", "heavy", "light+move", "heavy+move", "ocr", "revised", "mixed", "tokeniser")
+FOREIGN = "foreign-"
+
+
+class Kind(StrEnum):
+    """Where the truth about a pair comes from."""
+
+    HOUSE = "house"  # made damage of the kind that confidence was fitted on
+    FOREIGN = "foreign"  # damage made in another way
+    MISREAD = "misread"  # a real page and its reading by a machine: every difference is damage
+    REVISED = "revised"  # two real editions: no difference is damage
+    PAIR = "pair"  # a pair with its own gold
+
+
+class Half(StrEnum):
+    """Which texts of a file are taken; `restore bench --fit` fits on the others."""
+
+    HELD_OUT = "held-out"
+    FITTED = "fitted"
+    BOTH = "both"
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """As parts of a corpus."""
+        return {Half.HELD_OUT: (Part(1),), Half.FITTED: (Part(0),), Half.BOTH: (Part(0), Part(1))}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One pair. `group` is its recipe without the family, or its kind; real pairs have no gold but their kind."""
+
+    id: str
+    kind: Kind
+    group: str
+    damaged: Damaged
+
+    @property
+    def made(self) -> bool:
+        """Whether every difference is known with its spans."""
+        return self.kind in (Kind.HOUSE, Kind.FOREIGN, Kind.PAIR)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Texts that pairs are taken from, as a report names them."""
+
+    name: str
+    half: str
+    texts: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """All pairs of a run, and where they come from."""
+
+    documents: Sequence[Document]
+    sources: Sequence[Source]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over every copy, source and gold, in order: other damage made of the same articles is other data."""
+        parts = sha256()
+        for document in self.documents:
+            gold = json.dumps(document.damaged.to_json(), sort_keys=True)
+            for part in (document.id, document.damaged.copy, document.damaged.source, gold):
+                parts.update(part.encode("utf-8", "surrogatepass") + b"\0")
+        return parts.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to measure on. Without `articles`, those of the repository; at most `limit` texts of each file."""
+
+    articles: Path | None = None
+    misread: Path | None = None
+    revised: Path | None = None
+    pairs: Sequence[tuple[Path, Path, Path]] = ()  # copy, source, gold
+    half: Half = Half.HELD_OUT
+    recipes: Sequence[str] = field(default_factory=lambda: [*RECIPES, *(FOREIGN + name for name in RECIPES)])
+    seeds: int = 1
+    limit: int | None = None
+
+
+def gather(request: Request) -> Data:
+    """Read the texts and make the damage.
+
+    Raises:
+        InputError: a file is missing or not in its format, or there are no articles.
+        UsageError: there is no recipe of that name.
+    """
+    documents: list[Document] = []
+    sources: list[Source] = []
+    for found, source in _parts(request):
+        documents += found
+        sources.append(source)
+    return Data(documents, sources)
+
+
+def _parts(request: Request) -> Iterator[tuple[list[Document], Source]]:
+    if request.recipes:
+        yield _articles(request)
+    for path, kind in ((request.misread, Kind.MISREAD), (request.revised, Kind.REVISED)):
+        if path:
+            yield _real(path, kind, request)
+    for copy, source, gold in request.pairs:
+        yield _pair(copy, source, gold)
+
+
+def _articles(request: Request) -> tuple[list[Document], Source]:
+    if request.articles:
+        rows, half = read_rows(request.articles, "text"), request.half
+        name, digest = request.articles.name, _digest([request.articles])
+    else:
+        paths = shipped()
+        rows = [{"id": path.stem, "text": decode(read_bytes(path), name=path.name)} for path in paths]
+        half, name, digest = Half.BOTH, "articles of the repository", _digest(paths)
+    rows = long_enough(rows)
+    if not rows:
+        raise InputError(f"{name}: no article is long enough to be damaged; give texts of 600 characters or more")
+    documents = []
+    texts = 0
+    # Nothing is fitted on the articles of the repository, so all of them are held out, with that half's seeds.
+    parts = half.parts if request.articles else Half.HELD_OUT.parts
+    for part in parts:
+        chosen = spread(part.of(rows) if request.articles else rows, request.limit)
+        texts += len(chosen)
+        seeds = [2 * number + part.number for number in range(request.seeds)]
+        documents += [_made(row, recipe, seed) for recipe in request.recipes for row in chosen for seed in seeds]
+    told = half.value if request.articles else "all; nothing is fitted on them"
+    return documents, Source(name, told, texts, digest)
+
+
+def long_enough(articles: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    """Articles that have room for damage."""
+    return [row for row in articles if len(row["text"]) > PASSAGE // 10]
+
+
+def passage(row: dict[str, str], seed: int) -> str:
+    """The part of an article that is damaged: all of it, or PASSAGE characters from a place that the seed chooses."""
+    text = row["text"]
+    if len(text) <= PASSAGE:
+        return text
+    start = text.find(" ", Random(f"{row['id']}/{seed}").randrange(len(text) - PASSAGE)) + 1  # noqa: S311 - sampling
+    return text[start : start + PASSAGE]
+
+
+def spread(rows: Sequence[dict[str, str]], limit: int | None) -> list[dict[str, str]]:
+    """At most `limit` of them, from the whole length: neighbours are often alike."""
+    if limit is None or len(rows) <= limit:
+        return list(rows)
+    return [rows[number * len(rows) // limit] for number in range(limit)]
+
+
+def _made(row: dict[str, str], recipe: str, seed: int) -> Document:
+    kind = Kind.FOREIGN if recipe.startswith(FOREIGN) else Kind.HOUSE
+    damaged = make_damage(passage(row, seed), seed=seed, recipe=recipe)
+    return Document(f"{recipe}/{row['id']}/{seed}", kind, recipe.removeprefix(FOREIGN), damaged)
+
+
+def _real(path: Path, kind: Kind, request: Request) -> tuple[list[Document], Source]:
+    rows = read_rows(path, "copy", "source")
+    taken: list[dict[str, str]] = []
+    for part in request.half.parts:
+        chosen = part.of(rows)
+        if kind is Kind.MISREAD:
+            chosen = [page | {"id": f"{part.number}-{n}"} for n, page in enumerate(pages(chosen))]
+        taken += spread(chosen, request.limit)
+    documents = [
+        Document(f"{kind}/{row['id']}", kind, kind.value, Damaged(row["copy"], row["source"], ())) for row in taken
+    ]
+    return documents, Source(path.name, request.half.value, len(taken), _digest([path]))
+
+
+def _pair(copy: Path, source: Path, gold: Path) -> tuple[list[Document], Source]:
+    texts = [decode(read_bytes(path), name=str(path)) for path in (copy, source)]
+    damaged = Damaged(texts[0], texts[1], read_gold(gold, copy=texts[0], source=texts[1]))
+    document = Document(f"pair/{copy.stem}", Kind.PAIR, f"pair {copy.stem[:12]}", damaged)
+    return [document], Source(f"{copy.name}, {source.name}", "all", 1, _digest([copy, source, gold]))
+
+
+def read_rows(path: Path, *fields: str) -> list[dict[str, str]]:
+    """The values of a file of JSON lines, each an object with an id and these fields of text.
+
+    Raises:
+        InputError: the file is missing, or a line is no such object.
+    """
+    rows = []
+    for number, line in enumerate(decode(read_bytes(path), name=str(path)).splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError:
+            row = None
+        if not isinstance(row, dict) or not all(isinstance(row.get(name), str) for name in fields):
+            wanted = ", ".join(f'"{name}"' for name in fields)
+            raise InputError(f"{path}: line {number} is no JSON object with {wanted}; see restore bench --help")
+        rows.append({name: row[name] for name in fields} | {"id": _identity(row, number)})
+    return rows
+
+
+def _identity(row: dict[str, Any], number: int) -> str:
+    return str(row.get("id", number))
+
+
+def shipped() -> list[Path]:
+    """The articles in the repository, in order.
+
+    Raises:
+        InputError: this is an installed package without its repository.
+    """
+    folder = repository() / "fixtures" / "articles"
+    paths = sorted(folder.glob("*.txt"))
+    if not paths:
+        raise InputError(
+            "the articles to measure on are in the repository, not in the package; give --articles FILE.jsonl"
+        )
+    return paths
+
+
+def repository() -> Path:
+    """The folder this package was checked out in, if it was."""
+    return Path(restore.__file__).resolve().parents[1]
+
+
+def _digest(paths: Iterable[Path]) -> str:
+    return sha256(b"".join(read_bytes(path) for path in paths)).hexdigest()

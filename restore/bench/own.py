@@ -1,0 +1,130 @@
+"""What only a tool that repairs can be asked: how right and how complete its repairs are, and how well it knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from restore.bench.documents import Document, Kind
+from restore.damage.measures import BINS, Counts, Reliability, Share
+from restore.damage.score import score
+from restore.differences import Cause, Decision, Difference, Op
+from restore.restoration import Restoration
+from restore.text import Text, is_word
+
+THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
+
+
+@dataclass(frozen=True, slots=True)
+class WordErrors:
+    """Words wrong, missing or too many before and after default repair, of so many words of the source.
+
+    Words are what stands between white space, compared exactly: marks and capitals count.
+    """
+
+    before: int = 0
+    after: int = 0
+    words: int = 0
+
+    def __add__(self, other: WordErrors) -> WordErrors:
+        return WordErrors(self.before + other.before, self.after + other.after, self.words + other.words)
+
+    @property
+    def left(self) -> float:
+        """The share of the copy's errors that is left."""
+        return self.after / self.before if self.before else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Measures of this project alone, added up over pairs.
+
+    `repairs` has one entry for each of THRESHOLDS; `all` and `entity` are confidence against being right.
+    `applied` is the share of differences in words that default repair applied, of pairs in which none is damage.
+    """
+
+    repairs: tuple[Counts, ...] = (Counts(),) * len(THRESHOLDS)
+    all: Reliability = field(default_factory=Reliability)
+    entity: Reliability = field(default_factory=Reliability)
+    errors: WordErrors = field(default_factory=WordErrors)
+    applied: Share = field(default_factory=Share)
+
+    def __add__(self, other: Own) -> Own:
+        return Own(
+            tuple(one + two for one, two in zip(self.repairs, other.repairs, strict=True)),
+            self.all + other.all,
+            self.entity + other.entity,
+            self.errors + other.errors,
+            self.applied + other.applied,
+        )
+
+
+def own_of(document: Document, restoration: Restoration) -> Own:
+    """The measures of one pair."""
+    differences = restoration.differences
+    if document.kind is Kind.REVISED:
+        return Own(all=_all_alike(differences, right=False), applied=applied_share(restoration))
+    if document.kind is Kind.MISREAD:
+        return Own(all=_all_alike(differences, right=True), errors=word_errors(restoration))
+    entities = [d for d in differences if d.cause in (Cause.ENTITY, Cause.DUPLICATE)]
+    return Own(
+        repairs=tuple(score(document.damaged, differences, threshold=t).repairs for t in THRESHOLDS),
+        all=score(document.damaged, differences).reliability,
+        entity=score(document.damaged, entities).reliability,
+        errors=word_errors(restoration) if document.group == "ocr" else WordErrors(),
+        applied=applied_share(restoration) if document.group == "revised" else Share(),
+    )
+
+
+def _all_alike(differences: Iterable[Difference], *, right: bool) -> Reliability:
+    """The reliability where each repair is right, or none is."""
+    claims, confidence = [0] * BINS, [0.0] * BINS
+    for difference in differences:
+        if difference.op is not Op.MOVE:
+            place = min(int(difference.confidence * BINS), BINS - 1)
+            claims[place] += 1
+            confidence[place] += difference.confidence
+    return Reliability(tuple(claims), tuple(confidence), tuple(claims) if right else (0,) * BINS)
+
+
+def word_errors(restoration: Restoration) -> WordErrors:
+    """The edit distance in words from the source, of the copy and of the restored text."""
+    from rapidfuzz.distance import Levenshtein
+
+    source = restoration.alignment.source.raw.split()
+    before = Levenshtein.distance(restoration.alignment.copy.raw.split(), source)
+    return WordErrors(before, Levenshtein.distance(restoration.text.split(), source), len(source))
+
+
+def applied_share(restoration: Restoration) -> Share:
+    """Of the differences in words, those that the default policy applied; marks, capitals and spaces are no words."""
+    content = [d for d in restoration.differences if d.op is not Op.MOVE and _differs_in_words(d)]
+    return Share(sum(d.decision is Decision.APPLY for d in content), len(content))
+
+
+def _differs_in_words(difference: Difference) -> bool:
+    return _words(difference.copy.text) != _words(difference.source.text)
+
+
+def _words(text: str) -> str:
+    """Letters and digits alone, so that a hyphen or a split makes no other word."""
+    return "".join(filter(str.isalnum, "".join(fold for fold in Text.of(text).folds if is_word(fold))))
+
+
+def bins(reliability: Reliability) -> Iterator[Bin]:
+    """The reliability table, empty bins left out."""
+    for number, claims in enumerate(reliability.claims):
+        if claims:
+            yield Bin(
+                number / BINS, claims, reliability.confidence[number] / claims, reliability.right[number] / claims
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Claims of a confidence from `start` on: how many, their mean confidence, and the share of them that is right."""
+
+    start: float
+    claims: int
+    confidence: float
+    right: float

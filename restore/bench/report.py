@@ -1,0 +1,159 @@
+"""A whole run: what it was measured on, with what, and what came out; and its JSON."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from importlib.util import find_spec
+from itertools import pairwise
+from typing import Any
+
+from restore import __version__
+from restore.bench.accuracy import OURS, Result, total
+from restore.bench.documents import Data, Kind
+from restore.bench.figures import FIGURES, calibration
+from restore.bench.own import THRESHOLDS, Own, bins
+from restore.bench.speed import BASE, Outcome, Timing
+from restore.damage.measures import Reliability
+
+SCHEMA = "restore-bench/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Aligner:
+    """One that was asked, or would have been; `version` is None when it isn't installed."""
+
+    name: str
+    version: str | None
+    limit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a run found. `data` is None when only speed was measured."""
+
+    aligners: Sequence[Aligner]
+    data: Data | None = None
+    results: Sequence[Result] = ()
+    timings: Sequence[Timing] = ()
+
+    def of(self, aligner: str, *kinds: Kind) -> list[Result]:
+        """The results of one aligner on these kinds of pairs."""
+        return [r for r in self.results if r.aligner == aligner and r.kind in kinds]
+
+    def kinds(self) -> list[Kind]:
+        """The kinds of pairs there are, in order."""
+        return [kind for kind in Kind if self.of(OURS, kind)]
+
+    def own(self, *kinds: Kind) -> Own:
+        """This project's own measures on these kinds."""
+        return total(self.of(OURS, *kinds)).own or Own()
+
+    def timing(self, aligner: str, size: int) -> Timing | None:
+        """How one aligner did at one length; None if it wasn't asked."""
+        return next((t for t in self.timings if (t.aligner, t.size) == (aligner, size)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How cost grew from one length to ten times that, as a multiple of growing in step with it (1 is linear)."""
+
+    aligner: str
+    start: int
+    end: int
+    time: float
+    memory: float | None
+
+
+def growths(report: Report) -> Iterator[Growth]:
+    """Of each aligner, between neighbouring lengths that it finished."""
+    done = [t for t in report.timings if t.outcome is Outcome.DONE]
+    for name in dict.fromkeys(t.aligner for t in done):
+        for one, other in pairwise(t for t in done if t.aligner == name):
+            longer = other.tokens / one.tokens
+            memory = other.memory / one.memory / longer if one.memory > 1_000_000 else None
+            yield Growth(name, one.size, other.size, other.seconds / max(one.seconds, 1e-9) / longer, memory)
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Seconds of an aligner over those of BASE at one length; `bound` when BASE ran into its limit: it is less."""
+
+    aligner: str
+    size: int
+    value: float
+    bound: bool
+
+
+def ratios(report: Report) -> Iterator[Ratio]:
+    """For each timing that can be compared."""
+    limit = next((t for t in report.timings if t.aligner == BASE and t.outcome is Outcome.TIME), None)
+    for timing in report.timings:
+        base = report.timing(BASE, timing.size) or (limit if limit and timing.size > limit.size else None)
+        if timing.outcome is Outcome.DONE and base and base.seconds and timing.aligner != BASE:
+            yield Ratio(timing.aligner, timing.size, timing.seconds / base.seconds, base.outcome is Outcome.TIME)
+
+
+def document(report: Report) -> dict[str, Any]:
+    """The report as JSON. Shares are 0 to 1, seconds and bytes plain numbers, null where nothing could be measured."""
+    return {
+        "schema": SCHEMA,
+        "restore": __version__,
+        "compiled": compiled(),
+        "python": platform.python_version(),
+        "machine": f"{platform.system()} {platform.machine()}",
+        "aligners": [asdict(aligner) for aligner in report.aligners],
+        "data": {
+            "sha256": report.data.digest,
+            "pairs": len(report.data.documents),
+            "texts": [asdict(source) for source in report.data.sources],
+        }
+        if report.data
+        else None,
+        "accuracy": [_accuracy(result) for result in report.results],
+        "repairs": {kind.value: _own(report.own(kind)) for kind in report.kinds()},
+        "speed": [asdict(timing) | {"outcome": timing.outcome.value} for timing in report.timings],
+        "speed_ratio": [asdict(ratio) for ratio in ratios(report)],
+        "growth": [asdict(growth) for growth in growths(report)],
+    }
+
+
+def _accuracy(result: Result) -> dict[str, Any]:
+    figures = {figure.key: _rounded(figure.of(result)) for figure in FIGURES}
+    place = {"aligner": result.aligner, "kind": result.kind.value, "group": result.group}
+    return place | {"pairs": result.documents} | figures | {"flagged": [_rounded(f1) for f1 in result.flagged]}
+
+
+def _own(own: Own) -> dict[str, Any]:
+    return {
+        "by_threshold": [
+            {"threshold": threshold, "precision": _rounded(counts.precision), "coverage": _rounded(counts.recall)}
+            for threshold, counts in zip(THRESHOLDS, own.repairs, strict=True)
+        ]
+        if any(counts.hits + counts.missed for counts in own.repairs)
+        else None,
+        "calibration": {"all": _reliability(own.all), "entity": _reliability(own.entity)},
+        "word_errors": asdict(own.errors) if own.errors.words else None,
+        "content_applied": asdict(own.applied) if own.applied.whole else None,
+    }
+
+
+def _reliability(reliability: Reliability) -> dict[str, Any]:
+    return {"error": _rounded(calibration(reliability)), "bins": [asdict(each) for each in bins(reliability)]}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 6)
+
+
+def compiled() -> bool:
+    """Whether the compiled lattice is there; without it the same answers take longer."""
+    return find_spec("restore.aligner._core") is not None
+
+
+def machine() -> str:
+    """What it ran on, in a few words."""
+    lattice = "compiled" if compiled() else "pure Python"
+    return f"Python {platform.python_version()}, {sys.platform} {platform.machine()}, lattice {lattice}"

@@ -1,0 +1,233 @@
+"""A report as tables of words, for the terminal and the page alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from restore.bench.accuracy import OURS, Result, total
+from restore.bench.documents import FOREIGN, Kind
+from restore.bench.figures import BY_KEY, FIGURES, Figure, calibration, duration, megabytes, percent
+from restore.bench.own import THRESHOLDS, bins
+from restore.bench.report import Report, growths, ratios
+from restore.bench.speed import BASE, Outcome, Timing
+from restore.formats.visible import visible
+
+KINDS = {
+    Kind.HOUSE: "made damage, of the kind that confidence is fitted on",
+    Kind.FOREIGN: "made damage, of another kind",
+    Kind.PAIR: "pairs with gold of their own",
+    Kind.MISREAD: "real pages as a machine read them",
+    Kind.REVISED: "real revisions",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of text under column names; the first column is names. `note` says how to read it."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    note: str = ""
+
+
+def tables(report: Report) -> Iterator[Table]:
+    """All tables of a report, in the order in which they are read."""
+    if report.data:
+        yield _data(report)
+    yield _aligners(report)
+    for kind in report.kinds():
+        yield _side_by_side(report, kind)
+    for kind in (Kind.HOUSE, Kind.FOREIGN):
+        if len(report.of(OURS, kind)) > 1:
+            yield from (_matrix(report, kind, BY_KEY[key]) for key in ("entity_f1", "all_f1", "flagged_mean"))
+            yield _matrix(report, kind, BY_KEY["flagged_worst"])
+    if report.results:
+        yield from _own(report)
+    if report.timings:
+        yield from _speed(report)
+
+
+def _data(report: Report) -> Table:
+    sources = report.data.sources if report.data else ()
+    rows = [[s.name, str(s.texts), s.half, s.digest[:12]] for s in sources]
+    pairs = len(report.data.documents) if report.data else 0
+    return Table("Data", ["texts", "number", "half", "SHA-256"], rows, f"{pairs} pairs in all")
+
+
+def _aligners(report: Report) -> Table:
+    rows = [
+        [a.name, a.version or "not installed", f"up to {a.limit} tokens" if a.limit else ""] for a in report.aligners
+    ]
+    return Table("Aligners", ["name", "version", "asked for accuracy"], rows)
+
+
+def _names(report: Report) -> list[str]:
+    return list(dict.fromkeys(r.aligner for r in report.results))
+
+
+def _side_by_side(report: Report, kind: Kind) -> Table:
+    found = [total(report.of(name, kind)) for name in _names(report) if report.of(name, kind)]
+    shown = [figure for figure in FIGURES if any(figure.of(result) is not None for result in found)]
+    rows = [[r.aligner, str(r.documents), *(percent(figure.of(r)) for figure in shown)] for r in found]
+    columns = ["aligner", "pairs", *(figure.label for figure in shown)]
+    note = "per cent"
+    if kind in (Kind.MISREAD, Kind.REVISED):
+        columns = ["aligner", "pairs", *("flagged words " + f.label.removeprefix("revised words ") for f in shown)]
+        note = "per cent of the words each of them flagged; " + (
+            "all of it is an editor's work" if kind is Kind.REVISED else "all of it is misreading, none an entity"
+        )
+    return Table(f"Accuracy: {KINDS[kind]}", columns, rows, note)
+
+
+def _matrix(report: Report, kind: Kind, figure: Figure) -> Table:
+    groups = [r.group for r in report.of(OURS, kind) if figure.of(r) is not None]
+    rows = []
+    for name in _names(report):
+        by_group = {r.group: r for r in report.of(name, kind)}
+        rows.append([name, *(_cell(by_group.get(group), figure) for group in groups)])
+    prefix = FOREIGN if kind is Kind.FOREIGN else ""
+    return Table(f"{figure.label}, {KINDS[kind]}", ["aligner", *(prefix + group for group in groups)], rows, "per cent")
+
+
+def _cell(result: Result | None, figure: Figure) -> str:
+    return percent(figure.of(result)) if result else ""
+
+
+def _own(report: Report) -> Iterator[Table]:
+    made = [kind for kind in report.kinds() if kind in (Kind.HOUSE, Kind.FOREIGN, Kind.PAIR)]
+    if made:
+        yield Table(
+            "Repairs by threshold",
+            ["pairs", *(f"{threshold:g}" for threshold in THRESHOLDS)],
+            [[name, *cells] for kind in made for name, cells in _by_threshold(report, kind)],
+            "per cent: of what was applied, right / of the damage, repaired",
+        )
+    rows = [
+        [KINDS[kind], percent(calibration(own.all), digits=2), percent(calibration(own.entity), digits=2)]
+        for kind in report.kinds()
+        for own in [report.own(kind)]
+    ]
+    yield Table("Calibration error", ["pairs", "all", "entity"], rows, "per cent; expected |confidence - share right|")
+    for kind in made[:2]:
+        yield _reliability(report, kind)
+    yield from _whole_texts(report)
+
+
+def _by_threshold(report: Report, kind: Kind) -> Iterator[tuple[str, list[str]]]:
+    groups = [("all", report.own(kind))] + [
+        (r.group, r.own) for r in report.of(OURS, kind) if r.own and r.kind is not Kind.PAIR
+    ]
+    for group, own in groups:
+        if any(c.hits + c.missed for c in own.repairs):
+            cells = [f"{percent(c.precision)}/{percent(c.recall)}" for c in own.repairs]
+            yield f"{kind}: {group}", cells
+
+
+def _reliability(report: Report, kind: Kind) -> Table:
+    own = report.own(kind)
+    rows = [
+        [
+            name,
+            f"{each.start:.1f}-{each.start + 0.1:.1f}",
+            str(each.claims),
+            percent(each.confidence),
+            percent(each.right),
+        ]
+        for name, reliability in (("all", own.all), ("entity", own.entity))
+        for each in bins(reliability)
+    ]
+    columns = ["differences", "confidence", "number", "mean confidence", "right"]
+    return Table(f"Reliability: {KINDS[kind]}", columns, rows, "per cent")
+
+
+def _whole_texts(report: Report) -> Iterator[Table]:
+    own = [(f"{r.kind}: {r.group}", r.own) for r in report.of(OURS, *Kind) if r.own]
+    misread = [(name, o.errors) for name, o in own if o.errors.words]
+    if misread:
+        rows = [[name, percent(e.before / e.words), percent(e.after / e.words), percent(e.left)] for name, e in misread]
+        columns = ["pairs", "in the copy", "after repair", "of the errors, left"]
+        yield Table(
+            "Word errors, default repair", columns, rows, "per cent of words, between white space, compared exactly"
+        )
+    revised = [(name, o.applied) for name, o in own if o.applied.whole]
+    if revised:
+        rows = [[name, str(a.whole), percent(a.value)] for name, a in revised]
+        columns = ["pairs", "differences in words", "applied"]
+        yield Table("Revisions, default repair", columns, rows, "per cent; none of them should be")
+
+
+def _speed(report: Report) -> Iterator[Table]:
+    sizes = list(dict.fromkeys(t.size for t in report.timings))
+    names = list(dict.fromkeys(t.aligner for t in report.timings))
+    columns = ["aligner", *(f"{size:,} tokens" for size in sizes)]
+    timed = [[name, *(_time(report.timing(name, size)) for size in sizes)] for name in names]
+    yield Table(
+        "Time of one pair",
+        columns,
+        timed,
+        "restore: whole restoration, text to text; the others: bare alignment of tokens",
+    )
+    used = [[name, *(_memory(report.timing(name, size)) for size in sizes)] for name in names]
+    yield Table("Memory beyond the texts, at most", columns, used)
+    compared = {(r.aligner, r.size): f"{'< ' if r.bound else ''}{_times(r.value)}" for r in ratios(report)}
+    if compared:
+        rows = [[name, *(compared.get((name, size), "–") for size in sizes)] for name in names if name != BASE]
+        yield Table(f"Time against {BASE}", columns, rows, "times as long; <: it ran into the time limit")
+    grown = [
+        [g.aligner, f"{g.start:,} to {g.end:,}", f"{g.time:.2f}", "–" if g.memory is None else f"{g.memory:.2f}"]
+        for g in growths(report)
+    ]
+    if grown:
+        yield Table(
+            "Growth", ["aligner", "tokens", "time", "memory"], grown, "1 is in step with the length, 10 is its square"
+        )
+
+
+def _times(value: float) -> str:
+    return f"{value:.2f}" if value >= 0.095 else f"{value:.4f}"
+
+
+def _time(timing: Timing | None) -> str:
+    if timing is None:
+        return "–"
+    if timing.outcome is Outcome.TIME:
+        return f"> {timing.seconds:g} s"
+    return duration(timing.seconds) if timing.outcome is Outcome.DONE else timing.outcome.value
+
+
+def _memory(timing: Timing | None) -> str:
+    return megabytes(timing.memory) if timing and timing.outcome is Outcome.DONE else "–"
+
+
+def lines(found: Iterable[Table]) -> Iterator[str]:
+    """Tables as text, columns in line; a column's name of several words stands in several lines."""
+    for table in found:
+        yield f"{table.title}" + (f"  ({table.note})" if table.note else "")
+        yield from _aligned(table)
+        yield ""
+
+
+def _aligned(table: Table) -> Iterator[str]:
+    heads = [_wrapped(name, [row[at] for row in table.rows]) for at, name in enumerate(table.columns)]
+    height = max(len(head) for head in heads)
+    padded = [[""] * (height - len(head)) + head for head in heads]
+    rows = [list(row) for row in zip(*padded, strict=True)] + [[visible(cell) for cell in row] for row in table.rows]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(table.columns))]
+    words = [all(not c[:1].isdigit() for c in column[height:]) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (
+            cell.ljust(width) if at == 0 or text else cell.rjust(width)
+            for at, (cell, width, text) in enumerate(zip(row, widths, words, strict=True))
+        )
+        yield "  " + "  ".join(cells).rstrip()
+
+
+def _wrapped(name: str, cells: Sequence[str]) -> list[str]:
+    """A column's name in as many lines as keep it about as narrow as its cells."""
+    import textwrap
+
+    widest = max((len(cell) for cell in cells), default=0)
+    longest = max(map(len, name.split()))
+    return textwrap.wrap(name, max(widest, longest)) or [""]

@@ -1,0 +1,262 @@
+"""`restore bench`: accuracy, calibration and speed against other aligners, in one run; and the gate."""
+
+from __future__ import annotations
+
+from argparse import ArgumentTypeError, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from restore.cli import command, output
+from restore.cli.diagnostics import ExitCode, say
+from restore.errors import UsageError
+
+if TYPE_CHECKING:
+    from restore.bench.documents import Data, Request
+    from restore.bench.peers import Peer
+    from restore.bench.report import Report
+
+EXAMPLES = """\
+  restore bench                                       on the articles of the repository, damaged
+  restore bench --quick --only accuracy --recipes light,foreign-light
+  restore bench --articles clean.jsonl --misread pages.jsonl --revised editions.jsonl -o report
+  restore bench --pair copy.txt source.txt gold.json
+  restore bench --gate                                exit 1 if anything got worse
+"""
+QUICK_ARTICLES, QUICK_SIZES = 4, 2
+SPEED_LIMIT = 60
+
+
+def configure(parser: command.Parser) -> None:
+    """The command's arguments."""
+    _add_data(parser)
+    _add_extent(parser)
+    parser.add_argument(
+        "--output", "-o", metavar="DIR", help="also write bench.json and bench.html, a page with plots, to this folder"
+    )
+    gate = parser.add_mutually_exclusive_group()
+    gate.add_argument("--gate", action="store_true", help="measure little, and exit 1 if a pinned figure got worse")
+    gate.add_argument("--update-gate", action="store_true", help="pin the figures of the gate anew")
+    gate.add_argument("--fit", metavar="FILE", help="fit confidence on the other half of the data, and write it there")
+    parser.add_argument("--allow-regression", action="store_true", help="let --update-gate pin what got worse")
+    parser.add_argument("--gate-file", metavar="FILE", help="the pinned figures (default: benchmarks/gate.json)")
+    parser.add_argument(
+        "--copies",
+        metavar="N",
+        type=command.count,
+        default=4,
+        help="copies of each text for --fit (default: %(default)s)",
+    )
+    command.add_quiet(parser)
+
+
+def _add_data(parser: command.Parser) -> None:
+    parser.add_argument("--articles", metavar="FILE", help="clean texts to damage: JSON lines {id, text}")
+    parser.add_argument("--misread", metavar="FILE", help="pages and their OCR: JSON lines {id, source, copy}")
+    parser.add_argument("--revised", metavar="FILE", help="editions without damage: JSON lines {id, source, copy}")
+    parser.add_argument("--data", metavar="DIR", help="a folder with articles*.jsonl, ocr*.jsonl and revis*.jsonl")
+    parser.add_argument(
+        "--pair", metavar=("COPY", "SOURCE", "GOLD"), nargs=3, action="append", help="a pair with its gold, as JSON"
+    )
+    parser.add_argument(
+        "--half",
+        choices=("held-out", "fitted", "both"),
+        default="held-out",
+        help="which texts of a file: every second is for fitting, the others are held out (default: %(default)s)",
+    )
+
+
+def _add_extent(parser: command.Parser) -> None:
+    parser.add_argument("--only", choices=("accuracy", "calibration", "speed"), help="measure this alone")
+    parser.add_argument("--quick", action="store_true", help="few texts, short ones for speed, no slow aligners")
+    parser.add_argument("--recipes", metavar="RECIPES", help="damage the articles in these ways: light,foreign-ocr")
+    parser.add_argument(
+        "--seeds", metavar="N", type=_positive, default=1, help="copies of each text and recipe (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--time-limit",
+        metavar="SECONDS",
+        type=_positive,
+        default=SPEED_LIMIT,
+        help="for one aligner on one pair, when speed is measured (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--largest",
+        metavar="N",
+        type=_positive,
+        default=1_000_000,
+        help="tokens of the longest text, when speed is measured (default: %(default)s)",
+    )
+
+
+def _positive(text: str) -> int:
+    number = command.count(text)
+    if not number:
+        raise ArgumentTypeError("0 is too few")
+    return number
+
+
+def run(options: Namespace) -> int:
+    """Measure and print; with a gate, 0 when it holds, else 1."""
+    if options.allow_regression and not options.update_gate:
+        raise UsageError("--allow-regression goes with --update-gate")
+    if options.fit:
+        return _fit(options)
+    if options.gate or options.update_gate:
+        return _gate(options)
+    from restore.bench.tables import lines, tables
+
+    folder = _folder(options.output)
+    report = _measured(options)
+    if folder:
+        _write(report, folder)
+    output.write_lines(f"{line}\n" for line in lines(tables(report)))
+    return ExitCode.DONE
+
+
+def _folder(name: str | None) -> Path | None:
+    """The folder to write to, made before anything is measured for nothing."""
+    if not name:
+        return None
+    try:
+        Path(name).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"-o {name}: no folder can be made there: {error.strerror}; name another") from None
+    return Path(name)
+
+
+def _write(report: Report, folder: Path) -> None:
+    from restore.bench.page import page
+    from restore.bench.report import document
+    from restore.files import write_atomically
+    from restore.formats.json import dumps
+
+    write_atomically(folder / "bench.json", (dumps(document(report)) + "\n").encode("utf-8"))
+    write_atomically(folder / "bench.html", page(report).encode("utf-8"))
+
+
+def _measured(options: Namespace) -> Report:
+    from restore.bench import accuracy, speed
+    from restore.bench.documents import gather
+    from restore.bench.peers import PEERS
+    from restore.bench.report import Aligner, Report
+
+    def tell(message: str) -> None:
+        _progress(options, message)
+
+    request = _request(options)
+    there = [peer for peer in PEERS if peer.version()]
+    asked = [peer for peer in there if not (options.quick and peer.limit)]
+    aligners = [Aligner(accuracy.OURS, _version(), None), *(Aligner(p.name, p.version(), p.limit) for p in PEERS)]
+    data: Data | None = None
+    results: list[accuracy.Result] = []
+    timings: list[speed.Timing] = []
+    if options.only != "speed":
+        data = gather(request)
+        results = accuracy.measure(data.documents, [] if options.only == "calibration" else asked, tell)
+    if options.only in (None, "speed"):
+        timings = speed.measure(_timed(asked), _sizes(options), options.time_limit, tell)
+    return Report(aligners, data, results, timings)
+
+
+def _version() -> str:
+    from restore import __version__
+
+    return __version__
+
+
+def _timed(peers: list[Peer]) -> list[Peer]:
+    """Those without a limit on length come first; the others fall out soon."""
+    return sorted(peers, key=lambda peer: peer.limit or 0)
+
+
+def _sizes(options: Namespace) -> list[int]:
+    from restore.bench.speed import SIZES
+
+    sizes = SIZES[:QUICK_SIZES] if options.quick else SIZES
+    return [size for size in sizes if size <= options.largest] or [sizes[0]]
+
+
+def _request(options: Namespace) -> Request:
+    from restore.bench.documents import Half, Request
+
+    articles, misread, revised = _files(options)
+    recipes = {"recipes": _recipes(options.recipes)} if options.recipes else {}
+    return Request(
+        articles=articles,
+        misread=misread,
+        revised=revised,
+        pairs=[(Path(copy), Path(source), Path(gold)) for copy, source, gold in options.pair or ()],
+        half=Half(options.half),
+        seeds=options.seeds,
+        limit=QUICK_ARTICLES if options.quick else None,
+        **recipes,
+    )
+
+
+def _recipes(names: str) -> list[str]:
+    return [name.strip() for name in names.split(",") if name.strip()]
+
+
+def _files(options: Namespace) -> tuple[Path | None, Path | None, Path | None]:
+    """Articles, misread pages and editions, named one by one or found in --data."""
+    patterns = {"articles": "articles*.jsonl", "misread": "ocr*.jsonl", "revised": "revis*.jsonl"}
+    if options.data and not Path(options.data).is_dir():
+        raise UsageError(f"--data {options.data}: no such folder; name one with articles.jsonl in it")
+    found = []
+    for option, pattern in patterns.items():
+        named = getattr(options, option)
+        there = sorted(Path(options.data).glob(pattern)) if options.data else []
+        found.append(Path(named) if named else there[0] if there else None)
+    if options.data and not any(found):
+        raise UsageError(f"--data {options.data}: none of {', '.join(patterns.values())} is there")
+    return found[0], found[1], found[2]
+
+
+def _progress(options: Namespace, message: str) -> None:
+    """Where the run is, for somebody who waits for it at a terminal."""
+    import sys
+
+    if not options.quiet and sys.stderr is not None and sys.stderr.isatty():
+        say(message)
+
+
+def _gate(options: Namespace) -> int:
+    from restore.bench import gate
+
+    path = Path(options.gate_file) if options.gate_file else gate.default_path()
+    pinned = gate.read(path) if options.gate or path.exists() else None
+    data = gate.gate_data()
+    if options.gate and pinned:
+        gate.check_data(pinned, data, path)
+    now = gate.measured(data)
+    found = gate.breaches(pinned, now) if pinned else []
+    if options.update_gate:
+        if not options.allow_regression:
+            gate.refuse_lower(found)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        gate.write(path, data, now)
+        return _told(options, f"{len(now)} figures pinned in {path}")
+    output.write_lines(f"{gate.told(breach)}\n" for breach in found)
+    _told(options, f"gate: {len(found)} of {len(pinned.bounds) if pinned else 0} figures got worse")
+    return ExitCode.LEFT if found else ExitCode.DONE
+
+
+def _told(options: Namespace, message: str) -> int:
+    if not options.quiet:
+        say(message)
+    return ExitCode.DONE
+
+
+def _fit(options: Namespace) -> int:
+    from restore.bench.fit import main
+    from restore.bench.training import Corpus
+
+    articles, misread, revised = _files(options)
+    if not articles:
+        raise UsageError("--fit: needs --articles FILE or --data DIR; the repository's own are for measuring")
+    output.refuse_inputs(options.fit, *(str(path) for path in (articles, misread, revised) if path))
+    try:
+        main(Corpus(articles, misread, revised), Path(options.fit), copies=options.copies)
+    except ImportError as error:
+        raise UsageError(f"--fit: {error.name} is not installed; pip install 'restore-text[bench]'") from None
+    return _told(options, f"confidence written to {options.fit}")

@@ -1,0 +1,27 @@
+import pytest
+
+from restore.bench.documents import Document, Kind
+from restore.damage import Damaged, GoldDifference
+from restore.differences import Cause, Code, Op, Span
+
+SOURCE = "Emanuel spoke. The order lacked any detail about the funds. Aides left early."
+COPY = "Emanuel spoke. The order lacked any Emanuel about the funds. Aides departed early."
+
+
+def span(text, words):
+    start = text.rindex(words)
+    return Span(start, start + len(words), words)
+
+
+@pytest.fixture
+def document():
+    """An intruder, and an editor's other word."""
+    gold = (
+        GoldDifference(
+            "g1", Code(Op.REPLACE, Cause.ENTITY), span(COPY, "Emanuel"), span(SOURCE, "detail"), damage=True
+        ),
+        GoldDifference(
+            "g2", Code(Op.REPLACE, Cause.WORDING), span(COPY, "departed"), span(SOURCE, "left"), damage=False
+        ),
+    )
+    return Document("one", Kind.HOUSE, "mixed", Damaged(COPY, SOURCE, gold))

@@ -1,0 +1,118 @@
+import json
+
+import pytest
+
+from restore.bench import gate
+from restore.bench.documents import Data, Request, gather
+from restore.bench.gate import Bound, Breach, Pinned
+from restore.cli.diagnostics import ExitCode
+from restore.cli.main import main
+from restore.errors import InputError, StaleError, UsageError
+
+
+@pytest.fixture
+def small(monkeypatch, document):
+    """The gate on one pair of two sentences, so that it takes no time."""
+    data = Data([document], [])
+    monkeypatch.setattr(gate, "gate_data", lambda: data)
+    return data
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "gate.json"
+
+
+def run(path, *options):
+    return main(["bench", "--gate-file", str(path), *options])
+
+
+def loosened(path, key, name, value):
+    pinned = json.loads(path.read_text())
+    pinned[key][name] = value
+    path.write_text(json.dumps(pinned))
+
+
+def test_a_floor_holds_from_its_value_up_and_a_ceiling_down():
+    floor, ceiling = Bound("f1", 0.9, rising=True), Bound("error", 0.1, rising=False)
+    assert floor.holds(0.95)
+    assert floor.holds(0.8985)
+    assert not floor.holds(0.89)
+    assert ceiling.holds(0.05)
+    assert not ceiling.holds(0.11)
+
+
+def test_a_figure_that_is_gone_is_a_breach():
+    bound = Bound("f1", 0.9, rising=True)
+    assert gate.breaches(Pinned("", {"f1": bound}), {}) == [Breach(bound, None)]
+
+
+def test_what_is_pinned_holds(small, path, capsys):
+    assert run(path, "--update-gate") == ExitCode.DONE
+    assert run(path, "--gate") == ExitCode.DONE
+    out, err = capsys.readouterr()
+    assert not out
+    assert "gate: 0 of" in err
+
+
+def test_a_figure_that_got_worse_is_named(small, path, capsys):
+    run(path, "--update-gate")
+    loosened(path, "ceilings", "house/calibration_error_all", -0.5)
+    loosened(path, "floors", "house/mixed/all_f1", 1.5)
+    assert run(path, "--gate") == ExitCode.LEFT
+    out = capsys.readouterr().out.splitlines()
+    assert [line.split(":")[0] for line in out] == ["house/mixed/all_f1", "house/calibration_error_all"]
+    assert "pinned at least 1.5000" in out[0]
+    assert "pinned at most -0.5000" in out[1]
+
+
+def test_a_floor_is_lowered_only_when_asked(small, path, capsys):
+    run(path, "--update-gate")
+    loosened(path, "floors", "house/mixed/all_f1", 1.5)
+    before = path.read_text()
+    assert run(path, "--update-gate") == ExitCode.USAGE
+    assert "--allow-regression" in capsys.readouterr().err
+    assert path.read_text() == before
+    assert run(path, "--update-gate", "--allow-regression") == ExitCode.DONE
+    assert run(path, "--gate") == ExitCode.DONE
+
+
+def test_other_data_is_an_error_that_says_so(small, path, capsys):
+    run(path, "--update-gate")
+    value = json.loads(path.read_text()) | {"data_sha256": "0" * 64}
+    path.write_text(json.dumps(value))
+    capsys.readouterr()
+    assert run(path, "--gate") == ExitCode.STALE
+    assert "measured on other data (SHA-256 000000000000" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"schema": "restore-gate/0"}', '{"schema": "restore-gate/1"}'])
+def test_what_is_no_gate_is_an_input_error(path, text):
+    path.write_text(text)
+    with pytest.raises(InputError, match="no gate of schema"):
+        gate.read(path)
+
+
+def test_a_gate_that_is_missing_is_an_input_error(small, path):
+    assert run(path, "--gate") == ExitCode.INPUT
+
+
+def test_the_pinned_gate_has_floors_and_ceilings_of_both_families():
+    pinned = gate.read(gate.default_path())
+    assert {name.split("/")[0] for name in pinned.bounds} == {"house", "foreign"}
+    assert {bound.rising for bound in pinned.bounds.values()} == {True, False}
+    assert not [name for name in pinned.bounds if "time" in name or "second" in name]
+
+
+def test_the_data_are_checked_against_the_digest(path):
+    data = gather(Request(recipes=["light"], limit=1))
+    gate.check_data(Pinned(data.digest, {}), data, path)
+    with pytest.raises(StaleError):
+        gate.check_data(Pinned("f" * 64, {}), data, path)
+
+
+def test_lowering_names_the_first_few():
+    found = [Breach(Bound(f"f{n}", 0.9, rising=True), 0.5) for n in range(5)]
+    with pytest.raises(UsageError, match="5 of the floors would be lowered: f0, f1, f2 and others"):
+        gate.refuse_lower(found)
+    gate.refuse_lower([])

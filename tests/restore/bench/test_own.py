@@ -1,0 +1,62 @@
+import pytest
+
+from restore.bench.documents import Document, Kind
+from restore.bench.own import THRESHOLDS, applied_share, bins, own_of, word_errors
+from restore.damage import Damaged
+from restore.damage.measures import Reliability, Share
+from restore.repair import Policy
+from restore.restoration import restore
+
+SOURCE = "The order lacked any detail about the funds. The mayor left town at noon."
+
+
+def test_word_errors_fall_when_repaired():
+    copy = SOURCE.replace("detail", "dctail").replace("town", "tovvn")
+    kept = word_errors(restore(copy, source=SOURCE, policy=Policy(threshold=1.0)))
+    assert (kept.before, kept.after, kept.words, kept.left) == (2, 2, 14, 1.0)
+    repaired = word_errors(restore(copy, source=SOURCE, policy=Policy(threshold=0.0)))
+    assert (repaired.before, repaired.after, repaired.left) == (2, 0, 0.0)
+
+
+def test_marks_and_capitals_are_no_content():
+    copy = SOURCE.replace("The mayor", "the mayor").replace("noon.", "noon!").replace("left", "departed from")
+    share = applied_share(restore(copy, source=SOURCE, policy=Policy(threshold=0.0)))
+    assert share.whole == 1
+
+
+def test_of_an_edition_no_repair_is_right():
+    copy = SOURCE.replace("left town", "went home")
+    document = Document("r", Kind.REVISED, "revised", Damaged(copy, SOURCE, ()))
+    own = own_of(document, restore(copy, source=SOURCE))
+    assert sum(own.all.claims) >= 1
+    assert sum(own.all.right) == 0
+    assert own.all.error == pytest.approx(sum(own.all.confidence) / sum(own.all.claims))
+
+
+def test_of_a_misread_page_every_repair_is_right():
+    copy = SOURCE.replace("detail", "dctail")
+    own = own_of(Document("m", Kind.MISREAD, "misread", Damaged(copy, SOURCE, ())), restore(copy, source=SOURCE))
+    assert own.all.right == own.all.claims
+    assert own.errors.before == 1
+
+
+def test_coverage_falls_as_the_threshold_rises(document):
+    own = own_of(document, restore(document.damaged.copy, source=document.damaged.source))
+    coverage = [counts.recall for counts in own.repairs]
+    assert len(coverage) == len(THRESHOLDS)
+    assert coverage == sorted(coverage, reverse=True)
+    assert coverage[0] == 1.0
+
+
+def test_the_entity_table_holds_entities_only(document):
+    own = own_of(document, restore(document.damaged.copy, source=document.damaged.source))
+    assert sum(own.entity.claims) == 1
+    assert sum(own.entity.right) == 1
+    assert sum(own.all.claims) == 2
+
+
+def test_bins_leave_out_the_empty_ones():
+    reliability = Reliability(
+        (0,) * 5 + (4,) + (0,) * 3 + (2,), (0.0,) * 5 + (2.2,) + (0.0,) * 3 + (1.9,), (0,) * 5 + (2,) + (0,) * 3 + (2,)
+    )
+    assert [(b.start, b.claims, b.right) for b in bins(reliability)] == [(0.5, 4, 0.5), (0.9, 2, 1.0)]

@@ -1,0 +1,79 @@
+import json
+
+import pytest
+
+from restore.bench.documents import shipped
+from restore.cli.diagnostics import ExitCode
+from restore.cli.main import main
+
+
+@pytest.fixture
+def articles(tmp_path):
+    path = tmp_path / "articles.jsonl"
+    rows = [{"id": p.stem, "text": p.read_text(encoding="utf-8")[:1500]} for p in shipped()[:2]]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return path
+
+
+def run(*options):
+    return main(["bench", *map(str, options)])
+
+
+def test_accuracy_is_printed_and_written(articles, tmp_path, capsys):
+    out = tmp_path / "made" / "here"
+    assert (
+        run("--articles", articles, "--only", "accuracy", "--quick", "--recipes", "mixed", "-o", out) == ExitCode.DONE
+    )
+    printed = capsys.readouterr().out
+    assert "difflib autojunk=False" in printed
+    assert "articles.jsonl" in printed
+    assert "Time of one pair" not in printed
+    value = json.loads((out / "bench.json").read_text())
+    assert value["schema"] == "restore-bench/1"
+    assert {row["group"] for row in value["accuracy"]} == {"mixed"}
+    assert (out / "bench.html").read_text().startswith("<!doctype html>")
+
+
+def test_calibration_alone_asks_no_other_aligner(articles, capsys):
+    assert run("--articles", articles, "--only", "calibration", "--recipes", "light") == ExitCode.DONE
+    printed = capsys.readouterr().out
+    assert "Calibration error" in printed
+    assert printed.count("difflib") == 2, "in the list of aligners, and nowhere else"
+
+
+def test_a_pair_with_gold(tmp_path, capsys):
+    clean = shipped()[1]
+    copy, gold = tmp_path / "copy.txt", tmp_path / "gold.json"
+    assert main(["damage", str(clean), "-o", str(copy), "--gold", str(gold), "-q"]) == ExitCode.DONE
+    assert run("--pair", copy, clean, gold, "--only", "calibration", "--recipes", ",", "-q") == ExitCode.DONE
+    assert "pairs with gold of their own" in capsys.readouterr().out
+
+
+def test_data_is_found_in_a_folder(articles, capsys):
+    assert run("--data", articles.parent, "--only", "calibration", "--recipes", "light") == ExitCode.DONE
+    assert "articles.jsonl" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "words"),
+    [
+        (["--data", "/nowhere"], ExitCode.USAGE, "no such folder"),
+        (["--allow-regression"], ExitCode.USAGE, "goes with --update-gate"),
+        (["--seeds", "0"], ExitCode.USAGE, "too few"),
+        (["--recipes", "ligth"], ExitCode.USAGE, "did you mean 'light'"),
+        (["--articles", "/nowhere.jsonl"], ExitCode.INPUT, "no such file"),
+        (["--fit", "model.json"], ExitCode.USAGE, "--articles"),
+        (["-o", "/dev/null/x"], ExitCode.USAGE, "no folder can be made there"),
+        (["--pair", "/no/copy", "/no/source", "/no/gold", "--recipes", ","], ExitCode.INPUT, "/no/copy: no such file"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(options, code, words, capsys):
+    assert run(*options) == code
+    error = capsys.readouterr().err
+    assert words in error
+    assert error.count("\n") == 1
+
+
+def test_an_empty_folder_is_no_data(tmp_path, capsys):
+    assert run("--data", tmp_path) == ExitCode.USAGE
+    assert "articles*.jsonl" in capsys.readouterr().err
