@@ -1,7 +1,8 @@
-"""Where the model is held back: what an editor may well have done stays with a person, however the rest of the copy looks.
+"""Where the model is held back: what an editor may well have done stays with a person.
 
-The model learns from whole copies, and a short one shows little. So words that come or go count as misread only if they look it, by
-themselves or by the rest of the copy; a changed number or negation never does; and marks and capitals alone prove nothing.
+The model learns from whole copies, and a short one shows little. So words that come or go count as misread only if
+they look it, by themselves or by the rest of the copy; a changed number or negation never does; and marks and capitals
+alone prove nothing.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def _may_be_style(weighable: Weighable) -> bool:
 
 
 def _is_damaged(weighable: Weighable) -> bool:
-    """Whether the copy shows damage of another kind, or this is what tokenisers do: they drop dashes, editors seldom."""
+    """Whether the copy shows damage of another kind, or this is what tokenisers do: editors seldom drop dashes."""
     w = weighable
     if number(w, "sure_rate") > 0 or number(w, "garble_share") > MISREAD:
         return True

@@ -55,6 +55,10 @@ class Fields:
         # A CSV row has an empty cell where it has nothing to say.
         if path and (value is None or value == ""):
             value = read_text(self.folder, self._string(path, path_name), self.max_size)
+        if value is None and name == self.columns.source and "source_score" in fields:
+            raise _Unfit(
+                Reason.NO_SOURCE, f"no source is likely enough; the likeliest has a score of {fields['source_score']}"
+            )
         if value is None:
             raise _Unfit(Reason.MISSING_FIELD, f"neither {name!r} nor {path_name!r}; see --columns")
         return self._checked(self._string(value, name), name)

@@ -20,6 +20,7 @@ class Reason(StrEnum):
     BAD_UTF8 = "bad_utf8"  # its bytes are no UTF-8, or those of a file it names are no text
     BAD_ROW = "bad_row"  # a CSV row has more cells than the header, or a quote that is never closed
     MISSING_FIELD = "missing_field"  # it has no id, no copy or no source
+    NO_SOURCE = "no_source"  # none of the sources it was looked for among is likely enough
     BAD_FIELD = "bad_field"  # one of them is neither text nor, for the id, a whole number
     DUPLICATE_ID = "duplicate_id"  # an earlier record has the id
     BAD_PATH = "bad_path"  # a path leads out of the input's folder, or to something that is not a file

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from argparse import Namespace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from restore.cli import command
@@ -23,6 +24,7 @@ EXAMPLES = """\
   restore batch pairs.jsonl -o out --resume                    go on where it was stopped, or begin
   restore batch dump.csv.gz -o out --columns id=url,copy=body,source=gold
   restore batch scans/ -o out --pairs 'ocr/{id}.txt=truth/{id}.txt'
+  restore batch copies.jsonl --among sources.index -o out      find the sources first
   restore batch pairs.jsonl -o out --dry-run                   the findings; nothing is applied
   restore batch --apply out --threshold 0.9                    the texts again from the findings
   restore batch pairs.jsonl -o out-2 --shard 2/8               one of eight machines
@@ -66,6 +68,9 @@ def configure(parser: command.Parser) -> None:
 def _add_input(parser: command.Parser) -> None:
     parser.add_argument(
         "--columns", metavar="NAMES", help="fields by their names in the input: id=url,copy=body,source=gold"
+    )
+    parser.add_argument(
+        "--among", metavar="SOURCES", nargs="+", help="find each record's source there first; see restore find"
     )
     parser.add_argument("--pairs", metavar="PATTERN", help="files of a folder: 'copies/{id}.txt=sources/{id}.txt'")
     parser.add_argument("--delimiter", metavar="C", help="of a CSV file (default: comma, in a .tsv tab)")
@@ -124,7 +129,23 @@ def _carry_out(options: Namespace, config: Config, progress: Progress) -> State:
         return again.retry_rejected(
             folder, effort, max_size=options.max_size, input_path=options.input, watcher=progress
         )
-    return run_batch(output, _settings(options, config), effort, resume=options.resume, watcher=progress)
+    settings = _settings(options, config)
+    if options.among:
+        if output.exists() and not options.resume:
+            raise UsageError(f"{output.path}: a run was begun here; go on with --resume, or name another folder")
+        settings = replace(settings, input=_found(options, settings, effort.jobs))
+    return run_batch(output, settings, effort, resume=options.resume, watcher=progress)
+
+
+def _found(options: Namespace, settings: Settings, jobs: int) -> str:
+    """The input with a source beside each record."""
+    from functools import partial
+
+    from restore.batch.among import Search, find_pairs
+    from restore.find.open import open_library
+
+    search = Search(tuple(options.among), settings.columns, jobs=jobs)
+    return find_pairs(options.inputs[0], options.output, search, partial(open_library, options.among))
 
 
 def _refuse(options: Namespace) -> None:
@@ -134,6 +155,10 @@ def _refuse(options: Namespace) -> None:
         raise UsageError(f"one INPUT at a time: {options.inputs[1]!r} is one too many; --merge puts runs together")
     if not options.output and not (options.apply or options.retry_rejected):
         raise UsageError("-o OUT is missing: name the folder to write to")
+    if options.among and (again or options.pairs):
+        raise UsageError(
+            "--among finds sources for a new run; leave out --pairs, --apply, --merge and --retry-rejected"
+        )
     if options.retry_rejected and options.output:
         raise UsageError("--retry-rejected writes into the run itself: leave out -o")
     if again and options.resume:

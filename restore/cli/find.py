@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 EXAMPLES = """\
   restore find copy.txt --among sources/
   restore find copies.jsonl --among sources.jsonl --format jsonl -o found.jsonl
-  restore index build sources.jsonl -o sources.index
-  restore find copies/ --among sources.index
+  restore find copies/ --among sources.index                   an index, see restore index
   restore find archive/ --among archive/ --groups
 """
 _LARGE = 20_000

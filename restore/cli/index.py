@@ -88,12 +88,11 @@ def _info(options: Namespace) -> int:
 
 
 def _progress(options: Namespace) -> Callable[[int], None]:
-    """A count that runs on a terminal, and nothing elsewhere."""
+    """A line for each shard on a terminal, and nothing elsewhere."""
     if options.quiet or sys.stderr is None or not sys.stderr.isatty():
         return lambda _: None
 
     def tell(documents: int) -> None:
-        sys.stderr.write(f"\r{documents} sources")
-        sys.stderr.flush()
+        say(f"{documents} sources so far")
 
     return tell

@@ -114,7 +114,7 @@ def restore_pair(pair: Pair, policy: Policy, *, force: bool = False) -> Restorat
     )
     if not (force or restoration.alignment.is_its_source):
         raise NotItsSource(
-            f"{pair.copy.name} and {pair.source.name} have too little in common: {restoration.alignment.share:.0%} of "
+            f"{pair.source.name} is not the source of {pair.copy.name}: only {restoration.alignment.share:.0%} of "
             "the tokens align; give the source the copy was made from, or --force to go on"
         )
     return with_spacing(restoration) if asks_for_spacing(policy.select) else restoration

@@ -46,6 +46,7 @@ class Answer:
     parts: Sequence[Part] = ()
     twins: Sequence[Id] = ()
     capped: int = 0
+    number: int | None = None
 
     @property
     def margin(self) -> float:

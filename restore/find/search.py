@@ -162,4 +162,5 @@ def _answer(each: _Asked, names: dict[int, Document], threshold: float) -> Answe
         parts,
         [names[number].id for number in verdict.twins],
         each.capped,
+        verdict.best.document,
     )

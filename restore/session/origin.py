@@ -156,7 +156,7 @@ def align_pair(name: str, copy: Side, source: Side, policy: Policy | None = None
     result = restore(copy.text, source=source.text, policy=policy, copy_name=copy.name, source_name=source.name)
     if not (force or result.alignment.is_its_source):
         raise NotItsSource(
-            f"{copy.name} and {source.name} have too little in common: {result.alignment.share:.0%} of the tokens "
+            f"{source.name} is not the source of {copy.name}: only {result.alignment.share:.0%} of the tokens "
             "align; give the source the copy was made from, or --force to go on"
         )
     return Document(name, copy, source, result.differences)

@@ -3,7 +3,7 @@ import pytest
 from restore.bench.documents import Document, Kind
 from restore.bench.own import THRESHOLDS, applied_share, bins, own_of, word_errors
 from restore.damage import Damaged
-from restore.damage.measures import Reliability, Share
+from restore.damage.measures import Reliability
 from restore.repair import Policy
 from restore.restoration import restore
 

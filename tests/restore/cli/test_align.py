@@ -105,7 +105,7 @@ def test_texts_that_do_not_belong_together_are_named_with_their_share(restore, c
     other.write_text("Quite unlike in every respect, this page tells gardeners when to prune roses, and how far.\n" * 3)
     ran = restore("align", copy, "--source", other)
     assert (ran.code, ran.data) == (1, b"")
-    assert "too little in common" in ran.talk
+    assert "is not the source of" in ran.talk
     assert "% of the tokens align" in ran.talk
     forced = restore("align", copy, "--source", other, "--force")
     assert forced.code == 1

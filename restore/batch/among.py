@@ -1,0 +1,170 @@
+"""A batch without sources: each record's is found first, and written down beside it, line for line.
+
+    OUT/pairs.jsonl   the input's records, each with `source`, `source_id` and `source_score`; the batch's own input
+    OUT/pairs.json    what they were found for
+
+A record that came from none of the sources has a null for its source and is rejected as `no_source`; a line that is no
+record stays as it is, and is rejected for what it is. The pairs are found once: a run that goes on has them there.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, suppress
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from restore.batch.readers import fingerprint
+from restore.batch.readers.compressed import Progress, opened
+from restore.batch.records import Columns
+from restore.errors import OutputError, StaleError, UsageError
+from restore.files import reason, write_atomically
+from restore.find.documents import Document, read_documents
+from restore.find.library import Library
+from restore.find.search import THRESHOLD, find_sources
+
+PAIRS = "pairs.jsonl"
+NOTE = "pairs.json"
+_LOT = 1000
+_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst")
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Where and how sources are looked for; `columns` names the input's fields, `text` will do for the copy."""
+
+    among: tuple[str, ...]
+    columns: Columns = field(default_factory=Columns)
+    threshold: float = THRESHOLD
+    jobs: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the input: as it stands, and the record with its copy where it is one."""
+
+    raw: bytes
+    record: dict[str, Any] | None = None
+    copy: str = ""
+
+
+def find_pairs(
+    input_path: str, folder: str, search: Search, library: Callable[[], AbstractContextManager[Library]]
+) -> str:
+    """Find each record's source; the path of the pairs. `library` is only opened when there is something to find.
+
+    Raises:
+        UsageError: the input is of a kind that sources cannot be found for.
+        StaleError: pairs are there already, found for another input or among other sources.
+        InputError, OutputError: something cannot be read or written.
+    """
+    path, note = os.path.join(folder, PAIRS), os.path.join(folder, NOTE)
+    asked = _asked(input_path, search)
+    if os.path.exists(note):
+        if _noted(note) != asked:
+            raise StaleError(f"{path}: found for another input or among other sources; name another folder")
+        return path
+    lines = _lines(input_path, search.columns)
+    with library() as sources:
+        _write(path, _pairs(lines, sources, search))
+    # The note comes last: pairs without it were never finished.
+    write_atomically(note, json.dumps(asked, indent=1).encode() + b"\n")
+    return path
+
+
+def _asked(input_path: str, search: Search) -> dict[str, Any]:
+    return {
+        "input": fingerprint(input_path).sha256,
+        "among": [fingerprint(path).sha256 for path in search.among],
+        "columns": [search.columns.id, search.columns.copy],
+        "threshold": search.threshold,
+    }
+
+
+def _noted(note: str) -> Any:
+    try:
+        with open(note, encoding="utf-8") as file:
+            return json.load(file)
+    except (OSError, ValueError):
+        return None
+
+
+def _lines(path: str, columns: Columns) -> Iterator[_Line]:
+    """The lines of JSON Lines, or the texts of a folder as such.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    if os.path.isdir(path):
+        return (_record({columns.id: d.id, columns.copy: d.text}, columns) for d in read_documents([path]))
+    if path.lower().endswith(_LINES):
+        return _parsed(path, columns)
+    raise UsageError(f"{path}: --among reads a folder of texts or JSON Lines; convert it to one")
+
+
+def _parsed(path: str, columns: Columns) -> Iterator[_Line]:
+    with opened(path, Progress()) as file:
+        for raw in file:
+            try:
+                record = json.loads(raw)
+            except (ValueError, RecursionError):
+                record = None
+            yield _record(record, columns, raw) if isinstance(record, dict) else _Line(raw)
+
+
+def _record(record: dict[str, Any], columns: Columns, raw: bytes = b"") -> _Line:
+    """A record with its copy, which may also be named `text`; without, where it names its source itself."""
+    if columns.copy not in record and isinstance(record.get("text"), str):
+        record[columns.copy] = record.pop("text")
+    copy = record.get(columns.copy)
+    wanted = isinstance(copy, str) and not record.get(columns.source) and not record.get(columns.source_path)
+    return _Line(raw, record, str(copy) if wanted else "")
+
+
+def _pairs(lines: Iterable[_Line], library: Library, search: Search) -> Iterator[bytes]:
+    """Each line with its source, in lots, so that memory stays bounded."""
+    every = iter(lines)
+    while lot := list(islice(every, _LOT)):
+        yield from _paired(lot, library, search)
+
+
+def _paired(lot: Sequence[_Line], library: Library, search: Search) -> Iterator[bytes]:
+    copies = [Document(number, line.copy) for number, line in enumerate(lot) if line.copy]
+    answers = find_sources(copies, library, threshold=search.threshold, jobs=search.jobs)
+    found = {answer.id: answer for answer in answers}
+    documents = library.documents({answer.number for answer in found.values() if answer.number is not None})
+    texts = {number: document.text for number, document in documents.items()}
+    for number, line in enumerate(lot):
+        answer = found.get(number)
+        if line.record is None:
+            yield line.raw if line.raw.endswith(b"\n") else line.raw + b"\n"
+        elif answer is None:
+            yield _encoded(line.record)
+        else:
+            beside = {"source_id": answer.source, "source_score": answer.score}
+            source = texts.get(answer.number) if answer.number is not None else None
+            yield _encoded(line.record | {search.columns.source: source} | beside)
+
+
+def _encoded(record: dict[str, Any]) -> bytes:
+    return json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+
+
+def _write(path: str, parts: Iterable[bytes]) -> None:
+    """All of them or nothing, part by part."""
+    growing = f"{path}.part"
+    try:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(growing, "wb") as file:
+            file.writelines(parts)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(growing, path)
+    except OSError as error:
+        raise OutputError(f"{path}: cannot be written: {reason(error)}") from None
+    finally:
+        with suppress(OSError):
+            os.unlink(growing)

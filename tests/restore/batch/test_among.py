@@ -1,0 +1,82 @@
+"""Sources are found first, and then the batch runs as any other."""
+
+import json
+
+import pytest
+
+from restore.batch.among import Search, find_pairs
+from restore.errors import StaleError, UsageError
+from restore.find.open import open_library
+from tests.restore.cli.conftest import restore as restore  # noqa: PLC0414 - a fixture
+from tests.restore.find.conftest import prose
+
+
+@pytest.fixture
+def sources(tmp_path):
+    path = tmp_path / "sources.jsonl"
+    path.write_text("".join(json.dumps({"id": f"s{n}", "text": prose(n)}) + "\n" for n in range(6)))
+    return path
+
+
+@pytest.fixture
+def copies(tmp_path):
+    damaged = prose(2).replace("river", "rlver").replace("garden", "gaarden")
+    records = [
+        {"id": "a", "copy": damaged, "more": 1},
+        {"id": "b", "copy": prose("none")},
+        {"id": "c", "text": prose(4)},
+    ]
+    path = tmp_path / "copies.jsonl"
+    path.write_text("".join(json.dumps(record) + "\n" for record in records) + "{oops\n")
+    return path
+
+
+def read(path):
+    return [json.loads(line) for line in path.read_text().splitlines()]
+
+
+def test_a_batch_finds_each_source_restores_what_has_one_and_rejects_the_rest(restore, tmp_path, sources, copies):
+    out = tmp_path / "out"
+    ran = restore("batch", copies, "--among", sources, "-o", out, "-q", "--no-config", "--jobs", 1, "--threshold", 0)
+    assert ran.code == 1
+    first, second = read(out / "restored.jsonl")
+    assert (first["id"], first["text"], first["source_id"], first["more"]) == ("a", prose(2), "s2", 1)
+    assert (second["id"], second["text"]) == ("c", prose(4))
+    assert [(r["id"], r["error"]) for r in read(out / "rejected.jsonl")] == [("b", "no_source"), (None, "bad_json")]
+
+
+def test_a_run_goes_on_with_the_pairs_it_found(restore, tmp_path, sources, copies):
+    out = tmp_path / "out"
+    call = ("batch", copies, "--among", sources, "-o", out, "-q", "--no-config", "--jobs", 1)
+    restore(*call)
+    before = {path.name: path.read_bytes() for path in out.iterdir() if path.suffix == ".jsonl"}
+    assert restore(*call).code == 2
+    assert restore(*call, "--resume").code == 1
+    assert {path.name: path.read_bytes() for path in out.iterdir() if path.suffix == ".jsonl"} == before
+    sources.write_text(json.dumps({"id": "x", "text": prose(9)}) + "\n")
+    ran = restore(*call, "--resume")
+    assert ran.code == 4
+    assert "among other sources" in ran.talk
+
+
+def test_records_that_name_their_source_keep_it(tmp_path, sources):
+    path = tmp_path / "mixed.jsonl"
+    path.write_text(json.dumps({"id": 1, "copy": prose(2), "source": "mine"}) + "\n")
+    pairs = find_pairs(str(path), str(tmp_path / "out"), Search((str(sources),)), lambda: open_library([str(sources)]))
+    with open(pairs) as file:
+        assert json.load(file) == {"id": 1, "copy": prose(2), "source": "mine"}
+
+
+def test_other_inputs_are_refused_and_nothing_is_left(tmp_path, sources):
+    (tmp_path / "c.csv").write_text("id,copy\n")
+    with pytest.raises(UsageError, match="JSON Lines"):
+        find_pairs(str(tmp_path / "c.csv"), str(tmp_path / "o"), Search((str(sources),)), lambda: open_library([]))
+    assert not (tmp_path / "o").exists()
+
+
+def test_pairs_found_for_another_input_are_not_taken(tmp_path, sources, copies):
+    search, library = Search((str(sources),)), lambda: open_library([str(sources)])
+    find_pairs(str(copies), str(tmp_path / "o"), search, library)
+    copies.write_text("\n")
+    with pytest.raises(StaleError):
+        find_pairs(str(copies), str(tmp_path / "o"), search, library)
