@@ -95,11 +95,11 @@ class _Segment:
 def _segments(copy: Text, block: Block) -> Iterator[Block]:
     segments = _joined(list(_raw_segments(copy, block)))
     eaten = block.source_end - block.source_start
-    if len(segments) < 2 or not _separable(copy, segments, eaten):
+    if len(segments) < 2 or not _separable(segments, eaten):
         yield block
         return
     at = block.source_start
-    for segment, share in zip(segments, _shares(segments, eaten), strict=True):
+    for segment, share in zip(segments, _shares(copy, segments, eaten), strict=True):
         yield replace(
             block, copy_start=segment.start, copy_end=segment.end, source_start=at, source_end=at + share,
             mentions=segment.mentions,
@@ -107,11 +107,11 @@ def _segments(copy: Text, block: Block) -> Iterator[Block]:
         at += share
 
 
-def _separable(copy: Text, segments: Sequence[_Segment], eaten: int) -> bool:
+def _separable(segments: Sequence[_Segment], eaten: int) -> bool:
     """Whether these are several things: mentions, and beside them at most a word or two for eaten ones."""
     plain = [s for s in segments if s.kind is _Kind.PLAIN]
     mentions = [s for s in segments if s.kind is _Kind.MENTION]
-    if not mentions or _doubled(copy, segments, eaten) or (len(mentions) > CLAUSE and eaten < len(mentions)):
+    if not mentions or (len(mentions) > CLAUSE and eaten < len(mentions)):
         return False
     return not plain or (len(plain) == 1 and eaten > 0 and plain[0].end - plain[0].start <= REWORDED)
 
@@ -165,15 +165,12 @@ def _joined(segments: Sequence[_Segment]) -> list[_Segment]:
     return joined
 
 
-def _doubled(copy: Text, segments: Sequence[_Segment], eaten: int) -> bool:
-    """Twice the same mention over fewer words is one doubled mention."""
-    words = {tuple(copy.folds[s.start : s.end]) for s in segments}
-    return len(words) == 1 and eaten < len(segments)
+def _shares(copy: Text, segments: Sequence[_Segment], eaten: int) -> list[int]:
+    """How many of the eaten words each segment stands for; what is short is short at the front.
 
-
-def _shares(segments: Sequence[_Segment], eaten: int) -> list[int]:
-    """How many of the eaten words each segment stands for; what is short is short at the front."""
-    wants = [{_Kind.MENTION: 1, _Kind.MARKS: 0}.get(s.kind, s.end - s.start) for s in segments]
+    The same mention again, side by side, ate nothing of its own: it is a duplicate.
+    """
+    wants = [_want(copy, segments, k) for k in range(len(segments))]
     shares = [0] * len(segments)
     left = eaten
     for k in range(len(segments) - 1, -1, -1):
@@ -183,3 +180,12 @@ def _shares(segments: Sequence[_Segment], eaten: int) -> list[int]:
         first = next(k for k, s in enumerate(segments) if s.kind is _Kind.MENTION)
         shares[first] += left
     return shares
+
+
+def _want(copy: Text, segments: Sequence[_Segment], index: int) -> int:
+    segment = segments[index]
+    if segment.kind is not _Kind.MENTION:
+        return 0 if segment.kind is _Kind.MARKS else segment.end - segment.start
+    before = segments[index - 1] if index else None
+    words = copy.folds[segment.start : segment.end]
+    return int(before is None or copy.folds[before.start : before.end] != words)
