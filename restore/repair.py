@@ -7,13 +7,17 @@ byte for byte.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from unicodedata import category
 
 from restore.differences import DAMAGE, Cause, Code, Decision, Difference, Op, Selector
 from restore.errors import UsageError
+from restore.text import Text
 
 THRESHOLD = 0.95
+WINDOW = 40  # characters on either side of a seam that are looked at, to see whether words become one there
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,65 +115,88 @@ def make_plan(copy: str, differences: Iterable[Difference]) -> Plan:
     for difference in chosen:
         if difference.op is Op.MOVE:
             continue
-        splice = _splice(copy, difference)
+        at = difference.copy
+        splice = Splice(at.start, at.end, difference.replacement, difference.source.start)
         (inner.setdefault(difference.within, []) if difference.within in moves else outer).append(splice)
     for move in moves.values():
         outer += _carried(copy, move, inner.get(move.id, ()))
-    return Plan(_apart(sorted(outer, key=lambda s: (s.start, s.rank, s.end))))
-
-
-def _splice(copy: str, difference: Difference) -> Splice:
-    """A difference as a splice, tidy in its white space.
-
-    Taking words out takes the white space before them too, if there is white space behind; putting words in where a
-    tokeniser left a hole of several spaces fills the hole.
-    """
-    start, end = difference.copy.start, difference.copy.end
-    hole = 0
-    while hole < start and copy[start - hole - 1] in " \t":
-        hole += 1
-    if start == end and hole > 1:
-        start -= hole - 1
-    elif not difference.replacement and start < end and (end == len(copy) or copy[end].isspace()):
-        start -= hole
-    return Splice(start, end, difference.replacement, difference.source.start)
+    return Plan(_tidied(copy, outer, {move.copy.end for move in moves.values()}))
 
 
 def _carried(copy: str, move: Difference, inner: Sequence[Splice]) -> Iterator[Splice]:
     """A move as two splices: the block out of its place, and, with its inner repairs made, into the other."""
     start, end = move.copy.start, move.copy.end
-    shifted = [replace(s, start=max(s.start, start) - start, end=s.end - start) for s in inner]
-    block = apply_plan(copy[start:end], Plan(sorted(shifted, key=lambda s: (s.start, s.rank, s.end))))
+    inside = [replace(s, start=s.start - start, end=s.end - start) for s in inner]
+    block = apply_plan(copy[start:end], Plan(_tidied(copy[start:end], inside)))
+    yield Splice(start, end, "", move.source.start)
     target = move.target if move.target is not None else start
-    lead = _between(copy, start, before=True)
-    out = Splice(start - len(lead), end, "", move.source.start)
-    separator = lead or _between(copy, end, before=False) or " "
-    text = separator + block if target else block + separator
-    yield out
-    yield Splice(target, target, text, move.source.start)
+    separator = copy[_before_space(copy, start) : start] or copy[end : _behind_space(copy, end)] or " "
+    lead = "" if target == 0 or copy[target - 1].isspace() else separator
+    trail = "" if target == len(copy) or copy[target].isspace() else separator
+    yield Splice(target, target, lead + block + trail, move.source.start)
 
 
-def _between(copy: str, at: int, *, before: bool) -> str:
-    """The white space on one side of an offset."""
-    edge = at
-    if before:
-        while edge and copy[edge - 1].isspace():
-            edge -= 1
-        return copy[edge:at]
-    while edge < len(copy) and copy[edge].isspace():
-        edge += 1
-    return copy[at:edge]
+def _tidied(copy: str, splices: Iterable[Splice], moved: AbstractSet[int] = frozenset()) -> list[Splice]:
+    """Splices in the copy's order, those at one offset in the source's, and tidy in their white space.
 
-
-def _apart(splices: Sequence[Splice]) -> list[Splice]:
-    """Splices whose white space overlaps the one before are cut back to what is left."""
-    kept: list[Splice] = []
+    What is put in stands before what is changed at the same offset. Words taken out take the white space before them
+    along if there is white space behind, line ends only with a moved block (`moved` are the offsets where such blocks
+    end). Words put in where a tokeniser left a hole of several spaces fill the hole.
+    """
+    tidied: list[Splice] = []
     at = 0
-    for splice in splices:
-        cut = splice if splice.start >= at else replace(splice, start=min(at, splice.end))
-        kept.append(cut)
-        at = cut.end
-    return kept
+    for splice in sorted(splices, key=lambda s: (s.start, s.start < s.end, s.rank, s.end)):
+        start, end = splice.start, splice.end
+        if start == end:
+            start = min(_before_space(copy, start, " \t") + 1, start)
+        elif not splice.text and (end == len(copy) or copy[end].isspace()):
+            start = _before_space(copy, start, None if end in moved else " \t")
+        tidied.append(replace(splice, start=max(start, at), end=max(end, at)))
+        at = tidied[-1].end
+    return _unglued(copy, tidied)
+
+
+def _unglued(copy: str, splices: Sequence[Splice]) -> list[Splice]:
+    """Splices with a space where two words would become one that stood beside each other, or beside what was between.
+
+    >>> [splice.text for splice in _unglued("a|b c", [Splice(1, 2, "")])]
+    [' ']
+    """
+    apart: list[Splice] = []
+    at, before = 0, ""
+    for splice in [*splices, Splice(len(copy), len(copy), "")]:
+        kept = copy[at : splice.start]
+        if apart and _glued(before, kept):
+            apart[-1] = replace(apart[-1], text=apart[-1].text + " ")
+        before = kept[-WINDOW:] or before
+        lead = " " if _glued(before, splice.text) else ""
+        apart.append(replace(splice, text=lead + splice.text))
+        at, before = splice.end, splice.text[-WINDOW:] or before
+    return apart[:-1]
+
+
+def _glued(before: str, behind: str) -> bool:
+    """Whether the end of one text and the beginning of another would make one token, by more than a combining mark."""
+    if not before or not behind or before[-1].isspace() or behind[0].isspace():
+        return False
+    if category(behind[0]).startswith("M"):
+        return False
+    left, right = before[-WINDOW:].rsplit(maxsplit=1)[-1], behind[:WINDOW].split(maxsplit=1)[0]
+    text = Text.of(left + right)
+    return any(start < len(left) < end for start, end in zip(text.starts, text.ends, strict=True))
+
+
+def _before_space(copy: str, at: int, characters: str | None = None) -> int:
+    """Where the white space (of these characters, or any) that ends at an offset begins."""
+    while at and (copy[at - 1].isspace() if characters is None else copy[at - 1] in characters):
+        at -= 1
+    return at
+
+
+def _behind_space(copy: str, at: int) -> int:
+    while at < len(copy) and copy[at].isspace():
+        at += 1
+    return at
 
 
 def decided(differences: Iterable[Difference], policy: Policy) -> list[Difference]:

@@ -115,12 +115,13 @@ def _difference(
     candidate, cause = found.candidate, found.cause
     copy, source = alignment.copy, alignment.source
     i, j = (candidate.copy_start, candidate.copy_end), (candidate.source_start, candidate.source_end)
-    at = _span(copy, *i)
+    inside = None if candidate.moved is None else alignment.moves[candidate.moved]
+    at = _span(copy, *i, inside.copy_end if inside else len(copy))
     return Difference(
         id=names.of(candidate.op, i, j),
         code=Code(candidate.op, cause),
         copy=at,
-        source=_span(source, *j),
+        source=_span(source, *j, inside.source_end if inside else len(source)),
         replacement=_replacement(copy, source, candidate, convention, at),
         confidence=found.confidence,
         evidence=evidence_for(copy, source, candidate, cause),
@@ -131,9 +132,10 @@ def _difference(
 
 def _move(alignment: Alignment, move: Move, names: _Names) -> Difference:
     copy, source = alignment.copy, alignment.source
-    at, stands = _span(copy, move.copy_start, move.copy_end), _span(source, move.source_start, move.source_end)
-    before = [b for b in alignment if b.source_end <= move.source_start and b.moved is None and b.copy_end]
-    last = max(before, key=lambda b: (b.source_end, b.copy_end), default=None)
+    at = _span(copy, move.copy_start, move.copy_end, len(copy))
+    stands = _span(source, move.source_start, move.source_end, len(source))
+    stay = (b for b in alignment if b.source_end <= move.source_start and b.moved is None)
+    behind = max((b.copy_end for b in stay), default=0)
     return Difference(
         id=names.of(Op.MOVE, (move.copy_start, move.copy_end), (move.source_start, move.source_end)),
         code=Code(Op.MOVE, Cause.PASSAGE),
@@ -143,16 +145,16 @@ def _move(alignment: Alignment, move: Move, names: _Names) -> Difference:
         confidence=0.5,
         evidence=f"{move.copy_end - move.copy_start} tokens that the source has at offset {stands.start}",
         origin=Place(stands.start, stands.end),
-        target=copy.ends[last.copy_end - 1] if last else 0,
+        target=_span(copy, behind, behind, len(copy)).start,
     )
 
 
-def _span(text: Text, first: int, last: int) -> Span:
-    """Tokens as characters; an empty span stands before the token that follows it, or behind the last one."""
+def _span(text: Text, first: int, last: int, limit: int) -> Span:
+    """Tokens as characters; an empty span stands before the token that follows it, at `limit` behind the last one."""
     if first < last:
         start, end = text.starts[first], text.ends[last - 1]
         return Span(start, end, text.raw[start:end])
-    at = text.starts[first] if first < len(text) else (text.ends[-1] if len(text) else 0)
+    at = text.starts[first] if first < limit else (text.ends[first - 1] if first else 0)
     return Span(at, at, "")
 
 

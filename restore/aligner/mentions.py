@@ -77,7 +77,7 @@ class Lexicon:
         return [_stretch(source, common, size, before, avoid) for size in range(1, longest + 1)]
 
     def cover(self, copy: Sequence[int], start: int, end: int, avoid: range) -> list[Mention]:
-        """Copy tokens [start, end) as the fewest stretches of the source outside `avoid`; none if some are new."""
+        """Copy tokens [start, end) as the fewest stretches of the source outside `avoid`; none if not all are."""
         found: list[Mention] = []
         while start < end:
             longest = self._longest(copy, start, end, avoid)

@@ -1,0 +1,47 @@
+import pytest
+
+from restore.convention import Convention
+from restore.text import Text
+
+TREEBANK = "He said , `` it 's so . '' Then he left -LRB- at ten -RRB- ."
+PROSE = 'He said, "it\'s so." Then he left (at ten).'
+
+
+def written(copy, source):
+    text = Text.of(source)
+    return Convention.of(Text.of(copy)).write(text, 0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("copy", "source", "expected"),
+    [
+        (TREEBANK, "“Yes,” she said (twice).", "`` Yes , '' she said -LRB- twice -RRB- ."),
+        (TREEBANK, '"Yes," she said.', "`` Yes , '' she said ."),
+        (TREEBANK, "She can't.", "She ca n't ."),
+        (PROSE, "“Yes,” she’d said.", '"Yes," she\'d said.'),
+        ("“So,” he’d say, “it’s it.”", '"Yes," she\'d said ("no").', "“Yes,” she’d said (“no”)."),
+        ("``So,'' he'd say.", "“Yes,” she’d said.", "``Yes,'' she'd said."),
+        ("One line here, no more.", "Two.\n\nThree.", "Two. Three."),
+        ("One.\r\nTwo.\r\n", "Two.\n\nThree.", "Two.\r\n\r\nThree."),
+        ("One.\nTwo.", "Two.\r\nThree.\rFour.", "Two.\nThree.\nFour."),
+    ],
+)
+def test_repairs_are_written_as_the_copy_is(copy, source, expected):
+    assert written(copy, source) == expected
+
+
+def test_what_a_text_does_most_is_its_convention():
+    convention = Convention.of(Text.of(TREEBANK))
+    assert convention == Convention(spaced=True, double_quotes="``''", apostrophe="'", brackets=True, newline=" ")
+    assert not Convention.of(Text.of(PROSE)).spaced
+    assert not Convention.of(Text.of("Well , it was, he said, so.")).spaced
+
+
+def test_nothing_is_written_as_nothing():
+    assert Convention.of(Text.of(TREEBANK)).write(Text.of(PROSE), 3, 3) == ""
+    assert Convention.of(Text.of("")).newline == " "
+
+
+@pytest.mark.parametrize("text", [TREEBANK, PROSE, "“So,” he’d say.", "One.\r\nTwo."])
+def test_a_text_is_written_in_its_own_convention_as_it_is(text):
+    assert written(text, text) == text

@@ -1,0 +1,221 @@
+"""What holds of every restoration: nothing is lost, all of it can be done and left undone, ids stay."""
+
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from restore import align, restore
+from restore.aligner import compiled
+from restore.damage import RECIPES, make_damage
+from restore.differences import Decision, Op
+from restore.repair import apply_plan, make_plan
+from restore.restoration import find_differences
+from restore.text import Text, is_word
+
+SEEDS = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))]
+WORDS = (
+    "the The mayor of Chicago President Donald Trump said that it would not be a day in court , . ! so-called 1,000 12"
+    " détail Straße город мэр 市 長 東 京 شهر رئيس ภา 𝔸𝔹 👩‍👩‍👧 ( ) “ ” can't Rahm Emanuel’s"
+).split()
+SENTENCES = st.lists(st.sampled_from(WORDS), max_size=40)
+
+
+@st.composite
+def pairs(draw):
+    """A copy and a source: a few edits apart, with a mention put in, a stretch lost, repeated or carried elsewhere."""
+    source = draw(SENTENCES)
+    copy = list(source)
+    for _ in range(draw(st.integers(0, 4))):
+        at, end = sorted((draw(st.integers(0, len(copy))), draw(st.integers(0, len(copy)))))
+        stretch = copy[at:end]
+        kind = draw(st.sampled_from(["lose", "repeat", "carry", "write over", "new words"]))
+        if kind == "lose":
+            copy[at:end] = []
+        elif kind == "repeat":
+            copy[at:at] = stretch
+        elif kind == "carry":
+            copy[at:end] = []
+            to = draw(st.integers(0, len(copy)))
+            copy[to:to] = stretch
+        elif kind == "write over":
+            copy[at : at + 1] = source[end : end + 3]
+        else:
+            copy[at:end] = draw(st.lists(st.sampled_from(WORDS), max_size=5))
+    space = draw(st.sampled_from([" ", " ", "\n", "\r\n", "  "]))
+    return draw(st.sampled_from(["", "", "\ufeff"])) + space.join(copy), " ".join(source)
+
+
+def differences_of(copy, source):
+    return find_differences(align(copy, source=source))
+
+
+def applied(copy, differences):
+    return apply_plan(copy, make_plan(copy, [replace(d, decision=Decision.APPLY) for d in differences]))
+
+
+def words(text):
+    return [fold for fold in Text.of(text).folds if is_word(fold)]
+
+
+def made(recipe, seed=1):
+    damaged = make_damage(SEEDS[seed % len(SEEDS)], seed=seed, recipe=recipe)
+    return damaged.copy, damaged.source
+
+
+@given(pairs())
+@settings(max_examples=300)
+def test_every_token_of_both_texts_is_in_one_block(pair):
+    copy, source = pair
+    alignment = align(copy, source=source)
+    assert [t for b in alignment for t in range(b.copy_start, b.copy_end)] == list(range(len(alignment.copy)))
+    assert sorted(t for b in alignment for t in range(b.source_start, b.source_end)) == list(
+        range(len(alignment.source))
+    )
+
+
+@given(pairs())
+@settings(max_examples=300)
+@example(("a b c", ""))
+@example(("", "a b c"))
+def test_all_repairs_together_give_the_words_of_the_source(pair):
+    copy, source = pair
+    assert words(applied(copy, differences_of(copy, source))) == words(source)
+
+
+@pytest.mark.parametrize("recipe", RECIPES)
+def test_all_repairs_of_a_damaged_copy_give_the_words_of_the_source(recipe):
+    copy, source = made(recipe)
+    assert words(applied(copy, differences_of(copy, source))) == words(source)
+
+
+@given(pairs())
+def test_no_repair_gives_the_copy_back(pair):
+    copy, source = pair
+    kept = [replace(d, decision=Decision.KEEP) for d in differences_of(copy, source)]
+    assert not make_plan(copy, kept).splices
+    assert apply_plan(copy, make_plan(copy, kept)) == copy
+
+
+@given(pairs())
+@settings(max_examples=200)
+def test_differences_are_sorted_apart_and_say_where_they_are(pair):
+    copy, source = pair
+    found = differences_of(copy, source)
+    assert [d.copy.start for d in found] == sorted(d.copy.start for d in found)
+    still = [d for d in found if d.op is not Op.MOVE]
+    assert all(before.copy.end <= after.copy.start for before, after in pairwise(still))
+    by_source = sorted(still, key=lambda d: (d.source.start, d.source.end))
+    assert all(before.source.end <= after.source.start for before, after in pairwise(by_source))
+    assert all(copy[d.copy.start : d.copy.end] == d.copy.text for d in found)
+    assert all(source[d.source.start : d.source.end] == d.source.text for d in found)
+    moves = {d.id for d in found if d.op is Op.MOVE}
+    assert all(d.within is None or d.within in moves for d in found)
+
+
+@given(pairs())
+@settings(max_examples=200)
+def test_operations_fit_their_spans_and_confidences_are_probabilities(pair):
+    for d in differences_of(*pair):
+        assert 0.0 <= d.confidence <= 1.0
+        assert (d.op is Op.INSERT) == (bool(d.copy.text) and not d.source.text)
+        assert (d.op is Op.DELETE) == (bool(d.source.text) and not d.copy.text)
+        assert d.op is Op.INSERT or d.op is Op.MOVE or d.replacement
+
+
+@given(pairs())
+@settings(max_examples=200)
+def test_ids_are_unique(pair):
+    found = differences_of(*pair)
+    assert len({d.id for d in found}) == len(found)
+
+
+@pytest.mark.parametrize("recipe", ["light", "heavy", "mixed", "ocr", "tokeniser"])
+def test_ids_stay_when_text_is_put_in_far_away(recipe):
+    copy, source = made(recipe)
+    new = "Quite another paragraph stands before it now, scraped from the same page on a later day.\n\n"
+    before = {d.id: d.copy.text for d in differences_of(copy, source)}
+    after = {d.id: d.copy.text for d in differences_of(new + copy, source)}
+    lost = set(before) - set(after)
+    assert len(lost) <= 2  # at the very beginning the surroundings did change
+    assert all(before[name] == after[name] for name in set(before) & set(after))
+
+
+@pytest.mark.parametrize("recipe", RECIPES)
+def test_evidence_is_one_line_that_quotes_neither_text(recipe):
+    copy, source = made(recipe)
+    for d in differences_of(copy, source):
+        assert d.evidence
+        assert d.evidence.isascii()
+        assert len(d.evidence.splitlines()) == 1
+        long_words = {word for word in words(d.copy.text) + words(d.source.text) if word.isalpha() and len(word) > 9}
+        assert not long_words & set(words(d.evidence)) - {"characters"}
+
+
+@pytest.mark.parametrize(
+    ("copy", "source"),
+    [
+        ("", ""),
+        ("word", "word"),
+        ("word", "other"),
+        ("\ufeffword\r\n", "word\n"),
+        ("𝔸 met 𝔹 in 👩‍👩‍👧.", "𝔸 met ℂ in 👩‍👩‍👧."),
+        ("قال الرئيس الرئيس إنه سيذهب", "قال الرئيس إنه سيذهب"),
+        ("市長は東京に行った。", "市長は京都に行った。"),
+        (" \n\t ", "a"),
+        ("...", ",,,"),
+        ("a\u202eb c", "ab c"),
+    ],
+)
+def test_small_and_foreign_texts(copy, source):
+    found = differences_of(copy, source)
+    assert words(applied(copy, found)) == words(source)
+    assert (found == []) == (Text.of(copy).forms == Text.of(source).forms)
+
+
+@pytest.mark.parametrize("text", [*SEEDS[:2], "one", "a\r\nb", "\ufeffmarked"])
+def test_a_text_restored_from_itself_stays(text):
+    result = restore(text, source=text)
+    assert result.text == text
+    assert result.differences == []
+    assert result.summary.fidelity == 1.0
+
+
+def test_line_ends_and_byte_order_mark_stay_where_nothing_is_repaired():
+    copy = "\ufeffThe mayor met Emanuel in the city.\r\nNothing was decided on that day.\r\nThey parted.\r\n"
+    source = copy[1:].replace("\r\n", "\n").replace("on that day", "on the day")
+    result = restore(copy, source=source)
+    repaired = applied(copy, result.differences)
+    assert repaired == copy.replace("on that day", "on the day")
+
+
+def test_a_text_that_repeats_itself_is_repaired_where_it_is_damaged():
+    line = "The mayor of Chicago said on Tuesday that the city would go to court over the order.\n"
+    source = line * 60
+    at = len(line) * 31 + line.index("court")
+    copy = source[:at] + "the mayor" + source[at + len("court") :]
+    found = differences_of(copy, source)
+    assert applied(copy, found) == source
+    assert [(d.copy.start, d.copy.text, d.source.text) for d in found] == [(at, "the mayor", "court")]
+
+
+def test_a_line_of_five_megabytes_is_aligned():
+    sentence = " ".join(f"word{k}" for k in range(2000))
+    source = " ".join(f"{sentence} part{k}" for k in range(0, 5_000_000, len(sentence) + 12))
+    assert len(source) > 4_900_000
+    copy = source.replace("part0 ", "part0 word7 ", 1)
+    found = differences_of(copy, source)
+    assert [(d.copy.text, d.source.text) for d in found] == [("word7", "")]
+    assert applied(copy, found) == source
+
+
+@pytest.mark.skipif(compiled.CORE is None, reason="the compiled core is not built")
+@pytest.mark.parametrize("recipe", ["light", "mixed", "ocr", "scraped"])
+def test_without_the_compiled_core_the_answers_are_the_same(recipe, monkeypatch):
+    copy, source = made(recipe, seed=2)
+    fast = differences_of(copy, source)
+    monkeypatch.setattr(compiled, "CORE", None)
+    assert differences_of(copy, source) == fast
