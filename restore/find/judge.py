@@ -29,6 +29,8 @@ _LEAST_REST = {
     Level.CHARACTERS: 120,
 }  # pieces of the copy beyond its source that are worth asking about
 
+_LEAST_UNEXPLAINED = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -60,12 +62,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The likeliest candidate, its twins (they have the same words), the next best, and what is left of the copy."""
+    """The likeliest candidate, its twins (they have the same words), the next best, and what is left of the copy.
+
+    `unexplained` is what none of the candidates has.
+    """
 
     best: Finding
     twins: Sequence[int]
     others: Sequence[Finding]
     rest: Sequence[Stretch]
+    unexplained: Sequence[Stretch] = ()
 
 
 def judge(task: Task) -> Verdict | None:
@@ -121,7 +127,8 @@ def _verdict(copy: Cut, matches: Sequence[Match], open_: NDArray[np.bool_]) -> V
         _finding(copy, best, scores, open_),
         [twin.document for twin in twins],
         [_finding(copy, each, scores, open_) for each in others[:3]],
-        _rest(copy, open_ & ~covered[best.document], best.level),
+        _rest(copy, open_ & ~covered[best.document], best.level, _LEAST_REST[best.level]),
+        _rest(copy, open_ & ~np.logical_or.reduce(list(covered.values())), best.level, _LEAST_UNEXPLAINED),
     )
 
 
@@ -187,8 +194,8 @@ def _finding(copy: Cut, found: Match, scores: dict[int, float], open_: NDArray[n
     return Finding(found.document, round(scores[found.document], 4), round(share, 4), spans)
 
 
-def _rest(copy: Cut, left: NDArray[np.bool_], level: Level) -> list[Stretch]:
+def _rest(copy: Cut, left: NDArray[np.bool_], level: Level, least: int) -> list[Stretch]:
     """The stretches of the copy that are not accounted for and are long enough to have a source of their own."""
     edges = np.flatnonzero(np.diff(np.concatenate(([0], left.astype(np.int8), [0]))))
     pairs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
-    return [copy.span(level, first, last) for first, last in pairs if last - first >= _LEAST_REST[level]]
+    return [copy.span(level, first, last) for first, last in pairs if last - first >= least]

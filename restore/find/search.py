@@ -15,7 +15,7 @@ from restore.find.documents import Document, batches
 from restore.find.fingerprints import Grams, questions, questions_of
 from restore.find.judge import Finding, Task, Text, Verdict, judge
 from restore.find.library import Library
-from restore.find.pieces import Level
+from restore.find.pieces import Level, Stretch
 from restore.find.work import Mapper, Workers
 
 THRESHOLD = 0.5
@@ -67,6 +67,9 @@ def find_sources(
 def _answers(copies: Sequence[Document], library: Library, threshold: float, workers: Mapper) -> list[Answer]:
     asked = [_Asked(copy) for copy in copies]
     _first(asked, Level.WORDS, library, workers)
+    unsure = [each for each in asked if each.score < threshold and each.verdict and each.verdict.unexplained]
+    if unsure:
+        _beyond_quotations(unsure, library, workers)
     unsure = [each for each in asked if each.score < max(threshold, _SURE)]
     if unsure:
         _first(unsure, Level.CHARACTERS, library, workers)
@@ -91,6 +94,20 @@ def _first(asked: Sequence[_Asked], level: Level, library: Library, workers: Map
             each.capped = max(each.capped, candidates.capped)
 
 
+def _beyond_quotations(asked: Sequence[_Asked], library: Library, workers: Mapper) -> None:
+    """Ask with what no candidate has: a sentence that many texts quote brings them all before the source.
+
+    What is found is judged by the whole copy.
+    """
+    stretches = [each.verdict.unexplained if each.verdict else () for each in asked]
+    questions_ = [_of_stretches(each, some) for each, some in zip(asked, stretches, strict=True)]
+    found = library.candidates(questions_, Level.WORDS)
+    tasks = _tasks(asked, found, Level.WORDS, library)
+    for each, verdict in zip(asked, workers.map(judge, tasks), strict=True):
+        if verdict and verdict.best.score > each.score:
+            each.verdict = verdict
+
+
 def _next(asked: Sequence[_Asked], library: Library, threshold: float, workers: Mapper) -> list[_Asked]:
     """Ask what the rest of each copy came from; those for which something was found."""
     found: list[_Asked] = []
@@ -98,7 +115,9 @@ def _next(asked: Sequence[_Asked], library: Library, threshold: float, workers: 
         here = [each for each in asked if each.level is level]
         if not here:
             continue
-        candidates = library.candidates([_rest_of(each) for each in here], level)
+        candidates = library.candidates(
+            [_of_stretches(each, each.verdict.rest if each.verdict else ()) for each in here], level
+        )
         tasks = _tasks(here, candidates, level, library, rest=True)
         for each, verdict in zip(here, workers.map(judge, tasks), strict=True):
             if verdict and verdict.best.score >= threshold and each.verdict:
@@ -108,8 +127,8 @@ def _next(asked: Sequence[_Asked], library: Library, threshold: float, workers: 
     return found
 
 
-def _rest_of(each: _Asked) -> Grams:
-    stretches = each.verdict.rest if each.verdict else ()
+def _of_stretches(each: _Asked, stretches: Sequence[Stretch]) -> Grams:
+    """What these stretches of a copy ask with."""
     return questions_of([each.copy.text[stretch.start : stretch.end] for stretch in stretches], each.level)
 
 
