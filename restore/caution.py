@@ -16,6 +16,7 @@ UNSURE = 0.45  # at most, for words that do not look misread
 STYLE = 0.9  # at most, for marks, capitals and hyphens in a copy that shows no other damage: houses differ in them
 MISREAD = 0.5  # share of misread words among the changed ones, from which the copy counts as misread
 STRANGE = 0.5  # share of a word's letter triples that no word of the source has, from which it hardly is a word
+LONG = 5.7  # logarithm of the copy's tokens, about three hundred, from which strangeness means something
 ALIKE = 0.5  # share of letters that agree, from which one stretch may be the other misread
 
 
@@ -36,7 +37,8 @@ def looks_misread(weighable: Weighable) -> bool:
         return False
     if number(w, "garble_share") > MISREAD:
         return True
-    strange = number(w, "strange") >= STRANGE and not number(w, "capitals")  # a name the source lacks is strange too
+    # A short source has few triples to know a word by, and a name that it lacks is strange in any.
+    strange = number(w, "strange") >= STRANGE and number(w, "size") > LONG and not number(w, "capitals")
     odd = number(w, "odd_characters") or number(w, "short_letters")
     return bool(odd) or strange or number(w, "similar") >= ALIKE
 
