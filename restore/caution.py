@@ -17,6 +17,7 @@ STYLE = 0.9  # at most, for marks, capitals and hyphens in a copy that shows no 
 MISREAD = 0.5  # share of misread words among the changed ones, from which the copy counts as misread
 STRANGE = 0.5  # share of a word's letter triples that no word of the source has, from which it hardly is a word
 LONG = 5.7  # logarithm of the copy's tokens, about three hundred, from which strangeness means something
+GARBAGE = 0.4  # the same for long stretches, in which some words are always right
 ALIKE = 0.5  # share of letters that agree, from which one stretch may be the other misread
 
 
@@ -35,12 +36,26 @@ def looks_misread(weighable: Weighable) -> bool:
     w = weighable
     if not w.misread:  # a number or a negation changes, or words are lost in a copy that is not misread
         return False
-    if number(w, "garble_share") > MISREAD:
+    if _is_misread(w):
         return True
     # A short source has few triples to know a word by, and a name that it lacks is strange in any.
     strange = number(w, "strange") >= STRANGE and number(w, "size") > LONG and not number(w, "capitals")
     odd = number(w, "odd_characters") or number(w, "short_letters")
     return bool(odd) or strange or number(w, "similar") >= ALIKE
+
+
+def _is_misread(weighable: Weighable) -> bool:
+    """Whether the copy has misread words, and not many changed ones beside them."""
+    return number(weighable, "garble_rate") > 0 and number(weighable, "garble_share") > MISREAD
+
+
+def is_garbage(weighable: Weighable) -> bool:
+    """Whether a passage or heading of a misread copy is only what the engine made of stains and lines."""
+    w = weighable
+    if w.group is not Group.OTHER or w.candidate.op is Op.DELETE or not _is_misread(w):
+        return False
+    strange = number(w, "strange") >= GARBAGE or number(w, "odd_characters") or number(w, "short_letters")
+    return bool(strange) if w.candidate.op is Op.INSERT else number(w, "similar") >= GARBAGE
 
 
 def held(weighable: Weighable, confidence: float) -> float:
@@ -50,7 +65,7 @@ def held(weighable: Weighable, confidence: float) -> float:
         return min(confidence, UNSURE)
     if w.group is Group.FORM and _may_be_style(w) and not _is_damaged(w):
         return min(confidence, STYLE)
-    if w.group is Group.NEAR and number(w, "garble_share") <= MISREAD and number(w, "both_known"):
+    if w.group is Group.NEAR and not _is_misread(w) and number(w, "both_known"):
         return min(confidence, UNSURE)
     return confidence
 
@@ -63,6 +78,6 @@ def _may_be_style(weighable: Weighable) -> bool:
 def _is_damaged(weighable: Weighable) -> bool:
     """Whether the copy shows damage of another kind, or this is what tokenisers do: editors seldom drop dashes."""
     w = weighable
-    if number(w, "sure_rate") > 0 or number(w, "garble_share") > MISREAD:
+    if number(w, "sure_rate") > 0 or _is_misread(w):
         return True
     return bool(number(w, "dash")) and w.candidate.op is Op.DELETE
