@@ -90,8 +90,8 @@ def test_what_a_mention_ate_beyond_its_share_goes_with_it():
     assert cut("Emanuel", "any further detail", [Mention(0, 1, 7)]) == [("Emanuel", "any further detail")]
 
 
-def test_a_doubled_mention_is_one_difference():
-    assert cut("Trump Trump", "he", [Mention(0, 1, 3), Mention(1, 2, 3)]) == [("Trump Trump", "he")]
+def test_a_doubled_mention_is_an_intruder_and_its_duplicate():
+    assert cut("Trump Trump", "he", [Mention(0, 1, 3), Mention(1, 2, 3)]) == [("Trump", "he"), ("Trump", "")]
 
 
 def test_a_sentence_beside_a_replaced_word_is_cut_off():
