@@ -1,0 +1,138 @@
+"""Aligning small texts whose differences anyone can tell, and both lattices on the same strips."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from restore import align
+from restore.aligner import compiled, gaps, pure
+from restore.aligner.alignment import Relation
+from restore.aligner.costs import DEFAULT, MISREAD
+from restore.aligner.engine import align_texts
+from restore.aligner.pair import Pair, Strip
+from restore.damage import make_damage
+from restore.text import Text
+
+SEED = (Path(__file__).parents[3] / "seeds" / "002_c986185668e46b2e.txt").read_text(encoding="utf-8")
+OTHER = (Path(__file__).parents[3] / "seeds" / "000_ce709637c3c52afc.txt").read_text(encoding="utf-8")
+TRUMP = "President Donald Trump met the mayors. The President reiterated his desire to target the cities on Tuesday."
+WORDS = st.lists(
+    st.sampled_from(
+        "the mayor of Chicago Rahm Emanuel can not cannot so-called so called detai1 detail . , 10 is".split()
+    ),
+    min_size=1,
+    max_size=14,
+).map(" ".join)
+needs_core = pytest.mark.skipif(compiled.CORE is None, reason="the compiled core is not built")
+
+
+def changes(copy, source):
+    """(copy's words, source's words) of what is not equal."""
+    alignment = align(copy, source=source)
+    return [
+        (alignment.copy.slice(b.copy_start, b.copy_end), alignment.source.slice(b.source_start, b.source_end))
+        for b in alignment
+        if b.relation is not Relation.EQUAL
+    ]
+
+
+def test_both_intruders_stay_whole_though_a_word_of_them_matches():
+    copy = TRUMP.replace(
+        "The President reiterated his desire", "President Donald Trump reiterated his President Donald Trump"
+    )
+    assert changes(copy, TRUMP) == [("President Donald Trump", "The President"), ("President Donald Trump", "desire")]
+
+
+@pytest.mark.parametrize(
+    ("copy", "source", "expected"),
+    [
+        ("one two three", "one three", [("two", "")]),
+        ("one three", "one two three", [("", "two")]),
+        ("", "one two", [("", "one two")]),
+        ("one two", "", [("one two", "")]),
+        ("the oustody of it", "the custody of it", [("oustody", "custody")]),
+        ("he cooperated with all", "he co operated with all", [("cooperated", "co operated")]),
+        ("in 1912 it was so", "in 1913 it was so", [("1912", "1913")]),
+    ],
+)
+def test_small_changes(copy, source, expected):
+    assert changes(copy, source) == expected
+
+
+def test_a_sentence_put_in_is_cut_out_whole():
+    source = "The mayor spoke first. The council met at ten."
+    copy = "The mayor spoke first. The council left early. The council met at ten."
+    assert changes(copy, source) == [("The council left early.", "")]
+
+
+def test_moved_sentences_are_one_move_with_its_changes_inside():
+    lines = SEED.splitlines()
+    copy = "\n".join([*lines[:3], *lines[6:9], *lines[3:6], *lines[9:]])
+    (move,) = align(copy, source=SEED).moves
+    alignment = align(copy.replace("order", "ordre"), source=SEED)
+    assert alignment.moves == [move]
+    assert alignment.copy.slice(move.copy_start, move.copy_end) in copy.replace("order", "ordre")
+    assert {b.relation for b in alignment} == {Relation.EQUAL, Relation.NEAR}
+
+
+def test_a_text_that_repeats_itself_is_anchored_at_its_ends():
+    copy, source = "a b " * 200 + "x " + "a b " * 200, "a b " * 400
+    assert changes(copy, source) == [("x", "")]
+
+
+def test_a_misread_copy_is_aligned_with_costs_that_expect_it():
+    damaged = make_damage(SEED, seed=3, recipe="ocr")
+    alignment = align_texts(Text.of(damaged.copy), Text.of(damaged.source))
+    near = sum(block.relation is Relation.NEAR for block in alignment)
+    assert near * 1000 > 25 * len(alignment.copy)
+    assert alignment.is_its_source
+
+
+def test_a_copy_of_another_text_is_told():
+    assert not align(SEED, source=OTHER).is_its_source
+    assert align("too short", source="to tell").is_its_source
+
+
+def strips(copy, source, costs=DEFAULT):
+    pair = Pair(Text.of(copy), Text.of(source), costs)
+    return pair, Strip(range(len(pair.copy)), range(len(pair.source)), 0, 0)
+
+
+@needs_core
+@given(WORDS, WORDS, st.sampled_from([DEFAULT, MISREAD]))
+@settings(max_examples=200)
+def test_both_lattices_find_the_same(copy, source, costs):
+    pair, strip = strips(copy, source, costs)
+    fast, slow = gaps.solve(pair, strip), pure.solve(pair, strip)
+    assert [(*p[:5], list(p.mentions)) for p in fast] == [(*p[:5], list(p.mentions)) for p in slow]
+    assert [p.chance for p in fast] == pytest.approx([p.chance for p in slow])
+
+
+@needs_core
+@pytest.mark.parametrize("recipe", ["heavy", "mixed", "ocr", "light+move", "foreign-heavy"])
+def test_both_lattices_align_a_damaged_copy_alike(recipe, monkeypatch):
+    damaged = make_damage(SEED, seed=5, recipe=recipe)
+    fast = align(damaged.copy, source=damaged.source).blocks
+    monkeypatch.setattr(compiled, "CORE", None)
+    slow = align(damaged.copy, source=damaged.source).blocks
+    assert [(b.relation, b.copy_start, b.source_start, b.mentions, b.moved) for b in fast] == [
+        (b.relation, b.copy_start, b.source_start, b.mentions, b.moved) for b in slow
+    ]
+
+
+def test_a_strip_that_a_move_cut_keeps_its_places():
+    pair = Pair(Text.of("one two three four five"), Text.of("one two five"), DEFAULT)
+    blocks = list(gaps.blocks_of(pair, Strip([0, 1, 4], [0, 1, 2], 0, 0), None))
+    assert [(b.relation, b.copy_start, b.copy_end, b.source_start) for b in blocks] == [
+        (Relation.EQUAL, 0, 2, 0),
+        (Relation.EQUAL, 4, 5, 2),
+    ]
+
+
+def test_a_strip_with_one_side_is_one_block():
+    pair = Pair(Text.of("one two"), Text.of("three"), DEFAULT)
+    (block,) = gaps.blocks_of(pair, Strip([0, 1], [], 0, 1), None)
+    assert (block.relation, block.copy_end, block.source_start, block.source_end) == (Relation.CHANGED, 2, 1, 1)
+    assert list(gaps.blocks_of(pair, Strip([], [], 0, 0), None)) == []

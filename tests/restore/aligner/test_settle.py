@@ -1,0 +1,41 @@
+from restore.aligner.alignment import Block, Mention, Relation
+from restore.aligner.settle import settled
+from restore.text import Text
+
+EQUAL, CHANGED = Relation.EQUAL, Relation.CHANGED
+SOURCE = Text.of("One went. One stayed.")
+COPY = Text.of("One went. One fell. One stayed.")
+
+
+def spans(blocks):
+    return [(b.relation, b.copy_start, b.copy_end, b.source_start, b.source_end) for b in blocks]
+
+
+def test_an_insertion_slides_to_the_start_of_its_sentence():
+    blocks = [Block(EQUAL, 0, 4, 0, 4), Block(CHANGED, 4, 7, 4, 4), Block(EQUAL, 7, 9, 4, 6)]
+    assert COPY.slice(4, 7) == "fell. One"
+    assert spans(settled(COPY, SOURCE, blocks)) == [(EQUAL, 0, 3, 0, 3), (CHANGED, 3, 6, 3, 3), (EQUAL, 6, 9, 3, 6)]
+
+
+def test_a_deletion_slides_alike():
+    blocks = [Block(EQUAL, 0, 4, 0, 4), Block(CHANGED, 4, 4, 4, 7), Block(EQUAL, 4, 6, 7, 9)]
+    assert spans(settled(SOURCE, COPY, blocks)) == [(EQUAL, 0, 3, 0, 3), (CHANGED, 3, 3, 3, 6), (EQUAL, 3, 6, 6, 9)]
+
+
+def test_an_insertion_slides_forward_too():
+    copy, source = Text.of("A. B c. B d."), Text.of("A. B d.")
+    blocks = [Block(EQUAL, 0, 1, 0, 1), Block(CHANGED, 1, 4, 1, 1), Block(EQUAL, 4, 8, 1, 5)]
+    assert copy.slice(1, 4) == ". B c"
+    assert spans(settled(copy, source, blocks))[1] == (CHANGED, 2, 5, 2, 2)
+
+
+def test_mentions_and_replacements_stay():
+    mention = [
+        Block(EQUAL, 0, 1, 0, 1),
+        Block(CHANGED, 1, 2, 1, 1, mentions=(Mention(1, 2, 0),)),
+        Block(EQUAL, 2, 3, 1, 2),
+    ]
+    copy, source = Text.of("x x y"), Text.of("x y")
+    assert settled(copy, source, mention) == mention
+    replaced = [Block(EQUAL, 0, 1, 0, 1), Block(CHANGED, 1, 2, 1, 2), Block(EQUAL, 2, 3, 2, 3)]
+    assert settled(Text.of("x b y"), Text.of("x c y"), replaced) == replaced

@@ -1,0 +1,114 @@
+"""What the form of a difference shows, and how a changed stretch is cut into differences."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from restore import align
+from restore.aligner.alignment import Block, Mention, Relation
+from restore.causes import candidates
+from restore.cutting import parts
+from restore.text import Text
+
+WORDS = st.lists(st.sampled_from("the mayor Emanuel Trump said . , of his order".split()), min_size=1, max_size=9)
+
+
+def codes(copy, source):
+    """(op:cause, copy's words, source's words) of every candidate."""
+    alignment = align(copy, source=source)
+    return [
+        (
+            f"{c.op}:{c.cause}",
+            alignment.copy.slice(c.copy_start, c.copy_end),
+            alignment.source.slice(c.source_start, c.source_end),
+        )
+        for c in candidates(alignment)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("copy", "source", "expected"),
+    [
+        ("He saw the The man", "He saw the the man", [("replace:case", "The", "the")]),
+        ("he said &quot; so", 'he said " so', [("replace:punctuation", "&quot;", '"')]),
+        ("it was so here", "it was , so here", [("delete:punctuation", "", ",")]),
+        ("it was it was so", "it was so", [("insert:duplicate", "it was", "")]),
+        ("the oustody of it", "the custody of it", [("replace:spelling", "oustody", "custody")]),
+        ("the cus tody of it", "the custody of it", [("replace:spelling", "cus tody", "custody")]),
+        ("they can not go", "they cannot go", [("replace:spacing", "can not", "cannot")]),
+        ("the plan of it", "the so-called plan of it", [("delete:hyphen", "", "so-called")]),
+        ("a cooperation plan", "a co-operation plan", [("replace:hyphen", "cooperation", "co-operation")]),
+        ("he told reporters it", "he said it", [("replace:wording", "told reporters", "said")]),
+        (
+            "He went. They all met her later. She left.",
+            "He went. She left.",
+            [("insert:passage", "They all met her later.", "")],
+        ),
+        (
+            "First line.\nRead more here\nHe went home.",
+            "First line.\nHe went home.",
+            [("insert:heading", "Read more here", "")],
+        ),
+    ],
+)
+def test_causes_that_form_shows(copy, source, expected):
+    assert codes(copy, source) == expected
+
+
+def test_equal_texts_have_no_candidates():
+    assert codes("The same “words” can't differ.", 'The same "words" can’t differ.') == []
+
+
+def cut(copy, source, mentions=()):
+    ours, theirs = Text.of(copy), Text.of(source)
+    block = Block(Relation.CHANGED, 0, len(ours), 0, len(theirs), None, tuple(mentions))
+    return [
+        (ours.slice(b.copy_start, b.copy_end), theirs.slice(b.source_start, b.source_end))
+        for b in parts(ours, theirs, block)
+    ]
+
+
+def test_mentions_side_by_side_are_differences_of_their_own():
+    mentions = [Mention(0, 2, 7), Mention(2, 4, 3)]
+    assert cut("Rahm Emanuel Donald Trump", "detail funds", mentions) == [
+        ("Rahm Emanuel", "detail"),
+        ("Donald Trump", "funds"),
+    ]
+
+
+def test_a_mention_beside_a_reworded_word_leaves_it_alone():
+    assert cut("Rahm Emanuel added", "detail said", [Mention(0, 2, 7)]) == [
+        ("Rahm Emanuel", "detail"),
+        ("added", "said"),
+    ]
+
+
+def test_what_a_mention_ate_beyond_its_share_goes_with_it():
+    assert cut("Rahm Emanuel , he", "any further detail he", [Mention(0, 2, 7)])[0][0].startswith("Rahm Emanuel")
+    assert cut("Emanuel", "any further detail", [Mention(0, 1, 7)]) == [("Emanuel", "any further detail")]
+
+
+def test_a_doubled_mention_is_an_intruder_and_its_duplicate():
+    assert cut("Trump Trump", "he", [Mention(0, 1, 3), Mention(1, 2, 3)]) == [("Trump", "he"), ("Trump", "")]
+
+
+def test_a_sentence_beside_a_replaced_word_is_cut_off():
+    assert cut("He had gone home by then. She", "They") == [("He had gone home by then.", ""), ("She", "They")]
+
+
+@given(WORDS, WORDS, st.data())
+def test_parts_cover_the_block_in_order(copy, source, data):
+    ours, theirs = Text.of(" ".join(copy)), Text.of(" ".join(source))
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(ours)), max_size=4)))
+    mentions = tuple(Mention(a, b, 0) for a, b in pairwise(cuts) if data.draw(st.booleans()))
+    block = Block(Relation.CHANGED, 0, len(ours), 0, len(theirs), None, mentions)
+    found = list(parts(ours, theirs, block))
+    assert (found[0].copy_start, found[0].source_start) == (0, 0)
+    assert (found[-1].copy_end, found[-1].source_end) == (len(ours), len(theirs))
+    for before, after in pairwise(found):
+        assert (before.copy_end, before.source_end) == (after.copy_start, after.source_start)
+    for part in found:
+        assert part.copy_start < part.copy_end or part.source_start < part.source_end
+        assert all(part.copy_start <= m.start < m.end <= part.copy_end for m in part.mentions)
