@@ -23,23 +23,37 @@ _WORD = {Cause.WORDING: 0.3, Cause.PASSAGE: 0.03, Cause.HEADING: 0.03}
 _CHARACTERS_A_WORD = 6
 
 
-def shares(copy: Cut, rivals: Sequence[Match]) -> list[float]:
-    """How likely each of several documents is the source, given that one of them is; the shares add up to 1."""
+def shares(copy: Cut, rivals: Sequence[Match], *, align: bool = True) -> list[float]:
+    """How likely each of several documents is the source, given that one of them is; the shares add up to 1.
+
+    With `align` off, pieces are counted instead, as they are of misread and of very long passages: quicker, and enough
+    for what is not likely anyway.
+    """
     if len(rivals) == 1:
         return [1.0]
-    long = max(len(copy.text) + len(rival.source.text) for rival in rivals) > _LONGEST
-    by_count = long or rivals[0].level is Level.CHARACTERS
+    longest = max(_aligned_characters(copy, rival) for rival in rivals)
+    by_count = not align or longest > _LONGEST or rivals[0].level is Level.CHARACTERS
     costs = [_counted(copy, rival) if by_count else _aligned(copy, rival) for rival in rivals]
     likely = [exp(min(costs) - cost) for cost in costs]
     return [each / sum(likely) for each in likely]
 
 
+def _aligned_characters(copy: Cut, rival: Match) -> int:
+    return len(copy.text) + sum(p.source_end - p.source_start for p in rival.passages) * _CHARACTERS_A_WORD
+
+
 def _aligned(copy: Cut, rival: Match) -> float:
-    """The price of the changes that the aligner finds."""
+    """The price of the changes that the aligner finds in the passages, and of what either text has beside them."""
     from restore.restoration import align, find_differences
 
-    alignment = align(copy.text, source=rival.source.text)
-    return sum(_price(difference) for difference in find_differences(alignment))
+    price = 0.0
+    for p in rival.passages:
+        here = copy.span(rival.level, p.copy_start, p.copy_end)
+        there = rival.source.span(rival.level, p.source_start, p.source_end)
+        alignment = align(copy.text[here.start : here.end], source=rival.source.text[there.start : there.end])
+        price += sum(_price(difference) for difference in find_differences(alignment))
+    outside = _left_of_copy(copy, rival) + _left_of_source(rival)
+    return price + _OPENING[Cause.PASSAGE] * len(rival.passages) + _WORD[Cause.PASSAGE] * outside
 
 
 def _price(difference: Difference) -> float:
@@ -52,7 +66,12 @@ def _counted(copy: Cut, rival: Match) -> float:
     """The price in words: of what is not equal or not covered, and a little of what the source has more."""
     unit = _CHARACTERS_A_WORD if rival.level is Level.CHARACTERS else 1
     inside = sum(p.copy_end - p.copy_start + p.source_end - p.source_start - 2 * p.matched for p in rival.passages)
-    on_source = sum(p.source_end - p.source_start for p in rival.passages)
-    outside = len(rival.source.ids(rival.level)) - on_source
-    left = len(copy.ids(rival.level)) - sum(p.copy_end - p.copy_start for p in rival.passages)
-    return (0.5 * (inside + max(left, 0)) + 0.03 * max(outside, 0)) / unit
+    return (0.5 * (inside + _left_of_copy(copy, rival)) + 0.03 * _left_of_source(rival)) / unit
+
+
+def _left_of_copy(copy: Cut, rival: Match) -> int:
+    return max(len(copy.ids(rival.level)) - sum(p.copy_end - p.copy_start for p in rival.passages), 0)
+
+
+def _left_of_source(rival: Match) -> int:
+    return max(len(rival.source.ids(rival.level)) - sum(p.source_end - p.source_start for p in rival.passages), 0)

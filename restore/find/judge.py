@@ -118,10 +118,11 @@ def _verdict(copy: Cut, matches: Sequence[Match], open_: NDArray[np.bool_]) -> V
     covered = {m.document: _covered(m.passages, len(open_)) for m in ranked}
     scores = {m.document: probability(m.evidence, m.level) for m in ranked}
     camp = _foremost_camp(ranked, covered, scores)
+    alone = dict(scores)
     best, *twins = _settle(copy, camp, scores)
     same = {best.document, *(twin.document for twin in twins)}
     others = sorted(
-        (m for m in ranked if m.document not in same), key=lambda m: (-scores[m.document], -m.strength, m.document)
+        (m for m in ranked if m.document not in same), key=lambda m: (-alone[m.document], -m.strength, m.document)
     )
     return Verdict(
         _finding(copy, best, scores, open_),
@@ -165,7 +166,8 @@ def _settle(copy: Cut, camp: Sequence[Match], scores: dict[int, float]) -> list[
     for each in near:
         twins.setdefault(each.source.ids(level).tobytes(), []).append(each)
     groups = list(twins.values())[: _RIVALS[level]]
-    likely = shares(copy, [group[0] for group in groups])
+    worth_it = max(scores[group[0].document] for group in groups) >= _LIKELY / 2
+    likely = shares(copy, [group[0] for group in groups], align=worth_it)
     for group, share in zip(groups, likely, strict=True):
         for each in group:
             scores[each.document] *= share
