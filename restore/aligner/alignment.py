@@ -11,6 +11,7 @@ from restore.text import Text
 # Aligned at least, of the shorter text: texts on one event share up to a tenth, heavily damaged copies keep over half.
 SHARE = 0.25
 SHORT = 12  # tokens
+RUN = 3  # tokens that match one after the other
 
 
 class Relation(StrEnum):
@@ -86,9 +87,22 @@ class Alignment:
 
     @property
     def share(self) -> float:
-        """The share of tokens aligned, of the shorter text's: one may be an excerpt of the other."""
+        """The share of tokens aligned in runs, of the shorter text's: one may be an excerpt of the other.
+
+        Single words match by luck between any two texts of one language, runs of three hardly do.
+        """
         smaller = min(len(self.copy), len(self.source))
-        return self.matched / smaller if smaller else float(len(self.copy) == len(self.source))
+        return self._in_runs() / smaller if smaller else float(len(self.copy) == len(self.source))
+
+    def _in_runs(self) -> int:
+        total = run = 0
+        for block in self.blocks:
+            if block.relation is Relation.CHANGED:
+                total += run if run >= RUN else 0
+                run = 0
+            else:
+                run += block.copy_end - block.copy_start
+        return total + (run if run >= RUN else 0)
 
     @property
     def is_its_source(self) -> bool:
