@@ -31,7 +31,8 @@ class Run:
 
 def unique_runs(copy: Ids, source: Ids, order: int) -> list[Run]:
     """Maximal runs of equal tokens around n-grams of `order` tokens unique on both sides, in the copy's order."""
-    at, to = _unique_pairs(_grams(copy, order), _grams(source, order))
+    copy_grams, source_grams = _grams(copy, order), _grams(source, order)
+    at, to = _unique_pairs(copy_grams, source_grams)
     if not len(at):
         return []
     breaks = np.flatnonzero((np.diff(at) != 1) | (np.diff(to) != 1)) + 1
@@ -41,7 +42,7 @@ def unique_runs(copy: Ids, source: Ids, order: int) -> list[Run]:
         Run(i, j, k - i + order)
         for i, j, k in zip(at[firsts].tolist(), to[firsts].tolist(), at[lasts].tolist(), strict=True)
     ]
-    return _grown(runs, copy.tolist(), source.tolist())
+    return _grown(runs, copy.tolist(), source.tolist(), order, _surplus(copy_grams, source_grams))
 
 
 def _grams(ids: Ids, order: int) -> Ids:
@@ -71,21 +72,40 @@ def _unique_pairs(copy: Ids, source: Ids) -> tuple[Ids, Ids]:
     return i[by_copy], j[by_copy]
 
 
-def _grown(runs: Sequence[Run], copy: Sequence[int], source: Sequence[int]) -> list[Run]:
-    """Runs grown to both sides as far as tokens are equal; runs that meet on one diagonal become one."""
+def _surplus(copy: Ids, source: Ids) -> NDArray[np.bool_]:
+    """Which of the copy's n-grams it has more often than the source does, which has them: one of them is an intruder."""
+    values, places, ours = np.unique(copy, return_inverse=True, return_counts=True)
+    doubled = values[ours > 1]
+    if not len(doubled):
+        return np.zeros(len(copy), dtype=np.bool_)
+    ordered = np.sort(source)
+    theirs = np.searchsorted(ordered, values, side="right") - np.searchsorted(ordered, values, side="left")
+    surplus: NDArray[np.bool_] = ((ours > theirs) & (theirs > 0))[places]
+    return surplus
+
+
+def _grown(
+    runs: Sequence[Run], copy: Sequence[int], source: Sequence[int], order: int, surplus: NDArray[np.bool_]
+) -> list[Run]:
+    """Runs grown to both sides as far as tokens are equal; runs that meet on one diagonal become one.
+
+    They do not grow over what the copy has once too often: which of the two is the intruder is for the lattice to say.
+    """
+    extra = [*surplus.tolist(), *[False] * order]
     grown: list[Run] = []
     for run in runs:
         last = grown[-1] if grown else None
         if last and last.copy - last.source == run.copy - run.source and run.copy < last.copy + last.length:
             continue
         i, j = run.copy, run.source
-        while i and j and copy[i - 1] == source[j - 1]:
+        while i and j and copy[i - 1] == source[j - 1] and not extra[i - 1]:
             i, j = i - 1, j - 1
-        k, m = run.copy, run.source
-        while k < len(copy) and m < len(source) and copy[k] == source[m]:
+        k, m = run.copy + run.length, run.source + run.length
+        if copy[run.copy : k] != source[run.source : m]:
+            continue
+        while k < len(copy) and m < len(source) and copy[k] == source[m] and not extra[k - order + 1]:
             k, m = k + 1, m + 1
-        if k - i >= 1 and k >= run.copy + run.length:
-            grown.append(Run(i, j, k - i))
+        grown.append(Run(i, j, k - i))
     return grown
 
 
