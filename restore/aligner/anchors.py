@@ -73,7 +73,7 @@ def _unique_pairs(copy: Ids, source: Ids) -> tuple[Ids, Ids]:
 
 
 def _surplus(copy: Ids, source: Ids) -> NDArray[np.bool_]:
-    """Which of the copy's n-grams it has more often than the source does, which has them: one of them is an intruder."""
+    """Which n-grams the copy has more often than the source, which has them too: one of them is an intruder."""
     values, places, ours = np.unique(copy, return_inverse=True, return_counts=True)
     doubled = values[ours > 1]
     if not len(doubled):
