@@ -111,6 +111,7 @@ _CODES = _Kind(
 _LIMIT = _Kind('a number or a share such as "1%"', lambda value: isinstance(value, str) or _WHOLE.holds(value))
 _KEYS = {
     "threshold": _NUMBER, "thresholds": _TABLE, "select": _CODES, "ignore": _CODES, "batch": _TABLE, "review": _TABLE,
+    "faithful": _TABLE,
 }  # fmt: skip
 _BATCH_KEYS = {
     "jobs": _WHOLE, "timeout": _NUMBER, "max-size": _WHOLE, "max-rejected": _LIMIT, "batch-size": _WHOLE,
