@@ -17,6 +17,8 @@ STYLE = 0.9  # at most, for marks, capitals and hyphens in a copy that shows no 
 MISREAD = 0.5  # share of misread words among the changed ones, from which the copy counts as misread
 STRANGE = 0.5  # share of a word's letter triples that no word of the source has, from which it hardly is a word
 LONG = 5.7  # logarithm of the copy's tokens, about three hundred, from which strangeness means something
+MANY = 2.4  # logarithm of misread words in a thousand tokens, about ten, from which whole phrases may be misread
+PHRASE = 1.3  # logarithm of one more than the words of a stretch, three and up, that has to resemble what it replaces
 GARBAGE = 0.4  # the same for long stretches, in which some words are always right
 ALIKE = 0.5  # share of letters that agree, from which one stretch may be the other misread
 
@@ -36,6 +38,10 @@ def looks_misread(weighable: Weighable) -> bool:
     w = weighable
     if not w.misread:  # a number or a negation changes, or words are lost in a copy that is not misread
         return False
+    longer = max(number(w, "copy_words"), number(w, "source_words")) > PHRASE
+    unlike = longer and number(w, "similar") < GARBAGE and number(w, "garble_rate") < MANY
+    if w.candidate.op is Op.REPLACE and unlike:
+        return False  # another phrase, not this one misread
     if _is_misread(w):
         return True
     # A short source has few triples to know a word by, and a name that it lacks is strange in any.
@@ -54,8 +60,9 @@ def is_garbage(weighable: Weighable) -> bool:
     w = weighable
     if w.group is not Group.OTHER or w.candidate.op is Op.DELETE or not _is_misread(w):
         return False
-    strange = number(w, "strange") >= GARBAGE or number(w, "odd_characters") or number(w, "short_letters")
-    return bool(strange) if w.candidate.op is Op.INSERT else number(w, "similar") >= GARBAGE
+    strange = number(w, "size") > LONG and number(w, "strange") >= GARBAGE
+    odd = strange or number(w, "odd_characters") or number(w, "short_letters")
+    return bool(odd) if w.candidate.op is Op.INSERT else number(w, "similar") >= GARBAGE
 
 
 def held(weighable: Weighable, confidence: float) -> float:

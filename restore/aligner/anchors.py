@@ -29,8 +29,12 @@ class Run:
     length: int
 
 
-def unique_runs(copy: Ids, source: Ids, order: int) -> list[Run]:
-    """Maximal runs of equal tokens around n-grams of `order` tokens unique on both sides, in the copy's order."""
+def unique_runs(copy: Ids, source: Ids, order: int, *, over_surplus: bool = False) -> list[Run]:
+    """Runs of equal tokens around n-grams of `order` tokens unique on both sides, in the copy's order.
+
+    They end where the copy has an n-gram once more than the source, unless `over_surplus`: which of the two is the
+    intruder is for the lattice to say.
+    """
     copy_grams, source_grams = _grams(copy, order), _grams(source, order)
     at, to = _unique_pairs(copy_grams, source_grams)
     if not len(at):
@@ -42,7 +46,8 @@ def unique_runs(copy: Ids, source: Ids, order: int) -> list[Run]:
         Run(i, j, k - i + order)
         for i, j, k in zip(at[firsts].tolist(), to[firsts].tolist(), at[lasts].tolist(), strict=True)
     ]
-    return _grown(runs, copy.tolist(), source.tolist(), order, _surplus(copy_grams, source_grams))
+    barred = np.zeros(len(copy_grams), dtype=np.bool_) if over_surplus else _surplus(copy_grams, source_grams)
+    return _grown(runs, copy.tolist(), source.tolist(), order, barred)
 
 
 def _grams(ids: Ids, order: int) -> Ids:
@@ -85,13 +90,10 @@ def _surplus(copy: Ids, source: Ids) -> NDArray[np.bool_]:
 
 
 def _grown(
-    runs: Sequence[Run], copy: Sequence[int], source: Sequence[int], order: int, surplus: NDArray[np.bool_]
+    runs: Sequence[Run], copy: Sequence[int], source: Sequence[int], order: int, barred: NDArray[np.bool_]
 ) -> list[Run]:
-    """Runs grown to both sides as far as tokens are equal; runs that meet on one diagonal become one.
-
-    They do not grow over what the copy has once too often: which of the two is the intruder is for the lattice to say.
-    """
-    extra = [*surplus.tolist(), *[False] * order]
+    """Runs grown to both sides as far as tokens are equal, not over barred n-grams; runs that meet become one."""
+    extra = [*barred.tolist(), *[False] * order]
     grown: list[Run] = []
     for run in runs:
         last = grown[-1] if grown else None

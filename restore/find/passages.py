@@ -46,7 +46,7 @@ def passages(copy: Ids, source: Ids, level: Level) -> list[Passage]:
     brief = level is Level.CHARACTERS and min(len(copy), len(source)) <= 1.5 * BRIEF
     order = min(BRIEF_ORDER if brief else scale.order, max(len(copy), 1), max(len(source), 1))
     found: list[Passage] = []
-    runs = unique_runs(copy, source, order)
+    runs = unique_runs(copy, source, order, over_surplus=True)
     for _ in range(_CHAINS):
         fresh = [p for p in _cut(heaviest_chain(runs), scale) if _enough(p, copy, source, scale)]
         if not fresh:

@@ -68,7 +68,7 @@ def test_output_goes_to_a_file_and_not_onto_an_input(restore, texts):
 def test_groups_of_the_seeds(restore):
     ran = restore("find", SEEDS, "--among", SEEDS, "--groups", "--format", "jsonl")
     assert ran.code == 0
-    copies, passage = lines(ran)
+    copies, passage, *_ = lines(ran)
     assert copies["kind"] == "copies"
     assert copies["members"] == ["000_ce709637c3c52afc.txt", "001_688b93f7396bab4d.txt"]
     assert passage["kind"] == "passage"
