@@ -33,6 +33,11 @@ def _place(group: Group, name: str) -> int:
     return NAMES[group].index(name)
 
 
+def is_glued(weighable: Weighable) -> bool:
+    """Whether a mention was written onto the rest of a word that it ate: no editor does that."""
+    return weighable.group is Group.OTHER and number(weighable, "glued_name") > 0
+
+
 def looks_misread(weighable: Weighable) -> bool:
     """Whether words that come or go may be a misreading: the copy is full of them, or these are no words."""
     w = weighable
@@ -42,12 +47,19 @@ def looks_misread(weighable: Weighable) -> bool:
     unlike = longer and number(w, "similar") < GARBAGE and number(w, "garble_rate") < MANY
     if w.candidate.op is Op.REPLACE and unlike:
         return False  # another phrase, not this one misread
-    if _is_misread(w):
+    if _is_misread(w) or _is_gibberish(w):
         return True
     # A short source has few triples to know a word by, and a name that it lacks is strange in any.
     strange = number(w, "strange") >= STRANGE and number(w, "size") > LONG and not number(w, "capitals")
     odd = number(w, "odd_characters") or number(w, "short_letters")
     return bool(odd) or strange or number(w, "similar") >= ALIKE
+
+
+def _is_gibberish(weighable: Weighable) -> bool:
+    """Whether these are no English words, look like what they replace, and that is English."""
+    w = weighable
+    english = 0 <= number(w, "listed") <= STRANGE and number(w, "source_listed") > STRANGE
+    return english and number(w, "similar") >= GARBAGE and not number(w, "capitals")
 
 
 def _is_misread(weighable: Weighable) -> bool:
@@ -68,7 +80,7 @@ def is_garbage(weighable: Weighable) -> bool:
 def held(weighable: Weighable, confidence: float) -> float:
     """The confidence, cut to what the difference can show by itself."""
     w = weighable
-    if w.group is Group.OTHER and w.candidate.cause is Cause.WORDING and not looks_misread(w):
+    if w.group is Group.OTHER and w.candidate.cause is Cause.WORDING and not is_glued(w) and not looks_misread(w):
         return min(confidence, UNSURE)
     if w.group is Group.FORM and _may_be_style(w) and not _is_damaged(w):
         return min(confidence, STYLE)

@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from restore.aligner.alignment import Alignment
 from restore.causes import Candidate, candidates
-from restore.caution import held, is_garbage
+from restore.caution import held, is_garbage, is_glued
 from restore.differences import Cause
 from restore.features import NAMES, Group, Weighable, weighables
 from restore.forest import Curve, Forest
@@ -83,6 +83,8 @@ def _cause(weighable: Weighable, confidence: float, intruder: float, named: int)
         return Cause.ENTITY
     if weighable.group is Group.NEAR:
         return Cause.WORDING if cause is Cause.SPELLING and confidence < LIKELY else cause
+    if confidence > LIKELY and cause is Cause.WORDING and is_glued(weighable):
+        return Cause.ENTITY
     if weighable.group is Group.OTHER and confidence > LIKELY and (cause is Cause.WORDING or is_garbage(weighable)):
         return Cause.SPELLING
     return cause

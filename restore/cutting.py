@@ -130,6 +130,8 @@ def _raw_segments(copy: Text, block: Block) -> Iterator[_Segment]:
             start -= 1
         if at < start:
             yield _plain(copy, at, start)
+        if end < block.copy_end and copy.folds[end] == "'s":
+            end += 1
         yield _Segment(
             _Kind.MENTION, start, end, (Mention(start, end, max(mention.origin + start - mention.start, 0)),)
         )

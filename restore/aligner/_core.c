@@ -11,14 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WORD = 1, NO_BEGIN = 2, NO_END = 4, NEGATION = 8 };
+enum { WORD = 1, NO_BEGIN = 2, NO_END = 4, NEGATION = 8, PLAIN = 16 };
 enum { MATCH = 0, INSERT = 1, EAT = 2 };
 enum { EQUAL = 0, NEAR = 1, CHANGED = 2 };
 enum { LONGEST_MENTION = 40, POSTINGS = 48, LONGEST_WORD = 64, JOINED = 3 };
 static const int64_t UNREACHED = (int64_t)1 << 60;
 
 typedef struct {
-    int64_t open, eat, mention, mention_token, odd_edge, own_place, part, near, near_edit, joined, near_known;
+    int64_t open, eat, mention, mention_token, odd_edge, own_place, part, near, near_edit, joined, near_known, lost;
 } Costs;
 
 typedef struct {
@@ -323,6 +323,12 @@ static void insert_row(const Strip *strip, Table *table, int i, int size, int64_
     }
 }
 
+/* What it costs more that a difference begins with this source token, and the copy has nothing for it. */
+static int64_t lost(const Pair *pair, const Strip *strip, int j)
+{
+    return pair->flags[pair->source_ids[strip->source[j]]] & PLAIN ? pair->costs.lost : 0;
+}
+
 static void viterbi(const Pair *pair, const Strip *strip, Table *table)
 {
     int columns = strip->m + 1;
@@ -342,7 +348,7 @@ static void viterbi(const Pair *pair, const Strip *strip, Table *table)
         for (int j = 1; j < columns; j++) {
             Py_ssize_t before = row + j - 1;
             int state = MATCH;
-            int64_t best = matched[before] + open;
+            int64_t best = matched[before] + open + lost(pair, strip, j - 1);
             if (inserted[before] < best) { best = inserted[before]; state = INSERT; }
             if (eaten[before] < best) { best = eaten[before]; state = EAT; }
             eaten[row + j] = best + pair->costs.eat;
@@ -359,6 +365,7 @@ static void forward(const Pair *pair, const Strip *strip, Sums *sums)
 {
     int columns = strip->m + 1, m = strip->m;
     double opening = exp(-pair->costs.open / 1000.0), eat = exp(-pair->costs.eat / 1000.0);
+    double losing = exp(-pair->costs.lost / 1000.0);
     for (int i = 0; i <= strip->n; i++) {
         double base = i ? sums->scale[i - 1] : 0, eaten = 0, largest = 0;
         double *matched = sums->matched + (Py_ssize_t)i * columns, *inserted = sums->inserted + (Py_ssize_t)i * columns;
@@ -390,7 +397,10 @@ static void forward(const Pair *pair, const Strip *strip, Sums *sums)
                     match += sums->other[(Py_ssize_t)(i - copies) * columns + j - sources] * w;
                 }
             }
-            if (j) eaten = (matched[j - 1] * opening + inserted[j - 1] + eaten) * eat;
+            if (j) {
+                double first = opening * (lost(pair, strip, j - 1) ? losing : 1.0);
+                eaten = (matched[j - 1] * first + inserted[j - 1] + eaten) * eat;
+            }
             matched[j] = match;
             all[j] = match + inserted[j] + eaten;
             if (all[j] > largest) largest = all[j];
@@ -405,6 +415,7 @@ static void backward(const Pair *pair, const Strip *strip, Sums *sums)
 {
     int columns = strip->m + 1, m = strip->m, n = strip->n;
     double opening = exp(-pair->costs.open / 1000.0), eat = exp(-pair->costs.eat / 1000.0);
+    double losing = exp(-pair->costs.lost / 1000.0);
     sums->scale[n + 1] = 0;
     for (int i = n; i >= 0; i--) {
         double base = sums->scale[i + 1], eaten = 0, largest = 0;
@@ -435,7 +446,8 @@ static void backward(const Pair *pair, const Strip *strip, Sums *sums)
             }
             double gone = j < m ? eaten * eat : 0, insert = inserted[j];
             ended[j] = end;
-            matched[j] = end + opening * (gone + insert);
+            double first = j < m && lost(pair, strip, j) ? losing : 1.0;
+            matched[j] = end + opening * (gone * first + insert);
             inserted[j] = end + gone + insert;
             eaten = end + gone;
             if (inserted[j] > largest) largest = inserted[j];
@@ -556,7 +568,8 @@ static PyObject *pieces(const Pair *pair, const Strip *strip, const Step *steps,
             while (end < count && steps[end].state != MATCH) end++;
             const Step *last = &steps[end - 1];
             double value = ahead->matched[(Py_ssize_t)i * columns + j] * back->other[(Py_ssize_t)last->i * columns + last->j];
-            double spent = (pair->costs.open + pair->costs.eat * (int64_t)(last->j - j)) / 1000.0;
+            int64_t first = i == last->i ? lost(pair, strip, j) : 0;
+            double spent = (pair->costs.open + first + pair->costs.eat * (int64_t)(last->j - j)) / 1000.0;
             double exponent = ahead->scale[i] + back->scale[last->i] - spent - total;
             double chance = share_of(value, exponent + inserted_ways(strip, i, last->i, ways));
             failed = add(list, piece(CHANGED, i, last->i, j, last->j, chance, mentions_of(step, end - k)));
@@ -640,13 +653,13 @@ static PyObject *solve(PyObject *self, PyObject *args)
     Pair pair;
     Strip strip;
     Costs *c = &pair.costs;
-    long long v[11];
-    if (!PyArg_ParseTuple(args, "y*y*y*y*y*y*O!O!O!OO(LLLLLLLLLLL)", &copy_ids, &source_ids, &offsets, &places, &flags, &inserts,
+    long long v[12];
+    if (!PyArg_ParseTuple(args, "y*y*y*y*y*y*O!O!O!OO(LLLLLLLLLLLL)", &copy_ids, &source_ids, &offsets, &places, &flags, &inserts,
                           &PyList_Type, &pair.copy_folds, &PyList_Type, &pair.source_folds, &PyFrozenSet_Type, &pair.negations,
-                          &copy, &source, &v[0], &v[1], &v[2], &v[3], &v[4], &v[5], &v[6], &v[7], &v[8], &v[9], &v[10]))
+                          &copy, &source, &v[0], &v[1], &v[2], &v[3], &v[4], &v[5], &v[6], &v[7], &v[8], &v[9], &v[10], &v[11]))
         return NULL;
     c->open = v[0]; c->eat = v[1]; c->mention = v[2]; c->mention_token = v[3]; c->odd_edge = v[4]; c->own_place = v[5];
-    c->part = v[6]; c->near = v[7]; c->near_edit = v[8]; c->joined = v[9]; c->near_known = v[10];
+    c->part = v[6]; c->near = v[7]; c->near_edit = v[8]; c->joined = v[9]; c->near_known = v[10]; c->lost = v[11];
     pair.copy_ids = copy_ids.buf; pair.source_ids = source_ids.buf; pair.offsets = offsets.buf; pair.places = places.buf;
     pair.flags = flags.buf; pair.inserts = inserts.buf;
     pair.copy_size = copy_ids.len / 4; pair.source_size = source_ids.len / 4;

@@ -16,15 +16,16 @@ class Costs:
 
     open: int = 4300  # a difference begins
     eat: int = 850  # a source token is not in the copy
+    lost: int = 2200  # and nothing stands for it, where the first of them is a plain word: intruders stand for one
     insert_rare: int = 4500  # a plain copy token that is rare in the pair
-    insert_common: int = 3700  # and one that is everywhere
+    insert_common: int = 4500  # and one that is everywhere
     mention: int = 5100  # a whole mention, copied from elsewhere in the source
     mention_token: int = 50  # each of its tokens
     odd_edge: int = 6900  # it begins or ends as a noun phrase hardly does
-    own_place: int = 900  # the source has it only in this very gap
-    part: int = 1000  # it is only a part of what the source has there, on one side
+    own_place: int = 1300  # the source has it only in this very gap
+    part: int = 1300  # it is only a part of what the source has there, on one side
     near: int = 2800  # a word misread …
-    near_edit: int = 9000  # … times the share of its characters that changed
+    near_edit: int = 12000  # … times the share of its characters that changed
     near_known: int = 2500  # … more if the copy's word stands elsewhere in the source: it is a word of its own
     joined: int = 3900  # words joined or split, on top of `near`
 
@@ -33,7 +34,7 @@ class Costs:
         """The costs in the order in which the compiled lattice takes them; the insertion costs go by token."""
         return (
             self.open, self.eat, self.mention, self.mention_token, self.odd_edge, self.own_place, self.part,
-            self.near, self.near_edit, self.joined, self.near_known,
+            self.near, self.near_edit, self.joined, self.near_known, self.lost,
         )  # fmt: skip
 
 

@@ -41,10 +41,14 @@ class Jump:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One gap's tokens as costs: what may be matched, inserted, eaten. Positions count from the gap's start."""
+    """One gap's tokens as costs: what may be matched, inserted, eaten. Positions count from the gap's start.
+
+    `lost` comes on top of `eats` where a difference begins with that source token.
+    """
 
     inserts: Sequence[int]
     eats: Sequence[int]
+    lost: Sequence[int]
     pairings: Sequence[Pairing]
     jumps: Sequence[Jump]
     costs: Costs
@@ -116,7 +120,8 @@ class _Table:
         return min((self._matched[before] + self._opening, M), (self._inserted[before], I))
 
     def eat(self, cell: int, column: int) -> None:
-        cost, state = min(self._before_insert(cell - 1), (self._eaten[cell - 1], D))
+        first = self._matched[cell - 1] + self._opening + self._gap.lost[column - 1]
+        cost, state = min((first, M), (self._inserted[cell - 1], I), (self._eaten[cell - 1], D))
         self._eaten[cell] = cost + self._gap.eats[column - 1]
         self._came[D][cell] = (state, None)
 

@@ -16,7 +16,7 @@ from restore.aligner.anchors import Run, apart, heaviest_chain
 from restore.text import Text, starts_sentence
 
 SHORTEST = 8  # anchored tokens of a moved block at least: shorter ones are repeated phrases
-CERTAIN = 30  # anchored tokens from which a block need not be made of whole sentences
+CERTAIN = 12  # anchored tokens from which a block need not be made of whole sentences
 REACH = 80  # tokens beyond its outermost anchors that a block reaches at most, to the edge of its hole
 BREAK = 120  # tokens between two anchors of one block at most
 

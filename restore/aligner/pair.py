@@ -104,7 +104,18 @@ def _insert_cost(ceiling: float, often: int, costs: Costs) -> int:
     return min(max(int((ceiling - log(often + 1)) * 1000), costs.insert_common), costs.insert_rare)
 
 
+def is_plain(fold: str) -> bool:
+    """Whether a token is a word that tokenisers leave alone: they lose marks, and words with a hyphen."""
+    return is_word(fold) and "-" not in fold
+
+
 @cache
 def _flags(fold: str) -> int:
-    """A token's nature in bits: word, begins no mention, ends none, negation."""
-    return is_word(fold) | (not begins_mention(fold)) << 1 | (not ends_mention(fold)) << 2 | (fold in NEGATIONS) << 3
+    """A token's nature in bits: word, begins no mention, ends none, negation, plain word."""
+    return (
+        is_word(fold)
+        | (not begins_mention(fold)) << 1
+        | (not ends_mention(fold)) << 2
+        | (fold in NEGATIONS) << 3
+        | is_plain(fold) << 4
+    )

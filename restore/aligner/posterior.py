@@ -25,6 +25,7 @@ class _Weights:
     opening: float
     inserts: Row
     eats: Row
+    firsts: Row  # to begin a difference by eating
     pairings: dict[tuple[int, int], list[Pairing]]
     jumps: dict[int, list[Jump]]
 
@@ -37,9 +38,13 @@ class _Weights:
         for jump in gap.jumps:
             jumps.setdefault(jump.start, []).append(jump)
         return cls(
-            exp(-gap.costs.open / 1000), [exp(-c / 1000) for c in gap.inserts], [exp(-c / 1000) for c in gap.eats],
-            pairings, jumps,
-        )  # fmt: skip
+            exp(-gap.costs.open / 1000),
+            [exp(-c / 1000) for c in gap.inserts],
+            [exp(-c / 1000) for c in gap.eats],
+            [exp(-(gap.costs.open + c) / 1000) for c in gap.lost],
+            pairings,
+            jumps,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,8 @@ def _backward(gap: Gap, weights: _Weights) -> _Backward:
             eat = eaten * weights.eats[j] if j + 1 < columns else 0.0
             insert = sum(row[j] * weight for row, weight in ways)
             ended[i][j] = end
-            matched[i][j] = end + weights.opening * (eat + insert)
+            first = weights.firsts[j] if j + 1 < columns else 0.0
+            matched[i][j] = end + first * eat + weights.opening * insert
             inserted[i][j] = end + eat + insert
             eaten = end + eat
         largest = max(inserted[i]) or 1.0
@@ -107,7 +113,7 @@ def _forward(gap: Gap, weights: _Weights) -> _Forward:
                 match += every[row][j - pairing.sources] * exp(scale[row] - base - pairing.cost / 1000)
             insert = sum((matched[row][j] * weights.opening + inserted[row][j]) * weight for row, weight in ways)
             if j:
-                before = matched[i][j - 1] * weights.opening + inserted[i][j - 1] + eaten
+                before = matched[i][j - 1] * weights.firsts[j - 1] + inserted[i][j - 1] + eaten
                 eaten = before * weights.eats[j - 1]
             matched[i][j], inserted[i][j], every[i][j] = match, insert, match + insert + eaten
         largest = max(every[i]) or 1.0
@@ -155,7 +161,8 @@ class _Sums:
         """The share of paths that have just this difference."""
         first, last = run[0], run[-1]
         i, j = first.copy - first.copies, first.source - first.sources
-        cost = self.gap.costs.open + sum(self.gap.eats[j : last.source])
+        first_lost = self.gap.lost[j] if i == last.copy else 0
+        cost = self.gap.costs.open + first_lost + sum(self.gap.eats[j : last.source])
         weight = self.forward.matched[i][j] * self.backward.ended[last.copy][last.source]
         exponent = self.forward.scale[i] + self.backward.scale[last.copy] - cost / 1000 - self.total
         return _share(weight, exponent + _inserted(self.weights, i, last.copy))

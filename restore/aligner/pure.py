@@ -9,7 +9,7 @@ from restore.aligner import near
 from restore.aligner.alignment import Relation
 from restore.aligner.lattice import Gap, Jump, M, Pairing, Step, best_path
 from restore.aligner.mentions import begins_mention, ends_mention
-from restore.aligner.pair import Pair, Piece, Strip
+from restore.aligner.pair import Pair, Piece, Strip, is_plain
 from restore.aligner.posterior import posteriors
 from restore.text import is_word
 
@@ -51,6 +51,7 @@ def gap_of(pair: Pair, strip: Strip) -> Gap:
     return Gap(
         [pair.inserts[pair.copy_ids[i]] for i in strip.copy],
         [costs.eat] * len(strip.source),
+        [costs.lost if is_plain(pair.source.folds[j]) else 0 for j in strip.source],
         list(_pairings(pair, strip)),
         list(_jumps(pair, strip)),
         costs,

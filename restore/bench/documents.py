@@ -13,7 +13,7 @@ from typing import Any
 
 import restore
 from restore.bench.goldfile import read_gold
-from restore.bench.training import PASSAGE, Part, pages
+from restore.bench.training import PASSAGE, Corpus, Part, pages
 from restore.damage import Damaged, make_damage
 from restore.errors import InputError
 from restore.files import read_bytes
@@ -30,6 +30,7 @@ class Kind(StrEnum):
     FOREIGN = "foreign"  # damage made in another way
     MISREAD = "misread"  # a real page and its reading by a machine: every difference is damage
     REVISED = "revised"  # two real editions: no difference is damage
+    REWRITTEN = "rewritten"  # lines that somebody wrote in other words, names for pronouns: no difference is damage
     PAIR = "pair"  # a pair with its own gold
 
 
@@ -54,6 +55,11 @@ class Document:
     kind: Kind
     group: str
     damaged: Damaged
+
+    @property
+    def edited(self) -> bool:
+        """Whether all differences are an editor's."""
+        return self.kind in (Kind.REVISED, Kind.REWRITTEN)
 
     @property
     def made(self) -> bool:
@@ -91,11 +97,9 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to measure on. Without `articles`, those of the repository; at most `limit` texts of each file."""
+    """What to measure on: a corpus, or the articles of the repository if it has none; at most `limit` texts of each."""
 
-    articles: Path | None = None
-    misread: Path | None = None
-    revised: Path | None = None
+    corpus: Corpus = field(default_factory=Corpus)
     pairs: Sequence[tuple[Path, Path, Path]] = ()  # copy, source, gold
     half: Half = Half.HELD_OUT
     recipes: Sequence[str] = field(default_factory=lambda: [*RECIPES, *(FOREIGN + name for name in RECIPES)])
@@ -121,7 +125,9 @@ def gather(request: Request) -> Data:
 def _parts(request: Request) -> Iterator[tuple[list[Document], Source]]:
     if request.recipes:
         yield _articles(request)
-    for path, kind in ((request.misread, Kind.MISREAD), (request.revised, Kind.REVISED)):
+    corpus = request.corpus
+    real = ((corpus.misread, Kind.MISREAD), (corpus.revised, Kind.REVISED), (corpus.rewritten, Kind.REWRITTEN))
+    for path, kind in real:
         if path:
             yield _real(path, kind, request)
     for copy, source, gold in request.pairs:
@@ -129,9 +135,9 @@ def _parts(request: Request) -> Iterator[tuple[list[Document], Source]]:
 
 
 def _articles(request: Request) -> tuple[list[Document], Source]:
-    if request.articles:
-        rows, half = read_rows(request.articles, "text"), request.half
-        name, digest = request.articles.name, _digest([request.articles])
+    if request.corpus.articles:
+        rows, half = read_rows(request.corpus.articles, "text"), request.half
+        name, digest = request.corpus.articles.name, _digest([request.corpus.articles])
     else:
         paths = shipped()
         rows = [{"id": path.stem, "text": decode(read_bytes(path), name=path.name)} for path in paths]
@@ -142,13 +148,13 @@ def _articles(request: Request) -> tuple[list[Document], Source]:
     documents = []
     texts = 0
     # Nothing is fitted on the articles of the repository, so all of them are held out, with that half's seeds.
-    parts = half.parts if request.articles else Half.HELD_OUT.parts
+    parts = half.parts if request.corpus.articles else Half.HELD_OUT.parts
     for part in parts:
-        chosen = spread(part.of(rows) if request.articles else rows, request.limit)
+        chosen = spread(part.of(rows) if request.corpus.articles else rows, request.limit)
         texts += len(chosen)
         seeds = [2 * number + part.number for number in range(request.seeds)]
         documents += [_made(row, recipe, seed) for recipe in request.recipes for row in chosen for seed in seeds]
-    told = half.value if request.articles else "all; nothing is fitted on them"
+    told = half.value if request.corpus.articles else "all; nothing is fitted on them"
     return documents, Source(name, told, texts, digest)
 
 

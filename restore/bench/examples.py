@@ -18,7 +18,7 @@ from restore.text import Text
 class Example:
     """One difference: its numbers, whether a mention intruded, and whether its repair is right in spans and cause.
 
-    `document` names the pair it comes from, `kind` the set.
+    `document` names the text it comes from, `kind` the set.
     """
 
     group: Group

@@ -25,7 +25,7 @@ class Figure:
 
 def _made(value: Callable[[Result], float]) -> Callable[[Result], float | None]:
     """Only where spans are known."""
-    return lambda result: None if result.kind in (Kind.MISREAD, Kind.REVISED) else value(result)
+    return lambda result: None if result.kind in (Kind.MISREAD, Kind.REVISED, Kind.REWRITTEN) else value(result)
 
 
 def _entity(value: Callable[[Result], float]) -> Callable[[Result], float | None]:

@@ -62,7 +62,7 @@ class Own:
 def own_of(document: Document, restoration: Restoration) -> Own:
     """The measures of one pair."""
     differences = restoration.differences
-    if document.kind is Kind.REVISED:
+    if document.edited:
         return Own(all=_all_alike(differences, right=False), applied=applied_share(restoration))
     if document.kind is Kind.MISREAD:
         return Own(all=_all_alike(differences, right=True), errors=word_errors(restoration))

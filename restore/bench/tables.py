@@ -19,6 +19,7 @@ KINDS = {
     Kind.PAIR: "pairs with gold of their own",
     Kind.MISREAD: "real pages as a machine read them",
     Kind.REVISED: "real revisions",
+    Kind.REWRITTEN: "real lines, rewritten",
 }
 
 
@@ -73,10 +74,10 @@ def _side_by_side(report: Report, kind: Kind) -> Table:
     rows = [[r.aligner, str(r.documents), *(percent(figure.of(r)) for figure in shown)] for r in found]
     columns = ["aligner", "pairs", *(figure.label for figure in shown)]
     note = "per cent"
-    if kind in (Kind.MISREAD, Kind.REVISED):
+    if kind in (Kind.MISREAD, Kind.REVISED, Kind.REWRITTEN):
         columns = ["aligner", "pairs", *("flagged words " + f.label.removeprefix("revised words ") for f in shown)]
         note = "per cent of the words each of them flagged; " + (
-            "all of it is an editor's work" if kind is Kind.REVISED else "all of it is misreading, none an entity"
+            "all of it is misreading, none an entity" if kind is Kind.MISREAD else "all of it is an editor's work"
         )
     return Table(f"Accuracy: {KINDS[kind]}", columns, rows, note)
 

@@ -20,7 +20,7 @@ from restore.damage.revise import Revise
 from restore.damage.tokenise import Tokenise
 from restore.text import Text
 
-# Characters of an article that are damaged at most; of some only a third or a ninth, since short copies come too.
+# Characters of an article that are damaged at most; of some only a third, a ninth or less, since short copies come too.
 PASSAGE = 6000
 VARIED = "varied"  # rates drawn for each copy, so that no rate is taken for the mark of a kind of damage
 RECIPES = ("light", "heavy", "mixed", "revised", "ocr", "tokeniser", "scraped", "light+move", VARIED, VARIED + "2")
@@ -31,17 +31,26 @@ PAGE = 6  # misread passages that are put together to one page, since a copy's o
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Files of JSON lines: `articles` {id, text}, clean; `misread` and `revised` {id, source, copy}, or None."""
+    """Files of JSON lines, or None: `articles` {id, text}, clean; the others {id, source, copy}.
 
-    articles: Path
+    In `misread` every difference is damage; in `revised`, editions of long texts, and in `rewritten`, lines that
+    somebody wrote in other words, none is.
+    """
+
+    articles: Path | None = None
     misread: Path | None = None
     revised: Path | None = None
+    rewritten: Path | None = None
+
+    @property
+    def paths(self) -> list[Path]:
+        """The files there are."""
+        return [path for path in (self.articles, self.misread, self.revised, self.rewritten) if path]
 
     @property
     def digest(self) -> str:
         """One SHA-256 over all files, in this order."""
-        paths = [path for path in (self.articles, self.misread, self.revised) if path]
-        return sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()
+        return sha256(b"".join(path.read_bytes() for path in self.paths)).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +68,51 @@ FIRST = Part(0)
 
 
 def examples(corpus: Corpus, part: Part, recipes: Sequence[str], copies: int) -> Iterator[Example]:
-    """`copies` damaged copies of each article by each recipe, and the real pairs once."""
-    for row in part.of([row for row in _rows(corpus.articles) if len(row["text"]) > PASSAGE // 10]):
-        for recipe in recipes:
-            for number in range(copies):
-                yield from _made(row, recipe, 2 * number + part.number)
-    if corpus.misread:
-        passages = part.of(_rows(corpus.misread))
-        # Every third passage comes alone as well, since short copies come too.
-        for number, page in enumerate([*pages(passages), *passages[::3]]):
-            yield from from_pair(page["copy"], page["source"], f"misread/{number}", "misread", damage=True)
-    if corpus.revised:
-        for row in part.of(_rows(corpus.revised)):
-            for number, (copy, source) in enumerate(
-                [(row["copy"], row["source"]), *windows(row["copy"], row["source"])]
-            ):
-                yield from from_pair(copy, source, f"revised/{row['id']}/{number}", "edited", damage=False)
+    """`copies` damaged copies of each article by each recipe, fewer of each edition, and the real pairs once."""
+    for clean, number in ((_articles(corpus, part), copies), (_editions(corpus, part), max(copies // 3, 1))):
+        for row in clean:
+            for recipe in recipes:
+                for k in range(number):
+                    yield from _made(row, recipe, 2 * k + part.number)
+    yield from _misread(corpus, part)
+    yield from _edited(corpus, part)
+
+
+def _articles(corpus: Corpus, part: Part) -> list[dict[str, str]]:
+    rows = _rows(corpus.articles)
+    return part.of([row for row in rows if len(row["text"]) > PASSAGE // 10])
+
+
+def _editions(corpus: Corpus, part: Part) -> list[dict[str, str]]:
+    """The editions that others were made of: they are clean, and more than the articles."""
+    return [{"id": f"edition-{row['id']}", "text": row["source"]} for row in part.of(_rows(corpus.revised))]
+
+
+def _misread(corpus: Corpus, part: Part) -> Iterator[Example]:
+    passages = part.of(_rows(corpus.misread))
+    # Each passage comes alone as well, since short copies come too.
+    for number, page in enumerate([*pages(passages), *passages]):
+        yield from from_pair(page["copy"], page["source"], f"misread/{number}", "misread", damage=True)
+
+
+def _edited(corpus: Corpus, part: Part) -> Iterator[Example]:
+    for row in part.of(_rows(corpus.revised)):
+        for copy, source in [(row["copy"], row["source"]), *windows(row["copy"], row["source"])]:
+            yield from from_pair(copy, source, f"revised/{row['id']}", "edited", damage=False)
+    lines = part.of(_rows(corpus.rewritten))
+    # Some in a row make a text, in which the one who is named for a pronoun is named elsewhere too.
+    for number, page in enumerate([*pages(lines), *lines[::2]]):
+        yield from from_pair(page["copy"], page["source"], f"rewritten/{number}", "rewritten", damage=False)
 
 
 def _made(row: dict[str, str], recipe: str, seed: int) -> Iterator[Example]:
     text, rng = row["text"], Random(f"{row['id']}/{seed}")  # noqa: S311 - sampling
-    size = rng.choice((PASSAGE, PASSAGE, PASSAGE // 3, PASSAGE // 9))
+    size = PASSAGE // rng.choice((1, 1, 3, 9, 30))
     if len(text) > size:
         start = text.find(" ", rng.randrange(len(text) - size)) + 1
         text = text[start : start + size]
-    document = f"{recipe}/{row['id']}/{seed}"
-    chosen = varied(document) if recipe.startswith(VARIED) else recipe
-    yield from from_damage(make_damage(text, seed=seed, recipe=chosen), document, recipe)
+    chosen = varied(f"{recipe}/{row['id']}/{seed}") if recipe.startswith(VARIED) else recipe
+    yield from from_damage(make_damage(text, seed=seed, recipe=chosen), row["id"], recipe)
 
 
 def varied(name: str) -> Recipe:
@@ -129,6 +156,8 @@ def windows(copy: str, source: str) -> Iterator[tuple[str, str]]:
             i, j = k, m
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def _rows(path: Path | None) -> list[dict[str, str]]:
+    if path is None:
+        return []
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]

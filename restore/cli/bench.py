@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from restore.bench.documents import Data, Request
     from restore.bench.peers import Peer
     from restore.bench.report import Report
+    from restore.bench.training import Corpus
 
 EXAMPLES = """\
   restore bench                                       on the articles of the repository, damaged
@@ -53,7 +54,10 @@ def _add_data(parser: command.Parser) -> None:
     parser.add_argument("--articles", metavar="FILE", help="clean texts to damage: JSON lines {id, text}")
     parser.add_argument("--misread", metavar="FILE", help="pages and their OCR: JSON lines {id, source, copy}")
     parser.add_argument("--revised", metavar="FILE", help="editions without damage: JSON lines {id, source, copy}")
-    parser.add_argument("--data", metavar="DIR", help="a folder with articles*.jsonl, ocr*.jsonl and revis*.jsonl")
+    parser.add_argument("--rewritten", metavar="FILE", help="lines in other words: JSON lines {id, source, copy}")
+    parser.add_argument(
+        "--data", metavar="DIR", help="a folder with files of these names: articles*, ocr*, revis*, rewrit*"
+    )
     parser.add_argument(
         "--pair", metavar=("COPY", "SOURCE", "GOLD"), nargs=3, action="append", help="a pair with its gold, as JSON"
     )
@@ -179,12 +183,9 @@ def _sizes(options: Namespace) -> list[int]:
 def _request(options: Namespace) -> Request:
     from restore.bench.documents import Half, Request
 
-    articles, misread, revised = _files(options)
     recipes = {"recipes": _recipes(options.recipes)} if options.recipes else {}
     return Request(
-        articles=articles,
-        misread=misread,
-        revised=revised,
+        corpus=_corpus(options),
         pairs=[(Path(copy), Path(source), Path(gold)) for copy, source, gold in options.pair or ()],
         half=Half(options.half),
         seeds=options.seeds,
@@ -197,19 +198,27 @@ def _recipes(names: str) -> list[str]:
     return [name.strip() for name in names.split(",") if name.strip()]
 
 
-def _files(options: Namespace) -> tuple[Path | None, Path | None, Path | None]:
-    """Articles, misread pages and editions, named one by one or found in --data."""
-    patterns = {"articles": "articles*.jsonl", "misread": "ocr*.jsonl", "revised": "revis*.jsonl"}
+def _corpus(options: Namespace) -> Corpus:
+    """Articles, misread pages, editions and rewritten lines, named one by one or found in --data."""
+    from restore.bench.training import Corpus
+
+    patterns = {
+        "articles": "articles*.jsonl",
+        "misread": "ocr*.jsonl",
+        "revised": "revis*.jsonl",
+        "rewritten": "rewrit*.jsonl",
+    }
     if options.data and not Path(options.data).is_dir():
         raise UsageError(f"--data {options.data}: no such folder; name one with articles.jsonl in it")
-    found = []
+    found: dict[str, Path] = {}
     for option, pattern in patterns.items():
         named = getattr(options, option)
         there = sorted(Path(options.data).glob(pattern)) if options.data else []
-        found.append(Path(named) if named else there[0] if there else None)
-    if options.data and not any(found):
+        if named or there:
+            found[option] = Path(named) if named else there[0]
+    if options.data and not found:
         raise UsageError(f"--data {options.data}: none of {', '.join(patterns.values())} is there")
-    return found[0], found[1], found[2]
+    return Corpus(**found)
 
 
 def _progress(options: Namespace, message: str) -> None:
@@ -249,14 +258,13 @@ def _told(options: Namespace, message: str) -> int:
 
 def _fit(options: Namespace) -> int:
     from restore.bench.fit import main
-    from restore.bench.training import Corpus
 
-    articles, misread, revised = _files(options)
-    if not articles:
+    corpus = _corpus(options)
+    if not corpus.articles:
         raise UsageError("--fit: needs --articles FILE or --data DIR; the repository's own are for measuring")
-    output.refuse_inputs(options.fit, *(str(path) for path in (articles, misread, revised) if path))
+    output.refuse_inputs(options.fit, *map(str, corpus.paths))
     try:
-        main(Corpus(articles, misread, revised), Path(options.fit), copies=options.copies)
+        main(corpus, Path(options.fit), copies=options.copies)
     except ImportError as error:
         raise UsageError(f"--fit: {error.name} is not installed; pip install 'restore-text[bench]'") from None
     return _told(options, f"confidence written to {options.fit}")

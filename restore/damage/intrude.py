@@ -28,6 +28,8 @@ _DOUBLED = 0.03
 _POSSESSIVE = 0.5
 _SECOND_S = 0.15
 _ADJOINING = 0.1
+_GLUED = 0.08
+_ITSELF = 0.15
 _OVERLAPPING = 0.5
 _FARTHEST = 13
 
@@ -55,7 +57,9 @@ def _targets(clusters: Sequence[Cluster], rng: Random) -> list[tuple[Mention, st
     for cluster in clusters:
         for mention in cluster.mentions:
             main = rng.choice(mains) if rng.random() < _WRONG_CLUSTER else cluster.main
-            (sure if len(cluster.mentions) > 1 and main != mention.text else more).append((mention, main))
+            # A mention that goes over itself does harm only where it lands beside its place.
+            wanted = main != mention.text or rng.random() < _ITSELF
+            (sure if len(cluster.mentions) > 1 and wanted else more).append((mention, main))
     sure.sort(key=lambda target: (target[0].stop - target[0].start) ** 0.7 * rng.random())
     rng.shuffle(more)
     weights = [1 / (1 + len(main.split()) / 6) for main in mains]
@@ -117,7 +121,9 @@ class _Writer:
             mark = DUPLICATE if self._beside(folds, start) else ENTITY
         elif folds == self.reading.folds[start:stop] or self._swallowed(folds, start, stop):
             return 0
-        self.taken[start:stop] = [True] * eaten
+        if eaten and self._sticks(start) and self.rng.random() < _GLUED:
+            start, main = start - 1, self.draft.units[start - 1].text + main
+        self.taken[start:stop] = [True] * (stop - start)
         if not eaten:
             self.taken[start] = True
         self.edits.append(Edit(start, stop, main, mark))
@@ -127,6 +133,12 @@ class _Writer:
             written *= 2
         self.tokens += written - eaten
         return written
+
+    def _sticks(self, start: int) -> bool:
+        """Whether what goes here lands on the word before: on a mark that stood against it, its space went with it."""
+        unit, before = self.draft.units[start], self.draft.units[start - 1] if start else None
+        free = before is not None and not self.taken[start - 1] and before.text.isalpha()
+        return free and not unit.before and not is_word(self.reading.folds[start]) and not self.reading.spaceless
 
     def _possessive(self, mention: Mention, main: str) -> str:
         """Some pipelines give a possessive its 's, some don't ("John house"), some give it a second ("John's 's")."""

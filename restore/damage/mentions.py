@@ -15,6 +15,7 @@ from random import Random
 from restore.damage.draft import Unit
 from restore.damage.words import DETERMINERS, FUNCTION, LINKS, PERSONS, POINTERS, RELATIVES, looks_like_a_verb
 from restore.text import Text, is_word
+from restore.word_class import WordClass, is_english, word_class
 
 _BARRIER = "\0"
 _SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
@@ -59,6 +60,11 @@ class Reading:
         self.lowered = {w for w in self.words if w.islower()}
         self.begins = [self._begins(i) for i in range(len(units))]
         self.spaceless = is_spaceless(source.raw)
+        self.english = is_english(source.folds)
+
+    def names(self, i: int) -> bool:
+        """Whether the word may name something, as far as can be told."""
+        return not self.english or word_class(self.folds[i]) is WordClass.NOUN
 
     def __len__(self) -> int:
         return len(self.words)
@@ -97,7 +103,7 @@ def _names(reading: Reading) -> Iterator[Mention]:
     while i < len(reading):
         stop = _name_end(reading, i)
         start = i
-        if stop > i and reading.begins[i] and reading.folds[i] in FUNCTION:
+        if stop > i and reading.begins[i] and (reading.folds[i] in FUNCTION or not reading.names(i)):
             start = i + 1
         if stop > start and not (stop - start == 1 and _only_a_start(reading, start)) and stop - start <= 7:
             yield reading.mention(start, stop)
@@ -137,7 +143,7 @@ def _links(reading: Reading, i: int) -> bool:
 def _noun_phrases(reading: Reading, rng: Random) -> Iterator[Mention]:
     for i, fold in enumerate(reading.folds):
         if fold in POINTERS and i + 1 < len(reading) and reading.counts[reading.folds[i + 1]] > 1:
-            if not reading.function(i + 1) and not looks_like_a_verb(reading.folds[i + 1]):
+            if not reading.function(i + 1) and not looks_like_a_verb(reading.folds[i + 1]) and reading.names(i + 1):
                 yield reading.mention(i, i + 2)
         elif fold in DETERMINERS or (reading.counts[fold] > 1 and _plural(reading, i)):
             stop = _phrase_end(reading, i + 1 if fold in DETERMINERS else i)
@@ -154,6 +160,7 @@ def _plural(reading: Reading, i: int) -> bool:
         len(fold) > 4
         and fold.endswith("s")
         and fold.isalpha()
+        and reading.names(i)
         and reading.words[i].islower()
         and (i == 0 or reading.function(i - 1))
     )
@@ -165,6 +172,8 @@ def _phrase_end(reading: Reading, i: int) -> int:
         if "\n" in reading.units[stop].before or (stop > i and looks_like_a_verb(reading.folds[stop])):
             break
         stop += 1
+    while stop > i and not (reading.names(stop - 1) or _capital(reading, stop - 1)):
+        stop -= 1
     return stop
 
 
@@ -183,10 +192,13 @@ def _returning(reading: Reading, rng: Random) -> Iterator[Mention]:
     longest = 6 if reading.spaceless else 4
     seen: dict[tuple[str, ...], list[int]] = defaultdict(list)
     usable = [not reading.function(i) and reading.counts[f] > 1 for i, f in enumerate(reading.folds)]
+    ends = [usable[i] and reading.names(i) for i in range(len(reading))]
     for i in range(len(reading)):
         for size in range(1, longest + 1):
             if i + size > len(reading) or not usable[i + size - 1]:
                 break
+            if not ends[i + size - 1]:
+                continue
             seen[tuple(reading.folds[i : i + size])].append(i)
     taken: set[int] = set()
     for words in sorted(seen, key=lambda w: (-len(w), w)):

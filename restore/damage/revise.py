@@ -13,6 +13,7 @@ from restore.damage.language import language_of
 from restore.damage.mentions import Mention, Reading, find_mentions
 from restore.damage.words import ABBREVIATED, FUNCTION
 from restore.differences import Cause
+from restore.word_class import WordClass, word_class
 
 WORDING = Mark(Cause.WORDING, damage=False)
 PASSAGE = Mark(Cause.PASSAGE, damage=False)
@@ -174,6 +175,16 @@ def _lowered(m: Manuscript, i: int) -> Proposal:
     return (Edit(i, i + 1, word[:1].lower() + word[1:], Mark(Cause.CASE, damage=False)),)
 
 
+def fewer_modifiers(m: Manuscript, rng: Random) -> Iterator[Proposal]:
+    """An adjective less, or two: "a broad new ban" becomes "a ban"."""
+    classes = [word_class(fold) if m.language == "en" else None for fold in m.reading.folds]
+    for i, known in enumerate(classes):
+        size = 2 if classes[i : i + 2] == [WordClass.MODIFIER] * 2 and rng.random() < 0.5 else 1
+        after = classes[i + size] if i + size < len(classes) else None
+        if known is WordClass.MODIFIER and after is WordClass.NOUN and m.reading.folds[i] not in {"not", "never"}:
+            yield (Edit(i, i + size, "", WORDING),)
+
+
 def titles(m: Manuscript, rng: Random) -> Iterator[Proposal]:
     """A title before a name, a word on who it is after it."""
     if m.language != "en":
@@ -261,6 +272,6 @@ def _filled(sentence: str, m: Manuscript, rng: Random) -> str:
 
 
 HABITS: Mapping[Habit, float] = {
-    other_words: 6, other_numbers: 1.5, negation: 0.5, asides: 2, titles: 1.2, names_for_pronouns: 0.4, other_order: 1,
-    lost_sentences: 0.7, lost_phrases: 0.7, new_sentences: 0.8,
+    other_words: 6, other_numbers: 1.5, negation: 0.5, asides: 2, fewer_modifiers: 1.5, titles: 1.2,
+    names_for_pronouns: 0.4, other_order: 1,    lost_sentences: 0.7, lost_phrases: 0.7, new_sentences: 0.8,
 }  # fmt: skip

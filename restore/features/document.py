@@ -11,6 +11,7 @@ from restore.features.names import OWN, Group
 
 KINDS = ("sure", "weak", "novel", "near", "garble", "form", "passage")  # in the order of the names
 SHORT = 200  # tokens; in a shorter copy one difference would make a high rate
+GARBLED = 0.5  # share of words that are English, up to which a stretch is no writing
 PASSAGE = 9  # words, both sides together, from which words that come or go are a passage
 
 
@@ -44,10 +45,12 @@ def _kinds(group: Group, has: Mapping[str, float]) -> Iterator[str]:
         named = has["capitals"] > 0 or (has["length"] > 0 and has["again_elsewhere"])
         yield "sure" if named and not odd and not has["again_same"] else "weak"
     elif group is Group.NEAR:
-        yield "near" if has["suffix"] or has["known"] else "garble"
+        yield "near" if has["suffix"] or has["known"] or has["listed"] == 1 else "garble"
     elif group is Group.FORM:
         yield "form"
     elif has["copy_words"] + has["source_words"] > log(PASSAGE):
         yield "passage"
+    elif has["copy_words"] and 0 <= has["listed"] <= GARBLED and not has["capitals"]:
+        yield "garble"
     elif has["copy_words"] and not has["odd_characters"]:
         yield "novel"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import log
 
 from restore.aligner.mentions import begins_mention, ends_mention
 from restore.features.reader import Change, Reader
 from restore.features.words import FUNCTION, PRONOUNS
 from restore.text import is_word
+from restore.word_class import WordClass, word_class
 
 AROUND = 3  # tokens on either side in which a mention's own words are looked for
 
@@ -24,6 +26,7 @@ def numbers(reader: Reader, change: Change) -> tuple[float, ...]:
         *_again(reader, change),
         _similarity(change),
         float(len(change.theirs) == 1 and single and change.theirs[0] not in PRONOUNS and is_word(change.theirs[0])),
+        *_classes(reader, change),
     )
 
 
@@ -100,3 +103,32 @@ def _similarity(change: Change) -> float:
     from rapidfuzz.distance import Levenshtein
 
     return Levenshtein.normalized_similarity(change.ours[-1], change.theirs[-1]) if change.theirs else 0.0
+
+
+def _classes(reader: Reader, change: Change) -> tuple[float, ...]:
+    """What kinds of word intrude and are eaten, by their heads: `names` to `same_class`. All naught if not English."""
+    if not reader.is_english:
+        return (0.0,) * 8
+    mine, eaten = _head(change.ours, change.forms), None
+    if any(map(is_word, change.theirs)):
+        first, last = change.candidate.source_start, change.candidate.source_end
+        eaten = _head(change.theirs, reader.source.forms[first:last])
+    return (
+        float(mine is WordClass.NOUN),
+        float(mine is WordClass.VERB),
+        float(mine is WordClass.MODIFIER),
+        float(eaten is WordClass.NOUN),
+        float(eaten is WordClass.VERB),
+        float(eaten is WordClass.MODIFIER),
+        float(eaten is WordClass.FUNCTION),
+        float(mine is eaten),
+    )
+
+
+def _head(folds: Sequence[str], forms: Sequence[str]) -> WordClass:
+    """The class of the last word; a capital inside a stretch or a text makes a name of it."""
+    at = next((k for k in range(len(folds) - 1, -1, -1) if is_word(folds[k]) and "'" not in folds[k]), -1)
+    known = word_class(folds[at])
+    if known in {WordClass.VERB, WordClass.MODIFIER} and forms[at][0].isupper():
+        return WordClass.NOUN
+    return WordClass.FUNCTION if folds[at] in PRONOUNS else known

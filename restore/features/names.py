@@ -23,11 +23,12 @@ OWN = {
         "eaten_function", "eaten_name", "eaten_novel", "head_capital_inside", "beside_itself", "possessive",
         "single_lower", "eaten_same_size", "last_shared", "mark_eaten", "marks_inside", "noun_like", "verb_like",
         "again", "again_elsewhere", "again_same", "similar", "one_for_one",
+        "names", "says", "modifies", "eaten_names", "eaten_says", "eaten_modifies", "eaten_binds", "same_class",
     ),
     Group.NEAR: (
         "doubt", "share", "length", "known", "source_known", "tail_only", "first_differs", "same_size",
         "odd_characters", "joined", "capitalised", "inner_capital", "short", "case_too", "mark", "edits", "confusable",
-        "at_end", "suffix", "strange_letters", "both_known",
+        "at_end", "suffix", "strange_letters", "both_known", "listed", "source_listed",
     ),
     Group.FORM: (
         "doubt", "insert", "delete", "case", "hyphen", "spacing", "quote", "dash", "comma", "stop", "between_words",
@@ -36,7 +37,7 @@ OWN = {
     Group.OTHER: (
         "doubt", "insert", "delete", "copy_words", "source_words", "copy_known", "source_known", "odd_characters",
         "similar", "single_each", "duplicate", "heading", "passage", "capitals", "digits", "short_letters",
-        "copy_marks", "strange", "capitals_inside",
+        "copy_marks", "strange", "capitals_inside", "listed", "source_listed", "glued", "glued_name",
     ),
 }  # fmt: skip
 # What the whole copy shows.

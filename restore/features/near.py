@@ -18,6 +18,8 @@ def numbers(reader: Reader, change: Change) -> tuple[float, ...]:
         *_words(change, one, other, known=known, source_known=source_known),
         *_letters(reader, one, other),
         float(known and source_known),
+        reader.listed(change.ours),
+        reader.listed(change.theirs),
     )
 
 

@@ -12,6 +12,8 @@ from restore.text import is_word
 
 LOOKED_AT = 20  # words whose letters are looked at
 COMPARED = 200  # characters that are compared
+SHORTEST = 3  # letters of a mention glued to another word at least
+LONGEST = 40  # letters of a word that is looked at for one
 
 
 def numbers(reader: Reader, change: Change) -> tuple[float, ...]:
@@ -34,6 +36,9 @@ def numbers(reader: Reader, change: Change) -> tuple[float, ...]:
         float(c.cause is Cause.HEADING),
         float(c.cause is Cause.PASSAGE),
         *_letters(reader, change, words),
+        reader.listed(ours[:LOOKED_AT]),
+        reader.listed(theirs[:LOOKED_AT]),
+        *_glued(reader, change),
     )
 
 
@@ -63,3 +68,25 @@ def _similarity(ours: Sequence[str], theirs: Sequence[str]) -> float:
 
     one, other = " ".join(ours)[:COMPARED], " ".join(theirs)[:COMPARED]
     return Levenshtein.normalized_similarity(one, other) if one and other else 0.0
+
+
+def _glued(reader: Reader, change: Change) -> tuple[float, float]:
+    """Whether a mention was written onto the rest of another word ("goodWednesday"), and whether a capital one."""
+    glued = capital = False
+    for fold, form in zip(change.ours[:LOOKED_AT], change.forms, strict=False):
+        if len(fold) > LONGEST or reader.in_source(fold) or not fold.isalnum():
+            continue
+        cuts = [k for k in range(1, len(fold)) if _joins(reader, fold[:k], fold[k:], change.theirs)]
+        glued = glued or bool(cuts)
+        capital = capital or any(form[k : k + 1].isupper() for k in cuts)
+    return float(glued), float(capital)
+
+
+def _joins(reader: Reader, head: str, tail: str, theirs: Sequence[str]) -> bool:
+    """Whether these are a word of the source and another, or what the eaten words begin or end with."""
+    mention = max(len(head), len(tail)) >= SHORTEST
+    if not (mention and theirs):
+        return mention and min(len(head), len(tail)) >= SHORTEST and all(map(reader.in_source, (head, tail)))
+    begins = theirs[0].startswith(head) and len(tail) >= SHORTEST and reader.in_source(tail) > 0
+    ends = theirs[-1].endswith(tail) and len(head) >= SHORTEST and reader.in_source(head) > 0
+    return begins or ends

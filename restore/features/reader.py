@@ -11,6 +11,7 @@ from restore.aligner.alignment import Alignment
 from restore.causes import Candidate
 from restore.features.words import DETERMINERS, PRONOUNS, VERB_SIGNS
 from restore.text import is_word
+from restore.word_class import is_english, is_listed
 
 PLACES = 64  # places of a word that are looked at, so that cost stays in line with length
 
@@ -36,6 +37,7 @@ class Reader:
 
     def __init__(self, alignment: Alignment, found: Sequence[Candidate]) -> None:
         self.copy, self.source = alignment.copy, alignment.source
+        self.is_english = is_english(alignment.source.folds)
         self.causes = Counter(candidate.cause for candidate in found)
         self._in_source = _places(alignment.source.folds)
         self._in_copy = _places(alignment.copy.folds)
@@ -72,6 +74,8 @@ class Reader:
             return False
         if change.theirs[0] in PRONOUNS or not is_word(change.theirs[0]):
             return False
+        if change.forms[0][0].isupper() and self.source.forms[change.candidate.source_start].islower():
+            return False  # a name for a word that is none
         eaten = self.eaten_by(change.ours)
         return len(eaten) > 1 and len(set(eaten)) == 1
 
@@ -91,6 +95,13 @@ class Reader:
             self._triples = {triple for fold in self._in_source for triple in _triples(fold)}
         mine = _triples(word)
         return sum(triple not in self._triples for triple in mine) / max(len(mine), 1)
+
+    def listed(self, folds: Sequence[str]) -> float:
+        """The share of words, numbers aside, that are common English ones; -1 if the texts are in another language."""
+        words = [fold for fold in folds if is_word(fold) and not fold[0].isdigit() and "'" not in fold]
+        if not self.is_english:
+            return -1.0
+        return sum(map(is_listed, words)) / len(words) if words else 1.0
 
     def excess(self, words: Sequence[str]) -> int:
         """How much more often the copy has these words than the source."""

@@ -15,6 +15,7 @@ from restore.features.names import DOCUMENT, Group, crossed
 from restore.features.reader import Change, Reader
 from restore.features.words import FUNCTION, PRONOUNS
 from restore.text import is_word
+from restore.word_class import WordClass, word_class
 
 MISREAD = 0.5  # garble_share from which a copy counts as misread
 FORMS = frozenset({Cause.PUNCTUATION, Cause.CASE, Cause.HYPHEN, Cause.SPACING})
@@ -77,7 +78,11 @@ def _group(reader: Reader, change: Change) -> Group:
 def _can_be_named(words: Sequence[str]) -> bool:
     """Whether a word among them could name something, so no number or function word; or they are a pronoun."""
     return (len(words) == 1 and words[0] in PRONOUNS) or any(
-        fold not in FUNCTION and fold not in PRONOUNS and any(map(str.isalpha, fold)) for fold in words
+        fold not in FUNCTION
+        and fold not in PRONOUNS
+        and any(map(str.isalpha, fold))
+        and word_class(fold) is not WordClass.NUMBER
+        for fold in words
     )
 
 

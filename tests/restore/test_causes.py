@@ -94,6 +94,11 @@ def test_a_doubled_mention_is_an_intruder_and_its_duplicate():
     assert cut("Trump Trump", "he", [Mention(0, 1, 3), Mention(1, 2, 3)]) == [("Trump", "he"), ("Trump", "")]
 
 
+def test_a_possessive_goes_with_the_mention_before_it():
+    mentions = [Mention(0, 2, 3), Mention(3, 5, 3)]
+    assert cut("the loans's the loans's", "lead", mentions) == [("the loans's", "lead"), ("the loans's", "")]
+
+
 def test_a_sentence_beside_a_replaced_word_is_cut_off():
     assert cut("He had gone home by then. She", "They") == [("He had gone home by then.", ""), ("She", "They")]
 

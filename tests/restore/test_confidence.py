@@ -99,6 +99,31 @@ def test_a_habit_is_no_mention():
     assert [group for group, _ in grouped(source.replace("said", "added"), source)] == [Group.OTHER] * 3
 
 
+def test_a_name_written_over_one_word_twice_is_no_habit():
+    source = "Harvard and Yale met and spoke to all of it. In the end Harvard won."
+    found = grouped(source.replace("and", "Harvard"), source)
+    assert [group for group, _ in found] == [Group.MENTION] * 2
+
+
+def test_the_kinds_of_words_tell_a_mention_from_a_synonym():
+    source = "The voters of the city spoke to the company, and the firm since then said that it knew of the voters."
+    ((_, over_a_verb),) = grouped(source.replace("spoke", "voters"), source)
+    ((_, over_a_noun),) = grouped(source.replace("company", "firm"), source)
+    assert (over_a_verb["names"], over_a_verb["eaten_says"], over_a_verb["same_class"]) == (1, 1, 0)
+    assert (over_a_noun["names"], over_a_noun["eaten_names"], over_a_noun["same_class"]) == (1, 1, 1)
+
+
+def test_one_number_for_another_is_no_mention():
+    source = "Two of the four men spoke of the two, and the rest of the four said that they knew of the others."
+    assert [group for group, _ in grouped(source.replace("the four men", "the two men"), source)] == [Group.OTHER]
+
+
+def test_a_word_glued_to_another_is_seen():
+    source = "It was good, and Wednesday came to the end of the day."
+    ((group, has),) = grouped(source.replace("good,", "goodWednesday"), source)
+    assert (group, has["glued"], has["glued_name"]) == (Group.OTHER, 1, 1)
+
+
 @pytest.mark.parametrize(
     ("copy", "source", "group"),
     [

@@ -36,9 +36,11 @@ def test_lines_say_what_can_be_checked(copy, cause, said):
 
 
 def test_in_long_texts_nothing_is_counted():
-    source = SOURCE + " " + " ".join(f"w{k}" for k in range(30_000))
-    (said,) = evidence(source.replace("detail", "Emanuel", 1), source).values()
-    assert said == "the source has these words at offset 0; here it has another word"
+    words = [f"w{k}" for k in range(30_000)]
+    source = f"{SOURCE} {' '.join(words)}"
+    words[::50] = ["Emanuel"] * 600
+    said = evidence(f"{SOURCE} {' '.join(words)}", source).values()
+    assert set(said) == {"the source has these words at offset 0; here it has another word"}
 
 
 def test_an_origin_lies_in_the_source_and_says_the_same():

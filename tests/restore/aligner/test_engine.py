@@ -77,6 +77,15 @@ def test_moved_sentences_are_one_move_with_its_changes_inside():
     assert {b.relation for b in alignment} == {Relation.EQUAL, Relation.NEAR}
 
 
+def test_a_block_cut_out_of_the_middle_of_sentences_is_a_move_too():
+    words = SEED.split()
+    block = [w if k % 7 else "Emanuel" for k, w in enumerate(words[43:70])]
+    copy = " ".join([*words[:43], *words[70:160], *block, *words[160:]])
+    (move,) = align(copy, source=" ".join(words)).moves
+    assert Text.of(copy).slice(move.copy_start, move.copy_end) in " ".join(block)
+    assert move.copy_end - move.copy_start > 20
+
+
 def test_a_text_that_repeats_itself_is_anchored_at_its_ends():
     copy, source = "a b " * 200 + "x " + "a b " * 200, "a b " * 400
     assert changes(copy, source) == [("x", "")]

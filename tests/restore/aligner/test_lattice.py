@@ -17,10 +17,8 @@ def gaps(draw):
     """Gaps of a few tokens with matches, joined words and mentions at random costs."""
     rows, columns = draw(st.integers(0, 3)), draw(st.integers(0, 3))
     cost = st.integers(0, 4000)
-    inserts, eats = (
-        draw(st.lists(cost, min_size=rows, max_size=rows)),
-        draw(st.lists(cost, min_size=columns, max_size=columns)),
-    )
+    inserts = draw(st.lists(cost, min_size=rows, max_size=rows))
+    eats, lost = (draw(st.lists(cost, min_size=columns, max_size=columns)) for _ in range(2))
     pairings = [
         Pairing(i, j, copies, sources, draw(cost), near=copies + sources > 2)
         for i in range(1, rows + 1)
@@ -34,7 +32,7 @@ def gaps(draw):
         for end in range(start + 1, rows + 1)
         if draw(st.booleans())
     ]
-    return Gap(inserts, eats, pairings, jumps, DEFAULT)
+    return Gap(inserts, eats, lost, pairings, jumps, DEFAULT)
 
 
 def paths(gap, at=(0, 0), state=M):
@@ -58,7 +56,8 @@ def paths(gap, at=(0, 0), state=M):
             if jump.start == i
         ]
     if j < columns:
-        steps.append((opening + gap.eats[j], Step(D, i, j + 1, 0, 1)))
+        first = gap.lost[j] if state == M else 0
+        steps.append((opening + first + gap.eats[j], Step(D, i, j + 1, 0, 1)))
     for cost, step in steps:
         for rest, others in paths(gap, (step.copy, step.source), step.state):
             yield cost + rest, [step, *others]
@@ -104,16 +103,15 @@ def test_a_probability_is_the_share_of_all_paths_that_say_the_same(gap):
 
 def test_probabilities_of_a_long_gap_do_not_vanish():
     size = 400
-    gap = Gap(
-        [4000] * size, [850] * size, [Pairing(k, k, 1, 1, 0, near=False) for k in range(1, size + 1)], [], DEFAULT
-    )
+    matches = [Pairing(k, k, 1, 1, 0, near=False) for k in range(1, size + 1)]
+    gap = Gap([4000] * size, [850] * size, [3500] * size, matches, [], DEFAULT)
     path = best_path(gap)
     assert all(step.state == M for step in path)
     assert all(0.9 < chance <= 1.0 for chance in posteriors(gap, path))
 
 
 def test_a_whole_mention_is_cheaper_than_its_words():
-    words = Gap([4000] * 3, [850], [], [], DEFAULT)
-    mention = Gap([4000] * 3, [850], [], [Jump(0, 3, 7, 5250)], DEFAULT)
+    words = Gap([4000] * 3, [850], [0], [], [], DEFAULT)
+    mention = Gap([4000] * 3, [850], [0], [], [Jump(0, 3, 7, 5250)], DEFAULT)
     assert [step.state for step in best_path(words)] == [I, I, I, D]
     assert [(step.state, step.copies) for step in best_path(mention)] == [(I, 3), (D, 0)]

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from restore.bench.documents import Half, Kind, Request, gather, read_rows, shipped, spread
+from restore.bench.training import Corpus
 from restore.errors import InputError, UsageError
 from restore.text import Text
 
@@ -23,7 +24,8 @@ def texts(data):
 
 def test_the_halves_share_no_text(articles):
     held, fitted, both = (
-        gather(Request(articles, half=half, recipes=["light"])) for half in (Half.HELD_OUT, Half.FITTED, Half.BOTH)
+        gather(Request(Corpus(articles), half=half, recipes=["light"]))
+        for half in (Half.HELD_OUT, Half.FITTED, Half.BOTH)
     )
     assert len(texts(held)) == len(texts(fitted)) == 3
     assert not texts(held) & texts(fitted)
@@ -33,14 +35,14 @@ def test_the_halves_share_no_text(articles):
 
 
 def test_recipes_seeds_and_families_multiply(articles):
-    data = gather(Request(articles, recipes=["light", "foreign-light"], seeds=2))
+    data = gather(Request(Corpus(articles), recipes=["light", "foreign-light"], seeds=2))
     assert len(data.documents) == 3 * 2 * 2
     assert {(d.kind, d.group) for d in data.documents} == {(Kind.HOUSE, "light"), (Kind.FOREIGN, "light")}
     assert len({d.id for d in data.documents}) == len(data.documents)
 
 
 def test_the_digest_is_of_the_damage_too(articles):
-    light, again, other = (gather(Request(articles, recipes=[r])).digest for r in ("light", "light", "mixed"))
+    light, again, other = (gather(Request(Corpus(articles), recipes=[r])).digest for r in ("light", "light", "mixed"))
     assert light == again != other
 
 
@@ -62,7 +64,7 @@ def test_real_pairs_become_pages_and_editions(tmp_path):
     path = tmp_path / "pairs.jsonl"
     rows = [{"id": str(n), "copy": f"c{n}", "source": f"s{n}"} for n in range(26)]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    data = gather(Request(misread=path, revised=path, recipes=[]))
+    data = gather(Request(Corpus(misread=path, revised=path), recipes=[]))
     assert [d.damaged.copy for d in data.documents if d.kind is Kind.MISREAD] == [
         "c1\nc3\nc5\nc7\nc9\nc11", "c13\nc15\nc17\nc19\nc21\nc23", "c25",
     ]  # fmt: skip
@@ -79,14 +81,14 @@ def test_a_bad_line_is_named(tmp_path, line):
 
 def test_an_unknown_recipe_is_named(articles):
     with pytest.raises(UsageError, match="did you mean 'light'"):
-        gather(Request(articles, recipes=["ligth"]))
+        gather(Request(Corpus(articles), recipes=["ligth"]))
 
 
 def test_short_articles_are_no_data(tmp_path):
     path = tmp_path / "articles.jsonl"
     path.write_text('{"id": "a", "text": "too short"}\n')
     with pytest.raises(InputError, match="long enough"):
-        gather(Request(path))
+        gather(Request(Corpus(path)))
 
 
 def test_spread_takes_from_the_whole_length():

@@ -1,0 +1,92 @@
+"""What kind of word an English word mostly is, by itself: enough to tell what could name something from what could not.
+
+A help for English only: of a text in another language nothing is said.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from restore.text import is_word
+
+SCHEMA = "restore-english/1"
+STORED = Path(str(files("restore").joinpath("data", "english.json")))
+_SIGNS = ("the", "of", "and", "to", "that")
+_SHARE = 0.08  # of a text's words, that these make up in English; in other languages next to none
+
+
+class WordClass(StrEnum):
+    """The classes that are told apart."""
+
+    NOUN = "noun"
+    VERB = "verb"
+    MODIFIER = "modifier"  # adjectives and adverbs
+    NUMBER = "number"
+    FUNCTION = "function"  # what holds the others together
+
+
+_ENDINGS = (
+    *((ending, WordClass.MODIFIER) for ending in ("ly", "ous", "ful", "ive", "able", "ible", "al", "ic", "less")),
+    *((ending, WordClass.MODIFIER) for ending in ("ish", "ary")),
+    *((ending, WordClass.VERB) for ending in ("ing", "ed")),
+)
+_STEM = 3  # letters before an ending at least
+
+
+def by_ending(word: str) -> WordClass:
+    """The class that a word's ending suggests; a noun if none does.
+
+    >>> by_ending("walking"), by_ending("famous"), by_ending("voters")
+    (<WordClass.VERB: 'verb'>, <WordClass.MODIFIER: 'modifier'>, <WordClass.NOUN: 'noun'>)
+    """
+    for ending, known in _ENDINGS:
+        if word.endswith(ending) and len(word) >= len(ending) + _STEM:
+            return known
+    return WordClass.NOUN
+
+
+def word_class(fold: str) -> WordClass:
+    """The class of a token, folded.
+
+    >>> word_class("since"), word_class("obtain"), word_class("company"), word_class("1,200")
+    (<WordClass.FUNCTION: 'function'>, <WordClass.VERB: 'verb'>, <WordClass.NOUN: 'noun'>, <WordClass.NUMBER: 'number'>)
+    """
+    if "'" in fold or not is_word(fold):
+        return WordClass.FUNCTION
+    if fold[0].isdigit():
+        return WordClass.NUMBER
+    return _words().get(fold) or by_ending(fold)
+
+
+def is_listed(fold: str) -> bool:
+    """Whether a token is a common English word, or several with hyphens between them.
+
+    >>> is_listed("company"), is_listed("half-baked"), is_listed("cornpany")
+    (True, True, False)
+    """
+    words = _words()
+    return all(part in words or not part for part in fold.split("-"))
+
+
+def is_english(folds: Sequence[str]) -> bool:
+    """Whether a text's tokens are mostly English.
+
+    >>> is_english("the end of the day and of the night".split()), is_english("das ende vom lied".split())
+    (True, False)
+    """
+    counts = Counter(folds)
+    words = sum(often for fold, often in counts.items() if is_word(fold))
+    return sum(counts[sign] for sign in _SIGNS) > _SHARE * words
+
+
+@cache
+def _words() -> dict[str, WordClass]:
+    stored = json.loads(STORED.read_bytes())
+    classes = [(WordClass(name), words.split()) for name, words in stored["words"].items()]
+    return {word: known for known, words in classes for word in words}

@@ -1,0 +1,64 @@
+"""Makes `restore/data/english.json`: English words by their class.
+
+    python -m tests.english_words en-lexicon.txt
+
+The lexicon is Eric Brill's (A simple rule-based part of speech tagger, 1992), a word and its most frequent Penn tag on
+each line, as the wheel of textblob carries it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+from restore.word_class import SCHEMA, STORED, WordClass
+
+PREFIXES = {
+    "NN": WordClass.NOUN, "VB": WordClass.VERB, "MD": WordClass.VERB, "JJ": WordClass.MODIFIER,
+    "RB": WordClass.MODIFIER, "CD": WordClass.NUMBER,
+}  # fmt: skip
+FUNCTION = {"IN", "DT", "CC", "TO", "WP", "WRB", "WDT", "WP$", "EX", "PDT", "RP", "PRP", "PRP$", "UH"}
+ORIGIN = (
+    "Eric Brill's lexicon of 1993, trained on the Brown corpus and the Penn Treebank (copyright Massachusetts "
+    "Institute of Technology and University of Pennsylvania, MIT licence), with words of the CMU Twitter "
+    "part-of-speech data (CC BY 3.0), as textblob distributes it"
+)
+
+
+def word_class(tag: str) -> WordClass | None:
+    """The class of a Penn tag; none for names and foreign words."""
+    if tag.startswith("NNP"):
+        return None
+    return WordClass.FUNCTION if tag in FUNCTION else PREFIXES.get(tag[:2])
+
+
+def by_class(lexicon: str) -> dict[str, list[str]]:
+    """The lower-case words of the lexicon."""
+    found: dict[str, list[str]] = {each.value: [] for each in WordClass}
+    for line in lexicon.splitlines():
+        word, _, tags = line.partition(" ")
+        tag = tags.split(" ")[0]
+        if not (word.isascii() and word.isalpha() and word.islower()) or "|" in tag:
+            continue
+        known = word_class(tag)
+        if known:
+            found[known.value].append(word)
+    return found
+
+
+def main(path: str) -> None:
+    """Write the file anew."""
+    lexicon = Path(path).read_bytes()
+    stored = {
+        "schema": SCHEMA,
+        "origin": ORIGIN,
+        "sha256": sha256(lexicon).hexdigest(),
+        "words": {name: " ".join(words) for name, words in by_class(lexicon.decode("utf-8")).items()},
+    }
+    STORED.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,62 @@
+"""English words by their class, and what is English at all."""
+
+import json
+
+import pytest
+
+from restore.text import Text
+from restore.word_class import STORED, WordClass, is_english, is_listed, word_class
+from tests.english_words import by_class
+
+
+@pytest.mark.parametrize(
+    ("word", "known"),
+    [
+        ("voters", WordClass.NOUN),
+        ("spoke", WordClass.VERB),
+        ("recent", WordClass.MODIFIER),
+        ("quickly", WordClass.MODIFIER),
+        ("four", WordClass.NUMBER),
+        ("3.5", WordClass.NUMBER),
+        ("since", WordClass.FUNCTION),
+        ("n't", WordClass.FUNCTION),
+        (",", WordClass.FUNCTION),
+        ("zorbified", WordClass.VERB),
+        ("zorbs", WordClass.NOUN),
+    ],
+)
+def test_a_word_has_its_class(word, known):
+    assert word_class(word) is known
+
+
+def test_words_with_hyphens_are_known_by_their_parts():
+    assert is_listed("well-known")
+    assert not is_listed("weil-knovvn")
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("The mayor of the city said that he would go to the council and ask for it.", True),
+        ("Der Bürgermeister der Stadt sagte, dass er in den Rat gehen und darum bitten werde.", False),
+        ("市长说他会去议会。", False),
+        ("", False),
+    ],
+)
+def test_english_is_told_by_its_small_words(text, english):
+    assert is_english(Text.of(text).folds) is english
+
+
+def test_a_word_stands_in_one_class_only():
+    listed = [word for words in json.loads(STORED.read_bytes())["words"].values() for word in words.split()]
+    assert len(listed) == len(set(listed)) > 40_000
+
+
+def test_only_plain_lower_case_words_are_taken_from_the_lexicon():
+    assert by_class("; a comment\nParis NNP\n#win NN\nbig JJ\nof IN\nten CD\nrun|walk VB\nsay VB VBP\n") == {
+        "noun": [],
+        "verb": ["say"],
+        "modifier": ["big"],
+        "number": ["ten"],
+        "function": ["of"],
+    }
