@@ -18,6 +18,7 @@ from hashlib import sha256
 from html import unescape
 from typing import cast
 
+from restore import compiled
 from restore.errors import EncodingError, InputError
 
 SPACELESS = (
@@ -148,14 +149,8 @@ class Text:
         >>> [text.token(i) for i in range(len(text))]
         ['He', 'ca', "n't", ',', '‘', 'so-called', '’', '1,000.5', '!']
         """
-        pattern = _wide() if _NOT_LATIN.search(raw) else _LATIN
-        spans = [m.span() for m in pattern.finditer(raw)]
-        if "'" in raw or "’" in raw:
-            spans = _split_clitics(raw, spans)
-        known, folded = _FORMS, _FOLDS
-        forms = [known[raw[s:e]] for s, e in spans]
-        folds = [folded[form] for form in forms]
-        return cls(raw, [s for s, _ in spans], [e for _, e in spans], forms, folds, name)
+        read = compiled.READING.tokens(raw, _FORMS, _FOLDS) if compiled.READING else None
+        return cls(raw, *(read or _tokens(raw)), name)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -172,6 +167,17 @@ class Text:
     def digest(self) -> str:
         """SHA-256 of the text in UTF-8, hexadecimal."""
         return sha256(self.raw.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _tokens(raw: str) -> tuple[list[int], list[int], list[str], list[str]]:
+    """Starts, ends, forms and folds of any text's tokens."""
+    pattern = _wide() if _NOT_LATIN.search(raw) else _LATIN
+    spans = [m.span() for m in pattern.finditer(raw)]
+    if "'" in raw or "’" in raw:
+        spans = _split_clitics(raw, spans)
+    known, folded = _FORMS, _FOLDS
+    forms = [known[raw[s:e]] for s, e in spans]
+    return [s for s, _ in spans], [e for _, e in spans], forms, [folded[form] for form in forms]
 
 
 def _split_clitics(raw: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

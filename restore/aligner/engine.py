@@ -38,11 +38,12 @@ def align_texts(copy: Text, source: Text) -> Alignment:
 
     A copy that turns out to be full of misread words is aligned again with costs that expect them.
     """
-    first = _aligned(Pair(copy, source, DEFAULT))
+    pair = Pair(copy, source, DEFAULT)
+    first = _aligned(pair)
     misread = sum(block.relation is Relation.NEAR for block in first)
     if misread < FEW or misread * 1000 < MANY * len(copy):
         return first
-    return _aligned(Pair(copy, source, MISREAD))
+    return _aligned(pair.priced(MISREAD))
 
 
 def _aligned(pair: Pair) -> Alignment:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 from math import log
 
+from restore import compiled
 from restore.aligner.alignment import Alignment
 from restore.causes import Candidate
 from restore.features.words import DETERMINERS, PRONOUNS, VERB_SIGNS
@@ -44,7 +46,6 @@ class Reader:
             if candidate.mentions:
                 change = self.change(candidate)
                 self._eaten.setdefault(tuple(change.ours), []).append(tuple(change.theirs))
-        self._triples: set[str] | None = None
         self._parts: dict[str, tuple[float, float]] = {}
         self._repeats: dict[tuple[str, ...], int] = {}
 
@@ -87,10 +88,11 @@ class Reader:
 
     def strangeness(self, word: str) -> float:
         """The share of a word's letter triples that no word of the source has."""
-        if self._triples is None:
-            self._triples = {triple for fold in self._in_source for triple in _triples(fold)}
-        mine = _triples(word)
-        return sum(triple not in self._triples for triple in mine) / max(len(mine), 1)
+        return self._unknown_triples(word) / max(len(word), 1)
+
+    @cached_property
+    def _unknown_triples(self) -> Callable[[str], int]:
+        return _unknown_triples(list(self._in_source))
 
     def excess(self, words: Sequence[str]) -> int:
         """How much more often the copy has these words than the source."""
@@ -99,6 +101,14 @@ class Reader:
             ours = _count(self.copy.folds, key, self._in_copy)
             self._repeats[key] = ours - _count(self.source.folds, key, self._in_source)
         return self._repeats[key]
+
+
+def _unknown_triples(words: list[str]) -> Callable[[str], int]:
+    """A function that tells how many of a word's letter triples none of these words has."""
+    if compiled.READING is not None:
+        return partial(compiled.READING.unknown, compiled.READING.triples(words))
+    known = {triple for word in words for triple in _triples(word)}
+    return lambda word: sum(triple not in known for triple in _triples(word))
 
 
 def _triples(word: str) -> list[str]:
@@ -117,6 +127,8 @@ def _count(folds: Sequence[str], key: tuple[str, ...], places: Mapping[str, Sequ
 
 
 def _places(folds: Sequence[str]) -> dict[str, list[int]]:
+    if compiled.READING is not None:
+        return compiled.READING.places(list(folds))
     places: dict[str, list[int]] = {}
     for at, fold in enumerate(folds):
         if fold in places:

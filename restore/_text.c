@@ -1,0 +1,351 @@
+/* Reading texts, compiled: what text.py, aligner/pair.py and features/reader.py do, with the same answers.
+ *
+ * tokens() reads Latin text; number(), postings() and places() tell which tokens are the same and where they stand;
+ * triples() and unknown() tell which letters stand together in a text.
+ */
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { WORD = 1, SPACE = 2, JOINER = 4, FOREIGN = 8 };
+enum { TABLE = 0x300, BLANK = 0, APOSTROPHE = '\'', CURLY = 0x2019 };
+static uint8_t kinds[TABLE];
+
+typedef struct {
+    const void *data;
+    int kind;
+    Py_ssize_t size;
+} Raw;
+
+static Raw raw_of(PyObject *text)
+{
+    return (Raw){PyUnicode_DATA(text), PyUnicode_KIND(text), PyUnicode_GET_LENGTH(text)};
+}
+
+/* The character at an offset; behind the end one that is neither word nor white space nor any mark looked for. */
+static inline Py_UCS4 at(const Raw *raw, Py_ssize_t k)
+{
+    return k < raw->size ? PyUnicode_READ(raw->kind, raw->data, k) : BLANK;
+}
+
+/* What joins two letters: apostrophes, hyphens, and what stands there in names and misreadings (_ODD in text.py). */
+static int is_joiner(Py_UCS4 c)
+{
+    static const Py_UCS4 joiners[] = {
+        APOSTROPHE, CURLY, '-', 0x2010, 0x2011, '|', 0xb7, 0xb0, '$', '~', '^', '\\', 0xa7, 0x2022, '*', '+', '=', '<',
+        '>', '{', '}', '#', '@', 0xa3, 0xa9, '%', 0xac, 0xa6,
+    };
+    for (size_t k = 0; k < sizeof joiners / sizeof *joiners; k++) if (c == joiners[k]) return 1;
+    return 0;
+}
+
+/* Whether a text with this character is read with the pattern for every script: _NOT_LATIN in text.py. */
+static int is_foreign(Py_UCS4 c)
+{
+    return c == 0xad || !(c < TABLE || (c >= 0x2010 && c <= 0x2027) || (c >= 0x2030 && c <= 0x205e)
+                          || (c >= 0x20a0 && c <= 0x20bf) || c == 0x2122);
+}
+
+static int kind_anew(Py_UCS4 c)
+{
+    return (Py_UNICODE_ISALNUM(c) || c == '_' ? WORD : 0) | (Py_UNICODE_ISSPACE(c) ? SPACE : 0)
+        | (is_joiner(c) ? JOINER : 0) | (is_foreign(c) ? FOREIGN : 0);
+}
+
+static inline int kind_at(const Raw *raw, Py_ssize_t k)
+{
+    Py_UCS4 c = at(raw, k);
+    return c < TABLE ? kinds[c] : kind_anew(c);
+}
+
+static inline int is_word(const Raw *raw, Py_ssize_t k) { return kind_at(raw, k) & WORD; }
+static inline int is_digit(const Raw *raw, Py_ssize_t k) { Py_UCS4 c = at(raw, k); return c >= '0' && c <= '9'; }
+static inline int is_apostrophe(Py_UCS4 c) { return c == APOSTROPHE || c == CURLY; }
+
+static Py_ssize_t letters_end(const Raw *raw, Py_ssize_t k)
+{
+    while (is_word(raw, k)) k++;
+    return k;
+}
+
+/* Letters, and what joins letters to further ones: hyphens, apostrophes, the marks inside numbers. */
+static Py_ssize_t word_end(const Raw *raw, Py_ssize_t k)
+{
+    k = letters_end(raw, k);
+    for (;;) {
+        Py_UCS4 c = at(raw, k);
+        if (c == '.' || c == ',' || c == ':' || c == '/') {
+            if (!is_digit(raw, k - 1) || !is_digit(raw, k + 1)) return k;
+        } else if (!is_word(raw, k + 1)) {
+            return k;
+        } else if (c == '&') {
+            if (at(raw, letters_end(raw, k + 1)) == ';') return k;
+        } else if (!(kind_at(raw, k) & JOINER)) {
+            return k;
+        }
+        k = letters_end(raw, k + 1);
+    }
+}
+
+static int starts_with(const Raw *raw, Py_ssize_t k, const char *ascii)
+{
+    while (*ascii) if (at(raw, k++) != (Py_UCS4)*ascii++) return 0;
+    return 1;
+}
+
+/* The end of a Treebank bracket, of "@-@" or of a character reference that begins here, else `k`: _PTB in text.py. */
+static Py_ssize_t sign_end(const Raw *raw, Py_ssize_t k)
+{
+    static const char *const signs[] = {
+        "-LRB-", "-RRB-", "-LSB-", "-RSB-", "-LCB-", "-RCB-", "-lrb-", "-rrb-", "-lsb-", "-rsb-", "-lcb-", "-rcb-",
+        "@-@", "&quot;", "&amp;", "&apos;", "&lt;", "&gt;", "&nbsp;", "&ldquo;", "&rdquo;", "&lsquo;", "&rsquo;",
+        "&ndash;", "&mdash;", "&hellip;",
+    };
+    Py_UCS4 c = at(raw, k);
+    if (c != '-' && c != '@' && c != '&') return k;
+    for (size_t s = 0; s < sizeof signs / sizeof *signs; s++)
+        if (starts_with(raw, k, signs[s])) return k + (Py_ssize_t)strlen(signs[s]);
+    if (!starts_with(raw, k, "&#")) return k;
+    Py_ssize_t end = k + 2;
+    while (is_digit(raw, end)) end++;
+    return end - k >= 4 && end - k <= 7 && at(raw, end) == ';' ? end + 1 : k;
+}
+
+/* How many characters an English clitic ('s, 'm, 'd, 're, 've, 'll) has that begins here with its apostrophe, or 0. */
+static int clitic_size(const Raw *raw, Py_ssize_t k)
+{
+    if (!is_apostrophe(at(raw, k))) return 0;
+    Py_UCS4 one = at(raw, k + 1) | 0x20, two = at(raw, k + 2) | 0x20;  /* ASCII letters as small ones */
+    if (one == 's' || one == 'm' || one == 'd') return 2;
+    return (two == 'e' && (one == 'r' || one == 'v')) || (two == 'l' && one == 'l') ? 3 : 0;
+}
+
+static Py_ssize_t mark_end(const Raw *raw, Py_ssize_t k)
+{
+    Py_UCS4 c = at(raw, k);
+    Py_ssize_t end = sign_end(raw, k), size = clitic_size(raw, k);
+    if (end > k) return end;
+    if (size && !is_word(raw, k + size)) return k + size;
+    if (c == '-' || c == '.') for (end = k + 1; at(raw, end) == c; end++);
+    if (end > k + 1) return end;
+    return k + ((c == APOSTROPHE || c == '`' || c == ',') && at(raw, k + 1) == c ? 2 : 1);
+}
+
+/* Where "n't" or a clitic begins at the end of the token [start, end), or `end`: _CLITIC_TAIL in text.py. */
+static Py_ssize_t tail_of(const Raw *raw, Py_ssize_t start, Py_ssize_t end)
+{
+    if (is_word(raw, end)) return end;
+    for (int size = 2; size <= 3 && end - size > start; size++) {
+        Py_ssize_t cut = end - size;
+        if (!is_word(raw, cut - 1)) continue;
+        if (clitic_size(raw, cut) == size) return cut;
+        int negates = (at(raw, cut) | 0x20) == 'n' && (at(raw, end - 1) | 0x20) == 't';
+        if (size == 3 && negates && is_apostrophe(at(raw, cut + 1))) return cut;
+    }
+    return end;
+}
+
+typedef struct { PyObject *raw, *known, *folded, *starts, *ends, *forms, *folds; } Reading;
+
+static int append(PyObject *list, PyObject *item)
+{
+    int failed = !item || PyList_Append(list, item);
+    Py_XDECREF(item);
+    return failed;
+}
+
+static int add_token(const Reading *reading, Py_ssize_t start, Py_ssize_t end)
+{
+    PyObject *token = PyUnicode_Substring(reading->raw, start, end);
+    PyObject *form = token ? PyObject_GetItem(reading->known, token) : NULL;
+    PyObject *fold = form ? PyObject_GetItem(reading->folded, form) : NULL;
+    Py_XDECREF(token);
+    if (append(reading->folds, fold)) { Py_XDECREF(form); return -1; }
+    return append(reading->forms, form) || append(reading->starts, PyLong_FromSsize_t(start))
+        || append(reading->ends, PyLong_FromSsize_t(end));
+}
+
+static int read_tokens(const Reading *reading, const Raw *raw)
+{
+    for (Py_ssize_t k = 0; k < raw->size;) {
+        int kind = kind_at(raw, k);
+        if (kind & SPACE) { k++; continue; }
+        Py_ssize_t end = kind & WORD ? word_end(raw, k) : mark_end(raw, k), cut = tail_of(raw, k, end);
+        if (add_token(reading, k, cut) || (cut < end && add_token(reading, cut, end))) return -1;
+        k = end;
+    }
+    return 0;
+}
+
+static PyObject *tokens(PyObject *self, PyObject *args)
+{
+    (void)self;
+    Reading r;
+    if (!PyArg_ParseTuple(args, "UOO", &r.raw, &r.known, &r.folded)) return NULL;
+    Raw raw = raw_of(r.raw);
+    for (Py_ssize_t k = 0; k < raw.size; k++) if (kind_at(&raw, k) & FOREIGN) Py_RETURN_NONE;
+    r.starts = PyList_New(0), r.ends = PyList_New(0), r.forms = PyList_New(0), r.folds = PyList_New(0);
+    PyObject *result = NULL;
+    if (r.starts && r.ends && r.forms && r.folds && !read_tokens(&r, &raw))
+        result = PyTuple_Pack(4, r.starts, r.ends, r.forms, r.folds);
+    Py_XDECREF(r.starts); Py_XDECREF(r.ends); Py_XDECREF(r.forms); Py_XDECREF(r.folds);
+    return result;
+}
+
+/* The tokens of one text as numbers, new ones numbered on; in a bytes object, which array("i") takes. */
+static PyObject *numbered(PyObject *folds, PyObject *numbers)
+{
+    Py_ssize_t size = PyList_GET_SIZE(folds);
+    PyObject *ids = PyBytes_FromStringAndSize(NULL, size * (Py_ssize_t)sizeof(int32_t));
+    for (Py_ssize_t k = 0; ids && k < size; k++) {
+        PyObject *fold = PyList_GET_ITEM(folds, k), *found = PyDict_GetItemWithError(numbers, fold);
+        int32_t id = found ? (int32_t)PyLong_AsLong(found) : (int32_t)PyDict_GET_SIZE(numbers);
+        if (!found) {
+            PyObject *number = PyErr_Occurred() ? NULL : PyLong_FromLong(id);
+            if (!number || PyDict_SetItem(numbers, fold, number)) Py_CLEAR(ids);
+            Py_XDECREF(number);
+            if (!ids) break;
+        }
+        memcpy(PyBytes_AS_STRING(ids) + k * (Py_ssize_t)sizeof id, &id, sizeof id);
+    }
+    return ids;
+}
+
+static PyObject *number(PyObject *self, PyObject *args)
+{
+    (void)self;
+    PyObject *source, *copy, *result = NULL;
+    if (!PyArg_ParseTuple(args, "O!O!", &PyList_Type, &source, &PyList_Type, &copy)) return NULL;
+    PyObject *numbers = PyDict_New(), *source_ids = numbers ? numbered(source, numbers) : NULL;
+    PyObject *copy_ids = source_ids ? numbered(copy, numbers) : NULL;
+    PyObject *words = copy_ids ? PyDict_Keys(numbers) : NULL;
+    if (words) result = PyTuple_Pack(3, source_ids, copy_ids, words);
+    Py_XDECREF(source_ids); Py_XDECREF(copy_ids); Py_XDECREF(words); Py_XDECREF(numbers);
+    return result;
+}
+
+/* For each of so many token numbers where it stands: place k of number t is places[offsets[t] + k]. */
+static PyObject *postings(PyObject *self, PyObject *args)
+{
+    (void)self;
+    Py_buffer ids;
+    Py_ssize_t known;
+    if (!PyArg_ParseTuple(args, "y*n", &ids, &known)) return NULL;
+    Py_ssize_t size = ids.len / (Py_ssize_t)sizeof(int32_t);
+    const int32_t *id = ids.buf;
+    PyObject *offsets = NULL, *places = NULL, *result = NULL;
+    int sound = known >= 0;
+    for (Py_ssize_t k = 0; sound && k < size; k++) sound = id[k] >= 0 && id[k] < known;
+    if (!sound) PyErr_SetString(PyExc_ValueError, "a token number is out of range");
+    else offsets = PyBytes_FromStringAndSize(NULL, (known + 1) * (Py_ssize_t)sizeof(int32_t));
+    if (offsets) places = PyBytes_FromStringAndSize(NULL, size * (Py_ssize_t)sizeof(int32_t));
+    if (places) {
+        int32_t *offset = (int32_t *)PyBytes_AS_STRING(offsets), *place = (int32_t *)PyBytes_AS_STRING(places), sum = 0;
+        memset(offset, 0, (size_t)(known + 1) * sizeof *offset);
+        for (Py_ssize_t k = 0; k < size; k++) offset[id[k]]++;
+        for (Py_ssize_t t = 0; t <= known; t++) offset[t] = sum += offset[t];  /* where its places end … */
+        for (Py_ssize_t k = size; k--;) place[--offset[id[k]]] = (int32_t)k;   /* … and, now filled, begin */
+        result = PyTuple_Pack(2, offsets, places);
+    }
+    Py_XDECREF(offsets); Py_XDECREF(places);
+    PyBuffer_Release(&ids);
+    return result;
+}
+
+static PyObject *places(PyObject *self, PyObject *folds)
+{
+    (void)self;
+    if (!PyList_Check(folds)) return PyErr_Format(PyExc_TypeError, "folds must be a list");
+    PyObject *result = PyDict_New();
+    for (Py_ssize_t k = 0; result && k < PyList_GET_SIZE(folds); k++) {
+        PyObject *fold = PyList_GET_ITEM(folds, k), *list = PyDict_GetItemWithError(result, fold);
+        if (list) {
+            if (append(list, PyLong_FromSsize_t(k))) Py_CLEAR(result);
+            continue;
+        }
+        list = PyErr_Occurred() ? NULL : PyList_New(0);
+        if (!list || append(list, PyLong_FromSsize_t(k)) || PyDict_SetItem(result, fold, list)) Py_CLEAR(result);
+        Py_XDECREF(list);
+    }
+    return result;
+}
+
+/* Three letters of a word with a space on either side, as one number that is never 0: 0 is an empty slot's mark. */
+static uint64_t triple_at(const Raw *word, Py_ssize_t k)
+{
+    uint64_t triple = 1;
+    for (Py_ssize_t c = k - 1; c < k + 2; c++) triple = triple << 21 | (c < 0 || c >= word->size ? ' ' : at(word, c));
+    return triple;
+}
+
+/* The slot among 2^bits that has the triple, or the empty one where it belongs; at least half of them are empty. */
+static uint64_t *slot_of(uint64_t *table, int bits, uint64_t triple)
+{
+    size_t slot = (size_t)((triple * 0x9E3779B97F4A7C15u) >> (64 - bits)), last = ((size_t)1 << bits) - 1;
+    while (table[slot] && table[slot] != triple) slot = (slot + 1) & last;
+    return &table[slot];
+}
+
+/* All letter triples of a list of words, as a table that unknown() looks into. */
+static PyObject *triples(PyObject *self, PyObject *words)
+{
+    (void)self;
+    Py_ssize_t count = 1;
+    int bits = 4;
+    if (!PyList_Check(words)) return PyErr_Format(PyExc_TypeError, "words must be a list");
+    for (Py_ssize_t w = 0; w < PyList_GET_SIZE(words); w++) {
+        if (!PyUnicode_Check(PyList_GET_ITEM(words, w))) return PyErr_Format(PyExc_TypeError, "a word is a string");
+        count += PyUnicode_GET_LENGTH(PyList_GET_ITEM(words, w));
+    }
+    while ((Py_ssize_t)1 << bits < 2 * count) bits++;
+    PyObject *result = PyByteArray_FromStringAndSize(NULL, (Py_ssize_t)sizeof(uint64_t) << bits);
+    if (!result) return NULL;
+    uint64_t *table = (uint64_t *)PyByteArray_AS_STRING(result);
+    memset(table, 0, sizeof(uint64_t) << bits);
+    for (Py_ssize_t w = 0; w < PyList_GET_SIZE(words); w++) {
+        Raw word = raw_of(PyList_GET_ITEM(words, w));
+        for (Py_ssize_t k = 0; k < word.size; k++) {
+            uint64_t triple = triple_at(&word, k);
+            *slot_of(table, bits, triple) = triple;
+        }
+    }
+    return result;
+}
+
+/* How many of a word's letter triples are not in the table. */
+static PyObject *unknown(PyObject *self, PyObject *args)
+{
+    (void)self;
+    PyObject *text, *bytes;
+    int bits = 0, count = 0;
+    if (!PyArg_ParseTuple(args, "O!U", &PyByteArray_Type, &bytes, &text)) return NULL;
+    size_t slots = (size_t)PyByteArray_GET_SIZE(bytes) / sizeof(uint64_t);
+    while ((size_t)2 << bits <= slots) bits++;
+    if (bits < 4 || (size_t)1 << bits != slots) return PyErr_Format(PyExc_ValueError, "not a table of triples");
+    Raw word = raw_of(text);
+    for (Py_ssize_t k = 0; k < word.size; k++)
+        count += !*slot_of((uint64_t *)PyByteArray_AS_STRING(bytes), bits, triple_at(&word, k));
+    return PyLong_FromLong(count);
+}
+
+static PyMethodDef methods[] = {
+    {"tokens", tokens, METH_VARARGS, "The columns of a Latin text's tokens, None of another text; see text.py."},
+    {"number", number, METH_VARARGS, "Both texts' tokens as numbers, and the words numbered; see pair.py."},
+    {"postings", postings, METH_VARARGS, "Where each token number stands; see mentions.py."},
+    {"places", places, METH_O, "Where each token stands; see reader.py."},
+    {"triples", triples, METH_O, "The letter triples of words; see reader.py."},
+    {"unknown", unknown, METH_VARARGS, "How many of a word's triples are not among those; see reader.py."},
+    {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef module = {
+    PyModuleDef_HEAD_INIT, "_text", "Reading texts, compiled.", -1, methods, NULL, NULL, NULL, NULL,
+};
+
+PyMODINIT_FUNC PyInit__text(void)
+{
+    for (Py_UCS4 c = 0; c < TABLE; c++) kinds[c] = (uint8_t)kind_anew(c);
+    return PyModule_Create(&module);
+}

@@ -1,0 +1,42 @@
+"""Reading texts, compiled, where a compiler was when this was installed. Pure Python does the same, more slowly."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Protocol, cast
+
+
+class Reading(Protocol):
+    """What `_text.c` offers."""
+
+    def tokens(
+        self, raw: str, forms: Mapping[str, str], folds: Mapping[str, str], /
+    ) -> tuple[list[int], list[int], list[str], list[str]] | None:
+        """Starts, ends, forms and folds of a Latin text's tokens; None of any other text."""
+
+    def number(self, source: list[str], copy: list[str], /) -> tuple[bytes, bytes, list[str]]:
+        """The tokens of source and copy as 32-bit numbers, the source's first; and the tokens by number."""
+
+    def postings(self, ids: array[int], known: int, /) -> tuple[bytes, bytes]:
+        """Offsets and places, 32 bits each: number k stands at `places[offsets[k]:offsets[k + 1]]`."""
+
+    def places(self, folds: list[str], /) -> dict[str, list[int]]:
+        """Where each token stands, tokens in the order of their first places."""
+
+    def triples(self, words: list[str], /) -> bytearray:
+        """The letter triples of these words, with a space on either side of each."""
+
+    def unknown(self, triples: bytearray, word: str, /) -> int:
+        """How many of a word's triples are not among those."""
+
+
+def _load() -> Reading | None:
+    try:
+        return cast("Reading", import_module("restore._text"))
+    except ImportError:
+        return None
+
+
+READING = _load()
