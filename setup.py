@@ -5,6 +5,12 @@ from setuptools import Extension, setup
 setup(
     ext_modules=[
         Extension("restore._text", ["restore/_text.c"], extra_compile_args=["-O3"], optional=True),
-        Extension("restore.aligner._core", ["restore/aligner/_core.c"], extra_compile_args=["-O3"], optional=True),
+        Extension(
+            "restore.aligner._core",
+            ["restore/aligner/_core.c"],
+            depends=["restore/aligner/_anchors.h", "restore/aligner/_forest.h"],
+            extra_compile_args=["-O3"],
+            optional=True,
+        ),
     ]
 )

@@ -1,7 +1,7 @@
 /* Reading texts, compiled: what text.py, aligner/pair.py and features/reader.py do, with the same answers.
  *
- * tokens() reads Latin text; number(), postings() and places() tell which tokens are the same and where they stand;
- * triples() and unknown() tell which letters stand together in a text.
+ * tokens() reads Latin text; number() and postings() tell which tokens are the same and where they stand; triples() and
+ * unknown() tell which letters stand together in a text.
  */
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -254,24 +254,6 @@ static PyObject *postings(PyObject *self, PyObject *args)
     return result;
 }
 
-static PyObject *places(PyObject *self, PyObject *folds)
-{
-    (void)self;
-    if (!PyList_Check(folds)) return PyErr_Format(PyExc_TypeError, "folds must be a list");
-    PyObject *result = PyDict_New();
-    for (Py_ssize_t k = 0; result && k < PyList_GET_SIZE(folds); k++) {
-        PyObject *fold = PyList_GET_ITEM(folds, k), *list = PyDict_GetItemWithError(result, fold);
-        if (list) {
-            if (append(list, PyLong_FromSsize_t(k))) Py_CLEAR(result);
-            continue;
-        }
-        list = PyErr_Occurred() ? NULL : PyList_New(0);
-        if (!list || append(list, PyLong_FromSsize_t(k)) || PyDict_SetItem(result, fold, list)) Py_CLEAR(result);
-        Py_XDECREF(list);
-    }
-    return result;
-}
-
 /* Three letters of a word with a space on either side, as one number that is never 0: 0 is an empty slot's mark. */
 static uint64_t triple_at(const Raw *word, Py_ssize_t k)
 {
@@ -334,7 +316,6 @@ static PyMethodDef methods[] = {
     {"tokens", tokens, METH_VARARGS, "The columns of a Latin text's tokens, None of another text; see text.py."},
     {"number", number, METH_VARARGS, "Both texts' tokens as numbers, and the words numbered; see pair.py."},
     {"postings", postings, METH_VARARGS, "Where each token number stands; see mentions.py."},
-    {"places", places, METH_O, "Where each token stands; see reader.py."},
     {"triples", triples, METH_O, "The letter triples of words; see reader.py."},
     {"unknown", unknown, METH_VARARGS, "How many of a word's triples are not among those; see reader.py."},
     {NULL, NULL, 0, NULL},

@@ -22,9 +22,6 @@ class Reading(Protocol):
     def postings(self, ids: array[int], known: int, /) -> tuple[bytes, bytes]:
         """Offsets and places, 32 bits each: number k stands at `places[offsets[k]:offsets[k + 1]]`."""
 
-    def places(self, folds: list[str], /) -> dict[str, list[int]]:
-        """Where each token stands, tokens in the order of their first places."""
-
     def triples(self, words: list[str], /) -> bytearray:
         """The letter triples of these words, with a space on either side of each."""
 

@@ -203,7 +203,7 @@ def is_word(fold: str) -> bool:
     >>> is_word("so-called"), is_word("'s"), is_word(","), is_word("中")
     (True, True, False, True)
     """
-    return fold.isalnum() or any(c.isalnum() for c in fold)
+    return fold.isalnum() or (len(fold) > 1 and any(c.isalnum() for c in fold))
 
 
 def starts_sentence(text: Text, at: int) -> bool:

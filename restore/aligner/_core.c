@@ -11,6 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "_anchors.h"
+#include "_forest.h"
+
 enum { WORD = 1, NO_BEGIN = 2, NO_END = 4, NEGATION = 8 };
 enum { MATCH = 0, INSERT = 1, EAT = 2 };
 enum { EQUAL = 0, NEAR = 1, CHANGED = 2 };
@@ -662,40 +665,8 @@ static PyObject *solve(PyObject *self, PyObject *args)
     return result;
 }
 
-/* The sum of each row's leaves over all trees: numbers at or below a node's threshold go left. */
-static PyObject *leaves(PyObject *self, PyObject *args)
-{
-    (void)self;
-    Py_buffer roots, features, thresholds, lefts, rights;
-    PyObject *rows, *result = NULL;
-    if (!PyArg_ParseTuple(args, "y*y*y*y*y*O!", &roots, &features, &thresholds, &lefts, &rights, &PyList_Type, &rows)) return NULL;
-    const int32_t *root = roots.buf, *feature = features.buf, *left = lefts.buf, *right = rights.buf;
-    const double *threshold = thresholds.buf;
-    Py_ssize_t trees = roots.len / 4, count = PyList_GET_SIZE(rows);
-    double numbers[256];
-    result = PyList_New(count);
-    for (Py_ssize_t k = 0; result && k < count; k++) {
-        PyObject *row = PyList_GET_ITEM(rows, k);
-        if (!PyTuple_Check(row) || PyTuple_GET_SIZE(row) > 256) {
-            PyErr_SetString(PyExc_TypeError, "a row is a tuple of at most 256 numbers");
-            Py_CLEAR(result);
-            break;
-        }
-        for (Py_ssize_t c = 0; c < PyTuple_GET_SIZE(row); c++) numbers[c] = PyFloat_AsDouble(PyTuple_GET_ITEM(row, c));
-        double total = 0;
-        for (Py_ssize_t t = 0; t < trees; t++) {
-            int32_t node = root[t];
-            while (feature[node] >= 0) node = numbers[feature[node]] <= threshold[node] ? left[node] : right[node];
-            total += threshold[node];
-        }
-        PyList_SET_ITEM(result, k, PyFloat_FromDouble(total));
-    }
-    Py_buffer *all[] = {&roots, &features, &thresholds, &lefts, &rights};
-    for (int k = 0; k < 5; k++) PyBuffer_Release(all[k]);
-    return result;
-}
-
 static PyMethodDef methods[] = {
+    {"unique_runs", unique_runs, METH_VARARGS, "Runs of equal tokens around unique n-grams; see anchors.py."},
     {"leaves", leaves, METH_VARARGS, "The sum of each row's leaves over all trees; see forest.py."},
     {"solve", solve, METH_VARARGS, "The pieces of one strip; see gaps.py for the meaning of the arguments."},
     {NULL, NULL, 0, NULL},

@@ -5,7 +5,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ids = array[int] | NDArray[np.int64]  # token numbers, 32 or 64 bits each
 
 
 class Core(Protocol):
@@ -28,6 +34,16 @@ class Core(Protocol):
         /,
     ) -> list[tuple[int, int, int, int, int, float, list[tuple[int, int, int]]]]:
         """The pieces of one strip: relation, copy start and end, source start and end, chance, mentions."""
+
+    def unique_runs(
+        self,
+        copy: Ids,
+        source: Ids,
+        order: int,
+        over_surplus: bool,  # noqa: FBT001 - likewise
+        /,
+    ) -> list[tuple[int, int, int]]:
+        """Copy start, source start and length of each run. Tokens are numbers of 32 or 64 bits each."""
 
     def leaves(  # noqa: PLR0917 - likewise
         self,

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from restore.aligner.alignment import Alignment, Block, Relation
 from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
 from restore.aligner.costs import DEFAULT, MISREAD
@@ -71,9 +69,11 @@ def _with_edges(pair: Pair, runs: Sequence[Run]) -> list[Run]:
 
 
 def _runs(pair: Pair, window: Window, order: int) -> list[Run]:
-    copy = np.asarray(pair.copy_ids[window.copy : window.copy_end], dtype=np.int64)
-    source = np.asarray(pair.source_ids[window.source : window.source_end], dtype=np.int64)
-    return [Run(r.copy + window.copy, r.source + window.source, r.length) for r in unique_runs(copy, source, order)]
+    copy, source = pair.copy_ids[window.copy : window.copy_end], pair.source_ids[window.source : window.source_end]
+    runs = unique_runs(copy, source, order)
+    if not window.copy and not window.source:
+        return runs
+    return [Run(run.copy + window.copy, run.source + window.source, run.length) for run in runs]
 
 
 def _lane(

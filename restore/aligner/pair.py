@@ -19,7 +19,7 @@ from restore.aligner.near import NEGATIONS
 from restore.text import Text, is_word
 
 RELATIONS = (Relation.EQUAL, Relation.NEAR, Relation.CHANGED)  # by the numbers the compiled lattice uses
-MANY = 64  # places in the source from which a token is as common as any
+MANY = 63  # places in the source from which a token is as common as any
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +118,10 @@ def _numbered(source: list[str], copy: list[str]) -> tuple[array[int], array[int
 def _inserts(pair: Pair) -> array[int]:
     """What it costs, by token number, that a token stands in the copy from nowhere."""
     ceiling = log(len(pair.source) + 20)
-    by_count = [_insert_cost(ceiling, often, pair.costs) for often in range(MANY)]
-    costs = [by_count[min(end - start, MANY - 1)] for start, end in pairwise(pair.lexicon.offsets)]
-    return array("i", costs + by_count[:1] * (len(pair.words) - len(costs)))
+    counts = [min(end - start, MANY) for start, end in pairwise(pair.lexicon.offsets)]
+    by_count = {often: _insert_cost(ceiling, often, pair.costs) for often in {*counts, 0}}
+    costs = [by_count[often] for often in counts]
+    return array("i", costs + [by_count[0]] * (len(pair.words) - len(costs)))
 
 
 def _insert_cost(ceiling: float, often: int, costs: Costs) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property, partial
 from math import log
@@ -39,13 +40,15 @@ class Reader:
     def __init__(self, alignment: Alignment, found: Sequence[Candidate]) -> None:
         self.copy, self.source = alignment.copy, alignment.source
         self.causes = Counter(candidate.cause for candidate in found)
-        self._in_source = _places(alignment.source.folds)
-        self._in_copy = _places(alignment.copy.folds)
+        self._in_source, self._in_copy = Counter(self.source.folds), Counter(self.copy.folds)
         self._eaten: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
         for candidate in found:
             if candidate.mentions:
-                change = self.change(candidate)
-                self._eaten.setdefault(tuple(change.ours), []).append(tuple(change.theirs))
+                ours = self.copy.folds[candidate.copy_start : candidate.copy_end]
+                theirs = self.source.folds[candidate.source_start : candidate.source_end]
+                self._eaten.setdefault(tuple(ours), []).append(tuple(theirs))
+        mentioned = {fold for mention in self._eaten for fold in mention}
+        self._source_places, self._copy_places = (_places(text.folds, mentioned) for text in (self.source, self.copy))
         self._parts: dict[str, tuple[float, float]] = {}
         self._repeats: dict[tuple[str, ...], int] = {}
 
@@ -57,11 +60,11 @@ class Reader:
 
     def in_source(self, fold: str) -> int:
         """How often the source has a token."""
-        return len(self._in_source.get(fold, ()))
+        return self._in_source.get(fold, 0)
 
     def in_copy(self, fold: str) -> int:
         """How often the copy has it."""
-        return len(self._in_copy.get(fold, ()))
+        return self._in_copy.get(fold, 0)
 
     def eaten_by(self, mention: Sequence[str]) -> Sequence[tuple[str, ...]]:
         """What this mention ate, wherever it intrudes; one entry for each place."""
@@ -77,10 +80,10 @@ class Reader:
         return len(eaten) > 1 and len(set(eaten)) == 1
 
     def part_of_speech(self, word: str) -> tuple[float, float]:
-        """How often the source has a word as nouns stand, and as verbs do: the shares of its first places."""
+        """How often the source has a mention's word as nouns stand, and as verbs do: the shares of its first places."""
         if word not in self._parts:
             folds = self.source.folds
-            before = [folds[at - 1] if at else "" for at in self._in_source.get(word, ())[:PLACES]]
+            before = [folds[at - 1] if at else "" for at in self._source_places.get(word, ())[:PLACES]]
             size = max(len(before), 1)
             nouns, verbs = sum(fold in DETERMINERS for fold in before), sum(fold in VERB_SIGNS for fold in before)
             self._parts[word] = nouns / size, verbs / size
@@ -95,11 +98,11 @@ class Reader:
         return _unknown_triples(list(self._in_source))
 
     def excess(self, words: Sequence[str]) -> int:
-        """How much more often the copy has these words than the source."""
+        """How much more often the copy has these words of a mention than the source."""
         key = tuple(words)
         if key not in self._repeats:
-            ours = _count(self.copy.folds, key, self._in_copy)
-            self._repeats[key] = ours - _count(self.source.folds, key, self._in_source)
+            ours = _count(self.copy.folds, key, self._copy_places)
+            self._repeats[key] = ours - _count(self.source.folds, key, self._source_places)
         return self._repeats[key]
 
 
@@ -126,13 +129,10 @@ def _count(folds: Sequence[str], key: tuple[str, ...], places: Mapping[str, Sequ
     return sum(start >= 0 and list(folds[start : start + size]) == want for start in starts)
 
 
-def _places(folds: Sequence[str]) -> dict[str, list[int]]:
-    if compiled.READING is not None:
-        return compiled.READING.places(list(folds))
+def _places(folds: Sequence[str], wanted: AbstractSet[str]) -> dict[str, list[int]]:
+    """Where each of the wanted tokens stands; tokens that do not are left out."""
     places: dict[str, list[int]] = {}
     for at, fold in enumerate(folds):
-        if fold in places:
-            places[fold].append(at)
-        else:
-            places[fold] = [at]
+        if fold in wanted:
+            places.setdefault(fold, []).append(at)
     return places

@@ -90,13 +90,6 @@ def test_tokens_get_the_same_numbers_and_places(copy, source):
     assert [fast[-3][k] for k in fast[0]] == copy
 
 
-@given(WORDS)
-def test_places_are_the_same(folds):
-    fast, slow = both(lambda: reader._places(folds))
-    assert fast == slow
-    assert list(fast) == list(slow)
-
-
 @given(WORDS, WORDS)
 def test_letter_triples_are_the_same(known, words):
     fast, slow = both(lambda: [reader._unknown_triples(known)(word) for word in words])
@@ -108,7 +101,6 @@ def test_letter_triples_are_the_same(known, words):
     [
         lambda: READING.tokens(b"bytes", {}, {}),
         lambda: READING.number(("a",), ["b"]),
-        lambda: READING.places("ab"),
         lambda: READING.triples(["a", 1]),
         lambda: READING.unknown(bytearray(8), "a"),
         lambda: READING.unknown(bytearray(200), "a"),
@@ -116,7 +108,6 @@ def test_letter_triples_are_the_same(known, words):
         lambda: READING.postings(array("i", [-1]), 2),
         lambda: READING.postings(array("i"), -1),
         lambda: READING.number([[]], []),
-        lambda: READING.places([[]]),
     ],
 )
 def test_what_is_no_text_is_refused(call):
