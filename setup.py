@@ -8,7 +8,7 @@ setup(
         Extension(
             "restore.aligner._core",
             ["restore/aligner/_core.c"],
-            depends=["restore/aligner/_anchors.h", "restore/aligner/_forest.h"],
+            depends=[f"restore/aligner/_{part}.h" for part in ("anchors", "forest", "near")],
             extra_compile_args=["-O3"],
             optional=True,
         ),
