@@ -8,7 +8,7 @@ setup(
         Extension(
             "restore.aligner._core",
             ["restore/aligner/_core.c"],
-            depends=[f"restore/aligner/_{part}.h" for part in ("anchors", "forest", "near")],
+            depends=[f"restore/aligner/_{part}.h" for part in ("anchors", "forest", "lane", "near")],
             extra_compile_args=["-O3"],
             optional=True,
         ),

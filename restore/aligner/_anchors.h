@@ -1,7 +1,7 @@
 /* Anchors: what unique_runs() in anchors.py does, with the same answers; a part of _core.c.
  *
- * An n-gram is known by a 64-bit hash of its tokens; two with one hash are told apart when runs are grown. Only those of
- * the copy are kept in the table.
+ * An n-gram is known by a 64-bit hash of its tokens; two with one hash are told apart when runs are grown. Only those
+ * of the copy are kept in the table.
  */
 
 static const uint64_t MIX = 0x9E3779B97F4A7C15u;  /* odd, from the golden ratio */
@@ -113,7 +113,7 @@ static PyObject *grown_runs(const Growing *growing)
             gram = &growing->grams[growing->numbers[k]];
             if (gram->ours != 1 || gram->theirs != 1 || gram->to != run.source + k - run.copy) break;
         }
-        if (last.length && last.copy - last.source == run.copy - run.source && run.copy < last.copy + last.length) continue;
+        if (run.copy < last.copy + last.length && last.copy - last.source == run.copy - run.source) continue;
         run = grown(growing, run);
         if (!run.length) continue;
         last = run;

@@ -40,11 +40,12 @@ static PyObject *leaves(PyObject *self, PyObject *args)
     if (!PyArg_ParseTuple(args, "y*y*y*y*y*O!", &roots, &features, &thresholds, &lefts, &rights, &PyList_Type, &rows))
         return NULL;
     Nodes nodes = {features.buf, lefts.buf, rights.buf, thresholds.buf};
+    const int32_t *root = roots.buf;
     Py_ssize_t trees = roots.len / 4, count = PyList_GET_SIZE(rows);
     double *table = table_of(rows, &width), *sums = table ? calloc((size_t)count + 1, sizeof(double)) : NULL;
     /* Tree by tree, so that one tree's nodes are at hand for all rows. */
     for (Py_ssize_t t = 0; sums && t < trees; t++)
-        for (Py_ssize_t k = 0; k < count; k++) sums[k] += leaf(&nodes, ((const int32_t *)roots.buf)[t], table + k * width);
+        for (Py_ssize_t k = 0; k < count; k++) sums[k] += leaf(&nodes, root[t], table + k * width);
     if (sums) result = PyList_New(count);
     else if (table) PyErr_NoMemory();
     for (Py_ssize_t k = 0; result && k < count; k++) PyList_SET_ITEM(result, k, PyFloat_FromDouble(sums[k]));

@@ -35,6 +35,20 @@ class Core(Protocol):
     ) -> list[tuple[int, int, int, int, int, float, list[tuple[int, int, int]]]]:
         """The pieces of one strip: relation, copy start and end, source start and end, chance, mentions."""
 
+    def lane(  # noqa: PLR0917 - likewise
+        self,
+        buffers: tuple[object, ...],
+        negations: frozenset[str],
+        costs: tuple[int, ...],
+        window: tuple[int, int, int, int],
+        chain: Sequence[tuple[int, int, int]],
+        taken: Sequence[tuple[int, int, int, int]],
+        cells: int,
+        whole: int,
+        /,
+    ) -> list[tuple[int, int, int, int, int, float, list[tuple[int, int, int]]]]:
+        """The pieces of a window, as of one strip; relation 3 is a gap of too many cells, or with what is taken."""
+
     def unique_runs(
         self,
         copy: Ids,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from restore.aligner.alignment import Alignment, Block, Relation
+from restore.aligner import compiled
+from restore.aligner.alignment import Alignment, Block, Mention, Relation
 from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
 from restore.aligner.costs import DEFAULT, MISREAD
-from restore.aligner.gaps import blocks_of, one_block
+from restore.aligner.gaps import WHOLE, blocks_of, one_block
 from restore.aligner.moves import Found, find_moves
-from restore.aligner.pair import Pair, Strip
+from restore.aligner.near import NEGATIONS
+from restore.aligner.pair import RELATIONS, Pair, Strip
 from restore.aligner.settle import settled
 from restore.text import Text
 
@@ -21,8 +23,7 @@ SQUARE = 2 * 10**9  # cells of a word-for-word alignment at most, some seconds' 
 CELLS = 60_000  # of one lattice at most; a larger gap is first cut at weaker anchors
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """A rectangle to align: copy tokens [copy, copy_end) with source tokens [source, source_end)."""
 
     copy: int
@@ -80,6 +81,9 @@ def _lane(
     pair: Pair, window: Window, chain: Sequence[Run], moves: Sequence[Found], lane: int | None
 ) -> Iterator[Block]:
     """The window's blocks: its chain's runs, and the gaps between them."""
+    if compiled.CORE is not None:
+        yield from _compiled_lane(compiled.CORE, pair, window, chain, moves, lane)
+        return
     i, j = window.copy, window.source
     ends = [Run(window.copy_end, window.source_end, 0)]
     for run in [*_cores(chain, window), *ends]:
@@ -88,6 +92,18 @@ def _lane(
         if run.length:
             i, j = run.copy + run.length, run.source + run.length
             yield Block(Relation.EQUAL, run.copy, i, run.source, j, lane)
+
+
+def _compiled_lane(  # noqa: PLR0917 - as _lane
+    core: compiled.Core, pair: Pair, window: Window, chain: Sequence[Run], moves: Sequence[Found], lane: int | None
+) -> Iterator[Block]:
+    taken = [(m.move.copy_start, m.move.copy_end, m.move.source_start, m.move.source_end) for m in moves]
+    found = core.lane(pair.buffers, NEGATIONS, pair.costs.all, window, list(chain), taken, CELLS, WHOLE)
+    for kind, i, i_end, j, j_end, chance, mentions in found:
+        if kind == len(RELATIONS):
+            yield from _gap(pair, Window(i, i_end, j, j_end), moves, lane)
+        else:
+            yield Block(RELATIONS[kind], i, i_end, j, j_end, lane, tuple(Mention(*m) for m in mentions), chance)
 
 
 def _cores(chain: Sequence[Run], window: Window) -> Iterator[Run]:
