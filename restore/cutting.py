@@ -94,6 +94,9 @@ class _Segment:
 
 
 def _segments(copy: Text, block: Block) -> Iterator[Block]:
+    if not block.mentions:
+        yield block
+        return
     segments = _joined(list(_raw_segments(copy, block)))
     eaten = block.source_end - block.source_start
     if len(segments) < 2 or not _separable(segments, eaten):

@@ -13,7 +13,7 @@ from restore.causes import Candidate
 from restore.confidence import Rated, rated
 from restore.convention import Convention
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
-from restore.evidence import evidence_for, origin_of
+from restore.evidence import Evidence, origin_of
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
 from restore.text import Text
 
@@ -82,12 +82,12 @@ def align(copy: str, *, source: str, copy_name: str = "copy", source_name: str =
 def find_differences(alignment: Alignment) -> list[Difference]:
     """An alignment's differences, typed and rated, in the copy's order, none of them decided."""
     convention = Convention.of(alignment.copy)
-    names = _Names(alignment)
+    names, evidence = _Names(alignment), Evidence(alignment.copy, alignment.source)
     moves = [_move(alignment, move, names) for move in alignment.moves]
     found = list(moves)
     for each in rated(alignment):
         within = moves[each.candidate.moved].id if each.candidate.moved is not None else None
-        found.append(_difference(alignment, each, convention, names, within))
+        found.append(_difference(alignment, each, convention, names, evidence, within))
     return sorted(found, key=lambda d: (d.copy.start, d.op is not Op.MOVE, d.copy.end, d.source.start))
 
 
@@ -109,14 +109,15 @@ class _Names:
         return name if self._seen[name] == 1 else f"{name}-{self._seen[name]}"
 
 
-def _difference(
-    alignment: Alignment, found: Rated, convention: Convention, names: _Names, within: str | None
+def _difference(  # noqa: PLR0917 - all that the parts of a difference come from
+    alignment: Alignment, found: Rated, convention: Convention, names: _Names, evidence: Evidence, within: str | None
 ) -> Difference:
     candidate, cause = found.candidate, found.cause
     copy, source = alignment.copy, alignment.source
     i, j = (candidate.copy_start, candidate.copy_end), (candidate.source_start, candidate.source_end)
     inside = None if candidate.moved is None else alignment.moves[candidate.moved]
     at = _span(copy, *i, inside.copy_end if inside else len(copy))
+    origin = origin_of(source, candidate) if cause in {Cause.ENTITY, Cause.DUPLICATE} else None
     return Difference(
         id=names.of(candidate.op, i, j),
         code=Code(candidate.op, cause),
@@ -124,8 +125,8 @@ def _difference(
         source=_span(source, *j, inside.source_end if inside else len(source)),
         replacement=_replacement(copy, source, candidate, convention, at),
         confidence=found.confidence,
-        evidence=evidence_for(copy, source, candidate, cause),
-        origin=origin_of(source, candidate) if cause is Cause.ENTITY else None,
+        evidence=evidence.line(candidate, cause, origin),
+        origin=origin if cause is Cause.ENTITY else None,
         within=within,
     )
 

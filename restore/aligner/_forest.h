@@ -7,8 +7,11 @@ typedef struct {
 
 static double leaf(const Nodes *nodes, int32_t node, const double *numbers)
 {
-    while (nodes->feature[node] >= 0)
-        node = numbers[nodes->feature[node]] <= nodes->threshold[node] ? nodes->left[node] : nodes->right[node];
+    for (int32_t feature; (feature = nodes->feature[node]) >= 0;) {
+        /* Which table to look in is chosen without a jump, which no processor could foretell. */
+        const int32_t *below = numbers[feature] <= nodes->threshold[node] ? nodes->left : nodes->right;
+        node = below[node];
+    }
     return nodes->threshold[node];
 }
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from copy import copy as shallow
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import pairwise
 from math import log
+from operator import sub
 from typing import NamedTuple
 
 from restore import compiled
@@ -118,10 +118,10 @@ def _numbered(source: list[str], copy: list[str]) -> tuple[array[int], array[int
 def _inserts(pair: Pair) -> array[int]:
     """What it costs, by token number, that a token stands in the copy from nowhere."""
     ceiling = log(len(pair.source) + 20)
-    counts = [min(end - start, MANY) for start, end in pairwise(pair.lexicon.offsets)]
-    by_count = {often: _insert_cost(ceiling, often, pair.costs) for often in {*counts, 0}}
-    costs = [by_count[often] for often in counts]
-    return array("i", costs + [by_count[0]] * (len(pair.words) - len(costs)))
+    counts = list(map(sub, pair.lexicon.offsets[1:], pair.lexicon.offsets))
+    by_count = {often: _insert_cost(ceiling, min(often, MANY), pair.costs) for often in {*counts, 0}}
+    costs = array("i", map(by_count.__getitem__, counts))
+    return costs + array("i", [by_count[0]]) * (len(pair.words) - len(costs))
 
 
 def _insert_cost(ceiling: float, often: int, costs: Costs) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from math import log
 
+from rapidfuzz.distance import Levenshtein
+
 from restore.aligner.mentions import begins_mention, ends_mention
 from restore.features.reader import Change, Reader
 from restore.features.words import FUNCTION, PRONOUNS
@@ -41,8 +43,8 @@ def _words(reader: Reader, change: Change) -> tuple[float, ...]:
         float(excess > 0),
         float(min(max(excess - 1, 0), 4)),
         float(size == 1),
-        log(1 + min(reader.in_source(fold) for fold in ours)),
-        float(all(fold in FUNCTION for fold in ours)),
+        log(1 + min(map(reader.in_source, ours))),
+        float(FUNCTION.issuperset(ours)),
         float(size == 1 and ours[0] in PRONOUNS),
     )
 
@@ -56,8 +58,8 @@ def _eaten(reader: Reader, change: Change) -> tuple[float, ...]:
         float(not theirs),
         log(1 + len(theirs)),
         float(len(theirs) > len(ours) + 3),
-        float(bool(set(ours) & set(words))),
-        float(bool(theirs) and all(fold in PRONOUNS for fold in theirs)),
+        float(not set(ours).isdisjoint(words)),
+        float(bool(theirs) and PRONOUNS.issuperset(theirs)),
         float(bool(theirs) and all(fold in FUNCTION or not is_word(fold) for fold in theirs)),
         float(any(form[0].isupper() for form in forms)),
         sum(reader.in_copy(fold) == 0 for fold in words) / max(len(words), 1),
@@ -97,6 +99,4 @@ def _again(reader: Reader, change: Change) -> tuple[float, float, float]:
 
 
 def _similarity(change: Change) -> float:
-    from rapidfuzz.distance import Levenshtein
-
     return Levenshtein.normalized_similarity(change.ours[-1], change.theirs[-1]) if change.theirs else 0.0

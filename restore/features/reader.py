@@ -99,6 +99,8 @@ class Reader:
 
     def excess(self, words: Sequence[str]) -> int:
         """How much more often the copy has these words of a mention than the source."""
+        if len(words) == 1:
+            return self.in_copy(words[0]) - self.in_source(words[0])
         key = tuple(words)
         if key not in self._repeats:
             ours = _count(self.copy.folds, key, self._copy_places)
@@ -121,18 +123,16 @@ def _triples(word: str) -> list[str]:
 
 def _count(folds: Sequence[str], key: tuple[str, ...], places: Mapping[str, Sequence[int]]) -> int:
     """How often a run of tokens stands in a text, at the first places of its rarest token."""
-    if len(key) == 1:
-        return len(places.get(key[0], ()))
-    rare = min(range(len(key)), key=lambda k: len(places.get(key[k], ())))
+    often = [len(places.get(fold, ())) for fold in key]
+    rare = often.index(min(often))
     size, want = len(key), list(key)
     starts = [at - rare for at in places.get(key[rare], ())[:PLACES]]
     return sum(start >= 0 and list(folds[start : start + size]) == want for start in starts)
 
 
 def _places(folds: Sequence[str], wanted: AbstractSet[str]) -> dict[str, list[int]]:
-    """Where each of the wanted tokens stands; tokens that do not are left out."""
-    places: dict[str, list[int]] = {}
-    for at, fold in enumerate(folds):
-        if fold in wanted:
-            places.setdefault(fold, []).append(at)
+    """Where each of the wanted tokens stands."""
+    places: dict[str, list[int]] = {fold: [] for fold in wanted}
+    for at in [at for at, fold in enumerate(folds) if fold in wanted]:
+        places[folds[at]].append(at)
     return places
