@@ -147,7 +147,16 @@ static Py_ssize_t tail_of(const Raw *raw, Py_ssize_t start, Py_ssize_t end)
     return end;
 }
 
-typedef struct { PyObject *raw, *known, *folded, *starts, *ends, *forms, *folds; } Reading;
+typedef struct {
+    const Raw *raw;
+    PyObject *text, *known, *folded, *forms, *folds;
+    Py_ssize_t limit;            /* words remembered at most */
+    int32_t *starts, *ends;
+    Py_ssize_t count, room;
+    int32_t *slots;              /* open addressing: the first token of these letters, or -1 */
+    Py_ssize_t words;
+    int bits;
+} Reading;
 
 static int append(PyObject *list, PyObject *item)
 {
@@ -156,24 +165,95 @@ static int append(PyObject *list, PyObject *item)
     return failed;
 }
 
-static int add_token(const Reading *reading, Py_ssize_t start, Py_ssize_t end)
+/* The slot that has a token of these letters, or the empty one where it belongs; half of them are empty. */
+static int32_t *word_slot(const Reading *r, Py_ssize_t start, Py_ssize_t end)
 {
-    PyObject *token = PyUnicode_Substring(reading->raw, start, end);
-    PyObject *form = token ? PyObject_GetItem(reading->known, token) : NULL;
-    PyObject *fold = form ? PyObject_GetItem(reading->folded, form) : NULL;
-    Py_XDECREF(token);
-    if (append(reading->folds, fold)) { Py_XDECREF(form); return -1; }
-    return append(reading->forms, form) || append(reading->starts, PyLong_FromSsize_t(start))
-        || append(reading->ends, PyLong_FromSsize_t(end));
+    const Raw *raw = r->raw;
+    uint64_t hash = 0;
+    for (Py_ssize_t k = start; k < end; k++) hash = (hash ^ at(raw, k)) * 0x9E3779B97F4A7C15u;
+    size_t slot = (size_t)(hash >> (64 - r->bits)), last = ((size_t)1 << r->bits) - 1, size = (size_t)(end - start);
+    for (;; slot = (slot + 1) & last) {
+        int32_t token = r->slots[slot];
+        if (token < 0 || ((size_t)(r->ends[token] - r->starts[token]) == size
+                          && !memcmp((const char *)raw->data + r->starts[token] * raw->kind,
+                                     (const char *)raw->data + start * raw->kind, size * (size_t)raw->kind)))
+            return &r->slots[slot];
+    }
 }
 
-static int read_tokens(const Reading *reading, const Raw *raw)
+/* Room for one more token and one more word. */
+static int make_room(Reading *r)
 {
+    if (r->count == r->room) {
+        size_t room = (size_t)r->room * 2;
+        int32_t *starts = realloc(r->starts, room * sizeof *starts);
+        if (starts) r->starts = starts;
+        int32_t *ends = starts ? realloc(r->ends, room * sizeof *ends) : NULL;
+        if (!ends) return -1;
+        r->ends = ends;
+        r->room = (Py_ssize_t)room;
+    }
+    if (2 * r->words < (Py_ssize_t)1 << r->bits) return 0;
+    int32_t *before = r->slots;
+    r->slots = malloc(sizeof(int32_t) << (r->bits + 1));
+    if (!r->slots) { r->slots = before; return -1; }
+    memset(r->slots, -1, sizeof(int32_t) << ++r->bits);
+    for (Py_ssize_t k = 0; k < (Py_ssize_t)1 << (r->bits - 1); k++)
+        if (before[k] >= 0) *word_slot(r, r->starts[before[k]], r->ends[before[k]]) = before[k];
+    free(before);
+    return 0;
+}
+
+/* What a table has for a word: itself where that is plain and the table has room, else what the table says. */
+static PyObject *looked_up(const Reading *r, PyObject *table, PyObject *word, int is_plain)
+{
+    PyObject *found = PyDict_GetItemWithError(table, word);
+    if (found) return Py_NewRef(found);
+    if (PyErr_Occurred()) return NULL;
+    if (!is_plain || PyDict_GET_SIZE(table) >= r->limit) return PyObject_GetItem(table, word);
+    return PyDict_SetItem(table, word, word) ? NULL : Py_NewRef(word);
+}
+
+/* Form and fold of a word that this text has not had; plain ASCII letters and digits are their own form. */
+static int add_word(Reading *r, Py_ssize_t start, Py_ssize_t end)
+{
+    int plain = 1, small = 1;
+    for (Py_ssize_t k = start; plain && k < end; k++) {
+        Py_UCS4 c = at(r->raw, k);
+        plain = c < 128 && c != '_' && kinds[c] & WORD;
+        small = small && !(c >= 'A' && c <= 'Z');
+    }
+    PyObject *token = PyUnicode_Substring(r->text, start, end);
+    PyObject *form = token ? looked_up(r, r->known, token, plain) : NULL;
+    PyObject *fold = form ? looked_up(r, r->folded, form, plain && small) : NULL;
+    int failed = append(r->folds, fold) || PyList_Append(r->forms, form);
+    Py_XDECREF(token);
+    Py_XDECREF(form);
+    return failed ? -1 : 0;
+}
+
+static int add_token(Reading *r, Py_ssize_t start, Py_ssize_t end)
+{
+    if (make_room(r)) { PyErr_NoMemory(); return -1; }
+    int32_t *slot = word_slot(r, start, end), token = *slot;
+    if (token < 0 && add_word(r, start, end)) return -1;
+    if (token >= 0 && (PyList_Append(r->forms, PyList_GET_ITEM(r->forms, token))
+                       || PyList_Append(r->folds, PyList_GET_ITEM(r->folds, token)))) return -1;
+    r->words += token < 0;
+    if (token < 0) *slot = (int32_t)r->count;
+    r->starts[r->count] = (int32_t)start;
+    r->ends[r->count++] = (int32_t)end;
+    return 0;
+}
+
+static int read_tokens(Reading *r)
+{
+    const Raw *raw = r->raw;
     for (Py_ssize_t k = 0; k < raw->size;) {
         int kind = kind_at(raw, k);
         if (kind & SPACE) { k++; continue; }
         Py_ssize_t end = kind & WORD ? word_end(raw, k) : mark_end(raw, k), cut = tail_of(raw, k, end);
-        if (add_token(reading, k, cut) || (cut < end && add_token(reading, cut, end))) return -1;
+        if (add_token(r, k, cut) || (cut < end && add_token(r, cut, end))) return -1;
         k = end;
     }
     return 0;
@@ -182,15 +262,31 @@ static int read_tokens(const Reading *reading, const Raw *raw)
 static PyObject *tokens(PyObject *self, PyObject *args)
 {
     (void)self;
-    Reading r;
-    if (!PyArg_ParseTuple(args, "UOO", &r.raw, &r.known, &r.folded)) return NULL;
-    Raw raw = raw_of(r.raw);
-    for (Py_ssize_t k = 0; k < raw.size; k++) if (kind_at(&raw, k) & FOREIGN) Py_RETURN_NONE;
-    r.starts = PyList_New(0), r.ends = PyList_New(0), r.forms = PyList_New(0), r.folds = PyList_New(0);
+    Reading r = {.room = 64, .bits = 6};
     PyObject *result = NULL;
-    if (r.starts && r.ends && r.forms && r.folds && !read_tokens(&r, &raw))
-        result = PyTuple_Pack(4, r.starts, r.ends, r.forms, r.folds);
-    Py_XDECREF(r.starts); Py_XDECREF(r.ends); Py_XDECREF(r.forms); Py_XDECREF(r.folds);
+    if (!PyArg_ParseTuple(args, "UO!O!n", &r.text, &PyDict_Type, &r.known, &PyDict_Type, &r.folded, &r.limit))
+        return NULL;
+    Raw raw = raw_of(r.text);
+    if (raw.size >= INT32_MAX) Py_RETURN_NONE;
+    for (Py_ssize_t k = 0; k < raw.size; k++) if (kind_at(&raw, k) & FOREIGN) Py_RETURN_NONE;
+    r.raw = &raw;
+    r.forms = PyList_New(0);
+    r.folds = PyList_New(0);
+    r.starts = malloc(sizeof(int32_t) * (size_t)r.room);
+    r.ends = malloc(sizeof(int32_t) * (size_t)r.room);
+    r.slots = malloc(sizeof(int32_t) << r.bits);
+    if (r.forms && r.folds && r.starts && r.ends && r.slots) {
+        memset(r.slots, -1, sizeof(int32_t) << r.bits);
+        Py_ssize_t bytes = read_tokens(&r) ? -1 : r.count * (Py_ssize_t)sizeof(int32_t);
+        if (bytes >= 0) result = Py_BuildValue("(y#y#OO)", r.starts, bytes, r.ends, bytes, r.forms, r.folds);
+    } else if (!PyErr_Occurred()) {
+        PyErr_NoMemory();
+    }
+    free(r.starts);
+    free(r.ends);
+    free(r.slots);
+    Py_XDECREF(r.forms);
+    Py_XDECREF(r.folds);
     return result;
 }
 

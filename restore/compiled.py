@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Mapping
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -12,9 +11,12 @@ class Reading(Protocol):
     """What `_text.c` offers."""
 
     def tokens(
-        self, raw: str, forms: Mapping[str, str], folds: Mapping[str, str], /
-    ) -> tuple[list[int], list[int], list[str], list[str]] | None:
-        """Starts, ends, forms and folds of a Latin text's tokens; None of any other text."""
+        self, raw: str, forms: dict[str, str], folds: dict[str, str], limit: int, /
+    ) -> tuple[bytes, bytes, list[str], list[str]] | None:
+        """Starts and ends, 32 bits each, forms and folds of a Latin text's tokens; None of any other text.
+
+        Both dictionaries have what stands for a word, or say it when asked; up to `limit` words are put in.
+        """
 
     def number(self, source: list[str], copy: list[str], /) -> tuple[bytes, bytes, list[str]]:
         """The tokens of source and copy as 32-bit numbers, the source's first; and the tokens by number."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2s
 
-from restore.aligner.alignment import Alignment, Move, Relation
+from restore.aligner.alignment import Alignment, Block, Move, Relation
 from restore.aligner.engine import align_texts
 from restore.causes import Candidate
 from restore.confidence import Rated, rated
@@ -83,7 +84,9 @@ def find_differences(alignment: Alignment) -> list[Difference]:
     """An alignment's differences, typed and rated, in the copy's order, none of them decided."""
     convention = Convention.of(alignment.copy)
     names, evidence = _Names(alignment), Evidence(alignment.copy, alignment.source)
-    moves = [_move(alignment, move, names) for move in alignment.moves]
+    stay = [block for block in alignment if block.moved is None] if alignment.moves else []
+    ends = [block.source_end for block in stay]
+    moves = [_move(alignment, move, names, _behind(stay, ends, move)) for move in alignment.moves]
     found = list(moves)
     for each in rated(alignment):
         within = moves[each.candidate.moved].id if each.candidate.moved is not None else None
@@ -131,12 +134,16 @@ def _difference(  # noqa: PLR0917 - all that the parts of a difference come from
     )
 
 
-def _move(alignment: Alignment, move: Move, names: _Names) -> Difference:
+def _behind(stay: Sequence[Block], source_ends: Sequence[int], move: Move) -> int:
+    """Behind which copy token a moved block belongs: the last that stands for what the source has before the block."""
+    before = bisect_right(source_ends, move.source_start)
+    return stay[before - 1].copy_end if before else 0
+
+
+def _move(alignment: Alignment, move: Move, names: _Names, behind: int) -> Difference:
     copy, source = alignment.copy, alignment.source
     at = _span(copy, move.copy_start, move.copy_end, len(copy))
     stands = _span(source, move.source_start, move.source_end, len(source))
-    stay = (b for b in alignment if b.source_end <= move.source_start and b.moved is None)
-    behind = max((b.copy_end for b in stay), default=0)
     return Difference(
         id=names.of(Op.MOVE, (move.copy_start, move.copy_end), (move.source_start, move.source_end)),
         code=Code(Op.MOVE, Cause.PASSAGE),

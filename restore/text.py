@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -149,8 +150,11 @@ class Text:
         >>> [text.token(i) for i in range(len(text))]
         ['He', 'ca', "n't", ',', '‘', 'so-called', '’', '1,000.5', '!']
         """
-        read = compiled.READING.tokens(raw, _FORMS, _FOLDS) if compiled.READING else None
-        return cls(raw, *(read or _tokens(raw)), name)
+        read = compiled.READING.tokens(raw, _FORMS, _FOLDS, _Forms.LIMIT) if compiled.READING else None
+        if not read:
+            return cls(raw, *_tokens(raw), name)
+        starts, ends, forms, folds = read
+        return cls(raw, array("i", starts), array("i", ends), forms, folds, name)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -169,7 +173,7 @@ class Text:
         return sha256(self.raw.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _tokens(raw: str) -> tuple[list[int], list[int], list[str], list[str]]:
+def _tokens(raw: str) -> tuple[array[int], array[int], list[str], list[str]]:
     """Starts, ends, forms and folds of any text's tokens."""
     pattern = _wide() if _NOT_LATIN.search(raw) else _LATIN
     spans = [m.span() for m in pattern.finditer(raw)]
@@ -177,7 +181,8 @@ def _tokens(raw: str) -> tuple[list[int], list[int], list[str], list[str]]:
         spans = _split_clitics(raw, spans)
     known, folded = _FORMS, _FOLDS
     forms = [known[raw[s:e]] for s, e in spans]
-    return [s for s, _ in spans], [e for _, e in spans], forms, [folded[form] for form in forms]
+    starts, ends = array("i", [s for s, _ in spans]), array("i", [e for _, e in spans])
+    return starts, ends, forms, [folded[form] for form in forms]
 
 
 def _split_clitics(raw: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -16,7 +16,8 @@ typedef struct {
     const Pair *pair;
     Py_ssize_t cells;      /* of one lattice at most */
     int whole;             /* tokens of a difference that is looked at as a row of mentions at most */
-    PyObject *taken;       /* windows of moved blocks */
+    const Window *taken;   /* of moved blocks */
+    Py_ssize_t moves;
     Found *found;
     Py_ssize_t count, room;
 } Lane;
@@ -138,11 +139,9 @@ static int add_lattice(Lane *lane, const Window *gap)
 
 static int is_taken(const Lane *lane, const Window *gap)
 {
-    for (Py_ssize_t k = 0; k < PyList_GET_SIZE(lane->taken); k++) {
-        int move[4];  /* copy start and end, source start and end */
-        if (numbers_of(PyList_GET_ITEM(lane->taken, k), move, 4)) return -1;
-        if (move[0] < gap->copy_end && gap->copy < move[1]) return 1;
-        if (move[2] < gap->source_end && gap->source < move[3]) return 1;
+    for (const Window *move = lane->taken; move < lane->taken + lane->moves; move++) {
+        if (move->copy < gap->copy_end && gap->copy < move->copy_end) return 1;
+        if (move->source < gap->source_end && gap->source < move->source_end) return 1;
     }
     return 0;
 }
@@ -151,9 +150,7 @@ static int add_gap(Lane *lane, Window gap)
 {
     Py_ssize_t n = gap.copy_end - gap.copy, m = gap.source_end - gap.source;
     if (!n && !m) return 0;
-    int taken = is_taken(lane, &gap);
-    if (taken < 0) return -1;
-    if (taken || n * m > lane->cells) return add_found(lane, UNSOLVED, gap, 0, PyList_New(0));
+    if (n * m > lane->cells || is_taken(lane, &gap)) return add_found(lane, UNSOLVED, gap, 0, PyList_New(0));
     return n && m ? add_lattice(lane, &gap) : add_changed(lane, gap, 1.0, NULL, 0);
 }
 
@@ -196,6 +193,19 @@ static Window *runs_in(const Window *window, PyObject *chain)
         runs[k] = (Window){run[0], i, run[1], j};
     }
     return runs;
+}
+
+static Window *windows_of(PyObject *list)
+{
+    Py_ssize_t count = PyList_GET_SIZE(list);
+    Window *windows = malloc(sizeof(Window) * (size_t)(count + 1));
+    if (!windows) return (Window *)PyErr_NoMemory();
+    for (Py_ssize_t k = 0; k < count; k++) {
+        int at[4];
+        if (numbers_of(PyList_GET_ITEM(list, k), at, 4)) { free(windows); return NULL; }
+        windows[k] = (Window){at[0], at[1], at[2], at[3]};
+    }
+    return windows;
 }
 
 static PyObject *listed(Lane *lane)
@@ -241,21 +251,24 @@ static PyObject *lane(PyObject *self, PyObject *args)
     HeldPair held;
     Lane lane = {.pair = &held.pair};
     Window w;
-    PyObject *buffers, *negations, *costs, *chain, *result = NULL;
+    PyObject *buffers, *negations, *costs, *chain, *taken, *result = NULL;
     if (!PyArg_ParseTuple(args, "O!O!O!(iiii)O!O!ni", &PyTuple_Type, &buffers, &PyFrozenSet_Type, &negations,
                           &PyTuple_Type, &costs, &w.copy, &w.copy_end, &w.source, &w.source_end, &PyList_Type, &chain,
-                          &PyList_Type, &lane.taken, &lane.cells, &lane.whole)) return NULL;
+                          &PyList_Type, &taken, &lane.cells, &lane.whole)) return NULL;
     if (!hold(&held, buffers, negations, costs)) return NULL;
-    Window *runs = NULL;
+    Window *runs = NULL, *moves = NULL;
     if (w.copy < 0 || w.copy > w.copy_end || w.copy_end > held.pair.copy_size || w.source < 0 || w.source > w.source_end
         || w.source_end > held.pair.source_size)
         PyErr_SetString(PyExc_ValueError, "the window reaches out of the texts");
-    else
-        runs = runs_in(&w, chain);
-    if (runs && !add_chain(&lane, &w, runs, PyList_GET_SIZE(chain))) result = listed(&lane);
+    else if ((runs = runs_in(&w, chain)) && (moves = windows_of(taken))) {
+        lane.taken = moves;
+        lane.moves = PyList_GET_SIZE(taken);
+        if (!add_chain(&lane, &w, runs, PyList_GET_SIZE(chain))) result = listed(&lane);
+    }
     for (Py_ssize_t k = 0; k < lane.count; k++) Py_DECREF(lane.found[k].mentions);
     free(lane.found);
     free(runs);
+    free(moves);
     for (int k = 0; k < 6; k++) PyBuffer_Release(&held.held[k]);
     return result;
 }

@@ -95,7 +95,7 @@ def _beside(change: Change) -> tuple[float, ...]:
 def _again(reader: Reader, change: Change) -> tuple[float, float, float]:
     """Whether these words intrude elsewhere too, over other words, over the same: an editor changes one word alike."""
     eaten, mine = reader.eaten_by(change.ours), tuple(change.theirs)
-    return log(len(eaten)), float(len(set(eaten)) > 1), float(eaten.count(mine) > 1 and bool(mine))
+    return log(eaten.places), float(len(eaten.often) > 1), float(eaten.often[mine] > 1 and bool(mine))
 
 
 def _similarity(change: Change) -> float:

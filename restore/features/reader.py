@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from math import log
 
@@ -34,6 +34,19 @@ class Change:
         return log((1 - chance) / chance)
 
 
+@dataclass(slots=True)
+class Eaten:
+    """How often a mention ate which words; and at how many places altogether, so that nobody need add them up."""
+
+    often: dict[tuple[str, ...], int] = field(default_factory=dict)
+    places: int = 0
+
+    def add(self, words: tuple[str, ...]) -> None:
+        """One place more."""
+        self.often[words] = self.often.get(words, 0) + 1
+        self.places += 1
+
+
 class Reader:
     """Both texts, and all candidates, for looking things up."""
 
@@ -41,12 +54,12 @@ class Reader:
         self.copy, self.source = alignment.copy, alignment.source
         self.causes = Counter(candidate.cause for candidate in found)
         self._in_source, self._in_copy = Counter(self.source.folds), Counter(self.copy.folds)
-        self._eaten: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        self._eaten: dict[tuple[str, ...], Eaten] = {}
         for candidate in found:
             if candidate.mentions:
                 ours = self.copy.folds[candidate.copy_start : candidate.copy_end]
                 theirs = self.source.folds[candidate.source_start : candidate.source_end]
-                self._eaten.setdefault(tuple(ours), []).append(tuple(theirs))
+                self._eaten.setdefault(tuple(ours), Eaten()).add(tuple(theirs))
         mentioned = {fold for mention in self._eaten for fold in mention}
         self._source_places, self._copy_places = (_places(text.folds, mentioned) for text in (self.source, self.copy))
         self._parts: dict[str, tuple[float, float]] = {}
@@ -66,8 +79,8 @@ class Reader:
         """How often the copy has it."""
         return self._in_copy.get(fold, 0)
 
-    def eaten_by(self, mention: Sequence[str]) -> Sequence[tuple[str, ...]]:
-        """What this mention ate, wherever it intrudes; one entry for each place."""
+    def eaten_by(self, mention: Sequence[str]) -> Eaten:
+        """What this mention ate, wherever it intrudes."""
         return self._eaten[tuple(mention)]
 
     def is_habit(self, change: Change) -> bool:
@@ -77,7 +90,7 @@ class Reader:
         if change.theirs[0] in PRONOUNS or not is_word(change.theirs[0]):
             return False
         eaten = self.eaten_by(change.ours)
-        return len(eaten) > 1 and len(set(eaten)) == 1
+        return eaten.places > 1 and len(eaten.often) == 1
 
     def part_of_speech(self, word: str) -> tuple[float, float]:
         """How often the source has a mention's word as nouns stand, and as verbs do: the shares of its first places."""
@@ -122,11 +135,14 @@ def _triples(word: str) -> list[str]:
 
 
 def _count(folds: Sequence[str], key: tuple[str, ...], places: Mapping[str, Sequence[int]]) -> int:
-    """How often a run of tokens stands in a text, at the first places of its rarest token."""
+    """How often a run of two tokens or more stands in a text, at the first places of its rarest token."""
     often = [len(places.get(fold, ())) for fold in key]
     rare = often.index(min(often))
-    size, want = len(key), list(key)
-    starts = [at - rare for at in places.get(key[rare], ())[:PLACES]]
+    size, want, last = len(key), list(key), len(folds) - 1
+    beside = rare + 1 if rare + 1 < size else rare - 1  # looked at first, since it differs at most places
+    shift, word = beside - rare, key[beside]
+    looked_at = places.get(key[rare], ())[:PLACES]
+    starts = [at - rare for at in looked_at if at + shift <= last and folds[at + shift] == word]
     return sum(start >= 0 and list(folds[start : start + size]) == want for start in starts)
 
 

@@ -72,8 +72,8 @@ def test_every_character_of_a_latin_text_is_read_the_same():
 
 
 def test_other_texts_are_left_to_python():
-    assert READING.tokens("нет", {}, {}) is None
-    assert READING.tokens("soft\xadhyphen", {}, {}) is None
+    assert READING.tokens("нет", {}, {}, 9) is None
+    assert READING.tokens("soft\xadhyphen", {}, {}, 9) is None
 
 
 @given(WORDS, WORDS)
@@ -99,7 +99,8 @@ def test_letter_triples_are_the_same(known, words):
 @pytest.mark.parametrize(
     "call",
     [
-        lambda: READING.tokens(b"bytes", {}, {}),
+        lambda: READING.tokens(b"bytes", {}, {}, 9),
+        lambda: READING.tokens("a", [], {}, 9),
         lambda: READING.number(("a",), ["b"]),
         lambda: READING.triples(["a", 1]),
         lambda: READING.unknown(bytearray(8), "a"),
@@ -115,6 +116,11 @@ def test_what_is_no_text_is_refused(call):
         call()
 
 
-def test_a_mapping_that_lacks_a_form_says_so():
-    with pytest.raises(KeyError):
-        READING.tokens("word", {}, {})
+def test_plain_words_are_remembered_up_to_the_limit_and_others_asked_for():
+    forms, folds = {",": ",", "It": "It"}, {",": ",", "It": "it"}
+    assert READING.tokens("It is, it", forms, folds, 9)[2:] == (["It", "is", ",", "it"], ["it", "is", ",", "it"])
+    assert "is" in forms
+    assert "is" in folds
+    for words, limit in (("is; it", 9), ("is more", 3)):
+        with pytest.raises(KeyError):
+            READING.tokens(words, forms, folds, limit)
