@@ -103,7 +103,7 @@ def strips(copy, source, costs=DEFAULT):
 
 @needs_core
 @given(WORDS, WORDS, st.sampled_from([DEFAULT, MISREAD]))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_both_lattices_find_the_same(copy, source, costs):
     pair, strip = strips(copy, source, costs)
     fast, slow = gaps.solve(pair, strip), pure.solve(pair, strip)
@@ -128,6 +128,7 @@ SENTENCES = st.lists(WORDS, max_size=6).map(" . ".join)
 
 @needs_core
 @given(SENTENCES, SENTENCES, st.integers(0, 60), st.integers(1, 60))
+@settings(deadline=None)
 def test_lanes_are_the_same_from_anchor_to_anchor(copy, source, cells, start):
     """Also where most gaps are too large for a lattice, and where the copy is the source in another order."""
     copy = f"{source[start:]} {copy} {source[:start]}"
