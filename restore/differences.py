@@ -55,6 +55,12 @@ class Code:
     def __str__(self) -> str:
         return f"{self.op}:{self.cause}"
 
+    @staticmethod
+    @cache
+    def of(op: Op, cause: Cause) -> Code:
+        """The one value of this code; there are few, and many differences."""
+        return Code(op, cause)
+
     @classmethod
     def parse(cls, text: str) -> Code:
         """Read `op:cause`. Raises UsageError with the nearest code when there is none of that name."""

@@ -149,7 +149,9 @@ def _tidied(copy: str, splices: Iterable[Splice], moved: AbstractSet[int] = froz
             start = min(_before_space(copy, start, " \t") + 1, start)
         elif not splice.text and (end == len(copy) or copy[end].isspace()):
             start = _before_space(copy, start, None if end in moved else " \t")
-        tidied.append(Splice(max(start, at), max(end, at), splice.text, splice.rank))
+        start, end = max(start, at), max(end, at)
+        same = (start, end) == (splice.start, splice.end)
+        tidied.append(splice if same else Splice(start, end, splice.text, splice.rank))
         at = tidied[-1].end
     return _unglued(copy, tidied)
 

@@ -11,6 +11,7 @@ from hashlib import blake2s
 from restore.aligner.alignment import Alignment, Block, Move, Relation
 from restore.aligner.engine import align_texts
 from restore.causes import Candidate
+from restore.collector import held_back
 from restore.confidence import Rated, rated
 from restore.convention import Convention
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
@@ -59,6 +60,7 @@ class Restoration:
         )
 
 
+@held_back
 def restore(
     copy: str, *, source: str, policy: Policy | None = None, copy_name: str = "copy", source_name: str = "source"
 ) -> Restoration:
@@ -123,7 +125,7 @@ def _difference(  # noqa: PLR0917 - all that the parts of a difference come from
     origin = origin_of(source, candidate) if cause in {Cause.ENTITY, Cause.DUPLICATE} else None
     return Difference(
         id=names.of(candidate.op, i, j),
-        code=Code(candidate.op, cause),
+        code=Code.of(candidate.op, cause),
         copy=at,
         source=_span(source, *j, inside.source_end if inside else len(source)),
         replacement=_replacement(copy, source, candidate, convention, at),

@@ -65,7 +65,7 @@ class Pair:
 
     def __init__(self, copy: Text, source: Text, costs: Costs) -> None:
         self.copy, self.source, self.costs = copy, source, costs
-        self.source_ids, self.copy_ids, self.words = _numbered(list(source.folds), list(copy.folds))
+        self.source_ids, self.copy_ids, self.words = _numbered(_list(source.folds), _list(copy.folds))
         self.lexicon = Lexicon(self.source_ids)
         self.inserts = _inserts(self)
 
@@ -88,8 +88,8 @@ class Pair:
             self.lexicon.postings,
             bytes(map(_flags, self.words)),
             self.inserts,
-            list(self.copy.folds),
-            list(self.source.folds),
+            _list(self.copy.folds),
+            _list(self.source.folds),
         )
 
     def cover(self, start: int, end: int, avoid: range) -> list[Mention]:
@@ -99,6 +99,10 @@ class Pair:
         if found and possessive:
             found[-1] = Mention(found[-1].start, end, found[-1].origin)
         return found
+
+
+def _list(folds: Sequence[str]) -> list[str]:
+    return folds if isinstance(folds, list) else list(folds)
 
 
 def _numbered(source: list[str], copy: list[str]) -> tuple[array[int], array[int], list[str]]:
