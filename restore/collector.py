@@ -1,7 +1,8 @@
 """Python's garbage collector held back while one call builds many values.
 
 It starts anew each time so many more containers are made than freed, and walks over all that live. A call that builds
-values for every difference of a long text would have them walked over again and again, for nothing: they have no cycles.
+values for every difference of a long text would have them walked over again and again, and in vain: they have no
+cycles.
 """
 
 from __future__ import annotations
