@@ -4,7 +4,13 @@ from setuptools import Extension, setup
 
 setup(
     ext_modules=[
-        Extension("restore._text", ["restore/_text.c"], extra_compile_args=["-O3"], optional=True),
+        Extension(
+            "restore._text",
+            ["restore/_text.c"],
+            depends=["restore/_words.h"],
+            extra_compile_args=["-O3"],
+            optional=True,
+        ),
         Extension(
             "restore.aligner._core",
             ["restore/aligner/_core.c"],

@@ -52,7 +52,7 @@ def _words(reader: Reader, change: Change) -> tuple[float, ...]:
 def _eaten(reader: Reader, change: Change) -> tuple[float, ...]:
     """What words they ate: `insert_only` to `eaten_novel`."""
     ours, theirs = change.ours, change.theirs
-    words = [fold for fold in theirs if is_word(fold)]
+    words = list(filter(is_word, theirs))
     forms = reader.source.forms[change.candidate.source_start : change.candidate.source_end]
     return (
         float(not theirs),
@@ -60,7 +60,7 @@ def _eaten(reader: Reader, change: Change) -> tuple[float, ...]:
         float(len(theirs) > len(ours) + 3),
         float(not set(ours).isdisjoint(words)),
         float(bool(theirs) and PRONOUNS.issuperset(theirs)),
-        float(bool(theirs) and all(fold in FUNCTION or not is_word(fold) for fold in theirs)),
+        float(bool(theirs) and FUNCTION.issuperset(words)),
         float(any(form[0].isupper() for form in forms)),
         sum(reader.in_copy(fold) == 0 for fold in words) / max(len(words), 1),
     )
@@ -87,8 +87,8 @@ def _beside(change: Change) -> tuple[float, ...]:
     return (
         float(len(theirs) == len(ours)),
         float(bool(theirs) and ours[-1] == theirs[-1]),
-        float(any(not is_word(fold) for fold in theirs)),
-        float(any(not is_word(fold) for fold in ours)),
+        float(not all(map(is_word, theirs))),
+        float(not all(map(is_word, ours))),
     )
 
 
