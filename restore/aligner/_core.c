@@ -11,9 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "_anchors.h"
-#include "_forest.h"
-
 enum { WORD = 1, NO_BEGIN = 2, NO_END = 4, NEGATION = 8 };
 enum { MATCH = 0, INSERT = 1, EAT = 2 };
 enum { EQUAL = 0, NEAR = 1, CHANGED = 2 };
@@ -45,6 +42,8 @@ typedef struct {
     uint8_t *ways;                     /* n * m: one bit for each of the five ways a match may end here */
 } Strip;
 
+#include "_anchors.h"
+#include "_forest.h"
 #include "_near.h"
 
 static void find_jumps(const Pair *pair, Strip *strip)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -11,8 +11,6 @@ from restore.features.names import OWN, Group
 
 KINDS = ("sure", "weak", "novel", "near", "garble", "form", "passage")  # in the order of the names
 SHORT = 200  # tokens; in a shorter copy one difference would make a high rate
-_PLACES = {group: {name: place for place, name in enumerate(names)} for group, names in OWN.items()}
-_ODD = ("odd_begin", "odd_end", "eaten_pronoun", "shares_word")  # speak against an intruder
 PASSAGE = 9  # words, both sides together, from which words that come or go are a passage
 
 
@@ -26,7 +24,9 @@ class Own:
 
 def numbers(tokens: int, own: Sequence[Own]) -> tuple[float, ...]:
     """One number per name in `DOCUMENT`; a rate is the logarithm of one plus the count per thousand tokens."""
-    counts = Counter(filter(None, map(_kind, own)))
+    counts: Counter[str] = Counter()
+    for each in own:
+        counts.update(_kinds(each.group, dict(zip(OWN[each.group], each.numbers, strict=True))))
     per_thousand = 1000 / max(tokens, SHORT)
     sure, garbled = counts["sure"] + 0.5, counts["garble"] + 0.3
     return (
@@ -37,17 +37,17 @@ def numbers(tokens: int, own: Sequence[Own]) -> tuple[float, ...]:
     )
 
 
-def _kind(own: Own) -> str | None:
+def _kinds(group: Group, has: Mapping[str, float]) -> Iterator[str]:
     """The kind of thing a difference is, or none."""
-    group, numbers, place = own.group, own.numbers, _PLACES[own.group]
     if group is Group.MENTION:
-        odd = any(numbers[place[name]] for name in _ODD) or numbers[place["segments"]] > 1
-        named = numbers[place["capitals"]] > 0 or (numbers[place["length"]] > 0 and numbers[place["again_elsewhere"]])
-        return "sure" if named and not odd and not numbers[place["again_same"]] else "weak"
-    if group is Group.NEAR:
-        return "near" if numbers[place["suffix"]] or numbers[place["known"]] else "garble"
-    if group is Group.FORM:
-        return "form"
-    if numbers[place["copy_words"]] + numbers[place["source_words"]] > log(PASSAGE):
-        return "passage"
-    return "novel" if numbers[place["copy_words"]] and not numbers[place["odd_characters"]] else None
+        odd = has["odd_begin"] or has["odd_end"] or has["segments"] > 1 or has["eaten_pronoun"] or has["shares_word"]
+        named = has["capitals"] > 0 or (has["length"] > 0 and has["again_elsewhere"])
+        yield "sure" if named and not odd and not has["again_same"] else "weak"
+    elif group is Group.NEAR:
+        yield "near" if has["suffix"] or has["known"] else "garble"
+    elif group is Group.FORM:
+        yield "form"
+    elif has["copy_words"] + has["source_words"] > log(PASSAGE):
+        yield "passage"
+    elif has["copy_words"] and not has["odd_characters"]:
+        yield "novel"
