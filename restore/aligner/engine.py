@@ -103,7 +103,16 @@ def _compiled_lane(  # noqa: PLR0917 - as _lane
         if kind == len(RELATIONS):
             yield from _gap(pair, Window(i, i_end, j, j_end), moves, lane)
         else:
-            yield Block(RELATIONS[kind], i, i_end, j, j_end, lane, tuple(Mention(*m) for m in mentions), chance)
+            yield Block(
+                RELATIONS[kind],
+                i,
+                i_end,
+                j,
+                j_end,
+                lane,
+                tuple(Mention(*m) for m in mentions) if mentions else (),
+                chance,
+            )
 
 
 def _cores(chain: Sequence[Run], window: Window) -> Iterator[Run]:
