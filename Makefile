@@ -40,7 +40,7 @@ clean:
 		{ echo "make: $(PYTHON) is older than 3.11; name another: make PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -m venv .venv
 
-.venv/runtime.stamp: pyproject.toml setup.py restore/aligner/_core.c | .venv/bin/python
+.venv/runtime.stamp: pyproject.toml setup.py $(wildcard restore/_*.[ch] restore/aligner/_*.[ch]) | .venv/bin/python
 	@echo "make: setting up .venv, once" >&2
 	@$(PIP) install --no-compile --editable .
 	@touch $@

@@ -55,6 +55,8 @@ class Convention:
 
     def space(self, text: str) -> str:
         """Line ends of this convention; where the text has no lines, every run of white space is one space."""
+        if "\n" not in text and "\r" not in text:
+            return text
         if self.newline == " ":
             return re.sub(r"\s*[\r\n]\s*", " ", text)
         return re.sub(r"\r\n|\r|\n", lambda _: self.newline, text)

@@ -8,8 +8,9 @@ shared out: one for one to reworded ones, the rest to the mentions.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from restore.aligner.alignment import Block, Mention
 from restore.aligner.mentions import begins_mention, ends_mention
@@ -56,17 +57,17 @@ def _boundary_back(text: Text, first: int, last: int) -> int:
 
 def _cut(block: Block, before: int, after: int, *, longer: bool) -> Iterator[Block]:
     """The block cut at `before` and `after`, positions of its longer side (the copy if `longer`)."""
-    if longer:
-        head = replace(block, copy_end=before, source_end=block.source_start)
-        body = replace(block, copy_start=before, copy_end=after)
-        tail = replace(block, copy_start=after, source_start=block.source_end)
-    else:
-        head = replace(block, copy_end=block.copy_start, source_end=before)
-        body = replace(block, source_start=before, source_end=after)
-        tail = replace(block, copy_start=block.copy_end, source_start=after)
-    for part in (head, body, tail):
-        if part.copy_start < part.copy_end or part.source_start < part.source_end:
-            yield replace(part, mentions=_inside(block.mentions, part.copy_start, part.copy_end))
+    i, i_end, j, j_end = block.copy_start, block.copy_end, block.source_start, block.source_end
+    copy = (i, before, after, i_end) if longer else (i, i, i_end, i_end)
+    source = (j, j, j_end, j_end) if longer else (j, before, after, j_end)
+    for ours, theirs in zip(pairwise(copy), pairwise(source), strict=True):
+        if ours[0] < ours[1] or theirs[0] < theirs[1]:
+            yield _part(block, ours, theirs, _inside(block.mentions, *ours))
+
+
+def _part(block: Block, copy: tuple[int, int], source: tuple[int, int], mentions: tuple[Mention, ...]) -> Block:
+    """A part of a block; built outright, since `dataclasses.replace` takes several times as long."""
+    return Block(block.relation, *copy, *source, block.moved, mentions, block.posterior)
 
 
 def _inside(mentions: Sequence[Mention], start: int, end: int) -> tuple[Mention, ...]:
@@ -93,6 +94,9 @@ class _Segment:
 
 
 def _segments(copy: Text, block: Block) -> Iterator[Block]:
+    if not block.mentions:
+        yield block
+        return
     segments = _joined(list(_raw_segments(copy, block)))
     eaten = block.source_end - block.source_start
     if len(segments) < 2 or not _separable(segments, eaten):
@@ -100,10 +104,7 @@ def _segments(copy: Text, block: Block) -> Iterator[Block]:
         return
     at = block.source_start
     for segment, share in zip(segments, _shares(copy, segments, eaten), strict=True):
-        yield replace(
-            block, copy_start=segment.start, copy_end=segment.end, source_start=at, source_end=at + share,
-            mentions=segment.mentions,
-        )  # fmt: skip
+        yield _part(block, (segment.start, segment.end), (at, at + share), segment.mentions)
         at += share
 
 

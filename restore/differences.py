@@ -55,6 +55,12 @@ class Code:
     def __str__(self) -> str:
         return f"{self.op}:{self.cause}"
 
+    @staticmethod
+    @cache
+    def of(op: Op, cause: Cause) -> Code:
+        """The one value of this code; there are few, and many differences."""
+        return Code(op, cause)
+
     @classmethod
     def parse(cls, text: str) -> Code:
         """Read `op:cause`. Raises UsageError with the nearest code when there is none of that name."""
@@ -151,6 +157,15 @@ class Difference:
     within: str | None = None
     target: int | None = None
     decision: Decision = Decision.REVIEW
+
+    def decided(self, decision: Decision) -> Difference:
+        """The same difference with this decision; built outright, `dataclasses.replace` takes several times as long."""
+        if decision is self.decision:
+            return self
+        return Difference(
+            self.id, self.code, self.copy, self.source, self.replacement, self.confidence, self.evidence, self.origin,
+            self.within, self.target, decision,
+        )  # fmt: skip
 
     @property
     def op(self) -> Op:

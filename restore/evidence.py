@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from rapidfuzz.distance import Levenshtein
+
 from restore.causes import Candidate
 from restore.differences import Cause, Op, Place
 from restore.text import Text
@@ -18,44 +20,49 @@ def origin_of(source: Text, candidate: Candidate) -> Place | None:
     return Place(source.starts[longest.origin], source.ends[last])
 
 
-def evidence_for(copy: Text, source: Text, candidate: Candidate, cause: Cause) -> str:
-    """The line for a difference of this cause.
+class Evidence:
+    """The lines for one pair's differences; words that intrude again and again are counted once."""
 
-    >>> from restore import restore
-    >>> source = "Emanuel spoke. The executive order lacked any detail about what funds would go."
-    >>> copy = "Emanuel spoke. The executive order lacked any Emanuel about what funds would go."
-    >>> restore(copy, source=source).differences[0].evidence
-    'these words stand 2 times in the copy, once in the source, at offset 0; here the source has another word'
-    """
-    ours, theirs = candidate.copy_end - candidate.copy_start, candidate.source_end - candidate.source_start
-    if cause in {Cause.ENTITY, Cause.DUPLICATE}:
-        return _repeated(copy, source, candidate, theirs)
-    if cause is Cause.SPELLING and ours and theirs:
-        return _letters(copy, source, candidate)
-    if cause is Cause.CASE:
-        return "the same letters, other capitals"
-    if candidate.op is Op.DELETE:
-        return f"the source has {_words(theirs)} here that the copy lacks"
-    if candidate.op is Op.INSERT:
-        return f"the copy has {_words(ours)} here that the source lacks"
-    return f"{_words(ours)} in the copy, {_words(theirs)} in the source, alike in the words around"
+    def __init__(self, copy: Text, source: Text) -> None:
+        self._copy, self._source = copy, source
+        self._counts: dict[str, tuple[int, int]] = {}
 
+    def line(self, candidate: Candidate, cause: Cause, origin: Place | None) -> str:
+        """The line for a difference of this cause, whose intruding mention comes from `origin`.
 
-def _repeated(copy: Text, source: Text, candidate: Candidate, eaten: int) -> str:
-    words = copy.slice(candidate.copy_start, candidate.copy_end)
-    place = origin_of(source, candidate)
-    here = {0: "nothing", 1: "another word"}.get(eaten, f"{eaten} other words")
-    if place and len(copy.raw) + len(source.raw) > COUNTED:
-        return f"the source has these words at offset {place.start}; here it has {here}"
-    in_source = source.raw.count(words)
-    stands = f"these words stand {_times(copy.raw.count(words))} in the copy, {_times(in_source)} in the source"
-    at = f", at offset {place.start}" if place and in_source else ""
-    return f"{stands}{at}; here the source has {here}"
+        >>> from restore import restore
+        >>> source = "Emanuel spoke. The executive order lacked any detail about what funds would go."
+        >>> copy = "Emanuel spoke. The executive order lacked any Emanuel about what funds would go."
+        >>> restore(copy, source=source).differences[0].evidence
+        'these words stand 2 times in the copy, once in the source, at offset 0; here the source has another word'
+        """
+        ours, theirs = candidate.copy_end - candidate.copy_start, candidate.source_end - candidate.source_start
+        if cause in {Cause.ENTITY, Cause.DUPLICATE}:
+            return self._repeated(candidate, origin, theirs)
+        if cause is Cause.SPELLING and ours and theirs:
+            return _letters(self._copy, self._source, candidate)
+        if cause is Cause.CASE:
+            return "the same letters, other capitals"
+        if candidate.op is Op.DELETE:
+            return f"the source has {_words(theirs)} here that the copy lacks"
+        if candidate.op is Op.INSERT:
+            return f"the copy has {_words(ours)} here that the source lacks"
+        return f"{_words(ours)} in the copy, {_words(theirs)} in the source, alike in the words around"
+
+    def _repeated(self, candidate: Candidate, place: Place | None, eaten: int) -> str:
+        words = self._copy.slice(candidate.copy_start, candidate.copy_end)
+        here = {0: "nothing", 1: "another word"}.get(eaten, f"{eaten} other words")
+        if place and len(self._copy.raw) + len(self._source.raw) > COUNTED:
+            return f"the source has these words at offset {place.start}; here it has {here}"
+        if words not in self._counts:
+            self._counts[words] = self._copy.raw.count(words), self._source.raw.count(words)
+        in_copy, in_source = self._counts[words]
+        stands = f"these words stand {_times(in_copy)} in the copy, {_times(in_source)} in the source"
+        at = f", at offset {place.start}" if place and in_source else ""
+        return f"{stands}{at}; here the source has {here}"
 
 
 def _letters(copy: Text, source: Text, candidate: Candidate) -> str:
-    from rapidfuzz.distance import Levenshtein
-
     one = copy.slice(candidate.copy_start, candidate.copy_end)
     other = source.slice(candidate.source_start, candidate.source_end)
     edits = Levenshtein.distance(one, other)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from unicodedata import category
 
@@ -52,10 +52,8 @@ class Policy:
 
     def threshold_of(self, code: Code) -> float:
         """The threshold that holds for a code."""
-        for name in (str(code), code.cause.value, code.op.value):
-            if name in self.thresholds:
-                return self.thresholds[name]
-        return self.threshold
+        names = (str(code), code.cause.value, code.op.value) if self.thresholds else ()
+        return next((self.thresholds[name] for name in names if name in self.thresholds), self.threshold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +124,7 @@ def make_plan(copy: str, differences: Iterable[Difference]) -> Plan:
 def _carried(copy: str, move: Difference, inner: Sequence[Splice]) -> Iterator[Splice]:
     """A move as two splices: the block out of its place, and, with its inner repairs made, into the other."""
     start, end = move.copy.start, move.copy.end
-    inside = [replace(s, start=s.start - start, end=s.end - start) for s in inner]
+    inside = [Splice(s.start - start, s.end - start, s.text, s.rank) for s in inner]
     block = apply_plan(copy[start:end], Plan(_tidied(copy[start:end], inside)))
     yield Splice(start, end, "", move.source.start)
     target = move.target if move.target is not None else start
@@ -151,7 +149,9 @@ def _tidied(copy: str, splices: Iterable[Splice], moved: AbstractSet[int] = froz
             start = min(_before_space(copy, start, " \t") + 1, start)
         elif not splice.text and (end == len(copy) or copy[end].isspace()):
             start = _before_space(copy, start, None if end in moved else " \t")
-        tidied.append(replace(splice, start=max(start, at), end=max(end, at)))
+        start, end = max(start, at), max(end, at)
+        same = (start, end) == (splice.start, splice.end)
+        tidied.append(splice if same else Splice(start, end, splice.text, splice.rank))
         at = tidied[-1].end
     return _unglued(copy, tidied)
 
@@ -167,10 +167,11 @@ def _unglued(copy: str, splices: Sequence[Splice]) -> list[Splice]:
     for splice in [*splices, Splice(len(copy), len(copy), "")]:
         kept = copy[at : splice.start]
         if apart and _glued(before, kept):
-            apart[-1] = replace(apart[-1], text=apart[-1].text + " ")
+            last = apart.pop()
+            apart.append(Splice(last.start, last.end, last.text + " ", last.rank))
         before = kept[-WINDOW:] or before
         lead = " " if _glued(before, splice.text) else ""
-        apart.append(replace(splice, text=lead + splice.text))
+        apart.append(Splice(splice.start, splice.end, lead + splice.text, splice.rank) if lead else splice)
         at, before = splice.end, splice.text[-WINDOW:] or before
     return apart[:-1]
 
@@ -201,7 +202,7 @@ def _behind_space(copy: str, at: int) -> int:
 
 def decided(differences: Iterable[Difference], policy: Policy) -> list[Difference]:
     """The differences with the policy's decisions; what stands inside a move goes or stays on its own account."""
-    return [replace(d, decision=policy.decide(d)) for d in differences]
+    return [d.decided(policy.decide(d)) for d in differences]
 
 
 def default_codes() -> frozenset[Cause]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2s
 
-from restore.aligner.alignment import Alignment, Move, Relation
+from restore.aligner.alignment import Alignment, Block, Move, Relation
 from restore.aligner.engine import align_texts
 from restore.causes import Candidate
+from restore.collector import held_back
 from restore.confidence import Rated, rated
 from restore.convention import Convention
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
-from restore.evidence import evidence_for, origin_of
+from restore.evidence import Evidence, origin_of
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
 from restore.text import Text
 
@@ -58,6 +60,7 @@ class Restoration:
         )
 
 
+@held_back
 def restore(
     copy: str, *, source: str, policy: Policy | None = None, copy_name: str = "copy", source_name: str = "source"
 ) -> Restoration:
@@ -82,12 +85,14 @@ def align(copy: str, *, source: str, copy_name: str = "copy", source_name: str =
 def find_differences(alignment: Alignment) -> list[Difference]:
     """An alignment's differences, typed and rated, in the copy's order, none of them decided."""
     convention = Convention.of(alignment.copy)
-    names = _Names(alignment)
-    moves = [_move(alignment, move, names) for move in alignment.moves]
+    names, evidence = _Names(alignment), Evidence(alignment.copy, alignment.source)
+    stay = [block for block in alignment if block.moved is None] if alignment.moves else []
+    ends = [block.source_end for block in stay]
+    moves = [_move(alignment, move, names, _behind(stay, ends, move)) for move in alignment.moves]
     found = list(moves)
     for each in rated(alignment):
         within = moves[each.candidate.moved].id if each.candidate.moved is not None else None
-        found.append(_difference(alignment, each, convention, names, within))
+        found.append(_difference(alignment, each, convention, names, evidence, within))
     return sorted(found, key=lambda d: (d.copy.start, d.op is not Op.MOVE, d.copy.end, d.source.start))
 
 
@@ -109,33 +114,38 @@ class _Names:
         return name if self._seen[name] == 1 else f"{name}-{self._seen[name]}"
 
 
-def _difference(
-    alignment: Alignment, found: Rated, convention: Convention, names: _Names, within: str | None
+def _difference(  # noqa: PLR0917 - all that the parts of a difference come from
+    alignment: Alignment, found: Rated, convention: Convention, names: _Names, evidence: Evidence, within: str | None
 ) -> Difference:
     candidate, cause = found.candidate, found.cause
     copy, source = alignment.copy, alignment.source
     i, j = (candidate.copy_start, candidate.copy_end), (candidate.source_start, candidate.source_end)
     inside = None if candidate.moved is None else alignment.moves[candidate.moved]
     at = _span(copy, *i, inside.copy_end if inside else len(copy))
+    origin = origin_of(source, candidate) if cause in {Cause.ENTITY, Cause.DUPLICATE} else None
     return Difference(
         id=names.of(candidate.op, i, j),
-        code=Code(candidate.op, cause),
+        code=Code.of(candidate.op, cause),
         copy=at,
         source=_span(source, *j, inside.source_end if inside else len(source)),
         replacement=_replacement(copy, source, candidate, convention, at),
         confidence=found.confidence,
-        evidence=evidence_for(copy, source, candidate, cause),
-        origin=origin_of(source, candidate) if cause is Cause.ENTITY else None,
+        evidence=evidence.line(candidate, cause, origin),
+        origin=origin if cause is Cause.ENTITY else None,
         within=within,
     )
 
 
-def _move(alignment: Alignment, move: Move, names: _Names) -> Difference:
+def _behind(stay: Sequence[Block], source_ends: Sequence[int], move: Move) -> int:
+    """Behind which copy token a moved block belongs: the last that stands for what the source has before the block."""
+    before = bisect_right(source_ends, move.source_start)
+    return stay[before - 1].copy_end if before else 0
+
+
+def _move(alignment: Alignment, move: Move, names: _Names, behind: int) -> Difference:
     copy, source = alignment.copy, alignment.source
     at = _span(copy, move.copy_start, move.copy_end, len(copy))
     stands = _span(source, move.source_start, move.source_end, len(source))
-    stay = (b for b in alignment if b.source_end <= move.source_start and b.moved is None)
-    behind = max((b.copy_end for b in stay), default=0)
     return Difference(
         id=names.of(Op.MOVE, (move.copy_start, move.copy_end), (move.source_start, move.source_end)),
         code=Code(Op.MOVE, Cause.PASSAGE),

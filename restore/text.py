@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from hashlib import sha256
 from html import unescape
 from typing import cast
 
+from restore import compiled
 from restore.errors import EncodingError, InputError
 
 SPACELESS = (
@@ -148,14 +150,11 @@ class Text:
         >>> [text.token(i) for i in range(len(text))]
         ['He', 'ca', "n't", ',', '‘', 'so-called', '’', '1,000.5', '!']
         """
-        pattern = _wide() if _NOT_LATIN.search(raw) else _LATIN
-        spans = [m.span() for m in pattern.finditer(raw)]
-        if "'" in raw or "’" in raw:
-            spans = _split_clitics(raw, spans)
-        known, folded = _FORMS, _FOLDS
-        forms = [known[raw[s:e]] for s, e in spans]
-        folds = [folded[form] for form in forms]
-        return cls(raw, [s for s, _ in spans], [e for _, e in spans], forms, folds, name)
+        read = compiled.READING.tokens(raw, _FORMS, _FOLDS, _Forms.LIMIT) if compiled.READING else None
+        if not read:
+            return cls(raw, *_tokens(raw), name)
+        starts, ends, forms, folds = read
+        return cls(raw, array("i", starts), array("i", ends), forms, folds, name)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -172,6 +171,18 @@ class Text:
     def digest(self) -> str:
         """SHA-256 of the text in UTF-8, hexadecimal."""
         return sha256(self.raw.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _tokens(raw: str) -> tuple[array[int], array[int], list[str], list[str]]:
+    """Starts, ends, forms and folds of any text's tokens."""
+    pattern = _wide() if _NOT_LATIN.search(raw) else _LATIN
+    spans = [m.span() for m in pattern.finditer(raw)]
+    if "'" in raw or "’" in raw:
+        spans = _split_clitics(raw, spans)
+    known, folded = _FORMS, _FOLDS
+    forms = [known[raw[s:e]] for s, e in spans]
+    starts, ends = array("i", [s for s, _ in spans]), array("i", [e for _, e in spans])
+    return starts, ends, forms, [folded[form] for form in forms]
 
 
 def _split_clitics(raw: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -197,7 +208,7 @@ def is_word(fold: str) -> bool:
     >>> is_word("so-called"), is_word("'s"), is_word(","), is_word("中")
     (True, True, False, True)
     """
-    return fold.isalnum() or any(c.isalnum() for c in fold)
+    return fold.isalnum() or (len(fold) > 1 and any(c.isalnum() for c in fold))
 
 
 def starts_sentence(text: Text, at: int) -> bool:

@@ -42,189 +42,9 @@ typedef struct {
     uint8_t *ways;                     /* n * m: one bit for each of the five ways a match may end here */
 } Strip;
 
-typedef struct {
-    Py_UCS4 letters[LONGEST_WORD];
-    int size;                          /* -1 if it is too long, or a negation */
-    uint64_t kinds;                    /* which letters it has, by their last six bits */
-} Word;
-
-static int kind_of(PyObject *text, const void **data, Py_ssize_t *size)
-{
-    *data = PyUnicode_DATA(text);
-    *size = PyUnicode_GET_LENGTH(text);
-    return PyUnicode_KIND(text);
-}
-
-/* Letters of one or more tokens written together, as code points; returns their number, or -1 if there are too many. */
-static int letters(PyObject *folds, int first, int count, Py_UCS4 *out, int room)
-{
-    int size = 0;
-    for (int k = 0; k < count; k++) {
-        const void *data;
-        Py_ssize_t length;
-        int kind = kind_of(PyList_GET_ITEM(folds, first + k), &data, &length);
-        if (size + length > room) return -1;
-        for (Py_ssize_t c = 0; c < length; c++) out[size++] = PyUnicode_READ(kind, data, c);
-        if (k == 1 && count == JOINED && length == 1 && !Py_UNICODE_ISALNUM(out[size - 1])) out[size - 1] = '-';
-    }
-    return size;
-}
-
-static int is_mark(PyObject *folds, int at)
-{
-    PyObject *fold = PyList_GET_ITEM(folds, at);
-    return PyUnicode_GET_LENGTH(fold) == 1 && !Py_UNICODE_ISALNUM(PyUnicode_READ_CHAR(fold, 0));
-}
-
-/* Whether the digits differ; a word that a misreading put a digit into is no number. */
-static int other_digits(const Py_UCS4 *copy, int size, const Py_UCS4 *source, int source_size)
-{
-    int i = 0, j = 0, same = 1, ours = 0, theirs = 0;
-    for (;;) {
-        while (i < size && !Py_UNICODE_ISDIGIT(copy[i])) i++;
-        while (j < source_size && !Py_UNICODE_ISDIGIT(source[j])) j++;
-        if (i == size && j == source_size) break;
-        if (i == size || j == source_size || copy[i] != source[j]) same = 0;
-        if (i < size) { i++; ours++; }
-        if (j < source_size) { j++; theirs++; }
-    }
-    return !same && (theirs || 2 * ours > size);
-}
-
-static int edits_within(const Py_UCS4 *one, int size, const Py_UCS4 *other, int other_size, int limit)
-{
-    int row[LONGEST_WORD + 1];
-    if (abs(size - other_size) > limit) return limit + 1;
-    for (int j = 0; j <= other_size; j++) row[j] = j;
-    for (int i = 1; i <= size; i++) {
-        int diagonal = row[0], least = i;
-        row[0] = i;
-        for (int j = 1; j <= other_size; j++) {
-            int above = row[j];
-            int cost = diagonal + (one[i - 1] != other[j - 1]);
-            if (above + 1 < cost) cost = above + 1;
-            if (row[j - 1] + 1 < cost) cost = row[j - 1] + 1;
-            diagonal = above;
-            row[j] = cost;
-            if (cost < least) least = cost;
-        }
-        if (least > limit) return limit + 1;
-    }
-    return row[other_size];
-}
-
-/* The share of characters that changed between near words, or -1 where they are not near. */
-static double distance(const Py_UCS4 *one, int size, const Py_UCS4 *other, int other_size, int swapped)
-{
-    int longest = size > other_size ? size : other_size;
-    if (longest > LONGEST_WORD || longest < 2) return -1;
-    int limit = longest > 3 ? longest / 2 : 1;
-    if (abs(size - other_size) > limit) return -1;
-    if (swapped ? other_digits(other, other_size, one, size) : other_digits(one, size, other, other_size)) return -1;
-    int edits = edits_within(one, size, other, other_size, limit);
-    return edits <= limit ? (double)edits / longest : -1;
-}
-
-static int is_negation(const Pair *pair, const Py_UCS4 *word, int size)
-{
-    PyObject *text = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, word, size);
-    if (!text) { PyErr_Clear(); return 0; }
-    int found = PySet_Contains(pair->negations, text);
-    Py_DECREF(text);
-    return found > 0;
-}
-
-static Word *words_of(const Pair *pair, PyObject *folds, const int32_t *ids, const int32_t *places, int count)
-{
-    Word *words = malloc(sizeof(Word) * (count + 1));
-    for (int k = 0; words && k < count; k++) {
-        Word *word = &words[k];
-        word->kinds = 0;
-        word->size = pair->flags[ids[places[k]]] & NEGATION ? -1 : letters(folds, places[k], 1, word->letters, LONGEST_WORD);
-        for (int c = 0; c < word->size; c++) word->kinds |= (uint64_t)1 << (word->letters[c] & 63);
-    }
-    return words;
-}
-
-static int find_singles(const Pair *pair, Strip *strip)
-{
-    Word *ours = words_of(pair, pair->copy_folds, pair->copy_ids, strip->copy, strip->n);
-    Word *theirs = words_of(pair, pair->source_folds, pair->source_ids, strip->source, strip->m);
-    for (int i = 0; ours && theirs && i < strip->n; i++) {
-        int32_t id = pair->copy_ids[strip->copy[i]];
-        int64_t known = pair->offsets[id + 1] > pair->offsets[id] ? pair->costs.near_known : 0;
-        const Word *one = &ours[i];
-        for (int j = 0; j < strip->m; j++) {
-            Py_ssize_t at = (Py_ssize_t)i * strip->m + j;
-            strip->single[at] = -1;
-            strip->single_near[at] = strip->ways[at] = 0;
-            if (id == pair->source_ids[strip->source[j]]) { strip->single[at] = 0; strip->ways[at] = 1; continue; }
-            const Word *other = &theirs[j];
-            int longest = one->size > other->size ? one->size : other->size, limit = longest > 3 ? longest / 2 : 1;
-            if (one->size < 0 || other->size < 0 || abs(one->size - other->size) > limit) continue;
-            if (__builtin_popcountll(one->kinds ^ other->kinds) > 2 * limit) continue;
-            double share = distance(one->letters, one->size, other->letters, other->size, 0);
-            if (share < 0) continue;
-            strip->single[at] = pair->costs.near + known + (int64_t)(pair->costs.near_edit * share);
-            strip->single_near[at] = strip->ways[at] = 1;
-        }
-    }
-    int failed = !ours || !theirs;
-    free(ours);
-    free(theirs);
-    return failed;
-}
-
-/* Words joined or split: `parts` tokens of one side from `first` on against one whole token of the other. */
-static int64_t together(const Pair *pair, const Py_UCS4 *parts, int size, PyObject *whole_folds, int whole,
-                        int whole_is_negation, int swapped)
-{
-    Py_UCS4 word[LONGEST_WORD];
-    int length = letters(whole_folds, whole, 1, word, LONGEST_WORD);
-    if (length < 3 || abs(length - size) > 1 + length / 6) return -1;
-    double share = 0;
-    if (length != size || memcmp(word, parts, sizeof(Py_UCS4) * size)) {
-        if (whole_is_negation) return -1;
-        share = distance(parts, size, word, length, swapped);
-        if (share < 0 || share > 0.25 || is_negation(pair, parts, size)) return -1;
-    }
-    return pair->costs.near + pair->costs.joined + (int64_t)(pair->costs.near_edit * share);
-}
-
-/* At the last part's row or column: costs of 2 and of 3 parts that end there. */
-static void find_joins(const Pair *pair, Strip *strip)
-{
-    Py_UCS4 parts[2 * LONGEST_WORD];
-    for (Py_ssize_t k = 0; k < (Py_ssize_t)strip->n * strip->m * 2; k++) strip->split[k] = strip->join[k] = -1;
-    for (int side = 0; side < 2; side++) {
-        int count = side ? strip->m : strip->n, wholes = side ? strip->n : strip->m;
-        const int32_t *places = side ? strip->source : strip->copy, *whole_places = side ? strip->copy : strip->source;
-        const int32_t *ids = side ? pair->source_ids : pair->copy_ids, *whole_ids = side ? pair->copy_ids : pair->source_ids;
-        PyObject *folds = side ? pair->source_folds : pair->copy_folds;
-        PyObject *whole_folds = side ? pair->copy_folds : pair->source_folds;
-        for (int k = 0; k < count; k++) {
-            if (!(pair->flags[ids[places[k]]] & WORD)) continue;
-            for (int size = 2; size <= JOINED && k + size <= count; size++) {
-                if (places[k + size - 1] - places[k] != size - 1) break;
-                if (!(pair->flags[ids[places[k + size - 1]]] & WORD)) {
-                    if (size == 2 && is_mark(folds, places[k + 1])) continue;
-                    break;
-                }
-                int length = letters(folds, places[k], size, parts, 2 * LONGEST_WORD);
-                if (length < 0) break;
-                for (int w = 0; w < wholes; w++) {
-                    int negation = pair->flags[whole_ids[whole_places[w]]] & NEGATION;
-                    int64_t cost = together(pair, parts, length, whole_folds, whole_places[w], negation, side);
-                    if (cost < 0) continue;
-                    int row = side ? w : k + size - 1, column = side ? k + size - 1 : w;
-                    Py_ssize_t at = (Py_ssize_t)row * strip->m + column;
-                    (side ? strip->join : strip->split)[at * 2 + size - 2] = cost;
-                    strip->ways[at] |= (uint8_t)(1 << ((side ? 1 : -1) + size));
-                }
-            }
-        }
-    }
-}
+#include "_anchors.h"
+#include "_forest.h"
+#include "_near.h"
 
 static void find_jumps(const Pair *pair, Strip *strip)
 {
@@ -600,7 +420,7 @@ static PyObject *run(const Pair *pair, Strip *strip)
     PyObject *result = NULL;
     size_t bytes = (size_t)n * (sizeof(int64_t) + sizeof(int) + LONGEST_MENTION * (sizeof(int64_t) + sizeof(int32_t)))
         + (size_t)squares * (5 * sizeof(int64_t) + 2) + (size_t)cells * (3 * sizeof(int64_t) + 7 + 6 * sizeof(double))
-        + (size_t)(n + 2) * 3 * sizeof(double) + (size_t)(n + m + 1) * sizeof(Step) + 4096;
+        + (size_t)(n + 2) * 3 * sizeof(double) + (size_t)(n + m + 1) * (sizeof(Step) + sizeof(Word)) + 4096;
     char *block = malloc(bytes), *at = block;
     if (!block) return PyErr_NoMemory();
 #define TAKE(type, count) ((type *)at); at += (sizeof(type) * (size_t)(count) + 15) & ~(size_t)15
@@ -619,6 +439,8 @@ static PyObject *run(const Pair *pair, Strip *strip)
     }
     double *ways = TAKE(double, n + 2);
     Step *steps = TAKE(Step, n + m + 1);
+    Word *ours = TAKE(Word, n);
+    Word *theirs = TAKE(Word, m);
     strip->longest = TAKE(int, n);
     strip->origin = TAKE(int32_t, n * LONGEST_MENTION);
     strip->single_near = TAKE(uint8_t, squares);
@@ -630,11 +452,12 @@ static PyObject *run(const Pair *pair, Strip *strip)
     table.size = TAKE(uint8_t, cells);
 #undef TAKE
     for (int i = 0; i < n; i++) strip->insert[i] = pair->inserts[pair->copy_ids[strip->copy[i]]];
-    if (find_singles(pair, strip)) {
-        free(block);
-        return PyErr_NoMemory();
-    }
-    find_joins(pair, strip);
+    for (int i = 0; i < n; i++)
+        ours[i] = word_of(PyList_GET_ITEM(pair->copy_folds, strip->copy[i]), pair->flags[pair->copy_ids[strip->copy[i]]]);
+    for (int j = 0; j < m; j++)
+        theirs[j] = word_of(PyList_GET_ITEM(pair->source_folds, strip->source[j]), pair->flags[pair->source_ids[strip->source[j]]]);
+    find_singles(pair, strip, ours, theirs);
+    find_joins(pair, strip, ours, theirs);
     find_jumps(pair, strip);
     viterbi(pair, strip, &table);
     forward(pair, strip, &ahead);
@@ -643,6 +466,8 @@ static PyObject *run(const Pair *pair, Strip *strip)
     free(block);
     return result;
 }
+
+#include "_lane.h"
 
 static PyObject *solve(PyObject *self, PyObject *args)
 {
@@ -675,40 +500,9 @@ static PyObject *solve(PyObject *self, PyObject *args)
     return result;
 }
 
-/* The sum of each row's leaves over all trees: numbers at or below a node's threshold go left. */
-static PyObject *leaves(PyObject *self, PyObject *args)
-{
-    (void)self;
-    Py_buffer roots, features, thresholds, lefts, rights;
-    PyObject *rows, *result = NULL;
-    if (!PyArg_ParseTuple(args, "y*y*y*y*y*O!", &roots, &features, &thresholds, &lefts, &rights, &PyList_Type, &rows)) return NULL;
-    const int32_t *root = roots.buf, *feature = features.buf, *left = lefts.buf, *right = rights.buf;
-    const double *threshold = thresholds.buf;
-    Py_ssize_t trees = roots.len / 4, count = PyList_GET_SIZE(rows);
-    double numbers[256];
-    result = PyList_New(count);
-    for (Py_ssize_t k = 0; result && k < count; k++) {
-        PyObject *row = PyList_GET_ITEM(rows, k);
-        if (!PyTuple_Check(row) || PyTuple_GET_SIZE(row) > 256) {
-            PyErr_SetString(PyExc_TypeError, "a row is a tuple of at most 256 numbers");
-            Py_CLEAR(result);
-            break;
-        }
-        for (Py_ssize_t c = 0; c < PyTuple_GET_SIZE(row); c++) numbers[c] = PyFloat_AsDouble(PyTuple_GET_ITEM(row, c));
-        double total = 0;
-        for (Py_ssize_t t = 0; t < trees; t++) {
-            int32_t node = root[t];
-            while (feature[node] >= 0) node = numbers[feature[node]] <= threshold[node] ? left[node] : right[node];
-            total += threshold[node];
-        }
-        PyList_SET_ITEM(result, k, PyFloat_FromDouble(total));
-    }
-    Py_buffer *all[] = {&roots, &features, &thresholds, &lefts, &rights};
-    for (int k = 0; k < 5; k++) PyBuffer_Release(all[k]);
-    return result;
-}
-
 static PyMethodDef methods[] = {
+    {"unique_runs", unique_runs, METH_VARARGS, "Runs of equal tokens around unique n-grams; see anchors.py."},
+    {"lane", lane, METH_VARARGS, "The pieces between a chain's anchors; see engine.py."},
     {"leaves", leaves, METH_VARARGS, "The sum of each row's leaves over all trees; see forest.py."},
     {"solve", solve, METH_VARARGS, "The pieces of one strip; see gaps.py for the meaning of the arguments."},
     {NULL, NULL, 0, NULL},

@@ -9,19 +9,18 @@ longest-block methods collapse when damage and a moved block meet. Unique anchor
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
+from restore.aligner import compiled
 
-Ids = NDArray[np.int64]
-_MIX = np.int64(-7046029254386353131)  # odd, from the golden ratio: spreads small ids over 64 bits
+if TYPE_CHECKING:
+    from restore.aligner.compiled import Ids
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Run:
+class Run(NamedTuple):
     """Copy tokens [copy, copy+length) equal source tokens [source, source+length)."""
 
     copy: int
@@ -35,65 +34,38 @@ def unique_runs(copy: Ids, source: Ids, order: int, *, over_surplus: bool = Fals
     They end where the copy has an n-gram once more than the source, unless `over_surplus`: which of the two is the
     intruder is for the lattice to say.
     """
+    if compiled.CORE is not None:
+        return [Run(*found) for found in compiled.CORE.unique_runs(copy, source, order, over_surplus)]
+    return _unique_runs(copy.tolist(), source.tolist(), order, over_surplus=over_surplus)
+
+
+def _unique_runs(copy: Sequence[int], source: Sequence[int], order: int, *, over_surplus: bool) -> list[Run]:
     copy_grams, source_grams = _grams(copy, order), _grams(source, order)
-    at, to = _unique_pairs(copy_grams, source_grams)
-    if not len(at):
-        return []
-    breaks = np.flatnonzero((np.diff(at) != 1) | (np.diff(to) != 1)) + 1
-    firsts = np.concatenate(([0], breaks))
-    lasts = np.concatenate((breaks, [len(at)])) - 1
-    runs = [
-        Run(i, j, k - i + order)
-        for i, j, k in zip(at[firsts].tolist(), to[firsts].tolist(), at[lasts].tolist(), strict=True)
-    ]
-    barred = np.zeros(len(copy_grams), dtype=np.bool_) if over_surplus else _surplus(copy_grams, source_grams)
-    return _grown(runs, copy.tolist(), source.tolist(), order, barred)
+    ours, theirs = Counter(copy_grams), Counter(source_grams)
+    places = {gram: at for at, gram in enumerate(source_grams)}
+    unique = [(at, places[gram]) for at, gram in enumerate(copy_grams) if ours[gram] == theirs[gram] == 1]
+    barred = [not over_surplus and 0 < theirs[gram] < ours[gram] for gram in copy_grams]
+    return _grown(list(_joined(unique, order)), copy, source, order, barred)
 
 
-def _grams(ids: Ids, order: int) -> Ids:
-    """A 64-bit hash of each n-gram; two n-grams with one hash are told apart when runs are grown."""
-    size = len(ids) - order + 1
-    if size <= 0:
-        return np.empty(0, dtype=np.int64)
-    with np.errstate(over="ignore"):
-        total = ids[:size].copy()
-        for k in range(1, order):
-            total = total * _MIX + ids[k : k + size]
-    return total
+def _grams(ids: Sequence[int], order: int) -> list[tuple[int, ...]]:
+    return list(zip(*(ids[k:] for k in range(order)), strict=False))
 
 
-def _unique_pairs(copy: Ids, source: Ids) -> tuple[Ids, Ids]:
-    """Positions of the values that stand once in either array, in the copy's order."""
-    both = np.concatenate((copy, source))
-    order = np.argsort(both, kind="stable")
-    values = both[order]
-    start = np.flatnonzero(np.concatenate(([True], values[1:] != values[:-1])))
-    size = np.diff(np.concatenate((start, [len(values)])))
-    first = start[size == 2]
-    i, j = order[first], order[first + 1] if len(first) else first
-    paired = (i < len(copy)) & (j >= len(copy))
-    i, j = i[paired], j[paired] - len(copy)
-    by_copy = np.argsort(i, kind="stable")
-    return i[by_copy], j[by_copy]
-
-
-def _surplus(copy: Ids, source: Ids) -> NDArray[np.bool_]:
-    """Which n-grams the copy has more often than the source, which has them too: one of them is an intruder."""
-    values, places, ours = np.unique(copy, return_inverse=True, return_counts=True)
-    doubled = values[ours > 1]
-    if not len(doubled):
-        return np.zeros(len(copy), dtype=np.bool_)
-    ordered = np.sort(source)
-    theirs = np.searchsorted(ordered, values, side="right") - np.searchsorted(ordered, values, side="left")
-    surplus: NDArray[np.bool_] = ((ours > theirs) & (theirs > 0))[places]
-    return surplus
+def _joined(places: Sequence[tuple[int, int]], order: int) -> Iterator[Run]:
+    """N-grams at these places of copy and source, those that follow each other on both sides as one run."""
+    first = 0
+    for k, (at, to) in enumerate(places, 1):
+        if k == len(places) or places[k] != (at + 1, to + 1):
+            yield Run(*places[first], k - first - 1 + order)
+            first = k
 
 
 def _grown(
-    runs: Sequence[Run], copy: Sequence[int], source: Sequence[int], order: int, barred: NDArray[np.bool_]
+    runs: Sequence[Run], copy: Sequence[int], source: Sequence[int], order: int, barred: Sequence[bool]
 ) -> list[Run]:
     """Runs grown to both sides as far as tokens are equal, not over barred n-grams; runs that meet become one."""
-    extra = [*barred.tolist(), *[False] * order]
+    extra = [*barred, *[False] * order]
     grown: list[Run] = []
     for run in runs:
         last = grown[-1] if grown else None
@@ -103,8 +75,6 @@ def _grown(
         while i and j and copy[i - 1] == source[j - 1] and not extra[i - 1]:
             i, j = i - 1, j - 1
         k, m = run.copy + run.length, run.source + run.length
-        if copy[run.copy : k] != source[run.source : m]:
-            continue
         while k < len(copy) and m < len(source) and copy[k] == source[m] and not extra[k - order + 1]:
             k, m = k + 1, m + 1
         grown.append(Run(i, j, k - i))

@@ -5,7 +5,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ids = array[int] | NDArray[np.int64]  # token numbers, 32 or 64 bits each
 
 
 class Core(Protocol):
@@ -28,6 +34,30 @@ class Core(Protocol):
         /,
     ) -> list[tuple[int, int, int, int, int, float, list[tuple[int, int, int]]]]:
         """The pieces of one strip: relation, copy start and end, source start and end, chance, mentions."""
+
+    def lane(  # noqa: PLR0917 - likewise
+        self,
+        buffers: tuple[object, ...],
+        negations: frozenset[str],
+        costs: tuple[int, ...],
+        window: tuple[int, int, int, int],
+        chain: Sequence[tuple[int, int, int]],
+        taken: Sequence[tuple[int, int, int, int]],
+        cells: int,
+        whole: int,
+        /,
+    ) -> list[tuple[int, int, int, int, int, float, list[tuple[int, int, int]]]]:
+        """The pieces of a window, as of one strip; relation 3 is a gap of too many cells, or with what is taken."""
+
+    def unique_runs(
+        self,
+        copy: Ids,
+        source: Ids,
+        order: int,
+        over_surplus: bool,  # noqa: FBT001 - likewise
+        /,
+    ) -> list[tuple[int, int, int]]:
+        """Copy start, source start and length of each run. Tokens are numbers of 32 or 64 bits each."""
 
     def leaves(  # noqa: PLR0917 - likewise
         self,

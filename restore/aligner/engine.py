@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-import numpy as np
-
-from restore.aligner.alignment import Alignment, Block, Relation
+from restore.aligner import compiled
+from restore.aligner.alignment import Alignment, Block, Mention, Relation
 from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
 from restore.aligner.costs import DEFAULT, MISREAD
-from restore.aligner.gaps import blocks_of, one_block
+from restore.aligner.gaps import WHOLE, blocks_of, one_block
 from restore.aligner.moves import Found, find_moves
-from restore.aligner.pair import Pair, Strip
+from restore.aligner.near import NEGATIONS
+from restore.aligner.pair import RELATIONS, Pair, Strip
 from restore.aligner.settle import settled
 from restore.text import Text
 
@@ -23,8 +23,7 @@ SQUARE = 2 * 10**9  # cells of a word-for-word alignment at most, some seconds' 
 CELLS = 60_000  # of one lattice at most; a larger gap is first cut at weaker anchors
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """A rectangle to align: copy tokens [copy, copy_end) with source tokens [source, source_end)."""
 
     copy: int
@@ -38,11 +37,12 @@ def align_texts(copy: Text, source: Text) -> Alignment:
 
     A copy that turns out to be full of misread words is aligned again with costs that expect them.
     """
-    first = _aligned(Pair(copy, source, DEFAULT))
+    pair = Pair(copy, source, DEFAULT)
+    first = _aligned(pair)
     misread = sum(block.relation is Relation.NEAR for block in first)
     if misread < FEW or misread * 1000 < MANY * len(copy):
         return first
-    return _aligned(Pair(copy, source, MISREAD))
+    return _aligned(pair.priced(MISREAD))
 
 
 def _aligned(pair: Pair) -> Alignment:
@@ -70,15 +70,20 @@ def _with_edges(pair: Pair, runs: Sequence[Run]) -> list[Run]:
 
 
 def _runs(pair: Pair, window: Window, order: int) -> list[Run]:
-    copy = np.asarray(pair.copy_ids[window.copy : window.copy_end], dtype=np.int64)
-    source = np.asarray(pair.source_ids[window.source : window.source_end], dtype=np.int64)
-    return [Run(r.copy + window.copy, r.source + window.source, r.length) for r in unique_runs(copy, source, order)]
+    copy, source = pair.copy_ids[window.copy : window.copy_end], pair.source_ids[window.source : window.source_end]
+    runs = unique_runs(copy, source, order)
+    if not window.copy and not window.source:
+        return runs
+    return [Run(run.copy + window.copy, run.source + window.source, run.length) for run in runs]
 
 
 def _lane(
     pair: Pair, window: Window, chain: Sequence[Run], moves: Sequence[Found], lane: int | None
 ) -> Iterator[Block]:
     """The window's blocks: its chain's runs, and the gaps between them."""
+    if compiled.CORE is not None:
+        yield from _compiled_lane(compiled.CORE, pair, window, chain, moves, lane)
+        return
     i, j = window.copy, window.source
     ends = [Run(window.copy_end, window.source_end, 0)]
     for run in [*_cores(chain, window), *ends]:
@@ -87,6 +92,27 @@ def _lane(
         if run.length:
             i, j = run.copy + run.length, run.source + run.length
             yield Block(Relation.EQUAL, run.copy, i, run.source, j, lane)
+
+
+def _compiled_lane(  # noqa: PLR0917 - as _lane
+    core: compiled.Core, pair: Pair, window: Window, chain: Sequence[Run], moves: Sequence[Found], lane: int | None
+) -> Iterator[Block]:
+    taken = [(m.move.copy_start, m.move.copy_end, m.move.source_start, m.move.source_end) for m in moves]
+    found = core.lane(pair.buffers, NEGATIONS, pair.costs.all, window, list(chain), taken, CELLS, WHOLE)
+    for kind, i, i_end, j, j_end, chance, mentions in found:
+        if kind == len(RELATIONS):
+            yield from _gap(pair, Window(i, i_end, j, j_end), moves, lane)
+        else:
+            yield Block(
+                RELATIONS[kind],
+                i,
+                i_end,
+                j,
+                j_end,
+                lane,
+                tuple(Mention(*m) for m in mentions) if mentions else (),
+                chance,
+            )
 
 
 def _cores(chain: Sequence[Run], window: Window) -> Iterator[Run]:

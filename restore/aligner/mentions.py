@@ -7,9 +7,12 @@ looked up.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain
 
+from restore import compiled
 from restore.aligner.alignment import Mention
 from restore.aligner.english import NO_BEGIN, NO_END
 from restore.text import is_word
@@ -42,24 +45,24 @@ class Stretch:
 
 
 class Lexicon:
-    """Finds copied stretches in one source. Token ids are those of the pair."""
+    """Finds copied stretches in one source. Token ids are those of the pair.
 
-    __slots__ = ("_places", "_source")
+    The source has token k at `postings[offsets[k]:offsets[k + 1]]`.
+    """
+
+    __slots__ = ("_source", "offsets", "postings")
 
     def __init__(self, source: Sequence[int]) -> None:
-        self._source = source
-        places: list[list[int]] = [[] for _ in range(max(source, default=-1) + 1)]
-        for at, token in enumerate(source):
-            places[token].append(at)
-        self._places = places
+        self._source = source if isinstance(source, array) else array("i", source)
+        self.offsets, self.postings = _postings(self._source)
 
     def __len__(self) -> int:
         """How many tokens the source knows: numbers from there on are the copy's alone."""
-        return len(self._places)
+        return len(self.offsets) - 1
 
     def places(self, token: int) -> Sequence[int]:
         """Where the source has this token."""
-        return self._places[token] if token < len(self._places) else ()
+        return self.postings[self.offsets[token] : self.offsets[token + 1]] if token < len(self) else ()
 
     def stretches(self, copy: Sequence[int], at: int, limit: int, avoid: range) -> list[Stretch]:
         """What the source also has of copy[at:at+limit], from `at` on: one stretch of each length from 1 up.
@@ -96,6 +99,18 @@ class Lexicon:
             if best is None or size > best.end - best.start:
                 best = Mention(at, at + size, place)
         return best
+
+
+def _postings(ids: array[int]) -> tuple[array[int], array[int]]:
+    """Offsets and places of the numbers 0, 1, … up to the highest."""
+    known = max(ids, default=-1) + 1
+    if compiled.READING is not None:
+        offsets, places = compiled.READING.postings(ids, known)
+        return array("i", offsets), array("i", places)
+    listed: list[list[int]] = [[] for _ in range(known)]
+    for at, token in enumerate(ids):
+        listed[token].append(at)
+    return array("i", accumulate(map(len, listed), initial=0)), array("i", chain.from_iterable(listed))
 
 
 def _common(source: Sequence[int], place: int, copy: Sequence[int], at: int, reach: int) -> int:

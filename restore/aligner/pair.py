@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from copy import copy as shallow
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import accumulate, chain
 from math import log
+from operator import sub
 from typing import NamedTuple
 
+from restore import compiled
 from restore.aligner.alignment import Mention, Relation
 from restore.aligner.costs import Costs
 from restore.aligner.mentions import Lexicon, begins_mention, ends_mention
@@ -17,6 +19,7 @@ from restore.aligner.near import NEGATIONS
 from restore.text import Text, is_word
 
 RELATIONS = (Relation.EQUAL, Relation.NEAR, Relation.CHANGED)  # by the numbers the compiled lattice uses
+MANY = 63  # places in the source from which a token is as common as any
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +64,32 @@ class Pair:
     """Both texts as token numbers, with what the gaps need to know of the whole."""
 
     def __init__(self, copy: Text, source: Text, costs: Costs) -> None:
-        numbers: dict[str, int] = {}
-        number = numbers.setdefault
         self.copy, self.source, self.costs = copy, source, costs
-        self.source_ids = [number(fold, len(numbers)) for fold in source.folds]
-        self.copy_ids = [number(fold, len(numbers)) for fold in copy.folds]
-        self.words = list(numbers)
+        self.source_ids, self.copy_ids, self.words = _numbered(_list(source.folds), _list(copy.folds))
         self.lexicon = Lexicon(self.source_ids)
-        ceiling = log(len(source) + 20)
-        by_count = [_insert_cost(ceiling, often, costs) for often in range(64)]
-        known = [by_count[min(len(self.lexicon.places(token)), 63)] for token in range(len(self.lexicon))]
-        self.inserts = known + [by_count[0]] * (len(self.words) - len(known))
+        self.inserts = _inserts(self)
+
+    def priced(self, costs: Costs) -> Pair:
+        """The same pair at other costs."""
+        pair = shallow(self)
+        pair.costs = costs
+        pair.inserts = _inserts(pair)
+        pair.__dict__.pop("buffers", None)
+        return pair
 
     @cached_property
     def buffers(self) -> Buffers:
         """For the compiled lattice."""
-        listed = [self.lexicon.places(token) for token in range(len(self.lexicon))]
-        offsets = array("i", accumulate(map(len, listed), initial=0))
-        offsets.extend([offsets[-1]] * (len(self.words) - len(listed)))
+        offsets = self.lexicon.offsets + self.lexicon.offsets[-1:] * (len(self.words) - len(self.lexicon))
         return Buffers(
-            array("i", self.copy_ids),
-            array("i", self.source_ids),
+            self.copy_ids,
+            self.source_ids,
             offsets,
-            array("i", chain.from_iterable(listed)),
+            self.lexicon.postings,
             bytes(map(_flags, self.words)),
-            array("i", self.inserts),
-            list(self.copy.folds),
-            list(self.source.folds),
+            self.inserts,
+            _list(self.copy.folds),
+            _list(self.source.folds),
         )
 
     def cover(self, start: int, end: int, avoid: range) -> list[Mention]:
@@ -97,6 +99,33 @@ class Pair:
         if found and possessive:
             found[-1] = Mention(found[-1].start, end, found[-1].origin)
         return found
+
+
+def _list(folds: Sequence[str]) -> list[str]:
+    return folds if isinstance(folds, list) else list(folds)
+
+
+def _numbered(source: list[str], copy: list[str]) -> tuple[array[int], array[int], list[str]]:
+    """Both texts' tokens as numbers, the source's first, and the tokens by number."""
+    if compiled.READING is not None:
+        source_ids, copy_ids, words = compiled.READING.number(source, copy)
+        return array("i", source_ids), array("i", copy_ids), words
+    numbers: dict[str, int] = {}
+    number = numbers.setdefault
+    return (
+        array("i", [number(fold, len(numbers)) for fold in source]),
+        array("i", [number(fold, len(numbers)) for fold in copy]),
+        list(numbers),
+    )
+
+
+def _inserts(pair: Pair) -> array[int]:
+    """What it costs, by token number, that a token stands in the copy from nowhere."""
+    ceiling = log(len(pair.source) + 20)
+    counts = list(map(sub, pair.lexicon.offsets[1:], pair.lexicon.offsets))
+    by_count = {often: _insert_cost(ceiling, min(often, MANY), pair.costs) for often in {*counts, 0}}
+    costs = array("i", map(by_count.__getitem__, counts))
+    return costs + array("i", [by_count[0]]) * (len(pair.words) - len(costs))
 
 
 def _insert_cost(ceiling: float, often: int, costs: Costs) -> int:

@@ -149,11 +149,11 @@ def _rounded(value: float | None) -> float | None:
 
 
 def compiled() -> bool:
-    """Whether the compiled lattice is there; without it the same answers take longer."""
-    return find_spec("restore.aligner._core") is not None
+    """Whether the compiled parts are there; without them the same answers take longer."""
+    return all(find_spec(name) is not None for name in ("restore._text", "restore.aligner._core"))
 
 
 def machine() -> str:
     """What it ran on, in a few words."""
-    lattice = "compiled" if compiled() else "pure Python"
-    return f"Python {platform.python_version()}, {sys.platform} {platform.machine()}, lattice {lattice}"
+    core = "compiled" if compiled() else "pure Python"
+    return f"Python {platform.python_version()}, {sys.platform} {platform.machine()}, core {core}"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log
 
+from rapidfuzz.distance import Levenshtein
+
 from restore.aligner.mentions import begins_mention, ends_mention
 from restore.features.reader import Change, Reader
 from restore.features.words import FUNCTION, PRONOUNS
@@ -44,8 +46,8 @@ def _words(reader: Reader, change: Change) -> tuple[float, ...]:
         float(excess > 0),
         float(min(max(excess - 1, 0), 4)),
         float(size == 1),
-        log(1 + min(reader.in_source(fold) for fold in ours)),
-        float(all(fold in FUNCTION for fold in ours)),
+        log(1 + min(map(reader.in_source, ours))),
+        float(FUNCTION.issuperset(ours)),
         float(size == 1 and ours[0] in PRONOUNS),
     )
 
@@ -53,15 +55,15 @@ def _words(reader: Reader, change: Change) -> tuple[float, ...]:
 def _eaten(reader: Reader, change: Change) -> tuple[float, ...]:
     """What words they ate: `insert_only` to `eaten_novel`."""
     ours, theirs = change.ours, change.theirs
-    words = [fold for fold in theirs if is_word(fold)]
+    words = list(filter(is_word, theirs))
     forms = reader.source.forms[change.candidate.source_start : change.candidate.source_end]
     return (
         float(not theirs),
         log(1 + len(theirs)),
         float(len(theirs) > len(ours) + 3),
-        float(bool(set(ours) & set(words))),
-        float(bool(theirs) and all(fold in PRONOUNS for fold in theirs)),
-        float(bool(theirs) and all(fold in FUNCTION or not is_word(fold) for fold in theirs)),
+        float(not set(ours).isdisjoint(words)),
+        float(bool(theirs) and PRONOUNS.issuperset(theirs)),
+        float(bool(theirs) and FUNCTION.issuperset(words)),
         float(any(form[0].isupper() for form in forms)),
         sum(reader.in_copy(fold) == 0 for fold in words) / max(len(words), 1),
     )
@@ -88,20 +90,18 @@ def _beside(change: Change) -> tuple[float, ...]:
     return (
         float(len(theirs) == len(ours)),
         float(bool(theirs) and ours[-1] == theirs[-1]),
-        float(any(not is_word(fold) for fold in theirs)),
-        float(any(not is_word(fold) for fold in ours)),
+        float(not all(map(is_word, theirs))),
+        float(not all(map(is_word, ours))),
     )
 
 
 def _again(reader: Reader, change: Change) -> tuple[float, float, float]:
     """Whether these words intrude elsewhere too, over other words, over the same: an editor changes one word alike."""
     eaten, mine = reader.eaten_by(change.ours), tuple(change.theirs)
-    return log(len(eaten)), float(len(set(eaten)) > 1), float(eaten.count(mine) > 1 and bool(mine))
+    return log(eaten.places), float(len(eaten.often) > 1), float(eaten.often[mine] > 1 and bool(mine))
 
 
 def _similarity(change: Change) -> float:
-    from rapidfuzz.distance import Levenshtein
-
     return Levenshtein.normalized_similarity(change.ours[-1], change.theirs[-1]) if change.theirs else 0.0
 
 

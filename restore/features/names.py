@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from operator import itemgetter
 
 
 class Group(StrEnum):
@@ -64,10 +65,11 @@ NAMES = {
     group: ("bias", *own, *DOCUMENT, *(f"{o}*{d}" for d in _CROSSING[group] for o in _CROSSED[group]))
     for group, own in OWN.items()
 }
-_OWN_PLACES = {group: [OWN[group].index(name) for name in names] for group, names in _CROSSED.items()}
-_DOCUMENT_PLACES = {group: [DOCUMENT.index(name) for name in names] for group, names in _CROSSING.items()}
+_OWN = {group: itemgetter(*map(OWN[group].index, names)) for group, names in _CROSSED.items()}
+_DOCUMENT = {group: itemgetter(*map(DOCUMENT.index, names)) for group, names in _CROSSING.items()}
 
 
 def crossed(group: Group, own: Sequence[float], document: Sequence[float]) -> list[float]:
     """The products, in the order of the names."""
-    return [own[o] * document[d] for d in _DOCUMENT_PLACES[group] for o in _OWN_PLACES[group]]
+    mine = _OWN[group](own)
+    return [one * whole for whole in _DOCUMENT[group](document) for one in mine]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from math import log
 
+from rapidfuzz.distance import Levenshtein
+
 from restore.features.reader import Change, Reader
 from restore.features.words import ALIKE, SUFFIXES
 from restore.text import is_word
@@ -25,8 +27,6 @@ def numbers(reader: Reader, change: Change) -> tuple[float, ...]:
 
 def _words(change: Change, one: str, other: str, *, known: bool, source_known: bool) -> tuple[float, ...]:
     """How the words compare: `doubt` to `mark`."""
-    from rapidfuzz.distance import Levenshtein
-
     common, together = _prefix(one, other), "".join(change.forms)
     return (
         change.doubt,
@@ -49,8 +49,6 @@ def _words(change: Change, one: str, other: str, *, known: bool, source_known: b
 
 def _letters(reader: Reader, one: str, other: str) -> tuple[float, ...]:
     """Which letters changed, and whether they print alike or go together at all: `edits` to `strange_letters`."""
-    from rapidfuzz.distance import Levenshtein
-
     edits = Levenshtein.editops(other, one)
     swaps = [frozenset((other[op.src_pos], one[op.dest_pos])) for op in edits if op.tag == "replace"]
     common = _prefix(one, other)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log
 
+from rapidfuzz.distance import Levenshtein
+
 from restore.differences import Cause, Op
 from restore.features.reader import Change, Reader
 from restore.features.words import ODD
@@ -64,8 +66,6 @@ def _has_odd_characters(reader: Reader, change: Change) -> bool:
 
 
 def _similarity(ours: Sequence[str], theirs: Sequence[str]) -> float:
-    from rapidfuzz.distance import Levenshtein
-
     one, other = " ".join(ours)[:COMPARED], " ".join(theirs)[:COMPARED]
     return Levenshtein.normalized_similarity(one, other) if one and other else 0.0
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from math import log
 
+from restore import compiled
 from restore.aligner.alignment import Alignment
 from restore.causes import Candidate
 from restore.features.words import DETERMINERS, PRONOUNS, VERB_SIGNS
@@ -32,6 +35,19 @@ class Change:
         return log((1 - chance) / chance)
 
 
+@dataclass(slots=True)
+class Eaten:
+    """How often a mention ate which words; and at how many places altogether, so that nobody need add them up."""
+
+    often: dict[tuple[str, ...], int] = field(default_factory=dict)
+    places: int = 0
+
+    def add(self, words: tuple[str, ...]) -> None:
+        """One place more."""
+        self.often[words] = self.often.get(words, 0) + 1
+        self.places += 1
+
+
 class Reader:
     """Both texts, and all candidates, for looking things up."""
 
@@ -39,14 +55,15 @@ class Reader:
         self.copy, self.source = alignment.copy, alignment.source
         self.is_english = is_english(alignment.source.folds)
         self.causes = Counter(candidate.cause for candidate in found)
-        self._in_source = _places(alignment.source.folds)
-        self._in_copy = _places(alignment.copy.folds)
-        self._eaten: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+        self._in_source, self._in_copy = Counter(self.source.folds), Counter(self.copy.folds)
+        self._eaten: dict[tuple[str, ...], Eaten] = {}
         for candidate in found:
             if candidate.mentions:
-                change = self.change(candidate)
-                self._eaten.setdefault(tuple(change.ours), []).append(tuple(change.theirs))
-        self._triples: set[str] | None = None
+                ours = self.copy.folds[candidate.copy_start : candidate.copy_end]
+                theirs = self.source.folds[candidate.source_start : candidate.source_end]
+                self._eaten.setdefault(tuple(ours), Eaten()).add(tuple(theirs))
+        mentioned = {fold for mention in self._eaten for fold in mention}
+        self._source_places, self._copy_places = (_places(text.folds, mentioned) for text in (self.source, self.copy))
         self._parts: dict[str, tuple[float, float]] = {}
         self._repeats: dict[tuple[str, ...], int] = {}
 
@@ -58,14 +75,14 @@ class Reader:
 
     def in_source(self, fold: str) -> int:
         """How often the source has a token."""
-        return len(self._in_source.get(fold, ()))
+        return self._in_source.get(fold, 0)
 
     def in_copy(self, fold: str) -> int:
         """How often the copy has it."""
-        return len(self._in_copy.get(fold, ()))
+        return self._in_copy.get(fold, 0)
 
-    def eaten_by(self, mention: Sequence[str]) -> Sequence[tuple[str, ...]]:
-        """What this mention ate, wherever it intrudes; one entry for each place."""
+    def eaten_by(self, mention: Sequence[str]) -> Eaten:
+        """What this mention ate, wherever it intrudes."""
         return self._eaten[tuple(mention)]
 
     def is_habit(self, change: Change) -> bool:
@@ -77,13 +94,13 @@ class Reader:
         if change.forms[0][0].isupper() and self.source.forms[change.candidate.source_start].islower():
             return False  # a name for a word that is none
         eaten = self.eaten_by(change.ours)
-        return len(eaten) > 1 and len(set(eaten)) == 1
+        return eaten.places > 1 and len(eaten.often) == 1
 
     def part_of_speech(self, word: str) -> tuple[float, float]:
-        """How often the source has a word as nouns stand, and as verbs do: the shares of its first places."""
+        """How often the source has a mention's word as nouns stand, and as verbs do: the shares of its first places."""
         if word not in self._parts:
             folds = self.source.folds
-            before = [folds[at - 1] if at else "" for at in self._in_source.get(word, ())[:PLACES]]
+            before = [folds[at - 1] if at else "" for at in self._source_places.get(word, ())[:PLACES]]
             size = max(len(before), 1)
             nouns, verbs = sum(fold in DETERMINERS for fold in before), sum(fold in VERB_SIGNS for fold in before)
             self._parts[word] = nouns / size, verbs / size
@@ -91,10 +108,11 @@ class Reader:
 
     def strangeness(self, word: str) -> float:
         """The share of a word's letter triples that no word of the source has."""
-        if self._triples is None:
-            self._triples = {triple for fold in self._in_source for triple in _triples(fold)}
-        mine = _triples(word)
-        return sum(triple not in self._triples for triple in mine) / max(len(mine), 1)
+        return self._unknown_triples(word) / max(len(word), 1)
+
+    @cached_property
+    def _unknown_triples(self) -> Callable[[str], int]:
+        return _unknown_triples(list(self._in_source))
 
     def listed(self, folds: Sequence[str]) -> float:
         """The share of words, numbers aside, that are common English ones; -1 if the texts are in another language."""
@@ -104,12 +122,22 @@ class Reader:
         return sum(map(is_listed, words)) / len(words) if words else 1.0
 
     def excess(self, words: Sequence[str]) -> int:
-        """How much more often the copy has these words than the source."""
+        """How much more often the copy has these words of a mention than the source."""
+        if len(words) == 1:
+            return self.in_copy(words[0]) - self.in_source(words[0])
         key = tuple(words)
         if key not in self._repeats:
-            ours = _count(self.copy.folds, key, self._in_copy)
-            self._repeats[key] = ours - _count(self.source.folds, key, self._in_source)
+            ours = _count(self.copy.folds, key, self._copy_places)
+            self._repeats[key] = ours - _count(self.source.folds, key, self._source_places)
         return self._repeats[key]
+
+
+def _unknown_triples(words: list[str]) -> Callable[[str], int]:
+    """A function that tells how many of a word's letter triples none of these words has."""
+    if compiled.READING is not None:
+        return partial(compiled.READING.unknown, compiled.READING.triples(words))
+    known = {triple for word in words for triple in _triples(word)}
+    return lambda word: sum(triple not in known for triple in _triples(word))
 
 
 def _triples(word: str) -> list[str]:
@@ -118,20 +146,20 @@ def _triples(word: str) -> list[str]:
 
 
 def _count(folds: Sequence[str], key: tuple[str, ...], places: Mapping[str, Sequence[int]]) -> int:
-    """How often a run of tokens stands in a text, at the first places of its rarest token."""
-    if len(key) == 1:
-        return len(places.get(key[0], ()))
-    rare = min(range(len(key)), key=lambda k: len(places.get(key[k], ())))
-    size, want = len(key), list(key)
-    starts = [at - rare for at in places.get(key[rare], ())[:PLACES]]
+    """How often a run of two tokens or more stands in a text, at the first places of its rarest token."""
+    often = [len(places.get(fold, ())) for fold in key]
+    rare = often.index(min(often))
+    size, want, last = len(key), list(key), len(folds) - 1
+    beside = rare + 1 if rare + 1 < size else rare - 1  # looked at first, since it differs at most places
+    shift, word = beside - rare, key[beside]
+    looked_at = places.get(key[rare], ())[:PLACES]
+    starts = [at - rare for at in looked_at if at + shift <= last and folds[at + shift] == word]
     return sum(start >= 0 and list(folds[start : start + size]) == want for start in starts)
 
 
-def _places(folds: Sequence[str]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {}
-    for at, fold in enumerate(folds):
-        if fold in places:
-            places[fold].append(at)
-        else:
-            places[fold] = [at]
+def _places(folds: Sequence[str], wanted: AbstractSet[str]) -> dict[str, list[int]]:
+    """Where each of the wanted tokens stands."""
+    places: dict[str, list[int]] = {fold: [] for fold in wanted}
+    for at in [at for at, fold in enumerate(folds) if fold in wanted]:
+        places[folds[at]].append(at)
     return places

@@ -94,10 +94,12 @@ def _changes_sense(change: Change, *, misread: bool) -> bool:
     ours, theirs = _numbers(change.ours), _numbers(change.theirs)
     if ours != theirs and (not misread or (ours and theirs)):
         return True
-    return (set(change.ours) & NEGATIONS) != (set(change.theirs) & NEGATIONS)
+    return NEGATIONS.intersection(change.ours) != NEGATIONS.intersection(change.theirs)
 
 
 def _numbers(folds: Sequence[str]) -> list[str]:
     """The digits of the tokens that are numbers: at least half of their characters are digits."""
+    if "".join(folds).isalpha():
+        return []
     digits = ["".join(filter(str.isdigit, fold)) for fold in folds]
     return [number for number, fold in zip(digits, folds, strict=True) if number and 2 * len(number) >= len(fold)]

@@ -1,5 +1,6 @@
 """Aligning small texts whose differences anyone can tell, and both lattices on the same strips."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -111,7 +112,7 @@ def strips(copy, source, costs=DEFAULT):
 
 @needs_core
 @given(WORDS, WORDS, st.sampled_from([DEFAULT, MISREAD]))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_both_lattices_find_the_same(copy, source, costs):
     pair, strip = strips(copy, source, costs)
     fast, slow = gaps.solve(pair, strip), pure.solve(pair, strip)
@@ -129,6 +130,37 @@ def test_both_lattices_align_a_damaged_copy_alike(recipe, monkeypatch):
     assert [(b.relation, b.copy_start, b.source_start, b.mentions, b.moved) for b in fast] == [
         (b.relation, b.copy_start, b.source_start, b.mentions, b.moved) for b in slow
     ]
+
+
+SENTENCES = st.lists(WORDS, max_size=6).map(" . ".join)
+
+
+@needs_core
+@given(SENTENCES, SENTENCES, st.integers(0, 60), st.integers(1, 60))
+@settings(deadline=None)
+def test_lanes_are_the_same_from_anchor_to_anchor(copy, source, cells, start):
+    """Also where most gaps are too large for a lattice, and where the copy is the source in another order."""
+    copy = f"{source[start:]} {copy} {source[:start]}"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("restore.aligner.engine.CELLS", cells)
+        fast = align(copy, source=source)
+        patch.setattr(compiled, "CORE", None)
+        slow = align(copy, source=source)
+    assert fast.moves == slow.moves
+    assert [replace(block, posterior=0) for block in fast] == [replace(block, posterior=0) for block in slow]
+    assert [block.posterior for block in fast] == pytest.approx([block.posterior for block in slow])
+
+
+@needs_core
+@pytest.mark.parametrize("chain", [[(0, 0, 9)], [(2, 0, 1), (1, 1, 1)], [(0, 0, -1)], [(-1, 0, 1)], ["run"]])
+def test_a_chain_that_is_none_is_refused(chain):
+    pair, _ = strips("one two three", "one two three")
+    with pytest.raises((TypeError, ValueError)):
+        compiled.CORE.lane(pair.buffers, frozenset(), DEFAULT.all, (0, 3, 0, 3), chain, [], 100, 100)
+    with pytest.raises(ValueError, match="window"):
+        compiled.CORE.lane(pair.buffers, frozenset(), DEFAULT.all, (0, 4, 0, 3), [], [], 100, 100)
+    with pytest.raises(ValueError, match="costs"):
+        compiled.CORE.lane(pair.buffers, frozenset(), (1, 2), (0, 3, 0, 3), [], [], 100, 100)
 
 
 def test_a_strip_that_a_move_cut_keeps_its_places():

@@ -1,0 +1,41 @@
+"""Reading texts, compiled, where a compiler was when this was installed. Pure Python does the same, more slowly."""
+
+from __future__ import annotations
+
+from array import array
+from importlib import import_module
+from typing import Protocol, cast
+
+
+class Reading(Protocol):
+    """What `_text.c` offers."""
+
+    def tokens(
+        self, raw: str, forms: dict[str, str], folds: dict[str, str], limit: int, /
+    ) -> tuple[bytes, bytes, list[str], list[str]] | None:
+        """Starts and ends, 32 bits each, forms and folds of a Latin text's tokens; None of any other text.
+
+        Both dictionaries have what stands for a word, or say it when asked; up to `limit` words are put in.
+        """
+
+    def number(self, source: list[str], copy: list[str], /) -> tuple[bytes, bytes, list[str]]:
+        """The tokens of source and copy as 32-bit numbers, the source's first; and the tokens by number."""
+
+    def postings(self, ids: array[int], known: int, /) -> tuple[bytes, bytes]:
+        """Offsets and places, 32 bits each: number k stands at `places[offsets[k]:offsets[k + 1]]`."""
+
+    def triples(self, words: list[str], /) -> bytearray:
+        """The letter triples of these words, with a space on either side of each."""
+
+    def unknown(self, triples: bytearray, word: str, /) -> int:
+        """How many of a word's triples are not among those."""
+
+
+def _load() -> Reading | None:
+    try:
+        return cast("Reading", import_module("restore._text"))
+    except ImportError:
+        return None
+
+
+READING = _load()

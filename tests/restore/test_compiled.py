@@ -1,0 +1,126 @@
+"""The compiled reading of texts gives the answers of pure Python, whatever the text, and refuses what is no text."""
+
+from array import array
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from restore import compiled
+from restore.aligner.costs import DEFAULT
+from restore.aligner.pair import Pair
+from restore.features import reader
+from restore.text import Text
+
+pytestmark = pytest.mark.skipif(compiled.READING is None, reason="the compiled reading is not built")
+READING = compiled.READING
+
+ANY = st.text(st.characters(), max_size=60)  # lone surrogates and unassigned characters too
+PIECES = [
+    *[
+        "n't",
+        "'S",
+        "’ll",
+        "’",
+        "'",
+        "-LRB-",
+        "-lsb-",
+        "-",
+        "--",
+        "&amp;",
+        "&#123;",
+        "&#1;",
+        "&#123456;",
+        "&",
+        ";",
+        "@-@",
+    ],
+    *["@", "...", "''", "``", ",,", ",", ".", "1", "20", "/", ":", "a", "É", "don", "S", "_", " ", "\n", "\x1c", "²"],
+    *["½", "|", "°", "“", "\u2011", "\u203f", "€", "™", "\xad", "е", "中", "\0"],
+]
+MARKS = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
+WORDS = st.lists(st.sampled_from(["a", "ab", "", "né", "中", "the", "\ud800", "𝔘", " ", "a b"]) | ANY, max_size=12)
+
+
+def both(function):
+    """What a function gives with the compiled reading, and without."""
+    fast = function()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compiled, "READING", None)
+        return fast, function()
+
+
+def columns(text):
+    return text.starts, text.ends, text.forms, text.folds
+
+
+@given(MARKS | ANY)
+@example("")
+@example("He can't, N’T d'd's 'tis rock'n'roll AT&T&amp;x a&b; 1,000.5,x 3:30/4")
+@example("don't\xad")
+def test_tokens_are_the_same(raw):
+    fast, slow = both(lambda: columns(Text.of(raw)))
+    assert fast == slow
+
+
+def test_every_character_of_a_latin_text_is_read_the_same():
+    around = ["{}", "a{}b", "1{}2", "{0}{0}", "a's{}", "'{}", "a{}'s"]
+    raw = "\n".join(text.format(chr(c)) for c in [*range(0x300), *range(0x2010, 0x2123)] for text in around)
+    for line in raw.split("\n"):
+        fast, slow = both(lambda line=line: columns(Text.of(line)))
+        assert fast == slow
+
+
+def test_other_texts_are_left_to_python():
+    assert READING.tokens("нет", {}, {}, 9) is None
+    assert READING.tokens("soft\xadhyphen", {}, {}, 9) is None
+
+
+@given(WORDS, WORDS)
+def test_tokens_get_the_same_numbers_and_places(copy, source):
+    def numbers():
+        size = len(copy), len(source)
+        ours, theirs = (Text("", [0] * n, [0] * n, folds, folds) for n, folds in zip(size, (copy, source), strict=True))
+        pair = Pair(ours, theirs, DEFAULT)
+        lexicon = pair.lexicon
+        return [*pair.buffers, pair.words, len(lexicon), [list(lexicon.places(k)) for k in range(len(pair.words))]]
+
+    fast, slow = both(numbers)
+    assert fast == slow
+    assert [fast[-3][k] for k in fast[0]] == copy
+
+
+@given(WORDS, WORDS)
+def test_letter_triples_are_the_same(known, words):
+    fast, slow = both(lambda: [reader._unknown_triples(known)(word) for word in words])
+    assert fast == slow
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: READING.tokens(b"bytes", {}, {}, 9),
+        lambda: READING.tokens("a", [], {}, 9),
+        lambda: READING.number(("a",), ["b"]),
+        lambda: READING.triples(["a", 1]),
+        lambda: READING.unknown(bytearray(8), "a"),
+        lambda: READING.unknown(bytearray(200), "a"),
+        lambda: READING.postings(array("i", [0, 2]), 2),
+        lambda: READING.postings(array("i", [-1]), 2),
+        lambda: READING.postings(array("i"), -1),
+        lambda: READING.number([[]], []),
+    ],
+)
+def test_what_is_no_text_is_refused(call):
+    with pytest.raises((TypeError, ValueError)):
+        call()
+
+
+def test_plain_words_are_remembered_up_to_the_limit_and_others_asked_for():
+    forms, folds = {",": ",", "It": "It"}, {",": ",", "It": "it"}
+    assert READING.tokens("It is, it", forms, folds, 9)[2:] == (["It", "is", ",", "it"], ["it", "is", ",", "it"])
+    assert "is" in forms
+    assert "is" in folds
+    for words, limit in (("is; it", 9), ("is more", 3)):
+        with pytest.raises(KeyError):
+            READING.tokens(words, forms, folds, limit)
