@@ -20,7 +20,7 @@ from restore.files import read_bytes
 from restore.text import decode
 
 RECIPES = ("light", "heavy", "light+move", "heavy+move", "ocr", "revised", "mixed", "tokeniser")
-FOREIGN = "foreign-"
+MOVED = ("light", "heavy", "light+move", "heavy+move")  # the recipes that the plain family has
 
 
 class Kind(StrEnum):
@@ -28,10 +28,23 @@ class Kind(StrEnum):
 
     HOUSE = "house"  # made damage of the kind that confidence was fitted on
     FOREIGN = "foreign"  # damage made in another way
+    PLAIN = "plain"  # damage made as published comparisons of aligners make it
     MISREAD = "misread"  # a real page and its reading by a machine: every difference is damage
     REVISED = "revised"  # two real editions: no difference is damage
     REWRITTEN = "rewritten"  # lines that somebody wrote in other words, names for pronouns: no difference is damage
     PAIR = "pair"  # a pair with its own gold
+
+
+MADE = (Kind.HOUSE, Kind.FOREIGN, Kind.PLAIN)  # by recipes, whose names begin with the family's but for the house's
+
+
+def family(recipe: str) -> Kind:
+    """Which family a recipe is of.
+
+    >>> family("light"), family("plain-light+move")
+    (<Kind.HOUSE: 'house'>, <Kind.PLAIN: 'plain'>)
+    """
+    return next((kind for kind in MADE if recipe.startswith(f"{kind}-")), Kind.HOUSE)
 
 
 class Half(StrEnum):
@@ -64,7 +77,7 @@ class Document:
     @property
     def made(self) -> bool:
         """Whether every difference is known with its spans."""
-        return self.kind in (Kind.HOUSE, Kind.FOREIGN, Kind.PAIR)
+        return self.kind in (*MADE, Kind.PAIR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +115,7 @@ class Request:
     corpus: Corpus = field(default_factory=Corpus)
     pairs: Sequence[tuple[Path, Path, Path]] = ()  # copy, source, gold
     half: Half = Half.HELD_OUT
-    recipes: Sequence[str] = field(default_factory=lambda: [*RECIPES, *(FOREIGN + name for name in RECIPES)])
+    recipes: Sequence[str] = (*RECIPES, *(f"foreign-{name}" for name in RECIPES), *(f"plain-{name}" for name in MOVED))
     seeds: int = 1
     limit: int | None = None
 
@@ -180,9 +193,9 @@ def spread(rows: Sequence[dict[str, str]], limit: int | None) -> list[dict[str, 
 
 
 def _made(row: dict[str, str], recipe: str, seed: int) -> Document:
-    kind = Kind.FOREIGN if recipe.startswith(FOREIGN) else Kind.HOUSE
+    kind = family(recipe)
     damaged = make_damage(passage(row, seed), seed=seed, recipe=recipe)
-    return Document(f"{recipe}/{row['id']}/{seed}", kind, recipe.removeprefix(FOREIGN), damaged)
+    return Document(f"{recipe}/{row['id']}/{seed}", kind, recipe.removeprefix(f"{kind}-"), damaged)
 
 
 def _real(path: Path, kind: Kind, request: Request) -> tuple[list[Document], Source]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from restore.bench.accuracy import OURS, measure, total
-from restore.bench.documents import Data, Kind, Request, gather, repository, shipped
+from restore.bench.documents import MADE, Data, Kind, Request, gather, repository, shipped
 from restore.bench.figures import BY_KEY, calibration
 from restore.bench.own import THRESHOLDS
 from restore.bench.report import Report
@@ -83,12 +83,12 @@ def measured(data: Data) -> dict[str, Bound]:
 
 
 def _bounds(report: Report) -> Iterator[Bound]:
-    for result in report.of(OURS, Kind.HOUSE, Kind.FOREIGN):
+    for result in report.of(OURS, *MADE):
         for key in _GROUP_FIGURES:
             value = BY_KEY[key].of(result)
             if value is not None:
                 yield _bound(f"{result.kind}/{result.group}/{key}", value, rising=BY_KEY[key].rising)
-    for kind in (Kind.HOUSE, Kind.FOREIGN):
+    for kind in MADE:
         if report.of(OURS, kind):
             yield from _of_kind(report, kind)
 

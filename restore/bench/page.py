@@ -9,7 +9,7 @@ from math import ceil, floor, log10
 
 from restore import __version__
 from restore.bench.accuracy import OURS, total
-from restore.bench.documents import Kind
+from restore.bench.documents import MADE, Kind
 from restore.bench.figures import BY_KEY, NOISE, percent
 from restore.bench.own import THRESHOLDS, bins
 from restore.bench.plots import Axis, Bar, Series, bar_plot, line_plot
@@ -101,12 +101,12 @@ def _opening(text: str) -> str:
 
 
 def _plots(report: Report) -> Iterator[tuple[str, str]]:
-    for kind in (Kind.HOUSE, Kind.FOREIGN):
+    for kind in MADE:
         if report.of(OURS, kind):
             yield from (
                 (f"{BY_KEY[key].label}: {KINDS[kind]}", _bars(report, kind, key)) for key in ("entity_f1", "all_f1")
             )
-    made = [kind for kind in (Kind.HOUSE, Kind.FOREIGN) if report.of(OURS, kind)]
+    made = [kind for kind in MADE if report.of(OURS, kind)]
     for kind in made:
         yield f"Calibration: {KINDS[kind]}", _calibration(report, kind)
     for kind in made:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from restore.bench.accuracy import OURS, Result, total
-from restore.bench.documents import FOREIGN, Kind
+from restore.bench.documents import MADE, Kind
 from restore.bench.figures import BY_KEY, FIGURES, Figure, calibration, duration, megabytes, percent
 from restore.bench.own import THRESHOLDS, bins
 from restore.bench.report import Report, growths, ratios
@@ -16,6 +16,7 @@ from restore.formats.visible import visible
 KINDS = {
     Kind.HOUSE: "made damage, of the kind that confidence is fitted on",
     Kind.FOREIGN: "made damage, of another kind",
+    Kind.PLAIN: "made damage, of the plainest kind",
     Kind.PAIR: "pairs with gold of their own",
     Kind.MISREAD: "real pages as a machine read them",
     Kind.REVISED: "real revisions",
@@ -40,7 +41,7 @@ def tables(report: Report) -> Iterator[Table]:
     yield _aligners(report)
     for kind in report.kinds():
         yield _side_by_side(report, kind)
-    for kind in (Kind.HOUSE, Kind.FOREIGN):
+    for kind in MADE:
         if len(report.of(OURS, kind)) > 1:
             yield from (_matrix(report, kind, BY_KEY[key]) for key in ("entity_f1", "all_f1", "flagged_mean"))
             yield _matrix(report, kind, BY_KEY["flagged_worst"])
@@ -88,7 +89,7 @@ def _matrix(report: Report, kind: Kind, figure: Figure) -> Table:
     for name in _names(report):
         by_group = {r.group: r for r in report.of(name, kind)}
         rows.append([name, *(_cell(by_group.get(group), figure) for group in groups)])
-    prefix = FOREIGN if kind is Kind.FOREIGN else ""
+    prefix = "" if kind is Kind.HOUSE else f"{kind}-"
     return Table(f"{figure.label}, {KINDS[kind]}", ["aligner", *(prefix + group for group in groups)], rows, "per cent")
 
 
@@ -97,7 +98,7 @@ def _cell(result: Result | None, figure: Figure) -> str:
 
 
 def _own(report: Report) -> Iterator[Table]:
-    made = [kind for kind in report.kinds() if kind in (Kind.HOUSE, Kind.FOREIGN, Kind.PAIR)]
+    made = [kind for kind in report.kinds() if kind in (*MADE, Kind.PAIR)]
     if made:
         yield Table(
             "Repairs by threshold",
@@ -111,7 +112,7 @@ def _own(report: Report) -> Iterator[Table]:
         for own in [report.own(kind)]
     ]
     yield Table("Calibration error", ["pairs", "all", "entity"], rows, "per cent; expected |confidence - share right|")
-    for kind in made[:2]:
+    for kind in made:
         yield _reliability(report, kind)
     yield from _whole_texts(report)
 

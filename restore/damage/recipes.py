@@ -13,6 +13,7 @@ from restore.damage.gold import Damaged
 from restore.damage.intrude import Intrude
 from restore.damage.layout import lay_out
 from restore.damage.ocr import PRINT, Misread
+from restore.damage.plain import Carry, Cover
 from restore.damage.revise import Revise
 from restore.damage.tokenise import Tokenise
 from restore.errors import UsageError
@@ -50,7 +51,13 @@ FOREIGN = (
     Recipe("foreign-mixed", (Rework(0.1), Overwrite(0.09), Squeeze())),
     Recipe("foreign-tokeniser", (Squeeze(),)),
 )
-RECIPES: Mapping[str, Recipe] = {recipe.name: recipe for recipe in HOUSE + FOREIGN}
+PLAIN = (
+    Recipe("plain-light", (Cover(0.11),)),
+    Recipe("plain-heavy", (Cover(0.37),)),
+    Recipe("plain-light+move", (Cover(0.11), Carry())),
+    Recipe("plain-heavy+move", (Cover(0.37), Carry())),
+)
+RECIPES: Mapping[str, Recipe] = {recipe.name: recipe for recipe in HOUSE + FOREIGN + PLAIN}
 
 
 def _nearest(name: str) -> str:
