@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from restore.aligner.alignment import Alignment, Block, Mention, Relation
-from restore.cutting import SENTENCE, parts
+from restore.cutting import SENTENCE, drops_hyphens, parts
 from restore.differences import Cause, Op
 from restore.text import Text, is_word, starts_sentence
 
@@ -36,6 +36,7 @@ class Candidate:
 def candidates(alignment: Alignment) -> Iterator[Candidate]:
     """All candidates of an alignment but its moves, in the copy's order."""
     copy, source = alignment.copy, alignment.source
+    drops = drops_hyphens(copy, source)
     for block in alignment:
         if block.relation is Relation.EQUAL:
             first, last = block.copy_start, block.copy_end
@@ -44,7 +45,7 @@ def candidates(alignment: Alignment) -> Iterator[Candidate]:
         elif block.relation is Relation.NEAR:
             yield _candidate(Op.REPLACE, _near_cause(copy, source, block), block)
         else:
-            for part in parts(copy, source, block):
+            for part in parts(copy, source, block, drops=drops):
                 yield _whole(copy, source, part)
 
 

@@ -23,7 +23,7 @@ from restore.forest import Curve, Forest
 
 SCHEMA = "restore-confidence/1"
 LIKELY = 0.5  # from here on a cause is taken for the true one
-INTRUDER = 0.6  # a mention is called an intruder from here on: calling an editor's name one is worse than missing one
+INTRUDER = 0.7  # a mention is called an intruder from here on: calling an editor's name one is worse than missing one
 
 
 @dataclass(frozen=True, slots=True)

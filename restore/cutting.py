@@ -18,13 +18,46 @@ from restore.text import Text, is_word, starts_sentence
 
 CLAUSE = 2  # mentions in a row that ate too few words to be intruders: more are a clause made of the text's own words
 REWORDED = 3  # tokens beside a mention that may be an editor's change of their own; more are an inserted clause
+DROPPED = 3  # words with hyphens and dashes in the source at least, to say that the copy drops them
 SENTENCE = 4  # tokens of a sentence that is cut off at least
 
 
-def parts(copy: Text, source: Text, block: Block) -> Iterator[Block]:
-    """A changed block as the blocks of its differences, in order; together they cover what it covers."""
+def drops_hyphens(copy: Text, source: Text) -> bool:
+    """Whether a tokeniser lost the copy's words with hyphens, and its dashes: the source has some, and the copy few."""
+    ours, theirs = (sum(map(_is_droppable, text.folds)) for text in (copy, source))
+    return theirs >= DROPPED and ours * 4 <= theirs
+
+
+def _is_droppable(fold: str) -> bool:
+    return fold in {"-", "–"} or ("-" in fold and is_word(fold))
+
+
+def parts(copy: Text, source: Text, block: Block, *, drops: bool = False) -> Iterator[Block]:
+    """A changed block as the blocks of its differences, in order; together they cover what it covers.
+
+    If the copy `drops` hyphens, one beside what a mention ate was not eaten by it.
+    """
     for piece in _sentences(copy, source, block):
-        yield from _segments(copy, piece)
+        for part in _segments(copy, piece):
+            yield from _dropped_apart(source, part) if drops and part.mentions else (part,)
+
+
+def _dropped_apart(source: Text, block: Block) -> Iterator[Block]:
+    """The block, and what a tokeniser dropped at the edges of its source side, if more than that is there."""
+    start, end = block.source_start, block.source_end
+    while start < end and _is_droppable(source.folds[start]):
+        start += 1
+    while end > start and _is_droppable(source.folds[end - 1]):
+        end -= 1
+    if start == end:
+        yield block
+        return
+    first, last = block.copy_start, block.copy_end
+    if start > block.source_start:
+        yield _part(block, (first, first), (block.source_start, start), ())
+    yield _part(block, (first, last), (start, end), block.mentions)
+    if end < block.source_end:
+        yield _part(block, (last, last), (end, block.source_end), ())
 
 
 def _sentences(copy: Text, source: Text, block: Block) -> Iterator[Block]:

@@ -10,6 +10,7 @@ from restore import align
 from restore.aligner.alignment import Block, Mention, Relation
 from restore.causes import candidates
 from restore.cutting import parts
+from restore.differences import Op
 from restore.text import Text
 
 WORDS = st.lists(st.sampled_from("the mayor Emanuel Trump said . , of his order".split()), min_size=1, max_size=9)
@@ -117,3 +118,15 @@ def test_parts_cover_the_block_in_order(copy, source, data):
     for part in found:
         assert part.copy_start < part.copy_end or part.source_start < part.source_end
         assert all(part.copy_start <= m.start < m.end <= part.copy_end for m in part.mentions)
+
+
+def test_what_a_tokeniser_drops_everywhere_no_mention_ate():
+    source = "The so-called plan - a well-known one - said Ana Ruiz. It was half-baked helpful text-editing for all."
+    copy = "The plan a one said Ana Ruiz. It was Ana Ruiz for all."
+    found = [(c.op, source_of(c, source)) for c in candidates(align(copy, source=source))]
+    assert (Op.REPLACE, "helpful") in found
+    assert (Op.DELETE, "text-editing") in found
+
+
+def source_of(candidate, source):
+    return Text.of(source).slice(candidate.source_start, candidate.source_end)
