@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -74,8 +74,8 @@ def is_listed(fold: str) -> bool:
     return all(part in words or not part for part in fold.split("-"))
 
 
-def is_english(folds: Sequence[str]) -> bool:
-    """Whether a text's tokens are mostly English.
+def is_english(folds: Sequence[str] | Mapping[str, int]) -> bool:
+    """Whether a text's tokens, in a row or counted, are mostly English.
 
     >>> is_english("the end of the day and of the night".split()), is_english("das ende vom lied".split())
     (True, False)

@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import exp, log
+from math import exp, inf, log
 
 from restore.aligner.lattice import Gap, Jump, M, Pairing, Step
 
 Row = list[float]
+LEAST = 1e-200  # weights below are scaled up, so that those of long stretches do not vanish
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,8 @@ class _Sums:
     def of(cls, gap: Gap) -> _Sums:
         weights = _Weights.of(gap)
         backward = _backward(gap, weights)
-        total = log(backward.matched[0][0]) + backward.scale[0]
+        weight = backward.matched[0][0]  # none left to a number, where one stretch is too long to be anything else
+        total = (log(weight) if weight else -inf) + backward.scale[0]
         return cls(gap, weights, _forward(gap, weights), backward, total)
 
     def match(self, step: Step) -> float:
@@ -183,14 +185,18 @@ def _inserted(weights: _Weights, start: int, end: int) -> float:
     """The logarithm of the weight of all ways to insert copy tokens [start, end)."""
     ways = [0.0] * (end - start + 1)
     ways[0] = 1.0
+    scale = 0.0
     for k in range(end - start):
         if not ways[k]:
             continue
+        if ways[k] < LEAST:
+            ways[k:] = [way / LEAST for way in ways[k:]]
+            scale += log(LEAST)
         ways[k + 1] += ways[k] * weights.inserts[start + k]
         for jump in weights.jumps.get(start + k, ()):
             if jump.end <= end:
                 ways[jump.end - start] += ways[k] * exp(-jump.cost / 1000)
-    return log(ways[-1]) if ways[-1] else -1e9
+    return log(ways[-1]) + scale if ways[-1] else -1e9
 
 
 def _share(weight: float, exponent: float) -> float:

@@ -53,9 +53,9 @@ class Reader:
 
     def __init__(self, alignment: Alignment, found: Sequence[Candidate]) -> None:
         self.copy, self.source = alignment.copy, alignment.source
-        self.is_english = is_english(alignment.source.folds)
         self.causes = Counter(candidate.cause for candidate in found)
         self._in_source, self._in_copy = Counter(self.source.folds), Counter(self.copy.folds)
+        self.is_english = is_english(self._in_source)
         self._eaten: dict[tuple[str, ...], Eaten] = {}
         for candidate in found:
             if candidate.mentions:

@@ -132,6 +132,21 @@ def test_both_lattices_align_a_damaged_copy_alike(recipe, monkeypatch):
     ]
 
 
+@needs_core
+@pytest.mark.parametrize("source", ["x y z", "the end", "x " * 40], ids=["three", "two", "forty"])
+@pytest.mark.parametrize(
+    "copy",
+    ["a b " * 150, "the of and " * 120, " ".join(f"w{k}" for k in range(250))],
+    ids=["letters", "function words", "words"],
+)
+def test_both_lattices_weigh_stretches_too_long_for_numbers(copy, source):
+    pair, strip = strips(copy, source)
+    fast, slow = gaps.solve(pair, strip), pure.solve(pair, strip)
+    assert [p[:5] for p in fast] == [p[:5] for p in slow]
+    assert [p.chance for p in fast] == pytest.approx([p.chance for p in slow])
+    assert any(p.chance for p in slow)
+
+
 SENTENCES = st.lists(WORDS, max_size=6).map(" . ".join)
 
 
