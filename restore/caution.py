@@ -84,8 +84,8 @@ def held(weighable: Weighable, confidence: float) -> float:
         return min(confidence, UNSURE)
     if w.group is Group.FORM and _may_be_style(w) and not _is_damaged(w):
         return min(confidence, STYLE)
-    if w.group is Group.NEAR and not _is_misread(w) and number(w, "both_known"):
-        return min(confidence, UNSURE)
+    if w.group is Group.NEAR and not _is_misread(w) and (number(w, "both_known") or number(w, "listed") == 1):
+        return min(confidence, UNSURE)  # a word of the text or of English, and no word around it is misread
     return confidence
 
 

@@ -23,7 +23,7 @@ from restore.forest import Curve, Forest
 
 SCHEMA = "restore-confidence/1"
 LIKELY = 0.5  # from here on a cause is taken for the true one
-INTRUDER = 0.7  # a mention is called an intruder from here on: calling an editor's name one is worse than missing one
+INTRUDER = 0.75  # a mention is called an intruder from here on: calling an editor's name one is worse than missing one
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def rated(alignment: Alignment) -> list[Rated]:
         return []
     model = _model()
     confidences = _confidences(model, found)
-    intruders = _intruders(model, found)
+    intruders = _intruders(model, found, confidences)
     named = sum(intruders[k] > INTRUDER and not _side_by_side(w) for k, w in enumerate(found) if k in intruders)
     return [
         Rated(w.candidate, _cause(w, confidences[k], intruders.get(k, 0.0), named), round(confidences[k], 4))
@@ -66,10 +66,14 @@ def _confidences(model: _Model, found: Sequence[Weighable]) -> list[float]:
     return confidences
 
 
-def _intruders(model: _Model, found: Sequence[Weighable]) -> dict[int, float]:
-    """For each difference that could be an intruding mention, by its place in the list, how likely it is one."""
+def _intruders(model: _Model, found: Sequence[Weighable], confidences: Sequence[float]) -> dict[int, float]:
+    """For each difference that could be an intruding mention, by its place in the list, how likely it is one.
+
+    No less than that its repair is right: what else would it repair?
+    """
     mine = [k for k, w in enumerate(found) if w.group is Group.MENTION]
-    return dict(zip(mine, model.entity.scores([found[k].numbers for k in mine]), strict=True))
+    scores = model.entity.scores([found[k].numbers for k in mine])
+    return {k: max(score, confidences[k]) for k, score in zip(mine, scores, strict=True)}
 
 
 def _side_by_side(weighable: Weighable) -> bool:

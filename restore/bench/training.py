@@ -107,7 +107,7 @@ def _edited(corpus: Corpus, part: Part) -> Iterator[Example]:
 
 def _made(row: dict[str, str], recipe: str, seed: int) -> Iterator[Example]:
     text, rng = row["text"], Random(f"{row['id']}/{seed}")  # noqa: S311 - sampling
-    size = PASSAGE // rng.choice((1, 1, 3, 9, 30))
+    size = PASSAGE // rng.choice((1, 1, 3, 9, 30, 30))
     if len(text) > size:
         start = text.find(" ", rng.randrange(len(text) - size)) + 1
         text = text[start : start + size]

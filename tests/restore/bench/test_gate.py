@@ -97,9 +97,9 @@ def test_a_gate_that_is_missing_is_an_input_error(small, path):
     assert run(path, "--gate") == ExitCode.INPUT
 
 
-def test_the_pinned_gate_has_floors_and_ceilings_of_both_families():
+def test_the_pinned_gate_has_floors_and_ceilings_of_all_families():
     pinned = gate.read(gate.default_path())
-    assert {name.split("/")[0] for name in pinned.bounds} == {"house", "foreign"}
+    assert {name.split("/")[0] for name in pinned.bounds} == {"house", "foreign", "plain"}
     assert {bound.rising for bound in pinned.bounds.values()} == {True, False}
     assert not [name for name in pinned.bounds if "time" in name or "second" in name]
 
