@@ -4,7 +4,7 @@ There are two votes, one by n-grams and one by marks (single words, or the short
 the order, and words survive where damage is dense. Each votes with its worth times the logarithm of how rare it is. A
 copy's n-grams are asked from the rarest on, until they have met `BUDGET` postings: what half the library shares is left
 out, and the left-out are counted. The best of both votes are candidates.
-`restore.find.sql` says the same in SQL; both give the same candidates in the same order.
+`restore.find.index.sql` says the same in SQL; both give the same candidates in the same order.
 """
 
 from __future__ import annotations
@@ -24,17 +24,16 @@ Numbers = NDArray[np.int32]
 BUDGET = 20_000  # postings of n-grams met for one copy
 MARKS_BUDGET = 25_000  # and of marks
 MOST = 12  # candidates for one copy by either vote
-_TELLING = 0.1
+TELLING = 10  # times weaker than the best of its vote, a candidate is not worth a close look
 SCALE = 100  # weights are whole numbers, so that sums are the same in any order
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A document that shares n-grams, or marks, with a copy: their weight together, and how many they are."""
+    """A document that shares n-grams, or marks, with a copy, and their weight together."""
 
     document: int
     weight: int
-    shared: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def interleaved(by_grams: Sequence[Candidate], by_marks: Sequence[Candidate]) ->
 
 
 def _telling(ranked: Sequence[Candidate]) -> Sequence[Candidate]:
-    return [each for each in ranked if each.weight >= _TELLING * ranked[0].weight]
+    return [each for each in ranked if TELLING * each.weight >= ranked[0].weight]
 
 
 class Postings:
@@ -92,18 +91,18 @@ class Postings:
         first, counts = first[:kept], counts[:kept]
         rows = np.repeat(first - np.concatenate(([0], np.cumsum(counts)[:-1])), counts) + np.arange(counts.sum())
         rarity = np.floor(SCALE * np.log(1 + self._size / counts)).astype(np.int64)
-        return self._ranked(self._documents[rows], np.repeat(rarity, counts) * self._worth[rows], most), capped
+        votes = np.multiply(np.repeat(rarity, counts), self._worth[rows], dtype=np.int64)
+        return self._ranked(self._documents[rows], votes, most), capped
 
     def _ranked(self, documents: Numbers, votes: Ids, most: int) -> list[Candidate]:
-        shared = np.bincount(documents, minlength=self._size)
-        found = np.flatnonzero(shared)
+        found = np.flatnonzero(np.bincount(documents, minlength=self._size))
         # Sums of whole numbers below 2**53 are exact in floating point.
         weights = np.bincount(documents, weights=votes, minlength=self._size)[found].astype(np.int64)
         if len(found) > 4 * most:
             least = np.partition(weights, len(weights) - most)[len(weights) - most]
             found, weights = found[weights >= least], weights[weights >= least]
         best = np.lexsort((found, -weights))[:most]
-        return [Candidate(int(found[i]), int(weights[i]), int(shared[found[i]])) for i in best]
+        return [Candidate(int(found[i]), int(weights[i])) for i in best]
 
 
 def _within(budget: int, counts: Ids) -> int:

@@ -28,11 +28,12 @@ class Evidence:
 
     From the passages: `matched`, equal pieces, as a logarithm; `copy_share` and `source_share`, the part of either text
     that the passages span; `strand`, equal pieces, as a logarithm, in the longest strand; `open_ends`, how many of that
-    strand's two ends have text going on beyond them on both sides; `density`, the part of the passages that is equal.
+    strand's two ends have text going on beyond them on both sides; `density`, the part of the passages that is equal;
+    `skipped`, the pieces of the source between the passages, as a logarithm.
     From the whole texts: `known`, the share of the copy's words that the source has, wherever; `given`, the share of
     the source's words that the copy has; `order`, the share of the shorter text that both have in the same order;
-    `alike`, the share of the copy that needs no edit, beside that window of the source where it would stand; `ratio`, of
-    their lengths, as a logarithm, positive when the source is longer.
+    `alike`, the share of the copy that needs no edit, beside that window of the source where it would stand; `ratio`,
+    of their lengths, as a logarithm, positive when the source is longer.
     From the rest of the library: `lead` and `ahead`, how much more of the copy this document has than the best other
     one, by passages (a logarithm) and by words; `library`, how many documents there are, as a logarithm.
     """
@@ -43,6 +44,7 @@ class Evidence:
     strand: float = 0.0
     open_ends: float = 2.0
     density: float = 0.0
+    skipped: float = 0.0
     known: float = 0.0
     given: float = 0.0
     order: float = 0.0
@@ -86,6 +88,7 @@ def weigh(passages: Sequence[Passage], copy_size: int, source_size: int, level: 
         log1p(_matched(strand)),
         float((before > loose) + (behind > loose)),
         2 * matched / (on_copy + on_source),
+        log1p(max(max(p.source_end for p in passages) - min(p.source_start for p in passages) - on_source, 0)),
     )
 
 
@@ -116,7 +119,7 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Channel:
-    """What tells misread copies' sources apart, in nats: the price of an edit, and of a cut, by its length's logarithm."""
+    """What tells misread copies' sources apart, in nats: prices of an edit, and of a cut by its length's logarithm."""
 
     edit: float
     cut: float

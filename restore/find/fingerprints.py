@@ -74,7 +74,7 @@ def fingerprint(text: str, level: Level) -> Fingerprint:
 
 
 def _marks(text: str, level: Level, slack: float = 1.0) -> Grams:
-    """The words of a text; or, of a headline (of a copy, times `slack`), short n-grams, as few longer ones are whole."""
+    """The words of a text; or, of a headline (of a copy, times `slack`), short n-grams: few longer ones are whole."""
     if level is Level.WORDS:
         return np.array(long_words(text, LEAST_LETTERS), dtype=np.int64) | _SIGN
     ids = cut(text, level)

@@ -12,7 +12,7 @@ import numpy as np
 from restore.find.answer import Span
 from restore.find.closeness import shares
 from restore.find.evidence import probability
-from restore.find.matching import Asked, Cut, Match, match_asked
+from restore.find.matching import Asked, Cut, Match, match
 from restore.find.passages import Passage
 from restore.find.pieces import Level, Stretch
 
@@ -87,8 +87,8 @@ def judge(task: Task) -> Verdict | None:
 
 def look_at(task: Task, asked: Asked) -> list[Match]:
     """The candidates that share something with the copy, each with the evidence for it."""
-    found = (match_asked(asked, Cut(candidate.text), candidate.document) for candidate in task.candidates)
-    return _compared([each for each in found if each.strength > 0], task.library)
+    found = [match(asked, Cut(candidate.text), candidate.document) for candidate in task.candidates]
+    return [each for each in _compared(found, task.library) if each.strength > 0]
 
 
 def _compared(matches: Sequence[Match], library: int) -> list[Match]:
@@ -97,11 +97,11 @@ def _compared(matches: Sequence[Match], library: int) -> list[Match]:
     contents = {each.document: each.source.ids(each.level).tobytes() for each in matches}
     for each in matches:
         others = [m for m in matches if contents[m.document] != contents[each.document]]
-        passages = max((m.strength for m in others), default=0.0)
+        passages = max((m.strength for m in others if m.strength > 0), default=0.0)
         words = max((m.evidence.known for m in others), default=0.0)
         evidence = replace(
             each.evidence,
-            lead=log((1 + each.strength) / (1 + passages)),
+            lead=log((1 + max(each.strength, 0.0)) / (1 + passages)),
             ahead=each.evidence.known - words,
             library=log(max(library, 1)),
         )

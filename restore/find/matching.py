@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import log
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from restore.find.evidence import NOTHING, Evidence, weigh
 from restore.find.fingerprints import LEAST_LETTERS
 from restore.find.passages import Passage, passages
 from restore.find.pieces import Ids, Level, Pieces, Stretch, cut, long_words
 from restore.find.stretch import as_strings, common, distance, stretched
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _LONGEST = 400_000_000  # pairs of pieces, beyond which comparing whole texts takes long
 _BY_CHANCE = 0.58  # share of their characters that unrelated texts have in common, in order
@@ -109,13 +112,7 @@ class Asked:
         return frozenset().union(*(long_words(text, LEAST_LETTERS) for text in texts))
 
 
-def match(copy: Cut, source: Cut, level: Level, document: int = 0) -> Match:
-    """Look at a copy and a source closely."""
-    asked = Asked(copy, level)
-    return match_asked(asked, source, document)
-
-
-def match_asked(asked: Asked, source: Cut, document: int) -> Match:
+def match(asked: Asked, source: Cut, document: int) -> Match:
     """Look closely at what of a copy is in question, and a source."""
     here, there = asked.copy.ids(asked.level), source.ids(asked.level)
     found = stretched(passages(here, there, asked.level), here, there, asked.level)
@@ -124,9 +121,8 @@ def match_asked(asked: Asked, source: Cut, document: int) -> Match:
         found = [p for p in found if 2 * mask[p.copy_start : p.copy_end].sum() > p.copy_end - p.copy_start]
         here = here[mask]
     if not found:
-        return Match(document, asked.level, (), NOTHING, source)
-    evidence = weigh(found, max(len(here), 1), max(len(there), 1), asked.level)
-    evidence = _with_words(evidence, asked.words, source.words)
+        return Match(document, asked.level, (), _with_words(NOTHING, asked.words, source.words), source)
+    evidence = _with_words(weigh(found, len(here), len(there), asked.level), asked.words, source.words)
     order = alike = evidence.density
     if len(here) * len(there) <= _LONGEST:
         signs, marks = as_strings(here, there)

@@ -20,7 +20,7 @@ from pathlib import Path
 from time import perf_counter
 
 from tests.benchmarks.find_peers import PEERS, Measured, measured
-from tests.benchmarks.find_texts import Copy, Pool, copies, ocr, write_library
+from tests.benchmarks.find_texts import RENEWED, Copy, Pool, copies, ocr, write_library
 
 FOLDER = Path(__file__).parents[2] / "seeds"
 SEEDS = sorted(str(path) for path in FOLDER.glob("*.txt"))
@@ -47,7 +47,7 @@ def main() -> None:
     folder.mkdir(exist_ok=True)
     table: list[Line] = []
     try:
-        pool = Pool.of(options.texts, fresh=options.fresh)
+        pool = Pool.of(options.texts, renewed=RENEWED if options.fresh else 0.0)
         seed_copy(folder, pool)
         for size in options.size:
             table += run(options, folder, pool, size)
@@ -194,7 +194,9 @@ def report(wanted: Sequence[Copy], sources: Sequence[str | None]) -> tuple[str, 
 def tell_misses(wanted: Sequence[Copy], answers: Sequence[dict[str, object]]) -> None:
     for copy, answer in zip(wanted, answers, strict=True):
         if not copy.right(answer["source"]):
-            print(f"    {copy.id} {copy.kind} is {copy.source}: {answer['source']} {answer['score']} {copy.text[:90]!r}")
+            print(
+                f"    {copy.id} {copy.kind} is {copy.source}: {answer['source']} {answer['score']} {copy.text[:90]!r}"
+            )
 
 
 def bins(wanted: Sequence[Copy], answers: Sequence[dict[str, object]]) -> list[str]:

@@ -2,15 +2,15 @@
 
     python -m tests.benchmarks.find_fit --texts articles.jsonl --ocr misread.jsonl
 
-Copies are made of texts that the benchmark's library does not have, by recipes it does not use, and every fourth copy
-has no source; of the misread passages, every other one is used. `python -m tests.benchmarks.find` measures on others.
+Copies are made of texts that the benchmark's library does not have; every fourth has no source, but may be quoted. Of
+the misread passages, every other one is used. `python -m tests.benchmarks.find` measures on others.
 """
 
 import argparse
 import json
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from math import log1p
 from pathlib import Path
@@ -28,11 +28,12 @@ from restore.find.library import MemoryLibrary
 from restore.find.matching import Asked, Cut, Match, distance_of
 from restore.find.pieces import Level, cut
 from restore.find.work import Workers
-from tests.benchmarks.find_texts import Copy, Pool, copies, ocr
+from tests.benchmarks.find_texts import KINDS, RENEWED, SENTENCE, Copy, Pool, copies, ocr
 
 RECIPES = ("heavy", "mixed", "light", "heavy+move", "scraped")
 FIRST = 1_000_000_000  # number of the first text; the benchmark's are far below
-ABSENT = 4
+ABSENT = 4  # prime to the number of kinds of copies, so that each kind has some
+SMEARS = "etaoinsrhldcumfpgwybIlTE.,;'- "
 OUT = Path(__file__).parents[2] / "restore" / "data" / "find.json"
 Rows = NDArray[np.float64]
 
@@ -51,6 +52,7 @@ class Row:
 class Example:
     """A copy's candidates; `right` says which are the source, or so near to it that only an alignment can tell."""
 
+    kind: str
     rows: Sequence[Row]
     source: int | None
 
@@ -78,21 +80,47 @@ class Fitted:
         return 1 / (1 + np.exp(-np.clip(self.bias + figures @ self.weights, -30, 30)))
 
 
+@dataclass(frozen=True)
+class Setting:
+    """A library of so many texts, and how many copies to make of them.
+
+    `renewed` and `vocabulary` say how far its texts share sentences, and of how many different words they are;
+    `misread`: whether the misread passages are among them.
+    """
+
+    size: int
+    copies: int
+    renewed: float = 0.0
+    vocabulary: int | None = None
+    misread: bool = True
+
+    def pool(self, paths: Sequence[str]) -> Pool:
+        pool = Pool.of(paths, renewed=self.renewed)
+        return replace(pool, words=random.Random(0).sample(pool.words, self.vocabulary)) if self.vocabulary else pool
+
+
+SETTINGS = (
+    Setting(3000, 900),
+    Setting(60, 500, renewed=RENEWED, misread=False),
+    Setting(60, 500, renewed=1.0, vocabulary=60, misread=False),
+    Setting(12, 400, renewed=1.0, vocabulary=60, misread=False),
+    Setting(10_000, 900, renewed=RENEWED),
+    Setting(40_000, 800),
+)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--texts", nargs="+", required=True, help="where sentences come from")
     parser.add_argument("--ocr", required=True, help='misread passages, JSON Lines {"id", "copy", "source"}')
-    parser.add_argument("--sizes", type=int, nargs="+", default=[3000, 10_000, 30_000])
-    parser.add_argument("--copies", type=int, default=1200, help="to make, for each size")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("-o", "--out", default=str(OUT))
     options = parser.parse_args()
     found: dict[Level, list[Example]] = {level: [] for level in Level}
-    for turn, size in enumerate(options.sizes):
-        pool = Pool.of(options.texts, fresh=turn % 2 == 1)
-        for level, examples in gather(pool, options, size, FIRST * (turn + 1)):
+    for turn, setting in enumerate(SETTINGS, 1):
+        for level, examples in gather(setting, options, FIRST * turn):
             found[level] += examples
-            print(f"{size} texts, {level.value}: {len(examples)} copies", flush=True)
+            print(f"{setting.size} texts, {level.value}: {len(examples)} copies", flush=True)
     stored = {"schema": SCHEMA, "provenance": provenance(options), "figures": list(FIGURES), **fit(found)}
     write_atomically(options.out, (json.dumps(stored, indent=1) + "\n").encode())
 
@@ -101,39 +129,69 @@ def provenance(options: argparse.Namespace) -> dict[str, object]:
     digest = sha256()
     for path in (*options.texts, options.ocr):
         digest.update(Path(path).read_bytes())
-    command = f"python -m tests.benchmarks.find_fit --sizes {' '.join(map(str, options.sizes))}"
-    return {"command": f"{command} --copies {options.copies}", "data_sha256": digest.hexdigest(), "recipes": RECIPES}
+    return {
+        "command": "python -m tests.benchmarks.find_fit",
+        "data_sha256": digest.hexdigest(),
+        "recipes": RECIPES,
+        "settings": [asdict(setting) for setting in SETTINGS],
+    }
 
 
-def gather(pool: Pool, options: argparse.Namespace, size: int, first: int) -> Iterator[tuple[Level, list[Example]]]:
-    """The candidates that a library of so many texts has for copies of some of them, at each level."""
-    passages, misread = ocr(options.ocr, part=0)
+def gather(setting: Setting, options: argparse.Namespace, first: int) -> Iterator[tuple[Level, list[Example]]]:
+    """The candidates that a library has for copies of some of its texts, at each level."""
+    pool, size = setting.pool(options.texts), setting.size
+    passages, misread = ocr(options.ocr, part=0) if setting.misread else ([], [])
     kept, asked = without_some(passages, misread)
     every = [Document(key, text) for key, text in kept]
     every += [Document(f"t{number}", pool.text(number)) for number in range(first, first + size)]
     every += [Document(f"e{number}", edition(pool, number)) for number in range(first, first + size, 20)]
-    asked += copies(pool, size, options.copies, RECIPES, first=first, absent=ABSENT)
-    asked += of_editions(pool, size, options.copies // 10, first)
+    every += quoting(pool, setting, first)
+    asked += copies(pool, size, setting.copies, RECIPES, first=first, absent=ABSENT)
+    asked += smeared(pool, size, setting.copies // 5, first)
+    asked += of_editions(pool, size, setting.copies // 10, first)
     library, numbers = MemoryLibrary(every), {document.id: k for k, document in enumerate(every)}
     with Workers(options.jobs) as workers:
         for level in Level:
             candidates = library.candidates([questions(copy.text, level) for copy in asked], level)
             tasks = (
-                Task(copy.text, [Text(c.document, every[c.document].text) for c in found.best], level, None, len(library))
+                Task(copy.text, [Text(c.document, every[c.document].text) for c in found.best], level, None, len(every))
                 for copy, found in zip(asked, candidates, strict=True)
             )
             rows = workers.map(look, tasks)
-            yield level, [Example(r, numbers.get(c.source)) for c, r in zip(asked, rows, strict=True)]
+            yield level, [Example(c.kind, r, numbers.get(c.source)) for c, r in zip(asked, rows, strict=True)]
+
+
+def quoting(pool: Pool, setting: Setting, first: int) -> Iterator[Document]:
+    """For every other copy that has no source, a text that quotes one to three of its sentences."""
+    for number in range(ABSENT - 1, setting.copies, 2 * ABSENT):
+        dice = random.Random(f"quoting {number}")
+        quoted = SENTENCE.split(pool.text(first + setting.size + number))
+        own = SENTENCE.split(pool.text(first + 3 * setting.size + setting.copies + number))
+        many = 1 if KINDS[number % len(KINDS)] == "third" else dice.randint(1, 3)
+        start, place = dice.randrange(len(quoted) - many), dice.randrange(len(own))
+        yield Document(f"q{number}", " ".join([*own[:place], *quoted[start : start + many], *own[place:]]))
 
 
 def without_some(
     passages: Sequence[tuple[str, str]], misread: Sequence[Copy]
 ) -> tuple[list[tuple[str, str]], list[Copy]]:
-    """Passages for the library and misread copies of which every fifth has lost its source, and all that say the same."""
+    """Passages for the library, and misread copies: every fifth has lost its source, and all that say the same."""
     letters = {key: cut(text, Level.CHARACTERS).tobytes() for key, text in passages}
     gone = {letters[copy.source or ""] for copy in misread[::5]}
     left = [c if letters[c.source or ""] not in gone else replace(c, source=None) for c in misread]
     return [(key, text) for key, text in passages if letters[key] not in gone], left
+
+
+def smeared(pool: Pool, size: int, count: int, first: int) -> Iterator[Copy]:
+    """Copies of a third of a text, of which 5 to 30 letters in a hundred are others."""
+    dice = random.Random("smeared")
+    for number in range(count):
+        here = (number + 1) % ABSENT != 0
+        key = first + (dice.randrange(size) if here else 5 * size + number)
+        text = pool.text(key)
+        place, share = dice.randrange(2 * len(text) // 3), dice.uniform(0.05, 0.3)
+        letters = (dice.choice(SMEARS) if dice.random() < share else c for c in text[place : place + len(text) // 3])
+        yield Copy(f"smeared-{number}", "ocr", "".join(letters), f"t{key}" if here else None)
 
 
 def edition(pool: Pool, number: int) -> str:
@@ -220,8 +278,8 @@ def newton(figures: Rows, right: Rows, weights: Rows, ridge: float = 1e-4) -> Fi
 
 
 def channel(examples: Sequence[Example]) -> tuple[float, float]:
-    """The price of an edit and of a cut: those under which sources are likeliest among their rivals, ends of a grid."""
-    rivals = [r for e in examples if (r := rivals_of(e)) is not None]
+    """The prices of an edit and of a cut under which the sources of misread copies are likeliest among their rivals."""
+    rivals = [r for e in examples if e.kind == "ocr" and (r := rivals_of(e)) is not None]
     grid = [(edit, cut_) for edit in np.arange(0.5, 3.1, 0.25) for cut_ in np.arange(0.5, 3.1, 0.25)]
 
     def surprise(prices: tuple[float, float]) -> float:

@@ -14,7 +14,7 @@ from restore.find.pieces import Level, cut
 SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 KINDS = ("whole", "third", "patched")
-RENEWED, COINED = 0.5, 0.1  # of the longer words of a fresh text: drawn anew; of these, made up from two
+RENEWED, COINED = 0.5, 0.1  # shares of the longer words of a fresh text: drawn anew; made up from two
 
 
 @dataclass(frozen=True)
@@ -36,21 +36,22 @@ class Copy:
 class Pool:
     """Real sentences to make texts of.
 
-    A recombined text shares each of its sentences with many others, as no real library does. In a `fresh` one, half of
+    A recombined text shares each of its sentences with many others, as no real library does. In a fresh one, half of
     the longer words are drawn anew, as often as they are in the sentences, a few of them made up: most of its runs of
-    four words are its own, its words are not, and there is always another rare one, as in natural text.
+    four words are its own, its words are not, and there is always another rare one, as in natural text. `renewed` is
+    the share of words drawn anew; when it is all of them, none is made up.
     """
 
     sentences: Sequence[str]
     words: Sequence[str]
-    fresh: bool = False
+    renewed: float = 0.0
 
     @classmethod
-    def of(cls, paths: Sequence[str], *, fresh: bool = False) -> "Pool":
+    def of(cls, paths: Sequence[str], *, renewed: float = 0.0) -> "Pool":
         """The sentences of 40 to 400 characters of some files, each once."""
         found = {s.strip() for path in paths for text in texts_of(path) for s in SENTENCE.split(text)}
         sentences = sorted(s for s in found if 40 < len(s) < 400)
-        return cls(sentences, [word for s in sentences for word in LONG_WORD.findall(s)], fresh)
+        return cls(sentences, [word for s in sentences for word in LONG_WORD.findall(s)], renewed)
 
     def text(self, number: int) -> str:
         """Nine to fifteen sentences in paragraphs; the same for the same number."""
@@ -62,14 +63,14 @@ class Pool:
             paragraphs.append(" ".join(chosen[:size]))
             chosen = chosen[size:]
         made = "\n\n".join(paragraphs)
-        return LONG_WORD.sub(lambda word: self._other(word.group(), dice), made) if self.fresh else made
+        return LONG_WORD.sub(lambda word: self._other(word.group(), dice), made) if self.renewed else made
 
     def _other(self, word: str, dice: random.Random) -> str:
         chance = dice.random()
-        if chance >= RENEWED:
+        if chance >= self.renewed:
             return word
         drawn = self.words[int(dice.random() * len(self.words))]
-        if chance >= COINED:
+        if chance >= COINED or self.renewed == 1.0:
             return drawn
         behind = self.words[int(dice.random() * len(self.words))]
         return drawn[: (len(drawn) + 1) // 2] + behind[len(behind) // 2 :].lower()

@@ -77,7 +77,7 @@ class IndexLibrary:
         capped = [0] * len(asked)
         for row in table.to_pylist():
             found = by_marks if row["marks"] else by_grams
-            found[row["asker"]].append(Candidate(row["document"], row["weight"], row["shared"]))
+            found[row["asker"]].append(Candidate(row["document"], row["weight"]))
             capped[row["asker"]] = row["capped"]
         return [
             Candidates(interleaved(grams, marks), cap)

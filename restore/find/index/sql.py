@@ -6,11 +6,11 @@ says what `restore.find.candidates` says of memory: the same documents, weights 
 
 from __future__ import annotations
 
-from restore.find.candidates import BUDGET, MARKS_BUDGET, MOST, SCALE
+from restore.find.candidates import BUDGET, MARKS_BUDGET, MOST, SCALE, TELLING
 
 
 def candidates_sql(documents: int) -> str:
-    """The query over a library of so many documents; rows are (asker, document, weight, shared, marks, place, capped).
+    """The query over a library of so many documents; rows are (asker, document, weight, marks, place, capped).
 
     `marks` says by which vote: 1 by marks, 0 by n-grams. An asker of whom nothing is in the library has no row.
     """
@@ -36,17 +36,20 @@ capped AS (
   SELECT asker, COUNT(*) AS grams FROM ranked WHERE met > {BUDGET} AND place > 1 AND marks = 0 GROUP BY asker
 ),
 votes AS (
-  SELECT a.asker AS asker, a.marks AS marks, p.document AS document, SUM(a.rarity * p.worth) AS weight,
-    COUNT(*) AS shared
+  SELECT a.asker AS asker, a.marks AS marks, p.document AS document, SUM(a.rarity * p.worth) AS weight
   FROM asked a JOIN postings p ON a.gram = p.gram
   GROUP BY a.asker, a.marks, p.document
 ),
+strongest AS (
+  SELECT asker, marks, MAX(weight) AS weight FROM votes GROUP BY asker, marks
+),
 best AS (
-  SELECT asker, marks, document, weight, shared,
-    ROW_NUMBER() OVER (PARTITION BY asker, marks ORDER BY weight DESC, document) AS place
-  FROM votes
+  SELECT v.asker AS asker, v.marks AS marks, v.document AS document, v.weight AS weight,
+    ROW_NUMBER() OVER (PARTITION BY v.asker, v.marks ORDER BY v.weight DESC, v.document) AS place
+  FROM votes v JOIN strongest s ON v.asker = s.asker AND v.marks = s.marks
+  WHERE {TELLING} * v.weight >= s.weight
 )
-SELECT b.asker AS asker, b.document AS document, CAST(b.weight AS BIGINT) AS weight, b.shared AS shared,
+SELECT b.asker AS asker, b.document AS document, CAST(b.weight AS BIGINT) AS weight,
   b.marks AS marks, b.place AS place, COALESCE(c.grams, 0) AS capped
 FROM best b LEFT JOIN capped c ON b.asker = c.asker
 WHERE b.place <= {MOST}
