@@ -32,6 +32,7 @@ _LEAST_REST = {
 }  # pieces of the copy beyond its source that are worth asking about
 
 _LEAST_UNEXPLAINED = 8
+_ANY_PASSAGES, _ANY_WORDS = 0.1, 0.4  # shares of a copy that a text may have by chance, or as a quotation
 SURE = 0.8  # a copy whose source is less sure by its words is looked at again by its characters
 
 
@@ -88,25 +89,18 @@ def judge(task: Task) -> Verdict | None:
 def look_at(task: Task, asked: Asked) -> list[Match]:
     """The candidates that share something with the copy, each with the evidence for it."""
     found = [match(asked, Cut(candidate.text), candidate.document) for candidate in task.candidates]
-    return [each for each in _compared(found, task.library) if each.strength > 0]
+    size = int(asked.mask.sum())
+    return [_compared(each, found, size, task.library) for each in found if each.strength > 0]
 
 
-def _compared(matches: Sequence[Match], library: int) -> list[Match]:
-    """The matches with what each has before the best other one."""
-    compared = []
-    contents = {each.document: each.source.ids(each.level).tobytes() for each in matches}
-    for each in matches:
-        others = [m for m in matches if contents[m.document] != contents[each.document]]
-        passages = max((m.strength for m in others if m.strength > 0), default=0.0)
-        words = max((m.evidence.known for m in others), default=0.0)
-        evidence = replace(
-            each.evidence,
-            lead=log((1 + max(each.strength, 0.0)) / (1 + passages)),
-            ahead=each.evidence.known - words,
-            library=log(max(library, 1)),
-        )
-        compared.append(replace(each, evidence=evidence))
-    return compared
+def _compared(found: Match, every: Sequence[Match], size: int, library: int) -> Match:
+    """A match with what it has before the best other one, or before what any text has of a copy of that size."""
+    content = found.source.ids(found.level).tobytes()
+    others = [m for m in every if m is not found and m.source.ids(m.level).tobytes() != content]
+    passages = max(_ANY_PASSAGES * size, *(m.strength for m in others), 0.0)
+    words = max(_ANY_WORDS, *(m.evidence.known for m in others), 0.0)
+    lead, ahead = log((1 + found.strength) / (1 + passages)), found.evidence.known - words
+    return replace(found, evidence=replace(found.evidence, lead=lead, ahead=ahead, library=log(max(library, 1))))
 
 
 def _verdict(copy: Cut, matches: Sequence[Match], open_: NDArray[np.bool_]) -> Verdict:

@@ -116,18 +116,21 @@ def match(asked: Asked, source: Cut, document: int) -> Match:
     """Look closely at what of a copy is in question, and a source."""
     here, there = asked.copy.ids(asked.level), source.ids(asked.level)
     found = stretched(passages(here, there, asked.level), here, there, asked.level)
+    placed = found
     if asked.rest is not None:
         mask = asked.mask
         found = [p for p in found if 2 * mask[p.copy_start : p.copy_end].sum() > p.copy_end - p.copy_start]
+        before = np.concatenate(([0], np.cumsum(mask))).tolist()
+        placed = [replace(p, copy_start=before[p.copy_start], copy_end=before[p.copy_end]) for p in found]
         here = here[mask]
     if not found:
         return Match(document, asked.level, (), _with_words(NOTHING, asked.words, source.words), source)
-    evidence = _with_words(weigh(found, len(here), len(there), asked.level), asked.words, source.words)
+    evidence = _with_words(weigh(placed, len(here), len(there), asked.level), asked.words, source.words)
     order = alike = evidence.density
     if len(here) * len(there) <= _LONGEST:
         signs, marks = as_strings(here, there)
         order = common(signs, marks) / min(len(here), len(there))
-        alike = max(1 - _away(signs, marks, found).edits / len(here), 0.0)
+        alike = max(1 - _away(signs, marks, placed).edits / len(here), 0.0)
     evidence = replace(evidence, order=order, alike=alike, ratio=log(len(there) / len(here)))
     return Match(document, asked.level, found, evidence, source)
 
