@@ -106,6 +106,7 @@ SETTINGS = (
     Setting(60, 500, renewed=1.0, vocabulary=60, misread=False),
     Setting(20, 400, renewed=1.0, vocabulary=60, misread=False),
     Setting(20_000, 700, misread=False, absent=2),
+    Setting(10_000, 600, renewed=RENEWED, misread=False, absent=2),
 )
 
 
