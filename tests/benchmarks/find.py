@@ -119,6 +119,7 @@ def of_peer(name: str, size: int, wanted: Sequence[Copy], result: Measured) -> "
     print(f"{name}: {len(asked)} copies")
     quality = report(asked, list(result.sources.values()))
     each = 1000 * result.seconds / max(len(asked), 1)
+    name += f", {len(asked)} copies" if len(asked) < len(wanted) else ""
     return Line(size, name, result.built, 0, each, result.memory, quality)
 
 
