@@ -1,14 +1,17 @@
-"""Candidates: the few sources that share the most telling n-grams with a copy, to be looked at closely.
+"""Candidates: the few sources that share the most telling n-grams or words with a copy, to be looked at closely.
 
-An n-gram votes with the step it was sampled by times the logarithm of how rare it is. A copy's n-grams are asked from
-the rarest on, until they have met `BUDGET` postings: what half the library shares is left out, and the left-out are
-counted. `restore.find.sql` says the same in SQL; both give the same candidates in the same order.
+There are two votes, one by n-grams and one by marks (single words, or the short n-grams of a headline): n-grams know
+the order, and words survive where damage is dense. Each votes with its worth times the logarithm of how rare it is. A
+copy's n-grams are asked from the rarest on, until they have met `BUDGET` postings: what half the library shares is left
+out, and the left-out are counted. The best of both votes are candidates.
+`restore.find.index.sql` says the same in SQL; both give the same candidates in the same order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,19 +21,19 @@ from restore.find.pieces import Ids
 
 Numbers = NDArray[np.int32]
 
-BUDGET = 50_000  # postings met for one copy
-MOST = 32  # candidates for one copy
-_TELLING = 0.1
+BUDGET = 20_000  # postings of n-grams met for one copy
+MARKS_BUDGET = 25_000  # and of marks
+MOST = 12  # candidates for one copy by either vote
+TELLING = 10  # times weaker than the best of its vote, a candidate is not worth a close look
 SCALE = 100  # weights are whole numbers, so that sums are the same in any order
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A document that shares n-grams with a copy: their weight together, and how many they are."""
+    """A document that shares n-grams, or marks, with a copy, and their weight together."""
 
     document: int
     weight: int
-    shared: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,53 +43,68 @@ class Candidates:
     best: Sequence[Candidate]
     capped: int = 0
 
-    @property
-    def telling(self) -> Sequence[Candidate]:
-        """Those that are worth a close look beside the best one."""
-        return [each for each in self.best if each.weight >= _TELLING * self.best[0].weight]
+
+def interleaved(by_grams: Sequence[Candidate], by_marks: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The best by either vote in turn, each document once, without those far behind the best of their vote."""
+    found: dict[int, Candidate] = {}
+    for pair in zip_longest(_telling(by_grams), _telling(by_marks)):
+        for each in pair:
+            if each and each.document not in found:
+                found[each.document] = each
+    return tuple(found.values())
+
+
+def _telling(ranked: Sequence[Candidate]) -> Sequence[Candidate]:
+    return [each for each in ranked if TELLING * each.weight >= ranked[0].weight]
 
 
 class Postings:
-    """The fingerprints of a library in memory: which documents have an n-gram."""
+    """The fingerprints of a library in memory: which documents have an n-gram or a mark."""
 
     def __init__(self, fingerprints: Sequence[Fingerprint]) -> None:
+        nothing = np.empty(0, dtype=np.int64)
         sizes = [len(each.grams) for each in fingerprints]
-        grams = np.concatenate([each.grams for each in fingerprints]) if sizes else np.empty(0, dtype=np.int64)
+        grams = np.concatenate([nothing, *(each.grams for each in fingerprints)])
+        worth = np.concatenate([nothing, *(each.worth for each in fingerprints)]).astype(np.int32)
         documents = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
         order = np.argsort(grams, kind="stable")
-        self._grams, self._documents = grams[order], documents[order]
-        self._steps = np.array([each.step for each in fingerprints], dtype=np.int64)
+        self._grams, self._documents, self._worth = grams[order], documents[order], worth[order]
+        self._size = len(sizes)
 
     def candidates(self, asked: Grams, most: int = MOST) -> Candidates:
-        """The documents that share the most with these n-grams, each of which must stand once in `asked`."""
+        """The documents that share the most with these n-grams and marks, each of which must stand once in `asked`."""
+        by_grams, capped = self._vote(asked[asked >= 0], BUDGET, most)
+        by_marks, _ = self._vote(asked[asked < 0], MARKS_BUDGET, most)
+        return Candidates(interleaved(by_grams, by_marks), capped)
+
+    def _vote(self, asked: Grams, budget: int, most: int) -> tuple[list[Candidate], int]:
         first = np.searchsorted(self._grams, asked, side="left")
         counts = np.searchsorted(self._grams, asked, side="right") - first
         found = counts > 0
         first, counts, asked = first[found], counts[found], asked[found]
         rarest = np.lexsort((asked, counts))
         first, counts = first[rarest], counts[rarest]
-        kept = _within_budget(counts)
-        capped = int(len(counts) - kept)
+        kept = _within(budget, counts)
         if not kept:
-            return Candidates((), capped)
+            return [], 0
+        capped = int(len(counts) - kept)
         first, counts = first[:kept], counts[:kept]
         rows = np.repeat(first - np.concatenate(([0], np.cumsum(counts)[:-1])), counts) + np.arange(counts.sum())
-        rarity = np.floor(SCALE * np.log(1 + len(self._steps) / counts)).astype(np.int64)
-        return Candidates(self._ranked(self._documents[rows], np.repeat(rarity, counts), most), capped)
+        rarity = np.floor(SCALE * np.log(1 + self._size / counts)).astype(np.int64)
+        votes = np.multiply(np.repeat(rarity, counts), self._worth[rows], dtype=np.int64)
+        return self._ranked(self._documents[rows], votes, most), capped
 
-    def _ranked(self, documents: Numbers, rarity: Ids, most: int) -> list[Candidate]:
-        shared = np.bincount(documents, minlength=len(self._steps))
-        found = np.flatnonzero(shared)
+    def _ranked(self, documents: Numbers, votes: Ids, most: int) -> list[Candidate]:
+        found = np.flatnonzero(np.bincount(documents, minlength=self._size))
         # Sums of whole numbers below 2**53 are exact in floating point.
-        weights = np.bincount(documents, weights=rarity, minlength=len(self._steps))[found].astype(np.int64)
-        weights *= self._steps[found]
+        weights = np.bincount(documents, weights=votes, minlength=self._size)[found].astype(np.int64)
         if len(found) > 4 * most:
             least = np.partition(weights, len(weights) - most)[len(weights) - most]
             found, weights = found[weights >= least], weights[weights >= least]
         best = np.lexsort((found, -weights))[:most]
-        return [Candidate(int(found[i]), int(weights[i]), int(shared[found[i]])) for i in best]
+        return [Candidate(int(found[i]), int(weights[i])) for i in best]
 
 
-def _within_budget(counts: Ids) -> int:
+def _within(budget: int, counts: Ids) -> int:
     """How many of the counts, which grow, fit into the budget; the first always does."""
-    return max(int(np.searchsorted(np.cumsum(counts), BUDGET, side="right")), min(len(counts), 1))
+    return max(int(np.searchsorted(np.cumsum(counts), budget, side="right")), min(len(counts), 1))

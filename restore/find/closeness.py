@@ -8,10 +8,11 @@ passage is in between, since copies are often cut.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp
+from math import exp, log1p
 
 from restore.differences import Cause, Difference
-from restore.find.matching import Cut, Match
+from restore.find.evidence import channel
+from restore.find.matching import Cut, Match, distance_of
 from restore.find.pieces import Level
 
 _LONGEST = 60_000  # characters of both texts, beyond which counting stands in for the alignment
@@ -26,14 +27,18 @@ _CHARACTERS_A_WORD = 6
 def shares(copy: Cut, rivals: Sequence[Match], *, align: bool = True) -> list[float]:
     """How likely each of several documents is the source, given that one of them is; the shares add up to 1.
 
-    With `align` off, pieces are counted instead, as they are of misread and of very long passages: quicker, and enough
-    for what is not likely anyway.
+    With `align` off, pieces are counted instead, as they are of very long passages: quicker, and enough for what is not
+    likely anyway. Of misread copies, edits are counted.
     """
     if len(rivals) == 1:
         return [1.0]
     longest = max(_aligned_characters(copy, rival) for rival in rivals)
-    by_count = not align or longest > _LONGEST or rivals[0].level is Level.CHARACTERS
-    costs = [_counted(copy, rival) if by_count else _aligned(copy, rival) for rival in rivals]
+    if rivals[0].level is Level.CHARACTERS:
+        costs = [_edited(copy, rival) for rival in rivals]
+    elif align and longest <= _LONGEST:
+        costs = [_aligned(copy, rival) for rival in rivals]
+    else:
+        costs = [_counted(copy, rival) for rival in rivals]
     likely = [exp(min(costs) - cost) for cost in costs]
     return [each / sum(likely) for each in likely]
 
@@ -60,6 +65,12 @@ def _price(difference: Difference) -> float:
     cause = difference.code.cause
     words = len(difference.copy.text.split()) + len(difference.source.text.split())
     return _OPENING[cause] + _WORD.get(cause, 0.0) * words
+
+
+def _edited(copy: Cut, rival: Match) -> float:
+    """The price of a misread copy as a noisy channel has it: of each letter misread, and of the places it was cut."""
+    away, price = distance_of(copy, rival), channel()
+    return price.edit * away.edits + price.cut * (log1p(away.before) + log1p(away.behind))
 
 
 def _counted(copy: Cut, rival: Match) -> float:

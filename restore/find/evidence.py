@@ -7,13 +7,18 @@ something else.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, fields
+from functools import cache
+from importlib.resources import files
 from math import exp, log1p
+from typing import Any
 
 from restore.find.passages import Passage
 from restore.find.pieces import Level
 
+SCHEMA = "restore-find/1"
 _LOOSE = 12  # words or so within which an end still counts as the text's end
 
 
@@ -21,25 +26,48 @@ _LOOSE = 12  # words or so within which an end still counts as the text's end
 class Evidence:
     """Figures on what two texts share.
 
-    `matched`: equal pieces, as a logarithm. `copy_share`, `source_share`: the part of either text that the passages
-    span. `strand`: equal pieces, as a logarithm, in the longest strand. `open_ends`: how many of that strand's two
-    ends have text going on beyond them on both sides. `density`: the part of the passages that is equal.
+    From the passages: `matched`, equal pieces, as a logarithm; `copy_share` and `source_share`, the part of either text
+    that the passages span; `strand`, equal pieces, as a logarithm, in the longest strand; `open_ends`, how many of that
+    strand's two ends have text going on beyond them on both sides; `density`, the part of the passages that is equal;
+    `skipped`, the pieces of the source between the passages, as a logarithm.
+    From the whole texts: `known`, the share of the copy's words that the source has, wherever; `given`, the share of
+    the source's words that the copy has; `order`, the share of the shorter text that both have in the same order;
+    `alike`, the share of the copy that needs no edit, beside that window of the source where it would stand; `ratio`,
+    of their lengths, as a logarithm, positive when the source is longer.
+    From the rest of the library: `lead` and `ahead`, how much more of the copy this document has than the best other
+    one, by passages (a logarithm) and by words; `library`, how many documents there are, as a logarithm.
     """
 
-    matched: float
-    copy_share: float
-    source_share: float
-    strand: float
-    open_ends: float
-    density: float
+    matched: float = 0.0
+    copy_share: float = 0.0
+    source_share: float = 0.0
+    strand: float = 0.0
+    open_ends: float = 2.0
+    density: float = 0.0
+    skipped: float = 0.0
+    known: float = 0.0
+    given: float = 0.0
+    order: float = 0.0
+    alike: float = 0.0
+    ratio: float = 0.0
+    lead: float = 0.0
+    ahead: float = 0.0
+    library: float = 0.0
 
     @property
-    def hold(self) -> float:
-        """The strand, as far as it makes up either text: a long one tells of a copy, unless both are far longer."""
-        return self.strand * max(self.copy_share, self.source_share)
+    def figures(self) -> tuple[float, ...]:
+        """What the model weighs, in the order of `FIGURES`."""
+        share, words = max(self.copy_share, self.source_share), max(self.known, self.given)
+        own = astuple(self)
+        products = self.strand * share, self.strand * words, self.order * self.matched, self.alike * self.matched
+        return (*own, *products, share * words, share, words)
 
 
-NOTHING = Evidence(0.0, 0.0, 0.0, 0.0, 2.0, 0.0)
+FIGURES = (
+    *(field.name for field in fields(Evidence)),
+    "strand*share", "strand*words", "order*matched", "alike*matched", "share*words", "share", "words",
+)  # fmt: skip
+NOTHING = Evidence()
 
 
 def weigh(passages: Sequence[Passage], copy_size: int, source_size: int, level: Level) -> Evidence:
@@ -60,6 +88,7 @@ def weigh(passages: Sequence[Passage], copy_size: int, source_size: int, level: 
         log1p(_matched(strand)),
         float((before > loose) + (behind > loose)),
         2 * matched / (on_copy + on_source),
+        log1p(max(max(p.source_end for p in passages) - min(p.source_start for p in passages) - on_source, 0)),
     )
 
 
@@ -82,17 +111,40 @@ def _strands(passages: Sequence[Passage], loose: int) -> list[list[Passage]]:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A logistic regression over the figures of `Evidence`, in their order, and its `hold`."""
+    """A logistic regression over `FIGURES`."""
 
     bias: float
-    weights: tuple[float, float, float, float, float, float]
-    hold: float
+    weights: tuple[float, ...]
 
 
-MODELS = {
-    Level.WORDS: Model(2.23, (-1.29, -1.25, 2.47, -2.78, 0.12, 0.4), 4.94),
-    Level.CHARACTERS: Model(-12.9, (-0.04, 7.31, 5.17, 0.58, -2.04, 4.77), 0.0),
-}
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What tells misread copies' sources apart, in nats: prices of an edit, and of a cut by its length's logarithm."""
+
+    edit: float
+    cut: float
+
+
+@cache
+def _stored() -> Any:
+    """What `python -m tests.benchmarks.find_fit` stored."""
+    stored = json.loads(files("restore").joinpath("data", "find.json").read_bytes())
+    if stored["schema"] != SCHEMA or stored["figures"] != list(FIGURES):
+        raise RuntimeError("restore/data/find.json was fitted to other figures; run tests.benchmarks.find_fit")
+    return stored
+
+
+@cache
+def models() -> dict[Level, Model]:
+    """The fitted model of each level."""
+    levels = _stored()["levels"]
+    return {level: Model(levels[level.value]["bias"], tuple(levels[level.value]["weights"])) for level in Level}
+
+
+@cache
+def channel() -> Channel:
+    """The fitted prices."""
+    return Channel(**_stored()["channel"])
 
 
 def probability(evidence: Evidence, level: Level) -> float:
@@ -103,10 +155,6 @@ def probability(evidence: Evidence, level: Level) -> float:
     """
     if evidence.matched == 0.0:
         return 0.0
-    model = MODELS[level]
-    total = (
-        model.bias
-        + model.hold * evidence.hold
-        + sum(w * x for w, x in zip(model.weights, astuple(evidence), strict=True))
-    )
+    model = models()[level]
+    total = model.bias + sum(w * x for w, x in zip(model.weights, evidence.figures, strict=True))
     return 1.0 / (1.0 + exp(-max(min(total, 30.0), -30.0)))

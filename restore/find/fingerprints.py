@@ -4,6 +4,9 @@ An n-gram is kept when its hash is a multiple of the text's step. The step is 1 
 length up to a limit, so that even a short extract of a long source shares some. Sampling by value: Manber, "Finding
 similar files in a large file system" (USENIX 1994). A copy asks with all its n-grams, a source keeps its sample, so
 that containment is found.
+
+Beside n-grams a text has marks: its single words, and the shorter n-grams of a headline. Heavy damage leaves few
+n-grams whole, but it leaves words. Marks are told from n-grams by their sign, and are voted on apart.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from restore.find.pieces import Ids, Level, cut
+from restore.find.pieces import Ids, Level, cut, long_words
 
 Grams = NDArray[np.int64]
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, from the golden ratio
@@ -43,37 +46,43 @@ class Sampling:
 
 BRIEF = 120  # characters up to which a text, a headline say, is remembered by shorter n-grams as well
 BRIEF_ORDER = 4
-_BRIEF_MARK = np.int64(0x5DEECE66D)  # keeps short n-grams apart from long ones
+LEAST_LETTERS = 4  # of a word that is worth remembering; shorter ones are mostly everywhere
+MARK_WORTH = 16  # what a mark counts for in a short text; in one with many, each tells less
+_FEW_MARKS = 100
+_SIGN = np.int64(-(2**63))
 SAMPLINGS = {Level.WORDS: Sampling(4, 200, 4), Level.CHARACTERS: Sampling(6, 256, 8)}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fingerprint:
-    """The n-grams that a source keeps, each once and in order, and the step it was sampled with."""
+    """What a source keeps, each once: n-grams from 0 on, marks below 0; and what each counts for."""
 
     grams: Grams
-    step: int
+    worth: Ids
 
 
 def fingerprint(text: str, level: Level) -> Fingerprint:
     """What a source is remembered by."""
     sampling = SAMPLINGS[level]
-    ids = cut(text, level)
-    grams = gram_hashes(ids, sampling.order)
+    grams = gram_hashes(cut(text, level), sampling.order)
     step = sampling.step(len(grams))
-    kept = grams[grams & (step - 1) == 0] if step > 1 else np.concatenate((grams, _brief(ids, level)))
-    return Fingerprint(np.unique(kept), step)
+    kept = np.unique(grams[grams & (step - 1) == 0])
+    marks = np.unique(_marks(text, level))
+    each = max(round(MARK_WORTH / max(len(marks) / _FEW_MARKS, 1.0) ** 0.5), 1)
+    worth = np.repeat(np.array([each, step], dtype=np.int64), [len(marks), len(kept)])
+    return Fingerprint(np.concatenate((marks, kept)), worth)
 
 
-def _brief(ids: Ids, level: Level, slack: float = 1.0) -> Grams:
-    """Short n-grams of a short text (of a copy, times `slack`): of a misread headline, few longer ones are whole."""
-    if level is Level.WORDS or len(ids) > slack * BRIEF:
-        return np.empty(0, dtype=np.int64)
-    return gram_hashes(ids, BRIEF_ORDER) ^ _BRIEF_MARK
+def _marks(text: str, level: Level, slack: float = 1.0) -> Grams:
+    """The words of a text; or, of a headline (of a copy, times `slack`), short n-grams: few longer ones are whole."""
+    if level is Level.WORDS:
+        return np.array(long_words(text, LEAST_LETTERS), dtype=np.int64) | _SIGN
+    ids = cut(text, level)
+    return (gram_hashes(ids, BRIEF_ORDER) if len(ids) <= slack * BRIEF else ids[:0]) | _SIGN
 
 
 def questions(text: str, level: Level) -> Grams:
-    """What a copy asks with: each n-gram once; those that stand more than once are left out, unless they are the most.
+    """What a copy asks with: n-grams and marks. Those that stand more than once are left out, unless they are the most.
 
     A pipeline that writes entity names over other words writes the same names again and again; what repeats tells of
     the damage, not of the source.
@@ -84,15 +93,20 @@ def questions(text: str, level: Level) -> Grams:
 def questions_of(texts: Sequence[str], level: Level) -> Grams:
     """The same of several stretches of one copy together; n-grams do not reach from one into the next."""
     order = SAMPLINGS[level].order
-    pieces = [cut(text, level) for text in texts]
-    hashed = [gram_hashes(ids, order) for ids in pieces] + [_brief(ids, level, 1.5) for ids in pieces]
-    grams, counts = np.unique(np.concatenate(hashed or [np.empty(0, dtype=np.int64)]), return_counts=True)
-    once: Grams = grams[counts == 1]
-    return once if 2 * len(once) >= len(grams) else grams
+    nothing = np.empty(0, dtype=np.int64)
+    grams = [gram_hashes(cut(text, level), order) for text in texts]
+    marks = [_marks(text, level, 1.5) for text in texts]
+    return np.concatenate([_once(np.concatenate((nothing, *hashed))) for hashed in (marks, grams)])
+
+
+def _once(hashed: Grams) -> Grams:
+    found, counts = np.unique(hashed, return_counts=True)
+    once: Grams = found[counts == 1]
+    return once if 2 * len(once) >= len(found) else found
 
 
 def gram_hashes(ids: Ids, order: int) -> Grams:
-    """A well-mixed 64-bit hash of each run of `order` pieces; of the whole, when the text is shorter than that."""
+    """A well-mixed 63-bit hash of each run of `order` pieces; of the whole, when the text is shorter than that."""
     if not len(ids):
         return np.empty(0, dtype=np.int64)
     order = min(order, len(ids))
@@ -105,4 +119,4 @@ def gram_hashes(ids: Ids, order: int) -> Grams:
         for shift, mixer in zip((30, 27), _MIXERS, strict=True):
             total = (total ^ (total >> np.uint64(shift))) * mixer
         total ^= total >> np.uint64(31)
-    return total.view(np.int64)
+    return total.view(np.int64) & ~_SIGN

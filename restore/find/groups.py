@@ -8,15 +8,16 @@ compared.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from restore.find.answer import Span
 from restore.find.documents import Document, Id, batches
 from restore.find.evidence import probability
 from restore.find.fingerprints import questions
-from restore.find.judge import Task, Text
+from restore.find.judge import Task, Text, look_at
 from restore.find.library import Library
-from restore.find.matching import Cut, match
+from restore.find.matching import Asked, Cut
 from restore.find.pieces import Level
 from restore.find.sets import Sets
 from restore.find.shared import SharedPassage, Stand, Tie, gather, key_of
@@ -93,6 +94,7 @@ def _pairs(texts: Sequence[Document], library: Library, workers: Workers) -> Ite
             text.text,
             [Text(c.document, documents[c.document].text) for c in each.best if not _same(text, documents[c.document])],
             Level.WORDS,
+            library=len(library),
         )
         for text, each in zip(texts, found, strict=True)
     )
@@ -106,30 +108,23 @@ def _same(text: Document, other: Document) -> bool:
 
 
 def compare(task: Task) -> list[_Pair]:
-    """All that a text shares with each candidate."""
-    copy = Cut(task.copy)
+    """All that a text shares with each candidate, as if there were no other: copies of one text do not compete."""
+    asked = Asked(Cut(task.copy), task.level)
     pairs: list[_Pair] = []
-    for candidate in task.candidates:
-        found = match(copy, Cut(candidate.text), task.level, candidate.document)
+    alone = (replace(task, candidates=[candidate]) for candidate in task.candidates)
+    for found in chain.from_iterable(look_at(each, asked) for each in alone):
         telling = [p for p in found.passages if p.matched >= LEAST_WORDS]
         if telling:
             spans = [
                 Span(
-                    copy.span(task.level, p.copy_start, p.copy_end),
+                    asked.copy.span(task.level, p.copy_start, p.copy_end),
                     found.source.span(task.level, p.source_start, p.source_end),
                 )
                 for p in telling
             ]
             evidence = found.evidence
-            pairs.append(
-                _Pair(
-                    candidate.document,
-                    round(probability(evidence, task.level), 4),
-                    evidence.copy_share,
-                    evidence.source_share,
-                    spans,
-                )
-            )
+            score = round(probability(evidence, task.level), 4)
+            pairs.append(_Pair(found.document, score, evidence.copy_share, evidence.source_share, spans))
     return pairs
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import log
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from restore.find.answer import Span
 from restore.find.closeness import shares
-from restore.find.evidence import NOTHING, probability, weigh
-from restore.find.matching import Cut, Match, match
+from restore.find.evidence import probability
+from restore.find.matching import Asked, Cut, Match, match
 from restore.find.passages import Passage
 from restore.find.pieces import Level, Stretch
 
@@ -21,8 +22,9 @@ if TYPE_CHECKING:
 _SAME_WORDS = (
     0.5  # of a candidate's part of the copy lies in a better one's: they are rivals for it, not parts beside each other
 )
-_NEAR = {Level.WORDS: 0.9, Level.CHARACTERS: 0.6}  # a rival so strong, beside the best one, is told from it closely
+NEAR = {Level.WORDS: 0.9, Level.CHARACTERS: 0.6}  # a rival so strong, beside the best one, is told from it closely
 _RIVALS = {Level.WORDS: 4, Level.CHARACTERS: 12}
+_FAR = 0.05  # of the best score: a rival with less is not told from it closely, but is unlikely
 _LIKELY = 0.5
 _LEAST_REST = {
     Level.WORDS: 25,
@@ -30,6 +32,8 @@ _LEAST_REST = {
 }  # pieces of the copy beyond its source that are worth asking about
 
 _LEAST_UNEXPLAINED = 8
+_ANY_PASSAGES, _ANY_WORDS = 0.1, 0.4  # shares of a copy that a text may have by chance, or as a quotation
+SURE = 0.8  # a copy whose source is less sure by its words is looked at again by its characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A copy with its candidates. `rest`: only these stretches of the copy are in question."""
+    """A copy with its candidates. `rest`: only these stretches are in question; `library`: of so many documents."""
 
     copy: str
     candidates: Sequence[Text]
     level: Level
     rest: Sequence[Stretch] | None = None
+    library: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,47 +81,32 @@ class Verdict:
 
 def judge(task: Task) -> Verdict | None:
     """Look at all candidates closely; None if none shares anything."""
-    copy = Cut(task.copy)
-    open_ = _open(copy, task)
-    size = int(open_.sum())
-    matches = []
-    for candidate in task.candidates:
-        found = match(copy, Cut(candidate.text), task.level, candidate.document)
-        if task.rest is not None:
-            found = _within(found, open_)
-        if found.strength > 0:
-            matches.append(found)
-    if not matches or not size:
-        return None
-    return _verdict(copy, matches, open_)
+    asked = Asked(Cut(task.copy), task.level, task.rest)
+    matches = look_at(task, asked)
+    return _verdict(asked.copy, matches, asked.mask) if matches else None
 
 
-def _open(copy: Cut, task: Task) -> NDArray[np.bool_]:
-    """Which of the copy's pieces are in question."""
-    size = len(copy.ids(task.level))
-    if task.rest is None:
-        return np.ones(size, dtype=bool)
-    mask = np.zeros(size, dtype=bool)
-    starts = copy.starts(task.level)
-    for stretch in task.rest:
-        mask[np.searchsorted(starts, stretch.start) : np.searchsorted(starts, stretch.end)] = True
-    return mask
+def look_at(task: Task, asked: Asked) -> list[Match]:
+    """The candidates that share something with the copy, each with the evidence for it."""
+    found = [match(asked, Cut(candidate.text), candidate.document) for candidate in task.candidates]
+    size = int(asked.mask.sum())
+    return [_compared(each, found, size, task.library) for each in found if each.strength > 0]
 
 
-def _within(found: Match, open_: NDArray[np.bool_]) -> Match:
-    """A match with only the passages that lie in what is in question."""
-    kept = [p for p in found.passages if 2 * open_[p.copy_start : p.copy_end].sum() > p.copy_end - p.copy_start]
-    size = max(int(open_.sum()), 1)
-    there = max(len(found.source.ids(found.level)), 1)
-    return Match(
-        found.document, found.level, kept, weigh(kept, size, there, found.level) if kept else NOTHING, found.source
-    )
+def _compared(found: Match, every: Sequence[Match], size: int, library: int) -> Match:
+    """A match with what it has before the best other one, or before what any text has of a copy of that size."""
+    content = found.source.ids(found.level).tobytes()
+    others = [m for m in every if m is not found and m.source.ids(m.level).tobytes() != content]
+    passages = max(_ANY_PASSAGES * size, *(m.strength for m in others), 0.0)
+    words = max(_ANY_WORDS, *(m.evidence.known for m in others), 0.0)
+    lead, ahead = log((1 + found.strength) / (1 + passages)), found.evidence.known - words
+    return replace(found, evidence=replace(found.evidence, lead=lead, ahead=ahead, library=log(max(library, 1))))
 
 
 def _verdict(copy: Cut, matches: Sequence[Match], open_: NDArray[np.bool_]) -> Verdict:
-    ranked = sorted(matches, key=lambda m: (-m.strength, m.document))
+    scores = {m.document: probability(m.evidence, m.level) for m in matches}
+    ranked = sorted(matches, key=lambda m: (-scores[m.document], -m.strength, m.document))
     covered = {m.document: _covered(m.passages, len(open_)) for m in ranked}
-    scores = {m.document: probability(m.evidence, m.level) for m in ranked}
     camp = _foremost_camp(ranked, covered, scores)
     alone = dict(scores)
     best, *twins = _settle(copy, camp, scores)
@@ -160,8 +150,8 @@ def _rival(mine: NDArray[np.bool_], theirs: NDArray[np.bool_]) -> bool:
 
 def _settle(copy: Cut, camp: Sequence[Match], scores: dict[int, float]) -> list[Match]:
     """The best of a camp and its twins. Near-duplicates share the probability; weaker ones get what is left."""
-    level = camp[0].level
-    near = [m for m in camp if m.strength >= _NEAR[level] * camp[0].strength]
+    level, least = camp[0].level, _FAR * scores[camp[0].document]
+    near = [m for m in camp if m.strength >= NEAR[level] * camp[0].strength and scores[m.document] >= least]
     twins: dict[bytes, list[Match]] = {}
     for each in near:
         twins.setdefault(each.source.ids(level).tobytes(), []).append(each)

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import log
+from typing import TYPE_CHECKING
 
-from restore.find.evidence import Evidence, weigh
+import numpy as np
+
+from restore.find.evidence import NOTHING, Evidence, weigh
+from restore.find.fingerprints import LEAST_LETTERS
 from restore.find.passages import Passage, passages
-from restore.find.pieces import Ids, Level, Pieces, Stretch, cut
-from restore.find.stretch import stretched
+from restore.find.pieces import Ids, Level, Pieces, Stretch, cut, long_words
+from restore.find.stretch import as_strings, common, distance, stretched
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_LONGEST = 400_000_000  # pairs of pieces, beyond which comparing whole texts takes long
 _BY_CHANCE = 0.58  # share of their characters that unrelated texts have in common, in order
 
 
@@ -20,12 +29,20 @@ class Cut:
         self.text = text
         self._ids: dict[Level, Ids] = {}
         self._pieces: dict[Level, Pieces] = {}
+        self._words: frozenset[int] | None = None
 
     def ids(self, level: Level) -> Ids:
         """The numbers of the text's pieces."""
         if level not in self._ids:
             self._ids[level] = cut(self.text, level)
         return self._ids[level]
+
+    @property
+    def words(self) -> frozenset[int]:
+        """The numbers of the text's words, without the shortest ones."""
+        if self._words is None:
+            self._words = frozenset(long_words(self.text, LEAST_LETTERS))
+        return self._words
 
     def starts(self, level: Level) -> Sequence[int]:
         """Where the text's pieces start."""
@@ -66,8 +83,88 @@ class Match:
         return (self.matched - _BY_CHANCE * spanned / 2) / (1 - _BY_CHANCE)
 
 
-def match(copy: Cut, source: Cut, level: Level, document: int = 0) -> Match:
-    """Look at a copy and a source closely."""
-    here, there = copy.ids(level), source.ids(level)
-    found = stretched(passages(here, there, level), here, there, level)
-    return Match(document, level, found, weigh(found, max(len(here), 1), max(len(there), 1), level), source)
+@dataclass(frozen=True, slots=True, eq=False)
+class Asked:
+    """What of a copy is in question: all of it, or the stretches that its source has not explained."""
+
+    copy: Cut
+    level: Level
+    rest: Sequence[Stretch] | None = None
+
+    @property
+    def mask(self) -> NDArray[np.bool_]:
+        """Which of the copy's pieces are in question."""
+        size = len(self.copy.ids(self.level))
+        if self.rest is None:
+            return np.ones(size, dtype=bool)
+        mask = np.zeros(size, dtype=bool)
+        starts = self.copy.starts(self.level)
+        for stretch in self.rest:
+            mask[np.searchsorted(starts, stretch.start) : np.searchsorted(starts, stretch.end)] = True
+        return mask
+
+    @property
+    def words(self) -> frozenset[int]:
+        """The words in question."""
+        if self.rest is None:
+            return self.copy.words
+        texts = (self.copy.text[stretch.start : stretch.end] for stretch in self.rest)
+        return frozenset().union(*(long_words(text, LEAST_LETTERS) for text in texts))
+
+
+def match(asked: Asked, source: Cut, document: int) -> Match:
+    """Look closely at what of a copy is in question, and a source."""
+    here, there = asked.copy.ids(asked.level), source.ids(asked.level)
+    found = stretched(passages(here, there, asked.level), here, there, asked.level)
+    placed = found
+    if asked.rest is not None:
+        mask = asked.mask
+        found = [p for p in found if 2 * mask[p.copy_start : p.copy_end].sum() > p.copy_end - p.copy_start]
+        before = np.concatenate(([0], np.cumsum(mask))).tolist()
+        placed = [replace(p, copy_start=before[p.copy_start], copy_end=before[p.copy_end]) for p in found]
+        here = here[mask]
+    if not found:
+        return Match(document, asked.level, (), _with_words(NOTHING, asked.words, source.words), source)
+    evidence = _with_words(weigh(placed, len(here), len(there), asked.level), asked.words, source.words)
+    order = alike = evidence.density
+    if len(here) * len(there) <= _LONGEST:
+        signs, marks = as_strings(here, there)
+        order = common(signs, marks) / min(len(here), len(there))
+        alike = max(1 - _away(signs, marks, placed).edits / len(here), 0.0)
+    evidence = replace(evidence, order=order, alike=alike, ratio=log(len(there) / len(here)))
+    return Match(document, asked.level, found, evidence, source)
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """How far a copy is from the source's window: in edits, with so many pieces of the source before and behind."""
+
+    edits: int
+    before: int
+    behind: int
+
+
+def distance_of(copy: Cut, found: Match) -> Away:
+    """How far a copy is from that part of a source beside which it would stand.
+
+    Of very long texts, what the passages leave open is counted.
+    """
+    here, there = copy.ids(found.level), found.source.ids(found.level)
+    if len(here) * len(there) <= _LONGEST:
+        return _away(*as_strings(here, there), found.passages)
+    matched = sum(passage.matched for passage in found.passages)
+    first, last = min(p.source_start for p in found.passages), max(p.source_end for p in found.passages)
+    return Away(len(here) - matched, first, len(there) - last)
+
+
+def _away(here: str, there: str, found: Sequence[Passage]) -> Away:
+    """Beside the window of the passage that has the most."""
+    most = max(found, key=lambda passage: passage.matched)
+    first = max(most.source_start - most.copy_start, 0)
+    end = min(most.source_end + len(here) - most.copy_end, len(there))
+    return Away(distance(here, there[first:end]), first, len(there) - end)
+
+
+def _with_words(evidence: Evidence, copy_words: frozenset[int], source_words: frozenset[int]) -> Evidence:
+    both = len(copy_words & source_words)
+    return replace(evidence, known=both / max(len(copy_words), 1), given=both / max(len(source_words), 1))

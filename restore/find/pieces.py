@@ -56,6 +56,16 @@ def cut(text: str, level: Level) -> Ids:
     return _codes("".join([_FOLDS[word] for word in words]))
 
 
+def long_words(text: str, least: int) -> list[int]:
+    """The numbers of a text's words of at least so many letters, folded, in order.
+
+    >>> long_words("Of the Café, the cafe", 4) == cut("cafe cafe", Level.WORDS).tolist()
+    True
+    """
+    words = _pattern(text).findall(text)
+    return [_NUMBERS[word] for word in words if len(_FOLDS[word]) >= least]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Pieces:
     """A text cut up, with places: piece i stands in the raw text from character `starts[i]` up to `ends[i]`."""

@@ -13,7 +13,7 @@ from restore.find.answer import Answer, Part
 from restore.find.candidates import Candidates
 from restore.find.documents import Document, batches
 from restore.find.fingerprints import Grams, questions, questions_of
-from restore.find.judge import Finding, Task, Text, Verdict, judge
+from restore.find.judge import SURE, Finding, Task, Text, Verdict, judge
 from restore.find.library import Library
 from restore.find.pieces import Level, Stretch
 from restore.find.work import Mapper, Workers
@@ -22,7 +22,6 @@ THRESHOLD = 0.5
 BATCH = 1000  # copies asked about at a time
 _BATCH_CHARACTERS = 8_000_000
 _MOST_PARTS = 4
-_SURE = 0.8  # below which a copy is looked at again, by its characters
 
 
 @dataclass(slots=True)
@@ -70,7 +69,7 @@ def _answers(copies: Sequence[Document], library: Library, threshold: float, wor
     unsure = [each for each in asked if each.score < threshold and each.verdict and each.verdict.unexplained]
     if unsure:
         _beyond_quotations(unsure, library, workers)
-    unsure = [each for each in asked if each.score < max(threshold, _SURE)]
+    unsure = [each for each in asked if each.score < max(threshold, SURE)]
     if unsure:
         _first(unsure, Level.CHARACTERS, library, workers)
     open_ = [each for each in asked if each.score >= threshold]
@@ -136,16 +135,16 @@ def _tasks(
     asked: Sequence[_Asked], found: Sequence[Candidates], level: Level, library: Library, *, rest: bool = False
 ) -> Iterator[Task]:
     """Each copy with its candidates' texts, without itself and what is in its answer already."""
-    numbers = {candidate.document for each in found for candidate in each.telling}
+    numbers = {candidate.document for each in found for candidate in each.best}
     documents = library.documents(numbers)
     for each, candidates in zip(asked, found, strict=True):
         taken = each.taken() if rest else set()
         texts = [
             Text(candidate.document, documents[candidate.document].text)
-            for candidate in candidates.telling
+            for candidate in candidates.best
             if candidate.document not in taken and not _same_place(each.copy, documents[candidate.document])
         ]
-        yield Task(each.copy.text, texts, level, each.verdict.rest if rest and each.verdict else None)
+        yield Task(each.copy.text, texts, level, each.verdict.rest if rest and each.verdict else None, len(library))
 
 
 def _same_place(copy: Document, source: Document) -> bool:

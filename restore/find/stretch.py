@@ -34,7 +34,7 @@ def stretched(found: Sequence[Passage], copy: Ids, source: Ids, level: Level) ->
     """
     if not found:
         return []
-    signs, marks = _strings(copy, source)
+    signs, marks = as_strings(copy, source)
     done: list[Passage] = []
     for k, passage in enumerate(found):
         others = (*done, *found[k + 1 :])
@@ -78,6 +78,13 @@ def _steps(room: int, reach: Reach) -> list[int]:
     return sorted({min(room, step) for step in reach.steps if min(room, step) > 0}, reverse=True)
 
 
+def distance(copy: str, source: str) -> int:
+    """How many pieces must be put in, taken out or changed to make one text the other."""
+    from rapidfuzz.distance import Levenshtein
+
+    return int(Levenshtein.distance(copy, source))
+
+
 def common(copy: str, source: str) -> int:
     """Pieces in the longest common subsequence."""
     from rapidfuzz.distance import LCSseq
@@ -85,7 +92,7 @@ def common(copy: str, source: str) -> int:
     return int(LCSseq.similarity(copy, source))
 
 
-def _strings(copy: Ids, source: Ids) -> tuple[str, str]:
+def as_strings(copy: Ids, source: Ids) -> tuple[str, str]:
     """Both texts with one character for each different piece, which is what compares fastest."""
     _, places = np.unique(np.concatenate((copy, source)), return_inverse=True)
     first, many = _SURROGATES

@@ -1,18 +1,65 @@
-"""What one would take instead, each as its documentation shows it. None of them says "none" but the LSH."""
+"""What one would take instead, each as its documentation shows it. None of them says "none" but the LSH.
+
+Each runs in a process of its own, within limits of time and memory.
+"""
 
 import json
-from collections.abc import Callable, Sequence
+import multiprocessing
+import resource
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 from tests.benchmarks.find_texts import Copy
 
-Report = Callable[..., None]
-SLOW = 40  # copies for peers that look at the whole library each time
+
+@dataclass(frozen=True)
+class Measured:
+    """Seconds to build, seconds to ask, megabytes at most, and for each copy that was asked the source it got."""
+
+    built: float
+    seconds: float
+    sources: Mapping[str, str | None]
+    memory: float = 0.0
 
 
-def datasketch(library: Path, wanted: Sequence[Copy], report: Report) -> None:
+Peer = Callable[[Path, int, Sequence[Copy]], Measured]
+
+
+def measured(
+    name: str, library: Path, size: int, wanted: Sequence[Copy], *, seconds: float, gigabytes: int
+) -> Measured | str:
+    """What a peer found, or why it did not."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=_run, args=(name, library, size, wanted, gigabytes, theirs))
+    process.start()
+    theirs.close()
+    try:
+        return ours.recv() if ours.poll(seconds) else f"not done in {seconds} s"
+    except EOFError:
+        return "ended by itself"
+    finally:
+        process.kill()
+        process.join()
+
+
+def _run(name: str, library: Path, size: int, wanted: Sequence[Copy], gigabytes: int, pipe: Any) -> None:
+    resource.setrlimit(resource.RLIMIT_DATA, (gigabytes << 30, gigabytes << 30))
+    try:
+        result = PEERS[name](library, size, wanted)
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        pipe.send(Measured(result.built, result.seconds, result.sources, memory))
+    except MemoryError:
+        pipe.send(f"needs more than {gigabytes} GB of memory")
+
+
+SLOW = 40  # copies for peers that look at the whole library each time; fewer, the larger it is
+
+
+def datasketch(library: Path, size: int, wanted: Sequence[Copy]) -> Measured:
     """MinHash LSH over word 5-grams, 128 permutations, Jaccard threshold 0.3; the best estimate wins."""
     from datasketch import MinHash, MinHashLSH
 
@@ -30,30 +77,29 @@ def datasketch(library: Path, wanted: Sequence[Copy], report: Report) -> None:
         lsh.insert(key, sketches[key])
     built = perf_counter() - began
     began = perf_counter()
-    sources = []
+    sources = {}
     for copy in wanted:
         asked = sketch(copy.text)
-        sources.append(max(lsh.query(asked), key=lambda key: asked.jaccard(sketches[key]), default=None))
-    tell("datasketch MinHashLSH", built, began, len(wanted))
-    report(wanted, sources)
+        sources[copy.id] = max(lsh.query(asked), key=lambda key: asked.jaccard(sketches[key]), default=None)
+    return Measured(built, perf_counter() - began, sources)
 
 
-def rapidfuzz(library: Path, wanted: Sequence[Copy], report: Report) -> None:
+def rapidfuzz(library: Path, size: int, wanted: Sequence[Copy]) -> Measured:
     """process.extractOne with token_set_ratio, over the whole library for each copy; a sample of the copies."""
     from rapidfuzz import fuzz, process, utils
 
     everything = dict(texts(library))
-    some = [*wanted[:SLOW], *[c for c in wanted if c.kind == "ocr"][:SLOW]]
+    few = max(min(SLOW, SLOW * 10_000 // size), 4)
+    some = [*wanted[:few], *[copy for copy in wanted if copy.kind == "ocr"][:few]]
     began = perf_counter()
-    sources = []
+    sources = {}
     for copy in some:
         best = process.extractOne(copy.text, everything, scorer=fuzz.token_set_ratio, processor=utils.default_process)
-        sources.append(best[2] if best else None)
-    tell(f"RapidFuzz extractOne, {len(some)} copies", 0.0, began, len(some))
-    report(some, sources)
+        sources[copy.id] = best[2] if best else None
+    return Measured(0.0, perf_counter() - began, sources)
 
 
-def bm25s(library: Path, wanted: Sequence[Copy], report: Report) -> None:
+def bm25s(library: Path, size: int, wanted: Sequence[Copy]) -> Measured:
     """BM25 with the defaults of bm25s."""
     import bm25s as engine
 
@@ -65,11 +111,11 @@ def bm25s(library: Path, wanted: Sequence[Copy], report: Report) -> None:
     began = perf_counter()
     asked = engine.tokenize([copy.text for copy in wanted], show_progress=False)
     found, _ = retriever.retrieve(asked, k=1, show_progress=False)
-    tell("bm25s", built, began, len(wanted))
-    report(wanted, [keys[int(row[0])] for row in found])
+    sources = {copy.id: keys[int(row[0])] for copy, row in zip(wanted, found, strict=True)}
+    return Measured(built, perf_counter() - began, sources)
 
 
-def tantivy(library: Path, wanted: Sequence[Copy], report: Report) -> None:
+def tantivy(library: Path, size: int, wanted: Sequence[Copy]) -> Measured:
     """BM25 by Tantivy, the copy's words as the query."""
     import re
 
@@ -88,27 +134,22 @@ def tantivy(library: Path, wanted: Sequence[Copy], report: Report) -> None:
     built = perf_counter() - began
     searcher = index.searcher()
     began = perf_counter()
-    sources: list[Any] = []
+    sources: dict[str, str | None] = {}
     for copy in wanted:
         words = " ".join(re.findall(r"\w+", copy.text.lower())[:1000])
         hits = searcher.search(index.parse_query(words, ["text"]), 1).hits if words else []
-        sources.append(searcher.doc(hits[0][1])["id"][0] if hits else None)
-    tell("tantivy BM25", built, began, len(wanted))
-    report(wanted, sources)
+        sources[copy.id] = searcher.doc(hits[0][1])["id"][0] if hits else None
+    return Measured(built, perf_counter() - began, sources)
 
 
-def texts(library: Path) -> Any:
+def texts(library: Path) -> Iterator[tuple[str, str]]:
     with library.open(encoding="utf-8") as file:
         for line in file:
             record = json.loads(line)
             yield record["id"], record["text"]
 
 
-def tell(name: str, built: float, began: float, count: int) -> None:
-    print(f"{name}: built in {built:.1f} s, {1000 * (perf_counter() - began) / max(count, 1):.1f} ms a copy")
-
-
-PEERS: dict[str, Callable[[Path, Sequence[Copy], Report], None]] = {
+PEERS: Mapping[str, Peer] = {
     "datasketch": datasketch,
     "rapidfuzz": rapidfuzz,
     "bm25s": bm25s,

@@ -151,7 +151,7 @@ def _write_shard(
             f"{level.value}-{number}.parquet",
             np.concatenate([each.grams for each in column]),
             np.repeat(np.arange(first, first + len(lot), dtype=np.int64), sizes),
-            np.repeat(np.array([each.step for each in column], dtype=np.int64), sizes),
+            np.concatenate([each.worth for each in column]),
         )
     return Shard(first, len(lot), parts)
 

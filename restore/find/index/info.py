@@ -65,8 +65,8 @@ def _level(engine: DuckEngine, paths: Sequence[str], name: str) -> LevelInfo:
     if not paths:
         return LevelInfo(name, 0, 0, 0)
     sql = (
-        "SELECT COALESCE(SUM(documents), 0), COUNT(*) FILTER (WHERE documents > ?) "
-        "FROM (SELECT COUNT(*) AS documents FROM rows GROUP BY gram)"
+        "SELECT COALESCE(SUM(documents), 0), COUNT(*) FILTER (WHERE documents > ? AND gram >= 0) "
+        "FROM (SELECT gram, COUNT(*) AS documents FROM rows GROUP BY gram)"
     )
     ((postings, common),) = engine.rows(sql, paths, [_COMMON])
     return LevelInfo(name, int(postings), sum(os.path.getsize(path) for path in paths), int(common))

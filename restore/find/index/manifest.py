@@ -13,7 +13,7 @@ from restore.errors import InputError, StaleError
 from restore.find.fingerprints import SAMPLINGS
 from restore.find.pieces import Level
 
-FORMAT = "restore-index/1"
+FORMAT = "restore-index/2"
 NAME = "index.json"
 _BLOCK = 1 << 20
 

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, ClassVar, Self
 import numpy as np
 
 from restore.errors import InputError, StaleError
-from restore.find.candidates import Candidate, Candidates
+from restore.find.candidates import Candidate, Candidates, interleaved
 from restore.find.documents import Document, is_jsonl, parse_record
 from restore.find.fingerprints import Grams
 from restore.find.index.engine import DuckEngine, Engine
@@ -72,12 +72,17 @@ class IndexLibrary:
             return [Candidates(())] * len(asked)
         postings = self._manifest.paths(self._folder, level.value)
         table = self._engine.candidates(candidates_sql(len(self)), _questions(asked), postings)
-        best: list[list[Candidate]] = [[] for _ in asked]
+        by_grams: list[list[Candidate]] = [[] for _ in asked]
+        by_marks: list[list[Candidate]] = [[] for _ in asked]
         capped = [0] * len(asked)
         for row in table.to_pylist():
-            best[row["asker"]].append(Candidate(row["document"], row["weight"], row["shared"]))
+            found = by_marks if row["marks"] else by_grams
+            found[row["asker"]].append(Candidate(row["document"], row["weight"]))
             capped[row["asker"]] = row["capped"]
-        return [Candidates(tuple(each), cap) for each, cap in zip(best, capped, strict=True)]
+        return [
+            Candidates(interleaved(grams, marks), cap)
+            for grams, marks, cap in zip(by_grams, by_marks, capped, strict=True)
+        ]
 
     def documents(self, numbers: Iterable[int]) -> dict[int, Document]:
         """Documents by number, read again from the files they stand in.

@@ -63,7 +63,7 @@ class SparkEngine:
         rows = list(zip(*(questions.column(name).to_pylist() for name in ("asker", "gram")), strict=True))
         self.session.createDataFrame(rows, "asker int, gram bigint").createOrReplaceTempView("questions")
         found = [row.asDict() for row in self.session.sql(sql).collect()]
-        names = ("asker", "document", "weight", "shared", "place", "capped")
+        names = ("asker", "document", "weight", "marks", "place", "capped")
         return pa.table({name: pa.array([row[name] for row in found], pa.int64()) for name in names})
 
     def map(self, work: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:

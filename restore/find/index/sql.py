@@ -1,18 +1,18 @@
 """The search for candidates as one SQL text, plain enough for DuckDB and for Spark to run it unchanged.
 
-It reads two tables, `questions(asker, gram)`, each gram once for an asker, and `postings(gram, document, step)`, and
+It reads two tables, `questions(asker, gram)`, each gram once for an asker, and `postings(gram, document, worth)`, and
 says what `restore.find.candidates` says of memory: the same documents, weights and order.
 """
 
 from __future__ import annotations
 
-from restore.find.candidates import BUDGET, MOST, SCALE
+from restore.find.candidates import BUDGET, MARKS_BUDGET, MOST, SCALE, TELLING
 
 
 def candidates_sql(documents: int) -> str:
-    """The query over a library of so many documents; rows are (asker, document, weight, shared, place, capped).
+    """The query over a library of so many documents; rows are (asker, document, weight, marks, place, capped).
 
-    An asker whose n-grams meet nothing has no row.
+    `marks` says by which vote: 1 by marks, 0 by n-grams. An asker of whom nothing is in the library has no row.
     """
     return f"""
 WITH frequency AS (
@@ -21,32 +21,37 @@ WITH frequency AS (
   GROUP BY p.gram
 ),
 ranked AS (
-  SELECT q.asker AS asker, q.gram AS gram, f.documents AS documents,
-    SUM(f.documents) OVER (PARTITION BY q.asker ORDER BY f.documents, q.gram
+  SELECT q.asker AS asker, q.marks AS marks, q.gram AS gram, f.documents AS documents,
+    SUM(f.documents) OVER (PARTITION BY q.asker, q.marks ORDER BY f.documents, q.gram
       ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS met,
-    ROW_NUMBER() OVER (PARTITION BY q.asker ORDER BY f.documents, q.gram) AS place
-  FROM questions q JOIN frequency f ON q.gram = f.gram
+    ROW_NUMBER() OVER (PARTITION BY q.asker, q.marks ORDER BY f.documents, q.gram) AS place
+  FROM (SELECT asker, gram, CASE WHEN gram < 0 THEN 1 ELSE 0 END AS marks FROM questions) q
+    JOIN frequency f ON q.gram = f.gram
 ),
 asked AS (
-  SELECT asker, gram, CAST(FLOOR({SCALE} * LN(1 + {documents} / documents)) AS BIGINT) AS rarity
-  FROM ranked WHERE met <= {BUDGET} OR place = 1
+  SELECT asker, marks, gram, CAST(FLOOR({SCALE} * LN(1 + {documents} / documents)) AS BIGINT) AS rarity
+  FROM ranked WHERE met <= CASE WHEN marks = 1 THEN {MARKS_BUDGET} ELSE {BUDGET} END OR place = 1
 ),
 capped AS (
-  SELECT asker, COUNT(*) AS grams FROM ranked WHERE met > {BUDGET} AND place > 1 GROUP BY asker
+  SELECT asker, COUNT(*) AS grams FROM ranked WHERE met > {BUDGET} AND place > 1 AND marks = 0 GROUP BY asker
 ),
 votes AS (
-  SELECT a.asker AS asker, p.document AS document, SUM(a.rarity * p.step) AS weight, COUNT(*) AS shared
+  SELECT a.asker AS asker, a.marks AS marks, p.document AS document, SUM(a.rarity * p.worth) AS weight
   FROM asked a JOIN postings p ON a.gram = p.gram
-  GROUP BY a.asker, p.document
+  GROUP BY a.asker, a.marks, p.document
+),
+strongest AS (
+  SELECT asker, marks, MAX(weight) AS weight FROM votes GROUP BY asker, marks
 ),
 best AS (
-  SELECT asker, document, weight, shared,
-    ROW_NUMBER() OVER (PARTITION BY asker ORDER BY weight DESC, document) AS place
-  FROM votes
+  SELECT v.asker AS asker, v.marks AS marks, v.document AS document, v.weight AS weight,
+    ROW_NUMBER() OVER (PARTITION BY v.asker, v.marks ORDER BY v.weight DESC, v.document) AS place
+  FROM votes v JOIN strongest s ON v.asker = s.asker AND v.marks = s.marks
+  WHERE {TELLING} * v.weight >= s.weight
 )
-SELECT b.asker AS asker, b.document AS document, CAST(b.weight AS BIGINT) AS weight, b.shared AS shared,
-  b.place AS place, COALESCE(c.grams, 0) AS capped
+SELECT b.asker AS asker, b.document AS document, CAST(b.weight AS BIGINT) AS weight,
+  b.marks AS marks, b.place AS place, COALESCE(c.grams, 0) AS capped
 FROM best b LEFT JOIN capped c ON b.asker = c.asker
 WHERE b.place <= {MOST}
-ORDER BY asker, place
+ORDER BY asker, place, marks
 """  # noqa: S608 - the figures are this program's own

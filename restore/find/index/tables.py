@@ -37,16 +37,16 @@ def arrow() -> tuple[Any, Any]:
     return pa, parquet
 
 
-def write_postings(folder: str, name: str, grams: Grams, documents: Ids, steps: Ids) -> Part:
+def write_postings(folder: str, name: str, grams: Grams, documents: Ids, worth: Ids) -> Part:
     """Postings sorted by n-gram: few pages are read for one copy, and the gaps between sorted hashes are small."""
     pa, _ = arrow()
     order = np.lexsort((documents, grams))
-    table = pa.table({"gram": grams[order], "document": documents[order], "step": steps[order].astype(np.int32)})
+    table = pa.table({"gram": grams[order], "document": documents[order], "worth": worth[order].astype(np.int32)})
     return _write(
         folder,
         name,
         table,
-        use_dictionary=["step"],
+        use_dictionary=["worth"],
         column_encoding={"gram": "DELTA_BINARY_PACKED", "document": "DELTA_BINARY_PACKED"},
     )
 

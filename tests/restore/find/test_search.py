@@ -4,9 +4,12 @@ import pytest
 
 from restore.damage import make_damage
 from restore.find.documents import Document
+from restore.find.fingerprints import questions
 from restore.find.library import MemoryLibrary
 from restore.find.pieces import Level
 from restore.find.search import find_sources
+from tests.benchmarks.find import SEEDS
+from tests.benchmarks.find_texts import Pool
 from tests.restore.find.conftest import prose
 
 
@@ -29,6 +32,23 @@ def test_without_its_source_the_seed_copy_comes_from_none(seeds, library):
     assert answer.source is None
     assert answer.score < 0.2
     assert answer.parts == ()
+
+
+@pytest.fixture(scope="module")
+def others(seeds):
+    """Texts put together from the sentences of the seeds, the source's among them."""
+    pool = Pool.of(SEEDS)
+    return [Document(f"other-{number}", pool.text(number)) for number in range(1000)]
+
+
+def test_the_seed_copy_is_told_from_texts_made_of_the_same_sentences(seeds, others):
+    answer = ask(seeds["001"], [*seeds.values(), *others])
+    assert answer.source == seeds["000"].id
+    assert answer.score > 0.95
+
+
+def test_texts_made_of_its_sentences_are_not_the_seed_copys_source(seeds, others):
+    assert ask(seeds["001"], [seeds["002"], seeds["003"], seeds["004"], *others]).source is None
 
 
 def test_articles_that_quote_the_same_words_are_not_each_others_source(seeds):
@@ -77,6 +97,28 @@ def test_misread_copies_are_found_by_their_characters(library):
     answer = ask(misread, library)
     assert answer.source == "made-5"
     assert answer.level is Level.CHARACTERS
+
+
+HEADLINES = ["A VIOLENT SEAMAN.", "A WEDDING FRUSTRATED.", "THE MURDER BY A MOTHER.", "ALLEGED MURDER BY A MOTHER.",
+             "SERIOUS CHARGE AGAINST A LADY.", "SERIOUS CHARGE AGAINST A SURGEON.", 'He pleaded "Not guilty."',
+             "The prisoner pleaded not guilty, and was remanded until Thursday next."]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("misread", "headline"),
+    [("A VzOLENT SsAaAN.", 0), ("A WEaDDING FiUSTR&TED.", 1), ("THE DIURDER BY A MOTHER.,", 2),
+     ("SLRIOUS CHARGE AGAINST A LADY,", 4), ('He pleaded "Not gniity."', 6)],
+)  # fmt: skip
+def test_a_misread_headline_is_told_from_others_like_it(misread, headline, library):
+    headlines = [Document(text, text) for text in HEADLINES]
+    assert ask(misread, [*library, *headlines]).source == HEADLINES[headline]
+
+
+def test_a_copy_whose_words_survive_but_none_of_its_word_order_has_candidates(others):
+    words = sorted({word.strip('.,"').lower() for word in others[9].text.split()})
+    asked = questions(" ".join(words[::2] + words[1::2]), Level.WORDS)
+    (found,) = MemoryLibrary(others[:100]).candidates([asked], Level.WORDS)
+    assert 9 in [candidate.document for candidate in found.best[:2]]
 
 
 def revised(text):
