@@ -22,6 +22,7 @@ from restore.features import NAMES, Group, Weighable, weighables
 from restore.forest import Curve, Forest
 
 SCHEMA = "restore-confidence/1"
+SUREST = 0.9999  # nothing is certain, so that a threshold of 1 applies nothing
 LIKELY = 0.5  # from here on a cause is taken for the true one
 INTRUDER = 0.75  # a mention is called an intruder from here on: calling an editor's name one is worse than missing one
 
@@ -62,7 +63,7 @@ def _confidences(model: _Model, found: Sequence[Weighable]) -> list[float]:
     for group, forest in model.right.items():
         mine = [k for k, w in enumerate(found) if w.group is group]
         for k, score in zip(mine, forest.scores([found[k].numbers for k in mine]), strict=True):
-            confidences[k] = held(found[k], model.curves[group].at(score))
+            confidences[k] = min(held(found[k], model.curves[group].at(score)), SUREST)
     return confidences
 
 
