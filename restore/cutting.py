@@ -18,13 +18,14 @@ from restore.text import Text, is_word, starts_sentence
 
 CLAUSE = 2  # mentions in a row that ate too few words to be intruders: more are a clause made of the text's own words
 REWORDED = 3  # tokens beside a mention that may be an editor's change of their own; more are an inserted clause
-DROPPED = 3  # words with hyphens and dashes in the source at least, to say that the copy drops them
+DROPPED = 3  # hyphens and dashes in the source at least, to say that the copy drops them
+_HYPHENS = "-‐‑–—"
 SENTENCE = 4  # tokens of a sentence that is cut off at least
 
 
 def drops_hyphens(copy: Text, source: Text) -> bool:
     """Whether a tokeniser lost the copy's words with hyphens, and its dashes: the source has some, and the copy few."""
-    ours, theirs = (sum(map(_is_droppable, text.folds)) for text in (copy, source))
+    ours, theirs = (sum(map(text.raw.count, _HYPHENS)) for text in (copy, source))
     return theirs >= DROPPED and ours * 4 <= theirs
 
 

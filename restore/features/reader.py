@@ -55,7 +55,7 @@ class Reader:
         self.copy, self.source = alignment.copy, alignment.source
         self.causes = Counter(candidate.cause for candidate in found)
         self._in_source, self._in_copy = Counter(self.source.folds), Counter(self.copy.folds)
-        self.is_english = is_english(self._in_source)
+        self.is_english = is_english(alignment.source.folds)
         self._eaten: dict[tuple[str, ...], Eaten] = {}
         for candidate in found:
             if candidate.mentions:
