@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from restore.aligner.alignment import Alignment, Block, Mention, Relation
 from restore.cutting import SENTENCE, drops_hyphens, parts
 from restore.differences import Cause, Op
-from restore.text import Text, is_word, starts_sentence
+from restore.text import Text, has_hyphen, is_word, starts_sentence
 
 REWRITTEN = 8  # tokens on either side from which other words are another passage
 
@@ -107,7 +107,7 @@ def _cause(copy: Text, source: Text, block: Block, ours: Sequence[str], theirs: 
         return Cause.PUNCTUATION
     if ours and _is_duplicate(copy, block, ours) and not theirs:
         return Cause.DUPLICATE
-    if not ours and all("-" in fold or not is_word(fold) for fold in theirs):
+    if not ours and all(has_hyphen(fold) or not is_word(fold) for fold in theirs):
         return Cause.HYPHEN
     if ours and theirs:
         return Cause.PASSAGE if min(len(ours), len(theirs)) >= REWRITTEN else Cause.WORDING

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from restore.aligner.alignment import Block, Mention
 from restore.aligner.mentions import begins_mention, ends_mention
-from restore.text import Text, is_word, starts_sentence
+from restore.text import Text, has_hyphen, is_word, starts_sentence
 
 CLAUSE = 2  # mentions in a row that ate too few words to be intruders: more are a clause made of the text's own words
 REWORDED = 3  # tokens beside a mention that may be an editor's change of their own; more are an inserted clause
@@ -30,7 +30,7 @@ def drops_hyphens(copy: Text, source: Text) -> bool:
 
 
 def _is_droppable(fold: str) -> bool:
-    return fold in {"-", "–"} or ("-" in fold and is_word(fold))
+    return fold in {"-", "–"} or has_hyphen(fold)
 
 
 def parts(copy: Text, source: Text, block: Block, *, drops: bool = False) -> Iterator[Block]:

@@ -211,6 +211,15 @@ def is_word(fold: str) -> bool:
     return fold.isalnum() or (len(fold) > 1 and any(c.isalnum() for c in fold))
 
 
+def has_hyphen(fold: str) -> bool:
+    """Whether a token is a word with a hyphen in it, which tokenisers tend to lose.
+
+    >>> has_hyphen("so-called"), has_hyphen("-"), has_hyphen("called")
+    (True, False, False)
+    """
+    return "-" in fold and is_word(fold)
+
+
 def starts_sentence(text: Text, at: int) -> bool:
     """Whether a sentence, or a line, starts with this token."""
     if at == 0 or at >= len(text):

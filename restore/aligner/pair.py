@@ -16,7 +16,7 @@ from restore.aligner.alignment import Mention, Relation
 from restore.aligner.costs import Costs
 from restore.aligner.mentions import Lexicon, begins_mention, ends_mention
 from restore.aligner.near import NEGATIONS
-from restore.text import Text, is_word
+from restore.text import Text, has_hyphen, is_word
 
 RELATIONS = (Relation.EQUAL, Relation.NEAR, Relation.CHANGED)  # by the numbers the compiled lattice uses
 MANY = 63  # places in the source from which a token is as common as any
@@ -135,7 +135,7 @@ def _insert_cost(ceiling: float, often: int, costs: Costs) -> int:
 
 def is_plain(fold: str) -> bool:
     """Whether a token is a word that tokenisers leave alone: they lose marks, and words with a hyphen."""
-    return is_word(fold) and "-" not in fold
+    return is_word(fold) and not has_hyphen(fold)
 
 
 @cache

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from restore.aligner.alignment import Relation
 from restore.damage import Damaged
+from restore.damage.gold import token_span
 from restore.damage.matching import Judge, Region
 from restore.damage.measures import Counts
-from restore.differences import Cause, Code, Decision, Difference, Op, Span
+from restore.differences import Cause, Code, Decision, Difference, Op
 from restore.restoration import Restoration
 from restore.text import Text, is_word
 
@@ -90,19 +91,11 @@ def _between(regions: Iterable[Region], copy: Text, source: Text) -> Pairs:
 
 
 def _difference(number: int, region: Region, copy: Text, source: Text, cause: Cause) -> Difference:
-    here = _span(copy, region.copy_start, region.copy_end)
-    there = _span(source, region.source_start, region.source_end)
+    here = token_span(copy, region.copy_start, region.copy_end)
+    there = token_span(source, region.source_start, region.source_end)
     op = Op.INSERT if not there.text else Op.DELETE if not here.text else Op.REPLACE
     confidence, decision = 1.0, Decision.APPLY  # it doubts nothing that it reports
     return Difference(str(number), Code(op, cause), here, there, there.text, confidence, "changed", decision=decision)
-
-
-def _span(text: Text, first: int, last: int) -> Span:
-    if first < last:
-        start, end = text.starts[first], text.ends[last - 1]
-    else:
-        start = end = text.starts[first] if first < len(text) else len(text.raw)
-    return Span(start, end, text.raw[start:end])
 
 
 def gold_pairs(damaged: Damaged, copy: Text, source: Text) -> Pairs:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from restore.differences import DAMAGE, Code, Op, Span
+from restore.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +62,12 @@ class Damaged:
             "seed": self.seed,
             "differences": [difference.to_json() for difference in self.gold],
         }
+
+
+def token_span(text: Text, first: int, last: int) -> Span:
+    """Tokens [first, last) as characters; an empty span stands before the next token, or at the text's end."""
+    if first < last:
+        start, end = text.starts[first], text.ends[last - 1]
+    else:
+        start = end = text.starts[first] if first < len(text) else len(text.raw)
+    return Span(start, end, text.raw[start:end])

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from restore.damage.draft import Draft, Mark, Unit
-from restore.damage.gold import Damaged, GoldDifference
-from restore.differences import Cause, Code, Op, Span
+from restore.damage.gold import Damaged, GoldDifference, token_span
+from restore.differences import Cause, Code, Op
 from restore.text import Text, is_word
 
 _MERGED = frozenset({Cause.WORDING, Cause.PASSAGE, Cause.HEADING, Cause.CASE})
@@ -121,7 +121,12 @@ class _Layout:
         cause = self._cause(mark.cause, start, end, first, last)
         op = Op.DELETE if start == end else Op.INSERT if first == last else Op.REPLACE
         return GoldDifference(
-            name, Code(op, cause), _span(self.copy, start, end), _span(self.source, first, last), mark.damage, within
+            name,
+            Code(op, cause),
+            token_span(self.copy, start, end),
+            token_span(self.source, first, last),
+            mark.damage,
+            within,
         )
 
     def _trimmed(self, start: int, end: int, first: int, last: int) -> tuple[int, int, int, int]:
@@ -152,7 +157,7 @@ class _Layout:
         start, end = self._tokens(self.spans[members[0]][0], self.spans[members[-1]][1])
         first = min(self.units[i].first for i in members)
         last = max(self.units[i].last for i in members)
-        copy, source = _span(self.copy, start, end), _span(self.source, first, last)
+        copy, source = token_span(self.copy, start, end), token_span(self.source, first, last)
         return GoldDifference(name, Code(Op.MOVE, Cause.PASSAGE), copy, source, damage=True)
 
 
@@ -173,11 +178,3 @@ def _closed(units: Iterable[Unit]) -> Iterator[Unit]:
 def _unhyphened(letters: str) -> str:
     """Without hyphens; one that stands alone has the normal form of a dash."""
     return letters.replace("-", "").replace("–", "")
-
-
-def _span(text: Text, first: int, last: int) -> Span:
-    if first < last:
-        start, end = text.starts[first], text.ends[last - 1]
-    else:
-        start = end = text.starts[first] if first < len(text) else len(text.raw)
-    return Span(start, end, text.raw[start:end])
