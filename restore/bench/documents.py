@@ -28,7 +28,7 @@ class Kind(StrEnum):
 
     HOUSE = "house"  # made damage of the kind that confidence was fitted on
     FOREIGN = "foreign"  # damage made in another way
-    PLAIN = "plain"  # damage made as published comparisons of aligners make it
+    PLAIN = "plain"  # damage made by the plainest rule, in a third way
     MISREAD = "misread"  # a real page and its reading by a machine: every difference is damage
     REVISED = "revised"  # two real editions: no difference is damage
     REWRITTEN = "rewritten"  # lines that somebody wrote in other words, names for pronouns: no difference is damage

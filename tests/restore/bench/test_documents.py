@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from restore.bench.documents import Half, Kind, Request, gather, read_rows, shipped, spread
+from restore.bench.documents import MADE, Half, Kind, Request, gather, read_rows, shipped, spread
 from restore.bench.training import Corpus
 from restore.errors import InputError, UsageError
 from restore.text import Text
@@ -69,6 +69,19 @@ def test_real_pairs_become_pages_and_editions(tmp_path):
         "c1\nc3\nc5\nc7\nc9\nc11", "c13\nc15\nc17\nc19\nc21\nc23", "c25",
     ]  # fmt: skip
     assert len([d for d in data.documents if d.kind is Kind.REVISED]) == 13
+
+
+def test_rewritten_lines_are_an_editors_work(tmp_path):
+    path = tmp_path / "lines.jsonl"
+    path.write_text('{"id": "1", "copy": "a", "source": "b"}\n{"id": "2", "copy": "c", "source": "d"}\n')
+    (document,) = gather(Request(Corpus(rewritten=path), recipes=[])).documents
+    assert (document.kind, document.edited, document.made) == (Kind.REWRITTEN, True, False)
+
+
+def test_a_recipe_is_of_the_family_it_is_named_after(articles):
+    recipes = ["light", "foreign-light", "plain-light"]
+    documents = gather(Request(Corpus(articles), recipes=recipes)).documents
+    assert {(d.kind, d.group) for d in documents} == {(kind, "light") for kind in MADE}
 
 
 @pytest.mark.parametrize("line", ["nonsense", "[1]", '{"id": "x"}', '{"text": 3}'])
