@@ -35,7 +35,8 @@ def _place(group: Group, name: str) -> int:
 
 def is_glued(weighable: Weighable) -> bool:
     """Whether a mention was written onto the rest of a word that it ate: no editor does that."""
-    return weighable.group is Group.OTHER and number(weighable, "glued_name") > 0
+    w = weighable
+    return w.group is Group.OTHER and w.candidate.op is Op.REPLACE and number(w, "glued_name") > 0
 
 
 def looks_misread(weighable: Weighable) -> bool:

@@ -52,6 +52,8 @@ class Evidence:
     def _repeated(self, candidate: Candidate, place: Place | None, eaten: int) -> str:
         words = self._copy.slice(candidate.copy_start, candidate.copy_end)
         here = {0: "nothing", 1: "another word"}.get(eaten, f"{eaten} other words")
+        if not candidate.mentions and eaten:
+            return f"words of the source written onto the rest of another word; here the source has {here}"
         if place and len(self._copy.raw) + len(self._source.raw) > COUNTED:
             return f"the source has these words at offset {place.start}; here it has {here}"
         if words not in self._counts:

@@ -7,6 +7,7 @@ import pytest
 
 from restore import align
 from restore.causes import candidates
+from restore.caution import is_glued
 from restore.confidence import rated
 from restore.damage import RECIPES, make_damage
 from restore.differences import Cause
@@ -119,6 +120,19 @@ def test_the_kinds_of_words_tell_a_mention_from_a_synonym():
 def test_one_number_for_another_is_no_mention():
     source = "Two of the four men spoke of the two, and the rest of the four said that they knew of the others."
     assert [group for group, _ in grouped(source.replace("the four men", "the two men"), source)] == [Group.OTHER]
+
+
+def test_a_word_put_in_is_not_glued_to_what_it_did_not_eat():
+    source = "He said the face of the clock was clear. It was the time of day for all of us here to look at it."
+    (found,) = weighables(
+        alignment := align(source.replace("of day", "of FaceTime day"), source=source), list(candidates(alignment))
+    )
+    assert not is_glued(found)
+
+
+def test_nothing_is_certain():
+    copy, source = "The order lacked any dctail. He left tovvn.", "The order lacked any detail. He left town."
+    assert all(each.confidence < 1 for each in rated(align(copy, source=source)))
 
 
 def test_a_word_glued_to_another_is_seen():

@@ -35,6 +35,13 @@ def test_lines_say_what_can_be_checked(copy, cause, said):
     assert cause is None or list(found) == [cause]
 
 
+def test_of_a_glued_mention_no_count_is_told():
+    source = "It was good, and Wednesday came to the end of the day. The mayor spoke of Wednesday and of the day."
+    assert evidence(source.replace("good,", "goodWednesday"), source) == {
+        Cause.ENTITY: "words of the source written onto the rest of another word; here the source has 2 other words"
+    }
+
+
 def test_in_long_texts_nothing_is_counted():
     words = [f"w{k}" for k in range(30_000)]
     source = f"{SOURCE} {' '.join(words)}"
