@@ -18,6 +18,7 @@ import numpy as np
 
 from restore.bench.examples import Example
 from restore.bench.training import FIRST, RECIPES, Corpus, Part, examples
+from restore.errors import InputError
 from restore.features import NAMES, Group
 from restore.files import write_atomically
 
@@ -43,7 +44,11 @@ TARGETS = (Target(Group.MENTION, "entity"), *(Target(group, "right") for group i
 
 
 def fit(corpus: Corpus, *, copies: int, part: Part = FIRST) -> dict[str, Any]:
-    """The model as a JSON object: a forest and a curve for each target, and the provenance."""
+    """The model as a JSON object: a forest and a curve for each target, and the provenance.
+
+    Raises:
+        InputError: the corpus is too small to fit on.
+    """
     found = list(examples(corpus, part, RECIPES, copies))
     return {
         "schema": SCHEMA,
@@ -72,8 +77,10 @@ def _target(target: Target, found: Sequence[Example]) -> dict[str, Any]:
     mine = [e for e in found if e.group is target.group]
     rows, truth, weights = _table(target, mine)
     folds = np.array([_fold(e) for e in mine])
+    if any(len(set(truth[folds != fold].tolist())) < 2 for fold in range(FOLDS)):
+        raise InputError(f"--fit: too few {target.group} differences, or all alike; give more texts, or raise --copies")
     scores = np.zeros(len(mine))
-    for fold in range(FOLDS):
+    for fold in np.unique(folds):
         held = folds == fold
         model = _fitted(rows[~held], truth[~held], weights[~held])
         scores[held] = model.predict_proba(rows[held])[:, 1]
