@@ -150,7 +150,8 @@ class RunFolder:
             self.save(state)
         with self.writing():
             names = os.listdir(self.journal("work")) if os.path.isdir(self.journal("work")) else []
-            for name in sorted(names):
+            # What begins with a dot was being written when a process was killed; it goes with the folder.
+            for name in sorted(name for name in names if not name.startswith(".")):
                 kept = name in {"ledger.jsonl", "plan.json", "timings.html"} or name.startswith("journal-")
                 target = self.journal(name.removeprefix("journal-")) if kept else self.final(name)
                 os.replace(self.work(name), target)

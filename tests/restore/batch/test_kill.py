@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -86,8 +87,11 @@ def test_the_states_between_two_moments_of_finishing_are_finished_on_opening(tmp
         os.makedirs(folder.journal("work"), exist_ok=True)
         for name in sorted(done)[moved:]:
             os.replace(folder.final(name), folder.work(name))
+        half = Path(folder.work(".timings.html.half"))  # killed while it was written
+        half.write_bytes(b"<!doctype")
         state = folder.state()
         state.phase = FINISHING
         folder.save(state)
         assert run(folder, Settings(str(path)), Effort(1, 60.0), resume=True).phase == "done"
         assert outputs(tmp_path / "out") == done
+        assert not half.exists()
