@@ -33,6 +33,26 @@ class Cause(StrEnum):
     WORDING = "wording"  # any other change of words: an editor's work until shown otherwise
 
 
+class Explanation(StrEnum):
+    """What may have made a difference. All of them rival for each one, and their shares add up to 1."""
+
+    INTRUDER = "intruder"  # a mention was written over other words
+    MISREADING = "misreading"  # an engine misread the words, or made some of stains
+    TOKENISER = "tokeniser"  # a program dropped, split or joined tokens, lines or passages
+    STYLE = "style"  # another house writes marks, capitals and hyphens so
+    REPETITION = "repetition"  # the same words came twice
+    MOVE = "move"  # a program put a block elsewhere
+    EDITOR = "editor"  # somebody meant it
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How likely an explanation is for one difference, 0 to 1."""
+
+    explanation: Explanation
+    share: float
+
+
 DAMAGE = frozenset(
     {
         Cause.ENTITY, Cause.DUPLICATE, Cause.SPELLING, Cause.HYPHEN,
@@ -142,7 +162,8 @@ class Difference:
     """A copy span and a source span that do not say the same.
 
     `replacement` is what the copy's span becomes when the repair is applied, in the copy's own convention; `confidence`
-    is the probability that applying it is right; `within` is the id of the move whose block this difference stands in.
+    is the probability that applying it is right; `explanations` are the rivals with a share of 0.01 and more, the winner
+    first; `within` is the id of the move whose block this difference stands in.
     For a move, `target` is the copy offset to which the block goes.
     """
 
@@ -157,6 +178,7 @@ class Difference:
     within: str | None = None
     target: int | None = None
     decision: Decision = Decision.REVIEW
+    explanations: tuple[Share, ...] = ()
 
     def decided(self, decision: Decision) -> Difference:
         """The same difference with this decision; built outright, `dataclasses.replace` takes several times as long."""
@@ -164,7 +186,7 @@ class Difference:
             return self
         return Difference(
             self.id, self.code, self.copy, self.source, self.replacement, self.confidence, self.evidence, self.origin,
-            self.within, self.target, decision,
+            self.within, self.target, decision, self.explanations,
         )  # fmt: skip
 
     @property

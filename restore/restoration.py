@@ -8,14 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2s
 
-from restore.aligner.alignment import Alignment, Block, Move, Relation
+from restore.aligner.alignment import Alignment, Block, Relation
 from restore.aligner.engine import align_texts
-from restore.causes import Candidate
 from restore.collector import held_back
-from restore.confidence import Rated, rated
 from restore.convention import Convention
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
-from restore.evidence import Evidence, origin_of
+from restore.judging import Change, Verdict, judged
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
 from restore.text import Text
 
@@ -84,15 +82,16 @@ def align(copy: str, *, source: str, copy_name: str = "copy", source_name: str =
 
 def find_differences(alignment: Alignment) -> list[Difference]:
     """An alignment's differences, typed and rated, in the copy's order, none of them decided."""
-    convention = Convention.of(alignment.copy)
-    names, evidence = _Names(alignment), Evidence(alignment.copy, alignment.source)
+    convention, names = Convention.of(alignment.copy), _Names(alignment)
     stay = [block for block in alignment if block.moved is None] if alignment.moves else []
     ends = [block.source_end for block in stay]
-    moves = [_move(alignment, move, names, _behind(stay, ends, move)) for move in alignment.moves]
+    verdicts = judged(alignment)
+    moves = [_move(alignment, v, names, _behind(stay, ends, v.change)) for v in verdicts if v.change.op is Op.MOVE]
     found = list(moves)
-    for each in rated(alignment):
-        within = moves[each.candidate.moved].id if each.candidate.moved is not None else None
-        found.append(_difference(alignment, each, convention, names, evidence, within))
+    for verdict in verdicts:
+        if verdict.change.op is not Op.MOVE:
+            within = moves[verdict.change.moved].id if verdict.change.moved is not None else None
+            found.append(_difference(alignment, verdict, convention, names, within))
     return sorted(found, key=lambda d: (d.copy.start, d.op is not Op.MOVE, d.copy.end, d.source.start))
 
 
@@ -114,48 +113,57 @@ class _Names:
         return name if self._seen[name] == 1 else f"{name}-{self._seen[name]}"
 
 
-def _difference(  # noqa: PLR0917 - all that the parts of a difference come from
-    alignment: Alignment, found: Rated, convention: Convention, names: _Names, evidence: Evidence, within: str | None
+def _difference(
+    alignment: Alignment, verdict: Verdict, convention: Convention, names: _Names, within: str | None
 ) -> Difference:
-    candidate, cause = found.candidate, found.cause
+    change, cause = verdict.change, verdict.cause
     copy, source = alignment.copy, alignment.source
-    i, j = (candidate.copy_start, candidate.copy_end), (candidate.source_start, candidate.source_end)
-    inside = None if candidate.moved is None else alignment.moves[candidate.moved]
+    i, j = (change.copy_start, change.copy_end), (change.source_start, change.source_end)
+    inside = None if change.moved is None else alignment.moves[change.moved]
     at = _span(copy, *i, inside.copy_end if inside else len(copy))
-    origin = origin_of(source, candidate) if cause in {Cause.ENTITY, Cause.DUPLICATE} else None
     return Difference(
-        id=names.of(candidate.op, i, j),
-        code=Code.of(candidate.op, cause),
+        id=names.of(change.op, i, j),
+        code=Code.of(change.op, cause),
         copy=at,
         source=_span(source, *j, inside.source_end if inside else len(source)),
-        replacement=_replacement(copy, source, candidate, convention, at),
-        confidence=found.confidence,
-        evidence=evidence.line(candidate, cause, origin),
-        origin=origin if cause is Cause.ENTITY else None,
+        replacement=_replacement(copy, source, change, convention, at),
+        confidence=verdict.confidence,
+        evidence=verdict.evidence,
+        origin=_origin(source, change) if cause is Cause.ENTITY else None,
         within=within,
+        explanations=verdict.explanations,
     )
 
 
-def _behind(stay: Sequence[Block], source_ends: Sequence[int], move: Move) -> int:
+def _origin(source: Text, change: Change) -> Place | None:
+    """Where in the source an intruding mention comes from: the place of its longest part."""
+    if not change.mentions:
+        return None
+    longest = max(change.mentions, key=lambda m: m.end - m.start)
+    last = min(longest.origin + longest.end - longest.start, len(source)) - 1
+    return Place(source.starts[longest.origin], source.ends[last])
+
+
+def _behind(stay: Sequence[Block], source_ends: Sequence[int], move: Change) -> int:
     """Behind which copy token a moved block belongs: the last that stands for what the source has before the block."""
     before = bisect_right(source_ends, move.source_start)
     return stay[before - 1].copy_end if before else 0
 
 
-def _move(alignment: Alignment, move: Move, names: _Names, behind: int) -> Difference:
-    copy, source = alignment.copy, alignment.source
-    at = _span(copy, move.copy_start, move.copy_end, len(copy))
+def _move(alignment: Alignment, verdict: Verdict, names: _Names, behind: int) -> Difference:
+    copy, source, move = alignment.copy, alignment.source, verdict.change
     stands = _span(source, move.source_start, move.source_end, len(source))
     return Difference(
         id=names.of(Op.MOVE, (move.copy_start, move.copy_end), (move.source_start, move.source_end)),
-        code=Code(Op.MOVE, Cause.PASSAGE),
-        copy=at,
+        code=Code.of(Op.MOVE, Cause.PASSAGE),
+        copy=_span(copy, move.copy_start, move.copy_end, len(copy)),
         source=stands,
         replacement="",
-        confidence=0.5,
-        evidence=f"{move.copy_end - move.copy_start} tokens that the source has at offset {stands.start}",
+        confidence=verdict.confidence,
+        evidence=verdict.evidence,
         origin=Place(stands.start, stands.end),
         target=_span(copy, behind, behind, len(copy)).start,
+        explanations=verdict.explanations,
     )
 
 
@@ -168,12 +176,12 @@ def _span(text: Text, first: int, last: int, limit: int) -> Span:
     return Span(at, at, "")
 
 
-def _replacement(copy: Text, source: Text, candidate: Candidate, convention: Convention, at: Span) -> str:
+def _replacement(copy: Text, source: Text, change: Change, convention: Convention, at: Span) -> str:
     """The source's words in the copy's convention, with the white space they need where they are put in between."""
-    written = convention.write(source, candidate.source_start, candidate.source_end)
+    written = convention.write(source, change.source_start, change.source_end)
     if not written or at.start < at.end:
         return written
-    raw, first, last = copy.raw, candidate.source_start, candidate.source_end
+    raw, first, last = copy.raw, change.source_start, change.source_end
     lead = _space(source, first, convention) if at.start else ""
     trail = _space(source, last, convention) if at.start < len(raw) else ""
     if at.start and raw[at.start - 1].isspace():

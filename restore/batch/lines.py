@@ -11,7 +11,7 @@ from typing import Any
 
 from restore.batch.kernel import is_left
 from restore.batch.records import Record, Rejected, Restored
-from restore.differences import Code, Decision, Difference, Place, Span
+from restore.differences import Code, Decision, Difference, Explanation, Place, Share, Span
 from restore.formats.json import dumps, of_difference
 
 RESTORED, DIFFERENCES, REVIEW, REJECTED = "restored", "differences", "review", "rejected"
@@ -99,4 +99,7 @@ def difference_of(values: dict[str, Any]) -> Difference:
         within=values.get("within"),
         target=values.get("target"),
         decision=Decision(values["decision"]),
+        explanations=tuple(
+            Share(Explanation(name), float(share)) for name, share in values.get("explanations", {}).items()
+        ),
     )

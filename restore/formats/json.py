@@ -57,6 +57,7 @@ def of_difference(difference: Difference) -> dict[str, Any]:
         "confidence": round(difference.confidence, 4),
         "origin": _place(difference.origin),
         "evidence": difference.evidence,
+        "explanations": {str(each.explanation): each.share for each in difference.explanations},
         "decision": difference.decision.value,
     }
     if difference.within is not None:

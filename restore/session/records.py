@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from restore.differences import Code, Decision, Difference, Place, Selector, Span
+from restore.differences import Code, Decision, Difference, Explanation, Place, Selector, Share, Span
 from restore.errors import InputError
 from restore.repair import Policy
 from restore.session.ledger import Command, Decide, Flag, Note, Threshold
@@ -111,6 +111,9 @@ def to_difference(values: Mapping[str, Any], where: str) -> Difference:
             within=_text(values.get("within")),
             target=values.get("target"),
             decision=Decision(values.get("decision", "review")),
+            explanations=tuple(
+                Share(Explanation(name), float(share)) for name, share in values.get("explanations", {}).items()
+            ),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(f"{where}: no difference of schema restore/1: {type(error).__name__}: {error}") from None

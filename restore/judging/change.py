@@ -1,0 +1,90 @@
+"""Change: a stretch of the copy over against a stretch of the source that does not say the same. All of judging is
+about these values; nothing else goes through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log
+from typing import NamedTuple
+
+from restore.aligner.alignment import Mention
+from restore.differences import Cause, Op
+
+FORMS = frozenset({Cause.PUNCTUATION, Cause.CASE, Cause.HYPHEN, Cause.SPACING})  # nothing but form differs
+SECTIONS = frozenset({Cause.HEADING, Cause.PASSAGE})  # a line, a sentence, or more
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Change:
+    """Copy tokens [copy_start, copy_end) over against source tokens [source_start, source_end).
+
+    `shape` is the cause that form alone suggests. `ours` and `theirs` are the folds of either side, `our_forms` and
+    `their_forms` the words as written; `our_words` and `their_words` are the folds that are no marks. `near` if the aligner took one for the other misread; `moved` is the number of
+    the move it stands in; `posterior` the probability of these very spans among all alignments of the gap.
+    """
+
+    op: Op
+    shape: Cause
+    copy_start: int
+    copy_end: int
+    source_start: int
+    source_end: int
+    moved: int | None
+    mentions: tuple[Mention, ...]
+    posterior: float
+    near: bool
+    ours: Sequence[str]
+    theirs: Sequence[str]
+    our_forms: Sequence[str]
+    their_forms: Sequence[str]
+    our_words: Sequence[str]
+    their_words: Sequence[str]
+
+    @property
+    def is_form(self) -> bool:
+        """Whether nothing but form differs: marks, capitals, hyphens, white space."""
+        return self.shape in FORMS
+
+    @property
+    def is_section(self) -> bool:
+        """Whether it is a line, a sentence or more, or a block moved."""
+        return self.shape in SECTIONS
+
+    @property
+    def key(self) -> tuple[int, int, int, int]:
+        """Its place on both sides."""
+        return self.copy_start, self.copy_end, self.source_start, self.source_end
+
+
+class Common(NamedTuple):
+    """What every explanation is weighed beside."""
+
+    doubt: float = 0.0  # minus the logarithm of the odds of these spans, cut at a thousand
+    inserts: float = 0.0
+    deletes: float = 0.0
+    our_size: float = 0.0  # words of the copy, as a logarithm
+    their_size: float = 0.0  # and of the source
+    near: float = 0.0
+    form: float = 0.0
+    section: float = 0.0
+    moves: float = 0.0
+    length: float = 0.0  # of the copy, in tokens, as a logarithm: a short one shows little
+
+
+def common(change: Change, tokens: int) -> Common:
+    """The numbers that belong to no explanation alone; `tokens` is the copy's length."""
+    chance = min(max(change.posterior, 0.001), 0.999)
+    return Common(
+        doubt=log((1 - chance) / chance),
+        inserts=float(change.op is Op.INSERT),
+        deletes=float(change.op is Op.DELETE),
+        our_size=log(1 + len(change.our_words)),
+        their_size=log(1 + len(change.their_words)),
+        near=float(change.near),
+        form=float(change.is_form),
+        section=float(change.is_section),
+        moves=float(change.op is Op.MOVE),
+        length=log(min(tokens, 5000) + 20),
+    )

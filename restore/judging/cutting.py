@@ -1,0 +1,228 @@
+"""Cutting a changed stretch into differences: whole sentences, intruding mentions, marks and reworded words.
+
+Between two matches the lattice finds one stretch; what happened there may be several things. Sentences that only one
+side has are cut off; each mention is a difference of its own, and so is what stands beside it. The source's words are
+shared out: one for one to reworded ones, the rest to the mentions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from restore.aligner.alignment import Block, Mention
+from restore.aligner.mentions import begins_mention, ends_mention
+from restore.text import Text, has_hyphen, is_word, starts_sentence
+
+CLAUSE = 2  # mentions in a row that ate too few words to be intruders: more are a clause made of the text's own words
+REWORDED = 3  # tokens beside a mention that may be an editor's change of their own; more are an inserted clause
+DROPPED = 3  # hyphens and dashes in the source at least, to say that the copy drops them
+_HYPHENS = "-‐‑–—"
+SENTENCE = 4  # tokens of a sentence that is cut off at least
+
+
+def drops_hyphens(copy: Text, source: Text) -> bool:
+    """Whether a tokeniser lost the copy's words with hyphens, and its dashes: the source has some, and the copy few."""
+    ours, theirs = (sum(map(text.raw.count, _HYPHENS)) for text in (copy, source))
+    return theirs >= DROPPED and ours * 4 <= theirs
+
+
+def _is_droppable(fold: str) -> bool:
+    return fold in {"-", "–"} or has_hyphen(fold)
+
+
+def parts(copy: Text, source: Text, block: Block, *, drops: bool = False) -> Iterator[Block]:
+    """A changed block as the blocks of its differences, in order; together they cover what it covers.
+
+    If the copy `drops` hyphens, one beside what a mention ate was not eaten by it.
+    """
+    for piece in _sentences(copy, source, block):
+        for part in _segments(copy, piece):
+            yield from _dropped_apart(source, part) if drops and part.mentions else (part,)
+
+
+def _dropped_apart(source: Text, block: Block) -> Iterator[Block]:
+    """The block, and what a tokeniser dropped at the edges of its source side, if more than that is there."""
+    start, end = block.source_start, block.source_end
+    while start < end and _is_droppable(source.folds[start]):
+        start += 1
+    while end > start and _is_droppable(source.folds[end - 1]):
+        end -= 1
+    if start == end:
+        yield block
+        return
+    first, last = block.copy_start, block.copy_end
+    if start > block.source_start:
+        yield _part(block, (first, first), (block.source_start, start), ())
+    yield _part(block, (first, last), (start, end), block.mentions)
+    if end < block.source_end:
+        yield _part(block, (last, last), (end, block.source_end), ())
+
+
+def _sentences(copy: Text, source: Text, block: Block) -> Iterator[Block]:
+    """The rest, and whole sentences at an end of the longer side, if the other is too short to be their counterpart."""
+    ours, theirs = block.copy_end - block.copy_start, block.source_end - block.source_start
+    if min(ours, theirs) == 0 or max(ours, theirs) < 3 * min(ours, theirs) + SENTENCE:
+        yield block
+        return
+    longer = ours > theirs
+    text, first, last = (
+        (copy, block.copy_start, block.copy_end) if longer else (source, block.source_start, block.source_end)
+    )
+    before = _boundary(text, first, last) if starts_sentence(text, first) else first
+    after = last
+    if before == first and (last >= len(text) or starts_sentence(text, last)):
+        after = _boundary_back(text, first, last)
+    yield from _cut(block, before, after, longer=longer)
+
+
+def _boundary(text: Text, first: int, last: int) -> int:
+    """The last sentence start in (first, last) that leaves something, or `first`."""
+    starts = [at for at in range(first + SENTENCE, last) if starts_sentence(text, at)]
+    return starts[-1] if starts else first
+
+
+def _boundary_back(text: Text, first: int, last: int) -> int:
+    starts = [at for at in range(first + 1, last - SENTENCE + 1) if starts_sentence(text, at)]
+    return starts[0] if starts else last
+
+
+def _cut(block: Block, before: int, after: int, *, longer: bool) -> Iterator[Block]:
+    """The block cut at `before` and `after`, positions of its longer side (the copy if `longer`)."""
+    i, i_end, j, j_end = block.copy_start, block.copy_end, block.source_start, block.source_end
+    copy = (i, before, after, i_end) if longer else (i, i, i_end, i_end)
+    source = (j, j, j_end, j_end) if longer else (j, before, after, j_end)
+    for ours, theirs in zip(pairwise(copy), pairwise(source), strict=True):
+        if ours[0] < ours[1] or theirs[0] < theirs[1]:
+            yield _part(block, ours, theirs, _inside(block.mentions, *ours))
+
+
+def _part(block: Block, copy: tuple[int, int], source: tuple[int, int], mentions: tuple[Mention, ...]) -> Block:
+    """A part of a block; built outright, since `dataclasses.replace` takes several times as long."""
+    return Block(block.relation, *copy, *source, block.moved, mentions, block.posterior)
+
+
+def _inside(mentions: Sequence[Mention], start: int, end: int) -> tuple[Mention, ...]:
+    """What of the mentions lies in copy tokens [start, end)."""
+    return tuple(
+        Mention(max(m.start, start), min(m.end, end), m.origin + max(start - m.start, 0))
+        for m in mentions
+        if m.start < end and start < m.end
+    )
+
+
+class _Kind(StrEnum):
+    MENTION = "mention"
+    MARKS = "marks"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    kind: _Kind
+    start: int
+    end: int
+    mentions: tuple[Mention, ...] = ()
+
+
+def _segments(copy: Text, block: Block) -> Iterator[Block]:
+    if not block.mentions:
+        yield block
+        return
+    segments = _joined(list(_raw_segments(copy, block)))
+    eaten = block.source_end - block.source_start
+    if len(segments) < 2 or not _separable(segments, eaten):
+        yield block
+        return
+    at = block.source_start
+    for segment, share in zip(segments, _shares(copy, segments, eaten), strict=True):
+        yield _part(block, (segment.start, segment.end), (at, at + share), segment.mentions)
+        at += share
+
+
+def _separable(segments: Sequence[_Segment], eaten: int) -> bool:
+    """Whether these are several things: mentions, and beside them at most a word or two for eaten ones."""
+    plain = [s for s in segments if s.kind is _Kind.PLAIN]
+    mentions = [s for s in segments if s.kind is _Kind.MENTION]
+    if not mentions or (len(mentions) > CLAUSE and eaten < len(mentions)):
+        return False
+    return not plain or (len(plain) == 1 and eaten > 0 and plain[0].end - plain[0].start <= REWORDED)
+
+
+def _raw_segments(copy: Text, block: Block) -> Iterator[_Segment]:
+    at = block.copy_start
+    for mention in block.mentions:
+        start, end = mention.start, mention.end
+        while start < end and not is_word(copy.folds[start]):
+            start += 1
+        while end > start and not is_word(copy.folds[end - 1]):
+            end -= 1
+        if start == end or not _sound(copy, start, end):
+            continue
+        while start > at and _is_determiner(copy.folds[start - 1]):
+            start -= 1
+        if at < start:
+            yield _plain(copy, at, start)
+        if end < block.copy_end and copy.folds[end] == "'s":
+            end += 1
+        yield _Segment(
+            _Kind.MENTION, start, end, (Mention(start, end, max(mention.origin + start - mention.start, 0)),)
+        )
+        at = end
+    if at < block.copy_end:
+        yield _plain(copy, at, block.copy_end)
+
+
+def _sound(copy: Text, start: int, end: int) -> bool:
+    last = end - 1 if copy.folds[end - 1] != "'s" or end - start == 1 else end - 2
+    return begins_mention(copy.folds[start]) and ends_mention(copy.folds[last])
+
+
+def _is_determiner(fold: str) -> bool:
+    """A word that may begin a mention and can't end one: "the", "his"."""
+    return begins_mention(fold) and not ends_mention(fold)
+
+
+def _plain(copy: Text, start: int, end: int) -> _Segment:
+    words = any(is_word(fold) for fold in copy.folds[start:end])
+    return _Segment(_Kind.PLAIN if words else _Kind.MARKS, start, end)
+
+
+def _joined(segments: Sequence[_Segment]) -> list[_Segment]:
+    """Marks beside reworded words go with them."""
+    joined: list[_Segment] = []
+    for segment in segments:
+        last = joined[-1] if joined else None
+        if last and {last.kind, segment.kind} <= {_Kind.MARKS, _Kind.PLAIN}:
+            joined[-1] = _Segment(_Kind.PLAIN, last.start, segment.end)
+        else:
+            joined.append(segment)
+    return joined
+
+
+def _shares(copy: Text, segments: Sequence[_Segment], eaten: int) -> list[int]:
+    """How many of the eaten words each segment stands for; what is short is short at the front.
+
+    The same mention again, side by side, ate nothing of its own: it is a duplicate.
+    """
+    wants = [_want(copy, segments, k) for k in range(len(segments))]
+    shares = [0] * len(segments)
+    left = eaten
+    for k in range(len(segments) - 1, -1, -1):
+        shares[k] = min(wants[k], left)
+        left -= shares[k]
+    if left:
+        first = next(k for k, s in enumerate(segments) if s.kind is _Kind.MENTION)
+        shares[first] += left
+    return shares
+
+
+def _want(copy: Text, segments: Sequence[_Segment], index: int) -> int:
+    segment = segments[index]
+    if segment.kind is not _Kind.MENTION:
+        return 0 if segment.kind is _Kind.MARKS else segment.end - segment.start
+    before = segments[index - 1] if index else None
+    words = copy.folds[segment.start : segment.end]
+    return int(before is None or copy.folds[before.start : before.end] != words)

@@ -1,0 +1,78 @@
+"""Somebody meant it: other words, a new sentence, a correction. Always possible, and nobody's damage."""
+
+from __future__ import annotations
+
+from math import log
+from typing import NamedTuple
+
+from restore.differences import Cause, Explanation, Op
+from restore.features.words import PRONOUNS
+from restore.judging.change import Change
+from restore.judging.profile import Profile, Shares
+from restore.judging.reader import Reader
+from restore.text import is_word
+
+NAME = Explanation.EDITOR
+LOOKED_AT = 40  # words that are looked up
+
+
+class Numbers(NamedTuple):
+    """What the difference itself shows of an editor's work."""
+
+    novel: float = 0.0  # share of the copy's words that the source has nowhere
+    dropped: float = 0.0  # share of the source's words that the copy has nowhere
+    crowded: float = 0.0  # other changes of words close by, as a logarithm
+    pronoun_for_pronoun: float = 0.0
+    starts_sentence: float = 0.0
+
+
+class Seen(NamedTuple):
+    """What the copy shows beside the difference itself."""
+
+    throughout: float = 0.0  # the same change elsewhere, of one word for one: times, as a logarithm
+
+
+def possible(change: Change, reader: Reader) -> bool:
+    """Whatever stands in a text, somebody may have meant it."""
+    return True
+
+
+def numbers(change: Change, reader: Reader) -> Numbers:
+    """What the difference shows."""
+    ours, theirs = change.our_words[:LOOKED_AT], change.their_words[:LOOKED_AT]
+    folds, start = reader.copy.folds, change.copy_start
+    return Numbers(
+        novel=sum(reader.in_source(fold) == 0 for fold in ours) / max(len(ours), 1),
+        dropped=sum(reader.in_copy(fold) == 0 for fold in theirs) / max(len(theirs), 1),
+        crowded=log(1 + reader.crowd(change)),
+        pronoun_for_pronoun=float(
+            bool(ours) and bool(theirs) and PRONOUNS.issuperset(change.ours) and PRONOUNS.issuperset(change.theirs)
+        ),
+        starts_sentence=float(start == 0 or not is_word(folds[start - 1])),
+    )
+
+
+def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
+    """What the rest of the copy shows."""
+    if change.op is not Op.REPLACE or len(change.ours) != 1 or len(change.theirs) != 1:
+        return Seen()
+    return Seen(throughout=log(1 + profile.others(change, mine.intruder).eaten.get(tuple(change.theirs), (0, 0.0))[0]))
+
+
+def cause(change: Change) -> Cause:
+    """What a difference is that this explains: what its form shows, and other words where a word differs."""
+    return Cause.WORDING if change.shape in {Cause.SPELLING, Cause.DUPLICATE} else change.shape
+
+
+def words(change: Change, reader: Reader, profile: Profile) -> str:
+    """What speaks for it, in words that hold for this difference."""
+    ours, theirs = len(change.ours), len(change.theirs)
+    if change.op is Op.DELETE:
+        return f"the source has {_words(theirs)} here that the copy lacks"
+    if change.op is Op.INSERT:
+        return f"the copy has {_words(ours)} here that the source lacks"
+    return f"{_words(ours)} in the copy, {_words(theirs)} in the source, alike in the words around"
+
+
+def _words(count: int) -> str:
+    return "1 word or mark" if count == 1 else f"{count} words or marks"

@@ -1,0 +1,264 @@
+"""A mention was written over other words, as coreference steps do: mostly the main mention of whatever was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from restore.aligner.mentions import LONGEST, begins_mention, ends_mention
+from restore.differences import Cause, Explanation, Op
+from restore.features.words import FUNCTION, PRONOUNS
+from restore.judging.change import Change
+from restore.judging.profile import OFFSETS, Profile, Shares
+from restore.judging.reader import Reader
+from restore.text import is_word
+from restore.word_class import WordClass, word_class
+
+NAME = Explanation.INTRUDER
+AROUND = 3  # tokens on either side in which a mention's own words are looked for
+GLUED = 3  # letters of a mention glued to another word at least
+WORD = 40  # letters of a word that is looked at for a mention glued to it
+LOOKED_AT = 20  # words that are looked at for one
+
+
+class Numbers(NamedTuple):
+    """What the difference itself shows of an intruder."""
+
+    possible: float = 0.0
+    copied: float = 0.0  # share of the copy's tokens that the source has elsewhere, in stretches
+    segments: float = 0.0
+    often: float = 0.0  # how often the source has these words in a row, as a logarithm
+    rarest: float = 0.0  # how often it has the rarest of them
+    earlier: float = 0.0  # whether it has them before this place, as a mention's antecedent stands
+    nearest: float = 0.0  # how far the longest part stands from here in the source, as a logarithm
+    excess: float = 0.0  # how much more often the copy has them
+    capitals: float = 0.0
+    odd_begin: float = 0.0
+    odd_end: float = 0.0
+    single: float = 0.0
+    single_lower: float = 0.0
+    all_function: float = 0.0
+    pronoun: float = 0.0
+    possessive: float = 0.0
+    capital_inside: float = 0.0  # "The" inside a sentence
+    beside_itself: float = 0.0
+    marks_inside: float = 0.0
+    noun_like: float = 0.0
+    verb_like: float = 0.0
+    longer: float = 0.0  # words more than it ate
+    extends: float = 0.0  # all that it ate is a part of it
+    shortens: float = 0.0
+    shares_word: float = 0.0
+    last_shared: float = 0.0
+    similar: float = 0.0  # letters of the last words
+    eaten_pronoun: float = 0.0
+    eaten_function: float = 0.0
+    eaten_name: float = 0.0
+    eaten_novel: float = 0.0
+    eaten_many: float = 0.0
+    eaten_mark: float = 0.0
+    one_for_one: float = 0.0
+    names: float = 0.0
+    says: float = 0.0
+    modifies: float = 0.0
+    eaten_names: float = 0.0
+    eaten_says: float = 0.0
+    eaten_modifies: float = 0.0
+    eaten_binds: float = 0.0
+    same_class: float = 0.0
+    glued: float = 0.0
+    glued_name: float = 0.0
+    under: float = 0.0  # where a pronoun or a word of the mention stands in the source: right here,
+    late: float = 0.0  # one token before: the mention came one late,
+    later: float = 0.0  # two before,
+    early: float = 0.0  # one behind
+
+
+class Seen(NamedTuple):
+    """What the copy shows beside the difference itself."""
+
+    again: float = 0.0  # these words intrude elsewhere: expected times, as a logarithm
+    again_changed: float = 0.0  # they stand in other differences at all
+    over_different: float = 0.0  # over how many different words there
+    over_same: float = 0.0  # over the same words as here, other than a pronoun: an editor's change made throughout
+    head_again: float = 0.0  # the last word ends other intruders
+    habit: float = 0.0  # share of the others that stand to what was meant as this one does
+    out_of_habit: float = 0.0  # none of it stands where it does for most others
+
+
+def possible(change: Change, reader: Reader) -> bool:
+    """Whether words that could name something stand in the copy, and not more of them than a mention has."""
+    if change.op in {Op.DELETE, Op.MOVE} or not change.our_words or len(change.ours) > LONGEST + AROUND:
+        return False
+    if len(change.theirs) > 2 * LONGEST or (change.is_form and change.shape is not Cause.CASE):
+        return False
+    return change.shape is not Cause.CASE and (_can_be_named(change.ours) or any(_glued(reader, change)))
+
+
+def numbers(change: Change, reader: Reader) -> Numbers:
+    """What the difference shows."""
+    ours, theirs, size = change.ours, change.theirs, len(change.ours)
+    words, eaten = set(change.our_words), change.their_words
+    folds, start, end = reader.copy.folds, change.copy_start, change.copy_end
+    single, excess = size == 1, reader.excess(ours)
+    around = (*folds[max(start - AROUND, 0) : start], *folds[end : end + AROUND])
+    head = change.our_forms[0]
+    nouns, verbs = reader.part_of_speech(ours[0]) if single else (0.0, 0.0)
+    mine, kind = _classes(reader, change)
+    origin = max(change.mentions, key=lambda m: m.end - m.start).origin if change.mentions else -1
+    glued, glued_name = _glued(reader, change)
+    places = offsets(change, reader)
+    starts = start == 0 or folds[start - 1] in ".!?\"'…:"
+    return Numbers(
+        possible=1.0,
+        copied=sum(m.end - m.start for m in change.mentions) / size,
+        segments=float(min(len(change.mentions), 4)),
+        often=log(1 + reader.source_count(ours)),
+        rarest=log(1 + min(map(reader.in_source, ours))),
+        earlier=float(0 <= origin < change.source_start),
+        nearest=log(1 + abs(origin - change.source_start)) if origin >= 0 else -1.0,
+        excess=float(min(max(excess, 0), 5)),
+        capitals=sum(form[0].isupper() for form in change.our_forms) / size,
+        odd_begin=float(not begins_mention(ours[0])),
+        odd_end=float(not ends_mention(ours[-1]) and ours[-1] != "'s"),
+        single=float(single),
+        single_lower=float(single and head.islower() and ours[0] not in PRONOUNS),
+        all_function=float(FUNCTION.issuperset(ours)),
+        pronoun=float(single and ours[0] in PRONOUNS),
+        possessive=float(ours[-1] == "'s"),
+        capital_inside=float(head[0].isupper() and head[1:].islower() and not starts and ours[0] in FUNCTION),
+        beside_itself=float(any(fold in around and fold not in FUNCTION for fold in words)),
+        marks_inside=float(len(change.our_words) < size),
+        noun_like=nouns,
+        verb_like=verbs,
+        longer=float(max(min(size - len(theirs), 10), -10)),
+        extends=float(bool(eaten) and words.issuperset(eaten)),
+        shortens=float(bool(eaten) and words.issubset(eaten)),
+        shares_word=float(not words.isdisjoint(eaten)),
+        last_shared=float(bool(theirs) and ours[-1] == theirs[-1]),
+        similar=Levenshtein.normalized_similarity(ours[-1], theirs[-1]) if theirs else 0.0,
+        eaten_pronoun=float(bool(theirs) and PRONOUNS.issuperset(theirs)),
+        eaten_function=float(bool(theirs) and FUNCTION.issuperset(eaten)),
+        eaten_name=float(any(form[0].isupper() for form in change.their_forms)),
+        eaten_novel=sum(reader.in_copy(fold) == 0 for fold in eaten) / max(len(eaten), 1),
+        eaten_many=float(len(theirs) > size + 3),
+        eaten_mark=float(len(eaten) < len(theirs)),
+        one_for_one=float(single and len(theirs) == 1 and theirs[0] not in PRONOUNS and bool(eaten)),
+        names=float(mine is WordClass.NOUN),
+        says=float(mine is WordClass.VERB),
+        modifies=float(mine is WordClass.MODIFIER),
+        eaten_names=float(kind is WordClass.NOUN),
+        eaten_says=float(kind is WordClass.VERB),
+        eaten_modifies=float(kind is WordClass.MODIFIER),
+        eaten_binds=float(kind is WordClass.FUNCTION),
+        same_class=float(mine is kind),
+        glued=glued,
+        glued_name=glued_name,
+        under=places[0],
+        late=places[1],
+        later=places[2],
+        early=places[3],
+    )
+
+
+def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
+    """What the rest of the copy shows."""
+    others, eaten = profile.others(change, mine.intruder), tuple(change.theirs)
+    same = others.eaten.get(eaten, (0, 0.0))[0] if eaten and not PRONOUNS.issuperset(eaten) else 0
+    habit = profile.habit(offsets(change, reader), mine.intruder)
+    return Seen(
+        again=log(1 + others.intruders),
+        again_changed=log(1 + others.count),
+        over_different=log(1 + others.over),
+        over_same=log(1 + same),
+        head_again=log(1 + max(profile.heads.get(change.ours[-1], 0.0) - mine.intruder, 0.0)),
+        habit=habit.share,
+        out_of_habit=habit.misses,
+    )
+
+
+def cause(change: Change) -> Cause:
+    """What a difference is that this explains."""
+    return Cause.ENTITY
+
+
+def words(change: Change, reader: Reader, profile: Profile) -> str:
+    """What speaks for it, in words that hold for this difference."""
+    known = profile.written.get(tuple(change.ours))
+    parts = []
+    if known and known.over > 1:
+        parts.append(f"written over {known.over} different words in this copy")
+    often = reader.source_count(change.ours)
+    parts.append(f"the source has these words {_times(often)}" if often else "a mention, not in these words in the source")
+    place = profile.habit(offsets(change, reader), 0.0)
+    if place.others and place.words:
+        parts.append(f"stands {place.words}, as {place.others} others do")
+    return "; ".join(parts)
+
+
+def offsets(change: Change, reader: Reader) -> tuple[float, ...]:
+    """Where a pronoun or a word of the mention stands in the source, one number for each of `OFFSETS`."""
+    words = {fold for fold in change.our_words if fold not in FUNCTION}
+    folds, start, end = reader.source.folds, change.source_start, change.source_end
+    spans = {"under": folds[start:end]}
+    spans["late"] = folds[start - 1 : start] if start else []
+    spans["later"] = folds[start - 2 : start - 1] if start > 1 else []
+    spans["early"] = folds[end : end + 1]
+    return tuple(float(any(f in words or f in PRONOUNS for f in spans[name])) for name in OFFSETS)
+
+
+def _can_be_named(words: Sequence[str]) -> bool:
+    """Whether a word among them could name something, so no number or function word; or they are a pronoun."""
+    return (len(words) == 1 and words[0] in PRONOUNS) or any(
+        fold not in FUNCTION
+        and fold not in PRONOUNS
+        and any(map(str.isalpha, fold))
+        and word_class(fold) is not WordClass.NUMBER
+        for fold in words
+    )
+
+
+def _classes(reader: Reader, change: Change) -> tuple[WordClass | None, WordClass | None]:
+    """What kinds of word intrude and are eaten, by their heads; None of what is not English, or no word."""
+    if not reader.is_english:
+        return None, None
+    eaten = _head(change.theirs, change.their_forms) if change.their_words else None
+    return _head(change.ours, change.our_forms), eaten
+
+
+def _head(folds: Sequence[str], forms: Sequence[str]) -> WordClass:
+    """The class of the last word; a capital inside a stretch or a text makes a name of it."""
+    at = next((k for k in range(len(folds) - 1, -1, -1) if is_word(folds[k]) and "'" not in folds[k]), -1)
+    known = word_class(folds[at])
+    if known in {WordClass.VERB, WordClass.MODIFIER} and forms[at][0].isupper():
+        return WordClass.NOUN
+    return WordClass.FUNCTION if folds[at] in PRONOUNS else known
+
+
+def _glued(reader: Reader, change: Change) -> tuple[float, float]:
+    """Whether a mention was written onto the rest of another word ("goodWednesday"), and whether a capital one."""
+    glued = capital = False
+    for fold, form in zip(change.ours[:LOOKED_AT], change.our_forms, strict=False):
+        if len(fold) > WORD or reader.in_source(fold) or not fold.isalnum():
+            continue
+        cuts = [k for k in range(1, len(fold)) if _joins(reader, fold[:k], fold[k:], change.theirs)]
+        glued = glued or bool(cuts)
+        capital = capital or any(form[k : k + 1].isupper() for k in cuts)
+    return float(glued), float(capital)
+
+
+def _joins(reader: Reader, head: str, tail: str, theirs: Sequence[str]) -> bool:
+    """Whether these are a word of the source and another, or what the eaten words begin or end with."""
+    mention = max(len(head), len(tail)) >= GLUED
+    if not (mention and theirs):
+        return mention and min(len(head), len(tail)) >= GLUED and all(map(reader.in_source, (head, tail)))
+    begins = theirs[0].startswith(head) and len(tail) >= GLUED and reader.in_source(tail) > 0
+    ends = theirs[-1].endswith(tail) and len(head) >= GLUED and reader.in_source(head) > 0
+    return begins or ends
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"

@@ -1,0 +1,187 @@
+"""An engine misread the words, a hand mistyped them, or the copy has what an engine made of stains and lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from restore.differences import Cause, Explanation, Op
+from restore.features.words import ALIKE, ODD, SUFFIXES
+from restore.judging.change import Change
+from restore.judging.profile import Profile, Shares
+from restore.judging.reader import Reader
+from restore.text import is_word
+
+NAME = Explanation.MISREADING
+LOOKED_AT = 20  # words whose letters are looked at
+COMPARED = 200  # characters that are compared
+CONFUSED = 12  # changed letters of one difference that are remembered
+
+
+class Numbers(NamedTuple):
+    """What the difference itself shows of a misreading."""
+
+    possible: float = 0.0
+    share: float = 0.0  # of the letters that differ
+    letters: float = 0.0  # of the source's words, as a logarithm
+    edits: float = 0.0
+    similar: float = 0.0  # letters and spaces that agree
+    known: float = 0.0  # share of the copy's words that the source has elsewhere
+    their_known: float = 0.0  # share of the source's words that the copy has elsewhere
+    both_known: float = 0.0
+    listed: float = 0.0  # share of the words that are English ones, -1 if the text is not English
+    their_listed: float = 0.0
+    strange: float = 0.0  # share of letter triples that the source has nowhere
+    confusable: float = 0.0  # share of the changed letters that print alike
+    tail_only: float = 0.0
+    first_differs: float = 0.0
+    at_end: float = 0.0
+    suffix: float = 0.0  # one form of a word for another
+    same_size: float = 0.0
+    joined: float = 0.0  # words written together, or apart
+    odd_characters: float = 0.0
+    marked: float = 0.0  # a character that is no letter, hyphen or apostrophe
+    capitalised: float = 0.0
+    inner_capital: float = 0.0
+    short: float = 0.0
+    short_letters: float = 0.0
+    digits: float = 0.0
+    marks: float = 0.0
+    letters_alone: float = 0.0  # the same letters, other capitals
+
+
+class Seen(NamedTuple):
+    """What the copy shows beside the difference itself."""
+
+    confused: float = 0.0  # the same letters are taken for each other elsewhere in it: mean, as a logarithm
+    confused_some: float = 0.0  # share of the changed letters that are
+
+
+def possible(change: Change, reader: Reader) -> bool:
+    """Whether words or marks may be misread; a number or a negation that changes never is."""
+    if change.op is Op.MOVE or change.shape is Cause.CASE:
+        return False
+    return not changes_sense(change.ours, change.theirs)
+
+
+def numbers(change: Change, reader: Reader) -> Numbers:
+    """What the difference shows."""
+    ours, theirs = change.ours[:LOOKED_AT], change.theirs[:LOOKED_AT]
+    one, other = "".join(ours)[:COMPARED], "".join(theirs)[:COMPARED]
+    together = "".join(change.our_forms[:LOOKED_AT])
+    words, lost = change.our_words[:LOOKED_AT], change.their_words[:LOOKED_AT]
+    edits = Levenshtein.editops(other, one) if one and other else []
+    common = _prefix(one, other)
+    swaps = [frozenset((other[op.src_pos], one[op.dest_pos])) for op in edits if op.tag == "replace"]
+    known, their_known = _share(map(reader.in_source, words)), _share(map(reader.in_copy, lost))
+    return Numbers(
+        possible=1.0,
+        share=len(edits) / max(len(one), len(other), 1),
+        letters=log(max(len(other), 1)),
+        edits=log(1 + len(edits)),
+        similar=_similarity(ours, theirs),
+        known=known,
+        their_known=their_known,
+        both_known=float(known == their_known == 1.0),
+        listed=reader.listed(ours),
+        their_listed=reader.listed(theirs),
+        strange=sum(map(reader.strangeness, words)) / max(len(words), 1),
+        confusable=sum(swap in ALIKE for swap in swaps) / max(len(edits), 1),
+        tail_only=float(common >= min(len(one), len(other)) - 2 and common >= 3),
+        first_differs=float(common == 0),
+        at_end=float(bool(edits) and min(op.src_pos for op in edits) >= len(other) - 2),
+        suffix=float({one[common:], other[common:]} <= SUFFIXES | {""}),
+        same_size=float(len(one) == len(other)),
+        joined=float(len(ours) != len(theirs)),
+        odd_characters=float(any(char in ODD for char in together) or any(map(_is_odd, words))),
+        marked=float(not together.replace("-", "").replace("'", "").isalpha()),
+        capitalised=sum(form[0].isupper() for form in change.our_forms) / max(len(change.our_forms), 1),
+        inner_capital=float(any(not f.isupper() and any(map(str.isupper, f[1:])) for f in change.our_forms)),
+        short=float(len(other) <= 3),
+        short_letters=float(bool(words) and max(map(len, words)) <= 2),
+        digits=float(any(char.isdigit() for char in one + other)),
+        marks=float(len(words) < len(ours) or len(lost) < len(theirs)),
+        letters_alone=float(one == other),
+    )
+
+
+def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
+    """What the rest of the copy shows."""
+    found = confusions(change)
+    if not found:
+        return Seen()
+    often = [max(profile.confusions.get(each, 0.0) - mine.misreading, 0.0) for each in found]
+    return Seen(
+        confused=sum(log(1 + count) for count in often) / len(often),
+        confused_some=sum(count > 0.5 for count in often) / len(often),
+    )
+
+
+def cause(change: Change) -> Cause:
+    """What a difference is that this explains: spelling, unless only form differs."""
+    return change.shape if change.is_form else Cause.SPELLING
+
+
+def words(change: Change, reader: Reader, profile: Profile) -> str:
+    """What speaks for it, in words that hold for this difference."""
+    if not change.ours or not change.theirs:
+        return "letters that make no word here" if change.ours else "words lost in a copy that is misread elsewhere"
+    one, other = " ".join(change.our_forms), " ".join(change.their_forms)
+    parts = [f"{Levenshtein.distance(one, other)} of {max(len(one), len(other))} characters differ"]
+    again = sum(profile.confusions.get(each, 0.0) > 1.5 for each in confusions(change))
+    if again:
+        parts.append("as they do elsewhere in this copy")
+    return ", ".join(parts)
+
+
+def confusions(change: Change) -> list[tuple[str, str]]:
+    """Which letters of the source stand for which of the copy; neighbours that changed go together ("rn" for "m")."""
+    if not change.ours or not change.theirs or change.is_section or len(change.theirs) > LOOKED_AT:
+        return []
+    one, other = " ".join(change.ours)[:COMPARED], " ".join(change.theirs)[:COMPARED]
+    blocks = [op for op in Levenshtein.opcodes(other, one) if op.tag != "equal"]
+    return [(other[b.src_start : b.src_end], one[b.dest_start : b.dest_end]) for b in blocks[:CONFUSED]]
+
+
+def changes_sense(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    from restore.aligner.near import NEGATIONS
+
+    mine, other = _numerals(ours), _numerals(theirs)
+    if mine != other and mine and other:
+        return True
+    return NEGATIONS.intersection(ours) != NEGATIONS.intersection(theirs)
+
+
+def _numerals(folds: Sequence[str]) -> list[str]:
+    """The digits of the tokens that are numbers: at least half of their characters are digits."""
+    if "".join(folds).isalpha():
+        return []
+    digits = ["".join(filter(str.isdigit, fold)) for fold in folds]
+    return [number for number, fold in zip(digits, folds, strict=True) if number and 2 * len(number) >= len(fold)]
+
+
+def _is_odd(fold: str) -> bool:
+    return not fold.isalnum() and is_word(fold) and "-" not in fold and "'" not in fold
+
+
+def _share(counts: Sequence[int] | map[int]) -> float:
+    found = [count > 0 for count in counts]
+    return sum(found) / max(len(found), 1)
+
+
+def _similarity(ours: Sequence[str], theirs: Sequence[str]) -> float:
+    one, other = " ".join(ours)[:COMPARED], " ".join(theirs)[:COMPARED]
+    return Levenshtein.normalized_similarity(one, other) if one and other else 0.0
+
+
+def _prefix(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    size = 0
+    for x, y in zip(one, other, strict=False):
+        if x != y:
+            break
+        size += 1
+    return size

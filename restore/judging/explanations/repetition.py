@@ -1,0 +1,68 @@
+"""The same words came twice, side by side: a line read again, a mention written beside itself."""
+
+from __future__ import annotations
+
+from math import log
+from typing import NamedTuple
+
+from restore.differences import Cause, Explanation, Op
+from restore.features.words import FUNCTION
+from restore.judging.change import Change
+from restore.judging.profile import Profile, Shares
+from restore.judging.reader import Reader
+
+NAME = Explanation.REPETITION
+REACH = 3  # tokens between the two at most
+
+
+class Numbers(NamedTuple):
+    """What the difference itself shows of a repetition."""
+
+    possible: float = 0.0
+    size: float = 0.0
+    touching: float = 0.0
+    function: float = 0.0
+    capital: float = 0.0
+
+
+class Seen(NamedTuple):
+    """What the copy shows beside the difference itself: nothing but how often it happens."""
+
+
+def possible(change: Change, reader: Reader) -> bool:
+    """Whether what the copy has more stands right beside it once more."""
+    return change.op is Op.INSERT and bool(change.our_words) and _beside(change, reader)
+
+
+def numbers(change: Change, reader: Reader) -> Numbers:
+    """What the difference shows."""
+    return Numbers(
+        possible=1.0,
+        size=log(len(change.ours)),
+        touching=float(change.shape is Cause.DUPLICATE),
+        function=float(FUNCTION.issuperset(change.ours)),
+        capital=float(change.our_forms[0][:1].isupper()),
+    )
+
+
+def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
+    """What the rest of the copy shows."""
+    return Seen()
+
+
+def cause(change: Change) -> Cause:
+    """What a difference is that this explains."""
+    return Cause.DUPLICATE
+
+
+def words(change: Change, reader: Reader, profile: Profile) -> str:
+    """What speaks for it, in words that hold for this difference."""
+    return "the same words stand right beside it"
+
+
+def _beside(change: Change, reader: Reader) -> bool:
+    size, folds, ours = len(change.ours), reader.copy.folds, list(change.ours)
+    start, end = change.copy_start, change.copy_end
+    before = (folds[start - size - gap : start - gap] for gap in range(REACH + 1) if start - size - gap >= 0)
+    behind = (folds[end + gap : end + gap + size] for gap in range(REACH + 1))
+    return any(list(words) == ours for words in (*before, *behind))

@@ -1,0 +1,140 @@
+"""A program on the way dropped, split or joined tokens, lines or passages, as tokenisers and scrapers do."""
+
+from __future__ import annotations
+
+from math import log
+from typing import NamedTuple
+
+from restore.differences import Cause, Explanation, Op
+from restore.judging.change import Change
+from restore.judging.profile import Profile, Shares
+from restore.judging.reader import Reader
+from restore.text import has_hyphen, is_word, starts_sentence
+
+NAME = Explanation.TOKENISER
+DASHES = frozenset("-–—")
+BRACKETS = frozenset("()[]{}")
+STOPS = frozenset(".!?")
+
+
+class Numbers(NamedTuple):
+    """What the difference itself shows of a program's work."""
+
+    possible: float = 0.0
+    hyphen: float = 0.0
+    spacing: float = 0.0
+    case: float = 0.0
+    quote: float = 0.0
+    dash: float = 0.0
+    bracket: float = 0.0
+    comma: float = 0.0
+    stop: float = 0.0
+    marks: float = 0.0  # tokens that are marks, as a logarithm
+    between_words: float = 0.0
+    heading: float = 0.0
+    passage: float = 0.0
+    whole_sentence: float = 0.0  # begins where a sentence begins, and ends where one ends
+    at_edge: float = 0.0  # the text's first or last words
+    at_line: float = 0.0  # where a line begins, in either text
+
+
+class Seen(NamedTuple):
+    """What the copy shows beside the difference itself."""
+
+    alike: float = 0.0  # the same marks come or go in the same way elsewhere: times, as a logarithm
+    throughout: float = 0.0  # the share of all such marks of the text that do
+
+
+def possible(change: Change, reader: Reader) -> bool:
+    """Whether only form differs, or words come or go as whole lines or passages, or words with hyphens are lost."""
+    return change.op is not Op.MOVE and (change.is_form or change.is_section or change.op is Op.DELETE)
+
+
+def numbers(change: Change, reader: Reader) -> Numbers:
+    """What the difference shows."""
+    both = {*change.ours[:40], *change.theirs[:40]}
+    lost = change.op is Op.DELETE
+    text, first, last = (
+        (reader.source, change.source_start, change.source_end) if lost else (reader.copy, change.copy_start, change.copy_end)
+    )
+    folds, start, end = reader.copy.folds, change.copy_start, change.copy_end
+    return Numbers(
+        possible=1.0,
+        hyphen=float(change.shape is Cause.HYPHEN),
+        spacing=float(change.shape is Cause.SPACING),
+        case=float(change.shape is Cause.CASE),
+        quote=float(any(fold in "\"'" for fold in both)),
+        dash=float(not DASHES.isdisjoint(both)),
+        bracket=float(not BRACKETS.isdisjoint(both)),
+        comma=float("," in both),
+        stop=float(not STOPS.isdisjoint(both)),
+        marks=log(1 + len(change.ours) - len(change.our_words) + len(change.theirs) - len(change.their_words)),
+        between_words=float(0 < start and end < len(folds) and is_word(folds[start - 1]) and is_word(folds[end])),
+        heading=float(change.shape is Cause.HEADING),
+        passage=float(change.shape is Cause.PASSAGE),
+        whole_sentence=float(change.is_section and starts_sentence(text, first) and starts_sentence(text, last)),
+        at_edge=float(start == 0 or end == len(folds)),
+        at_line=float(_begins_line(reader, change)),
+    )
+
+
+def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
+    """What the rest of the copy shows."""
+    mark = mark_of(change)
+    if not mark:
+        return Seen()
+    alike = max(profile.lost.get(mark, 0.0) - 1.0, 0.0)
+    return Seen(alike=log(1 + alike), throughout=min(alike / max(_all(change, reader) - 1, 1), 1.0))
+
+
+def cause(change: Change) -> Cause:
+    """What a difference is that this explains: what its form shows."""
+    return change.shape
+
+
+def words(change: Change, reader: Reader, profile: Profile) -> str:
+    """What speaks for it, in words that hold for this difference."""
+    alike = round(profile.lost.get(mark_of(change), 0.0)) if mark_of(change) else 0
+    what = {Op.DELETE: "the copy lacks what the source has here", Op.INSERT: "the copy has what the source lacks here"}
+    text = what.get(change.op, "the same in another form")
+    return f"{text}, as in {alike - 1} other places" if alike > 1 else text
+
+
+def mark_of(change: Change) -> tuple[str, ...]:
+    """What comes or goes, so that others of its kind are found; empty for words."""
+    if change.shape is Cause.CASE:
+        return ("case", _capitals(change))
+    if change.shape is Cause.HYPHEN and change.op is Op.DELETE:
+        return (change.op, "hyphen")
+    if change.is_form and len(change.ours) + len(change.theirs) <= 4:
+        if change.shape is Cause.PUNCTUATION:
+            return (change.op, *change.ours, "\0", *change.theirs)
+        return (change.op, change.shape)
+    return ()
+
+
+def _capitals(change: Change) -> str:
+    one, other = "".join(change.our_forms), "".join(change.their_forms)
+    if one.isupper() or other.isupper():
+        return "all"
+    return "lower" if one[:1].islower() else "upper"
+
+
+def _all(change: Change, reader: Reader) -> int:
+    """How many of such marks, or words, the text has that has them."""
+    if change.shape is Cause.HYPHEN:
+        return reader.hyphens
+    if change.shape is Cause.PUNCTUATION:
+        marks = change.theirs or change.ours
+        count = reader.in_source if change.theirs else reader.in_copy
+        return min(map(count, marks))
+    return 0
+
+
+def _begins_line(reader: Reader, change: Change) -> bool:
+    return reader.begins_line(reader.copy, change.copy_start) or reader.begins_line(reader.source, change.source_start)
+
+
+def is_hyphened(fold: str) -> bool:
+    """A word with a hyphen or a dash."""
+    return has_hyphen(fold) or fold in DASHES

@@ -1,0 +1,162 @@
+"""The model: one forest of boosted trees a look over all explanations, and the curves that make its shares honest.
+
+The trees weigh the rivals against each other (Friedman, Greedy function approximation, 2001; multinomial deviance); a
+curve for each kind of difference says what share of repairs with such a score was right in families of damage that the
+trees had not seen (Zadrozny and Elkan 2002). Both are data, fitted by `restore bench --fit`; here they are only walked.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp
+from typing import Any
+
+from restore.aligner import compiled
+from restore.judging.change import Change
+from restore.judging.profile import Shares
+from restore.judging.weighing import NAMES, OUTCOMES, OWN
+
+SCHEMA = "restore-judging/1"
+LEAF = -1
+SUREST = 0.9999  # nothing is certain, so that a threshold of 1 applies nothing
+KINDS = ("near", "words", "form", "section")  # differences that are calibrated alike
+
+
+@dataclass(frozen=True, slots=True)
+class Forest:
+    """Trees in one table of nodes, `roots` by turns one for each outcome.
+
+    Node k asks whether number `features[k]` of a row is at most `thresholds[k]`; a leaf (feature -1) holds its value
+    there.
+    """
+
+    base: Sequence[float]
+    roots: array[int]
+    features: array[int]
+    thresholds: array[float]
+    lefts: array[int]
+    rights: array[int]
+
+    @classmethod
+    def load(cls, stored: Mapping[str, Any]) -> Forest:
+        """From the lists of a JSON object with these names."""
+        return cls(
+            stored["base"],
+            array("i", stored["roots"]),
+            array("i", stored["features"]),
+            array("d", stored["thresholds"]),
+            array("i", stored["lefts"]),
+            array("i", stored["rights"]),
+        )
+
+    def sums(self, rows: Sequence[tuple[float, ...]]) -> list[list[float]]:
+        """For each row of numbers one score an outcome: a logarithm, up to what all of them share."""
+        outcomes = len(self.base)
+        if compiled.CORE is not None:
+            by_outcome = [
+                compiled.CORE.leaves(
+                    self.roots[k::outcomes], self.features, self.thresholds, self.lefts, self.rights, list(rows)
+                )
+                for k in range(outcomes)
+            ]
+        else:
+            by_outcome = [[self._sum(row, k) for row in rows] for k in range(outcomes)]
+        return [[base + each for base, each in zip(self.base, sums, strict=True)] for sums in zip(*by_outcome, strict=True)]
+
+    def _sum(self, row: tuple[float, ...], outcome: int) -> float:
+        total = 0.0
+        for root in self.roots[outcome :: len(self.base)]:
+            node = root
+            while (feature := self.features[node]) != LEAF:
+                node = self.lefts[node] if row[feature] <= self.thresholds[node] else self.rights[node]
+            total += self.thresholds[node]
+        return total
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A rising line through points: what share of repairs with this score was right."""
+
+    scores: Sequence[float]
+    shares: Sequence[float]
+
+    def at(self, score: float) -> float:
+        """The share at a score, on the straight line between the nearest points.
+
+        >>> Curve([0.0, 1.0], [0.1, 0.9]).at(0.5)
+        0.5
+        """
+        k = bisect_right(self.scores, score)
+        if k in {0, len(self.scores)}:
+            return self.shares[min(k, len(self.shares) - 1)]
+        x0, x1, y0, y1 = self.scores[k - 1], self.scores[k], self.shares[k - 1], self.shares[k]
+        return y0 + (y1 - y0) * (score - x0) / (x1 - x0)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A forest for each look, and a curve for each kind of difference."""
+
+    first: Forest
+    second: Forest
+    curves: Mapping[str, Curve]
+
+
+@cache
+def model() -> Model:
+    """The model as it was fitted.
+
+    Raises:
+        RuntimeError: it was fitted for other numbers.
+    """
+    stored = json.loads(files("restore").joinpath("data", "judging.json").read_bytes())
+    if stored["schema"] != SCHEMA or stored["names"] != list(NAMES) or stored["outcomes"] != list(OUTCOMES):
+        raise RuntimeError("restore/data/judging.json was fitted for other numbers; run `restore bench --fit`")
+    return Model(
+        Forest.load(stored["first"]),
+        Forest.load(stored["second"]),
+        {kind: Curve(**stored["curves"][kind]) for kind in KINDS},
+    )
+
+
+def shares_of(sums: Sequence[float], allowed: Sequence[bool]) -> Shares:
+    """One row's scores as probabilities of what is possible."""
+    top = max(score for score, may in zip(sums, allowed, strict=True) if may)
+    weights = [exp(score - top) if may else 0.0 for score, may in zip(sums, allowed, strict=True)]
+    total = sum(weights)
+    return Shares(*(weight / total for weight in weights))
+
+
+def right_share(shares: Shares) -> float:
+    """How likely the repair is right before it is calibrated: what is neither meant nor cut in another way."""
+    return max(1.0 - shares.editor - shares.style - shares.miscut, 0.0)
+
+
+def calibrated(shares: Shares, curve: Curve) -> tuple[float, Shares]:
+    """The confidence, and the shares brought to it."""
+    score = right_share(shares)
+    confidence = min(max(curve.at(score), 0.0), SUREST)
+    up = confidence / score if score else 0.0
+    down = (1 - confidence) / (1 - score) if score < 1 else 0.0
+    kept = {"editor", "style", "miscut"}
+    return confidence, Shares(
+        *(share * (down if name in kept else up) for name, share in zip(OUTCOMES, shares, strict=True))
+    )
+
+
+def kind_of(change: Change) -> str:
+    """Which curve a difference goes by."""
+    if change.near:
+        return "near"
+    if change.is_form:
+        return "form"
+    return "section" if change.is_section else "words"
+
+
+__all__ = ["KINDS", "NAMES", "OWN", "SCHEMA", "Curve", "Forest", "Model", "calibrated", "kind_of", "model", "shares_of"]

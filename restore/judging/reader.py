@@ -1,0 +1,131 @@
+"""What the explanations look up in the two texts, each thing once."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property, partial
+
+from restore import compiled
+from restore.aligner.alignment import Alignment
+from restore.features.words import DETERMINERS, VERB_SIGNS
+from restore.judging.change import Change
+from restore.text import Text, is_word
+from restore.word_class import is_english, is_listed
+
+NEAR = 15  # tokens on either side within which changes crowd
+PLACES = 64  # places of a word that are looked at, so that cost stays in line with length
+
+
+class Reader:
+    """Both texts, and the words that changed, for looking things up."""
+
+    def __init__(self, alignment: Alignment, changes: Sequence[Change]) -> None:
+        self.copy, self.source = alignment.copy, alignment.source
+        self._in_source, self._in_copy = Counter(self.source.folds), Counter(self.copy.folds)
+        self.is_english = is_english(alignment.source.folds)
+        wanted = {fold for change in changes if change.op.value != "move" for fold in change.ours[:PLACES]}
+        self._source_places, self._copy_places = (_places(text.folds, wanted) for text in (self.source, self.copy))
+        self._words_changed = sorted(c.copy_start for c in changes if not c.is_form)
+        self._parts: dict[str, tuple[float, float]] = {}
+        self._repeats: dict[tuple[str, ...], int] = {}
+
+    def in_source(self, fold: str) -> int:
+        """How often the source has a token."""
+        return self._in_source.get(fold, 0)
+
+    def in_copy(self, fold: str) -> int:
+        """How often the copy has it."""
+        return self._in_copy.get(fold, 0)
+
+    def part_of_speech(self, word: str) -> tuple[float, float]:
+        """How often the source has a word as nouns stand, and as verbs do: the shares of its first places."""
+        if word not in self._parts:
+            folds = self.source.folds
+            before = [folds[at - 1] if at else "" for at in self._source_places.get(word, ())[:PLACES]]
+            size = max(len(before), 1)
+            nouns, verbs = sum(fold in DETERMINERS for fold in before), sum(fold in VERB_SIGNS for fold in before)
+            self._parts[word] = nouns / size, verbs / size
+        return self._parts[word]
+
+    def strangeness(self, word: str) -> float:
+        """The share of a word's letter triples that no word of the source has."""
+        return self._unknown_triples(word) / max(len(word), 1)
+
+    @cached_property
+    def _unknown_triples(self) -> Callable[[str], int]:
+        return _unknown_triples(list(self._in_source))
+
+    def listed(self, folds: Iterable[str]) -> float:
+        """The share of words, numbers aside, that are common English ones; -1 if the texts are in another language."""
+        if not self.is_english:
+            return -1.0
+        words = [fold for fold in folds if is_word(fold) and not fold[0].isdigit() and "'" not in fold]
+        return sum(map(is_listed, words)) / len(words) if words else 1.0
+
+    @cached_property
+    def hyphens(self) -> int:
+        """How many tokens of the source are words with a hyphen, or dashes."""
+        return sum(count for fold, count in self._in_source.items() if "-" in fold or fold == "–")
+
+    @staticmethod
+    def begins_line(text: Text, token: int) -> bool:
+        """Whether a line begins with a token, or the text begins or ends there."""
+        return token in {0, len(text)} or "\n" in text.raw[text.ends[token - 1] : text.starts[token]]
+
+    def crowd(self, change: Change) -> int:
+        """How many other changes of words begin close by in the copy."""
+        at = self._words_changed
+        near = bisect_right(at, change.copy_start + NEAR) - bisect_left(at, change.copy_start - NEAR)
+        return max(near - (not change.is_form), 0)
+
+    def source_count(self, words: Sequence[str]) -> int:
+        """How often the source has these words of a change in a row, at the first places of the rarest."""
+        if len(words) == 1:
+            return self.in_source(words[0])
+        return _count(self.source.folds, tuple(words), self._source_places)
+
+    def excess(self, words: Sequence[str]) -> int:
+        """How much more often the copy has these words in a row than the source."""
+        if len(words) == 1:
+            return self.in_copy(words[0]) - self.in_source(words[0])
+        key = tuple(words)
+        if key not in self._repeats:
+            ours = _count(self.copy.folds, key, self._copy_places)
+            self._repeats[key] = ours - _count(self.source.folds, key, self._source_places)
+        return self._repeats[key]
+
+
+def _unknown_triples(words: list[str]) -> Callable[[str], int]:
+    """A function that tells how many of a word's letter triples none of these words has."""
+    if compiled.READING is not None:
+        return partial(compiled.READING.unknown, compiled.READING.triples(words))
+    known = {triple for word in words for triple in _triples(word)}
+    return lambda word: sum(triple not in known for triple in _triples(word))
+
+
+def _triples(word: str) -> list[str]:
+    bounded = f" {word} "
+    return [bounded[k : k + 3] for k in range(len(bounded) - 2)]
+
+
+def _count(folds: Sequence[str], key: tuple[str, ...], places: Mapping[str, Sequence[int]]) -> int:
+    """How often a run of two tokens or more stands in a text, at the first places of its rarest token."""
+    often = [len(places.get(fold, ())) for fold in key[:PLACES]]
+    rare = often.index(min(often))
+    size, want, last = len(key), list(key), len(folds) - 1
+    beside = rare + 1 if rare + 1 < size else rare - 1  # looked at first, since it differs at most places
+    shift, word = beside - rare, key[beside]
+    looked_at = places.get(key[rare], ())[:PLACES]
+    starts = [at - rare for at in looked_at if at + shift <= last and folds[at + shift] == word]
+    return sum(start >= 0 and list(folds[start : start + size]) == want for start in starts)
+
+
+def _places(folds: Sequence[str], wanted: AbstractSet[str]) -> dict[str, list[int]]:
+    """Where each of the wanted tokens stands."""
+    places: dict[str, list[int]] = {fold: [] for fold in wanted}
+    for at in [at for at, fold in enumerate(folds) if fold in wanted]:
+        places[folds[at]].append(at)
+    return places

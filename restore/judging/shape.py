@@ -1,0 +1,145 @@
+"""What the form of a change shows by itself, before anything is weighed: its operation and its shape."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from restore.aligner.alignment import Alignment, Block, Relation
+from restore.differences import Cause, Op
+from restore.judging.change import Change
+from restore.judging.cutting import SENTENCE, drops_hyphens, parts
+from restore.text import Text, has_hyphen, is_word, starts_sentence
+
+REWRITTEN = 8  # tokens on either side from which other words are another passage
+
+
+def changes(alignment: Alignment) -> Iterator[Change]:
+    """All changes of an alignment: its moves, then the rest in the copy's order."""
+    copy, source = alignment.copy, alignment.source
+    for number, move in enumerate(alignment.moves):
+        yield _change(
+            copy, source, Op.MOVE, Cause.PASSAGE,
+            Block(Relation.EQUAL, move.copy_start, move.copy_end, move.source_start, move.source_end, number),
+        )  # fmt: skip
+    drops = drops_hyphens(copy, source)
+    for block in alignment:
+        if block.relation is Relation.EQUAL:
+            first, last = block.copy_start, block.copy_end
+            if copy.forms[first:last] != source.forms[block.source_start : block.source_end]:
+                yield from _capitals(copy, source, block)
+        elif block.relation is Relation.NEAR:
+            yield _change(copy, source, Op.REPLACE, _near_shape(copy, source, block), block)
+        else:
+            for part in parts(copy, source, block, drops=drops):
+                yield _whole(copy, source, part)
+
+
+def _change(copy: Text, source: Text, op: Op, shape: Cause, block: Block) -> Change:
+    first, last, start, end = block.copy_start, block.copy_end, block.source_start, block.source_end
+    ours, theirs = copy.folds[first:last], source.folds[start:end]
+    return Change(
+        op, shape, first, last, start, end, block.moved, block.mentions, block.posterior,
+        block.relation is Relation.NEAR, ours, theirs, copy.forms[first:last], source.forms[start:end],
+        list(filter(is_word, ours)), list(filter(is_word, theirs)),
+    )  # fmt: skip
+
+
+def _capitals(copy: Text, source: Text, block: Block) -> Iterator[Change]:
+    """Runs of tokens that differ in their capitals only, or in how a mark is encoded ("&quot;")."""
+    shift = block.source_start - block.copy_start
+    at = block.copy_start
+    while at < block.copy_end:
+        end = at
+        while end < block.copy_end and copy.forms[end] != source.forms[end + shift]:
+            end += 1
+        if end > at:
+            part = Block(Relation.EQUAL, at, end, at + shift, end + shift, block.moved)
+            letters = any(is_word(fold) for fold in copy.folds[at:end])
+            yield _change(copy, source, Op.REPLACE, Cause.CASE if letters else Cause.PUNCTUATION, part)
+        at = max(end, at + 1)
+
+
+_NO_HYPHENS = str.maketrans("", "", "-–@.")
+
+
+def _near_shape(copy: Text, source: Text, block: Block) -> Cause:
+    ours = copy.forms[block.copy_start : block.copy_end]
+    theirs = source.forms[block.source_start : block.source_end]
+    together, whole = "".join(ours), "".join(theirs)
+    if together == whole:
+        apart = ours if len(ours) > 1 else theirs
+        return Cause.SPACING if any("'" in part for part in apart) or _clitic_like(apart) else Cause.SPELLING
+    if together.casefold() == whole.casefold():
+        return Cause.CASE if len(ours) == len(theirs) else Cause.SPELLING
+    if together.translate(_NO_HYPHENS).casefold() == whole.translate(_NO_HYPHENS).casefold():
+        return Cause.HYPHEN
+    return Cause.SPELLING
+
+
+def _clitic_like(parts: Sequence[str]) -> bool:
+    """Words that the Penn Treebank splits without an apostrophe: can not, gon na, wan na, got ta."""
+    return tuple(part.casefold() for part in parts) in {
+        ("can", "not"), ("gon", "na"), ("wan", "na"), ("got", "ta"), ("gim", "me"), ("lem", "me"),
+    }  # fmt: skip
+
+
+def _whole(copy: Text, source: Text, block: Block) -> Change:
+    ours = copy.folds[block.copy_start : block.copy_end]
+    theirs = source.folds[block.source_start : block.source_end]
+    op = Op.REPLACE if ours and theirs else (Op.INSERT if ours else Op.DELETE)
+    return _change(copy, source, op, _shape(copy, source, block, ours, theirs), block)
+
+
+def _shape(copy: Text, source: Text, block: Block, ours: Sequence[str], theirs: Sequence[str]) -> Cause:
+    if not any(map(is_word, ours)) and not any(map(is_word, theirs)):
+        return Cause.PUNCTUATION
+    if ours and _is_duplicate(copy, block, ours) and not theirs:
+        return Cause.DUPLICATE
+    if not ours and all(has_hyphen(fold) or not is_word(fold) for fold in theirs):
+        return Cause.HYPHEN
+    if ours and theirs:
+        return Cause.PASSAGE if min(len(ours), len(theirs)) >= REWRITTEN else Cause.WORDING
+    if ours:
+        return _lone_shape(copy, block.copy_start, block.copy_end)
+    return _lone_shape(source, block.source_start, block.source_end)
+
+
+def _lone_shape(text: Text, first: int, last: int) -> Cause:
+    """What words were that only one text has."""
+    if _is_heading(text, first, last):
+        return Cause.HEADING
+    return Cause.PASSAGE if _is_passage(text, first, last) else Cause.WORDING
+
+
+def _is_duplicate(copy: Text, block: Block, ours: Sequence[str]) -> bool:
+    size = len(ours)
+    before = copy.folds[max(block.copy_start - size, 0) : block.copy_start]
+    after = copy.folds[block.copy_end : block.copy_end + size]
+    return list(ours) in (list(before), list(after))
+
+
+def _is_passage(text: Text, first: int, last: int) -> bool:
+    """A sentence or more: it starts where a sentence starts, and another starts behind it."""
+    return (
+        last - first >= SENTENCE and starts_sentence(text, first) and starts_sentence(text, last)
+    ) or last - first >= 25
+
+
+def _is_heading(text: Text, first: int, last: int) -> bool:
+    """Whole lines that do not end as a sentence does."""
+    if not (_line_before(text, first) and _line_after(text, last)):
+        return False
+    lines = [line.strip() for line in text.slice(first, last).splitlines() if line.strip()]
+    plain = [line for line in lines if line[-1] not in '.!?…"”。।؟' and len(line) < 120]
+    return 2 * len(plain) > len(lines)
+
+
+def _line_before(text: Text, token: int) -> bool:
+    start = text.ends[token - 1] if token else 0
+    return token == 0 or "\n" in text.raw[start : text.starts[token]]
+
+
+def _line_after(text: Text, token: int) -> bool:
+    if token >= len(text):
+        return True
+    return "\n" in text.raw[text.ends[token - 1] : text.starts[token]]
