@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
-from functools import reduce
+from functools import partial, reduce
 from operator import add
 
 from restore.bench.claims import answer_of
@@ -22,6 +22,7 @@ from restore.damage.matching import Claim, Judge, Region
 from restore.damage.measures import Counts, Reliability, Share
 from restore.damage.score import score
 from restore.differences import DAMAGE, Decision, Difference, Op
+from restore.find.work import Mapper, Workers
 from restore.restoration import Restoration, restore
 from restore.text import Text, is_word
 
@@ -79,26 +80,21 @@ class Outcome:
         return replace(self, **sums | {"peers": tuple(map(add, self.peers, other.peers))})
 
 
-def outcomes(family: Family, documents: Iterable[Sample], *, jobs: int = 1, peers: bool = True) -> Outcome:
-    """The figures of a family over these texts of it, read by so many processes; without peers it is sooner done.
+def outcomes(
+    family: Family, documents: Iterable[Sample], *, workers: Mapper | None = None, peers: bool = True
+) -> Outcome:
+    """The figures of a family over these texts of it, read one by one or by workers; without peers it is sooner done.
 
     >>> from restore.bench.families import Sample
     >>> line = Sample("1", Family.REWRITTEN, "When did Ana go?", "When did she go?", ("when", "did", "ana", "go", "?"))
     >>> outcomes(Family.REWRITTEN, [line]).changed
     0
+
+    Raises:
+        RestoreError: a worker was ended from outside.
     """
-    return reduce(add, _each(documents, jobs, peers=peers), Outcome(family))
-
-
-def _each(documents: Iterable[Sample], jobs: int, *, peers: bool) -> Iterator[Outcome]:
-    if jobs == 1:
-        yield from (outcome_of(sample, peers=peers) for sample in documents)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from functools import partial
-
-    with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(partial(outcome_of, peers=peers), documents, chunksize=4)
+    found = (workers or Workers()).map(partial(outcome_of, peers=peers), documents)
+    return reduce(add, found, Outcome(family))
 
 
 def outcome_of(sample: Sample, *, peers: bool = True) -> Outcome:

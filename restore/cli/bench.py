@@ -13,9 +13,8 @@ from restore.errors import UsageError
 
 if TYPE_CHECKING:
     from restore.bench.corpus import Corpus
-    from restore.bench.documents import Data, Half, Request
+    from restore.bench.documents import Data, Request
     from restore.bench.families import Family
-    from restore.bench.outcomes import Outcome
     from restore.bench.peers import Peer
     from restore.bench.report import Report
 
@@ -190,31 +189,24 @@ def _measured(options: Namespace) -> Report:
 def _apart(options: Namespace, tell: Callable[[str], None]) -> Report:
     """Each family of texts measured apart."""
     import os
+    from itertools import chain
 
     from restore.bench.accuracy import OURS
     from restore.bench.documents import Half
-    from restore.bench.outcomes import PEERS
-    from restore.bench.report import Aligner, Report
-
-    corpus = _corpus(options)
-    found = []
-    for family in _families(options.families):
-        tell(f"families: {family}")
-        outcome = _outcome(family, corpus, Half(options.half), options.limit, options.jobs or os.cpu_count() or 1)
-        if outcome.texts:
-            found.append(outcome)
-    aligners = [Aligner(OURS, _version(), None), *(Aligner(p.name, p.version(), p.limit) for p in PEERS)]
-    return Report(aligners, families=found, files=corpus.files)
-
-
-def _outcome(family: Family, corpus: Corpus, half: Half, limit: int | None, jobs: int) -> Outcome:
-    from itertools import chain
-
     from restore.bench.families import documents
-    from restore.bench.outcomes import outcomes
+    from restore.bench.outcomes import PEERS, outcomes
+    from restore.bench.report import Aligner, Report
+    from restore.find.work import Workers
 
-    taken = (documents(family, corpus, part.number, limit=limit) for part in half.parts)
-    return outcomes(family, chain.from_iterable(taken), jobs=jobs)
+    corpus, parts = _corpus(options), Half(options.half).parts
+    found = []
+    with Workers(options.jobs or os.cpu_count() or 1) as workers:
+        for family in _families(options.families):
+            tell(f"families: {family}")
+            halves = (documents(family, corpus, part.number, limit=options.limit) for part in parts)
+            found.append(outcomes(family, chain.from_iterable(halves), workers=workers))
+    aligners = [Aligner(OURS, _version(), None), *(Aligner(p.name, p.version(), p.limit) for p in PEERS)]
+    return Report(aligners, families=[outcome for outcome in found if outcome.texts], files=corpus.files)
 
 
 def _families(names: str | None) -> list[Family]:

@@ -8,6 +8,7 @@ from restore.bench.truth import Writing, written_over
 from restore.damage.measures import Counts, Share
 from restore.damage.score import gold_of
 from restore.differences import Decision, Span
+from restore.find.work import Workers
 from restore.repair import apply_plan, make_plan
 from restore.restoration import restore
 from restore.text import Text
@@ -124,6 +125,7 @@ def test_figures_add_up_whatever_the_number_of_processes(plain, edition):
     one = outcomes(Family.COREFERENCE, iter(both))
     assert one.texts == 2
     assert one.entity.hits + one.entity.missed == 2
-    assert outcomes(Family.COREFERENCE, iter(both), jobs=2) == one
+    with Workers(2) as workers:
+        assert outcomes(Family.COREFERENCE, iter(both), workers=workers) == one
     assert outcomes(Family.EDITION, []) == Outcome(Family.EDITION)
     assert outcomes(Family.EDITION, [edition], peers=False).peers == (Counts(), Counts())
