@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2s, sha256
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
+from restore.errors import InputError
 from restore.files import read_bytes
+from restore.text import decode
 
+PATTERNS: Mapping[str, str] = MappingProxyType(
+    {  # the names by which a folder's files are known; of articles all are taken, of the others the first
+        "articles": "articles*.jsonl",
+        "misread": "ocr*.jsonl",
+        "revised": "revis*.jsonl",
+        "rewritten": "rewrit*.jsonl",
+        "coreference": "coref*neural*.jsonl",
+        "shifted": "coref*shifted*.jsonl",
+    }
+)
 PREFIXES = ("GUM_",)  # what a corpus puts before the names of its texts
 
 
@@ -81,3 +96,40 @@ def half_of(document: str) -> int:
     True
     """
     return blake2s(document.encode("utf-8", "surrogatepass"), digest_size=1).digest()[0] & 1
+
+
+def read_rows(path: Path, *fields: str) -> list[dict[str, str]]:
+    """The values of a file of JSON lines, each an object with these fields of text, its id, and its document.
+
+    Raises:
+        InputError: the file is missing, or a line is no such object.
+    """
+    rows = []
+    for number, row in read_objects(path):
+        if not all(isinstance(row.get(field), str) for field in fields):
+            wanted = ", ".join(f'"{field}"' for field in fields)
+            raise InputError(f"{path}: line {number} is no JSON object with {wanted}; see restore bench --help")
+        name = str(row.get("id", number))
+        rows.append({field: row[field] for field in fields} | {"id": name, "document": _document(row, name)})
+    return rows
+
+
+def read_objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The lines of a file of JSON lines that have something on them, numbered; what is no object is an empty one.
+
+    Raises:
+        InputError: the file is missing.
+    """
+    for number, line in enumerate(decode(read_bytes(path), name=str(path)).splitlines(), 1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+            except ValueError:
+                row = None
+            yield number, row if isinstance(row, dict) else {}
+
+
+def _document(row: dict[str, Any], name: str) -> str:
+    """Lines of one conversation, whose first two lines are its subject, are one document; else the id says it."""
+    talk = row.get("history")
+    return "/".join(map(str, talk[:2])) if isinstance(talk, list) and talk else document_of(name)

@@ -36,7 +36,7 @@ class _Judge:
         self._chains: dict[range, bool] = {}
 
     def is_right(self, number: int) -> bool:
-        """Alone, together with neighbours at the same damage, or with a whole chain of repairs and damage that touch."""
+        """Alone, with neighbours at the same damage, or with a whole chain of repairs and damage that touch."""
         near = self._near(range(number, number + 1))
         if not near:
             return False

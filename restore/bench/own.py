@@ -78,13 +78,7 @@ def own_of(document: Document, restoration: Restoration) -> Own:
 
 def _all_alike(differences: Iterable[Difference], *, right: bool) -> Reliability:
     """The reliability where each repair is right, or none is."""
-    claims, confidence = [0] * BINS, [0.0] * BINS
-    for difference in differences:
-        if difference.op is not Op.MOVE:
-            place = min(int(difference.confidence * BINS), BINS - 1)
-            claims[place] += 1
-            confidence[place] += difference.confidence
-    return Reliability(tuple(claims), tuple(confidence), tuple(claims) if right else (0,) * BINS)
+    return Reliability.of((d.confidence, right) for d in differences if d.op is not Op.MOVE)
 
 
 def word_errors(restoration: Restoration) -> WordErrors:

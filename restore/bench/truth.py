@@ -70,9 +70,7 @@ def of_gold(copy: Text, source: Text, gold: Iterable[GoldDifference], *, folds: 
     for each in gold:
         if each.damage and each.code.op is not Op.MOVE:
             at = judge.claim(each.code, each.copy, each.source, damage=True, confidence=1).written
-            yield Edit(
-                at.copy_start, at.copy_end, tuple(words[at.source_start : at.source_end]), each.code.cause
-            )
+            yield Edit(at.copy_start, at.copy_end, tuple(words[at.source_start : at.source_end]), each.code.cause)
 
 
 def between(copy: Sequence[str], ideal: Sequence[str], cause: Cause, *, first: int = 0) -> Iterator[Edit]:
@@ -92,7 +90,7 @@ def between(copy: Sequence[str], ideal: Sequence[str], cause: Cause, *, first: i
 def written_over(copy: Text, clean: Text, source: Text, writings: Sequence[Writing]) -> Told:
     """What is known where mentions were written over others, in a text that is the source or an honest revision of it.
 
-    What differs between the writings is capitals, by the same program.
+    What differs between the writings is damage by the same program: capitals, and words it split.
     """
     judge, shows = Judge(copy, clean), _Shown(clean, source)
     told: list[tuple[Edit, int]] = []
@@ -118,15 +116,14 @@ def _sides(copy: Text, clean: Text, writing: Writing) -> tuple[tuple[Text, tuple
     return (copy, writing.copy), (clean, writing.clean)
 
 
-def _beside(
-    copy: Text, clean: Text, here: tuple[int, int], there: tuple[int, int]
-) -> Iterator[tuple[Edit, int]]:
+def _beside(copy: Text, clean: Text, here: tuple[int, int], there: tuple[int, int]) -> Iterator[tuple[Edit, int]]:
     """The edits of a stretch between two writings, each with the clean text's token that its words begin at."""
     one, other = copy.forms[slice(*here)], clean.forms[slice(*there)]
     if one == other:
         return
     at = there[0] - here[0]  # how far ahead the clean text is
-    for edit in between(one, other, Cause.CASE, first=here[0]):
+    cause = Cause.CASE if copy.folds[slice(*here)] == clean.folds[slice(*there)] else Cause.SPACING
+    for edit in between(one, other, cause, first=here[0]):
         yield edit, edit.start + at
         at += len(edit.words) - (edit.end - edit.start)
 
