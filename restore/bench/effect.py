@@ -80,9 +80,10 @@ class _Judge:
 
 
 def _runs(number: int, group: range) -> Iterator[range]:
-    """The runs of a group that have this number in them, the shortest first."""
-    runs = [range(a, b) for a in range(group.start, number + 1) for b in range(number + 1, group.stop + 1)]
-    yield from sorted(runs, key=len)
+    """The runs of a group that have this number in them, itself first."""
+    for start in range(number, group.start - 1, -1):
+        for end in range(number + 1, group.stop + 1):
+            yield range(start, end)
 
 
 def _shifted(edits: Sequence[Edit], start: int) -> Iterator[Edit]:

@@ -144,6 +144,7 @@ def _own(own: Own) -> dict[str, Any]:
         "calibration": {"all": _reliability(own.all), "entity": _reliability(own.entity)},
         "word_errors": asdict(own.errors) if own.errors.words else None,
         "content_applied": asdict(own.applied) if own.applied.whole else None,
+        "texts_changed": asdict(own.changed) if own.changed.whole else None,
     }
 
 

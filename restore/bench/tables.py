@@ -159,7 +159,10 @@ def _whole_texts(report: Report) -> Iterator[Table]:
         rows = [[name, percent(e.before / e.words), percent(e.after / e.words), percent(e.left)] for name, e in misread]
         columns = ["pairs", "in the copy", "after repair", "of the errors, left"]
         yield Table(
-            "Word errors, default repair", columns, rows, "per cent of words, between white space, compared exactly"
+            "Word errors, default repair",
+            columns,
+            rows,
+            "per cent of words, between white space, compared exactly; of tokens where a pair has its own gold",
         )
     revised = [(name, o.applied) for name, o in own if o.applied.whole]
     if revised:

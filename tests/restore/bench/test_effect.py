@@ -39,7 +39,8 @@ def test_what_is_right_stays_so_beside_what_is_wrong():
 def test_one_repair_may_undo_damage_side_by_side():
     beside = [edit(1, 4, "desire"), edit(4, 5, "is")]
     assert right(COPY, [edit(1, 5, "desire is")], beside) == [True]
-    assert right(COPY, [edit(4, 5, "is")], beside) == [True], "the damage beside it may stay"
+    assert right(COPY, [edit(4, 5, "is")], beside) == [True], "the damage before it may stay"
+    assert right(COPY, [edit(1, 4, "desire")], beside) == [True], "and that behind it"
 
 
 def test_words_said_twice_may_be_taken_out_at_either_place():

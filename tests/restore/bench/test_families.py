@@ -4,6 +4,8 @@ import pytest
 
 from restore.bench.corpus import Corpus
 from restore.bench.families import RECIPES, Family, documents
+from restore.bench.truth import undone
+from restore.differences import Cause
 from restore.errors import InputError
 from restore.text import Text
 from tests.restore.bench.conftest import names
@@ -89,6 +91,31 @@ def test_what_a_tokeniser_did_under_the_writing_is_damage(corpus):
     sample = next(documents(Family.SHIFTED, corpus, 0))
     assert sample.complete
     assert [(g.copy.text, g.source.text) for g in sample.gold] == [("Ana Ruiz", "she")]
+
+
+def test_words_that_a_tokeniser_split_are_told_from_capitals(tmp_path):
+    row = {"source": "We cannot stay.", "clean": "We can not stay .", "copy": "Ana Ruiz can not stay .", "id": "x"}
+    edits = [{"copy": [0, 8], "source": [0, 2], "origin": [0, 2]}]
+    path = written(tmp_path / "shifted.jsonl", [row | {"edits": edits}])
+    corpus = Corpus(shifted=path)
+    (sample,) = (s for half in (0, 1) for s in documents(Family.SHIFTED, corpus, half))
+    assert [str(g.code) for g in sample.gold] == ["replace:entity", "replace:spacing", "insert:spacing"]
+
+
+def test_repair_is_not_asked_for_what_it_leaves_to_a_person(corpus):
+    sample = next(documents(Family.SCRAPED, corpus, 0))
+    left = [edit for edit in sample.edits if edit.cause is Cause.HEADING or edit.cause is Cause.PASSAGE]
+    assert left
+    asked = [edit for edit in sample.edits if edit not in left]
+    assert len(sample.ideal) == len(undone(Text.of(sample.copy).folds, asked))
+
+
+def test_the_order_of_texts_is_not_that_of_their_file(tmp_path):
+    rows = [{"id": name, "copy": name, "source": "a"} for name in names(0, 20)]
+    one, other = (written(tmp_path / f"rewrites{n}.jsonl", r) for n, r in enumerate((rows, rows[::-1])))
+    first, second = ([s.id for s in documents(Family.REWRITTEN, Corpus(rewritten=p), 0)] for p in (one, other))
+    assert first == second
+    assert first not in ([row["id"] for row in rows], [row["id"] for row in rows[::-1]])
 
 
 def test_misread_passages_come_as_pages_and_alone(corpus):

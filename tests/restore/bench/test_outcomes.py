@@ -7,7 +7,7 @@ from restore.bench.outcomes import Outcome, outcome_from, outcomes
 from restore.bench.truth import Writing, written_over
 from restore.damage.measures import Counts, Share
 from restore.damage.score import gold_of
-from restore.differences import Decision, Span
+from restore.differences import Cause, Code, Decision, Op, Span
 from restore.find.work import Workers
 from restore.repair import apply_plan, make_plan
 from restore.restoration import restore
@@ -71,17 +71,17 @@ def test_no_answer_leaves_all(plain):
     assert outcome.changed == 0
 
 
-def other(difference, copy, source, word, instead):
+def other(difference, copy, source, word, instead, code=None):
     """A difference elsewhere."""
     spans = (Span(text.index(w), text.index(w) + len(w), w) for text, w in ((copy, word), (source, instead)))
     here, there = spans
-    return replace(difference, id="other", copy=here, source=there, replacement=instead)
+    return replace(difference, id="other", code=code or difference.code, copy=here, source=there, replacement=instead)
 
 
 def test_an_editors_word_undone_is_harm(edition):
     truth = gold_of(edition.gold[0])
     harm = applied(other(truth, COPY, SOURCE, "departed", "left"))
-    outcome = answered(edition, applied(truth), harm)
+    outcome = answered(edition, harm, applied(truth))
     assert outcome.wrong == Share(1, 2)
     assert outcome.called == Share(1, len([w for w in Text.of(CLEAN).forms if w.isalpha()]) - 1)
     assert outcome.entity == Counts(1, 1, 0)
@@ -113,9 +113,20 @@ def test_damage_that_the_source_cannot_show_is_no_false_alarm():
     assert outcome.entity == outcome.every == Counts(1, 0, 0)
 
 
+def test_confidence_is_checked_of_what_is_damage_and_says_other_words(plain):
+    truth = gold_of(plain.gold[0])
+    wording = other(truth, COPY, CLEAN, "spoke", "heard", Code(Op.REPLACE, Cause.WORDING))
+    move = other(truth, COPY, CLEAN, "council", "harbour", Code(Op.MOVE, Cause.PASSAGE))
+    spacing = other(truth, COPY, CLEAN, "first", "first", Code(Op.REPLACE, Cause.SPACING))
+    outcome = answered(plain, truth, wording, replace(applied(move), target=0), applied(spacing))
+    assert sum(outcome.damage.claims) == sum(outcome.entities.claims) == 1
+    assert outcome.wrong == Share(0, 0)
+
+
 def test_a_refused_pair_is_left_alone():
     pair = Sample("no", Family.MISREAD, "one two three four five. " * 9, "six seven eight nine ten. " * 9, ("six",))
-    outcome = outcome_from(pair, restore(pair.copy, source=pair.source))
+    made = restore(pair.copy, source=pair.source)
+    outcome = outcome_from(pair, replace(made, text="six", differences=[applied(d) for d in made.differences]))
     assert (outcome.refused, outcome.changed, outcome.wrong.whole) == (1, 0, 0)
     assert outcome.errors.restored == outcome.errors.copy
 

@@ -33,6 +33,12 @@ def test_an_editors_words_are_no_damage():
     assert not list(of_gold(Text.of(made.copy), Text.of(made.source), made.gold))
 
 
+def test_a_moved_block_stays_where_it_is():
+    made = make_damage(CLEAN * 8, seed=3, recipe="light+move")
+    edits = list(of_gold(Text.of(made.copy), Text.of(made.source), made.gold))
+    assert len(edits) == sum(g.damage for g in made.gold) - 1
+
+
 def test_the_fewest_edits_turn_one_text_into_the_other():
     copy, ideal = "tbe c at sat on".split(), "the cat sat down on it now".split()
     edits = list(between(copy, ideal, Cause.SPELLING))
@@ -56,5 +62,6 @@ def test_the_source_shows_only_damage_whose_neighbours_it_still_has():
     found = told(revised)
     assert [g.source.text for g in found.gold] == ["she", "the"]
     assert [e.reachable for e in found.edits] == [True, True, False]
+    assert [g.source.text for g in told(CLEAN.replace("what she", "what, then, she")).gold] == ["the", "It"]
     shifted = told("At noon, " + CLEAN)
     assert [g.source.start for g in shifted.gold] == [g.source.start + 9 for g in told(CLEAN).gold]
