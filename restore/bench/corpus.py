@@ -24,6 +24,8 @@ PATTERNS: Mapping[str, str] = MappingProxyType(
         "shifted": "coref*shifted*.jsonl",
     }
 )
+PASSAGE = 6000  # characters of an article that are damaged at most
+PAGE = 6  # misread passages that are put together to one page, since a copy's own rate of misreadings is evidence
 PREFIXES = ("GUM_",)  # what a corpus puts before the names of its texts
 
 
@@ -96,6 +98,25 @@ def half_of(document: str) -> int:
     True
     """
     return blake2s(document.encode("utf-8", "surrogatepass"), digest_size=1).digest()[0] & 1
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One half of the corpus, by document: whatever was made of one text is in one of them, from whichever file."""
+
+    number: int  # 0 or 1
+
+    def of(self, rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+        """This part's rows."""
+        return [row for row in rows if half_of(row["document"]) == self.number]
+
+
+def pages(passages: Sequence[dict[str, str]]) -> list[dict[str, str]]:
+    """Pages of several passages each, on both sides."""
+    return [
+        {side: "\n".join(row[side] for row in passages[at : at + PAGE]) for side in ("copy", "source")}
+        for at in range(0, len(passages), PAGE)
+    ]
 
 
 def read_rows(path: Path, *fields: str) -> list[dict[str, str]]:

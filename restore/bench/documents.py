@@ -11,9 +11,8 @@ from pathlib import Path
 from random import Random
 
 import restore
-from restore.bench.corpus import Corpus, digest, read_rows
+from restore.bench.corpus import PASSAGE, Corpus, Part, digest, pages, read_rows
 from restore.bench.goldfile import read_gold
-from restore.bench.training import PASSAGE, Part, pages
 from restore.damage import Damaged, make_damage
 from restore.errors import InputError
 from restore.files import read_bytes

@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from restore.bench import documents as files
-from restore.bench.corpus import Corpus, document_of, half_of, read_objects, read_rows
-from restore.bench.training import Part, pages
+from restore.bench.corpus import Corpus, Part, document_of, half_of, pages, read_objects, read_rows
 from restore.bench.truth import Edit, Told, Writing, between, of_gold, undone, written_over
 from restore.damage import GoldDifference, make_damage
 from restore.differences import Cause

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from restore.bench.effect import right
+from restore.bench.families import Sample
 from restore.bench.truth import Edit
+from restore.damage.matching import Judge, Region
 from restore.differences import Cause, Op
 from restore.judging.change import Change
 from restore.judging.weighing import OUTCOMES, Weighing, allowed
@@ -22,40 +23,31 @@ _BY_CAUSE = {
 _FORM = ("tokeniser", "misreading", "intruder")
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
-    """The damage of a copy as edits, and the blocks (copy start and end) that a program moved.
-
-    `all_damage` if every difference is, in a misread page; then there are no edits to say which.
-    """
-
-    edits: Sequence[Edit] = ()
-    moves: Sequence[tuple[int, int]] = ()
-    all_damage: bool = False
-
-
-def labels(weighing: Weighing, copy: Text, source: Text, truth: Truth) -> list[int]:
+def labels(weighing: Weighing, copy: Text, source: Text, truth: Sample) -> list[int]:
     """For each change the place in `OUTCOMES` of what it was."""
     plain = [change for change in weighing.changes if change.op is not Op.MOVE]
     found = [
         Edit(c.copy_start, c.copy_end, tuple(source.forms[c.source_start : c.source_end]), c.shape) for c in plain
     ]
-    undoes = [True] * len(found) if truth.all_damage else right(copy.forms, found, truth.edits)
+    undoes = right(copy.forms, found, truth.edits)
     is_right = {id(change): yes for change, yes in zip(plain, undoes, strict=True)}
+    moves = list(_moved(copy, source, truth))
     told: list[int] = []
     for change, possible in zip(weighing.changes, weighing.possible, strict=True):
         may = {name for name, yes in zip(OUTCOMES, allowed(possible), strict=True) if yes}
-        told.append(OUTCOMES.index(_outcome(change, may, truth, right=is_right.get(id(change)))))
+        told.append(OUTCOMES.index(_outcome(change, may, truth.edits, moves, right=is_right.get(id(change)))))
     return told
 
 
-def _outcome(change: Change, may: set[str], truth: Truth, *, right: bool | None) -> str:
+def _outcome(
+    change: Change, may: set[str], edits: Sequence[Edit], moves: Sequence[Region], *, right: bool | None
+) -> str:
     if right is None:
-        return "move" if any(_same(change, block) for block in truth.moves) else "editor"
-    touched = [edit for edit in truth.edits if edit.start <= change.copy_end and change.copy_start <= edit.end]
+        return "move" if any(_same(change, block) for block in moves) else "editor"
+    touched = [edit for edit in edits if edit.start <= change.copy_end and change.copy_start <= edit.end]
     inside = [edit for edit in touched if edit.start < change.copy_end and change.copy_start < edit.end] or touched
     if right:
-        cause = inside[0].cause if inside else (Cause.SPELLING if truth.all_damage else change.shape)
+        cause = inside[0].cause if inside else change.shape
         wanted = _BY_CAUSE.get(cause, _FORM) if not change.is_form else _FORM
         return next((name for name in wanted if name in may), "editor")
     if "miscut" in may and any(edit.intruder and edit.start < edit.end for edit in inside):
@@ -63,6 +55,14 @@ def _outcome(change: Change, may: set[str], truth: Truth, *, right: bool | None)
     return "style" if "style" in may else "editor"
 
 
-def _same(change: Change, block: tuple[int, int]) -> bool:
-    shared = min(change.copy_end, block[1]) - max(change.copy_start, block[0])
-    return shared > SAME_BLOCK * (max(change.copy_end, block[1]) - min(change.copy_start, block[0]))
+def _moved(copy: Text, source: Text, truth: Sample) -> Iterator[Region]:
+    """The blocks that a program moved."""
+    judge = Judge(copy, source)
+    for gold in truth.gold:
+        if gold.code.op is Op.MOVE and gold.damage:
+            yield judge.claim(gold.code, gold.copy, gold.source, damage=True, confidence=1).written
+
+
+def _same(change: Change, block: Region) -> bool:
+    shared = min(change.copy_end, block.copy_end) - max(change.copy_start, block.copy_start)
+    return shared > SAME_BLOCK * (max(change.copy_end, block.copy_end) - min(change.copy_start, block.copy_start))

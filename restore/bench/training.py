@@ -1,93 +1,98 @@
-"""The texts that examples are made from: clean articles to damage, and real pairs with differences all of one kind."""
+"""The pairs that judging is fitted on, family by family, each with the truth about every change in it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from random import Random
 
 from restore.aligner.alignment import Relation
 from restore.aligner.engine import align_texts
-from restore.bench.corpus import Corpus, half_of, read_rows
-from restore.bench.examples import Example, from_damage, from_pair
+from restore.bench.corpus import PASSAGE, Corpus, Part, document_of, pages, read_rows
+from restore.bench.families import RECIPES, Family, Sample, documents
+from restore.bench.labels import labels
+from restore.bench.truth import of_gold
 from restore.damage import Recipe, make_damage
 from restore.damage.intrude import Intrude
 from restore.damage.ocr import PRINT, Misread
 from restore.damage.recipes import Step
 from restore.damage.revise import Revise
 from restore.damage.tokenise import Tokenise
+from restore.judging.weighing import Weighing
 from restore.text import Text
 
-# Characters of an article that are damaged at most; of some only a third, a ninth or less, since short copies come too.
-PASSAGE = 6000
+SIZES = (1, 1, 3, 9, 30, 30)  # of some articles only such a part, since short copies come too
 VARIED = "varied"  # rates drawn for each copy, so that no rate is taken for the mark of a kind of damage
-RECIPES = ("light", "heavy", "mixed", "revised", "ocr", "tokeniser", "scraped", "light+move", VARIED, VARIED + "2")
-WINDOW = 50  # tokens of a short pair cut out of a long one at least
+WINDOWS = (50, 120, 300, 800)  # tokens of a short pair cut out of a long one at least
 MARGIN = 4  # equal tokens on either side of such a cut
-PAGE = 6  # misread passages that are put together to one page, since a copy's own rate of misreadings is evidence
+CHAIN = 20  # editions in a row that make a long honest text, in which every word stands elsewhere too
+MADE = {
+    **RECIPES,
+    Family.HOUSE: ("light", "heavy", "mixed", "revised", "ocr", "light+move", VARIED, VARIED + "2", VARIED + "3"),
+    Family.FOREIGN: tuple(name for name in RECIPES[Family.FOREIGN] if name != "foreign-heavy+move"),
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One half of the corpus, by document: whatever was made of one text is in one of them, from whichever file."""
+class Example:
+    """One pair as it is weighed, and for each of its changes the place in `OUTCOMES` of what it was."""
 
-    number: int  # 0 or 1
-
-    def of(self, rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
-        """This part's rows."""
-        return [row for row in rows if half_of(row["document"]) == self.number]
-
-
-FIRST = Part(0)
+    family: Family
+    document: str
+    weighing: Weighing
+    outcomes: Sequence[int]
 
 
-def examples(corpus: Corpus, part: Part, recipes: Sequence[str], copies: int) -> Iterator[Example]:
-    """`copies` damaged copies of each article by each recipe, fewer of each edition, and the real pairs once."""
-    for clean, number in ((_articles(corpus, part), copies), (_editions(corpus, part), max(copies // 3, 1))):
-        for row in clean:
-            for recipe in recipes:
-                for k in range(number):
-                    yield from _made(row, recipe, 2 * k + part.number)
-    yield from _misread(corpus, part)
-    yield from _edited(corpus, part)
+def examples(corpus: Corpus, half: int, copies: int) -> Iterator[Example]:
+    """All pairs of one half: made ones `copies` times, real ones once and in short pieces."""
+    for sample in samples(corpus, half, copies):
+        copy, source = Text.of(sample.copy), Text.of(sample.source)
+        weighing = Weighing(align_texts(copy, source))
+        if weighing.changes:
+            yield Example(sample.family, document_of(sample.id), weighing, labels(weighing, copy, source, sample))
 
 
-def _articles(corpus: Corpus, part: Part) -> list[dict[str, str]]:
-    rows = [row for path in corpus.articles for row in read_rows(path, "text")]
-    return part.of([row for row in rows if len(row["text"]) > PASSAGE // 10])
-
-
-def _editions(corpus: Corpus, part: Part) -> list[dict[str, str]]:
-    """The editions that others were made of: they are clean, and more than the articles."""
-    return [{"id": f"edition-{row['id']}", "text": row["source"]} for row in part.of(_rows(corpus.revised))]
-
-
-def _misread(corpus: Corpus, part: Part) -> Iterator[Example]:
-    passages = part.of(_rows(corpus.misread))
-    # Each passage comes alone as well, since short copies come too.
-    for number, page in enumerate([*pages(passages), *passages]):
-        yield from from_pair(page["copy"], page["source"], f"misread/{number}", "misread", damage=True)
-
-
-def _edited(corpus: Corpus, part: Part) -> Iterator[Example]:
-    for row in part.of(_rows(corpus.revised)):
-        for copy, source in [(row["copy"], row["source"]), *windows(row["copy"], row["source"])]:
-            yield from from_pair(copy, source, f"revised/{row['id']}", "edited", damage=False)
-    lines = part.of(_rows(corpus.rewritten))
+def samples(corpus: Corpus, half: int, copies: int) -> Iterator[Sample]:
+    """The pairs themselves."""
+    for family, recipes in MADE.items():
+        yield from _damaged(corpus, half, family, recipes, copies)
+    for family in (Family.COREFERENCE, Family.EDITION, Family.SHIFTED, Family.REVISED):
+        for sample in documents(family, corpus, half):
+            yield sample
+            yield from windows(sample)
+    yield from documents(Family.MISREAD, corpus, half)
+    yield from _chained(documents(Family.REVISED, corpus, half))
+    lines = list(documents(Family.REWRITTEN, corpus, half))
+    yield from lines
     # Some in a row make a text, in which the one who is named for a pronoun is named elsewhere too.
-    for number, page in enumerate([*pages(lines), *lines[::2]]):
-        yield from from_pair(page["copy"], page["source"], f"rewritten/{number}", "rewritten", damage=False)
+    for number, page in enumerate(pages([{"copy": line.copy, "source": line.source} for line in lines])):
+        yield Sample(f"page-{number}", Family.REWRITTEN, page["copy"], page["source"], ())
 
 
-def _made(row: dict[str, str], recipe: str, seed: int) -> Iterator[Example]:
-    text, rng = row["text"], Random(f"{row['id']}/{seed}")  # noqa: S311 - sampling
-    size = PASSAGE // rng.choice((1, 1, 3, 9, 30, 30))
+def _damaged(
+    corpus: Corpus, half: int, family: Family, recipes: Sequence[str], copies: int
+) -> Iterator[Sample]:
+    """Damaged copies of each article, and of each edition that others were made of: these are clean, and many."""
+    rows = Part(half).of([row for path in corpus.articles for row in read_rows(path, "text")])
+    editions = Part(half).of(read_rows(corpus.revised, "source")) if corpus.revised else []
+    rows += [{"id": f"{row['id']}/{row['document']}", "text": row["source"]} for row in editions]
+    for number, row in enumerate(row for row in rows if len(row["text"]) > PASSAGE // 10):
+        for turn in range(copies * len(recipes)):
+            recipe = recipes[(number + turn) % len(recipes)]
+            yield _made(row, family, recipe, 2 * (turn // len(recipes)) + half)
+
+
+def _made(row: dict[str, str], family: Family, recipe: str, seed: int) -> Sample:
+    text, rng = row["text"], Random(f"{row['id']}/{recipe}/{seed}")  # noqa: S311 - sampling
+    size = PASSAGE // rng.choice(SIZES)
     if len(text) > size:
         start = text.find(" ", rng.randrange(len(text) - size)) + 1
         text = text[start : start + size]
     chosen = varied(f"{recipe}/{row['id']}/{seed}") if recipe.startswith(VARIED) else recipe
-    yield from from_damage(make_damage(text, seed=seed, recipe=chosen), row["id"], recipe)
+    made = make_damage(text, seed=seed, recipe=chosen)
+    edits = of_gold(Text.of(made.copy), Text.of(made.source), made.gold)
+    ordered = tuple(sorted(edits, key=lambda edit: (edit.start, edit.end)))
+    return Sample(row["id"], family, made.copy, made.source, (), ordered, made.gold, complete=True)
 
 
 def varied(name: str) -> Recipe:
@@ -105,18 +110,11 @@ def varied(name: str) -> Recipe:
     return Recipe(VARIED, tuple(steps))
 
 
-def pages(passages: Sequence[dict[str, str]]) -> list[dict[str, str]]:
-    """Pages of several passages each, on both sides."""
-    return [
-        {side: "\n".join(row[side] for row in passages[at : at + PAGE]) for side in ("copy", "source")}
-        for at in range(0, len(passages), PAGE)
-    ]
-
-
-def windows(copy: str, source: str) -> Iterator[tuple[str, str]]:
+def windows(sample: Sample) -> Iterator[Sample]:
     """A pair cut into short ones where both texts say the same, as short copies come too."""
-    alignment = align_texts(Text.of(copy), Text.of(source))
+    alignment = align_texts(Text.of(sample.copy), Text.of(sample.source))
     ours, theirs = alignment.copy, alignment.source
+    size = Random(sample.id).choice(WINDOWS)  # noqa: S311 - sampling
     i = j = 0
     for block in alignment:
         if (
@@ -126,11 +124,20 @@ def windows(copy: str, source: str) -> Iterator[tuple[str, str]]:
         ):
             continue
         k, m = block.copy_start + MARGIN, block.source_start + MARGIN
-        if k - i >= WINDOW:
-            yield copy[ours.starts[i] : ours.ends[k - 1]], source[theirs.starts[j] : theirs.ends[m - 1]]
+        if k - i >= size:
+            inside = tuple(e for e in sample.edits if i <= e.start and e.end <= k)
+            yield replace(
+                sample,
+                copy=sample.copy[ours.starts[i] : ours.ends[k - 1]],
+                source=sample.source[theirs.starts[j] : theirs.ends[m - 1]],
+                edits=tuple(replace(e, start=e.start - i, end=e.end - i) for e in inside),
+                gold=(),
+            )
             i, j = k, m
 
 
-def _rows(path: Path | None) -> list[dict[str, str]]:
-    """The pairs of a file, if there is one."""
-    return read_rows(path, "copy", "source") if path else []
+def _chained(editions: Iterable[Sample]) -> Iterator[Sample]:
+    found = list(editions)
+    for at in range(0, len(found), CHAIN):
+        copy, source = ("\n\n".join(getattr(each, side) for each in found[at : at + CHAIN]) for side in ("copy", "source"))
+        yield Sample(f"chained-{at}", Family.CHAINED, copy, source, ())

@@ -315,7 +315,7 @@ def _fit(options: Namespace) -> int:
         raise UsageError("--fit: needs --articles FILE or --data DIR; the repository's own are for measuring")
     output.refuse_inputs(options.fit, *map(str, corpus.paths))
     try:
-        main(corpus, Path(options.fit), copies=options.copies)
+        main(corpus, Path(options.fit), copies=options.copies, tell=lambda message: _progress(options, message))
     except ImportError as error:
         raise UsageError(f"--fit: {error.name} is not installed; pip install 'restore-text[bench]'") from None
     for file in corpus.files:
