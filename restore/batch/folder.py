@@ -66,6 +66,10 @@ class RunFolder:
         with self.writing():
             os.makedirs(self.journal("work"), exist_ok=True)
         write_atomically(self.journal("state.json"), _pretty(State().to_json()))
+        self.replan(plan)
+
+    def replan(self, plan: Plan) -> None:
+        """Say what is planned from now on."""
         write_atomically(self.journal("plan.json"), _pretty(plan.to_json()))
 
     def plan(self) -> Plan:

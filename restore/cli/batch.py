@@ -144,7 +144,7 @@ def _found(options: Namespace, settings: Settings, jobs: int) -> str:
     from restore.batch.among import Search, find_pairs
     from restore.find.open import open_library
 
-    search = Search(tuple(options.among), settings.columns, jobs=jobs)
+    search = Search(tuple(options.among), settings.columns, settings.max_size, jobs=jobs)
     return find_pairs(options.inputs[0], options.output, search, partial(open_library, options.among))
 
 

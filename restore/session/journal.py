@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from restore.errors import InputError, OutputError
+from restore.files import sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,7 +111,7 @@ class Journal:
             self.close()
             raise
         if new:
-            _sync_folder(self.path)
+            sync_folder(os.path.dirname(os.path.abspath(self.path)))
         return contents
 
     def append(self, value: Mapping[str, Any]) -> None:
@@ -209,13 +210,3 @@ def whoami() -> str:
     except (KeyError, OSError):
         person = "somebody"
     return f"{person}@{platform.node() or 'this machine'} (process {os.getpid()})"
-
-
-def _sync_folder(path: str) -> None:
-    """Make a new file's name survive too; not every system lets a folder be synced."""
-    with suppress(OSError):
-        handle = os.open(os.path.dirname(os.path.abspath(path)), os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
