@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from restore.errors import InputError, OutputError
 
@@ -29,6 +30,36 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         raise InputError(f"{name}: may not be read; check its permissions") from None
     except (OSError, ValueError) as error:
         raise InputError(f"{name}: cannot be read: {reason(error)}") from None
+
+
+def parse_json(data: str | bytes, *, parse_constant: Callable[[str], Any] | None = None) -> Any:
+    """The value that a JSON text says; `parse_constant` makes values of `NaN` and `Infinity`, as with `json.loads`.
+
+    Raises:
+        ValueError: it is no JSON, or nested too deeply to be read.
+    """
+    import json
+
+    try:
+        return json.loads(data, parse_constant=parse_constant)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+
+
+def read_toml(path: str | os.PathLike[str]) -> dict[str, Any]:
+    """The table that a TOML file holds.
+
+    Raises:
+        InputError: it cannot be read, or is no TOML.
+    """
+    import tomllib
+
+    try:
+        return tomllib.loads(read_bytes(path).decode("utf-8-sig"))
+    except RecursionError:
+        raise InputError(f"{os.fspath(path)}: not TOML that can be read: nested too deeply") from None
+    except ValueError as error:
+        raise InputError(f"{os.fspath(path)}: not TOML: {error}") from None
 
 
 def write_atomically(path: str | os.PathLike[str], data: bytes | Iterable[bytes]) -> None:

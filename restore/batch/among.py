@@ -21,7 +21,7 @@ from restore.batch.fields import too_deep
 from restore.batch.readers import fingerprint
 from restore.batch.records import Columns
 from restore.errors import OutputError, StaleError, UsageError
-from restore.files import reason, write_atomically
+from restore.files import parse_json, reason, write_atomically
 from restore.find.documents import Document, read_documents
 from restore.find.library import Library
 from restore.find.search import THRESHOLD, find_sources
@@ -127,8 +127,8 @@ def _parsed(path: str, search: Search) -> Iterator[_Line]:
         # What is read of a line that is too long is still too long for the batch, which rejects it.
         for line in lines(file, longest_line(search.max_size), progress):
             try:
-                record = json.loads(line.data) if line.whole else None
-            except (ValueError, RecursionError):
+                record = parse_json(line.data) if line.whole else None
+            except ValueError:
                 record = None
             if isinstance(record, dict) and too_deep(record) is None:
                 yield _record(record, search.columns, line.data)

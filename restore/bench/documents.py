@@ -16,7 +16,7 @@ from restore.bench.goldfile import read_gold
 from restore.bench.training import PASSAGE, Corpus, Part, pages
 from restore.damage import Damaged, make_damage
 from restore.errors import InputError
-from restore.files import read_bytes
+from restore.files import parse_json, read_bytes
 from restore.text import decode
 
 RECIPES = ("light", "heavy", "light+move", "heavy+move", "ocr", "revised", "mixed", "tokeniser")
@@ -230,7 +230,7 @@ def read_rows(path: Path, *fields: str) -> list[dict[str, str]]:
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = parse_json(line)
         except ValueError:
             row = None
         if not isinstance(row, dict) or not all(isinstance(row.get(name), str) for name in fields):

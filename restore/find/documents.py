@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from restore.errors import InputError
+from restore.files import parse_json
 from restore.streams import Progress, lines, longest_line, opened, unpacked_name
 from restore.text import decode
 
@@ -142,10 +142,10 @@ def parse_record(line: bytes, where: str, path: str = "", offset: int = 0) -> Do
         InputError: it is not JSON, or has no such fields.
     """
     try:
-        record = json.loads(line.decode("utf-8-sig"))
+        record = parse_json(line.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise InputError(f"{where}: not UTF-8; JSON Lines are UTF-8") from None
-    except (ValueError, RecursionError):
+    except ValueError:
         raise InputError(f'{where}: not JSON; a line is {{"id": "…", "text": "…"}}') from None
     if not isinstance(record, dict):
         raise InputError(f'{where}: not an object; a line is {{"id": "…", "text": "…"}}')

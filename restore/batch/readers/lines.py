@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from restore.batch.readers import Source
 from restore.batch.records import Entry, Reason, Rejected
+from restore.files import parse_json
 from restore.streams import Progress, lines, longest_line, opened
 
 
@@ -39,8 +40,8 @@ class JsonLines:
             message = f"byte 0x{line[error.start]:02x} at column {error.start + 1} is no UTF-8"
             return Rejected(number, None, Reason.BAD_UTF8, message)
         try:
-            fields = json.loads(text.rstrip("\r\n"), parse_constant=_no_constant)
-        except (ValueError, RecursionError) as error:
+            fields = parse_json(text.rstrip("\r\n"), parse_constant=_no_constant)
+        except ValueError as error:
             return Rejected(number, None, Reason.BAD_JSON, _explained(error))
         if not isinstance(fields, dict):
             return Rejected(
@@ -53,7 +54,7 @@ def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON number")
 
 
-def _explained(error: Exception) -> str:
+def _explained(error: ValueError) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"{error.msg} at column {error.colno}".lower()
-    return "nested too deeply" if isinstance(error, RecursionError) else str(error)
+    return str(error)
