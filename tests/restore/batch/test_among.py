@@ -7,6 +7,7 @@ import pytest
 from restore.batch.among import Search, find_pairs
 from restore.errors import InputError, StaleError, UsageError
 from restore.find.open import open_library
+from restore.find.search import find_sources
 from tests.packing import packed
 from tests.restore.cli.conftest import restore as restore  # noqa: PLC0414 - a fixture
 from tests.restore.find.conftest import prose
@@ -102,3 +103,20 @@ def test_what_no_source_can_be_looked_for_is_handed_on_to_be_rejected(restore, t
     assert (out / "pairs.jsonl").read_bytes().startswith(deep)
     assert [(r["line"], r["error"]) for r in read(out / "rejected.jsonl")] == [(1, "bad_field"), (2, "too_long")]
     assert [r["id"] for r in read(out / "restored.jsonl")] == ["c"]
+
+
+def test_records_are_held_in_lots_that_are_limited_in_number_and_in_size(tmp_path, sources, copies, monkeypatch):
+    lots = []
+
+    def counted(asked, *arguments, **settings):
+        lots.append(len(asked))
+        return find_sources(asked, *arguments, **settings)
+
+    monkeypatch.setattr("restore.batch.among.find_sources", counted)
+    for name, limit, expected in (("_LOT", 2, [2, 1]), ("_LOT_SIZE", 1000, [1, 1, 1, 0]), ("_LOT", 1000, [3])):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"restore.batch.among.{name}", limit)
+            search = Search((str(sources),))
+            find_pairs(str(copies), str(tmp_path / f"{name}{limit}"), search, lambda: open_library([str(sources)]))
+        assert lots == expected
+        lots.clear()

@@ -73,6 +73,13 @@ def test_each_kind_of_bad_line_has_its_reason_and_the_next_is_read(tmp_path, lin
     assert found[1] == Record(2, "a", "one", "two")
 
 
+def test_a_field_may_have_a_hundred_levels(tmp_path):
+    nested = json.loads("[" * 50 + '{"a":' * 50 + "1" + "}" * 50 + "]" * 50)
+    found = entries(write_jsonl(tmp_path / "a.jsonl", [{**GOOD, "x": nested}, {**GOOD, "x": [nested]}]))
+    assert found[0].fields == {"x": nested}
+    assert found[1].message == "'x' is nested more than 100 levels deep"
+
+
 def test_a_line_without_end_is_skipped_without_being_held(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_bytes(b'{"id": "' + b"x" * 1_200_000 + b"\n" + json.dumps(GOOD).encode())
