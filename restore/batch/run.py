@@ -180,7 +180,7 @@ def _cut(error: InputError, state: State) -> InputError:
     """An input's error with what was done in spite of it."""
     if not state.tally.records:
         return error
-    return InputError(f"{error}; the {state.tally.records:,} records read are done, then --resume does the rest")
+    return InputError(f"{error}; the {state.tally.records:,} records read are done, and --resume goes on behind them")
 
 
 def _judge(effort: Effort, state: State, *, done: bool) -> None:
