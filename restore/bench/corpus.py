@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2s, sha256
@@ -11,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from restore.errors import InputError
-from restore.files import read_bytes
+from restore.files import parse_json, read_bytes
 from restore.text import decode
 
 PATTERNS: Mapping[str, str] = MappingProxyType(
@@ -144,7 +143,7 @@ def read_objects(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     for number, line in enumerate(decode(read_bytes(path), name=str(path)).splitlines(), 1):
         if line.strip():
             try:
-                row = json.loads(line)
+                row = parse_json(line)
             except ValueError:
                 row = None
             yield number, row if isinstance(row, dict) else {}

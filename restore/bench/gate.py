@@ -15,7 +15,7 @@ from restore.bench.own import THRESHOLDS, Own
 from restore.bench.real import real_pairs
 from restore.bench.report import Report
 from restore.errors import InputError, StaleError, UsageError
-from restore.files import read_bytes, write_atomically
+from restore.files import parse_json, read_bytes, write_atomically
 from restore.repair import THRESHOLD
 from restore.text import decode
 
@@ -175,7 +175,7 @@ def read(path: Path) -> Pinned:
         InputError: the file is missing or no gate.
     """
     try:
-        return _pinned(json.loads(decode(read_bytes(path), name=str(path))))
+        return _pinned(parse_json(decode(read_bytes(path), name=str(path))))
     except (ValueError, KeyError, TypeError, AttributeError):
         raise InputError(f"{path}: no gate of schema {SCHEMA}; write one with restore bench --update-gate") from None
 

@@ -7,7 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
-from restore.bench.documents import Data, Document, Kind, Source, read_rows, repository
+from restore.bench.corpus import read_rows
+from restore.bench.documents import Data, Document, Kind, Source, repository
 from restore.bench.goldfile import read_gold
 from restore.damage import Damaged
 from restore.errors import InputError
