@@ -13,9 +13,9 @@ from restore.features import document, form, mention, near, other
 from restore.features.document import Own
 from restore.features.names import DOCUMENT, Group, crossed
 from restore.features.reader import Change, Reader
-from restore.features.words import FUNCTION, PRONOUNS
+from restore.language.word_class import WordClass, word_class
+from restore.language.words import FUNCTION, PRONOUNS
 from restore.text import is_word
-from restore.word_class import WordClass, word_class
 
 MISREAD = 0.5  # garble_share from which a copy counts as misread
 FORMS = frozenset({Cause.PUNCTUATION, Cause.CASE, Cause.HYPHEN, Cause.SPACING})
@@ -77,9 +77,9 @@ def _group(reader: Reader, change: Change) -> Group:
 
 def _can_be_named(words: Sequence[str]) -> bool:
     """Whether a word among them could name something, so no number or function word; or they are a pronoun."""
-    return (len(words) == 1 and words[0] in PRONOUNS) or any(
-        fold not in FUNCTION
-        and fold not in PRONOUNS
+    return (len(words) == 1 and words[0] in PRONOUNS["en"]) or any(
+        fold not in FUNCTION["en"]
+        and fold not in PRONOUNS["en"]
         and any(map(str.isalpha, fold))
         and word_class(fold) is not WordClass.NUMBER
         for fold in words
