@@ -137,6 +137,8 @@ def _is_split(whole: str, together: str) -> bool:
     from rapidfuzz.distance import Levenshtein
 
     limit = len(whole) // 4
+    if len(whole) > negation.LONGEST:
+        return False
     return Levenshtein.distance(whole, together, score_cutoff=limit) <= limit
 
 

@@ -102,8 +102,8 @@ WORDS = frozenset(_CANONICAL)
 # Those that stand for nobody and nothing, and may be what a noun phrase is.
 _NAMING = frozenset(
     """
-    none nobody no-one nothing kein niemand nichts rien aucun nul nada nadie ningún niente nulla nessuno ninguém nenhum
-    niets ingen ingenting nikt nic nikdo nitko ništa никто ничего ніхто ніщо neviens nekas niekas nimeni nimic senki
+    none nobody no-one nothing niemand nichts rien nada nadie niente nulla ninguém
+    niets ingenting nikt nic nikdo nitko ništa никто ничего ніхто ніщо nekas niekas nimeni nimic senki
     """.split()
 )
 _VOWELS = frozenset("aàâeéèêiîoôuyœh")  # before these French "ne" is written "n'"
@@ -120,6 +120,7 @@ def _opposites() -> frozenset[frozenset[str]]:
 
 OPPOSITES = _opposites()
 _HAVE_OPPOSITES = frozenset().union(*OPPOSITES)
+LONGEST = 64  # letters; longer "words" are data, and would make the comparison costly
 LONG = 6  # letters of a word that half of them tell from all others
 
 
@@ -199,6 +200,8 @@ def is_garbled(fold: str) -> bool:
 def _looks_like(garbled: str, word: str) -> bool:
     from rapidfuzz.distance import Levenshtein
 
+    if len(word) > LONGEST:
+        return False
     limit = len(word) // 2 if len(word) >= LONG else len(word) // 3  # what is left is enough to know it by
     return Levenshtein.distance(garbled, word, score_cutoff=limit) <= limit or prints_alike(garbled, word)
 
