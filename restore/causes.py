@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from restore.aligner.alignment import Alignment, Block, Mention, Relation
 from restore.cutting import SENTENCE, drops_hyphens, parts
 from restore.differences import Cause, Op
+from restore.language import changes_meaning
 from restore.text import Text, has_hyphen, is_word, starts_sentence
 
 REWRITTEN = 8  # tokens on either side from which other words are another passage
@@ -104,7 +105,7 @@ def _whole(copy: Text, source: Text, block: Block) -> Candidate:
 
 def _cause(copy: Text, source: Text, block: Block, ours: Sequence[str], theirs: Sequence[str]) -> Cause:
     if not any(map(is_word, ours)) and not any(map(is_word, theirs)):
-        return Cause.PUNCTUATION
+        return Cause.WORDING if changes_meaning(ours, theirs) else Cause.PUNCTUATION
     if ours and _is_duplicate(copy, block, ours) and not theirs:
         return Cause.DUPLICATE
     if not ours and all(has_hyphen(fold) or not is_word(fold) for fold in theirs):

@@ -75,7 +75,7 @@ def is_garbage(weighable: Weighable) -> bool:
         return False
     strange = number(w, "size") > LONG and number(w, "strange") >= GARBAGE
     odd = strange or number(w, "odd_characters") or number(w, "short_letters")
-    return bool(odd) if w.candidate.op is Op.INSERT else number(w, "similar") >= GARBAGE
+    return bool(odd) if w.candidate.op is Op.INSERT else w.misread and number(w, "similar") >= GARBAGE
 
 
 def held(weighable: Weighable, confidence: float) -> float:

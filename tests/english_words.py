@@ -13,7 +13,7 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
-from restore.word_class import SCHEMA, STORED, WordClass
+from restore.language.word_class import SCHEMA, STORED, WordClass
 
 PREFIXES = {
     "NN": WordClass.NOUN, "VB": WordClass.VERB, "MD": WordClass.VERB, "JJ": WordClass.MODIFIER,

@@ -11,9 +11,9 @@ from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
 from restore.aligner.costs import DEFAULT, MISREAD
 from restore.aligner.gaps import WHOLE, blocks_of, one_block
 from restore.aligner.moves import Found, find_moves
-from restore.aligner.near import NEGATIONS
-from restore.aligner.pair import RELATIONS, Pair, Strip
+from restore.aligner.pair import APART, RELATIONS, Pair, Strip
 from restore.aligner.settle import settled
+from restore.language import changes_meaning
 from restore.text import Text
 
 ORDER = 3  # tokens of an anchoring n-gram: two repeat by chance too often, four are too rare in heavy damage
@@ -56,7 +56,20 @@ def _aligned(pair: Pair) -> Alignment:
         window = Window(found.move.copy_start, found.move.copy_end, found.move.source_start, found.move.source_end)
         blocks += settled(copy, source, _merged(list(_lane(pair, window, apart(found.chain), (), lane))))
     blocks.sort(key=lambda b: (b.copy_start, b.copy_end))
-    return Alignment(copy, source, _merged(blocks), [found.move for found in moves])
+    return Alignment(copy, source, _told_apart(copy, source, _merged(blocks)), [found.move for found in moves])
+
+
+def _told_apart(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, where near words say something else ("einen", "keinen") as changed ones: they are not one misread."""
+    return [
+        Block(Relation.CHANGED, b.copy_start, b.copy_end, b.source_start, b.source_end, b.moved, (), b.posterior)
+        if b.relation is Relation.NEAR
+        and changes_meaning(
+            copy.folds[b.copy_start : b.copy_end], source.folds[b.source_start : b.source_end], misread=True
+        )
+        else b
+        for b in blocks
+    ]
 
 
 def _with_edges(pair: Pair, runs: Sequence[Run]) -> list[Run]:
@@ -98,7 +111,7 @@ def _compiled_lane(  # noqa: PLR0917 - as _lane
     core: compiled.Core, pair: Pair, window: Window, chain: Sequence[Run], moves: Sequence[Found], lane: int | None
 ) -> Iterator[Block]:
     taken = [(m.move.copy_start, m.move.copy_end, m.move.source_start, m.move.source_end) for m in moves]
-    found = core.lane(pair.buffers, NEGATIONS, pair.costs.all, window, list(chain), taken, CELLS, WHOLE)
+    found = core.lane(pair.buffers, APART, pair.costs.all, window, list(chain), taken, CELLS, WHOLE)
     for kind, i, i_end, j, j_end, chance, mentions in found:
         if kind == len(RELATIONS):
             yield from _gap(pair, Window(i, i_end, j, j_end), moves, lane)

@@ -14,7 +14,7 @@ from itertools import accumulate, chain
 
 from restore import compiled
 from restore.aligner.alignment import Mention
-from restore.aligner.english import NO_BEGIN, NO_END
+from restore.language.words import NO_BEGIN, NO_END
 from restore.text import is_word
 
 LONGEST = 40  # tokens of a mention at most; the longest noun phrases seen in damaged news have about twenty

@@ -15,10 +15,10 @@ from restore import compiled
 from restore.aligner.alignment import Mention, Relation
 from restore.aligner.costs import Costs
 from restore.aligner.mentions import Lexicon, begins_mention, ends_mention
-from restore.aligner.near import NEGATIONS
 from restore.text import Text, has_hyphen, is_word
 
 RELATIONS = (Relation.EQUAL, Relation.NEAR, Relation.CHANGED)  # by the numbers the compiled lattice uses
+APART: frozenset[str] = frozenset()  # words that the compiled lattice holds near to none: what they say is asked later
 MANY = 63  # places in the source from which a token is as common as any
 
 
@@ -140,11 +140,5 @@ def is_plain(fold: str) -> bool:
 
 @cache
 def _flags(fold: str) -> int:
-    """A token's nature in bits: word, begins no mention, ends none, negation, plain word."""
-    return (
-        is_word(fold)
-        | (not begins_mention(fold)) << 1
-        | (not ends_mention(fold)) << 2
-        | (fold in NEGATIONS) << 3
-        | is_plain(fold) << 4
-    )
+    """A token's nature in bits: word, begins no mention, ends none, plain word."""
+    return is_word(fold) | (not begins_mention(fold)) << 1 | (not ends_mention(fold)) << 2 | is_plain(fold) << 4

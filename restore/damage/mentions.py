@@ -14,8 +14,8 @@ from random import Random
 
 from restore.damage.draft import Unit
 from restore.damage.words import DETERMINERS, FUNCTION, LINKS, PERSONS, POINTERS, RELATIVES, looks_like_a_verb
+from restore.language.word_class import WordClass, is_english, word_class
 from restore.text import Text, is_word
-from restore.word_class import WordClass, is_english, word_class
 
 _BARRIER = "\0"
 _SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")

@@ -13,7 +13,7 @@ from restore.damage.language import language_of
 from restore.damage.mentions import Mention, Reading, find_mentions
 from restore.damage.words import ABBREVIATED, FUNCTION
 from restore.differences import Cause
-from restore.word_class import WordClass, word_class
+from restore.language.word_class import WordClass, word_class
 
 WORDING = Mark(Cause.WORDING, damage=False)
 PASSAGE = Mark(Cause.PASSAGE, damage=False)

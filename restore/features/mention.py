@@ -9,9 +9,9 @@ from rapidfuzz.distance import Levenshtein
 
 from restore.aligner.mentions import begins_mention, ends_mention
 from restore.features.reader import Change, Reader
-from restore.features.words import FUNCTION, PRONOUNS
+from restore.language.word_class import WordClass, word_class
+from restore.language.words import FUNCTION, PRONOUNS
 from restore.text import is_word
-from restore.word_class import WordClass, word_class
 
 AROUND = 3  # tokens on either side in which a mention's own words are looked for
 
@@ -27,7 +27,9 @@ def numbers(reader: Reader, change: Change) -> tuple[float, ...]:
         *(reader.part_of_speech(change.ours[0]) if single else (0.0, 0.0)),
         *_again(reader, change),
         _similarity(change),
-        float(len(change.theirs) == 1 and single and change.theirs[0] not in PRONOUNS and is_word(change.theirs[0])),
+        float(
+            len(change.theirs) == 1 and single and change.theirs[0] not in PRONOUNS["en"] and is_word(change.theirs[0])
+        ),
         *_classes(reader, change),
     )
 
@@ -47,8 +49,8 @@ def _words(reader: Reader, change: Change) -> tuple[float, ...]:
         float(min(max(excess - 1, 0), 4)),
         float(size == 1),
         log(1 + min(map(reader.in_source, ours))),
-        float(FUNCTION.issuperset(ours)),
-        float(size == 1 and ours[0] in PRONOUNS),
+        float(FUNCTION["en"].issuperset(ours)),
+        float(size == 1 and ours[0] in PRONOUNS["en"]),
     )
 
 
@@ -62,8 +64,8 @@ def _eaten(reader: Reader, change: Change) -> tuple[float, ...]:
         log(1 + len(theirs)),
         float(len(theirs) > len(ours) + 3),
         float(not set(ours).isdisjoint(words)),
-        float(bool(theirs) and PRONOUNS.issuperset(theirs)),
-        float(bool(theirs) and FUNCTION.issuperset(words)),
+        float(bool(theirs) and PRONOUNS["en"].issuperset(theirs)),
+        float(bool(theirs) and FUNCTION["en"].issuperset(words)),
         float(any(form[0].isupper() for form in forms)),
         sum(reader.in_copy(fold) == 0 for fold in words) / max(len(words), 1),
     )
@@ -77,10 +79,10 @@ def _standing(reader: Reader, change: Change) -> tuple[float, ...]:
     around = (*folds[max(start - AROUND, 0) : start], *folds[end : end + AROUND])
     head = forms[0]
     return (
-        float(head[0].isupper() and head[1:].islower() and not starts_sentence and ours[0] in FUNCTION),
-        float(any(fold in around and fold not in FUNCTION and is_word(fold) for fold in ours)),
+        float(head[0].isupper() and head[1:].islower() and not starts_sentence and ours[0] in FUNCTION["en"]),
+        float(any(fold in around and fold not in FUNCTION["en"] and is_word(fold) for fold in ours)),
         float(ours[-1] == "'s"),
-        float(len(ours) == 1 and head.islower() and ours[0] not in PRONOUNS),
+        float(len(ours) == 1 and head.islower() and ours[0] not in PRONOUNS["en"]),
     )
 
 
@@ -131,4 +133,4 @@ def _head(folds: Sequence[str], forms: Sequence[str]) -> WordClass:
     known = word_class(folds[at])
     if known in {WordClass.VERB, WordClass.MODIFIER} and forms[at][0].isupper():
         return WordClass.NOUN
-    return WordClass.FUNCTION if folds[at] in PRONOUNS else known
+    return WordClass.FUNCTION if folds[at] in PRONOUNS["en"] else known

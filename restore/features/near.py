@@ -7,7 +7,8 @@ from math import log
 from rapidfuzz.distance import Levenshtein
 
 from restore.features.reader import Change, Reader
-from restore.features.words import ALIKE, SUFFIXES
+from restore.language.letters import ALIKE
+from restore.language.words import SUFFIXES
 from restore.text import is_word
 
 

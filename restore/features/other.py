@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from restore.differences import Cause, Op
 from restore.features.reader import Change, Reader
-from restore.features.words import ODD
+from restore.language.letters import ODD
 from restore.text import is_word
 
 LOOKED_AT = 20  # words whose letters are looked at

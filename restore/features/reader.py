@@ -12,9 +12,9 @@ from math import log
 from restore import compiled
 from restore.aligner.alignment import Alignment
 from restore.causes import Candidate
-from restore.features.words import DETERMINERS, PRONOUNS, VERB_SIGNS
+from restore.language.word_class import is_english, is_listed
+from restore.language.words import DETERMINERS, PRONOUNS, VERB_SIGNS
 from restore.text import is_word
-from restore.word_class import is_english, is_listed
 
 PLACES = 64  # places of a word that are looked at, so that cost stays in line with length
 
@@ -89,7 +89,7 @@ class Reader:
         """Whether one word stands for one other throughout, more than once: an editor's "added" for "said"."""
         if len(change.ours) != 1 or len(change.theirs) != 1:
             return False
-        if change.theirs[0] in PRONOUNS or not is_word(change.theirs[0]):
+        if change.theirs[0] in PRONOUNS["en"] or not is_word(change.theirs[0]):
             return False
         if change.forms[0][0].isupper() and self.source.forms[change.candidate.source_start].islower():
             return False  # a name for a word that is none
@@ -102,7 +102,10 @@ class Reader:
             folds = self.source.folds
             before = [folds[at - 1] if at else "" for at in self._source_places.get(word, ())[:PLACES]]
             size = max(len(before), 1)
-            nouns, verbs = sum(fold in DETERMINERS for fold in before), sum(fold in VERB_SIGNS for fold in before)
+            nouns, verbs = (
+                sum(fold in DETERMINERS["en"] for fold in before),
+                sum(fold in VERB_SIGNS["en"] for fold in before),
+            )
             self._parts[word] = nouns / size, verbs / size
         return self._parts[word]
 

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from restore.aligner.alignment import Alignment
-from restore.aligner.near import NEGATIONS
 from restore.causes import Candidate
 from restore.differences import Cause, Op
 from restore.features import document, form, mention, near, other
 from restore.features.document import Own
 from restore.features.names import DOCUMENT, Group, crossed
 from restore.features.reader import Change, Reader
-from restore.features.words import FUNCTION, PRONOUNS
+from restore.language import changes_meaning, contradicts, negation
+from restore.language.word_class import WordClass, word_class
+from restore.language.words import FUNCTION, PRONOUNS
 from restore.text import is_word
-from restore.word_class import WordClass, word_class
 
 MISREAD = 0.5  # garble_share from which a copy counts as misread
 FORMS = frozenset({Cause.PUNCTUATION, Cause.CASE, Cause.HYPHEN, Cause.SPACING})
@@ -31,8 +31,8 @@ NUMBERS = {
 class Weighable:
     """A candidate with its group and its numbers, one per name in `NAMES[group]`.
 
-    `misread` if it may be a misreading: not a changed number or negation, and, where words are lost, only in a copy
-    that is misread elsewhere.
+    `misread` if words that come or go may be a misreading: not where they change the meaning, and, where words are
+    lost, only in a copy that is misread elsewhere.
     """
 
     candidate: Candidate
@@ -53,10 +53,15 @@ def weighables(alignment: Alignment, found: Sequence[Candidate]) -> list[Weighab
             change.candidate,
             each.group,
             (1.0, *each.numbers, *whole, *crossed(each.group, each.numbers, whole)),
-            (misread or change.candidate.op is not Op.DELETE) and not _changes_sense(change, misread=misread),
+            each.group is Group.OTHER and _may_be_misread(change, misread=misread),
         )
         for change, each in zip(changes, own, strict=True)
     ]
+
+
+def _may_be_misread(change: Change, *, misread: bool) -> bool:
+    lost = change.candidate.op is Op.DELETE
+    return (misread or not lost) and not changes_meaning(change.ours, change.theirs, misread=misread)
 
 
 def _own(reader: Reader, change: Change) -> Own:
@@ -70,36 +75,19 @@ def _group(reader: Reader, change: Change) -> Group:
     if change.candidate.cause in FORMS:
         return Group.FORM
     copied = sum(m.end - m.start for m in change.candidate.mentions)
-    if any(map(is_word, change.ours)) and copied == len(change.ours):
-        return Group.MENTION if _can_be_named(change.ours) and not reader.is_habit(change) else Group.OTHER
-    return Group.OTHER
+    if not any(map(is_word, change.ours)) or copied != len(change.ours):
+        return Group.OTHER
+    named = _can_be_named(change.ours) and not contradicts(change.ours, change.theirs)
+    return Group.MENTION if named and not reader.is_habit(change) else Group.OTHER
 
 
 def _can_be_named(words: Sequence[str]) -> bool:
-    """Whether a word among them could name something, so no number or function word; or they are a pronoun."""
-    return (len(words) == 1 and words[0] in PRONOUNS) or any(
-        fold not in FUNCTION
-        and fold not in PRONOUNS
+    """Whether a word among them could name something: no number, negation or function word; or they are a pronoun."""
+    return (len(words) == 1 and words[0] in PRONOUNS["en"]) or any(
+        fold not in FUNCTION["en"]
+        and fold not in PRONOUNS["en"]
         and any(map(str.isalpha, fold))
         and word_class(fold) is not WordClass.NUMBER
+        and not negation.is_particle(fold)
         for fold in words
     )
-
-
-def _changes_sense(change: Change, *, misread: bool) -> bool:
-    """Whether a number or a negation changes: that is never a misreading, however alike the two look.
-
-    In a misread copy a number may have become letters ("Gd" for "6d"); another number it may not have become.
-    """
-    ours, theirs = _numbers(change.ours), _numbers(change.theirs)
-    if ours != theirs and (not misread or (ours and theirs)):
-        return True
-    return NEGATIONS.intersection(change.ours) != NEGATIONS.intersection(change.theirs)
-
-
-def _numbers(folds: Sequence[str]) -> list[str]:
-    """The digits of the tokens that are numbers: at least half of their characters are digits."""
-    if "".join(folds).isalpha():
-        return []
-    digits = ["".join(filter(str.isdigit, fold)) for fold in folds]
-    return [number for number, fold in zip(digits, folds, strict=True) if number and 2 * len(number) >= len(fold)]

@@ -14,6 +14,7 @@ from restore.fidelity import meaning
 from restore.fidelity.kinds import BLOCKS, Kind, label
 from restore.fidelity.spans import begins_line, same_letters, span_of, token_span, unbroken
 from restore.fidelity.typography import Variant, variants
+from restore.language import changes_negation, changes_number
 from restore.restoration import align, find_differences
 from restore.text import Text, is_word
 
@@ -205,9 +206,10 @@ class Finder:
         (g0, g1), (r0, r1) = self._tokens(self.golden, golden), self._tokens(self.received, received)
         if difference.cause is Cause.DUPLICATE:
             return Kind.DUPLICATE
-        if meaning.negations(self.golden.folds[g0:g1]) != meaning.negations(self.received.folds[r0:r1]):
+        ours, theirs = self.received.folds[r0:r1], self.golden.folds[g0:g1]
+        if changes_negation(ours, theirs):
             return Kind.NEGATION
-        if meaning.numbers(golden.text) != meaning.numbers(received.text):
+        if changes_number(ours, theirs):
             return Kind.NUMBER
         if difference.cause in {Cause.ENTITY, Cause.HYPHEN, Cause.CASE, Cause.PUNCTUATION}:
             return Kind(difference.cause.value)

@@ -1,34 +1,12 @@
-"""What a span says beyond its words: changes that turn its meaning, and damage that a scraper's machinery leaves."""
+"""What a span says beyond its words: names, captions, datelines, and damage that a scraper's machinery leaves."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
-from collections.abc import Sequence
 
 from restore.text import Text, is_word
 
-# One list for all languages: a word of one that means something else in another is rarely all that changed there.
-NEGATIONS = frozenset(
-    {
-        "not", "n't", "no", "never", "none", "nor", "neither", "nobody", "nothing", "nowhere", "without", "cannot",
-        "hardly", "nicht", "kein", "keine", "keinen", "keinem", "keiner", "keines", "nie", "niemals", "nichts",
-        "niemand", "ohne", "weder", "pas", "jamais", "rien", "aucun", "aucune", "sans", "non", "nunca", "jamás",
-        "nada", "ningún", "ninguna", "ninguno", "niente", "nulla", "senza", "não", "nenhum", "nenhuma", "sem", "niet",
-        "geen", "nooit", "zonder", "inte", "ikke", "aldrig", "nigdy", "bez", "не", "нет", "никогда", "без", "ни", "不",
-        "没", "沒", "無", "无", "未", "非", "ない", "ません", "لا", "لم", "لن", "ليس", "नहीं",
-    }
-)  # fmt: skip
-_NUMBER_WORDS = frozenset(
-    {
-        "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
-        "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "trillion", "dozen",
-    }
-)  # fmt: skip
-_NUMERAL = re.compile(r"\d[\d.,:/\u00a0\u202f]*\d|\d")
-_GROUPED = re.compile(r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+")
 _MARKUP = re.compile(
     r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#[xX][0-9a-fA-F]{1,6});|</?[a-zA-Z][^<>]{0,200}>|\\u[0-9a-fA-F]{4}|\\[nrt](?![a-z])"
 )
@@ -45,26 +23,6 @@ _DATELINE = re.compile(
     r"|^\W*\d{1,2}[:.]\d{2}\b.{0,40}$",
     re.IGNORECASE,
 )
-
-
-def numbers(text: str) -> Counter[str]:
-    """The numbers of a text, thousands unmarked, digits of all scripts as ASCII ones.
-
-    >>> sorted(numbers("1,200 of ٣ in 1.5"))
-    ['1.5', '1200', '3']
-    """
-    ascii_digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
-    found = Counter(_plain_number(match.group()) for match in _NUMERAL.finditer(ascii_digits))
-    return found + Counter(word for word in re.findall(r"\w+", text.casefold()) if word in _NUMBER_WORDS)
-
-
-def _plain_number(numeral: str) -> str:
-    return re.sub(r"\D", "", numeral) if _GROUPED.fullmatch(numeral) else numeral
-
-
-def negations(folds: Sequence[str]) -> Counter[str]:
-    """The negating words among tokens in their folded forms; "cannot" and "n't" count as "not"."""
-    return Counter("not" if fold in {"n't", "cannot"} else fold for fold in folds if fold in NEGATIONS)
 
 
 def names(text: Text, first: int, last: int) -> Counter[str]:

@@ -39,6 +39,17 @@ def changes(copy, source):
     ]
 
 
+@pytest.mark.parametrize("core", [compiled.CORE, None], ids=["compiled", "pure"])
+@pytest.mark.parametrize(
+    ("copy", "source"),
+    [("einen", "keinen"), ("legale", "illegale"), ("now", "not"), ("zwei", "drei"), ("juni", "juli")],
+)
+def test_words_that_say_something_else_are_never_near(copy, source, core, monkeypatch):
+    monkeypatch.setattr(compiled, "CORE", core)
+    blocks = align(f"a b c {copy} d e f", source=f"a b c {source} d e f").blocks
+    assert [block.relation for block in blocks] == [Relation.EQUAL, Relation.CHANGED, Relation.EQUAL]
+
+
 def test_both_intruders_stay_whole_though_a_word_of_them_matches():
     copy = TRUMP.replace(
         "The President reiterated his desire", "President Donald Trump reiterated his President Donald Trump"

@@ -89,3 +89,16 @@ def test_spans_are_where_they_say(received, golden):
     for finding in find(received, golden):
         assert golden[finding.golden.start : finding.golden.end] == finding.golden.text
         assert received[finding.received.start : finding.received.end] == finding.received.text
+
+
+@pytest.mark.parametrize(
+    ("received", "golden", "kind"),
+    [
+        ("The vote was legal so far.", "The vote was illegal so far.", Kind.NEGATION),
+        ("Das war eine Frage der Zeit.", "Das war keine Frage der Zeit.", Kind.NEGATION),
+        ("Es waren zwei Fragen der Zeit.", "Es waren drei Fragen der Zeit.", Kind.NUMBER),
+        ("It took two weeks so far.", "It took 2 weeks so far.", Kind.WORDING),
+    ],
+)
+def test_what_turns_the_meaning_is_told_in_every_language(received, golden, kind):
+    assert [finding.kind for finding in find(received, golden)] == [kind]

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from restore.language.word_class import STORED, WordClass, is_english, is_listed, word_class
 from restore.text import Text
-from restore.word_class import STORED, WordClass, is_english, is_listed, word_class
 from tests.english_words import by_class
 
 

@@ -1,0 +1,32 @@
+"""Letters that print alike, and characters that prose hardly has: what an engine that reads print mistakes."""
+
+from __future__ import annotations
+
+from itertools import chain, combinations
+
+from restore.text import normal_form
+
+# Characters that stand in prose by misreading only.
+ODD = frozenset("|\\^~*<>{}[]=+_%$£#@•■§©®»«")
+# An editor rarely changes one of these letters for another of its class; a misreading often does.
+_CLASSES = (
+    "ceoaq0ds", "iljt1frí!|", "hbkn6l", "nurmvwi", "gyqp9", "s5z8af", "br8", "uvy", "fsſl", "dclo", "mnrui", "wvu",
+    "eæ",
+)  # fmt: skip
+ALIKE = frozenset(chain.from_iterable(map(frozenset, combinations(letters, 2)) for letters in _CLASSES))
+
+
+def folded(word: str) -> str:
+    """A listed word as `Text.folds` has it: "weiß" as "weiss", one form for every way to encode a letter."""
+    return normal_form(word).casefold()
+
+
+def prints_alike(one: str, other: str) -> bool:
+    """Whether two different words are as long, and wherever their letters differ those print alike.
+
+    >>> prints_alike("uot", "not"), prints_alike("now", "not"), prints_alike("not", "not")
+    (True, False, False)
+    """
+    if len(one) != len(other) or one == other:
+        return False
+    return all(x == y or frozenset((x, y)) in ALIKE for x, y in zip(one, other, strict=True))

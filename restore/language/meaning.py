@@ -1,0 +1,148 @@
+"""Whether two stretches of words say something else: a negation, a number or a date is another.
+
+That is never a misreading, however alike the two look, and an editor may have meant it: it is for a person to decide.
+Asked for every pair of similar words, so that all that is looked up is in sets, and what is found out is remembered.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from restore.language import affixes, dates, negation, numbers
+
+# What a tokeniser or an engine puts between parts of a word, or drops; between digits a mark is part of the number.
+_JOINT = re.compile(r"(?<!\d)[^\w%‰]+|[^\w%‰]+(?!\d)")
+REMEMBERED = 1 << 14  # words, and pairs of them; a text has fewer, a batch more
+FEW = 6  # words of a pair that is remembered at most: longer ones do not come again
+
+
+def changes_meaning(copy_words: Sequence[str], source_words: Sequence[str], *, misread: bool = False) -> bool:
+    """Whether the copy's words deny what the source's do not, or say another number or date; capitals do not matter.
+
+    `copy_words` and `source_words` are tokens in order, as `Text.folds` or `Text.forms` has them; either may be empty.
+    In a `misread` copy a number or negation may be garbled ("Gd" for "6d", "uot" for "not"); it may not have become
+    another one, or a word that says the opposite.
+
+    >>> changes_meaning(["einen", "Grund"], ["keinen", "Grund"]), changes_meaning(["legal"], ["illegal"])
+    (True, True)
+    >>> changes_meaning(["is"], ["is", "n't"]), changes_meaning(["1,200"], ["1.2"]), changes_meaning(["Juni"], ["Juli"])
+    (True, True, True)
+    >>> changes_meaning(["nteresting"], ["interesting"]), changes_meaning(["oder"], ["der"])
+    (False, False)
+    """
+    ours, theirs = _folded(copy_words), _folded(source_words)
+    if not _may_differ(ours, theirs):
+        return False
+    return (_changes if len(ours) + len(theirs) <= FEW else _changes.__wrapped__)(ours, theirs, misread)
+
+
+def _may_differ(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    return any(map(_is_telling, ours)) or any(map(_is_telling, theirs))
+
+
+@lru_cache(REMEMBERED)
+def _is_telling(fold: str) -> bool:
+    """Whether a token can make a difference in meaning at all; most cannot."""
+    return any(lists.is_telling(fold) for lists in (negation, numbers, dates, affixes))
+
+
+def _folded(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(str.casefold, words))
+
+
+def changes_negation(copy_words: Sequence[str], source_words: Sequence[str]) -> bool:
+    """Whether a negation comes or goes, as a word or as part of one; shapes as for `changes_meaning`.
+
+    >>> changes_negation(["legal"], ["illegal"]), changes_negation(["two"], ["ten"])
+    (True, False)
+    """
+    ours, theirs = _folded(copy_words), _folded(source_words)
+    return not _are_one(ours, theirs) and (negation.turned(ours, theirs) or _opposite(ours, theirs))
+
+
+def changes_number(copy_words: Sequence[str], source_words: Sequence[str]) -> bool:
+    """Whether another number is said; shapes as for `changes_meaning`.
+
+    >>> changes_number(["two"], ["ten"]), changes_number(["two"], ["2"])
+    (True, False)
+    """
+    ours, theirs = _folded(copy_words), _folded(source_words)
+    return not _are_one(ours, theirs) and numbers.turned(ours, theirs)
+
+
+def contradicts(copy_words: Sequence[str], source_words: Sequence[str]) -> bool:
+    """Whether the copy's words are the source's but for a negation, a number or a date: no intruder, but its opposite.
+
+    Shapes as for `changes_meaning`. What merely stands over a negation does not contradict it.
+
+    >>> contradicts(["einen"], ["keinen"]), contradicts(["President", "Trump"], ["not"])
+    (True, False)
+    """
+    ours, theirs = _folded(copy_words), _folded(source_words)
+    if len(ours) != len(theirs) or not _may_differ(ours, theirs):
+        return False
+    differing = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
+    return bool(differing) and all(_is_another(*pair) for pair in differing)
+
+
+@lru_cache(REMEMBERED)
+def _changes(copy: tuple[str, ...], source: tuple[str, ...], misread: bool) -> bool:  # noqa: FBT001 - a key of the cache
+    if _are_one(copy, source):
+        return False
+    split = misread and _are_parts(copy, source)
+    return (
+        (not split and negation.turned(copy, source, misread=misread))
+        or numbers.turned(copy, source, misread=misread)
+        or dates.turned(copy, source)
+        or _opposite(copy, source)
+    )
+
+
+def _are_one(copy: Sequence[str], source: Sequence[str]) -> bool:
+    """Whether both are the same letters, only split or joined in another way: "can not", "cannot"."""
+    return copy == source or _JOINT.sub("", "".join(copy)) == _JOINT.sub("", "".join(source))
+
+
+def _are_parts(copy: Sequence[str], source: Sequence[str]) -> bool:
+    """Whether the copy's words are garbled parts of one word, and say nothing by themselves: "no ther" for "mother"."""
+    return len(source) == 1 < len(copy) and any(map(negation.is_garbled, copy)) and _is_split(source[0], "".join(copy))
+
+
+def _opposite(copy: Sequence[str], source: Sequence[str]) -> bool:
+    """Whether a word of one side is the opposite of one of the other, at the same place or whole."""
+    if len(copy) == len(source):
+        return any(one != other and _are_opposite(one, other) for one, other in zip(copy, source, strict=True))
+    if len(copy) == 1 or len(source) == 1:
+        (whole,), parts = (copy, source) if len(copy) == 1 else (source, copy)
+        if _is_split(whole, "".join(parts)):
+            return affixes.negates(whole, "".join(parts))
+    return _has_stem(copy, source) or _has_stem(source, copy)
+
+
+def _is_another(one: str, other: str) -> bool:
+    """Whether two words are two numbers or two dates, or one the other's negation."""
+    if numbers.turned((one,), (other,), misread=True) or dates.turned((one,), (other,)):
+        return True
+    return _are_opposite(one, other)
+
+
+def _are_opposite(one: str, other: str) -> bool:
+    return affixes.are_opposite(one, other) or negation.are_opposite(one, other)
+
+
+def _is_split(whole: str, together: str) -> bool:
+    """Whether a word was split, and misread: "dis missed" is no "missed"."""
+    from rapidfuzz.distance import Levenshtein
+
+    limit = len(whole) // 4
+    if len(whole) > negation.LONGEST:
+        return False
+    return Levenshtein.distance(whole, together, score_cutoff=limit) <= limit
+
+
+def _has_stem(words: Iterable[str], others: Sequence[str]) -> bool:
+    """Whether one side has a negated word where the other has it plain."""
+    plain = set(others)
+    return any(word not in plain and not plain.isdisjoint(affixes.stems(word)) for word in words)
