@@ -20,6 +20,8 @@ CLAUSE = 2  # mentions in a row that ate too few words to be intruders: more are
 REWORDED = 3  # tokens beside a mention that may be an editor's change of their own; more are an inserted clause
 DROPPED = 3  # hyphens and dashes in the source at least, to say that the copy drops them
 _HYPHENS = "-‐‑–—"
+_SIGNS = frozenset("$£€¥#№§@")  # before a number, or a name
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
 SENTENCE = 4  # tokens of a sentence that is cut off at least
 
 
@@ -154,12 +156,8 @@ def _separable(segments: Sequence[_Segment], eaten: int) -> bool:
 def _raw_segments(copy: Text, block: Block) -> Iterator[_Segment]:
     at = block.copy_start
     for mention in block.mentions:
-        start, end = mention.start, mention.end
-        while start < end and not is_word(copy.folds[start]):
-            start += 1
-        while end > start and not is_word(copy.folds[end - 1]):
-            end -= 1
-        if start == end or not _sound(copy, start, end):
+        start, end = _trimmed(copy.folds, mention.start, mention.end)
+        if start == end or not _sound(copy.folds, start, end):
             continue
         while start > at and _is_determiner(copy.folds[start - 1]):
             start -= 1
@@ -175,9 +173,32 @@ def _raw_segments(copy: Text, block: Block) -> Iterator[_Segment]:
         yield _plain(copy, at, block.copy_end)
 
 
-def _sound(copy: Text, start: int, end: int) -> bool:
-    last = end - 1 if copy.folds[end - 1] != "'s" or end - start == 1 else end - 2
-    return begins_mention(copy.folds[start]) and ends_mention(copy.folds[last])
+def _trimmed(folds: Sequence[str], start: int, end: int) -> tuple[int, int]:
+    """A mention without the marks at its edges, but for a sign that belongs to its number, and brackets that it closes.
+
+    >>> _trimmed([",", "$", "1", "an", "hour", "."], 0, 6), _trimmed(["Goode", "(", "born", "1978", ")", ")"], 0, 6)
+    ((1, 5), (0, 5))
+    """
+    while start < end and not is_word(folds[start]) and folds[start] not in _SIGNS:
+        start += 1
+    while end > start and not is_word(folds[end - 1]) and not _closes(folds, start, end - 1):
+        end -= 1
+    return start, end
+
+
+def _closes(folds: Sequence[str], start: int, at: int) -> bool:
+    """Whether the token is a bracket that a token from `start` on opened."""
+    opening = _BRACKETS.get(folds[at])
+    inside = folds[start : at + 1]
+    return opening is not None and inside.count(opening) >= inside.count(folds[at])
+
+
+def _sound(folds: Sequence[str], start: int, end: int) -> bool:
+    while end - start > 1 and (not is_word(folds[end - 1]) or folds[end - 1] == "'s"):
+        end -= 1
+    while end - start > 1 and folds[start] in _SIGNS:
+        start += 1
+    return begins_mention(folds[start]) and ends_mention(folds[end - 1])
 
 
 def _is_determiner(fold: str) -> bool:

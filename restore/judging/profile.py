@@ -157,7 +157,8 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
             mine, eaten = written[tuple(change.ours)], tuple(change.theirs)
             count, share = mine.get(eaten, (0, 0.0))
             mine[eaten] = count + 1, share + shares.intruder
-            heads[change.ours[-1]] += shares.intruder
+            if change.ours:
+                heads[change.ours[-1]] += shares.intruder
         for confusion in sight.confusions:
             confusions[confusion] += shares.misreading
         if sight.mark:

@@ -6,14 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 
 from restore import compiled
 from restore.aligner.alignment import Alignment
-from restore.features.words import DETERMINERS, VERB_SIGNS
+from restore.language.words import DETERMINERS, FUNCTION, PRONOUNS, VERB_SIGNS
+from restore.differences import Op
 from restore.judging.change import Change
 from restore.text import Text, is_word
-from restore.word_class import is_english, is_listed
+from restore.language.word_class import is_english, is_listed
 
 NEAR = 15  # tokens on either side within which changes crowd
 PLACES = 64  # places of a word that are looked at, so that cost stays in line with length
@@ -26,7 +27,15 @@ class Reader:
         self.copy, self.source = alignment.copy, alignment.source
         self._in_source, self._in_copy = Counter(self.source.folds), Counter(self.copy.folds)
         self.is_english = is_english(alignment.source.folds)
-        wanted = {fold for change in changes if change.op.value != "move" for fold in change.ours[:PLACES]}
+        self.pronouns, self.function = _closed_classes(english=self.is_english)
+        folds = self.copy.folds
+        wanted = {
+            fold
+            for change in changes
+            if change.op is not Op.MOVE
+            for fold in (*folds[max(change.copy_start - 1, 0) : change.copy_start], *change.ours[:PLACES],
+                         *folds[change.copy_end : change.copy_end + 2])
+        }
         self._source_places, self._copy_places = (_places(text.folds, wanted) for text in (self.source, self.copy))
         self._words_changed = sorted(c.copy_start for c in changes if not c.is_form)
         self._parts: dict[str, tuple[float, float]] = {}
@@ -46,7 +55,7 @@ class Reader:
             folds = self.source.folds
             before = [folds[at - 1] if at else "" for at in self._source_places.get(word, ())[:PLACES]]
             size = max(len(before), 1)
-            nouns, verbs = sum(fold in DETERMINERS for fold in before), sum(fold in VERB_SIGNS for fold in before)
+            nouns, verbs = sum(fold in DETERMINERS["en"] for fold in before), sum(fold in VERB_SIGNS["en"] for fold in before)
             self._parts[word] = nouns / size, verbs / size
         return self._parts[word]
 
@@ -83,12 +92,14 @@ class Reader:
 
     def source_count(self, words: Sequence[str]) -> int:
         """How often the source has these words of a change in a row, at the first places of the rarest."""
-        if len(words) == 1:
-            return self.in_source(words[0])
+        if len(words) < 2:
+            return self.in_source(words[0]) if words else 0
         return _count(self.source.folds, tuple(words), self._source_places)
 
     def excess(self, words: Sequence[str]) -> int:
         """How much more often the copy has these words in a row than the source."""
+        if not words:
+            return 0
         if len(words) == 1:
             return self.in_copy(words[0]) - self.in_source(words[0])
         key = tuple(words)
@@ -96,6 +107,14 @@ class Reader:
             ours = _count(self.copy.folds, key, self._copy_places)
             self._repeats[key] = ours - _count(self.source.folds, key, self._source_places)
         return self._repeats[key]
+
+
+@cache
+def _closed_classes(*, english: bool) -> tuple[frozenset[str], frozenset[str]]:
+    """Pronouns, and what else names nothing: of English, or, since no other language is told from the rest, of all."""
+    if english:
+        return PRONOUNS["en"], FUNCTION["en"]
+    return frozenset().union(*PRONOUNS.values()), frozenset().union(*FUNCTION.values())
 
 
 def _unknown_triples(words: list[str]) -> Callable[[str], int]:

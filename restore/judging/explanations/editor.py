@@ -6,7 +6,6 @@ from math import log
 from typing import NamedTuple
 
 from restore.differences import Cause, Explanation, Op
-from restore.features.words import PRONOUNS
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
@@ -46,7 +45,7 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         dropped=sum(reader.in_copy(fold) == 0 for fold in theirs) / max(len(theirs), 1),
         crowded=log(1 + reader.crowd(change)),
         pronoun_for_pronoun=float(
-            bool(ours) and bool(theirs) and PRONOUNS.issuperset(change.ours) and PRONOUNS.issuperset(change.theirs)
+            bool(ours) and bool(theirs) and reader.pronouns.issuperset(change.ours) and reader.pronouns.issuperset(change.theirs)
         ),
         starts_sentence=float(start == 0 or not is_word(folds[start - 1])),
     )

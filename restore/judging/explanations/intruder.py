@@ -10,15 +10,17 @@ from rapidfuzz.distance import Levenshtein
 
 from restore.aligner.mentions import LONGEST, begins_mention, ends_mention
 from restore.differences import Cause, Explanation, Op
-from restore.features.words import FUNCTION, PRONOUNS
 from restore.judging.change import Change
 from restore.judging.profile import OFFSETS, Profile, Shares
 from restore.judging.reader import Reader
 from restore.text import is_word
-from restore.word_class import WordClass, word_class
+from restore.language import changes_meaning, contradicts
+from restore.language.negation import is_particle
+from restore.language.word_class import WordClass, word_class
 
 NAME = Explanation.INTRUDER
 AROUND = 3  # tokens on either side in which a mention's own words are looked for
+ARTICLE = 2  # words that a mention may lack of what stood there, and nothing else differ
 GLUED = 3  # letters of a mention glued to another word at least
 WORD = 40  # letters of a word that is looked at for a mention glued to it
 LOOKED_AT = 20  # words that are looked at for one
@@ -69,6 +71,8 @@ class Numbers(NamedTuple):
     eaten_modifies: float = 0.0
     eaten_binds: float = 0.0
     same_class: float = 0.0
+    goes_on: float = 0.0  # how often the source has these words and the one behind them in a row
+    comes_from: float = 0.0  # and with the one before them: the mention's other words stood here too
     glued: float = 0.0
     glued_name: float = 0.0
     under: float = 0.0  # where a pronoun or a word of the mention stands in the source: right here,
@@ -90,17 +94,24 @@ class Seen(NamedTuple):
 
 
 def possible(change: Change, reader: Reader) -> bool:
-    """Whether words that could name something stand in the copy, and not more of them than a mention has."""
-    if change.op in {Op.DELETE, Op.MOVE} or not change.our_words or len(change.ours) > LONGEST + AROUND:
+    """Whether words that could stand in a mention do, no more of them than one has, and they deny nothing."""
+    if change.op is Op.MOVE or change.is_form or len(change.ours) > LONGEST + AROUND:
         return False
-    if len(change.theirs) > 2 * LONGEST or (change.is_form and change.shape is not Cause.CASE):
-        return False
-    return change.shape is not Cause.CASE and (_can_be_named(change.ours) or any(_glued(reader, change)))
+    if change.op is Op.DELETE:  # a mention without the article, or the title, that was written here
+        return len(change.theirs) <= ARTICLE and not changes_meaning((), change.theirs)
+    return (
+        len(change.theirs) <= 2 * LONGEST
+        and (any(map(_may_be_named, change.our_words)) or any(_glued(reader, change)))
+        and not contradicts(change.ours, change.theirs)
+    )
 
 
 def numbers(change: Change, reader: Reader) -> Numbers:
     """What the difference shows."""
-    ours, theirs, size = change.ours, change.theirs, len(change.ours)
+    ours, theirs = change.ours, change.theirs
+    if not ours:
+        return _shortened(change, reader)
+    size = len(ours)
     words, eaten = set(change.our_words), change.their_words
     folds, start, end = reader.copy.folds, change.copy_start, change.copy_end
     single, excess = size == 1, reader.excess(ours)
@@ -125,12 +136,12 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         odd_begin=float(not begins_mention(ours[0])),
         odd_end=float(not ends_mention(ours[-1]) and ours[-1] != "'s"),
         single=float(single),
-        single_lower=float(single and head.islower() and ours[0] not in PRONOUNS),
-        all_function=float(FUNCTION.issuperset(ours)),
-        pronoun=float(single and ours[0] in PRONOUNS),
+        single_lower=float(single and head.islower() and ours[0] not in reader.pronouns),
+        all_function=float(reader.function.issuperset(ours)),
+        pronoun=float(single and ours[0] in reader.pronouns),
         possessive=float(ours[-1] == "'s"),
-        capital_inside=float(head[0].isupper() and head[1:].islower() and not starts and ours[0] in FUNCTION),
-        beside_itself=float(any(fold in around and fold not in FUNCTION for fold in words)),
+        capital_inside=float(head[0].isupper() and head[1:].islower() and not starts and ours[0] in reader.function),
+        beside_itself=float(any(fold in around and fold not in reader.function for fold in words)),
         marks_inside=float(len(change.our_words) < size),
         noun_like=nouns,
         verb_like=verbs,
@@ -140,13 +151,13 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         shares_word=float(not words.isdisjoint(eaten)),
         last_shared=float(bool(theirs) and ours[-1] == theirs[-1]),
         similar=Levenshtein.normalized_similarity(ours[-1], theirs[-1]) if theirs else 0.0,
-        eaten_pronoun=float(bool(theirs) and PRONOUNS.issuperset(theirs)),
-        eaten_function=float(bool(theirs) and FUNCTION.issuperset(eaten)),
+        eaten_pronoun=float(bool(theirs) and reader.pronouns.issuperset(theirs)),
+        eaten_function=float(bool(theirs) and reader.function.issuperset(eaten)),
         eaten_name=float(any(form[0].isupper() for form in change.their_forms)),
         eaten_novel=sum(reader.in_copy(fold) == 0 for fold in eaten) / max(len(eaten), 1),
         eaten_many=float(len(theirs) > size + 3),
         eaten_mark=float(len(eaten) < len(theirs)),
-        one_for_one=float(single and len(theirs) == 1 and theirs[0] not in PRONOUNS and bool(eaten)),
+        one_for_one=float(single and len(theirs) == 1 and theirs[0] not in reader.pronouns and bool(eaten)),
         names=float(mine is WordClass.NOUN),
         says=float(mine is WordClass.VERB),
         modifies=float(mine is WordClass.MODIFIER),
@@ -155,8 +166,32 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         eaten_modifies=float(kind is WordClass.MODIFIER),
         eaten_binds=float(kind is WordClass.FUNCTION),
         same_class=float(mine is kind),
+        goes_on=log(1 + reader.source_count((*ours, *folds[end : end + 1]))) if end < len(folds) else 0.0,
+        comes_from=log(1 + reader.source_count((folds[start - 1], *ours))) if start else 0.0,
         glued=glued,
         glued_name=glued_name,
+        under=places[0],
+        late=places[1],
+        later=places[2],
+        early=places[3],
+    )
+
+
+def _shortened(change: Change, reader: Reader) -> Numbers:
+    """What shows that the copy lacks words since a mention without them was written over one that had them."""
+    folds, at = reader.copy.folds, change.copy_start
+    places = offsets(change, reader)
+    behind = folds[at : at + 2]
+    return Numbers(
+        possible=1.0,
+        longer=-float(len(change.theirs)),
+        all_function=float(reader.function.issuperset(change.theirs)),
+        eaten_function=float(reader.function.issuperset(change.theirs)),
+        eaten_name=float(any(form[0].isupper() for form in change.their_forms)),
+        goes_on=log(1 + reader.source_count(folds[at - 1 : at + 1])) if at else 0.0,
+        capitals=float(any(form[0].isupper() for form in reader.copy.forms[at : at + 2])),
+        often=log(1 + reader.source_count(behind)),
+        excess=float(min(max(reader.excess(behind), 0), 5)),
         under=places[0],
         late=places[1],
         later=places[2],
@@ -167,14 +202,14 @@ def numbers(change: Change, reader: Reader) -> Numbers:
 def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
     """What the rest of the copy shows."""
     others, eaten = profile.others(change, mine.intruder), tuple(change.theirs)
-    same = others.eaten.get(eaten, (0, 0.0))[0] if eaten and not PRONOUNS.issuperset(eaten) else 0
+    same = others.eaten.get(eaten, (0, 0.0))[0] if eaten and not reader.pronouns.issuperset(eaten) else 0
     habit = profile.habit(offsets(change, reader), mine.intruder)
     return Seen(
         again=log(1 + others.intruders),
         again_changed=log(1 + others.count),
         over_different=log(1 + others.over),
         over_same=log(1 + same),
-        head_again=log(1 + max(profile.heads.get(change.ours[-1], 0.0) - mine.intruder, 0.0)),
+        head_again=log(1 + max(profile.heads.get(head_of(change), 0.0) - mine.intruder, 0.0)),
         habit=habit.share,
         out_of_habit=habit.misses,
     )
@@ -187,6 +222,8 @@ def cause(change: Change) -> Cause:
 
 def words(change: Change, reader: Reader, profile: Profile) -> str:
     """What speaks for it, in words that hold for this difference."""
+    if not change.ours:
+        return "a mention without these words was written over one that had them"
     known = profile.written.get(tuple(change.ours))
     parts = []
     if known and known.over > 1:
@@ -201,41 +238,40 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
 
 def offsets(change: Change, reader: Reader) -> tuple[float, ...]:
     """Where a pronoun or a word of the mention stands in the source, one number for each of `OFFSETS`."""
-    words = {fold for fold in change.our_words if fold not in FUNCTION}
+    words = {fold for fold in change.our_words if fold not in reader.function}
     folds, start, end = reader.source.folds, change.source_start, change.source_end
     spans = {"under": folds[start:end]}
     spans["late"] = folds[start - 1 : start] if start else []
     spans["later"] = folds[start - 2 : start - 1] if start > 1 else []
     spans["early"] = folds[end : end + 1]
-    return tuple(float(any(f in words or f in PRONOUNS for f in spans[name])) for name in OFFSETS)
+    return tuple(float(any(f in words or f in reader.pronouns for f in spans[name])) for name in OFFSETS)
 
 
-def _can_be_named(words: Sequence[str]) -> bool:
-    """Whether a word among them could name something, so no number or function word; or they are a pronoun."""
-    return (len(words) == 1 and words[0] in PRONOUNS) or any(
-        fold not in FUNCTION
-        and fold not in PRONOUNS
-        and any(map(str.isalpha, fold))
-        and word_class(fold) is not WordClass.NUMBER
-        for fold in words
-    )
+def head_of(change: Change) -> str:
+    """The last word of what the copy has, or nothing."""
+    return change.ours[-1] if change.ours else ""
+
+
+def _may_be_named(fold: str) -> bool:
+    """Whether a word may be all that is left of a mention where its others agree: no number and no negation."""
+    return any(map(str.isalpha, fold)) and word_class(fold) is not WordClass.NUMBER and not is_particle(fold)
 
 
 def _classes(reader: Reader, change: Change) -> tuple[WordClass | None, WordClass | None]:
     """What kinds of word intrude and are eaten, by their heads; None of what is not English, or no word."""
     if not reader.is_english:
         return None, None
-    eaten = _head(change.theirs, change.their_forms) if change.their_words else None
-    return _head(change.ours, change.our_forms), eaten
+    eaten = _head(reader, change.theirs, change.their_forms) if change.their_words else None
+    return _head(reader, change.ours, change.our_forms), eaten
 
 
-def _head(folds: Sequence[str], forms: Sequence[str]) -> WordClass:
+def _head(reader: Reader, folds: Sequence[str], forms: Sequence[str]) -> WordClass:
     """The class of the last word; a capital inside a stretch or a text makes a name of it."""
     at = next((k for k in range(len(folds) - 1, -1, -1) if is_word(folds[k]) and "'" not in folds[k]), -1)
     known = word_class(folds[at])
     if known in {WordClass.VERB, WordClass.MODIFIER} and forms[at][0].isupper():
         return WordClass.NOUN
-    return WordClass.FUNCTION if folds[at] in PRONOUNS else known
+    return WordClass.FUNCTION if folds[at] in reader.pronouns else known
 
 
 def _glued(reader: Reader, change: Change) -> tuple[float, float]:

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from restore.differences import Cause, Explanation, Op
-from restore.features.words import ALIKE, ODD, SUFFIXES
+from restore.language import changes_meaning
+from restore.language.letters import ALIKE, ODD
+from restore.language.words import SUFFIXES
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
@@ -50,6 +52,7 @@ class Numbers(NamedTuple):
     short_letters: float = 0.0
     digits: float = 0.0
     marks: float = 0.0
+    garbles: float = 0.0  # letters stand where a number or a negation does
     letters_alone: float = 0.0  # the same letters, other capitals
 
 
@@ -64,7 +67,7 @@ def possible(change: Change, reader: Reader) -> bool:
     """Whether words or marks may be misread; a number or a negation that changes never is."""
     if change.op is Op.MOVE or change.shape is Cause.CASE:
         return False
-    return not changes_sense(change.ours, change.theirs)
+    return not changes_meaning(change.ours, change.theirs, misread=True)
 
 
 def numbers(change: Change, reader: Reader) -> Numbers:
@@ -104,6 +107,7 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         short_letters=float(bool(words) and max(map(len, words)) <= 2),
         digits=float(any(char.isdigit() for char in one + other)),
         marks=float(len(words) < len(ours) or len(lost) < len(theirs)),
+        garbles=float(changes_meaning(ours, theirs)),
         letters_alone=float(one == other),
     )
 
@@ -144,23 +148,6 @@ def confusions(change: Change) -> list[tuple[str, str]]:
     one, other = " ".join(change.ours)[:COMPARED], " ".join(change.theirs)[:COMPARED]
     blocks = [op for op in Levenshtein.opcodes(other, one) if op.tag != "equal"]
     return [(other[b.src_start : b.src_end], one[b.dest_start : b.dest_end]) for b in blocks[:CONFUSED]]
-
-
-def changes_sense(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    from restore.aligner.near import NEGATIONS
-
-    mine, other = _numerals(ours), _numerals(theirs)
-    if mine != other and mine and other:
-        return True
-    return NEGATIONS.intersection(ours) != NEGATIONS.intersection(theirs)
-
-
-def _numerals(folds: Sequence[str]) -> list[str]:
-    """The digits of the tokens that are numbers: at least half of their characters are digits."""
-    if "".join(folds).isalpha():
-        return []
-    digits = ["".join(filter(str.isdigit, fold)) for fold in folds]
-    return [number for number, fold in zip(digits, folds, strict=True) if number and 2 * len(number) >= len(fold)]
 
 
 def _is_odd(fold: str) -> bool:

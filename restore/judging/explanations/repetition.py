@@ -6,7 +6,6 @@ from math import log
 from typing import NamedTuple
 
 from restore.differences import Cause, Explanation, Op
-from restore.features.words import FUNCTION
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
@@ -40,7 +39,7 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         possible=1.0,
         size=log(len(change.ours)),
         touching=float(change.shape is Cause.DUPLICATE),
-        function=float(FUNCTION.issuperset(change.ours)),
+        function=float(reader.function.issuperset(change.ours)),
         capital=float(change.our_forms[0][:1].isupper()),
     )
 

@@ -9,7 +9,8 @@ from restore.differences import Cause, Explanation, Op
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
-from restore.text import has_hyphen, is_word, starts_sentence
+from restore.language import changes_meaning
+from restore.text import is_word, starts_sentence
 
 NAME = Explanation.TOKENISER
 DASHES = frozenset("-–—")
@@ -47,7 +48,11 @@ class Seen(NamedTuple):
 
 def possible(change: Change, reader: Reader) -> bool:
     """Whether only form differs, or words come or go as whole lines or passages, or words with hyphens are lost."""
-    return change.op is not Op.MOVE and (change.is_form or change.is_section or change.op is Op.DELETE)
+    if change.op is Op.MOVE:
+        return False
+    if change.is_form or change.is_section:
+        return True
+    return change.op is Op.DELETE and not changes_meaning(change.ours, change.theirs)
 
 
 def numbers(change: Change, reader: Reader) -> Numbers:
@@ -133,8 +138,3 @@ def _all(change: Change, reader: Reader) -> int:
 
 def _begins_line(reader: Reader, change: Change) -> bool:
     return reader.begins_line(reader.copy, change.copy_start) or reader.begins_line(reader.source, change.source_start)
-
-
-def is_hyphened(fold: str) -> bool:
-    """A word with a hyphen or a dash."""
-    return has_hyphen(fold) or fold in DASHES
