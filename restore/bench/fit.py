@@ -47,6 +47,7 @@ FOLDS: Mapping[Family, int] = {
 }
 TURNS = 3
 RIGHT = [OUTCOMES.index(name) for name in ("intruder", "misreading", "tokeniser", "repetition", "move")]
+MEANT = [OUTCOMES.index(name) for name in ("style", "editor")]
 # A family weighs as the square root of its size, so that the large ones do not drown the rest; real and edited texts
 # half as much again, long honest ones more, since they are few and one of their words called an entity is many in all.
 WEIGHTS: Mapping[Family, float] = {
@@ -56,6 +57,7 @@ WEIGHTS: Mapping[Family, float] = {
     Family.REVISED: 2.0,
     Family.CHAINED: 3.0,
 }
+COST = 3.0  # to call an editor's word damage is so many times as bad as to miss damage; confidence is without it
 SMALLEST = 40  # examples behind one point of a calibration curve at least
 POINTS = 80  # points of a curve at most
 ROUNDS = (80, 140)  # of boosting, for the first look and the second
@@ -78,11 +80,13 @@ TREES: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """All changes of all examples as one table's worth: what they were, how much they weigh, in which turn they wait."""
+    """All changes of all examples as one table's worth: what they were, how much they weigh in a curve
+    and, by what mistakes cost, in a tree, in which turn they wait."""
 
     examples: Sequence[Example]
     outcomes: Numbers
     weights: Table
+    costs: Table
     turns: Numbers
 
     @classmethod
@@ -93,10 +97,13 @@ class Lesson:
             sizes[example.family] += len(example.outcomes)
         weight = {family: WEIGHTS.get(family, 1.0) / sqrt(size) for family, size in sizes.items()}
         weights = np.concatenate([np.full(len(e.outcomes), weight[e.family]) for e in found])
+        outcomes = np.concatenate([np.array(e.outcomes, dtype=np.int64) for e in found])
+        weights /= weights.mean()
         return cls(
             found,
-            np.concatenate([np.array(e.outcomes, dtype=np.int64) for e in found]),
-            weights / weights.mean(),
+            outcomes,
+            weights,
+            weights * np.where(np.isin(outcomes, MEANT), COST, 1.0),
             np.concatenate([np.full(len(e.outcomes), turn_of(e), dtype=np.int64) for e in found]),
         )
 
@@ -168,9 +175,9 @@ def _look(lesson: Lesson, rows: Table, rounds: int) -> tuple[dict[str, Any], Tab
     unseen = np.zeros((len(rows), len(OUTCOMES)))
     for turn in range(TURNS):
         out = lesson.turns == turn
-        trees = _boosted(rows[~out], lesson.outcomes[~out], lesson.weights[~out], rounds)
+        trees = _boosted(rows[~out], lesson.outcomes[~out], lesson.costs[~out], rounds)
         unseen[out] = trees.predict(rows[out], raw_score=True)
-    return _forest(_boosted(rows, lesson.outcomes, lesson.weights, rounds)), unseen
+    return _forest(_boosted(rows, lesson.outcomes, lesson.costs, rounds)), unseen
 
 
 def _boosted(rows: Table, outcomes: Numbers, weights: Table, rounds: int) -> Any:

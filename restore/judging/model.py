@@ -138,16 +138,9 @@ def right_share(shares: Shares) -> float:
     return max(1.0 - shares.editor - shares.style - shares.miscut, 0.0)
 
 
-def calibrated(shares: Shares, curve: Curve) -> tuple[float, Shares]:
-    """The confidence, and the shares brought to it."""
-    score = right_share(shares)
-    confidence = min(max(curve.at(score), 0.0), SUREST)
-    up = confidence / score if score else 0.0
-    down = (1 - confidence) / (1 - score) if score < 1 else 0.0
-    kept = {"editor", "style", "miscut"}
-    return confidence, Shares(
-        *(share * (down if name in kept else up) for name, share in zip(OUTCOMES, shares, strict=True))
-    )
+def confidence_of(shares: Shares, curve: Curve) -> float:
+    """The probability that the repair is right."""
+    return min(max(curve.at(right_share(shares)), 0.0), SUREST)
 
 
 def kind_of(change: Change) -> str:
@@ -159,4 +152,4 @@ def kind_of(change: Change) -> str:
     return "section" if change.is_section else "words"
 
 
-__all__ = ["KINDS", "NAMES", "OWN", "SCHEMA", "Curve", "Forest", "Model", "calibrated", "kind_of", "model", "shares_of"]
+__all__ = ["KINDS", "NAMES", "OWN", "SCHEMA", "Curve", "Forest", "Model", "confidence_of", "kind_of", "model", "shares_of"]

@@ -9,7 +9,7 @@ from restore.aligner.alignment import Alignment
 from restore.differences import Cause, Explanation, Share
 from restore.judging.change import Change
 from restore.judging.explanations import RIVALS
-from restore.judging.model import Forest, calibrated, kind_of, model, shares_of
+from restore.judging.model import Forest, confidence_of, kind_of, model, shares_of
 from restore.judging.profile import Profile, Shares
 from restore.judging.weighing import Weighing, allowed
 
@@ -51,13 +51,12 @@ def _shares(weighing: Weighing, forest: Forest, rows: Sequence[tuple[float, ...]
 def _verdict(
     weighing: Weighing, profile: Profile, change: Change, possible: Sequence[bool], shares: Shares
 ) -> Verdict:
-    confidence, honest = calibrated(shares, model().curves[kind_of(change)])
-    told = _told(honest)
+    told = _told(shares)
     winner = next(rival for rival in RIVALS if rival.NAME is next(iter(told)))
     return Verdict(
         change,
         winner.cause(change),
-        round(confidence, 4),
+        round(confidence_of(shares, model().curves[kind_of(change)]), 4),
         tuple(Share(name, round(share, 4)) for name, share in told.items() if share >= LEAST),
         winner.words(change, weighing.reader, profile),
     )

@@ -98,7 +98,9 @@ def possible(change: Change, reader: Reader) -> bool:
     if change.op is Op.MOVE or change.is_form or len(change.ours) > LONGEST + AROUND:
         return False
     if change.op is Op.DELETE:  # a mention without the article, or the title, that was written here
-        return len(change.theirs) <= ARTICLE and not changes_meaning((), change.theirs)
+        return len(change.theirs) <= ARTICLE and any(map(_may_be_named, change.their_words)) and not changes_meaning(
+            (), change.theirs
+        )
     return (
         len(change.theirs) <= 2 * LONGEST
         and (any(map(_may_be_named, change.our_words)) or any(_glued(reader, change)))
@@ -253,8 +255,13 @@ def head_of(change: Change) -> str:
 
 
 def _may_be_named(fold: str) -> bool:
-    """Whether a word may be all that is left of a mention where its others agree: no number and no negation."""
-    return any(map(str.isalpha, fold)) and word_class(fold) is not WordClass.NUMBER and not is_particle(fold)
+    """Whether a word may be all that is left of a mention where its others agree: no number, negation or joint."""
+    return (
+        any(map(str.isalpha, fold))
+        and (begins_mention(fold) or ends_mention(fold))
+        and word_class(fold) is not WordClass.NUMBER
+        and not is_particle(fold)
+    )
 
 
 def _classes(reader: Reader, change: Change) -> tuple[WordClass | None, WordClass | None]:
