@@ -52,9 +52,9 @@ MEANT = [OUTCOMES.index(name) for name in ("style", "editor")]
 # half as much again, long honest ones more, since they are few and one of their words called an entity is many in all.
 WEIGHTS: Mapping[Family, float] = {
     Family.COREFERENCE: 1.5,
-    Family.EDITION: 2.0,
+    Family.EDITION: 2.5,
     Family.MISREAD: 2.0,
-    Family.REVISED: 2.0,
+    Family.REVISED: 4.0,
     Family.CHAINED: 3.0,
 }
 COST = 3.0  # to call an editor's word damage is so many times as bad as to miss damage; confidence is without it

@@ -23,7 +23,7 @@ PLACE_WORDS = {
     "later": "two words late",
     "early": "one word early",
 }
-SURE = 0.5  # probability from which something is taken for what it seems
+SURE = 0.75  # probability from which something is taken for what it seems
 FEW = 2.0  # sure intruders that a habit is weighed against, so that one or two show none
 
 
@@ -53,6 +53,8 @@ class Rates(NamedTuple):
     intruder_share: float = 0.0
     misread_share: float = 0.0
     tokeniser_share: float = 0.0
+    sure_intruders: float = 0.0
+    sure_share: float = 0.0  # of the words that were surely written over or surely meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ class Profile:
 
     tokens: int
     totals: Shares
-    words: float  # expected changes of words
+    sure_intruders: int
+    sure_words: int  # that an editor or an intruder surely made
     places: Sequence[float]
     intruders: float
     written: Mapping[tuple[str, ...], Written]
@@ -114,6 +117,9 @@ class Profile:
             intruder_share=intruders / words,
             misread_share=left.misreading / words,
             tokeniser_share=left.tokeniser / (left.tokeniser + left.style + 0.5),
+            sure_intruders=log(1 + (self.sure_intruders - (mine.intruder > SURE)) * scale),
+            sure_share=(self.sure_intruders - (mine.intruder > SURE) + 0.3)
+            / (self.sure_words - (max(mine.intruder, mine.editor) > SURE) + 0.6),
         )
 
     def others(self, change: Change, mine: float) -> Written:
@@ -143,7 +149,7 @@ class Sight(NamedTuple):
 
 def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
     """The profile of a copy of so many tokens."""
-    totals, places, words, intruders = [0.0] * len(Shares._fields), [0.0] * len(OFFSETS), 0.0, 0.0
+    totals, places, intruders, sure = [0.0] * len(Shares._fields), [0.0] * len(OFFSETS), 0.0, [0, 0]
     written: dict[tuple[str, ...], dict[tuple[str, ...], tuple[int, float]]] = defaultdict(dict)
     heads: dict[str, float] = defaultdict(float)
     confusions: dict[tuple[str, str], float] = defaultdict(float)
@@ -163,9 +169,10 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
             confusions[confusion] += shares.misreading
         if sight.mark:
             lost[sight.mark] += 1.0
-        words += not change.is_form
+        sure[0] += shares.intruder > SURE
+        sure[1] += max(shares.intruder, shares.editor) > SURE
     return Profile(
-        tokens, Shares(*totals), words, places, intruders, {key: _written(mine) for key, mine in written.items()},
+        tokens, Shares(*totals), *sure, places, intruders, {key: _written(mine) for key, mine in written.items()},
         heads, confusions, lost,
     )  # fmt: skip
 
