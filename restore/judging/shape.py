@@ -34,6 +34,15 @@ def changes(alignment: Alignment) -> Iterator[Change]:
                 yield _whole(copy, source, part)
 
 
+def blank(alignment: Alignment, copy_at: int, source_at: int) -> Change:
+    """White space alone, before two tokens that agree, as those before them do: nothing on either side but that."""
+    copy, source = alignment.copy, alignment.source
+    has = copy.starts[copy_at] > copy.ends[copy_at - 1]
+    lacks = source.starts[source_at] > source.ends[source_at - 1]
+    op = Op.REPLACE if has and lacks else Op.INSERT if has else Op.DELETE
+    return _change(copy, source, op, Cause.SPACING, Block(Relation.EQUAL, copy_at, copy_at, source_at, source_at))
+
+
 def _change(copy: Text, source: Text, op: Op, shape: Cause, block: Block) -> Change:
     first, last, start, end = block.copy_start, block.copy_end, block.source_start, block.source_end
     ours, theirs = copy.folds[first:last], source.folds[start:end]
