@@ -105,7 +105,7 @@ def _whole(copy: Text, source: Text, block: Block) -> Candidate:
 
 def _cause(copy: Text, source: Text, block: Block, ours: Sequence[str], theirs: Sequence[str]) -> Cause:
     if not any(map(is_word, ours)) and not any(map(is_word, theirs)):
-        return Cause.WORDING if changes_meaning(ours, theirs) else Cause.PUNCTUATION
+        return Cause.WORDING if _is_of_number(copy, source, block) else Cause.PUNCTUATION
     if ours and _is_duplicate(copy, block, ours) and not theirs:
         return Cause.DUPLICATE
     if not ours and all(has_hyphen(fold) or not is_word(fold) for fold in theirs):
@@ -115,6 +115,12 @@ def _cause(copy: Text, source: Text, block: Block, ours: Sequence[str], theirs: 
     if ours:
         return _lone_cause(copy, block.copy_start, block.copy_end)
     return _lone_cause(source, block.source_start, block.source_end)
+
+
+def _is_of_number(copy: Text, source: Text, block: Block) -> bool:
+    """Whether marks make another number of the one before them, as a sign of percent does."""
+    ours = copy.folds[max(block.copy_start - 1, 0) : block.copy_end]
+    return changes_meaning(ours, source.folds[max(block.source_start - 1, 0) : block.source_end], misread=True)
 
 
 def _lone_cause(text: Text, first: int, last: int) -> Cause:

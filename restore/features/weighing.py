@@ -60,6 +60,8 @@ def weighables(alignment: Alignment, found: Sequence[Candidate]) -> list[Weighab
 
 
 def _may_be_misread(change: Change, *, misread: bool) -> bool:
+    if not any(map(is_word, (*change.ours, *change.theirs))):
+        return False  # marks are here only if they change a number
     lost = change.candidate.op is Op.DELETE
     return (misread or not lost) and not changes_meaning(change.ours, change.theirs, misread=misread)
 
