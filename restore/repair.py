@@ -6,18 +6,18 @@ byte for byte.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import pairwise
 from types import MappingProxyType
-from unicodedata import category
 
 from restore.differences import DAMAGE, Cause, Code, Decision, Difference, Op, Selector
 from restore.errors import UsageError
 from restore.text import Text
 
 THRESHOLD = 0.95
-WINDOW = 40  # characters on either side of a seam that are looked at, to see whether words become one there
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _carried(copy: str, move: Difference, inner: Sequence[Splice]) -> Iterator[S
     yield Splice(target, target, lead + block + trail, move.source.start)
 
 
-def _tidied(copy: str, splices: Iterable[Splice], moved: AbstractSet[int] = frozenset()) -> list[Splice]:
+def _tidied(copy: str, splices: Iterable[Splice], moved: AbstractSet[int] = frozenset()) -> Sequence[Splice]:
     """Splices in the copy's order, those at one offset in the source's, and tidy in their white space.
 
     What is put in stands before what is changed at the same offset. Words taken out take the white space before them
@@ -153,38 +153,106 @@ def _tidied(copy: str, splices: Iterable[Splice], moved: AbstractSet[int] = froz
         same = (start, end) == (splice.start, splice.end)
         tidied.append(splice if same else Splice(start, end, splice.text, splice.rank))
         at = tidied[-1].end
-    return _unglued(copy, tidied)
+    return _apart(copy, tidied)
 
 
-def _unglued(copy: str, splices: Sequence[Splice]) -> list[Splice]:
-    """Splices with a space where two words would become one that stood beside each other, or beside what was between.
+def _apart(copy: str, splices: Sequence[Splice]) -> Sequence[Splice]:
+    """Splices with a space wherever tokens would be read otherwise than where they stood, or stand in a splice's text.
 
-    >>> [splice.text for splice in _unglued("a|b c", [Splice(1, 2, "")])]
+    Whether two tokens grow together is a matter of more than the characters that meet ("&x" before ";", "'" before
+    "''"), so that the repaired text is read as a whole. It ends, since a token between spaces is read as it is.
+
+    >>> [splice.text for splice in _apart("a|b c", [Splice(1, 2, "")])]
     [' ']
     """
-    apart: list[Splice] = []
-    at, before = 0, ""
-    for splice in [*splices, Splice(len(copy), len(copy), "")]:
-        kept = copy[at : splice.start]
-        if apart and _glued(before, kept):
-            last = apart.pop()
-            apart.append(Splice(last.start, last.end, last.text + " ", last.rank))
-        before = kept[-WINDOW:] or before
-        lead = " " if _glued(before, splice.text) else ""
-        apart.append(Splice(splice.start, splice.end, lead + splice.text, splice.rank) if lead else splice)
-        at, before = splice.end, splice.text[-WINDOW:] or before
-    return apart[:-1]
+    text = Text.of(copy if splices else "")
+    while splices:
+        pieces = list(_pieces(text, splices))
+        read = Text.of(apply_plan(copy, Plan(splices)))
+        as_it_was = [form for piece in pieces for form in piece.forms] == read.forms
+        offsets = [] if as_it_was else _missing_spaces(pieces, read)
+        if not offsets:
+            break
+        splices = _spaced(splices, pieces, offsets)
+    return splices
 
 
-def _glued(before: str, behind: str) -> bool:
-    """Whether the end of one text and the beginning of another would make one token, by more than a combining mark."""
-    if not before or not behind or before[-1].isspace() or behind[0].isspace():
-        return False
-    if category(behind[0]).startswith("M"):
-        return False
-    left, right = before[-WINDOW:].rsplit(maxsplit=1)[-1], behind[:WINDOW].split(maxsplit=1)[0]
-    text = Text.of(left + right)
-    return any(start < len(left) < end for start, end in zip(text.starts, text.ends, strict=True))
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Characters [start, end) of a repaired text: tokens [first, last) of `text`, which is the copy or a splice's."""
+
+    start: int
+    end: int
+    text: Text
+    first: int
+    last: int
+    shift: int  # from the offsets of `text` to those of the repaired text
+
+    @property
+    def forms(self) -> Sequence[str]:
+        return self.text.forms[self.first : self.last]
+
+    @property
+    def spans(self) -> Iterator[tuple[int, int]]:
+        for k in range(self.first, self.last):
+            yield self.text.starts[k] + self.shift, self.text.ends[k] + self.shift
+
+
+def _pieces(copy: Text, splices: Iterable[Splice]) -> Iterator[_Piece]:
+    """The repaired text: what is kept before a splice, its text, and so on, what is kept at the end last."""
+    at = out = 0
+    for splice in [*splices, None]:
+        until = splice.start if splice else len(copy.raw)
+        yield _kept(copy, at, until, out)
+        out += until - at
+        if splice:
+            own = Text.of(splice.text)
+            yield _Piece(out, out + len(own.raw), own, 0, len(own), out)
+            out += len(own.raw)
+            at = splice.end
+
+
+def _kept(copy: Text, start: int, end: int, out: int) -> _Piece:
+    """Characters [start, end) of the copy with its tokens there; read anew where a splice cuts one in two."""
+    first, last = bisect_left(copy.starts, start), bisect_right(copy.ends, end)
+    if (first and copy.ends[first - 1] > start) or (last < len(copy) and copy.starts[last] < end):
+        own = Text.of(copy.raw[start:end])
+        return _Piece(out, out + end - start, own, 0, len(own), out)
+    return _Piece(out, out + end - start, copy, first, max(first, last), out - start)
+
+
+def _missing_spaces(pieces: Sequence[_Piece], read: Text) -> list[int]:
+    """Offsets of the repaired text between tokens that meet and are not read as they are: at seams, if any is there."""
+    spans = [span for piece in pieces for span in piece.spans]
+    known = set(zip(read.starts, read.ends, strict=True))
+    seams = [piece.start for piece in pieces[1:]]
+    at_seams: list[int] = []
+    elsewhere: list[int] = []
+    for before, behind in pairwise(spans):
+        gap = read.raw[before[1] : behind[0]]
+        if (before in known and behind in known) or any(c.isspace() for c in gap):
+            continue
+        k = bisect_left(seams, before[1])
+        if k < len(seams) and seams[k] <= behind[0]:
+            at_seams.append(seams[k])
+        else:
+            elsewhere.append(before[1])
+    return at_seams or elsewhere
+
+
+def _spaced(splices: Sequence[Splice], pieces: Sequence[_Piece], offsets: Iterable[int]) -> list[Splice]:
+    """Splices that put a space at these offsets of the repaired text, too."""
+    spaced = list(splices)
+    starts = [piece.start for piece in pieces]
+    for offset in sorted(offsets, reverse=True):
+        k = bisect_right(starts, offset) - 1
+        k -= k % 2 == 0 and pieces[k].start == offset and k > 0  # what is kept begins where a splice ends
+        if k % 2:
+            splice, at = spaced[k // 2], offset - pieces[k].start
+            spaced[k // 2] = Splice(splice.start, splice.end, f"{splice.text[:at]} {splice.text[at:]}", splice.rank)
+        else:
+            spaced.append(Splice(offset - pieces[k].shift, offset - pieces[k].shift, " "))
+    return sorted(spaced, key=lambda splice: splice.start)
 
 
 def _before_space(copy: str, at: int, characters: str | None = None) -> int:
