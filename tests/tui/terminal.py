@@ -7,26 +7,29 @@ import os
 import pty
 import select
 import struct
+import subprocess
 import termios
 import time
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pyte
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 COLUMNS, LINES = 120, 40
-PATIENCE = 40  # seconds until what has to appear counts as missing, for a machine that does much else
+PATIENCE = 60  # seconds until what has to appear counts as missing, for a machine that does much else
+# A session's first process that opens a terminal has it for its own, and Ctrl-C with it.
+IN_TERMINAL = ["/bin/sh", "-c", 'exec "$@" <"$0" >"$0" 2>&1']
 
 
 class Terminal:
     """What stands on a terminal's screen, and keys that go in; `ended` is the exit code, None until then."""
 
-    def __init__(self, pid: int, file: int) -> None:
-        self._pid, self._file = pid, file
+    def __init__(self, process: subprocess.Popen[bytes], file: int) -> None:
+        self._process, self._file = process, file
         self._screen = pyte.Screen(COLUMNS, LINES)
         self._stream = pyte.ByteStream(self._screen)
         self.ended: int | None = None
@@ -50,34 +53,29 @@ class Terminal:
     def wait_for_end(self) -> None:
         self._read(lambda: False)
 
-    def close(self) -> None:
-        with suppress(ProcessLookupError):
-            os.kill(self._pid, 9)
-        if self.ended is None:
-            os.waitpid(self._pid, 0)
-        os.close(self._file)
-
-    def _read(self, enough) -> None:
+    def _read(self, enough: Callable[[], bool]) -> None:
         until = time.monotonic() + PATIENCE
         while self.ended is None and not enough() and time.monotonic() < until:
-            if not select.select([self._file], [], [], 0.1)[0]:
-                continue
-            try:
+            if select.select([self._file], [], [], 0.1)[0]:
                 self._stream.feed(os.read(self._file, 65536))
-            except OSError:  # the other end is closed
-                self.ended = os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
+            else:
+                self.ended = self._process.poll()
 
 
 @contextmanager
 def terminal_of(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Iterator[Terminal]:
     """A terminal in which this command runs."""
-    pid, file = pty.fork()
-    if pid == 0:
-        os.chdir(folder)
-        os.execvpe(command[0], command, {**environment, "TERM": "xterm-256color"})
-    fcntl.ioctl(file, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
-    terminal = Terminal(pid, file)
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+    plain = {name: value for name, value in environment.items() if name not in {"COLUMNS", "LINES", "NO_COLOR"}}
+    process = subprocess.Popen(
+        [*IN_TERMINAL, os.ttyname(theirs), *command],
+        cwd=folder, env={**plain, "TERM": "xterm-256color"}, start_new_session=True,
+    )  # fmt: skip
     try:
-        yield terminal
+        yield Terminal(process, ours)
     finally:
-        terminal.close()
+        process.kill()
+        process.wait()
+        os.close(ours)
+        os.close(theirs)
