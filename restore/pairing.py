@@ -2,19 +2,20 @@
 
 Two differences are partners if one has the opening mark of a pair and the other the closing one, be it in the copy or
 in the source. So are two that close one mark on which both sides agree: with "(CNN —)" for "(CNN) —" the bracket that
-comes and the one that goes. Partners get one confidence, the lowest among them.
+comes and the one that goes. Partners get one confidence: the lowest among them, or, where words come or go with a
+half, that of the words, for they matter more than marks do: an intruder is not left for the sake of a quotation mark.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from restore.aligner.alignment import Alignment, Relation
 from restore.differences import DAMAGE, Difference, Op, Span
-from restore.text import Text
+from restore.text import Text, is_word
 
 # Tokens in a pair at most, so that what was never closed is not closed by a mark that happens by. Of the pairs in
 # articles less than one in a hundred is longer.
@@ -31,7 +32,7 @@ _CLOSES_TURNED = {"“": "„", "‘": "‚", "«": "»"}  # „German“ and »
 
 
 def paired(alignment: Alignment, differences: Sequence[Difference]) -> list[Difference]:
-    """The differences in their order, each with the lowest confidence among its partners; moves stay as they are."""
+    """The differences in their order, those of marks alone with the confidence of their group, the rest as they are."""
     copy, source = alignment.copy, alignment.source
     in_copy, in_source = pairs(copy), pairs(source)
     if not in_copy and not in_source:
@@ -46,7 +47,7 @@ def paired(alignment: Alignment, differences: Sequence[Difference]) -> list[Diff
     for at, to in _same(alignment, sorted(in_copy)):
         if to in in_source and in_copy[at] in ours and in_source[to] in theirs:
             groups.join(ours[in_copy[at]], theirs[in_source[to]])
-    return groups.lowered(differences)
+    return groups.rated(differences)
 
 
 def pairs(text: Text) -> dict[int, int]:
@@ -129,22 +130,28 @@ class _Groups:
             self._head[number] = number = self._head[self._head[number]]
         return number
 
-    def lowered(self, differences: Sequence[Difference]) -> list[Difference]:
-        """The differences with their group's confidence."""
+    def rated(self, differences: Sequence[Difference]) -> list[Difference]:
+        """The differences, those of marks alone with their group's confidence."""
         groups: dict[int, list[Difference]] = defaultdict(list)
         for number, difference in enumerate(differences):
             groups[self._of(number)].append(difference)
-        lowest: Mapping[int, float] = {
-            head: min(
-                LEFT if len(group) > 1 and any(d.cause not in DAMAGE for d in group) else 1.0,
-                *(d.confidence for d in group),
-            )
-            for head, group in groups.items()
-        }
-        return [_at_most(d, lowest[self._of(number)]) for number, d in enumerate(differences)]
+        confidences = {head: _confidence(group) for head, group in groups.items() if len(group) > 1}
+        return [
+            _with(d, confidences[head]) if (head := self._of(number)) in confidences and not _has_words(d) else d
+            for number, d in enumerate(differences)
+        ]
 
 
-def _at_most(difference: Difference, confidence: float) -> Difference:
-    if difference.confidence <= confidence:
+def _confidence(group: Sequence[Difference]) -> float:
+    lowest = min(d.confidence for d in [d for d in group if _has_words(d)] or group)
+    return lowest if all(d.cause in DAMAGE for d in group) else min(lowest, LEFT)
+
+
+def _has_words(difference: Difference) -> bool:
+    return any(is_word(fold) for span in (difference.copy, difference.source) for fold in Text.of(span.text).folds)
+
+
+def _with(difference: Difference, confidence: float) -> Difference:
+    if difference.confidence == confidence:
         return difference
     return replace(difference, confidence=confidence, evidence=difference.evidence + TOLD)

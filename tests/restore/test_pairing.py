@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 
 from restore.aligner.alignment import Alignment, Block, Relation
 from restore.cli.demo import COPY, SEEDS, SOURCE
-from restore.differences import DAMAGE, Cause, Code, Decision, Difference, Op, Span
+from restore.differences import Cause, Code, Decision, Difference, Op, Span
 from restore.pairing import FAR, LEFT, TOLD, paired, pairs
 from restore.repair import Policy, decided
 from restore.restoration import align, find_differences, restore
 from restore.session.document import Document, Side
 from restore.session.ruling import Answer
 from restore.session.session import Session
-from restore.text import Text
+from restore.text import Text, is_word
 
 MARKS = st.lists(st.sampled_from([*"()[]{}“”„\"'‘’«»", "``", "''", "-LRB-", "-RRB-", "a", "b", "'s"]), max_size=30)
 
@@ -100,7 +100,20 @@ def test_a_half_whose_partner_is_as_it_should_be_stands_alone():
 def test_a_half_goes_with_what_is_left_to_a_person_however_sure():
     found = [((2, 2), (2, 3), MARK, 0.99), ((6, 10), (6, 13), Cause.HEADING, 0.97)]
     one, other = made("x CNN then", "x (CNN) after", found)
-    assert (one.confidence, other.confidence) == (LEFT, LEFT)
+    assert (one.confidence, other.confidence) == (LEFT, 0.97)
+
+
+@pytest.mark.parametrize("confidence", [0.6, 0.99])
+def test_a_half_goes_with_the_words_that_have_the_other(confidence):
+    found = [((2, 2), (2, 3), MARK, confidence), ((6, 11), (6, 10), Cause.ENTITY, 0.97)]
+    one, other = made("x CNN Trump", "x (CNN) he", found)
+    assert (one.confidence, other.confidence) == (0.97, 0.97)
+
+
+def test_a_bracket_written_in_letters_is_no_word():
+    found = [((2, 7), (2, 2), MARK, 0.6), ((12, 17), (5, 5), MARK, 0.98)]
+    one, other = made("x -LRB- CNN -RRB- b", "x CNN b", found)
+    assert (one.confidence, other.confidence) == (0.6, 0.6)
 
 
 def test_nested_and_crossing_pairs_are_told_apart():
@@ -113,24 +126,27 @@ def test_nested_and_crossing_pairs_are_told_apart():
     assert [d.confidence for d in made(copy, source, found)] == [0.7, 0.8, 0.7, 0.8]
 
 
-@given(MARKS, MARKS, st.floats(0, 1))
+def words(difference):
+    return any(is_word(fold) for span in (difference.copy, difference.source) for fold in Text.of(span.text).folds)
+
+
+@given(MARKS, MARKS, st.floats(LEFT + 0.01, 1))
 def test_no_half_of_a_pair_is_applied_by_default(copy, source, threshold):
     copy, source = " ".join(copy), " ".join(source)
     alignment = align(copy, source=source)
-    found = decided(find_differences(alignment), Policy(threshold=threshold))
+    found = [d for d in decided(find_differences(alignment), Policy(threshold=threshold)) if d.op is not Op.MOVE]
     for side, text in (("copy", alignment.copy), ("source", alignment.source)):
         owner = {
             k: d
-            for d in found if d.op is not Op.MOVE
+            for d in found
             for k in range(len(text))
             if getattr(d, side).start <= text.starts[k] and text.ends[k] <= getattr(d, side).end
-        }  # fmt: skip
+        }
         for mark, other in pairs(text).items():
-            if mark in owner and other in owner:
+            if mark in owner and other in owner and not (words(owner[mark]) or words(owner[other])):
                 one, partner = owner[mark], owner[other]
                 assert one.confidence == partner.confidence
-                if threshold > LEFT or {one.cause, partner.cause} <= DAMAGE:
-                    assert (one.decision is Decision.APPLY) == (partner.decision is Decision.APPLY)
+                assert (one.decision is Decision.APPLY) == (partner.decision is Decision.APPLY)
 
 
 def halves(differences):
