@@ -42,6 +42,8 @@ _LATIN = re.compile(
 _NOT_LATIN = re.compile(r"[^\x00-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122]")
 _TAIL = re.compile(rf"(?<=\w)(?:[nN]['’][tT]|{_CLITIC})")
 _SPACE = r"\s\x1c-\x1f"  # what str.isspace() takes for white space, for `regex`, which leaves the separators out
+# Two letters of a flag and what goes with them, as \X has them, which counts all the letters before each anew.
+_FLAG = r"\p{Regional_Indicator}{2}[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]*"
 
 
 @cache
@@ -53,7 +55,7 @@ def _wide() -> re.Pattern[str]:
     inner = rf"[[\p{{L}}\p{{N}}\p{{M}}_\u00ad\u200b-\u200d\u2060\ufeff]--[{SPACELESS}]]"
     pattern = regex.compile(
         rf"{_PTB}|{letter}{inner}*(?:(?:['’\-‐‑{_ODD}]|&(?!\w+;)){letter}{inner}*|(?<=\p{{Nd}})[.,:/]\p{{Nd}}{inner}*)*"
-        rf"|[{SPACELESS}][\p{{M}}\u200b-\u200d]*|{_CLITIC}(?![\w])|{_MARK_RUNS}|(?![{_SPACE}\p{{Cf}}])\X",
+        rf"|[{SPACELESS}][\p{{M}}\u200b-\u200d]*|{_CLITIC}(?![\w])|{_MARK_RUNS}|{_FLAG}|(?![{_SPACE}\p{{Cf}}])\X",
         regex.VERSION1,
     )
     return cast("re.Pattern[str]", pattern)  # it has the same methods

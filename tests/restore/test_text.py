@@ -1,4 +1,5 @@
 import re
+import time
 from itertools import pairwise
 
 import pytest
@@ -79,6 +80,20 @@ def test_a_token_is_read_alone_and_between_spaces_as_it_is_where_it_stands(raw):
 def test_white_space_is_the_same_beside_any_script(separator):
     assert tokens(f"a{separator}b") == ["a", "b"]
     assert tokens(f"中{separator}b") == ["中", "b"]
+
+
+@given(st.text(alphabet="\U0001f1e9\U0001f1ea\u0301\u200d\u0903a,", max_size=20))
+def test_flags_are_read_as_graphemes(raw):
+    import regex
+
+    flags = [found for found in regex.findall(r"\X", raw) if found[0] in "\U0001f1e9\U0001f1ea"]
+    assert [token for token in tokens(raw) if token[0] in "\U0001f1e9\U0001f1ea"] == flags
+
+
+def test_a_hundred_thousand_flags_take_no_time():
+    began = time.process_time()
+    assert len(Text.of("\U0001f1e9\U0001f1ea" * 100_000)) == 100_000
+    assert time.process_time() - began < 10  # it would be minutes
 
 
 @given(st.text(max_size=60))
