@@ -16,15 +16,17 @@ columns = { id = "url", copy = "body", source = "gold" }
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from restore.errors import InputError, UsageError
-from restore.files import read_bytes
+from restore.errors import UsageError
+from restore.files import read_toml
 
 NAMES = ("restore.toml", "pyproject.toml")
+# The highest number that may be asked for: more bytes than a machine has, and what is worked out from it, as the
+# longest line of texts of that size, still fits into the 64 bits that reading takes.
+MOST = 10**15
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +82,7 @@ def load_config(path: str | None) -> Config:
 
 
 def _table(path: str) -> dict[str, Any] | None:
-    try:
-        values = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: not TOML: {error}") from None
+    values = read_toml(path)
     if os.path.basename(path) == "pyproject.toml":
         table = values.get("tool", {}).get("restore")
         return table if isinstance(table, dict) else None
@@ -101,7 +100,10 @@ def _is_number(value: object) -> bool:
 
 
 _NUMBER = _Kind("a number", _is_number)
-_WHOLE = _Kind("a whole number", lambda value: isinstance(value, int) and not isinstance(value, bool) and value > 0)
+_WHOLE = _Kind(
+    f"a whole number from 1 to {MOST}",
+    lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 < value <= MOST,
+)
 _TEXT = _Kind("text", lambda value: isinstance(value, str))
 _TABLE = _Kind("a table", lambda value: isinstance(value, dict))
 _CODES = _Kind(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from restore.errors import InputError, OutputError
 
@@ -30,22 +32,55 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         raise InputError(f"{name}: cannot be read: {reason(error)}") from None
 
 
-def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
+def parse_json(data: str | bytes, *, parse_constant: Callable[[str], Any] | None = None) -> Any:
+    """The value that a JSON text says; `parse_constant` makes values of `NaN` and `Infinity`, as with `json.loads`.
+
+    Raises:
+        ValueError: it is no JSON, or nested too deeply to be read.
+    """
+    import json
+
+    try:
+        return json.loads(data, parse_constant=parse_constant)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+
+
+def read_toml(path: str | os.PathLike[str]) -> dict[str, Any]:
+    """The table that a TOML file holds.
+
+    Raises:
+        InputError: it cannot be read, or is no TOML.
+    """
+    import tomllib
+
+    try:
+        return tomllib.loads(read_bytes(path).decode("utf-8-sig"))
+    except RecursionError:
+        raise InputError(f"{os.fspath(path)}: not TOML that can be read: nested too deeply") from None
+    except ValueError as error:
+        raise InputError(f"{os.fspath(path)}: not TOML: {error}") from None
+
+
+def write_atomically(path: str | os.PathLike[str], data: bytes | Iterable[bytes]) -> None:
     """Write a whole file or none of it: to a temporary file beside it, which then takes its name.
 
-    A link is followed, the permissions of a file that is there are kept, and what is not a regular file (a pipe, a
-    device) is written to as it stands.
+    `data` is all of it, or its parts, which need not fit into memory together. When this returns, file and name survive
+    a loss of power. A link is followed, the permissions of a file that is there are kept, and what is not a regular
+    file (a pipe, a device) is written to as it stands.
 
     Raises:
         OutputError: the folder is missing, the disk is full, or it may not be written.
     """
+    parts = [data] if isinstance(data, bytes) else data
     try:
         target = Path(os.path.realpath(path))
         mode = target.stat().st_mode if target.exists() else None
         if mode is not None and not stat.S_ISREG(mode):
-            target.write_bytes(data)
+            with target.open("wb") as file:
+                file.writelines(parts)
         else:
-            _replace(target, data, mode)
+            _replace(target, parts, mode)
     except FileNotFoundError:
         raise OutputError(f"{os.fspath(path)}: no such folder; make it first, or write elsewhere") from None
     except IsADirectoryError:
@@ -54,13 +89,13 @@ def write_atomically(path: str | os.PathLike[str], data: bytes) -> None:
         raise OutputError(f"{os.fspath(path)}: cannot be written: {reason(error)}") from None
 
 
-def _replace(target: Path, data: bytes, mode: int | None) -> None:
+def _replace(target: Path, parts: Iterable[bytes], mode: int | None) -> None:
     import tempfile
 
     handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
     try:
         with open(handle, "wb") as file:
-            file.write(data)
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         os.chmod(temporary, stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
@@ -69,6 +104,17 @@ def _replace(target: Path, data: bytes, mode: int | None) -> None:
         with suppress(OSError):
             os.unlink(temporary)
         raise
+    sync_folder(target.parent)
+
+
+def sync_folder(path: str | os.PathLike[str]) -> None:
+    """Make the names of a folder's files survive a loss of power; not every system lets a folder be synced."""
+    with suppress(OSError):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _umask() -> int:

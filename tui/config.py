@@ -13,12 +13,11 @@ The first that is there counts: the one named; from here upwards the nearest `re
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from restore.errors import InputError, UsageError
+from restore.errors import UsageError
 from tui.keys import KEYS
 from tui.layout import Layout
 
@@ -66,12 +65,9 @@ def read_config(path: str | None = None) -> Config:
 
 
 def _table(path: str) -> Mapping[str, Any]:
-    from restore.files import read_bytes
+    from restore.files import read_toml
 
-    try:
-        values = tomllib.loads(read_bytes(path).decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: no TOML: {error}") from None
+    values = read_toml(path)
     return values.get("tool", {}).get("restore", {}) if os.path.basename(path) == "pyproject.toml" else values
 
 

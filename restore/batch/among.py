@@ -12,32 +12,38 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
+from restore.batch.batches import batches_of
+from restore.batch.fields import too_deep
 from restore.batch.readers import fingerprint
-from restore.batch.readers.compressed import Progress, opened
 from restore.batch.records import Columns
 from restore.errors import OutputError, StaleError, UsageError
-from restore.files import reason, write_atomically
+from restore.files import parse_json, reason, write_atomically
 from restore.find.documents import Document, read_documents
 from restore.find.library import Library
 from restore.find.search import THRESHOLD, find_sources
+from restore.streams import MAX_SIZE, Progress, lines, longest_line, opened, unpacked_name
 
 PAIRS = "pairs.jsonl"
 NOTE = "pairs.json"
 _LOT = 1000
-_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst")
+_LOT_SIZE = 16_000_000  # bytes, about: a thousand articles, while a thousand novels would fill the memory
+_LINES = (".jsonl", ".ndjson")
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Where and how sources are looked for; `columns` names the input's fields, `text` will do for the copy."""
+    """Where and how sources are looked for; `columns` names the input's fields, `text` will do for the copy.
+
+    `max_size` is the batch's: a line that is too long for it has no source looked for.
+    """
 
     among: tuple[str, ...]
     columns: Columns = field(default_factory=Columns)
+    max_size: int = MAX_SIZE
     threshold: float = THRESHOLD
     jobs: int = 1
 
@@ -49,6 +55,11 @@ class _Line:
     raw: bytes
     record: dict[str, Any] | None = None
     copy: str = ""
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes."""
+        return len(self.raw) + len(self.copy)
 
 
 def find_pairs(
@@ -67,9 +78,13 @@ def find_pairs(
         if _noted(note) != asked:
             raise StaleError(f"{path}: found for another input or among other sources; name another folder")
         return path
-    lines = _lines(input_path, search.columns)
+    read = _lines(input_path, search)
     with library() as sources:
-        _write(path, _pairs(lines, sources, search))
+        try:
+            os.makedirs(folder, exist_ok=True)
+        except OSError as error:
+            raise OutputError(f"{folder}: cannot be written: {reason(error)}") from None
+        write_atomically(path, _pairs(read, sources, search))
     # The note comes last: pairs without it were never finished.
     write_atomically(note, json.dumps(asked, indent=1).encode() + b"\n")
     return path
@@ -92,27 +107,33 @@ def _noted(note: str) -> Any:
         return None
 
 
-def _lines(path: str, columns: Columns) -> Iterator[_Line]:
+def _lines(path: str, search: Search) -> Iterator[_Line]:
     """The lines of JSON Lines, or the texts of a folder as such.
 
     Raises:
         UsageError: it is neither.
     """
+    columns = search.columns
     if os.path.isdir(path):
         return (_record({columns.id: d.id, columns.copy: d.text}, columns) for d in read_documents([path]))
-    if path.lower().endswith(_LINES):
-        return _parsed(path, columns)
+    if unpacked_name(path).endswith(_LINES):
+        return _parsed(path, search)
     raise UsageError(f"{path}: --among reads a folder of texts or JSON Lines; convert it to one")
 
 
-def _parsed(path: str, columns: Columns) -> Iterator[_Line]:
-    with opened(path, Progress()) as file:
-        for raw in file:
+def _parsed(path: str, search: Search) -> Iterator[_Line]:
+    progress = Progress()
+    with opened(path, progress) as file:
+        # What is read of a line that is too long is still too long for the batch, which rejects it.
+        for line in lines(file, longest_line(search.max_size), progress):
             try:
-                record = json.loads(raw)
-            except (ValueError, RecursionError):
+                record = parse_json(line.data) if line.whole else None
+            except ValueError:
                 record = None
-            yield _record(record, columns, raw) if isinstance(record, dict) else _Line(raw)
+            if isinstance(record, dict) and too_deep(record) is None:
+                yield _record(record, search.columns, line.data)
+            else:
+                yield _Line(line.data)
 
 
 def _record(record: dict[str, Any], columns: Columns, raw: bytes = b"") -> _Line:
@@ -124,10 +145,9 @@ def _record(record: dict[str, Any], columns: Columns, raw: bytes = b"") -> _Line
     return _Line(raw, record, str(copy) if wanted else "")
 
 
-def _pairs(lines: Iterable[_Line], library: Library, search: Search) -> Iterator[bytes]:
+def _pairs(read: Iterable[_Line], library: Library, search: Search) -> Iterator[bytes]:
     """Each line with its source, in lots, so that memory stays bounded."""
-    every = iter(lines)
-    while lot := list(islice(every, _LOT)):
+    for lot in batches_of(read, _LOT_SIZE, _LOT):
         yield from _paired(lot, library, search)
 
 
@@ -151,20 +171,3 @@ def _paired(lot: Sequence[_Line], library: Library, search: Search) -> Iterator[
 
 def _encoded(record: dict[str, Any]) -> bytes:
     return json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
-
-
-def _write(path: str, parts: Iterable[bytes]) -> None:
-    """All of them or nothing, part by part."""
-    growing = f"{path}.part"
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with open(growing, "wb") as file:
-            file.writelines(parts)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(growing, path)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {reason(error)}") from None
-    finally:
-        with suppress(OSError):
-            os.unlink(growing)

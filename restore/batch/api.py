@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from restore.batch.batches import batches_of, lost
-from restore.batch.fields import MAX_SIZE, Fields
+from restore.batch.fields import Fields
 from restore.batch.kernel import Kernel
 from restore.batch.pool import Lost, Pool
-from restore.batch.records import Columns, Entry, Outcome, Record
+from restore.batch.records import Columns, Entry, Outcome, Record, Restored
 from restore.batch.settings import BATCH_SIZE, TIMEOUT
 from restore.repair import Policy
+from restore.streams import MAX_SIZE
 
 
 def restore_records(
@@ -58,9 +60,16 @@ def _shared(entries: Iterator[Entry], outcome: EntryOutcome, jobs: int, timeout:
     def remembered() -> Iterator[list[Entry]]:
         for batch in batches_of(entries, BATCH_SIZE):
             held.append(batch)
-            yield batch
+            # Fields stay here: they may hold what no other process can be sent.
+            yield [replace(entry, fields={}) if isinstance(entry, Record) else entry for entry in batch]
 
     with Pool(outcome, jobs=jobs, timeout=timeout) as pool:
         for results in pool.map(remembered()):
             for entry, result in zip(held.pop(0), results, strict=True):
-                yield lost(entry, result) if isinstance(result, Lost) else result
+                yield lost(entry, result) if isinstance(result, Lost) else _with_fields(result, entry)
+
+
+def _with_fields(outcome: Outcome, entry: Entry) -> Outcome:
+    if isinstance(outcome, Restored) and isinstance(entry, Record):
+        return replace(outcome, fields=entry.fields)
+    return outcome

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from restore.batch.records import Columns, Entry, Id, Reason, Record, Rejected
 from restore.errors import InputError, RestoreError
+from restore.streams import MAX_SIZE
 
-MAX_SIZE = 4_000_000  # characters of one text: a long novel; nothing that is one document is longer
+# Levels of lists and objects that a field may have: readers elsewhere stop at a hundred or so (Ruby's at 100, Rust's at
+# 128), and pickle and JSON take some of Python's stack for each, until they fail on what was read without trouble.
+MAX_DEPTH = 100
 
 
 class _Unfit(Exception):  # noqa: N818 - never leaves this module
@@ -33,12 +36,13 @@ class Fields:
         found: Id | None = None
         try:
             found = self._id(fields)
+            carried = self._carried(fields)
             copy = self._text(fields, self.columns.copy, self.columns.copy_path)
             source = self._text(fields, self.columns.source, self.columns.source_path)
             truth = self._truth(fields)
         except _Unfit as unfit:
             return Rejected(line, found, unfit.reason, str(unfit))
-        return Record(line, found, copy, source, self._carried(fields), truth)
+        return Record(line, found, copy, source, carried, truth)
 
     def _id(self, fields: Mapping[str, Any]) -> Id:
         name = self.columns.id
@@ -81,6 +85,8 @@ class Fields:
 
     def _carried(self, fields: Mapping[str, Any]) -> dict[str, Any]:
         """What is not ours; a field named as one of the output's is carried as `input_id`, `input_text`."""
+        if (deep := too_deep(fields)) is not None:
+            raise _Unfit(Reason.BAD_FIELD, f"{deep!r} is nested more than {MAX_DEPTH} levels deep")
         columns = self.columns
         used = {columns.id, columns.copy, columns.source, columns.copy_path, columns.source_path, columns.truth}
         return {
@@ -88,6 +94,28 @@ class Fields:
             for name, value in fields.items()
             if name not in used
         }
+
+
+def too_deep(fields: Mapping[str, Any]) -> str | None:
+    """The name of a field that is nested more than MAX_DEPTH levels deep, if there is one.
+
+    >>> too_deep({"id": 1, "tags": ["a", ["b"]]})
+    """
+    return next((str(name) for name, value in fields.items() if not _within(value, MAX_DEPTH)), None)
+
+
+def _within(value: object, levels: int) -> bool:
+    """Level by level: a walk down would need the stack that too deep a value lacks."""
+    here = _containers([value])
+    for _ in range(levels):
+        if not here:
+            break
+        here = [inner for one in here for inner in _containers(one.values() if isinstance(one, dict) else one)]
+    return not here
+
+
+def _containers(values: Iterable[Any]) -> list[Any]:
+    return [value for value in values if isinstance(value, dict | list | tuple)]
 
 
 def read_text(folder: str, path: str, max_size: int) -> str:

@@ -13,7 +13,6 @@ cut off when the run goes on, so that a kill at any moment costs the batches in 
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
@@ -25,7 +24,7 @@ from typing import Any, BinaryIO
 from restore.batch.journal import DONE, FINISHING, Part, Plan, State
 from restore.batch.lines import FILES, parse
 from restore.errors import OutputError, StaleError, UsageError
-from restore.files import reason, write_atomically
+from restore.files import parse_json, reason, write_atomically
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +65,10 @@ class RunFolder:
         with self.writing():
             os.makedirs(self.journal("work"), exist_ok=True)
         write_atomically(self.journal("state.json"), _pretty(State().to_json()))
+        self.replan(plan)
+
+    def replan(self, plan: Plan) -> None:
+        """Say what is planned from now on."""
         write_atomically(self.journal("plan.json"), _pretty(plan.to_json()))
 
     def plan(self) -> Plan:
@@ -129,7 +132,7 @@ class RunFolder:
         path = self.journal(name)
         try:
             with open(path, "rb") as file:
-                values: dict[str, Any] = json.load(file)
+                values: dict[str, Any] = parse_json(file.read())
         except FileNotFoundError:
             raise UsageError(f"{self.path}: no run was begun here; give its INPUT, or the folder of a run") from None
         except (OSError, ValueError) as error:

@@ -77,22 +77,29 @@ class Part:
 
 @dataclass(slots=True)
 class State:
-    """How far a run has come. `seconds` is the time spent on it, over all its starts."""
+    """How far a run has come. `seconds` is the time spent on it, over all its starts.
+
+    `cut` says that the input could not be read to its end, so that the rest of it may come later.
+    """
 
     phase: str = RUNNING
     batches: int = 0
     seconds: float = 0.0
+    cut: bool = False
     tally: Tally = field(default_factory=Tally)
 
     def to_json(self) -> dict[str, Any]:
         """Plain values."""
-        seconds = round(self.seconds, 3)
-        return {"phase": self.phase, "batches": self.batches, "seconds": seconds, "tally": self.tally.to_json()}
+        return {
+            "phase": self.phase, "batches": self.batches, "seconds": round(self.seconds, 3), "cut": self.cut,
+            "tally": self.tally.to_json(),
+        }  # fmt: skip
 
     @classmethod
     def of_json(cls, values: Mapping[str, Any]) -> State:
         """A state from its plain values."""
-        return cls(values["phase"], values["batches"], values["seconds"], Tally.of_json(values["tally"]))
+        tally = Tally.of_json(values["tally"])
+        return cls(values["phase"], values["batches"], values["seconds"], values.get("cut", False), tally)
 
 
 def _runs(lines: Sequence[int]) -> list[list[int]]:

@@ -39,10 +39,8 @@ class Kernel:
         try:
             restoration = restore(record.copy, source=record.source, policy=self.policy)
             right = _right(restoration, record)
-        except MemoryError:
-            return Rejected(record.line, record.id, Reason.CRASH, "not enough memory for it")
         except Exception as error:  # noqa: BLE001 - one record's fault must not end the run
-            return Rejected(record.line, record.id, Reason.FAULT, f"{type(error).__name__}: {str(error)[:200]}")
+            return failed(record, error)
         if not restoration.alignment.is_its_source:
             share = f"{restoration.alignment.share:.0%} of the tokens align; restore find looks for its source"
             return Rejected(record.line, record.id, Reason.NOT_ITS_SOURCE, share)
@@ -56,6 +54,13 @@ class Kernel:
             perf_counter() - began,
             right,
         )
+
+
+def failed(record: Record, error: Exception) -> Rejected:
+    """A record that something went wrong with."""
+    if isinstance(error, MemoryError):
+        return Rejected(record.line, record.id, Reason.CRASH, "not enough memory for it")
+    return Rejected(record.line, record.id, Reason.FAULT, f"{type(error).__name__}: {str(error)[:200]}")
 
 
 def _right(restoration: Restoration, record: Record) -> list[bool | None]:

@@ -61,8 +61,13 @@ def _kinds(lines: str) -> dict[str, set[type]]:
         for row in rows:
             for name, value in row.items():
                 if value is not None and name != "differences":
-                    kinds.setdefault(name, set()).add(type(value))
+                    kinds.setdefault(name, set()).add(_kind(value))
     return kinds
+
+
+def _kind(value: Any) -> type:
+    """The type of a value; a whole number beyond the 64 bits that a column of them has is text."""
+    return str if isinstance(value, int) and not -(2**63) <= value < 2**63 else type(value)
 
 
 def _columns(kinds: Mapping[str, set[type]]) -> Iterator[Any]:

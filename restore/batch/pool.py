@@ -20,6 +20,7 @@ from multiprocessing.connection import Connection, wait
 from time import monotonic
 from typing import Any, Generic, Self, TypeVar
 
+from restore.cores import useful
 from restore.errors import RestoreError
 
 T = TypeVar("T")
@@ -75,8 +76,9 @@ class _Batch(Generic[R]):
 
 
 class Pool(Generic[T, R]):
-    """`jobs` processes that apply `work` to items; `timeout` is the seconds one item may take.
+    """`jobs` processes, or as many of them as are of use, that apply `work` to items.
 
+    `timeout` is the seconds one item may take.
     `work` and the items are pickled, so that it has to be a value of a module: a frozen dataclass with `__call__`, or a
     function. `pack`, where given, is applied in the worker to the results that go back together, one for one, to make
     them lighter.
@@ -85,7 +87,7 @@ class Pool(Generic[T, R]):
     def __init__(
         self, work: Callable[[T], R], *, jobs: int, timeout: float, pack: Callable[[list[R]], list[R]] | None = None
     ) -> None:
-        self._work, self._pack, self._jobs, self._timeout = work, pack, max(jobs, 1), timeout
+        self._work, self._pack, self._jobs, self._timeout = work, pack, useful(jobs), timeout
         self._context = multiprocessing.get_context("spawn")
         self._workers: list[_Worker[T]] = []
         self._waiting: deque[_Part[T]] = deque()

@@ -21,7 +21,7 @@ class Reason(StrEnum):
     BAD_ROW = "bad_row"  # a CSV row has more cells than the header, or a quote that is never closed
     MISSING_FIELD = "missing_field"  # it has no id, no copy or no source
     NO_SOURCE = "no_source"  # none of the sources it was looked for among is likely enough
-    BAD_FIELD = "bad_field"  # one of them is neither text nor, for the id, a whole number
+    BAD_FIELD = "bad_field"  # one of them is neither text nor, for the id, a whole number; or any is nested too deeply
     DUPLICATE_ID = "duplicate_id"  # an earlier record has the id
     BAD_PATH = "bad_path"  # a path leads out of the input's folder, or to something that is not a file
     UNREADABLE = "unreadable"  # a file it names is missing or may not be read

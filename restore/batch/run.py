@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import os
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from hashlib import blake2b
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from time import monotonic
 
-from restore.batch.batches import batches_of, digest_of
+from restore.batch.batches import batches_of
+from restore.batch.entries import Queue, Readable, chosen_of, resumed, unique
 from restore.batch.folder import RunFolder
 from restore.batch.journal import RUNNING, Plan, State
 from restore.batch.lines import RESTORED
 from restore.batch.pool import Pool
 from restore.batch.readers import Reader, fingerprint
-from restore.batch.records import Entry, Id, Reason, Record, Rejected
-from restore.batch.settings import Effort, Settings, Shard
+from restore.batch.records import Entry
+from restore.batch.settings import Effort, Settings
 from restore.batch.tally import Tally
 from restore.batch.work import Work, Written, joined, packed
 from restore.batch.writer import Batch, Writer
-from restore.errors import RestoreError, StaleError, UsageError
+from restore.errors import InputError, RestoreError, StaleError, UsageError
 
 COMMIT = 0.5  # seconds between two commits: each waits for the disk a few times
 
@@ -71,7 +70,7 @@ def run(
     Raises:
         UsageError: a run was begun there, and `resume` is off; or the call cannot mean anything.
         StaleError: it was begun with another input, other settings or another version.
-        InputError: the input cannot be read.
+        InputError: the input cannot be read, or not to its end. What was read is done, and can be gone on with.
         OutputError: the folder cannot be written. What is committed stays.
         Stopped: the watcher said so. TooManyRejected: too many were.
     """
@@ -112,14 +111,19 @@ def _begun(folder: RunFolder, plan: Plan) -> State:
     if not folder.exists():
         folder.begin(plan)
         return State()
-    changes = folder.plan().changes(plan)
-    if changes and not folder.state().batches and folder.state().phase == RUNNING:
+    state, before = folder.state(), folder.plan()
+    if state.cut:  # the whole input may be there by now; that its first records are those done is seen as they are read
+        before = replace(before, bytes=plan.bytes, sha256=plan.sha256)
+    changes = before.changes(plan)
+    if changes and not state.batches and state.phase == RUNNING:
         folder.begin(plan)  # nothing was done yet: a mistake in the first call may be mended in the second
         return State()
     if changes:
         raise StaleError(
             f"{folder.path}: was begun otherwise: {'; '.join(changes)}. Go on as it was begun, or name another folder"
         )
+    if state.cut:
+        folder.replan(plan)
     return folder.settle()
 
 
@@ -138,17 +142,14 @@ class _Task:
         work = Work(self.settings.kernel())
         return Pool(work, jobs=self.effort.jobs, timeout=self.effort.timeout, pack=packed)
 
-    def batches(self, first: Callable[[Id], bool]) -> Iterator[list[Entry]]:
-        """Its batches, from the first on."""
-        chosen = _chosen(self.reader.entries(), self.settings.shard, first, self.only)
-        return batches_of(chosen, self.settings.batch_size)
-
 
 def _work(folder: RunFolder, task: _Task, state: State) -> None:
     began, before = monotonic(), state.seconds
     watcher = task.watcher
-    with Writer(folder, state) as writer, _unique(folder) as first, task.pool() as pool:
-        batches = _Queue(_resumed(task.batches(first), folder, state))
+    with Writer(folder, state) as writer, unique(folder) as first, task.pool() as pool:
+        read = Readable(task.reader)
+        chosen = chosen_of(read, task.settings.shard, first, task.only)
+        batches = Queue(batches_of(resumed(chosen, folder, state), task.settings.batch_size))
         pending: list[Batch] = []
         committed = monotonic()
         try:
@@ -169,6 +170,17 @@ def _work(folder: RunFolder, task: _Task, state: State) -> None:
         if watcher.stopping() and batches.left:
             done = state.tally.records
             raise Stopped(f"stopped after {done} records, nothing is lost; go on with --resume")
+        state.cut = read.error is not None
+        if read.error:
+            folder.save(state)
+            raise _cut(read.error, state)
+
+
+def _cut(error: InputError, state: State) -> InputError:
+    """An input's error with what was done in spite of it."""
+    if not state.tally.records:
+        return error
+    return InputError(f"{error}; the {state.tally.records:,} records read are done, and --resume goes on behind them")
 
 
 def _judge(effort: Effort, state: State, *, done: bool) -> None:
@@ -194,82 +206,3 @@ def finish(folder: RunFolder, settings: Settings, state: State) -> None:
             os.unlink(folder.work(f"{RESTORED}.jsonl"))
     write_report(folder, state)
     folder.finish(state)
-
-
-class _Queue:
-    """Batches as they are read, kept until their results have come."""
-
-    def __init__(self, batches: Iterable[Sequence[Entry]]) -> None:
-        self._batches = iter(batches)
-        self._read: list[Sequence[Entry]] = []
-        self._ended = False
-
-    @property
-    def left(self) -> bool:
-        """Whether there are batches whose results have not come, or may be."""
-        return bool(self._read) or not self._ended
-
-    def __iter__(self) -> Iterator[Sequence[Entry]]:
-        for batch in self._batches:
-            self._read.append(batch)
-            yield batch
-        self._ended = True
-
-    def next(self) -> Sequence[Entry]:
-        """The batch whose results came."""
-        return self._read.pop(0)
-
-
-def _chosen(
-    entries: Iterable[Entry], shard: Shard, first: Callable[[Id], bool], only: Callable[[Entry], bool]
-) -> Iterator[Entry]:
-    """The entries of the shard; the second of two with one id is rejected."""
-    for entry in entries:
-        if not shard.has(entry.id, entry.line):
-            continue
-        chosen = entry
-        if isinstance(entry, Record) and not first(entry.id):
-            chosen = Rejected(entry.line, entry.id, Reason.DUPLICATE_ID, "an earlier record has this id")
-        if only(chosen):
-            yield chosen
-
-
-def _resumed(batches: Iterator[list[Entry]], folder: RunFolder, state: State) -> Iterator[list[Entry]]:
-    """The batches that are still to do; those done are read again, and have to be what they were."""
-    for part in folder.parts(state.batches):
-        entries = next(batches, [])
-        if digest_of(entries) != part.digest:
-            raise StaleError(
-                f"{folder.path}: the records of lines {part.lines[0]} to {part.lines[-1]} are not what they were when "
-                "the run was begun; name another folder"
-            )
-    yield from batches
-
-
-@contextmanager
-def _unique(folder: RunFolder) -> Iterator[Callable[[Id], bool]]:
-    """A function that says whether an id comes for the first time; on disk, so that memory does not grow."""
-    path = folder.journal("ids.sqlite")
-    with suppress(FileNotFoundError):
-        os.unlink(path)
-    database = sqlite3.connect(path, isolation_level=None)
-    try:
-        for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-16000", "locking_mode=EXCLUSIVE"):
-            database.execute(f"PRAGMA {pragma}")
-        database.execute("CREATE TABLE ids (digest BLOB PRIMARY KEY) WITHOUT ROWID")
-        database.execute("BEGIN")
-
-        def first(name: Id) -> bool:
-            key = f"{type(name).__name__} {name}".encode("utf-8", "surrogatepass")
-            with folder.writing():
-                try:
-                    digest = blake2b(key, digest_size=16).digest()
-                    return database.execute("INSERT OR IGNORE INTO ids VALUES (?)", (digest,)).rowcount == 1
-                except sqlite3.OperationalError as error:
-                    raise OSError(str(error)) from None
-
-        yield first
-    finally:
-        database.close()
-        with suppress(OSError):
-            os.unlink(path)

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
-from restore.batch.fields import MAX_SIZE, Fields
+from restore.batch.fields import Fields
 from restore.batch.kernel import Kernel
 from restore.batch.readers import Source
 from restore.batch.records import Columns, Id
 from restore.differences import Selector
 from restore.errors import UsageError
 from restore.repair import Policy
+from restore.streams import MAX_SIZE
 
 BATCH_SIZE = 64_000  # bytes of text: some tenths of a second of work, so that small inputs keep all cores busy too
 BATCH_RECORDS = 200  # at most, so that a batch of one-liners is no longer than one of articles

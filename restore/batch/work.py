@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from restore.batch.batches import digest_of, lost
-from restore.batch.kernel import Kernel
+from restore.batch.kernel import Kernel, failed
 from restore.batch.lines import (
     DIFFERENCES,
     REJECTED,
@@ -18,7 +18,7 @@ from restore.batch.lines import (
     review_line,
 )
 from restore.batch.pool import Lost
-from restore.batch.records import Entry, Rejected
+from restore.batch.records import Entry, Record, Rejected, Restored
 from restore.batch.tally import Tally
 from restore.batch.writer import Batch
 
@@ -46,12 +46,18 @@ class Work:
         outcome = self.kernel.outcome(entry)
         if isinstance(outcome, Rejected):
             return written_rejected(outcome)
+        try:
+            return self._written(outcome, entry)
+        except Exception as error:  # noqa: BLE001 - one record's fault must not end the run
+            return written_rejected(failed(entry, error))
+
+    def _written(self, outcome: Restored, record: Record) -> Written:
         tally = Tally()
-        tally.add_restored(outcome, entry)
-        lines = [(DIFFERENCES, differences_line(outcome)), (REVIEW, review_line(outcome, entry))]
+        tally.add_restored(outcome, record)
+        lines = [(DIFFERENCES, differences_line(outcome)), (REVIEW, review_line(outcome, record))]
         if not self.kernel.dry_run:
             lines.insert(0, (RESTORED, restored_line(outcome)))
-        return Written(entry.line, rejected=False, data=tuple(lines), tally=tally)
+        return Written(record.line, rejected=False, data=tuple(lines), tally=tally)
 
 
 def packed(results: list[Written]) -> list[Written]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import restore
+from restore.bench.corpus import Corpus, digest, read_rows
 from restore.bench.goldfile import read_gold
-from restore.bench.training import PASSAGE, Corpus, Part, pages
+from restore.bench.training import PASSAGE, Part, pages
 from restore.damage import Damaged, make_damage
 from restore.errors import InputError
 from restore.files import read_bytes
@@ -48,7 +48,7 @@ def family(recipe: str) -> Kind:
 
 
 class Half(StrEnum):
-    """Which texts of a file are taken; `restore bench --fit` fits on the others."""
+    """Which texts are taken; `restore bench --fit` fits on the others."""
 
     HELD_OUT = "held-out"
     FITTED = "fitted"
@@ -149,12 +149,12 @@ def _parts(request: Request) -> Iterator[tuple[list[Document], Source]]:
 
 def _articles(request: Request) -> tuple[list[Document], Source]:
     if request.corpus.articles:
-        rows, half = read_rows(request.corpus.articles, "text"), request.half
-        name, digest = request.corpus.articles.name, _digest([request.corpus.articles])
+        paths, half = request.corpus.articles, request.half
+        rows = [row for path in paths for row in read_rows(path, "text")]
+        name = ", ".join(path.name for path in paths)
     else:
-        paths = shipped()
+        paths, half, name = shipped(), Half.BOTH, "articles of the repository"
         rows = [{"id": path.stem, "text": decode(read_bytes(path), name=path.name)} for path in paths]
-        half, name, digest = Half.BOTH, "articles of the repository", _digest(paths)
     rows = long_enough(rows)
     if not rows:
         raise InputError(f"{name}: no article is long enough to be damaged; give texts of 600 characters or more")
@@ -168,7 +168,7 @@ def _articles(request: Request) -> tuple[list[Document], Source]:
         seeds = [2 * number + part.number for number in range(request.seeds)]
         documents += [_made(row, recipe, seed) for recipe in request.recipes for row in chosen for seed in seeds]
     told = half.value if request.corpus.articles else "all; nothing is fitted on them"
-    return documents, Source(name, told, texts, digest)
+    return documents, Source(name, told, texts, digest(paths))
 
 
 def long_enough(articles: Sequence[dict[str, str]]) -> list[dict[str, str]]:
@@ -209,49 +209,24 @@ def _real(path: Path, kind: Kind, request: Request) -> tuple[list[Document], Sou
     documents = [
         Document(f"{kind}/{row['id']}", kind, kind.value, Damaged(row["copy"], row["source"], ())) for row in taken
     ]
-    return documents, Source(path.name, request.half.value, len(taken), _digest([path]))
+    return documents, Source(path.name, request.half.value, len(taken), digest([path]))
 
 
 def _pair(copy: Path, source: Path, gold: Path) -> tuple[list[Document], Source]:
     texts = [decode(read_bytes(path), name=str(path)) for path in (copy, source)]
     damaged = Damaged(texts[0], texts[1], read_gold(gold, copy=texts[0], source=texts[1]))
     document = Document(f"pair/{copy.stem}", Kind.PAIR, f"pair {copy.stem[:12]}", damaged)
-    return [document], Source(f"{copy.name}, {source.name}", "all", 1, _digest([copy, source, gold]))
+    return [document], Source(f"{copy.name}, {source.name}", "all", 1, digest([copy, source, gold]))
 
 
-def read_rows(path: Path, *fields: str) -> list[dict[str, str]]:
-    """The values of a file of JSON lines, each an object with an id and these fields of text.
-
-    Raises:
-        InputError: the file is missing, or a line is no such object.
-    """
-    rows = []
-    for number, line in enumerate(decode(read_bytes(path), name=str(path)).splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-        except ValueError:
-            row = None
-        if not isinstance(row, dict) or not all(isinstance(row.get(name), str) for name in fields):
-            wanted = ", ".join(f'"{name}"' for name in fields)
-            raise InputError(f"{path}: line {number} is no JSON object with {wanted}; see restore bench --help")
-        rows.append({name: row[name] for name in fields} | {"id": _identity(row, number)})
-    return rows
-
-
-def _identity(row: dict[str, Any], number: int) -> str:
-    return str(row.get("id", number))
-
-
-def shipped() -> list[Path]:
+def shipped() -> tuple[Path, ...]:
     """The articles in the repository, in order.
 
     Raises:
         InputError: this is an installed package without its repository.
     """
     folder = repository() / "fixtures" / "articles"
-    paths = sorted(folder.glob("*.txt"))
+    paths = tuple(sorted(folder.glob("*.txt")))
     if not paths:
         raise InputError(
             "the articles to measure on are in the repository, not in the package; give --articles FILE.jsonl"
@@ -262,7 +237,3 @@ def shipped() -> list[Path]:
 def repository() -> Path:
     """The folder this package was checked out in, if it was."""
     return Path(restore.__file__).resolve().parents[1]
-
-
-def _digest(paths: Iterable[Path]) -> str:
-    return sha256(b"".join(read_bytes(path) for path in paths)).hexdigest()

@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import blake2s
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from restore.bench.corpus import Corpus
 from restore.bench.examples import Example
-from restore.bench.training import FIRST, RECIPES, Corpus, Part, examples
+from restore.bench.training import FIRST, RECIPES, Part, examples
 from restore.errors import InputError
 from restore.features import NAMES, Group
 from restore.files import write_atomically
@@ -54,7 +55,7 @@ def fit(corpus: Corpus, *, copies: int, part: Part = FIRST) -> dict[str, Any]:
         "schema": SCHEMA,
         "provenance": {
             "command": f"restore bench --fit --copies {copies}",
-            "data_sha256": corpus.digest,
+            "data": [asdict(file) for file in corpus.files],
             "part": part.number,
             "recipes": list(RECIPES),
             "examples": len(found),

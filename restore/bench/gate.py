@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from restore.bench.accuracy import OURS, measure, total
+from restore.bench.accuracy import OURS, Result, measure, total
 from restore.bench.documents import MADE, Data, Kind, Request, gather, repository, shipped
 from restore.bench.figures import BY_KEY, calibration
-from restore.bench.own import THRESHOLDS
+from restore.bench.own import THRESHOLDS, Own
+from restore.bench.real import real_pairs
 from restore.bench.report import Report
 from restore.errors import InputError, StaleError, UsageError
-from restore.files import read_bytes, write_atomically
+from restore.files import parse_json, read_bytes, write_atomically
 from restore.repair import THRESHOLD
 from restore.text import decode
 
@@ -30,6 +31,7 @@ _KIND_FIGURES = (
     "revised_entity",
     "revised_undone",
 )
+_REAL_FIGURES = ("all_f1", "entity_f1", "entity_whole_f1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +69,14 @@ def default_path() -> Path:
 
 
 def gate_data() -> Data:
-    """The pairs the gate measures: each recipe on a few articles of the repository.
+    """The pairs the gate measures: each recipe on a few articles of the repository, and its real pairs.
 
     Raises:
         InputError: this is an installed package without its repository.
     """
     shipped()
-    return gather(Request(limit=_ARTICLES))
+    made, real = gather(Request(limit=_ARTICLES)), real_pairs()
+    return Data([*made.documents, *real.documents], [*made.sources, *real.sources])
 
 
 def measured(data: Data) -> dict[str, Bound]:
@@ -91,6 +94,40 @@ def _bounds(report: Report) -> Iterator[Bound]:
     for kind in MADE:
         if report.of(OURS, kind):
             yield from _of_kind(report, kind)
+    for result in report.of(OURS, *(kind for kind in Kind if kind not in MADE)):
+        yield from _of_real(result)
+
+
+def _of_real(result: Result) -> Iterator[Bound]:
+    """The figures of a group of real pairs: exact spans where they are known, and what a repair by default does.
+
+    The real pairs are few, and each stands for a kind of its own. What goes wrong is counted, so that one more shows:
+    in a share it would be lost in the slack.
+    """
+    place = f"real/{result.group}"
+    for key in _REAL_FIGURES if result.kind is Kind.PAIR else ():
+        value = BY_KEY[key].of(result)
+        if value is not None:
+            yield _bound(f"{place}/{key}", value, rising=True)
+    for name, count in _wrong(result, result.own or Own()):
+        yield _bound(f"{place}/{name}", count, rising=False)
+
+
+def _wrong(result: Result, own: Own) -> Iterator[tuple[str, int]]:
+    """What goes wrong in a group of real pairs, by name; of its kind, what can."""
+    if result.kind is Kind.PAIR:
+        entities, repairs = result.score.entity_spans, own.repairs[THRESHOLDS.index(THRESHOLD)]
+        yield "entities_missed", entities.missed
+        yield "entities_made_up", entities.extra
+        yield "repairs_wrong", repairs.extra
+    if result.honest.whole:
+        yield "words_called_entity", result.honest.part
+    if result.undone.whole and result.kind is not Kind.MISREAD:
+        yield "edited_words_undone", result.undone.part
+    if own.errors.before:
+        yield "errors_left", own.errors.after
+    if own.changed.whole:
+        yield "texts_changed", own.changed.part
 
 
 def _of_kind(report: Report, kind: Kind) -> Iterator[Bound]:
@@ -138,7 +175,7 @@ def read(path: Path) -> Pinned:
         InputError: the file is missing or no gate.
     """
     try:
-        return _pinned(json.loads(decode(read_bytes(path), name=str(path))))
+        return _pinned(parse_json(decode(read_bytes(path), name=str(path))))
     except (ValueError, KeyError, TypeError, AttributeError):
         raise InputError(f"{path}: no gate of schema {SCHEMA}; write one with restore bench --update-gate") from None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +10,7 @@ from typing import Any
 from restore.damage import GoldDifference
 from restore.differences import Cause, Code, Op, Span
 from restore.errors import InputError, UsageError
-from restore.files import read_bytes
+from restore.files import parse_json, read_bytes
 from restore.text import Text, decode, is_word
 
 _CAUSES: Mapping[str, Cause | None] = MappingProxyType(
@@ -30,7 +29,7 @@ def read_gold(path: Path, *, copy: str, source: str) -> tuple[GoldDifference, ..
         InputError: the file is missing or has neither, or a span is not in the texts.
     """
     try:
-        value = json.loads(decode(read_bytes(path), name=str(path)))
+        value = parse_json(decode(read_bytes(path), name=str(path)))
         return _differences(value, copy, source)
     except (ValueError, KeyError, TypeError, UsageError) as error:
         raise InputError(

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from restore.bench.documents import Document, Kind
+from restore.damage import Damaged
+from restore.damage.matching import Judge
 from restore.damage.measures import BINS, Counts, Reliability, Share
 from restore.damage.score import score
 from restore.differences import Cause, Decision, Difference, Op
@@ -19,7 +21,8 @@ THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
 class WordErrors:
     """Words wrong, missing or too many before and after default repair, of so many words of the source.
 
-    Words are what stands between white space, compared exactly: marks and capitals count.
+    Words are what stands between white space, compared exactly: marks and capitals count. Of a pair with gold of its
+    own they are tokens, off the copy with all damage undone and an editor's changes left in.
     """
 
     before: int = 0
@@ -40,7 +43,8 @@ class Own:
     """Measures of this project alone, added up over pairs.
 
     `repairs` has one entry for each of THRESHOLDS; `all` and `entity` are confidence against being right.
-    `applied` is the share of differences in words that default repair applied, of pairs in which none is damage.
+    `applied` is the share of differences in words that default repair applied, and `changed` the share of texts that it
+    changed in any way, of pairs in which nothing is damage.
     """
 
     repairs: tuple[Counts, ...] = (Counts(),) * len(THRESHOLDS)
@@ -48,6 +52,7 @@ class Own:
     entity: Reliability = field(default_factory=Reliability)
     errors: WordErrors = field(default_factory=WordErrors)
     applied: Share = field(default_factory=Share)
+    changed: Share = field(default_factory=Share)
 
     def __add__(self, other: Own) -> Own:
         return Own(
@@ -56,6 +61,7 @@ class Own:
             self.entity + other.entity,
             self.errors + other.errors,
             self.applied + other.applied,
+            self.changed + other.changed,
         )
 
 
@@ -63,7 +69,8 @@ def own_of(document: Document, restoration: Restoration) -> Own:
     """The measures of one pair."""
     differences = restoration.differences
     if document.edited:
-        return Own(all=_all_alike(differences, right=False), applied=applied_share(restoration))
+        changed = Share(int(restoration.text != document.damaged.copy), 1)
+        return Own(all=_all_alike(differences, right=False), applied=applied_share(restoration), changed=changed)
     if document.kind is Kind.MISREAD:
         return Own(all=_all_alike(differences, right=True), errors=word_errors(restoration))
     entities = [d for d in differences if d.cause in (Cause.ENTITY, Cause.DUPLICATE)]
@@ -71,20 +78,20 @@ def own_of(document: Document, restoration: Restoration) -> Own:
         repairs=tuple(score(document.damaged, differences, threshold=t).repairs for t in THRESHOLDS),
         all=score(document.damaged, differences).reliability,
         entity=score(document.damaged, entities).reliability,
-        errors=word_errors(restoration) if document.group == "ocr" else WordErrors(),
+        errors=_errors(document, restoration),
         applied=applied_share(restoration) if document.group == "revised" else Share(),
     )
 
 
+def _errors(document: Document, restoration: Restoration) -> WordErrors:
+    if document.kind is Kind.PAIR:
+        return token_errors(document.damaged, restoration)
+    return word_errors(restoration) if document.group == "ocr" else WordErrors()
+
+
 def _all_alike(differences: Iterable[Difference], *, right: bool) -> Reliability:
     """The reliability where each repair is right, or none is."""
-    claims, confidence = [0] * BINS, [0.0] * BINS
-    for difference in differences:
-        if difference.op is not Op.MOVE:
-            place = min(int(difference.confidence * BINS), BINS - 1)
-            claims[place] += 1
-            confidence[place] += difference.confidence
-    return Reliability(tuple(claims), tuple(confidence), tuple(claims) if right else (0,) * BINS)
+    return Reliability.of((d.confidence, right) for d in differences if d.op is not Op.MOVE)
 
 
 def word_errors(restoration: Restoration) -> WordErrors:
@@ -94,6 +101,30 @@ def word_errors(restoration: Restoration) -> WordErrors:
     source = restoration.alignment.source.raw.split()
     before = Levenshtein.distance(restoration.alignment.copy.raw.split(), source)
     return WordErrors(before, Levenshtein.distance(restoration.text.split(), source), len(source))
+
+
+def token_errors(damaged: Damaged, restoration: Restoration) -> WordErrors:
+    """The edit distance in tokens from what the copy would be without its damage, of the copy and the restored text."""
+    from rapidfuzz.distance import Levenshtein
+
+    copy, restored = restoration.alignment.copy, Text.of(restoration.text)
+    ideal = undamaged(damaged)
+    before = Levenshtein.distance(copy.forms, ideal)
+    return WordErrors(before, Levenshtein.distance(restored.forms, ideal), len(ideal))
+
+
+def undamaged(damaged: Damaged) -> list[str]:
+    """The copy's tokens with all damage of the gold undone, moves aside: nobody is told to move a block unasked.
+
+    Tokens, so that how a repair spaces what it puts in counts for nothing.
+    """
+    copy, source = Text.of(damaged.copy), Text.of(damaged.source)
+    judge, tokens = Judge(copy, source), list(copy.forms)
+    for truth in sorted(damaged.gold, key=lambda g: (g.copy.start, g.copy.end, g.source.start), reverse=True):
+        if truth.damage and truth.code.op is not Op.MOVE:
+            at = judge.claim(truth.code, truth.copy, truth.source, damage=True, confidence=1).written
+            tokens[at.copy_start : at.copy_end] = source.forms[at.source_start : at.source_end]
+    return tokens
 
 
 def applied_share(restoration: Restoration) -> Share:

@@ -12,8 +12,11 @@ from typing import Any
 
 from restore import __version__
 from restore.bench.accuracy import OURS, Result, total
+from restore.bench.corpus import File
 from restore.bench.documents import Data, Kind
+from restore.bench.family_figures import to_json
 from restore.bench.figures import FIGURES, calibration
+from restore.bench.outcomes import Outcome as FamilyOutcome
 from restore.bench.own import THRESHOLDS, Own, bins
 from restore.bench.speed import BASE, Outcome, Timing
 from restore.damage.measures import Reliability
@@ -32,12 +35,14 @@ class Aligner:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that a run found. `data` is None when only speed was measured."""
+    """All that a run found. `data` is None when no pairs were asked of every aligner; `files` are all that was read."""
 
     aligners: Sequence[Aligner]
     data: Data | None = None
     results: Sequence[Result] = ()
     timings: Sequence[Timing] = ()
+    families: Sequence[FamilyOutcome] = ()
+    files: Sequence[File] = ()
 
     def of(self, aligner: str, *kinds: Kind) -> list[Result]:
         """The results of one aligner on these kinds of pairs."""
@@ -112,6 +117,8 @@ def document(report: Report) -> dict[str, Any]:
         }
         if report.data
         else None,
+        "files": [asdict(file) for file in report.files],
+        "families": [to_json(outcome) for outcome in report.families],
         "accuracy": [_accuracy(result) for result in report.results],
         "repairs": {kind.value: _own(report.own(kind)) for kind in report.kinds()},
         "speed": [asdict(timing) | {"outcome": timing.outcome.value} for timing in report.timings],
@@ -137,6 +144,7 @@ def _own(own: Own) -> dict[str, Any]:
         "calibration": {"all": _reliability(own.all), "entity": _reliability(own.entity)},
         "word_errors": asdict(own.errors) if own.errors.words else None,
         "content_applied": asdict(own.applied) if own.applied.whole else None,
+        "texts_changed": asdict(own.changed) if own.changed.whole else None,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from restore.bench import family_figures
 from restore.bench.accuracy import OURS, Result, total
 from restore.bench.documents import MADE, Kind
 from restore.bench.figures import BY_KEY, FIGURES, Figure, calibration, duration, megabytes, percent
@@ -38,7 +39,14 @@ def tables(report: Report) -> Iterator[Table]:
     """All tables of a report, in the order in which they are read."""
     if report.data:
         yield _data(report)
+    if report.files:
+        yield Table("Files", ["file", "SHA-256"], [[file.name, file.sha256] for file in report.files])
     yield _aligners(report)
+    if report.families:
+        rows = [family_figures.cells(outcome) for outcome in report.families]
+        yield Table(
+            "Families", family_figures.COLUMNS, rows, "per cent, and counts; each figure is explained in docs/bench.md"
+        )
     for kind in report.kinds():
         yield _side_by_side(report, kind)
     for kind in MADE:
@@ -151,7 +159,10 @@ def _whole_texts(report: Report) -> Iterator[Table]:
         rows = [[name, percent(e.before / e.words), percent(e.after / e.words), percent(e.left)] for name, e in misread]
         columns = ["pairs", "in the copy", "after repair", "of the errors, left"]
         yield Table(
-            "Word errors, default repair", columns, rows, "per cent of words, between white space, compared exactly"
+            "Word errors, default repair",
+            columns,
+            rows,
+            "per cent of words, between white space, compared exactly; of tokens where a pair has its own gold",
         )
     revised = [(name, o.applied) for name, o in own if o.applied.whole]
     if revised:

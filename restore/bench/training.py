@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from random import Random
 
 from restore.aligner.alignment import Relation
 from restore.aligner.engine import align_texts
+from restore.bench.corpus import Corpus, half_of, read_rows
 from restore.bench.examples import Example, from_damage, from_pair
 from restore.damage import Recipe, make_damage
 from restore.damage.intrude import Intrude
@@ -30,38 +29,14 @@ PAGE = 6  # misread passages that are put together to one page, since a copy's o
 
 
 @dataclass(frozen=True, slots=True)
-class Corpus:
-    """Files of JSON lines, or None: `articles` {id, text}, clean; the others {id, source, copy}.
-
-    In `misread` every difference is damage; in `revised`, editions of long texts, and in `rewritten`, lines that
-    somebody wrote in other words, none is.
-    """
-
-    articles: Path | None = None
-    misread: Path | None = None
-    revised: Path | None = None
-    rewritten: Path | None = None
-
-    @property
-    def paths(self) -> list[Path]:
-        """The files there are."""
-        return [path for path in (self.articles, self.misread, self.revised, self.rewritten) if path]
-
-    @property
-    def digest(self) -> str:
-        """One SHA-256 over all files, in this order."""
-        return sha256(b"".join(path.read_bytes() for path in self.paths)).hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
-    """Every second text of the corpus, from the first or the second on; seeds differ, so no copy is in both parts."""
+    """One half of the corpus, by document: whatever was made of one text is in one of them, from whichever file."""
 
     number: int  # 0 or 1
 
     def of(self, rows: Sequence[dict[str, str]]) -> list[dict[str, str]]:
         """This part's rows."""
-        return list(rows[self.number :: 2])
+        return [row for row in rows if half_of(row["document"]) == self.number]
 
 
 FIRST = Part(0)
@@ -79,7 +54,7 @@ def examples(corpus: Corpus, part: Part, recipes: Sequence[str], copies: int) ->
 
 
 def _articles(corpus: Corpus, part: Part) -> list[dict[str, str]]:
-    rows = _rows(corpus.articles)
+    rows = [row for path in corpus.articles for row in read_rows(path, "text")]
     return part.of([row for row in rows if len(row["text"]) > PASSAGE // 10])
 
 
@@ -157,7 +132,5 @@ def windows(copy: str, source: str) -> Iterator[tuple[str, str]]:
 
 
 def _rows(path: Path | None) -> list[dict[str, str]]:
-    if path is None:
-        return []
-    with path.open(encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
+    """The pairs of a file, if there is one."""
+    return read_rows(path, "copy", "source") if path else []

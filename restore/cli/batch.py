@@ -144,7 +144,7 @@ def _found(options: Namespace, settings: Settings, jobs: int) -> str:
     from restore.batch.among import Search, find_pairs
     from restore.find.open import open_library
 
-    search = Search(tuple(options.among), settings.columns, jobs=jobs)
+    search = Search(tuple(options.among), settings.columns, settings.max_size, jobs=jobs)
     return find_pairs(options.inputs[0], options.output, search, partial(open_library, options.among))
 
 
@@ -191,6 +191,7 @@ def _settings(options: Namespace, config: Config) -> Settings:
 
 def _effort(options: Namespace, config: Config) -> Effort:
     from restore.batch.settings import TIMEOUT, Effort, Limit
+    from restore.cores import cores
 
     jobs = _given(options, config, "jobs")
     timeout = _given(options, config, "timeout")
@@ -200,7 +201,7 @@ def _effort(options: Namespace, config: Config) -> Effort:
     if timeout is not None and not timeout > 0:
         raise UsageError(f"--timeout: {timeout:g} seconds are too few; give more than 0")
     return Effort(
-        jobs or _cores(),
+        jobs or cores(),
         TIMEOUT if timeout is None else timeout,
         Limit() if limit is None else Limit.parse(str(limit)),
     )
@@ -220,10 +221,6 @@ def _given(options: Namespace, config: Config, name: str) -> Any:
     """An option's value: the flag's, else the configuration file's, else None."""
     flag = getattr(options, name)
     return config.batch.get(name.replace("_", "-")) if flag is None else flag
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _told(folder: str, state: State) -> str:

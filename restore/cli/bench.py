@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentTypeError, Namespace
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,15 +12,17 @@ from restore.cli.diagnostics import ExitCode, say
 from restore.errors import UsageError
 
 if TYPE_CHECKING:
+    from restore.bench.corpus import Corpus
     from restore.bench.documents import Data, Request
+    from restore.bench.families import Family
     from restore.bench.peers import Peer
     from restore.bench.report import Report
-    from restore.bench.training import Corpus
 
 EXAMPLES = """\
   restore bench                                       on the articles of the repository, damaged
   restore bench --quick --only accuracy --recipes light,foreign-light
   restore bench --articles clean.jsonl --misread pages.jsonl --revised editions.jsonl -o report
+  restore bench --only families --data DIR --limit 40    each family of texts apart
   restore bench --pair copy.txt source.txt gold.json
   restore bench --gate                                exit 1 if anything got worse
 """
@@ -51,12 +54,22 @@ def configure(parser: command.Parser) -> None:
 
 
 def _add_data(parser: command.Parser) -> None:
-    parser.add_argument("--articles", metavar="FILE", help="clean texts to damage: JSON lines {id, text}")
+    parser.add_argument(
+        "--articles", metavar="FILE", action="append", help="clean texts to damage: JSON lines {id, text}"
+    )
     parser.add_argument("--misread", metavar="FILE", help="pages and their OCR: JSON lines {id, source, copy}")
     parser.add_argument("--revised", metavar="FILE", help="editions without damage: JSON lines {id, source, copy}")
     parser.add_argument("--rewritten", metavar="FILE", help="lines in other words: JSON lines {id, source, copy}")
     parser.add_argument(
-        "--data", metavar="DIR", help="a folder with files of these names: articles*, ocr*, revis*, rewrit*"
+        "--coreference",
+        metavar="FILE",
+        help="mentions written over others: JSON lines {id, source, copy, clean, edits}",
+    )
+    parser.add_argument("--shifted", metavar="FILE", help="the same, beside the place that was meant as well")
+    parser.add_argument(
+        "--data",
+        metavar="DIR",
+        help="a folder with files of these names: articles*, ocr*, revis*, rewrit*, coref*neural*, coref*shifted*",
     )
     parser.add_argument(
         "--pair", metavar=("COPY", "SOURCE", "GOLD"), nargs=3, action="append", help="a pair with its gold, as JSON"
@@ -65,12 +78,19 @@ def _add_data(parser: command.Parser) -> None:
         "--half",
         choices=("held-out", "fitted", "both"),
         default="held-out",
-        help="which texts of a file: every second is for fitting, the others are held out (default: %(default)s)",
+        help="which texts: half of them, by name, are for fitting, the others are held out (default: %(default)s)",
     )
 
 
 def _add_extent(parser: command.Parser) -> None:
-    parser.add_argument("--only", choices=("accuracy", "calibration", "speed"), help="measure this alone")
+    parser.add_argument("--only", choices=("accuracy", "calibration", "speed", "families"), help="measure this alone")
+    parser.add_argument("--families", metavar="NAMES", help="these alone, with --only families: coreference,misread")
+    parser.add_argument(
+        "--limit", metavar="N", type=_positive, help="texts of each family and half at most, with --only families"
+    )
+    parser.add_argument(
+        "--jobs", "-j", metavar="N", type=_positive, help="processes for families (default: one for each core)"
+    )
     parser.add_argument("--quick", action="store_true", help="few texts, short ones for speed, no slow aligners")
     parser.add_argument("--recipes", metavar="RECIPES", help="damage the articles in these ways: light,foreign-ocr")
     parser.add_argument(
@@ -103,6 +123,8 @@ def run(options: Namespace) -> int:
     """Measure and print; with a gate, 0 when it holds, else 1."""
     if options.allow_regression and not options.update_gate:
         raise UsageError("--allow-regression goes with --update-gate")
+    if options.only != "families" and (options.families or options.limit or options.jobs):
+        raise UsageError("--families, --limit and --jobs go with --only families")
     if options.fit:
         return _fit(options)
     if options.gate or options.update_gate:
@@ -147,6 +169,8 @@ def _measured(options: Namespace) -> Report:
     def tell(message: str) -> None:
         _progress(options, message)
 
+    if options.only == "families":
+        return _apart(options, tell)
     request = _request(options)
     there = [peer for peer in PEERS if peer.version()]
     asked = [peer for peer in there if not (options.quick and peer.limit)]
@@ -160,6 +184,39 @@ def _measured(options: Namespace) -> Report:
     if options.only in (None, "speed"):
         timings = speed.measure(_timed(asked), _sizes(options), options.time_limit, tell)
     return Report(aligners, data, results, timings)
+
+
+def _apart(options: Namespace, tell: Callable[[str], None]) -> Report:
+    """Each family of texts measured apart."""
+    import os
+    from itertools import chain
+
+    from restore.bench.accuracy import OURS
+    from restore.bench.documents import Half
+    from restore.bench.families import documents
+    from restore.bench.outcomes import PEERS, outcomes
+    from restore.bench.report import Aligner, Report
+    from restore.find.work import Workers
+
+    corpus, parts = _corpus(options), Half(options.half).parts
+    found = []
+    with Workers(options.jobs or os.cpu_count() or 1) as workers:
+        for family in _families(options.families):
+            tell(f"families: {family}")
+            halves = (documents(family, corpus, part.number, limit=options.limit) for part in parts)
+            found.append(outcomes(family, chain.from_iterable(halves), workers=workers))
+    aligners = [Aligner(OURS, _version(), None), *(Aligner(p.name, p.version(), p.limit) for p in PEERS)]
+    return Report(aligners, families=[outcome for outcome in found if outcome.texts], files=corpus.files)
+
+
+def _families(names: str | None) -> list[Family]:
+    from restore.bench.families import Family
+
+    asked = _names(names) if names else list(Family)
+    unknown = [name for name in asked if name not in list(Family)]
+    if unknown:
+        raise UsageError(f"--families: no such family: {unknown[0]!r}; there are {', '.join(Family)}")
+    return [Family(name) for name in asked]
 
 
 def _version() -> str:
@@ -183,7 +240,7 @@ def _sizes(options: Namespace) -> list[int]:
 def _request(options: Namespace) -> Request:
     from restore.bench.documents import Half, Request
 
-    recipes = {"recipes": _recipes(options.recipes)} if options.recipes else {}
+    recipes = {"recipes": _names(options.recipes)} if options.recipes else {}
     return Request(
         corpus=_corpus(options),
         pairs=[(Path(copy), Path(source), Path(gold)) for copy, source, gold in options.pair or ()],
@@ -194,31 +251,25 @@ def _request(options: Namespace) -> Request:
     )
 
 
-def _recipes(names: str) -> list[str]:
+def _names(names: str) -> list[str]:
     return [name.strip() for name in names.split(",") if name.strip()]
 
 
 def _corpus(options: Namespace) -> Corpus:
-    """Articles, misread pages, editions and rewritten lines, named one by one or found in --data."""
-    from restore.bench.training import Corpus
+    """The files of each sort, named one by one or found in --data."""
+    from restore.bench.corpus import PATTERNS, Corpus
 
-    patterns = {
-        "articles": "articles*.jsonl",
-        "misread": "ocr*.jsonl",
-        "revised": "revis*.jsonl",
-        "rewritten": "rewrit*.jsonl",
-    }
     if options.data and not Path(options.data).is_dir():
         raise UsageError(f"--data {options.data}: no such folder; name one with articles.jsonl in it")
-    found: dict[str, Path] = {}
-    for option, pattern in patterns.items():
-        named = getattr(options, option)
+    found: dict[str, list[Path]] = {}
+    for option, pattern in PATTERNS.items():
+        named = getattr(options, option) or []
         there = sorted(Path(options.data).glob(pattern)) if options.data else []
-        if named or there:
-            found[option] = Path(named) if named else there[0]
-    if options.data and not found:
-        raise UsageError(f"--data {options.data}: none of {', '.join(patterns.values())} is there")
-    return Corpus(**found)
+        found[option] = [Path(name) for name in ([named] if isinstance(named, str) else named)] or there
+    if options.data and not any(found.values()):
+        raise UsageError(f"--data {options.data}: none of {', '.join(PATTERNS.values())} is there")
+    single = {option: paths[0] for option, paths in found.items() if option != "articles" and paths}
+    return Corpus(articles=tuple(found["articles"]), **single)
 
 
 def _progress(options: Namespace, message: str) -> None:
@@ -267,4 +318,6 @@ def _fit(options: Namespace) -> int:
         main(corpus, Path(options.fit), copies=options.copies)
     except ImportError as error:
         raise UsageError(f"--fit: {error.name} is not installed; pip install 'restore-text[bench]'") from None
+    for file in corpus.files:
+        _told(options, f"fitted on {file.name}, SHA-256 {file.sha256}")
     return _told(options, f"confidence written to {options.fit}")

@@ -169,8 +169,12 @@ def _thresholds(text: str) -> tuple[dict[str, float], dict[str, float]]:
 
 def count(text: str) -> int:
     """A whole number, none below zero: the type of an option."""
+    from restore.config import MOST
+
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
+    if len(text) > len(str(MOST)) or int(text) > MOST:
+        raise argparse.ArgumentTypeError(f"{text} is more than {MOST}")
     return int(text)
 
 

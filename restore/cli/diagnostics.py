@@ -21,13 +21,14 @@ class ExitCode(IntEnum):
     STALE = 4  # a session or output belongs to other inputs
     FAULT = 70  # a fault in this program (EX_SOFTWARE of sysexits.h)
     INTERRUPTED = 130  # Ctrl-C; what a journal holds is intact
+    TERMINATED = 143  # SIGTERM, as schedulers send it: 128 + SIGTERM; a journal is as intact
     CLOSED_PIPE = 141  # the reader of standard output went away: 128 + SIGPIPE, as shells show it
 
 
 EXIT_CODES = """\
 exit codes: 0 done, nothing left; 1 differences left or check failed; 2 usage;
             3 input unreadable or not text, or output unwritable;
-            4 stale session or output; 130 interrupted"""
+            4 stale session or output; 130 interrupted, 143 ended by SIGTERM"""
 
 
 def say(message: str) -> None:

@@ -37,9 +37,9 @@ def run() -> NoReturn:
     sys.exit(code)
 
 
-def _terminated(number: int, _frame: FrameType | None) -> NoReturn:
+def _terminated(_number: int, _frame: FrameType | None) -> NoReturn:
     """Leave by the normal way out, so that temporary files are taken along."""
-    sys.exit(128 + number)
+    sys.exit(ExitCode.TERMINATED)
 
 
 def main(argv: Sequence[str]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 
 BINS = 10
@@ -60,6 +60,21 @@ class Reliability:
     claims: tuple[int, ...] = (0,) * BINS
     confidence: tuple[float, ...] = (0.0,) * BINS
     right: tuple[int, ...] = (0,) * BINS
+
+    @classmethod
+    def of(cls, claims: Iterable[tuple[float, bool]]) -> Reliability:
+        """Of claims, each with its confidence and whether it was right.
+
+        >>> Reliability.of([(0.95, True), (0.97, False)]).claims[9]
+        2
+        """
+        found, confidence, hits = [0] * BINS, [0.0] * BINS, [0] * BINS
+        for sure, right in claims:
+            place = min(int(sure * BINS), BINS - 1)
+            found[place] += 1
+            confidence[place] += sure
+            hits[place] += right
+        return cls(tuple(found), tuple(confidence), tuple(hits))
 
     def __add__(self, other: Reliability) -> Reliability:
         return Reliability(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from restore.damage.gold import Damaged, GoldDifference
 from restore.damage.matching import Claim, Judge, match, match_edits, match_moves, parted, runs
-from restore.damage.measures import BINS, Confusion, Counts, Reliability, Score, Share
+from restore.damage.measures import Confusion, Counts, Reliability, Score, Share
 from restore.differences import DAMAGE, Difference
 from restore.text import Text
 
@@ -45,7 +45,7 @@ def _compared(judge: Judge, gold: Sequence[Claim], found: Sequence[Claim], thres
         flagged_words=_agreement(_words(gold), _words(found)),
         honest_called_entity=_honest(gold, found),
         repairs=_repairs(gold, found, right, threshold),
-        reliability=_reliability(found, right),
+        reliability=Reliability.of((p.confidence, id(p) in right) for p in found),
         causes=_confusion(gold, found, pairs),
     )
 
@@ -97,16 +97,6 @@ def _repairs(gold: Sequence[Claim], found: Sequence[Claim], right: frozenset[int
     hits = sum(1 for p in applied if id(p) in right)
     repairable = sum(1 for g in gold if g.damage and g.code.cause in DAMAGE)
     return Counts(hits, len(applied) - hits, max(repairable - hits, 0))
-
-
-def _reliability(found: Sequence[Claim], right: frozenset[int]) -> Reliability:
-    claims, confidence, hits = [0] * BINS, [0.0] * BINS, [0] * BINS
-    for claim in found:
-        place = min(int(claim.confidence * BINS), BINS - 1)
-        claims[place] += 1
-        confidence[place] += claim.confidence
-        hits[place] += id(claim) in right
-    return Reliability(tuple(claims), tuple(confidence), tuple(hits))
 
 
 def _confusion(gold: Sequence[Claim], found: Sequence[Claim], pairs: Sequence[tuple[Claim, Claim]]) -> Confusion:

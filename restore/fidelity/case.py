@@ -211,14 +211,10 @@ def read_meta(path: Path) -> Meta:
     """
     if not path.exists():
         return Meta()
-    import tomllib
-
-    try:
-        content = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise InputError(f"{path}: cannot be read as TOML: {error}") from None
     from restore.fidelity.options import Options
+    from restore.files import read_toml
 
+    content = read_toml(path)
     for key in content:
         if key not in PROVENANCE and key not in Options.names():
             from difflib import get_close_matches

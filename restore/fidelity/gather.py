@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from restore.errors import InputError, UsageError
 from restore.fidelity.case import GOLDEN, META, PENDING, Case, case_at, find_cases
+from restore.files import parse_json
 
 SECONDS = 60  # that an extractor may take for one page
 
@@ -84,7 +84,7 @@ def _records(path: Path) -> Mapping[str, str]:
         if not line.strip():
             continue
         try:
-            record = json.loads(line)
+            record = parse_json(line)
             text = record["text"]
             names = [record[key] for key in ("id", "url") if record.get(key)]
         except (ValueError, KeyError, TypeError, AttributeError):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from restore.errors import InputError
+from restore.files import parse_json
 
 if TYPE_CHECKING:
     from restore.fidelity.findings import Finding
@@ -61,7 +62,7 @@ def read_known(path: Path) -> list[Known]:
 
 def _parse(line: str, where: str) -> Known:
     try:
-        fields = json.loads(line)
+        fields = parse_json(line)
         values = {key: str(fields.get(key, "")) for key in ("code", "kind", "golden", "received", "note")}
         return Known(id=str(fields["id"]), **values)
     except (ValueError, KeyError, AttributeError):

@@ -128,17 +128,11 @@ class Settings:
 
 
 def _table(path: Path) -> dict[str, Any]:
-    from restore.errors import InputError
+    from restore.files import read_toml
 
     if not path.is_file():
         return {}
-    import tomllib
-
-    try:
-        content = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise InputError(f"{path}: cannot be read as TOML: {error}") from None
-    return dict(content.get("tool", {}).get("restore", {}).get("faithful", {}))
+    return dict(read_toml(path).get("tool", {}).get("restore", {}).get("faithful", {}))
 
 
 def make_checks(layers: Iterable[Options], profiles: Mapping[str, Any], known: Iterable[Known] = ()) -> Checks:

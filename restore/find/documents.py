@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import gzip
-import json
+import io
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import IO, Any, cast
 
 from restore.errors import InputError
+from restore.files import parse_json
+from restore.streams import Progress, lines, longest_line, opened, unpacked_name
 from restore.text import decode
 
 Id = str | int
-_JSONL = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+_JSONL = (".jsonl", ".ndjson")
 _TEXT = (".txt", ".text")
 
 
@@ -83,8 +83,10 @@ def files_in(folder: str) -> list[str]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         inside = os.path.relpath(root, folder)
         found += [os.path.normpath(os.path.join(inside, name)) for name in names if not name.startswith(".")]
-    for endings in (_TEXT, _JSONL):
-        chosen = sorted(name for name in found if name.lower().endswith(endings))
+    for chosen in (
+        sorted(name for name in found if name.lower().endswith(_TEXT)),
+        sorted(name for name in found if is_jsonl(name)),
+    ):
         if chosen:
             return chosen
     raise InputError(f"{folder}: has neither .txt nor .jsonl files; give a folder with texts in it")
@@ -100,9 +102,10 @@ def read_file(file: File, *, encoding: str | None = None) -> Iterator[Document]:
     Raises:
         InputError: it is missing, unreadable or not text, or a record is not one.
     """
-    with _opened(file.path) as stream:
+    progress = Progress()
+    with opened(file.path, progress) as stream:
         if is_jsonl(file.path):
-            yield from _records(stream, file.path)
+            yield from _records(stream, file.path, progress)
         else:
             data = stream.read()
             yield Document(file.name, decode(data, name=file.path, encoding=encoding), file.path, 0, len(data))
@@ -110,39 +113,26 @@ def read_file(file: File, *, encoding: str | None = None) -> Iterator[Document]:
 
 def is_jsonl(path: str) -> bool:
     """Whether a file holds many texts, by its name."""
-    return path.lower().endswith(_JSONL)
-
-
-def _opened(path: str) -> IO[bytes]:
-    file: Any
-    try:
-        file = gzip.open(path, "rb") if path.lower().endswith(".gz") else open(path, "rb")  # noqa: SIM115 - handed on
-        file.peek(1)
-    except FileNotFoundError:
-        raise InputError(f"{path}: no such file or folder; check the path") from None
-    except (OSError, EOFError) as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror if isinstance(error, OSError) else error}") from None
-    return cast("IO[bytes]", file)
+    return unpacked_name(path).endswith(_JSONL)
 
 
 def _from_stdin(encoding: str | None) -> Iterator[Document]:
     data = sys.stdin.buffer.read()
-    lines = data.splitlines(keepends=True)
-    if lines and lines[0].lstrip().startswith(b"{"):
-        yield from _records(lines, "standard input")
+    if data.partition(b"\n")[0].lstrip().startswith(b"{"):
+        yield from _records(io.BufferedReader(io.BytesIO(data)), "standard input", Progress())
     else:
         yield Document("-", decode(data, name="standard input", encoding=encoding))
 
 
-def _records(lines: Iterable[bytes], name: str) -> Iterator[Document]:
-    offset = 0
-    try:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                yield parse_record(line, f"{name}: line {number}", name, offset)
-            offset += len(line)
-    except (OSError, EOFError) as error:
-        raise InputError(f"{name}: cannot be read to its end: {error}; is it whole?") from None
+def _records(stream: io.BufferedReader, name: str, progress: Progress) -> Iterator[Document]:
+    offset, longest = 0, longest_line()
+    for line in lines(stream, longest, progress):
+        where = f"{name}: line {line.number}"
+        if not line.whole:
+            raise InputError(f"{where}: has more than {longest} bytes; a line is one text")
+        if line.data.strip():
+            yield parse_record(line.data, where, name, offset)
+        offset += len(line.data)
 
 
 def parse_record(line: bytes, where: str, path: str = "", offset: int = 0) -> Document:
@@ -152,10 +142,10 @@ def parse_record(line: bytes, where: str, path: str = "", offset: int = 0) -> Do
         InputError: it is not JSON, or has no such fields.
     """
     try:
-        record = json.loads(line.decode("utf-8-sig"))
+        record = parse_json(line.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise InputError(f"{where}: not UTF-8; JSON Lines are UTF-8") from None
-    except (ValueError, RecursionError):
+    except ValueError:
         raise InputError(f'{where}: not JSON; a line is {{"id": "…", "text": "…"}}') from None
     if not isinstance(record, dict):
         raise InputError(f'{where}: not an object; a line is {{"id": "…", "text": "…"}}')

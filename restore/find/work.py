@@ -10,6 +10,7 @@ from multiprocessing import get_context
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 
+from restore.cores import useful
 from restore.errors import RestoreError
 
 Task = TypeVar("Task")
@@ -27,7 +28,7 @@ class Workers:
     """Processes that are started when there is enough to do for them; with one job, everything is done here."""
 
     def __init__(self, jobs: int = 1) -> None:
-        self._jobs = max(jobs, 1)
+        self._jobs = useful(jobs)
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:

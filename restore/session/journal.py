@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from restore.errors import InputError, OutputError
+from restore.files import parse_json, sync_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 SCHEMA = "restore-session/1"
 _LOCKED_BYTE = 2**40  # far behind the end: Windows locks stretches of a file, and readers must get at the rest
@@ -63,7 +64,7 @@ def parse(data: bytes, name: str) -> Contents:
 
 def _value(line: bytes) -> Mapping[str, Any] | None:
     try:
-        value = json.loads(line)
+        value = parse_json(line)
     except ValueError:
         return None
     return value if isinstance(value, dict) else None
@@ -78,6 +79,16 @@ def _begun(rest: bytes) -> bool:
 def is_journal(head: bytes) -> bool:
     """Whether a file that begins so is a session."""
     return head.startswith(b'{"schema":"restore-session/')
+
+
+@contextmanager
+def at_line(name: str, number: int) -> Iterator[None]:
+    """What is done with the values of one line. Raises InputError, naming it, where they are not what they must be."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        told = f"no {error}" if isinstance(error, KeyError) else error
+        raise InputError(f"{name}: line {number} is damaged ({told}); take it and all after it out to go on") from None
 
 
 class Journal:
@@ -110,7 +121,7 @@ class Journal:
             self.close()
             raise
         if new:
-            _sync_folder(self.path)
+            sync_folder(os.path.dirname(os.path.abspath(self.path)))
         return contents
 
     def append(self, value: Mapping[str, Any]) -> None:
@@ -209,13 +220,3 @@ def whoami() -> str:
     except (KeyError, OSError):
         person = "somebody"
     return f"{person}@{platform.node() or 'this machine'} (process {os.getpid()})"
-
-
-def _sync_folder(path: str) -> None:
-    """Make a new file's name survive too; not every system lets a folder be synced."""
-    with suppress(OSError):
-        handle = os.open(os.path.dirname(os.path.abspath(path)), os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from restore.errors import InputError, OutputError
+from restore.errors import OutputError
 from restore.session import records
 from restore.session.document import Identity
-from restore.session.journal import now
+from restore.session.journal import at_line, now
 from restore.session.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -84,12 +84,8 @@ class Kept:
 
     def _replay(self, lines: Sequence[Mapping[str, Any]]) -> None:
         for number, line in enumerate(lines, start=1):
-            try:
+            with at_line(self.name, number):
                 self._replay_line(line)
-            except (KeyError, TypeError, ValueError, AttributeError) as error:
-                raise InputError(
-                    f"{self.name}: line {number} is damaged ({error}); take it and all after it out to go on"
-                ) from None
 
     def _replay_line(self, line: Mapping[str, Any]) -> None:
         self._cursor = records.to_key(line.get("cursor")) or self._cursor

@@ -10,7 +10,7 @@ from restore.errors import UsageError
 from restore.repair import Policy
 from restore.session import records
 from restore.session.document import Identity
-from restore.session.journal import SCHEMA, Contents, Journal, is_journal, now, read, whoami
+from restore.session.journal import SCHEMA, Contents, Journal, at_line, is_journal, now, read, whoami
 from restore.session.origin import LEFT_OVERS, BatchOrigin, Origin, origin_of
 from restore.session.session import Session
 
@@ -85,13 +85,14 @@ def open_review(
     journal = Journal(path)
     if read_only:
         contents = read(path) if os.path.exists(path) else Contents((), 0)
-        used = policy or known_policy(contents) or Policy()
+        used = policy or known_policy(contents, path) or Policy()
         return Review(_session(None, contents, used, clock, read_only=True), origin.under(used))
     contents = journal.open()
     try:
-        header, known = origin.header(path), known_policy(contents)
+        header, known = origin.header(path), known_policy(contents, path)
         if contents.lines:
-            _check(contents.lines[0], header, path)
+            with at_line(path, 1):
+                _check(contents.lines[0], header, path)
         else:
             journal.append({**header, "at": clock()})
             contents = Contents((header,), 0)
@@ -105,10 +106,14 @@ def open_review(
         raise
 
 
-def known_policy(contents: Contents) -> Policy | None:
-    """The policy a session was last reviewed with."""
-    line = next((line for line in reversed(contents.lines) if line.get("event") == "policy"), None)
-    return None if line is None else records.to_policy(line)
+def known_policy(contents: Contents, path: str) -> Policy | None:
+    """The policy a session was last reviewed with. Raises InputError where its line is damaged."""
+    for number in range(len(contents.lines), 0, -1):
+        line = contents.lines[number - 1]
+        if line.get("event") == "policy":
+            with at_line(path, number):
+                return records.to_policy(line)
+    return None
 
 
 def _session(
@@ -122,7 +127,8 @@ def _session(
     session = Session(journal, contents, policy=policy, clock=clock, read_only=read_only)
     header = contents.lines[0] if contents.lines else {}
     if header.get("kind") == "pair":
-        session.expect("", Identity(str(header["copy"]["sha256"]), str(header["source"]["sha256"])))
+        with at_line(session.name, 1):
+            session.expect("", Identity(str(header["copy"]["sha256"]), str(header["source"]["sha256"])))
     return session
 
 

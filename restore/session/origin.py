@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from restore.errors import InputError, NotItsSource
+from restore.files import parse_json
 from restore.session.document import Document, Side
 from restore.session.journal import SCHEMA
 from restore.session.records import to_difference
@@ -129,7 +129,7 @@ class BatchOrigin:
 
     def _document(self, line: str, where: str, seen: dict[str, int]) -> Document:
         try:
-            record = json.loads(line)
+            record = parse_json(line)
             name, copy, source = str(record["id"]), str(record["copy"]), str(record["source"])
         except (ValueError, KeyError, TypeError):
             raise InputError(f"{where}: no record with id, copy and source; run restore batch again") from None

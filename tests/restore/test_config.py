@@ -36,6 +36,7 @@ def test_the_table_of_a_project_file(config):
         ("colour = 1", "no such key: 'colour'; there are threshold"),
         ('threshold = "high"', "threshold is 'high'; it has to be a number"),
         ("[batch]\njobs = 0", "batch.jobs is 0"),
+        (f"[batch]\nmax-size = {10**22}", "it has to be a whole number from 1 to 1000000000000000"),
         ("[thresholds]\nentity = true", "thresholds.entity is True"),
     ],
 )
@@ -44,9 +45,10 @@ def test_what_does_not_fit_is_refused_by_name(config, text, message):
         load_config(config(text))
 
 
-def test_what_is_no_toml(config):
+@pytest.mark.parametrize("text", ["threshold =", f"threshold = {'[' * 5000}{']' * 5000}", 'a = "\\ud800"'])
+def test_what_is_no_toml(config, text):
     with pytest.raises(InputError, match="not TOML"):
-        load_config(config("threshold ="))
+        load_config(config(text))
     with pytest.raises(InputError, match="no such file"):
         load_config("/nowhere/restore.toml")
 

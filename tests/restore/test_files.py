@@ -26,6 +26,28 @@ def test_a_file_that_is_there_keeps_its_permissions(tmp_path):
     assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o600
 
 
+def test_file_and_name_are_synced_in_this_order(tmp_path, monkeypatch):
+    synced = []
+    monkeypatch.setattr(os, "fsync", lambda handle: synced.append((os.fstat(handle).st_ino, os.path.exists(path))))
+    path = tmp_path / "a"
+    write_atomically(path, b"data")
+    assert synced == [(path.stat().st_ino, False), (tmp_path.stat().st_ino, True)]
+
+
+def test_parts_are_written_one_after_the_other_or_not_at_all(tmp_path):
+    def parts():
+        yield b"one"
+        if (tmp_path / "a").exists():
+            raise InputError("no more")
+        yield b"two"
+
+    write_atomically(tmp_path / "a", parts())
+    with pytest.raises(InputError, match="no more"):
+        write_atomically(tmp_path / "a", parts())
+    assert read_bytes(tmp_path / "a") == b"onetwo"
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
 def test_a_failed_write_leaves_the_file_as_it_was_and_nothing_beside_it(tmp_path, monkeypatch):
     (tmp_path / "a").write_bytes(b"before")
 

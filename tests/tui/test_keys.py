@@ -77,7 +77,7 @@ def test_a_setting_that_there_is_not_is_named(tmp_path, text, words):
 def test_a_file_that_is_no_toml_is_named(tmp_path):
     path = tmp_path / "restore.toml"
     path.write_text("[review\n")
-    with pytest.raises(InputError, match="no TOML"):
+    with pytest.raises(InputError, match="not TOML"):
         read_config(str(path))
 
 

@@ -12,6 +12,7 @@ from restore.batch.fields import Fields
 from restore.batch.records import Entry
 from restore.errors import InputError, UsageError
 from restore.files import reason
+from restore.streams import unpacked_name
 
 
 class Reader(Protocol):
@@ -61,9 +62,7 @@ def kind_of(path: str) -> str:
         raise UsageError(f"{path}: not a file or folder; save the records to a file, which --resume can read again")
     if not os.path.exists(path):
         raise InputError(f"{path}: no such file or folder; check the path")
-    name = path.lower()
-    for ending in (".gz", ".zst"):
-        name = name.removesuffix(ending)
+    name = unpacked_name(path)
     for endings, kind in _ENDINGS.items():
         if name.endswith(endings):
             return kind

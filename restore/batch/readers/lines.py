@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterator
 from typing import NoReturn
 
 from restore.batch.readers import Source
-from restore.batch.readers.compressed import Progress, opened
 from restore.batch.records import Entry, Reason, Rejected
+from restore.files import parse_json
+from restore.streams import Progress, lines, longest_line, opened
 
 
 class JsonLines:
@@ -18,8 +18,7 @@ class JsonLines:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._progress = Progress()
-        # Two texts, each character at most as a \ud83d\ude00 pair, and as much again for other fields.
-        self._longest = 40 * source.fields.max_size + (1 << 20)
+        self._longest = longest_line(source.fields.max_size)
 
     def fraction(self) -> float:
         """How much has been read."""
@@ -28,11 +27,11 @@ class JsonLines:
     def entries(self) -> Iterator[Entry]:
         """Its records, with the numbers of their lines."""
         with opened(self._source.path, self._progress) as file:
-            for number, line in _lines(file, self._longest):
-                if line is None:
-                    yield Rejected(number, None, Reason.TOO_LONG, f"the line has more than {self._longest} bytes")
-                elif line.strip():
-                    yield self._entry(line, number)
+            for line in lines(file, self._longest, self._progress):
+                if not line.whole:
+                    yield Rejected(line.number, None, Reason.TOO_LONG, f"the line has more than {self._longest} bytes")
+                elif line.data.strip():
+                    yield self._entry(line.data, line.number)
 
     def _entry(self, line: bytes, number: int) -> Entry:
         try:
@@ -41,8 +40,8 @@ class JsonLines:
             message = f"byte 0x{line[error.start]:02x} at column {error.start + 1} is no UTF-8"
             return Rejected(number, None, Reason.BAD_UTF8, message)
         try:
-            fields = json.loads(text.rstrip("\r\n"), parse_constant=_no_constant)
-        except (ValueError, RecursionError) as error:
+            fields = parse_json(text.rstrip("\r\n"), parse_constant=_no_constant)
+        except ValueError as error:
             return Rejected(number, None, Reason.BAD_JSON, _explained(error))
         if not isinstance(fields, dict):
             return Rejected(
@@ -51,24 +50,11 @@ class JsonLines:
         return self._source.fields.entry(fields, number)
 
 
-def _lines(file: io.BufferedIOBase, longest: int) -> Iterator[tuple[int, bytes | None]]:
-    """Lines with their numbers; None for one longer than `longest` bytes, which is skipped without being kept."""
-    number = 0
-    while line := file.readline(longest):
-        number += 1
-        if len(line) < longest or line.endswith(b"\n"):
-            yield number, line
-            continue
-        while (rest := file.readline(1 << 20)) and not rest.endswith(b"\n"):
-            pass
-        yield number, None
-
-
 def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON number")
 
 
-def _explained(error: Exception) -> str:
+def _explained(error: ValueError) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"{error.msg} at column {error.colno}".lower()
-    return "nested too deeply" if isinstance(error, RecursionError) else str(error)
+    return str(error)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from typing import Self
 
 from restore.batch.readers import Source
-from restore.batch.readers.compressed import Progress, opened
 from restore.batch.records import Entry, Reason, Rejected, suggestion
 from restore.errors import InputError, UsageError
+from restore.streams import Progress, opened
+
+_PASSED = 1 << 16  # characters held of what is only passed over
 
 
 class Table:
@@ -25,28 +28,36 @@ class Table:
 
     def entries(self) -> Iterator[Entry]:
         """Its records; the line of one is that on which its row ends, as editors count."""
+        max_size = self._source.fields.max_size
         # Beyond it a cell is cut off by the reader: a quote that is never closed would take the rest of the file.
-        csv.field_size_limit(4 * self._source.fields.max_size)
+        csv.field_size_limit(4 * max_size)
         with opened(self._source.path, self._progress) as file:
             # Bytes that are no UTF-8 stay visible as lone surrogates, so that only their own row is rejected.
-            text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")  # type: ignore[type-var]
-            rows = csv.reader(text, delimiter=self._delimiter())
+            text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
+            # Two texts, all of quotes, which are doubled, at most, and as much again for other cells.
+            lines = _Lines(text, 8 * max_size + (1 << 20), self._progress)
+            rows = csv.reader(lines, delimiter=self._delimiter())
             header = self._header(rows)
-            yield from self._rows(rows, header)
+            yield from self._rows(rows, lines, header)
             text.detach()
 
-    def _rows(self, rows: csv.Reader, header: Sequence[str]) -> Iterator[Entry]:  # type: ignore[name-defined]
+    def _rows(self, rows: Iterator[list[str]], lines: _Lines, header: Sequence[str]) -> Iterator[Entry]:
         while True:
+            began = lines.begin_row()
             try:
                 row = next(rows)
             except StopIteration:
                 return
-            except csv.Error as error:
-                reason = Reason.TOO_LONG if "limit" in str(error) else Reason.BAD_ROW
-                yield Rejected(rows.line_num, None, reason, f"{error}; is a quote never closed?")
+            except (csv.Error, _TooLongError) as error:
+                too_long = isinstance(error, _TooLongError) or "limit" in str(error)
+                reason = Reason.TOO_LONG if too_long else Reason.BAD_ROW
+                yield Rejected(self._progress.line, None, reason, f"{error}; is a quote never closed?")
                 continue
-            if row:
-                yield self._entry(row, header, rows.line_num)
+            if lines.ended:
+                message = f"a quote is opened in the row that begins on line {began} and never closed"
+                yield Rejected(self._progress.line, None, Reason.BAD_ROW, message)
+            elif row:
+                yield self._entry(row, header, self._progress.line)
 
     def _entry(self, row: Sequence[str], header: Sequence[str], line: int) -> Entry:
         if any("\udc80" <= character <= "\udcff" for cell in row for character in _high(cell)):
@@ -57,7 +68,10 @@ class Table:
 
     def _header(self, rows: Iterator[list[str]]) -> list[str]:
         path, columns = self._source.path, self._source.fields.columns
-        header = next(rows, None)
+        try:
+            header = next(rows, None)
+        except (csv.Error, _TooLongError) as error:
+            raise InputError(f"{path}: line 1 is no header: {error}; give a file with one") from None
         if header is None:
             raise InputError(f"{path}: empty; give a file with a header and records")
         twice = sorted({name for name in header if header.count(name) > 1})
@@ -72,6 +86,41 @@ class Table:
         if self._source.delimiter:
             return self._source.delimiter
         return "\t" if ".tsv" in self._source.path.lower() else ","
+
+
+class _TooLongError(Exception):
+    """A row has more characters than it may: without end, it would fill the memory."""
+
+
+class _Lines:
+    """The lines of a text, for rows of at most `longest` characters, which may have many lines each or one."""
+
+    def __init__(self, text: io.TextIOWrapper, longest: int, progress: Progress) -> None:
+        self._text, self._longest, self._progress = text, longest, progress
+        self._left = longest
+        self.ended = False
+
+    def begin_row(self) -> int:
+        """Allow a new row its length; the line that it begins on."""
+        self._left = self._longest
+        return self._progress.line + 1
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(self._left)
+        if not line:
+            self.ended = True
+            raise StopIteration
+        self._progress.line += 1
+        whole = len(line) < self._left or line.endswith(("\r", "\n"))
+        self._left -= len(line)
+        if whole and self._left:
+            return line
+        while not whole and (rest := self._text.readline(_PASSED)) and not rest.endswith(("\r", "\n")):
+            pass
+        raise _TooLongError(f"the row has more than {self._longest} characters")
 
 
 def _high(cell: str) -> str:

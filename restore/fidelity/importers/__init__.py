@@ -81,13 +81,11 @@ def read_json(path: Path) -> Any:
     Raises:
         InputError: it is missing or no JSON.
     """
-    import json
-
     from restore.errors import InputError
-    from restore.files import read_bytes
+    from restore.files import parse_json, read_bytes
 
     try:
-        return json.loads(read_bytes(path).decode("utf-8-sig"))
+        return parse_json(read_bytes(path).decode("utf-8-sig"))
     except ValueError as error:
         raise InputError(f"{path}: no JSON: {error}") from None
 

@@ -22,6 +22,7 @@ from restore.find.index.sources import check_sources, describe, locate
 from restore.find.index.tables import arrow, read_sources, write_documents, write_postings, write_sources
 from restore.find.pieces import Level
 from restore.find.work import Workers
+from restore.streams import is_packed
 
 SHARD_DOCUMENTS = 25_000
 SHARD_CHARACTERS = 64_000_000
@@ -123,7 +124,7 @@ def _grown(
 
 def _readable(file: File, encoding: str | None) -> Iterator[Document]:
     """A file's documents, if they can be read again where they stand."""
-    if file.path == "-" or file.path.lower().endswith(".gz"):
+    if file.path == "-" or is_packed(file.path):
         name = "standard input" if file.path == "-" else file.path
         raise InputError(f"{name}: cannot be indexed, since texts are read again from their place; unpack it to a file")
     return read_file(file, encoding=encoding)

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from restore.errors import InputError, StaleError
+from restore.files import parse_json
 from restore.find.fingerprints import SAMPLINGS
 from restore.find.pieces import Level
 
@@ -91,11 +92,11 @@ def read_manifest(folder: str) -> Manifest:
     path = os.path.join(folder, NAME)
     try:
         with open(path, encoding="utf-8") as file:
-            record = json.load(file)
+            record = parse_json(file.read())
         stated = record["format"]
     except FileNotFoundError:
         raise InputError(f"{folder}: is no index (it has no {NAME}); make one with restore index build") from None
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+    except (OSError, ValueError, TypeError, KeyError):
         raise _damaged(folder, f"{NAME} cannot be read") from None
     if stated != FORMAT or record.get("sampling") != _sampling():
         raise StaleError(f"{folder}: is an index of another version ({stated}, not {FORMAT}); build it again")

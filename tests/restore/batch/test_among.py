@@ -5,8 +5,10 @@ import json
 import pytest
 
 from restore.batch.among import Search, find_pairs
-from restore.errors import StaleError, UsageError
+from restore.errors import InputError, StaleError, UsageError
 from restore.find.open import open_library
+from restore.find.search import find_sources
+from tests.packing import packed
 from tests.restore.cli.conftest import restore as restore  # noqa: PLC0414 - a fixture
 from tests.restore.find.conftest import prose
 
@@ -80,3 +82,41 @@ def test_pairs_found_for_another_input_are_not_taken(tmp_path, sources, copies):
     copies.write_text("\n")
     with pytest.raises(StaleError):
         find_pairs(str(copies), str(tmp_path / "o"), search, library)
+
+
+def test_a_cut_input_is_refused_and_leaves_no_pairs(tmp_path, sources, copies):
+    path = tmp_path / "copies.jsonl.zst"
+    path.write_bytes(packed(copies.read_bytes(), path.name)[:-20])
+    with pytest.raises(InputError, match="is cut short"):
+        find_pairs(str(path), str(tmp_path / "o"), Search((str(sources),)), lambda: open_library([str(sources)]))
+    assert list((tmp_path / "o").iterdir()) == []
+
+
+def test_what_no_source_can_be_looked_for_is_handed_on_to_be_rejected(restore, tmp_path, sources):
+    path = tmp_path / "copies.jsonl"
+    deep = b'{"id":"deep",  "copy":"a b c", "x": ' + b"[" * 600 + b"]" * 600 + b"}\n"
+    long = b'{"id": "long", "copy": "' + b"x" * (40 * 2000 + (1 << 20)) + b'"}\n'
+    path.write_bytes(deep + long + json.dumps({"id": "c", "copy": prose(4)}).encode())
+    out = tmp_path / "out"
+    call = ("batch", path, "--among", sources, "-o", out, "-q", "--no-config", "--jobs", 1, "--max-size", 2000)
+    assert restore(*call).code == 1
+    assert (out / "pairs.jsonl").read_bytes().startswith(deep)
+    assert [(r["line"], r["error"]) for r in read(out / "rejected.jsonl")] == [(1, "bad_field"), (2, "too_long")]
+    assert [r["id"] for r in read(out / "restored.jsonl")] == ["c"]
+
+
+def test_records_are_held_in_lots_that_are_limited_in_number_and_in_size(tmp_path, sources, copies, monkeypatch):
+    lots = []
+
+    def counted(asked, *arguments, **settings):
+        lots.append(len(asked))
+        return find_sources(asked, *arguments, **settings)
+
+    monkeypatch.setattr("restore.batch.among.find_sources", counted)
+    for name, limit, expected in (("_LOT", 2, [2, 1]), ("_LOT_SIZE", 1000, [1, 1, 1, 0]), ("_LOT", 1000, [3])):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"restore.batch.among.{name}", limit)
+            search = Search((str(sources),))
+            find_pairs(str(copies), str(tmp_path / f"{name}{limit}"), search, lambda: open_library([str(sources)]))
+        assert lots == expected
+        lots.clear()

@@ -1,4 +1,5 @@
 import os
+import threading
 
 import pytest
 
@@ -30,6 +31,13 @@ def test_records_are_taken_as_they_are_needed():
     outcomes = restore_records(endless(), policy=SURE)
     assert [next(outcomes).id for _ in range(3)] == [0, 1, 2]
     assert len(taken) == 3
+
+
+@pytest.mark.parametrize("jobs", [0, 1])
+def test_fields_come_back_whatever_they_hold(jobs):
+    given = [{**record, "held": (lock := threading.Lock(), lambda: lock)} for record in records(3)]
+    outcomes = list(restore_records(given, policy=SURE, jobs=jobs))
+    assert [outcome.fields["held"] for outcome in outcomes] == [record["held"] for record in given]
 
 
 def test_columns_and_paths(tmp_path):

@@ -70,6 +70,13 @@ def test_stopping_finishes_what_was_begun_and_reads_no_more():
     assert 3 < len(asked) < 30
 
 
+def test_no_more_processes_are_started_than_are_of_use(monkeypatch):
+    monkeypatch.setattr("restore.cores.cores", lambda: 2)
+    with Pool(act, jobs=10_000_000, timeout=30) as pool:
+        assert list(pool.map([number] for number in range(8))) == [[number * 2] for number in range(8)]
+        assert len(pool._workers) <= 2
+
+
 def test_no_process_outlives_the_pool():
     with Pool(act, jobs=2, timeout=30) as pool:
         next(results := pool.map([[1], [2], ["hang"]]))

@@ -1,7 +1,7 @@
 import csv
-import gzip
 import json
 import os
+import tracemalloc
 
 import pytest
 
@@ -9,6 +9,7 @@ from restore.batch.fields import Fields
 from restore.batch.readers import Source, fingerprint, kind_of
 from restore.batch.records import Columns, Reason, Record, Rejected
 from restore.errors import InputError, UsageError
+from tests.packing import packed
 from tests.restore.batch.conftest import write_jsonl
 
 GOOD = {"id": "a", "copy": "one", "source": "two"}
@@ -23,9 +24,7 @@ def entries(path, columns=None, max_size=1000, **more):
 def test_json_lines_plain_and_compressed(tmp_path, ending):
     path = tmp_path / f"pairs.{ending}"
     data = (json.dumps(GOOD) + "\n\n" + json.dumps({**GOOD, "id": 7, "url": "u", "text": "t"})).encode()
-    if ending.endswith("zst"):
-        data = pytest.importorskip("zstandard").compress(data)
-    path.write_bytes(gzip.compress(data) if ending.endswith("gz") else data)
+    path.write_bytes(packed(data, path.name))
     assert entries(path) == [
         Record(1, "a", "one", "two"),
         Record(3, 7, "one", "two", {"url": "u", "input_text": "t"}),
@@ -52,6 +51,16 @@ def test_a_byte_order_mark_is_no_part_of_the_first_record(tmp_path):
         (b'{"id": true, "copy": "a", "source": "b"}', Reason.BAD_FIELD, "true or false"),
         (b'{"id": 1.5, "copy": "a", "source": "b"}', Reason.BAD_FIELD, "'id' is a number"),
         (b'{"id": "x", "copy": ["a"], "source": "b"}', Reason.BAD_FIELD, "'copy' is a list"),
+        (
+            b'{"id": "x", "copy": "a", "source": "b", "more": ' + b"[" * 101 + b"]" * 101 + b"}",
+            Reason.BAD_FIELD,
+            "'more'",
+        ),
+        (
+            b'{"id": "x", "copy": "a", "source_score": ' + b"[" * 900 + b"]" * 900 + b"}",
+            Reason.BAD_FIELD,
+            "more than 100",
+        ),
         (b'{"id": "x", "copy": " \\n", "source": "b"}', Reason.EMPTY, "'copy' has no words"),
         (b'{"id": "x", "copy": "a", "source": ""}', Reason.EMPTY, "'source' has no words"),
         (b'{"id": "x", "copy": "' + b"a" * 1001 + b'", "source": "b"}', Reason.TOO_LONG, "1001 characters"),
@@ -64,6 +73,13 @@ def test_each_kind_of_bad_line_has_its_reason_and_the_next_is_read(tmp_path, lin
     assert found[1] == Record(2, "a", "one", "two")
 
 
+def test_a_field_may_have_a_hundred_levels(tmp_path):
+    nested = json.loads("[" * 50 + '{"a":' * 50 + "1" + "}" * 50 + "]" * 50)
+    found = entries(write_jsonl(tmp_path / "a.jsonl", [{**GOOD, "x": nested}, {**GOOD, "x": [nested]}]))
+    assert found[0].fields == {"x": nested}
+    assert found[1].message == "'x' is nested more than 100 levels deep"
+
+
 def test_a_line_without_end_is_skipped_without_being_held(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_bytes(b'{"id": "' + b"x" * 1_200_000 + b"\n" + json.dumps(GOOD).encode())
@@ -74,11 +90,7 @@ def test_a_line_without_end_is_skipped_without_being_held(tmp_path):
 
 @pytest.mark.parametrize("name", ["a.jsonl.gz", "a.csv.gz", "a.jsonl.zst"])
 def test_damaged_compressed_data_is_one_clear_line(tmp_path, name):
-    if name.endswith("zst"):
-        pytest.importorskip("zstandard")
-    (tmp_path / name).write_bytes(
-        gzip.compress(b"id,copy,source\n" * 1000)[:-20] if "gz" in name else b"(\xb5/\xfdgarbage"
-    )
+    (tmp_path / name).write_bytes(packed(b"id,copy,source\n" * 1000, name)[:-20])
     with pytest.raises(InputError, match=name):
         entries(tmp_path / name)
 
@@ -110,6 +122,48 @@ def test_a_quote_that_is_never_closed_does_not_take_the_memory(tmp_path):
     found = entries(path)
     assert found[0].error is Reason.TOO_LONG
     assert found[-1].id == "b"
+
+
+def test_a_quote_that_is_never_closed_is_said_to_be_and_where_it_was_opened(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text('id,copy,source\na,one,two\nb,"open,x\nc,one,two\nd,one,two\n')
+    found = entries(path)
+    assert [entry.line for entry in found] == [2, 5]
+    assert found[1].error is Reason.BAD_ROW
+    assert found[1].message == "a quote is opened in the row that begins on line 3 and never closed"
+    path.write_text('id,copy,source\na,one,"two"')
+    assert entries(path) == [Record(2, "a", "one", "two")]
+
+
+WITHOUT_END = {
+    "a line": "0" * 40_000_000,
+    "a quoted cell": '"' + "0" * 40_000_000,
+    "a row of many lines": '"\n",' * 265_000,
+}
+
+
+@pytest.mark.parametrize("what", WITHOUT_END)
+def test_a_row_without_end_is_passed_over_without_being_held(tmp_path, what):
+    path = tmp_path / "a.csv.gz"
+    path.write_bytes(packed(f"id,copy,source\na,one,two\n{WITHOUT_END[what]}\nb,one,two\n".encode(), path.name))
+    tracemalloc.start()
+    found = entries(path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert found[0] == Record(2, "a", "one", "two")
+    assert found[1].error is Reason.TOO_LONG
+    assert [entry.line for entry in found] == sorted(entry.line for entry in found)
+    assert peak < 20_000_000 + 600 * len(found)
+
+
+def test_a_header_without_end_is_one_clear_line(tmp_path):
+    path = tmp_path / "a.csv.gz"
+    path.write_bytes(packed(b"0" * 40_000_000, path.name))
+    with pytest.raises(InputError, match=r"line 1 is no header: the row has more than \d+ characters"):
+        entries(path)
+    path.write_bytes(packed(b'"' + b"0" * 5000 + b'"', path.name))
+    with pytest.raises(InputError, match="line 1 is no header: field larger than field limit"):
+        entries(path)
 
 
 def test_tsv_and_named_delimiters(tmp_path):

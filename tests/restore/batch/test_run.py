@@ -9,13 +9,15 @@ import pytest
 from restore.batch.folder import RunFolder
 from restore.batch.journal import Plan, State
 from restore.batch.kernel import Kernel
+from restore.batch.lines import restored_line
 from restore.batch.records import Record
 from restore.batch.run import Stopped, TooManyRejected, Watcher, run
 from restore.batch.settings import Effort, Limit, Settings, Shard
 from restore.batch.tally import Tally
 from restore.batch.writer import Batch, Writer
-from restore.errors import OutputError, StaleError, UsageError
+from restore.errors import InputError, OutputError, StaleError, UsageError
 from restore.repair import Policy
+from tests.packing import packed
 from tests.restore.batch.conftest import COPY, OTHER, SOURCE, outputs, read_jsonl, records, write_jsonl
 
 
@@ -180,6 +182,73 @@ def test_an_output_that_was_changed_behind_the_back_is_seen(restored, stopped, t
         restored(path, resume=True, batch_size=200)
 
 
+@pytest.fixture
+def cut(tmp_path):
+    """An input of 700 records, whole, and cut in the middle of its packed data under the same name."""
+
+    def call(ending):
+        whole = write_jsonl(tmp_path / "whole.jsonl", [*records(400, url="u"), b"{", *records(1), *records(300, n=1)])
+        path = tmp_path / f"a.jsonl{ending}"
+        data = packed(whole.read_bytes() + os.urandom(100_000).hex().encode(), path.name)
+        path.write_bytes(data[: len(data) * 2 // 3])
+        return whole, path
+
+    return call
+
+
+@pytest.mark.parametrize("ending", [".gz", ".zst"])
+def test_a_cut_input_is_done_as_far_as_it_goes_and_gone_on_with_when_it_is_whole(restored, cut, tmp_path, ending):
+    whole, path = cut(ending)
+    with pytest.raises(InputError, match=rf"{ending}: is cut short.* after line 702; .* 702 records read are done"):
+        restored(path)
+    folder = RunFolder(str(tmp_path / "out"))
+    assert (folder.state().tally.records, folder.state().phase) == (702, "running")
+    with pytest.raises(InputError, match="702 records read are done"):
+        restored(path, resume=True)
+    more = (
+        whole.read_bytes() + write_jsonl(tmp_path / "more", [{"id": "z", "copy": COPY, "source": SOURCE}]).read_bytes()
+    )
+    path.write_bytes(packed(more, path.name))
+    (tmp_path / "whole.jsonl").write_bytes(more)
+    assert outputs(restored(path, resume=True)) == outputs(restored(whole, "never-cut"))
+    path.write_bytes(packed(b"", path.name))
+    with pytest.raises(StaleError, match="the input had"):
+        restored(path, resume=True)
+
+
+def test_another_input_does_not_pass_for_the_rest_of_a_cut_one(restored, cut, tmp_path):
+    whole, path = cut(".gz")
+    with pytest.raises(InputError):
+        restored(path)
+    path.write_bytes(packed(whole.read_bytes().replace(b"Chicago", b"chicago", 1), path.name))
+    with pytest.raises(StaleError, match="lines 1 to 152 are not what they were"):
+        restored(path, resume=True)
+
+
+def test_what_cannot_be_carried_or_written_costs_itself_alone(restored, tmp_path, monkeypatch):
+    deep = (
+        json.dumps({"id": "deep", "copy": COPY, "source": SOURCE, "x": 0})[:-2].encode()
+        + b"[" * 600
+        + b"]" * 600
+        + b"}"
+    )
+    path = write_jsonl(tmp_path / "a.jsonl", [*records(50), deep, *records(120)[50:]])
+    folder = restored(path, jobs=1)
+    assert [(r["id"], r["error"]) for r in read_jsonl(folder / "rejected.jsonl")] == [("deep", "bad_field")]
+    assert len(read_jsonl(folder / "restored.jsonl")) == 120
+
+    def failing(outcome):
+        if outcome.id == "r2":
+            raise RecursionError("too deep")
+        return restored_line(outcome)
+
+    monkeypatch.setattr("restore.batch.work.restored_line", failing)
+    folder = restored(path, "failing")
+    assert [(r["id"], r["error"]) for r in read_jsonl(folder / "rejected.jsonl")] == [
+        ("r2", "fault"), ("deep", "bad_field"),
+    ]  # fmt: skip
+
+
 def test_two_processes_do_not_write_one_folder(restored, tmp_path):
     path = write_jsonl(tmp_path / "a.jsonl", records(2))
     with RunFolder(str(tmp_path / "out")).locked(), pytest.raises(UsageError, match="another process is at work"):
@@ -308,6 +377,14 @@ def test_parquet_out_has_the_same_records(restored, tmp_path):
     assert {name: found[0]["differences"][0][name] for name in expected} == expected
     assert not (folder / "restored.jsonl").exists()
     assert (folder / "rejected.jsonl").read_bytes() == (plain / "rejected.jsonl").read_bytes()
+
+
+def test_parquet_out_has_whole_numbers_of_any_length(restored, tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    lines = [{"id": 2**70, "copy": COPY, "source": SOURCE, "n": 2**63}, *records(1, n=7)]
+    folder = restored(write_jsonl(tmp_path / "a.jsonl", lines), format="parquet")
+    rows = parquet.read_table(folder / "restored.parquet").to_pylist()
+    assert [(row["id"], row["n"]) for row in rows] == [(str(2**70), str(2**63)), ("r0", "7")]
 
 
 def test_truth_measures_the_confidences(restored, tmp_path):

@@ -1,5 +1,8 @@
+from itertools import count, islice
+
 import pytest
 
+from restore.bench.corpus import half_of
 from restore.bench.documents import Document, Kind
 from restore.damage import Damaged, GoldDifference
 from restore.differences import Cause, Code, Op, Span
@@ -25,3 +28,9 @@ def document():
         ),
     )
     return Document("one", Kind.HOUSE, "mixed", Damaged(COPY, SOURCE, gold))
+
+
+def names(half, number, start="a"):
+    """So many names of texts that are in a half."""
+    found = (f"{start}{n}" for n in count())
+    return list(islice((name for name in found if half_of(name) == half), number))

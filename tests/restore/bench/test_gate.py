@@ -1,12 +1,15 @@
 import json
+from dataclasses import replace
 
 import pytest
 
 from restore.bench import gate
-from restore.bench.documents import Data, Request, gather
+from restore.bench.documents import Data, Document, Kind, Request, gather
 from restore.bench.gate import Bound, Breach, Pinned
+from restore.bench.real import Group
 from restore.cli.diagnostics import ExitCode
 from restore.cli.main import main
+from restore.damage import Damaged
 from restore.errors import InputError, StaleError, UsageError
 
 
@@ -97,9 +100,10 @@ def test_a_gate_that_is_missing_is_an_input_error(small, path):
     assert run(path, "--gate") == ExitCode.INPUT
 
 
-def test_the_pinned_gate_has_floors_and_ceilings_of_all_families():
+def test_the_pinned_gate_has_floors_and_ceilings_of_all_families_and_of_every_group_of_real_pairs():
     pinned = gate.read(gate.default_path())
-    assert {name.split("/")[0] for name in pinned.bounds} == {"house", "foreign", "plain"}
+    assert {name.split("/")[0] for name in pinned.bounds} == {"house", "foreign", "plain", "real"}
+    assert {name.split("/")[1] for name in pinned.bounds if name.startswith("real/")} == set(Group)
     assert {bound.rising for bound in pinned.bounds.values()} == {True, False}
     assert not [name for name in pinned.bounds if "time" in name or "second" in name]
 
@@ -109,6 +113,31 @@ def test_the_data_are_checked_against_the_digest(path):
     gate.check_data(Pinned(data.digest, {}), data, path)
     with pytest.raises(StaleError):
         gate.check_data(Pinned("f" * 64, {}), data, path)
+
+
+def test_real_pairs_with_spans_are_pinned_by_spans_and_by_what_goes_wrong(document):
+    pair = replace(document, kind=Kind.PAIR, group=Group.EDITION)
+    now = gate.measured(Data([pair], []))
+    shares = {"all_f1", "entity_f1", "entity_whole_f1"}
+    counts = {"entities_missed", "entities_made_up", "repairs_wrong", "errors_left"}
+    honest = {"words_called_entity", "edited_words_undone"}
+    assert {name.removeprefix("real/edition/") for name in now} == shares | counts | honest
+    assert {bound.name.split("/")[2] for bound in now.values() if bound.rising} == shares
+
+
+def test_real_texts_without_damage_are_pinned_by_what_is_done_to_them():
+    line = Damaged("Those results stand.", "These results stand.", ())
+    now = gate.measured(Data([Document("one", Kind.REWRITTEN, Group.ONE_LINERS, line)], []))
+    assert {name.removeprefix("real/one-liners/") for name in now} == {
+        "words_called_entity", "edited_words_undone", "texts_changed",
+    }  # fmt: skip
+    assert not any(bound.rising for bound in now.values())
+
+
+def test_one_more_error_in_real_pairs_is_no_matter_of_slack():
+    pinned = Bound("real/misread/errors_left", 100, rising=False)
+    assert pinned.holds(100)
+    assert not pinned.holds(101)
 
 
 def test_lowering_names_the_first_few():

@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
 from restore.bench.documents import Document, Kind
-from restore.bench.own import THRESHOLDS, applied_share, bins, own_of, word_errors
-from restore.damage import Damaged
+from restore.bench.own import THRESHOLDS, applied_share, bins, own_of, token_errors, undamaged, word_errors
+from restore.damage import Damaged, GoldDifference
 from restore.damage.measures import Reliability
+from restore.differences import Code, Span
 from restore.repair import Policy
 from restore.restoration import restore
 
@@ -16,6 +19,35 @@ def test_word_errors_fall_when_repaired():
     assert (kept.before, kept.after, kept.words, kept.left) == (2, 2, 14, 1.0)
     repaired = word_errors(restore(copy, source=SOURCE, policy=Policy(threshold=0.0)))
     assert (repaired.before, repaired.after, repaired.left) == (2, 0, 0.0)
+
+
+def test_the_errors_of_a_pair_with_gold_are_tokens_off_the_ideal_and_an_editor_makes_none(document):
+    pair = replace(document, kind=Kind.PAIR)
+    copy, source = pair.damaged.copy, pair.damaged.source
+    kept = own_of(pair, restore(copy, source=source, policy=Policy(threshold=1.0))).errors
+    assert (kept.before, kept.after, kept.words) == (1, 1, len(undamaged(pair.damaged)))
+    assert own_of(pair, restore(copy, source=source, policy=Policy(threshold=0.0))).errors.after == 0
+
+
+def test_undamaged_is_the_copy_with_what_is_damage_undone(document):
+    tokens = document.damaged.copy.replace(".", " .").split()
+    assert undamaged(document.damaged) == [*tokens[:7], "detail", *tokens[8:]]
+
+
+def test_how_a_repair_spaces_what_it_puts_in_is_no_error():
+    source, copy = "He left the well-kept, old town.", "He left the , old town ."
+    lost = GoldDifference("g1", Code.parse("delete:hyphen"), Span(12, 12, ""), Span(12, 21, "well-kept"), damage=True)
+    errors = token_errors(Damaged(copy, source, (lost,)), restore(copy, source=source, policy=Policy(threshold=0.0)))
+    assert (errors.before, errors.after, errors.words) == (1, 0, 8)
+
+
+def test_a_text_in_which_nothing_is_damage_counts_as_changed_by_any_repair():
+    copy = SOURCE.replace("noon.", "noon!")
+    for threshold, changed in ((1.0, 0), (0.0, 1)):
+        restoration = restore(copy, source=SOURCE, policy=Policy(threshold=threshold))
+        own = own_of(Document("r", Kind.REVISED, "style", Damaged(copy, SOURCE, ())), restoration)
+        assert (own.changed.part, own.changed.whole) == (changed, 1)
+        assert own.applied.part == 0
 
 
 def test_marks_and_capitals_are_no_content():

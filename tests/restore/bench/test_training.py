@@ -4,12 +4,19 @@ import json
 
 import pytest
 
+from restore.bench.corpus import Corpus
 from restore.bench.examples import Example
 from restore.bench.fit import FOLDS, SMALLEST, Target, _curve, _fold, _target, fit
-from restore.bench.training import FIRST, Corpus, Part, examples
+from restore.bench.training import FIRST, Part, examples
 from restore.errors import InputError
 from restore.features import Group
 from restore.forest import Curve, Forest
+from tests.restore.bench.conftest import names
+
+
+def both(start):
+    """A name of each half."""
+    return [*names(0, 1, start), *names(1, 1, start)]
 
 
 @pytest.fixture
@@ -18,22 +25,22 @@ def corpus(tmp_path):
     pair = {"copy": "in the oustody of it", "source": "in the custody of it"}
     line = {"copy": "When did Ana leave?", "source": "When did she leave?"}
     rows = {
-        "articles": [{"id": f"a{n}", "text": text} for n in range(2)],
-        "misread": [{"id": f"m{n}", **pair} for n in range(2)],
-        "revised": [{"id": f"r{n}", "copy": text + "He left.", "source": text} for n in range(2)],
-        "rewritten": [{"id": f"w{n}", **line} for n in range(2)],
+        "articles": [{"id": name, "text": text} for name in both("a")],
+        "misread": [{"id": name, **pair} for name in both("m")],
+        "revised": [{"id": name, "copy": text + "He left.", "source": text} for name in both("r")],
+        "rewritten": [{"id": name, **line} for name in both("w")],
     }
     paths = {name: tmp_path / f"{name}.jsonl" for name in rows}
     for name, path in paths.items():
         path.write_text("".join(json.dumps(row) + "\n" for row in rows[name]))
-    return Corpus(**paths)
+    return Corpus(**paths | {"articles": (paths["articles"],)})
 
 
 def test_only_one_half_of_each_file_is_fitted_on(corpus):
     first, second = ({e.document for e in examples(corpus, Part(k), ["light"], 1)} for k in (0, 1))
-    assert {"a0", "edition-r0", "revised/r0"} <= first
-    assert {"a1", "edition-r1", "revised/r1"} <= second
-    assert not {"a1", "edition-r1", "revised/r1"} & first
+    for found, article, edition in zip((first, second), both("a"), both("r"), strict=True):
+        assert {article, f"edition-{edition}", f"revised/{edition}"} <= found
+    assert not {name for name in first if not name.startswith(("misread/", "rewritten/"))} & second
 
 
 def test_of_real_pairs_all_is_right_or_nothing(corpus):

@@ -7,6 +7,8 @@ from restore.batch.progress import Progress
 from restore.batch.run import Seen
 from restore.batch.signals import Stop
 from restore.batch.tally import Tally
+from restore.config import MOST
+from tests.packing import packed
 from tests.restore.batch.conftest import COPY, SOURCE, Inline, outputs, read_jsonl, records, write_jsonl
 
 
@@ -78,6 +80,8 @@ def test_the_configuration_file_is_heeded_and_flags_come_first(restore, pairs, t
         (("pairs.jsonl", "-o", "out", "--jobs", "0"), 2, "--jobs"),
         (("pairs.jsonl", "-o", "out", "--timeout", "0"), 2, "--timeout"),
         (("pairs.jsonl", "-o", "out", "--shard", "9"), 2, "--shard"),
+        (("pairs.jsonl", "-o", "out", "--max-size", "9" * 23), 2, "--max-size"),
+        (("pairs.jsonl", "-o", "out", "--batch-size", "9" * 5000), 2, "--batch-size"),
         (("pairs.jsonl", "-o", "out", "--max-rejected", "x"), 2, "--max-rejected"),
         (("pairs.jsonl", "-o", "out", "--columns", "ids=x"), 2, "did you mean 'id'"),
         (("pairs.jsonl", "-o", "out", "--select", "entitty"), 2, "did you mean 'entity'"),
@@ -92,6 +96,28 @@ def test_calls_that_cannot_mean_anything(restore, pairs, tmp_path, call, code, t
     assert talk in ran.talk
     assert ran.talk.count("\n") == 1
     assert not (tmp_path / "out" / "restored.jsonl").exists()
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.csv"])
+def test_the_highest_number_that_may_be_asked_for_can_be_worked_with(restore, pairs, tmp_path, name):
+    (tmp_path / name).write_bytes(
+        pairs.read_bytes() if name == "a.jsonl" else f"id,copy,source\n1,{COPY},{SOURCE}\n".encode()
+    )
+    assert (
+        restore("batch", name, "-o", "out", "-q", "--threshold", "0", "--max-size", MOST, "--batch-size", MOST).code
+        == 0
+    )
+
+
+def test_an_input_cut_short_is_code_three_and_says_how_much_of_it_is_done(restore, pairs, tmp_path):
+    data = packed(pairs.read_bytes(), "a.jsonl.zst")
+    (tmp_path / "a.jsonl.zst").write_bytes(data[:-1])
+    call = ("batch", "a.jsonl.zst", "-o", "out", "--threshold", "0")
+    ran = restore(*call)
+    assert (ran.code, ran.data, ran.talk.count("\n")) == (3, b"", 1)
+    assert "a.jsonl.zst: is cut short" in ran.talk
+    (tmp_path / "a.jsonl.zst").write_bytes(data)
+    assert restore(*call, "--resume").talk == "6 records: 4 repairs applied, 0 left\n"
 
 
 def test_stale_input_is_code_four(restore, pairs):

@@ -54,11 +54,29 @@ def test_data_is_found_in_a_folder(articles, capsys):
     assert "articles.jsonl" in capsys.readouterr().out
 
 
+def test_each_family_is_a_row_beside_the_digests_of_its_files(articles, tmp_path, capsys):
+    lines = tmp_path / "rewrites.jsonl"
+    row = {"copy": "When did Ana leave?", "source": "When did she leave?"}
+    lines.write_text("".join(json.dumps(row | {"id": f"line{n}"}) + "\n" for n in range(8)))
+    out = tmp_path / "out"
+    asked = ["--only", "families", "--families", "house,rewritten,misread", "--half", "both", "--limit", "2", "-j", "1"]
+    assert run("--data", tmp_path, *asked, "-o", out) == ExitCode.DONE
+    printed = capsys.readouterr().out
+    assert "Families  (per cent" in printed
+    value = json.loads((out / "bench.json").read_text())
+    assert [row["family"] for row in value["families"]] == ["house", "rewritten"], "there is no file of the third"
+    assert [file["name"] for file in value["files"]] == ["articles.jsonl", "rewrites.jsonl"]
+    assert all(file["sha256"] in printed for file in value["files"])
+    assert "Families" in (out / "bench.html").read_text()
+
+
 @pytest.mark.parametrize(
     ("options", "code", "words"),
     [
         (["--data", "/nowhere"], ExitCode.USAGE, "no such folder"),
         (["--allow-regression"], ExitCode.USAGE, "goes with --update-gate"),
+        (["--only", "families", "--families", "house,nonsense"], ExitCode.USAGE, "no such family: 'nonsense'"),
+        (["--limit", "3"], ExitCode.USAGE, "--only families"),
         (["--seeds", "0"], ExitCode.USAGE, "too few"),
         (["--recipes", "ligth"], ExitCode.USAGE, "did you mean 'light'"),
         (["--articles", "/nowhere.jsonl"], ExitCode.INPUT, "no such file"),

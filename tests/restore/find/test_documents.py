@@ -1,10 +1,10 @@
-import gzip
 import json
 
 import pytest
 
 from restore.errors import EncodingError, InputError
 from restore.find.documents import batches, read_documents, refuse_repeated_ids
+from tests.packing import packed
 
 
 def test_a_folder_gives_its_text_files_named_by_their_paths_in_it(tmp_path):
@@ -25,12 +25,21 @@ def test_offsets_say_where_a_record_stands(tmp_path):
     assert [json.loads(data[d.offset : d.offset + d.size])["text"] for d in documents] == ["one", "two"]
 
 
-def test_packed_json_lines_are_read(tmp_path):
-    path = tmp_path / "s.jsonl.gz"
-    path.write_bytes(gzip.compress(b'{"id": "a", "text": "one"}\n'))
-    assert [d.text for d in read_documents([str(path)])] == ["one"]
+@pytest.mark.parametrize("name", ["s.jsonl.gz", "s.jsonl.zst"])
+def test_packed_json_lines_are_read_to_their_end_or_not_at_all(tmp_path, name):
+    path = tmp_path / name
+    path.write_bytes(packed(b'{"id": "a", "text": "one"}\n', name))
+    assert [d.text for d in read_documents([str(tmp_path)])] == ["one"]
     path.write_bytes(path.read_bytes()[:-9])
-    with pytest.raises(InputError, match="is it whole"):
+    with pytest.raises(InputError, match="is cut short"):
+        list(read_documents([str(path)]))
+
+
+def test_a_line_without_end_is_one_clear_line(tmp_path, monkeypatch):
+    monkeypatch.setattr("restore.find.documents.longest_line", lambda: 1000)
+    path = tmp_path / "s.jsonl"
+    path.write_bytes(b'{"id": "a", "text": "one"}\n' + b"0" * 1001)
+    with pytest.raises(InputError, match="line 2: has more than 1000 bytes"):
         list(read_documents([str(path)]))
 
 

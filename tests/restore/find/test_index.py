@@ -176,10 +176,11 @@ def test_a_folder_that_is_no_index_is_not_replaced(tmp_path, jsonl):
         build_index([str(jsonl)], str(tmp_path / "mine"))
 
 
-def test_packed_files_cannot_be_indexed(tmp_path):
-    (tmp_path / "s.jsonl.gz").write_bytes(b"")
+@pytest.mark.parametrize("name", ["s.jsonl.gz", "s.jsonl.zst"])
+def test_packed_files_cannot_be_indexed(tmp_path, name):
+    (tmp_path / name).write_bytes(b"")
     with pytest.raises(InputError, match="unpack"):
-        build_index([str(tmp_path / "s.jsonl.gz")], str(tmp_path / "i"))
+        build_index([str(tmp_path / name)], str(tmp_path / "i"))
 
 
 def test_an_index_can_do_without_characters(tmp_path, jsonl, library):

@@ -296,6 +296,33 @@ def test_a_damaged_line_is_named(pair):
         begin(pair)
 
 
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        (b"[" * 100_000, 4),
+        (b'{"event":"policy","threshold":0.5}', 4),
+        (b'{"event":"policy","threshold":[],"thresholds":{}}', 4),
+        (b'{"event":"decide"}', 4),
+        (b'{"event":"view","values":3}', 4),
+    ],
+)
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_line_that_cannot_be_what_it_says_is_named(pair, line, number, read_only):
+    begin(pair).session.close()
+    path = pair / "copy.txt.session"
+    path.write_bytes(path.read_bytes() + line + b"\n{}\n")
+    with pytest.raises(InputError, match=f"line {number} is damaged"):
+        open_review(origin(pair), str(path), read_only=read_only)
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_first_line_that_names_no_texts_is_named(pair, read_only):
+    path = pair / "copy.txt.session"
+    path.write_bytes(b'{"schema":"restore-session/1","kind":"pair"}\n')
+    with pytest.raises(InputError, match="line 1 is damaged"):
+        open_review(origin(pair), str(path), read_only=read_only)
+
+
 def test_a_file_that_is_no_session_stays_as_it_is(pair):
     path = pair / "notes.txt"
     path.write_text("my notes")

@@ -1,0 +1,114 @@
+"""What a run has to do: the entries of its input that are its own and not done yet, as they are read and waited for."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
+from itertools import islice
+
+from restore.batch.batches import digest_of
+from restore.batch.folder import RunFolder
+from restore.batch.journal import State
+from restore.batch.readers import Reader
+from restore.batch.records import Entry, Id, Reason, Record, Rejected
+from restore.batch.settings import Shard
+from restore.errors import InputError, StaleError
+
+
+class Readable:
+    """An input's entries as far as it can be read: `error` says why no further, once all before it are handed on."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self.error: InputError | None = None
+
+    def __iter__(self) -> Iterator[Entry]:
+        try:
+            yield from self._reader.entries()
+        except InputError as error:
+            self.error = error
+
+
+class Queue:
+    """Batches as they are read, kept until their results have come."""
+
+    def __init__(self, batches: Iterable[Sequence[Entry]]) -> None:
+        self._batches = iter(batches)
+        self._read: list[Sequence[Entry]] = []
+        self._ended = False
+
+    @property
+    def left(self) -> bool:
+        """Whether there are batches whose results have not come, or may be."""
+        return bool(self._read) or not self._ended
+
+    def __iter__(self) -> Iterator[Sequence[Entry]]:
+        for batch in self._batches:
+            self._read.append(batch)
+            yield batch
+        self._ended = True
+
+    def next(self) -> Sequence[Entry]:
+        """The batch whose results came."""
+        return self._read.pop(0)
+
+
+def chosen_of(
+    entries: Iterable[Entry], shard: Shard, first: Callable[[Id], bool], only: Callable[[Entry], bool]
+) -> Iterator[Entry]:
+    """The entries of the shard; the second of two with one id is rejected."""
+    for entry in entries:
+        if not shard.has(entry.id, entry.line):
+            continue
+        chosen = entry
+        if isinstance(entry, Record) and not first(entry.id):
+            chosen = Rejected(entry.line, entry.id, Reason.DUPLICATE_ID, "an earlier record has this id")
+        if only(chosen):
+            yield chosen
+
+
+def resumed(entries: Iterator[Entry], folder: RunFolder, state: State) -> Iterator[Entry]:
+    """The entries that are still to do; those done are read again, and have to be what they were.
+
+    Raises:
+        StaleError: they are not.
+    """
+    for part in folder.parts(state.batches):
+        if digest_of(islice(entries, len(part.lines))) != part.digest:
+            raise StaleError(
+                f"{folder.path}: the records of lines {part.lines[0]} to {part.lines[-1]} are not what they were when "
+                "the run was begun; name another folder"
+            )
+    yield from entries
+
+
+@contextmanager
+def unique(folder: RunFolder) -> Iterator[Callable[[Id], bool]]:
+    """A function that says whether an id comes for the first time; on disk, so that memory does not grow."""
+    path = folder.journal("ids.sqlite")
+    with suppress(FileNotFoundError):
+        os.unlink(path)
+    database = sqlite3.connect(path, isolation_level=None)
+    try:
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-16000", "locking_mode=EXCLUSIVE"):
+            database.execute(f"PRAGMA {pragma}")
+        database.execute("CREATE TABLE ids (digest BLOB PRIMARY KEY) WITHOUT ROWID")
+        database.execute("BEGIN")
+
+        def first(name: Id) -> bool:
+            key = f"{type(name).__name__} {name}".encode("utf-8", "surrogatepass")
+            with folder.writing():
+                try:
+                    digest = blake2b(key, digest_size=16).digest()
+                    return database.execute("INSERT OR IGNORE INTO ids VALUES (?)", (digest,)).rowcount == 1
+                except sqlite3.OperationalError as error:
+                    raise OSError(str(error)) from None
+
+        yield first
+    finally:
+        database.close()
+        with suppress(OSError):
+            os.unlink(path)

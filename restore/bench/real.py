@@ -1,0 +1,91 @@
+"""The real pairs of the repository, `fixtures/real`: what is known of a pair follows from the folder it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+
+from restore.bench.corpus import read_rows
+from restore.bench.documents import Data, Document, Kind, Source, repository
+from restore.bench.goldfile import read_gold
+from restore.damage import Damaged
+from restore.errors import InputError
+from restore.files import read_bytes
+from restore.text import decode
+
+
+class Group(StrEnum):
+    """A folder, or a file of lines, of `fixtures/real`."""
+
+    COREFERENCE = "coreference"  # a coreference system wrote mentions over others
+    EDITION = "edition"  # the same over a later edition, whose changes are to stay
+    TOKENISED = "tokenised"  # tokenised; words with hyphens and dashes were lost
+    MOVED = "moved"  # one paragraph stands elsewhere
+    MISREAD = "misread"  # printed, and read by a machine
+    DOUBLED = "doubled"  # the same in two halves that overlap: a few lines are there twice
+    REVISED = "revised"  # two revisions by people
+    STYLE = "style"  # edited to the style of another house
+    SCRAPED = "scraped"  # extracted from a page, with what else stood there, or without what was cut
+    ONE_LINERS = "one-liners"  # lines that somebody changed on purpose
+
+
+TRUTH: Mapping[Group, Kind] = MappingProxyType(
+    {
+        Group.COREFERENCE: Kind.PAIR,
+        Group.EDITION: Kind.PAIR,
+        Group.TOKENISED: Kind.PAIR,
+        Group.MOVED: Kind.PAIR,
+        Group.MISREAD: Kind.MISREAD,
+        Group.DOUBLED: Kind.MISREAD,
+        Group.REVISED: Kind.REVISED,
+        Group.STYLE: Kind.REVISED,
+        Group.SCRAPED: Kind.REVISED,
+        Group.ONE_LINERS: Kind.REWRITTEN,
+    }
+)
+
+
+def folder() -> Path:
+    """Where they are."""
+    return repository() / "fixtures" / "real"
+
+
+def real_pairs() -> Data:
+    """All of them, by group and name.
+
+    Raises:
+        InputError: a file is missing or not in its format, or this is an installed package without its repository.
+    """
+    documents: list[Document] = []
+    sources: list[Source] = []
+    for group in Group:
+        found = list(_lines(group) if group is Group.ONE_LINERS else _folders(group))
+        if not found:
+            raise InputError(f"{folder() / group}: no pair is there; the real pairs are in the repository alone")
+        part = Data(found, ())
+        documents += found
+        sources.append(Source(f"real pairs of the repository: {group}", "all", len(found), part.digest))
+    return Data(documents, sources)
+
+
+def _folders(group: Group) -> Iterator[Document]:
+    for path in sorted((folder() / group).glob("*/copy.txt")):
+        copy, source = (_text(path.with_name(name)) for name in ("copy.txt", "source.txt"))
+        spans = TRUTH[group] is Kind.PAIR
+        gold = read_gold(path.with_name("gold.json"), copy=copy, source=source) if spans else ()
+        yield _document(group, path.parent.name, Damaged(copy, source, gold))
+
+
+def _lines(group: Group) -> Iterator[Document]:
+    for row in read_rows(folder() / f"{group}.jsonl", "copy", "source"):
+        yield _document(group, row["id"], Damaged(row["copy"], row["source"], ()))
+
+
+def _document(group: Group, name: str, damaged: Damaged) -> Document:
+    return Document(f"real/{group}/{name}", TRUTH[group], group.value, damaged)
+
+
+def _text(path: Path) -> str:
+    return decode(read_bytes(path), name=str(path))
