@@ -16,6 +16,7 @@ from restore.confidence import Rated, rated
 from restore.convention import Convention
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
 from restore.evidence import Evidence, origin_of
+from restore.pairing import paired
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
 from restore.text import Text
 
@@ -93,7 +94,8 @@ def find_differences(alignment: Alignment) -> list[Difference]:
     for each in rated(alignment):
         within = moves[each.candidate.moved].id if each.candidate.moved is not None else None
         found.append(_difference(alignment, each, convention, names, evidence, within))
-    return sorted(found, key=lambda d: (d.copy.start, d.op is not Op.MOVE, d.copy.end, d.source.start))
+    in_order = sorted(found, key=lambda d: (d.copy.start, d.op is not Op.MOVE, d.copy.end, d.source.start))
+    return paired(alignment, in_order)
 
 
 class _Names:
