@@ -92,7 +92,6 @@ def find_differences(alignment: Alignment) -> list[Difference]:
     verdicts = judged(alignment)
     moves = [_move(alignment, v, names, _behind(stay, ends, v.change)) for v in verdicts if v.change.op is Op.MOVE]
     found = list(moves)
-<<<<<<< HEAD
     for verdict in verdicts:
         if verdict.change.op is not Op.MOVE:
             within = moves[verdict.change.moved].id if verdict.change.moved is not None else None
