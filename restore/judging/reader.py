@@ -39,6 +39,7 @@ class Reader:
         }
         self._source_places, self._copy_places = (_places(text.folds, wanted) for text in (self.source, self.copy))
         self._words_changed = sorted(c.copy_start for c in changes if not c.is_form)
+        self.places: dict[tuple[int, int, int, int], tuple[float, ...]] = {}  # what explanations found out of a change
         self._parts: dict[str, tuple[float, float]] = {}
         self._repeats: dict[tuple[str, ...], int] = {}
 
