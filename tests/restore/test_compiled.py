@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from restore import compiled
 from restore.aligner.costs import DEFAULT
 from restore.aligner.pair import Pair
-from restore.features import reader
+from restore.judging import reader
 from restore.text import Text
 
 pytestmark = pytest.mark.skipif(compiled.READING is None, reason="the compiled reading is not built")
