@@ -6,13 +6,15 @@ import pytest
 
 from restore import align
 from restore.damage import RECIPES, make_damage
+from restore.differences import Explanation
 from restore.judging.explanations import RIVALS
 from restore.judging.profile import Shares
 from restore.judging.weighing import NAMES, OUTCOMES, OWN, Weighing, allowed
-from restore.differences import Explanation
 from tests.restore.judging.pairs import SOURCE, sure
 
-LONG = f"{SOURCE} Ana Ruiz spoke first. The council heard what she said, and the so-called plan was heard of no more. " * 3
+LONG = (
+    f"{SOURCE} Ana Ruiz spoke first. The council heard what she said, and the so-called plan was heard of no more. " * 3
+)
 
 
 def row(names, numbers):
@@ -49,7 +51,11 @@ def test_an_explanation_that_is_not_possible_says_nothing():
 
 def test_what_is_allowed_goes_by_outcome():
     possible = [rival.NAME in {Explanation.INTRUDER, Explanation.EDITOR} for rival in RIVALS]
-    assert [name for name, may in zip(OUTCOMES, allowed(possible), strict=True) if may] == ["intruder", "miscut", "editor"]
+    assert [name for name, may in zip(OUTCOMES, allowed(possible), strict=True) if may] == [
+        "intruder",
+        "miscut",
+        "editor",
+    ]
 
 
 def test_the_second_look_sees_the_others_and_not_itself():
