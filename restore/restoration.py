@@ -14,10 +14,7 @@ from restore.collector import held_back
 from restore.convention import Convention
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
 from restore.judging import Change, Verdict, judged
-=======
-from restore.evidence import Evidence, origin_of
 from restore.pairing import paired
->>>>>>> main
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
 from restore.text import Text
 
