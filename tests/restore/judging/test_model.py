@@ -10,6 +10,7 @@ from restore import align
 from restore.aligner import compiled
 from restore.judging.model import (
     KINDS,
+    MISREAD,
     SUREST,
     Curve,
     Forest,
@@ -19,7 +20,7 @@ from restore.judging.model import (
     right_share,
     shares_of,
 )
-from restore.judging.profile import Shares
+from restore.judging.profile import Rates, Shares
 from restore.judging.shape import changes
 from restore.judging.weighing import NAMES, OUTCOMES, OWN
 
@@ -85,17 +86,18 @@ def test_nothing_is_certain(shares):
 
 
 @pytest.mark.parametrize(
-    ("copy", "source", "kind"),
+    ("copy", "source", "kind", "in_misread"),
     [
-        ("in the oustody of it all", "in the custody of it all", "near"),
-        ("in the end it was so", "in the end, it was so", "form"),
-        ("he told reporters it was so", "he said it was so", "words"),
-        ("He went. They all met her later. She left.", "He went. She left.", "section"),
+        ("in the oustody of it all", "in the custody of it all", "near", "misread"),
+        ("in the end it was so", "in the end, it was so", "form", "misread form"),
+        ("he told reporters it was so", "he said it was so", "words", "misread"),
+        ("He went. They all met her later. She left.", "He went. She left.", "section", "section"),
     ],
 )
-def test_a_difference_goes_by_the_curve_of_its_kind(copy, source, kind):
+def test_a_difference_goes_by_the_curve_of_its_kind_and_of_the_copy_s(copy, source, kind, in_misread):
     (change,) = changes(align(copy, source=source))
-    assert kind_of(change) == kind
+    assert kind_of(change, Rates(misread_share=MISREAD)) == kind
+    assert kind_of(change, Rates(misread_share=MISREAD + 0.01)) == in_misread
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -2,9 +2,13 @@
 
 import pytest
 
+from restore import align
 from restore.differences import Cause
-from restore.judging.explanations import tokeniser
+from restore.judging import blank
+from restore.judging.explanations import RIVALS, tokeniser
 from restore.judging.profile import Shares
+from restore.judging.weighing import Weighing
+from restore.spacing import gaps
 from tests.restore.judging.pairs import NEUTRAL, only, profiled, sure
 
 COMMAS = "In the end, it was so, and in May, all of it was over."
@@ -46,7 +50,7 @@ def test_not_possible(copy, source):
         ("they can not go", "they cannot go", {"spacing", "between_words"}),
         ("He saw the man", "He saw The man", {"case", "between_words"}),
         ("He went. She left.", "He went. They all met her later. She left.", {"passage", "whole_sentence", "stop"}),
-        ("One line.\nRead more here\nHe left.", "One line.\nHe left.", {"heading", "at_line"}),
+        ("One line.\nRead more here\nHe left.", "One line.\nHe left.", {"heading", "at_line", "lines"}),
     ],
 )
 def test_numbers(copy, source, names):
@@ -91,3 +95,20 @@ def test_its_cause_is_what_form_shows():
     assert tokeniser.cause(change) is Cause.PUNCTUATION
     assert tokeniser.words(change, reader, NEUTRAL) == "the copy lacks what the source has here"
     assert tokeniser.seen(*only("He saw a town", "He saw a new town"), NEUTRAL, Shares()) == tokeniser.Seen()
+
+
+def test_white_space_alone_is_weighed_by_how_much_of_the_text_has_other():
+    source = "He saw the man , and left the town ."
+    alignment = align(source.replace(" ,", ",").replace(" .", "."), source=source)
+    blanks = [blank(alignment, gap.copy, gap.source) for gap in gaps(alignment)]
+    weighing = Weighing(alignment, blanks)
+    assert weighing.changes == blanks
+    for change, possible in zip(blanks, weighing.possible, strict=True):
+        assert possible[RIVALS.index(tokeniser)]
+        has = tokeniser.numbers(change, weighing.reader)
+        assert (has.spacing, has.blank, has.lines) == (1, 1, 0)
+        assert has.respaced == pytest.approx(2 / len(alignment.copy))
+        assert tokeniser.mark_of(change) == ()
+        assert (
+            tokeniser.words(change, weighing.reader, NEUTRAL) == "only white space differs, the words around it agree"
+        )
