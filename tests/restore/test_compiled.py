@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from restore import compiled
 from restore.aligner.costs import DEFAULT
 from restore.aligner.pair import Pair
-from restore.features import reader
+from restore.judging import reader
 from restore.text import Text
 from tests.restore.odd_texts import ANY, MARKS
 
