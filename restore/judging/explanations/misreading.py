@@ -34,14 +34,11 @@ class Numbers(NamedTuple):
     similar: float = 0.0  # letters and spaces that agree
     known: float = 0.0  # share of the copy's words that the source has elsewhere
     their_known: float = 0.0  # share of the source's words that the copy has elsewhere
-    both_known: float = 0.0
     listed: float = 0.0  # share of the words that are English ones, -1 if the text is not English
     their_listed: float = 0.0
     strange: float = 0.0  # share of letter triples that the source has nowhere
     confusable: float = 0.0  # share of the changed letters that print alike
-    tail_only: float = 0.0
     first_differs: float = 0.0
-    at_end: float = 0.0
     suffix: float = 0.0  # one form of a word for another
     same_size: float = 0.0
     joined: float = 0.0  # words written together, or apart
@@ -93,14 +90,11 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         similar=_similarity(ours, theirs),
         known=known,
         their_known=their_known,
-        both_known=float(known == their_known == 1.0),
         listed=reader.listed(ours),
         their_listed=reader.listed(theirs),
         strange=sum(map(reader.strangeness, words)) / max(len(words), 1),
         confusable=sum(swap in ALIKE for swap in swaps) / max(len(edits), 1),
-        tail_only=float(common >= min(len(one), len(other)) - 2 and common >= 3),
         first_differs=float(common == 0),
-        at_end=float(bool(edits) and min(op.src_pos for op in edits) >= len(other) - 2),
         suffix=float({one[common:], other[common:]} <= SUFFIXES | {""}),
         same_size=float(len(one) == len(other)),
         joined=float(len(ours) != len(theirs)),
