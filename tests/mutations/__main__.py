@@ -10,14 +10,17 @@ It ends with 1 if an explanation can be switched off and no figure gets worse.
 from __future__ import annotations
 
 import json
+import pickle
 import subprocess
 import sys
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 from restore.bench import gate
+from restore.bench.documents import Data
 from restore.bench.gate import Bound, Breach
 from restore.cli.diagnostics import ExitCode, guard
 from restore.errors import InputError, UsageError
@@ -42,14 +45,16 @@ def main() -> int:
     chosen = [m for m in table() if options.only in m.name]
     if not chosen:
         raise UsageError(f"no mutation has {options.only!r} in its name; without --only all are printed")
-    usual = measured(UNCHANGED)
+    data = gate.gate_data()
+    measure = partial(measured, given=pickle.dumps(data))
+    usual = measure(UNCHANGED)
     if usual.failure:
         raise InputError(f"unchanged, the gate measures nothing: {usual.failure}")
-    pinned = usual.bounds if options.now else _holding(usual.bounds)
+    pinned = usual.bounds if options.now else _holding(usual.bounds, data)
     width = max(len(m.name) for m in chosen)
     unseen = []
     with ThreadPoolExecutor(options.jobs) as pool:
-        for mutation, found in zip(chosen, pool.map(measured, chosen), strict=True):
+        for mutation, found in zip(chosen, pool.map(measure, chosen), strict=True):
             broken = broken_by(found, pinned)
             print(_row(mutation, found, broken, width), flush=True)
             if not found.failure and not broken:
@@ -71,7 +76,7 @@ def _options() -> Namespace:
     return options
 
 
-def _holding(usual: Mapping[str, Bound]) -> dict[str, Bound]:
+def _holding(usual: Mapping[str, Bound], data: Data) -> dict[str, Bound]:
     """The pinned bounds that hold unchanged; of the others nothing can be said, and there may be some while a model is fitted.
 
     Raises:
@@ -79,25 +84,23 @@ def _holding(usual: Mapping[str, Bound]) -> dict[str, Bound]:
     """
     path = gate.default_path()
     pinned = gate.read(path)
-    gate.check_data(pinned, gate.gate_data(), path)
+    gate.check_data(pinned, data, path)
     broken = {breach.bound.name for breach in gate.breaches(pinned, usual)}
     if broken:
         print(f"unchanged, {len(broken)} of {len(pinned.bounds)} figures are worse than pinned, and left out\n")
     return {name: bound for name, bound in pinned.bounds.items() if name not in broken}
 
 
-def measured(mutation: Mutation) -> Measured:
-    """The figures with a mutation."""
+def measured(mutation: Mutation, given: bytes) -> Measured:
+    """The figures with a mutation; the data are `given` pickled, made once for all."""
     command = [sys.executable, "-m", "tests.mutations.child"]
-    given = json.dumps({"module": mutation.module, "text": mutation.text})
+    told = json.dumps({"module": mutation.module, "text": mutation.text}).encode() + b"\n"
     try:
-        ran = subprocess.run(
-            command, input=given, capture_output=True, encoding="utf-8", cwd=ROOT, timeout=LONGEST, check=False
-        )
+        ran = subprocess.run(command, input=told + given, capture_output=True, cwd=ROOT, timeout=LONGEST, check=False)
     except subprocess.TimeoutExpired:
         return Measured({}, f"no end after {LONGEST} seconds")
     if ran.returncode:
-        return Measured({}, ran.stderr.strip().splitlines()[-1])
+        return Measured({}, ran.stderr.decode(errors="replace").strip().splitlines()[-1])
     return Measured({name: Bound(name, value, rising) for name, (value, rising) in json.loads(ran.stdout).items()})
 
 

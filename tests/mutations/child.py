@@ -1,11 +1,13 @@
 """Measures the gate's figures with one module mutated, in a process of its own: what was imported stays imported.
 
-Reads {"module", "text"} from standard input, and writes {figure: [value, whether more is better]}.
+Reads a line {"module", "text"} from standard input, behind it the pickled data to measure on, and writes
+{figure: [value, whether more is better]}.
 """
 
 from __future__ import annotations
 
 import json
+import pickle
 import sys
 from collections.abc import Sequence
 from importlib.abc import MetaPathFinder
@@ -39,14 +41,10 @@ class Finder(MetaPathFinder):
         return spec
 
 
-def figures() -> dict[str, list[float | bool]]:
-    """The gate's figures as they are in this process."""
+if __name__ == "__main__":
+    mutated = json.loads(sys.stdin.buffer.readline())
+    sys.meta_path.insert(0, Finder(mutated["module"], mutated["text"]))
     from restore.bench import gate
 
-    return {b.name: [b.value, b.rising] for b in gate.measured(gate.gate_data()).values()}
-
-
-if __name__ == "__main__":
-    mutated = json.load(sys.stdin)
-    sys.meta_path.insert(0, Finder(mutated["module"], mutated["text"]))
-    json.dump(figures(), sys.stdout)
+    now = gate.measured(pickle.load(sys.stdin.buffer))
+    json.dump({bound.name: [bound.value, bound.rising] for bound in now.values()}, sys.stdout)
