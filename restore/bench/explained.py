@@ -30,9 +30,9 @@ MADE_BY: Mapping[Cause, Explanation] = MappingProxyType(
 class Explained:
     """Differences of which one explanation is true.
 
-    `named` is the share of those found with these very spans that it wins, `repaired` the share of all damage of it that
-    default repair undoes with these very spans, and `undone` counts the differences that somebody meant and a repair by
-    default takes back.
+    `named` is the share of those found with these very spans that it wins, `repaired` the share of all damage of it
+    that default repair undoes with these very spans, and `undone` counts the differences that somebody meant and a
+    repair by default takes back.
     """
 
     named: Share = field(default_factory=Share)
@@ -104,10 +104,15 @@ def _known(document: Document, restoration: Restoration) -> Iterator[tuple[Expla
     gold = document.damaged.gold
     judge = Judge(restoration.alignment.copy, restoration.alignment.source)
     claims = [judge.claim(g.code, g.copy, g.source, damage=g.damage, confidence=1) for g in gold]
-    answers = [judge.claim(d.code, d.copy, d.source, damage=True, confidence=d.confidence) for d in restoration.differences]
+    answers = [
+        judge.claim(d.code, d.copy, d.source, damage=True, confidence=d.confidence) for d in restoration.differences
+    ]
     said = dict(zip(map(_place, answers), restoration.differences, strict=True))
     (moves, rest), (their_moves, their_rest) = parted(claims), parted(answers)
-    met = {_place(one): said[_place(other)] for one, other in (*match(rest, their_rest), *matched_moves(moves, their_moves))}
+    met = {
+        _place(one): said[_place(other)]
+        for one, other in (*match(rest, their_rest), *matched_moves(moves, their_moves))
+    }
     for one, claim in zip(gold, claims, strict=True):
         yield _became(one, met.get(_place(claim)), truth(one, misread=document.group == "ocr"))
 

@@ -101,7 +101,7 @@ def _bounds(report: Report) -> Iterator[Bound]:
 
 
 def _of_explanations(tally: Tally) -> Iterator[Bound]:
-    """By explanation, over all pairs: how often it is named where it is true, and what a repair by default does there."""
+    """By explanation, over all pairs: how often it is named where it is true, and what default repair does there."""
     for explanation, explained in tally.items():
         place = f"explained/{explanation}"
         if explained.named.whole:

@@ -77,7 +77,7 @@ def _options() -> Namespace:
 
 
 def _holding(usual: Mapping[str, Bound], data: Data) -> dict[str, Bound]:
-    """The pinned bounds that hold unchanged; of the others nothing can be said, and there may be some while a model is fitted.
+    """The pinned bounds that hold unchanged: of others, as there are while a model is fitted, nothing can be said.
 
     Raises:
         StaleError: they were measured on other data.
@@ -105,13 +105,14 @@ def measured(mutation: Mutation, given: bytes) -> Measured:
 
 
 def broken_by(found: Measured, pinned: Mapping[str, Bound]) -> list[Breach]:
-    """What got worse, the worst first: of shares and counts alike, by how much of the greater value is between the two."""
+    """What got worse, the worst first."""
     return sorted(gate.breaches(gate.Pinned("", pinned), found.bounds), key=_loss, reverse=True)
 
 
 def _loss(breach: Breach) -> float:
+    """Below 1 for shares and counts alike, so that one more where there was none is not all there is to see."""
     value, pinned = breach.measured, breach.bound.value
-    return 1.0 if value is None else abs(value - pinned) / max(abs(value), abs(pinned))
+    return 1.0 if value is None else abs(value - pinned) / (1 + max(value, pinned))
 
 
 def _row(mutation: Mutation, found: Measured, broken: Sequence[Breach], width: int) -> str:

@@ -77,14 +77,16 @@ def _looks(root: Path) -> Iterator[Mutation]:
         if module == f"{JUDGING}.verdicts":
             yield Mutation("second look off", module, text + ONE_LOOK)
         if module == f"{JUDGING}.profile":
-            for field in _fields(text, "Profile"):
-                yield Mutation(f"profile.{field} empty", module, text + EMPTY.format(field=field))
+            for field, kind in _fields(text, "Profile").items():
+                if kind not in {"int", "float"}:  # a count alone would contradict what is counted
+                    yield Mutation(f"profile.{field} empty", module, text + EMPTY.format(field=field))
 
 
-def _fields(text: str, name: str) -> list[str]:
-    """The fields of a class."""
+def _fields(text: str, name: str) -> dict[str, str]:
+    """The fields of a class, and what they hold."""
     classes = (node for node in ast.parse(text).body if isinstance(node, ast.ClassDef) and node.name == name)
-    return [each.target.id for node in classes for each in node.body if isinstance(each, ast.AnnAssign)]
+    fields = (each for node in classes for each in node.body if isinstance(each, ast.AnnAssign))
+    return {each.target.id: ast.unparse(each.annotation) for each in fields}
 
 
 def _numbers(root: Path) -> Iterator[Mutation]:

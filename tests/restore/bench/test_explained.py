@@ -51,7 +51,9 @@ def test_what_is_true_of_a_difference_follows_from_its_cause_and_whether_it_is_d
 def test_damage_counts_as_repaired_and_an_editors_word_as_undone_where_they_are_applied(document):
     copy, source = document.damaged.copy, document.damaged.source
     found = [
-        difference(copy, source, "Emanuel about", "detail about", "replace:entity", Explanation.INTRUDER, Decision.APPLY),
+        difference(
+            copy, source, "Emanuel about", "detail about", "replace:entity", Explanation.INTRUDER, Decision.APPLY
+        ),
         difference(copy, source, "departed", "left", "replace:entity", Explanation.INTRUDER, Decision.APPLY),
     ]
     tally = explained(document, found)
@@ -66,13 +68,17 @@ def test_damage_that_is_not_found_is_not_repaired_and_nothing_is_named(document)
 
 def test_a_repair_that_is_left_to_a_person_is_none(document):
     copy, source = document.damaged.copy, document.damaged.source
-    kept = difference(copy, source, "Emanuel about", "detail about", "replace:wording", Explanation.EDITOR, Decision.REVIEW)
+    kept = difference(
+        copy, source, "Emanuel about", "detail about", "replace:wording", Explanation.EDITOR, Decision.REVIEW
+    )
     assert explained(document, [kept])[Explanation.INTRUDER] == Explained(Share(0, 1), Share(0, 1))
 
 
 def test_a_moved_block_is_named_and_never_repaired():
     copy, source = "One two three. Four five six.", "Four five six. One two three."
-    truth = GoldDifference("g", Code.parse("move:passage"), Span(0, 14, copy[:14]), Span(15, 29, source[15:]), damage=True)
+    truth = GoldDifference(
+        "g", Code.parse("move:passage"), Span(0, 14, copy[:14]), Span(15, 29, source[15:]), damage=True
+    )
     move = replace(
         difference(copy, source, copy[:14], source[15:], "move:passage", Explanation.MOVE, Decision.REVIEW), target=0
     )
