@@ -23,8 +23,9 @@ PLACES = 64  # places of a word that are looked at, so that cost stays in line w
 class Reader:
     """Both texts, and the words that changed, for looking things up."""
 
-    def __init__(self, alignment: Alignment, changes: Sequence[Change]) -> None:
+    def __init__(self, alignment: Alignment, changes: Sequence[Change], blanks: int = 0) -> None:
         self.copy, self.source = alignment.copy, alignment.source
+        self.respaced = blanks / max(len(self.copy), 1)  # share of the copy's tokens before which white space differs
         self._in_source, self._in_copy = Counter(self.source.folds), Counter(self.copy.folds)
         self.is_english = is_english(alignment.source.folds)
         self.pronouns, self.function = _closed_classes(english=self.is_english)
@@ -38,6 +39,7 @@ class Reader:
         }
         self._source_places, self._copy_places = (_places(text.folds, wanted) for text in (self.source, self.copy))
         self._words_changed = sorted(c.copy_start for c in changes if not c.is_form)
+        self.places: dict[tuple[int, int, int, int], tuple[float, ...]] = {}  # what explanations found out of a change
         self._parts: dict[str, tuple[float, float]] = {}
         self._repeats: dict[tuple[str, ...], int] = {}
 

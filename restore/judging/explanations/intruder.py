@@ -240,13 +240,19 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
 
 def offsets(change: Change, reader: Reader) -> tuple[float, ...]:
     """Where a pronoun or a word of the mention stands in the source, one number for each of `OFFSETS`."""
-    words = {fold for fold in change.our_words if fold not in reader.function}
+    known = reader.places.get(change.key)
+    if known is None:
+        known = reader.places[change.key] = _offsets(change, reader)
+    return known
+
+
+def _offsets(change: Change, reader: Reader) -> tuple[float, ...]:
+    words = set(change.our_words) - reader.function
     folds, start, end = reader.source.folds, change.source_start, change.source_end
-    spans = {"under": folds[start:end]}
-    spans["late"] = folds[start - 1 : start] if start else []
-    spans["later"] = folds[start - 2 : start - 1] if start > 1 else []
-    spans["early"] = folds[end : end + 1]
-    return tuple(float(any(f in words or f in reader.pronouns for f in spans[name])) for name in OFFSETS)
+    spans = (folds[start:end], folds[max(start - 1, 0) : start], folds[max(start - 2, 0) : max(start - 1, 0)],
+             folds[end : end + 1])  # fmt: skip
+    meant = words | reader.pronouns
+    return tuple(float(not meant.isdisjoint(span)) for span in spans)
 
 
 def head_of(change: Change) -> str:

@@ -20,6 +20,7 @@ from restore.text import is_word
 NAME = Explanation.MISREADING
 LOOKED_AT = 20  # words whose letters are looked at
 COMPARED = 200  # characters that are compared
+SWOLLEN = 3  # times as many letters on one side are no misreading of the other
 CONFUSED = 12  # changed letters of one difference that are remembered
 
 
@@ -64,9 +65,13 @@ class Seen(NamedTuple):
 
 
 def possible(change: Change, reader: Reader) -> bool:
-    """Whether words or marks may be misread; a number or a negation that changes never is."""
+    """Whether words or marks may be misread: about as many letters, and no number and no negation that changes."""
     if change.op is Op.MOVE or change.shape is Cause.CASE:
         return False
+    if change.op is Op.REPLACE and not change.near:
+        ours, theirs = sum(map(len, change.ours)), sum(map(len, change.theirs))
+        if max(ours, theirs) > SWOLLEN * min(ours, theirs):
+            return False
     return not changes_meaning(change.ours, change.theirs, misread=True)
 
 
