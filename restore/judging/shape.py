@@ -22,7 +22,7 @@ def changes(alignment: Alignment) -> Iterator[Change]:
             copy, source, Op.MOVE, Cause.PASSAGE,
             Block(Relation.EQUAL, move.copy_start, move.copy_end, move.source_start, move.source_end, number),
         )  # fmt: skip
-    drops = drops_hyphens(copy, source)
+    drops, known = drops_hyphens(copy, source), frozenset(alignment.prices.intruders)
     for block in alignment:
         if block.relation is Relation.EQUAL:
             first, last = block.copy_start, block.copy_end
@@ -31,7 +31,7 @@ def changes(alignment: Alignment) -> Iterator[Change]:
         elif block.relation is Relation.NEAR:
             yield _change(copy, source, Op.REPLACE, _near_shape(copy, source, block), block)
         else:
-            for part in parts(copy, source, block, drops=drops):
+            for part in parts(copy, source, block, drops=drops, known=known):
                 yield _whole(copy, source, part)
 
 

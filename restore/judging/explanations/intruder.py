@@ -110,6 +110,8 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     head = change.our_forms[0]
     mine, kind = _classes(reader, change)
     origin = max(change.mentions, key=lambda m: m.end - m.start).origin if change.mentions else -1
+    if origin >= len(reader.source):
+        origin = -1  # known to intrude, and nowhere in the source
     places = offsets(change, reader)
     return Numbers(
         possible=1.0,
