@@ -60,7 +60,7 @@ WEIGHTS: Mapping[Family, float] = {
 }
 # To call an editor's words an intruder is so many times as bad as to miss one; confidence is without it, and so are
 # words that are near: these are seldom an editor's.
-COST = 3.0
+COST = 6.0
 BLANK = 0.2  # weight of white space beside words: there is much of it, and it is worth little
 SMALLEST = 40  # examples behind one point of a calibration curve at least
 POINTS = 80  # points of a curve at most

@@ -165,7 +165,7 @@ def _raw_segments(copy: Text, block: Block, known: AbstractSet[tuple[str, ...]])
             start, end = _trimmed(copy.folds, start, end)
             if start == end or not _sound(copy.folds, start, end):
                 continue
-        while start > at and _is_determiner(copy.folds[start - 1]):
+        while start > at and is_determiner(copy.folds[start - 1]):
             start -= 1
         if at < start:
             yield _plain(copy, at, start)
@@ -207,7 +207,7 @@ def _sound(folds: Sequence[str], start: int, end: int) -> bool:
     return begins_mention(folds[start]) and ends_mention(folds[end - 1])
 
 
-def _is_determiner(fold: str) -> bool:
+def is_determiner(fold: str) -> bool:
     """A word that may begin a mention and can't end one: "the", "his"."""
     return begins_mention(fold) and not ends_mention(fold)
 
