@@ -240,7 +240,8 @@ def head_of(change: Change) -> str:
 def _may_be_named(fold: str) -> bool:
     """Whether a word may be all that is left of a mention where its others agree: no number, negation or joint."""
     return (
-        any(map(str.isalpha, fold))
+        fold[0] != "'"  # a clitic is a part of a word
+        and any(map(str.isalpha, fold))
         and (begins_mention(fold) or ends_mention(fold))
         and word_class(fold) is not WordClass.NUMBER
         and not is_particle(fold)
