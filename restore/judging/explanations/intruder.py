@@ -210,8 +210,8 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
         f"the source has these words {_times(often)}" if often else "a mention, not in these words in the source"
     )
     place = profile.habit(offsets(change, reader), 0.0)
-    if place.others and place.words:
-        parts.append(f"stands {place.words}, as {place.others} others do")
+    if place.others > 1 and place.words:  # it is one of them itself
+        parts.append(f"stands {place.words}, as {place.others - 1} more here")
     return "; ".join(parts)
 
 
