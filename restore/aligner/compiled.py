@@ -17,20 +17,13 @@ if TYPE_CHECKING:
 class Core(Protocol):
     """What `_core.c` offers."""
 
-    def solve(  # noqa: PLR0917 - C takes them in order
+    def solve(
         self,
-        copy_ids: array[int],
-        source_ids: array[int],
-        offsets: array[int],
-        places: array[int],
-        flags: bytes,
-        inserts: array[int],
-        copy_folds: list[str],
-        source_folds: list[str],
+        buffers: tuple[object, ...],
         negations: frozenset[str],
+        costs: tuple[int, ...],
         copy: Sequence[int],
         source: Sequence[int],
-        costs: tuple[int, ...],
         /,
     ) -> list[tuple[int, int, int, int, int, float, list[tuple[int, int, int]]]]:
         """The pieces of one strip: relation, copy start and end, source start and end, chance, mentions."""
