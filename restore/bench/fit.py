@@ -25,7 +25,7 @@ from restore.bench.families import Family
 from restore.bench.training import Example, examples
 from restore.errors import InputError
 from restore.files import write_atomically
-from restore.judging.model import KINDS, SCHEMA, kind_of, right_share, shares_of
+from restore.judging.model import KINDS, MISREAD_SHARE, SCHEMA, kind_of, right_share, shares_of
 from restore.judging.profile import Shares
 from restore.judging.weighing import NAMES, OUTCOMES
 
@@ -172,7 +172,7 @@ def fit(corpus: Corpus, *, copies: int, tell: Callable[[str], None] = lambda _: 
         "outcomes": list(OUTCOMES),
         "first": first,
         "second": second,
-        "curves": _curves(lesson, shares, unseen),
+        "curves": _curves(lesson, rows[:, MISREAD_SHARE], unseen),
     }
 
 
@@ -235,21 +235,14 @@ def _add(table: dict[str, list[Any]], node: Mapping[str, Any]) -> int:
     return number
 
 
-def _curves(lesson: Lesson, first: Sequence[Sequence[Shares]], scores: Table) -> dict[str, Any]:
+def _curves(lesson: Lesson, misread: Table, scores: Table) -> dict[str, Any]:
     right = np.array([right_share(each) for mine in lesson.shares(scores) for each in mine])
     truth = np.isin(lesson.outcomes, RIGHT).astype(np.float64)
-    kinds = np.array(
-        [KINDS.index(kind) for e, mine in zip(lesson.examples, first, strict=True) for kind in _kinds(e, mine)]
-    )
+    changes = [change for example in lesson.examples for change in example.weighing.changes]
+    kinds = np.array([KINDS.index(kind_of(*each)) for each in zip(changes, misread.tolist(), strict=True)])
     return {
         kind: curve(right[kinds == k], truth[kinds == k], lesson.weights[kinds == k]) for k, kind in enumerate(KINDS)
     }
-
-
-def _kinds(example: Example, first: Sequence[Shares]) -> Iterator[str]:
-    profile = example.weighing.profile(first)
-    for change, mine in zip(example.weighing.changes, first, strict=True):
-        yield kind_of(change, profile.rates(mine))
 
 
 def curve(scores: Table, truth: Table, weights: Table) -> dict[str, Any]:

@@ -19,10 +19,11 @@ from typing import Any
 
 from restore.aligner import compiled
 from restore.judging.change import Change
-from restore.judging.profile import MISREAD, Rates, Shares
+from restore.judging.profile import MISREAD, Shares
 from restore.judging.weighing import NAMES, OUTCOMES, OWN
 
 SCHEMA = "restore-judging/1"
+MISREAD_SHARE = NAMES.index("copy.misread_share")  # of the numbers of a row
 LEAF = -1
 SUREST = 0.9999  # nothing is certain, so that a threshold of 1 applies nothing
 # Differences that are calibrated alike; those of copies that are mostly misread apart, since one curve for all would
@@ -144,13 +145,13 @@ def confidence_of(shares: Shares, curve: Curve) -> float:
     return min(max(curve.at(right_share(shares)), 0.0), SUREST)
 
 
-def kind_of(change: Change, rates: Rates) -> str:
-    """Which curve a difference goes by, in a copy of which the rest has these rates."""
+def kind_of(change: Change, misread_share: float) -> str:
+    """Which curve a difference goes by, in a copy of whose other changed words this share is misread."""
     if change.is_section:
         return "section"
     if change.is_blank:
         return "blank"
-    if rates.misread_share > MISREAD:
+    if misread_share > MISREAD:
         return "misread form" if change.is_form else "misread"
     if change.near:
         return "near"
