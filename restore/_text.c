@@ -132,10 +132,9 @@ static Py_ssize_t mark_end(const Raw *raw, Py_ssize_t k)
     return k + ((c == APOSTROPHE || c == '`' || c == ',') && at(raw, k + 1) == c ? 2 : 1);
 }
 
-/* Where "n't" or a clitic begins at the end of the token [start, end), or `end`: _CLITIC_TAIL in text.py. */
+/* Where "n't" or a clitic begins at the end of the token [start, end), or `end`: _TAIL in text.py. */
 static Py_ssize_t tail_of(const Raw *raw, Py_ssize_t start, Py_ssize_t end)
 {
-    if (is_word(raw, end)) return end;
     for (int size = 2; size <= 3 && end - size > start; size++) {
         Py_ssize_t cut = end - size;
         if (!is_word(raw, cut - 1)) continue;
@@ -245,14 +244,28 @@ static int add_token(Reading *r, Py_ssize_t start, Py_ssize_t end)
     return 0;
 }
 
+/* A token without its clitics, and they, all of them: _cut_clitics in text.py. */
+static int add_cut(Reading *r, Py_ssize_t start, Py_ssize_t end)
+{
+    Py_ssize_t cut = end;
+    for (Py_ssize_t before; (before = tail_of(r->raw, start, cut)) < cut;) cut = before;
+    if (add_token(r, start, cut)) return -1;
+    for (Py_ssize_t next; cut < end; cut = next) {
+        int size = clitic_size(r->raw, cut);
+        next = cut + (size ? size : 3);  /* "n't" */
+        if (add_token(r, cut, next)) return -1;
+    }
+    return 0;
+}
+
 static int read_tokens(Reading *r)
 {
     const Raw *raw = r->raw;
     for (Py_ssize_t k = 0; k < raw->size;) {
         int kind = kind_at(raw, k);
         if (kind & SPACE) { k++; continue; }
-        Py_ssize_t end = kind & WORD ? word_end(raw, k) : mark_end(raw, k), cut = tail_of(raw, k, end);
-        if (add_token(r, k, cut) || (cut < end && add_token(r, cut, end))) return -1;
+        Py_ssize_t end = kind & WORD ? word_end(raw, k) : mark_end(raw, k);
+        if (add_cut(r, k, end)) return -1;
         k = end;
     }
     return 0;

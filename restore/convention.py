@@ -35,12 +35,18 @@ class Convention:
         )
 
     def write(self, source: Text, first: int, last: int) -> str:
-        """The source's tokens [first, last) as this convention writes them."""
+        """The source's tokens [first, last) as this convention writes them, and as they are where it would change one.
+
+        Quotes side by side can become one mark: ’’ would be '', which stands for a double quote.
+        """
         if first >= last:
             return ""
         if self.spaced:
             return " ".join(self._token(source, k) for k in range(first, last))
-        return self.spell(source.slice(first, last))
+        folds, raw = list(source.folds[first:last]), source.slice(first, last)
+        ways = (self.spell(raw), self.space(raw))
+        as_tokens = " ".join(source.token(k) for k in range(first, last))
+        return next((way for way in ways if Text.of(way).folds == folds), as_tokens)
 
     def spell(self, text: str) -> str:
         """Running text with this convention's quotes and line ends."""

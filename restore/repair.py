@@ -1,8 +1,4 @@
-"""Policies, plans and the one function that writes text.
-
-A plan is a list of splices of the copy. `apply_plan` is the only thing that writes: an empty plan gives the copy back
-byte for byte.
-"""
+"""What is applied, by a policy, and the plan that applies it."""
 
 from __future__ import annotations
 
@@ -10,14 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from unicodedata import category
 
-from restore.differences import DAMAGE, Cause, Code, Decision, Difference, Op, Selector
+from restore.differences import DAMAGE, Code, Decision, Difference, Op, Selector
 from restore.errors import UsageError
+from restore.plan import Plan, Splice, apply_plan
+from restore.seams import apart
 from restore.text import Text
 
+__all__ = ["THRESHOLD", "Plan", "Policy", "Splice", "apply_plan", "decided", "make_plan"]
+
 THRESHOLD = 0.95
-WINDOW = 40  # characters on either side of a seam that are looked at, to see whether words become one there
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,54 +54,6 @@ class Policy:
         return next((self.thresholds[name] for name in names if name in self.thresholds), self.threshold)
 
 
-@dataclass(frozen=True, slots=True)
-class Splice:
-    """Copy characters [start, end) become `text`; `rank` orders splices at one offset (the source's order)."""
-
-    start: int
-    end: int
-    text: str
-    rank: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Splices in the copy's order that do not overlap.
-
-    Raises:
-        ValueError: they do.
-    """
-
-    splices: Sequence[Splice] = ()
-
-    def __post_init__(self) -> None:
-        at = 0
-        for splice in self.splices:
-            if splice.start < at or splice.end < splice.start:
-                raise ValueError(f"splices overlap at offset {splice.start}")
-            at = splice.end
-
-
-def apply_plan(copy: str, plan: Plan) -> str:
-    """The copy with the plan's splices made.
-
-    >>> apply_plan("told the detail", Plan([Splice(9, 15, "Emanuel")]))
-    'told the Emanuel'
-
-    Raises:
-        ValueError: the plan reaches past the copy's end; it belongs to another text.
-    """
-    parts: list[str] = []
-    at = 0
-    for splice in plan.splices:
-        if splice.end > len(copy):
-            raise ValueError(f"the plan reaches to offset {splice.end}, the copy ends at {len(copy)}")
-        parts += (copy[at : splice.start], splice.text)
-        at = splice.end
-    parts.append(copy[at:])
-    return "".join(parts)
-
-
 def make_plan(copy: str, differences: Iterable[Difference]) -> Plan:
     """The plan that applies every difference whose decision is `apply`; moves carry their inner repairs along."""
     chosen = [d for d in differences if d.decision is Decision.APPLY]
@@ -116,16 +66,20 @@ def make_plan(copy: str, differences: Iterable[Difference]) -> Plan:
         at = difference.copy
         splice = Splice(at.start, at.end, difference.replacement, difference.source.start)
         (inner.setdefault(difference.within, []) if difference.within in moves else outer).append(splice)
+    if not chosen:
+        return Plan()
+    text = Text.of(copy)
     for move in moves.values():
-        outer += _carried(copy, move, inner.get(move.id, ()))
-    return Plan(_tidied(copy, outer, {move.copy.end for move in moves.values()}))
+        outer += _carried(text, move, inner.get(move.id, ()))
+    return Plan(apart(text, _tidied(copy, outer, 0, len(copy), {move.copy.end for move in moves.values()})))
 
 
-def _carried(copy: str, move: Difference, inner: Sequence[Splice]) -> Iterator[Splice]:
+def _carried(text: Text, move: Difference, inner: Sequence[Splice]) -> Iterator[Splice]:
     """A move as two splices: the block out of its place, and, with its inner repairs made, into the other."""
-    start, end = move.copy.start, move.copy.end
-    inside = [Splice(s.start - start, s.end - start, s.text, s.rank) for s in inner]
-    block = apply_plan(copy[start:end], Plan(_tidied(copy[start:end], inside)))
+    copy, start, end = text.raw, move.copy.start, move.copy.end
+    edges = Splice(start, start, ""), Splice(end, end, "")  # where it is taken from what it stood beside
+    inside = apart(text, [edges[0], *_tidied(copy, inner, start, end), edges[1]], start, end)
+    block = apply_plan(copy[start:end], Plan([Splice(s.start - start, s.end - start, s.text) for s in inside]))
     yield Splice(start, end, "", move.source.start)
     target = move.target if move.target is not None else start
     separator = copy[_before_space(copy, start) : start] or copy[end : _behind_space(copy, end)] or " "
@@ -134,57 +88,28 @@ def _carried(copy: str, move: Difference, inner: Sequence[Splice]) -> Iterator[S
     yield Splice(target, target, lead + block + trail, move.source.start)
 
 
-def _tidied(copy: str, splices: Iterable[Splice], moved: AbstractSet[int] = frozenset()) -> list[Splice]:
-    """Splices in the copy's order, those at one offset in the source's, and tidy in their white space.
+def _tidied(
+    copy: str, splices: Iterable[Splice], first: int, last: int, moved: AbstractSet[int] = frozenset()
+) -> list[Splice]:
+    """Splices of copy[first:last] in order, those at one offset in the source's, and tidy in their white space.
 
     What is put in stands before what is changed at the same offset. Words taken out take the white space before them
     along if there is white space behind, line ends only with a moved block (`moved` are the offsets where such blocks
     end). Words put in where a tokeniser left a hole of several spaces fill the hole.
     """
     tidied: list[Splice] = []
-    at = 0
+    at = first
     for splice in sorted(splices, key=lambda s: (s.start, s.start < s.end, s.rank, s.end)):
         start, end = splice.start, splice.end
         if start == end:
             start = min(_before_space(copy, start, " \t") + 1, start)
-        elif not splice.text and (end == len(copy) or copy[end].isspace()):
+        elif not splice.text and (end == last or copy[end].isspace()):
             start = _before_space(copy, start, None if end in moved else " \t")
         start, end = max(start, at), max(end, at)
         same = (start, end) == (splice.start, splice.end)
         tidied.append(splice if same else Splice(start, end, splice.text, splice.rank))
         at = tidied[-1].end
-    return _unglued(copy, tidied)
-
-
-def _unglued(copy: str, splices: Sequence[Splice]) -> list[Splice]:
-    """Splices with a space where two words would become one that stood beside each other, or beside what was between.
-
-    >>> [splice.text for splice in _unglued("a|b c", [Splice(1, 2, "")])]
-    [' ']
-    """
-    apart: list[Splice] = []
-    at, before = 0, ""
-    for splice in [*splices, Splice(len(copy), len(copy), "")]:
-        kept = copy[at : splice.start]
-        if apart and _glued(before, kept):
-            last = apart.pop()
-            apart.append(Splice(last.start, last.end, last.text + " ", last.rank))
-        before = kept[-WINDOW:] or before
-        lead = " " if _glued(before, splice.text) else ""
-        apart.append(Splice(splice.start, splice.end, lead + splice.text, splice.rank) if lead else splice)
-        at, before = splice.end, splice.text[-WINDOW:] or before
-    return apart[:-1]
-
-
-def _glued(before: str, behind: str) -> bool:
-    """Whether the end of one text and the beginning of another would make one token, by more than a combining mark."""
-    if not before or not behind or before[-1].isspace() or behind[0].isspace():
-        return False
-    if category(behind[0]).startswith("M"):
-        return False
-    left, right = before[-WINDOW:].rsplit(maxsplit=1)[-1], behind[:WINDOW].split(maxsplit=1)[0]
-    text = Text.of(left + right)
-    return any(start < len(left) < end for start, end in zip(text.starts, text.ends, strict=True))
+    return tidied
 
 
 def _before_space(copy: str, at: int, characters: str | None = None) -> int:
@@ -203,8 +128,3 @@ def _behind_space(copy: str, at: int) -> int:
 def decided(differences: Iterable[Difference], policy: Policy) -> list[Difference]:
     """The differences with the policy's decisions; what stands inside a move goes or stays on its own account."""
     return [d.decided(policy.decide(d)) for d in differences]
-
-
-def default_codes() -> frozenset[Cause]:
-    """The causes that are damage by default."""
-    return DAMAGE

@@ -14,6 +14,7 @@ from restore.collector import held_back
 from restore.convention import Convention
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
 from restore.judging import Change, Verdict, judged
+from restore.pairing import paired
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
 from restore.text import Text
 
@@ -92,7 +93,8 @@ def find_differences(alignment: Alignment) -> list[Difference]:
         if verdict.change.op is not Op.MOVE:
             within = moves[verdict.change.moved].id if verdict.change.moved is not None else None
             found.append(_difference(alignment, verdict, convention, names, within))
-    return sorted(found, key=lambda d: (d.copy.start, d.op is not Op.MOVE, d.copy.end, d.source.start))
+    in_order = sorted(found, key=lambda d: (d.copy.start, d.op is not Op.MOVE, d.copy.end, d.source.start))
+    return paired(alignment, in_order)
 
 
 class _Names:

@@ -13,12 +13,9 @@ from hashlib import blake2s
 
 from restore.aligner.alignment import Alignment, Relation
 from restore.differences import Cause, Code, Difference, Op, Selector, Span
+from restore.judging import blank, judged
 from restore.repair import Plan, Splice, apply_plan, decided, make_plan
 from restore.restoration import CONTEXT, Restoration, align
-
-# White space carries no words: an editor seldom means anything by it, yet may have cut a paragraph in two.
-CONFIDENCE = 0.97
-
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -65,7 +62,9 @@ def _differences(alignment: Alignment) -> Iterator[Difference]:
     copy, source = alignment.copy, alignment.source
     seen: Counter[str] = Counter()
     newline = _newline(copy.raw)
-    for gap in gaps(alignment):
+    found = list(gaps(alignment))
+    verdicts = judged(alignment, [blank(alignment, gap.copy, gap.source) for gap in found])
+    for gap, verdict in zip(found, verdicts[len(verdicts) - len(found) :], strict=True):
         has = _span(copy.raw, copy.ends[gap.copy - 1], copy.starts[gap.copy])
         lacks = _span(source.raw, source.ends[gap.source - 1], source.starts[gap.source])
         op = Op.REPLACE if has.text and lacks.text else Op.INSERT if has.text else Op.DELETE
@@ -78,8 +77,9 @@ def _differences(alignment: Alignment) -> Iterator[Difference]:
             copy=has,
             source=lacks,
             replacement=_ended(lacks.text, newline),
-            confidence=CONFIDENCE,
-            evidence="only white space differs, the words around it agree",
+            confidence=verdict.confidence,
+            evidence=verdict.evidence,
+            explanations=verdict.explanations,
         )
 
 

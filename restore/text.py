@@ -40,7 +40,10 @@ _LATIN = re.compile(
     rf"{_PTB}|\w+(?:(?:['’\-‐‑{_ODD}]|&(?!\w+;))\w+|(?<=[0-9])[.,:/][0-9]\w*)*|{_CLITIC}(?!\w)|{_MARK_RUNS}|[^\w\s]",
 )
 _NOT_LATIN = re.compile(r"[^\x00-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122]")
-_CLITIC_TAIL = re.compile(rf"(?<=\w)(?:[nN]['’][tT]|{_CLITIC})(?!\w)")
+_TAIL = re.compile(rf"(?<=\w)(?:[nN]['’][tT]|{_CLITIC})")
+_SPACE = r"\s\x1c-\x1f"  # what str.isspace() takes for white space, for `regex`, which leaves the separators out
+# Two letters of a flag and what goes with them, as \X has them, which counts all the letters before each anew.
+_FLAG = r"\p{Regional_Indicator}{2}[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]*"
 
 
 @cache
@@ -52,7 +55,7 @@ def _wide() -> re.Pattern[str]:
     inner = rf"[[\p{{L}}\p{{N}}\p{{M}}_\u00ad\u200b-\u200d\u2060\ufeff]--[{SPACELESS}]]"
     pattern = regex.compile(
         rf"{_PTB}|{letter}{inner}*(?:(?:['’\-‐‑{_ODD}]|&(?!\w+;)){letter}{inner}*|(?<=\p{{Nd}})[.,:/]\p{{Nd}}{inner}*)*"
-        rf"|[{SPACELESS}][\p{{M}}\u200b-\u200d]*|{_CLITIC}(?![\w])|{_MARK_RUNS}|(?![\s\p{{Cf}}])\X",
+        rf"|[{SPACELESS}][\p{{M}}\u200b-\u200d]*|{_CLITIC}(?![\w])|{_MARK_RUNS}|{_FLAG}|(?![{_SPACE}\p{{Cf}}])\X",
         regex.VERSION1,
     )
     return cast("re.Pattern[str]", pattern)  # it has the same methods
@@ -187,7 +190,7 @@ def _tokens(raw: str) -> tuple[array[int], array[int], list[str], list[str]]:
 
 def _split_clitics(raw: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Cut "don't" into "do" and "n't", "Trump's" into "Trump" and "'s", as the Penn Treebank does."""
-    tails = {m.end(): m.start() for m in _CLITIC_TAIL.finditer(raw)}
+    tails = {m.end(): m.start() for m in _TAIL.finditer(raw)}
     if not tails:
         return spans
     split: list[tuple[int, int]] = []
@@ -197,9 +200,18 @@ def _split_clitics(raw: str, spans: list[tuple[int, int]]) -> list[tuple[int, in
         k = bisect_left(ends, end, at)
         if k < len(ends) and ends[k] == end and spans[k][0] < cut:
             split += spans[at:k]
-            split += ((spans[k][0], cut), (cut, end))
+            split += _cut_clitics(tails, *spans[k])
             at = k + 1
     return split + spans[at:]
+
+
+def _cut_clitics(tails: dict[int, int], start: int, end: int) -> list[tuple[int, int]]:
+    """One token without its clitics, and they: all of them, so that each, read alone, is what it is here."""
+    pieces: list[tuple[int, int]] = []
+    while start < tails.get(end, start):
+        pieces.append((tails[end], end))
+        end = tails[end]
+    return [(start, end), *reversed(pieces)]
 
 
 def is_word(fold: str) -> bool:

@@ -1,8 +1,10 @@
 """The app in a browser on this machine, for those who live outside a terminal.
 
 It listens on the loopback address alone. Who has no token gets nothing: the first page is opened with the token in its
-address, which sets a cookie that no other site's pages can send. Requests that name another host, or come from another
-site's page, are refused, so that neither DNS rebinding nor a cross-site WebSocket gets in.
+address, which sets a cookie that no other site's pages can send. Browsers send a cookie to every port of its host, to
+other servers of this machine too: it holds a number of this session, with which no other page is opened anew. Requests
+that name another host, or come from another site's page, are refused, so that neither DNS rebinding nor a cross-site
+WebSocket gets in.
 """
 
 from __future__ import annotations
@@ -85,6 +87,7 @@ def guard(port: int, token: str) -> Any:
     from aiohttp import web
 
     hosts = {f"{HOST}:{port}"}
+    session = secrets.token_urlsafe(24)
 
     @web.middleware
     async def check(
@@ -96,9 +99,9 @@ def guard(port: int, token: str) -> Any:
         given = request.query.get("token", "")
         if given and _same(given, token) and request.path == "/":
             welcome = web.HTTPFound("/")
-            welcome.set_cookie(COOKIE, token, httponly=True, samesite="Strict", path="/")
+            welcome.set_cookie(COOKIE, session, httponly=True, samesite="Strict", path="/")
             raise welcome
-        if not _same(request.cookies.get(COOKIE, ""), token):
+        if not _same(request.cookies.get(COOKIE, ""), session):
             raise web.HTTPForbidden(text="open the address that restore review --serve printed\n")
         response = await handler(request)
         if not response.prepared:
@@ -108,8 +111,9 @@ def guard(port: int, token: str) -> Any:
     return check
 
 
-def _same(given: str, token: str) -> bool:
-    return hmac.compare_digest(given.encode(), token.encode())
+def _same(given: str, secret: str) -> bool:
+    # What a request gives may be any bytes, which aiohttp hands on as surrogates.
+    return hmac.compare_digest(given.encode("utf-8", "surrogatepass"), secret.encode())
 
 
 def _harden(response: web.StreamResponse, port: int) -> None:

@@ -503,7 +503,7 @@ static PyObject *solve(PyObject *self, PyObject *args)
 static PyMethodDef methods[] = {
     {"unique_runs", unique_runs, METH_VARARGS, "Runs of equal tokens around unique n-grams; see anchors.py."},
     {"lane", lane, METH_VARARGS, "The pieces between a chain's anchors; see engine.py."},
-    {"leaves", leaves, METH_VARARGS, "The sum of each row's leaves over all trees; see forest.py."},
+    {"leaves", leaves, METH_VARARGS, "The sum of each row's leaves over all trees; see judging/model.py."},
     {"solve", solve, METH_VARARGS, "The pieces of one strip; see gaps.py for the meaning of the arguments."},
     {NULL, NULL, 0, NULL},
 };

@@ -1,4 +1,4 @@
-/* Boosted trees: what Forest in forest.py does, with the same answers; a part of _core.c. */
+/* Boosted trees: what Forest in judging/model.py does, with the same answers; a part of _core.c. */
 
 typedef struct {
     const int32_t *feature, *left, *right;

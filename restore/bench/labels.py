@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from restore.bench.effect import right
-from restore.bench.families import Sample
+from restore.bench.families import Family, Sample
 from restore.bench.truth import Edit
 from restore.damage.matching import Judge, Region
 from restore.differences import Cause, Op
@@ -25,7 +25,7 @@ _FORM = ("tokeniser", "misreading", "intruder")
 
 def labels(weighing: Weighing, copy: Text, source: Text, truth: Sample) -> list[int]:
     """For each change the place in `OUTCOMES` of what it was."""
-    plain = [change for change in weighing.changes if change.op is not Op.MOVE]
+    plain = [change for change in weighing.changes if change.op is not Op.MOVE and not change.is_blank]
     found = [
         Edit(c.copy_start, c.copy_end, tuple(source.forms[c.source_start : c.source_end]), c.shape) for c in plain
     ]
@@ -34,6 +34,9 @@ def labels(weighing: Weighing, copy: Text, source: Text, truth: Sample) -> list[
     moves = list(_moved(copy, source, truth))
     told: list[int] = []
     for change, possible in zip(weighing.changes, weighing.possible, strict=True):
+        if change.is_blank:  # a program's work where one worked over the whole text, a house's where somebody edited it
+            told.append(OUTCOMES.index("style" if truth.family.honest or truth.family is Family.EDITION else "tokeniser"))
+            continue
         may = {name for name, yes in zip(OUTCOMES, allowed(possible), strict=True) if yes}
         told.append(OUTCOMES.index(_outcome(change, may, truth.edits, moves, right=is_right.get(id(change)))))
     return told

@@ -18,12 +18,15 @@ from restore.damage.ocr import PRINT, Misread
 from restore.damage.recipes import Step
 from restore.damage.revise import Revise
 from restore.damage.tokenise import Tokenise
+from restore.judging import blank
 from restore.judging.weighing import Weighing
+from restore.spacing import gaps
 from restore.text import Text
 
 SIZES = (1, 1, 3, 9, 30, 30)  # of some articles only such a part, since short copies come too
 VARIED = "varied"  # rates drawn for each copy, so that no rate is taken for the mark of a kind of damage
 WINDOWS = (50, 120, 300, 800)  # tokens of a short pair cut out of a long one at least
+BLANKS = 6  # places where white space alone differs that are taken of one text at most
 MARGIN = 4  # equal tokens on either side of such a cut
 CHAIN = 20  # editions in a row that make a long honest text, in which every word stands elsewhere too
 MADE = {
@@ -47,7 +50,9 @@ def examples(corpus: Corpus, half: int, copies: int) -> Iterator[Example]:
     """All pairs of one half: made ones `copies` times, real ones once and in short pieces."""
     for sample in samples(corpus, half, copies):
         copy, source = Text.of(sample.copy), Text.of(sample.source)
-        weighing = Weighing(align_texts(copy, source))
+        alignment = align_texts(copy, source)
+        blanks = [blank(alignment, gap.copy, gap.source) for gap in gaps(alignment)]
+        weighing = Weighing(alignment, blanks[:: len(blanks) // BLANKS + 1], len(blanks))
         if weighing.changes:
             yield Example(sample.family, document_of(sample.id), weighing, labels(weighing, copy, source, sample))
 

@@ -40,7 +40,7 @@ def configure(parser: command.Parser) -> None:
     gate = parser.add_mutually_exclusive_group()
     gate.add_argument("--gate", action="store_true", help="measure little, and exit 1 if a pinned figure got worse")
     gate.add_argument("--update-gate", action="store_true", help="pin the figures of the gate anew")
-    gate.add_argument("--fit", metavar="FILE", help="fit confidence on the other half of the data, and write it there")
+    gate.add_argument("--fit", metavar="FILE", help="fit judging on the other half of the data, and write it there")
     parser.add_argument("--allow-regression", action="store_true", help="let --update-gate pin what got worse")
     parser.add_argument("--gate-file", metavar="FILE", help="the pinned figures (default: benchmarks/gate.json)")
     parser.add_argument(
@@ -314,10 +314,18 @@ def _fit(options: Namespace) -> int:
     if not corpus.articles:
         raise UsageError("--fit: needs --articles FILE or --data DIR; the repository's own are for measuring")
     output.refuse_inputs(options.fit, *map(str, corpus.paths))
-    try:
-        main(corpus, Path(options.fit), copies=options.copies, tell=lambda message: _progress(options, message))
-    except ImportError as error:
-        raise UsageError(f"--fit: {error.name} is not installed; pip install 'restore-text[bench]'") from None
+    _needs_lightgbm()
+    main(corpus, Path(options.fit), copies=options.copies, tell=lambda message: _progress(options, message))
     for file in corpus.files:
         _told(options, f"fitted on {file.name}, SHA-256 {file.sha256}")
-    return _told(options, f"confidence written to {options.fit}")
+    return _told(options, f"judging written to {options.fit}")
+
+
+def _needs_lightgbm() -> None:
+    """Asked first, since the texts are read for minutes before anything is fitted to them."""
+    try:
+        import lightgbm  # noqa: F401
+    except ImportError as error:
+        raise UsageError(f"--fit: {error.name} is not installed; pip install 'restore-text[bench]'") from None
+    except OSError as error:
+        raise UsageError(f"--fit: LightGBM cannot be loaded: {error}; on Debian: apt-get install libgomp1") from None

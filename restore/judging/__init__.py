@@ -5,6 +5,7 @@ gives probabilities, these give the copy's profile, and the second look weighs e
 """
 
 from restore.judging.change import Change
+from restore.judging.shape import blank
 from restore.judging.verdicts import Verdict, judged
 
-__all__ = ["Change", "Verdict", "judged"]
+__all__ = ["Change", "Verdict", "blank", "judged"]

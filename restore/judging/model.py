@@ -19,13 +19,16 @@ from typing import Any
 
 from restore.aligner import compiled
 from restore.judging.change import Change
-from restore.judging.profile import Shares
+from restore.judging.profile import Rates, Shares
 from restore.judging.weighing import NAMES, OUTCOMES, OWN
 
 SCHEMA = "restore-judging/1"
 LEAF = -1
+MISREAD = 0.5  # share of the changed words from which a copy counts as misread
 SUREST = 0.9999  # nothing is certain, so that a threshold of 1 applies nothing
-KINDS = ("near", "words", "form", "section")  # differences that are calibrated alike
+# Differences that are calibrated alike; those of copies that are mostly misread apart, since one curve for all would
+# hold the words of such pages down.
+KINDS = ("near", "words", "form", "section", "blank", "misread", "misread form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +146,17 @@ def confidence_of(shares: Shares, curve: Curve) -> float:
     return min(max(curve.at(right_share(shares)), 0.0), SUREST)
 
 
-def kind_of(change: Change) -> str:
-    """Which curve a difference goes by."""
+def kind_of(change: Change, rates: Rates) -> str:
+    """Which curve a difference goes by, in a copy of which the rest has these rates."""
+    if change.is_section:
+        return "section"
+    if change.is_blank:
+        return "blank"
+    if rates.misread_share > MISREAD:
+        return "misread form" if change.is_form else "misread"
     if change.near:
         return "near"
-    if change.is_form:
-        return "form"
-    return "section" if change.is_section else "words"
+    return "form" if change.is_form else "words"
 
 
 __all__ = ["KINDS", "NAMES", "OWN", "SCHEMA", "Curve", "Forest", "Model", "confidence_of", "kind_of", "model", "shares_of"]

@@ -8,6 +8,7 @@ from restore.aligner.alignment import Alignment, Block, Relation
 from restore.differences import Cause, Op
 from restore.judging.change import Change
 from restore.judging.cutting import SENTENCE, drops_hyphens, parts
+from restore.language import changes_meaning
 from restore.text import Text, has_hyphen, is_word, starts_sentence
 
 REWRITTEN = 8  # tokens on either side from which other words are another passage
@@ -32,6 +33,15 @@ def changes(alignment: Alignment) -> Iterator[Change]:
         else:
             for part in parts(copy, source, block, drops=drops):
                 yield _whole(copy, source, part)
+
+
+def blank(alignment: Alignment, copy_at: int, source_at: int) -> Change:
+    """White space alone, before two tokens that agree, as those before them do: nothing on either side but that."""
+    copy, source = alignment.copy, alignment.source
+    has = copy.starts[copy_at] > copy.ends[copy_at - 1]
+    lacks = source.starts[source_at] > source.ends[source_at - 1]
+    op = Op.REPLACE if has and lacks else Op.INSERT if has else Op.DELETE
+    return _change(copy, source, op, Cause.SPACING, Block(Relation.EQUAL, copy_at, copy_at, source_at, source_at))
 
 
 def _change(copy: Text, source: Text, op: Op, shape: Cause, block: Block) -> Change:
@@ -92,7 +102,7 @@ def _whole(copy: Text, source: Text, block: Block) -> Change:
 
 def _shape(copy: Text, source: Text, block: Block, ours: Sequence[str], theirs: Sequence[str]) -> Cause:
     if not any(map(is_word, ours)) and not any(map(is_word, theirs)):
-        return Cause.PUNCTUATION
+        return Cause.WORDING if _is_of_number(copy, source, block) else Cause.PUNCTUATION
     if ours and _is_duplicate(copy, block, ours) and not theirs:
         return Cause.DUPLICATE
     if not ours and all(has_hyphen(fold) or not is_word(fold) for fold in theirs):
@@ -102,6 +112,12 @@ def _shape(copy: Text, source: Text, block: Block, ours: Sequence[str], theirs: 
     if ours:
         return _lone_shape(copy, block.copy_start, block.copy_end)
     return _lone_shape(source, block.source_start, block.source_end)
+
+
+def _is_of_number(copy: Text, source: Text, block: Block) -> bool:
+    """Whether marks make another number of the one before them, as a sign of percent does."""
+    ours = copy.folds[max(block.copy_start - 1, 0) : block.copy_end]
+    return changes_meaning(ours, source.folds[max(block.source_start - 1, 0) : block.source_end], misread=True)
 
 
 def _lone_shape(text: Text, first: int, last: int) -> Cause:

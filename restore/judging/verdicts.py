@@ -27,17 +27,17 @@ class Verdict:
     evidence: str
 
 
-def judged(alignment: Alignment) -> list[Verdict]:
-    """An alignment's changes with their verdicts, moves first, the rest in the copy's order."""
-    weighing = Weighing(alignment)
+def judged(alignment: Alignment, blanks: Sequence[Change] = ()) -> list[Verdict]:
+    """An alignment's changes with their verdicts, moves first, the rest in the copy's order, then the `blanks`."""
+    weighing = Weighing(alignment, blanks)
     if not weighing.changes:
         return []
     first = _shares(weighing, model().first, weighing.first())
     profile = weighing.profile(first)
     second = _shares(weighing, model().second, weighing.second(profile, first))
     return [
-        _verdict(weighing, profile, change, possible, shares)
-        for change, possible, shares in zip(weighing.changes, weighing.possible, second, strict=True)
+        _verdict(weighing, profile, change, mine, shares)
+        for change, mine, shares in zip(weighing.changes, first, second, strict=True)
     ]
 
 
@@ -49,14 +49,14 @@ def _shares(weighing: Weighing, forest: Forest, rows: Sequence[tuple[float, ...]
 
 
 def _verdict(
-    weighing: Weighing, profile: Profile, change: Change, possible: Sequence[bool], shares: Shares
+    weighing: Weighing, profile: Profile, change: Change, mine: Shares, shares: Shares
 ) -> Verdict:
     told = _told(shares)
     winner = next(rival for rival in RIVALS if rival.NAME is next(iter(told)))
     return Verdict(
         change,
         winner.cause(change),
-        round(confidence_of(shares, model().curves[kind_of(change)]), 4),
+        round(confidence_of(shares, model().curves[kind_of(change, profile.rates(mine))]), 4),
         tuple(Share(name, round(share, 4)) for name, share in told.items() if share >= LEAST),
         winner.words(change, weighing.reader, profile),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 
 from restore.aligner.alignment import Alignment
 from restore.differences import Explanation
@@ -27,11 +27,16 @@ OWN = len(Common._fields) + sum(len(numbers._fields) for numbers in _NUMBERS)  #
 
 
 class Weighing:
-    """The changes of one alignment with what each shows by itself, looked up once for both looks."""
+    """The changes of one alignment with what each shows by itself, looked up once for both looks.
 
-    def __init__(self, alignment: Alignment) -> None:
-        self.changes: Sequence[Change] = list(changes(alignment))
-        self.reader = Reader(alignment, self.changes)
+    `blanks` are weighed with them, behind them, and add nothing to the copy's profile: there may be thousands, and so they may be some `of`
+    all that the text has.
+    """
+
+    def __init__(self, alignment: Alignment, blanks: Sequence[Change] = (), of: int | None = None) -> None:
+        self.changes: Sequence[Change] = [*changes(alignment), *blanks]
+        self._telling = len(self.changes) - len(blanks)
+        self.reader = Reader(alignment, self.changes, len(blanks) if of is None else of)
         self.possible = [[rival.possible(change, self.reader) for rival in RIVALS] for change in self.changes]
         self._tokens = len(alignment.copy)
         self._own = [self._numbers(change, may) for change, may in zip(self.changes, self.possible, strict=True)]
@@ -53,8 +58,12 @@ class Weighing:
         """The rows of the second look: beside it what the copy shows, each change's own share in that taken out."""
         return [
             (*own, *self._seen(change, may, profile, mine), *profile.rates(mine))
-            for own, change, may, mine in zip(self._own, self.changes, self.possible, shares, strict=True)
+            for own, change, may, mine in zip(self._own, self.changes, self.possible, self._added(shares), strict=True)
         ]
+
+    def _added(self, shares: Sequence[Shares]) -> Sequence[Shares]:
+        """What each change itself added to the profile."""
+        return [*shares[: self._telling], *[Shares()] * (len(shares) - self._telling)]
 
     def _seen(self, change: Change, possible: Sequence[bool], profile: Profile, mine: Shares) -> tuple[float, ...]:
         return tuple(
@@ -77,7 +86,7 @@ class Weighing:
                     misreading.confusions(change) if may[misreads] else (),
                     tokeniser.mark_of(change),
                 )
-                for change, may, mine in zip(self.changes, self.possible, shares, strict=True)
+                for change, may, mine in islice(zip(self.changes, self.possible, shares, strict=True), self._telling)
             ),
         )
 

@@ -9,36 +9,13 @@ from hypothesis import strategies as st
 from restore import compiled
 from restore.aligner.costs import DEFAULT
 from restore.aligner.pair import Pair
-from restore.features import reader
+from restore.judging import reader
 from restore.text import Text
+from tests.restore.odd_texts import ANY, MARKS
 
 pytestmark = pytest.mark.skipif(compiled.READING is None, reason="the compiled reading is not built")
 READING = compiled.READING
 
-ANY = st.text(st.characters(), max_size=60)  # lone surrogates and unassigned characters too
-PIECES = [
-    *[
-        "n't",
-        "'S",
-        "’ll",
-        "’",
-        "'",
-        "-LRB-",
-        "-lsb-",
-        "-",
-        "--",
-        "&amp;",
-        "&#123;",
-        "&#1;",
-        "&#123456;",
-        "&",
-        ";",
-        "@-@",
-    ],
-    *["@", "...", "''", "``", ",,", ",", ".", "1", "20", "/", ":", "a", "É", "don", "S", "_", " ", "\n", "\x1c", "²"],
-    *["½", "|", "°", "“", "\u2011", "\u203f", "€", "™", "\xad", "е", "中", "\0"],
-]
-MARKS = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 WORDS = st.lists(st.sampled_from(["a", "ab", "", "né", "中", "the", "\ud800", "𝔘", " ", "a b"]) | ANY, max_size=12)
 
 
@@ -58,6 +35,7 @@ def columns(text):
 @example("")
 @example("He can't, N’T d'd's 'tis rock'n'roll AT&T&amp;x a&b; 1,000.5,x 3:30/4")
 @example("don't\xad")
+@example("x's'll a'sn't 'd's isn't's's")
 def test_tokens_are_the_same(raw):
     fast, slow = both(lambda: columns(Text.of(raw)))
     assert fast == slow

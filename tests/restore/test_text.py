@@ -1,4 +1,5 @@
 import re
+import time
 from itertools import pairwise
 
 import pytest
@@ -8,8 +9,10 @@ from hypothesis import strategies as st
 from restore import text as text_module
 from restore.errors import EncodingError, InputError
 from restore.text import Text, decode, encoding_of, is_word, normal_form
+from tests.restore.odd_texts import ANY, JOINING
 
-LATIN = st.text(alphabet=st.sampled_from("abzé’'-–—.,:/`\"“” 0129\n\t_()$€nts"), max_size=80)
+LATIN = st.text(alphabet=st.sampled_from("abzé’'-–—.,:/`\"“” 0129\n\t_()$€nts\x1c"), max_size=80)
+ODD = st.lists(st.sampled_from(JOINING), max_size=20).map("".join)
 
 
 def tokens(raw):
@@ -23,6 +26,7 @@ def tokens(raw):
         ("Hello, world!", ["Hello", ",", "world", "!"]),
         ("can't won't I’m Trump's", ["ca", "n't", "wo", "n't", "I", "’m", "Trump", "'s"]),
         ("ca n't , nation ’s", ["ca", "n't", ",", "nation", "’s"]),
+        ("I'd've d'you's wasn't's", ["I", "'d", "'ve", "d'you", "'s", "was", "n't", "'s"]),
         ("so-called co‑operation", ["so-called", "co‑operation"]),
         ("$1,000.50 at 10:30 on 1/2/2020", ["$", "1,000.50", "at", "10:30", "on", "1/2/2020"]),
         ("`` yes '' -LRB- no -RRB-", ["``", "yes", "''", "-LRB-", "no", "-RRB-"]),
@@ -61,6 +65,35 @@ def test_both_patterns_read_latin_text_alike(raw):
     quick = [match.span() for match in text_module._LATIN.finditer(raw)]
     thorough = [match.span() for match in text_module._wide().finditer(raw)]
     assert quick == thorough
+
+
+@given(ODD | ANY)
+@example("x's's d'you'd've 'sn't x's中")
+def test_a_token_is_read_alone_and_between_spaces_as_it_is_where_it_stands(raw):
+    found = tokens(raw)
+    assert all(tokens(token) == [token] for token in found)
+    assert tokens(" ".join(found)) == found
+    assert Text.of(" ".join(found)).folds == Text.of(raw).folds
+
+
+@pytest.mark.parametrize("separator", "\x1c\x1d\x1e\x1f\x85\u2028")
+def test_white_space_is_the_same_beside_any_script(separator):
+    assert tokens(f"a{separator}b") == ["a", "b"]
+    assert tokens(f"中{separator}b") == ["中", "b"]
+
+
+@given(st.text(alphabet="\U0001f1e9\U0001f1ea\u0301\u200d\u0903a,", max_size=20))
+def test_flags_are_read_as_graphemes(raw):
+    import regex
+
+    flags = [found for found in regex.findall(r"\X", raw) if found[0] in "\U0001f1e9\U0001f1ea"]
+    assert [token for token in tokens(raw) if token[0] in "\U0001f1e9\U0001f1ea"] == flags
+
+
+def test_a_hundred_thousand_flags_take_no_time():
+    began = time.process_time()
+    assert len(Text.of("\U0001f1e9\U0001f1ea" * 100_000)) == 100_000
+    assert time.process_time() - began < 10  # it would be minutes
 
 
 @given(st.text(max_size=60))

@@ -55,22 +55,6 @@ def test_edit(tmp_path):
 
 
 @drives("edit-outside")
-def test_edit_outside(tmp_path, monkeypatch):
-    from contextlib import nullcontext
-
-    script_file = tmp_path / "editor.sh"
-    script_file.write_text('#!/bin/sh\nprintf "from outside\\n" > "$1"\n')
-    script_file.chmod(0o755)
-    monkeypatch.setenv("VISUAL", str(script_file))
-
-    async def script(app):
-        monkeypatch.setattr(app.app, "suspend", nullcontext)
-        await app.press("E")
-        assert app.session.ruling(0).replacement == "from outside"
-
-    drive(script, tmp_path)
-
-
 def test_without_an_editor_it_says_so(tmp_path, monkeypatch):
     monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.delenv("EDITOR", raising=False)

@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -25,31 +26,49 @@ ROOT = Path(__file__).parents[2]
 TOKEN = "made-for-this-test"
 
 
-def asked(requests):
-    """Statuses and headers of requests to a server that is not listening to anyone else."""
+@asynccontextmanager
+async def serving():
+    """The port of a server that is not listening to anyone else."""
+    from aiohttp import web
+
     port = free_port()
+    runner = web.AppRunner(await server_of(["--version"], port, TOKEN)._make_app())
+    await runner.setup()
+    await web.TCPSite(runner, HOST, port).start()
+    try:
+        yield port
+    finally:
+        await runner.cleanup()
+
+
+def asked(requests, *, inside=False):
+    """Statuses, headers and texts of requests; those made from `inside` have opened the address with the token."""
 
     async def run():
-        from aiohttp import web
-
-        runner = web.AppRunner(await server_of(["--version"], port, TOKEN)._make_app())
-        await runner.setup()
-        await web.TCPSite(runner, HOST, port).start()
-        try:
-            async with aiohttp.ClientSession() as client:
-                found = []
-                for path, headers in requests:
-                    url = f"http://{HOST}:{port}{path}"
-                    async with client.get(url, headers=headers, allow_redirects=False) as response:
-                        found.append((response.status, dict(response.headers), await response.text()))
-                return found
-        finally:
-            await runner.cleanup()
+        jar = aiohttp.CookieJar(unsafe=True)  # "unsafe" allows for a host that is an address
+        async with serving() as port, aiohttp.ClientSession(cookie_jar=jar) as client:
+            found = []
+            for path, headers in [(f"/?token={TOKEN}", {}), *requests] if inside else requests:
+                url = f"http://{HOST}:{port}{path}"
+                async with client.get(url, headers=headers, allow_redirects=False) as response:
+                    found.append((response.status, dict(response.headers), await response.text()))
+            return found[1:] if inside else found
 
     return asyncio.run(run())
 
 
-COOKIES = {"Cookie": f"{COOKIE}={TOKEN}"}
+def answered(path, cookie):
+    """The status line for a request of bytes that no client of good manners sends."""
+
+    async def run():
+        async with serving() as port:
+            reader, writer = await asyncio.open_connection(HOST, port)
+            writer.write(b"GET %b HTTP/1.1\r\nHost: %b:%d\r\nCookie: %b\r\n\r\n" % (path, HOST.encode(), port, cookie))
+            line = await reader.readline()
+            writer.close()
+            return line
+
+    return asyncio.run(run())
 
 
 @pytest.mark.parametrize("path", ["/", "/ws", "/static/js/textual.js", "/?token=wrong", "/download/x"])
@@ -60,7 +79,7 @@ def test_without_the_token_there_is_nothing(path):
 
 
 def test_the_token_opens_the_door():
-    first, second, script = asked([(f"/?token={TOKEN}", {}), ("/", COOKIES), ("/static/js/textual.js", COOKIES)])
+    first, second, script = asked([(f"/?token={TOKEN}", {}), ("/", {}), ("/static/js/textual.js", {})])
     assert first[0] == 302
     assert "HttpOnly" in first[1]["Set-Cookie"]
     assert "SameSite=Strict" in first[1]["Set-Cookie"]
@@ -72,8 +91,23 @@ def test_the_token_opens_the_door():
 
 @pytest.mark.parametrize("headers", [{"Host": "evil.example"}, {"Origin": "http://evil.example"}])
 def test_another_host_or_page_is_refused(headers):
-    ((status, _, _),) = asked([("/", COOKIES | headers)])
+    (before, _, _), (status, _, _) = asked([("/", {}), ("/", headers)], inside=True)
+    assert (before, status) == (200, 403)
+
+
+def test_the_cookie_does_not_tell_the_token():
+    ((_, headers, _),) = asked([(f"/?token={TOKEN}", {})])
+    assert TOKEN not in headers["Set-Cookie"]
+    ((status, _, _),) = asked([("/", {"Cookie": f"{COOKIE}={TOKEN}"})])
     assert status == 403
+
+
+@pytest.mark.parametrize(
+    ("path", "cookie"),
+    [(b"/", b"\xff\xfe"), (b"/?token=\xff\xfe", b""), (b"/?token=%ff%fe", b""), (b"/", b"\xed\xb3\xbf")],
+)
+def test_a_cookie_or_token_of_any_bytes_is_just_wrong(path, cookie):
+    assert answered(path, COOKIE.encode() + b"=" + cookie).split()[1] in {b"403", b"400"}
 
 
 def test_it_listens_on_the_loopback_address_alone():

@@ -10,7 +10,7 @@ from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
 from restore.language import changes_meaning
-from restore.text import is_word, starts_sentence
+from restore.text import Text, is_word, starts_sentence
 
 NAME = Explanation.TOKENISER
 DASHES = frozenset("-–—")
@@ -24,7 +24,6 @@ class Numbers(NamedTuple):
     possible: float = 0.0
     hyphen: float = 0.0
     spacing: float = 0.0
-    case: float = 0.0
     quote: float = 0.0
     dash: float = 0.0
     bracket: float = 0.0
@@ -36,6 +35,9 @@ class Numbers(NamedTuple):
     passage: float = 0.0
     whole_sentence: float = 0.0  # begins where a sentence begins, and ends where one ends
     at_edge: float = 0.0  # the text's first or last words
+    blank: float = 0.0  # white space alone
+    lines: float = 0.0  # with a line's end in it, on either side
+    respaced: float = 0.0  # share of the copy's tokens before which the white space is another
     at_line: float = 0.0  # where a line begins, in either text
 
 
@@ -67,7 +69,6 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         possible=1.0,
         hyphen=float(change.shape is Cause.HYPHEN),
         spacing=float(change.shape is Cause.SPACING),
-        case=float(change.shape is Cause.CASE),
         quote=float(any(fold in "\"'" for fold in both)),
         dash=float(not DASHES.isdisjoint(both)),
         bracket=float(not BRACKETS.isdisjoint(both)),
@@ -79,6 +80,9 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         passage=float(change.shape is Cause.PASSAGE),
         whole_sentence=float(change.is_section and starts_sentence(text, first) and starts_sentence(text, last)),
         at_edge=float(start == 0 or end == len(folds)),
+        blank=float(change.is_blank),
+        lines=float("\n" in _blank(reader.copy, start) or "\n" in _blank(reader.source, change.source_start)),
+        respaced=reader.respaced if change.is_blank else 0.0,
         at_line=float(_begins_line(reader, change)),
     )
 
@@ -101,6 +105,8 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
     """What speaks for it, in words that hold for this difference."""
     alike = round(profile.lost.get(mark_of(change), 0.0)) if mark_of(change) else 0
     what = {Op.DELETE: "the copy lacks what the source has here", Op.INSERT: "the copy has what the source lacks here"}
+    if change.is_blank:
+        return "only white space differs, the words around it agree"
     text = what.get(change.op, "the same in another form")
     return f"{text}, as in {alike - 1} other places" if alike > 1 else text
 
@@ -114,7 +120,7 @@ def mark_of(change: Change) -> tuple[str, ...]:
     if change.is_form and len(change.ours) + len(change.theirs) <= 4:
         if change.shape is Cause.PUNCTUATION:
             return (change.op, *change.ours, "\0", *change.theirs)
-        return (change.op, change.shape)
+        return (change.op, change.shape) if not change.is_blank else ()
     return ()
 
 
@@ -134,6 +140,11 @@ def _all(change: Change, reader: Reader) -> int:
         count = reader.in_source if change.theirs else reader.in_copy
         return min(map(count, marks))
     return 0
+
+
+def _blank(text: Text, at: int) -> str:
+    """The white space before a token."""
+    return text.raw[text.ends[at - 1] if at else 0 : text.starts[at] if at < len(text) else len(text.raw)]
 
 
 def _begins_line(reader: Reader, change: Change) -> bool:

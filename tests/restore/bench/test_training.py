@@ -1,17 +1,20 @@
-"""What the confidence model is fitted on: texts of one half, and never a text on both sides of a fold."""
+"""What judging is fitted on: texts of one half, whole and in short pieces, each change with what it was."""
 
 import json
 
 import pytest
 
 from restore.bench.corpus import Corpus
-from restore.bench.examples import Example
-from restore.bench.fit import FOLDS, SMALLEST, Target, _curve, _fold, _target, fit
-from restore.bench.training import FIRST, Part, examples
-from restore.errors import InputError
-from restore.features import Group
-from restore.forest import Curve, Forest
+from restore.bench.families import Family, Sample
+from restore.bench.training import MARGIN, VARIED, examples, samples, varied, windows
+from restore.bench.truth import Edit
+from restore.damage import make_damage
+from restore.differences import Cause
+from restore.judging.weighing import OUTCOMES
+from restore.text import Text
 from tests.restore.bench.conftest import names
+
+TEXT = "The mayor of Lund spoke to the council. Ana Ruiz said that the mayor of Lund would leave in May. " * 8
 
 
 def both(start):
@@ -21,13 +24,12 @@ def both(start):
 
 @pytest.fixture
 def corpus(tmp_path):
-    text = "The mayor of Lund spoke to the council. Ana Ruiz said that the mayor of Lund would leave in May. " * 8
     pair = {"copy": "in the oustody of it", "source": "in the custody of it"}
     line = {"copy": "When did Ana leave?", "source": "When did she leave?"}
     rows = {
-        "articles": [{"id": name, "text": text} for name in both("a")],
+        "articles": [{"id": name, "text": TEXT} for name in both("a")],
         "misread": [{"id": name, **pair} for name in both("m")],
-        "revised": [{"id": name, "copy": text + "He left.", "source": text} for name in both("r")],
+        "revised": [{"id": name, "copy": TEXT + "He left.", "source": TEXT} for name in both("r")],
         "rewritten": [{"id": name, **line} for name in both("w")],
     }
     paths = {name: tmp_path / f"{name}.jsonl" for name in rows}
@@ -37,57 +39,60 @@ def corpus(tmp_path):
 
 
 def test_only_one_half_of_each_file_is_fitted_on(corpus):
-    first, second = ({e.document for e in examples(corpus, Part(k), ["light"], 1)} for k in (0, 1))
+    first, second = ({sample.id for sample in samples(corpus, half, 1)} for half in (0, 1))
     for found, article, edition in zip((first, second), both("a"), both("r"), strict=True):
-        assert {article, f"edition-{edition}", f"revised/{edition}"} <= found
-    assert not {name for name in first if not name.startswith(("misread/", "rewritten/"))} & second
+        assert {article, edition, f"{edition}/{edition}"} <= found
+    assert {name for name in first & second if not name.startswith(("page-", "chained-"))} == set()
 
 
-def test_of_real_pairs_all_is_right_or_nothing(corpus):
-    right = {kind: set() for kind in ("misread", "edited", "rewritten")}
-    for example in examples(corpus, FIRST, [], 1):
-        right[example.kind].add(example.right)
-    assert right == {"misread": {True}, "edited": {False}, "rewritten": {False}}
+def test_what_nothing_damaged_is_meant_and_what_a_machine_read_is_not(corpus):
+    outcomes = {}
+    for example in examples(corpus, 0, 1):
+        outcomes.setdefault(example.family, set()).update(OUTCOMES[k] for k in example.outcomes)
+    for family in (Family.REVISED, Family.REWRITTEN, Family.CHAINED):
+        assert outcomes[family] <= {"editor", "style"}
+    assert outcomes[Family.MISREAD] == {"misreading"}
+
+
+def test_each_change_has_one_outcome_and_texts_without_changes_are_none(corpus):
+    for example in examples(corpus, 0, 1):
+        assert len(example.outcomes) == len(example.weighing.changes) > 0
 
 
 def test_a_file_that_is_not_there_gives_nothing(corpus):
     alone = Corpus(misread=corpus.misread)
-    assert alone.paths == [corpus.misread]
-    assert {e.kind for e in examples(alone, FIRST, ["light"], 1)} == {"misread"}
+    assert {example.family for example in examples(alone, 0, 1)} == {Family.MISREAD}
+    assert not list(examples(Corpus(), 0, 1))
 
 
-def test_a_text_is_in_one_fold_whatever_befell_it(corpus):
-    folds = {}
-    for example in examples(corpus, FIRST, ["light", "heavy"], 2):
-        folds.setdefault(example.document, set()).add(_fold(example))
-    assert all(len(found) == 1 and found < set(range(FOLDS)) for found in folds.values())
+def test_more_copies_of_a_text_are_damaged_in_other_ways(corpus):
+    one, two = ([s for s in samples(corpus, 0, copies) if s.family is Family.PLAIN] for copies in (1, 2))
+    assert len(two) == 2 * len(one)
+    assert len({sample.copy for sample in two}) > len(one)
 
 
-def test_a_curve_rises_and_says_what_share_was_right():
-    np = pytest.importorskip("numpy")
-    scores = np.linspace(0, 1, 20 * SMALLEST)
-    truth = (scores > 0.5).astype(np.int64)
-    curve = Curve(**_curve(scores, truth, np.ones(len(scores))))
-    assert list(curve.shares) == sorted(curve.shares)
-    assert curve.at(0.1) < 0.05
-    assert 0.95 < curve.at(0.9) < 1
+def test_varied_rates_are_those_of_their_name():
+    recipes = [varied(f"{VARIED}/{n}") for n in range(20)]
+    assert [recipe.steps for recipe in recipes] == [varied(f"{VARIED}/{n}").steps for n in range(20)]
+    assert len({repr(recipe.steps) for recipe in recipes}) > 5
+    assert all(recipe.steps for recipe in recipes), "a copy that nothing befell teaches nothing"
+    assert make_damage(TEXT, seed=1, recipe=recipes[0]).source == TEXT
 
 
-def made(number):
-    sure = number % 2 == 0
-    return Example(Group.NEAR, (1.0, float(sure)), entity=False, right=sure, document=f"d{number % 9}", kind="light")
-
-
-def test_what_is_fitted_can_be_loaded_and_tells_right_from_wrong():
-    pytest.importorskip("sklearn")
-    stored = _target(Target(Group.NEAR, "right"), [made(number) for number in range(1800)])
-    forest, curve = Forest.load(stored["forest"]), Curve(**stored["curve"])
-    wrong, right = (curve.at(score) for score in forest.scores([(1.0, 0.0), (1.0, 1.0)]))
-    assert wrong < 0.1
-    assert 0.9 < right < 1
-
-
-def test_a_corpus_too_small_is_refused_in_one_line(corpus):
-    pytest.importorskip("sklearn")
-    with pytest.raises(InputError, match="too few"):
-        fit(corpus, copies=1)
+def test_a_long_pair_is_cut_where_both_texts_say_the_same():
+    source = " ".join(f"word{k} and the other one of it" for k in range(600))
+    copy, places = source, range(30, 600, 30)
+    for k in places:
+        copy = copy.replace(f"word{k} ", "Ana Ruiz ")
+    tokens = Text.of(copy).folds
+    starts = [at for at, fold in enumerate(tokens) if fold == "ana"]
+    edits = [Edit(at, at + 2, (f"word{k}",), Cause.ENTITY) for at, k in zip(starts, places, strict=True)]
+    found = list(windows(Sample("one", Family.SHIFTED, copy, source, (), tuple(edits))))
+    assert len(found) > 1
+    for piece in found:
+        words = Text.of(piece.copy).forms
+        assert piece.edits
+        for edit in piece.edits:
+            assert words[edit.start : edit.end] == ["Ana", "Ruiz"]
+            assert edit.words[0] in Text.of(piece.source).forms
+            assert min(edit.start, len(words) - edit.end) >= MARGIN

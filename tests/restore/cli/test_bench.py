@@ -1,4 +1,5 @@
 import json
+import sys
 
 import pytest
 
@@ -90,6 +91,30 @@ def test_what_cannot_be_done_is_one_line(options, code, words, capsys):
     error = capsys.readouterr().err
     assert words in error
     assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (ModuleNotFoundError("no", name="lightgbm"), "lightgbm is not installed; pip install"),
+        (OSError("libgomp.so.1: cannot open shared object file"), "libgomp1"),
+    ],
+)
+def test_a_fit_says_what_it_lacks_before_it_reads_texts(error, words, articles, tmp_path, capsys, monkeypatch):
+    class Missing:
+        def find_spec(self, name, path=None, target=None):
+            if name == "lightgbm":
+                raise error
+
+    monkeypatch.delitem(sys.modules, "lightgbm", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Missing(), *sys.meta_path])
+    monkeypatch.setattr("restore.bench.fit.main", lambda *_, **__: pytest.fail("texts were read"))
+    out = tmp_path / "model.json"
+    assert run("--articles", articles, "--fit", out) == ExitCode.USAGE
+    said = capsys.readouterr().err
+    assert words in said
+    assert said.count("\n") == 1
+    assert not out.exists()
 
 
 def test_an_empty_folder_is_no_data(tmp_path, capsys):

@@ -129,6 +129,10 @@ def test_a_sign_of_percent_is_no_punctuation():
     source = "The council of the city said that 5 % of it was lost to the sea, and that all of it would be paid for."
     (found,) = restore(source.replace("5 %", "5"), source=source).differences
     assert (found.cause, found.decision) == (Cause.WORDING, Decision.REVIEW)
+    for ours, theirs in (("5 %", "5"), ("5", "5 %")):
+        inside = "\n\nThe council said that {} of it was lost.\n\n"
+        found = restore(MISREAD + inside.format(ours), source=READ + inside.format(theirs))
+        assert found.text.endswith(inside.format(ours))
 
 
 def test_one_of_every_two_opposites_negates():

@@ -1,65 +1,18 @@
-"""What the form of a difference shows, and how a changed stretch is cut into differences."""
+"""How a changed stretch is cut into differences."""
 
 from itertools import pairwise
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from restore import align
 from restore.aligner.alignment import Block, Mention, Relation
-from restore.causes import candidates
-from restore.cutting import parts
 from restore.differences import Op
+from restore.judging.cutting import drops_hyphens, parts
+from restore.judging.shape import changes
 from restore.text import Text
 
 WORDS = st.lists(st.sampled_from("the mayor Emanuel Trump said . , of his order".split()), min_size=1, max_size=9)
-
-
-def codes(copy, source):
-    """(op:cause, copy's words, source's words) of every candidate."""
-    alignment = align(copy, source=source)
-    return [
-        (
-            f"{c.op}:{c.cause}",
-            alignment.copy.slice(c.copy_start, c.copy_end),
-            alignment.source.slice(c.source_start, c.source_end),
-        )
-        for c in candidates(alignment)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("copy", "source", "expected"),
-    [
-        ("He saw the The man", "He saw the the man", [("replace:case", "The", "the")]),
-        ("he said &quot; so", 'he said " so', [("replace:punctuation", "&quot;", '"')]),
-        ("it was so here", "it was , so here", [("delete:punctuation", "", ",")]),
-        ("it was it was so", "it was so", [("insert:duplicate", "it was", "")]),
-        ("the oustody of it", "the custody of it", [("replace:spelling", "oustody", "custody")]),
-        ("the cus tody of it", "the custody of it", [("replace:spelling", "cus tody", "custody")]),
-        ("they can not go", "they cannot go", [("replace:spacing", "can not", "cannot")]),
-        ("the plan of it", "the so-called plan of it", [("delete:hyphen", "", "so-called")]),
-        ("a cooperation plan", "a co-operation plan", [("replace:hyphen", "cooperation", "co-operation")]),
-        ("he told reporters it", "he said it", [("replace:wording", "told reporters", "said")]),
-        (
-            "He went. They all met her later. She left.",
-            "He went. She left.",
-            [("insert:passage", "They all met her later.", "")],
-        ),
-        (
-            "First line.\nRead more here\nHe went home.",
-            "First line.\nHe went home.",
-            [("insert:heading", "Read more here", "")],
-        ),
-    ],
-)
-def test_causes_that_form_shows(copy, source, expected):
-    assert codes(copy, source) == expected
-
-
-def test_equal_texts_have_no_candidates():
-    assert codes("The same “words” can't differ.", 'The same "words" can’t differ.') == []
 
 
 def cut(copy, source, mentions=()):
@@ -120,13 +73,18 @@ def test_parts_cover_the_block_in_order(copy, source, data):
         assert all(part.copy_start <= m.start < m.end <= part.copy_end for m in part.mentions)
 
 
+HYPHENED = "The so-called plan - a well-known one - said Ana Ruiz. It was half-baked helpful text-editing for all."
+
+
 def test_what_a_tokeniser_drops_everywhere_no_mention_ate():
-    source = "The so-called plan - a well-known one - said Ana Ruiz. It was half-baked helpful text-editing for all."
-    copy = "The plan a one said Ana Ruiz. It was Ana Ruiz for all."
-    found = [(c.op, source_of(c, source)) for c in candidates(align(copy, source=source))]
+    alignment = align("The plan a one said Ana Ruiz. It was Ana Ruiz for all.", source=HYPHENED)
+    found = [(c.op, alignment.source.slice(c.source_start, c.source_end)) for c in changes(alignment)]
     assert (Op.REPLACE, "helpful") in found
     assert (Op.DELETE, "text-editing") in found
 
 
-def source_of(candidate, source):
-    return Text.of(source).slice(candidate.source_start, candidate.source_end)
+def test_a_copy_that_keeps_some_hyphens_drops_none():
+    source = Text.of(HYPHENED)
+    assert drops_hyphens(Text.of(HYPHENED.replace("-", "")), source)
+    assert not drops_hyphens(Text.of(HYPHENED.replace("so-called", "")), source)
+    assert not drops_hyphens(Text.of("a plan"), Text.of("a so-called plan"))

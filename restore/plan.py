@@ -1,0 +1,58 @@
+"""Plans, and the one function that writes text.
+
+A plan is a list of splices of the copy. `apply_plan` is the only thing that writes: an empty plan gives the copy back
+byte for byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """Copy characters [start, end) become `text`; `rank` orders splices at one offset (the source's order)."""
+
+    start: int
+    end: int
+    text: str
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Splices in the copy's order that do not overlap.
+
+    Raises:
+        ValueError: they do.
+    """
+
+    splices: Sequence[Splice] = ()
+
+    def __post_init__(self) -> None:
+        at = 0
+        for splice in self.splices:
+            if splice.start < at or splice.end < splice.start:
+                raise ValueError(f"splices overlap at offset {splice.start}")
+            at = splice.end
+
+
+def apply_plan(copy: str, plan: Plan) -> str:
+    """The copy with the plan's splices made.
+
+    >>> apply_plan("told the detail", Plan([Splice(9, 15, "Emanuel")]))
+    'told the Emanuel'
+
+    Raises:
+        ValueError: the plan reaches past the copy's end; it belongs to another text.
+    """
+    parts: list[str] = []
+    at = 0
+    for splice in plan.splices:
+        if splice.end > len(copy):
+            raise ValueError(f"the plan reaches to offset {splice.end}, the copy ends at {len(copy)}")
+        parts += (copy[at : splice.start], splice.text)
+        at = splice.end
+    parts.append(copy[at:])
+    return "".join(parts)

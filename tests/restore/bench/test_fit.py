@@ -1,0 +1,153 @@
+"""Fitting: what is left out together, what a curve says, and that what is stored can be walked."""
+
+from itertools import cycle
+from math import log
+
+import numpy as np
+import pytest
+
+from restore import align
+from restore.bench.corpus import Corpus
+from restore.bench.families import Family
+from restore.bench.fit import COST, FOLDS, SMALLEST, TURNS, WEIGHTS, Lesson, _forest, curve, fit, turn_of
+from restore.bench.training import Example
+from restore.errors import InputError
+from restore.judging.model import SCHEMA, Curve, Forest
+from restore.judging.weighing import NAMES, OUTCOMES, OWN, Weighing
+from tests.restore.bench.conftest import names
+
+SOURCE = "Emanuel spoke. The order lacked any detail about the funds. Aides left early, and so did he."
+WORDS = ("order", "detail", "funds", "Aides")
+
+
+@pytest.fixture
+def lightgbm():
+    """It is a library for C as well, which a system may lack."""
+    try:
+        return pytest.importorskip("lightgbm")
+    except OSError as error:
+        pytest.skip(f"lightgbm: {error}")
+
+
+def example(family, outcome, name="one", word="Emanuel"):
+    weighing = Weighing(align(SOURCE.replace("detail", word), source=SOURCE))
+    return Example(family, name, weighing, [OUTCOMES.index(outcome)])
+
+
+def many(number):
+    """Intruders, misreadings and other words by turns, of all families with a turn of their own and of a document's."""
+    kinds = cycle([("Emanuel", "intruder"), ("dctail", "misreading"), ("figure", "editor")])
+    families = [Family.COREFERENCE, Family.SHIFTED, Family.HOUSE, Family.REVISED]
+    return [
+        example(families[k // 3 % len(families)], outcome, f"d{k}", word)
+        for k, (word, outcome) in zip(range(number), kinds, strict=False)
+    ]
+
+
+def test_families_that_tell_of_each_other_are_left_out_together_whatever_their_text():
+    assert FOLDS[Family.COREFERENCE] == FOLDS[Family.EDITION]
+    assert len({turn_of(example(Family.SHIFTED, "intruder", f"d{k}")) for k in range(20)}) == 1
+    assert set(FOLDS.values()) == set(range(TURNS))
+
+
+def test_a_family_alone_of_its_kind_is_split_by_document_and_a_document_is_not():
+    turns = {turn_of(example(Family.REVISED, "editor", f"d{k}")) for k in range(40)}
+    assert turns == set(range(TURNS))
+    assert len({turn_of(example(Family.MISREAD, "misreading", "one", word)) for word in ("Emanuel", "dctail")}) == 1
+    for family in (Family.REVISED, Family.REWRITTEN, Family.CHAINED, Family.MISREAD):
+        assert family not in FOLDS, "without it nothing of its kind is known"
+
+
+def test_families_weigh_by_the_root_of_their_size_and_a_wrong_repair_costs_more():
+    found = [example(Family.HOUSE, "intruder")] * 4 + [
+        example(Family.PLAIN, "intruder"),
+        example(Family.PLAIN, "editor"),
+    ]
+    lesson = Lesson.of(found)
+    house, plain = lesson.weights[0], lesson.weights[4]
+    assert house * 4 / (plain * 2) == pytest.approx(np.sqrt(2))
+    assert lesson.weights.mean() == pytest.approx(1)
+    assert lesson.costs[5] == pytest.approx(COST * lesson.weights[5])
+    assert lesson.costs[:5] == pytest.approx(lesson.weights[:5])
+
+
+def test_a_near_word_that_an_editor_meant_costs_no_more():
+    lesson = Lesson.of([example(Family.HOUSE, "editor", word="dctail")])
+    assert lesson.costs == pytest.approx(lesson.weights)
+
+
+def test_real_and_edited_texts_weigh_more():
+    found = [example(Family.HOUSE, "intruder"), example(Family.EDITION, "intruder")]
+    lesson = Lesson.of(found)
+    assert lesson.weights[1] / lesson.weights[0] == pytest.approx(WEIGHTS[Family.EDITION])
+
+
+def test_scores_become_shares_of_what_is_possible():
+    lesson = Lesson.of([example(Family.HOUSE, "intruder"), example(Family.HOUSE, "editor")])
+    scores = np.zeros((2, len(OUTCOMES)))
+    scores[0, OUTCOMES.index("intruder")] = log(6)
+    ((first,), (second,)) = lesson.shares(scores)
+    assert first.intruder > second.intruder
+    assert first.style == first.move == first.repetition == 0
+    assert sum(first) == pytest.approx(1)
+
+
+def test_a_curve_rises_and_says_what_share_was_right():
+    scores = np.linspace(0, 1, 20 * SMALLEST)
+    truth = (scores > 0.5).astype(np.float64)
+    found = Curve(**curve(scores, truth, np.ones(len(scores))))
+    assert list(found.shares) == sorted(found.shares)
+    assert found.at(0.1) < 0.05
+    assert 0.95 < found.at(0.9) < 1, "nothing is certain"
+
+
+def test_a_curve_goes_by_weights():
+    scores = np.full(2 * SMALLEST, 0.5)
+    truth, weights = np.tile([0.0, 1.0], SMALLEST), np.tile([3.0, 1.0], SMALLEST)
+    assert Curve(**curve(scores, truth, weights)).at(0.5) == pytest.approx(0.25, abs=0.05)
+
+
+def test_a_curve_of_nothing_is_straight():
+    found = Curve(**curve(np.array([]), np.array([]), np.array([])))
+    assert [found.at(x) for x in (0.0, 0.5, 1.0)] == [0.0, 0.5, 1.0]
+
+
+def test_trees_are_stored_as_they_say(lightgbm):
+    rows = np.random.default_rng(1).normal(size=(400, 3))
+    truth = (rows[:, 1] > 0.2).astype(int) + (rows[:, 2] > 0)
+    padded = np.arange(len(OUTCOMES))
+    labels = np.concatenate([truth, padded])
+    table = lightgbm.Dataset(np.concatenate([rows, np.zeros((len(padded), 3))]), label=labels)
+    trees = lightgbm.train(
+        {"objective": "multiclass", "num_class": len(OUTCOMES), "num_leaves": 4, "verbose": -1, "num_threads": 1},
+        table,
+        5,
+    )
+    sums = Forest.load(_forest(trees)).sums([tuple(row) for row in rows.tolist()])
+    assert np.array(sums) == pytest.approx(trees.predict(rows, raw_score=True), abs=1e-4)
+
+
+def test_what_is_fitted_can_be_walked_and_tells_right_from_wrong(lightgbm, monkeypatch):
+    found = many(720)
+    monkeypatch.setattr("restore.bench.fit.examples", lambda *_: iter(found))
+    monkeypatch.setattr("restore.bench.fit.ROUNDS", (8, 8))
+    said = []
+    stored = fit(Corpus(), copies=1, tell=said.append)
+    assert (stored["schema"], stored["names"], stored["outcomes"]) == (SCHEMA, list(NAMES), list(OUTCOMES))
+    assert stored["provenance"]["differences"] == {"editor": 240, "intruder": 240, "misreading": 240}
+    assert said[0] == "720 texts, 720 differences"
+    first = Forest.load(stored["first"])
+    assert max(first.features) < OWN
+    sums = first.sums([each.weighing.first()[0] for each in found[:3]])
+    assert [OUTCOMES[max(range(len(row)), key=row.__getitem__)] for row in sums] == ["intruder", "misreading", "editor"]
+    words = Curve(**stored["curves"]["words"])
+    assert words.at(0.05) < 0.2
+    assert 0.8 < words.at(0.95) < 1
+    assert fit(Corpus(), copies=1) == stored, "the same texts give the same model"
+
+
+def test_a_corpus_too_small_is_refused_in_one_line(tmp_path):
+    path = tmp_path / "lines.jsonl"
+    path.write_text(f'{{"id": "{names(0, 1)[0]}", "copy": "When did Ana leave?", "source": "When did she leave?"}}\n')
+    with pytest.raises(InputError, match="too few"):
+        fit(Corpus(rewritten=path), copies=1)

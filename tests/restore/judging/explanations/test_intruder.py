@@ -1,0 +1,153 @@
+"""Mentions written over other words: when they may be, and what shows it."""
+
+from math import log
+
+import pytest
+
+from restore.aligner.mentions import LONGEST
+from restore.differences import Cause
+from restore.judging.explanations import intruder
+from restore.judging.profile import Shares
+from tests.restore.judging.pairs import NEUTRAL, SOURCE, only, profiled, sure
+
+VOTERS = "The voters of the city spoke to the company, and the firm since then said that it knew of the voters."
+
+
+def numbers(copy, source=SOURCE):
+    return intruder.numbers(*only(copy, source))
+
+
+@pytest.mark.parametrize(
+    ("copy", "source"),
+    [
+        (SOURCE.replace("detail", "Emanuel"), SOURCE),
+        (SOURCE.replace("any detail", "any Emanuel detail"), SOURCE),
+        ("He told them so in May", "He told him so in May"),  # a pronoun is a mention, misread though it looks
+        ("It was goodWednesday to the end of it.", "It was good, and Wednesday to the end of it."),
+        (
+            "The mayor spoke, and Ruiz left it.",
+            "The mayor spoke, and Mayor Ruiz left it.",
+        ),  # a mention without its title
+    ],
+)
+def test_possible(copy, source):
+    assert intruder.possible(*only(copy, source))
+
+
+@pytest.mark.parametrize(
+    ("copy", "source"),
+    [
+        ("in the end it was so", "in the end, it was so"),  # form
+        ("we met in 1912 in town", "we met in 1913 in town"),  # another number
+        ("We saw the two of them", "We saw the four of them"),
+        ("So keinen Grund gab es hier", "So einen Grund gab es hier"),  # a negation
+        ("He said of so in May", "He said it so in May"),  # "of" names nothing
+        ("The mayor left the town in May", "The mayor left the town far behind and alone in May"),  # more than a title
+        ("The mayor left town", "The mayor never left town"),  # what is lost denied something
+    ],
+)
+def test_not_possible(copy, source):
+    assert not intruder.possible(*only(copy, source))
+
+
+def test_many_words_are_no_mention():
+    many = " ".join(f"Word{k}" for k in range(LONGEST + intruder.AROUND + 1))
+    assert not intruder.possible(*only(SOURCE.replace("detail", many)))
+
+
+def test_a_mention_is_weighed_by_what_it_is_and_what_it_ate():
+    has = numbers(SOURCE.replace("detail", "Emanuel"))
+    assert (has.possible, has.copied, has.single, has.capitals, has.excess, has.eaten_novel) == (1, 1, 1, 1, 1, 1)
+    assert (has.pronoun, has.shares_word, has.eaten_pronoun) == (0, 0, 0)
+    assert (has.often, has.earlier, has.one_for_one) == (pytest.approx(log(2)), 1, 1)
+
+
+def test_words_of_its_own_are_told_from_words_it_shares():
+    beside = numbers("The mayor came late. Then Ana Ruiz met Ruiz.", "The mayor came late. Then he met Ruiz.")
+    assert (beside.beside_itself, beside.longer) == (1, 1)
+    longer = numbers("The mayor came. Then Mayor Ana Ruiz met him.", "The mayor came. Then Ruiz met him.")
+    assert longer.beside_itself == 0
+    other = numbers(SOURCE.replace("detail", "Emanuel"))
+    assert (other.beside_itself, other.extends) == (0, 0)
+
+
+def test_the_kinds_of_words_tell_a_mention_from_a_synonym():
+    over_a_verb, over_a_noun = (
+        numbers(VOTERS.replace("spoke", "voters"), VOTERS),
+        numbers(VOTERS.replace("company", "firm"), VOTERS),
+    )
+    assert (over_a_verb.names, over_a_verb.eaten_says, over_a_verb.same_class) == (1, 1, 0)
+    assert (over_a_noun.names, over_a_noun.eaten_names, over_a_noun.same_class) == (1, 1, 1)
+
+
+def test_a_word_glued_to_another_is_seen():
+    source = "It was good, and Wednesday came to the end of the day."
+    has = numbers(source.replace("good, and ", "good"), source)
+    assert (has.glued, has.glued_name) == (1, 1)
+
+
+def test_a_word_put_in_is_not_glued_to_what_it_did_not_eat():
+    source = "He said the face of the clock was clear. It was the time of day for all of us here to look at it."
+    assert numbers(source.replace("the time", "the surface time"), source).glued == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        ("Ana Ruiz spoke first. Then out came she who left.", "under"),
+        ("Ana Ruiz spoke first. Then she added who came.", "late"),
+        ("Ana Ruiz spoke first. Then she also added who came.", "later"),
+        ("Ana Ruiz spoke first. Then added she came.", "early"),
+    ],
+)
+def test_where_the_mention_that_was_meant_stands(source, place):
+    over = "she" if place == "under" else "added"
+    start, end = source.rsplit(over, 1)
+    has = numbers(f"{start}Ana Ruiz{end}", source)
+    assert [name for name in ("under", "late", "later", "early") if getattr(has, name)] == [place]
+
+
+def test_a_lost_title_is_weighed_too():
+    has = numbers("The mayor spoke, and Ruiz left it.", "The mayor spoke, and Mayor Ruiz left it.")
+    assert (has.possible, has.longer, has.eaten_name) == (1, -1, 1)
+
+
+COREF = "Ana Ruiz spoke first. Then she said no. Later she knew town. Now she saw Bo."
+
+
+def test_the_copy_shows_the_same_words_over_different_ones():
+    copy = COREF.replace("said", "Ana Ruiz").replace("knew", "Ana Ruiz").replace("saw", "Ana Ruiz")
+    weighing, profile = profiled(copy, COREF, sure("intruder"))
+    shows = intruder.seen(weighing.changes[0], weighing.reader, profile, sure("intruder"))
+    alone = intruder.seen(weighing.changes[0], weighing.reader, NEUTRAL, Shares())
+    assert shows.again == shows.over_different == pytest.approx(log(3))
+    assert shows.head_again > alone.head_again
+    assert shows.habit > shows.out_of_habit == alone.habit == 0
+    assert not any(alone)
+
+
+def test_one_word_for_another_throughout_is_told_from_one_over_a_pronoun():
+    source = "The firm spoke. Then the firm left. Later the firm came. It was here, and now it went. The company saw."
+    weighing, profile = profiled(source.replace("firm", "company"), source, sure("intruder"))
+    assert intruder.seen(weighing.changes[0], weighing.reader, profile, sure("intruder")).over_same == pytest.approx(
+        log(3)
+    )
+    over = source.replace("It was", "The firm was").replace("it went", "the firm went")
+    weighing, profile = profiled(over, source, sure("intruder"))
+    assert [intruder.seen(c, weighing.reader, profile, sure("intruder")).over_same for c in weighing.changes] == [0, 0]
+
+
+def test_its_words_count_and_place():
+    assert intruder.cause(only(SOURCE.replace("detail", "Emanuel")).change) is Cause.ENTITY
+    change, reader = only(SOURCE.replace("detail", "Emanuel"))
+    assert intruder.words(change, reader, NEUTRAL) == "the source has these words once"
+    copy = COREF.replace("said", "Ana Ruiz").replace("knew", "Ana Ruiz").replace("saw", "Ana Ruiz")
+    weighing, profile = profiled(copy, COREF, sure("intruder"))
+    said = intruder.words(weighing.changes[0], weighing.reader, profile)
+    assert "written over 3 different words in this copy" in said
+    assert "stands one word late, as 3 others do" in said or "stands one word late, as 2 others do" in said
+
+
+def test_its_words_for_a_lost_title():
+    change, reader = only("The mayor spoke, and Ruiz left it.", "The mayor spoke, and Mayor Ruiz left it.")
+    assert intruder.words(change, reader, NEUTRAL) == "a mention without these words was written over one that had them"

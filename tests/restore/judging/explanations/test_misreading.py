@@ -1,0 +1,92 @@
+"""Misread and mistyped words: never another number or negation."""
+
+import pytest
+
+from restore.differences import Cause
+from restore.judging.explanations import misreading
+from restore.judging.profile import Shares
+from tests.restore.judging.pairs import NEUTRAL, SOURCE, only, profiled, sure
+
+CUSTODY = "The custody of the city was with the council of it all."
+
+
+@pytest.mark.parametrize(
+    ("copy", "source"),
+    [
+        (CUSTODY.replace("custody", "oustody"), CUSTODY),
+        (CUSTODY.replace("custody", "cus tody"), CUSTODY),
+        ("It was Gd in all of it", "It was 6d in all of it"),  # letters of which no number is left
+        ("It was uot in all of it", "It was not in all of it"),
+        ("So in the end it was so", "So in the end, it was so"),  # a lost mark
+    ],
+)
+def test_possible(copy, source):
+    assert misreading.possible(*only(copy, source))
+
+
+@pytest.mark.parametrize(
+    ("copy", "source"),
+    [
+        ("we met in 1912 in town", "we met in 1913 in town"),
+        ("So einen Grund gab es hier", "So keinen Grund gab es hier"),
+        ("It was legal in all of it", "It was illegal in all of it"),
+        ("It was now in all of it", "It was not in all of it"),
+        (SOURCE.replace("executive", "EXECUTIVE"), SOURCE),  # an engine does not shout
+    ],
+)
+def test_not_possible(copy, source):
+    assert not misreading.possible(*only(copy, source))
+
+
+def test_a_moved_block_is_not_misread():
+    one, two = "Ana Ruiz left the old town hall at noon today.", "Nobody else had seen the mayor of Lund since May."
+    end = "The council will hear all of it again on some other day."
+    assert not misreading.possible(*only(f"{two} {one} {end}", f"{one} {two} {end}"))
+
+
+def test_letters_that_print_alike_are_told_from_others():
+    alike = misreading.numbers(*only(CUSTODY.replace("custody", "oustody"), CUSTODY))
+    other = misreading.numbers(*only(CUSTODY.replace("custody", "kustody"), CUSTODY))
+    assert (alike.confusable, other.confusable) == (1, 0)
+    assert alike.share == other.share == pytest.approx(1 / 7)
+    assert (alike.same_size, alike.known, alike.their_listed, alike.garbles) == (1, 0, 1, 0)
+
+
+def test_one_form_of_a_word_for_another_is_seen():
+    has = misreading.numbers(*only("He walks to the town hall", "He walked to the town hall"))
+    assert (has.tail_only, has.suffix) == (1, 1)
+
+
+def test_words_joined_and_numbers_garbled_are_seen():
+    assert misreading.numbers(*only(CUSTODY.replace("custody", "cus tody"), CUSTODY)).joined == 1
+    assert misreading.numbers(*only("It was Gd in all of it", "It was 6d in all of it")).garbles == 1
+
+
+def test_letters_taken_for_each_other_elsewhere_count_and_its_own_do_not():
+    source = "The custody of the city went to the council of the court in the end."
+    weighing, profile = profiled(source.replace("custody", "oustody"), source, sure("misreading"))
+    assert not any(misreading.seen(weighing.changes[0], weighing.reader, profile, sure("misreading")))
+    copy = source.replace("custody", "oustody").replace("council", "oouncil")
+    weighing, profile = profiled(copy, source, sure("misreading"))
+    shows = misreading.seen(weighing.changes[0], weighing.reader, profile, sure("misreading"))
+    assert shows.confused > 0
+    assert shows.confused_some == 1
+    assert misreading.words(weighing.changes[0], weighing.reader, profile).endswith("as they do elsewhere in this copy")
+
+
+def test_confusions_are_of_the_source_s_letters_for_the_copy_s():
+    assert misreading.confusions(only(CUSTODY.replace("custody", "oustody"), CUSTODY).change) == [("c", "o")]
+
+
+def test_its_cause_and_words():
+    change, reader = only(CUSTODY.replace("custody", "oustody"), CUSTODY)
+    assert misreading.cause(change) is Cause.SPELLING
+    assert misreading.words(change, reader, NEUTRAL) == "1 of 7 characters differ"
+    mark, _ = only("So in the end it was so", "So in the end, it was so")
+    assert misreading.cause(mark) is Cause.PUNCTUATION
+
+
+def test_a_change_without_letters_on_one_side_confuses_none():
+    change, reader = only(CUSTODY.replace(" custody", ""), CUSTODY)
+    assert misreading.confusions(change) == []
+    assert not any(misreading.seen(change, reader, NEUTRAL, Shares()))

@@ -1,0 +1,34 @@
+"""The same words twice."""
+
+import pytest
+
+from restore.differences import Cause
+from restore.judging.explanations import repetition
+from tests.restore.judging.pairs import NEUTRAL, only
+
+
+@pytest.mark.parametrize(
+    ("copy", "source", "possible"),
+    [
+        ("it was it was so", "it was so", True),
+        ("He saw Ana Ruiz and then Ana Ruiz there", "He saw and then Ana Ruiz there", True),  # close by
+        ("He saw Ana Ruiz there", "He saw there", False),
+        ("He saw , , there", "He saw , there", False),  # marks alone are form
+        ("it was so", "it was it was so", False),  # it is the source that has it twice
+    ],
+)
+def test_only_what_stands_beside_itself(copy, source, possible):
+    assert repetition.possible(*only(copy, source)) is possible
+
+
+def test_numbers():
+    touching = repetition.numbers(*only("it was it was so", "it was so"))
+    assert (touching.touching, touching.capital) == (1, 0)
+    apart = repetition.numbers(*only("He saw Ana Ruiz and then Ana Ruiz there", "He saw and then Ana Ruiz there"))
+    assert (apart.touching, apart.capital, apart.function) == (0, 1, 0)
+
+
+def test_its_cause_and_words():
+    change, reader = only("it was it was so", "it was so")
+    assert repetition.cause(change) is Cause.DUPLICATE
+    assert repetition.words(change, reader, NEUTRAL) == "the same words stand right beside it"

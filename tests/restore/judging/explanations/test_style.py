@@ -1,0 +1,47 @@
+"""Another house's marks, capitals and hyphens."""
+
+import pytest
+
+from restore.differences import Cause
+from restore.judging.explanations import style
+from tests.restore.judging.pairs import NEUTRAL, only
+
+
+@pytest.mark.parametrize(
+    ("copy", "source", "possible"),
+    [
+        ("So in the end it was so", "So in the end, it was so", True),
+        ("a cooperation plan", "a co-operation plan", True),
+        ("He saw the man", "He saw The man", True),
+        ("the oustody of it", "the custody of it", False),
+        ("he told reporters it was so", "he said it was so", False),
+        ("He went. She left.", "He went. They all met her later. She left.", False),
+    ],
+)
+def test_only_form(copy, source, possible):
+    assert style.possible(*only(copy, source)) is possible
+
+
+@pytest.mark.parametrize(
+    ("copy", "source", "names"),
+    [
+        ("He saw the man", "He saw The man", {"lowered"}),
+        ("He saw The man", "He saw the man", {"raised"}),
+        ("He saw THE man", "He saw the man", {"raised", "shouted"}),
+        ("bread, wine, and salt", "bread, wine and salt", {"list_comma"}),
+        ("So it was; it is", "So it was: it is", {"other_mark"}),
+        ("the 20-th of it", "the 20th of it", {"number"}),
+    ],
+)
+def test_numbers(copy, source, names):
+    has = style.numbers(*only(copy, source))._asdict()
+    assert {name for name, value in has.items() if value} - {"possible", "words"} == names
+
+
+def test_its_cause_is_what_form_shows_and_its_words_say_which():
+    change, reader = only("He saw the man", "He saw The man")
+    assert style.cause(change) is Cause.CASE
+    assert style.words(change, reader, NEUTRAL) == "the same letters, other capitals"
+    change, reader = only("So in the end it was so", "So in the end, it was so")
+    assert style.cause(change) is Cause.PUNCTUATION
+    assert style.words(change, reader, NEUTRAL) == "marks and hyphens as another house sets them"

@@ -1,0 +1,114 @@
+"""What programs drop, split and join."""
+
+import pytest
+
+from restore import align
+from restore.differences import Cause
+from restore.judging import blank
+from restore.judging.explanations import RIVALS, tokeniser
+from restore.judging.profile import Shares
+from restore.judging.weighing import Weighing
+from restore.spacing import gaps
+from tests.restore.judging.pairs import NEUTRAL, only, profiled, sure
+
+COMMAS = "In the end, it was so, and in May, all of it was over."
+
+
+@pytest.mark.parametrize(
+    ("copy", "source"),
+    [
+        ("So in the end it was so", "So in the end, it was so"),
+        ("the plan of it", "the so-called plan of it"),
+        ("they can not go", "they cannot go"),
+        ("He went. She left.", "He went. They all met her later. She left."),
+        ("First line.\nRead more here\nHe went home.", "First line.\nHe went home."),
+        ("He saw a town there", "He saw a new town there"),
+    ],
+)
+def test_possible(copy, source):
+    assert tokeniser.possible(*only(copy, source))
+
+
+@pytest.mark.parametrize(
+    ("copy", "source"),
+    [
+        ("he told reporters it was so", "he said it was so"),  # no program has other words
+        ("He saw a new town there", "He saw a town there"),
+        ("It was so in the end", "It was not so in the end"),  # what is lost denied something
+    ],
+)
+def test_not_possible(copy, source):
+    assert not tokeniser.possible(*only(copy, source))
+
+
+@pytest.mark.parametrize(
+    ("copy", "source", "names"),
+    [
+        ("So in the end it was so", "So in the end, it was so", {"comma", "between_words"}),
+        ("So in the end – it was", 'So in the end " it was', {"quote", "dash", "between_words"}),
+        ("the plan of it", "the so-called plan of it", {"hyphen", "between_words"}),
+        ("they can not go", "they cannot go", {"spacing", "between_words"}),
+        ("He saw the man", "He saw The man", {"case", "between_words"}),
+        ("He went. She left.", "He went. They all met her later. She left.", {"passage", "whole_sentence", "stop"}),
+        ("One line.\nRead more here\nHe left.", "One line.\nHe left.", {"heading", "at_line", "lines"}),
+    ],
+)
+def test_numbers(copy, source, names):
+    has = tokeniser.numbers(*only(copy, source))._asdict()
+    assert {name for name, value in has.items() if value} - {"possible", "marks", "whole_sentence"} == names - {
+        "whole_sentence"
+    }
+
+
+def test_marks_lost_in_the_same_way_elsewhere_count_and_its_own_does_not():
+    weighing, profile = profiled(COMMAS.replace(",", "", 1), COMMAS, sure("tokeniser"))
+    assert not any(tokeniser.seen(weighing.changes[0], weighing.reader, profile, sure("tokeniser")))
+    weighing, profile = profiled(COMMAS.replace(",", ""), COMMAS, sure("tokeniser"))
+    shows = tokeniser.seen(weighing.changes[0], weighing.reader, profile, sure("tokeniser"))
+    assert shows.alike > 0
+    assert shows.throughout == 1.0
+    assert tokeniser.words(weighing.changes[0], weighing.reader, profile).endswith("as in 2 other places")
+
+
+def test_other_marks_are_of_another_kind():
+    mark = tokeniser.mark_of(only("So in the end it was so", "So in the end, it was so").change)
+    assert mark
+    assert mark != tokeniser.mark_of(only("So in the end it was so", "So in the end; it was so").change)
+    assert mark != tokeniser.mark_of(only("So in the end, it was so", "So in the end it was so").change)
+    assert tokeniser.mark_of(only("he told reporters it was so", "he said it was so").change) == ()
+
+
+@pytest.mark.parametrize(
+    ("copy", "source", "kind"),
+    [
+        ("a TOWN of it", "a town of it", "all"),
+        ("a town of it", "a Town of it", "lower"),
+        ("a Town of it", "a town of it", "upper"),
+    ],
+)
+def test_capitals_are_told_by_which_way_they_go(copy, source, kind):
+    assert tokeniser.mark_of(only(copy, source).change) == ("case", kind)
+
+
+def test_its_cause_is_what_form_shows():
+    change, reader = only("So in the end it was so", "So in the end, it was so")
+    assert tokeniser.cause(change) is Cause.PUNCTUATION
+    assert tokeniser.words(change, reader, NEUTRAL) == "the copy lacks what the source has here"
+    assert tokeniser.seen(*only("He saw a town", "He saw a new town"), NEUTRAL, Shares()) == tokeniser.Seen()
+
+
+def test_white_space_alone_is_weighed_by_how_much_of_the_text_has_other():
+    source = "He saw the man , and left the town ."
+    alignment = align(source.replace(" ,", ",").replace(" .", "."), source=source)
+    blanks = [blank(alignment, gap.copy, gap.source) for gap in gaps(alignment)]
+    weighing = Weighing(alignment, blanks)
+    assert weighing.changes == blanks
+    for change, possible in zip(blanks, weighing.possible, strict=True):
+        assert possible[RIVALS.index(tokeniser)]
+        has = tokeniser.numbers(change, weighing.reader)
+        assert (has.spacing, has.blank, has.lines) == (1, 1, 0)
+        assert has.respaced == pytest.approx(2 / len(alignment.copy))
+        assert tokeniser.mark_of(change) == ()
+        assert (
+            tokeniser.words(change, weighing.reader, NEUTRAL) == "only white space differs, the words around it agree"
+        )

@@ -1,0 +1,45 @@
+"""Small pairs as the explanations see them."""
+
+from typing import NamedTuple
+
+from restore import align
+from restore.judging.change import Change
+from restore.judging.profile import Profile, Shares
+from restore.judging.reader import Reader
+from restore.judging.weighing import OUTCOMES, Weighing
+
+SOURCE = "Emanuel spoke. The executive order lacked any detail about what funds would go."
+
+
+class Seen(NamedTuple):
+    """One change and what it is looked up in."""
+
+    change: Change
+    reader: Reader
+
+
+def seen(copy, source=SOURCE):
+    """The changes of a pair."""
+    weighing = Weighing(align(copy, source=source))
+    return [Seen(change, weighing.reader) for change in weighing.changes]
+
+
+def only(copy, source=SOURCE):
+    """The one change of a pair."""
+    (found,) = seen(copy, source)
+    return found
+
+
+def profiled(copy, source, *shares):
+    """A pair's changes, and the profile that these shares give, one for each change; one alone is for all."""
+    weighing = Weighing(align(copy, source=source))
+    told = list(shares) * (len(weighing.changes) if len(shares) == 1 else 1)
+    return weighing, weighing.profile(told)
+
+
+def sure(outcome):
+    """The shares of a change that is all of one kind."""
+    return Shares(**{name: float(name == outcome) for name in OUTCOMES})
+
+
+NEUTRAL = Profile(100, Shares(), 0, 0, (0.0,) * 4, 0.0, {}, {}, {}, {})

@@ -1,0 +1,130 @@
+"""The forest that is walked, the curves, and what is stored of both."""
+
+from math import log
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from restore import align
+from restore.aligner import compiled
+from restore.judging.model import (
+    KINDS,
+    MISREAD,
+    SUREST,
+    Curve,
+    Forest,
+    confidence_of,
+    kind_of,
+    model,
+    right_share,
+    shares_of,
+)
+from restore.judging.profile import Rates, Shares
+from restore.judging.shape import changes
+from restore.judging.weighing import NAMES, OUTCOMES, OWN
+
+TREES = {  # one tree for each of two outcomes: number 1 at most 2, number 0 at most 0
+    "base": [0.5, 0.0],
+    "roots": [0, 3],
+    "features": [1, -1, -1, 0, -1, -1],
+    "thresholds": [2.0, -1.0, 1.0, 0.0, 0.25, -0.25],
+    "lefts": [1, 0, 0, 4, 0, 0],
+    "rights": [2, 0, 0, 5, 0, 0],
+}
+ROWS = st.lists(st.tuples(*[st.floats(-5, 5)] * 2), max_size=8)
+SHARES = st.lists(st.floats(0.001, 1), min_size=len(OUTCOMES), max_size=len(OUTCOMES)).map(
+    lambda raw: Shares(*(each / sum(raw) for each in raw))
+)
+
+
+def test_a_row_walks_to_one_leaf_of_each_tree():
+    sums = Forest.load(TREES).sums([(0.0, 2.0), (0.0, 2.5), (1.0, 2.0), (1.0, 2.5)])
+    assert sums == [[-0.5, 0.25], [1.5, 0.25], [-0.5, -0.25], [1.5, -0.25]]
+    assert Forest.load(TREES).sums([]) == []
+
+
+@pytest.mark.skipif(compiled.CORE is None, reason="the compiled core is not built")
+@given(ROWS)
+def test_both_cores_give_the_same_sums(rows):
+    fast = Forest.load(TREES).sums(rows)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(compiled, "CORE", None)
+        assert Forest.load(TREES).sums(rows) == fast
+
+
+def test_a_curve_is_straight_between_its_points_and_flat_beyond():
+    curve = Curve([0.2, 0.4, 0.8], [0.1, 0.5, 0.9])
+    assert [curve.at(x) for x in (0.0, 0.2, 0.3, 0.4, 0.6, 0.8, 1.0)] == pytest.approx(
+        [0.1, 0.1, 0.3, 0.5, 0.7, 0.9, 0.9]
+    )
+
+
+def test_shares_are_of_what_is_possible_only():
+    sums = [log(3), 9.0, *[0.0] * (len(OUTCOMES) - 2)]
+    may = [k in {0, 2} for k in range(len(OUTCOMES))]
+    assert shares_of(sums, may) == pytest.approx(tuple(Shares(intruder=0.75, misreading=0.25)))
+
+
+@given(st.lists(st.floats(-800, 800), min_size=len(OUTCOMES), max_size=len(OUTCOMES)), st.data())
+def test_shares_add_up_to_one_however_large_the_scores(sums, data):
+    may = [*data.draw(st.lists(st.booleans(), min_size=len(OUTCOMES) - 1, max_size=len(OUTCOMES) - 1)), True]
+    shares = shares_of(sums, may)
+    assert sum(shares) == pytest.approx(1)
+    assert all(share == 0 for share, possible in zip(shares, may, strict=True) if not possible)
+
+
+def test_what_is_meant_or_cut_in_another_way_is_not_right():
+    assert right_share(Shares(intruder=0.5, misreading=0.2, editor=0.1, style=0.1, miscut=0.1)) == pytest.approx(0.7)
+
+
+@given(SHARES)
+def test_nothing_is_certain(shares):
+    assert confidence_of(shares, Curve([0.0, 1.0], [1.0, 1.0])) == SUREST
+    for curve in model().curves.values():
+        assert 0.0 <= confidence_of(shares, curve) < 1.0
+
+
+@pytest.mark.parametrize(
+    ("copy", "source", "kind", "in_misread"),
+    [
+        ("in the oustody of it all", "in the custody of it all", "near", "misread"),
+        ("in the end it was so", "in the end, it was so", "form", "misread form"),
+        ("he told reporters it was so", "he said it was so", "words", "misread"),
+        ("He went. They all met her later. She left.", "He went. She left.", "section", "section"),
+    ],
+)
+def test_a_difference_goes_by_the_curve_of_its_kind_and_of_the_copy_s(copy, source, kind, in_misread):
+    (change,) = changes(align(copy, source=source))
+    assert kind_of(change, Rates(misread_share=MISREAD)) == kind
+    assert kind_of(change, Rates(misread_share=MISREAD + 0.01)) == in_misread
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_a_stored_curve_never_falls_and_stays_a_probability(kind, one, other):
+    curve = model().curves[kind]
+    assert 0.0 <= curve.at(min(one, other)) <= curve.at(max(one, other)) <= 1.0
+
+
+@pytest.mark.parametrize(("look", "numbers"), [("first", OWN), ("second", len(NAMES))])
+def test_a_stored_forest_leads_down_to_leaves_and_asks_for_numbers_that_there_are(look, numbers):
+    forest = getattr(model(), look)
+    size = len(forest.features)
+    assert len(forest.base) == len(OUTCOMES)
+    assert len(forest.roots) % len(OUTCOMES) == 0
+    assert len(forest.thresholds) == len(forest.lefts) == len(forest.rights) == size
+    for node, feature in enumerate(forest.features):
+        assert -1 <= feature < numbers
+        assert feature == -1 or node < min(forest.lefts[node], forest.rights[node])
+        assert max(forest.lefts[node], forest.rights[node]) < size
+
+
+def test_a_model_of_other_numbers_is_refused(monkeypatch):
+    model.cache_clear()
+    monkeypatch.setattr("restore.judging.model.NAMES", ("other",))
+    with pytest.raises(RuntimeError, match="fitted for other numbers"):
+        model()
+    monkeypatch.undo()
+    model.cache_clear()
+    assert model() is model()

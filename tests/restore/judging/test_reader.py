@@ -1,0 +1,86 @@
+"""What is looked up in both texts, and that it stays in line with their length."""
+
+import pytest
+
+from restore import align
+from restore.judging.reader import PLACES, Reader
+from restore.judging.shape import changes
+from restore.text import Text
+from tests.restore.judging.pairs import SOURCE, only
+
+GERMAN = "Der Minister sagte, dass die Stadt und das Land sich auf einen Plan für die Schule geeinigt haben."
+
+
+def reader(copy, source=SOURCE):
+    alignment = align(copy, source=source)
+    return Reader(alignment, list(changes(alignment)))
+
+
+def test_words_are_counted_on_either_side():
+    found = reader(SOURCE.replace("detail", "Emanuel"))
+    assert (found.in_copy("emanuel"), found.in_source("emanuel")) == (2, 1)
+    assert (found.in_copy("detail"), found.in_source("nowhere")) == (0, 0)
+
+
+def test_runs_of_words_are_counted_as_runs():
+    source = "The mayor of Lund spoke. The mayor of Malmo left, and the council met."
+    found = reader(source.replace("council", "mayor of Lund"), source)
+    assert found.source_count(["mayor", "of", "lund"]) == 1
+    assert found.source_count(["mayor", "of"]) == 2
+    assert found.source_count([]) == 0
+    assert found.excess(["mayor", "of", "lund"]) == 1
+    assert found.excess(["lund"]) == 1
+    assert found.excess([]) == 0
+
+
+def test_runs_are_looked_for_at_the_first_places_only():
+    source = "the mayor spoke . " * (2 * PLACES) + SOURCE
+    found = reader(source.replace("detail", "the mayor"), source)
+    assert found.source_count(["the", "mayor"]) == PLACES
+
+
+def test_pronouns_are_those_of_the_language_or_of_all():
+    english, german = reader(SOURCE), reader(GERMAN, GERMAN)
+    assert english.is_english
+    assert not german.is_english
+    assert "she" in english.pronouns
+    assert english.pronouns < german.pronouns
+
+
+def test_common_words_are_known_in_english_only():
+    english, german = reader(SOURCE), reader(GERMAN, GERMAN)
+    assert english.listed(["order", "xqzt"]) == 0.5
+    assert english.listed(["1912"]) == 1.0
+    assert german.listed(["schule"]) == -1.0
+
+
+def test_words_are_strange_by_letters_that_the_source_has_not_in_a_row():
+    found = reader(SOURCE)
+    assert found.strangeness("detail") == 0.0
+    assert found.strangeness("xqzt") == 1.0
+
+
+def test_a_word_stands_as_nouns_do_or_as_verbs_do():
+    source = "The voters spoke. They will vote for the voters. We can vote on what the voters said to all of them."
+    nouns, verbs = only(source.replace("what", "voters"), source).reader.part_of_speech("voters")
+    assert nouns > 0.5 > verbs
+
+
+def test_changes_crowd_where_others_of_words_are_close():
+    source = "Ana met Bo in the old hall at noon. " * 6
+    words = source.split()
+    words[20], words[22] = "painted", "grey"
+    alignment = align(" ".join(words), source=source)
+    found = list(changes(alignment))
+    look = Reader(alignment, found)
+    assert [look.crowd(change) for change in found] == [1, 1]
+
+
+@pytest.mark.parametrize(("token", "begins"), [(0, True), (1, False), (2, True), (3, True)])
+def test_lines_begin_at_the_text_s_edges_and_behind_line_ends(token, begins):
+    assert Reader.begins_line(Text.of("He went\nhome"), token) is begins
+
+
+def test_hyphens_of_the_source_are_words_and_dashes():
+    source = "The so-called plan – a well-known one – was his."
+    assert reader(source, source).hyphens == 4

@@ -1,0 +1,72 @@
+"""The rows of numbers that the model weighs."""
+
+from math import isfinite
+
+import pytest
+
+from restore import align
+from restore.damage import RECIPES, make_damage
+from restore.differences import Explanation
+from restore.judging.explanations import RIVALS
+from restore.judging.profile import Shares
+from restore.judging.weighing import NAMES, OUTCOMES, OWN, Weighing, allowed
+from tests.restore.judging.pairs import SOURCE, sure
+
+LONG = (
+    f"{SOURCE} Ana Ruiz spoke first. The council heard what she said, and the so-called plan was heard of no more. " * 3
+)
+
+
+def row(names, numbers):
+    return dict(zip(names, numbers, strict=True))
+
+
+def test_names_are_unique_and_the_first_look_s_come_first():
+    assert len(set(NAMES)) == len(NAMES)
+    assert len(Weighing(align(SOURCE.replace("detail", "Emanuel"), source=SOURCE)).first()[0]) == OWN
+
+
+def test_every_explanation_has_an_outcome_and_an_intruder_may_be_cut_in_another_way():
+    assert {rival.NAME for rival in RIVALS} == set(Explanation)
+    assert set(OUTCOMES) == set(Explanation) | {"miscut"}
+
+
+@pytest.mark.parametrize("recipe", RECIPES)
+def test_each_change_has_a_number_for_each_name_at_both_looks(recipe):
+    damaged = make_damage(LONG, seed=4, recipe=recipe)
+    weighing = Weighing(align(damaged.copy, source=damaged.source))
+    shares = [Shares(editor=1.0)] * len(weighing.changes)
+    for own, whole in zip(weighing.first(), weighing.second(weighing.profile(shares), shares), strict=True):
+        assert row(NAMES[:OWN], own).items() <= row(NAMES, whole).items()
+        assert all(isfinite(number) and abs(number) < 1000 for number in whole)
+
+
+def test_an_explanation_that_is_not_possible_says_nothing():
+    weighing = Weighing(align("in 1912 it was all so", source="in 1913 it was all so"))
+    (numbers,) = weighing.first()
+    found = row(NAMES[:OWN], numbers)
+    for name in ("intruder", "misreading", "tokeniser", "style", "repetition", "move"):
+        assert {value for key, value in found.items() if key.startswith(f"{name}.")} == {0.0}, name
+
+
+def test_what_is_allowed_goes_by_outcome():
+    possible = [rival.NAME in {Explanation.INTRUDER, Explanation.EDITOR} for rival in RIVALS]
+    assert [name for name, may in zip(OUTCOMES, allowed(possible), strict=True) if may] == [
+        "intruder",
+        "miscut",
+        "editor",
+    ]
+
+
+def test_the_second_look_sees_the_others_and_not_itself():
+    one = SOURCE.replace("detail", "Emanuel")
+    weighing = Weighing(align(one, source=SOURCE))
+    shares = [sure("intruder")]
+    (alone,) = (row(NAMES, r) for r in weighing.second(weighing.profile(shares), shares))
+    assert alone["intruder.again"] == alone["copy.intruders"] == 0
+    weighing = Weighing(align(one.replace("funds", "Emanuel"), source=SOURCE))
+    shares = [sure("intruder")] * 2
+    first, second = (row(NAMES, r) for r in weighing.second(weighing.profile(shares), shares))
+    assert first["intruder.again"] == second["intruder.again"] > 0
+    assert first["intruder.over_different"] > 0
+    assert first["copy.intruders"] > 0
