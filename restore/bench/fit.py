@@ -53,13 +53,14 @@ MEANT = [OUTCOMES.index(name) for name in ("style", "editor")]
 WEIGHTS: Mapping[Family, float] = {
     Family.COREFERENCE: 1.5,
     Family.EDITION: 2.5,
-    Family.MISREAD: 3.0,
+    Family.MISREAD: 6.0,
     Family.REVISED: 4.0,
     Family.CHAINED: 3.0,
 }
 # To call an editor's words an intruder is so many times as bad as to miss one; confidence is without it, and so are
 # words that are near: these are seldom an editor's.
 COST = 3.0
+BLANK = 0.2  # weight of white space beside words: there is much of it, and it is worth little
 SMALLEST = 40  # examples behind one point of a calibration curve at least
 POINTS = 80  # points of a curve at most
 ROUNDS = (80, 140)  # of boosting, for the first look and the second
@@ -102,6 +103,7 @@ class Lesson:
         outcomes = np.concatenate([np.array(e.outcomes, dtype=np.int64) for e in found])
         weights /= weights.mean()
         near = np.array([change.near for e in found for change in e.weighing.changes])
+        weights *= np.array([BLANK if change.is_blank else 1.0 for e in found for change in e.weighing.changes])
         return cls(
             found,
             outcomes,

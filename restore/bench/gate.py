@@ -10,9 +10,10 @@ from typing import Any
 
 from restore.bench.accuracy import OURS, Result, measure, total
 from restore.bench.documents import MADE, Data, Kind, Request, gather, repository, shipped
+from restore.bench.explained import Tally
 from restore.bench.figures import BY_KEY, calibration
 from restore.bench.own import THRESHOLDS, Own
-from restore.bench.real import real_pairs
+from restore.bench.real import NEGATIVE, negative_pairs, real_pairs
 from restore.bench.report import Report
 from restore.errors import InputError, StaleError, UsageError
 from restore.files import parse_json, read_bytes, write_atomically
@@ -69,14 +70,14 @@ def default_path() -> Path:
 
 
 def gate_data() -> Data:
-    """The pairs the gate measures: each recipe on a few articles of the repository, and its real pairs.
+    """The pairs the gate measures: each recipe on a few articles of the repository, its real pairs and its honest ones.
 
     Raises:
         InputError: this is an installed package without its repository.
     """
     shipped()
-    made, real = gather(Request(limit=_ARTICLES)), real_pairs()
-    return Data([*made.documents, *real.documents], [*made.sources, *real.sources])
+    parts = (gather(Request(limit=_ARTICLES)), real_pairs(), negative_pairs())
+    return Data([d for part in parts for d in part.documents], [s for part in parts for s in part.sources])
 
 
 def measured(data: Data) -> dict[str, Bound]:
@@ -96,6 +97,19 @@ def _bounds(report: Report) -> Iterator[Bound]:
             yield from _of_kind(report, kind)
     for result in report.of(OURS, *(kind for kind in Kind if kind not in MADE)):
         yield from _of_real(result)
+    yield from _of_explanations(report.own(*Kind).explained)
+
+
+def _of_explanations(tally: Tally) -> Iterator[Bound]:
+    """By explanation, over all pairs: how often it is named where it is true, and what default repair does there."""
+    for explanation, explained in tally.items():
+        place = f"explained/{explanation}"
+        if explained.named.whole:
+            yield _bound(f"{place}/named", explained.named.value, rising=True)
+        if explained.repaired.whole:
+            yield _bound(f"{place}/repaired", explained.repaired.value, rising=True)
+        if explained.undone.whole:
+            yield _bound(f"{place}/undone", explained.undone.part, rising=False)
 
 
 def _of_real(result: Result) -> Iterator[Bound]:
@@ -104,7 +118,7 @@ def _of_real(result: Result) -> Iterator[Bound]:
     The real pairs are few, and each stands for a kind of its own. What goes wrong is counted, so that one more shows:
     in a share it would be lost in the slack.
     """
-    place = f"real/{result.group}"
+    place = NEGATIVE if result.group == NEGATIVE else f"real/{result.group}"
     for key in _REAL_FIGURES if result.kind is Kind.PAIR else ():
         value = BY_KEY[key].of(result)
         if value is not None:

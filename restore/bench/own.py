@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from restore.bench.documents import Document, Kind
+from restore.bench.explained import Tally, tally_of
 from restore.damage import Damaged
 from restore.damage.matching import Judge
 from restore.damage.measures import BINS, Counts, Reliability, Share
-from restore.damage.score import score
+from restore.damage.score import repairs, score
 from restore.differences import Cause, Decision, Difference, Op
 from restore.restoration import Restoration
 from restore.text import Text, is_word
@@ -44,7 +45,7 @@ class Own:
 
     `repairs` has one entry for each of THRESHOLDS; `all` and `entity` are confidence against being right.
     `applied` is the share of differences in words that default repair applied, and `changed` the share of texts that it
-    changed in any way, of pairs in which nothing is damage.
+    changed in any way, of pairs in which nothing is damage. `explained` goes by what made a difference.
     """
 
     repairs: tuple[Counts, ...] = (Counts(),) * len(THRESHOLDS)
@@ -53,6 +54,7 @@ class Own:
     errors: WordErrors = field(default_factory=WordErrors)
     applied: Share = field(default_factory=Share)
     changed: Share = field(default_factory=Share)
+    explained: Tally = field(default_factory=Tally)
 
     def __add__(self, other: Own) -> Own:
         return Own(
@@ -62,11 +64,16 @@ class Own:
             self.errors + other.errors,
             self.applied + other.applied,
             self.changed + other.changed,
+            self.explained + other.explained,
         )
 
 
 def own_of(document: Document, restoration: Restoration) -> Own:
     """The measures of one pair."""
+    return replace(_own_of(document, restoration), explained=tally_of(document, restoration))
+
+
+def _own_of(document: Document, restoration: Restoration) -> Own:
     differences = restoration.differences
     if document.edited:
         changed = Share(int(restoration.text != document.damaged.copy), 1)
@@ -75,7 +82,7 @@ def own_of(document: Document, restoration: Restoration) -> Own:
         return Own(all=_all_alike(differences, right=True), errors=word_errors(restoration))
     entities = [d for d in differences if d.cause in (Cause.ENTITY, Cause.DUPLICATE)]
     return Own(
-        repairs=tuple(score(document.damaged, differences, threshold=t).repairs for t in THRESHOLDS),
+        repairs=repairs(document.damaged, differences, thresholds=THRESHOLDS),
         all=score(document.damaged, differences).reliability,
         entity=score(document.damaged, entities).reliability,
         errors=_errors(document, restoration),

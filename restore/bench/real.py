@@ -1,4 +1,4 @@
-"""The real pairs of the repository, `fixtures/real`: what is known of a pair follows from the folder it stands in."""
+"""The repository's pairs with a truth of their own: what is known of one follows from the folder it stands in."""
 
 from __future__ import annotations
 
@@ -68,6 +68,27 @@ def real_pairs() -> Data:
         documents += found
         sources.append(Source(f"real pairs of the repository: {group}", "all", len(found), part.digest))
     return Data(documents, sources)
+
+
+NEGATIVE = "negative"
+
+
+def negative_pairs() -> Data:
+    """The pairs of `fixtures/negative`: honest revisions and house styles, each about one thing, written for this.
+
+    Raises:
+        InputError: as `real_pairs`.
+    """
+    place = repository() / "fixtures" / NEGATIVE
+    names = sorted(path.parent.name for path in place.glob("*/copy.txt"))
+    if not names:
+        raise InputError(f"{place}: no pair is there; they are in the repository alone")
+    texts = [[_text(place / name / file) for file in ("copy.txt", "source.txt")] for name in names]
+    found = [
+        Document(f"{NEGATIVE}/{name}", Kind.REVISED, NEGATIVE, Damaged(copy, source, ()))
+        for name, (copy, source) in zip(names, texts, strict=True)
+    ]
+    return Data(found, [Source("honest pairs of the repository", "all", len(found), Data(found, ()).digest)])
 
 
 def _folders(group: Group) -> Iterator[Document]:

@@ -26,7 +26,7 @@ from restore.text import Text
 SIZES = (1, 1, 3, 9, 30, 30)  # of some articles only such a part, since short copies come too
 VARIED = "varied"  # rates drawn for each copy, so that no rate is taken for the mark of a kind of damage
 WINDOWS = (50, 120, 300, 800)  # tokens of a short pair cut out of a long one at least
-BLANKS = 12  # places where white space alone differs that are taken of one text at most
+BLANKS = 6  # places where white space alone differs that are taken of one text at most
 MARGIN = 4  # equal tokens on either side of such a cut
 CHAIN = 20  # editions in a row that make a long honest text, in which every word stands elsewhere too
 MADE = {

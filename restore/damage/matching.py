@@ -159,14 +159,20 @@ def _joined(judge: Judge, claims: Sequence[Claim]) -> Iterator[Region | Link]:
 
 def match_moves(gold: Sequence[Claim], found: Sequence[Claim]) -> Counts:
     """Moves that carry nearly the same block on both sides; its edges are a matter of taste."""
+    hits = len(matched_moves(gold, found))
+    return Counts(hits, len(found) - hits, len(gold) - hits)
+
+
+def matched_moves(gold: Sequence[Claim], found: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
+    """Pairs (gold, found) of these, each claim used once."""
     left = list(gold)
-    hits = 0
+    pairs = []
     for move in found:
         partner = next((g for g in left if _same_block(g.written, move.written)), None)
         if partner:
             left.remove(partner)
-            hits += 1
-    return Counts(hits, len(found) - hits, len(left))
+            pairs.append((partner, move))
+    return pairs
 
 
 def _same_block(one: Region, other: Region) -> bool:

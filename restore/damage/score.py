@@ -22,14 +22,27 @@ def score(damaged: Damaged, predicted: Iterable[Difference], *, threshold: float
     `threshold` is the confidence from which a repair counts as applied. Sums of scores are micro averages.
     """
     judge = Judge(Text.of(damaged.copy), Text.of(damaged.source))
-    gold_moves, gold = parted(
-        judge.claim(g.code, g.copy, g.source, damage=g.damage, confidence=1) for g in damaged.gold
-    )
-    moves, found = parted(
-        judge.claim(d.code, d.copy, d.source, damage=True, confidence=d.confidence) for d in predicted
-    )
+    (gold_moves, gold), (moves, found) = _claims(judge, damaged, predicted)
     moved = match_moves(gold_moves, moves)
     return _compared(judge, gold, found, threshold) + Score(all_spans=moved, moves=moved)
+
+
+def repairs(damaged: Damaged, predicted: Iterable[Difference], *, thresholds: Sequence[float]) -> tuple[Counts, ...]:
+    """`score(…).repairs` for each threshold; what does not depend on it is matched once."""
+    judge = Judge(Text.of(damaged.copy), Text.of(damaged.source))
+    (_, gold), (_, found) = _claims(judge, damaged, predicted)
+    right = _right(judge, gold, found, match(gold, found))
+    return tuple(_repairs(gold, found, right, threshold) for threshold in thresholds)
+
+
+def _claims(
+    judge: Judge, damaged: Damaged, predicted: Iterable[Difference]
+) -> tuple[tuple[list[Claim], list[Claim]], tuple[list[Claim], list[Claim]]]:
+    """Moves and the rest, of the gold and of what was found."""
+    return (
+        parted(judge.claim(g.code, g.copy, g.source, damage=g.damage, confidence=1) for g in damaged.gold),
+        parted(judge.claim(d.code, d.copy, d.source, damage=True, confidence=d.confidence) for d in predicted),
+    )
 
 
 def _compared(judge: Judge, gold: Sequence[Claim], found: Sequence[Claim], threshold: float) -> Score:

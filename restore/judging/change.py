@@ -13,6 +13,7 @@ from restore.aligner.alignment import Mention
 from restore.differences import Cause, Op
 
 FORMS = frozenset({Cause.PUNCTUATION, Cause.CASE, Cause.HYPHEN, Cause.SPACING})  # nothing but form differs
+SHORT = 400  # tokens from which on a copy shows what it shows, and families would be known by their texts' length
 SECTIONS = frozenset({Cause.HEADING, Cause.PASSAGE})  # a line, a sentence, or more
 
 
@@ -53,6 +54,11 @@ class Change:
         return self.shape in SECTIONS
 
     @property
+    def is_blank(self) -> bool:
+        """Whether white space alone differs."""
+        return not self.ours and not self.theirs
+
+    @property
     def key(self) -> tuple[int, int, int, int]:
         """Its place on both sides."""
         return self.copy_start, self.copy_end, self.source_start, self.source_end
@@ -70,7 +76,7 @@ class Common(NamedTuple):
     form: float = 0.0
     section: float = 0.0
     moves: float = 0.0
-    length: float = 0.0  # of the copy, in tokens, as a logarithm: a short one shows little
+    length: float = 0.0  # of a short copy, in tokens, as a logarithm: it shows little
 
 
 def common(change: Change, tokens: int) -> Common:
@@ -86,5 +92,5 @@ def common(change: Change, tokens: int) -> Common:
         form=float(change.is_form),
         section=float(change.is_section),
         moves=float(change.op is Op.MOVE),
-        length=log(min(tokens, 5000) + 20),
+        length=log(min(tokens, SHORT) + 20),
     )

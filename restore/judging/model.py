@@ -28,7 +28,7 @@ MISREAD = 0.5  # share of the changed words from which a copy counts as misread
 SUREST = 0.9999  # nothing is certain, so that a threshold of 1 applies nothing
 # Differences that are calibrated alike; those of copies that are mostly misread apart, since one curve for all would
 # hold the words of such pages down.
-KINDS = ("near", "words", "form", "section", "misread", "misread form")
+KINDS = ("near", "words", "form", "section", "blank", "misread", "misread form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +150,8 @@ def kind_of(change: Change, rates: Rates) -> str:
     """Which curve a difference goes by, in a copy of which the rest has these rates."""
     if change.is_section:
         return "section"
+    if change.is_blank:
+        return "blank"
     if rates.misread_share > MISREAD:
         return "misread form" if change.is_form else "misread"
     if change.near:

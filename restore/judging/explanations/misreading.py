@@ -20,6 +20,7 @@ from restore.text import is_word
 NAME = Explanation.MISREADING
 LOOKED_AT = 20  # words whose letters are looked at
 COMPARED = 200  # characters that are compared
+SWOLLEN = 3  # times as many letters on one side are no misreading of the other
 CONFUSED = 12  # changed letters of one difference that are remembered
 
 
@@ -33,14 +34,11 @@ class Numbers(NamedTuple):
     similar: float = 0.0  # letters and spaces that agree
     known: float = 0.0  # share of the copy's words that the source has elsewhere
     their_known: float = 0.0  # share of the source's words that the copy has elsewhere
-    both_known: float = 0.0
     listed: float = 0.0  # share of the words that are English ones, -1 if the text is not English
     their_listed: float = 0.0
     strange: float = 0.0  # share of letter triples that the source has nowhere
     confusable: float = 0.0  # share of the changed letters that print alike
-    tail_only: float = 0.0
     first_differs: float = 0.0
-    at_end: float = 0.0
     suffix: float = 0.0  # one form of a word for another
     same_size: float = 0.0
     joined: float = 0.0  # words written together, or apart
@@ -64,9 +62,13 @@ class Seen(NamedTuple):
 
 
 def possible(change: Change, reader: Reader) -> bool:
-    """Whether words or marks may be misread; a number or a negation that changes never is."""
+    """Whether words or marks may be misread: about as many letters, and no number and no negation that changes."""
     if change.op is Op.MOVE or change.shape is Cause.CASE:
         return False
+    if change.op is Op.REPLACE and not change.near:
+        ours, theirs = sum(map(len, change.ours)), sum(map(len, change.theirs))
+        if max(ours, theirs) > SWOLLEN * min(ours, theirs):
+            return False
     return not changes_meaning(change.ours, change.theirs, misread=True)
 
 
@@ -88,14 +90,11 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         similar=_similarity(ours, theirs),
         known=known,
         their_known=their_known,
-        both_known=float(known == their_known == 1.0),
         listed=reader.listed(ours),
         their_listed=reader.listed(theirs),
         strange=sum(map(reader.strangeness, words)) / max(len(words), 1),
         confusable=sum(swap in ALIKE for swap in swaps) / max(len(edits), 1),
-        tail_only=float(common >= min(len(one), len(other)) - 2 and common >= 3),
         first_differs=float(common == 0),
-        at_end=float(bool(edits) and min(op.src_pos for op in edits) >= len(other) - 2),
         suffix=float({one[common:], other[common:]} <= SUFFIXES | {""}),
         same_size=float(len(one) == len(other)),
         joined=float(len(ours) != len(theirs)),

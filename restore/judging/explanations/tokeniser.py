@@ -24,7 +24,6 @@ class Numbers(NamedTuple):
     possible: float = 0.0
     hyphen: float = 0.0
     spacing: float = 0.0
-    case: float = 0.0
     quote: float = 0.0
     dash: float = 0.0
     bracket: float = 0.0
@@ -70,7 +69,6 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         possible=1.0,
         hyphen=float(change.shape is Cause.HYPHEN),
         spacing=float(change.shape is Cause.SPACING),
-        case=float(change.shape is Cause.CASE),
         quote=float(any(fold in "\"'" for fold in both)),
         dash=float(not DASHES.isdisjoint(both)),
         bracket=float(not BRACKETS.isdisjoint(both)),
@@ -82,9 +80,9 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         passage=float(change.shape is Cause.PASSAGE),
         whole_sentence=float(change.is_section and starts_sentence(text, first) and starts_sentence(text, last)),
         at_edge=float(start == 0 or end == len(folds)),
-        blank=float(not change.ours and not change.theirs),
+        blank=float(change.is_blank),
         lines=float("\n" in _blank(reader.copy, start) or "\n" in _blank(reader.source, change.source_start)),
-        respaced=reader.respaced,
+        respaced=reader.respaced if change.is_blank else 0.0,
         at_line=float(_begins_line(reader, change)),
     )
 
@@ -107,7 +105,7 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
     """What speaks for it, in words that hold for this difference."""
     alike = round(profile.lost.get(mark_of(change), 0.0)) if mark_of(change) else 0
     what = {Op.DELETE: "the copy lacks what the source has here", Op.INSERT: "the copy has what the source lacks here"}
-    if not change.ours and not change.theirs:
+    if change.is_blank:
         return "only white space differs, the words around it agree"
     text = what.get(change.op, "the same in another form")
     return f"{text}, as in {alike - 1} other places" if alike > 1 else text
@@ -122,7 +120,7 @@ def mark_of(change: Change) -> tuple[str, ...]:
     if change.is_form and len(change.ours) + len(change.theirs) <= 4:
         if change.shape is Cause.PUNCTUATION:
             return (change.op, *change.ours, "\0", *change.theirs)
-        return (change.op, change.shape) if change.ours or change.theirs else ()
+        return (change.op, change.shape) if not change.is_blank else ()
     return ()
 
 

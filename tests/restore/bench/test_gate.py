@@ -6,10 +6,11 @@ import pytest
 from restore.bench import gate
 from restore.bench.documents import Data, Document, Kind, Request, gather
 from restore.bench.gate import Bound, Breach, Pinned
-from restore.bench.real import Group
+from restore.bench.real import NEGATIVE, Group
 from restore.cli.diagnostics import ExitCode
 from restore.cli.main import main
 from restore.damage import Damaged
+from restore.differences import Explanation
 from restore.errors import InputError, StaleError, UsageError
 
 
@@ -102,8 +103,17 @@ def test_a_gate_that_is_missing_is_an_input_error(small, path):
 
 def test_the_pinned_gate_has_floors_and_ceilings_of_all_families_and_of_every_group_of_real_pairs():
     pinned = gate.read(gate.default_path())
-    assert {name.split("/")[0] for name in pinned.bounds} == {"house", "foreign", "plain", "real"}
+    assert {name.split("/")[0] for name in pinned.bounds} == {
+        "house",
+        "foreign",
+        "plain",
+        "real",
+        "negative",
+        "explained",
+    }
     assert {name.split("/")[1] for name in pinned.bounds if name.startswith("real/")} == set(Group)
+    explained = {name.split("/")[1] for name in pinned.bounds if name.startswith("explained/")}
+    assert explained == set(Explanation)
     assert {bound.rising for bound in pinned.bounds.values()} == {True, False}
     assert not [name for name in pinned.bounds if "time" in name or "second" in name]
 
@@ -121,17 +131,38 @@ def test_real_pairs_with_spans_are_pinned_by_spans_and_by_what_goes_wrong(docume
     shares = {"all_f1", "entity_f1", "entity_whole_f1"}
     counts = {"entities_missed", "entities_made_up", "repairs_wrong", "errors_left"}
     honest = {"words_called_entity", "edited_words_undone"}
-    assert {name.removeprefix("real/edition/") for name in now} == shares | counts | honest
-    assert {bound.name.split("/")[2] for bound in now.values() if bound.rising} == shares
+    here = {name: bound for name, bound in now.items() if not name.startswith("explained/")}
+    assert {name.removeprefix("real/edition/") for name in here} == shares | counts | honest
+    assert {bound.name.split("/")[2] for bound in here.values() if bound.rising} == shares
 
 
 def test_real_texts_without_damage_are_pinned_by_what_is_done_to_them():
     line = Damaged("Those results stand.", "These results stand.", ())
     now = gate.measured(Data([Document("one", Kind.REWRITTEN, Group.ONE_LINERS, line)], []))
-    assert {name.removeprefix("real/one-liners/") for name in now} == {
+    here = {name for name in now if not name.startswith("explained/")}
+    assert {name.removeprefix("real/one-liners/") for name in here} == {
         "words_called_entity", "edited_words_undone", "texts_changed",
     }  # fmt: skip
-    assert not any(bound.rising for bound in now.values())
+    assert not any(now[name].rising for name in here)
+
+
+def test_honest_pairs_have_a_place_of_their_own():
+    line = Damaged("Those results stand.", "These results stand.", ())
+    now = gate.measured(Data([Document("one", Kind.REVISED, NEGATIVE, line)], []))
+    assert {name.split("/")[0] for name in now} == {"negative", "explained"}
+
+
+def test_an_explanation_is_pinned_by_what_it_is_of(document):
+    now = gate.measured(Data([document], []))
+    explained = {
+        name.removeprefix("explained/"): bound.rising for name, bound in now.items() if name.startswith("expl")
+    }
+    assert explained == {
+        "intruder/named": True,
+        "intruder/repaired": True,
+        "editor/named": True,
+        "editor/undone": False,
+    }
 
 
 def test_one_more_error_in_real_pairs_is_no_matter_of_slack():

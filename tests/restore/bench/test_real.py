@@ -2,7 +2,7 @@ import pytest
 
 from restore.bench import real
 from restore.bench.documents import Kind
-from restore.bench.real import TRUTH, Group, real_pairs
+from restore.bench.real import NEGATIVE, TRUTH, Group, negative_pairs, real_pairs
 from restore.errors import InputError
 
 
@@ -28,3 +28,19 @@ def test_an_installed_package_says_where_the_pairs_are(tmp_path, monkeypatch):
     monkeypatch.setattr(real, "repository", lambda: tmp_path)
     with pytest.raises(InputError, match="coreference: no pair is there"):
         real_pairs()
+
+
+def test_the_honest_pairs_are_edited_and_each_has_its_folder():
+    found = negative_pairs().documents
+    assert len(found) >= 18
+    for document in found:
+        assert document.edited
+        assert document.id.startswith("negative/")
+        assert document.group == NEGATIVE
+        assert not document.damaged.gold
+
+
+def test_an_installed_package_says_where_the_honest_pairs_are(tmp_path, monkeypatch):
+    monkeypatch.setattr(real, "repository", lambda: tmp_path)
+    with pytest.raises(InputError, match="negative: no pair is there"):
+        negative_pairs()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from restore.damage import Damaged, GoldDifference, make_damage
 from restore.damage.measures import Confusion, Counts, Reliability, Score, Share
-from restore.damage.score import gold_of, score
+from restore.damage.score import gold_of, repairs, score
 from restore.differences import Code, Difference, Span
 
 SEEDS = Path(__file__).parents[3] / "seeds"
@@ -215,3 +215,16 @@ def test_a_perfect_answer_is_perfect_on_made_damage(recipe: str) -> None:
     assert result.all_spans.f1 == result.entity_whole.f1 == result.flagged_words.f1 == result.moves.f1 == 1
     assert result.honest_called_entity.value == 0
     assert result.reliability.error == 0
+
+
+def test_repairs_at_several_thresholds_are_those_of_the_score_at_each():
+    predicted = [
+        found("replace:entity", span(COPY, "President Donald Trump"), span(SOURCE, "The President"), 0.7),
+        found("replace:entity", span(COPY, "President Donald Trump", 1), span(SOURCE, "desire"), 0.97),
+        found("replace:entity", span(COPY, "told reporters"), span(SOURCE, "said"), 0.96),
+    ]
+    thresholds = (0.5, 0.95, 0.99)
+    each = tuple(score(PAIR, predicted, threshold=threshold).repairs for threshold in thresholds)
+    assert (
+        repairs(PAIR, predicted, thresholds=thresholds) == each == (Counts(2, 1, 0), Counts(1, 1, 1), Counts(0, 0, 2))
+    )
