@@ -26,7 +26,7 @@ from restore.errors import InputError
 from restore.files import write_atomically
 from restore.judging.model import KINDS, SCHEMA, kind_of, right_share, shares_of
 from restore.judging.profile import Shares
-from restore.judging.weighing import NAMES, OUTCOMES, OWN, allowed
+from restore.judging.weighing import NAMES, OUTCOMES, allowed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -83,8 +83,10 @@ TREES: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """All changes of all examples as one table's worth: what they were, how much they weigh in a curve
-    and, by what mistakes cost, in a tree, in which turn they wait."""
+    """All changes of all examples as one table's worth, and in which turn each waits.
+
+    `weights` are what each weighs in a curve, `costs` what it weighs in a tree, where some mistakes cost more.
+    """
 
     examples: Sequence[Example]
     outcomes: Numbers
@@ -218,7 +220,9 @@ def _add(table: dict[str, list[Any]], node: Mapping[str, Any]) -> int:
 def _curves(lesson: Lesson, first: Sequence[Sequence[Shares]], scores: Table) -> dict[str, Any]:
     right = np.array([right_share(each) for mine in lesson.shares(scores) for each in mine])
     truth = np.isin(lesson.outcomes, RIGHT).astype(np.float64)
-    kinds = np.array([KINDS.index(kind) for e, mine in zip(lesson.examples, first, strict=True) for kind in _kinds(e, mine)])
+    kinds = np.array(
+        [KINDS.index(kind) for e, mine in zip(lesson.examples, first, strict=True) for kind in _kinds(e, mine)]
+    )
     return {
         kind: curve(right[kinds == k], truth[kinds == k], lesson.weights[kinds == k]) for k, kind in enumerate(KINDS)
     }

@@ -26,16 +26,16 @@ _FORM = ("tokeniser", "misreading", "intruder")
 def labels(weighing: Weighing, copy: Text, source: Text, truth: Sample) -> list[int]:
     """For each change the place in `OUTCOMES` of what it was."""
     plain = [change for change in weighing.changes if change.op is not Op.MOVE and not change.is_blank]
-    found = [
-        Edit(c.copy_start, c.copy_end, tuple(source.forms[c.source_start : c.source_end]), c.shape) for c in plain
-    ]
+    found = [Edit(c.copy_start, c.copy_end, tuple(source.forms[c.source_start : c.source_end]), c.shape) for c in plain]
     undoes = right(copy.forms, found, truth.edits)
     is_right = {id(change): yes for change, yes in zip(plain, undoes, strict=True)}
     moves = list(_moved(copy, source, truth))
     told: list[int] = []
     for change, possible in zip(weighing.changes, weighing.possible, strict=True):
         if change.is_blank:  # a program's work where one worked over the whole text, a house's where somebody edited it
-            told.append(OUTCOMES.index("style" if truth.family.honest or truth.family is Family.EDITION else "tokeniser"))
+            told.append(
+                OUTCOMES.index("style" if truth.family.honest or truth.family is Family.EDITION else "tokeniser")
+            )
             continue
         may = {name for name, yes in zip(OUTCOMES, allowed(possible), strict=True) if yes}
         told.append(OUTCOMES.index(_outcome(change, may, truth.edits, moves, right=is_right.get(id(change)))))

@@ -74,9 +74,7 @@ def samples(corpus: Corpus, half: int, copies: int) -> Iterator[Sample]:
         yield Sample(f"page-{number}", Family.REWRITTEN, page["copy"], page["source"], ())
 
 
-def _damaged(
-    corpus: Corpus, half: int, family: Family, recipes: Sequence[str], copies: int
-) -> Iterator[Sample]:
+def _damaged(corpus: Corpus, half: int, family: Family, recipes: Sequence[str], copies: int) -> Iterator[Sample]:
     """Damaged copies of each article, and of each edition that others were made of: these are clean, and many."""
     rows = Part(half).of([row for path in corpus.articles for row in read_rows(path, "text")])
     editions = Part(half).of(read_rows(corpus.revised, "source")) if corpus.revised else []
@@ -144,5 +142,7 @@ def windows(sample: Sample) -> Iterator[Sample]:
 def _chained(editions: Iterable[Sample]) -> Iterator[Sample]:
     found = list(editions)
     for at in range(0, len(found), CHAIN):
-        copy, source = ("\n\n".join(getattr(each, side) for each in found[at : at + CHAIN]) for side in ("copy", "source"))
+        copy, source = (
+            "\n\n".join(getattr(each, side) for each in found[at : at + CHAIN]) for side in ("copy", "source")
+        )
         yield Sample(f"chained-{at}", Family.CHAINED, copy, source, ())

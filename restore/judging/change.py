@@ -1,5 +1,6 @@
-"""Change: a stretch of the copy over against a stretch of the source that does not say the same. All of judging is
-about these values; nothing else goes through.
+"""Change: a stretch of the copy over against a stretch of the source that does not say the same.
+
+All of judging is about these values; nothing else goes through.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ class Change:
     """Copy tokens [copy_start, copy_end) over against source tokens [source_start, source_end).
 
     `shape` is the cause that form alone suggests. `ours` and `theirs` are the folds of either side, `our_forms` and
-    `their_forms` the words as written; `our_words` and `their_words` are the folds that are no marks. `near` if the aligner took one for the other misread; `moved` is the number of
-    the move it stands in; `posterior` the probability of these very spans among all alignments of the gap.
+    `their_forms` the words as written; `our_words` and `their_words` are the folds that are no marks. `near` if the
+    aligner took one for the other misread; `moved` is the number of the move it stands in; `posterior` the probability
+    of these very spans among all alignments of the gap.
     """
 
     op: Op

@@ -70,7 +70,9 @@ class Forest:
             ]
         else:
             by_outcome = [[self._sum(row, k) for row in rows] for k in range(outcomes)]
-        return [[base + each for base, each in zip(self.base, sums, strict=True)] for sums in zip(*by_outcome, strict=True)]
+        return [
+            [base + each for base, each in zip(self.base, sums, strict=True)] for sums in zip(*by_outcome, strict=True)
+        ]
 
     def _sum(self, row: tuple[float, ...], outcome: int) -> float:
         total = 0.0
@@ -159,4 +161,16 @@ def kind_of(change: Change, rates: Rates) -> str:
     return "form" if change.is_form else "words"
 
 
-__all__ = ["KINDS", "NAMES", "OWN", "SCHEMA", "Curve", "Forest", "Model", "confidence_of", "kind_of", "model", "shares_of"]
+__all__ = [
+    "KINDS",
+    "NAMES",
+    "OWN",
+    "SCHEMA",
+    "Curve",
+    "Forest",
+    "Model",
+    "confidence_of",
+    "kind_of",
+    "model",
+    "shares_of",
+]

@@ -10,11 +10,11 @@ from functools import cache, cached_property, partial
 
 from restore import compiled
 from restore.aligner.alignment import Alignment
-from restore.language.words import DETERMINERS, FUNCTION, PRONOUNS
 from restore.differences import Op
 from restore.judging.change import Change
-from restore.text import Text, is_word
 from restore.language.word_class import is_english, is_listed
+from restore.language.words import DETERMINERS, FUNCTION, PRONOUNS
+from restore.text import Text, is_word
 
 NEAR = 15  # tokens on either side within which changes crowd
 PLACES = 64  # places of a word that are looked at, so that cost stays in line with length
@@ -34,8 +34,11 @@ class Reader:
             fold
             for change in changes
             if change.op is not Op.MOVE
-            for fold in (*folds[max(change.copy_start - 1, 0) : change.copy_start], *change.ours[:PLACES],
-                         *folds[change.copy_end : change.copy_end + 2])
+            for fold in (
+                *folds[max(change.copy_start - 1, 0) : change.copy_start],
+                *change.ours[:PLACES],
+                *folds[change.copy_end : change.copy_end + 2],
+            )
         }
         self._source_places, self._copy_places = (_places(text.folds, wanted) for text in (self.source, self.copy))
         self._words_changed = sorted(c.copy_start for c in changes if not c.is_form)

@@ -43,14 +43,11 @@ def judged(alignment: Alignment, blanks: Sequence[Change] = ()) -> list[Verdict]
 
 def _shares(weighing: Weighing, forest: Forest, rows: Sequence[tuple[float, ...]]) -> list[Shares]:
     return [
-        shares_of(sums, allowed(possible))
-        for sums, possible in zip(forest.sums(rows), weighing.possible, strict=True)
+        shares_of(sums, allowed(possible)) for sums, possible in zip(forest.sums(rows), weighing.possible, strict=True)
     ]
 
 
-def _verdict(
-    weighing: Weighing, profile: Profile, change: Change, mine: Shares, shares: Shares
-) -> Verdict:
+def _verdict(weighing: Weighing, profile: Profile, change: Change, mine: Shares, shares: Shares) -> Verdict:
     told = _told(shares)
     winner = next(rival for rival in RIVALS if rival.NAME is next(iter(told)))
     return Verdict(

@@ -1,4 +1,4 @@
-"""From the changes of an alignment to the rows of numbers that the model weighs, at the first look and at the second."""
+"""From the changes of an alignment to the rows of numbers that the model weighs, at either look."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ OWN = len(Common._fields) + sum(len(numbers._fields) for numbers in _NUMBERS)  #
 class Weighing:
     """The changes of one alignment with what each shows by itself, looked up once for both looks.
 
-    `blanks` are weighed with them, behind them, and add nothing to the copy's profile: there may be thousands, and so they may be some `of`
-    all that the text has.
+    `blanks` are weighed with them, behind them, and add nothing to the copy's profile: there may be thousands. They may
+    be some `of` as many as the text has.
     """
 
     def __init__(self, alignment: Alignment, blanks: Sequence[Change] = (), of: int | None = None) -> None:

@@ -11,12 +11,12 @@ from rapidfuzz.distance import Levenshtein
 from restore.aligner.mentions import LONGEST, begins_mention, ends_mention
 from restore.differences import Cause, Explanation, Op
 from restore.judging.change import Change
-from restore.judging.profile import OFFSETS, Profile, Shares
+from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
-from restore.text import is_word
 from restore.language import changes_meaning, contradicts
 from restore.language.negation import is_particle
 from restore.language.word_class import WordClass, word_class
+from restore.text import is_word
 
 NAME = Explanation.INTRUDER
 AROUND = 3  # tokens on either side in which a mention's own words are looked for
@@ -85,8 +85,10 @@ def possible(change: Change, reader: Reader) -> bool:
     if change.op is Op.MOVE or change.is_form or len(change.ours) > LONGEST + AROUND:
         return False
     if change.op is Op.DELETE:  # a mention without the article, or the title, that was written here
-        return len(change.theirs) <= ARTICLE and any(map(_may_be_named, change.their_words)) and not changes_meaning(
-            (), change.theirs
+        return (
+            len(change.theirs) <= ARTICLE
+            and any(map(_may_be_named, change.their_words))
+            and not changes_meaning((), change.theirs)
         )
     return (
         len(change.theirs) <= 2 * LONGEST
@@ -202,7 +204,9 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
     if known and known.over > 1:
         parts.append(f"written over {known.over} different words in this copy")
     often = reader.source_count(change.ours)
-    parts.append(f"the source has these words {_times(often)}" if often else "a mention, not in these words in the source")
+    parts.append(
+        f"the source has these words {_times(often)}" if often else "a mention, not in these words in the source"
+    )
     place = profile.habit(offsets(change, reader), 0.0)
     if place.others and place.words:
         parts.append(f"stands {place.words}, as {place.others} others do")

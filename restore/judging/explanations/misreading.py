@@ -9,12 +9,12 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from restore.differences import Cause, Explanation, Op
-from restore.language import changes_meaning
-from restore.language.letters import ALIKE, ODD
-from restore.language.words import SUFFIXES
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
+from restore.language import changes_meaning
+from restore.language.letters import ALIKE, ODD
+from restore.language.words import SUFFIXES
 from restore.text import is_word
 
 NAME = Explanation.MISREADING
@@ -78,7 +78,7 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     one, other = "".join(ours)[:COMPARED], "".join(theirs)[:COMPARED]
     together = "".join(change.our_forms[:LOOKED_AT])
     words, lost = change.our_words[:LOOKED_AT], change.their_words[:LOOKED_AT]
-    edits = Levenshtein.editops(other, one) if one and other else []
+    edits = list(Levenshtein.editops(other, one)) if one and other else []
     common = _prefix(one, other)
     swaps = [frozenset((other[op.src_pos], one[op.dest_pos])) for op in edits if op.tag == "replace"]
     known, their_known = _share(map(reader.in_source, words)), _share(map(reader.in_copy, lost))

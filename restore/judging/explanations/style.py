@@ -11,6 +11,7 @@ from restore.judging.reader import Reader
 
 NAME = Explanation.STYLE
 
+
 class Numbers(NamedTuple):
     """What the difference itself shows of a house's style."""
 

@@ -62,7 +62,9 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     both = {*change.ours[:40], *change.theirs[:40]}
     lost = change.op is Op.DELETE
     text, first, last = (
-        (reader.source, change.source_start, change.source_end) if lost else (reader.copy, change.copy_start, change.copy_end)
+        (reader.source, change.source_start, change.source_end)
+        if lost
+        else (reader.copy, change.copy_start, change.copy_end)
     )
     folds, start, end = reader.copy.folds, change.copy_start, change.copy_end
     return Numbers(
@@ -75,7 +77,7 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         comma=float("," in both),
         stop=float(not STOPS.isdisjoint(both)),
         marks=log(1 + len(change.ours) - len(change.our_words) + len(change.theirs) - len(change.their_words)),
-        between_words=float(0 < start and end < len(folds) and is_word(folds[start - 1]) and is_word(folds[end])),
+        between_words=float(start > 0 and end < len(folds) and is_word(folds[start - 1]) and is_word(folds[end])),
         heading=float(change.shape is Cause.HEADING),
         passage=float(change.shape is Cause.PASSAGE),
         whole_sentence=float(change.is_section and starts_sentence(text, first) and starts_sentence(text, last)),
