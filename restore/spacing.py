@@ -17,6 +17,7 @@ from restore.judging import blank, judged
 from restore.repair import Plan, Splice, apply_plan, decided, make_plan
 from restore.restoration import CONTEXT, Restoration, align
 
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """The characters before copy token `copy` and source token `source`, which agree, as do the tokens before them."""
