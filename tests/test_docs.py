@@ -9,7 +9,7 @@ import pytest
 
 import restore
 from restore.cli.diagnostics import ExitCode
-from restore.differences import Cause, Op
+from restore.differences import Cause, Explanation, Op
 from restore.formats.json import document
 from restore.formats.words import EXPLANATIONS
 from tests import readme
@@ -55,6 +55,12 @@ def test_the_manual_names_every_code_explanation_and_exit_code():
         assert f"| `{explanation.value}` | {words} |" in manual
     for code in ExitCode:
         assert re.search(rf"\b{code.value}\b", manual), code
+
+
+def test_the_design_names_every_explanation():
+    page = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+    for name in Explanation:
+        assert f"| `{name.value}` |" in page
 
 
 def test_the_example_of_the_schema_has_its_keys():

@@ -21,8 +21,9 @@ from restore.judging.model import (
     shares_of,
 )
 from restore.judging.profile import Rates, Shares
-from restore.judging.shape import changes
+from restore.judging.shape import blank, changes
 from restore.judging.weighing import NAMES, OUTCOMES, OWN
+from restore.spacing import gaps
 
 TREES = {  # one tree for each of two outcomes: number 1 at most 2, number 0 at most 0
     "base": [0.5, 0.0],
@@ -128,3 +129,9 @@ def test_a_model_of_other_numbers_is_refused(monkeypatch):
     monkeypatch.undo()
     model.cache_clear()
     assert model() is model()
+
+
+def test_white_space_has_a_curve_of_its_own():
+    alignment = align("He saw it , and left.", source="He saw it, and left.")
+    (gap,) = gaps(alignment)
+    assert kind_of(blank(alignment, gap.copy, gap.source), Rates(misread_share=1.0)) == "blank"

@@ -60,10 +60,10 @@ def test_words_are_strange_by_letters_that_the_source_has_not_in_a_row():
     assert found.strangeness("xqzt") == 1.0
 
 
-def test_a_word_stands_as_nouns_do_or_as_verbs_do():
+def test_a_word_stands_as_nouns_do():
     source = "The voters spoke. They will vote for the voters. We can vote on what the voters said to all of them."
-    nouns, verbs = only(source.replace("what", "voters"), source).reader.part_of_speech("voters")
-    assert nouns > 0.5 > verbs
+    assert only(source.replace("what", "voters"), source).reader.as_noun("voters") > 0.5
+    assert only(source.replace("what", "vote"), source).reader.as_noun("vote") == 0
 
 
 def test_changes_crowd_where_others_of_words_are_close():

@@ -38,6 +38,13 @@ def test_not_possible(copy, source):
     assert not misreading.possible(*only(copy, source))
 
 
+def test_three_times_as_many_letters_are_no_misreading():
+    assert misreading.possible(*only(CUSTODY.replace("custody", "wardrobe"), CUSTODY))
+    many = "Ana Ruiz of Lund and others"
+    assert not misreading.possible(*only(CUSTODY.replace("custody", many), CUSTODY))
+    assert misreading.possible(*only(CUSTODY.replace(" custody", ""), CUSTODY)), "words that are lost may be stains"
+
+
 def test_a_moved_block_is_not_misread():
     one, two = "Ana Ruiz left the old town hall at noon today.", "Nobody else had seen the mayor of Lund since May."
     end = "The council will hear all of it again on some other day."
@@ -54,7 +61,7 @@ def test_letters_that_print_alike_are_told_from_others():
 
 def test_one_form_of_a_word_for_another_is_seen():
     has = misreading.numbers(*only("He walks to the town hall", "He walked to the town hall"))
-    assert (has.tail_only, has.suffix) == (1, 1)
+    assert has.suffix == 1
 
 
 def test_words_joined_and_numbers_garbled_are_seen():

@@ -48,7 +48,7 @@ def test_not_possible(copy, source):
         ("So in the end – it was", 'So in the end " it was', {"quote", "dash", "between_words"}),
         ("the plan of it", "the so-called plan of it", {"hyphen", "between_words"}),
         ("they can not go", "they cannot go", {"spacing", "between_words"}),
-        ("He saw the man", "He saw The man", {"case", "between_words"}),
+        ("He saw the man", "He saw The man", {"between_words"}),
         ("He went. She left.", "He went. They all met her later. She left.", {"passage", "whole_sentence", "stop"}),
         ("One line.\nRead more here\nHe left.", "One line.\nHe left.", {"heading", "at_line", "lines"}),
     ],
