@@ -162,8 +162,8 @@ class Difference:
     """A copy span and a source span that do not say the same.
 
     `replacement` is what the copy's span becomes when the repair is applied, in the copy's own convention; `confidence`
-    is the probability that applying it is right; `explanations` are the rivals with a share of 0.01 and more, the winner
-    first; `within` is the id of the move whose block this difference stands in.
+    is the probability that applying it is right; `explanations` are the rivals with a share of 0.01 and more, the
+    winner first; `within` is the id of the move whose block this difference stands in.
     For a move, `target` is the copy offset to which the block goes.
     """
 

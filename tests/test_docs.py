@@ -11,6 +11,7 @@ import restore
 from restore.cli.diagnostics import ExitCode
 from restore.differences import Cause, Op
 from restore.formats.json import document
+from restore.formats.words import EXPLANATIONS
 from tests import readme
 
 ROOT = Path(__file__).parents[1]
@@ -46,10 +47,12 @@ def test_links_lead_somewhere(page):
             assert anchor in {re.sub(r"[^\w\- ]", "", heading).lower().replace(" ", "-") for heading in headings}
 
 
-def test_the_manual_names_every_code_and_exit_code():
+def test_the_manual_names_every_code_explanation_and_exit_code():
     manual = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
     for name in (*Op, *Cause):
         assert f"| `{name.value}` |" in manual
+    for explanation, words in EXPLANATIONS.items():
+        assert f"| `{explanation.value}` | {words} |" in manual
     for code in ExitCode:
         assert re.search(rf"\b{code.value}\b", manual), code
 

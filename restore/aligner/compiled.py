@@ -66,10 +66,12 @@ class Core(Protocol):
         thresholds: array[float],
         lefts: array[int],
         rights: array[int],
+        outcomes: int,
         rows: list[tuple[float, ...]],
+        may: bytes,
         /,
-    ) -> list[float]:
-        """The sum of each row's leaves over all trees."""
+    ) -> list[list[float]]:
+        """For each row the sum of its leaves by outcome, of those whose bits are set in the row's byte of `may`."""
 
 
 def _load() -> Core | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from restore.aligner import compiled
 from restore.aligner.alignment import Alignment, Block, Mention, Relation
 from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
-from restore.aligner.costs import DEFAULT, MISREAD
+from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.gaps import WHOLE, blocks_of, one_block
 from restore.aligner.moves import Found, find_moves
 from restore.aligner.pair import APART, RELATIONS, Pair, Strip
@@ -18,7 +18,6 @@ from restore.text import Text
 
 ORDER = 3  # tokens of an anchoring n-gram: two repeat by chance too often, four are too rare in heavy damage
 PULL = 3  # tokens of a run's end that are given back to the gap beside it, so that a lucky match can be undone
-FEW, MANY = 5, 25  # near matches: at least so many, and so many per thousand copy tokens, make a copy misread
 SQUARE = 2 * 10**9  # cells of a word-for-word alignment at most, some seconds' work
 CELLS = 60_000  # of one lattice at most; a larger gap is first cut at weaker anchors
 
@@ -32,20 +31,12 @@ class Window(NamedTuple):
     source_end: int
 
 
-def align_texts(copy: Text, source: Text) -> Alignment:
-    """Align two tokenised texts. Cost grows with their length and with the size of the gaps between anchors.
-
-    A copy that turns out to be full of misread words is aligned again with costs that expect them.
-    """
-    pair = Pair(copy, source, DEFAULT)
-    first = _aligned(pair)
-    misread = sum(block.relation is Relation.NEAR for block in first)
-    if misread < FEW or misread * 1000 < MANY * len(copy):
-        return first
-    return _aligned(pair.priced(MISREAD))
+def align_texts(copy: Text, source: Text, prices: Prices = NEUTRAL) -> Alignment:
+    """Align two tokenised texts. Cost grows with their length and with the size of the gaps between anchors."""
+    return _aligned(Pair(copy, source, prices.costs, prices.intruders), prices)
 
 
-def _aligned(pair: Pair) -> Alignment:
+def _aligned(pair: Pair, prices: Prices) -> Alignment:
     copy, source = pair.copy, pair.source
     whole = Window(0, len(copy), 0, len(source))
     runs = _runs(pair, whole, ORDER)
@@ -56,7 +47,7 @@ def _aligned(pair: Pair) -> Alignment:
         window = Window(found.move.copy_start, found.move.copy_end, found.move.source_start, found.move.source_end)
         blocks += settled(copy, source, _merged(list(_lane(pair, window, apart(found.chain), (), lane))))
     blocks.sort(key=lambda b: (b.copy_start, b.copy_end))
-    return Alignment(copy, source, _told_apart(copy, source, _merged(blocks)), [found.move for found in moves])
+    return Alignment(copy, source, _told_apart(copy, source, _merged(blocks)), [found.move for found in moves], prices)
 
 
 def _told_apart(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:

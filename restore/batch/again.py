@@ -17,7 +17,6 @@ from restore.batch.lines import (
     REJECTED,
     RESTORED,
     REVIEW,
-    difference_of,
     differences_line,
     parse,
     rejected_line,
@@ -33,6 +32,7 @@ from restore.batch.writer import Batch, Writer
 from restore.differences import Difference
 from restore.errors import InputError, StaleError, UsageError
 from restore.repair import Policy, apply_plan, decided, make_plan
+from restore.wire import to_difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,8 @@ def _found(folder: RunFolder) -> Iterator[Found]:
                     refusal = Rejected(line, values["id"], Reason(values["error"]), values["message"])
                     yield Found(line, values["id"], rejected=refusal)
                 else:
-                    differences = [difference_of(one) for one in values["differences"]]
+                    where = f"{folder.data(DIFFERENCES)}: record {values['id']}"
+                    differences = [to_difference(one, where) for one in values["differences"]]
                     yield Found(line, values["id"], differences, values["fidelity"], values.get("right", ()))
 
 

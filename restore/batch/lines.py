@@ -1,4 +1,4 @@
-"""Outcomes as the lines of the output files, and the differences in them as values again."""
+"""Outcomes as the lines of the output files."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any
 
 from restore.batch.kernel import is_left
 from restore.batch.records import Record, Rejected, Restored
-from restore.differences import Code, Decision, Difference, Explanation, Place, Share, Span
-from restore.formats.json import dumps, of_difference
+from restore.formats.json import dumps
+from restore.wire import of_difference
 
 RESTORED, DIFFERENCES, REVIEW, REJECTED = "restored", "differences", "review", "rejected"
 FILES = (RESTORED, DIFFERENCES, REVIEW, REJECTED)
@@ -82,24 +82,3 @@ def _special(value: Any) -> Any:
     if isinstance(value, bytes | bytearray):
         return base64.b64encode(value).decode("ascii")
     return str(value) if isinstance(value, Decimal) or not hasattr(value, "tolist") else plain(value.tolist())
-
-
-def difference_of(values: dict[str, Any]) -> Difference:
-    """A difference from its JSON form. Raises ValueError or KeyError where it has none."""
-    origin = values.get("origin")
-    return Difference(
-        id=values["id"],
-        code=Code.parse(values["code"]),
-        copy=Span(**values["copy"]),
-        source=Span(**values["source"]),
-        replacement=values["replacement"],
-        confidence=values["confidence"],
-        evidence=values["evidence"],
-        origin=None if origin is None else Place(**origin),
-        within=values.get("within"),
-        target=values.get("target"),
-        decision=Decision(values["decision"]),
-        explanations=tuple(
-            Share(Explanation(name), float(share)) for name, share in values.get("explanations", {}).items()
-        ),
-    )

@@ -9,6 +9,7 @@ from typing import Any
 
 from restore.batch.folder import RunFolder
 from restore.batch.lines import DIFFERENCES, RESTORED, parse
+from restore.differences import Explanation
 from restore.errors import UsageError
 
 ROWS = 1000  # in a row group: texts are long
@@ -105,11 +106,13 @@ def _differences_schema(ids: set[type]) -> Any:
 
     span = pa.struct([("start", pa.int64()), ("end", pa.int64()), ("text", pa.large_string())])
     place = pa.struct([("start", pa.int64()), ("end", pa.int64())])
+    shares = pa.struct([(explanation.value, pa.float64()) for explanation in Explanation])  # null: under 0.01
     difference = pa.struct(
         [
             ("id", pa.string()), ("code", pa.string()), ("copy", span), ("source", span),
             ("replacement", pa.large_string()), ("confidence", pa.float64()), ("origin", place),
-            ("evidence", pa.string()), ("decision", pa.string()), ("within", pa.string()), ("target", pa.int64()),
+            ("evidence", pa.string()), ("explanations", shares), ("decision", pa.string()), ("within", pa.string()),
+            ("target", pa.int64()),
         ]
     )  # fmt: skip
     return pa.schema([next(_columns({"id": ids})), ("differences", pa.list_(difference))])

@@ -12,10 +12,10 @@ from restore.batch.fields import Fields
 from restore.batch.kernel import Kernel
 from restore.batch.readers import Source
 from restore.batch.records import Columns, Id
-from restore.differences import Selector
 from restore.errors import UsageError
 from restore.repair import Policy
 from restore.streams import MAX_SIZE
+from restore.wire import of_policy, to_policy
 
 BATCH_SIZE = 64_000  # bytes of text: some tenths of a second of work, so that small inputs keep all cores busy too
 BATCH_RECORDS = 200  # at most, so that a batch of one-liners is no longer than one of articles
@@ -80,10 +80,7 @@ class Settings:
     def to_json(self) -> dict[str, Any]:
         """Plain values, as `plan.json` keeps them; the input's path is not among them, since folders are moved."""
         return {
-            "threshold": self.policy.threshold,
-            "thresholds": dict(sorted(self.policy.thresholds.items())),
-            "select": _names(self.policy.select),
-            "ignore": _names(self.policy.ignore),
+            **of_policy(self.policy),
             "columns": {name: getattr(self.columns, name) for name in Columns.__dataclass_fields__},
             "pairs": self.pairs,
             "delimiter": self.delimiter,
@@ -97,11 +94,10 @@ class Settings:
     @classmethod
     def of_json(cls, path: str, values: Mapping[str, Any]) -> Settings:
         """Settings from their plain values and the input's path."""
-        select, ignore = (Selector(frozenset(values[n])) if values[n] else None for n in ("select", "ignore"))
         kept = {name: values[name] for name in ("pairs", "delimiter", "dry_run", "format", "max_size", "batch_size")}
         return cls(
             path,
-            Policy(values["threshold"], select, ignore, values["thresholds"]),
+            to_policy(values),
             Columns(**values["columns"]),
             shard=Shard.parse(values["shard"]),
             **kept,
@@ -144,7 +140,3 @@ class Effort:
     jobs: int = 1
     timeout: float = TIMEOUT
     max_rejected: Limit = field(default_factory=Limit)
-
-
-def _names(selector: Selector | None) -> list[str] | None:
-    return sorted(selector.names) if selector else None

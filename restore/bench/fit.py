@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from restore.aligner.costs import NEUTRAL
 from restore.bench.corpus import Corpus
 from restore.bench.families import Family
 from restore.bench.training import Example, examples
@@ -26,7 +27,7 @@ from restore.errors import InputError
 from restore.files import write_atomically
 from restore.judging.model import KINDS, SCHEMA, kind_of, right_share, shares_of
 from restore.judging.profile import Shares
-from restore.judging.weighing import NAMES, OUTCOMES, OWN, allowed
+from restore.judging.weighing import NAMES, OUTCOMES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -53,13 +54,14 @@ MEANT = [OUTCOMES.index(name) for name in ("style", "editor")]
 WEIGHTS: Mapping[Family, float] = {
     Family.COREFERENCE: 1.5,
     Family.EDITION: 2.5,
-    Family.MISREAD: 3.0,
+    Family.MISREAD: 6.0,
     Family.REVISED: 4.0,
     Family.CHAINED: 3.0,
 }
 # To call an editor's words an intruder is so many times as bad as to miss one; confidence is without it, and so are
 # words that are near: these are seldom an editor's.
-COST = 3.0
+COST = 6.0
+BLANK = 0.2  # weight of white space beside words: there is much of it, and it is worth little
 SMALLEST = 40  # examples behind one point of a calibration curve at least
 POINTS = 80  # points of a curve at most
 ROUNDS = (80, 140)  # of boosting, for the first look and the second
@@ -82,8 +84,10 @@ TREES: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """All changes of all examples as one table's worth: what they were, how much they weigh in a curve
-    and, by what mistakes cost, in a tree, in which turn they wait."""
+    """All changes of all examples as one table's worth, and in which turn each waits.
+
+    `weights` are what each weighs in a curve, `costs` what it weighs in a tree, where some mistakes cost more.
+    """
 
     examples: Sequence[Example]
     outcomes: Numbers
@@ -102,6 +106,7 @@ class Lesson:
         outcomes = np.concatenate([np.array(e.outcomes, dtype=np.int64) for e in found])
         weights /= weights.mean()
         near = np.array([change.near for e in found for change in e.weighing.changes])
+        weights *= np.array([BLANK if change.is_blank else 1.0 for e in found for change in e.weighing.changes])
         return cls(
             found,
             outcomes,
@@ -116,7 +121,7 @@ class Lesson:
         at = 0
         for example in self.examples:
             rows = scores[at : at + len(example.outcomes)].tolist()
-            told.append([shares_of(row, allowed(m)) for row, m in zip(rows, example.weighing.possible, strict=True)])
+            told.append(list(map(shares_of, rows, example.weighing.may)))
             at += len(rows)
         return told
 
@@ -139,9 +144,12 @@ def fit(corpus: Corpus, *, copies: int, tell: Callable[[str], None] = lambda _: 
         raise InputError("--fit: too few differences, or all alike; give more texts, or raise --copies")
     lesson = Lesson.of(found)
     rows = np.array([row for e in found for row in e.weighing.first()])
-    first, unseen = _look(lesson, rows, ROUNDS[0])
+    first, unseen, looks = _look(lesson, rows, ROUNDS[0])
     tell("first look fitted")
     shares = lesson.shares(unseen)
+    again = [_again(e, mine, looks) for e, mine in zip(found, shares, strict=True)]
+    found, shares = [example for example, _ in again], [mine for _, mine in again]
+    lesson = Lesson.of(found)
     rows = np.array(
         [
             row
@@ -149,7 +157,7 @@ def fit(corpus: Corpus, *, copies: int, tell: Callable[[str], None] = lambda _: 
             for row in e.weighing.second(e.weighing.profile(mine), mine)
         ]
     )
-    second, unseen = _look(lesson, rows, ROUNDS[1])
+    second, unseen, _ = _look(lesson, rows, ROUNDS[1])
     tell("second look fitted")
     return {
         "schema": SCHEMA,
@@ -173,14 +181,28 @@ def main(corpus: Corpus, out: Path, *, copies: int, tell: Callable[[str], None] 
     write_atomically(str(out), json.dumps(fit(corpus, copies=copies, tell=tell), separators=(",", ":")).encode())
 
 
-def _look(lesson: Lesson, rows: Table, rounds: int) -> tuple[dict[str, Any], Table]:
-    """The forest fitted to all, and what forests that had not seen their families say of all changes."""
+def _again(example: Example, shares: list[Shares], looks: Sequence[Any]) -> tuple[Example, list[Shares]]:
+    """The example and its first look, aligned anew where that changes the prices, as it is when a text is restored."""
+    prices = example.weighing.prices(shares)
+    if prices == NEUTRAL:
+        return example, shares
+    again = Example.of(example.sample, prices)
+    if not again.outcomes:
+        return example, shares
+    scores = looks[turn_of(again)].predict(np.array(again.weighing.first()), raw_score=True)
+    return again, list(map(shares_of, scores.tolist(), again.weighing.may))
+
+
+def _look(lesson: Lesson, rows: Table, rounds: int) -> tuple[dict[str, Any], Table, list[Any]]:
+    """The forest fitted to all; what forests that had not seen their families say of all changes; and these forests."""
     unseen = np.zeros((len(rows), len(OUTCOMES)))
+    looks = []
     for turn in range(TURNS):
         out = lesson.turns == turn
         trees = _boosted(rows[~out], lesson.outcomes[~out], lesson.costs[~out], rounds)
         unseen[out] = trees.predict(rows[out], raw_score=True)
-    return _forest(_boosted(rows, lesson.outcomes, lesson.costs, rounds)), unseen
+        looks.append(trees)
+    return _forest(_boosted(rows, lesson.outcomes, lesson.costs, rounds)), unseen, looks
 
 
 def _boosted(rows: Table, outcomes: Numbers, weights: Table, rounds: int) -> Any:
@@ -196,7 +218,7 @@ def _forest(trees: Any) -> dict[str, Any]:
     for tree in trees.dump_model()["tree_info"]:
         table["roots"].append(len(table["features"]))
         _add(table, tree["tree_structure"])
-    return {"base": [0.0] * len(OUTCOMES), **table}
+    return dict(table)
 
 
 def _add(table: dict[str, list[Any]], node: Mapping[str, Any]) -> int:
@@ -216,7 +238,9 @@ def _add(table: dict[str, list[Any]], node: Mapping[str, Any]) -> int:
 def _curves(lesson: Lesson, first: Sequence[Sequence[Shares]], scores: Table) -> dict[str, Any]:
     right = np.array([right_share(each) for mine in lesson.shares(scores) for each in mine])
     truth = np.isin(lesson.outcomes, RIGHT).astype(np.float64)
-    kinds = np.array([KINDS.index(kind) for e, mine in zip(lesson.examples, first, strict=True) for kind in _kinds(e, mine)])
+    kinds = np.array(
+        [KINDS.index(kind) for e, mine in zip(lesson.examples, first, strict=True) for kind in _kinds(e, mine)]
+    )
     return {
         kind: curve(right[kinds == k], truth[kinds == k], lesson.weights[kinds == k]) for k, kind in enumerate(KINDS)
     }

@@ -10,7 +10,7 @@ from restore.bench.truth import Edit
 from restore.damage.matching import Judge, Region
 from restore.differences import Cause, Op
 from restore.judging.change import Change
-from restore.judging.weighing import OUTCOMES, Weighing, allowed
+from restore.judging.weighing import OUTCOMES, Weighing
 from restore.text import Text
 
 SAME_BLOCK = 0.9  # the share of two blocks in each other from which they are the same one moved
@@ -25,26 +25,21 @@ _FORM = ("tokeniser", "misreading", "intruder")
 
 def labels(weighing: Weighing, copy: Text, source: Text, truth: Sample) -> list[int]:
     """For each change the place in `OUTCOMES` of what it was."""
-    plain = [change for change in weighing.changes if change.op is not Op.MOVE and not _is_blank(change)]
-    found = [
-        Edit(c.copy_start, c.copy_end, tuple(source.forms[c.source_start : c.source_end]), c.shape) for c in plain
-    ]
+    plain = [change for change in weighing.changes if change.op is not Op.MOVE and not change.is_blank]
+    found = [Edit(c.copy_start, c.copy_end, tuple(source.forms[c.source_start : c.source_end]), c.shape) for c in plain]
     undoes = right(copy.forms, found, truth.edits)
     is_right = {id(change): yes for change, yes in zip(plain, undoes, strict=True)}
     moves = list(_moved(copy, source, truth))
     told: list[int] = []
-    for change, possible in zip(weighing.changes, weighing.possible, strict=True):
-        if _is_blank(change):
-            told.append(OUTCOMES.index("style" if truth.family.honest or truth.family is Family.EDITION else "tokeniser"))
+    for change, bits in zip(weighing.changes, weighing.may, strict=True):
+        if change.is_blank:  # a program's work where one worked over the whole text, a house's where somebody edited it
+            told.append(
+                OUTCOMES.index("style" if truth.family.honest or truth.family is Family.EDITION else "tokeniser")
+            )
             continue
-        may = {name for name, yes in zip(OUTCOMES, allowed(possible), strict=True) if yes}
+        may = {name for k, name in enumerate(OUTCOMES) if bits >> k & 1}
         told.append(OUTCOMES.index(_outcome(change, may, truth.edits, moves, right=is_right.get(id(change)))))
     return told
-
-
-def _is_blank(change: Change) -> bool:
-    """White space alone: a program's work where it worked over the whole text, a house's where somebody edited it."""
-    return not change.ours and not change.theirs
 
 
 def _outcome(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from restore.aligner.alignment import Relation
+from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.engine import align_texts
 from restore.bench.corpus import PASSAGE, Corpus, Part, document_of, pages, read_rows
 from restore.bench.families import RECIPES, Family, Sample, documents
@@ -26,7 +27,7 @@ from restore.text import Text
 SIZES = (1, 1, 3, 9, 30, 30)  # of some articles only such a part, since short copies come too
 VARIED = "varied"  # rates drawn for each copy, so that no rate is taken for the mark of a kind of damage
 WINDOWS = (50, 120, 300, 800)  # tokens of a short pair cut out of a long one at least
-BLANKS = 12  # places where white space alone differs that are taken of one text at most
+BLANKS = 6  # places where white space alone differs that are taken of one text at most
 MARGIN = 4  # equal tokens on either side of such a cut
 CHAIN = 20  # editions in a row that make a long honest text, in which every word stands elsewhere too
 MADE = {
@@ -40,21 +41,32 @@ MADE = {
 class Example:
     """One pair as it is weighed, and for each of its changes the place in `OUTCOMES` of what it was."""
 
-    family: Family
+    sample: Sample
     document: str
     weighing: Weighing
     outcomes: Sequence[int]
+
+    @classmethod
+    def of(cls, sample: Sample, prices: Prices = NEUTRAL) -> Example:
+        """A pair, aligned at these prices."""
+        copy, source = Text.of(sample.copy), Text.of(sample.source)
+        alignment = align_texts(copy, source, prices)
+        blanks = [blank(alignment, gap.copy, gap.source) for gap in gaps(alignment)]
+        weighing = Weighing(alignment, blanks[:: len(blanks) // BLANKS + 1], len(blanks))
+        return cls(sample, document_of(sample.id), weighing, labels(weighing, copy, source, sample))
+
+    @property
+    def family(self) -> Family:
+        """What befell it."""
+        return self.sample.family
 
 
 def examples(corpus: Corpus, half: int, copies: int) -> Iterator[Example]:
     """All pairs of one half: made ones `copies` times, real ones once and in short pieces."""
     for sample in samples(corpus, half, copies):
-        copy, source = Text.of(sample.copy), Text.of(sample.source)
-        alignment = align_texts(copy, source)
-        blanks = [blank(alignment, gap.copy, gap.source) for gap in gaps(alignment)]
-        weighing = Weighing(alignment, blanks[:: len(blanks) // BLANKS + 1], len(blanks))
-        if weighing.changes:
-            yield Example(sample.family, document_of(sample.id), weighing, labels(weighing, copy, source, sample))
+        example = Example.of(sample)
+        if example.outcomes:
+            yield example
 
 
 def samples(corpus: Corpus, half: int, copies: int) -> Iterator[Sample]:
@@ -74,9 +86,7 @@ def samples(corpus: Corpus, half: int, copies: int) -> Iterator[Sample]:
         yield Sample(f"page-{number}", Family.REWRITTEN, page["copy"], page["source"], ())
 
 
-def _damaged(
-    corpus: Corpus, half: int, family: Family, recipes: Sequence[str], copies: int
-) -> Iterator[Sample]:
+def _damaged(corpus: Corpus, half: int, family: Family, recipes: Sequence[str], copies: int) -> Iterator[Sample]:
     """Damaged copies of each article, and of each edition that others were made of: these are clean, and many."""
     rows = Part(half).of([row for path in corpus.articles for row in read_rows(path, "text")])
     editions = Part(half).of(read_rows(corpus.revised, "source")) if corpus.revised else []
@@ -144,5 +154,7 @@ def windows(sample: Sample) -> Iterator[Sample]:
 def _chained(editions: Iterable[Sample]) -> Iterator[Sample]:
     found = list(editions)
     for at in range(0, len(found), CHAIN):
-        copy, source = ("\n\n".join(getattr(each, side) for each in found[at : at + CHAIN]) for side in ("copy", "source"))
+        copy, source = (
+            "\n\n".join(getattr(each, side) for each in found[at : at + CHAIN]) for side in ("copy", "source")
+        )
         yield Sample(f"chained-{at}", Family.CHAINED, copy, source, ())

@@ -10,8 +10,9 @@ from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING
 
 from restore.errors import NotItsSource, RestoreError
-from restore.formats.json import dumps, of_difference
+from restore.formats.json import dumps
 from restore.restoration import restore
+from restore.wire import of_difference
 
 if TYPE_CHECKING:
     import pyarrow as pa

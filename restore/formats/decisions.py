@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from restore.formats.json import SCHEMA, describe, of_difference
+from restore.formats.json import SCHEMA, describe
 from restore.session.ruling import Answer, Key
 from restore.text import Text
+from restore.wire import of_difference
 
 if TYPE_CHECKING:
     from restore.differences import Difference

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from restore.differences import Difference, Op, Place, Span
 from restore.formats.view import View
 from restore.spacing import gaps
 from restore.text import Text
+from restore.wire import of_difference
 
 if TYPE_CHECKING:
     from restore.restoration import Restoration
@@ -46,27 +46,6 @@ def describe(text: Text) -> dict[str, Any]:
     return {"name": text.name, "sha256": text.digest, "characters": len(text.raw), "tokens": len(text)}
 
 
-def of_difference(difference: Difference) -> dict[str, Any]:
-    """One difference, keys in the schema's order; `within` stands only inside a move, `target` only in a move."""
-    values: dict[str, Any] = {
-        "id": difference.id,
-        "code": str(difference.code),
-        "copy": _span(difference.copy),
-        "source": _span(difference.source),
-        "replacement": difference.replacement,
-        "confidence": round(difference.confidence, 4),
-        "origin": _place(difference.origin),
-        "evidence": difference.evidence,
-        "explanations": {str(each.explanation): each.share for each in difference.explanations},
-        "decision": difference.decision.value,
-    }
-    if difference.within is not None:
-        values["within"] = difference.within
-    if difference.op is Op.MOVE and difference.target is not None:
-        values["target"] = difference.target
-    return values
-
-
 def summarise(restoration: Restoration) -> dict[str, Any]:
     """What was found and decided, listed or not; `spacing` counts the places where only white space differs."""
     summary = restoration.summary
@@ -95,11 +74,3 @@ def _escape(match: re.Match[str]) -> str:
         return f"\\u{point:04x}"
     point -= 0x10000
     return f"\\u{0xD800 + (point >> 10):04x}\\u{0xDC00 + (point & 0x3FF):04x}"
-
-
-def _span(span: Span) -> dict[str, Any]:
-    return {"start": span.start, "end": span.end, "text": span.text}
-
-
-def _place(place: Place | None) -> dict[str, int] | None:
-    return None if place is None else {"start": place.start, "end": place.end}

@@ -1,10 +1,11 @@
-"""The codes in plain words, for help, views and reports."""
+"""The codes and explanations in plain words, for help, views and reports."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from types import MappingProxyType
 
-from restore.differences import Cause, Op
+from restore.differences import Cause, Explanation, Op, Share
 
 OPERATIONS = MappingProxyType(
     {
@@ -28,3 +29,32 @@ CAUSES = MappingProxyType(
         Cause.WORDING: "an editor's words until shown otherwise",
     }
 )
+EXPLANATIONS = MappingProxyType(
+    {
+        Explanation.INTRUDER: "a mention written over other words",
+        Explanation.MISREADING: "words misread by an engine, or made of stains",
+        Explanation.TOKENISER: "tokens, lines or passages that a program lost or cut",
+        Explanation.STYLE: "marks, capitals and hyphens as another house has them",
+        Explanation.REPETITION: "the same words twice",
+        Explanation.MOVE: "a block that a program put elsewhere",
+        Explanation.EDITOR: "somebody's own words, and meant",
+    }
+)
+
+
+def rivals(shares: Iterable[Share]) -> str:
+    """What may have made a difference, in the order given; empty when nothing is known.
+
+    >>> rivals([Share(Explanation.INTRUDER, 0.97), Share(Explanation.EDITOR, 0.03)])
+    'intruder 97 %, editor 3 %'
+    """
+    return ", ".join(f"{each.explanation.value} {_percent(each.share)}" for each in shares)
+
+
+def _percent(share: float) -> str:
+    """A share in whole per cent; all but all of it is not all: 100 % would say that nothing else is possible.
+
+    >>> _percent(0.996), _percent(1.0)
+    ('>99 %', '100 %')
+    """
+    return ">99 %" if 0.995 <= share < 1.0 else f"{share:.0%}".replace("%", " %")

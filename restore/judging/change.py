@@ -1,5 +1,6 @@
-"""Change: a stretch of the copy over against a stretch of the source that does not say the same. All of judging is
-about these values; nothing else goes through.
+"""Change: a stretch of the copy over against a stretch of the source that does not say the same.
+
+All of judging is about these values; nothing else goes through.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from restore.aligner.alignment import Mention
 from restore.differences import Cause, Op
 
 FORMS = frozenset({Cause.PUNCTUATION, Cause.CASE, Cause.HYPHEN, Cause.SPACING})  # nothing but form differs
+SHORT = 400  # tokens from which on a copy shows what it shows, and families would be known by their texts' length
 SECTIONS = frozenset({Cause.HEADING, Cause.PASSAGE})  # a line, a sentence, or more
 
 
@@ -21,8 +23,9 @@ class Change:
     """Copy tokens [copy_start, copy_end) over against source tokens [source_start, source_end).
 
     `shape` is the cause that form alone suggests. `ours` and `theirs` are the folds of either side, `our_forms` and
-    `their_forms` the words as written; `our_words` and `their_words` are the folds that are no marks. `near` if the aligner took one for the other misread; `moved` is the number of
-    the move it stands in; `posterior` the probability of these very spans among all alignments of the gap.
+    `their_forms` the words as written; `our_words` and `their_words` are the folds that are no marks. `near` if the
+    aligner took one for the other misread; `moved` is the number of the move it stands in; `posterior` the probability
+    of these very spans among all alignments of the gap.
     """
 
     op: Op
@@ -53,6 +56,11 @@ class Change:
         return self.shape in SECTIONS
 
     @property
+    def is_blank(self) -> bool:
+        """Whether white space alone differs."""
+        return not self.ours and not self.theirs
+
+    @property
     def key(self) -> tuple[int, int, int, int]:
         """Its place on both sides."""
         return self.copy_start, self.copy_end, self.source_start, self.source_end
@@ -70,7 +78,7 @@ class Common(NamedTuple):
     form: float = 0.0
     section: float = 0.0
     moves: float = 0.0
-    length: float = 0.0  # of the copy, in tokens, as a logarithm: a short one shows little
+    length: float = 0.0  # of a short copy, in tokens, as a logarithm: it shows little
 
 
 def common(change: Change, tokens: int) -> Common:
@@ -86,5 +94,5 @@ def common(change: Change, tokens: int) -> Common:
         form=float(change.is_form),
         section=float(change.is_section),
         moves=float(change.op is Op.MOVE),
-        length=log(min(tokens, 5000) + 20),
+        length=log(min(tokens, SHORT) + 20),
     )

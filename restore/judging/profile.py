@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from restore.judging.change import Change
 
+MISREAD = 0.5  # share of the changed words from which a copy counts as misread
 SHORT = 200  # tokens; in a shorter copy one difference would make a high rate
 OFFSETS = ("under", "late", "later", "early")
 PLACE_WORDS = {
@@ -77,7 +78,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How a difference stands to the copy's habit of place: the share of the others that stand so, in words and number."""
+    """How a difference stands to the copy's habit of place: the share of the others that stand so, and how many."""
 
     share: float
     misses: float
@@ -149,7 +150,8 @@ class Sight(NamedTuple):
 
 def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
     """The profile of a copy of so many tokens."""
-    totals, places, intruders, sure = [0.0] * len(Shares._fields), [0.0] * len(OFFSETS), 0.0, [0, 0]
+    totals, places, intruders = [0.0] * len(Shares._fields), [0.0] * len(OFFSETS), 0.0
+    sure_intruders = sure_words = 0
     written: dict[tuple[str, ...], dict[tuple[str, ...], tuple[int, float]]] = defaultdict(dict)
     heads: dict[str, float] = defaultdict(float)
     confusions: dict[tuple[str, str], float] = defaultdict(float)
@@ -169,12 +171,20 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
             confusions[confusion] += shares.misreading
         if sight.mark:
             lost[sight.mark] += 1.0
-        sure[0] += shares.intruder > SURE
-        sure[1] += max(shares.intruder, shares.editor) > SURE
+        sure_intruders += shares.intruder > SURE
+        sure_words += max(shares.intruder, shares.editor) > SURE
     return Profile(
-        tokens, Shares(*totals), *sure, places, intruders, {key: _written(mine) for key, mine in written.items()},
-        heads, confusions, lost,
-    )  # fmt: skip
+        tokens,
+        Shares(*totals),
+        sure_intruders,
+        sure_words,
+        places,
+        intruders,
+        {key: _written(mine) for key, mine in written.items()},
+        heads,
+        confusions,
+        lost,
+    )
 
 
 def _written(eaten: Mapping[tuple[str, ...], tuple[int, float]]) -> Written:

@@ -10,11 +10,11 @@ from functools import cache, cached_property, partial
 
 from restore import compiled
 from restore.aligner.alignment import Alignment
-from restore.language.words import DETERMINERS, FUNCTION, PRONOUNS, VERB_SIGNS
 from restore.differences import Op
 from restore.judging.change import Change
-from restore.text import Text, is_word
 from restore.language.word_class import is_english, is_listed
+from restore.language.words import DETERMINERS, FUNCTION, PRONOUNS
+from restore.text import Text, is_word
 
 NEAR = 15  # tokens on either side within which changes crowd
 PLACES = 64  # places of a word that are looked at, so that cost stays in line with length
@@ -34,13 +34,16 @@ class Reader:
             fold
             for change in changes
             if change.op is not Op.MOVE
-            for fold in (*folds[max(change.copy_start - 1, 0) : change.copy_start], *change.ours[:PLACES],
-                         *folds[change.copy_end : change.copy_end + 2])
+            for fold in (
+                *folds[max(change.copy_start - 1, 0) : change.copy_start],
+                *change.ours[:PLACES],
+                *folds[change.copy_end : change.copy_end + 2],
+            )
         }
         self._source_places, self._copy_places = (_places(text.folds, wanted) for text in (self.source, self.copy))
         self._words_changed = sorted(c.copy_start for c in changes if not c.is_form)
         self.places: dict[tuple[int, int, int, int], tuple[float, ...]] = {}  # what explanations found out of a change
-        self._parts: dict[str, tuple[float, float]] = {}
+        self._as_nouns: dict[str, float] = {}
         self._repeats: dict[tuple[str, ...], int] = {}
 
     def in_source(self, fold: str) -> int:
@@ -51,15 +54,13 @@ class Reader:
         """How often the copy has it."""
         return self._in_copy.get(fold, 0)
 
-    def part_of_speech(self, word: str) -> tuple[float, float]:
-        """How often the source has a word as nouns stand, and as verbs do: the shares of its first places."""
-        if word not in self._parts:
+    def as_noun(self, word: str) -> float:
+        """How often the source has a word as nouns stand: the share of its first places behind what begins a noun."""
+        if word not in self._as_nouns:
             folds = self.source.folds
             before = [folds[at - 1] if at else "" for at in self._source_places.get(word, ())[:PLACES]]
-            size = max(len(before), 1)
-            nouns, verbs = sum(fold in DETERMINERS["en"] for fold in before), sum(fold in VERB_SIGNS["en"] for fold in before)
-            self._parts[word] = nouns / size, verbs / size
-        return self._parts[word]
+            self._as_nouns[word] = sum(fold in DETERMINERS["en"] for fold in before) / max(len(before), 1)
+        return self._as_nouns[word]
 
     def strangeness(self, word: str) -> float:
         """The share of a word's letter triples that no word of the source has."""

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from restore.errors import UsageError
 from restore.repair import Policy
-from restore.session import records
 from restore.session.document import Identity
 from restore.session.journal import SCHEMA, Contents, Journal, at_line, is_journal, now, read, whoami
 from restore.session.origin import LEFT_OVERS, BatchOrigin, Origin, origin_of
 from restore.session.session import Session
+from restore.wire import of_policy, to_policy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -97,7 +97,7 @@ def open_review(
             journal.append({**header, "at": clock()})
             contents = Contents((header,), 0)
         if known is None or policy not in (None, known):
-            journal.append({**records.of_policy(policy or Policy()), "at": clock()})
+            journal.append({"event": "policy", **of_policy(policy or Policy()), "at": clock()})
         journal.append({"event": "opened", "by": whoami(), "at": clock()})
         used = policy or known or Policy()
         return Review(_session(journal, contents, used, clock), origin.under(used))
@@ -112,7 +112,7 @@ def known_policy(contents: Contents, path: str) -> Policy | None:
         line = contents.lines[number - 1]
         if line.get("event") == "policy":
             with at_line(path, number):
-                return records.to_policy(line)
+                return to_policy(line)
     return None
 
 

@@ -10,7 +10,7 @@ from restore.errors import InputError, NotItsSource
 from restore.files import parse_json
 from restore.session.document import Document, Side
 from restore.session.journal import SCHEMA
-from restore.session.records import to_difference
+from restore.wire import to_difference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

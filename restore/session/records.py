@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from restore.differences import Code, Decision, Difference, Explanation, Place, Selector, Share, Span
-from restore.errors import InputError
-from restore.repair import Policy
 from restore.session.ledger import Command, Decide, Flag, Note, Threshold
 from restore.session.ruling import Answer, Key
 
@@ -72,59 +69,6 @@ def to_key(value: object) -> Key | None:
 def of_identity(document: str, identity: Identity) -> dict[str, Any]:
     """The line that says what a document's texts were."""
     return {"event": "document", "id": document, "copy": identity.copy, "source": identity.source}
-
-
-def of_policy(policy: Policy) -> dict[str, Any]:
-    """The line that says which policy decides what nobody answered."""
-    return {
-        "event": "policy",
-        "threshold": policy.threshold,
-        "thresholds": dict(policy.thresholds),
-        "select": sorted(policy.select.names) if policy.select else None,
-        "ignore": sorted(policy.ignore.names) if policy.ignore else None,
-    }
-
-
-def to_policy(line: Mapping[str, Any]) -> Policy:
-    """A policy as `of_policy` wrote it. Raises KeyError, TypeError or ValueError when it is damaged."""
-    select, ignore = (Selector(frozenset(line[name])) if line.get(name) else None for name in ("select", "ignore"))
-    thresholds = {str(name): float(value) for name, value in line["thresholds"].items()}
-    return Policy(threshold=float(line["threshold"]), select=select, ignore=ignore, thresholds=thresholds)
-
-
-def to_difference(values: Mapping[str, Any], where: str) -> Difference:
-    """A difference of schema `restore/1`.
-
-    Raises:
-        InputError: a field is missing or cannot be what it is; `where` says in which file and record.
-    """
-    try:
-        return Difference(
-            id=str(values["id"]),
-            code=Code.parse(str(values["code"])),
-            copy=_span(values["copy"]),
-            source=_span(values["source"]),
-            replacement=str(values["replacement"]),
-            confidence=float(values["confidence"]),
-            evidence=str(values.get("evidence", "")),
-            origin=_place(values.get("origin")),
-            within=_text(values.get("within")),
-            target=values.get("target"),
-            decision=Decision(values.get("decision", "review")),
-            explanations=tuple(
-                Share(Explanation(name), float(share)) for name, share in values.get("explanations", {}).items()
-            ),
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise InputError(f"{where}: no difference of schema restore/1: {type(error).__name__}: {error}") from None
-
-
-def _span(value: Mapping[str, Any]) -> Span:
-    return Span(int(value["start"]), int(value["end"]), str(value["text"]))
-
-
-def _place(value: Mapping[str, Any] | None) -> Place | None:
-    return None if value is None else Place(int(value["start"]), int(value["end"]))
 
 
 def _text(value: object) -> str | None:

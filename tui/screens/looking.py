@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from restore.formats.json import dumps, of_difference
+from restore.formats.json import dumps
+from restore.wire import of_difference
 from tui.layout import Layout
 from tui.screens.base import ReviewBase
 from tui.screens.dialogs import Choice, Question

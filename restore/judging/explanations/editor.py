@@ -45,7 +45,10 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         dropped=sum(reader.in_copy(fold) == 0 for fold in theirs) / max(len(theirs), 1),
         crowded=log(1 + reader.crowd(change)),
         pronoun_for_pronoun=float(
-            bool(ours) and bool(theirs) and reader.pronouns.issuperset(change.ours) and reader.pronouns.issuperset(change.theirs)
+            bool(ours)
+            and bool(theirs)
+            and reader.pronouns.issuperset(change.ours)
+            and reader.pronouns.issuperset(change.theirs)
         ),
         starts_sentence=float(start == 0 or not is_word(folds[start - 1])),
     )

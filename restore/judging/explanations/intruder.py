@@ -11,12 +11,12 @@ from rapidfuzz.distance import Levenshtein
 from restore.aligner.mentions import LONGEST, begins_mention, ends_mention
 from restore.differences import Cause, Explanation, Op
 from restore.judging.change import Change
-from restore.judging.profile import OFFSETS, Profile, Shares
+from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
-from restore.text import is_word
 from restore.language import changes_meaning, contradicts
 from restore.language.negation import is_particle
 from restore.language.word_class import WordClass, word_class
+from restore.text import is_word
 
 NAME = Explanation.INTRUDER
 AROUND = 3  # tokens on either side in which a mention's own words are looked for
@@ -44,37 +44,24 @@ class Numbers(NamedTuple):
     single_lower: float = 0.0
     all_function: float = 0.0
     pronoun: float = 0.0
-    possessive: float = 0.0
-    capital_inside: float = 0.0  # "The" inside a sentence
     beside_itself: float = 0.0
     marks_inside: float = 0.0
     noun_like: float = 0.0
-    verb_like: float = 0.0
     longer: float = 0.0  # words more than it ate
-    extends: float = 0.0  # all that it ate is a part of it
     shortens: float = 0.0
-    shares_word: float = 0.0
-    last_shared: float = 0.0
     similar: float = 0.0  # letters of the last words
     eaten_pronoun: float = 0.0
     eaten_function: float = 0.0
     eaten_name: float = 0.0
     eaten_novel: float = 0.0
-    eaten_many: float = 0.0
     eaten_mark: float = 0.0
     one_for_one: float = 0.0
     names: float = 0.0
-    says: float = 0.0
-    modifies: float = 0.0
-    eaten_names: float = 0.0
-    eaten_says: float = 0.0
-    eaten_modifies: float = 0.0
     eaten_binds: float = 0.0
     same_class: float = 0.0
     goes_on: float = 0.0  # how often the source has these words and the one behind them in a row
     comes_from: float = 0.0  # and with the one before them: the mention's other words stood here too
     glued: float = 0.0
-    glued_name: float = 0.0
     under: float = 0.0  # where a pronoun or a word of the mention stands in the source: right here,
     late: float = 0.0  # one token before: the mention came one late,
     later: float = 0.0  # two before,
@@ -98,12 +85,14 @@ def possible(change: Change, reader: Reader) -> bool:
     if change.op is Op.MOVE or change.is_form or len(change.ours) > LONGEST + AROUND:
         return False
     if change.op is Op.DELETE:  # a mention without the article, or the title, that was written here
-        return len(change.theirs) <= ARTICLE and any(map(_may_be_named, change.their_words)) and not changes_meaning(
-            (), change.theirs
+        return (
+            len(change.theirs) <= ARTICLE
+            and any(map(_may_be_named, change.their_words))
+            and not changes_meaning((), change.theirs)
         )
     return (
         len(change.theirs) <= 2 * LONGEST
-        and (any(map(_may_be_named, change.our_words)) or any(_glued(reader, change)))
+        and (any(map(_may_be_named, change.our_words)) or _is_glued(reader, change))
         and not contradicts(change.ours, change.theirs)
     )
 
@@ -119,12 +108,11 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     single, excess = size == 1, reader.excess(ours)
     around = (*folds[max(start - AROUND, 0) : start], *folds[end : end + AROUND])
     head = change.our_forms[0]
-    nouns, verbs = reader.part_of_speech(ours[0]) if single else (0.0, 0.0)
     mine, kind = _classes(reader, change)
     origin = max(change.mentions, key=lambda m: m.end - m.start).origin if change.mentions else -1
-    glued, glued_name = _glued(reader, change)
+    if origin >= len(reader.source):
+        origin = -1  # known to intrude, and nowhere in the source
     places = offsets(change, reader)
-    starts = start == 0 or folds[start - 1] in ".!?\"'…:"
     return Numbers(
         possible=1.0,
         copied=sum(m.end - m.start for m in change.mentions) / size,
@@ -141,37 +129,24 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         single_lower=float(single and head.islower() and ours[0] not in reader.pronouns),
         all_function=float(reader.function.issuperset(ours)),
         pronoun=float(single and ours[0] in reader.pronouns),
-        possessive=float(ours[-1] == "'s"),
-        capital_inside=float(head[0].isupper() and head[1:].islower() and not starts and ours[0] in reader.function),
         beside_itself=float(any(fold in around and fold not in reader.function for fold in words)),
         marks_inside=float(len(change.our_words) < size),
-        noun_like=nouns,
-        verb_like=verbs,
+        noun_like=reader.as_noun(ours[0]) if single else 0.0,
         longer=float(max(min(size - len(theirs), 10), -10)),
-        extends=float(bool(eaten) and words.issuperset(eaten)),
         shortens=float(bool(eaten) and words.issubset(eaten)),
-        shares_word=float(not words.isdisjoint(eaten)),
-        last_shared=float(bool(theirs) and ours[-1] == theirs[-1]),
         similar=Levenshtein.normalized_similarity(ours[-1], theirs[-1]) if theirs else 0.0,
         eaten_pronoun=float(bool(theirs) and reader.pronouns.issuperset(theirs)),
         eaten_function=float(bool(theirs) and reader.function.issuperset(eaten)),
         eaten_name=float(any(form[0].isupper() for form in change.their_forms)),
         eaten_novel=sum(reader.in_copy(fold) == 0 for fold in eaten) / max(len(eaten), 1),
-        eaten_many=float(len(theirs) > size + 3),
         eaten_mark=float(len(eaten) < len(theirs)),
         one_for_one=float(single and len(theirs) == 1 and theirs[0] not in reader.pronouns and bool(eaten)),
         names=float(mine is WordClass.NOUN),
-        says=float(mine is WordClass.VERB),
-        modifies=float(mine is WordClass.MODIFIER),
-        eaten_names=float(kind is WordClass.NOUN),
-        eaten_says=float(kind is WordClass.VERB),
-        eaten_modifies=float(kind is WordClass.MODIFIER),
         eaten_binds=float(kind is WordClass.FUNCTION),
         same_class=float(mine is kind),
         goes_on=log(1 + reader.source_count((*ours, *folds[end : end + 1]))) if end < len(folds) else 0.0,
         comes_from=log(1 + reader.source_count((folds[start - 1], *ours))) if start else 0.0,
-        glued=glued,
-        glued_name=glued_name,
+        glued=float(_is_glued(reader, change)),
         under=places[0],
         late=places[1],
         later=places[2],
@@ -231,7 +206,9 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
     if known and known.over > 1:
         parts.append(f"written over {known.over} different words in this copy")
     often = reader.source_count(change.ours)
-    parts.append(f"the source has these words {_times(often)}" if often else "a mention, not in these words in the source")
+    parts.append(
+        f"the source has these words {_times(often)}" if often else "a mention, not in these words in the source"
+    )
     place = profile.habit(offsets(change, reader), 0.0)
     if place.others and place.words:
         parts.append(f"stands {place.words}, as {place.others} others do")
@@ -263,7 +240,8 @@ def head_of(change: Change) -> str:
 def _may_be_named(fold: str) -> bool:
     """Whether a word may be all that is left of a mention where its others agree: no number, negation or joint."""
     return (
-        any(map(str.isalpha, fold))
+        fold[0] != "'"  # a clitic is a part of a word
+        and any(map(str.isalpha, fold))
         and (begins_mention(fold) or ends_mention(fold))
         and word_class(fold) is not WordClass.NUMBER
         and not is_particle(fold)
@@ -287,16 +265,14 @@ def _head(reader: Reader, folds: Sequence[str], forms: Sequence[str]) -> WordCla
     return WordClass.FUNCTION if folds[at] in reader.pronouns else known
 
 
-def _glued(reader: Reader, change: Change) -> tuple[float, float]:
-    """Whether a mention was written onto the rest of another word ("goodWednesday"), and whether a capital one."""
-    glued = capital = False
-    for fold, form in zip(change.ours[:LOOKED_AT], change.our_forms, strict=False):
-        if len(fold) > WORD or reader.in_source(fold) or not fold.isalnum():
-            continue
-        cuts = [k for k in range(1, len(fold)) if _joins(reader, fold[:k], fold[k:], change.theirs)]
-        glued = glued or bool(cuts)
-        capital = capital or any(form[k : k + 1].isupper() for k in cuts)
-    return float(glued), float(capital)
+def _is_glued(reader: Reader, change: Change) -> bool:
+    """Whether a mention was written onto the rest of another word ("goodWednesday")."""
+    return any(
+        _joins(reader, fold[:k], fold[k:], change.theirs)
+        for fold in change.ours[:LOOKED_AT]
+        if len(fold) <= WORD and not reader.in_source(fold) and fold.isalnum()
+        for k in range(1, len(fold))
+    )
 
 
 def _joins(reader: Reader, head: str, tail: str, theirs: Sequence[str]) -> bool:

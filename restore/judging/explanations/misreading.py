@@ -9,12 +9,12 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from restore.differences import Cause, Explanation, Op
-from restore.language import changes_meaning
-from restore.language.letters import ALIKE, ODD
-from restore.language.words import SUFFIXES
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
+from restore.language import changes_meaning
+from restore.language.letters import ALIKE, ODD
+from restore.language.words import SUFFIXES
 from restore.text import is_word
 
 NAME = Explanation.MISREADING
@@ -34,14 +34,11 @@ class Numbers(NamedTuple):
     similar: float = 0.0  # letters and spaces that agree
     known: float = 0.0  # share of the copy's words that the source has elsewhere
     their_known: float = 0.0  # share of the source's words that the copy has elsewhere
-    both_known: float = 0.0
     listed: float = 0.0  # share of the words that are English ones, -1 if the text is not English
     their_listed: float = 0.0
     strange: float = 0.0  # share of letter triples that the source has nowhere
     confusable: float = 0.0  # share of the changed letters that print alike
-    tail_only: float = 0.0
     first_differs: float = 0.0
-    at_end: float = 0.0
     suffix: float = 0.0  # one form of a word for another
     same_size: float = 0.0
     joined: float = 0.0  # words written together, or apart
@@ -81,7 +78,7 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     one, other = "".join(ours)[:COMPARED], "".join(theirs)[:COMPARED]
     together = "".join(change.our_forms[:LOOKED_AT])
     words, lost = change.our_words[:LOOKED_AT], change.their_words[:LOOKED_AT]
-    edits = Levenshtein.editops(other, one) if one and other else []
+    edits = list(Levenshtein.editops(other, one)) if one and other else []
     common = _prefix(one, other)
     swaps = [frozenset((other[op.src_pos], one[op.dest_pos])) for op in edits if op.tag == "replace"]
     known, their_known = _share(map(reader.in_source, words)), _share(map(reader.in_copy, lost))
@@ -93,14 +90,11 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         similar=_similarity(ours, theirs),
         known=known,
         their_known=their_known,
-        both_known=float(known == their_known == 1.0),
         listed=reader.listed(ours),
         their_listed=reader.listed(theirs),
         strange=sum(map(reader.strangeness, words)) / max(len(words), 1),
         confusable=sum(swap in ALIKE for swap in swaps) / max(len(edits), 1),
-        tail_only=float(common >= min(len(one), len(other)) - 2 and common >= 3),
         first_differs=float(common == 0),
-        at_end=float(bool(edits) and min(op.src_pos for op in edits) >= len(other) - 2),
         suffix=float({one[common:], other[common:]} <= SUFFIXES | {""}),
         same_size=float(len(one) == len(other)),
         joined=float(len(ours) != len(theirs)),

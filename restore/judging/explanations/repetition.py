@@ -21,7 +21,6 @@ class Numbers(NamedTuple):
     size: float = 0.0
     touching: float = 0.0
     function: float = 0.0
-    capital: float = 0.0
 
 
 class Seen(NamedTuple):
@@ -40,7 +39,6 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         size=log(len(change.ours)),
         touching=float(change.shape is Cause.DUPLICATE),
         function=float(reader.function.issuperset(change.ours)),
-        capital=float(change.our_forms[0][:1].isupper()),
     )
 
 

@@ -10,7 +10,6 @@ from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
 
 NAME = Explanation.STYLE
-LIST = frozenset({"and", "or", "but"})  # before these some houses set a comma, others none
 
 
 class Numbers(NamedTuple):
@@ -19,9 +18,7 @@ class Numbers(NamedTuple):
     possible: float = 0.0
     lowered: float = 0.0  # a capital of the source is small in the copy
     raised: float = 0.0
-    shouted: float = 0.0  # all capitals on one side
     other_mark: float = 0.0  # one mark for another
-    list_comma: float = 0.0
     words: float = 0.0  # as many words on both sides
     number: float = 0.0
 
@@ -39,15 +36,11 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     """What the difference shows."""
     one, other = "".join(change.our_forms), "".join(change.their_forms)
     case = change.shape is Cause.CASE
-    folds = reader.copy.folds
-    follows = folds[change.copy_end] if change.copy_end < len(folds) else ""
     return Numbers(
         possible=1.0,
         lowered=float(case and one[:1].islower() and other[:1].isupper()),
         raised=float(case and one[:1].isupper() and other[:1].islower()),
-        shouted=float(case and (one.isupper() or other.isupper())),
         other_mark=float(change.op is Op.REPLACE and change.shape is Cause.PUNCTUATION),
-        list_comma=float(follows in LIST and "," in (*change.ours, *change.theirs)),
         words=float(len(change.our_words) == len(change.their_words)),
         number=float(any(map(str.isdigit, one + other))),
     )

@@ -24,7 +24,6 @@ class Numbers(NamedTuple):
     possible: float = 0.0
     hyphen: float = 0.0
     spacing: float = 0.0
-    case: float = 0.0
     quote: float = 0.0
     dash: float = 0.0
     bracket: float = 0.0
@@ -38,6 +37,7 @@ class Numbers(NamedTuple):
     at_edge: float = 0.0  # the text's first or last words
     blank: float = 0.0  # white space alone
     lines: float = 0.0  # with a line's end in it, on either side
+    line_lost: float = 0.0  # a line ends here in the source, and none in the copy
     respaced: float = 0.0  # share of the copy's tokens before which the white space is another
     at_line: float = 0.0  # where a line begins, in either text
 
@@ -63,28 +63,32 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     both = {*change.ours[:40], *change.theirs[:40]}
     lost = change.op is Op.DELETE
     text, first, last = (
-        (reader.source, change.source_start, change.source_end) if lost else (reader.copy, change.copy_start, change.copy_end)
+        (reader.source, change.source_start, change.source_end)
+        if lost
+        else (reader.copy, change.copy_start, change.copy_end)
     )
     folds, start, end = reader.copy.folds, change.copy_start, change.copy_end
     return Numbers(
         possible=1.0,
         hyphen=float(change.shape is Cause.HYPHEN),
         spacing=float(change.shape is Cause.SPACING),
-        case=float(change.shape is Cause.CASE),
         quote=float(any(fold in "\"'" for fold in both)),
         dash=float(not DASHES.isdisjoint(both)),
         bracket=float(not BRACKETS.isdisjoint(both)),
         comma=float("," in both),
         stop=float(not STOPS.isdisjoint(both)),
         marks=log(1 + len(change.ours) - len(change.our_words) + len(change.theirs) - len(change.their_words)),
-        between_words=float(0 < start and end < len(folds) and is_word(folds[start - 1]) and is_word(folds[end])),
+        between_words=float(start > 0 and end < len(folds) and is_word(folds[start - 1]) and is_word(folds[end])),
         heading=float(change.shape is Cause.HEADING),
         passage=float(change.shape is Cause.PASSAGE),
         whole_sentence=float(change.is_section and starts_sentence(text, first) and starts_sentence(text, last)),
         at_edge=float(start == 0 or end == len(folds)),
-        blank=float(not change.ours and not change.theirs),
+        blank=float(change.is_blank),
         lines=float("\n" in _blank(reader.copy, start) or "\n" in _blank(reader.source, change.source_start)),
-        respaced=reader.respaced,
+        line_lost=float(
+            "\n" in _blank(reader.source, change.source_start) and "\n" not in _around(reader.copy, change)
+        ),
+        respaced=reader.respaced if change.is_blank else 0.0,
         at_line=float(_begins_line(reader, change)),
     )
 
@@ -107,7 +111,7 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
     """What speaks for it, in words that hold for this difference."""
     alike = round(profile.lost.get(mark_of(change), 0.0)) if mark_of(change) else 0
     what = {Op.DELETE: "the copy lacks what the source has here", Op.INSERT: "the copy has what the source lacks here"}
-    if not change.ours and not change.theirs:
+    if change.is_blank:
         return "only white space differs, the words around it agree"
     text = what.get(change.op, "the same in another form")
     return f"{text}, as in {alike - 1} other places" if alike > 1 else text
@@ -122,7 +126,7 @@ def mark_of(change: Change) -> tuple[str, ...]:
     if change.is_form and len(change.ours) + len(change.theirs) <= 4:
         if change.shape is Cause.PUNCTUATION:
             return (change.op, *change.ours, "\0", *change.theirs)
-        return (change.op, change.shape) if change.ours or change.theirs else ()
+        return (change.op, change.shape) if not change.is_blank else ()
     return ()
 
 
@@ -147,6 +151,11 @@ def _all(change: Change, reader: Reader) -> int:
 def _blank(text: Text, at: int) -> str:
     """The white space before a token."""
     return text.raw[text.ends[at - 1] if at else 0 : text.starts[at] if at < len(text) else len(text.raw)]
+
+
+def _around(text: Text, change: Change) -> str:
+    """The white space before and behind what the copy has."""
+    return _blank(text, change.copy_start) + _blank(text, change.copy_end)
 
 
 def _begins_line(reader: Reader, change: Change) -> bool:

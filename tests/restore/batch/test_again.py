@@ -7,7 +7,7 @@ from restore.batch.again import apply_again, merge_shards, retry_rejected
 from restore.batch.folder import RunFolder
 from restore.batch.records import Columns
 from restore.batch.settings import Effort, Shard
-from restore.errors import StaleError, UsageError
+from restore.errors import InputError, StaleError, UsageError
 from restore.repair import Policy
 from tests.restore.batch.conftest import COPY, SOURCE, Inline, outputs, read_jsonl, records, write_jsonl
 
@@ -58,6 +58,28 @@ def test_findings_are_not_applied_to_another_input(restored, mixed):
     folder = restored(mixed)
     mixed.write_bytes(mixed.read_bytes().replace(b"Emanuel", b"Emmanue"))
     with pytest.raises(StaleError, match="its input has changed: the input had"):
+        apply_again(RunFolder(str(folder)), SURE)
+
+
+def change_differences(folder, change):
+    """The differences file of a run with each difference changed."""
+    lines = read_jsonl(folder / "differences.jsonl")
+    for line in lines:
+        line["differences"] = [change(difference) for difference in line["differences"]]
+    write_jsonl(folder / "differences.jsonl", lines)
+
+
+def test_findings_written_before_explanations_were_told_are_applied(restored, mixed):
+    folder, texts = restored(mixed, policy=UNSURE), outputs(restored(mixed, "whole", policy=SURE))["restored.jsonl"]
+    change_differences(folder, lambda values: {name: v for name, v in values.items() if name != "explanations"})
+    apply_again(RunFolder(str(folder)), SURE)
+    assert outputs(folder)["restored.jsonl"] == texts
+
+
+def test_damaged_findings_are_one_clear_line(restored, mixed):
+    folder = restored(mixed)
+    change_differences(folder, lambda values: values | {"code": "replace:goblin"})
+    with pytest.raises(InputError, match=r"differences\.jsonl: record r0: no difference of schema restore/1"):
         apply_again(RunFolder(str(folder)), SURE)
 
 

@@ -4,10 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from restore.differences import Selector
-from restore.formats.json import document, dumps, of_difference, render
+from restore.formats.json import document, dumps, render
 from restore.formats.view import View
+from restore.wire import of_difference
 
-KEYS = ["id", "code", "copy", "source", "replacement", "confidence", "origin", "evidence", "decision"]
+KEYS = ["id", "code", "copy", "source", "replacement", "confidence", "origin", "evidence", "explanations", "decision"]
 
 
 def test_the_document_has_the_keys_of_the_schema_in_order(restoration):

@@ -345,8 +345,8 @@ def test_a_move_takes_its_inner_repairs_along():
 
 
 def test_what_a_batch_left_is_one_queue(tmp_path):
-    from restore.formats.json import of_difference
     from restore.restoration import restore
+    from restore.wire import of_difference
 
     records = []
     for name in ("one", "two", "two"):

@@ -1,0 +1,117 @@
+"""Differences and policies as plain values of JSON, and back: the one edge that files, sessions and batches share.
+
+What was written before a field was known is read as having none; what is damaged is refused in one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from restore.differences import Code, Decision, Difference, Explanation, Op, Place, Selector, Share, Span
+from restore.errors import InputError, UsageError
+from restore.repair import Policy
+
+
+def of_difference(difference: Difference) -> dict[str, Any]:
+    """One difference, keys in the schema's order; `within` stands only inside a move, `target` only in a move."""
+    values: dict[str, Any] = {
+        "id": difference.id,
+        "code": str(difference.code),
+        "copy": _of_span(difference.copy),
+        "source": _of_span(difference.source),
+        "replacement": difference.replacement,
+        "confidence": round(difference.confidence, 4),
+        "origin": None if difference.origin is None else _of_place(difference.origin),
+        "evidence": difference.evidence,
+        "explanations": of_shares(difference.explanations),
+        "decision": difference.decision.value,
+    }
+    if difference.within is not None:
+        values["within"] = difference.within
+    if difference.op is Op.MOVE and difference.target is not None:
+        values["target"] = difference.target
+    return values
+
+
+def to_difference(values: Mapping[str, Any], where: str) -> Difference:
+    """A difference of schema `restore/1`.
+
+    Raises:
+        InputError: a field is missing or cannot be what it is; `where` says in which file and record.
+    """
+    try:
+        return Difference(
+            id=str(values["id"]),
+            code=Code.parse(str(values["code"])),
+            copy=_to_span(values["copy"]),
+            source=_to_span(values["source"]),
+            replacement=str(values["replacement"]),
+            confidence=float(values["confidence"]),
+            evidence=str(values.get("evidence", "")),
+            origin=_to_place(values.get("origin")),
+            within=None if (within := values.get("within")) is None else str(within),
+            target=None if (target := values.get("target")) is None else int(target),
+            decision=Decision(values.get("decision", "review")),
+            explanations=to_shares(values.get("explanations")),
+        )
+    except (KeyError, TypeError, ValueError, UsageError) as error:
+        raise InputError(f"{where}: no difference of schema restore/1: {type(error).__name__}: {error}") from None
+
+
+def of_shares(shares: Iterable[Share]) -> dict[str, float]:
+    """The rivals' shares by name, the winner first."""
+    return {each.explanation.value: each.share for each in shares}
+
+
+def to_shares(values: Mapping[str, Any] | None) -> tuple[Share, ...]:
+    """Shares as `of_shares` wrote them; the winner comes first though a program in between sorted them otherwise.
+
+    Raises:
+        TypeError, ValueError: they are no shares by name.
+
+    >>> [each.explanation.value for each in to_shares({"editor": 0.03, "intruder": 0.97})]
+    ['intruder', 'editor']
+    """
+    shares = (Share(Explanation(name), float(share)) for name, share in dict(values or {}).items())
+    return tuple(sorted(shares, key=lambda each: -each.share))
+
+
+def of_policy(policy: Policy) -> dict[str, Any]:
+    """What is applied by itself."""
+    return {
+        "threshold": policy.threshold,
+        "thresholds": dict(sorted(policy.thresholds.items())),
+        "select": sorted(policy.select.names) if policy.select else None,
+        "ignore": sorted(policy.ignore.names) if policy.ignore else None,
+    }
+
+
+def to_policy(values: Mapping[str, Any]) -> Policy:
+    """A policy as `of_policy` wrote it; other fields beside it do not matter.
+
+    Raises:
+        KeyError, TypeError, ValueError: it is damaged, or a threshold is no probability.
+    """
+    select, ignore = (Selector(frozenset(values[name])) if values.get(name) else None for name in ("select", "ignore"))
+    thresholds = {str(name): float(value) for name, value in dict(values["thresholds"]).items()}
+    try:
+        return Policy(float(values["threshold"]), select, ignore, thresholds)
+    except UsageError as error:
+        raise ValueError(str(error)) from None
+
+
+def _of_span(span: Span) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": span.text}
+
+
+def _to_span(values: Mapping[str, Any]) -> Span:
+    return Span(int(values["start"]), int(values["end"]), str(values["text"]))
+
+
+def _of_place(place: Place) -> dict[str, int]:
+    return {"start": place.start, "end": place.end}
+
+
+def _to_place(values: Mapping[str, Any] | None) -> Place | None:
+    return None if values is None else Place(int(values["start"]), int(values["end"]))
