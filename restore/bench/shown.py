@@ -2,7 +2,8 @@
 
 The first paragraph says what the pair shows. In the rest, `{damage CODE|copy|source}` is a difference to undo, and
 `{meant CODE|copy|source}` one that stays; either side may be empty. `{same|copy|source}` is no difference, only written
-otherwise. Offsets are counted, not written.
+otherwise. `{moved 1|block}` is where the copy has a block that belongs to where `{home 1}` stands. Offsets are counted,
+not written.
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ from pathlib import Path
 
 from restore.bench.documents import Data, Document, Kind, Source, repository
 from restore.damage import Damaged, GoldDifference
-from restore.differences import Code, Span
+from restore.differences import Cause, Code, Op, Span
 from restore.errors import InputError, UsageError
 from restore.files import read_bytes
 from restore.text import decode
 
 SHOWN = "shown"
-_MARK = re.compile(r"\{(damage|meant|same) ?([a-z:]*)\|([^{}|]*)\|([^{}|]*)\}")
+_MARK = re.compile(r"\{(damage|meant|same|moved|home) ?([a-z:\d]*)(?:\|([^{}|]*))?(?:\|([^{}|]*))?\}")
+_SIDES = {"damage": 2, "meant": 2, "same": 2, "moved": 1, "home": 0}
+_MOVE = Code(Op.MOVE, Cause.PASSAGE)
 
 
 def shown_pairs() -> Data:
@@ -39,7 +42,7 @@ def _document(path: Path) -> Document:
     try:
         return Document(f"{SHOWN}/{path.stem}", Kind.PAIR, SHOWN, unmarked(text))
     except (ValueError, UsageError) as error:
-        form = "{damage CODE|copy|source}, {meant CODE|copy|source} or {same|copy|source}"
+        form = "{damage CODE|copy|source}, {meant CODE|copy|source}, {same|copy|source}, {moved N|block} or {home N}"
         raise InputError(f"{path}: {error}; a mark is {form}") from None
 
 
@@ -54,21 +57,35 @@ def unmarked(text: str) -> Damaged:
     >>> pair.copy, pair.source, pair.gold[0].copy
     ('He left Ann Lee.', 'He left town.', Span(start=8, end=15, text='Ann Lee'))
     """
-    copy = source = ""
+    marks = list(_MARK.finditer(text))
+    blocks = {mark[2]: mark[3] for mark in marks if mark[1] == "moved"}
+    taken: dict[str, Span] = {}
+    left: dict[str, Span] = {}
     gold = []
+    copy = source = ""
     at = 0
-    for number, mark in enumerate(_MARK.finditer(text), 1):
+    for number, mark in enumerate(marks, 1):
         copy, source = copy + text[at : mark.start()], source + text[at : mark.start()]
         at = mark.end()
-        kind, code, ours, theirs = mark.groups()
-        here, there = _span(copy, ours), _span(source, theirs)
-        if kind != "same":
+        kind, code, ours, theirs = mark.groups(default="")
+        if mark.group(0).count("|") != _SIDES[kind] or (kind == "home" and code not in blocks):
+            raise ValueError(f"{mark.group(0)} marks nothing")
+        if kind == "home":
+            theirs = blocks[code]
+            left[code] = _span(source, theirs)
+        elif kind == "moved":
+            taken[code] = _span(copy, ours)
+        elif kind != "same":
+            here, there = _span(copy, ours), _span(source, theirs)
             gold.append(GoldDifference(f"g{number}", Code.parse(code), here, there, damage=kind == "damage"))
         copy, source = copy + ours, source + theirs
     copy, source = copy + text[at:], source + text[at:]
     if any(brace in copy + source for brace in "{}"):
         raise ValueError("a brace marks nothing")
-    return Damaged(copy, source, tuple(gold))
+    if taken.keys() != left.keys():
+        raise ValueError("a moved block has no home")
+    gold += [GoldDifference(f"m{name}", _MOVE, taken[name], left[name], damage=True) for name in taken]
+    return Damaged(copy, source, tuple(sorted(gold, key=lambda g: (g.copy.start, g.code.op is not Op.MOVE))))
 
 
 def _span(before: str, text: str) -> Span:

@@ -5,11 +5,15 @@ from restore.bench.documents import Kind
 from restore.bench.shown import shown_pairs, unmarked
 from restore.damage import GoldDifference
 from restore.damage.matching import Judge
-from restore.differences import Code, Span
+from restore.differences import Code, Op, Span
 from restore.errors import InputError, UsageError
 from restore.text import Text
 
 DOCUMENTS = {document.id: document.damaged for document in shown_pairs().documents}
+
+
+def moves(pair):
+    return [truth for truth in pair.gold if truth.code.op is Op.MOVE]
 
 
 def test_a_mark_is_a_difference_with_its_places():
@@ -26,7 +30,20 @@ def test_what_says_the_same_is_no_difference():
     assert (pair.copy, pair.source, pair.gold) == ("He ca n't stay.", "He can't stay.", ())
 
 
-@pytest.mark.parametrize("text", ["a {damage replace:case|b} c", "a {hurt replace:case|b|c}", "a } b"])
+def test_a_moved_block_stands_in_the_copy_here_and_in_the_source_at_home():
+    pair = unmarked("One. {home 1}Two. {moved 1|Three. }Four.")
+    assert (pair.copy, pair.source) == ("One. Two. Three. Four.", "One. Three. Two. Four.")
+    spans = Span(10, 16, "Three."), Span(5, 11, "Three.")
+    assert pair.gold == (GoldDifference("m1", Code.parse("move:passage"), *spans, damage=True),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a {damage replace:case|b} c", "a {same|b} c", "a {moved 1|b|c}", "a {home 1} b", "a {hurt replace:case|b|c}",
+        "a } b",
+    ],
+)  # fmt: skip
 def test_a_brace_that_marks_nothing_is_a_fault(text):
     with pytest.raises(ValueError, match="marks nothing"):
         unmarked(text)
@@ -44,7 +61,7 @@ def test_a_pair_that_is_marked_wrongly_is_named_in_a_line(tmp_path, monkeypatch)
         shown_pairs()
     folder.mkdir(parents=True)
     (folder / "one.txt").write_text("Why.\n\nA {damage|b}", encoding="utf-8")
-    with pytest.raises(InputError, match=r"one\.txt: a brace marks nothing; a mark is \{damage CODE"):
+    with pytest.raises(InputError, match=r"one\.txt: \{damage\|b\} marks nothing; a mark is \{damage CODE"):
         shown_pairs()
 
 
@@ -56,7 +73,12 @@ def test_they_are_pairs_with_gold_and_the_paragraph_that_says_why_is_not_in_them
         assert why not in document.damaged.copy
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_moved_block_without_a_home_is_a_fault():
+    with pytest.raises(ValueError, match="no home"):
+        unmarked("a {moved 1|b} c")
+
+
+@pytest.mark.parametrize("name", [name for name, pair in DOCUMENTS.items() if not any(moves(pair))])
 def test_every_mark_is_a_difference_of_tokens_and_nothing_else_is(name):
     damaged = DOCUMENTS[name]
     copy, source = Text.of(damaged.copy), Text.of(damaged.source)
