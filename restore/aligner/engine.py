@@ -10,7 +10,7 @@ from restore.aligner.alignment import Alignment, Block, Mention, Relation
 from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
 from restore.aligner.costs import DEFAULT, MISREAD
 from restore.aligner.gaps import WHOLE, blocks_of, one_block
-from restore.aligner.moves import Found, find_moves
+from restore.aligner.moves import Taken, find_moves
 from restore.aligner.near import NEGATIONS
 from restore.aligner.pair import RELATIONS, Pair, Strip
 from restore.aligner.settle import settled
@@ -51,10 +51,12 @@ def _aligned(pair: Pair) -> Alignment:
     runs = _runs(pair, whole, ORDER)
     chain = apart(heaviest_chain(_with_edges(pair, runs)))
     moves = find_moves(copy, source, runs, chain)
-    blocks = settled(copy, source, _merged(list(_lane(pair, whole, chain, moves, None))))
+    taken = Taken.of(found.move for found in moves)
+    blocks = settled(copy, source, _merged(list(_lane(pair, whole, chain, taken, None))))
+    nothing = Taken.of()  # blocks do not overlap
     for lane, found in enumerate(moves):
         window = Window(found.move.copy_start, found.move.copy_end, found.move.source_start, found.move.source_end)
-        blocks += settled(copy, source, _merged(list(_lane(pair, window, apart(found.chain), (), lane))))
+        blocks += settled(copy, source, _merged(list(_lane(pair, window, apart(found.chain), nothing, lane))))
     blocks.sort(key=lambda b: (b.copy_start, b.copy_end))
     return Alignment(copy, source, _merged(blocks), [found.move for found in moves])
 
@@ -77,31 +79,28 @@ def _runs(pair: Pair, window: Window, order: int) -> list[Run]:
     return [Run(run.copy + window.copy, run.source + window.source, run.length) for run in runs]
 
 
-def _lane(
-    pair: Pair, window: Window, chain: Sequence[Run], moves: Sequence[Found], lane: int | None
-) -> Iterator[Block]:
+def _lane(pair: Pair, window: Window, chain: Sequence[Run], taken: Taken, lane: int | None) -> Iterator[Block]:
     """The window's blocks: its chain's runs, and the gaps between them."""
     if compiled.CORE is not None:
-        yield from _compiled_lane(compiled.CORE, pair, window, chain, moves, lane)
+        yield from _compiled_lane(compiled.CORE, pair, window, chain, taken, lane)
         return
     i, j = window.copy, window.source
     ends = [Run(window.copy_end, window.source_end, 0)]
     for run in [*_cores(chain, window), *ends]:
         if run.copy > i or run.source > j:
-            yield from _gap(pair, Window(i, run.copy, j, run.source), moves, lane)
+            yield from _gap(pair, Window(i, run.copy, j, run.source), taken, lane)
         if run.length:
             i, j = run.copy + run.length, run.source + run.length
             yield Block(Relation.EQUAL, run.copy, i, run.source, j, lane)
 
 
 def _compiled_lane(  # noqa: PLR0917 - as _lane
-    core: compiled.Core, pair: Pair, window: Window, chain: Sequence[Run], moves: Sequence[Found], lane: int | None
+    core: compiled.Core, pair: Pair, window: Window, chain: Sequence[Run], taken: Taken, lane: int | None
 ) -> Iterator[Block]:
-    taken = [(m.move.copy_start, m.move.copy_end, m.move.source_start, m.move.source_end) for m in moves]
-    found = core.lane(pair.buffers, NEGATIONS, pair.costs.all, window, list(chain), taken, CELLS, WHOLE)
+    found = core.lane(pair.buffers, NEGATIONS, pair.costs.all, window, list(chain), taken.buffers, CELLS, WHOLE)
     for kind, i, i_end, j, j_end, chance, mentions in found:
         if kind == len(RELATIONS):
-            yield from _gap(pair, Window(i, i_end, j, j_end), moves, lane)
+            yield from _gap(pair, Window(i, i_end, j, j_end), taken, lane)
         else:
             yield Block(
                 RELATIONS[kind],
@@ -128,25 +127,23 @@ def _cores(chain: Sequence[Run], window: Window) -> Iterator[Run]:
             yield Run(run.copy + cut, run.source + cut, left)
 
 
-def _gap(pair: Pair, window: Window, moves: Sequence[Found], lane: int | None) -> Iterator[Block]:
+def _gap(pair: Pair, window: Window, taken: Taken, lane: int | None) -> Iterator[Block]:
     """Blocks of one gap: by the lattice where it fits, else cut at weaker anchors first."""
-    copy = _outside(range(window.copy, window.copy_end), [(m.move.copy_start, m.move.copy_end) for m in moves])
-    source = _outside(
-        range(window.source, window.source_end), [(m.move.source_start, m.move.source_end) for m in moves]
-    )
+    copy = taken.copy.outside(range(window.copy, window.copy_end))
+    source = taken.source.outside(range(window.source, window.source_end))
     strip = Strip(copy, source, window.copy, window.source)
     if len(copy) * len(source) <= CELLS:
         yield from blocks_of(pair, strip, lane)
         return
     for order in (2, 1):
         chain = apart(heaviest_chain(_runs(pair, window, order)))
-        chain = [run for run in chain if not _cut(run, moves)]
+        chain = [run for run in chain if not taken.cut(run)]
         if any(_cores(chain, window)):
-            yield from _lane(pair, window, chain, moves, lane)
+            yield from _lane(pair, window, chain, taken, lane)
             return
-    chain = [run for run in _nearest(pair, window) if not _cut(run, moves)]
+    chain = [run for run in _nearest(pair, window) if not taken.cut(run)]
     if any(_cores(chain, window)):
-        yield from _lane(pair, window, chain, moves, lane)
+        yield from _lane(pair, window, chain, taken, lane)
     else:
         yield from one_block(pair, strip, lane)
 
@@ -166,19 +163,6 @@ def _nearest(pair: Pair, window: Window) -> list[Run]:
         for op in Levenshtein.opcodes(source, copy)
         if op.tag == "equal" and op.src_end - op.src_start > 2 * PULL
     ]
-
-
-def _cut(run: Run, moves: Sequence[Found]) -> bool:
-    return any(
-        (run.copy < m.move.copy_end and m.move.copy_start < run.copy + run.length)
-        or (run.source < m.move.source_end and m.move.source_start < run.source + run.length)
-        for m in moves
-    )
-
-
-def _outside(places: range, taken: Sequence[tuple[int, int]]) -> Sequence[int]:
-    inside = [(a, b) for a, b in taken if a < places.stop and places.start < b]
-    return [p for p in places if not any(a <= p < b for a, b in inside)] if inside else places
 
 
 def _merged(blocks: Sequence[Block]) -> list[Block]:

@@ -1,7 +1,10 @@
 """Aligning small texts whose differences anyone can tell, and both lattices on the same strips."""
 
+import sys
+from array import array
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +15,7 @@ from restore.aligner import compiled, gaps, pure
 from restore.aligner.alignment import Relation
 from restore.aligner.costs import DEFAULT, MISREAD
 from restore.aligner.engine import align_texts
+from restore.aligner.moves import Taken
 from restore.aligner.pair import Pair, Strip
 from restore.damage import make_damage
 from restore.text import Text
@@ -26,6 +30,7 @@ WORDS = st.lists(
     min_size=1,
     max_size=14,
 ).map(" ".join)
+NOTHING = Taken.of().buffers
 needs_core = pytest.mark.skipif(compiled.CORE is None, reason="the compiled core is not built")
 
 
@@ -76,6 +81,40 @@ def test_moved_sentences_are_one_move_with_its_changes_inside():
     assert alignment.moves == [move]
     assert alignment.copy.slice(move.copy_start, move.copy_end) in copy.replace("order", "ordre")
     assert {b.relation for b in alignment} == {Relation.EQUAL, Relation.NEAR}
+
+
+def calls(copy, source):
+    """How many calls, and steps of generators, it takes to align two texts: a cost that is the same everywhere."""
+    count = 0
+
+    def seen(frame, event, argument):
+        nonlocal count
+        count += 1
+
+    copy, source = Text.of(copy), Text.of(source)
+    sys.setprofile(seen)
+    try:
+        align_texts(copy, source)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def moved(count):
+    """So many moved sentences, each with something new behind it, before a long passage that stays."""
+    blocks = [" ".join(f"m{count}m{k}w{n}" for n in range(12)) for k in range(count)]
+    stays = " ".join(f"s{count}s{k}" for k in range(24 * count))
+    source = f"{stays} {' '.join(blocks)}"
+    Random(count).shuffle(blocks)
+    mixed = (f"{block} " + " ".join(f"n{count}n{k}w{n}" for n in range(12)) for k, block in enumerate(blocks))
+    return f"{' '.join(mixed)} {stays}", source
+
+
+def test_the_cost_of_moves_grows_with_their_number_not_its_square():
+    few, many = moved(100), moved(400)
+    numbers = [len(align(copy, source=source).moves) for copy, source in (few, many)]
+    assert numbers[0] > 60
+    assert calls(*many) / numbers[1] < 1.2 * calls(*few) / numbers[0]
 
 
 def test_a_block_cut_out_of_the_middle_of_sentences_is_a_move_too():
@@ -171,11 +210,15 @@ def test_lanes_are_the_same_from_anchor_to_anchor(copy, source, cells, start):
 def test_a_chain_that_is_none_is_refused(chain):
     pair, _ = strips("one two three", "one two three")
     with pytest.raises((TypeError, ValueError)):
-        compiled.CORE.lane(pair.buffers, frozenset(), DEFAULT.all, (0, 3, 0, 3), chain, [], 100, 100)
+        compiled.CORE.lane(pair.buffers, frozenset(), DEFAULT.all, (0, 3, 0, 3), chain, NOTHING, 100, 100)
     with pytest.raises(ValueError, match="window"):
-        compiled.CORE.lane(pair.buffers, frozenset(), DEFAULT.all, (0, 4, 0, 3), [], [], 100, 100)
+        compiled.CORE.lane(pair.buffers, frozenset(), DEFAULT.all, (0, 4, 0, 3), [], NOTHING, 100, 100)
     with pytest.raises(ValueError, match="costs"):
-        compiled.CORE.lane(pair.buffers, frozenset(), (1, 2), (0, 3, 0, 3), [], [], 100, 100)
+        compiled.CORE.lane(pair.buffers, frozenset(), (1, 2), (0, 3, 0, 3), [], NOTHING, 100, 100)
+    with pytest.raises(ValueError, match="as many ends as starts"):
+        compiled.CORE.lane(
+            pair.buffers, frozenset(), DEFAULT.all, (0, 3, 0, 3), [], (array("i", [0]), *NOTHING[1:]), 100, 100
+        )
 
 
 def test_a_strip_that_a_move_cut_keeps_its_places():
