@@ -3,6 +3,7 @@
 import sys
 from array import array
 from dataclasses import replace
+from itertools import accumulate, chain
 from pathlib import Path
 from random import Random
 
@@ -129,6 +130,50 @@ def test_a_block_cut_out_of_the_middle_of_sentences_is_a_move_too():
 def test_a_text_that_repeats_itself_is_anchored_at_its_ends():
     copy, source = "a b " * 200 + "x " + "a b " * 200, "a b " * 400
     assert changes(copy, source) == [("x", "")]
+
+
+PHRASES = ("President Donald Trump", "mayors in cities including Los Angeles", "he", "said", "they")
+
+
+def found_of_phrases(other, cut=0):
+    """The share of the words that stayed which is aligned: of 33,000 phrases some are others, and a part is cut out."""
+    dice = Random(1)
+    phrases = [dice.choice(PHRASES).split() for _ in range(33_000)]
+    places = [at for at in range(len(phrases)) if not len(phrases) // 3 <= at < len(phrases) // 3 + cut]
+    starts = [0, *accumulate(map(len, phrases))]
+    copy, stayed = [], set()
+    for at in places:
+        phrase = dice.choice(PHRASES).split() if dice.random() < other else phrases[at]
+        if phrase == phrases[at]:
+            stayed.update((len(copy) + k, starts[at] + k) for k in range(len(phrase)))
+        copy += phrase
+    alignment = align(" ".join(copy), source=" ".join(chain.from_iterable(phrases)))
+    aligned = {
+        (at, at - block.copy_start + block.source_start)
+        for block in alignment
+        if block.relation is Relation.EQUAL
+        for at in range(block.copy_start, block.copy_end)
+    }
+    return len(aligned & stayed) / len(stayed)
+
+
+def test_words_that_come_again_and_again_are_aligned_in_a_text_of_any_length():
+    assert found_of_phrases(0.3) > 0.85
+
+
+def test_what_chance_repeats_is_no_anchor():
+    assert found_of_phrases(0.45) > 0.65
+
+
+def test_a_large_part_that_is_missing_does_not_lead_astray():
+    assert found_of_phrases(0.3, cut=12_000) > 0.8
+
+
+def test_anchors_that_are_found_one_by_one_are_not_followed_for_ever():
+    """Each word stands in two blocks, and is unique where the one before was cut off."""
+    blocks = [f"the the w{k} the the the the the w{k + 1} the the" for k in range(1000)]
+    copy, source = "".join(f"{block} {'of ' * 11}" for block in blocks), "".join(f"{b} {'in ' * 11}" for b in blocks)
+    assert len(changes(copy, source)) == 1000
 
 
 def test_a_misread_copy_is_aligned_with_costs_that_expect_it():
