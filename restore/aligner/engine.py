@@ -167,8 +167,7 @@ def _weaker(pair: Pair, window: Window, level: int) -> Iterator[list[Run]]:
     copy, source = pair.copy_ids[window.copy : window.copy_end], pair.source_ids[window.source : window.source_end]
     yield [
         Run(window.copy + run.copy, window.source + run.source, run.length)
-        for run in nearest_runs(copy, source)
-        if run.length > 2 * PULL
+        for run in nearest_runs(copy, source, 2 * PULL + 1)
     ]
 
 

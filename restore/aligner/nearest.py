@@ -8,18 +8,18 @@ not shifted against each other by more than that.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from restore.aligner.anchors import Run
 
 if TYPE_CHECKING:
-    from array import array
-
     from rapidfuzz.distance import Opcode
 
 SQUARE = 2 * 10**9  # cells that are aligned as one, under half a second's work
-SIDE = 20_000  # tokens of either side of a piece: 100,000 tokens then cost what 45,000 cost as one
+SIDE = 12_000  # tokens of either side of a piece: one then costs what 24,000 cost as one, for each token
+BYTE = 256  # numbers for which RapidFuzz looks into a table, not for a hash
 
 
 def is_large(copies: int, sources: int) -> bool:
@@ -27,8 +27,28 @@ def is_large(copies: int, sources: int) -> bool:
     return copies * sources > SQUARE
 
 
-def nearest_runs(copy: array[int], source: array[int]) -> list[Run]:
-    """The longest runs of equal tokens in the alignment, in order and apart; single tokens are runs too."""
+def nearest_runs(copy: array[int], source: array[int], least: int = 1) -> list[Run]:
+    """The longest runs of equal tokens in the alignment that have at least so many, in order and apart."""
+    if not _share(copy, source, least):
+        return []
+    ours, theirs = _renumbered(copy, source)
+    return [run for run in _runs(ours, theirs) if run.length >= least]
+
+
+def _share(copy: array[int], source: array[int], least: int) -> bool:
+    """Whether a run of so many tokens stands anywhere in both."""
+    grams = [zip(*(ids[k:] for k in range(least)), strict=False) for ids in (copy, source)]
+    return not set(grams[0]).isdisjoint(grams[1])
+
+
+def _renumbered(copy: array[int], source: array[int]) -> tuple[Sequence[int], Sequence[int]]:
+    """Both with small numbers, from 2 on; one number for all that only the copy has, and one for the source's own."""
+    numbers = {token: number for number, token in enumerate(set(copy).intersection(source), 2)}
+    ours, theirs = [numbers.get(token, 0) for token in copy], [numbers.get(token, 1) for token in source]
+    return (bytes(ours), bytes(theirs)) if len(numbers) + 2 <= BYTE else (array("I", ours), array("I", theirs))
+
+
+def _runs(copy: Sequence[int], source: Sequence[int]) -> list[Run]:
     runs: list[Run] = []
     i = j = 0
     while i < len(copy) and j < len(source):
@@ -42,7 +62,7 @@ def nearest_runs(copy: array[int], source: array[int]) -> list[Run]:
     return runs
 
 
-def _piece(copy: array[int], source: array[int], i: int, j: int) -> Iterator[Run]:
+def _piece(copy: Sequence[int], source: Sequence[int], i: int, j: int) -> Iterator[Run]:
     """The runs of the piece that begins at these tokens, and an empty one where the next piece begins."""
     from rapidfuzz.distance import Levenshtein
 

@@ -17,8 +17,15 @@ def equal_steps(copy, source):
     return [(step.dest_start, step.src_start, step.src_end - step.src_start) for step in steps]
 
 
-@given(IDS, IDS)
-def test_what_is_not_large_is_aligned_as_one(copy, source):
+@given(IDS, IDS, st.integers(1, 5))
+def test_what_is_not_large_is_aligned_as_one(copy, source, least):
+    assert nearest_runs(copy, source, least) == [step for step in equal_steps(copy, source) if step[2] >= least]
+
+
+def test_words_of_any_number_are_told_apart():
+    dice = Random(1)
+    source = array("i", [dice.randrange(600) for _ in range(3000)])
+    copy = array("i", [dice.randrange(300, 900) if dice.random() < 0.2 else token for token in source])
     assert nearest_runs(copy, source) == equal_steps(copy, source)
 
 
