@@ -54,7 +54,7 @@ static void find_jumps(const Pair *pair, Strip *strip)
         int at = strip->copy[i];
         int32_t id = pair->copy_ids[at];
         int first = pair->offsets[id], found = pair->offsets[id + 1] - first, limit = 1;
-        while (i + limit < strip->n && strip->copy[i + limit] == at + limit) limit++;
+        while (limit < LONGEST_MENTION && i + limit < strip->n && strip->copy[i + limit] == at + limit) limit++;
         if (found > POSTINGS) found = POSTINGS;
         strip->longest[i] = 0;
         if (!found) continue;
