@@ -3,12 +3,14 @@
 
 enum { UNSOLVED = 3, PULL = 3 };  /* PULL as in engine.py */
 
+/* Tokens [start, end) of one text, in order and apart, as Spans in moves.py. */
+typedef struct { const int32_t *starts, *ends; Py_ssize_t count; } Spans;
+
 typedef struct {
     const Pair *pair;
     Py_ssize_t cells;      /* of one lattice at most */
     int whole;             /* tokens of a difference that is looked at as a row of mentions at most */
-    const Window *taken;   /* of moved blocks */
-    Py_ssize_t moves;
+    Spans copy_taken, source_taken;  /* of moved blocks */
     Pieces found, of_gap;  /* those of one gap are counted from its start */
 } Lane;
 
@@ -121,20 +123,29 @@ static int add_lattice(Lane *lane, const Window *gap)
     return failed;
 }
 
+/* Whether one of the spans has a token of [start, end): the first that ends behind `start` has it, or none. */
+static int touch(const Spans *spans, int start, int end)
+{
+    Py_ssize_t low = 0, high = spans->count;
+    while (low < high) {
+        Py_ssize_t middle = low + (high - low) / 2;
+        if (spans->ends[middle] <= start) low = middle + 1;
+        else high = middle;
+    }
+    return low < spans->count && spans->starts[low] < end;
+}
+
 static int is_taken(const Lane *lane, const Window *gap)
 {
-    for (const Window *move = lane->taken; move < lane->taken + lane->moves; move++) {
-        if (move->copy < gap->copy_end && gap->copy < move->copy_end) return 1;
-        if (move->source < gap->source_end && gap->source < move->source_end) return 1;
-    }
-    return 0;
+    return touch(&lane->copy_taken, gap->copy, gap->copy_end)
+        || touch(&lane->source_taken, gap->source, gap->source_end);
 }
 
 static int add_gap(Lane *lane, Window gap)
 {
     Py_ssize_t n = gap.copy_end - gap.copy, m = gap.source_end - gap.source;
     if (!n && !m) return 0;
-    if (took(lane->pair->turn, lane->moves)) return -1;
+    if (took(lane->pair->turn, STEPS_OF_PIECE)) return -1;
     if (n * m > lane->cells || is_taken(lane, &gap)) return add_found(lane, UNSOLVED, gap, 0);
     return n && m ? add_lattice(lane, &gap) : add_changed(lane, gap, 1.0, lane->found.mentioned);
 }
@@ -179,17 +190,13 @@ static Window *runs_in(const Window *window, PyObject *chain, Turn *turn)
     return runs;
 }
 
-static Window *windows_of(PyObject *list, Turn *turn)
+/* Spans of two buffers, for as long as these are held; -1 with an exception set if they do not go together. */
+static int spans_of(const Py_buffer *starts, const Py_buffer *ends, Spans *spans)
 {
-    Py_ssize_t count = PyList_GET_SIZE(list);
-    Window *windows = malloc(sizeof(Window) * (size_t)(count + 1));
-    if (!windows) return (Window *)PyErr_NoMemory();
-    for (Py_ssize_t k = 0; k < count; k++) {
-        int at[4];
-        if (numbers_of(PyList_GET_ITEM(list, k), at, 4) || took(turn, STEPS_OF_PIECE)) { free(windows); return NULL; }
-        windows[k] = (Window){at[0], at[1], at[2], at[3]};
-    }
-    return windows;
+    *spans = (Spans){starts->buf, ends->buf, starts->len / (Py_ssize_t)sizeof(int32_t)};
+    if (starts->len == ends->len) return 0;
+    PyErr_SetString(PyExc_ValueError, "spans need as many ends as starts");
+    return -1;
 }
 
 static PyObject *lane(PyObject *self, PyObject *args)
@@ -197,15 +204,15 @@ static PyObject *lane(PyObject *self, PyObject *args)
     (void)self;
     HeldPair held;
     Lane lane = {.pair = &held.pair};
-    Window w, *runs = NULL, *moves = NULL;
-    PyObject *buffers, *negations, *costs, *chain, *taken, *result = NULL;
-    if (!PyArg_ParseTuple(args, "O!O!O!(iiii)O!O!ni", &PyTuple_Type, &buffers, &PyFrozenSet_Type, &negations,
+    Window w, *runs = NULL;
+    Py_buffer taken[4];  /* starts and ends in the copy, starts and ends in the source */
+    PyObject *buffers, *negations, *costs, *chain, *result = NULL;
+    if (!PyArg_ParseTuple(args, "O!O!O!(iiii)O!(y*y*y*y*)ni", &PyTuple_Type, &buffers, &PyFrozenSet_Type, &negations,
                           &PyTuple_Type, &costs, &w.copy, &w.copy_end, &w.source, &w.source_end, &PyList_Type, &chain,
-                          &PyList_Type, &taken, &lane.cells, &lane.whole)) return NULL;
-    if (!hold(&held, buffers, negations, costs) && !hold_words(&held, &w) && (runs = runs_in(&w, chain, &held.turn))
-        && (moves = windows_of(taken, &held.turn))) {
-        lane.taken = moves;
-        lane.moves = PyList_GET_SIZE(taken);
+                          &taken[0], &taken[1], &taken[2], &taken[3], &lane.cells, &lane.whole)) return NULL;
+    if (!hold(&held, buffers, negations, costs) && !hold_words(&held, &w)
+        && !spans_of(&taken[0], &taken[1], &lane.copy_taken) && !spans_of(&taken[2], &taken[3], &lane.source_taken)
+        && (runs = runs_in(&w, chain, &held.turn))) {
         Py_ssize_t count = PyList_GET_SIZE(chain);
         held.turn.is_free = 1;
         int failed = add_chain(&lane, &w, runs, count);
@@ -214,7 +221,7 @@ static PyObject *lane(PyObject *self, PyObject *args)
     drop(&lane.found);
     drop(&lane.of_gap);
     free(runs);
-    free(moves);
+    for (int k = 0; k < 4; k++) PyBuffer_Release(&taken[k]);
     let_go(&held);
     return result;
 }

@@ -35,7 +35,7 @@ class Core(Protocol):
         costs: tuple[int, ...],
         window: tuple[int, int, int, int],
         chain: Sequence[tuple[int, int, int]],
-        taken: Sequence[tuple[int, int, int, int]],
+        taken: tuple[array[int], ...],
         cells: int,
         whole: int,
         /,

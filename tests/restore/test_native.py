@@ -21,6 +21,7 @@ from restore import compiled, text
 from restore.aligner import compiled as aligner
 from restore.aligner.costs import DEFAULT
 from restore.aligner.gaps import WHOLE
+from restore.aligner.moves import Taken
 from restore.aligner.pair import APART, Pair
 from restore.damage.recipes import make_damage
 from restore.text import Text
@@ -30,6 +31,7 @@ needs_native = pytest.mark.skipif(
 )
 needs_timer = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no interval timer, and no clocks of threads")
 READING, CORE = compiled.READING, aligner.CORE
+NOTHING = Taken.of().buffers
 SEED = " ".join(
     f"The {noun} of {place} said on {day} that the {noun} lacked any detail about the {thing} it had asked for."
     for noun, place, day, thing in zip(
@@ -107,7 +109,7 @@ def a_forest():
 def a_lane(copy, source, cells=60_000):
     pair = Pair(Text.of(copy), Text.of(source), DEFAULT)
     buffers, window = pair.buffers, (0, len(pair.copy), 0, len(pair.source))
-    return lambda: CORE.lane(buffers, APART, DEFAULT.all, window, [], [], cells, WHOLE)
+    return lambda: CORE.lane(buffers, APART, DEFAULT.all, window, [], NOTHING, cells, WHOLE)
 
 
 def a_lattice_of_near_words():
@@ -134,11 +136,12 @@ def a_lattice_of_its_own():
 
 
 def many_gaps():
-    pair = Pair(Text.of("a b c d e f g h " * 60_000), Text.of("a b c d x f g h " * 60_000), DEFAULT)
+    """With a token of a moved block in each."""
+    pair = Pair(Text.of("a b c d e f g h " * 200_000), Text.of("a b c d x f g h " * 200_000), DEFAULT)
     chain = [(k, k, 7) for k in range(5, len(pair.copy) - 8, 8)]
     buffers, window = pair.buffers, (0, len(pair.copy), 0, len(pair.source))
-    taken = [(k, k, k, k) for k in range(2_000)]
-    return lambda: CORE.lane(buffers, APART, DEFAULT.all, window, chain, taken, 0, WHOLE)
+    taken = (array("i", range(len(pair.copy))), array("i", range(1, len(pair.copy) + 1))) * 2
+    return lambda: CORE.lane(buffers, APART, DEFAULT.all, window, chain, taken, 60_000, WHOLE)
 
 
 LOOPS = [
