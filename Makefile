@@ -6,7 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 .NOTPARALLEL:
-.PHONY: demo test check snap bench clean
+.PHONY: demo test check snap bench fuzz clean
 
 demo: .venv/runtime.stamp
 	@$(BIN)/restore demo
@@ -30,6 +30,12 @@ snap: .venv/test.stamp
 
 bench: .venv/bench.stamp
 	@$(BIN)/restore bench
+
+# Ten minutes with sanitizers; other options in FUZZ: make fuzz FUZZ="--seed 7 --count 1".
+FUZZ ?= --sanitized --seconds 600
+
+fuzz: .venv/test.stamp
+	@$(BIN)/python -m tests.fuzz $(FUZZ)
 
 clean:
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist *.egg-info

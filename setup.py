@@ -2,19 +2,22 @@
 
 from setuptools import Extension, setup
 
+SHARED = ["restore/_hash.h", "restore/_turns.h"]
+STAGES = ("anchors", "forest", "lane", "lattice", "near", "pair", "pieces", "posterior")
+
 setup(
     ext_modules=[
         Extension(
             "restore._text",
             ["restore/_text.c"],
-            depends=["restore/_words.h"],
+            depends=[*SHARED, "restore/_words.h"],
             extra_compile_args=["-O3"],
             optional=True,
         ),
         Extension(
             "restore.aligner._core",
             ["restore/aligner/_core.c"],
-            depends=[f"restore/aligner/_{part}.h" for part in ("anchors", "forest", "lane", "near")],
+            depends=SHARED + [f"restore/aligner/_{stage}.h" for stage in STAGES],
             extra_compile_args=["-O3"],
             optional=True,
         ),

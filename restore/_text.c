@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "_hash.h"
+#include "_turns.h"
+
 enum { WORD = 1, SPACE = 2, JOINER = 4, FOREIGN = 8 };
 enum { TABLE = 0x300, BLANK = 0, APOSTROPHE = '\'', CURLY = 0x2019 };
 static uint8_t kinds[TABLE];
@@ -22,6 +25,9 @@ static Raw raw_of(PyObject *text)
 {
     return (Raw){PyUnicode_DATA(text), PyUnicode_KIND(text), PyUnicode_GET_LENGTH(text)};
 }
+
+/* Where the letters stand in memory from an offset on. */
+static inline const char *letters_at(const Raw *raw, Py_ssize_t k) { return (const char *)raw->data + k * raw->kind; }
 
 /* The character at an offset; behind the end one that is neither word nor white space nor any mark looked for. */
 static inline Py_UCS4 at(const Raw *raw, Py_ssize_t k)
@@ -145,6 +151,8 @@ static Py_ssize_t tail_of(const Raw *raw, Py_ssize_t start, Py_ssize_t end)
     return end;
 }
 
+enum { STEPS_OF_TOKEN = 16 };  /* what a token takes beside its letters: its objects are made and put into lists */
+
 typedef struct {
     const Raw *raw;
     PyObject *text, *known, *folded, *forms, *folds;
@@ -154,6 +162,7 @@ typedef struct {
     int32_t *slots;              /* open addressing: the first token of these letters, or -1 */
     Py_ssize_t words;
     int bits;
+    Turn turn;
 } Reading;
 
 static int append(PyObject *list, PyObject *item)
@@ -163,20 +172,49 @@ static int append(PyObject *list, PyObject *item)
     return failed;
 }
 
+static uint64_t hash_of(const char *letters, size_t bytes)
+{
+    Hash hash = hash_begun();
+    uint64_t eight;
+    hash_add(&hash, bytes);
+    for (; bytes >= sizeof eight; bytes -= sizeof eight, letters += sizeof eight) {
+        memcpy(&eight, letters, sizeof eight);
+        hash_add(&hash, eight);
+    }
+    eight = 0;
+    memcpy(&eight, letters, bytes);
+    hash_add(&hash, eight);
+    return hash_ended(hash);
+}
+
 /* The slot that has a token of these letters, or the empty one where it belongs; half of them are empty. */
 static int32_t *word_slot(const Reading *r, Py_ssize_t start, Py_ssize_t end)
 {
-    const Raw *raw = r->raw;
-    uint64_t hash = 0;
-    for (Py_ssize_t k = start; k < end; k++) hash = (hash ^ at(raw, k)) * 0x9E3779B97F4A7C15u;
-    size_t slot = (size_t)(hash >> (64 - r->bits)), last = ((size_t)1 << r->bits) - 1, size = (size_t)(end - start);
-    for (;; slot = (slot + 1) & last) {
+    const char *letters = letters_at(r->raw, start);
+    size_t bytes = (size_t)(end - start) * (size_t)r->raw->kind, last = ((size_t)1 << r->bits) - 1;
+    for (size_t slot = (size_t)hash_of(letters, bytes) & last;; slot = (slot + 1) & last) {
         int32_t token = r->slots[slot];
-        if (token < 0 || ((size_t)(r->ends[token] - r->starts[token]) == size
-                          && !memcmp((const char *)raw->data + r->starts[token] * raw->kind,
-                                     (const char *)raw->data + start * raw->kind, size * (size_t)raw->kind)))
+        if (token < 0 || (r->ends[token] - r->starts[token] == end - start
+                          && !memcmp(letters_at(r->raw, r->starts[token]), letters, bytes)))
             return &r->slots[slot];
     }
+}
+
+/* Twice as many slots. */
+static int make_slots(Reading *r)
+{
+    int32_t *before = r->slots;
+    Py_ssize_t size = (Py_ssize_t)1 << r->bits;
+    int stopped = 0;
+    r->slots = malloc(sizeof(int32_t) << (r->bits + 1));
+    if (!r->slots) { r->slots = before; PyErr_NoMemory(); return -1; }
+    memset(r->slots, -1, sizeof(int32_t) << ++r->bits);
+    for (Py_ssize_t k = 0; !stopped && k < size; k++) {
+        if (before[k] >= 0) *word_slot(r, r->starts[before[k]], r->ends[before[k]]) = before[k];
+        stopped = took(&r->turn, STEPS_OF_TOKEN);
+    }
+    free(before);
+    return stopped;
 }
 
 /* Room for one more token and one more word. */
@@ -187,19 +225,11 @@ static int make_room(Reading *r)
         int32_t *starts = realloc(r->starts, room * sizeof *starts);
         if (starts) r->starts = starts;
         int32_t *ends = starts ? realloc(r->ends, room * sizeof *ends) : NULL;
-        if (!ends) return -1;
+        if (!ends) { PyErr_NoMemory(); return -1; }
         r->ends = ends;
         r->room = (Py_ssize_t)room;
     }
-    if (2 * r->words < (Py_ssize_t)1 << r->bits) return 0;
-    int32_t *before = r->slots;
-    r->slots = malloc(sizeof(int32_t) << (r->bits + 1));
-    if (!r->slots) { r->slots = before; return -1; }
-    memset(r->slots, -1, sizeof(int32_t) << ++r->bits);
-    for (Py_ssize_t k = 0; k < (Py_ssize_t)1 << (r->bits - 1); k++)
-        if (before[k] >= 0) *word_slot(r, r->starts[before[k]], r->ends[before[k]]) = before[k];
-    free(before);
-    return 0;
+    return 2 * r->words < (Py_ssize_t)1 << r->bits ? 0 : make_slots(r);
 }
 
 /* What a table has for a word: itself where that is plain and the table has room, else what the table says. */
@@ -232,7 +262,7 @@ static int add_word(Reading *r, Py_ssize_t start, Py_ssize_t end)
 
 static int add_token(Reading *r, Py_ssize_t start, Py_ssize_t end)
 {
-    if (make_room(r)) { PyErr_NoMemory(); return -1; }
+    if (took(&r->turn, end - start + STEPS_OF_TOKEN) || make_room(r)) return -1;
     int32_t *slot = word_slot(r, start, end), token = *slot;
     if (token < 0 && add_word(r, start, end)) return -1;
     if (token >= 0 && (PyList_Append(r->forms, PyList_GET_ITEM(r->forms, token))
@@ -263,6 +293,7 @@ static int read_tokens(Reading *r)
     const Raw *raw = r->raw;
     for (Py_ssize_t k = 0; k < raw->size;) {
         int kind = kind_at(raw, k);
+        if (took(&r->turn, 1)) return -1;
         if (kind & SPACE) { k++; continue; }
         Py_ssize_t end = kind & WORD ? word_end(raw, k) : mark_end(raw, k);
         if (add_cut(r, k, end)) return -1;
@@ -271,16 +302,30 @@ static int read_tokens(Reading *r)
     return 0;
 }
 
+/* Whether a text is not Latin; -1 where the search is to stop. */
+static int has_foreign(const Raw *raw, Turn *turn)
+{
+    int found = 0, stopped = 0;
+    turn->is_free = 1;
+    for (Py_ssize_t k = 0; !found && !stopped && k < raw->size; k++) {
+        found = kind_at(raw, k) & FOREIGN;
+        stopped = took(turn, 1);
+    }
+    turn_back(turn);
+    return stopped ? -1 : found;
+}
+
 static PyObject *tokens(PyObject *self, PyObject *args)
 {
     (void)self;
-    Reading r = {.room = 64, .bits = 6};
+    Reading r = {.room = 64, .bits = 6, .turn = turn_begun()};
     PyObject *result = NULL;
     if (!PyArg_ParseTuple(args, "UO!O!n", &r.text, &PyDict_Type, &r.known, &PyDict_Type, &r.folded, &r.limit))
         return NULL;
     Raw raw = raw_of(r.text);
     if (raw.size >= INT32_MAX) Py_RETURN_NONE;
-    for (Py_ssize_t k = 0; k < raw.size; k++) if (kind_at(&raw, k) & FOREIGN) Py_RETURN_NONE;
+    int foreign = has_foreign(&raw, &r.turn);
+    if (foreign) return foreign < 0 ? NULL : Py_NewRef(Py_None);
     r.raw = &raw;
     r.forms = PyList_New(0);
     r.folds = PyList_New(0);
@@ -320,5 +365,6 @@ static struct PyModuleDef module = {
 PyMODINIT_FUNC PyInit__text(void)
 {
     for (Py_UCS4 c = 0; c < TABLE; c++) kinds[c] = (uint8_t)kind_anew(c);
+    if (draw_key()) return NULL;
     return PyModule_Create(&module);
 }

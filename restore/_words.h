@@ -1,60 +1,90 @@
 /* Which tokens are the same and where they stand, and which letters stand together; a part of _text.c. */
 
-/* The tokens of one text as numbers, new ones numbered on; in a bytes object, which array("i") takes. */
-static PyObject *numbered(PyObject *folds, PyObject *numbers)
+/* The same list, but nobody else's: while others have their turn, theirs may change. */
+static PyObject *own_list(PyObject *list) { return PyList_GetSlice(list, 0, PyList_GET_SIZE(list)); }
+
+/* The number of a token, a new one if it has none; -1 with an exception set where there is none to be had. */
+static int32_t number_of(PyObject *fold, PyObject *numbers)
 {
-    Py_ssize_t size = PyList_GET_SIZE(folds);
-    PyObject *ids = PyBytes_FromStringAndSize(NULL, size * (Py_ssize_t)sizeof(int32_t));
+    PyObject *found = PyDict_GetItemWithError(numbers, fold);
+    if (found) return (int32_t)PyLong_AsLong(found);
+    int32_t id = (int32_t)PyDict_GET_SIZE(numbers);
+    PyObject *number = PyErr_Occurred() ? NULL : PyLong_FromLong(id);
+    int failed = !number || PyDict_SetItem(numbers, fold, number);
+    Py_XDECREF(number);
+    return failed ? -1 : id;
+}
+
+/* The tokens of one text as numbers, new ones numbered on; in a bytes object, which array("i") takes. */
+static PyObject *numbered(PyObject *list, PyObject *numbers, Turn *turn)
+{
+    PyObject *folds = own_list(list);
+    Py_ssize_t size = folds ? PyList_GET_SIZE(folds) : 0;
+    PyObject *ids = folds ? PyBytes_FromStringAndSize(NULL, size * (Py_ssize_t)sizeof(int32_t)) : NULL;
     for (Py_ssize_t k = 0; ids && k < size; k++) {
-        PyObject *fold = PyList_GET_ITEM(folds, k), *found = PyDict_GetItemWithError(numbers, fold);
-        int32_t id = found ? (int32_t)PyLong_AsLong(found) : (int32_t)PyDict_GET_SIZE(numbers);
-        if (!found) {
-            PyObject *number = PyErr_Occurred() ? NULL : PyLong_FromLong(id);
-            if (!number || PyDict_SetItem(numbers, fold, number)) Py_CLEAR(ids);
-            Py_XDECREF(number);
-            if (!ids) break;
-        }
+        int32_t id = number_of(PyList_GET_ITEM(folds, k), numbers);
+        if (id < 0 || took(turn, STEPS_OF_TOKEN)) { Py_CLEAR(ids); break; }
         memcpy(PyBytes_AS_STRING(ids) + k * (Py_ssize_t)sizeof id, &id, sizeof id);
     }
+    Py_XDECREF(folds);
     return ids;
 }
 
 static PyObject *number(PyObject *self, PyObject *args)
 {
     (void)self;
+    Turn turn = turn_begun();
     PyObject *source, *copy, *result = NULL;
     if (!PyArg_ParseTuple(args, "O!O!", &PyList_Type, &source, &PyList_Type, &copy)) return NULL;
-    PyObject *numbers = PyDict_New(), *source_ids = numbers ? numbered(source, numbers) : NULL;
-    PyObject *copy_ids = source_ids ? numbered(copy, numbers) : NULL;
+    PyObject *numbers = PyDict_New(), *source_ids = numbers ? numbered(source, numbers, &turn) : NULL;
+    PyObject *copy_ids = source_ids ? numbered(copy, numbers, &turn) : NULL;
     PyObject *words = copy_ids ? PyDict_Keys(numbers) : NULL;
     if (words) result = PyTuple_Pack(3, source_ids, copy_ids, words);
     Py_XDECREF(source_ids); Py_XDECREF(copy_ids); Py_XDECREF(words); Py_XDECREF(numbers);
     return result;
 }
 
+enum { STOPPED = -1, OUT_OF_RANGE = -2 };
+
+/* Fill in where each token number's places begin, and the places. */
+static int posted(const int32_t *id, Py_ssize_t size, Py_ssize_t known, int32_t *offset, int32_t *place, Turn *turn)
+{
+    int32_t sum = 0;
+    memset(offset, 0, (size_t)(known + 1) * sizeof *offset);
+    for (Py_ssize_t k = 0; k < size; k++) {
+        if (id[k] < 0 || id[k] >= known) return OUT_OF_RANGE;
+        offset[id[k]]++;
+        if (took(turn, 1)) return STOPPED;
+    }
+    for (Py_ssize_t t = 0; t <= known; t++) offset[t] = sum += offset[t];  /* where its places end … */
+    for (Py_ssize_t k = size; k--;) {
+        place[--offset[id[k]]] = (int32_t)k;                               /* … and, now filled, begin */
+        if (took(turn, 1)) return STOPPED;
+    }
+    return 0;
+}
+
 /* For each of so many token numbers where it stands: place k of number t is places[offsets[t] + k]. */
 static PyObject *postings(PyObject *self, PyObject *args)
 {
     (void)self;
+    Turn turn = turn_begun();
     Py_buffer ids;
     Py_ssize_t known;
     if (!PyArg_ParseTuple(args, "y*n", &ids, &known)) return NULL;
     Py_ssize_t size = ids.len / (Py_ssize_t)sizeof(int32_t);
-    const int32_t *id = ids.buf;
     PyObject *offsets = NULL, *places = NULL, *result = NULL;
-    int sound = known >= 0;
-    for (Py_ssize_t k = 0; sound && k < size; k++) sound = id[k] >= 0 && id[k] < known;
-    if (!sound) PyErr_SetString(PyExc_ValueError, "a token number is out of range");
-    else offsets = PyBytes_FromStringAndSize(NULL, (known + 1) * (Py_ssize_t)sizeof(int32_t));
+    int failed = known < 0 ? OUT_OF_RANGE : 0;
+    if (!failed) offsets = PyBytes_FromStringAndSize(NULL, (known + 1) * (Py_ssize_t)sizeof(int32_t));
     if (offsets) places = PyBytes_FromStringAndSize(NULL, size * (Py_ssize_t)sizeof(int32_t));
     if (places) {
-        int32_t *offset = (int32_t *)PyBytes_AS_STRING(offsets), *place = (int32_t *)PyBytes_AS_STRING(places), sum = 0;
-        memset(offset, 0, (size_t)(known + 1) * sizeof *offset);
-        for (Py_ssize_t k = 0; k < size; k++) offset[id[k]]++;
-        for (Py_ssize_t t = 0; t <= known; t++) offset[t] = sum += offset[t];  /* where its places end … */
-        for (Py_ssize_t k = size; k--;) place[--offset[id[k]]] = (int32_t)k;   /* … and, now filled, begin */
-        result = PyTuple_Pack(2, offsets, places);
+        turn.is_free = 1;
+        failed = posted(ids.buf, size, known, (int32_t *)PyBytes_AS_STRING(offsets), (int32_t *)PyBytes_AS_STRING(places),
+                        &turn);
+        turn_back(&turn);
     }
+    if (failed == OUT_OF_RANGE) PyErr_SetString(PyExc_ValueError, "a token number is out of range");
+    if (places && !failed) result = PyTuple_Pack(2, offsets, places);
     Py_XDECREF(offsets); Py_XDECREF(places);
     PyBuffer_Release(&ids);
     return result;
@@ -68,37 +98,58 @@ static uint64_t triple_at(const Raw *word, Py_ssize_t k)
     return triple;
 }
 
+enum { STEPS_OF_TRIPLE = 8 };
+
 /* The slot among 2^bits that has the triple, or the empty one where it belongs; at least half of them are empty. */
 static uint64_t *slot_of(uint64_t *table, int bits, uint64_t triple)
 {
-    size_t slot = (size_t)((triple * 0x9E3779B97F4A7C15u) >> (64 - bits)), last = ((size_t)1 << bits) - 1;
+    Hash hash = hash_begun();
+    hash_add(&hash, triple);
+    size_t last = ((size_t)1 << bits) - 1, slot = (size_t)hash_ended(hash) & last;
     while (table[slot] && table[slot] != triple) slot = (slot + 1) & last;
     return &table[slot];
 }
 
-/* All letter triples of a list of words, as a table that unknown() looks into. */
-static PyObject *triples(PyObject *self, PyObject *words)
+/* How many letters a list of words has; -1 with an exception set. */
+static Py_ssize_t letters_of(PyObject *words, Turn *turn)
+{
+    Py_ssize_t count = 0;
+    for (Py_ssize_t w = 0; w < PyList_GET_SIZE(words); w++) {
+        PyObject *word = PyList_GET_ITEM(words, w);
+        if (!PyUnicode_Check(word)) { PyErr_Format(PyExc_TypeError, "a word is a string"); return -1; }
+        if (took(turn, 1)) return -1;
+        count += PyUnicode_GET_LENGTH(word);
+    }
+    return count;
+}
+
+static int add_triples(uint64_t *table, int bits, PyObject *text, Turn *turn)
+{
+    Raw word = raw_of(text);
+    for (Py_ssize_t k = 0; k < word.size; k++) {
+        uint64_t triple = triple_at(&word, k);
+        *slot_of(table, bits, triple) = triple;
+        if (took(turn, STEPS_OF_TRIPLE)) return -1;
+    }
+    return 0;
+}
+
+/* All letter triples of a list of words, as a table that unknown() looks into in the same process. */
+static PyObject *triples(PyObject *self, PyObject *list)
 {
     (void)self;
-    Py_ssize_t count = 1;
+    Turn turn = turn_begun();
     int bits = 4;
-    if (!PyList_Check(words)) return PyErr_Format(PyExc_TypeError, "words must be a list");
-    for (Py_ssize_t w = 0; w < PyList_GET_SIZE(words); w++) {
-        if (!PyUnicode_Check(PyList_GET_ITEM(words, w))) return PyErr_Format(PyExc_TypeError, "a word is a string");
-        count += PyUnicode_GET_LENGTH(PyList_GET_ITEM(words, w));
-    }
-    while ((Py_ssize_t)1 << bits < 2 * count) bits++;
-    PyObject *result = PyByteArray_FromStringAndSize(NULL, (Py_ssize_t)sizeof(uint64_t) << bits);
-    if (!result) return NULL;
-    uint64_t *table = (uint64_t *)PyByteArray_AS_STRING(result);
-    memset(table, 0, sizeof(uint64_t) << bits);
-    for (Py_ssize_t w = 0; w < PyList_GET_SIZE(words); w++) {
-        Raw word = raw_of(PyList_GET_ITEM(words, w));
-        for (Py_ssize_t k = 0; k < word.size; k++) {
-            uint64_t triple = triple_at(&word, k);
-            *slot_of(table, bits, triple) = triple;
-        }
-    }
+    if (!PyList_Check(list)) return PyErr_Format(PyExc_TypeError, "words must be a list");
+    PyObject *words = own_list(list);
+    Py_ssize_t count = words ? letters_of(words, &turn) : -1;
+    while ((Py_ssize_t)1 << bits <= 2 * count) bits++;
+    PyObject *result = count < 0 ? NULL : PyByteArray_FromStringAndSize(NULL, (Py_ssize_t)sizeof(uint64_t) << bits);
+    uint64_t *table = result ? (uint64_t *)PyByteArray_AS_STRING(result) : NULL;
+    if (table) memset(table, 0, sizeof(uint64_t) << bits);
+    for (Py_ssize_t w = 0; result && w < PyList_GET_SIZE(words); w++)
+        if (add_triples(table, bits, PyList_GET_ITEM(words, w), &turn)) Py_CLEAR(result);
+    Py_XDECREF(words);
     return result;
 }
 
@@ -106,14 +157,21 @@ static PyObject *triples(PyObject *self, PyObject *words)
 static PyObject *unknown(PyObject *self, PyObject *args)
 {
     (void)self;
-    PyObject *text, *bytes;
-    int bits = 0, count = 0;
-    if (!PyArg_ParseTuple(args, "O!U", &PyByteArray_Type, &bytes, &text)) return NULL;
-    size_t slots = (size_t)PyByteArray_GET_SIZE(bytes) / sizeof(uint64_t);
+    Turn turn = turn_begun();
+    PyObject *text;
+    Py_buffer table;
+    Py_ssize_t count = 0;
+    int bits = 0;
+    if (!PyArg_ParseTuple(args, "y*U", &table, &text)) return NULL;
+    size_t slots = (size_t)table.len / sizeof(uint64_t);
     while ((size_t)2 << bits <= slots) bits++;
-    if (bits < 4 || (size_t)1 << bits != slots) return PyErr_Format(PyExc_ValueError, "not a table of triples");
+    if (bits < 4 || slots * sizeof(uint64_t) != (size_t)table.len || (size_t)1 << bits != slots)
+        count = -1, PyErr_SetString(PyExc_ValueError, "not a table of triples");
     Raw word = raw_of(text);
-    for (Py_ssize_t k = 0; k < word.size; k++)
-        count += !*slot_of((uint64_t *)PyByteArray_AS_STRING(bytes), bits, triple_at(&word, k));
-    return PyLong_FromLong(count);
+    for (Py_ssize_t k = 0; count >= 0 && k < word.size; k++) {
+        count += !*slot_of(table.buf, bits, triple_at(&word, k));
+        if (took(&turn, STEPS_OF_TRIPLE)) count = -1;
+    }
+    PyBuffer_Release(&table);
+    return count < 0 ? NULL : PyLong_FromSsize_t(count);
 }

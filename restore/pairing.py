@@ -26,6 +26,7 @@ TOLD = "; stands or falls with its other half"
 _CLOSED_BY = {"(": ")", "[": "]", "{": "}", "「": "」", "『": "』", "《": "》", "〈": "〉", "【": "】", "‹": "›"}
 _OPENED_BY = {closing: opening for opening, closing in _CLOSED_BY.items()}
 _QUOTES = ('"', "'")  # as they are folded, whichever way they point
+_MARKS = frozenset({*_CLOSED_BY, *_OPENED_BY, *_QUOTES})
 _OPENING = frozenset("“„‟«‘‚`") | {"``", "&ldquo;", "&lsquo;"}
 _CLOSING = frozenset("”»") | {"''", "&rdquo;"}
 _CLOSES_TURNED = {"“": "„", "‘": "‚", "«": "»"}  # „German“ and »Danish« close with what opens elsewhere
@@ -58,13 +59,11 @@ def pairs(text: Text) -> dict[int, int]:
     """
     found: dict[int, int] = {}
     still_open: dict[str, list[int]] = defaultdict(list)
-    for at, fold in enumerate(text.folds):
-        if fold in _CLOSED_BY or fold in _OPENED_BY:
-            kind, closes = _OPENED_BY.get(fold, fold), fold in _OPENED_BY
-        elif fold in _QUOTES:
+    for at, fold in [(at, fold) for at, fold in enumerate(text.folds) if fold in _MARKS]:  # few tokens are
+        if fold in _QUOTES:
             kind, closes = fold, None
         else:
-            continue
+            kind, closes = _OPENED_BY.get(fold, fold), fold in _OPENED_BY
         waiting = still_open[kind]
         if waiting and at - waiting[-1] > FAR:
             waiting.clear()  # those before it are farther still

@@ -13,7 +13,7 @@ from restore.aligner.engine import align_texts
 from restore.collector import held_back
 from restore.convention import Convention
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
-from restore.judging import Change, Verdict, judged
+from restore.judging import Change, Look, Verdict, judged
 from restore.pairing import paired
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
 from restore.text import Text
@@ -70,23 +70,34 @@ def restore(
     'Emanuel spoke. The executive order lacked any detail about what funds would go.'
     """
     policy = policy or Policy()
-    alignment = align(copy, source=source, copy_name=copy_name, source_name=source_name)
-    differences = decided(find_differences(alignment), policy)
+    look = _looked(Text.of(copy, copy_name), Text.of(source, source_name))
+    alignment = look.alignment
+    differences = decided(_differences(alignment, look.verdicts()), policy)
     plan = make_plan(copy, differences)
     return Restoration(apply_plan(copy, plan), differences, alignment, plan, policy)
 
 
 def align(copy: str, *, source: str, copy_name: str = "copy", source_name: str = "source") -> Alignment:
     """Align two texts token by token: each token of both in exactly one block."""
-    return align_texts(Text.of(copy, copy_name), Text.of(source, source_name))
+    return _looked(Text.of(copy, copy_name), Text.of(source, source_name)).alignment
+
+
+def _looked(copy: Text, source: Text) -> Look:
+    """The texts aligned, anew where a first look at them changes what that costs."""
+    look = Look(align_texts(copy, source))
+    prices = look.prices()
+    return look if prices == look.alignment.prices else Look(align_texts(copy, source, prices))
 
 
 def find_differences(alignment: Alignment) -> list[Difference]:
     """An alignment's differences, typed and rated, in the copy's order, none of them decided."""
+    return _differences(alignment, judged(alignment))
+
+
+def _differences(alignment: Alignment, verdicts: Sequence[Verdict]) -> list[Difference]:
     convention, names = Convention.of(alignment.copy), _Names(alignment)
     stay = [block for block in alignment if block.moved is None] if alignment.moves else []
     ends = [block.source_end for block in stay]
-    verdicts = judged(alignment)
     moves = [_move(alignment, v, names, _behind(stay, ends, v.change)) for v in verdicts if v.change.op is Op.MOVE]
     found = list(moves)
     for verdict in verdicts:
@@ -142,6 +153,8 @@ def _origin(source: Text, change: Change) -> Place | None:
     if not change.mentions:
         return None
     longest = max(change.mentions, key=lambda m: m.end - m.start)
+    if longest.origin >= len(source):
+        return None
     last = min(longest.origin + longest.end - longest.start, len(source)) - 1
     return Place(source.starts[longest.origin], source.ends[last])
 

@@ -3,23 +3,15 @@
 
 enum { UNSOLVED = 3, PULL = 3 };  /* PULL as in engine.py */
 
-typedef struct { int copy, copy_end, source, source_end; } Window;
-
-typedef struct {
-    int relation;
-    Window at;
-    double chance;
-    PyObject *mentions;    /* owned */
-} Found;
+/* Tokens [start, end) of one text, in order and apart, as Spans in moves.py. */
+typedef struct { const int32_t *starts, *ends; Py_ssize_t count; } Spans;
 
 typedef struct {
     const Pair *pair;
     Py_ssize_t cells;      /* of one lattice at most */
     int whole;             /* tokens of a difference that is looked at as a row of mentions at most */
-    const Window *taken;   /* of moved blocks */
-    Py_ssize_t moves;
-    Found *found;
-    Py_ssize_t count, room;
+    Spans copy_taken, source_taken;  /* of moved blocks */
+    Pieces found, of_gap;  /* those of one gap are counted from its start */
 } Lane;
 
 /* So many whole numbers of a tuple; -1 with an exception set if they are none. */
@@ -33,26 +25,15 @@ static int numbers_of(PyObject *tuple, int *numbers, Py_ssize_t count)
     return PyErr_Occurred() ? -1 : 0;
 }
 
-/* Add a piece, whose mentions it takes over; equal pieces that touch on both sides become one. */
-static int add_found(Lane *lane, int relation, Window at, double chance, PyObject *mentions)
+/* Add a piece; equal pieces that touch on both sides become one. */
+static int add_found(Lane *lane, int relation, Window at, double chance)
 {
-    Found *last = lane->count ? &lane->found[lane->count - 1] : NULL;
-    if (!mentions) return -1;
-    if (relation == EQUAL && last && last->relation == EQUAL && last->at.copy_end == at.copy
-        && last->at.source_end == at.source) {
-        last->at.copy_end = at.copy_end;
-        last->at.source_end = at.source_end;
-        Py_DECREF(mentions);
-        return 0;
-    }
-    if (lane->count == lane->room) {
-        Py_ssize_t room = 2 * lane->room + 64;
-        Found *grown = realloc(lane->found, sizeof(Found) * (size_t)room);
-        if (!grown) { Py_DECREF(mentions); PyErr_NoMemory(); return -1; }
-        lane->found = grown;
-        lane->room = room;
-    }
-    lane->found[lane->count++] = (Found){relation, at, chance, mentions};
+    Pieces *all = &lane->found;
+    Window *last = all->count && all->pieces[all->count - 1].relation == EQUAL ? &all->pieces[all->count - 1].at : NULL;
+    if (relation != EQUAL || !last || last->copy_end != at.copy || last->source_end != at.source)
+        return add_piece(all, relation, at, chance);
+    last->copy_end = at.copy_end;
+    last->source_end = at.source_end;
     return 0;
 }
 
@@ -70,88 +51,103 @@ static int longest_stretch(const Pair *pair, int at, int end, const Window *avoi
     return best;
 }
 
-/* A difference's copy tokens as mentions, as Pair.cover() finds them; an empty list if not all are. */
-static PyObject *cover(const Pair *pair, const Window *at)
+static int is_possessive(PyObject *fold)
 {
+    Letters word = letters_of(fold);
+    return word.length == 2 && letter_of(&word, 0) == '\'' && letter_of(&word, 1) == 's';
+}
+
+/* Instead of a difference's mentions, if all of its copy tokens are mentions: those that Pair.cover() finds. */
+static int cover(Lane *lane, const Window *at, Py_ssize_t mentions)
+{
+    const Pair *pair = lane->pair;
+    Pieces *all = &lane->found;
+    Py_ssize_t before = all->mentioned;
     int end = at->copy_end, origin = 0;
-    PyObject *last = PyList_GET_ITEM(pair->copy_folds, end - 1), *list = PyList_New(0);
-    if (end - at->copy > 1 && PyUnicode_CompareWithASCIIString(last, "'s") == 0) end--;
-    for (int k = at->copy; list && k < end;) {
+    if (end - at->copy > 1 && is_possessive(copy_fold(pair, end - 1))) end--;
+    for (int k = at->copy; k < end;) {
         int size = longest_stretch(pair, k, end, at, &origin);
-        if (!size) { Py_DECREF(list); return PyList_New(0); }
-        int stop = k + size == end ? at->copy_end : k + size;
-        if (add(list, Py_BuildValue("(iii)", k, stop, origin))) Py_CLEAR(list);
+        if (took(pair->turn, POSTINGS * (int64_t)(size + 1))) return -1;
+        if (!size) { all->mentioned = before; return 0; }
+        if (add_mention(all, (Mention){k, k + size == end ? at->copy_end : k + size, origin})) return -1;
         k += size;
     }
-    return list;
+    Py_ssize_t covering = all->mentioned - before;
+    if (covering) {
+        memmove(all->mentions + mentions, all->mentions + before, sizeof(Mention) * (size_t)covering);
+        all->mentioned = mentions + covering;
+    }
+    return 0;
 }
 
-/* A difference and its mentions, counted from `shift` on; covered by mentions where the lattice left tokens out. */
-static int add_changed(Lane *lane, Window at, double chance, PyObject *mentions, int shift)
+/* A difference whose mentions were added; covered by others where these leave tokens out. */
+static int add_changed(Lane *lane, Window at, double chance, Py_ssize_t mentions)
 {
-    int size = at.copy_end - at.copy, mentioned = 0, mention[3];
-    PyObject *shifted = PyList_New(0);
-    for (Py_ssize_t k = 0; shifted && mentions && k < PyList_GET_SIZE(mentions); k++) {
-        PyObject *moved = numbers_of(PyList_GET_ITEM(mentions, k), mention, 3) ? NULL
-            : Py_BuildValue("(iii)", mention[0] + shift, mention[1] + shift, mention[2]);
-        if (add(shifted, moved)) Py_CLEAR(shifted);
-        else mentioned += mention[1] - mention[0];
-    }
-    if (shifted && mentioned < size && size <= lane->whole) {
-        PyObject *covered = cover(lane->pair, &at);
-        if (covered && !PyList_GET_SIZE(covered)) Py_DECREF(covered);
-        else Py_SETREF(shifted, covered);
-    }
-    return add_found(lane, CHANGED, at, chance, shifted);
+    int size = at.copy_end - at.copy, mentioned = 0;
+    for (Py_ssize_t k = mentions; k < lane->found.mentioned; k++)
+        mentioned += lane->found.mentions[k].end - lane->found.mentions[k].start;
+    if (mentioned < size && size <= lane->whole && cover(lane, &at, mentions)) return -1;
+    return add_found(lane, CHANGED, at, chance);
 }
 
-/* The pieces that the lattice found in a gap, places counted in the whole texts. */
-static int add_pieces(Lane *lane, const Window *gap, PyObject *pieces)
+/* A piece that the lattice found in a gap, places counted in the whole texts. */
+static int add_piece_of(Lane *lane, const Window *gap, const Piece *piece)
 {
-    int failed = !pieces, piece[5];  /* relation, copy start and end, source start and end */
-    for (Py_ssize_t k = 0; !failed && k < PyList_GET_SIZE(pieces); k++) {
-        PyObject *item = PyList_GET_ITEM(pieces, k);
-        for (int c = 0; c < 5; c++) piece[c] = (int)PyLong_AsLong(PyTuple_GET_ITEM(item, c));
-        double chance = PyFloat_AsDouble(PyTuple_GET_ITEM(item, 5));
-        Window at = {piece[1] + gap->copy, piece[2] + gap->copy, piece[3] + gap->source, piece[4] + gap->source};
-        failed = piece[0] == CHANGED ? add_changed(lane, at, chance, PyTuple_GET_ITEM(item, 6), gap->copy)
-            : add_found(lane, piece[0], at, chance, PyList_New(0));
+    Window at = {piece->at.copy + gap->copy, piece->at.copy_end + gap->copy, piece->at.source + gap->source,
+                 piece->at.source_end + gap->source};
+    Py_ssize_t mentions = lane->found.mentioned;
+    if (piece->relation != CHANGED) return add_found(lane, piece->relation, at, piece->chance);
+    for (Py_ssize_t k = piece->first; k < piece->last; k++) {
+        Mention mention = lane->of_gap.mentions[k];
+        mention.start += gap->copy;
+        mention.end += gap->copy;
+        if (add_mention(&lane->found, mention)) return -1;
     }
-    Py_XDECREF(pieces);
-    return failed ? -1 : 0;
+    return add_changed(lane, at, piece->chance, mentions);
 }
-
-static PyObject *run(const Pair *pair, Strip *strip);
 
 static int add_lattice(Lane *lane, const Window *gap)
 {
     Strip strip = {.n = gap->copy_end - gap->copy, .m = gap->source_end - gap->source};
     int32_t *places = malloc(sizeof(int32_t) * (size_t)(strip.n + strip.m));
-    if (!places) { PyErr_NoMemory(); return -1; }
+    if (!places) return -1;
     for (int k = 0; k < strip.n; k++) places[k] = gap->copy + k;
     for (int k = 0; k < strip.m; k++) places[strip.n + k] = gap->source + k;
     strip.copy = places;
     strip.source = places + strip.n;
-    int failed = add_pieces(lane, gap, run(lane->pair, &strip));
+    lane->of_gap.count = lane->of_gap.mentioned = 0;
+    int failed = solve_strip(lane->pair, &strip, &lane->of_gap);
+    for (Py_ssize_t k = 0; !failed && k < lane->of_gap.count; k++)
+        failed = add_piece_of(lane, gap, &lane->of_gap.pieces[k]);
     free(places);
     return failed;
 }
 
+/* Whether one of the spans has a token of [start, end): the first that ends behind `start` has it, or none. */
+static int touch(const Spans *spans, int start, int end)
+{
+    Py_ssize_t low = 0, high = spans->count;
+    while (low < high) {
+        Py_ssize_t middle = low + (high - low) / 2;
+        if (spans->ends[middle] <= start) low = middle + 1;
+        else high = middle;
+    }
+    return low < spans->count && spans->starts[low] < end;
+}
+
 static int is_taken(const Lane *lane, const Window *gap)
 {
-    for (const Window *move = lane->taken; move < lane->taken + lane->moves; move++) {
-        if (move->copy < gap->copy_end && gap->copy < move->copy_end) return 1;
-        if (move->source < gap->source_end && gap->source < move->source_end) return 1;
-    }
-    return 0;
+    return touch(&lane->copy_taken, gap->copy, gap->copy_end)
+        || touch(&lane->source_taken, gap->source, gap->source_end);
 }
 
 static int add_gap(Lane *lane, Window gap)
 {
     Py_ssize_t n = gap.copy_end - gap.copy, m = gap.source_end - gap.source;
     if (!n && !m) return 0;
-    if (n * m > lane->cells || is_taken(lane, &gap)) return add_found(lane, UNSOLVED, gap, 0, PyList_New(0));
-    return n && m ? add_lattice(lane, &gap) : add_changed(lane, gap, 1.0, NULL, 0);
+    if (took(lane->pair->turn, STEPS_OF_PIECE)) return -1;
+    if (n * m > lane->cells || is_taken(lane, &gap)) return add_found(lane, UNSOLVED, gap, 0);
+    return n && m ? add_lattice(lane, &gap) : add_changed(lane, gap, 1.0, lane->found.mentioned);
 }
 
 /* The runs of a chain without the ends that border on a gap, and the gaps between them. */
@@ -167,8 +163,7 @@ static int add_chain(Lane *lane, const Window *window, const Window *runs, Py_ss
         int first = before ? 0 : PULL, last = after ? 0 : PULL;
         if (run.copy_end - run.copy - first - last <= 0) continue;
         run.copy += first; run.source += first; run.copy_end -= last; run.source_end -= last;
-        if (add_gap(lane, (Window){i, run.copy, j, run.source})) return -1;
-        if (add_found(lane, EQUAL, run, 1.0, PyList_New(0))) return -1;
+        if (add_gap(lane, (Window){i, run.copy, j, run.source}) || add_found(lane, EQUAL, run, 1.0)) return -1;
         i = run.copy_end;
         j = run.source_end;
     }
@@ -176,7 +171,7 @@ static int add_chain(Lane *lane, const Window *window, const Window *runs, Py_ss
 }
 
 /* The chain's runs as windows; they must lie in this one, one after the other on both sides. */
-static Window *runs_in(const Window *window, PyObject *chain)
+static Window *runs_in(const Window *window, PyObject *chain, Turn *turn)
 {
     Py_ssize_t count = PyList_GET_SIZE(chain);
     Window *runs = malloc(sizeof(Window) * (size_t)(count + 1));
@@ -187,7 +182,7 @@ static Window *runs_in(const Window *window, PyObject *chain)
         if (sound && (run[0] < i || run[1] < j || run[2] < 0 || run[0] > window->copy_end - run[2]
                       || run[1] > window->source_end - run[2]))
             PyErr_SetString(PyExc_ValueError, "runs overlap, or reach out of the window");
-        if (PyErr_Occurred()) { free(runs); return NULL; }
+        if (PyErr_Occurred() || took(turn, STEPS_OF_PIECE)) { free(runs); return NULL; }
         i = run[0] + run[2];
         j = run[1] + run[2];
         runs[k] = (Window){run[0], i, run[1], j};
@@ -195,54 +190,13 @@ static Window *runs_in(const Window *window, PyObject *chain)
     return runs;
 }
 
-static Window *windows_of(PyObject *list)
+/* Spans of two buffers, for as long as these are held; -1 with an exception set if they do not go together. */
+static int spans_of(const Py_buffer *starts, const Py_buffer *ends, Spans *spans)
 {
-    Py_ssize_t count = PyList_GET_SIZE(list);
-    Window *windows = malloc(sizeof(Window) * (size_t)(count + 1));
-    if (!windows) return (Window *)PyErr_NoMemory();
-    for (Py_ssize_t k = 0; k < count; k++) {
-        int at[4];
-        if (numbers_of(PyList_GET_ITEM(list, k), at, 4)) { free(windows); return NULL; }
-        windows[k] = (Window){at[0], at[1], at[2], at[3]};
-    }
-    return windows;
-}
-
-static PyObject *listed(Lane *lane)
-{
-    PyObject *list = PyList_New(lane->count);
-    for (Py_ssize_t k = 0; list && k < lane->count; k++) {
-        Found *found = &lane->found[k];
-        const Window *at = &found->at;
-        PyObject *item = Py_BuildValue("(iiiiidO)", found->relation, at->copy, at->copy_end, at->source, at->source_end,
-                                       found->chance, found->mentions);
-        if (item) PyList_SET_ITEM(list, k, item);
-        else Py_CLEAR(list);
-    }
-    return list;
-}
-
-typedef struct { Pair pair; Py_buffer held[6]; } HeldPair;
-
-/* A pair from its buffers, negations and costs; 0 with an exception set if they are none. */
-static int hold(HeldPair *held, PyObject *buffers, PyObject *negations, PyObject *costs)
-{
-    Pair *pair = &held->pair;
-    Py_buffer *b = held->held;
-    int64_t *cost = (int64_t *)&pair->costs;  /* all are of this type, in the order of Costs.all */
-    if (PyTuple_GET_SIZE(costs) != sizeof(Costs) / sizeof *cost) {
-        PyErr_SetString(PyExc_ValueError, "these are not all costs");
-        return 0;
-    }
-    for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(costs); k++) cost[k] = PyLong_AsLongLong(PyTuple_GET_ITEM(costs, k));
-    if (PyErr_Occurred()) return 0;
-    if (!PyArg_ParseTuple(buffers, "y*y*y*y*y*y*O!O!", &b[0], &b[1], &b[2], &b[3], &b[4], &b[5], &PyList_Type,
-                          &pair->copy_folds, &PyList_Type, &pair->source_folds)) return 0;
-    pair->copy_ids = b[0].buf; pair->source_ids = b[1].buf; pair->offsets = b[2].buf; pair->places = b[3].buf;
-    pair->flags = b[4].buf; pair->inserts = b[5].buf;
-    pair->copy_size = b[0].len / 4; pair->source_size = b[1].len / 4;
-    pair->negations = negations;
-    return 1;
+    *spans = (Spans){starts->buf, ends->buf, starts->len / (Py_ssize_t)sizeof(int32_t)};
+    if (starts->len == ends->len) return 0;
+    PyErr_SetString(PyExc_ValueError, "spans need as many ends as starts");
+    return -1;
 }
 
 static PyObject *lane(PyObject *self, PyObject *args)
@@ -250,25 +204,24 @@ static PyObject *lane(PyObject *self, PyObject *args)
     (void)self;
     HeldPair held;
     Lane lane = {.pair = &held.pair};
-    Window w;
-    PyObject *buffers, *negations, *costs, *chain, *taken, *result = NULL;
-    if (!PyArg_ParseTuple(args, "O!O!O!(iiii)O!O!ni", &PyTuple_Type, &buffers, &PyFrozenSet_Type, &negations,
+    Window w, *runs = NULL;
+    Py_buffer taken[4];  /* starts and ends in the copy, starts and ends in the source */
+    PyObject *buffers, *negations, *costs, *chain, *result = NULL;
+    if (!PyArg_ParseTuple(args, "O!O!O!(iiii)O!(y*y*y*y*)ni", &PyTuple_Type, &buffers, &PyFrozenSet_Type, &negations,
                           &PyTuple_Type, &costs, &w.copy, &w.copy_end, &w.source, &w.source_end, &PyList_Type, &chain,
-                          &PyList_Type, &taken, &lane.cells, &lane.whole)) return NULL;
-    if (!hold(&held, buffers, negations, costs)) return NULL;
-    Window *runs = NULL, *moves = NULL;
-    if (w.copy < 0 || w.copy > w.copy_end || w.copy_end > held.pair.copy_size || w.source < 0 || w.source > w.source_end
-        || w.source_end > held.pair.source_size)
-        PyErr_SetString(PyExc_ValueError, "the window reaches out of the texts");
-    else if ((runs = runs_in(&w, chain)) && (moves = windows_of(taken))) {
-        lane.taken = moves;
-        lane.moves = PyList_GET_SIZE(taken);
-        if (!add_chain(&lane, &w, runs, PyList_GET_SIZE(chain))) result = listed(&lane);
+                          &taken[0], &taken[1], &taken[2], &taken[3], &lane.cells, &lane.whole)) return NULL;
+    if (!hold(&held, buffers, negations, costs) && !hold_words(&held, &w)
+        && !spans_of(&taken[0], &taken[1], &lane.copy_taken) && !spans_of(&taken[2], &taken[3], &lane.source_taken)
+        && (runs = runs_in(&w, chain, &held.turn))) {
+        Py_ssize_t count = PyList_GET_SIZE(chain);
+        held.turn.is_free = 1;
+        int failed = add_chain(&lane, &w, runs, count);
+        result = answer(&lane.found, failed, &held.turn);
     }
-    for (Py_ssize_t k = 0; k < lane.count; k++) Py_DECREF(lane.found[k].mentions);
-    free(lane.found);
+    drop(&lane.found);
+    drop(&lane.of_gap);
     free(runs);
-    free(moves);
-    for (int k = 0; k < 6; k++) PyBuffer_Release(&held.held[k]);
+    for (int k = 0; k < 4; k++) PyBuffer_Release(&taken[k]);
+    let_go(&held);
     return result;
 }

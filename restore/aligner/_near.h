@@ -1,12 +1,6 @@
 /* Near words: what near.py does, and finding them for a strip as pure.py does; a part of _core.c. */
 
-typedef struct {
-    Py_UCS4 letters[LONGEST_WORD];
-    int size;                          /* -1 if it is too long */
-    int digits;                        /* how many of its letters are digits */
-    int is_negation, is_word;
-    uint64_t kinds;                    /* which letters it has, by their last six bits */
-} Word;
+enum { JOINED = 3 };
 
 /* Where a word has each letter, as bits: row c & 255 is for the letter in `key` there. */
 typedef struct { uint64_t rows[256]; Py_UCS4 keys[256]; } Masks;
@@ -25,16 +19,14 @@ static void add_letter(Word *word, Py_UCS4 letter)
 
 static Word word_of(PyObject *fold, int flags)
 {
-    Py_ssize_t size = PyUnicode_GET_LENGTH(fold);
-    int kind = PyUnicode_KIND(fold);
-    const void *data = PyUnicode_DATA(fold);
     Word word;
+    word.all = letters_of(fold);
     word.size = word.digits = 0;
     word.kinds = 0;
     word.is_negation = (flags & NEGATION) != 0;
     word.is_word = (flags & WORD) != 0;
-    for (Py_ssize_t c = 0; size <= LONGEST_WORD && c < size; c++) add_letter(&word, PyUnicode_READ(kind, data, c));
-    if (size > LONGEST_WORD) word.size = -1;
+    if (word.all.length > LONGEST_WORD) word.size = -1;
+    else for (Py_ssize_t c = 0; c < word.all.length; c++) add_letter(&word, letter_of(&word.all, c));
     return word;
 }
 
@@ -129,7 +121,8 @@ static int may_be_within(const Word *one, const Word *other, int limit)
     return abs(one->size - other->size) <= limit && bits_of(one->kinds ^ other->kinds) <= 2 * limit;
 }
 
-static void find_singles(const Pair *pair, Strip *strip, const Word *ours, const Word *theirs)
+/* One for one: which tokens are equal, and which are near. */
+static int find_singles(const Pair *pair, Strip *strip, const Word *ours, const Word *theirs)
 {
     Masks masks;
     memset(&masks, 0, sizeof masks);
@@ -138,6 +131,7 @@ static void find_singles(const Pair *pair, Strip *strip, const Word *ours, const
         int64_t known = pair->offsets[id + 1] > pair->offsets[id] ? pair->costs.near_known : 0;
         const Word *one = &ours[i];
         int masked = mask(&masks, one);
+        if (took(pair->turn, strip->m)) return -1;
         for (int j = 0; j < strip->m; j++) {
             Py_ssize_t at = (Py_ssize_t)i * strip->m + j;
             strip->single[at] = -1;
@@ -147,6 +141,7 @@ static void find_singles(const Pair *pair, Strip *strip, const Word *ours, const
             int longest = longest_of(one, other), limit = most_edits(longest);
             if (one->size < 0 || other->size < 0 || longest < 2 || !may_be_within(one, other, limit)) continue;
             if (one->is_negation || other->is_negation || other_digits(one, other)) continue;
+            if (took(pair->turn, masked ? other->size : one->size * other->size)) return -1;
             int edits = masked ? masked_edits(&masks, one->size, other) : edits_within(one, other, limit);
             if (edits > limit) continue;
             strip->single[at] = pair->costs.near + known + (int64_t)(pair->costs.near_edit * ((double)edits / longest));
@@ -154,60 +149,88 @@ static void find_singles(const Pair *pair, Strip *strip, const Word *ours, const
         }
         unmask(&masks, one);
     }
+    return 0;
 }
 
 static int is_negation(const Pair *pair, const Word *word)
 {
-    PyObject *text = PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, word->letters, word->size);
-    int found = text ? PySet_Contains(pair->negations, text) : -1;
-    Py_XDECREF(text);
-    if (found < 0) PyErr_Clear();
-    return found > 0;
+    for (const Word *no = pair->negations; no < pair->negations + pair->negation_count; no++)
+        if (no->size == word->size && !memcmp(no->letters, word->letters, sizeof(Py_UCS4) * (size_t)no->size)) return 1;
+    return 0;
 }
 
-/* Words written together, a mark between two of them as a hyphen; its size is -1 if they are too long. */
-static Word joined(const Word *parts, int count)
+/* Words to be written together, a mark between two of them as a hyphen. */
+typedef struct { const Word *words; int count; } Parts;
+
+static int is_hyphen(const Parts *parts, int k) { return k == 1 && parts->count == JOINED && is_mark(&parts->words[k]); }
+
+static Word joined(const Parts *parts)
 {
-    Word word = parts[0];
-    for (int k = 1; k < count; k++) {
-        if (parts[k].size < 0 || word.size < 0 || word.size + parts[k].size > LONGEST_WORD) { word.size = -1; break; }
-        int hyphen = k == 1 && count == JOINED && is_mark(&parts[k]);
-        for (int c = 0; c < parts[k].size; c++) add_letter(&word, hyphen ? '-' : parts[k].letters[c]);
+    Word word = parts->words[0];
+    for (int k = 1; k < parts->count; k++) {
+        const Word *part = &parts->words[k];
+        word.all.length += part->all.length;
+        if (word.all.length > LONGEST_WORD) word.size = -1;
+        else for (int c = 0; c < part->size; c++) add_letter(&word, is_hyphen(parts, k) ? '-' : part->letters[c]);
     }
     return word;
 }
 
-/* What it costs that words written together stand for one of the other side, or -1 where they are not near it. */
-static int64_t together(const Pair *pair, const Word *parts, const Word *whole, int swapped)
+/* Whether words written together are this one, letter by letter. */
+static int is_written(const Parts *parts, const Word *whole)
 {
-    if (whole->size < 3 || abs(whole->size - parts->size) > 1 + whole->size / 6) return -1;
-    int longest = longest_of(parts, whole), limit = longest / 4, edits = 0;
-    if (!may_be_within(parts, whole, limit)) return -1;
-    if (whole->size != parts->size || memcmp(whole->letters, parts->letters, sizeof(Py_UCS4) * (size_t)whole->size)) {
-        if (whole->is_negation || (swapped ? other_digits(whole, parts) : other_digits(parts, whole))) return -1;
-        edits = edits_within(parts, whole, limit);
-        if (edits > limit || is_negation(pair, parts)) return -1;
+    Py_ssize_t at = 0;
+    for (int k = 0; k < parts->count; k++) {
+        const Letters *part = &parts->words[k].all;
+        for (Py_ssize_t c = 0; c < part->length; c++, at++)
+            if (letter_of(&whole->all, at) != (is_hyphen(parts, k) ? '-' : letter_of(part, c))) return 0;
+    }
+    return 1;
+}
+
+enum { UNLIKE = -1, STOPPED = -2 };
+
+/* What it costs that words written together (`one`) stand for one of the other side; UNLIKE where they are not near it.
+ * Of what is longer than words are only the very same letters are near. */
+static int64_t together(const Pair *pair, const Parts *parts, const Word *one, const Word *whole, int swapped)
+{
+    Py_ssize_t length = whole->all.length, shorter = length - one->all.length;
+    int longest = longest_of(one, whole), limit = longest / 4, edits = 0;
+    if (length < 3 || (shorter < 0 ? -shorter : shorter) > 1 + length / 6) return UNLIKE;
+    if (one->size < 0 || whole->size < 0) {
+        if (shorter) return UNLIKE;
+        if (took(pair->turn, length)) return STOPPED;
+        return is_written(parts, whole) ? pair->costs.near + pair->costs.joined : UNLIKE;
+    }
+    if (!may_be_within(one, whole, limit)) return UNLIKE;
+    if (whole->size != one->size || memcmp(whole->letters, one->letters, sizeof(Py_UCS4) * (size_t)whole->size)) {
+        if (whole->is_negation || (swapped ? other_digits(whole, one) : other_digits(one, whole))) return UNLIKE;
+        if (took(pair->turn, one->size * whole->size)) return STOPPED;
+        edits = edits_within(one, whole, limit);
+        if (edits > limit || is_negation(pair, one)) return UNLIKE;
     }
     return pair->costs.near + pair->costs.joined + (int64_t)(pair->costs.near_edit * ((double)edits / longest));
 }
 
-/* Tokens of one side, `parts` from place k on, against each of the other: costs stand where the last part meets it. */
-static void find_wholes(const Pair *pair, Strip *strip, const Word *words, int k, int parts, const Word *wholes,
-                        int side)
+/* Tokens of one side, from place k on, against each of the other: costs stand where the last part meets it. */
+static int find_wholes(const Pair *pair, Strip *strip, const Parts *parts, int k, const Word *wholes, int side)
 {
-    Word one = joined(words + k, parts);
-    for (int w = 0; one.size >= 0 && w < (side ? strip->n : strip->m); w++) {
-        int64_t cost = together(pair, &one, &wholes[w], side);
-        if (cost < 0) continue;
-        int row = side ? w : k + parts - 1, column = side ? k + parts - 1 : w;
-        Py_ssize_t at = (Py_ssize_t)row * strip->m + column;
-        (side ? strip->join : strip->split)[at * 2 + parts - 2] = cost;
-        strip->ways[at] |= (uint8_t)(1 << ((side ? 1 : -1) + parts));
+    Word one = joined(parts);
+    int last = k + parts->count - 1, size = side ? strip->n : strip->m;
+    if (took(pair->turn, size)) return -1;
+    for (int w = 0; w < size; w++) {
+        int64_t cost = together(pair, parts, &one, &wholes[w], side);
+        if (cost == STOPPED) return -1;
+        if (cost == UNLIKE) continue;
+        Py_ssize_t at = (Py_ssize_t)(side ? w : last) * strip->m + (side ? last : w);
+        (side ? strip->join : strip->split)[at * 2 + parts->count - 2] = cost;
+        strip->ways[at] |= (uint8_t)(1 << ((side ? 1 : -1) + parts->count));
     }
+    return 0;
 }
 
 /* Words split (side 0: two or three of the copy for one of the source) and joined (side 1). */
-static void find_joins(const Pair *pair, Strip *strip, const Word *ours, const Word *theirs)
+static int find_joins(const Pair *pair, Strip *strip, const Word *ours, const Word *theirs)
 {
     for (Py_ssize_t k = 0; k < (Py_ssize_t)strip->n * strip->m * 2; k++) strip->split[k] = strip->join[k] = -1;
     for (int side = 0; side < 2; side++) {
@@ -218,9 +241,10 @@ static void find_joins(const Pair *pair, Strip *strip, const Word *ours, const W
             for (int parts = 2; words[k].is_word && parts <= JOINED && k + parts <= count; parts++) {
                 const Word *last = &words[k + parts - 1];
                 if (places[k + parts - 1] - places[k] != parts - 1) break;
-                if (last->is_word) find_wholes(pair, strip, words, k, parts, wholes, side);
-                else if (parts > 2 || !is_mark(last)) break;
+                if (!last->is_word && (parts > 2 || !is_mark(last))) break;
+                if (last->is_word && find_wholes(pair, strip, &(Parts){words + k, parts}, k, wholes, side)) return -1;
             }
         }
     }
+    return 0;
 }

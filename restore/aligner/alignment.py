@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from restore.aligner.costs import NEUTRAL, Prices
 from restore.text import Text
 
 # Aligned at least, of the shorter text: texts on one event share up to a tenth, heavily damaged copies keep over half.
@@ -43,7 +44,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Copy tokens [start, end) that say what the source's tokens from `origin` on say."""
+    """Copy tokens [start, end) that say what the source's tokens from `origin` on say.
+
+    An origin behind the source's end is none: the words are known to intrude, and the source does not have them so.
+    """
 
     start: int
     end: int
@@ -62,7 +66,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """All tokens of both texts, each in exactly one block; blocks are in the copy's order.
+    """All tokens of both texts, each in exactly one block; blocks are in the copy's order. `prices` is what they cost.
 
     Raises:
         ValueError: a token is left out or taken twice, an equal block is not, or blocks of one lane cross.
@@ -72,6 +76,7 @@ class Alignment:
     source: Text
     blocks: Sequence[Block]
     moves: Sequence[Move] = ()
+    prices: Prices = NEUTRAL
 
     def __post_init__(self) -> None:
         self._check_copy()

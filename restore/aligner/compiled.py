@@ -17,20 +17,13 @@ if TYPE_CHECKING:
 class Core(Protocol):
     """What `_core.c` offers."""
 
-    def solve(  # noqa: PLR0917 - C takes them in order
+    def solve(
         self,
-        copy_ids: array[int],
-        source_ids: array[int],
-        offsets: array[int],
-        places: array[int],
-        flags: bytes,
-        inserts: array[int],
-        copy_folds: list[str],
-        source_folds: list[str],
+        buffers: tuple[object, ...],
         negations: frozenset[str],
+        costs: tuple[int, ...],
         copy: Sequence[int],
         source: Sequence[int],
-        costs: tuple[int, ...],
         /,
     ) -> list[tuple[int, int, int, int, int, float, list[tuple[int, int, int]]]]:
         """The pieces of one strip: relation, copy start and end, source start and end, chance, mentions."""
@@ -42,7 +35,7 @@ class Core(Protocol):
         costs: tuple[int, ...],
         window: tuple[int, int, int, int],
         chain: Sequence[tuple[int, int, int]],
-        taken: Sequence[tuple[int, int, int, int]],
+        taken: tuple[array[int], ...],
         cells: int,
         whole: int,
         /,
@@ -66,10 +59,12 @@ class Core(Protocol):
         thresholds: array[float],
         lefts: array[int],
         rights: array[int],
+        outcomes: int,
         rows: list[tuple[float, ...]],
+        may: bytes,
         /,
-    ) -> list[float]:
-        """The sum of each row's leaves over all trees."""
+    ) -> list[list[float]]:
+        """For each row the sum of its leaves by outcome, of those whose bits are set in the row's byte of `may`."""
 
 
 def _load() -> Core | None:

@@ -40,3 +40,23 @@ class Costs:
 
 DEFAULT = Costs()
 MISREAD = Costs(open=3000, eat=1200, insert_rare=6000, near=2000, near_edit=8500)  # for a copy full of misread words
+
+
+@dataclass(frozen=True, slots=True)
+class Prices:
+    """What a first look at a pair says of its copy, that changes what a second alignment's steps cost.
+
+    `misread` if it is full of misread words; `intruders` are words, folded, that intrude in it again and again, and so
+    are mentions too, whether the source has them so or not.
+    """
+
+    misread: bool = False
+    intruders: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def costs(self) -> Costs:
+        """The costs of steps."""
+        return MISREAD if self.misread else DEFAULT
+
+
+NEUTRAL = Prices()

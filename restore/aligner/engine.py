@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from restore.aligner import compiled
 from restore.aligner.alignment import Alignment, Block, Mention, Relation
 from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
-from restore.aligner.costs import DEFAULT, MISREAD
+from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.gaps import WHOLE, blocks_of, one_block
-from restore.aligner.moves import Found, find_moves
+from restore.aligner.moves import Taken, find_moves
+from restore.aligner.nearest import is_large, nearest_runs
 from restore.aligner.pair import APART, RELATIONS, Pair, Strip
 from restore.aligner.settle import settled
 from restore.language import changes_meaning
@@ -18,9 +20,10 @@ from restore.text import Text
 
 ORDER = 3  # tokens of an anchoring n-gram: two repeat by chance too often, four are too rare in heavy damage
 PULL = 3  # tokens of a run's end that are given back to the gap beside it, so that a lucky match can be undone
-FEW, MANY = 5, 25  # near matches: at least so many, and so many per thousand copy tokens, make a copy misread
-SQUARE = 2 * 10**9  # cells of a word-for-word alignment at most, some seconds' work
 CELLS = 60_000  # of one lattice at most; a larger gap is first cut at weaker anchors
+WEAKER = (2, 1)  # tokens of the n-grams that such a gap is cut at
+LONGER = 48  # and of those that are unique where words come again and again; of five phrases, chance repeats thirty
+LEVELS = 32  # of gaps cut within gaps: each walks its tokens anew, and weak anchors may be found one by one
 
 
 class Window(NamedTuple):
@@ -32,31 +35,35 @@ class Window(NamedTuple):
     source_end: int
 
 
-def align_texts(copy: Text, source: Text) -> Alignment:
-    """Align two tokenised texts. Cost grows with their length and with the size of the gaps between anchors.
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """What all windows between two anchors have in common: what moved blocks took, and the move they are inside of."""
 
-    A copy that turns out to be full of misread words is aligned again with costs that expect them.
-    """
-    pair = Pair(copy, source, DEFAULT)
-    first = _aligned(pair)
-    misread = sum(block.relation is Relation.NEAR for block in first)
-    if misread < FEW or misread * 1000 < MANY * len(copy):
-        return first
-    return _aligned(pair.priced(MISREAD))
+    pair: Pair
+    taken: Taken
+    moved: int | None
 
 
-def _aligned(pair: Pair) -> Alignment:
+def align_texts(copy: Text, source: Text, prices: Prices = NEUTRAL) -> Alignment:
+    """Align two tokenised texts. Cost grows with their length and with the size of the gaps between anchors."""
+    return _aligned(Pair(copy, source, prices.costs, prices.intruders), prices)
+
+
+def _aligned(pair: Pair, prices: Prices) -> Alignment:
     copy, source = pair.copy, pair.source
     whole = Window(0, len(copy), 0, len(source))
     runs = _runs(pair, whole, ORDER)
     chain = apart(heaviest_chain(_with_edges(pair, runs)))
     moves = find_moves(copy, source, runs, chain)
-    blocks = settled(copy, source, _merged(list(_lane(pair, whole, chain, moves, None))))
-    for lane, found in enumerate(moves):
+    stays = Lane(pair, Taken.of(found.move for found in moves), None)
+    blocks = settled(copy, source, _merged(list(_blocks(stays, whole, chain))))
+    nothing = Taken.of()  # moved blocks do not overlap
+    for number, found in enumerate(moves):
         window = Window(found.move.copy_start, found.move.copy_end, found.move.source_start, found.move.source_end)
-        blocks += settled(copy, source, _merged(list(_lane(pair, window, apart(found.chain), (), lane))))
+        inside = _blocks(Lane(pair, nothing, number), window, apart(found.chain))
+        blocks += settled(copy, source, _merged(list(inside)))
     blocks.sort(key=lambda b: (b.copy_start, b.copy_end))
-    return Alignment(copy, source, _told_apart(copy, source, _merged(blocks)), [found.move for found in moves])
+    return Alignment(copy, source, _told_apart(copy, source, _merged(blocks)), [found.move for found in moves], prices)
 
 
 def _told_apart(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:
@@ -90,31 +97,29 @@ def _runs(pair: Pair, window: Window, order: int) -> list[Run]:
     return [Run(run.copy + window.copy, run.source + window.source, run.length) for run in runs]
 
 
-def _lane(
-    pair: Pair, window: Window, chain: Sequence[Run], moves: Sequence[Found], lane: int | None
-) -> Iterator[Block]:
+def _blocks(lane: Lane, window: Window, chain: Sequence[Run], level: int = 0) -> Iterator[Block]:
     """The window's blocks: its chain's runs, and the gaps between them."""
     if compiled.CORE is not None:
-        yield from _compiled_lane(compiled.CORE, pair, window, chain, moves, lane)
+        yield from _compiled_blocks(compiled.CORE, lane, window, chain, level)
         return
     i, j = window.copy, window.source
     ends = [Run(window.copy_end, window.source_end, 0)]
     for run in [*_cores(chain, window), *ends]:
         if run.copy > i or run.source > j:
-            yield from _gap(pair, Window(i, run.copy, j, run.source), moves, lane)
+            yield from _gap(lane, Window(i, run.copy, j, run.source), level)
         if run.length:
             i, j = run.copy + run.length, run.source + run.length
-            yield Block(Relation.EQUAL, run.copy, i, run.source, j, lane)
+            yield Block(Relation.EQUAL, run.copy, i, run.source, j, lane.moved)
 
 
-def _compiled_lane(  # noqa: PLR0917 - as _lane
-    core: compiled.Core, pair: Pair, window: Window, chain: Sequence[Run], moves: Sequence[Found], lane: int | None
+def _compiled_blocks(
+    core: compiled.Core, lane: Lane, window: Window, chain: Sequence[Run], level: int
 ) -> Iterator[Block]:
-    taken = [(m.move.copy_start, m.move.copy_end, m.move.source_start, m.move.source_end) for m in moves]
-    found = core.lane(pair.buffers, APART, pair.costs.all, window, list(chain), taken, CELLS, WHOLE)
+    pair = lane.pair
+    found = core.lane(pair.buffers, APART, pair.costs.all, window, list(chain), lane.taken.buffers, CELLS, WHOLE)
     for kind, i, i_end, j, j_end, chance, mentions in found:
         if kind == len(RELATIONS):
-            yield from _gap(pair, Window(i, i_end, j, j_end), moves, lane)
+            yield from _gap(lane, Window(i, i_end, j, j_end), level)
         else:
             yield Block(
                 RELATIONS[kind],
@@ -122,7 +127,7 @@ def _compiled_lane(  # noqa: PLR0917 - as _lane
                 i_end,
                 j,
                 j_end,
-                lane,
+                lane.moved,
                 tuple(Mention(*m) for m in mentions) if mentions else (),
                 chance,
             )
@@ -141,57 +146,33 @@ def _cores(chain: Sequence[Run], window: Window) -> Iterator[Run]:
             yield Run(run.copy + cut, run.source + cut, left)
 
 
-def _gap(pair: Pair, window: Window, moves: Sequence[Found], lane: int | None) -> Iterator[Block]:
+def _gap(lane: Lane, window: Window, level: int) -> Iterator[Block]:
     """Blocks of one gap: by the lattice where it fits, else cut at weaker anchors first."""
-    copy = _outside(range(window.copy, window.copy_end), [(m.move.copy_start, m.move.copy_end) for m in moves])
-    source = _outside(
-        range(window.source, window.source_end), [(m.move.source_start, m.move.source_end) for m in moves]
-    )
+    copy = lane.taken.copy.outside(range(window.copy, window.copy_end))
+    source = lane.taken.source.outside(range(window.source, window.source_end))
     strip = Strip(copy, source, window.copy, window.source)
     if len(copy) * len(source) <= CELLS:
-        yield from blocks_of(pair, strip, lane)
+        yield from blocks_of(lane.pair, strip, lane.moved)
         return
-    for order in (2, 1):
-        chain = apart(heaviest_chain(_runs(pair, window, order)))
-        chain = [run for run in chain if not _cut(run, moves)]
+    for runs in _weaker(lane.pair, window, level):
+        chain = [run for run in runs if not lane.taken.cut(run)]
         if any(_cores(chain, window)):
-            yield from _lane(pair, window, chain, moves, lane)
+            yield from _blocks(lane, window, chain, level + 1)
             return
-    chain = [run for run in _nearest(pair, window) if not _cut(run, moves)]
-    if any(_cores(chain, window)):
-        yield from _lane(pair, window, chain, moves, lane)
-    else:
-        yield from one_block(pair, strip, lane)
+    yield from one_block(lane.pair, strip, lane.moved)
 
 
-def _nearest(pair: Pair, window: Window) -> list[Run]:
-    """Runs of the window's cheapest word-for-word alignment, for stretches in which no word is unique.
-
-    None where the window is too large for it.
-    """
-    from rapidfuzz.distance import Levenshtein
-
+def _weaker(pair: Pair, window: Window, level: int) -> Iterator[list[Run]]:
+    """Chains to cut a large gap at, the surest first."""
+    if level < LEVELS:
+        large = is_large(window.copy_end - window.copy, window.source_end - window.source)
+        for order in (*WEAKER, LONGER) if large else WEAKER:
+            yield apart(heaviest_chain(_runs(pair, window, order)))
     copy, source = pair.copy_ids[window.copy : window.copy_end], pair.source_ids[window.source : window.source_end]
-    if len(copy) * len(source) > SQUARE:
-        return []
-    return [
-        Run(window.copy + op.dest_start, window.source + op.src_start, op.src_end - op.src_start)
-        for op in Levenshtein.opcodes(source, copy)
-        if op.tag == "equal" and op.src_end - op.src_start > 2 * PULL
+    yield [
+        Run(window.copy + run.copy, window.source + run.source, run.length)
+        for run in nearest_runs(copy, source, 2 * PULL + 1)
     ]
-
-
-def _cut(run: Run, moves: Sequence[Found]) -> bool:
-    return any(
-        (run.copy < m.move.copy_end and m.move.copy_start < run.copy + run.length)
-        or (run.source < m.move.source_end and m.move.source_start < run.source + run.length)
-        for m in moves
-    )
-
-
-def _outside(places: range, taken: Sequence[tuple[int, int]]) -> Sequence[int]:
-    inside = [(a, b) for a, b in taken if a < places.stop and places.start < b]
-    return [p for p in places if not any(a <= p < b for a, b in inside)] if inside else places
 
 
 def _merged(blocks: Sequence[Block]) -> list[Block]:

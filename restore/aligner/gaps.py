@@ -16,7 +16,7 @@ def solve(pair: Pair, strip: Strip) -> list[Piece]:
     """The strip's best alignment, piece by piece; both sides must have tokens."""
     if compiled.CORE is None:
         return solve_pure(pair, strip)
-    found = compiled.CORE.solve(*pair.buffers, APART, strip.copy, strip.source, pair.costs.all)
+    found = compiled.CORE.solve(pair.buffers, APART, pair.costs.all, strip.copy, strip.source)
     return [
         Piece(RELATIONS[kind], i, i_end, j, j_end, chance, mentions)
         for kind, i, i_end, j, j_end, chance, mentions in found

@@ -7,9 +7,11 @@ place, but they are no sentences.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from restore.aligner.alignment import Move
 from restore.aligner.anchors import Run, apart, heaviest_chain
@@ -37,18 +39,75 @@ class _Hole:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Tokens [start, end) of one text, in order and apart, so that what lies at a place is found without a walk."""
+
+    starts: array[int]
+    ends: array[int]
+
+    @classmethod
+    def of(cls, spans: Iterable[tuple[int, int]] = ()) -> Spans:
+        """These spans, in whatever order; none may overlap another."""
+        ordered = sorted(spans)
+        return cls(array("i", [start for start, _ in ordered]), array("i", [end for _, end in ordered]))
+
+    def touch(self, start: int, end: int) -> bool:
+        """Whether one of them has a token of [start, end)."""
+        return bisect_left(self.starts, end) > bisect_right(self.ends, start)
+
+    def outside(self, places: range) -> Sequence[int]:
+        """The places that are in none of them."""
+        first, last = bisect_right(self.ends, places.start), bisect_left(self.starts, places.stop)
+        if first >= last:
+            return places
+        edges = [places.start, *(at for k in range(first, last) for at in (self.starts[k], self.ends[k])), places.stop]
+        return [place for start, end in list(pairwise(edges))[::2] for place in range(start, end)]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The tokens of moved blocks, on either side."""
+
+    copy: Spans
+    source: Spans
+
+    @classmethod
+    def of(cls, moves: Iterable[Move] = ()) -> Taken:
+        """Those of these blocks."""
+        blocks = list(moves)
+        return cls(
+            Spans.of((move.copy_start, move.copy_end) for move in blocks),
+            Spans.of((move.source_start, move.source_end) for move in blocks),
+        )
+
+    @property
+    def buffers(self) -> tuple[array[int], ...]:
+        """As the compiled lane takes them."""
+        return self.copy.starts, self.copy.ends, self.source.starts, self.source.ends
+
+    def cut(self, run: Run) -> bool:
+        """Whether a run has some of them."""
+        return self.copy.touch(run.copy, run.copy + run.length) or self.source.touch(
+            run.source, run.source + run.length
+        )
+
+
 def find_moves(copy: Text, source: Text, runs: Sequence[Run], chain: Sequence[Run]) -> list[Found]:
     """Blocks the copy has elsewhere, in its order; on neither side do they overlap each other or the chain."""
     if len(runs) == len(chain):
         return []
     found: list[Found] = []
+    ours, theirs = bytearray(len(copy)), bytearray(len(source))  # 1 where a token is in a block
     for copy_hole, source_hole, pieces in _by_holes(runs, chain, len(copy), len(source)):
         for group in _groups(pieces):
             anchors = apart(heaviest_chain(group))
             if sum(run.length for run in anchors) < SHORTEST:
                 continue
             move = _whole(copy, source, anchors, copy_hole, source_hole)
-            if _is_block(source, move, anchors) and not any(_touch(move, other.move) for other in found):
+            here, there = slice(move.copy_start, move.copy_end), slice(move.source_start, move.source_end)
+            if _is_block(source, move, anchors) and 1 not in ours[here] and 1 not in theirs[there]:
+                ours[here], theirs[there] = b"\1" * len(ours[here]), b"\1" * len(theirs[there])
                 found.append(Found(move, anchors))
     return sorted(found, key=lambda f: f.move.copy_start)
 
@@ -135,10 +194,4 @@ def _is_block(source: Text, move: Move, anchors: Sequence[Run]) -> bool:
         return False
     return anchored >= CERTAIN or (
         starts_sentence(source, move.source_start) and starts_sentence(source, move.source_end)
-    )
-
-
-def _touch(one: Move, other: Move) -> bool:
-    return (one.copy_start < other.copy_end and other.copy_start < one.copy_end) or (
-        one.source_start < other.source_end and other.source_start < one.source_end
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from copy import copy as shallow
 from dataclasses import dataclass
 from functools import cache, cached_property
 from math import log
@@ -63,19 +62,12 @@ class Buffers(NamedTuple):
 class Pair:
     """Both texts as token numbers, with what the gaps need to know of the whole."""
 
-    def __init__(self, copy: Text, source: Text, costs: Costs) -> None:
+    def __init__(self, copy: Text, source: Text, costs: Costs, intruders: Sequence[Sequence[str]] = ()) -> None:
         self.copy, self.source, self.costs = copy, source, costs
         self.source_ids, self.copy_ids, self.words = _numbered(_list(source.folds), _list(copy.folds))
-        self.lexicon = Lexicon(self.source_ids)
+        self.told_ids = _told(self.source_ids, self.words, intruders)
+        self.lexicon = Lexicon(self.told_ids)
         self.inserts = _inserts(self)
-
-    def priced(self, costs: Costs) -> Pair:
-        """The same pair at other costs."""
-        pair = shallow(self)
-        pair.costs = costs
-        pair.inserts = _inserts(pair)
-        pair.__dict__.pop("buffers", None)
-        return pair
 
     @cached_property
     def buffers(self) -> Buffers:
@@ -83,7 +75,7 @@ class Pair:
         offsets = self.lexicon.offsets + self.lexicon.offsets[-1:] * (len(self.words) - len(self.lexicon))
         return Buffers(
             self.copy_ids,
-            self.source_ids,
+            self.told_ids,
             offsets,
             self.lexicon.postings,
             bytes(map(_flags, self.words)),
@@ -117,6 +109,22 @@ def _numbered(source: list[str], copy: list[str]) -> tuple[array[int], array[int
         array("i", [number(fold, len(numbers)) for fold in copy]),
         list(numbers),
     )
+
+
+def _told(source: array[int], words: Sequence[str], intruders: Sequence[Sequence[str]]) -> array[int]:
+    """The source's tokens, and behind them, apart from each other, what is known to intrude: there a mention is found.
+
+    What stands apart are numbers that no token has.
+    """
+    if not intruders:
+        return source
+    apart, numbers = len(words), {fold: number for number, fold in enumerate(words)}
+    told = array("i", source)
+    for intruder in intruders:
+        told.append(apart)
+        told.extend(numbers[fold] for fold in intruder)
+    told.append(apart)
+    return told
 
 
 def _inserts(pair: Pair) -> array[int]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from restore.aligner import near
 from restore.aligner.alignment import Relation
 from restore.aligner.lattice import Gap, Jump, M, Pairing, Step, best_path
-from restore.aligner.mentions import begins_mention, ends_mention
+from restore.aligner.mentions import LONGEST, begins_mention, ends_mention
 from restore.aligner.pair import Pair, Piece, Strip, is_plain
 from restore.aligner.posterior import posteriors
 from restore.text import is_word
@@ -62,7 +62,8 @@ def _jumps(pair: Pair, strip: Strip) -> Iterator[Jump]:
     here = range(strip.source[0], strip.source[-1] + 1) if strip.source else range(0)
     costs, folds, end = pair.costs, pair.copy.folds, len(strip.copy)
     for at, place in enumerate(strip.copy):
-        limit = next((k - at for k in range(at + 1, end) if strip.copy[k] != place + k - at), end - at)
+        reach = min(end, at + LONGEST)
+        limit = next((k - at for k in range(at + 1, reach) if strip.copy[k] != place + k - at), reach - at)
         begin = costs.mention + (0 if begins_mention(folds[place]) else costs.odd_edge)
         for size, found in enumerate(pair.lexicon.stretches(pair.copy_ids, place, limit, here), 1):
             cost = begin + size * costs.mention_token

@@ -20,13 +20,8 @@ def settled(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:
     while waiting:
         block = waiting.pop()
         after = waiting[-1] if waiting else None
-        if (
-            block.relation is Relation.CHANGED
-            and after
-            and after.relation is Relation.EQUAL
-            and _may_slide(copy, block)
-        ):
-            before = done[-1] if done and done[-1].relation is Relation.EQUAL else None
+        if block.relation is Relation.CHANGED and after and _may_slide(copy, block) and _slides(block, after):
+            before = done[-1] if done and _slides(done[-1], block) else None
             slid = _slid(copy, source, before, block, after)
             if slid:
                 done[len(done) - bool(before) :] = []
@@ -38,6 +33,12 @@ def settled(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:
                 continue
         done.append(block)
     return done
+
+
+def _slides(one: Block, other: Block) -> bool:
+    """Whether a difference may slide into the equal one of two blocks: no moved block was taken out between them."""
+    touch = (one.copy_end, one.source_end) == (other.copy_start, other.source_start)
+    return touch and Relation.EQUAL in {one.relation, other.relation}
 
 
 def _may_slide(copy: Text, block: Block) -> bool:

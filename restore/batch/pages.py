@@ -7,6 +7,8 @@ from typing import Any
 
 from restore.batch.tally import Tally
 from restore.formats.page import chip, escape, figures, page, table
+from restore.formats.words import rivals
+from restore.wire import to_shares
 
 _DECISIONS = (("apply", "applied"), ("review", "left to you"), ("keep", "kept"))
 _REASONS = {
@@ -213,10 +215,10 @@ def _examples(examples: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _example(example: Mapping[str, Any]) -> str:
-    meta = (
-        f'<div class="meta">{chip(example["decision"])}<span>confidence {example["confidence"]:.2f}</span>'
-        f"<span>{escape(example['evidence'])}</span><span>record {escape(example['id'])}</span></div>"
-    )
+    told = rivals(to_shares(example["explanations"]))
+    said = [f"confidence {example['confidence']:.2f}", told, example["evidence"], f"record {example['id']}"]
+    spans = "".join(f"<span>{escape(one)}</span>" for one in said if one)
+    meta = f'<div class="meta">{chip(example["decision"])}{spans}</div>'
     copy, source = (_marked(example[side], tag) for side, tag in (("copy", "del"), ("source", "ins")))
     sides = f'<div dir="auto">{copy}</div><div dir="auto">{source}</div>'
     return f'<div class="example">{meta}<div class="sides">{sides}</div></div>'

@@ -11,6 +11,7 @@ from typing import Any
 
 from restore.batch.records import Id, Record, Rejected, Restored
 from restore.differences import Difference
+from restore.wire import of_shares
 
 BINS = 20  # of confidence, each a twentieth wide
 EXAMPLES = 3  # kept of each code and decision
@@ -155,6 +156,7 @@ def _example(difference: Difference, record: Record) -> dict[str, Any]:
         "source": _window(record.source, difference.source.start, difference.source.end),
         "replacement": difference.replacement[:LONGEST],
         "evidence": difference.evidence,
+        "explanations": of_shares(difference.explanations),
     }
 
 

@@ -19,14 +19,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from restore.aligner.costs import NEUTRAL
 from restore.bench.corpus import Corpus
 from restore.bench.families import Family
 from restore.bench.training import Example, examples
 from restore.errors import InputError
 from restore.files import write_atomically
-from restore.judging.model import KINDS, SCHEMA, kind_of, right_share, shares_of
+from restore.judging.model import KINDS, MISREAD_SHARE, SCHEMA, kind_of, right_share, shares_of
 from restore.judging.profile import Shares
-from restore.judging.weighing import NAMES, OUTCOMES, allowed
+from restore.judging.weighing import NAMES, OUTCOMES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -59,7 +60,7 @@ WEIGHTS: Mapping[Family, float] = {
 }
 # To call an editor's words an intruder is so many times as bad as to miss one; confidence is without it, and so are
 # words that are near: these are seldom an editor's.
-COST = 3.0
+COST = 6.0
 BLANK = 0.2  # weight of white space beside words: there is much of it, and it is worth little
 SMALLEST = 40  # examples behind one point of a calibration curve at least
 POINTS = 80  # points of a curve at most
@@ -120,7 +121,7 @@ class Lesson:
         at = 0
         for example in self.examples:
             rows = scores[at : at + len(example.outcomes)].tolist()
-            told.append([shares_of(row, allowed(m)) for row, m in zip(rows, example.weighing.possible, strict=True)])
+            told.append(list(map(shares_of, rows, example.weighing.may)))
             at += len(rows)
         return told
 
@@ -143,9 +144,12 @@ def fit(corpus: Corpus, *, copies: int, tell: Callable[[str], None] = lambda _: 
         raise InputError("--fit: too few differences, or all alike; give more texts, or raise --copies")
     lesson = Lesson.of(found)
     rows = np.array([row for e in found for row in e.weighing.first()])
-    first, unseen = _look(lesson, rows, ROUNDS[0])
+    first, unseen, looks = _look(lesson, rows, ROUNDS[0])
     tell("first look fitted")
     shares = lesson.shares(unseen)
+    again = [_again(e, mine, looks) for e, mine in zip(found, shares, strict=True)]
+    found, shares = [example for example, _ in again], [mine for _, mine in again]
+    lesson = Lesson.of(found)
     rows = np.array(
         [
             row
@@ -153,7 +157,7 @@ def fit(corpus: Corpus, *, copies: int, tell: Callable[[str], None] = lambda _: 
             for row in e.weighing.second(e.weighing.profile(mine), mine)
         ]
     )
-    second, unseen = _look(lesson, rows, ROUNDS[1])
+    second, unseen, _ = _look(lesson, rows, ROUNDS[1])
     tell("second look fitted")
     return {
         "schema": SCHEMA,
@@ -168,7 +172,7 @@ def fit(corpus: Corpus, *, copies: int, tell: Callable[[str], None] = lambda _: 
         "outcomes": list(OUTCOMES),
         "first": first,
         "second": second,
-        "curves": _curves(lesson, shares, unseen),
+        "curves": _curves(lesson, rows[:, MISREAD_SHARE], unseen),
     }
 
 
@@ -177,14 +181,28 @@ def main(corpus: Corpus, out: Path, *, copies: int, tell: Callable[[str], None] 
     write_atomically(str(out), json.dumps(fit(corpus, copies=copies, tell=tell), separators=(",", ":")).encode())
 
 
-def _look(lesson: Lesson, rows: Table, rounds: int) -> tuple[dict[str, Any], Table]:
-    """The forest fitted to all, and what forests that had not seen their families say of all changes."""
+def _again(example: Example, shares: list[Shares], looks: Sequence[Any]) -> tuple[Example, list[Shares]]:
+    """The example and its first look, aligned anew where that changes the prices, as it is when a text is restored."""
+    prices = example.weighing.prices(shares)
+    if prices == NEUTRAL:
+        return example, shares
+    again = Example.of(example.sample, prices)
+    if not again.outcomes:
+        return example, shares
+    scores = looks[turn_of(again)].predict(np.array(again.weighing.first()), raw_score=True)
+    return again, list(map(shares_of, scores.tolist(), again.weighing.may))
+
+
+def _look(lesson: Lesson, rows: Table, rounds: int) -> tuple[dict[str, Any], Table, list[Any]]:
+    """The forest fitted to all; what forests that had not seen their families say of all changes; and these forests."""
     unseen = np.zeros((len(rows), len(OUTCOMES)))
+    looks = []
     for turn in range(TURNS):
         out = lesson.turns == turn
         trees = _boosted(rows[~out], lesson.outcomes[~out], lesson.costs[~out], rounds)
         unseen[out] = trees.predict(rows[out], raw_score=True)
-    return _forest(_boosted(rows, lesson.outcomes, lesson.costs, rounds)), unseen
+        looks.append(trees)
+    return _forest(_boosted(rows, lesson.outcomes, lesson.costs, rounds)), unseen, looks
 
 
 def _boosted(rows: Table, outcomes: Numbers, weights: Table, rounds: int) -> Any:
@@ -200,7 +218,7 @@ def _forest(trees: Any) -> dict[str, Any]:
     for tree in trees.dump_model()["tree_info"]:
         table["roots"].append(len(table["features"]))
         _add(table, tree["tree_structure"])
-    return {"base": [0.0] * len(OUTCOMES), **table}
+    return dict(table)
 
 
 def _add(table: dict[str, list[Any]], node: Mapping[str, Any]) -> int:
@@ -217,21 +235,14 @@ def _add(table: dict[str, list[Any]], node: Mapping[str, Any]) -> int:
     return number
 
 
-def _curves(lesson: Lesson, first: Sequence[Sequence[Shares]], scores: Table) -> dict[str, Any]:
+def _curves(lesson: Lesson, misread: Table, scores: Table) -> dict[str, Any]:
     right = np.array([right_share(each) for mine in lesson.shares(scores) for each in mine])
     truth = np.isin(lesson.outcomes, RIGHT).astype(np.float64)
-    kinds = np.array(
-        [KINDS.index(kind) for e, mine in zip(lesson.examples, first, strict=True) for kind in _kinds(e, mine)]
-    )
+    changes = [change for example in lesson.examples for change in example.weighing.changes]
+    kinds = np.array([KINDS.index(kind_of(*each)) for each in zip(changes, misread.tolist(), strict=True)])
     return {
         kind: curve(right[kinds == k], truth[kinds == k], lesson.weights[kinds == k]) for k, kind in enumerate(KINDS)
     }
-
-
-def _kinds(example: Example, first: Sequence[Shares]) -> Iterator[str]:
-    profile = example.weighing.profile(first)
-    for change, mine in zip(example.weighing.changes, first, strict=True):
-        yield kind_of(change, profile.rates(mine))
 
 
 def curve(scores: Table, truth: Table, weights: Table) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from restore.bench.figures import BY_KEY, calibration
 from restore.bench.own import THRESHOLDS, Own
 from restore.bench.real import NEGATIVE, negative_pairs, real_pairs
 from restore.bench.report import Report
+from restore.bench.shown import SHOWN, shown_pairs
 from restore.errors import InputError, StaleError, UsageError
 from restore.files import parse_json, read_bytes, write_atomically
 from restore.repair import THRESHOLD
@@ -70,13 +71,13 @@ def default_path() -> Path:
 
 
 def gate_data() -> Data:
-    """The pairs the gate measures: each recipe on a few articles of the repository, its real pairs and its honest ones.
+    """The pairs the gate measures: each recipe on a few articles of the repository, and its pairs: real, honest, shown.
 
     Raises:
         InputError: this is an installed package without its repository.
     """
     shipped()
-    parts = (gather(Request(limit=_ARTICLES)), real_pairs(), negative_pairs())
+    parts = (gather(Request(limit=_ARTICLES)), real_pairs(), negative_pairs(), shown_pairs())
     return Data([d for part in parts for d in part.documents], [s for part in parts for s in part.sources])
 
 
@@ -118,7 +119,7 @@ def _of_real(result: Result) -> Iterator[Bound]:
     The real pairs are few, and each stands for a kind of its own. What goes wrong is counted, so that one more shows:
     in a share it would be lost in the slack.
     """
-    place = NEGATIVE if result.group == NEGATIVE else f"real/{result.group}"
+    place = result.group if result.group in {NEGATIVE, SHOWN} else f"real/{result.group}"
     for key in _REAL_FIGURES if result.kind is Kind.PAIR else ():
         value = BY_KEY[key].of(result)
         if value is not None:

@@ -10,7 +10,7 @@ from restore.bench.truth import Edit
 from restore.damage.matching import Judge, Region
 from restore.differences import Cause, Op
 from restore.judging.change import Change
-from restore.judging.weighing import OUTCOMES, Weighing, allowed
+from restore.judging.weighing import OUTCOMES, Weighing
 from restore.text import Text
 
 SAME_BLOCK = 0.9  # the share of two blocks in each other from which they are the same one moved
@@ -31,13 +31,13 @@ def labels(weighing: Weighing, copy: Text, source: Text, truth: Sample) -> list[
     is_right = {id(change): yes for change, yes in zip(plain, undoes, strict=True)}
     moves = list(_moved(copy, source, truth))
     told: list[int] = []
-    for change, possible in zip(weighing.changes, weighing.possible, strict=True):
+    for change, bits in zip(weighing.changes, weighing.may, strict=True):
         if change.is_blank:  # a program's work where one worked over the whole text, a house's where somebody edited it
             told.append(
                 OUTCOMES.index("style" if truth.family.honest or truth.family is Family.EDITION else "tokeniser")
             )
             continue
-        may = {name for name, yes in zip(OUTCOMES, allowed(possible), strict=True) if yes}
+        may = {name for k, name in enumerate(OUTCOMES) if bits >> k & 1}
         told.append(OUTCOMES.index(_outcome(change, may, truth.edits, moves, right=is_right.get(id(change)))))
     return told
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from restore.aligner.alignment import Relation
+from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.engine import align_texts
 from restore.bench.corpus import PASSAGE, Corpus, Part, document_of, pages, read_rows
 from restore.bench.families import RECIPES, Family, Sample, documents
@@ -40,21 +41,32 @@ MADE = {
 class Example:
     """One pair as it is weighed, and for each of its changes the place in `OUTCOMES` of what it was."""
 
-    family: Family
+    sample: Sample
     document: str
     weighing: Weighing
     outcomes: Sequence[int]
+
+    @classmethod
+    def of(cls, sample: Sample, prices: Prices = NEUTRAL) -> Example:
+        """A pair, aligned at these prices."""
+        copy, source = Text.of(sample.copy), Text.of(sample.source)
+        alignment = align_texts(copy, source, prices)
+        blanks = [blank(alignment, gap.copy, gap.source) for gap in gaps(alignment)]
+        weighing = Weighing(alignment, blanks[:: len(blanks) // BLANKS + 1], len(blanks))
+        return cls(sample, document_of(sample.id), weighing, labels(weighing, copy, source, sample))
+
+    @property
+    def family(self) -> Family:
+        """What befell it."""
+        return self.sample.family
 
 
 def examples(corpus: Corpus, half: int, copies: int) -> Iterator[Example]:
     """All pairs of one half: made ones `copies` times, real ones once and in short pieces."""
     for sample in samples(corpus, half, copies):
-        copy, source = Text.of(sample.copy), Text.of(sample.source)
-        alignment = align_texts(copy, source)
-        blanks = [blank(alignment, gap.copy, gap.source) for gap in gaps(alignment)]
-        weighing = Weighing(alignment, blanks[:: len(blanks) // BLANKS + 1], len(blanks))
-        if weighing.changes:
-            yield Example(sample.family, document_of(sample.id), weighing, labels(weighing, copy, source, sample))
+        example = Example.of(sample)
+        if example.outcomes:
+            yield example
 
 
 def samples(corpus: Corpus, half: int, copies: int) -> Iterator[Sample]:

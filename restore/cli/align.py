@@ -36,6 +36,19 @@ def configure(parser: command.Parser) -> None:
     command.add_color(parser)
     command.add_force(parser)
     command.add_quiet(parser)
+    _explain(parser)
+
+
+def _explain(parser: command.Parser) -> None:
+    """What the shares behind the evidence are of; the manual says more."""
+    from restore.formats.words import EXPLANATIONS
+
+    rows = "\n".join(f"{name.value:<12}{words}" for name, words in EXPLANATIONS.items())
+    parser.add_argument_group(
+        "explanations",
+        "what may have made a difference, the likeliest first, as in `intruder 97%,\n"
+        f"editor 3%`; what is under 1 % is left out, and a near second asks for a person\n\n{rows}",
+    )
 
 
 def run(options: Namespace) -> int:

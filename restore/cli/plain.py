@@ -11,6 +11,7 @@ from restore.errors import RestoreError, UsageError
 from restore.formats.layout import Painter, Run, Style
 from restore.formats.text import in_context
 from restore.formats.visible import visible
+from restore.formats.words import rivals
 from restore.session.filters import Filter
 from restore.session.order import Order
 from restore.session.ruling import Answer, State
@@ -149,6 +150,8 @@ class Conversation:
             return
         ruling = self._session.ruling(index)
         self._say(f"  why      {item.difference.evidence}")
+        if told := rivals(item.difference.explanations):
+            self._say(f"  made by  {told}")
         self._say(f"  copy     {item.difference.copy.text}")
         self._say(f"  source   {item.difference.source.text}")
         for number, proposal in enumerate(self._session.proposals(index), start=1):

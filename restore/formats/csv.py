@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from restore.formats.visible import visible_lines
+from restore.formats.words import rivals
 
 if TYPE_CHECKING:
     from restore.differences import Difference
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "id", "code", "decision", "confidence", "copy_start", "copy_end", "copy", "source_start", "source_end", "source",
-    "replacement", "evidence", "within",
+    "replacement", "evidence", "within", "explanations",
 )  # fmt: skip
 # What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), the wide forms of East Asian keyboards
 # among it.
@@ -45,6 +46,7 @@ def _cells(difference: Difference) -> list[object]:
         difference.replacement,
         difference.evidence,
         difference.within or "",
+        rivals(difference.explanations),
     ]
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from restore.aligner.alignment import Relation
 from restore.differences import Difference, Op
 from restore.formats.page import chip, escape, figures, page, table
+from restore.formats.words import rivals
 
 if TYPE_CHECKING:
     from restore.aligner.alignment import Alignment
@@ -130,6 +131,8 @@ def _marked(raw: str, mark: Mark, tag: str) -> str:
     side = "c" if tag == "del" else "s"
     other = "s" if tag == "del" else "c"
     title = f"{mark.difference.code}, {mark.difference.confidence:.2f}: {mark.difference.evidence}"
+    if told := rivals(mark.difference.explanations):
+        title += f" ({told})"
     text = escape(raw[mark.start : mark.end]) or "‸"
     return (
         f'<{tag} id="{side}{mark.number}" class="{mark.difference.decision}-mark" title="{escape(title)}">'
@@ -157,7 +160,7 @@ def _list(listed: Iterable[Difference]) -> str:
             escape(d.source.text) or "‸",
             f"{d.confidence:.2f}",
             chip(d.decision),
-            escape(d.evidence),
+            _evidence(d),
         ]
         for number, d in enumerate(listed, 1)
     ]
@@ -165,3 +168,9 @@ def _list(listed: Iterable[Difference]) -> str:
         return "<p>No differences.</p>"
     head = ["", "code", "copy", "source", "sure", "decision", "evidence"]
     return f"<h2>Differences</h2>{table(head, rows_, numbers=frozenset({4}))}"
+
+
+def _evidence(difference: Difference) -> str:
+    """What speaks for it, and below it, since a column more leaves no room for the others, what may have made it."""
+    told = rivals(difference.explanations)
+    return escape(difference.evidence) + (f'<br><span class="soft">{escape(told)}</span>' if told else "")

@@ -2,8 +2,9 @@
 
 Reading witness `#copy` gives the copy; reading `#source` gives the source's words in the copy's white space.
 `app/@type` is the decision, `rdg/@type` and `@subtype` are operation and cause, `rdg/@cert` is the confidence, `note`
-the evidence. A moved block stands twice: as a reading of the copy where the copy has it, and as a lemma where the
-source has it, each pointing at the other by `@corresp`.
+the evidence, and `note[@type="explanations"]` what may have made the difference. A moved block stands twice: as a
+reading of the copy where the copy has it, and as a lemma where the source has it, each pointing at the other by
+`@corresp`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from restore.differences import Op, Span
 from restore.formats.visible import visible_lines
+from restore.formats.words import rivals
 
 if TYPE_CHECKING:
     from restore.differences import Difference
@@ -147,9 +149,12 @@ def _app(entry: Entry) -> str:
         f'<rdg wit="#copy" type="{difference.op}" subtype="{difference.cause}" cert="{difference.confidence:.4g}">'
         f"{_broken(entry.reading)}</rdg>"
     )
+    told = rivals(difference.explanations)
+    notes = f"<note>{_text(difference.evidence)}</note>"
+    notes += f'<note type="explanations">{_text(told)}</note>' if told else ""
     return (
         f'<app xml:id={quoteattr(entry.here)}{corresp} type="{difference.decision}">'
-        f'<lem wit="#source">{_broken(entry.lemma)}</lem>{reading}<note>{_text(difference.evidence)}</note></app>'
+        f'<lem wit="#source">{_broken(entry.lemma)}</lem>{reading}{notes}</app>'
     )
 
 

@@ -46,15 +46,15 @@ def rivals(shares: Iterable[Share]) -> str:
     """What may have made a difference, in the order given; empty when nothing is known.
 
     >>> rivals([Share(Explanation.INTRUDER, 0.97), Share(Explanation.EDITOR, 0.03)])
-    'intruder 97 %, editor 3 %'
+    'intruder 97%, editor 3%'
     """
     return ", ".join(f"{each.explanation.value} {_percent(each.share)}" for each in shares)
 
 
 def _percent(share: float) -> str:
-    """A share in whole per cent; all but all of it is not all: 100 % would say that nothing else is possible.
+    """A share in whole per cent; all but all of it is not all: 100% would say that nothing else is possible.
 
     >>> _percent(0.996), _percent(1.0)
-    ('>99 %', '100 %')
+    ('>99%', '100%')
     """
-    return ">99 %" if 0.995 <= share < 1.0 else f"{share:.0%}".replace("%", " %")
+    return ">99%" if 0.995 <= share < 1.0 else f"{share:.0%}"

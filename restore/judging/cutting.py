@@ -8,6 +8,7 @@ shared out: one for one to reworded ones, the rest to the mentions.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -35,13 +36,16 @@ def _is_droppable(fold: str) -> bool:
     return fold in {"-", "–"} or has_hyphen(fold)
 
 
-def parts(copy: Text, source: Text, block: Block, *, drops: bool = False) -> Iterator[Block]:
+def parts(
+    copy: Text, source: Text, block: Block, *, drops: bool = False, known: AbstractSet[tuple[str, ...]] = frozenset()
+) -> Iterator[Block]:
     """A changed block as the blocks of its differences, in order; together they cover what it covers.
 
-    If the copy `drops` hyphens, one beside what a mention ate was not eaten by it.
+    If the copy `drops` hyphens, one beside what a mention ate was not eaten by it. What is `known` to intrude keeps its
+    marks.
     """
     for piece in _sentences(copy, source, block):
-        for part in _segments(copy, piece):
+        for part in _segments(copy, piece, known):
             yield from _dropped_apart(source, part) if drops and part.mentions else (part,)
 
 
@@ -129,11 +133,11 @@ class _Segment:
     mentions: tuple[Mention, ...] = ()
 
 
-def _segments(copy: Text, block: Block) -> Iterator[Block]:
+def _segments(copy: Text, block: Block, known: AbstractSet[tuple[str, ...]]) -> Iterator[Block]:
     if not block.mentions:
         yield block
         return
-    segments = _joined(list(_raw_segments(copy, block)))
+    segments = _joined(list(_raw_segments(copy, block, known)))
     eaten = block.source_end - block.source_start
     if len(segments) < 2 or not _separable(segments, eaten):
         yield block
@@ -153,13 +157,15 @@ def _separable(segments: Sequence[_Segment], eaten: int) -> bool:
     return not plain or (len(plain) == 1 and eaten > 0 and plain[0].end - plain[0].start <= REWORDED)
 
 
-def _raw_segments(copy: Text, block: Block) -> Iterator[_Segment]:
+def _raw_segments(copy: Text, block: Block, known: AbstractSet[tuple[str, ...]]) -> Iterator[_Segment]:
     at = block.copy_start
     for mention in block.mentions:
-        start, end = _trimmed(copy.folds, mention.start, mention.end)
-        if start == end or not _sound(copy.folds, start, end):
-            continue
-        while start > at and _is_determiner(copy.folds[start - 1]):
+        start, end = mention.start, mention.end
+        if tuple(copy.folds[start:end]) not in known:
+            start, end = _trimmed(copy.folds, start, end)
+            if start == end or not _sound(copy.folds, start, end):
+                continue
+        while start > at and is_determiner(copy.folds[start - 1]):
             start -= 1
         if at < start:
             yield _plain(copy, at, start)
@@ -201,7 +207,7 @@ def _sound(folds: Sequence[str], start: int, end: int) -> bool:
     return begins_mention(folds[start]) and ends_mention(folds[end - 1])
 
 
-def _is_determiner(fold: str) -> bool:
+def is_determiner(fold: str) -> bool:
     """A word that may begin a mention and can't end one: "the", "his"."""
     return begins_mention(fold) and not ends_mention(fold)
 

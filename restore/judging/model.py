@@ -19,12 +19,12 @@ from typing import Any
 
 from restore.aligner import compiled
 from restore.judging.change import Change
-from restore.judging.profile import Rates, Shares
+from restore.judging.profile import MISREAD, Shares
 from restore.judging.weighing import NAMES, OUTCOMES, OWN
 
 SCHEMA = "restore-judging/1"
+MISREAD_SHARE = NAMES.index("copy.misread_share")  # of the numbers of a row
 LEAF = -1
-MISREAD = 0.5  # share of the changed words from which a copy counts as misread
 SUREST = 0.9999  # nothing is certain, so that a threshold of 1 applies nothing
 # Differences that are calibrated alike; those of copies that are mostly misread apart, since one curve for all would
 # hold the words of such pages down.
@@ -39,7 +39,6 @@ class Forest:
     there.
     """
 
-    base: Sequence[float]
     roots: array[int]
     features: array[int]
     thresholds: array[float]
@@ -50,7 +49,6 @@ class Forest:
     def load(cls, stored: Mapping[str, Any]) -> Forest:
         """From the lists of a JSON object with these names."""
         return cls(
-            stored["base"],
             array("i", stored["roots"]),
             array("i", stored["features"]),
             array("d", stored["thresholds"]),
@@ -58,25 +56,24 @@ class Forest:
             array("i", stored["rights"]),
         )
 
-    def sums(self, rows: Sequence[tuple[float, ...]]) -> list[list[float]]:
-        """For each row of numbers one score an outcome: a logarithm, up to what all of them share."""
-        outcomes = len(self.base)
+    def sums(self, rows: Sequence[tuple[float, ...]], may: bytes) -> list[list[float]]:
+        """For each row of numbers one score an outcome: a logarithm, up to what all of them share.
+
+        `may` has a byte for each row, with a bit for each outcome that is possible; the others' scores are naught.
+        """
+        outcomes = len(OUTCOMES)
         if compiled.CORE is not None:
-            by_outcome = [
-                compiled.CORE.leaves(
-                    self.roots[k::outcomes], self.features, self.thresholds, self.lefts, self.rights, list(rows)
-                )
-                for k in range(outcomes)
-            ]
-        else:
-            by_outcome = [[self._sum(row, k) for row in rows] for k in range(outcomes)]
+            return compiled.CORE.leaves(
+                self.roots, self.features, self.thresholds, self.lefts, self.rights, outcomes, list(rows), may
+            )
         return [
-            [base + each for base, each in zip(self.base, sums, strict=True)] for sums in zip(*by_outcome, strict=True)
+            [self._sum(row, k) if bits >> k & 1 else 0.0 for k in range(outcomes)]
+            for row, bits in zip(rows, may, strict=True)
         ]
 
     def _sum(self, row: tuple[float, ...], outcome: int) -> float:
         total = 0.0
-        for root in self.roots[outcome :: len(self.base)]:
+        for root in self.roots[outcome :: len(OUTCOMES)]:
             node = root
             while (feature := self.features[node]) != LEAF:
                 node = self.lefts[node] if row[feature] <= self.thresholds[node] else self.rights[node]
@@ -130,12 +127,12 @@ def model() -> Model:
     )
 
 
-def shares_of(sums: Sequence[float], allowed: Sequence[bool]) -> Shares:
-    """One row's scores as probabilities of what is possible."""
-    top = max(score for score, may in zip(sums, allowed, strict=True) if may)
-    weights = [exp(score - top) if may else 0.0 for score, may in zip(sums, allowed, strict=True)]
+def shares_of(sums: Sequence[float], may: int) -> Shares:
+    """One row's scores as probabilities of what is possible, by the bits of `may`."""
+    top = max(score for k, score in enumerate(sums) if may >> k & 1)
+    weights = [exp(score - top) if may >> k & 1 else 0.0 for k, score in enumerate(sums)]
     total = sum(weights)
-    return Shares(*(weight / total for weight in weights))
+    return Shares(*[weight / total for weight in weights])
 
 
 def right_share(shares: Shares) -> float:
@@ -148,13 +145,13 @@ def confidence_of(shares: Shares, curve: Curve) -> float:
     return min(max(curve.at(right_share(shares)), 0.0), SUREST)
 
 
-def kind_of(change: Change, rates: Rates) -> str:
-    """Which curve a difference goes by, in a copy of which the rest has these rates."""
+def kind_of(change: Change, misread_share: float) -> str:
+    """Which curve a difference goes by, in a copy of whose other changed words this share is misread."""
     if change.is_section:
         return "section"
     if change.is_blank:
         return "blank"
-    if rates.misread_share > MISREAD:
+    if misread_share > MISREAD:
         return "misread form" if change.is_form else "misread"
     if change.near:
         return "near"

@@ -44,6 +44,7 @@ class Reader:
         self._words_changed = sorted(c.copy_start for c in changes if not c.is_form)
         self.places: dict[tuple[int, int, int, int], tuple[float, ...]] = {}  # what explanations found out of a change
         self._as_nouns: dict[str, float] = {}
+        self._in_a_row: dict[tuple[str, ...], int] = {}
         self._repeats: dict[tuple[str, ...], int] = {}
 
     def in_source(self, fold: str) -> int:
@@ -97,7 +98,10 @@ class Reader:
         """How often the source has these words of a change in a row, at the first places of the rarest."""
         if len(words) < 2:
             return self.in_source(words[0]) if words else 0
-        return _count(self.source.folds, tuple(words), self._source_places)
+        key = tuple(words)
+        if key not in self._in_a_row:
+            self._in_a_row[key] = _count(self.source.folds, key, self._source_places)
+        return self._in_a_row[key]
 
     def excess(self, words: Sequence[str]) -> int:
         """How much more often the copy has these words in a row than the source."""
@@ -108,7 +112,7 @@ class Reader:
         key = tuple(words)
         if key not in self._repeats:
             ours = _count(self.copy.folds, key, self._copy_places)
-            self._repeats[key] = ours - _count(self.source.folds, key, self._source_places)
+            self._repeats[key] = ours - self.source_count(key)
         return self._repeats[key]
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from restore.aligner.alignment import Alignment, Block, Relation
 from restore.differences import Cause, Op
 from restore.judging.change import Change
-from restore.judging.cutting import SENTENCE, drops_hyphens, parts
+from restore.judging.cutting import SENTENCE, drops_hyphens, is_determiner, parts
 from restore.language import changes_meaning
 from restore.text import Text, has_hyphen, is_word, starts_sentence
 
@@ -22,8 +23,8 @@ def changes(alignment: Alignment) -> Iterator[Change]:
             copy, source, Op.MOVE, Cause.PASSAGE,
             Block(Relation.EQUAL, move.copy_start, move.copy_end, move.source_start, move.source_end, number),
         )  # fmt: skip
-    drops = drops_hyphens(copy, source)
-    for block in alignment:
+    drops, known = drops_hyphens(copy, source), frozenset(alignment.prices.intruders)
+    for block in _with_articles(copy, source, alignment.blocks):
         if block.relation is Relation.EQUAL:
             first, last = block.copy_start, block.copy_end
             if copy.forms[first:last] != source.forms[block.source_start : block.source_end]:
@@ -31,7 +32,7 @@ def changes(alignment: Alignment) -> Iterator[Change]:
         elif block.relation is Relation.NEAR:
             yield _change(copy, source, Op.REPLACE, _near_shape(copy, source, block), block)
         else:
-            for part in parts(copy, source, block, drops=drops):
+            for part in parts(copy, source, block, drops=drops, known=known):
                 yield _whole(copy, source, part)
 
 
@@ -52,6 +53,35 @@ def _change(copy: Text, source: Text, op: Op, shape: Cause, block: Block) -> Cha
         block.relation is Relation.NEAR, ours, theirs, copy.forms[first:last], source.forms[start:end],
         list(filter(is_word, ours)), list(filter(is_word, theirs)),
     )  # fmt: skip
+
+
+def _with_articles(copy: Text, source: Text, blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks; an article written anew with the mention behind it ("The" for "the") goes with that."""
+    for number, block in enumerate(blocks):
+        behind = blocks[number + 1] if number + 1 < len(blocks) else None
+        before = blocks[number - 1] if number else None
+        first, last, start, end = block.copy_start, block.copy_end, block.source_start, block.source_end
+        if before and _takes_article(copy, source, before, block):
+            mentions = (replace(block.mentions[0], start=first - 1), *block.mentions[1:])
+            yield replace(block, copy_start=first - 1, source_start=start - 1, mentions=mentions)
+        elif behind and _takes_article(copy, source, block, behind):
+            if first < last - 1:
+                yield replace(block, copy_end=last - 1, source_end=end - 1)
+        else:
+            yield block
+
+
+def _takes_article(copy: Text, source: Text, before: Block, block: Block) -> bool:
+    at, to = block.copy_start - 1, block.source_start - 1
+    return (
+        before.relation is Relation.EQUAL
+        and block.relation is Relation.CHANGED
+        and bool(block.mentions)
+        and block.mentions[0].start == block.copy_start
+        and (before.copy_end, before.source_end, before.moved) == (at + 1, to + 1, block.moved)
+        and copy.forms[at] != source.forms[to]
+        and is_determiner(copy.folds[at])
+    )
 
 
 def _capitals(copy: Text, source: Text, block: Block) -> Iterator[Change]:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from restore.aligner.alignment import Alignment
+from restore.aligner.costs import Prices
 from restore.differences import Cause, Explanation, Share
 from restore.judging.change import Change
 from restore.judging.explanations import RIVALS
-from restore.judging.model import Forest, confidence_of, kind_of, model, shares_of
+from restore.judging.model import MISREAD_SHARE, Forest, confidence_of, kind_of, model, shares_of
 from restore.judging.profile import Profile, Shares
-from restore.judging.weighing import Weighing, allowed
+from restore.judging.weighing import Weighing
 
 LEAST = 0.01  # share from which a rival is told
 
@@ -27,33 +28,52 @@ class Verdict:
     evidence: str
 
 
+class Look:
+    """A first look at an alignment, and by what it shows a second: never a third.
+
+    `blanks` are judged too, behind the rest.
+    """
+
+    def __init__(self, alignment: Alignment, blanks: Sequence[Change] = ()) -> None:
+        self.alignment = alignment
+        self._weighing = Weighing(alignment, blanks)
+        found = bool(self._weighing.changes)
+        self._first = _shares(self._weighing, model().first, self._weighing.first()) if found else []
+
+    def prices(self) -> Prices:
+        """What this copy shows that changes the price of a step."""
+        return self._weighing.prices(self._first)
+
+    def verdicts(self) -> list[Verdict]:
+        """The changes with their verdicts, moves first, the rest in the copy's order, then the blanks."""
+        weighing = self._weighing
+        if not weighing.changes:
+            return []
+        profile = weighing.profile(self._first)
+        rows = weighing.second(profile, self._first)
+        second = _shares(weighing, model().second, rows)
+        return [
+            _verdict(weighing, profile, change, row[MISREAD_SHARE], shares)
+            for change, row, shares in zip(weighing.changes, rows, second, strict=True)
+        ]
+
+
 def judged(alignment: Alignment, blanks: Sequence[Change] = ()) -> list[Verdict]:
-    """An alignment's changes with their verdicts, moves first, the rest in the copy's order, then the `blanks`."""
-    weighing = Weighing(alignment, blanks)
-    if not weighing.changes:
-        return []
-    first = _shares(weighing, model().first, weighing.first())
-    profile = weighing.profile(first)
-    second = _shares(weighing, model().second, weighing.second(profile, first))
-    return [
-        _verdict(weighing, profile, change, mine, shares)
-        for change, mine, shares in zip(weighing.changes, first, second, strict=True)
-    ]
+    """An alignment's changes with their verdicts, as `Look.verdicts` gives them."""
+    return Look(alignment, blanks).verdicts()
 
 
 def _shares(weighing: Weighing, forest: Forest, rows: Sequence[tuple[float, ...]]) -> list[Shares]:
-    return [
-        shares_of(sums, allowed(possible)) for sums, possible in zip(forest.sums(rows), weighing.possible, strict=True)
-    ]
+    return list(map(shares_of, forest.sums(rows, weighing.may), weighing.may))
 
 
-def _verdict(weighing: Weighing, profile: Profile, change: Change, mine: Shares, shares: Shares) -> Verdict:
+def _verdict(weighing: Weighing, profile: Profile, change: Change, misread_share: float, shares: Shares) -> Verdict:
     told = _told(shares)
     winner = next(rival for rival in RIVALS if rival.NAME is next(iter(told)))
     return Verdict(
         change,
         winner.cause(change),
-        round(confidence_of(shares, model().curves[kind_of(change, profile.rates(mine))]), 4),
+        round(confidence_of(shares, model().curves[kind_of(change, misread_share)]), 4),
         tuple(Share(name, round(share, 4)) for name, share in told.items() if share >= LEAST),
         winner.words(change, weighing.reader, profile),
     )

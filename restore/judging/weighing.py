@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain, islice
 
 from restore.aligner.alignment import Alignment
-from restore.differences import Explanation
+from restore.aligner.costs import Prices
+from restore.aligner.mentions import LONGEST
+from restore.differences import Op
 from restore.judging.change import Change, Common, common
 from restore.judging.explanations import RIVALS, intruder, misreading, tokeniser
-from restore.judging.profile import Profile, Rates, Shares, Sight, profile_of
+from restore.judging.profile import MISREAD, SURE, Profile, Rates, Shares, Sight, profile_of
 from restore.judging.reader import Reader
 from restore.judging.shape import changes
 
+FEW = 5  # words misread at least until a copy is aligned as a misread one: one typing error makes none
+AGAIN = 2  # different words that the same ones stand over, until they are known to intrude
 OUTCOMES = Shares._fields  # what the model tells apart: the explanations, and an intruder whose spans are not these
 _NUMBERS = tuple(rival.Numbers for rival in RIVALS)
 _SEEN = tuple(rival.Seen for rival in RIVALS)
@@ -37,7 +42,8 @@ class Weighing:
         self.changes: Sequence[Change] = [*changes(alignment), *blanks]
         self._telling = len(self.changes) - len(blanks)
         self.reader = Reader(alignment, self.changes, len(blanks) if of is None else of)
-        self.possible = [[rival.possible(change, self.reader) for rival in RIVALS] for change in self.changes]
+        self.possible = [tuple(rival.possible(change, self.reader) for rival in RIVALS) for change in self.changes]
+        self.may = bytes(map(_bits, self.possible))  # a bit for each of `OUTCOMES` that may be
         self._tokens = len(alignment.copy)
         self._own = [self._numbers(change, may) for change, may in zip(self.changes, self.possible, strict=True)]
 
@@ -90,13 +96,54 @@ class Weighing:
             ),
         )
 
+    def prices(self, shares: Sequence[Shares]) -> Prices:
+        """What changes the price of a step: that the copy is misread, and what intrudes in it again and again."""
+        telling = list(zip(self.changes[: self._telling], shares, strict=False))
+        words = [(change, mine) for change, mine in telling if not change.is_form]
+        misread = sum(mine.misreading for _, mine in words)
+        return Prices(
+            misread >= FEW and misread > MISREAD * len(words),
+            tuple(_intruders([(change, mine) for change, mine in telling if change.op is not Op.MOVE])),
+        )
+
+
+def _intruders(found: Sequence[tuple[Change, Shares]]) -> Iterator[tuple[str, ...]]:
+    """Words that stand over different words again and again, and were found in pieces, or are not in the source so."""
+    over: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    pieces: set[tuple[str, ...]] = set()
+    for run in _runs(found):
+        ours = tuple(fold for change, _ in run for fold in change.ours)
+        if 1 < len(ours) <= LONGEST and any(mine.intruder + mine.miscut > SURE for _, mine in run):
+            over[ours].add(tuple(fold for change, _ in run for fold in change.theirs))
+            if len(run) > 1 or sum(m.end - m.start for m in run[0][0].mentions) < len(ours):
+                pieces.add(ours)
+    yield from sorted(ours for ours in pieces if len(over[ours]) >= AGAIN)
+
+
+def _runs(found: Sequence[tuple[Change, Shares]]) -> Iterator[list[tuple[Change, Shares]]]:
+    """Changes that stand side by side in both texts."""
+    run: list[tuple[Change, Shares]] = []
+    for change, mine in found:
+        last = run[-1][0] if run else None
+        if last and (last.copy_end, last.source_end, last.moved) != (
+            change.copy_start,
+            change.source_start,
+            change.moved,
+        ):
+            yield run
+            run = []
+        run.append((change, mine))
+    if run:
+        yield run
+
 
 @cache
 def _empty() -> tuple[tuple[float, ...], ...]:
     return tuple(numbers() for numbers in _NUMBERS)
 
 
-def allowed(possible: Sequence[bool]) -> tuple[bool, ...]:
-    """By outcome, whether it may be: a miscut intruder where an intruder may."""
-    may = dict(zip((rival.NAME for rival in RIVALS), possible, strict=True))
-    return tuple(may[Explanation("intruder" if name == "miscut" else name)] for name in OUTCOMES)
+@cache
+def _bits(possible: tuple[bool, ...]) -> int:
+    """The outcomes that may be, as bits: a miscut intruder where an intruder may."""
+    may = dict(zip((rival.NAME.value for rival in RIVALS), possible, strict=True))
+    return sum(may["intruder" if name == "miscut" else name] << k for k, name in enumerate(OUTCOMES))

@@ -53,12 +53,15 @@ def main() -> int:
     pinned = usual.bounds if options.now else _holding(usual.bounds, data)
     width = max(len(m.name) for m in chosen)
     unseen = []
-    with ThreadPoolExecutor(options.jobs) as pool:
+    pool = ThreadPoolExecutor(options.jobs)
+    try:
         for mutation, found in zip(chosen, pool.map(measure, chosen), strict=True):
             broken = broken_by(found, pinned)
             print(_row(mutation, found, broken, width), flush=True)
             if not found.failure and not broken:
                 unseen.append(mutation)
+    finally:
+        pool.shutdown(cancel_futures=True)  # else Ctrl-C waits for all that were asked for
     print(f"\nof {len(chosen)} mutations, nothing sees {len(unseen)}", *(m.name for m in unseen), sep="\n  ")
     return ExitCode.LEFT if any(m.explanation for m in unseen) else ExitCode.DONE
 

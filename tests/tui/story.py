@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 
-from restore.differences import Code, Decision, Difference, Place, Span
+from restore.differences import Cause, Code, Decision, Difference, Explanation, Place, Share, Span
 from restore.session.document import Document, Side
 
 _PART = re.compile(r"\[(?P<copy>[^|\]]*)\|(?P<source>[^|\]]*)\|(?P<code>[^|\]]*)\|(?P<confidence>[0-9.]+)\]")
@@ -62,9 +62,17 @@ def story(name: str = "") -> Document:
                 "the two sides have other words",
                 Place(18, 23) if code.cause == "entity" else None,
                 decision=Decision.APPLY if confidence >= 0.95 else Decision.REVIEW,
+                explanations=_rivals(code.cause, confidence),
             )
         )
         put(match["copy"], match["source"])
         at = match.end()
     put(STORY[at:], STORY[at:])
     return Document(name, Side("copy.txt", "".join(copy)), Side("source.txt", "".join(source)), found)
+
+
+def _rivals(cause: Cause, confidence: float) -> tuple[Share, ...]:
+    """What made it, as sure as its repair, and beside it an editor."""
+    made = {Cause.ENTITY: Explanation.INTRUDER, Cause.SPELLING: Explanation.MISREADING}
+    share = Share(made.get(cause, Explanation.TOKENISER), confidence)
+    return tuple(sorted((share, Share(Explanation.EDITOR, round(1 - confidence, 2))), key=lambda each: -each.share))

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from restore.differences import Decision, Op
 from restore.formats.visible import visible
+from restore.formats.words import rivals
 from tui import signs
 from tui.widgets.lines import clip
 from tui.widgets.styled import Styled
@@ -59,7 +60,7 @@ class Evidence(Styled, Static, can_focus=False):
             return
         item = self._session.items[index]
         width = max(self.size.width - 2, 20)
-        lines = [self._head(index, item), self._why(item), self._copy_line(item, width)]
+        lines = [self._head(index, item), *self._why(item), self._copy_line(item, width)]
         lines += self._proposals(index, width)
         lines += self._rest(index, item, width)
         whole = Text("\n", no_wrap=True, overflow="ellipsis").join(lines)
@@ -90,7 +91,7 @@ class Evidence(Styled, Static, can_focus=False):
             self._styled("  ⚑ flagged" if ruling.flagged else "", "note"),
         )
 
-    def _why(self, item: Item) -> Text:
+    def _why(self, item: Item) -> list[Text]:
         difference = item.difference
         if difference.op is Op.MOVE and difference.origin is not None:
             words = f"the source has this block at line {self._line(item, difference.origin.start)}"
@@ -98,7 +99,9 @@ class Evidence(Styled, Static, can_focus=False):
             words = f"copied from line {self._line(item, difference.origin.start)}: {self._around(item)}"
         else:
             words = difference.evidence
-        return self._styled(f"why  {visible(words)}", "dim")
+        lines = [self._styled(f"why  {visible(words)}", "dim")]
+        told = rivals(difference.explanations)
+        return [*lines, self._styled(f"by   {told}", "dim")] if told else lines
 
     def _line(self, item: Item, at: int) -> int:
         """The line of the source that an offset is on, from 1."""

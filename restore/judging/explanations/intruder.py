@@ -110,6 +110,8 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     head = change.our_forms[0]
     mine, kind = _classes(reader, change)
     origin = max(change.mentions, key=lambda m: m.end - m.start).origin if change.mentions else -1
+    if origin >= len(reader.source):
+        origin = -1  # known to intrude, and nowhere in the source
     places = offsets(change, reader)
     return Numbers(
         possible=1.0,
@@ -208,8 +210,8 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
         f"the source has these words {_times(often)}" if often else "a mention, not in these words in the source"
     )
     place = profile.habit(offsets(change, reader), 0.0)
-    if place.others and place.words:
-        parts.append(f"stands {place.words}, as {place.others} others do")
+    if place.others > 1 and place.words:  # it is one of them itself
+        parts.append(f"stands {place.words}, as {place.others - 1} more here")
     return "; ".join(parts)
 
 
@@ -238,7 +240,8 @@ def head_of(change: Change) -> str:
 def _may_be_named(fold: str) -> bool:
     """Whether a word may be all that is left of a mention where its others agree: no number, negation or joint."""
     return (
-        any(map(str.isalpha, fold))
+        fold[0] != "'"  # a clitic is a part of a word
+        and any(map(str.isalpha, fold))
         and (begins_mention(fold) or ends_mention(fold))
         and word_class(fold) is not WordClass.NUMBER
         and not is_particle(fold)

@@ -37,6 +37,7 @@ class Numbers(NamedTuple):
     at_edge: float = 0.0  # the text's first or last words
     blank: float = 0.0  # white space alone
     lines: float = 0.0  # with a line's end in it, on either side
+    line_lost: float = 0.0  # a line ends here in the source, and none in the copy
     respaced: float = 0.0  # share of the copy's tokens before which the white space is another
     at_line: float = 0.0  # where a line begins, in either text
 
@@ -84,6 +85,9 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         at_edge=float(start == 0 or end == len(folds)),
         blank=float(change.is_blank),
         lines=float("\n" in _blank(reader.copy, start) or "\n" in _blank(reader.source, change.source_start)),
+        line_lost=float(
+            "\n" in _blank(reader.source, change.source_start) and "\n" not in _around(reader.copy, change)
+        ),
         respaced=reader.respaced if change.is_blank else 0.0,
         at_line=float(_begins_line(reader, change)),
     )
@@ -147,6 +151,11 @@ def _all(change: Change, reader: Reader) -> int:
 def _blank(text: Text, at: int) -> str:
     """The white space before a token."""
     return text.raw[text.ends[at - 1] if at else 0 : text.starts[at] if at < len(text) else len(text.raw)]
+
+
+def _around(text: Text, change: Change) -> str:
+    """The white space before and behind what the copy has."""
+    return _blank(text, change.copy_start) + _blank(text, change.copy_end)
 
 
 def _begins_line(reader: Reader, change: Change) -> bool:

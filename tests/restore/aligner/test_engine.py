@@ -1,7 +1,11 @@
 """Aligning small texts whose differences anyone can tell, and both lattices on the same strips."""
 
+import sys
+from array import array
 from dataclasses import replace
+from itertools import accumulate, chain
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +16,7 @@ from restore.aligner import compiled, gaps, pure
 from restore.aligner.alignment import Relation
 from restore.aligner.costs import DEFAULT, MISREAD
 from restore.aligner.engine import align_texts
+from restore.aligner.moves import Taken
 from restore.aligner.pair import Pair, Strip
 from restore.damage import make_damage
 from restore.text import Text
@@ -26,6 +31,7 @@ WORDS = st.lists(
     min_size=1,
     max_size=14,
 ).map(" ".join)
+NOTHING = Taken.of().buffers
 needs_core = pytest.mark.skipif(compiled.CORE is None, reason="the compiled core is not built")
 
 
@@ -89,6 +95,40 @@ def test_moved_sentences_are_one_move_with_its_changes_inside():
     assert {b.relation for b in alignment} == {Relation.EQUAL, Relation.NEAR}
 
 
+def calls(copy, source):
+    """How many calls, and steps of generators, it takes to align two texts: a cost that is the same everywhere."""
+    count = 0
+
+    def seen(frame, event, argument):
+        nonlocal count
+        count += 1
+
+    copy, source = Text.of(copy), Text.of(source)
+    sys.setprofile(seen)
+    try:
+        align_texts(copy, source)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def moved(count):
+    """So many moved sentences, each with something new behind it, before a long passage that stays."""
+    blocks = [" ".join(f"m{count}m{k}w{n}" for n in range(12)) for k in range(count)]
+    stays = " ".join(f"s{count}s{k}" for k in range(24 * count))
+    source = f"{stays} {' '.join(blocks)}"
+    Random(count).shuffle(blocks)
+    mixed = (f"{block} " + " ".join(f"n{count}n{k}w{n}" for n in range(12)) for k, block in enumerate(blocks))
+    return f"{' '.join(mixed)} {stays}", source
+
+
+def test_the_cost_of_moves_grows_with_their_number_not_its_square():
+    few, many = moved(100), moved(400)
+    numbers = [len(align(copy, source=source).moves) for copy, source in (few, many)]
+    assert numbers[0] > 60
+    assert calls(*many) / numbers[1] < 1.2 * calls(*few) / numbers[0]
+
+
 def test_a_block_cut_out_of_the_middle_of_sentences_is_a_move_too():
     words = SEED.split()
     block = [w if k % 7 else "Emanuel" for k, w in enumerate(words[43:70])]
@@ -101,6 +141,50 @@ def test_a_block_cut_out_of_the_middle_of_sentences_is_a_move_too():
 def test_a_text_that_repeats_itself_is_anchored_at_its_ends():
     copy, source = "a b " * 200 + "x " + "a b " * 200, "a b " * 400
     assert changes(copy, source) == [("x", "")]
+
+
+PHRASES = ("President Donald Trump", "mayors in cities including Los Angeles", "he", "said", "they")
+
+
+def found_of_phrases(other, cut=0):
+    """The share of the words that stayed which is aligned: of 33,000 phrases some are others, and a part is cut out."""
+    dice = Random(1)
+    phrases = [dice.choice(PHRASES).split() for _ in range(33_000)]
+    places = [at for at in range(len(phrases)) if not len(phrases) // 3 <= at < len(phrases) // 3 + cut]
+    starts = [0, *accumulate(map(len, phrases))]
+    copy, stayed = [], set()
+    for at in places:
+        phrase = dice.choice(PHRASES).split() if dice.random() < other else phrases[at]
+        if phrase == phrases[at]:
+            stayed.update((len(copy) + k, starts[at] + k) for k in range(len(phrase)))
+        copy += phrase
+    alignment = align(" ".join(copy), source=" ".join(chain.from_iterable(phrases)))
+    aligned = {
+        (at, at - block.copy_start + block.source_start)
+        for block in alignment
+        if block.relation is Relation.EQUAL
+        for at in range(block.copy_start, block.copy_end)
+    }
+    return len(aligned & stayed) / len(stayed)
+
+
+def test_words_that_come_again_and_again_are_aligned_in_a_text_of_any_length():
+    assert found_of_phrases(0.3) > 0.85
+
+
+def test_what_chance_repeats_is_no_anchor():
+    assert found_of_phrases(0.45) > 0.65
+
+
+def test_a_large_part_that_is_missing_does_not_lead_astray():
+    assert found_of_phrases(0.3, cut=12_000) > 0.8
+
+
+def test_anchors_that_are_found_one_by_one_are_not_followed_for_ever():
+    """Each word stands in two blocks, and is unique where the one before was cut off."""
+    blocks = [f"the the w{k} the the the the the w{k + 1} the the" for k in range(1000)]
+    copy, source = "".join(f"{block} {'of ' * 11}" for block in blocks), "".join(f"{b} {'in ' * 11}" for b in blocks)
+    assert len(changes(copy, source)) == 1000
 
 
 def test_a_misread_copy_is_aligned_with_costs_that_expect_it():
@@ -182,11 +266,15 @@ def test_lanes_are_the_same_from_anchor_to_anchor(copy, source, cells, start):
 def test_a_chain_that_is_none_is_refused(chain):
     pair, _ = strips("one two three", "one two three")
     with pytest.raises((TypeError, ValueError)):
-        compiled.CORE.lane(pair.buffers, frozenset(), DEFAULT.all, (0, 3, 0, 3), chain, [], 100, 100)
+        compiled.CORE.lane(pair.buffers, frozenset(), DEFAULT.all, (0, 3, 0, 3), chain, NOTHING, 100, 100)
     with pytest.raises(ValueError, match="window"):
-        compiled.CORE.lane(pair.buffers, frozenset(), DEFAULT.all, (0, 4, 0, 3), [], [], 100, 100)
+        compiled.CORE.lane(pair.buffers, frozenset(), DEFAULT.all, (0, 4, 0, 3), [], NOTHING, 100, 100)
     with pytest.raises(ValueError, match="costs"):
-        compiled.CORE.lane(pair.buffers, frozenset(), (1, 2), (0, 3, 0, 3), [], [], 100, 100)
+        compiled.CORE.lane(pair.buffers, frozenset(), (1, 2), (0, 3, 0, 3), [], NOTHING, 100, 100)
+    with pytest.raises(ValueError, match="as many ends as starts"):
+        compiled.CORE.lane(
+            pair.buffers, frozenset(), DEFAULT.all, (0, 3, 0, 3), [], (array("i", [0]), *NOTHING[1:]), 100, 100
+        )
 
 
 def test_a_strip_that_a_move_cut_keeps_its_places():

@@ -39,3 +39,12 @@ def test_mentions_and_replacements_stay():
     assert settled(copy, source, mention) == mention
     replaced = [Block(EQUAL, 0, 1, 0, 1), Block(CHANGED, 1, 2, 1, 2), Block(EQUAL, 2, 3, 2, 3)]
     assert settled(Text.of("x b y"), Text.of("x c y"), replaced) == replaced
+
+
+def test_nothing_slides_to_where_a_moved_block_was_taken_out():
+    behind = [Block(EQUAL, 0, 4, 0, 4), Block(CHANGED, 4, 7, 4, 4), Block(EQUAL, 11, 13, 4, 6)]
+    copy = Text.of("One went. One fell. One A moved block. stayed.")
+    assert settled(copy, SOURCE, behind) == behind
+    before = [Block(EQUAL, 0, 4, 0, 4), Block(CHANGED, 8, 11, 4, 4), Block(EQUAL, 11, 13, 4, 6)]
+    copy = Text.of("One went. One A moved block. fell. One stayed.")
+    assert settled(copy, SOURCE, before) == before

@@ -9,7 +9,10 @@ from restore.batch.pages import report_page, timings_page
 from restore.batch.records import Reason, Record, Rejected
 from restore.batch.report import calibration_error, report
 from restore.batch.tally import Tally, bin_of
+from restore.formats.page import escape
+from restore.formats.words import rivals
 from restore.repair import Policy
+from restore.wire import to_shares
 from tests.restore.batch.conftest import COPY, SOURCE, TYPO
 from tests.restore.formats.test_html import HOSTILE, parsed
 
@@ -111,3 +114,10 @@ def test_bins_and_the_calibration_error():
     assert calibration_error([{"judged": 0, "right": 0, "mean": None}]) is None
     bins = [{"judged": 10, "right": 8, "mean": 0.9}, {"judged": 10, "right": 1, "mean": 0.1}]
     assert calibration_error(bins) == pytest.approx(0.05)
+
+
+def test_examples_say_what_may_have_made_them(entries):
+    values = report(tally_of(*entries))
+    told = [rivals(to_shares(example["explanations"])) for example in values["examples"]]
+    assert all(told)
+    assert all(f"<span>{one}</span>" in report_page(values) for one in map(escape, told))

@@ -9,6 +9,7 @@ import pytest
 
 from restore.cli.main import build_parser, load
 from restore.cli.registry import COMMANDS
+from restore.formats.words import EXPLANATIONS
 
 ROOT = Path(__file__).parents[3]
 NAMES = [entry.name for entry in COMMANDS]
@@ -18,6 +19,13 @@ MANUAL = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 @pytest.fixture(scope="module")
 def parser():
     return build_parser(NAMES)
+
+
+def test_the_help_of_align_has_every_explanation(parser):
+    shown = parser.child("align").format_help()
+    for explanation, words in EXPLANATIONS.items():
+        assert f"  {explanation.value:<12}{words}\n" in shown
+    assert max(map(len, shown.splitlines())) <= 80
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -54,6 +54,11 @@ def test_answers_at_the_prompt(talk, here):
     assert said.startswith("1 applied, 1 kept, 0 left; kept in copy.txt.session; the text is in copy.restored.txt")
 
 
+def test_more_about_a_difference_has_what_may_have_made_it_behind_its_evidence(talk):
+    _, shown, _ = talk("i\nq\n")
+    assert re.search(r"  why      .+\n  made by  [a-z]+ >?\d+%(, [a-z]+ \d+%)*\n  copy ", shown)
+
+
 def test_quitting_keeps_what_was_decided(talk):
     code, _, said = talk("a\nq\n")
     assert code == 1

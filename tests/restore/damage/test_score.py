@@ -225,6 +225,5 @@ def test_repairs_at_several_thresholds_are_those_of_the_score_at_each():
     ]
     thresholds = (0.5, 0.95, 0.99)
     each = tuple(score(PAIR, predicted, threshold=threshold).repairs for threshold in thresholds)
-    assert (
-        repairs(PAIR, predicted, thresholds=thresholds) == each == (Counts(2, 1, 0), Counts(1, 1, 1), Counts(0, 0, 2))
-    )
+    assert each == (Counts(2, 1, 0), Counts(1, 1, 1), Counts(0, 0, 2))
+    assert repairs(PAIR, predicted, thresholds=thresholds) == each

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
+from restore.differences import Cause, Code, Decision, Difference, Explanation, Op, Place, Share, Span
 from restore.restoration import restore
 
 
@@ -34,6 +36,15 @@ def restoration():
         "The order lacked any dctail about the funds.\nNobody asked him why.\nThe mayor left town at noon on Friday.\n"
     )
     return restore(copy, source=source, copy_name="copy.txt", source_name="source.txt")
+
+
+@pytest.fixture
+def told(restoration):
+    """The same with explanations for its first difference, and none for the second."""
+    rivals = (Share(Explanation.MISREADING, 0.97), Share(Explanation.EDITOR, 0.03))
+    first, *rest = restoration.differences
+    differences = [replace(first, explanations=rivals), *(replace(one, explanations=()) for one in rest)]
+    return replace(restoration, differences=differences)
 
 
 @pytest.fixture

@@ -41,3 +41,8 @@ def test_cells_keep_their_commas_quotes_and_lines():
 
 def test_controls_are_visible():
     assert row(["\x1b[31m\u202e"]) == "␛[31m⟨RLO⟩\r\n"
+
+
+def test_explanations_are_the_last_column(told):
+    assert COLUMNS[-1] == "explanations"
+    assert [one["explanations"] for one in read(told)] == ["misreading 97%, editor 3%", ""]

@@ -103,3 +103,12 @@ def test_numbers_link_the_two_sides(restoration):
 def test_a_title_is_text():
     assert "<title>&lt;b&gt;</title>" in page("<b>")
     assert escape('"') == "&quot;"
+
+
+def test_explanations_stand_in_the_list_and_in_the_title_of_a_mark(told):
+    text = markup(told)
+    first, second = (escape(difference.evidence) for difference in told.differences)
+    parsed(text)
+    assert f'<td>{first}<br><span class="soft">misreading 97%, editor 3%</span></td>' in text
+    assert text.count(f': {first} (misreading 97%, editor 3%)"') == 2
+    assert f"<td>{second}</td>" in text

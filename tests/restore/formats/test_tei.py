@@ -78,6 +78,14 @@ def test_a_moved_block_stands_where_each_witness_has_it_and_points_at_itself():
     assert all(pointing[there.removeprefix("#")] == f"#{here}" for here, there in pointing.items())
 
 
+def test_explanations_are_a_note_of_their_own(told):
+    apps = list(ET.fromstring(document(told)).iter(f"{TEI}app"))
+    notes = [[(note.get("type"), note.text) for note in app.iter(f"{TEI}note")] for app in apps]
+    first, second = told.differences
+    assert notes[0] == [(None, first.evidence), ("explanations", "misreading 97%, editor 3%")]
+    assert notes[1] == [(None, second.evidence)]
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.sampled_from("the mayor Emanuel & <left> “on” 1,000 \n \x0c can't".split(" ")), min_size=1),

@@ -58,3 +58,10 @@ def test_a_long_side_is_elided_in_its_middle():
     assert "… (172 words) …" in elided(text)
     assert elided(text).endswith("198 199")
     assert elided("short  as it is") == "short  as it is"
+
+
+def test_explanations_stand_behind_the_evidence_where_there_are_any(told):
+    shown = " ".join("".join(render(told, View())).split())
+    first, second = told.differences
+    assert f"{first.evidence} (misreading 97%, editor 3%)" in shown
+    assert f"{second.evidence} (" not in shown

@@ -1,0 +1,71 @@
+"""The compiled parts, built with sanitizers in a folder of their own and loaded from there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from dataclasses import dataclass
+from importlib.machinery import ExtensionFileLoader
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILT = ROOT / "build" / "sanitized"
+SOURCES = {"restore._text": "restore/_text.c", "restore.aligner._core": "restore/aligner/_core.c"}
+FLAGS = "-shared -fPIC -g -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all".split()
+# Python frees little at its end, so that all of it would be told as leaks; and its own allocator hides what is freed.
+ENVIRONMENT = {
+    "ASAN_OPTIONS": "detect_leaks=0:exitcode=99",
+    "UBSAN_OPTIONS": "print_stacktrace=1",
+    "PYTHONMALLOC": "malloc",
+}
+
+
+class SanitizerError(Exception):
+    """There is no compiler here, or it has no sanitizers; the message is one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sanitized:
+    """Where the compiled parts are, and the environment in which they can be loaded."""
+
+    folder: Path
+    environment: dict[str, str]
+
+
+def built() -> Sanitized:
+    """Compile all parts anew: it takes seconds, and what is older than its source would prove nothing.
+
+    Raises:
+        SanitizerError: it cannot be done here.
+    """
+    compiler = shutil.which(os.environ.get("CC", "gcc"))
+    if compiler is None:
+        raise SanitizerError("no gcc to build with sanitizers; install it, or leave --sanitized out")
+    runtime = subprocess.run(
+        [compiler, "-print-file-name=libasan.so"], capture_output=True, text=True, check=False
+    ).stdout.strip()
+    if not os.path.isabs(runtime):
+        raise SanitizerError(f"{compiler} has no address sanitizer; install its runtime, or leave --sanitized out")
+    BUILT.mkdir(parents=True, exist_ok=True)
+    include = sysconfig.get_paths()["include"]
+    for name, source in SOURCES.items():
+        command = [compiler, *FLAGS, f"-I{include}", str(ROOT / source), "-o", str(BUILT / f"{name}.so"), "-lm"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise SanitizerError(f"{source} was not compiled: {done.stderr.strip().splitlines()[-1]}")
+    return Sanitized(BUILT, {**os.environ, **ENVIRONMENT, "LD_PRELOAD": runtime})
+
+
+def load(folder: Path) -> None:
+    """Take the compiled parts from there; to be called before anything of `restore` is imported."""
+    for name in SOURCES:
+        path = str(folder / f"{name}.so")
+        spec = spec_from_file_location(name, path, loader=ExtensionFileLoader(name, path))
+        if spec is None or spec.loader is None:
+            raise ImportError(path)
+        sys.modules[name] = module_from_spec(spec)
+        spec.loader.exec_module(sys.modules[name])

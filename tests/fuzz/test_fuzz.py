@@ -1,0 +1,100 @@
+"""The search for pairs finds what is broken, tells it in small, and makes the same pairs everywhere."""
+
+import shutil
+import sys
+from collections import Counter
+from hashlib import sha256
+
+import pytest
+
+from tests.fuzz import __main__ as fuzz
+from tests.fuzz import invariants, native
+from tests.fuzz.invariants import CHECKED, Invariant, check
+from tests.fuzz.pairs import Kind, Relation, pair_of
+
+PAIRS = [pair_of(seed) for seed in range(400)]
+
+
+def test_every_kind_and_relation_comes_up():
+    assert set(Counter(pair.kind for pair in PAIRS)) == set(Kind)
+    assert set(Counter(pair.relation for pair in PAIRS)) == set(Relation)
+
+
+def test_a_number_is_one_pair_everywhere():
+    digest = sha256(repr([(pair.copy, pair.source) for pair in PAIRS[:20]]).encode()).hexdigest()
+    assert digest == "18a67f861d45cbca3700a78006451ef67a5df0333183161ac9837a5792d1f083"
+    assert pair_of(7) == pair_of(7)
+
+
+def test_a_short_search_finds_nothing():
+    lines = []
+    assert fuzz.run(1, 60, 60, lines.append) == 0
+    assert lines[-1].startswith("60 pairs, ")
+    assert lines[-1].endswith(": nothing found")
+
+
+@pytest.mark.parametrize("broken", sorted(CHECKED - {Invariant.NO_ERROR}))
+def test_what_is_broken_is_told_in_small(broken, monkeypatch):
+    """With a check that asks for no "the" in the copy."""
+    monkeypatch.setitem(invariants.CHECKS, broken, lambda case: "the" not in case.copy)
+    lines = []
+    assert fuzz.run(1, 60, 60, lines.append) == 1
+    assert f": not so: {broken}" in lines[0]
+    assert lines[1].split("\n")[:2] == ["  copy   'the'", "  source ''"]
+    assert "--count 1" in lines[1]
+
+
+def test_an_error_is_what_is_looked_for(monkeypatch):
+    def fail(*_texts, native):
+        raise ValueError("no such thing")
+
+    monkeypatch.setattr(invariants, "restored", fail)
+    checked = check("a", "b")
+    assert checked.broken == {Invariant.NO_ERROR}
+    assert checked.error == "ValueError: no such thing"
+
+
+@pytest.mark.skipif(invariants.CORE is None or invariants.READING is None, reason="nothing is compiled here")
+def test_twins_that_differ_are_found(monkeypatch):
+    monkeypatch.setattr("restore.aligner.near.LONGEST", 4)
+    assert check("so custody it is", "so oustody it is").broken == {Invariant.TWINS}
+
+
+def test_it_stops_in_time_and_at_many_faults(monkeypatch):
+    lines = []
+    assert fuzz.run(1, 10**9, 0, lines.append) == 0
+    monkeypatch.setitem(invariants.CHECKS, Invariant.OFFSETS, lambda _case: False)
+    assert fuzz.run(1, 10**9, 60, lines.append) == 1
+    assert lines[-1].endswith(f": {fuzz.FEW} found")
+
+
+def test_without_sanitizers_it_says_so(monkeypatch, capsys):
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    assert fuzz.main(["--sanitized"]) == 2
+    assert capsys.readouterr().err.startswith("fuzz: no gcc")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("gcc") is None or sys.platform != "linux", reason="no gcc with sanitizers")
+def test_the_sanitizers_are_there_and_a_death_is_told(monkeypatch, tmp_path, capfd):
+    monkeypatch.setattr(native, "BUILT", tmp_path)
+    assert fuzz.main(["--sanitized", "--count", "20"]) == 0
+    assert ": nothing found" in capfd.readouterr().out
+    core = (native.ROOT / "restore/aligner/_core.c").read_text(encoding="utf-8")
+    faulty = tmp_path / "_core.c"
+    at = "    for (int k = 0; k < 6; k++) PyBuffer_Release(&held->held[k]);"
+    pair = (native.ROOT / "restore/aligner/_pair.h").read_text(encoding="utf-8")
+    assert at in pair
+    (tmp_path / "_pair.h").write_text(
+        pair.replace(at, f"    char *gone = malloc(1); gone[1] = 0;\n{at}"), encoding="utf-8"
+    )
+    includes = native.ROOT / "restore" / "aligner"
+    faulty.write_text(
+        core.replace('"../', f'"{includes}/../').replace('"_pair.h"', f'"{tmp_path}/_pair.h"'), encoding="utf-8"
+    )
+    monkeypatch.setitem(native.SOURCES, "restore.aligner._core", str(faulty))
+    monkeypatch.setattr(native, "FLAGS", [*native.FLAGS, f"-I{includes}"])
+    assert fuzz.main(["--sanitized", "--count", "20", "--seed", "0"]) == 1
+    said = capfd.readouterr()
+    assert "heap-buffer-overflow" in said.err
+    assert "the process died at pair 0\n" in said.out

@@ -1,0 +1,339 @@
+"""What a process needs of compiled code: it hears signals, lets threads go on, and nobody can choose its worst case."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from array import array
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+import restore
+from restore import compiled, text
+from restore.aligner import compiled as aligner
+from restore.aligner.costs import DEFAULT
+from restore.aligner.gaps import WHOLE
+from restore.aligner.moves import Taken
+from restore.aligner.pair import APART, Pair
+from restore.damage.recipes import make_damage
+from restore.text import Text
+
+needs_native = pytest.mark.skipif(
+    compiled.READING is None or aligner.CORE is None, reason="the compiled parts are not built"
+)
+needs_timer = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no interval timer, and no clocks of threads")
+READING, CORE = compiled.READING, aligner.CORE
+NOTHING = Taken.of().buffers
+SEED = " ".join(
+    f"The {noun} of {place} said on {day} that the {noun} lacked any detail about the {thing} it had asked for."
+    for noun, place, day, thing in zip(
+        "mayor council court school harbour club museum bank".split(),
+        "Chicago Boston Leeds Turin Porto Lyon Basel Ghent".split(),
+        "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Monday".split(),
+        "funds order lease boats prize loan sketch bees".split(),
+        strict=True,
+    )
+)
+
+
+@cache
+def words(count, *, size=8, seed=1):
+    letters = "".join(random.Random(seed).choices("abcdefghijklmnopqrstuvwxyz", k=size * count))
+    return [letters[k : k + size] for k in range(0, len(letters), size)]
+
+
+def a_scan():
+    text = " " * 60_000_000 + "\u4e2d"
+    return lambda: READING.tokens(text, {}, {}, 0)
+
+
+def a_reading():
+    text = " ".join(words(200_000, size=4))
+    return lambda: READING.tokens(text, {}, {}, 1 << 30)
+
+
+def a_reading_of_clitics():
+    """All of them one word, as it stands."""
+    text, forms = "i" + "'d've" * 2_000_000, {clitic: clitic for clitic in ("i", "'d", "'ve")}
+    return lambda: READING.tokens(text, forms, forms, 0)
+
+
+def a_numbering():
+    folds = words(200_000, size=4) * 2
+    return lambda: READING.number(folds, folds)
+
+
+def a_posting():
+    ids = array("i", [0]) * 40_000_000
+    return lambda: READING.postings(ids, 1)
+
+
+def a_table_of_triples():
+    known = words(200_000, size=4)
+    return lambda: READING.triples(known)
+
+
+def a_strange_word():
+    table, word = READING.triples(words(100)), "".join(words(200_000, size=4)) * 5
+    return lambda: READING.unknown(table, word)
+
+
+def a_search_for_runs():
+    ids = array("i", random.Random(1).choices(range(20_000), k=2_000_000))
+    return lambda: CORE.unique_runs(ids, ids, 3, False)
+
+
+def a_list_of_runs():
+    ours, theirs = (array("i", [k if k % 4 else each for k in range(2_000_000)]) for each in (0, 1))
+    return lambda: CORE.unique_runs(ours, theirs, 2, False)
+
+
+def a_forest():
+    trees, depth = 300, 12
+    features = array("i", ([0] * depth + [-1]) * trees)
+    lefts = array("i", [k + 1 for k in range(len(features))])
+    thresholds = array("d", [1.0] * len(features))
+    roots = array("i", range(0, len(features), depth + 1))
+    rows = [(0.0, 1.0)] * 15_000
+    return lambda: CORE.leaves(roots, features, thresholds, lefts, lefts, rows)
+
+
+def a_lane(copy, source, cells=60_000):
+    pair = Pair(Text.of(copy), Text.of(source), DEFAULT)
+    buffers, window = pair.buffers, (0, len(pair.copy), 0, len(pair.source))
+    return lambda: CORE.lane(buffers, APART, DEFAULT.all, window, [], NOTHING, cells, WHOLE)
+
+
+def a_lattice_of_near_words():
+    rng = random.Random(2)
+    alike = ["".join(rng.choices("abcdefgh", k=63)) for _ in range(60)]
+    return a_lane(" ".join(word + rng.choice("xyz") for word in alike * 30), " ".join(alike * 4), 1 << 40)
+
+
+def a_lattice_of_mentions():
+    """As many ways as there can be to have it from elsewhere."""
+    return a_lane("of a " * 8_000, "of a " * 60, 1 << 40)
+
+
+def a_lattice_of_words_too_long_to_be_near():
+    rng = random.Random(3)
+    long = "".join(rng.choices("abcdefgh", k=20_000))
+    return a_lane(f"{long} {long[:99]} " * 120, f"{long}{long[:98]}x " * 120, 1 << 40)
+
+
+def a_lattice_of_its_own():
+    pair = Pair(Text.of(" ".join(words(9_000, size=5))), Text.of(" ".join(words(700, size=5, seed=2))), DEFAULT)
+    buffers, places = pair.buffers, [range(0, len(side), 2) for side in (pair.copy, pair.source)]
+    return lambda: CORE.solve(buffers, APART, DEFAULT.all, *places)
+
+
+def many_gaps():
+    """With a token of a moved block in each."""
+    pair = Pair(Text.of("a b c d e f g h " * 200_000), Text.of("a b c d x f g h " * 200_000), DEFAULT)
+    chain = [(k, k, 7) for k in range(5, len(pair.copy) - 8, 8)]
+    buffers, window = pair.buffers, (0, len(pair.copy), 0, len(pair.source))
+    taken = (array("i", range(len(pair.copy))), array("i", range(1, len(pair.copy) + 1))) * 2
+    return lambda: CORE.lane(buffers, APART, DEFAULT.all, window, chain, taken, 60_000, WHOLE)
+
+
+LOOPS = [
+    a_scan, a_reading, a_reading_of_clitics, a_numbering, a_posting, a_table_of_triples, a_strange_word,
+    a_search_for_runs, a_list_of_runs, a_forest, a_lattice_of_near_words, a_lattice_of_mentions,
+    a_lattice_of_words_too_long_to_be_near, a_lattice_of_its_own, many_gaps,
+]  # fmt: skip
+
+
+class Clock:
+    """A signal that comes again and again, and when it was heard, in seconds of this thread's own time."""
+
+    def __init__(self, heard=lambda _often: None):
+        self.times, self._heard = [], heard
+
+    def __enter__(self):
+        self._before = signal.signal(signal.SIGALRM, self._hear)
+        self.times.append(time.thread_time())
+        signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
+        return self
+
+    def __exit__(self, *_error):
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        self.times.append(time.thread_time())
+        signal.signal(signal.SIGALRM, self._before)
+
+    def _hear(self, _number, _frame):
+        self.times.append(time.thread_time())
+        self._heard(len(self.times))
+
+
+class Other:
+    """A thread beside, and how long it stood still at most, in seconds of the first thread's own time."""
+
+    def __init__(self):
+        self.longest, self._done = 0.0, threading.Event()
+        self._clock = time.pthread_getcpuclockid(threading.get_ident())
+        self._thread = threading.Thread(target=self._run)
+
+    def __enter__(self):
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_error):
+        self._done.set()
+        self._thread.join()
+
+    def _run(self):
+        last = time.clock_gettime(self._clock)
+        while not self._done.is_set():
+            now = time.clock_gettime(self._clock)
+            self.longest = max(self.longest, now - last)
+            last = now
+
+
+@needs_native
+@needs_timer
+@pytest.mark.parametrize("loop", LOOPS)
+def test_a_long_loop_hears_signals(loop):
+    """Within half a second; and it takes long enough for that to say something."""
+    function = loop()
+    with Clock() as clock:
+        function()
+    assert len(clock.times) > 4
+    assert max(after - before for before, after in pairwise(clock.times)) < 0.5
+
+
+@needs_native
+@needs_timer
+@pytest.mark.parametrize("loop", LOOPS)
+def test_threads_go_on_beside_a_long_loop(loop):
+    function = loop()
+    with Other() as other:
+        begun = time.thread_time()
+        function()
+        spent = time.thread_time() - begun
+    assert other.longest < 0.8 * spent
+
+
+@needs_native
+@needs_timer
+@pytest.mark.parametrize("loop", LOOPS)
+def test_a_signal_ends_a_long_loop(loop):
+    def interrupt(often):
+        if often == 4:
+            raise KeyboardInterrupt
+
+    function = loop()
+    with pytest.raises(KeyboardInterrupt), Clock(interrupt):
+        function()
+
+
+def told(pair):
+    found = restore.restore(pair[0], source=pair[1])
+    blocks = [(b.relation, b.copy_start, b.source_start, b.posterior, b.mentions) for b in found.alignment]
+    return found.text, list(found.differences), blocks
+
+
+def damaged(count):
+    recipes = ["heavy", "ocr", "mixed", "light+move", "scraped"]
+    made = [make_damage(SEED * 3, seed=k, recipe=recipes[k % len(recipes)]) for k in range(count)]
+    return [(each.copy, each.source) for each in made]
+
+
+@pytest.mark.parametrize("native", [pytest.param(True, marks=needs_native), False], ids=["compiled", "pure"])
+def test_two_threads_give_the_answers_of_one(native, monkeypatch):
+    pairs = damaged(20 if native else 4)
+    if not native:
+        monkeypatch.setattr(compiled, "READING", None)
+        monkeypatch.setattr(aligner, "CORE", None)
+    one_after_the_other = list(map(told, pairs))
+    text._FORMS.clear()
+    text._FOLDS.clear()
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(2) as threads:
+            assert list(threads.map(told, pairs)) == one_after_the_other
+    finally:
+        sys.setswitchinterval(interval)
+
+
+ANSWERS = """
+import json, sys, restore
+for copy, source in json.load(sys.stdin):
+    found = restore.restore(copy, source=source)
+    print([(d.id, str(d.code), d.copy, d.source, d.confidence) for d in found.differences], list(found.alignment))
+"""
+
+
+def test_answers_are_the_same_whatever_the_seed():
+    """Each process draws a key of its own for its tables; Python's is set here."""
+    given = json.dumps(damaged(8))
+    answers = {
+        subprocess.run(
+            [sys.executable, "-c", ANSWERS], input=given, env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("0", "1", "random", "random")
+    }  # fmt: skip
+    assert len(answers) == 1
+    assert len(answers.pop()) > 1000
+
+
+def chosen_words(count):
+    """Words that stood side by side in a table without a key: their letters, mixed by the golden ratio, begin alike."""
+    rng, found = np.random.default_rng(1), []
+    while sum(map(len, found)) < count:
+        letters = rng.integers(ord("a"), ord("z") + 1, (500_000, 8), dtype=np.uint64)
+        hashes = np.zeros(len(letters), dtype=np.uint64)
+        for column in letters.T:
+            hashes = (hashes ^ column) * np.uint64(0x9E3779B97F4A7C15)
+        found.append(letters[hashes >> np.uint64(54) == 0])
+    return ["".join(map(chr, row)) for row in np.concatenate(found)[:count].tolist()]
+
+
+@needs_native
+def test_chosen_words_cost_no_more_than_others():
+    def cost(raw):
+        times = []
+        for _ in range(3):
+            begun = time.thread_time()
+            READING.tokens(raw, {}, {}, 1 << 30)
+            times.append(time.thread_time() - begun)
+        return min(times)
+
+    assert cost(" ".join(chosen_words(5_000))) < 10 * cost(" ".join(words(5_000)))
+
+
+@needs_native
+def test_a_long_word_written_in_two_is_near_as_in_pure_python(monkeypatch):
+    """Longer than words are, it is near if the letters are the very same."""
+    left, right = "ab" * 20, "cd" * 20
+    pairs = [
+        (f"so {left}{right} it is", f"so {left} {right} it is"),
+        (f"so {left} {right} it is", f"so {left}{right} it is"),
+        (f"so {left} | {right} it is", f"so {left}-{right} it is"),
+        (f"so {left}x {right} it is", f"so {left}{right} it is"),
+        (f"so {left * 9} {right} é it is", f"so {left * 9}{right} “é” it is"),
+    ]
+    fast = list(map(told, pairs))
+    monkeypatch.setattr(compiled, "READING", None)
+    monkeypatch.setattr(aligner, "CORE", None)
+    assert list(map(told, pairs)) == fast
+    assert [found[1][0].evidence for found in fast[:2]] == ["1 of 81 characters differ"] * 2
+
+
+@needs_native
+@pytest.mark.parametrize("places", [[], [1, 1], [-1], [0, 9], ["0"]])
+def test_places_that_are_none_are_refused(places):
+    pair = Pair(Text.of("one two three"), Text.of("one two three"), DEFAULT)
+    with pytest.raises((TypeError, ValueError)):
+        CORE.solve(pair.buffers, APART, DEFAULT.all, places, [0])
+    with pytest.raises((TypeError, ValueError)):
+        CORE.solve(pair.buffers, APART, DEFAULT.all, [0], places)
