@@ -7,9 +7,11 @@ import pytest
 from restore import align
 from restore.damage import RECIPES, make_damage
 from restore.differences import Explanation
+from restore.judging import blank
 from restore.judging.explanations import RIVALS
 from restore.judging.profile import Shares
-from restore.judging.weighing import NAMES, OUTCOMES, OWN, Weighing
+from restore.judging.weighing import NAMES, OUTCOMES, OWN, Weighing, allowed
+from restore.spacing import gaps
 from tests.restore.judging.pairs import SOURCE, sure
 
 LONG = (
@@ -49,10 +51,13 @@ def test_an_explanation_that_is_not_possible_says_nothing():
         assert {value for key, value in found.items() if key.startswith(f"{name}.")} == {0.0}, name
 
 
-def test_what_may_be_goes_by_outcome():
-    weighing = Weighing(align(SOURCE.replace("detail", "Emanuel"), source=SOURCE))
-    (bits,) = weighing.may
-    assert [name for k, name in enumerate(OUTCOMES) if bits >> k & 1] == ["intruder", "miscut", "misreading", "editor"]
+def test_what_is_allowed_goes_by_outcome():
+    possible = [rival.NAME in {Explanation.INTRUDER, Explanation.EDITOR} for rival in RIVALS]
+    assert [name for name, may in zip(OUTCOMES, allowed(possible), strict=True) if may] == [
+        "intruder",
+        "miscut",
+        "editor",
+    ]
 
 
 def test_the_second_look_sees_the_others_and_not_itself():
@@ -67,3 +72,16 @@ def test_the_second_look_sees_the_others_and_not_itself():
     assert first["intruder.again"] == second["intruder.again"] > 0
     assert first["intruder.over_different"] > 0
     assert first["copy.intruders"] > 0
+
+
+def test_white_space_adds_nothing_to_the_profile_and_so_nothing_is_taken_out_for_it():
+    alignment = align("He saw the oustody of it, and left.", source="He saw the custody of it , and left .")
+    blanks = [blank(alignment, gap.copy, gap.source) for gap in gaps(alignment)]
+    weighing = Weighing(alignment, blanks)
+    shares = [sure("misreading")] * len(weighing.changes)
+    profile = weighing.profile(shares)
+    assert profile.totals == sure("misreading")
+    word, *spaces = (row(NAMES, r)["copy.misreadings"] for r in weighing.second(profile, shares))
+    assert word == 0
+    assert spaces
+    assert all(each == profile.rates(Shares()).misreadings > 0 for each in spaces)
