@@ -39,8 +39,9 @@ _OTHER_FORM = {
     "toward": "towards", "towards": "toward", "gray": "grey", "grey": "gray", "while": "whilst", "among": "amongst",
     "these": "those", "those": "these", "this": "that", "which": "that", "learned": "learnt", "email": "e-mail",
     "adviser": "advisor", "advisor": "adviser", "further": "farther", "afterward": "afterwards",
-    "judgment": "judgement", "daß": "dass", "muß": "muss", "has": "had", "is": "was", "are": "were", "its": "their", "on": "in", "in": "on",
-    "if": "of", "than": "then", "will": "would", "can": "could", "him": "them", "he": "they",
+    "judgment": "judgement", "daß": "dass", "muß": "muss", "has": "had", "is": "was", "are": "were", "its": "their",
+    "on": "in", "in": "on", "if": "of", "than": "then", "will": "would", "can": "could", "him": "them",
+    "he": "they",
 }  # fmt: skip
 _JOINTS = frozenset({"and", "but", "or", "which", "who"})
 _PREFIXED = re.compile(r"(co|re|pre|non|anti|semi|multi|inter|sub|under|over|e)-?(?=[a-z]{4})")
