@@ -12,7 +12,7 @@ from restore.bench.families import Family, Sample
 from restore.bench.fit import COST, FOLDS, SMALLEST, TURNS, WEIGHTS, Lesson, _forest, curve, fit, turn_of
 from restore.bench.training import Example
 from restore.errors import InputError
-from restore.judging.model import SCHEMA, Curve, Forest, shares_of
+from restore.judging.model import SCHEMA, Curve, Forest
 from restore.judging.weighing import NAMES, OUTCOMES, OWN, Weighing
 from tests.restore.bench.conftest import names
 
@@ -30,9 +30,9 @@ def lightgbm():
 
 
 def example(family, outcome, name="one", word="Emanuel"):
-    weighing = Weighing(align(SOURCE.replace("detail", word), source=SOURCE))
-    sample = Sample(name, family, SOURCE.replace("detail", word), SOURCE, ())
-    return Example(sample, name, weighing, [OUTCOMES.index(outcome)])
+    copy = SOURCE.replace("detail", word)
+    weighing = Weighing(align(copy, source=SOURCE))
+    return Example(Sample(name, family, copy, SOURCE, ()), name, weighing, [OUTCOMES.index(outcome)])
 
 
 def many(number):
@@ -139,12 +139,8 @@ def test_what_is_fitted_can_be_walked_and_tells_right_from_wrong(lightgbm, monke
     assert said[0] == "720 texts, 720 differences"
     first = Forest.load(stored["first"])
     assert max(first.features) < OWN
-    sums = first.sums(
-        [each.weighing.first()[0] for each in found[:3]], b"".join(each.weighing.may for each in found[:3])
-    )
-    assert [
-        OUTCOMES[row.index(max(row))] for row in map(shares_of, sums, b"".join(each.weighing.may for each in found[:3]))
-    ] == ["intruder", "misreading", "editor"]
+    sums = first.sums([each.weighing.first()[0] for each in found[:3]], b"\xff" * 3)
+    assert [OUTCOMES[max(range(len(row)), key=row.__getitem__)] for row in sums] == ["intruder", "misreading", "editor"]
     words = Curve(**stored["curves"]["words"])
     assert words.at(0.05) < 0.2
     assert 0.8 < words.at(0.95) < 1

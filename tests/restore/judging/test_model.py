@@ -1,6 +1,5 @@
 """The forest that is walked, the curves, and what is stored of both."""
 
-from itertools import chain
 from math import log
 
 import pytest
@@ -11,7 +10,6 @@ from restore import align
 from restore.aligner import compiled
 from restore.judging.model import (
     KINDS,
-    MISREAD,
     SUREST,
     Curve,
     Forest,
@@ -21,18 +19,17 @@ from restore.judging.model import (
     right_share,
     shares_of,
 )
-from restore.judging.profile import Shares
+from restore.judging.profile import MISREAD, Shares
 from restore.judging.shape import blank, changes
 from restore.judging.weighing import NAMES, OUTCOMES, OWN
 from restore.spacing import gaps
 
-# One tree for each outcome: of the first, number 1 at most 2; of the others, number 0 at most 0.
-TREES = {
-    "roots": [0, *[3] * (len(OUTCOMES) - 1)],
-    "features": [1, -1, -1, 0, -1, -1],
-    "thresholds": [2.0, -1.0, 1.0, 0.0, 0.25, -0.25],
-    "lefts": [1, 0, 0, 4, 0, 0],
-    "rights": [2, 0, 0, 5, 0, 0],
+TREES = {  # of the first two outcomes: number 1 at most 2, number 0 at most 0; of the others a leaf of naught
+    "roots": [0, 3, *[6] * (len(OUTCOMES) - 2)],
+    "features": [1, -1, -1, 0, -1, -1, -1],
+    "thresholds": [2.0, -1.0, 1.0, 0.0, 0.25, -0.25, 0.0],
+    "lefts": [1, 0, 0, 4, 0, 0, 0],
+    "rights": [2, 0, 0, 5, 0, 0, 0],
 }
 ROWS = st.lists(st.tuples(*[st.floats(-5, 5)] * 2), max_size=8)
 SHARES = st.lists(st.floats(0.001, 1), min_size=len(OUTCOMES), max_size=len(OUTCOMES)).map(
@@ -40,22 +37,28 @@ SHARES = st.lists(st.floats(0.001, 1), min_size=len(OUTCOMES), max_size=len(OUTC
 )
 
 
-def test_a_row_walks_to_one_leaf_of_each_tree_of_what_may_be():
+def test_a_row_walks_to_one_leaf_of_each_tree_that_may_speak():
     rows = [(0.0, 2.0), (0.0, 2.5), (1.0, 2.0), (1.0, 2.5)]
-    sums = Forest.load(TREES).sums(rows, bytes([3, 3, 2, 1]))
-    assert [row[:2] for row in sums] == [[-1.0, 0.25], [1.0, 0.25], [0.0, -0.25], [1.0, 0.0]]
-    assert not any(chain.from_iterable(row[2:] for row in sums))
+    sums = Forest.load(TREES).sums(rows, bytes([3, 3, 3, 1]))
+    assert [row[:2] for row in sums] == [[-1.0, 0.25], [1.0, 0.25], [-1.0, -0.25], [1.0, 0.0]]
+    assert {len(row) for row in sums} == {len(OUTCOMES)}
     assert Forest.load(TREES).sums([], b"") == []
 
 
 @pytest.mark.skipif(compiled.CORE is None, reason="the compiled core is not built")
-@given(ROWS, st.randoms())
-def test_both_cores_give_the_same_sums(rows, random):
-    may = random.randbytes(len(rows))
+@given(ROWS, st.data())
+def test_both_cores_give_the_same_sums(rows, data):
+    may = data.draw(st.binary(min_size=len(rows), max_size=len(rows)))
     fast = Forest.load(TREES).sums(rows, may)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(compiled, "CORE", None)
         assert Forest.load(TREES).sums(rows, may) == fast
+
+
+@pytest.mark.skipif(compiled.CORE is None, reason="the compiled core is not built")
+def test_the_core_refuses_too_few_bytes_of_what_may_be():
+    with pytest.raises(ValueError, match="a byte"):
+        Forest.load(TREES).sums([(0.0, 0.0)], b"")
 
 
 def test_a_curve_is_straight_between_its_points_and_flat_beyond():
@@ -70,14 +73,12 @@ def test_shares_are_of_what_is_possible_only():
     assert shares_of(sums, 0b101) == pytest.approx(tuple(Shares(intruder=0.75, misreading=0.25)))
 
 
-@given(
-    st.lists(st.floats(-800, 800), min_size=len(OUTCOMES), max_size=len(OUTCOMES)),
-    st.integers(1, 2 ** len(OUTCOMES) - 1),
-)
-def test_shares_add_up_to_one_however_large_the_scores(sums, may):
-    shares = shares_of(sums, may)
+@given(st.lists(st.floats(-800, 800), min_size=len(OUTCOMES), max_size=len(OUTCOMES)), st.data())
+def test_shares_add_up_to_one_however_large_the_scores(sums, data):
+    may = [*data.draw(st.lists(st.booleans(), min_size=len(OUTCOMES) - 1, max_size=len(OUTCOMES) - 1)), True]
+    shares = shares_of(sums, sum(possible << k for k, possible in enumerate(may)))
     assert sum(shares) == pytest.approx(1)
-    assert all(share == 0 for k, share in enumerate(shares) if not may >> k & 1)
+    assert all(share == 0 for share, possible in zip(shares, may, strict=True) if not possible)
 
 
 def test_what_is_meant_or_cut_in_another_way_is_not_right():
