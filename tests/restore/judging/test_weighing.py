@@ -53,9 +53,9 @@ def test_an_explanation_that_is_not_possible_says_nothing():
 
 
 def test_what_may_be_goes_by_outcome():
-    weighing = Weighing(align(SOURCE.replace("detail", "Emanuel"), source=SOURCE))
-    (bits,) = weighing.may
-    assert [name for k, name in enumerate(OUTCOMES) if bits >> k & 1] == ["intruder", "miscut", "misreading", "editor"]
+    (may,) = Weighing(align(SOURCE.replace("detail", "Emanuel"), source=SOURCE)).may
+    told = [name for k, name in enumerate(OUTCOMES) if may >> k & 1]
+    assert told == ["intruder", "miscut", "misreading", "editor"]
 
 
 def test_the_second_look_sees_the_others_and_not_itself():
