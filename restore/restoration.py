@@ -13,7 +13,7 @@ from restore.aligner.engine import align_texts
 from restore.collector import held_back
 from restore.convention import Convention
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
-from restore.judging import Change, Look, Verdict
+from restore.judging import Change, Look, Verdict, judged
 from restore.pairing import paired
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
 from restore.text import Text
@@ -91,7 +91,7 @@ def _looked(copy: Text, source: Text) -> Look:
 
 def find_differences(alignment: Alignment) -> list[Difference]:
     """An alignment's differences, typed and rated, in the copy's order, none of them decided."""
-    return _differences(alignment, Look(alignment).verdicts())
+    return _differences(alignment, judged(alignment))
 
 
 def _differences(alignment: Alignment, verdicts: Sequence[Verdict]) -> list[Difference]:

@@ -13,7 +13,7 @@ from hashlib import blake2s
 
 from restore.aligner.alignment import Alignment, Relation
 from restore.differences import Cause, Code, Difference, Op, Selector, Span
-from restore.judging import Look, blank
+from restore.judging import blank, judged
 from restore.repair import Plan, Splice, apply_plan, decided, make_plan
 from restore.restoration import CONTEXT, Restoration, align
 
@@ -64,7 +64,7 @@ def _differences(alignment: Alignment) -> Iterator[Difference]:
     seen: Counter[str] = Counter()
     newline = _newline(copy.raw)
     found = list(gaps(alignment))
-    verdicts = Look(alignment, [blank(alignment, gap.copy, gap.source) for gap in found]).verdicts()
+    verdicts = judged(alignment, [blank(alignment, gap.copy, gap.source) for gap in found])
     for gap, verdict in zip(found, verdicts[len(verdicts) - len(found) :], strict=True):
         has = _span(copy.raw, copy.ends[gap.copy - 1], copy.starts[gap.copy])
         lacks = _span(source.raw, source.ends[gap.source - 1], source.starts[gap.source])

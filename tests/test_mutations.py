@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -57,7 +58,7 @@ def test_every_constant_of_the_judging_is_doubled_or_halved():
     for module in {m.module for m in TABLE.values() if m.module.startswith("restore.judging")}:
         text = source_of(module)
         for name, value in vars(import_module(module)).items():
-            if name.isupper() and type(value) in {int, float} and f"\n{name} = " in text:
+            if name.isupper() and type(value) in {int, float} and re.search(rf"^{name} = -?\d", text, re.MULTILINE):
                 short = module.removeprefix("restore.").replace(".explanations", "")
                 assert f"{short}.{name} doubled" in TABLE, name
 

@@ -67,17 +67,16 @@ static PyObject *solve(PyObject *self, PyObject *args)
 {
     (void)self;
     HeldPair held;
-    PyObject *buffers, *negations, *costs, *copy, *source, *result = NULL;
+    PyObject *buffers, *costs, *copy, *source, *result = NULL;
     Strip strip;
     Pieces found = {0};
-    if (!PyArg_ParseTuple(args, "O!O!O!OO", &PyTuple_Type, &buffers, &PyFrozenSet_Type, &negations, &PyTuple_Type, &costs,
-                          &copy, &source)) return NULL;
+    if (!PyArg_ParseTuple(args, "O!O!OO", &PyTuple_Type, &buffers, &PyTuple_Type, &costs, &copy, &source)) return NULL;
     int32_t *ours = positions(copy, &strip.n), *theirs = ours ? positions(source, &strip.m) : NULL;
     if (theirs) {
         Window window = {ours[0], ours[strip.n - 1] + 1, theirs[0], theirs[strip.m - 1] + 1};
         strip.copy = ours;
         strip.source = theirs;
-        if (!hold(&held, buffers, negations, costs) && !hold_words(&held, &window)) {
+        if (!hold(&held, buffers, costs) && !hold_words(&held, &window)) {
             held.turn.is_free = 1;
             int failed = solve_strip(&held.pair, &strip, &found);
             result = answer(&found, failed, &held.turn);

@@ -206,11 +206,11 @@ static PyObject *lane(PyObject *self, PyObject *args)
     Lane lane = {.pair = &held.pair};
     Window w, *runs = NULL;
     Py_buffer taken[4];  /* starts and ends in the copy, starts and ends in the source */
-    PyObject *buffers, *negations, *costs, *chain, *result = NULL;
-    if (!PyArg_ParseTuple(args, "O!O!O!(iiii)O!(y*y*y*y*)ni", &PyTuple_Type, &buffers, &PyFrozenSet_Type, &negations,
-                          &PyTuple_Type, &costs, &w.copy, &w.copy_end, &w.source, &w.source_end, &PyList_Type, &chain,
-                          &taken[0], &taken[1], &taken[2], &taken[3], &lane.cells, &lane.whole)) return NULL;
-    if (!hold(&held, buffers, negations, costs) && !hold_words(&held, &w)
+    PyObject *buffers, *costs, *chain, *result = NULL;
+    if (!PyArg_ParseTuple(args, "O!O!(iiii)O!(y*y*y*y*)ni", &PyTuple_Type, &buffers, &PyTuple_Type, &costs, &w.copy,
+                          &w.copy_end, &w.source, &w.source_end, &PyList_Type, &chain, &taken[0], &taken[1], &taken[2],
+                          &taken[3], &lane.cells, &lane.whole)) return NULL;
+    if (!hold(&held, buffers, costs) && !hold_words(&held, &w)
         && !spans_of(&taken[0], &taken[1], &lane.copy_taken) && !spans_of(&taken[2], &taken[3], &lane.source_taken)
         && (runs = runs_in(&w, chain, &held.turn))) {
         Py_ssize_t count = PyList_GET_SIZE(chain);

@@ -23,7 +23,6 @@ static Word word_of(PyObject *fold, int flags)
     word.all = letters_of(fold);
     word.size = word.digits = 0;
     word.kinds = 0;
-    word.is_negation = (flags & NEGATION) != 0;
     word.is_word = (flags & WORD) != 0;
     if (word.all.length > LONGEST_WORD) word.size = -1;
     else for (Py_ssize_t c = 0; c < word.all.length; c++) add_letter(&word, letter_of(&word.all, c));
@@ -140,7 +139,7 @@ static int find_singles(const Pair *pair, Strip *strip, const Word *ours, const 
             const Word *other = &theirs[j];
             int longest = longest_of(one, other), limit = most_edits(longest);
             if (one->size < 0 || other->size < 0 || longest < 2 || !may_be_within(one, other, limit)) continue;
-            if (one->is_negation || other->is_negation || other_digits(one, other)) continue;
+            if (other_digits(one, other)) continue;
             if (took(pair->turn, masked ? other->size : one->size * other->size)) return -1;
             int edits = masked ? masked_edits(&masks, one->size, other) : edits_within(one, other, limit);
             if (edits > limit) continue;
@@ -149,13 +148,6 @@ static int find_singles(const Pair *pair, Strip *strip, const Word *ours, const 
         }
         unmask(&masks, one);
     }
-    return 0;
-}
-
-static int is_negation(const Pair *pair, const Word *word)
-{
-    for (const Word *no = pair->negations; no < pair->negations + pair->negation_count; no++)
-        if (no->size == word->size && !memcmp(no->letters, word->letters, sizeof(Py_UCS4) * (size_t)no->size)) return 1;
     return 0;
 }
 
@@ -204,10 +196,10 @@ static int64_t together(const Pair *pair, const Parts *parts, const Word *one, c
     }
     if (!may_be_within(one, whole, limit)) return UNLIKE;
     if (whole->size != one->size || memcmp(whole->letters, one->letters, sizeof(Py_UCS4) * (size_t)whole->size)) {
-        if (whole->is_negation || (swapped ? other_digits(whole, one) : other_digits(one, whole))) return UNLIKE;
+        if (swapped ? other_digits(whole, one) : other_digits(one, whole)) return UNLIKE;
         if (took(pair->turn, one->size * whole->size)) return STOPPED;
         edits = edits_within(one, whole, limit);
-        if (edits > limit || is_negation(pair, one)) return UNLIKE;
+        if (edits > limit) return UNLIKE;
     }
     return pair->costs.near + pair->costs.joined + (int64_t)(pair->costs.near_edit * ((double)edits / longest));
 }

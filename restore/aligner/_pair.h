@@ -1,6 +1,6 @@
 /* Both texts as numbers and words, as Pair in pair.py has them; a part of _core.c. */
 
-enum { WORD = 1, NO_BEGIN = 2, NO_END = 4, NEGATION = 8, PLAIN = 16 };
+enum { WORD = 1, NO_BEGIN = 2, NO_END = 4, PLAIN = 8 };
 enum { LONGEST_WORD = 64 };
 
 typedef struct {
@@ -15,7 +15,7 @@ typedef struct {
     Py_UCS4 letters[LONGEST_WORD];
     int size;                          /* of `letters`, -1 if there are more than fit */
     int digits;                        /* how many of its letters are digits */
-    int is_negation, is_word;
+    int is_word;
     uint64_t kinds;                    /* which letters it has, by their last six bits */
 } Word;
 
@@ -25,8 +25,6 @@ typedef struct {
     Py_ssize_t copy_size, source_size;
     PyObject *copy_folds, *source_folds;   /* those in sight, in lists of our own: from here on */
     int copy_from, source_from;
-    Word *negations;
-    Py_ssize_t negation_count;
     Costs costs;
     Turn *turn;
 } Pair;
@@ -57,28 +55,10 @@ static void let_go(HeldPair *held)
     for (int k = 0; k < 6; k++) PyBuffer_Release(&held->held[k]);
     Py_XDECREF(held->pair.copy_folds);
     Py_XDECREF(held->pair.source_folds);
-    free(held->pair.negations);
 }
 
-static Word word_of(PyObject *fold, int flags);
-
-/* The negations as words, so that they are at hand without Python. */
-static int hold_negations(Pair *pair, PyObject *negations)
-{
-    PyObject *list = PySequence_List(negations);
-    if (list) pair->negations = malloc(sizeof(Word) * (size_t)(PyList_GET_SIZE(list) + 1));
-    for (Py_ssize_t k = 0; pair->negations && k < PyList_GET_SIZE(list); k++) {
-        PyObject *word = PyList_GET_ITEM(list, k);
-        if (!PyUnicode_Check(word)) { PyErr_SetString(PyExc_TypeError, "a negation is a string"); break; }
-        pair->negations[pair->negation_count++] = word_of(word, NEGATION);
-    }
-    if (list && !pair->negations) PyErr_NoMemory();
-    Py_XDECREF(list);
-    return PyErr_Occurred() ? -1 : 0;
-}
-
-/* A pair from its buffers, negations and costs; -1 with an exception set if they are none. To be let go either way. */
-static int hold(HeldPair *held, PyObject *buffers, PyObject *negations, PyObject *costs)
+/* A pair from its buffers and costs; -1 with an exception set if they are none. To be let go either way. */
+static int hold(HeldPair *held, PyObject *buffers, PyObject *costs)
 {
     Pair *pair = &held->pair;
     Py_buffer *b = held->held;
@@ -97,7 +77,7 @@ static int hold(HeldPair *held, PyObject *buffers, PyObject *negations, PyObject
     pair->copy_ids = b[0].buf; pair->source_ids = b[1].buf; pair->offsets = b[2].buf; pair->places = b[3].buf;
     pair->flags = b[4].buf; pair->inserts = b[5].buf;
     pair->copy_size = b[0].len / 4; pair->source_size = b[1].len / 4;
-    return hold_negations(pair, negations);
+    return 0;
 }
 
 static PyObject *words_in_sight(PyObject *folds, int first, int last)

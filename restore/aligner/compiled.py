@@ -20,7 +20,6 @@ class Core(Protocol):
     def solve(
         self,
         buffers: tuple[object, ...],
-        negations: frozenset[str],
         costs: tuple[int, ...],
         copy: Sequence[int],
         source: Sequence[int],
@@ -28,10 +27,9 @@ class Core(Protocol):
     ) -> list[tuple[int, int, int, int, int, float, list[tuple[int, int, int]]]]:
         """The pieces of one strip: relation, copy start and end, source start and end, chance, mentions."""
 
-    def lane(  # noqa: PLR0917 - likewise
+    def lane(  # noqa: PLR0917 - C takes them in order
         self,
         buffers: tuple[object, ...],
-        negations: frozenset[str],
         costs: tuple[int, ...],
         window: tuple[int, int, int, int],
         chain: Sequence[tuple[int, int, int]],

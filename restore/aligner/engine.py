@@ -13,7 +13,7 @@ from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.gaps import WHOLE, blocks_of, one_block
 from restore.aligner.moves import Taken, find_moves
 from restore.aligner.nearest import is_large, nearest_runs
-from restore.aligner.pair import APART, RELATIONS, Pair, Strip
+from restore.aligner.pair import RELATIONS, Pair, Strip
 from restore.aligner.settle import settled
 from restore.language import changes_meaning
 from restore.text import Text
@@ -116,7 +116,7 @@ def _compiled_blocks(
     core: compiled.Core, lane: Lane, window: Window, chain: Sequence[Run], level: int
 ) -> Iterator[Block]:
     pair = lane.pair
-    found = core.lane(pair.buffers, APART, pair.costs.all, window, list(chain), lane.taken.buffers, CELLS, WHOLE)
+    found = core.lane(pair.buffers, pair.costs.all, window, list(chain), lane.taken.buffers, CELLS, WHOLE)
     for kind, i, i_end, j, j_end, chance, mentions in found:
         if kind == len(RELATIONS):
             yield from _gap(lane, Window(i, i_end, j, j_end), level)

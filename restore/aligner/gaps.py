@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from restore.aligner import compiled
 from restore.aligner.alignment import Block, Mention, Relation
-from restore.aligner.pair import APART, RELATIONS, Pair, Piece, Strip
+from restore.aligner.pair import RELATIONS, Pair, Piece, Strip
 from restore.aligner.pure import solve as solve_pure
 
 WHOLE = 120  # tokens of a difference that is looked at as a row of mentions at most
@@ -16,7 +16,7 @@ def solve(pair: Pair, strip: Strip) -> list[Piece]:
     """The strip's best alignment, piece by piece; both sides must have tokens."""
     if compiled.CORE is None:
         return solve_pure(pair, strip)
-    found = compiled.CORE.solve(pair.buffers, APART, pair.costs.all, strip.copy, strip.source)
+    found = compiled.CORE.solve(pair.buffers, pair.costs.all, strip.copy, strip.source)
     return [
         Piece(RELATIONS[kind], i, i_end, j, j_end, chance, mentions)
         for kind, i, i_end, j, j_end, chance, mentions in found

@@ -17,7 +17,6 @@ from restore.aligner.mentions import Lexicon, begins_mention, ends_mention
 from restore.text import Text, has_hyphen, is_word
 
 RELATIONS = (Relation.EQUAL, Relation.NEAR, Relation.CHANGED)  # by the numbers the compiled lattice uses
-APART: frozenset[str] = frozenset()  # words that the compiled lattice holds near to none: what they say is asked later
 MANY = 63  # places in the source from which a token is as common as any
 
 
@@ -149,4 +148,4 @@ def is_plain(fold: str) -> bool:
 @cache
 def _flags(fold: str) -> int:
     """A token's nature in bits: word, begins no mention, ends none, plain word."""
-    return is_word(fold) | (not begins_mention(fold)) << 1 | (not ends_mention(fold)) << 2 | is_plain(fold) << 4
+    return is_word(fold) | (not begins_mention(fold)) << 1 | (not ends_mention(fold)) << 2 | is_plain(fold) << 3

@@ -13,12 +13,14 @@ from enum import StrEnum
 from hashlib import blake2s
 from itertools import islice
 from pathlib import Path
+from random import Random
 from typing import Any, TypeVar
 
 from restore.bench import documents as files
 from restore.bench.corpus import Corpus, Part, document_of, half_of, pages, read_objects, read_rows
 from restore.bench.truth import Edit, Told, Writing, between, of_gold, undone, written_over
-from restore.damage import GoldDifference, make_damage
+from restore.damage import GoldDifference, Recipe, make_damage
+from restore.damage.restyle import Mistype, Restyle
 from restore.differences import Cause
 from restore.errors import InputError
 from restore.files import read_bytes
@@ -39,6 +41,7 @@ class Family(StrEnum):
     MISREAD = "misread"  # real pages and passages as a machine read them
     TOKENISER = "tokeniser"  # made: what a tokeniser split and dropped
     SCRAPED = "scraped"  # made: what a scraper lost, repeated, moved and left in
+    STYLED = "styled"  # made: another house's marks, capitals, hyphens and spelling: no difference is damage
     REVISED = "revised"  # two real editions: no difference is damage
     CHAINED = "chained"  # all of these as one long text
     REWRITTEN = "rewritten"  # single lines that somebody wrote in other words: no difference is damage
@@ -46,7 +49,7 @@ class Family(StrEnum):
     @property
     def honest(self) -> bool:
         """Whether no difference is damage."""
-        return self in (Family.REVISED, Family.CHAINED, Family.REWRITTEN)
+        return self in (Family.STYLED, Family.REVISED, Family.CHAINED, Family.REWRITTEN)
 
 
 _ENTITIES = ("light", "mixed", "heavy", "revised", "light+move", "ocr", "heavy+move")
@@ -91,17 +94,37 @@ def documents(family: Family, corpus: Corpus, half: int, *, limit: int | None = 
 
 def _made(family: Family, corpus: Corpus, half: int, _limit: int | None) -> Iterator[Sample]:
     """Each article by each recipe; the first copies are of as many articles as there are, by all recipes in turn."""
-    if corpus.articles:
-        rows = [row for path in corpus.articles for row in read_rows(path, "text")]
-        rows = Part(half).of(rows)
-    else:
-        rows = [{"id": path.stem, "text": decode(read_bytes(path), name=path.name)} for path in files.shipped()]
-        rows = rows if half == 1 else []
+    rows = _articles(corpus, half)
     rows = _mixed(files.long_enough(rows), lambda row: row["id"])
     recipes = RECIPES[family]
     for turn in range(len(recipes)):
         for number, row in enumerate(rows):
             yield _damaged(family, row, recipes[(number + turn) % len(recipes)], half)
+
+
+def _articles(corpus: Corpus, half: int) -> list[dict[str, str]]:
+    """The articles of one half; without any, those of the repository, which are all held out."""
+    if corpus.articles:
+        rows = [row for path in corpus.articles for row in read_rows(path, "text")]
+        return Part(half).of(rows)
+    rows = [{"id": path.stem, "text": decode(read_bytes(path), name=path.name)} for path in files.shipped()]
+    return rows if half == 1 else []
+
+
+def _styled(_family: Family, corpus: Corpus, half: int, _limit: int | None) -> Iterator[Sample]:
+    """Each article as another house writes it, or the other way round, which is as honest."""
+    for row in _mixed(files.long_enough(_articles(corpus, half)), lambda row: row["id"]):
+        yield restyled(row["id"], files.passage(row, half), half)
+
+
+def restyled(name: str, text: str, seed: int) -> Sample:
+    """A text and its edition by another house, either of them the copy; of typing errors, the source has them."""
+    rng = Random(f"{name}/{seed}")  # noqa: S311 - sampling
+    mistyped = rng.random() < 0.3
+    made = make_damage(text, seed=seed, recipe=Recipe("restyled", (Mistype() if mistyped else Restyle(),)))
+    sides = (made.copy, made.source)
+    copy, source = reversed(sides) if mistyped or rng.random() < 0.5 else sides
+    return _kept(Family.STYLED, name, copy, source)
 
 
 def _damaged(family: Family, row: dict[str, str], recipe: str, seed: int) -> Sample:
@@ -209,6 +232,7 @@ def _mixed(rows: Iterable[T], name: Callable[[T], str]) -> list[T]:
 _Reader = Callable[[Family, Corpus, int, int | None], Iterator[Sample]]
 _READERS: Mapping[Family, _Reader] = {
     **dict.fromkeys(RECIPES, _made),
+    Family.STYLED: _styled,
     **dict.fromkeys((Family.COREFERENCE, Family.EDITION, Family.SHIFTED), _coreference),
     Family.MISREAD: _misread,
     **dict.fromkeys((Family.REVISED, Family.REWRITTEN), _honest),

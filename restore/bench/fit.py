@@ -55,7 +55,9 @@ WEIGHTS: Mapping[Family, float] = {
     Family.COREFERENCE: 1.5,
     Family.EDITION: 2.5,
     Family.MISREAD: 6.0,
+    Family.STYLED: 1.5,
     Family.REVISED: 4.0,
+    Family.REWRITTEN: 1.5,
     Family.CHAINED: 3.0,
 }
 # To call an editor's words an intruder is so many times as bad as to miss one; confidence is without it, and so are

@@ -10,13 +10,14 @@ from restore.aligner.alignment import Relation
 from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.engine import align_texts
 from restore.bench.corpus import PASSAGE, Corpus, Part, document_of, pages, read_rows
-from restore.bench.families import RECIPES, Family, Sample, documents
+from restore.bench.families import RECIPES, Family, Sample, documents, restyled
 from restore.bench.labels import labels
 from restore.bench.truth import of_gold
 from restore.damage import Recipe, make_damage
 from restore.damage.intrude import Intrude
 from restore.damage.ocr import PRINT, Misread
 from restore.damage.recipes import Step
+from restore.damage.restyle import Restyle
 from restore.damage.revise import Revise
 from restore.damage.tokenise import Tokenise
 from restore.judging import blank
@@ -28,10 +29,12 @@ SIZES = (1, 1, 3, 9, 30, 30)  # of some articles only such a part, since short c
 VARIED = "varied"  # rates drawn for each copy, so that no rate is taken for the mark of a kind of damage
 WINDOWS = (50, 120, 300, 800)  # tokens of a short pair cut out of a long one at least
 BLANKS = 6  # places where white space alone differs that are taken of one text at most
+BACK = 0.4  # share of rewritten lines that are taken the other way round
 MARGIN = 4  # equal tokens on either side of such a cut
 CHAIN = 20  # editions in a row that make a long honest text, in which every word stands elsewhere too
 MADE = {
     **RECIPES,
+    Family.STYLED: (),
     Family.HOUSE: ("light", "heavy", "mixed", "revised", "ocr", "light+move", VARIED, VARIED + "2", VARIED + "3"),
     Family.FOREIGN: tuple(name for name in RECIPES[Family.FOREIGN] if name != "foreign-heavy+move"),
 }
@@ -79,11 +82,17 @@ def samples(corpus: Corpus, half: int, copies: int) -> Iterator[Sample]:
             yield from windows(sample)
     yield from documents(Family.MISREAD, corpus, half)
     yield from _chained(documents(Family.REVISED, corpus, half))
-    lines = list(documents(Family.REWRITTEN, corpus, half))
+    lines = [_either_way(line) for line in documents(Family.REWRITTEN, corpus, half)]
     yield from lines
     # Some in a row make a text, in which the one who is named for a pronoun is named elsewhere too.
     for number, page in enumerate(pages([{"copy": line.copy, "source": line.source} for line in lines])):
         yield Sample(f"page-{number}", Family.REWRITTEN, page["copy"], page["source"], ())
+
+
+def _either_way(line: Sample) -> Sample:
+    """Some the other way round: a pronoun for a name is as honest as a name for a pronoun."""
+    back = Random(line.id).random() < BACK  # noqa: S311 - sampling
+    return replace(line, copy=line.source, source=line.copy) if back else line
 
 
 def _damaged(corpus: Corpus, half: int, family: Family, recipes: Sequence[str], copies: int) -> Iterator[Sample]:
@@ -91,23 +100,36 @@ def _damaged(corpus: Corpus, half: int, family: Family, recipes: Sequence[str], 
     rows = Part(half).of([row for path in corpus.articles for row in read_rows(path, "text")])
     editions = Part(half).of(read_rows(corpus.revised, "source")) if corpus.revised else []
     rows += [{"id": f"{row['id']}/{row['document']}", "text": row["source"]} for row in editions]
-    for number, row in enumerate(row for row in rows if len(row["text"]) > PASSAGE // 10):
+    rows = [row for row in rows if len(row["text"]) > PASSAGE // 10]
+    if family is Family.STYLED:
+        for row in rows:
+            for turn in range(2 * copies):
+                name = f"{row['id']}/{turn}"
+                yield replace(restyled(name, _piece(row["text"], name), turn), id=row["id"])
+        return
+    for number, row in enumerate(rows):
         for turn in range(copies * len(recipes)):
             recipe = recipes[(number + turn) % len(recipes)]
             yield _made(row, family, recipe, 2 * (turn // len(recipes)) + half)
 
 
 def _made(row: dict[str, str], family: Family, recipe: str, seed: int) -> Sample:
-    text, rng = row["text"], Random(f"{row['id']}/{recipe}/{seed}")  # noqa: S311 - sampling
-    size = PASSAGE // rng.choice(SIZES)
-    if len(text) > size:
-        start = text.find(" ", rng.randrange(len(text) - size)) + 1
-        text = text[start : start + size]
+    text = _piece(row["text"], f"{row['id']}/{recipe}/{seed}")
     chosen = varied(f"{recipe}/{row['id']}/{seed}") if recipe.startswith(VARIED) else recipe
     made = make_damage(text, seed=seed, recipe=chosen)
     edits = of_gold(Text.of(made.copy), Text.of(made.source), made.gold)
     ordered = tuple(sorted(edits, key=lambda edit: (edit.start, edit.end)))
     return Sample(row["id"], family, made.copy, made.source, (), ordered, made.gold, complete=True)
+
+
+def _piece(text: str, name: str) -> str:
+    """Some of a text, or all of a short one."""
+    rng = Random(name)  # noqa: S311 - sampling
+    size = PASSAGE // rng.choice(SIZES)
+    if len(text) <= size:
+        return text
+    start = text.find(" ", rng.randrange(len(text) - size)) + 1
+    return text[start : start + size]
 
 
 def varied(name: str) -> Recipe:
@@ -122,6 +144,8 @@ def varied(name: str) -> Recipe:
         steps.append(Tokenise(rng.choice((0.3, 1.0))))
     if rng.random() < 0.25:
         steps.append(Misread(PRINT, 0.005, 0.08))
+    if rng.random() < 0.25:
+        steps.insert(0, Restyle(0.5))
     return Recipe(VARIED, tuple(steps))
 
 

@@ -6,6 +6,6 @@ gives probabilities, these give the copy's profile, and the second look weighs e
 
 from restore.judging.change import Change
 from restore.judging.shape import blank
-from restore.judging.verdicts import Look, Verdict
+from restore.judging.verdicts import Look, Verdict, judged
 
-__all__ = ["Change", "Look", "Verdict", "blank"]
+__all__ = ["Change", "Look", "Verdict", "blank", "judged"]

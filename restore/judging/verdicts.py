@@ -61,6 +61,11 @@ class Look:
         ]
 
 
+def judged(alignment: Alignment, blanks: Sequence[Change] = ()) -> list[Verdict]:
+    """An alignment's changes with their verdicts, as `Look.verdicts` gives them."""
+    return Look(alignment, blanks).verdicts()
+
+
 def _shares(weighing: Weighing, forest: Forest, rows: Sequence[tuple[float, ...]]) -> list[Shares]:
     return list(map(shares_of, forest.sums(rows, weighing.may), weighing.may))
 

@@ -22,7 +22,7 @@ from restore.aligner import compiled as aligner
 from restore.aligner.costs import DEFAULT
 from restore.aligner.gaps import WHOLE
 from restore.aligner.moves import Taken
-from restore.aligner.pair import APART, Pair
+from restore.aligner.pair import Pair
 from restore.damage.recipes import make_damage
 from restore.text import Text
 
@@ -109,7 +109,7 @@ def a_forest():
 def a_lane(copy, source, cells=60_000):
     pair = Pair(Text.of(copy), Text.of(source), DEFAULT)
     buffers, window = pair.buffers, (0, len(pair.copy), 0, len(pair.source))
-    return lambda: CORE.lane(buffers, APART, DEFAULT.all, window, [], NOTHING, cells, WHOLE)
+    return lambda: CORE.lane(buffers, DEFAULT.all, window, [], NOTHING, cells, WHOLE)
 
 
 def a_lattice_of_near_words():
@@ -132,7 +132,7 @@ def a_lattice_of_words_too_long_to_be_near():
 def a_lattice_of_its_own():
     pair = Pair(Text.of(" ".join(words(9_000, size=5))), Text.of(" ".join(words(700, size=5, seed=2))), DEFAULT)
     buffers, places = pair.buffers, [range(0, len(side), 2) for side in (pair.copy, pair.source)]
-    return lambda: CORE.solve(buffers, APART, DEFAULT.all, *places)
+    return lambda: CORE.solve(buffers, DEFAULT.all, *places)
 
 
 def many_gaps():
@@ -141,7 +141,7 @@ def many_gaps():
     chain = [(k, k, 7) for k in range(5, len(pair.copy) - 8, 8)]
     buffers, window = pair.buffers, (0, len(pair.copy), 0, len(pair.source))
     taken = (array("i", range(len(pair.copy))), array("i", range(1, len(pair.copy) + 1))) * 2
-    return lambda: CORE.lane(buffers, APART, DEFAULT.all, window, chain, taken, 60_000, WHOLE)
+    return lambda: CORE.lane(buffers, DEFAULT.all, window, chain, taken, 60_000, WHOLE)
 
 
 LOOPS = [
@@ -334,6 +334,6 @@ def test_a_long_word_written_in_two_is_near_as_in_pure_python(monkeypatch):
 def test_places_that_are_none_are_refused(places):
     pair = Pair(Text.of("one two three"), Text.of("one two three"), DEFAULT)
     with pytest.raises((TypeError, ValueError)):
-        CORE.solve(pair.buffers, APART, DEFAULT.all, places, [0])
+        CORE.solve(pair.buffers, DEFAULT.all, places, [0])
     with pytest.raises((TypeError, ValueError)):
-        CORE.solve(pair.buffers, APART, DEFAULT.all, [0], places)
+        CORE.solve(pair.buffers, DEFAULT.all, [0], places)

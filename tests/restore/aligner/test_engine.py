@@ -266,15 +266,13 @@ def test_lanes_are_the_same_from_anchor_to_anchor(copy, source, cells, start):
 def test_a_chain_that_is_none_is_refused(chain):
     pair, _ = strips("one two three", "one two three")
     with pytest.raises((TypeError, ValueError)):
-        compiled.CORE.lane(pair.buffers, frozenset(), DEFAULT.all, (0, 3, 0, 3), chain, NOTHING, 100, 100)
+        compiled.CORE.lane(pair.buffers, DEFAULT.all, (0, 3, 0, 3), chain, NOTHING, 100, 100)
     with pytest.raises(ValueError, match="window"):
-        compiled.CORE.lane(pair.buffers, frozenset(), DEFAULT.all, (0, 4, 0, 3), [], NOTHING, 100, 100)
+        compiled.CORE.lane(pair.buffers, DEFAULT.all, (0, 4, 0, 3), [], NOTHING, 100, 100)
     with pytest.raises(ValueError, match="costs"):
-        compiled.CORE.lane(pair.buffers, frozenset(), (1, 2), (0, 3, 0, 3), [], NOTHING, 100, 100)
+        compiled.CORE.lane(pair.buffers, (1, 2), (0, 3, 0, 3), [], NOTHING, 100, 100)
     with pytest.raises(ValueError, match="as many ends as starts"):
-        compiled.CORE.lane(
-            pair.buffers, frozenset(), DEFAULT.all, (0, 3, 0, 3), [], (array("i", [0]), *NOTHING[1:]), 100, 100
-        )
+        compiled.CORE.lane(pair.buffers, DEFAULT.all, (0, 3, 0, 3), [], (array("i", [0]), *NOTHING[1:]), 100, 100)
 
 
 def test_a_strip_that_a_move_cut_keeps_its_places():

@@ -8,7 +8,7 @@ import pytest
 
 from restore import align
 from restore.bench.corpus import Corpus
-from restore.bench.families import Family
+from restore.bench.families import Family, Sample
 from restore.bench.fit import COST, FOLDS, SMALLEST, TURNS, WEIGHTS, Lesson, _forest, curve, fit, turn_of
 from restore.bench.training import Example
 from restore.errors import InputError
@@ -30,8 +30,9 @@ def lightgbm():
 
 
 def example(family, outcome, name="one", word="Emanuel"):
-    weighing = Weighing(align(SOURCE.replace("detail", word), source=SOURCE))
-    return Example(family, name, weighing, [OUTCOMES.index(outcome)])
+    copy = SOURCE.replace("detail", word)
+    weighing = Weighing(align(copy, source=SOURCE))
+    return Example(Sample(name, family, copy, SOURCE, ()), name, weighing, [OUTCOMES.index(outcome)])
 
 
 def many(number):
@@ -123,7 +124,7 @@ def test_trees_are_stored_as_they_say(lightgbm):
         table,
         5,
     )
-    sums = Forest.load(_forest(trees)).sums([tuple(row) for row in rows.tolist()])
+    sums = Forest.load(_forest(trees)).sums([tuple(row) for row in rows.tolist()], b"\xff" * len(rows))
     assert np.array(sums) == pytest.approx(trees.predict(rows, raw_score=True), abs=1e-4)
 
 
@@ -138,7 +139,7 @@ def test_what_is_fitted_can_be_walked_and_tells_right_from_wrong(lightgbm, monke
     assert said[0] == "720 texts, 720 differences"
     first = Forest.load(stored["first"])
     assert max(first.features) < OWN
-    sums = first.sums([each.weighing.first()[0] for each in found[:3]])
+    sums = first.sums([each.weighing.first()[0] for each in found[:3]], b"\xff" * 3)
     assert [OUTCOMES[max(range(len(row)), key=row.__getitem__)] for row in sums] == ["intruder", "misreading", "editor"]
     words = Curve(**stored["curves"]["words"])
     assert words.at(0.05) < 0.2

@@ -10,7 +10,6 @@ from restore import align
 from restore.aligner import compiled
 from restore.judging.model import (
     KINDS,
-    MISREAD,
     SUREST,
     Curve,
     Forest,
@@ -20,18 +19,17 @@ from restore.judging.model import (
     right_share,
     shares_of,
 )
-from restore.judging.profile import Rates, Shares
+from restore.judging.profile import MISREAD, Shares
 from restore.judging.shape import blank, changes
 from restore.judging.weighing import NAMES, OUTCOMES, OWN
 from restore.spacing import gaps
 
-TREES = {  # one tree for each of two outcomes: number 1 at most 2, number 0 at most 0
-    "base": [0.5, 0.0],
-    "roots": [0, 3],
-    "features": [1, -1, -1, 0, -1, -1],
-    "thresholds": [2.0, -1.0, 1.0, 0.0, 0.25, -0.25],
-    "lefts": [1, 0, 0, 4, 0, 0],
-    "rights": [2, 0, 0, 5, 0, 0],
+TREES = {  # of the first two outcomes: number 1 at most 2, number 0 at most 0; of the others a leaf of naught
+    "roots": [0, 3, *[6] * (len(OUTCOMES) - 2)],
+    "features": [1, -1, -1, 0, -1, -1, -1],
+    "thresholds": [2.0, -1.0, 1.0, 0.0, 0.25, -0.25, 0.0],
+    "lefts": [1, 0, 0, 4, 0, 0, 0],
+    "rights": [2, 0, 0, 5, 0, 0, 0],
 }
 ROWS = st.lists(st.tuples(*[st.floats(-5, 5)] * 2), max_size=8)
 SHARES = st.lists(st.floats(0.001, 1), min_size=len(OUTCOMES), max_size=len(OUTCOMES)).map(
@@ -39,19 +37,28 @@ SHARES = st.lists(st.floats(0.001, 1), min_size=len(OUTCOMES), max_size=len(OUTC
 )
 
 
-def test_a_row_walks_to_one_leaf_of_each_tree():
-    sums = Forest.load(TREES).sums([(0.0, 2.0), (0.0, 2.5), (1.0, 2.0), (1.0, 2.5)])
-    assert sums == [[-0.5, 0.25], [1.5, 0.25], [-0.5, -0.25], [1.5, -0.25]]
-    assert Forest.load(TREES).sums([]) == []
+def test_a_row_walks_to_one_leaf_of_each_tree_that_may_speak():
+    rows = [(0.0, 2.0), (0.0, 2.5), (1.0, 2.0), (1.0, 2.5)]
+    sums = Forest.load(TREES).sums(rows, bytes([3, 3, 3, 1]))
+    assert [row[:2] for row in sums] == [[-1.0, 0.25], [1.0, 0.25], [-1.0, -0.25], [1.0, 0.0]]
+    assert {len(row) for row in sums} == {len(OUTCOMES)}
+    assert Forest.load(TREES).sums([], b"") == []
 
 
 @pytest.mark.skipif(compiled.CORE is None, reason="the compiled core is not built")
-@given(ROWS)
-def test_both_cores_give_the_same_sums(rows):
-    fast = Forest.load(TREES).sums(rows)
+@given(ROWS, st.data())
+def test_both_cores_give_the_same_sums(rows, data):
+    may = data.draw(st.binary(min_size=len(rows), max_size=len(rows)))
+    fast = Forest.load(TREES).sums(rows, may)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(compiled, "CORE", None)
-        assert Forest.load(TREES).sums(rows) == fast
+        assert Forest.load(TREES).sums(rows, may) == fast
+
+
+@pytest.mark.skipif(compiled.CORE is None, reason="the compiled core is not built")
+def test_the_core_refuses_too_few_bytes_of_what_may_be():
+    with pytest.raises(ValueError, match="a byte"):
+        Forest.load(TREES).sums([(0.0, 0.0)], b"")
 
 
 def test_a_curve_is_straight_between_its_points_and_flat_beyond():
@@ -63,14 +70,13 @@ def test_a_curve_is_straight_between_its_points_and_flat_beyond():
 
 def test_shares_are_of_what_is_possible_only():
     sums = [log(3), 9.0, *[0.0] * (len(OUTCOMES) - 2)]
-    may = [k in {0, 2} for k in range(len(OUTCOMES))]
-    assert shares_of(sums, may) == pytest.approx(tuple(Shares(intruder=0.75, misreading=0.25)))
+    assert shares_of(sums, 0b101) == pytest.approx(tuple(Shares(intruder=0.75, misreading=0.25)))
 
 
 @given(st.lists(st.floats(-800, 800), min_size=len(OUTCOMES), max_size=len(OUTCOMES)), st.data())
 def test_shares_add_up_to_one_however_large_the_scores(sums, data):
     may = [*data.draw(st.lists(st.booleans(), min_size=len(OUTCOMES) - 1, max_size=len(OUTCOMES) - 1)), True]
-    shares = shares_of(sums, may)
+    shares = shares_of(sums, sum(possible << k for k, possible in enumerate(may)))
     assert sum(shares) == pytest.approx(1)
     assert all(share == 0 for share, possible in zip(shares, may, strict=True) if not possible)
 
@@ -97,8 +103,8 @@ def test_nothing_is_certain(shares):
 )
 def test_a_difference_goes_by_the_curve_of_its_kind_and_of_the_copy_s(copy, source, kind, in_misread):
     (change,) = changes(align(copy, source=source))
-    assert kind_of(change, Rates(misread_share=MISREAD)) == kind
-    assert kind_of(change, Rates(misread_share=MISREAD + 0.01)) == in_misread
+    assert kind_of(change, MISREAD) == kind
+    assert kind_of(change, MISREAD + 0.01) == in_misread
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -112,7 +118,6 @@ def test_a_stored_curve_never_falls_and_stays_a_probability(kind, one, other):
 def test_a_stored_forest_leads_down_to_leaves_and_asks_for_numbers_that_there_are(look, numbers):
     forest = getattr(model(), look)
     size = len(forest.features)
-    assert len(forest.base) == len(OUTCOMES)
     assert len(forest.roots) % len(OUTCOMES) == 0
     assert len(forest.thresholds) == len(forest.lefts) == len(forest.rights) == size
     for node, feature in enumerate(forest.features):
@@ -134,4 +139,4 @@ def test_a_model_of_other_numbers_is_refused(monkeypatch):
 def test_white_space_has_a_curve_of_its_own():
     alignment = align("He saw it , and left.", source="He saw it, and left.")
     (gap,) = gaps(alignment)
-    assert kind_of(blank(alignment, gap.copy, gap.source), Rates(misread_share=1.0)) == "blank"
+    assert kind_of(blank(alignment, gap.copy, gap.source), 1.0) == "blank"

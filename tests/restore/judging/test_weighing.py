@@ -7,9 +7,11 @@ import pytest
 from restore import align
 from restore.damage import RECIPES, make_damage
 from restore.differences import Explanation
+from restore.judging import blank
 from restore.judging.explanations import RIVALS
 from restore.judging.profile import Shares
 from restore.judging.weighing import NAMES, OUTCOMES, OWN, Weighing, allowed
+from restore.spacing import gaps
 from tests.restore.judging.pairs import SOURCE, sure
 
 LONG = (
@@ -70,3 +72,16 @@ def test_the_second_look_sees_the_others_and_not_itself():
     assert first["intruder.again"] == second["intruder.again"] > 0
     assert first["intruder.over_different"] > 0
     assert first["copy.intruders"] > 0
+
+
+def test_white_space_adds_nothing_to_the_profile_and_so_nothing_is_taken_out_for_it():
+    alignment = align("He saw the oustody of it, and left.", source="He saw the custody of it , and left .")
+    blanks = [blank(alignment, gap.copy, gap.source) for gap in gaps(alignment)]
+    weighing = Weighing(alignment, blanks)
+    shares = [sure("misreading")] * len(weighing.changes)
+    profile = weighing.profile(shares)
+    assert profile.totals == sure("misreading")
+    word, *spaces = (row(NAMES, r)["copy.misreadings"] for r in weighing.second(profile, shares))
+    assert word == 0
+    assert spaces
+    assert all(each == profile.rates(Shares()).misreadings > 0 for each in spaces)

@@ -41,6 +41,8 @@ def test_possible(copy, source):
         ("we met in 1912 in town", "we met in 1913 in town"),  # another number
         ("We saw the two of them", "We saw the four of them"),
         ("So keinen Grund gab es hier", "So einen Grund gab es hier"),  # a negation
+        ("Some illegal plans came", "Some legal plans came"),
+        ("On June came the end", "On July came the end"),  # another date
         ("He said of so in May", "He said it so in May"),  # "of" names nothing
         ("The mayor left the town in May", "The mayor left the town far behind and alone in May"),  # more than a title
         ("The mayor left town", "The mayor never left town"),  # what is lost denied something
