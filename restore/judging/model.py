@@ -129,10 +129,18 @@ def model() -> Model:
 
 def shares_of(sums: Sequence[float], may: int) -> Shares:
     """One row's scores as probabilities of what is possible, by the bits of `may`."""
-    top = max(score for k, score in enumerate(sums) if may >> k & 1)
-    weights = [exp(score - top) if may >> k & 1 else 0.0 for k, score in enumerate(sums)]
+    possible = _outcomes(may)
+    top = max([sums[k] for k in possible])
+    weights = [0.0] * len(sums)
+    for k in possible:
+        weights[k] = exp(sums[k] - top)
     total = sum(weights)
-    return Shares(*[weight / total for weight in weights])
+    return Shares._make([weight / total for weight in weights])
+
+
+@cache
+def _outcomes(may: int) -> tuple[int, ...]:
+    return tuple(k for k in range(len(OUTCOMES)) if may >> k & 1)
 
 
 def right_share(shares: Shares) -> float:

@@ -76,6 +76,9 @@ class Written:
         )  # fmt: skip
 
 
+_NEVER = Written()
+
+
 @dataclass(frozen=True, slots=True)
 class Habit:
     """How a difference stands to the copy's habit of place: the share of the others that stand so, and how many."""
@@ -103,7 +106,7 @@ class Profile:
 
     def rates(self, mine: Shares) -> Rates:
         """The rates without a difference of these shares."""
-        left = Shares(*(max(total - share, 0.0) for total, share in zip(self.totals, mine, strict=True)))
+        left = Shares._make([total - own if total > own else 0.0 for total, own in zip(self.totals, mine, strict=True)])
         scale = 1000 / max(self.tokens, SHORT)
         intruders = left.intruder + left.miscut
         words = intruders + left.misreading + left.editor + 0.5
@@ -126,13 +129,14 @@ class Profile:
     def others(self, change: Change, mine: float) -> Written:
         """The other differences in which the copy has this one's words."""
         known = self.written.get(tuple(change.ours))
-        return known.without(tuple(change.theirs), mine) if known else Written()
+        return known.without(tuple(change.theirs), mine) if known and known.count > 1 else _NEVER
 
     def habit(self, places: Sequence[float], mine: float) -> Habit:
         """How a difference with these places stands to the habit of the others."""
         total = max(self.intruders - mine, 0.0)
         counts = [max(count - mine * has, 0.0) for count, has in zip(self.places, places, strict=True)]
-        best = max(range(len(OFFSETS)), key=lambda k: (places[k] * counts[k], -k))
+        stands = [count * has for count, has in zip(counts, places, strict=True)]
+        best = stands.index(max(stands))
         share = counts[best] / (total + FEW) if places[best] else 0.0
         misses = max(counts) / (total + FEW) - share
         return Habit(share, misses, PLACE_WORDS[OFFSETS[best]] if places[best] else "", round(counts[best]))

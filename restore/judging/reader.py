@@ -27,6 +27,8 @@ class Reader:
         self.copy, self.source = alignment.copy, alignment.source
         self.respaced = blanks / max(len(self.copy), 1)  # share of the copy's tokens before which white space differs
         self._in_source, self._in_copy = Counter(self.source.folds), Counter(self.copy.folds)
+        self.in_source: Callable[[str], int] = self._in_source.__getitem__  # how often the source has a token
+        self.in_copy: Callable[[str], int] = self._in_copy.__getitem__  # how often the copy has it
         self.is_english = is_english(alignment.source.folds)
         self.pronouns, self.function = _closed_classes(english=self.is_english)
         folds = self.copy.folds
@@ -42,18 +44,11 @@ class Reader:
         }
         self._source_places, self._copy_places = (_places(text.folds, wanted) for text in (self.source, self.copy))
         self._words_changed = sorted(c.copy_start for c in changes if not c.is_form)
-        self.places: dict[tuple[int, int, int, int], tuple[float, ...]] = {}  # what explanations found out of a change
+        self.places: dict[Change, tuple[float, ...]] = {}  # what explanations found out of a change
+        self.confusions: dict[Change, Sequence[tuple[str, str]]] = {}
         self._as_nouns: dict[str, float] = {}
         self._in_a_row: dict[tuple[str, ...], int] = {}
         self._repeats: dict[tuple[str, ...], int] = {}
-
-    def in_source(self, fold: str) -> int:
-        """How often the source has a token."""
-        return self._in_source.get(fold, 0)
-
-    def in_copy(self, fold: str) -> int:
-        """How often the copy has it."""
-        return self._in_copy.get(fold, 0)
 
     def as_noun(self, word: str) -> float:
         """How often the source has a word as nouns stand: the share of its first places behind what begins a noun."""

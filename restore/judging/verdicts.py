@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from restore.aligner.alignment import Alignment
 from restore.aligner.costs import Prices
@@ -15,6 +16,8 @@ from restore.judging.profile import Profile, Shares
 from restore.judging.weighing import Weighing
 
 LEAST = 0.01  # share from which a rival is told
+_RIVALS = {rival.NAME: rival for rival in RIVALS}
+_BEHIND_MISCUT = Shares._fields.index("miscut") + 1  # the other rivals' shares, in their order
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +72,17 @@ def _shares(weighing: Weighing, forest: Forest, rows: Sequence[tuple[float, ...]
 
 def _verdict(weighing: Weighing, profile: Profile, change: Change, misread_share: float, shares: Shares) -> Verdict:
     told = _told(shares)
-    winner = next(rival for rival in RIVALS if rival.NAME is next(iter(told)))
+    winner = _RIVALS[next(iter(told))]
     return Verdict(
         change,
         winner.cause(change),
         round(confidence_of(shares, model().curves[kind_of(change, misread_share)]), 4),
-        tuple(Share(name, round(share, 4)) for name, share in told.items() if share >= LEAST),
+        tuple([Share(name, round(share, 4)) for name, share in told.items() if share >= LEAST]),
         winner.words(change, weighing.reader, profile),
     )
 
 
 def _told(shares: Shares) -> dict[Explanation, float]:
     """The shares by explanation, the greatest first: an intruder that is cut in another way is an intruder."""
-    told = {
-        Explanation.INTRUDER: shares.intruder + shares.miscut,
-        **{rival.NAME: getattr(shares, rival.NAME) for rival in RIVALS if rival.NAME is not Explanation.INTRUDER},
-    }
-    return dict(sorted(told.items(), key=lambda item: -item[1]))
+    told = (shares.intruder + shares.miscut, *shares[_BEHIND_MISCUT:])
+    return dict(sorted(zip(_RIVALS, told, strict=True), key=itemgetter(1), reverse=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain, islice
+from itertools import islice
 
 from restore.aligner.alignment import Alignment
 from restore.aligner.costs import Prices
@@ -20,15 +20,15 @@ from restore.judging.shape import changes
 FEW = 5  # words misread at least until a copy is aligned as a misread one: one typing error makes none
 AGAIN = 2  # different words that the same ones stand over, until they are known to intrude
 OUTCOMES = Shares._fields  # what the model tells apart: the explanations, and an intruder whose spans are not these
-_NUMBERS = tuple(rival.Numbers for rival in RIVALS)
-_SEEN = tuple(rival.Seen for rival in RIVALS)
+_NO_NUMBERS = tuple(rival.Numbers() for rival in RIVALS)  # of explanations that are not possible
+_NOT_SEEN = tuple(rival.Seen() for rival in RIVALS)
 NAMES = (
     *(f"change.{name}" for name in Common._fields),
     *(f"{rival.NAME}.{name}" for rival in RIVALS for name in rival.Numbers._fields),
     *(f"{rival.NAME}.{name}" for rival in RIVALS for name in rival.Seen._fields),
     *(f"copy.{name}" for name in Rates._fields),
 )
-OWN = len(Common._fields) + sum(len(numbers._fields) for numbers in _NUMBERS)  # of them, what a change shows by itself
+OWN = len(Common._fields) + sum(map(len, _NO_NUMBERS))  # of them, what a change shows by itself
 
 
 class Weighing:
@@ -42,19 +42,16 @@ class Weighing:
         self.changes: Sequence[Change] = [*changes(alignment), *blanks]
         self._telling = len(self.changes) - len(blanks)
         self.reader = Reader(alignment, self.changes, len(blanks) if of is None else of)
-        self.possible = [tuple(rival.possible(change, self.reader) for rival in RIVALS) for change in self.changes]
+        self.possible = [tuple([rival.possible(change, self.reader) for rival in RIVALS]) for change in self.changes]
         self.may = bytes(map(_bits, self.possible))  # a bit for each of `OUTCOMES` that may be
         self._tokens = len(alignment.copy)
         self._own = [self._numbers(change, may) for change, may in zip(self.changes, self.possible, strict=True)]
 
     def _numbers(self, change: Change, possible: Sequence[bool]) -> tuple[float, ...]:
-        return (
-            *common(change, self._tokens),
-            *chain.from_iterable(
-                rival.numbers(change, self.reader) if may else empty
-                for rival, may, empty in zip(RIVALS, possible, _empty(), strict=True)
-            ),
-        )
+        row: list[float] = [*common(change, self._tokens)]
+        for rival, may, none in zip(RIVALS, possible, _NO_NUMBERS, strict=True):
+            row += rival.numbers(change, self.reader) if may else none
+        return tuple(row)
 
     def first(self) -> list[tuple[float, ...]]:
         """The rows of the first look: what each change shows by itself, the copy's profile neutral."""
@@ -72,12 +69,10 @@ class Weighing:
         return [*shares[: self._telling], *[Shares()] * (len(shares) - self._telling)]
 
     def _seen(self, change: Change, possible: Sequence[bool], profile: Profile, mine: Shares) -> tuple[float, ...]:
-        return tuple(
-            chain.from_iterable(
-                rival.seen(change, self.reader, profile, mine) if may else empty()
-                for rival, may, empty in zip(RIVALS, possible, _SEEN, strict=True)
-            )
-        )
+        row: list[float] = []
+        for rival, may, none in zip(RIVALS, possible, _NOT_SEEN, strict=True):
+            row += rival.seen(change, self.reader, profile, mine) if may else none
+        return tuple(row)
 
     def profile(self, shares: Sequence[Shares]) -> Profile:
         """What the copy shows, by the first look's shares."""
@@ -89,7 +84,7 @@ class Weighing:
                     change,
                     mine,
                     intruder.offsets(change, self.reader) if may[intrudes] else (),
-                    misreading.confusions(change) if may[misreads] else (),
+                    misreading.confusions(change, self.reader) if may[misreads] else (),
                     tokeniser.mark_of(change),
                 )
                 for change, may, mine in islice(zip(self.changes, self.possible, shares, strict=True), self._telling)
@@ -135,11 +130,6 @@ def _runs(found: Sequence[tuple[Change, Shares]]) -> Iterator[list[tuple[Change,
         run.append((change, mine))
     if run:
         yield run
-
-
-@cache
-def _empty() -> tuple[tuple[float, ...], ...]:
-    return tuple(numbers() for numbers in _NUMBERS)
 
 
 @cache

@@ -32,9 +32,9 @@ def changes_meaning(copy_words: Sequence[str], source_words: Sequence[str], *, m
     >>> changes_meaning(["nteresting"], ["interesting"]), changes_meaning(["oder"], ["der"])
     (False, False)
     """
-    ours, theirs = _folded(copy_words), _folded(source_words)
-    if not _may_differ(ours, theirs):
+    if not _may_differ(copy_words, source_words):
         return False
+    ours, theirs = _folded(copy_words), _folded(source_words)
     return (_changes if len(ours) + len(theirs) <= FEW else _changes.__wrapped__)(ours, theirs, misread)
 
 
@@ -43,8 +43,9 @@ def _may_differ(ours: Sequence[str], theirs: Sequence[str]) -> bool:
 
 
 @lru_cache(REMEMBERED)
-def _is_telling(fold: str) -> bool:
+def _is_telling(word: str) -> bool:
     """Whether a token can make a difference in meaning at all; most cannot."""
+    fold = word.casefold()
     return any(lists.is_telling(fold) for lists in (negation, numbers, dates, affixes))
 
 
@@ -80,9 +81,9 @@ def contradicts(copy_words: Sequence[str], source_words: Sequence[str]) -> bool:
     >>> contradicts(["einen"], ["keinen"]), contradicts(["President", "Trump"], ["not"])
     (True, False)
     """
-    ours, theirs = _folded(copy_words), _folded(source_words)
-    if len(ours) != len(theirs) or not _may_differ(ours, theirs):
+    if len(copy_words) != len(source_words) or not _may_differ(copy_words, source_words):
         return False
+    ours, theirs = _folded(copy_words), _folded(source_words)
     differing = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
     return bool(differing) and all(_is_another(*pair) for pair in differing)
 

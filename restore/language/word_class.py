@@ -70,6 +70,8 @@ def is_listed(fold: str) -> bool:
     (True, True, False)
     """
     words = _words()
+    if "-" not in fold:
+        return fold in words or not fold
     return all(part in words or not part for part in fold.split("-"))
 
 

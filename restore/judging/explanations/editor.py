@@ -41,8 +41,8 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     ours, theirs = change.our_words[:LOOKED_AT], change.their_words[:LOOKED_AT]
     folds, start = reader.copy.folds, change.copy_start
     return Numbers(
-        novel=sum(reader.in_source(fold) == 0 for fold in ours) / max(len(ours), 1),
-        dropped=sum(reader.in_copy(fold) == 0 for fold in theirs) / max(len(theirs), 1),
+        novel=[*map(reader.in_source, ours)].count(0) / max(len(ours), 1),
+        dropped=[*map(reader.in_copy, theirs)].count(0) / max(len(theirs), 1),
         crowded=log(1 + reader.crowd(change)),
         pronoun_for_pronoun=float(
             bool(ours)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
 from restore.language import changes_meaning, contradicts
+from restore.language.meaning import REMEMBERED
 from restore.language.negation import is_particle
 from restore.language.word_class import WordClass, word_class
 from restore.text import is_word
@@ -115,21 +117,21 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     places = offsets(change, reader)
     return Numbers(
         possible=1.0,
-        copied=sum(m.end - m.start for m in change.mentions) / size,
+        copied=sum([m.end - m.start for m in change.mentions]) / size,
         segments=float(min(len(change.mentions), 4)),
         often=log(1 + reader.source_count(ours)),
         rarest=log(1 + min(map(reader.in_source, ours))),
         earlier=float(0 <= origin < change.source_start),
         nearest=log(1 + abs(origin - change.source_start)) if origin >= 0 else -1.0,
         excess=float(min(max(excess, 0), 5)),
-        capitals=sum(form[0].isupper() for form in change.our_forms) / size,
+        capitals=sum([form[0].isupper() for form in change.our_forms]) / size,
         odd_begin=float(not begins_mention(ours[0])),
         odd_end=float(not ends_mention(ours[-1]) and ours[-1] != "'s"),
         single=float(single),
         single_lower=float(single and head.islower() and ours[0] not in reader.pronouns),
         all_function=float(reader.function.issuperset(ours)),
         pronoun=float(single and ours[0] in reader.pronouns),
-        beside_itself=float(any(fold in around and fold not in reader.function for fold in words)),
+        beside_itself=float(not reader.function.issuperset(words.intersection(around))),
         marks_inside=float(len(change.our_words) < size),
         noun_like=reader.as_noun(ours[0]) if single else 0.0,
         longer=float(max(min(size - len(theirs), 10), -10)),
@@ -137,8 +139,8 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         similar=Levenshtein.normalized_similarity(ours[-1], theirs[-1]) if theirs else 0.0,
         eaten_pronoun=float(bool(theirs) and reader.pronouns.issuperset(theirs)),
         eaten_function=float(bool(theirs) and reader.function.issuperset(eaten)),
-        eaten_name=float(any(form[0].isupper() for form in change.their_forms)),
-        eaten_novel=sum(reader.in_copy(fold) == 0 for fold in eaten) / max(len(eaten), 1),
+        eaten_name=float(_has_capital(change.their_forms)),
+        eaten_novel=[*map(reader.in_copy, eaten)].count(0) / max(len(eaten), 1),
         eaten_mark=float(len(eaten) < len(theirs)),
         one_for_one=float(single and len(theirs) == 1 and theirs[0] not in reader.pronouns and bool(eaten)),
         names=float(mine is WordClass.NOUN),
@@ -164,9 +166,9 @@ def _shortened(change: Change, reader: Reader) -> Numbers:
         longer=-float(len(change.theirs)),
         all_function=float(reader.function.issuperset(change.theirs)),
         eaten_function=float(reader.function.issuperset(change.theirs)),
-        eaten_name=float(any(form[0].isupper() for form in change.their_forms)),
+        eaten_name=float(_has_capital(change.their_forms)),
         goes_on=log(1 + reader.source_count(folds[at - 1 : at + 1])) if at else 0.0,
-        capitals=float(any(form[0].isupper() for form in reader.copy.forms[at : at + 2])),
+        capitals=float(_has_capital(reader.copy.forms[at : at + 2])),
         often=log(1 + reader.source_count(behind)),
         excess=float(min(max(reader.excess(behind), 0), 5)),
         under=places[0],
@@ -217,19 +219,18 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
 
 def offsets(change: Change, reader: Reader) -> tuple[float, ...]:
     """Where a pronoun or a word of the mention stands in the source, one number for each of `OFFSETS`."""
-    known = reader.places.get(change.key)
+    known = reader.places.get(change)
     if known is None:
-        known = reader.places[change.key] = _offsets(change, reader)
+        known = reader.places[change] = _offsets(change, reader)
     return known
 
 
 def _offsets(change: Change, reader: Reader) -> tuple[float, ...]:
-    words = set(change.our_words) - reader.function
+    words, pronouns = set(change.our_words) - reader.function, reader.pronouns
     folds, start, end = reader.source.folds, change.source_start, change.source_end
     spans = (folds[start:end], folds[max(start - 1, 0) : start], folds[max(start - 2, 0) : max(start - 1, 0)],
              folds[end : end + 1])  # fmt: skip
-    meant = words | reader.pronouns
-    return tuple(float(not meant.isdisjoint(span)) for span in spans)
+    return tuple([0.0 if pronouns.isdisjoint(span) and words.isdisjoint(span) else 1.0 for span in spans])
 
 
 def head_of(change: Change) -> str:
@@ -237,6 +238,11 @@ def head_of(change: Change) -> str:
     return change.ours[-1] if change.ours else ""
 
 
+def _has_capital(forms: Sequence[str]) -> bool:
+    return any([form[0].isupper() for form in forms])
+
+
+@lru_cache(REMEMBERED)
 def _may_be_named(fold: str) -> bool:
     """Whether a word may be all that is left of a mention where its others agree: no number, negation or joint."""
     return (
@@ -258,7 +264,9 @@ def _classes(reader: Reader, change: Change) -> tuple[WordClass | None, WordClas
 
 def _head(reader: Reader, folds: Sequence[str], forms: Sequence[str]) -> WordClass:
     """The class of the last word; a capital inside a stretch or a text makes a name of it."""
-    at = next((k for k in range(len(folds) - 1, -1, -1) if is_word(folds[k]) and "'" not in folds[k]), -1)
+    at = len(folds) - 1
+    while at >= 0 and ("'" in folds[at] or not is_word(folds[at])):
+        at -= 1
     known = word_class(folds[at])
     if known in {WordClass.VERB, WordClass.MODIFIER} and forms[at][0].isupper():
         return WordClass.NOUN
@@ -267,12 +275,12 @@ def _head(reader: Reader, folds: Sequence[str], forms: Sequence[str]) -> WordCla
 
 def _is_glued(reader: Reader, change: Change) -> bool:
     """Whether a mention was written onto the rest of another word ("goodWednesday")."""
-    return any(
-        _joins(reader, fold[:k], fold[k:], change.theirs)
-        for fold in change.ours[:LOOKED_AT]
-        if len(fold) <= WORD and not reader.in_source(fold) and fold.isalnum()
-        for k in range(1, len(fold))
-    )
+    for fold in change.ours[:LOOKED_AT]:
+        if reader.in_source(fold) or len(fold) > WORD or not fold.isalnum():
+            continue
+        if any(_joins(reader, fold[:k], fold[k:], change.theirs) for k in range(1, len(fold))):
+            return True
+    return False
 
 
 def _joins(reader: Reader, head: str, tail: str, theirs: Sequence[str]) -> bool:

@@ -22,6 +22,7 @@ LOOKED_AT = 20  # words whose letters are looked at
 COMPARED = 200  # characters that are compared
 SWOLLEN = 3  # times as many letters on one side are no misreading of the other
 CONFUSED = 12  # changed letters of one difference that are remembered
+_ENDINGS = SUFFIXES | {""}
 
 
 class Numbers(NamedTuple):
@@ -78,9 +79,9 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     one, other = "".join(ours)[:COMPARED], "".join(theirs)[:COMPARED]
     together = "".join(change.our_forms[:LOOKED_AT])
     words, lost = change.our_words[:LOOKED_AT], change.their_words[:LOOKED_AT]
-    edits = list(Levenshtein.editops(other, one)) if one and other else []
+    edits = Levenshtein.editops(other, one).as_list() if one and other else []
     common = _prefix(one, other)
-    swaps = [frozenset((other[op.src_pos], one[op.dest_pos])) for op in edits if op.tag == "replace"]
+    swaps = [frozenset((other[at], one[to])) for tag, at, to in edits if tag == "replace"]
     known, their_known = _share(map(reader.in_source, words)), _share(map(reader.in_copy, lost))
     return Numbers(
         possible=1.0,
@@ -93,18 +94,18 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         listed=reader.listed(ours),
         their_listed=reader.listed(theirs),
         strange=sum(map(reader.strangeness, words)) / max(len(words), 1),
-        confusable=sum(swap in ALIKE for swap in swaps) / max(len(edits), 1),
+        confusable=sum(map(ALIKE.__contains__, swaps)) / max(len(edits), 1),
         first_differs=float(common == 0),
-        suffix=float({one[common:], other[common:]} <= SUFFIXES | {""}),
+        suffix=float(_ENDINGS.issuperset((one[common:], other[common:]))),
         same_size=float(len(one) == len(other)),
         joined=float(len(ours) != len(theirs)),
-        odd_characters=float(any(char in ODD for char in together) or any(map(_is_odd, words))),
+        odd_characters=float(not ODD.isdisjoint(together) or any(map(_is_odd, words))),
         marked=float(not together.replace("-", "").replace("'", "").isalpha()),
-        capitalised=sum(form[0].isupper() for form in change.our_forms) / max(len(change.our_forms), 1),
-        inner_capital=float(any(not f.isupper() and any(map(str.isupper, f[1:])) for f in change.our_forms)),
+        capitalised=sum([form[0].isupper() for form in change.our_forms]) / max(len(change.our_forms), 1),
+        inner_capital=float(any(map(_has_inner_capital, change.our_forms))),
         short=float(len(other) <= 3),
         short_letters=float(bool(words) and max(map(len, words)) <= 2),
-        digits=float(any(char.isdigit() for char in one + other)),
+        digits=float(any(map(str.isdigit, one + other))),
         marks=float(len(words) < len(ours) or len(lost) < len(theirs)),
         garbles=float(changes_meaning(ours, theirs)),
         letters_alone=float(one == other),
@@ -113,13 +114,13 @@ def numbers(change: Change, reader: Reader) -> Numbers:
 
 def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
     """What the rest of the copy shows."""
-    found = confusions(change)
+    found = confusions(change, reader)
     if not found:
         return Seen()
     often = [max(profile.confusions.get(each, 0.0) - mine.misreading, 0.0) for each in found]
     return Seen(
-        confused=sum(log(1 + count) for count in often) / len(often),
-        confused_some=sum(count > 0.5 for count in often) / len(often),
+        confused=sum([log(1 + count) for count in often]) / len(often),
+        confused_some=sum([count > 0.5 for count in often]) / len(often),
     )
 
 
@@ -134,19 +135,31 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
         return "letters that make no word here" if change.ours else "words lost in a copy that is misread elsewhere"
     one, other = " ".join(change.our_forms), " ".join(change.their_forms)
     parts = [f"{Levenshtein.distance(one, other)} of {max(len(one), len(other))} characters differ"]
-    again = sum(profile.confusions.get(each, 0.0) > 1.5 for each in confusions(change))
+    again = sum(profile.confusions.get(each, 0.0) > 1.5 for each in confusions(change, reader))
     if again:
         parts.append("as they do elsewhere in this copy")
     return ", ".join(parts)
 
 
-def confusions(change: Change) -> list[tuple[str, str]]:
+def confusions(change: Change, reader: Reader) -> Sequence[tuple[str, str]]:
     """Which letters of the source stand for which of the copy; neighbours that changed go together ("rn" for "m")."""
+    known = reader.confusions.get(change)
+    if known is None:
+        known = reader.confusions[change] = _confusions(change)
+    return known
+
+
+def _confusions(change: Change) -> list[tuple[str, str]]:
     if not change.ours or not change.theirs or change.is_section or len(change.theirs) > LOOKED_AT:
         return []
     one, other = " ".join(change.ours)[:COMPARED], " ".join(change.theirs)[:COMPARED]
-    blocks = [op for op in Levenshtein.opcodes(other, one) if op.tag != "equal"]
-    return [(other[b.src_start : b.src_end], one[b.dest_start : b.dest_end]) for b in blocks[:CONFUSED]]
+    blocks = [block for block in Levenshtein.opcodes(other, one).as_list() if block[0] != "equal"]
+    return [(other[start:end], one[first:last]) for _, start, end, first, last in blocks[:CONFUSED]]
+
+
+def _has_inner_capital(form: str) -> bool:
+    inner = form[1:]
+    return not (inner.islower() or form.isupper()) and any(map(str.isupper, inner))
 
 
 def _is_odd(fold: str) -> bool:
@@ -154,8 +167,8 @@ def _is_odd(fold: str) -> bool:
 
 
 def _share(counts: Sequence[int] | map[int]) -> float:
-    found = [count > 0 for count in counts]
-    return sum(found) / max(len(found), 1)
+    found = [*counts]
+    return (len(found) - found.count(0)) / max(len(found), 1)
 
 
 def _similarity(ours: Sequence[str], theirs: Sequence[str]) -> float:
