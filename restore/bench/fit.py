@@ -26,7 +26,7 @@ from restore.bench.training import Example, examples
 from restore.errors import InputError
 from restore.files import write_atomically
 from restore.judging.model import KINDS, MISREAD_SHARE, SCHEMA, kind_of, right_share, shares_of
-from restore.judging.profile import Shares
+from restore.judging.profile import NOT_RIGHT, Shares
 from restore.judging.weighing import NAMES, OUTCOMES
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ FOLDS: Mapping[Family, int] = {
     Family.TOKENISER: 2,
 }
 TURNS = 3
-RIGHT = [OUTCOMES.index(name) for name in ("intruder", "misreading", "tokeniser", "repetition", "move")]
+RIGHT = [k for k, name in enumerate(OUTCOMES) if name not in NOT_RIGHT]
 MEANT = [OUTCOMES.index(name) for name in ("style", "editor")]
 # A family weighs as the square root of its size, so that the large ones do not drown the rest; real and edited texts
 # half as much again, long honest ones more, since they are few and one of their words called an entity is many in all.
@@ -62,7 +62,7 @@ WEIGHTS: Mapping[Family, float] = {
 }
 # To call an editor's words an intruder is so many times as bad as to miss one; confidence is without it, and so are
 # words that are near: these are seldom an editor's.
-COST = 6.0
+COST = 4.0
 BLANK = 0.2  # weight of white space beside words: there is much of it, and it is worth little
 SMALLEST = 40  # examples behind one point of a calibration curve at least
 POINTS = 80  # points of a curve at most

@@ -19,7 +19,7 @@ from typing import Any
 
 from restore.aligner import compiled
 from restore.judging.change import Change
-from restore.judging.profile import MISREAD, Shares
+from restore.judging.profile import MISREAD, NOT_RIGHT, Shares
 from restore.judging.weighing import NAMES, OUTCOMES, OWN
 
 SCHEMA = "restore-judging/1"
@@ -145,7 +145,7 @@ def _outcomes(may: int) -> tuple[int, ...]:
 
 def right_share(shares: Shares) -> float:
     """How likely the repair is right before it is calibrated: what is neither meant nor cut in another way."""
-    return max(1.0 - shares.editor - shares.style - shares.miscut, 0.0)
+    return sum([share for name, share in zip(OUTCOMES, shares, strict=True) if name not in NOT_RIGHT])
 
 
 def confidence_of(shares: Shares, curve: Curve) -> float:
