@@ -79,9 +79,9 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     one, other = "".join(ours)[:COMPARED], "".join(theirs)[:COMPARED]
     together = "".join(change.our_forms[:LOOKED_AT])
     words, lost = change.our_words[:LOOKED_AT], change.their_words[:LOOKED_AT]
-    edits = Levenshtein.editops(other, one).as_list() if one and other else []
+    edits = list(Levenshtein.editops(other, one)) if one and other else []
     both, common = bool(one and other), _prefix(one, other)
-    swaps = [frozenset((other[at], one[to])) for tag, at, to in edits if tag == "replace"]
+    swaps = [frozenset((other[op.src_pos], one[op.dest_pos])) for op in edits if op.tag == "replace"]
     known, their_known = _share(map(reader.in_source, words)), _share(map(reader.in_copy, lost))
     return Numbers(
         possible=1.0,
@@ -154,13 +154,12 @@ def _confusions(change: Change) -> list[tuple[str, str]]:
         return []
     one, other = " ".join(change.ours)[:COMPARED], " ".join(change.theirs)[:COMPARED]
     found: list[tuple[int, int, int, int]] = []
-    for tag, start, end, first, last in Levenshtein.opcodes(other, one).as_list():
-        if tag == "equal":
+    for op in Levenshtein.opcodes(other, one):
+        if op.tag == "equal":
             continue
-        if found and (found[-1][1], found[-1][3]) == (start, first):
-            start, first = found[-1][0], found[-1][2]
-            found.pop()
-        found.append((start, end, first, last))
+        beside = bool(found) and (found[-1][1], found[-1][3]) == (op.src_start, op.dest_start)
+        start, first = found.pop()[::2] if beside else (op.src_start, op.dest_start)
+        found.append((start, op.src_end, first, op.dest_end))
     return [(other[start:end], one[first:last]) for start, end, first, last in found[:CONFUSED]]
 
 
