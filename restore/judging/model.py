@@ -56,10 +56,11 @@ class Forest:
             array("i", stored["rights"]),
         )
 
-    def sums(self, rows: Sequence[tuple[float, ...]], may: bytes) -> list[list[float]]:
+    def sums(self, rows: Sequence[tuple[float, ...]], may: array[int]) -> list[list[float]]:
         """For each row of numbers one score an outcome: a logarithm, up to what all of them share.
 
-        `may` has a byte for each row, with a bit for each outcome that is possible; the others' scores are naught.
+        `may` has a number of 32 bits for each row, with a bit for each outcome that is possible; the others' scores are
+        naught.
         """
         outcomes = len(OUTCOMES)
         if compiled.CORE is not None:
