@@ -175,3 +175,38 @@ static PyObject *unknown(PyObject *self, PyObject *args)
     PyBuffer_Release(&table);
     return count < 0 ? NULL : PyLong_FromSsize_t(count);
 }
+
+/* Whether a run of tokens stands in a text from a place on. */
+static int stands_at(PyObject *folds, Py_ssize_t start, PyObject *run)
+{
+    Py_ssize_t size = PyTuple_GET_SIZE(run);
+    if (start < 0 || size > PyList_GET_SIZE(folds) - start) return 0;
+    for (Py_ssize_t k = 0; k < size; k++) {
+        PyObject *one = PyList_GET_ITEM(folds, start + k), *other = PyTuple_GET_ITEM(run, k);
+        if (one == other) continue;
+        if (!PyUnicode_Check(one) || !PyUnicode_Check(other) || PyUnicode_Compare(one, other)) return 0;
+    }
+    return 1;
+}
+
+/* How often a run of tokens stands in a text, at the first places of its rarest one: _count in judging/reader.py. */
+static PyObject *count_run(PyObject *self, PyObject *args)
+{
+    (void)self;
+    PyObject *folds, *run, *places, *rarest = NULL;
+    Py_ssize_t limit, rare = 0, count = 0;
+    if (!PyArg_ParseTuple(args, "O!O!O!n", &PyList_Type, &folds, &PyTuple_Type, &run, &PyDict_Type, &places, &limit))
+        return NULL;
+    for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(run) && k < limit; k++) {
+        PyObject *found = PyDict_GetItemWithError(places, PyTuple_GET_ITEM(run, k));
+        if (!found) return PyErr_Occurred() ? NULL : PyLong_FromLong(0);
+        if (!PyList_Check(found)) return PyErr_Format(PyExc_TypeError, "places are a list");
+        if (!rarest || PyList_GET_SIZE(found) < PyList_GET_SIZE(rarest)) rarest = found, rare = k;
+    }
+    for (Py_ssize_t k = 0; rarest && k < PyList_GET_SIZE(rarest) && k < limit; k++) {
+        Py_ssize_t place = PyLong_AsSsize_t(PyList_GET_ITEM(rarest, k));
+        if (place < 0) return PyErr_Occurred() ? NULL : PyErr_Format(PyExc_ValueError, "no such place");
+        count += stands_at(folds, place - rare, run);
+    }
+    return PyLong_FromSsize_t(count);
+}

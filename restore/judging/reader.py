@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, cached_property, partial
 
@@ -132,8 +132,10 @@ def _triples(word: str) -> list[str]:
     return [bounded[k : k + 3] for k in range(len(bounded) - 2)]
 
 
-def _count(folds: Sequence[str], key: tuple[str, ...], places: Mapping[str, Sequence[int]]) -> int:
+def _count(folds: Sequence[str], key: tuple[str, ...], places: dict[str, list[int]]) -> int:
     """How often a run of two tokens or more stands in a text, at the first places of its rarest token."""
+    if compiled.READING is not None and isinstance(folds, list):
+        return compiled.READING.count_run(folds, key, places, PLACES)
     often = [len(places.get(fold, ())) for fold in key[:PLACES]]
     rare = often.index(min(often))
     size, want, last = len(key), list(key), len(folds) - 1

@@ -74,9 +74,19 @@ def test_letter_triples_are_the_same(known, words):
     assert fast == slow
 
 
+@given(st.lists(st.sampled_from("abc"), max_size=200), st.lists(st.sampled_from("abcd"), min_size=2, max_size=5))
+def test_runs_are_counted_the_same(folds, run):
+    places = reader._places(folds, set(run))
+    fast, slow = both(lambda: reader._count(folds, tuple(run), places))
+    assert fast == slow
+
+
 @pytest.mark.parametrize(
     "call",
     [
+        lambda: READING.count_run("ab", ("a", "b"), {}, 9),
+        lambda: READING.count_run(["a"], ("a",), {"a": (0,)}, 9),
+        lambda: READING.count_run(["a"], ("a",), {"a": [-1]}, 9),
         lambda: READING.tokens(b"bytes", {}, {}, 9),
         lambda: READING.tokens("a", [], {}, 9),
         lambda: READING.number(("a",), ["b"]),
