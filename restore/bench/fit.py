@@ -9,7 +9,7 @@ extra) to fit; what it stores needs nothing.
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2s
@@ -54,10 +54,9 @@ MEANT = [OUTCOMES.index(name) for name in ("style", "editor")]
 WEIGHTS: Mapping[Family, float] = {
     Family.COREFERENCE: 1.5,
     Family.EDITION: 2.5,
-    Family.MISREAD: 6.0,
-    Family.STYLED: 1.5,
+    Family.MISREAD: 8.0,
+    Family.STYLED: 1.0,
     Family.REVISED: 4.0,
-    Family.REWRITTEN: 1.5,
     Family.CHAINED: 3.0,
 }
 # To call an editor's words an intruder is so many times as bad as to miss one; confidence is without it, and so are
@@ -100,11 +99,11 @@ class Lesson:
     @classmethod
     def of(cls, found: Sequence[Example]) -> Lesson:
         """The lesson of these examples."""
-        sizes = Counter[Family]()
+        sizes: dict[Family, float] = defaultdict(float)
         for example in found:
-            sizes[example.family] += len(example.outcomes)
+            sizes[example.family] += sqrt(len(example.outcomes))
         weight = {family: WEIGHTS.get(family, 1.0) / sqrt(size) for family, size in sizes.items()}
-        weights = np.concatenate([np.full(len(e.outcomes), weight[e.family]) for e in found])
+        weights = np.concatenate([np.full(len(e.outcomes), weight[e.family] * _weight_of_each(e)) for e in found])
         outcomes = np.concatenate([np.array(e.outcomes, dtype=np.int64) for e in found])
         weights /= weights.mean()
         near = np.array([change.near for e in found for change in e.weighing.changes])
@@ -126,6 +125,11 @@ class Lesson:
             told.append(list(map(shares_of, rows, example.weighing.may)))
             at += len(rows)
         return told
+
+
+def _weight_of_each(example: Example) -> float:
+    """A text, too, weighs as the root of its differences, or the short ones, which show little, would teach nothing."""
+    return 1 / sqrt(max(len(example.outcomes), 1))
 
 
 def turn_of(example: Example) -> int:
