@@ -32,16 +32,11 @@ class Reader:
         self.is_english = is_english(alignment.source.folds)
         self.pronouns, self.function = _closed_classes(english=self.is_english)
         folds = self.copy.folds
-        wanted = {
-            fold
-            for change in changes
-            if change.op is not Op.MOVE
-            for fold in (
-                *folds[max(change.copy_start - 1, 0) : change.copy_start],
-                *change.ours[:PLACES],
-                *folds[change.copy_end : change.copy_end + 2],
-            )
-        }
+        wanted: set[str] = set()
+        for change in changes:
+            if change.op is not Op.MOVE:
+                start, end = change.copy_start, change.copy_end
+                wanted.update(folds[max(start - 1, 0) : start], change.ours[:PLACES], folds[end : end + 2])
         self._source_places, self._copy_places = (_places(text.folds, wanted) for text in (self.source, self.copy))
         self._words_changed = sorted(c.copy_start for c in changes if not c.is_form)
         self.places: dict[Change, tuple[float, ...]] = {}  # what explanations found out of a change

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -35,6 +35,7 @@ _ENDINGS = (
     *((ending, WordClass.MODIFIER) for ending in ("ish", "ary")),
     *((ending, WordClass.VERB) for ending in ("ing", "ed")),
 )
+REMEMBERED = 1 << 14  # words; a text has fewer, a batch more
 _STEM = 3  # letters before an ending at least
 
 
@@ -50,6 +51,7 @@ def by_ending(word: str) -> WordClass:
     return WordClass.NOUN
 
 
+@lru_cache(REMEMBERED)
 def word_class(fold: str) -> WordClass:
     """The class of a token, folded.
 
