@@ -354,6 +354,7 @@ static PyMethodDef methods[] = {
     {"number", number, METH_VARARGS, "Both texts' tokens as numbers, and the words numbered; see pair.py."},
     {"postings", postings, METH_VARARGS, "Where each token number stands; see mentions.py."},
     {"triples", triples, METH_O, "The letter triples of words; see reader.py."},
+    {"put_places", put_places, METH_VARARGS, "Put down where wanted tokens stand; see text.py."},
     {"count_run", count_run, METH_VARARGS, "How often a run of tokens stands in a text; see reader.py."},
     {"unknown", unknown, METH_VARARGS, "How many of a word's triples are not among those; see reader.py."},
     {NULL, NULL, 0, NULL},

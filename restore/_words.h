@@ -176,6 +176,25 @@ static PyObject *unknown(PyObject *self, PyObject *args)
     return count < 0 ? NULL : PyLong_FromSsize_t(count);
 }
 
+/* Put down where tokens stand, in the list that a dictionary has for each of them: places_of in text.py. */
+static PyObject *put_places(PyObject *self, PyObject *args)
+{
+    (void)self;
+    Turn turn = turn_begun();
+    PyObject *list, *places;
+    if (!PyArg_ParseTuple(args, "O!O!", &PyList_Type, &list, &PyDict_Type, &places)) return NULL;
+    PyObject *folds = own_list(list);
+    int failed = !folds;
+    for (Py_ssize_t k = 0; !failed && k < PyList_GET_SIZE(folds); k++) {
+        PyObject *found = PyDict_GetItemWithError(places, PyList_GET_ITEM(folds, k));
+        if (found && !PyList_Check(found)) PyErr_Format(PyExc_TypeError, "places are a list");
+        failed = PyErr_Occurred() || (found && append(found, PyLong_FromSsize_t(k))) || took(&turn, 1);
+    }
+    Py_XDECREF(folds);
+    if (failed) return NULL;
+    Py_RETURN_NONE;
+}
+
 /* Whether a run of tokens stands in a text from a place on. */
 static int stands_at(PyObject *folds, Py_ssize_t start, PyObject *run)
 {

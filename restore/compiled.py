@@ -24,6 +24,9 @@ class Reading(Protocol):
     def postings(self, ids: array[int], known: int, /) -> tuple[bytes, bytes]:
         """Offsets and places, 32 bits each: number k stands at `places[offsets[k]:offsets[k + 1]]`."""
 
+    def put_places(self, folds: list[str], places: dict[str, list[int]], /) -> None:
+        """Put down where tokens stand, in the list that the dictionary has for each of them."""
+
     def count_run(self, folds: list[str], run: tuple[str, ...], places: dict[str, list[int]], limit: int, /) -> int:
         """How often a run of tokens stands in a text, at the first `limit` places of its rarest one."""
 

@@ -44,9 +44,11 @@ class Convention:
         if self.spaced:
             return " ".join(self._token(source, k) for k in range(first, last))
         folds, raw = list(source.folds[first:last]), source.slice(first, last)
-        ways = (self.spell(raw), self.space(raw))
-        as_tokens = " ".join(source.token(k) for k in range(first, last))
-        return next((way for way in ways if Text.of(way).folds == folds), as_tokens)
+        for way in (self.spell(raw), self.space(raw)):
+            is_the_token = way == raw and len(folds) == 1  # which is read alone as it is where it stands
+            if is_the_token or Text.of(way).folds == folds:
+                return way
+        return " ".join(source.token(k) for k in range(first, last))
 
     def spell(self, text: str) -> str:
         """Running text with this convention's quotes and line ends."""

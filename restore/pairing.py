@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from restore.aligner.alignment import Alignment, Relation
 from restore.differences import DAMAGE, Difference, Op, Span
-from restore.text import Text, is_word
+from restore.text import Text, is_word, places_of
 
 # Tokens in a pair at most, so that what was never closed is not closed by a mark that happens by. Of the pairs in
 # articles less than one in a hundred is longer.
@@ -59,7 +59,8 @@ def pairs(text: Text) -> dict[int, int]:
     """
     found: dict[int, int] = {}
     still_open: dict[str, list[int]] = defaultdict(list)
-    for at, fold in [(at, fold) for at, fold in enumerate(text.folds) if fold in _MARKS]:  # few tokens are
+    marks = places_of(_MARKS, text.folds)  # few tokens are
+    for at, fold in sorted((at, mark) for mark, places in marks.items() for at in places):
         if fold in _QUOTES:
             kind, closes = fold, None
         else:

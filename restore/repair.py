@@ -54,8 +54,11 @@ class Policy:
         return next((self.thresholds[name] for name in names if name in self.thresholds), self.threshold)
 
 
-def make_plan(copy: str, differences: Iterable[Difference]) -> Plan:
-    """The plan that applies every difference whose decision is `apply`; moves carry their inner repairs along."""
+def make_plan(copy: str | Text, differences: Iterable[Difference]) -> Plan:
+    """The plan that applies every difference whose decision is `apply`; moves carry their inner repairs along.
+
+    `copy` is the text, or its tokens where they are at hand.
+    """
     chosen = [d for d in differences if d.decision is Decision.APPLY]
     moves = {d.id: d for d in chosen if d.op is Op.MOVE}
     inner: dict[str, list[Splice]] = {}
@@ -68,10 +71,10 @@ def make_plan(copy: str, differences: Iterable[Difference]) -> Plan:
         (inner.setdefault(difference.within, []) if difference.within in moves else outer).append(splice)
     if not chosen:
         return Plan()
-    text = Text.of(copy)
+    text = copy if isinstance(copy, Text) else Text.of(copy)
     for move in moves.values():
         outer += _carried(text, move, inner.get(move.id, ()))
-    return Plan(apart(text, _tidied(copy, outer, 0, len(copy), {move.copy.end for move in moves.values()})))
+    return Plan(apart(text, _tidied(text.raw, outer, 0, len(text.raw), {move.copy.end for move in moves.values()})))
 
 
 def _carried(text: Text, move: Difference, inner: Sequence[Splice]) -> Iterator[Splice]:

@@ -73,7 +73,7 @@ def restore(
     look = _looked(Text.of(copy, copy_name), Text.of(source, source_name))
     alignment = look.alignment
     differences = decided(_differences(alignment, look.verdicts()), policy)
-    plan = make_plan(copy, differences)
+    plan = make_plan(alignment.copy, differences)
     return Restoration(apply_plan(copy, plan), differences, alignment, plan, policy)
 
 

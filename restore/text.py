@@ -12,7 +12,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -212,6 +212,21 @@ def _cut_clitics(tails: dict[int, int], start: int, end: int) -> list[tuple[int,
         pieces.append((tails[end], end))
         end = tails[end]
     return [(start, end), *reversed(pieces)]
+
+
+def places_of(wanted: Iterable[str], folds: Sequence[str]) -> dict[str, list[int]]:
+    """Where each of the wanted tokens stands among these, in order.
+
+    >>> places_of({"so", "it"}, ["so", "be", "so"]) == {"so": [0, 2], "it": []}
+    True
+    """
+    places: dict[str, list[int]] = {fold: [] for fold in wanted}
+    if compiled.READING is not None and isinstance(folds, list):
+        compiled.READING.put_places(folds, places)
+        return places
+    for at in [at for at, fold in enumerate(folds) if fold in places]:
+        places[folds[at]].append(at)
+    return places
 
 
 def is_word(fold: str) -> bool:

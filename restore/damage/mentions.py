@@ -60,7 +60,7 @@ class Reading:
         self.lowered = {w for w in self.words if w.islower()}
         self.begins = [self._begins(i) for i in range(len(units))]
         self.spaceless = is_spaceless(source.raw)
-        self.english = is_english(source.folds)
+        self.english = is_english(source.folds.count, len(source))
 
     def names(self, i: int) -> bool:
         """Whether the word may name something, as far as can be told."""

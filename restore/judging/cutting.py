@@ -134,7 +134,7 @@ class _Segment:
 
 
 def _segments(copy: Text, block: Block, known: AbstractSet[tuple[str, ...]]) -> Iterator[Block]:
-    if not block.mentions:
+    if not block.mentions or _is_all_mention(copy, block):
         yield block
         return
     segments = _joined(list(_raw_segments(copy, block, known)))
@@ -146,6 +146,12 @@ def _segments(copy: Text, block: Block, known: AbstractSet[tuple[str, ...]]) -> 
     for segment, share in zip(segments, _shares(copy, segments, eaten), strict=True):
         yield _part(block, (segment.start, segment.end), (at, at + share), segment.mentions)
         at += share
+
+
+def _is_all_mention(copy: Text, block: Block) -> bool:
+    """Whether one mention is all that the copy has here, with no mark at an edge to be cut off: most are."""
+    first, last, mention = block.copy_start, block.copy_end, block.mentions[0]
+    return (mention.start, mention.end) == (first, last) and is_word(copy.folds[first]) and is_word(copy.folds[last - 1])
 
 
 def _separable(segments: Sequence[_Segment], eaten: int) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from collections.abc import Set as AbstractSet
 from functools import cache, cached_property, partial
 
 from restore import compiled
@@ -14,7 +13,7 @@ from restore.differences import Op
 from restore.judging.change import Change
 from restore.language.word_class import is_english, is_listed
 from restore.language.words import DETERMINERS, FUNCTION, PRONOUNS
-from restore.text import Text, is_word
+from restore.text import Text, is_word, places_of
 
 NEAR = 15  # tokens on either side within which changes crowd
 PLACES = 64  # places of a word that are looked at, so that cost stays in line with length
@@ -29,20 +28,15 @@ class Reader:
         self._in_source, self._in_copy = Counter(self.source.folds), Counter(self.copy.folds)
         self.in_source: Callable[[str], int] = self._in_source.__getitem__  # how often the source has a token
         self.in_copy: Callable[[str], int] = self._in_copy.__getitem__  # how often the copy has it
-        self.is_english = is_english(alignment.source.folds)
+        self.is_english = is_english(self.in_source, len(self.source))
         self.pronouns, self.function = _closed_classes(english=self.is_english)
         folds = self.copy.folds
-        wanted = {
-            fold
-            for change in changes
-            if change.op is not Op.MOVE
-            for fold in (
-                *folds[max(change.copy_start - 1, 0) : change.copy_start],
-                *change.ours[:PLACES],
-                *folds[change.copy_end : change.copy_end + 2],
-            )
-        }
-        self._source_places, self._copy_places = (_places(text.folds, wanted) for text in (self.source, self.copy))
+        wanted: set[str] = set()
+        for change in changes:
+            if change.op is not Op.MOVE:
+                start, end = change.copy_start, change.copy_end
+                wanted.update(folds[max(start - 1, 0) : start], change.ours[:PLACES], folds[end : end + 2])
+        self._source_places, self._copy_places = (places_of(wanted, text.folds) for text in (self.source, self.copy))
         self._words_changed = sorted(c.copy_start for c in changes if not c.is_form)
         self.places: dict[Change, tuple[float, ...]] = {}  # what explanations found out of a change
         self.confusions: dict[Change, Sequence[tuple[str, str]]] = {}
@@ -159,11 +153,3 @@ def _count(folds: Sequence[str], key: tuple[str, ...], places: dict[str, list[in
     looked_at = places.get(key[rare], ())[:PLACES]
     starts = [at - rare for at in looked_at if at + shift <= last and folds[at + shift] == word]
     return sum(start >= 0 and list(folds[start : start + size]) == want for start in starts)
-
-
-def _places(folds: Sequence[str], wanted: AbstractSet[str]) -> dict[str, list[int]]:
-    """Where each of the wanted tokens stands."""
-    places: dict[str, list[int]] = {fold: [] for fold in wanted}
-    for at in [at for at, fold in enumerate(folds) if fold in wanted]:
-        places[folds[at]].append(at)
-    return places

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from restore.aligner.alignment import Alignment, Block, Relation
 from restore.differences import Cause, Op
@@ -57,14 +58,13 @@ def _change(copy: Text, source: Text, op: Op, shape: Cause, block: Block) -> Cha
 
 def _with_articles(copy: Text, source: Text, blocks: Sequence[Block]) -> Iterator[Block]:
     """The blocks; an article written anew with the mention behind it ("The" for "the") goes with that."""
+    takes = [False, *[_takes_article(copy, source, *two) for two in pairwise(blocks)], False]
     for number, block in enumerate(blocks):
-        behind = blocks[number + 1] if number + 1 < len(blocks) else None
-        before = blocks[number - 1] if number else None
         first, last, start, end = block.copy_start, block.copy_end, block.source_start, block.source_end
-        if before and _takes_article(copy, source, before, block):
+        if takes[number]:
             mentions = (replace(block.mentions[0], start=first - 1), *block.mentions[1:])
             yield replace(block, copy_start=first - 1, source_start=start - 1, mentions=mentions)
-        elif behind and _takes_article(copy, source, block, behind):
+        elif takes[number + 1]:
             if first < last - 1:
                 yield replace(block, copy_end=last - 1, source_end=end - 1)
         else:
@@ -72,12 +72,11 @@ def _with_articles(copy: Text, source: Text, blocks: Sequence[Block]) -> Iterato
 
 
 def _takes_article(copy: Text, source: Text, before: Block, block: Block) -> bool:
+    if not block.mentions or before.relation is not Relation.EQUAL or block.relation is not Relation.CHANGED:
+        return False
     at, to = block.copy_start - 1, block.source_start - 1
     return (
-        before.relation is Relation.EQUAL
-        and block.relation is Relation.CHANGED
-        and bool(block.mentions)
-        and block.mentions[0].start == block.copy_start
+        block.mentions[0].start == block.copy_start
         and (before.copy_end, before.source_end, before.moved) == (at + 1, to + 1, block.moved)
         and copy.forms[at] != source.forms[to]
         and is_determiner(copy.folds[at])
@@ -133,7 +132,7 @@ def _whole(copy: Text, source: Text, block: Block) -> Change:
 def _shape(copy: Text, source: Text, block: Block, ours: Sequence[str], theirs: Sequence[str]) -> Cause:
     if not any(map(is_word, ours)) and not any(map(is_word, theirs)):
         return Cause.WORDING if _is_of_number(copy, source, block) else Cause.PUNCTUATION
-    if ours and _is_duplicate(copy, block, ours) and not theirs:
+    if ours and not theirs and _is_duplicate(copy, block, ours):
         return Cause.DUPLICATE
     if not ours and all(has_hyphen(fold) or not is_word(fold) for fold in theirs):
         return Cause.HYPHEN

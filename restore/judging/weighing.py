@@ -22,7 +22,7 @@ FEW = 5  # words misread at least until a copy is aligned as a misread one: one 
 AGAIN = 2  # different words that the same ones stand over, until they are known to intrude
 OUTCOMES = Shares._fields  # what the model tells apart: the explanations, and an intruder whose spans are not these
 _NO_NUMBERS = tuple(rival.Numbers() for rival in RIVALS)  # of explanations that are not possible
-_NOT_SEEN = tuple(rival.Seen() for rival in RIVALS)
+_SEEING = tuple((rival, number, rival.Seen()) for number, rival in enumerate(RIVALS) if rival.Seen._fields)
 NAMES = (
     *(f"change.{name}" for name in Common._fields),
     *(f"{rival.NAME}.{name}" for rival in RIVALS for name in rival.Numbers._fields),
@@ -71,8 +71,8 @@ class Weighing:
 
     def _seen(self, change: Change, possible: Sequence[bool], profile: Profile, mine: Shares) -> tuple[float, ...]:
         row: list[float] = []
-        for rival, may, none in zip(RIVALS, possible, _NOT_SEEN, strict=True):
-            row += rival.seen(change, self.reader, profile, mine) if may else none
+        for rival, number, none in _SEEING:
+            row += rival.seen(change, self.reader, profile, mine) if possible[number] else none
         return tuple(row)
 
     def profile(self, shares: Sequence[Shares]) -> Profile:

@@ -10,7 +10,7 @@ from restore import compiled
 from restore.aligner.costs import DEFAULT
 from restore.aligner.pair import Pair
 from restore.judging import reader
-from restore.text import Text
+from restore.text import Text, places_of
 from tests.restore.odd_texts import ANY, MARKS
 
 pytestmark = pytest.mark.skipif(compiled.READING is None, reason="the compiled reading is not built")
@@ -75,8 +75,9 @@ def test_letter_triples_are_the_same(known, words):
 
 
 @given(st.lists(st.sampled_from("abc"), max_size=200), st.lists(st.sampled_from("abcd"), min_size=2, max_size=5))
-def test_runs_are_counted_the_same(folds, run):
-    places = reader._places(folds, set(run))
+def test_places_and_runs_are_the_same(folds, run):
+    places, same = both(lambda: places_of(run, folds))
+    assert places == same
     fast, slow = both(lambda: reader._count(folds, tuple(run), places))
     assert fast == slow
 
@@ -84,6 +85,8 @@ def test_runs_are_counted_the_same(folds, run):
 @pytest.mark.parametrize(
     "call",
     [
+        lambda: READING.put_places(("a",), {}),
+        lambda: READING.put_places(["a"], {"a": ()}),
         lambda: READING.count_run("ab", ("a", "b"), {}, 9),
         lambda: READING.count_run(["a"], ("a",), {"a": (0,)}, 9),
         lambda: READING.count_run(["a"], ("a",), {"a": [-1]}, 9),

@@ -15,9 +15,8 @@ from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import PLACES, Reader
 from restore.language import changes_meaning, contradicts
-from restore.language.meaning import REMEMBERED
 from restore.language.negation import is_particle
-from restore.language.word_class import WordClass, word_class
+from restore.language.word_class import REMEMBERED, WordClass, word_class
 from restore.text import is_word
 
 NAME = Explanation.INTRUDER
@@ -26,6 +25,7 @@ ARTICLE = 2  # words that a mention may lack of what stood there, and nothing el
 GLUED = 3  # letters of a mention glued to another word at least
 WORD = 40  # letters of a word that is looked at for a mention glued to it
 LOOKED_AT = 20  # words that are looked at for one
+_CALLED = (WordClass.VERB, WordClass.MODIFIER)  # of these a capital makes a name
 
 
 class Numbers(NamedTuple):
@@ -268,7 +268,7 @@ def _head(reader: Reader, folds: Sequence[str], forms: Sequence[str]) -> WordCla
     while at >= 0 and ("'" in folds[at] or not is_word(folds[at])):
         at -= 1
     known = word_class(folds[at])
-    if known in {WordClass.VERB, WordClass.MODIFIER} and forms[at][0].isupper():
+    if known in _CALLED and forms[at][0].isupper():
         return WordClass.NOUN
     return WordClass.FUNCTION if folds[at] in reader.pronouns else known
 

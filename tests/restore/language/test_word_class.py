@@ -44,7 +44,7 @@ def test_words_with_hyphens_are_known_by_their_parts():
     ],
 )
 def test_english_is_told_by_its_small_words(text, english):
-    assert is_english(Text.of(text).folds) is english
+    assert is_english(Text.of(text).folds.count, len(Text.of(text))) is english
 
 
 def test_a_word_stands_in_one_class_only():
