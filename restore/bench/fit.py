@@ -55,8 +55,8 @@ WEIGHTS: Mapping[Family, float] = {
     Family.COREFERENCE: 1.5,
     Family.EDITION: 2.5,
     Family.MISREAD: 8.0,
-    Family.STYLED: 1.0,
-    Family.REVISED: 4.0,
+    Family.STYLED: 2.0,
+    Family.REVISED: 5.0,
     Family.CHAINED: 3.0,
 }
 # To call an editor's words an intruder is so many times as bad as to miss one; confidence is without it, and so are
