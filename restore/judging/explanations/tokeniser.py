@@ -118,7 +118,8 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
     if change.is_blank:
         return "only white space differs, the words around it agree"
     text = what.get(change.op, "the same in another form")
-    return f"{text}, as in {alike - 1} other places" if alike > 1 else text
+    elsewhere = "one other place" if alike == 2 else f"{alike - 1} other places"
+    return f"{text}, as in {elsewhere}" if alike > 1 else text
 
 
 def mark_of(change: Change) -> tuple[str, ...]:
