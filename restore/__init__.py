@@ -1,9 +1,10 @@
 """Brings damaged texts back: aligns a copy with its source, types every difference, repairs what is sure.
 
 >>> import restore
->>> result = restore.restore("They lacked any Emanuel. Emanuel left.", source="They lacked any detail. Emanuel left.")
->>> [str(d.code) for d in result.differences]
-['replace:entity']
+>>> source = "Emanuel spoke. The order lacked any detail about the funds. The mayor left town."
+>>> copy = "Emanuel spoke. The order lacked any Emanuel about the funds. The mayor left Emanuel."
+>>> [str(d.code) for d in restore.restore(copy, source=source).differences]
+['replace:entity', 'replace:entity']
 """
 
 from __future__ import annotations

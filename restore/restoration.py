@@ -65,9 +65,10 @@ def restore(
 ) -> Restoration:
     """Restore a copy from its source: what the policy is sure of is applied, the rest is left in the differences.
 
-    >>> source = "Emanuel spoke. The executive order lacked any detail about what funds would go."
-    >>> restore("Emanuel spoke. The executive order lacked any Emanuel about what funds would go.", source=source).text
-    'Emanuel spoke. The executive order lacked any detail about what funds would go.'
+    >>> source = "Emanuel spoke. The order lacked any detail about the funds. The mayor left town."
+    >>> copy = "Emanuel spoke. The order lacked any Emanuel about the funds. The mayor left Emanuel."
+    >>> restore(copy, source=source).text
+    'Emanuel spoke. The order lacked any detail about the funds. The mayor left town.'
     """
     policy = policy or Policy()
     look = _looked(Text.of(copy, copy_name), Text.of(source, source_name))

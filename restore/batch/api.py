@@ -33,9 +33,10 @@ def restore_records(
     process, as a pipeline that has its own workers wants it, and no pair is stopped. Records may name files below
     `folder` by `copy_path` and `source_path`.
 
-    >>> record = {"id": 1, "copy": "Emanuel left. It lacked Emanuel.", "source": "Emanuel left. It lacked detail."}
-    >>> [outcome.text for outcome in restore_records([record], policy=Policy(threshold=0.0))]
-    ['Emanuel left. It lacked detail.']
+    >>> source = "Emanuel spoke. The order lacked any detail about the funds. The mayor left town."
+    >>> record = {"id": 1, "copy": source.replace("detail", "Emanuel").replace("town", "Emanuel"), "source": source}
+    >>> [outcome.text == source for outcome in restore_records([record])]
+    [True]
     """
     fields = Fields(columns or Columns(), folder, max_size)
     entries = (fields.entry(record, line) for line, record in enumerate(records, 1))

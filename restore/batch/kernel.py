@@ -17,9 +17,10 @@ class Kernel:
     """How records are restored. With `dry_run` nothing is applied: the text is the copy.
 
     >>> from restore.repair import Policy
-    >>> record = Record(1, "a", "They lacked any Emanuel. Emanuel left.", "They lacked any detail. Emanuel left.")
-    >>> Kernel(Policy(threshold=0.0)).outcome(record).text
-    'They lacked any detail. Emanuel left.'
+    >>> source = "Emanuel spoke. The order lacked any detail about the funds. The mayor left town."
+    >>> record = Record(1, "a", source.replace("detail", "Emanuel").replace("town", "Emanuel"), source)
+    >>> Kernel(Policy()).outcome(record).text == source
+    True
     """
 
     policy: Policy

@@ -55,7 +55,7 @@ WEIGHTS: Mapping[Family, float] = {
     Family.COREFERENCE: 1.5,
     Family.EDITION: 2.5,
     Family.MISREAD: 8.0,
-    Family.STYLED: 2.0,
+    Family.STYLED: 1.5,
     Family.REVISED: 5.0,
     Family.CHAINED: 3.0,
 }

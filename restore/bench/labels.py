@@ -17,8 +17,8 @@ SAME_BLOCK = 0.9  # the share of two blocks in each other from which they are th
 _BY_CAUSE = {
     Cause.ENTITY: ("intruder", "repetition", "misreading", "tokeniser"),
     Cause.DUPLICATE: ("repetition", "intruder", "tokeniser"),
-    Cause.SPELLING: ("misreading", "tokeniser", "intruder"),
-    Cause.WORDING: ("misreading", "tokeniser", "intruder"),
+    Cause.SPELLING: ("misreading", "tokeniser"),
+    Cause.WORDING: ("misreading", "tokeniser"),
 }
 _FORM = ("tokeniser", "misreading", "intruder")
 

@@ -11,7 +11,7 @@ from restore import compiled
 from restore.aligner.alignment import Alignment
 from restore.differences import Op
 from restore.judging.change import Change
-from restore.language.word_class import is_english, is_listed
+from restore.language.word_class import is_english, is_listed, is_spelt
 from restore.language.words import DETERMINERS, FUNCTION, PRONOUNS
 from restore.text import Text, is_word, places_of
 
@@ -37,6 +37,7 @@ class Reader:
                 start, end = change.copy_start, change.copy_end
                 wanted.update(folds[max(start - 1, 0) : start], change.ours[:PLACES], folds[end : end + 2])
         self._source_places, self._copy_places = (places_of(wanted, text.folds) for text in (self.source, self.copy))
+        self._changes = changes
         self._words_changed = sorted(c.copy_start for c in changes if not c.is_form)
         self.places: dict[Change, tuple[float, ...]] = {}  # what explanations found out of a change
         self.confusions: dict[Change, Sequence[tuple[str, str]]] = {}
@@ -66,6 +67,20 @@ class Reader:
             return -1.0
         words = [fold for fold in folds if is_word(fold) and not fold[0].isdigit() and "'" not in fold]
         return sum(map(is_listed, words)) / len(words) if words else 1.0
+
+    @cached_property
+    def garbled(self) -> int:
+        """How many changes of words have one in the copy that is no word."""
+        return sum([self.is_garbled(change) for change in self._changes if not change.is_form])
+
+    def is_garbled(self, change: Change) -> bool:
+        """Whether the copy has a word here that is none: not of the source, nor of English, and no name."""
+        words = [(fold, form) for fold, form in zip(change.ours, change.our_forms, strict=True) if is_word(fold)]
+        return not all([self._is_real(fold, form) for fold, form in words])  # noqa: C419 - words are few
+
+    def _is_real(self, fold: str, form: str) -> bool:
+        known = self.in_source(fold) > 0 or (self.is_english and is_spelt(fold))
+        return known or form[:1].isupper() or "'" in fold
 
     @cached_property
     def hyphens(self) -> int:

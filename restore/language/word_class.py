@@ -6,6 +6,7 @@ A help for English only: of a text in another language nothing is said.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -75,6 +76,35 @@ def is_listed(fold: str) -> bool:
     if "-" not in fold:
         return fold in words or not fold
     return all(part in words or not part for part in fold.split("-"))
+
+
+# British spellings of words that the list has as Americans write them.
+_AMERICAN = tuple(
+    (re.compile(pattern), other)
+    for pattern, other in (
+        (r"our(?=(s|ed|ing|able|ite|ful|ly)?$)", "or"),
+        (r"is(?=(e|es|ed|ing|er|ers|ation|ations)$)", "iz"),
+        (r"ys(?=(e|es|ed|ing)$)", "yz"),
+        (r"re(?=s?$)", "er"),
+        (r"ll(?=(ed|ing|er|ers)$)", "l"),
+        (r"ogue(?=s?$)", "og"),
+        (r"mme(?=s?$)", "m"),
+        (r"nce(?=s?$)", "nse"),
+        (r"que(?=s?$)", "ck"),
+        (r"grey", "gray"),
+        (r"[ao]e", "e"),
+    )
+)
+
+
+@lru_cache(1 << 14)
+def is_spelt(fold: str) -> bool:
+    """Whether a token is a common English word in either spelling.
+
+    >>> is_spelt("theatre"), is_spelt("cancelled"), is_spelt("colour"), is_spelt("cornpany")
+    (True, True, True, False)
+    """
+    return is_listed(fold) or any(is_listed(pattern.sub(other, fold)) for pattern, other in _AMERICAN)
 
 
 def is_english(count: Callable[[str], int], tokens: int) -> bool:

@@ -63,9 +63,14 @@ class Seen(NamedTuple):
 
 
 def possible(change: Change, reader: Reader) -> bool:
-    """Whether words or marks may be misread: about as many letters, and no number and no negation that changes."""
+    """Whether words or marks may be misread.
+
+    There are about as many letters, no number and no negation changes, and the copy has some word that is none.
+    """
     if change.op is Op.MOVE or change.shape is Cause.CASE:
         return False
+    if change.near and not reader.garbled:
+        return False  # a word for another, and nothing in the copy shows that anybody misread it
     if change.op is Op.REPLACE and not change.near:
         ours, theirs = sum(map(len, change.ours)), sum(map(len, change.theirs))
         if max(ours, theirs) > SWOLLEN * min(ours, theirs):
