@@ -5,7 +5,7 @@ import pytest
 from restore.differences import Cause
 from restore.judging.explanations import misreading
 from restore.judging.profile import Shares
-from tests.restore.judging.pairs import NEUTRAL, SOURCE, only, profiled, sure
+from tests.restore.judging.pairs import NEUTRAL, SOURCE, only, profiled, seen, sure
 
 CUSTODY = "The custody of the city was with the council of it all."
 
@@ -97,3 +97,11 @@ def test_a_change_without_letters_on_one_side_confuses_none():
     change, reader = only(CUSTODY.replace(" custody", ""), CUSTODY)
     assert misreading.confusions(change, reader) == []
     assert not any(misreading.seen(change, reader, NEUTRAL, Shares()))
+
+
+def test_a_word_for_a_near_one_is_no_misreading_where_nothing_in_the_copy_is_misread():
+    """As in fixtures/negative/spelling-house-style and quoted-misspelling."""
+    source = "The mayor of Lund saw the grey harbour at noon, and those of the council who had come with her."
+    house = source.replace("grey", "gray").replace("harbour", "harbor").replace("those", "these")
+    assert [misreading.possible(*each) for each in seen(house, source)] == [False] * 3
+    assert all(misreading.possible(*each) for each in seen(house.replace("council", "oouncil"), source))
