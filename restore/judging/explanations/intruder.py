@@ -239,7 +239,7 @@ def head_of(change: Change) -> str:
 
 
 def _has_capital(forms: Sequence[str]) -> bool:
-    return any([form[0].isupper() for form in forms])
+    return any(form[0].isupper() for form in forms)
 
 
 @lru_cache(REMEMBERED)

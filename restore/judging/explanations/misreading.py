@@ -79,9 +79,9 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     one, other = "".join(ours)[:COMPARED], "".join(theirs)[:COMPARED]
     together = "".join(change.our_forms[:LOOKED_AT])
     words, lost = change.our_words[:LOOKED_AT], change.their_words[:LOOKED_AT]
-    edits = Levenshtein.editops(other, one).as_list() if one and other else []
+    edits = list(Levenshtein.editops(other, one)) if one and other else []
     common = _prefix(one, other)
-    swaps = [frozenset((other[at], one[to])) for tag, at, to in edits if tag == "replace"]
+    swaps = [frozenset((other[op.src_pos], one[op.dest_pos])) for op in edits if op.tag == "replace"]
     known, their_known = _share(map(reader.in_source, words)), _share(map(reader.in_copy, lost))
     return Numbers(
         possible=1.0,
@@ -153,8 +153,8 @@ def _confusions(change: Change) -> list[tuple[str, str]]:
     if not change.ours or not change.theirs or change.is_section or len(change.theirs) > LOOKED_AT:
         return []
     one, other = " ".join(change.ours)[:COMPARED], " ".join(change.theirs)[:COMPARED]
-    blocks = [block for block in Levenshtein.opcodes(other, one).as_list() if block[0] != "equal"]
-    return [(other[start:end], one[first:last]) for _, start, end, first, last in blocks[:CONFUSED]]
+    blocks = [op for op in Levenshtein.opcodes(other, one) if op.tag != "equal"]
+    return [(other[b.src_start : b.src_end], one[b.dest_start : b.dest_end]) for b in blocks[:CONFUSED]]
 
 
 def _has_inner_capital(form: str) -> bool:
