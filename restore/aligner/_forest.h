@@ -38,7 +38,7 @@ static double *table_of(PyObject *rows, Py_ssize_t *width, Turn *turn)
 /* Add up the leaves: tree by tree, so that one tree's nodes are at hand for all rows. A tree speaks for the outcome
  * whose turn it is, and is not walked for rows in which that may not be. */
 static int add_leaves(const Nodes *nodes, const int32_t *root, Py_ssize_t trees, int outcomes, const double *table,
-                      Py_ssize_t width, Py_ssize_t rows, const uint8_t *may, double *sums, Turn *turn)
+                      Py_ssize_t width, Py_ssize_t rows, const uint32_t *may, double *sums, Turn *turn)
 {
     for (Py_ssize_t t = 0; t < trees; t++) {
         int outcome = (int)(t % outcomes);
@@ -84,8 +84,8 @@ static PyObject *leaves(PyObject *self, PyObject *args)
     PyObject *rows = PyList_GetSlice(list, 0, PyList_GET_SIZE(list));  /* nobody else's, who might change it */
     Py_ssize_t trees = roots.len / 4, count = rows ? PyList_GET_SIZE(rows) : 0;
     double *table = NULL, *sums = NULL;
-    if (outcomes < 1 || outcomes > 8 || may.len < count)
-        PyErr_SetString(PyExc_ValueError, "eight outcomes at most, and for each row a byte that says which may be");
+    if (outcomes < 1 || outcomes > 32 || may.len / 4 < count)
+        PyErr_SetString(PyExc_ValueError, "32 outcomes at most, and for each row as many bits that say which may be");
     else if (rows)
         table = table_of(rows, &width, &turn);
     if (table && !(sums = calloc((size_t)count * (size_t)outcomes + 1, sizeof(double)))) PyErr_NoMemory();

@@ -59,10 +59,10 @@ class Core(Protocol):
         rights: array[int],
         outcomes: int,
         rows: list[tuple[float, ...]],
-        may: bytes,
+        may: array[int],
         /,
     ) -> list[list[float]]:
-        """For each row the sum of its leaves by outcome, of those whose bits are set in the row's byte of `may`."""
+        """For each row the sum of its leaves by outcome, of those whose bits are set in `may`, 32 for a row."""
 
 
 def _load() -> Core | None:

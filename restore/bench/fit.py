@@ -9,7 +9,7 @@ extra) to fit; what it stores needs nothing.
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2s
@@ -26,7 +26,7 @@ from restore.bench.training import Example, examples
 from restore.errors import InputError
 from restore.files import write_atomically
 from restore.judging.model import KINDS, MISREAD_SHARE, SCHEMA, kind_of, right_share, shares_of
-from restore.judging.profile import Shares
+from restore.judging.profile import NOT_RIGHT, Shares
 from restore.judging.weighing import NAMES, OUTCOMES
 
 if TYPE_CHECKING:
@@ -47,22 +47,21 @@ FOLDS: Mapping[Family, int] = {
     Family.TOKENISER: 2,
 }
 TURNS = 3
-RIGHT = [OUTCOMES.index(name) for name in ("intruder", "misreading", "tokeniser", "repetition", "move")]
+RIGHT = [k for k, name in enumerate(OUTCOMES) if name not in NOT_RIGHT]
 MEANT = [OUTCOMES.index(name) for name in ("style", "editor")]
 # A family weighs as the square root of its size, so that the large ones do not drown the rest; real and edited texts
 # half as much again, long honest ones more, since they are few and one of their words called an entity is many in all.
 WEIGHTS: Mapping[Family, float] = {
     Family.COREFERENCE: 1.5,
     Family.EDITION: 2.5,
-    Family.MISREAD: 6.0,
-    Family.STYLED: 1.5,
-    Family.REVISED: 4.0,
-    Family.REWRITTEN: 1.5,
+    Family.MISREAD: 8.0,
+    Family.STYLED: 2.0,
+    Family.REVISED: 5.0,
     Family.CHAINED: 3.0,
 }
 # To call an editor's words an intruder is so many times as bad as to miss one; confidence is without it, and so are
 # words that are near: these are seldom an editor's.
-COST = 6.0
+COST = 4.0
 BLANK = 0.2  # weight of white space beside words: there is much of it, and it is worth little
 SMALLEST = 40  # examples behind one point of a calibration curve at least
 POINTS = 80  # points of a curve at most
@@ -100,11 +99,11 @@ class Lesson:
     @classmethod
     def of(cls, found: Sequence[Example]) -> Lesson:
         """The lesson of these examples."""
-        sizes = Counter[Family]()
+        sizes: dict[Family, float] = defaultdict(float)
         for example in found:
-            sizes[example.family] += len(example.outcomes)
+            sizes[example.family] += sqrt(len(example.outcomes))
         weight = {family: WEIGHTS.get(family, 1.0) / sqrt(size) for family, size in sizes.items()}
-        weights = np.concatenate([np.full(len(e.outcomes), weight[e.family]) for e in found])
+        weights = np.concatenate([np.full(len(e.outcomes), weight[e.family] * _weight_of_each(e)) for e in found])
         outcomes = np.concatenate([np.array(e.outcomes, dtype=np.int64) for e in found])
         weights /= weights.mean()
         near = np.array([change.near for e in found for change in e.weighing.changes])
@@ -126,6 +125,11 @@ class Lesson:
             told.append(list(map(shares_of, rows, example.weighing.may)))
             at += len(rows)
         return told
+
+
+def _weight_of_each(example: Example) -> float:
+    """A text, too, weighs as the root of its differences, or the short ones, which show little, would teach nothing."""
+    return 1 / sqrt(max(len(example.outcomes), 1))
 
 
 def turn_of(example: Example) -> int:

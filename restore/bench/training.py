@@ -29,6 +29,7 @@ SIZES = (1, 1, 3, 9, 30, 30)  # of some articles only such a part, since short c
 VARIED = "varied"  # rates drawn for each copy, so that no rate is taken for the mark of a kind of damage
 WINDOWS = (50, 120, 300, 800)  # tokens of a short pair cut out of a long one at least
 BLANKS = 6  # places where white space alone differs that are taken of one text at most
+ALONE = 4  # of so many misread passages one is taken by itself
 BACK = 0.4  # share of rewritten lines that are taken the other way round
 MARGIN = 4  # equal tokens on either side of such a cut
 CHAIN = 20  # editions in a row that make a long honest text, in which every word stands elsewhere too
@@ -80,7 +81,10 @@ def samples(corpus: Corpus, half: int, copies: int) -> Iterator[Sample]:
         for sample in documents(family, corpus, half):
             yield sample
             yield from windows(sample)
-    yield from documents(Family.MISREAD, corpus, half)
+    misread = list(documents(Family.MISREAD, corpus, half))
+    # All pages, and some passages by themselves: of one word in a line nobody can say who wrote it.
+    yield from (each for each in misread if each.id.startswith("page-"))
+    yield from [each for each in misread if not each.id.startswith("page-")][::ALONE]
     yield from _chained(documents(Family.REVISED, corpus, half))
     lines = [_either_way(line) for line in documents(Family.REWRITTEN, corpus, half)]
     yield from lines

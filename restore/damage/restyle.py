@@ -39,8 +39,9 @@ _OTHER_FORM = {
     "toward": "towards", "towards": "toward", "gray": "grey", "grey": "gray", "while": "whilst", "among": "amongst",
     "these": "those", "those": "these", "this": "that", "which": "that", "learned": "learnt", "email": "e-mail",
     "adviser": "advisor", "advisor": "adviser", "further": "farther", "afterward": "afterwards",
-    "judgment": "judgement", "daß": "dass", "muß": "muss", "has": "had", "is": "was", "are": "were", "its": "their", "on": "in", "in": "on",
-    "if": "of", "than": "then", "will": "would", "can": "could", "him": "them", "he": "they",
+    "judgment": "judgement", "daß": "dass", "muß": "muss", "has": "had", "is": "was", "are": "were", "its": "their",
+    "on": "in", "in": "on", "if": "of", "than": "then", "will": "would", "can": "could", "him": "them",
+    "he": "they",
 }  # fmt: skip
 _JOINTS = frozenset({"and", "but", "or", "which", "who"})
 _PREFIXED = re.compile(r"(co|re|pre|non|anti|semi|multi|inter|sub|under|over|e)-?(?=[a-z]{4})")
@@ -102,7 +103,7 @@ def _respelt(draft: Draft, rng: Random) -> Iterator[Edit]:
 
 def _other_form(draft: Draft, rng: Random) -> Iterator[Edit]:
     """Another form of a word, or a word that looks like it and is another."""
-    chosen = set(rng.sample(sorted(_OTHER_FORM), 8))
+    chosen = set(rng.sample(sorted(_OTHER_FORM), 20))
     for at, unit in enumerate(draft.units):
         if unit.text in chosen and rng.random() < 0.3:
             yield Edit(at, at + 1, _OTHER_FORM[unit.text], Mark(Cause.WORDING, damage=False))
@@ -177,6 +178,6 @@ def _typed(text: str, rng: Random) -> str:
 
 
 _HABITS: tuple[Callable[[Draft, Random], Iterator[Edit]], ...] = (
-    _lowered, _raised, _shouted, _respelt, _respelt, _other_form, _renamed, _hyphens, _hyphens, _commas, _commas,
-    _other_marks, _other_marks,
+    _lowered, _raised, _shouted, _respelt, _respelt, _respelt, _other_form, _other_form, _other_form, _renamed,
+    _renamed, _hyphens, _hyphens, _commas, _commas, _other_marks, _other_marks,
 )  # fmt: skip

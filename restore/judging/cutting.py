@@ -151,9 +151,9 @@ def _segments(copy: Text, block: Block, known: AbstractSet[tuple[str, ...]]) -> 
 def _is_all_mention(copy: Text, block: Block) -> bool:
     """Whether one mention is all that the copy has here, with no mark at an edge to be cut off: most are."""
     first, last, mention = block.copy_start, block.copy_end, block.mentions[0]
-    if (mention.start, mention.end) != (first, last):
-        return False
-    return is_word(copy.folds[first]) and is_word(copy.folds[last - 1])
+    return (
+        (mention.start, mention.end) == (first, last) and is_word(copy.folds[first]) and is_word(copy.folds[last - 1])
+    )
 
 
 def _separable(segments: Sequence[_Segment], eaten: int) -> bool:

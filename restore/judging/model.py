@@ -19,7 +19,7 @@ from typing import Any
 
 from restore.aligner import compiled
 from restore.judging.change import Change
-from restore.judging.profile import MISREAD, Shares
+from restore.judging.profile import MISREAD, NOT_RIGHT, Shares
 from restore.judging.weighing import NAMES, OUTCOMES, OWN
 
 SCHEMA = "restore-judging/1"
@@ -56,10 +56,11 @@ class Forest:
             array("i", stored["rights"]),
         )
 
-    def sums(self, rows: Sequence[tuple[float, ...]], may: bytes) -> list[list[float]]:
+    def sums(self, rows: Sequence[tuple[float, ...]], may: array[int]) -> list[list[float]]:
         """For each row of numbers one score an outcome: a logarithm, up to what all of them share.
 
-        `may` has a byte for each row, with a bit for each outcome that is possible; the others' scores are naught.
+        `may` has a number of 32 bits for each row, with a bit for each outcome that is possible; the others' scores are
+        naught.
         """
         outcomes = len(OUTCOMES)
         if compiled.CORE is not None:
@@ -145,7 +146,7 @@ def _outcomes(may: int) -> tuple[int, ...]:
 
 def right_share(shares: Shares) -> float:
     """How likely the repair is right before it is calibrated: what is neither meant nor cut in another way."""
-    return max(1.0 - shares.editor - shares.style - shares.miscut, 0.0)
+    return sum([share for name, share in zip(OUTCOMES, shares, strict=True) if name not in NOT_RIGHT])
 
 
 def confidence_of(shares: Shares, curve: Curve) -> float:

@@ -41,6 +41,10 @@ class Shares(NamedTuple):
     editor: float = 0.0
 
 
+# Outcomes in which the repair would be wrong: somebody meant it, or it is cut in another way.
+NOT_RIGHT = frozenset({"style", "editor", "miscut"})
+
+
 class Rates(NamedTuple):
     """How much of the copy each explanation made: logarithms of expected times in a thousand tokens, and shares."""
 

@@ -77,6 +77,16 @@ class Reader:
         """Whether a line begins with a token, or the text begins or ends there."""
         return token in {0, len(text)} or "\n" in text.raw[text.ends[token - 1] : text.starts[token]]
 
+    @cached_property
+    def spaced(self) -> float:
+        """How much oftener commas and full stops stand alone in the copy than in the source."""
+        return _alone(self.copy.raw) - _alone(self.source.raw)
+
+    @cached_property
+    def unlined(self) -> float:
+        """Whether the copy is one line, and the source is not."""
+        return float("\n" in self.source.raw.strip() and "\n" not in self.copy.raw.strip())
+
     def crowd(self, change: Change) -> int:
         """How many other changes of words begin close by in the copy."""
         at = self._words_changed
@@ -103,6 +113,11 @@ class Reader:
             ours = _count(self.copy.folds, key, self._copy_places)
             self._repeats[key] = ours - self.source_count(key)
         return self._repeats[key]
+
+
+def _alone(raw: str) -> float:
+    """The share of commas and full stops that stand alone."""
+    return (raw.count(" ,") + raw.count(" .")) / max(raw.count(",") + raw.count("."), 1)
 
 
 @cache

@@ -77,12 +77,17 @@ def _verdict(weighing: Weighing, profile: Profile, change: Change, misread_share
         change,
         winner.cause(change),
         round(confidence_of(shares, model().curves[kind_of(change, misread_share)]), 4),
-        tuple([Share(name, round(share, 4)) for name, share in told.items() if share >= LEAST]),
+        tuple([Share(name, round(share, 4)) for name, share in told.items()]),
         winner.words(change, weighing.reader, profile),
     )
 
 
 def _told(shares: Shares) -> dict[Explanation, float]:
-    """The shares by explanation, the greatest first: an intruder that is cut in another way is an intruder."""
-    told = (shares.intruder + shares.miscut, *shares[_BEHIND_MISCUT:])
-    return dict(sorted(zip(_RIVALS, told, strict=True), key=itemgetter(1), reverse=True))
+    """The shares by explanation, the greatest first: an intruder that is cut in another way is an intruder.
+
+    Those too small to be told are left out, and the others add up to 1 without them.
+    """
+    every = zip(_RIVALS, (shares.intruder + shares.miscut, *shares[_BEHIND_MISCUT:]), strict=True)
+    told = sorted([each for each in every if each[1] >= LEAST], key=itemgetter(1), reverse=True)
+    whole = sum([share for _, share in told])
+    return {name: share / whole for name, share in told}

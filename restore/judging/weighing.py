@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -43,7 +44,7 @@ class Weighing:
         self._telling = len(self.changes) - len(blanks)
         self.reader = Reader(alignment, self.changes, len(blanks) if of is None else of)
         self.possible = [tuple([rival.possible(change, self.reader) for rival in RIVALS]) for change in self.changes]
-        self.may = bytes(map(_bits, self.possible))  # a bit for each of `OUTCOMES` that may be
+        self.may = array("I", map(_bits, self.possible))  # a bit for each of `OUTCOMES` that may be
         self._tokens = len(alignment.copy)
         self._own = [self._numbers(change, may) for change, may in zip(self.changes, self.possible, strict=True)]
 

@@ -71,8 +71,6 @@ DETERMINERS = {
         """.split()
     ),
 }
-# What stands before verbs.
-VERB_SIGNS = {"en": PRONOUNS["en"] | {"to"}}
 # What names nothing, pronouns aside.
 FUNCTION = {
     "en": frozenset(

@@ -91,7 +91,8 @@ def test_the_sanitizers_are_there_and_a_death_is_told(monkeypatch, tmp_path, cap
     pair = (native.ROOT / "restore/aligner/_pair.h").read_text(encoding="utf-8")
     assert at in pair
     (tmp_path / "_pair.h").write_text(
-        pair.replace(at, f"    char *gone = malloc(1); gone[1] = 0;\n{at}"), encoding="utf-8"
+        pair.replace(at, f"    volatile size_t size = 1; char *gone = malloc(size); gone[size] = 0;\n{at}"),
+        encoding="utf-8",
     )
     includes = native.ROOT / "restore" / "aligner"
     faulty.write_text(

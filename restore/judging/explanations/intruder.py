@@ -13,7 +13,7 @@ from restore.aligner.mentions import LONGEST, begins_mention, ends_mention
 from restore.differences import Cause, Explanation, Op
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
-from restore.judging.reader import Reader
+from restore.judging.reader import PLACES, Reader
 from restore.language import changes_meaning, contradicts
 from restore.language.negation import is_particle
 from restore.language.word_class import REMEMBERED, WordClass, word_class
@@ -145,7 +145,7 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         one_for_one=float(single and len(theirs) == 1 and theirs[0] not in reader.pronouns and bool(eaten)),
         names=float(mine is WordClass.NOUN),
         eaten_binds=float(kind is WordClass.FUNCTION),
-        same_class=float(mine is kind),
+        same_class=float(mine is not None and mine is kind),
         goes_on=log(1 + reader.source_count((*ours, *folds[end : end + 1]))) if end < len(folds) else 0.0,
         comes_from=log(1 + reader.source_count((folds[start - 1], *ours))) if start else 0.0,
         glued=float(_is_glued(reader, change)),
@@ -239,7 +239,7 @@ def head_of(change: Change) -> str:
 
 
 def _has_capital(forms: Sequence[str]) -> bool:
-    return any(form[0].isupper() for form in forms)
+    return any([form[0].isupper() for form in forms])  # noqa: C419 - a list is sooner there, and forms are few
 
 
 @lru_cache(REMEMBERED)
@@ -294,4 +294,4 @@ def _joins(reader: Reader, head: str, tail: str, theirs: Sequence[str]) -> bool:
 
 
 def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
+    return "once" if count == 1 else f"{count} times" if count < PLACES else f"{PLACES} times or more"

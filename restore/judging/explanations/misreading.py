@@ -80,7 +80,7 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     together = "".join(change.our_forms[:LOOKED_AT])
     words, lost = change.our_words[:LOOKED_AT], change.their_words[:LOOKED_AT]
     edits = list(Levenshtein.editops(other, one)) if one and other else []
-    common = _prefix(one, other)
+    both, common = bool(one and other), _prefix(one, other)
     swaps = [frozenset((other[op.src_pos], one[op.dest_pos])) for op in edits if op.tag == "replace"]
     known, their_known = _share(map(reader.in_source, words)), _share(map(reader.in_copy, lost))
     return Numbers(
@@ -95,12 +95,12 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         their_listed=reader.listed(theirs),
         strange=sum(map(reader.strangeness, words)) / max(len(words), 1),
         confusable=sum(map(ALIKE.__contains__, swaps)) / max(len(edits), 1),
-        first_differs=float(common == 0),
+        first_differs=float(both and common == 0),
         suffix=float(_ENDINGS.issuperset((one[common:], other[common:]))),
         same_size=float(len(one) == len(other)),
-        joined=float(len(ours) != len(theirs)),
+        joined=float(both and len(ours) != len(theirs)),
         odd_characters=float(not ODD.isdisjoint(together) or any(map(_is_odd, words))),
-        marked=float(not together.replace("-", "").replace("'", "").isalpha()),
+        marked=float(bool(together) and not together.replace("-", "").replace("'", "").isalpha()),
         capitalised=sum([form[0].isupper() for form in change.our_forms]) / max(len(change.our_forms), 1),
         inner_capital=float(any(map(_has_inner_capital, change.our_forms))),
         short=float(len(other) <= 3),
@@ -153,8 +153,14 @@ def _confusions(change: Change) -> list[tuple[str, str]]:
     if not change.ours or not change.theirs or change.is_section or len(change.theirs) > LOOKED_AT:
         return []
     one, other = " ".join(change.ours)[:COMPARED], " ".join(change.theirs)[:COMPARED]
-    blocks = [op for op in Levenshtein.opcodes(other, one) if op.tag != "equal"]
-    return [(other[b.src_start : b.src_end], one[b.dest_start : b.dest_end]) for b in blocks[:CONFUSED]]
+    found: list[tuple[int, int, int, int]] = []
+    for op in Levenshtein.opcodes(other, one):
+        if op.tag == "equal":
+            continue
+        beside = bool(found) and (found[-1][1], found[-1][3]) == (op.src_start, op.dest_start)
+        start, first = found.pop()[::2] if beside else (op.src_start, op.dest_start)
+        found.append((start, op.src_end, first, op.dest_end))
+    return [(other[start:end], one[first:last]) for start, end, first, last in found[:CONFUSED]]
 
 
 def _has_inner_capital(form: str) -> bool:

@@ -38,6 +38,8 @@ class Numbers(NamedTuple):
     blank: float = 0.0  # white space alone
     lines: float = 0.0  # with a line's end in it, on either side
     line_lost: float = 0.0  # a line ends here in the source, and none in the copy
+    spaced: float = 0.0  # how much oftener than in the source marks stand alone in the copy, as tokenisers leave them
+    unlined: float = 0.0  # the copy has no lines, and the source has
     respaced: float = 0.0  # share of the copy's tokens before which the white space is another
     at_line: float = 0.0  # where a line begins, in either text
 
@@ -88,6 +90,8 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         line_lost=float(
             "\n" in _blank(reader.source, change.source_start) and "\n" not in _around(reader.copy, change)
         ),
+        spaced=reader.spaced,
+        unlined=reader.unlined,
         respaced=reader.respaced if change.is_blank else 0.0,
         at_line=float(_begins_line(reader, change)),
     )
@@ -114,7 +118,8 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
     if change.is_blank:
         return "only white space differs, the words around it agree"
     text = what.get(change.op, "the same in another form")
-    return f"{text}, as in {alike - 1} other places" if alike > 1 else text
+    elsewhere = "one other place" if alike == 2 else f"{alike - 1} other places"
+    return f"{text}, as in {elsewhere}" if alike > 1 else text
 
 
 def mark_of(change: Change) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The forest that is walked, the curves, and what is stored of both."""
 
+from array import array
 from math import log
 
 import pytest
@@ -39,16 +40,16 @@ SHARES = st.lists(st.floats(0.001, 1), min_size=len(OUTCOMES), max_size=len(OUTC
 
 def test_a_row_walks_to_one_leaf_of_each_tree_that_may_speak():
     rows = [(0.0, 2.0), (0.0, 2.5), (1.0, 2.0), (1.0, 2.5)]
-    sums = Forest.load(TREES).sums(rows, bytes([3, 3, 3, 1]))
+    sums = Forest.load(TREES).sums(rows, array("I", [3, 3, 3, 1]))
     assert [row[:2] for row in sums] == [[-1.0, 0.25], [1.0, 0.25], [-1.0, -0.25], [1.0, 0.0]]
     assert {len(row) for row in sums} == {len(OUTCOMES)}
-    assert Forest.load(TREES).sums([], b"") == []
+    assert Forest.load(TREES).sums([], array("I")) == []
 
 
 @pytest.mark.skipif(compiled.CORE is None, reason="the compiled core is not built")
 @given(ROWS, st.data())
 def test_both_cores_give_the_same_sums(rows, data):
-    may = data.draw(st.binary(min_size=len(rows), max_size=len(rows)))
+    may = array("I", list(data.draw(st.binary(min_size=len(rows), max_size=len(rows)))))
     fast = Forest.load(TREES).sums(rows, may)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(compiled, "CORE", None)
@@ -56,9 +57,9 @@ def test_both_cores_give_the_same_sums(rows, data):
 
 
 @pytest.mark.skipif(compiled.CORE is None, reason="the compiled core is not built")
-def test_the_core_refuses_too_few_bytes_of_what_may_be():
-    with pytest.raises(ValueError, match="a byte"):
-        Forest.load(TREES).sums([(0.0, 0.0)], b"")
+def test_the_core_refuses_too_few_bits_of_what_may_be():
+    with pytest.raises(ValueError, match="as many bits"):
+        Forest.load(TREES).sums([(0.0, 0.0)], array("I"))
 
 
 def test_a_curve_is_straight_between_its_points_and_flat_beyond():

@@ -83,3 +83,11 @@ def test_moves_come_first_and_what_changed_in_their_block_knows_them():
     assert found[0].op is Op.MOVE
     assert found[0].shape is Cause.PASSAGE
     assert all(c.op is not Op.MOVE for c in found[1:])
+
+
+def test_an_article_written_anew_goes_with_the_mention_behind_it():
+    source = "Ana Ruiz is the mayor of Lund. The mayor said that she had seen it. Later the council left the town."
+    copy = source.replace("Later the council", "Later The mayor of Lund")
+    (change,) = changes(align(copy, source=source))
+    assert list(change.our_forms) == ["The", "mayor", "of", "Lund"]
+    assert list(change.their_forms) == ["the", "council"]

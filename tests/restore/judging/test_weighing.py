@@ -5,12 +5,13 @@ from math import isfinite
 import pytest
 
 from restore import align
+from restore.aligner.costs import NEUTRAL
 from restore.damage import RECIPES, make_damage
 from restore.differences import Explanation
 from restore.judging import blank
 from restore.judging.explanations import RIVALS
 from restore.judging.profile import Shares
-from restore.judging.weighing import NAMES, OUTCOMES, OWN, Weighing, allowed
+from restore.judging.weighing import NAMES, OUTCOMES, OWN, Weighing
 from restore.spacing import gaps
 from tests.restore.judging.pairs import SOURCE, sure
 
@@ -51,13 +52,10 @@ def test_an_explanation_that_is_not_possible_says_nothing():
         assert {value for key, value in found.items() if key.startswith(f"{name}.")} == {0.0}, name
 
 
-def test_what_is_allowed_goes_by_outcome():
-    possible = [rival.NAME in {Explanation.INTRUDER, Explanation.EDITOR} for rival in RIVALS]
-    assert [name for name, may in zip(OUTCOMES, allowed(possible), strict=True) if may] == [
-        "intruder",
-        "miscut",
-        "editor",
-    ]
+def test_what_may_be_goes_by_outcome():
+    (may,) = Weighing(align(SOURCE.replace("detail", "Emanuel"), source=SOURCE)).may
+    told = [name for k, name in enumerate(OUTCOMES) if may >> k & 1]
+    assert told == ["intruder", "miscut", "misreading", "editor"]
 
 
 def test_the_second_look_sees_the_others_and_not_itself():
@@ -85,3 +83,28 @@ def test_white_space_adds_nothing_to_the_profile_and_so_nothing_is_taken_out_for
     assert word == 0
     assert spaces
     assert all(each == profile.rates(Shares()).misreadings > 0 for each in spaces)
+
+
+def test_words_that_intrude_in_pieces_over_different_words_change_the_prices():
+    story = (
+        "Ruiz spoke to the council. Later the mayor went home. The council waited for an answer that she had, and left."
+    )
+    copy = story.replace("she had", "Dame Ruiz had").replace("mayor went", "Dame Ruiz went")
+    weighing = Weighing(align(copy, source=story))
+    sure_of_it = [sure("intruder")] * len(weighing.changes)
+    assert ("dame", "ruiz") in weighing.prices(sure_of_it).intruders
+    assert weighing.prices([Shares(editor=1.0)] * len(weighing.changes)) == NEUTRAL
+    once = Weighing(align(story.replace("she had", "Dame Ruiz had"), source=story))
+    assert once.prices([sure("intruder")] * len(once.changes)) == NEUTRAL
+
+
+def test_a_copy_whose_changed_words_are_misread_has_other_prices():
+    words = {"council": "oouncil", "mayor": "rnayor", "waited": "waitcd", "answer": "ansvver", "spoke": "spokc"}
+    story = "Ruiz spoke to the council. Later the mayor went home. The man waited for an answer that she had, and left."
+    copy = story
+    for word, misread in words.items():
+        copy = copy.replace(word, misread)
+    weighing = Weighing(align(copy, source=story))
+    assert weighing.prices([sure("misreading")] * len(weighing.changes)).misread
+    assert not weighing.prices([Shares(editor=1.0)] * len(weighing.changes)).misread
+    assert not Weighing(align(story.replace("mayor", "rnayor"), source=story)).prices([sure("misreading")]).misread

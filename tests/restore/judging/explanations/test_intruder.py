@@ -146,7 +146,7 @@ def test_its_words_count_and_place():
     weighing, profile = profiled(copy, COREF, sure("intruder"))
     said = intruder.words(weighing.changes[0], weighing.reader, profile)
     assert "written over 3 different words in this copy" in said
-    assert "stands one word late, as 3 others do" in said or "stands one word late, as 2 others do" in said
+    assert said.endswith("stands one word late, as 2 more here")
 
 
 def test_its_words_for_a_lost_title():
