@@ -80,9 +80,6 @@ class Written:
         )  # fmt: skip
 
 
-_NEVER = Written()
-
-
 @dataclass(frozen=True, slots=True)
 class Habit:
     """How a difference stands to the copy's habit of place: the share of the others that stand so, and how many."""
@@ -133,7 +130,7 @@ class Profile:
     def others(self, change: Change, mine: float) -> Written:
         """The other differences in which the copy has this one's words."""
         known = self.written.get(tuple(change.ours))
-        return known.without(tuple(change.theirs), mine) if known and known.count > 1 else _NEVER
+        return known.without(tuple(change.theirs), mine) if known else Written()
 
     def habit(self, places: Sequence[float], mine: float) -> Habit:
         """How a difference with these places stands to the habit of the others."""

@@ -76,6 +76,11 @@ def a_posting():
     return lambda: READING.postings(ids, 1)
 
 
+def a_search_for_places():
+    folds = ["a", "b"] * 20_000_000
+    return lambda: READING.put_places(folds, {"b": []})
+
+
 def a_table_of_triples():
     known = words(200_000, size=4)
     return lambda: READING.triples(known)
@@ -145,8 +150,8 @@ def many_gaps():
 
 
 LOOPS = [
-    a_scan, a_reading, a_reading_of_clitics, a_numbering, a_posting, a_table_of_triples, a_strange_word,
-    a_search_for_runs, a_list_of_runs, a_forest, a_lattice_of_near_words, a_lattice_of_mentions,
+    a_scan, a_reading, a_reading_of_clitics, a_numbering, a_posting, a_search_for_places, a_table_of_triples,
+    a_strange_word, a_search_for_runs, a_list_of_runs, a_forest, a_lattice_of_near_words, a_lattice_of_mentions,
     a_lattice_of_words_too_long_to_be_near, a_lattice_of_its_own, many_gaps,
 ]  # fmt: skip
 
