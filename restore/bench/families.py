@@ -120,7 +120,7 @@ def _styled(_family: Family, corpus: Corpus, half: int, _limit: int | None) -> I
 def restyled(name: str, text: str, seed: int) -> Sample:
     """A text and its edition by another house, either of them the copy; of typing errors, the source has them."""
     rng = Random(f"{name}/{seed}")  # noqa: S311 - sampling
-    mistyped = rng.random() < 0.3
+    mistyped = rng.random() < 0.1
     made = make_damage(text, seed=seed, recipe=Recipe("restyled", (Mistype() if mistyped else Restyle(),)))
     sides = (made.copy, made.source)
     copy, source = reversed(sides) if mistyped or rng.random() < 0.5 else sides
