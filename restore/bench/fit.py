@@ -53,10 +53,10 @@ MEANT = [OUTCOMES.index(name) for name in ("style", "editor")]
 # half as much again, long honest ones more, since they are few and one of their words called an entity is many in all.
 WEIGHTS: Mapping[Family, float] = {
     Family.COREFERENCE: 1.5,
-    Family.EDITION: 2.5,
+    Family.EDITION: 3.0,
     Family.MISREAD: 8.0,
-    Family.STYLED: 1.5,
-    Family.REVISED: 5.0,
+    Family.STYLED: 3.0,
+    Family.REVISED: 6.0,
     Family.CHAINED: 3.0,
 }
 # To call an editor's words an intruder is so many times as bad as to miss one; confidence is without it, and so are

@@ -32,14 +32,22 @@ def labels(weighing: Weighing, copy: Text, source: Text, truth: Sample) -> list[
     moves = list(_moved(copy, source, truth))
     told: list[int] = []
     for change, bits in zip(weighing.changes, weighing.may, strict=True):
-        if change.is_blank:  # a program's work where one worked over the whole text, a house's where somebody edited it
-            told.append(
-                OUTCOMES.index("style" if truth.family.honest or truth.family is Family.EDITION else "tokeniser")
-            )
+        if change.is_blank:
+            told.append(OUTCOMES.index("style" if _is_meant(change, copy, source, truth) else "tokeniser"))
             continue
         may = {name for k, name in enumerate(OUTCOMES) if bits >> k & 1}
         told.append(OUTCOMES.index(_outcome(change, may, truth.edits, moves, right=is_right.get(id(change)))))
     return told
+
+
+def _is_meant(change: Change, copy: Text, source: Text, truth: Sample) -> bool:
+    """Whether white space alone may be an editor's: a line that ends, where one was at work; blanks in a line are nobody's."""
+    edited = truth.family.honest or truth.family is Family.EDITION
+    blanks = (
+        text.raw[text.ends[at - 1] : text.starts[at]]
+        for text, at in ((copy, change.copy_start), (source, change.source_start))
+    )
+    return edited and any("\n" in blank for blank in blanks)
 
 
 def _outcome(

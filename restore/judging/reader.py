@@ -73,6 +73,16 @@ class Reader:
         """How many changes of words have one in the copy that is no word."""
         return sum([self.is_garbled(change) for change in self._changes if not change.is_form])
 
+    def said(self, change: Change) -> tuple[Sequence[str], Sequence[str]]:
+        """What both texts say: the folds of either side, behind the word before them where marks alone differ.
+
+        A sign of percent says nothing by itself.
+        """
+        if change.our_words or change.their_words or change.is_form:
+            return change.ours, change.theirs
+        before = self.copy.folds[max(change.copy_start - 1, 0) : change.copy_start]
+        return (*before, *change.ours), (*before, *change.theirs)
+
     def is_garbled(self, change: Change) -> bool:
         """Whether the copy has a word here that is none: not of the source, nor of English, and no name."""
         words = [(fold, form) for fold, form in zip(change.ours, change.our_forms, strict=True) if is_word(fold)]

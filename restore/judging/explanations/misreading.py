@@ -75,7 +75,7 @@ def possible(change: Change, reader: Reader) -> bool:
         ours, theirs = sum(map(len, change.ours)), sum(map(len, change.theirs))
         if max(ours, theirs) > SWOLLEN * min(ours, theirs):
             return False
-    return not changes_meaning(change.ours, change.theirs, misread=True)
+    return not changes_meaning(*reader.said(change), misread=True)
 
 
 def numbers(change: Change, reader: Reader) -> Numbers:

@@ -57,7 +57,7 @@ def possible(change: Change, reader: Reader) -> bool:
         return False
     if change.is_form or change.is_section:
         return True
-    return change.op is Op.DELETE and not changes_meaning(change.ours, change.theirs)
+    return change.op is Op.DELETE and not changes_meaning(*reader.said(change))
 
 
 def numbers(change: Change, reader: Reader) -> Numbers:
