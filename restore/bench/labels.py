@@ -41,7 +41,7 @@ def labels(weighing: Weighing, copy: Text, source: Text, truth: Sample) -> list[
 
 
 def _is_meant(change: Change, copy: Text, source: Text, truth: Sample) -> bool:
-    """Whether white space alone may be an editor's: a line that ends, where one was at work; blanks in a line are nobody's."""
+    """Whether white space alone may be an editor's: a line's end may, where one was at work, a blank in a line not."""
     edited = truth.family.honest or truth.family is Family.EDITION
     blanks = (
         text.raw[text.ends[at - 1] : text.starts[at]]

@@ -30,6 +30,21 @@ def document():
     return Document("one", Kind.HOUSE, "mixed", Damaged(COPY, SOURCE, gold))
 
 
+@pytest.fixture
+def certain():
+    """The same, with an intruder of more than a word, which shows enough by itself to be told for one."""
+    source, copy = (text.replace("Emanuel", "Mayor Rahm Emanuel") for text in (SOURCE, COPY))
+    gold = (
+        GoldDifference(
+            "g1", Code(Op.REPLACE, Cause.ENTITY), span(copy, "Mayor Rahm Emanuel"), span(source, "detail"), damage=True
+        ),
+        GoldDifference(
+            "g2", Code(Op.REPLACE, Cause.WORDING), span(copy, "departed"), span(source, "left"), damage=False
+        ),
+    )
+    return Document("one", Kind.HOUSE, "mixed", Damaged(copy, source, gold))
+
+
 def names(half, number, start="a"):
     """So many names of texts that are in a half."""
     found = (f"{start}{n}" for n in count())

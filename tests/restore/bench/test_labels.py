@@ -86,9 +86,11 @@ def test_a_moved_block_is_a_program_s_if_it_was_moved_so():
 @pytest.mark.parametrize(
     ("family", "outcome"), [(Family.TOKENISER, "tokeniser"), (Family.REVISED, "style"), (Family.EDITION, "style")]
 )
-def test_white_space_is_a_program_s_but_in_texts_that_somebody_edited(family, outcome):
-    copy = SOURCE.replace("early,", "early ,")
+def test_a_line_that_ends_elsewhere_is_a_program_s_but_in_texts_that_somebody_edited(family, outcome):
+    copy = SOURCE.replace("spoke. ", "spoke.\n")
     assert told(copy, SOURCE, family=family, blanks=True) == [outcome]
+    copy = SOURCE.replace("early,", "early ,")
+    assert told(copy, SOURCE, family=family, blanks=True) == ["tokeniser"], "a blank in a line is nobody's meaning"
 
 
 def test_what_cannot_be_is_never_told():

@@ -21,11 +21,11 @@ def test_word_errors_fall_when_repaired():
     assert (repaired.before, repaired.after, repaired.left) == (2, 0, 0.0)
 
 
-def test_the_errors_of_a_pair_with_gold_are_tokens_off_the_ideal_and_an_editor_makes_none(document):
-    pair = replace(document, kind=Kind.PAIR)
+def test_the_errors_of_a_pair_with_gold_are_tokens_off_the_ideal_and_an_editor_makes_none(certain):
+    pair = replace(certain, kind=Kind.PAIR)
     copy, source = pair.damaged.copy, pair.damaged.source
     kept = own_of(pair, restore(copy, source=source, policy=Policy(threshold=1.0))).errors
-    assert (kept.before, kept.after, kept.words) == (1, 1, len(undamaged(pair.damaged)))
+    assert (kept.before, kept.after, kept.words) == (3, 3, len(undamaged(pair.damaged)))
     assert own_of(pair, restore(copy, source=source, policy=Policy(threshold=0.0))).errors.after == 0
 
 
@@ -72,16 +72,16 @@ def test_of_a_misread_page_every_repair_is_right():
     assert own.errors.before == 1
 
 
-def test_coverage_falls_as_the_threshold_rises(document):
-    own = own_of(document, restore(document.damaged.copy, source=document.damaged.source))
+def test_coverage_falls_as_the_threshold_rises(certain):
+    own = own_of(certain, restore(certain.damaged.copy, source=certain.damaged.source))
     coverage = [counts.recall for counts in own.repairs]
     assert len(coverage) == len(THRESHOLDS)
     assert coverage == sorted(coverage, reverse=True)
     assert coverage[0] == 1.0
 
 
-def test_the_entity_table_holds_entities_only(document):
-    own = own_of(document, restore(document.damaged.copy, source=document.damaged.source))
+def test_the_entity_table_holds_entities_only(certain):
+    own = own_of(certain, restore(certain.damaged.copy, source=certain.damaged.source))
     assert sum(own.entity.claims) == 1
     assert sum(own.entity.right) == 1
     assert sum(own.all.claims) == 2

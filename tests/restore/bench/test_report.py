@@ -29,9 +29,9 @@ TIMINGS = [
 
 
 @pytest.fixture
-def report(document):
+def report(certain):
     peer = Difflib(autojunk=False)
-    data = Data([document], [Source("a\x1b[31m<b>.jsonl", "held-out", 1, "ab" * 32)])
+    data = Data([certain], [Source("a\x1b[31m<b>.jsonl", "held-out", 1, "ab" * 32)])
     aligners = [Aligner(OURS, "1", None), Aligner(peer.name, "3", None), Aligner("gone", None, 450)]
     return Report(aligners, data, measure(data.documents, [peer]), TIMINGS)
 
