@@ -11,7 +11,7 @@ from restore import compiled
 from restore.aligner.alignment import Alignment
 from restore.differences import Op
 from restore.judging.change import Change
-from restore.language.word_class import is_english, is_listed, is_spelt
+from restore.language.word_class import is_english, is_spelt
 from restore.language.words import DETERMINERS, FUNCTION, PRONOUNS
 from restore.text import Text, is_word, places_of
 
@@ -66,7 +66,7 @@ class Reader:
         if not self.is_english:
             return -1.0
         words = [fold for fold in folds if is_word(fold) and not fold[0].isdigit() and "'" not in fold]
-        return sum(map(is_listed, words)) / len(words) if words else 1.0
+        return sum(map(is_spelt, words)) / len(words) if words else 1.0
 
     @cached_property
     def garbled(self) -> int:
