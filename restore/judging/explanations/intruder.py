@@ -96,7 +96,6 @@ def possible(change: Change, reader: Reader) -> bool:
         len(change.theirs) <= 2 * LONGEST
         and (any(map(_may_be_named, change.our_words)) or _is_glued(reader, change))
         and not contradicts(change.ours, change.theirs)
-        and not _is_unnamed(change, reader)
     )
 
 
@@ -232,13 +231,6 @@ def _offsets(change: Change, reader: Reader) -> tuple[float, ...]:
     spans = (folds[start:end], folds[max(start - 1, 0) : start], folds[max(start - 2, 0) : max(start - 1, 0)],
              folds[end : end + 1])  # fmt: skip
     return tuple([0.0 if pronouns.isdisjoint(span) and words.isdisjoint(span) else 1.0 for span in spans])
-
-
-def _is_unnamed(change: Change, reader: Reader) -> bool:
-    """Whether a pronoun stands for a name: a resolver writes names over pronouns, and hardly ever the other way."""
-    (ours, *more), theirs = change.ours, change.theirs
-    named = bool(theirs) and change.their_forms[0][0].isupper() and theirs[0] not in reader.pronouns
-    return not more and ours in reader.pronouns and named and theirs[0] not in reader.function
 
 
 def head_of(change: Change) -> str:
