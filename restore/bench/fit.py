@@ -64,6 +64,9 @@ WEIGHTS: Mapping[Family, float] = {
 COST = 4.0
 BLANK = 0.2  # weight of white space beside words: there is much of it, and it is worth little
 SMALLEST = 40  # examples behind one point of a calibration curve at least
+# Standard errors that a share of marks, capitals and hyphens is taken lower by: houses differ in them, and those that were
+# fitted on are few (fixtures/negative/commas, hyphens-house-style).
+DOUBT = 1.0
 POINTS = 80  # points of a curve at most
 ROUNDS = (80, 140)  # of boosting, for the first look and the second
 TREES: Mapping[str, Any] = {
@@ -247,12 +250,18 @@ def _curves(lesson: Lesson, misread: Table, scores: Table) -> dict[str, Any]:
     changes = [change for example in lesson.examples for change in example.weighing.changes]
     kinds = np.array([KINDS.index(kind_of(*each)) for each in zip(changes, misread.tolist(), strict=True)])
     return {
-        kind: curve(right[kinds == k], truth[kinds == k], lesson.weights[kinds == k]) for k, kind in enumerate(KINDS)
+        kind: curve(
+            right[kinds == k], truth[kinds == k], lesson.weights[kinds == k], doubt=DOUBT if kind == "form" else 0.0
+        )
+        for k, kind in enumerate(KINDS)
     }
 
 
-def curve(scores: Table, truth: Table, weights: Table) -> dict[str, Any]:
-    """Isotonic regression by pooling bins of enough examples, each with half an example added: nothing is certain."""
+def curve(scores: Table, truth: Table, weights: Table, *, doubt: float = 0.0) -> dict[str, Any]:
+    """Isotonic regression by pooling bins of enough examples, each with half an example added: nothing is certain.
+
+    Shares are so many standard errors of such a bin lower.
+    """
     order = np.argsort(scores, kind="stable")
     pooled: list[_Bin] = []
     for chunk in _chunks(order):
@@ -260,7 +269,8 @@ def curve(scores: Table, truth: Table, weights: Table) -> dict[str, Any]:
         while len(pooled) > 1 and pooled[-2].share >= pooled[-1].share:
             last = pooled.pop()
             pooled[-1] = pooled[-1].with_(last)
-    points = [(0.0, 0.0), *((b.score, b.share) for b in pooled), (1.0, pooled[-1].share if pooled else 1.0)]
+    shares = [b.share - doubt * sqrt(b.share * (1 - b.share) / SMALLEST) for b in pooled]
+    points = [(0.0, 0.0), *zip([b.score for b in pooled], shares, strict=True), (1.0, shares[-1] if shares else 1.0)]
     return {"scores": [round(x, 6) for x, _ in points], "shares": [round(y, 6) for _, y in points]}
 
 
