@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2s
+from itertools import accumulate
 from math import sqrt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,8 +65,8 @@ WEIGHTS: Mapping[Family, float] = {
 COST = 4.0
 BLANK = 0.2  # weight of white space beside words: there is much of it, and it is worth little
 SMALLEST = 40  # examples behind one point of a calibration curve at least
-# Standard errors that a share of marks, capitals and hyphens is taken lower by: houses differ in them, and those that were
-# fitted on are few (fixtures/negative/commas, hyphens-house-style).
+# Standard errors that a share of marks, capitals and hyphens is taken lower by: houses differ in them, and few houses were
+# fitted on (fixtures/negative/commas, hyphens-house-style).
 DOUBT = 1.0
 POINTS = 80  # points of a curve at most
 ROUNDS = (80, 140)  # of boosting, for the first look and the second
@@ -269,7 +270,8 @@ def curve(scores: Table, truth: Table, weights: Table, *, doubt: float = 0.0) ->
         while len(pooled) > 1 and pooled[-2].share >= pooled[-1].share:
             last = pooled.pop()
             pooled[-1] = pooled[-1].with_(last)
-    shares = [b.share - doubt * sqrt(b.share * (1 - b.share) / SMALLEST) for b in pooled]
+    lower = (b.share - doubt * sqrt(b.share * (1 - b.share) / SMALLEST) for b in pooled)
+    shares = list(accumulate(lower, max, initial=0.0))[1:]
     points = [(0.0, 0.0), *zip([b.score for b in pooled], shares, strict=True), (1.0, shares[-1] if shares else 1.0)]
     return {"scores": [round(x, 6) for x, _ in points], "shares": [round(y, 6) for _, y in points]}
 
