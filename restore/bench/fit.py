@@ -55,7 +55,7 @@ MEANT = [OUTCOMES.index(name) for name in ("style", "editor")]
 WEIGHTS: Mapping[Family, float] = {
     Family.COREFERENCE: 1.5,
     Family.EDITION: 3.0,
-    Family.MISREAD: 13.0,
+    Family.MISREAD: 6.0,
     Family.STYLED: 2.5,
     Family.REVISED: 6.0,
     Family.CHAINED: 3.0,
