@@ -27,7 +27,7 @@ def labels(weighing: Weighing, copy: Text, source: Text, truth: Sample) -> list[
     """For each change the place in `OUTCOMES` of what it was."""
     plain = [change for change in weighing.changes if change.op is not Op.MOVE and not change.is_blank]
     found = [Edit(c.copy_start, c.copy_end, tuple(source.forms[c.source_start : c.source_end]), c.shape) for c in plain]
-    # In a page against its truth all is damage, and of the fewest edits between garbled words others could be told as well.
+    # In a page against its truth all is damage, and the fewest edits between garbled words could be others as well.
     undoes = [True] * len(found) if truth.family is Family.MISREAD else right(copy.forms, found, truth.edits)
     is_right = {id(change): yes for change, yes in zip(plain, undoes, strict=True)}
     moves = list(_moved(copy, source, truth))

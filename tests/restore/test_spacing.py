@@ -30,7 +30,7 @@ def test_line_ends_are_those_of_the_text():
 @given(WORDS, st.data())
 def test_only_white_space_between_the_same_words_is_counted_and_repaired(words, data):
     copy, source = ("".join(word + data.draw(SPACES) for word in words).strip() for _ in range(2))
-    policy = Policy(select=Selector.parse("spacing"), threshold=0.9)
+    policy = Policy(select=Selector.parse("spacing"), threshold=0.0)
     restoration = with_spacing(restore(copy, source=source, policy=policy))
     assert restoration.text == source
     assert sum(1 for _ in gaps(align(source, source=source))) == 0
