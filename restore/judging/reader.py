@@ -112,6 +112,12 @@ class Reader:
         """Whether the copy is one line, and the source is not."""
         return float("\n" in self.source.raw.strip() and "\n" not in self.copy.raw.strip())
 
+    def ends_line(self, change: Change) -> bool:
+        """Whether a line ends in the white space before what changed, in either text."""
+        return "\n" in blank_before(self.copy, change.copy_start) or "\n" in blank_before(
+            self.source, change.source_start
+        )
+
     def crowd(self, change: Change) -> int:
         """How many other changes of words begin close by in the copy."""
         at = self._words_changed
@@ -138,6 +144,11 @@ class Reader:
             ours = _count(self.copy.folds, key, self._copy_places)
             self._repeats[key] = ours - self.source_count(key)
         return self._repeats[key]
+
+
+def blank_before(text: Text, at: int) -> str:
+    """The white space before a token, or behind the last one."""
+    return text.raw[text.ends[at - 1] if at else 0 : text.starts[at] if at < len(text) else len(text.raw)]
 
 
 def _alone(raw: str) -> float:

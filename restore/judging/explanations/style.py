@@ -28,8 +28,8 @@ class Seen(NamedTuple):
 
 
 def possible(change: Change, reader: Reader) -> bool:
-    """Whether only form differs."""
-    return change.is_form
+    """Whether only form differs, and more than blanks in a line, which are nobody's style."""
+    return change.is_form and (not change.is_blank or reader.ends_line(change))
 
 
 def numbers(change: Change, reader: Reader) -> Numbers:

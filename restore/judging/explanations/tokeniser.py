@@ -8,7 +8,7 @@ from typing import NamedTuple
 from restore.differences import Cause, Explanation, Op
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
-from restore.judging.reader import Reader
+from restore.judging.reader import Reader, blank_before
 from restore.language import changes_meaning
 from restore.text import Text, is_word, starts_sentence
 
@@ -86,9 +86,9 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         whole_sentence=float(change.is_section and starts_sentence(text, first) and starts_sentence(text, last)),
         at_edge=float(start == 0 or end == len(folds)),
         blank=float(change.is_blank),
-        lines=float("\n" in _blank(reader.copy, start) or "\n" in _blank(reader.source, change.source_start)),
+        lines=float(reader.ends_line(change)),
         line_lost=float(
-            "\n" in _blank(reader.source, change.source_start) and "\n" not in _around(reader.copy, change)
+            "\n" in blank_before(reader.source, change.source_start) and "\n" not in _around(reader.copy, change)
         ),
         spaced=reader.spaced,
         unlined=reader.unlined,
@@ -153,14 +153,9 @@ def _all(change: Change, reader: Reader) -> int:
     return 0
 
 
-def _blank(text: Text, at: int) -> str:
-    """The white space before a token."""
-    return text.raw[text.ends[at - 1] if at else 0 : text.starts[at] if at < len(text) else len(text.raw)]
-
-
 def _around(text: Text, change: Change) -> str:
     """The white space before and behind what the copy has."""
-    return _blank(text, change.copy_start) + _blank(text, change.copy_end)
+    return blank_before(text, change.copy_start) + blank_before(text, change.copy_end)
 
 
 def _begins_line(reader: Reader, change: Change) -> bool:

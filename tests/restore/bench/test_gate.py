@@ -109,6 +109,7 @@ def test_the_pinned_gate_has_floors_and_ceilings_of_all_families_and_of_every_gr
         "plain",
         "real",
         "negative",
+        "shown",
         "explained",
     }
     assert {name.split("/")[1] for name in pinned.bounds if name.startswith("real/")} == set(Group)
