@@ -57,7 +57,7 @@ WEIGHTS: Mapping[Family, float] = {
     Family.EDITION: 3.0,
     Family.MISREAD: 6.0,
     Family.STYLED: 2.5,
-    Family.REVISED: 6.0,
+    Family.REVISED: 8.0,
     Family.CHAINED: 3.0,
 }
 # To call an editor's words an intruder is so many times as bad as to miss one; confidence is without it, and so are

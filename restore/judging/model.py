@@ -162,9 +162,9 @@ def kind_of(change: Change, misread_share: float) -> str:
         return "blank"
     if misread_share > MISREAD:
         return "misread form" if change.is_form else "misread"
-    if change.near:
-        return "near"
-    return "form" if change.is_form else "words"
+    if change.is_form:
+        return "form"
+    return "near" if change.near else "words"
 
 
 __all__ = [
