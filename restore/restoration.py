@@ -65,10 +65,10 @@ def restore(
 ) -> Restoration:
     """Restore a copy from its source: what the policy is sure of is applied, the rest is left in the differences.
 
-    >>> source = "Emanuel spoke. The order lacked any detail about the funds. The mayor left town."
-    >>> copy = "Emanuel spoke. The order lacked any Emanuel about the funds. The mayor left Emanuel."
-    >>> restore(copy, source=source).text
-    'Emanuel spoke. The order lacked any detail about the funds. The mayor left town.'
+    >>> source = "Mayor Rahm Emanuel spoke first. The order lacked any detail about the funds, and he left the city."
+    >>> copy = source.replace("detail", "Rahm Emanuel").replace("city", "Rahm Emanuel")
+    >>> restore(copy, source=source).text == source
+    True
     """
     policy = policy or Policy()
     look = _looked(Text.of(copy, copy_name), Text.of(source, source_name))

@@ -33,8 +33,9 @@ def restore_records(
     process, as a pipeline that has its own workers wants it, and no pair is stopped. Records may name files below
     `folder` by `copy_path` and `source_path`.
 
-    >>> source = "Emanuel spoke. The order lacked any detail about the funds. The mayor left town."
-    >>> record = {"id": 1, "copy": source.replace("detail", "Emanuel").replace("town", "Emanuel"), "source": source}
+    >>> source = "Mayor Rahm Emanuel spoke first. The order lacked any detail about the funds, and he left the city."
+    >>> copy = source.replace("detail", "Rahm Emanuel").replace("city", "Rahm Emanuel")
+    >>> record = {"id": 1, "copy": copy, "source": source}
     >>> [outcome.text == source for outcome in restore_records([record])]
     [True]
     """

@@ -17,8 +17,9 @@ class Kernel:
     """How records are restored. With `dry_run` nothing is applied: the text is the copy.
 
     >>> from restore.repair import Policy
-    >>> source = "Emanuel spoke. The order lacked any detail about the funds. The mayor left town."
-    >>> record = Record(1, "a", source.replace("detail", "Emanuel").replace("town", "Emanuel"), source)
+    >>> source = "Mayor Rahm Emanuel spoke first. The order lacked any detail about the funds, and he left the city."
+    >>> copy = source.replace("detail", "Rahm Emanuel").replace("city", "Rahm Emanuel")
+    >>> record = Record(1, "a", copy, source)
     >>> Kernel(Policy()).outcome(record).text == source
     True
     """

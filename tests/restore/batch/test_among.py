@@ -39,7 +39,8 @@ def read(path):
 
 def test_a_batch_finds_each_source_restores_what_has_one_and_rejects_the_rest(restore, tmp_path, sources, copies):
     out = tmp_path / "out"
-    ran = restore("batch", copies, "--among", sources, "-o", out, "-q", "--no-config", "--jobs", 1, "--threshold", 0)
+    every = ("--select", "all", "--threshold", 0)
+    ran = restore("batch", copies, "--among", sources, "-o", out, "-q", "--no-config", "--jobs", 1, *every)
     assert ran.code == 1
     first, second = read(out / "restored.jsonl")
     assert (first["id"], first["text"], first["source_id"], first["more"]) == ("a", prose(2), "s2", 1)
