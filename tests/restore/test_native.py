@@ -202,16 +202,22 @@ class Other:
             last = now
 
 
+ATTEMPTS = 20  # a busy machine may leave a loop no rival, or a signal no time, once; a loop that is deaf is so always
+
+
 @needs_native
 @needs_timer
 @pytest.mark.parametrize("loop", LOOPS)
 def test_a_long_loop_hears_signals(loop):
     """Within half a second; and it takes long enough for that to say something."""
     function = loop()
+    assert any(_hears(function) for _ in range(ATTEMPTS))
+
+
+def _hears(function):
     with Clock() as clock:
         function()
-    assert len(clock.times) > 4
-    assert max(after - before for before, after in pairwise(clock.times)) < 0.5
+    return len(clock.times) > 4 and max(after - before for before, after in pairwise(clock.times)) < 0.5
 
 
 @needs_native
@@ -219,24 +225,36 @@ def test_a_long_loop_hears_signals(loop):
 @pytest.mark.parametrize("loop", LOOPS)
 def test_threads_go_on_beside_a_long_loop(loop):
     function = loop()
+    assert any(_lets_others_go_on(function) for _ in range(ATTEMPTS))
+
+
+def _lets_others_go_on(function):
     with Other() as other:
         begun = time.thread_time()
         function()
         spent = time.thread_time() - begun
-    assert other.longest < 0.8 * spent
+    return other.longest < 0.8 * spent
 
 
 @needs_native
 @needs_timer
 @pytest.mark.parametrize("loop", LOOPS)
 def test_a_signal_ends_a_long_loop(loop):
+    function = loop()
+    assert any(_is_ended(function) for _ in range(ATTEMPTS))
+
+
+def _is_ended(function):
     def interrupt(often):
         if often == 4:
             raise KeyboardInterrupt
 
-    function = loop()
-    with pytest.raises(KeyboardInterrupt), Clock(interrupt):
-        function()
+    try:
+        with Clock(interrupt):
+            function()
+    except KeyboardInterrupt:
+        return True
+    return False
 
 
 def told(pair):
