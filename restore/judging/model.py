@@ -20,7 +20,7 @@ from typing import Any
 from restore.aligner import compiled
 from restore.judging.change import Change
 from restore.judging.profile import MISREAD, NOT_RIGHT, Shares
-from restore.judging.weighing import NAMES, OUTCOMES, OWN
+from restore.judging.weighing import NAMES, OUTCOMES
 
 SCHEMA = "restore-judging/1"
 MISREAD_SHARE = NAMES.index("copy.misread_share")  # of the numbers of a row
@@ -165,18 +165,3 @@ def kind_of(change: Change, misread_share: float) -> str:
     if change.is_form:
         return "form"
     return "near" if change.near else "words"
-
-
-__all__ = [
-    "KINDS",
-    "NAMES",
-    "OWN",
-    "SCHEMA",
-    "Curve",
-    "Forest",
-    "Model",
-    "confidence_of",
-    "kind_of",
-    "model",
-    "shares_of",
-]
