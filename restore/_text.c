@@ -1,4 +1,4 @@
-/* Reading texts, compiled: what text.py, aligner/pair.py and features/reader.py do, with the same answers.
+/* Reading texts, compiled: what text.py, aligner/pair.py and judging/reader.py do, with the same answers.
  *
  * tokens() reads Latin text; _words.h has the rest.
  */

@@ -1,4 +1,4 @@
-/* The aligner, compiled: what anchors.py, lattice.py, posterior.py, pure.py and the lanes of engine.py do, and forest.py's
+/* The aligner, compiled: what anchors.py, lattice.py, posterior.py, pure.py and the lanes of engine.py do, and judging/model.py's
  * trees, with the same answers.
  *
  * The headers have a stage each. What they work on are numbers and letters; Python's objects are read before and made

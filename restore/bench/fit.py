@@ -50,8 +50,8 @@ FOLDS: Mapping[Family, int] = {
 TURNS = 3
 RIGHT = [k for k, name in enumerate(OUTCOMES) if name not in NOT_RIGHT]
 MEANT = [OUTCOMES.index(name) for name in ("style", "editor")]
-# A family weighs as the square root of its size, so that the large ones do not drown the rest; real and edited texts
-# half as much again, long honest ones more, since they are few and one of their words called an entity is many in all.
+# A family weighs as the square root of its size, so that the large ones do not drown the rest; real pages and
+# editions, honest ones most of all, count more: they are few, and a person's word undone costs more than damage missed.
 WEIGHTS: Mapping[Family, float] = {
     Family.COREFERENCE: 1.5,
     Family.EDITION: 3.0,
