@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from restore.fidelity.faithful import Faithful
-    from restore.fidelity.session import Session
+    from restore.golden.faithful import Faithful
+    from restore.golden.session import Session
 
 MARKER = "faithful_cases"
 _STATE = pytest.StashKey["Session"]()
@@ -78,7 +78,7 @@ def _session(config: pytest.Config) -> Session:
     """The state of this process, made on first need."""
     if _STATE not in config.stash:
         from restore.errors import RestoreError
-        from restore.fidelity.session import Session
+        from restore.golden.session import Session
 
         try:
             config.stash[_STATE] = Session.of(config, config.stash[_SHARDS])
@@ -116,7 +116,7 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
     session.current = item
     if session.settings.allow_network:
         return (yield)
-    from restore.fidelity.network import blocked
+    from restore.golden.network import blocked
 
     with blocked():
         return (yield)
@@ -128,9 +128,9 @@ def _is_ours(item: pytest.Item) -> bool:
 
 def pytest_assertrepr_compare(op: str, left: object, right: object) -> Sequence[str] | None:
     """The classified difference in place of two long strings."""
-    if "restore.fidelity.faithful" not in sys.modules or op != "==":
+    if "restore.golden.faithful" not in sys.modules or op != "==":
         return None
-    from restore.fidelity.faithful import Golden
+    from restore.golden.faithful import Golden
 
     golden = next((side for side in (right, left) if isinstance(side, Golden)), None)
     return golden.failure.split("\n") if golden is not None and golden.failure else None

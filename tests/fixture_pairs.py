@@ -20,9 +20,9 @@ from restore.damage.matching import Judge, match, parted
 from restore.damage.recipes import make_damage
 from restore.damage.score import gold_of
 from restore.differences import Code, Decision, Span
-from restore.fidelity.case import Case
-from restore.fidelity.layout import write_golden, write_meta
 from restore.formats.json import dumps
+from restore.golden.case import Case
+from restore.golden.layout import write_golden, write_meta
 from restore.repair import apply_plan, make_plan
 from restore.restoration import Restoration, restore
 from restore.text import Text

@@ -93,7 +93,7 @@ def _configure_update(parser: command.Parser) -> None:
 
 
 def _configure_import(parser: command.Parser) -> None:
-    from restore.fidelity.importers import LAYOUTS
+    from restore.golden.importers import LAYOUTS
 
     parser.add_argument("layout", choices=tuple(LAYOUTS), metavar="LAYOUT", help=", ".join(LAYOUTS))
     parser.add_argument("folder", metavar="FOLDER", help="a checkout of that project, or the folder of its test data")

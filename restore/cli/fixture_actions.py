@@ -12,10 +12,10 @@ from restore.cli.diagnostics import ExitCode, say
 from restore.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from restore.fidelity.gather import Received
-    from restore.fidelity.record import Record
-    from restore.fidelity.run import Run
-    from restore.fidelity.updates import Written
+    from restore.golden.gather import Received
+    from restore.golden.record import Record
+    from restore.golden.run import Run
+    from restore.golden.updates import Written
 
 LAST = Path(".pytest_cache/d/faithful")
 
@@ -23,9 +23,9 @@ LAST = Path(".pytest_cache/d/faithful")
 def add(options: Namespace) -> int:
     """Make one golden folder."""
     from restore.cli.texts import read_input
-    from restore.fidelity.adding import add_case
-    from restore.fidelity.case import Case
-    from restore.fidelity.options import Settings
+    from restore.golden.adding import add_case
+    from restore.golden.case import Case
+    from restore.golden.options import Settings
 
     if not (options.page or options.golden or options.received):
         raise UsageError("nothing to add; give --page, --golden or --received")
@@ -61,12 +61,12 @@ def _page(path: str | None) -> bytes | None:
 def check(options: Namespace) -> int:
     """Compare, and write the outcome in a format; 1 when anything is not faithful."""
     from restore.cli import output
-    from restore.fidelity.outputs import FORMATS
+    from restore.golden.outputs import FORMATS
 
     output.refuse_inputs(options.output, *options.paths)
     records, messages = _checked(options, _engine(options))
     if options.report:
-        from restore.fidelity.html import page
+        from restore.golden.html import page
 
         output.write(page(records).encode("utf-8", "surrogatepass"), options.report)
     failed = [record for record in records if record.failed]
@@ -77,8 +77,8 @@ def check(options: Namespace) -> int:
 
 def _engine(options: Namespace, categories: Iterable[str] = (), *, allow_regression: bool = False) -> Run:
     """The settings of the project around, and how this very check is accepted."""
-    from restore.fidelity.options import Settings
-    from restore.fidelity.run import Run, parse_categories
+    from restore.golden.options import Settings
+    from restore.golden.run import Run, parse_categories
 
     update = ",".join(categories)
     settings = Settings.load(Path.cwd(), update=update, allow_regression=allow_regression or None)
@@ -102,8 +102,8 @@ def _again(options: Namespace) -> str:
 
 def _checked(options: Namespace, engine: Run) -> tuple[list[Record], dict[str, str]]:
     """Records of all cases, and the messages of those that fail."""
-    from restore.fidelity.options import call_options
-    from restore.fidelity.tolerance import as_names
+    from restore.golden.options import call_options
+    from restore.golden.tolerance import as_names
 
     wanted = call_options(
         profile=getattr(options, "profile", None),
@@ -132,7 +132,7 @@ def _budget(text: str) -> tuple[str, int]:
 
 def _received(options: Namespace) -> Iterable[Received]:
     """What was received, by case: out of files, or from the extractor."""
-    from restore.fidelity.gather import cases_under, extract, gather
+    from restore.golden.gather import cases_under, extract, gather
 
     if options.run:
         if len(options.paths) != 1:
@@ -155,15 +155,15 @@ def _ordered(options: Namespace) -> tuple[Path, Path]:
 def _plain_pair(received: Path, golden: Path) -> Received:
     """Two plain files: the golden one stands in for a folder's."""
     from restore.cli.texts import read_input
-    from restore.fidelity.gather import Received
-    from restore.fidelity.plain import PlainCase
+    from restore.golden.gather import Received
+    from restore.golden.plain import PlainCase
 
     text = read_input(str(received)).text.removesuffix("\n")
     return Received(PlainCase.of(golden), text)
 
 
 def _not_received(received: Received) -> Record:
-    from restore.fidelity.record import Record, Status
+    from restore.golden.record import Record, Status
 
     case = received.case
     headline = f"{case.name}: nothing received: {received.why_not}"
@@ -172,7 +172,7 @@ def _not_received(received: Received) -> Record:
 
 def update(options: Namespace) -> int:
     """Change golden texts by category; 1 when something is left as it is."""
-    from restore.fidelity.updates import write_updates
+    from restore.golden.updates import write_updates
 
     names = [name for name in ("create", "typography", "accept", "known", "review") if getattr(options, name)]
     if not names:
@@ -195,8 +195,8 @@ def _last(options: Namespace, engine: Run) -> list[Record]:
     """The cases of the last pytest run, judged anew with what may be written now."""
     from fnmatch import fnmatchcase
 
-    from restore.fidelity.case import Case
-    from restore.fidelity.record import read_records
+    from restore.golden.case import Case
+    from restore.golden.record import read_records
 
     path = LAST / "last.jsonl"
     if not path.is_file():
@@ -213,7 +213,7 @@ def _last(options: Namespace, engine: Run) -> list[Record]:
 def _review(records: Sequence[Record], engine: Run) -> list[Written]:
     import tempfile
 
-    from restore.fidelity.review import doubts_of, review
+    from restore.golden.review import doubts_of, review
 
     doubts = doubts_of(records, engine.settings)
     if not doubts:
@@ -227,9 +227,9 @@ def _review(records: Sequence[Record], engine: Run) -> list[Written]:
 
 def take_over(options: Namespace) -> int:
     """Make golden folders out of another project's test data."""
-    from restore.fidelity.adding import import_cases
-    from restore.fidelity.importers import load
-    from restore.fidelity.options import Settings
+    from restore.golden.adding import import_cases
+    from restore.golden.importers import load
+    from restore.golden.options import Settings
 
     folder = Path(options.folder)
     if not folder.is_dir():

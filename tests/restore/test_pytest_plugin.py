@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-import restore.fidelity.findings  # noqa: F401 - runs in this process forget what they import, and NumPy cannot be loaded twice
-from tests.restore.fidelity.samples import GOLDEN, HARMS, swapped
+import restore.golden.findings  # noqa: F401 - runs in this process forget what they import, and NumPy cannot be loaded twice
+from tests.restore.golden.samples import GOLDEN, HARMS, swapped
 
 pytest_plugins = ["pytester"]
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from restore.cli.diagnostics import ExitCode
-from tests.restore.fidelity.samples import GOLDEN, swapped
+from tests.restore.golden.samples import GOLDEN, swapped
 
 PAGE = "<html><body><p>One.</p><figure><figcaption>A wet street in town</figcaption></figure></body></html>"
 
@@ -94,7 +94,7 @@ def test_check_takes_tolerances(restore, project):
 def test_json_for_machines(restore, project):
     ran = restore("fixture", "check", "received.txt", "goldens", "--format", "json")
     document = json.loads(ran.text)
-    assert document["schema"] == "restore-fidelity/1"
+    assert document["schema"] == "restore-golden/1"
     (case,) = document["cases"]
     (finding,) = case["findings"]
     assert (case["status"], finding["kind"], finding["code"]) == ("not faithful", "negation", "delete:wording")

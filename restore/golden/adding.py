@@ -1,0 +1,70 @@
+"""New golden folders: one by hand, or many out of another project's test data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+from restore.errors import UsageError
+from restore.golden.case import GOLDEN, META, PENDING, Case
+from restore.golden.importers import Found, Layout
+from restore.golden.layout import lay_out, write_attributes, write_golden, write_meta, write_page
+from restore.golden.updates import Written
+
+
+def add_case(
+    case: Case,
+    *,
+    page: bytes | None,
+    golden: str | None,
+    received: str | None = None,
+    meta: dict[str, Any] | None = None,
+    replace: bool = False,
+) -> Written:
+    """Make a golden folder. What a person wrote is golden at once; what was received waits in golden.txt.pending.
+
+    Raises:
+        UsageError: the folder has a golden text already, and `replace` is not given.
+        OutputError: it cannot be written.
+    """
+    there = [name for name in (GOLDEN, PENDING, META) if (case.folder / name).exists()]
+    if there and not replace:
+        raise UsageError(f"{case.name}: has {there[0]} already; --replace writes it anew")
+    write_attributes(case.root)
+    values: dict[str, Any] = {"captured": datetime.now(UTC).date().isoformat()} if page is not None else {}
+    values |= {"origin": "hand" if golden is not None else "generated"} | (meta or {})
+    if page is not None:
+        values["html_sha256"] = write_page(case, page)
+    exact = values.get("profile") == "exact"
+    text = golden if golden is not None else received
+    if text is not None:
+        write_golden(case, text if exact else lay_out(text), pending=golden is None)
+    write_meta(case, values)
+    if golden is None and received is not None:
+        return Written(case.name, "golden.txt.pending written; read it against the page, then rename it to golden.txt")
+    return Written(case.name, "added" if text is not None else "added, with no golden text yet")
+
+
+def import_cases(
+    layout: Layout, folder: Path, root: Path, *, only: Sequence[str] = (), replace: bool = False
+) -> Iterator[Written]:
+    """Make a golden folder for each case of a layout; what cannot be had is told, and the rest goes on."""
+    taken: set[str] = set()
+    for found in layout.read(folder):
+        name = found.name if found.name not in taken else f"{found.name}-{len(taken)}"
+        taken.add(name)
+        if only and not any(fnmatchcase(name, pattern) for pattern in only):
+            continue
+        yield _import(found, Case.named(root, name), replace=replace)
+
+
+def _import(found: Found, case: Case, *, replace: bool) -> Written:
+    if found.problem:
+        return Written(case.name, f"left out: {found.problem}", done=False)
+    if case.exists and not replace:
+        return Written(case.name, "left alone: it is there already; --replace writes it anew", done=False)
+    meta = {"origin": "imported"} | {key: value for key, value in found.meta.items() if value}
+    return add_case(case, page=found.page, golden=found.golden, meta=meta, replace=True)

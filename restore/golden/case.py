@@ -1,0 +1,227 @@
+"""Golden folders: one folder a case, readable in git.
+
+    goldens/SITE/SLUG/golden.txt      the text, one paragraph a line, blank lines between, UTF-8, LF
+                      case.toml       where it comes from and what it tolerates
+                      known.jsonl     known defects, one a line
+                      page.html.gz    the page it was taken from
+
+Importing this module costs next to nothing: folders are listed while tests are collected, and read when a test runs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from restore.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from restore.golden.known import Known
+    from restore.golden.options import Options
+
+GOLDEN, PENDING, META, KNOWN = "golden.txt", "golden.txt.pending", "case.toml", "known.jsonl"
+PAGES = ("page.html.gz", "page.html")
+PROVENANCE = (
+    "url", "title", "captured", "html_sha256", "origin", "imported", "licence", "note", "reviewed_by", "reviewed_at",
+)  # fmt: skip
+ORIGINS = ("hand", "generated", "reviewed", "imported", "made")
+_PART = re.compile(r"[^\W_](?:[\w .@+=,-]*[\w)+=@-])?", re.UNICODE)
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a `case.toml` says: provenance, and options of the check."""
+
+    provenance: Mapping[str, str] = field(default_factory=dict)
+    table: Mapping[str, Any] = field(default_factory=dict)
+    where: str = META
+
+    @property
+    def options(self) -> Options:
+        """The options of the check."""
+        from restore.golden.options import Options
+
+        return Options.of(self.table, self.where)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A golden folder, whether it is there yet or not. `name` is its path under the root, with slashes."""
+
+    root: Path
+    name: str
+
+    @classmethod
+    def named(cls, root: Path, name: str) -> Case:
+        """The case of a name.
+
+        Raises:
+            UsageError: the name would lead out of the root, or makes no folder name.
+        """
+        parts = name.split("/")
+        if not all(_PART.fullmatch(part) and len(part) <= 100 for part in parts):
+            raise UsageError(f"case {name!r}: no name; give SITE/SLUG of letters, digits, '-', '_' and '.'")
+        return cls(root, name)
+
+    @property
+    def folder(self) -> Path:
+        """Where its files are."""
+        return self.root.joinpath(*self.name.split("/"))
+
+    @property
+    def updatable(self) -> bool:
+        """Whether a run may write its golden text."""
+        return True
+
+    @property
+    def exists(self) -> bool:
+        """Whether the folder has any file of a case."""
+        return any((self.folder / name).is_file() for name in (GOLDEN, PENDING, META, *PAGES))
+
+    @property
+    def golden(self) -> str | None:
+        """The golden text without the file's last line end, or None when there is none yet."""
+        return _read_text(self.folder / GOLDEN)
+
+    @property
+    def pending(self) -> str | None:
+        """A golden text that waits for a person to look at it."""
+        return _read_text(self.folder / PENDING)
+
+    @property
+    def page_path(self) -> Path | None:
+        """The page's file, if there is one."""
+        return next((path for name in PAGES if (path := self.folder / name).is_file()), None)
+
+    @property
+    def page(self) -> bytes:
+        """The page as it was captured.
+
+        Raises:
+            InputError: it is missing, damaged, or not the page that case.toml was written for.
+        """
+        path = self.page_path
+        if path is None:
+            raise InputError(f"{self.name}: no page; put page.html.gz into {self.folder}")
+        return self._checked(_read_page(path), path)
+
+    @property
+    def html(self) -> str:
+        """The page decoded: by its byte order mark, by the charset it names, or as UTF-8."""
+        return decode_page(self.page)
+
+    @property
+    def url(self) -> str:
+        """Where the page was, or an empty string."""
+        return self.meta.provenance.get("url", "")
+
+    @property
+    def meta(self) -> Meta:
+        """What case.toml says; nothing when there is none."""
+        return read_meta(self.folder / META)
+
+    @property
+    def known(self) -> list[Known]:
+        """Its known defects."""
+        from restore.golden.known import read_known
+
+        return read_known(self.folder / KNOWN)
+
+    def _checked(self, data: bytes, path: Path) -> bytes:
+        from hashlib import sha256
+
+        wanted = self.meta.provenance.get("html_sha256")
+        if wanted and sha256(data).hexdigest() != wanted:
+            raise InputError(
+                f"{self.name}: {path.name} is not the page that the golden text was made from (its SHA-256 is not "
+                f"the one in {META}); bring it back from git, or record it anew with restore fixture add --replace"
+            )
+        return data
+
+
+def find_cases(root: Path) -> Iterator[Case]:
+    """The cases under a folder, by name: each folder with a case.toml, a golden text, or one that is pending."""
+    found = {path.parent for name in (META, GOLDEN, PENDING) for path in root.rglob(name)}
+    for folder in sorted(found):
+        name = folder.relative_to(root).as_posix()
+        if name != ".":
+            yield Case(root, name)
+
+
+def case_at(folder: Path) -> Case:
+    """The case that a folder is; named by its last two parts."""
+    whole = folder.resolve()
+    return Case(whole.parent.parent, f"{whole.parent.name}/{whole.name}")
+
+
+def _read_text(path: Path) -> str | None:
+    from restore.files import read_bytes
+    from restore.text import decode
+
+    if not path.exists():
+        return None
+    text = decode(read_bytes(path), name=str(path))
+    return text.removesuffix("\n")
+
+
+def _read_page(path: Path) -> bytes:
+    from restore.files import read_bytes
+
+    data = read_bytes(path)
+    if path.suffix != ".gz":
+        return data
+    import gzip
+    import zlib
+
+    try:
+        return gzip.decompress(data)
+    except (OSError, EOFError, zlib.error) as error:
+        raise InputError(f"{path}: damaged: {error}; bring it back from git") from None
+
+
+def decode_page(data: bytes) -> str:
+    r"""A page's characters; what does not decode becomes U+FFFD, as in a browser.
+
+    >>> decode_page(b'<meta charset="iso-8859-1"><p>caf\xe9')
+    '<meta charset="iso-8859-1"><p>café'
+    """
+    from restore.text import encoding_of
+
+    encoding = encoding_of(data)
+    named = _CHARSET.search(data[:4096])
+    if encoding == "utf-8" and named:
+        encoding = named.group(1).decode("ascii")
+        encoding = "cp1252" if encoding.lower() in {"iso-8859-1", "latin-1", "latin1", "ascii"} else encoding
+    try:
+        return data.decode(encoding, "replace").removeprefix("\ufeff")
+    except LookupError:
+        return data.decode("utf-8", "replace")
+
+
+def read_meta(path: Path) -> Meta:
+    """Read a case.toml.
+
+    Raises:
+        InputError: it is no TOML.
+        UsageError: it has a key that does not exist, or one of the wrong type.
+    """
+    if not path.exists():
+        return Meta()
+    from restore.files import read_toml
+    from restore.golden.options import Options
+
+    content = read_toml(path)
+    for key in content:
+        if key not in PROVENANCE and key not in Options.names():
+            from difflib import get_close_matches
+
+            near = get_close_matches(key, [*PROVENANCE, *Options.names()], n=1)
+            raise UsageError(f"{path}: no such key: {key!r}{f'; did you mean {near[0]!r}?' if near else ''}")
+    provenance = {key: str(content.pop(key)) for key in PROVENANCE if key in content}
+    if provenance.get("origin", "hand") not in ORIGINS:
+        raise UsageError(f"{path}: origin = {provenance['origin']!r}: give one of {', '.join(ORIGINS)}")
+    return Meta(provenance, content, str(path))

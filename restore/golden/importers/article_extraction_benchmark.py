@@ -1,0 +1,26 @@
+"""github.com/scrapinghub/article-extraction-benchmark: `ground-truth.json` by page id, pages in `html/ID.html.gz`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from restore.golden.importers import Found, first_folder, no_layout, read_json, read_page, site_of
+
+NAME = "article-extraction-benchmark"
+
+
+def read(folder: Path) -> Iterator[Found]:
+    """Each page with an article body."""
+    home = first_folder(folder, "ground-truth.json")
+    if home is None:
+        raise no_layout(folder, NAME)
+    for identity, entry in sorted(read_json(home / "ground-truth.json").items()):
+        url = str(entry.get("url") or "")
+        name = f"{site_of(url)}/{identity[:12]}"
+        page = home / "html" / f"{identity}.html.gz"
+        if not entry.get("articleBody"):
+            yield Found(name, problem="no article body")
+            continue
+        meta = {"url": url, "title": entry.get("headline"), "imported": NAME}
+        yield Found(name, str(entry["articleBody"]), read_page(page) if page.is_file() else None, meta)

@@ -1,0 +1,31 @@
+"""github.com/goose3/goose3: `content/test_NAME.json` with the expected `cleaned_text` beside `test_NAME.html`.
+
+Its tests cut what was received to the length of what is expected, so that these golden texts are beginnings only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from restore.golden.importers import Found, first_folder, no_layout, read_json, read_page, slug
+
+NAME = "goose3"
+
+
+def read(folder: Path) -> Iterator[Found]:
+    """Each page with an expected text."""
+    home = first_folder(folder, "test_*.json")
+    if home is None:
+        raise no_layout(folder, NAME)
+    for path in sorted(home.glob("test_*.json")):
+        entry = read_json(path)
+        expected = entry.get("expected") or {}
+        golden = expected.get("cleaned_text")
+        name = f"goose3/{slug(path.stem.removeprefix('test_'))}"
+        page = path.with_suffix(".html")
+        if not golden or not page.is_file():
+            yield Found(name, problem="no cleaned_text" if not golden else f"no page {page.name}")
+            continue
+        meta = {"url": entry.get("url"), "title": expected.get("title"), "imported": NAME, "beginning_only": True}
+        yield Found(name, str(golden), read_page(page), meta)

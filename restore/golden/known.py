@@ -1,0 +1,74 @@
+"""Known defects as data: `known.jsonl` beside a golden text lists differences that an extractor is known to make.
+
+Each must still be there. One that is gone fails the check as unexpectedly clean, so that the list only ever says what
+is so.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from restore.errors import InputError
+from restore.files import parse_json
+
+if TYPE_CHECKING:
+    from restore.golden.findings import Finding
+
+FILE = "known.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One known defect. The id names it; code, kind and the two texts are there for the people who read the file."""
+
+    id: str
+    code: str
+    kind: str
+    golden: str
+    received: str
+    note: str = ""
+
+    @classmethod
+    def of(cls, finding: Finding, note: str = "") -> Known:
+        """A finding as a known defect."""
+        return cls(finding.id, str(finding.code), finding.kind.value, finding.golden.text, finding.received.text, note)
+
+    def line(self) -> str:
+        """The line of the file."""
+        fields = {
+            "id": self.id, "code": self.code, "kind": self.kind, "golden": self.golden, "received": self.received,
+        }  # fmt: skip
+        return json.dumps(fields | ({"note": self.note} if self.note else {}), ensure_ascii=False)
+
+
+def read_known(path: Path) -> list[Known]:
+    """The known defects of a file; none when it is not there.
+
+    Raises:
+        InputError: a line is no JSON object with an id.
+    """
+    from restore.files import read_bytes
+    from restore.text import decode
+
+    if not path.exists():
+        return []
+    lines = decode(read_bytes(path), name=str(path)).split("\n")
+    return [_parse(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _parse(line: str, where: str) -> Known:
+    try:
+        fields = parse_json(line)
+        values = {key: str(fields.get(key, "")) for key in ("code", "kind", "golden", "received", "note")}
+        return Known(id=str(fields["id"]), **values)
+    except (ValueError, KeyError, AttributeError):
+        raise InputError(f'{where}: no known defect; a line is {{"id": …, "code": …, "golden": …}}') from None
+
+
+def known_text(known: Iterable[Known]) -> str:
+    """The file's text."""
+    return "".join(one.line() + "\n" for one in known)

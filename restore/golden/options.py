@@ -1,0 +1,189 @@
+"""Options of a check: from the project's table, a case's file and the call itself, each over the one before."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from restore.errors import UsageError
+from restore.golden.tolerance import DEFAULT_PROFILE, Tolerance, as_names, profile_named
+
+if TYPE_CHECKING:
+    from restore.golden.compare import Checks
+    from restore.golden.known import Known
+    from restore.golden.rules import Scrubber
+
+TABLE = "tool.restore.faithful"
+ROOT = "goldens"
+_NAMES = ("allow", "warn", "deny", "scrub", "must", "must_not")
+_FLAGS = ("order", "strict_known", "beginning_only")
+_OFF = frozenset({"", "0", "false", "no", "off"})
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """One layer of options; None says nothing."""
+
+    profile: str | None = None
+    allow: Iterable[str] = ()
+    warn: Iterable[str] = ()
+    deny: Iterable[str] = ()
+    budget: Mapping[str, int] = field(default_factory=dict)
+    scrub: Iterable[Any] = ()
+    must: Iterable[str] = ()
+    must_not: Iterable[str] = ()
+    order: bool | None = None
+    strict_known: bool | None = None
+    beginning_only: bool | None = None
+
+    @classmethod
+    def of(cls, table: Mapping[str, Any], where: str) -> Options:
+        """Options out of a table of a TOML file.
+
+        Raises:
+            UsageError: one has the wrong type, or a name that does not exist.
+        """
+        values: dict[str, Any] = {}
+        for key, value in table.items():
+            if key in _NAMES:
+                values[key] = _names(value, f"{where}: {key}")
+            elif key in _FLAGS:
+                values[key] = _flag(value, f"{where}: {key}")
+            elif key == "budget" and isinstance(value, Mapping):
+                values[key] = dict(value)
+            elif key == "profile" and isinstance(value, str):
+                values[key] = value
+            else:
+                raise UsageError(f"{where}: {key} = {value!r}: no such option, or not of this type")
+        return cls(**values)
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """The names that a table may have."""
+        return (*_NAMES, *_FLAGS, "budget", "profile")
+
+
+def _names(value: object, where: str) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return tuple(value)
+    raise UsageError(f"{where}: give a list of strings")
+
+
+def _flag(value: object, where: str) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise UsageError(f"{where}: give true or false")
+
+
+NOTHING = Options()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What holds for a whole project. `root` and `report` are absolute."""
+
+    root: Path
+    options: Options = Options()
+    profiles: Mapping[str, Any] = field(default_factory=dict)
+    report: Path | None = None
+    allow_network: bool = False
+    allow_regression: bool = False
+    update: str = ""
+    in_ci: bool = False
+
+    @classmethod
+    def load(cls, folder: Path, environment: Mapping[str, str] = os.environ, **given: Any) -> Settings:
+        """The project's `[tool.restore.faithful]` table, the environment over it, `given` (unless None) over both.
+
+        Raises:
+            UsageError: an option of the table has the wrong type, or a name that does not exist.
+            InputError: pyproject.toml is unreadable.
+        """
+        table = _table(folder / "pyproject.toml")
+        own = {key: table.pop(key, None) for key in ("root", "report", "network")}
+        profiles = table.pop("profiles", {})
+        options = Options.of(table, f"pyproject.toml [{TABLE}]")
+        if profile := given.get("profile") or environment.get("FAITHFUL_PROFILE"):
+            options = Options(**{name: getattr(options, name) for name in Options.names()} | {"profile": profile})
+        report = given.get("report") or environment.get("FAITHFUL_REPORT") or own["report"]
+        network = given.get("network") or environment.get("FAITHFUL_NETWORK") or own["network"] or "block"
+        if network not in {"allow", "block"}:
+            raise UsageError(f"network = {network!r}: give allow or block")
+        return cls(
+            root=folder / (given.get("root") or environment.get("FAITHFUL_ROOT") or own["root"] or ROOT),
+            options=options,
+            profiles=profiles,
+            report=folder / report if report else None,
+            allow_network=network == "allow",
+            allow_regression=bool(given.get("allow_regression"))
+            or environment.get("FAITHFUL_ALLOW_REGRESSION", "").lower() not in _OFF,
+            update=str(given.get("update") or environment.get("FAITHFUL_UPDATE", "")),
+            in_ci=environment.get("CI", "").lower() not in _OFF,
+        )
+
+
+def _table(path: Path) -> dict[str, Any]:
+    from restore.files import read_toml
+
+    if not path.is_file():
+        return {}
+    return dict(read_toml(path).get("tool", {}).get("restore", {}).get("faithful", {}))
+
+
+def make_checks(layers: Iterable[Options], profiles: Mapping[str, Any], known: Iterable[Known] = ()) -> Checks:
+    """What a comparison is held against, from layers of options: lists add up, of levels the last one holds.
+
+    Raises:
+        UsageError: a name in them does not exist.
+    """
+    from restore.golden.compare import Checks
+    from restore.golden.rules import Rules, scrubber
+
+    listed = list(layers)
+    profile = next((layer.profile for layer in reversed(listed) if layer.profile), DEFAULT_PROFILE)
+    tolerance = Tolerance(profile_named(profile, profiles))
+    scrubbers: list[Scrubber] = []
+    for layer in listed:
+        tolerance = tolerance.with_changes(allow=layer.allow, warn=layer.warn, deny=layer.deny, budget=layer.budget)
+        scrubbers += [scrubber(one) for one in _each(layer.scrub)]
+    rules = Rules(
+        [words for layer in listed for words in _each(layer.must)],
+        [words for layer in listed for words in _each(layer.must_not)],
+        bool(_last(listed, "order", default=False)),
+    )
+    return Checks(
+        tolerance, rules, scrubbers, tuple(known),
+        strict_known=bool(_last(listed, "strict_known", default=True)),
+        beginning_only=bool(_last(listed, "beginning_only", default=False)),
+    )  # fmt: skip
+
+
+def _each(values: Any) -> list[Any]:
+    return [values] if isinstance(values, str) else list(values)
+
+
+def _last(layers: list[Options], name: str, *, default: bool) -> bool:
+    return next((value for layer in reversed(layers) if (value := getattr(layer, name)) is not None), default)
+
+
+def call_options(**given: Any) -> Options:
+    """The options of one call, where names may also be one string with commas.
+
+    Raises:
+        UsageError: an option does not exist.
+    """
+    for key in given:
+        if key not in Options.names():
+            from difflib import get_close_matches
+
+            near = get_close_matches(key, Options.names(), n=1)
+            raise UsageError(f"faithful(…, {key}=…): no such option{f'; did you mean {near[0]}?' if near else ''}")
+    for key in ("allow", "warn", "deny"):
+        if key in given:
+            given[key] = as_names(given[key])
+    return Options(**given)

@@ -1,0 +1,57 @@
+"""A golden text that is a file by itself, with no folder around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from restore.golden.case import Case, Meta
+from restore.golden.known import Known
+
+
+@dataclass(frozen=True, slots=True)
+class PlainCase(Case):
+    """A golden text file as a case: no page, no rules, no known defects but those in FILE.known.jsonl beside it."""
+
+    @classmethod
+    def of(cls, path: Path) -> PlainCase:
+        """The case of a file; its name is the file's."""
+        return cls(path.parent, path.name)
+
+    @property
+    def golden(self) -> str:
+        """The file's text without its last line end.
+
+        Raises:
+            InputError: it cannot be read, or is no text.
+        """
+        from restore.golden.gather import read_text
+
+        return read_text(self.root / self.name)
+
+    @property
+    def updatable(self) -> bool:
+        """A plain file is only compared with."""
+        return False
+
+    @property
+    def pending(self) -> None:
+        """None: a file is a golden text at once."""
+        return
+
+    @property
+    def page_path(self) -> None:
+        """None."""
+        return
+
+    @property
+    def meta(self) -> Meta:
+        """Nothing."""
+        return Meta()
+
+    @property
+    def known(self) -> list[Known]:
+        """The known defects listed beside the file."""
+        from restore.golden.known import read_known
+
+        return read_known(self.root / f"{self.name}.known.jsonl")

@@ -1,0 +1,147 @@
+"""What is kept of a check: enough for the report, the update and the review, in one JSON line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from restore.golden.shingles import Shingles
+
+if TYPE_CHECKING:
+    from restore.golden.compare import Report, Standing
+    from restore.golden.findings import Finding
+
+ROWS = 500  # findings kept of one check; the rest is counted
+AROUND = 60  # characters of golden text on either side of a finding
+
+
+class Status(StrEnum):
+    """How a check ended."""
+
+    FAITHFUL = "faithful"
+    UNFAITHFUL = "not faithful"
+    MISSING = "no golden text"
+    PENDING = "golden text waits for review"
+    ACCEPTED = "accepted"
+    REFUSED = "not accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A finding as the report shows it."""
+
+    id: str
+    kind: str
+    label: str
+    code: str
+    standing: str
+    line: int
+    column: int
+    words: int
+    confidence: float
+    before: str
+    golden: str
+    received: str
+    after: str
+    element: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What is to be written into a golden folder when all tests are done; None leaves a file alone."""
+
+    category: str
+    golden: str | None = None
+    pending: str | None = None
+    known: str | None = None
+    meta: Mapping[str, str] = field(default_factory=dict)
+    differences: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One check of one case by one test."""
+
+    test: str
+    case: str
+    root: str
+    status: Status
+    headline: str
+    received: str
+    golden: str | None = None
+    url: str = ""
+    rows: Sequence[Row] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    problems: Sequence[str] = ()
+    figures: Shingles | None = None
+    update: Update | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether the test that made it fails."""
+        return self.status not in {Status.FAITHFUL, Status.ACCEPTED}
+
+    def line(self) -> str:
+        """The record as a JSON line."""
+        return json.dumps(asdict(self), ensure_ascii=True)
+
+    @classmethod
+    def parse(cls, line: str) -> Record:
+        """A record from its line."""
+        fields = json.loads(line)
+        fields["status"] = Status(fields["status"])
+        fields["rows"] = tuple(Row(**row) for row in fields["rows"])
+        if fields["figures"]:
+            fields["figures"] = Shingles(**fields["figures"])
+        if fields["update"]:
+            fields["update"] = Update(**fields["update"])
+        return cls(**fields)
+
+
+def rows_of(report: Report) -> tuple[list[Row], dict[str, int]]:
+    """The findings that a person may want to see, one by one, and counts of those that are merely tolerated."""
+    from restore.golden.compare import Standing
+
+    rows: list[Row] = []
+    counts: dict[str, int] = {}
+    for judged in report.judged:
+        if judged.standing is Standing.TOLERATED or len(rows) >= ROWS:
+            counts[judged.finding.kind.value] = counts.get(judged.finding.kind.value, 0) + 1
+            continue
+        rows.append(_row(report, judged.finding, judged.standing))
+    return rows, counts
+
+
+def _row(report: Report, finding: Finding, standing: Standing) -> Row:
+    golden = report.golden or ""
+    start, end = finding.golden.start, finding.golden.end
+    return Row(
+        finding.id, finding.kind.value, finding.label, str(finding.code), standing.value, finding.line, finding.column,
+        finding.words, finding.confidence,
+        _near(golden[:start], last=True), finding.golden.text, finding.received.text, _near(golden[end:], last=False),
+        finding.element,
+    )  # fmt: skip
+
+
+def _near(text: str, *, last: bool) -> str:
+    """The words of one paragraph that stand nearest to a finding, none of them cut in two."""
+    if last:
+        line = text[-AROUND - 1 :].rsplit("\n", maxsplit=1)[-1]
+        return line if len(line) <= AROUND else "… " + line.partition(" ")[2]
+    line = text[: AROUND + 1].split("\n", maxsplit=1)[0]
+    return line if len(line) <= AROUND else line.rpartition(" ")[0] + " …"
+
+
+def read_records(paths: Iterable[Path]) -> list[Record]:
+    """The records of shards; the last one of each test and case counts, since a test may have been run again."""
+    found: dict[tuple[str, str], Record] = {}
+    for path in sorted(paths):
+        for line in path.read_text("ascii").splitlines():
+            record = Record.parse(line)
+            found.pop((record.test, record.case), None)
+            found[record.test, record.case] = record
+    return list(found.values())

@@ -1,0 +1,165 @@
+"""Review failures in the application: what a person keeps of the received text goes into the golden text.
+
+The failures become a folder that `restore review` opens. There the received text is the copy and the golden text its
+source: to keep the copy's words is to accept them into the golden text, to apply the repair is to say that the golden
+text is right.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from restore.errors import UsageError
+from restore.golden.case import Case
+from restore.golden.compare import Checks, Report, Standing, compare
+from restore.golden.findings import Finding
+from restore.golden.options import NOTHING, Settings
+from restore.golden.record import Record, Status
+from restore.golden.run import Run, reviewed
+from restore.golden.updates import Written
+
+LINES = "review.jsonl"
+SESSION = "review.session"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A failure that a person is to look at, compared anew with the golden text as it is now."""
+
+    case: Case
+    report: Report
+    checks: Checks
+    verbatim: bool = False
+
+
+def doubts_of(records: Iterable[Record], settings: Settings) -> list[Doubt]:
+    """The failures that have differences to look at, compared anew: a golden text may have changed meanwhile."""
+    run = Run(settings)
+    found: dict[str, Doubt] = {}
+    for record in records:
+        if record.status not in {Status.UNFAITHFUL, Status.REFUSED}:
+            continue
+        case = Case(Path(record.root), record.case)
+        golden = case.golden
+        if golden is None:
+            continue
+        checks = run.checks(case, NOTHING)
+        failing = {row.id for row in record.rows if row.standing == Standing.FAILING}
+        report = compare(record.received, golden, checks, name=case.name)
+        if any(f.id in failing for f in report.findings) or report.failing:
+            found[case.name] = Doubt(case, report, checks, verbatim=run.is_verbatim(case, NOTHING))
+    return list(found.values())
+
+
+def write_folder(doubts: Sequence[Doubt], folder: Path) -> Path:
+    """The folder that the review opens; what an earlier review left in it is gone."""
+    from restore.files import write_atomically
+
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    lines = "".join(json.dumps(_line(doubt), ensure_ascii=True) + "\n" for doubt in doubts)
+    write_atomically(folder / LINES, lines.encode())
+    return folder
+
+
+def _line(doubt: Doubt) -> dict[str, object]:
+    report = doubt.report
+    shown = report.standing(Standing.FAILING, Standing.WARNED, Standing.BUDGETED)
+    ordered = sorted(_apart(shown), key=lambda f: (f.received.start, f.received.end))
+    return {
+        "id": report.name,
+        "copy": report.received,
+        "source": report.golden,
+        "differences": [_difference(finding) for finding in ordered],
+    }
+
+
+def _apart(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings whose places in the received text do not overlap, the shorter ones first."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: f.received.end - f.received.start):
+        span = finding.received
+        if not any(span.start < other.received.end and other.received.start < span.end for other in kept):
+            kept.append(finding)
+    return kept
+
+
+def _difference(finding: Finding) -> dict[str, object]:
+    """A finding in schema restore/1, under its own id, left to a person."""
+    difference = finding.difference
+    return {
+        "id": finding.id,
+        "code": str(finding.code),
+        "copy": {"start": finding.received.start, "end": finding.received.end, "text": finding.received.text},
+        "source": {"start": finding.golden.start, "end": finding.golden.end, "text": finding.golden.text},
+        "replacement": difference.replacement if difference else finding.golden.text,
+        "confidence": round(finding.confidence, 4),
+        "origin": None,
+        "evidence": f"{finding.label}; to keep the received words is to accept them into the golden text",
+        "decision": "review",
+    } | ({"target": difference.target} if difference and difference.target is not None else {})
+
+
+def open_app(folder: Path) -> int:
+    """Run `restore review` on the folder, on this terminal, or at a prompt where there is no terminal."""
+    plain = [] if sys.stdin.isatty() and sys.stdout.isatty() else ["--plain"]
+    command = [sys.executable, "-m", "restore", "review", str(folder), *plain]
+    return subprocess.call(command)  # noqa: S603 - our own program
+
+
+def review(doubts: Sequence[Doubt], folder: Path, *, app: Callable[[Path], int] | None = None) -> list[Written]:
+    """Open the application on the failures; afterwards write what was accepted into the golden folders.
+
+    Raises:
+        UsageError: the application could not start.
+    """
+    write_folder(doubts, folder)
+    code = (app or open_app)(folder)
+    if not (folder / SESSION).exists():
+        raise UsageError(f"restore review ended with {code} and left no decisions; run: restore review {folder}")
+    accepted = accepted_ids(folder)
+    return [done for doubt in doubts if (done := _take_in(doubt, accepted.get(doubt.report.name, set())))]
+
+
+def accepted_ids(folder: Path) -> dict[str, set[str]]:
+    """The ids of the differences that a person kept as they were received, by case."""
+    from restore.differences import Decision
+    from restore.session.opening import open_batch
+
+    opened = open_batch(str(folder), read_only=True)
+    found: dict[str, set[str]] = {}
+    try:
+        for document in opened.origin.documents():
+            opened.session.add([document])
+            kept = (d.id for d in opened.session.resolved(document) if d.decision is Decision.KEEP)
+            found[document.id] = set(kept)
+    finally:
+        opened.session.close()
+    return found
+
+
+def _take_in(doubt: Doubt, ids: set[str]) -> Written | None:
+    from restore.errors import RestoreError
+    from restore.golden.accept import accept
+    from restore.golden.layout import write_golden, write_meta
+
+    name = doubt.report.name
+    if not ids:
+        return None
+    if doubt.case.golden != doubt.report.golden:
+        return Written(name, "golden.txt changed during the review; nothing written, review it again", done=False)
+    golden = accept(doubt.report, ids, verbatim=doubt.verbatim)
+    left = len(compare(doubt.report.received, golden, doubt.checks).failing)
+    try:
+        write_golden(doubt.case, golden)
+        write_meta(doubt.case, reviewed())
+    except RestoreError as error:
+        return Written(name, f"not written: {error}", done=False)
+    many = "1 difference" if len(ids) == 1 else f"{len(ids)} differences"
+    return Written(name, f"golden.txt written, {many} taken in" + (f", {left} still fail" if left else ""))

@@ -1,0 +1,243 @@
+"""A run of checks over golden folders: judge each received text, and say what is to be written.
+
+Checks may come from several processes. Each appends its records to a shard of its own; one process reads all shards
+in the end and is the only one that writes golden folders.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from restore.errors import UsageError
+from restore.golden.case import Case
+from restore.golden.compare import Checks, Report, Standing, compare
+from restore.golden.kinds import TYPOGRAPHY
+from restore.golden.known import Known
+from restore.golden.layout import lay_out
+from restore.golden.options import NOTHING, Options, Settings, make_checks
+from restore.golden.record import Record, Status, Update, rows_of
+
+
+class Category(StrEnum):
+    """What a run may write. Each is asked for by name."""
+
+    REPORT = "report"  # nothing
+    CREATE = "create"  # golden.txt.pending where there is no golden text
+    TYPOGRAPHY = "typography"  # golden texts whose differences are all tolerated ones of typography
+    ACCEPT = "accept"  # failing differences into golden texts
+    KNOWN = "known"  # known.jsonl: out what is gone; in what fails, if a regression is allowed
+    REVIEW = "review"  # what a person accepts in the review
+    PRUNE = "prune"  # folders that no test used, away
+
+
+def parse_categories(text: str, *, in_ci: bool) -> frozenset[Category]:
+    """Categories from a comma-separated list.
+
+    Raises:
+        UsageError: there is none of that name, or one would write while CI is set.
+    """
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in set(Category):
+            raise UsageError(f"--faithful={name}: no such category; there are {', '.join(Category)}")
+    found = frozenset(map(Category, names)) - {Category.REPORT}
+    if found and in_ci:
+        raise UsageError(
+            f"--faithful={','.join(names)}: CI is set, where golden texts are only read; run it where a person can look"
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a check gave: its report (None without a golden text), its record, and the reason when it failed."""
+
+    report: Report | None
+    record: Record
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Settings, what may be written, and how a person accepts or reviews, as a command line."""
+
+    settings: Settings
+    categories: frozenset[Category] = frozenset()
+    accept_with: Callable[[str], str] = lambda case: f"restore fixture update --accept --only {case}"
+    create_with: str = "restore fixture update --create"
+    review_with: str = "restore fixture update --review"
+
+    def case(self, name: str) -> Case:
+        """The case of a name under the root."""
+        return Case.named(self.settings.root, name)
+
+    def checks(self, case: Case, options: Options) -> Checks:
+        """What this case is held against: the project's options, the case's, the call's."""
+        return make_checks((self.settings.options, case.meta.options, options), self.settings.profiles, case.known)
+
+    def compare(self, received: str, case: Case, options: Options) -> Report:
+        """Compare without judging the case: raises when there is nothing to compare with."""
+        golden = case.golden
+        if golden is None and not self._rules_alone(case, options):
+            raise UsageError(f"{case.name}: no golden text in {_shown(case.folder)}; {self.create_with}")
+        return compare(received, golden, self.checks(case, options), name=case.name, html=_html(case))
+
+    def check(self, received: str, case: Case, options: Options = NOTHING, *, test: str = "") -> Outcome:
+        """Compare and judge; nothing is written here."""
+        if case.golden is None and not self._rules_alone(case, options):
+            return self._without_golden(received, case, test)
+        report = self.compare(received, case, options)
+        checks = self.checks(case, options)
+        status, update, refused = self._judge(report, case, checks, options)
+        rows, counts = rows_of(report)
+        record = Record(
+            test, case.name, str(case.root), status, _headline(report), received, report.golden, case.url, rows, counts,
+            [*map(str, report.breaches), *(f"unexpectedly clean: {one.line()}" for one in report.clean)],
+            report.figures, update,
+        )  # fmt: skip
+        return Outcome(report, record, self._message(report, case, refused) if record.failed else "")
+
+    def _rules_alone(self, case: Case, options: Options) -> bool:
+        """Whether a case has no golden text but rules to hold."""
+        if case.pending is not None:
+            return False
+        layers = (case.meta.options, options)
+        return any(list(one.must) or list(one.must_not) for one in layers)
+
+    def _judge(self, report: Report, case: Case, checks: Checks, options: Options) -> tuple[Status, Update | None, str]:
+        """How the case stands, what is to be written, and why what was asked for cannot be."""
+        if report.faithful:
+            return Status.FAITHFUL, self._retyped(report, case, options), ""
+        if report.breaches:
+            reason = "what breaks a rule is not accepted; change the rule in case.toml" if self.categories else ""
+            return Status.UNFAITHFUL, None, reason
+        if Category.ACCEPT in self.categories:
+            return self._accepted(report, case, checks, options)
+        if Category.KNOWN in self.categories:
+            return self._known(report, case)
+        return Status.UNFAITHFUL, None, ""
+
+    def _accepted(
+        self, report: Report, case: Case, checks: Checks, options: Options
+    ) -> tuple[Status, Update | None, str]:
+        from restore.golden.accept import accept_checked
+
+        if report.clean and Category.KNOWN not in self.categories:
+            return Status.REFUSED, None, "known defects that are gone are taken off the list with =known"
+        if report.over_budget and not self.settings.allow_regression:
+            over = ", ".join(report.over_budget)
+            return Status.REFUSED, None, f"the budget of {over} is overdrawn; allow it with --faithful-allow-regression"
+        ids = {finding.id for finding in report.failing}
+        golden = accept_checked(report, ids, checks, verbatim=self.is_verbatim(case, options))
+        if golden is None:
+            return Status.REFUSED, None, "its differences are entangled with known defects; edit golden.txt by hand"
+        known = _known_text(case, without={one.id for one in report.clean}) if report.clean else None
+        update = Update("accept", golden=golden, known=known, meta=reviewed(), differences=len(ids))
+        return Status.ACCEPTED, update, ""
+
+    def _known(self, report: Report, case: Case) -> tuple[Status, Update | None, str]:
+        """Take off the list what is gone; put on it what fails, if growing is allowed."""
+        if report.failing and not self.settings.allow_regression:
+            reason = "a list of known defects only grows with --faithful-allow-regression"
+            return Status.REFUSED, None, reason
+        new = [Known.of(finding) for finding in report.failing]
+        text = _known_text(case, without={one.id for one in report.clean}, new=new)
+        return Status.ACCEPTED, Update("known", known=text, differences=len(new) + len(report.clean)), ""
+
+    def _retyped(self, report: Report, case: Case, options: Options) -> Update | None:
+        """The golden text in the received text's typography, when nothing else differs."""
+        findings = report.standing(Standing.TOLERATED, Standing.WARNED)
+        if Category.TYPOGRAPHY not in self.categories or not findings or len(findings) != len(report.judged):
+            return None
+        if any(finding.kind not in TYPOGRAPHY for finding in findings):
+            return None
+        from restore.golden.accept import accept_checked
+
+        ids = {finding.id for finding in findings}
+        golden = accept_checked(report, ids, self.checks(case, options), verbatim=self.is_verbatim(case, options))
+        if golden is None or golden == report.golden:
+            return None
+        return Update("typography", golden=golden, differences=len(ids))
+
+    def _without_golden(self, received: str, case: Case, test: str) -> Outcome:
+        """A case with no golden text yet: one may be made, which waits until a person has looked at it."""
+        pending = case.pending
+        laid = received if self.is_verbatim(case, Options()) else lay_out(received)
+        waits = f"{_shown(case.folder)}/golden.txt.pending"
+        update, status = None, Status.PENDING
+        if pending is not None and Category.ACCEPT in self.categories and pending == laid:
+            status, update = Status.ACCEPTED, Update("accept", golden=laid, meta=reviewed())
+            headline = f"{case.name}: the pending golden text was accepted"
+        elif pending is not None:
+            same = "is what was received" if pending == laid else "is not what was received"
+            headline = (
+                f"{case.name}: no golden text yet: {waits} {same}; read it, then rename it to golden.txt, "
+                f"or accept it: {self.accept_with(case.name)}"
+            )
+        elif Category.CREATE in self.categories:
+            origin = {} if case.meta.provenance.get("origin") else {"origin": "generated"}
+            update = Update("create", pending=laid, meta=origin)
+            headline = (
+                f"{case.name}: no golden text yet: written to {waits}; read it against the page, then rename it to "
+                f"golden.txt, or accept it: {self.accept_with(case.name)}"
+            )
+        else:
+            status = Status.MISSING
+            headline = f"{case.name}: no golden text in {_shown(case.folder)}; make one: {self.create_with}"
+        record = Record(test, case.name, str(case.root), status, headline, received, pending, case.url, update=update)
+        return Outcome(None, record, headline if record.failed else "")
+
+    def is_verbatim(self, case: Case, options: Options) -> bool:
+        """Whether the golden text must be the received one to the last space."""
+        layers = (options, case.meta.options, self.settings.options)
+        return next((layer.profile for layer in layers if layer.profile), "") == "exact"
+
+    def _message(self, report: Report, case: Case, refused: str) -> str:
+        from restore.golden.message import explain
+
+        more: list[str] = []
+        if refused:
+            more.append(f"  not accepted: {refused}")
+        if report.failing and case.updatable:
+            more.append(f"  review: {self.review_with}")
+            more.append(f"  accept: {self.accept_with(case.name)}")
+        return explain(report, more=more)
+
+
+def reviewed() -> dict[str, str]:
+    """The provenance of a golden text that a person accepted, now."""
+    import getpass
+    from datetime import UTC, datetime
+
+    try:
+        person = os.environ.get("FAITHFUL_REVIEWER") or getpass.getuser()
+    except (OSError, KeyError):
+        person = ""
+    return {"origin": "reviewed", "reviewed_by": person, "reviewed_at": datetime.now(UTC).date().isoformat()}
+
+
+def _known_text(case: Case, *, without: set[str], new: Sequence[Known] = ()) -> str:
+    from restore.golden.known import known_text
+
+    return known_text([*(one for one in case.known if one.id not in without), *new])
+
+
+def _headline(report: Report) -> str:
+    from restore.golden.message import headline
+
+    return headline(report)
+
+
+def _html(case: Case) -> str | None:
+    return case.html if case.page_path else None
+
+
+def _shown(path: Path) -> str:
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)

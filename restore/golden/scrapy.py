@@ -1,0 +1,127 @@
+"""Scrapy: compare a sample of the scraped items with golden texts while the spider runs.
+
+    ITEM_PIPELINES = {"restore.golden.scrapy.FaithfulPipeline": 900}
+    FAITHFUL_ROOT = "goldens"          folder of the golden folders
+    FAITHFUL_FIELDS = {"text": "text", "url": "url"}    names of the item's fields
+    FAITHFUL_SAMPLE = 20               items compared in one run at most; 0 is all
+    FAITHFUL_ON_FAILURE = "log"        or "drop" (the item), or "close" (the spider)
+
+An item belongs to the golden folder whose `case.toml` names its address. Counts go into the stats: `faithful/checked`,
+`faithful/failed`, and `faithful/kind/KIND` for what failed.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from restore.errors import UsageError
+from restore.golden.options import NOTHING, Settings
+from restore.golden.run import Outcome, Run
+
+if TYPE_CHECKING:
+    from restore.golden.case import Case
+
+_FIELDS: Mapping[str, str] = {"text": "text", "url": "url"}
+_ON_FAILURE = ("log", "drop", "close")
+
+
+class Stats(Protocol):
+    """What is asked of a crawler's stats."""
+
+    def inc_value(self, key: str) -> None:
+        """Count one more."""
+
+
+class FaithfulPipeline:
+    """An item pipeline. Items go through unchanged; what is wrong with one is logged and counted."""
+
+    def __init__(
+        self,
+        run: Run,
+        *,
+        fields: Mapping[str, str] = _FIELDS,
+        sample: int = 0,
+        on_failure: str = "log",
+        crawler: Any = None,
+    ) -> None:
+        if on_failure not in _ON_FAILURE:
+            raise UsageError(f"FAITHFUL_ON_FAILURE = {on_failure!r}: give one of {', '.join(_ON_FAILURE)}")
+        self._run, self._fields, self._sample, self._on_failure = run, {**_FIELDS, **fields}, sample, on_failure
+        self._crawler = crawler
+        self._cases: Mapping[str, Case] | None = None
+        self._checked = 0
+        self._log = logging.getLogger("faithful")
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> FaithfulPipeline:
+        """Build it from a crawler's settings."""
+        settings = crawler.settings
+        own = Settings.load(Path.cwd(), root=settings.get("FAITHFUL_ROOT"), profile=settings.get("FAITHFUL_PROFILE"))
+        return cls(
+            Run(own),
+            fields=settings.getdict("FAITHFUL_FIELDS"),
+            sample=settings.getint("FAITHFUL_SAMPLE", 20),
+            on_failure=settings.get("FAITHFUL_ON_FAILURE", "log"),
+            crawler=crawler,
+        )
+
+    def process_item(self, item: Any, spider: Any = None) -> Any:  # noqa: ARG002 - Scrapy before 2.13 passes it
+        """Compare the item if it has a golden text and the sample is not full."""
+        values = _as_mapping(item)
+        url, text = values.get(self._fields["url"]), values.get(self._fields["text"])
+        case = self.case_of(str(url)) if url else None
+        if case is None or not isinstance(text, str) or (self._sample and self._checked >= self._sample):
+            return item
+        self._checked += 1
+        self._count("faithful/checked")
+        outcome = self._run.check(text, case, NOTHING)
+        if outcome.record.failed:
+            self._failed(outcome)
+        return item
+
+    def case_of(self, url: str) -> Case | None:
+        """The golden folder of an address; a scheme, a last slash and a fragment make no difference."""
+        if self._cases is None:
+            from restore.golden.case import find_cases
+
+            root = self._run.settings.root
+            found = ((case, case.url) for case in find_cases(root)) if root.is_dir() else ()
+            self._cases = {_plain(address): case for case, address in found if address}
+        return self._cases.get(_plain(url))
+
+    def _failed(self, outcome: Outcome) -> None:
+        self._count("faithful/failed")
+        if outcome.report:
+            for finding in outcome.report.failing:
+                self._count(f"faithful/kind/{finding.kind.value}")
+        self._log.error("%s", outcome.message)
+        if self._on_failure == "drop":
+            from scrapy.exceptions import DropItem
+
+            raise DropItem(outcome.record.headline)
+        if self._on_failure == "close" and self._crawler is not None:
+            self._crawler.engine.close_spider(self._crawler.spider, "unfaithful_item")
+
+    def _count(self, key: str) -> None:
+        stats: Stats | None = getattr(self._crawler, "stats", None)
+        if stats is not None:
+            stats.inc_value(key)
+
+
+def _plain(url: str) -> str:
+    return url.split("#", 1)[0].partition("://")[2].rstrip("/") or url
+
+
+def _as_mapping(item: Any) -> Mapping[str, Any]:
+    """A dict, a Scrapy Item, or a dataclass or attrs item as a mapping."""
+    if isinstance(item, Mapping):
+        return item
+    try:
+        return dict(item)
+    except (TypeError, ValueError):
+        names = getattr(item, "__dataclass_fields__", None) or getattr(item, "__attrs_attrs__", None)
+        fields = [getattr(name, "name", name) for name in names or vars(item)]
+        return {str(name): getattr(item, name, None) for name in fields}

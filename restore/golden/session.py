@@ -1,0 +1,196 @@
+"""The state of one pytest run, in the process at the top and in each worker: settings, shards, what comes of them."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from restore.errors import RestoreError
+from restore.golden.case import Case, find_cases
+from restore.golden.faithful import Bound, Faithful
+from restore.golden.options import Settings
+from restore.golden.record import Record, Status, read_records
+from restore.golden.run import Category, Outcome, Run, parse_categories
+from restore.golden.updates import Written, prune, unused_cases, write_updates
+
+LAST = "last.jsonl"
+REPORT = "report.html"
+
+
+class Session:
+    """What one process of a run knows. `whole`: nothing was left out, so that unused golden texts can be told."""
+
+    def __init__(self, settings: Settings, root: Path, folder: Path | None, shards: Path, worker: str) -> None:
+        self.settings = settings
+        self.categories = parse_categories(settings.update, in_ci=settings.in_ci)
+        self.run = Run(settings, self.categories, create_with="pytest --faithful=create")
+        self.root, self.folder, self.shards, self.worker = root, folder, shards, worker
+        self.whole = False
+        self.current: Any = None
+        self.records: list[Record] = []
+        self.written: list[Written] = []
+        self.unused: list[Case] = []
+
+    @classmethod
+    def of(cls, config: Any, shards: str) -> Session:
+        """From a run's options, its project's table and the environment.
+
+        Raises:
+            UsageError: a category or setting does not exist, or would write while CI is set.
+        """
+        settings = Settings.load(
+            config.rootpath,
+            root=config.getoption("--faithful-root"),
+            profile=config.getoption("--faithful-profile"),
+            report=config.getoption("--faithful-report"),
+            network=config.getoption("--faithful-network"),
+            update=config.getoption("--faithful"),
+            allow_regression=config.getoption("--faithful-allow-regression"),
+        )
+        worker: dict[str, Any] = getattr(config, "workerinput", {})
+        cache = getattr(config, "cache", None)
+        folder = Path(cache.mkdir("faithful")) if cache else None
+        session = cls(settings, config.rootpath, folder, Path(shards), str(worker.get("workerid", "main")))
+        session.whole = _is_whole(config)
+        return session
+
+    def cases(self, folder: str, beside: Path) -> list[Bound]:
+        """The golden folders under one that a marker names: beside the test's file, else from the project's root."""
+        place = next((base / folder for base in (beside, self.root) if (base / folder).is_dir()), self.root / folder)
+        if not place.is_dir():
+            return []
+        root = self.settings.root if place.is_relative_to(self.settings.root) else place
+        under = [Case(root, (place / case.name).relative_to(root).as_posix()) for case in find_cases(place)]
+        return [Bound(case, lambda: self.faithful(self.current)) for case in under]
+
+    def faithful(self, item: Any) -> Faithful:
+        """The checker of one test."""
+        node = item.nodeid if item is not None else ""
+        quoted = shlex.quote(node)
+        run = replace(
+            self.run,
+            accept_with=lambda _: f"pytest --faithful=accept {quoted}",
+            create_with=f"pytest --faithful=create {quoted}",
+            review_with=f"pytest --faithful=review {quoted}",
+        )
+        return Faithful(run, test=node, keep=lambda outcome: self._keep(outcome, item))
+
+    def _keep(self, outcome: Outcome, item: Any) -> None:
+        """A record into this process's shard, and counts into the JUnit properties."""
+        record = outcome.record
+        self.shards.mkdir(mode=0o700, exist_ok=True)
+        with (self.shards / f"{self.worker}.jsonl").open("a", encoding="ascii") as file:
+            file.write(record.line() + "\n")
+        if item is None:
+            return
+        properties: dict[str, str] = {"faithful.case": record.case, "faithful.status": record.status.value}
+        if outcome.report and outcome.report.figures:
+            properties["faithful.f1"] = f"{outcome.report.figures.f1:.4f}"
+        if outcome.report:
+            from restore.golden.compare import Standing
+
+            for kind, count in outcome.report.counts(*Standing).items():
+                properties[f"faithful.{kind.value}"] = str(count)
+        item.user_properties.extend(properties.items())
+
+    def finish(self, *, partial: bool) -> bool:
+        """Read all shards; write what was asked for and the report. Whether all could be written."""
+        self.whole = self.whole and not partial
+        self.records = read_records(self.shards.glob("*.jsonl"))
+        if not self.records and Category.PRUNE not in self.categories:
+            return True
+        self.written = write_updates(self.records)
+        if self.whole:
+            used = {record.case for record in self.records if Path(record.root) == self.settings.root}
+            self.unused = unused_cases(self.settings.root, used)
+        if Category.PRUNE in self.categories and self.whole:
+            self.written += prune(self.unused)
+            self.unused = []
+        try:
+            self._leave_files()
+        except (RestoreError, OSError) as error:
+            self.written.append(Written("report", f"not written: {error}", done=False))
+        return all(one.done for one in self.written)
+
+    @property
+    def told(self) -> bool:
+        """Whether there is anything to say."""
+        return bool(self.records or self.written or self.unused)
+
+    @property
+    def report_path(self) -> Path | None:
+        """Where the HTML report goes: where it was asked for, else into pytest's cache."""
+        return self.settings.report or (self.folder / REPORT if self.folder else None)
+
+    def _leave_files(self) -> None:
+        from restore.files import write_atomically
+        from restore.golden.html import page
+
+        if self.report_path:
+            self.report_path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(self.report_path, page(self.records).encode("utf-8", "surrogatepass"))
+        if self.folder is None:
+            return
+        write_atomically(self.folder / LAST, "".join(record.line() + "\n" for record in self.records).encode())
+        received = self.folder / "received"
+        shutil.rmtree(received, ignore_errors=True)
+        for record in self.records:
+            if record.failed:
+                received.mkdir(exist_ok=True)
+                name = record.case.replace("/", "__")
+                write_atomically(received / f"{name}.txt", record.received.encode("utf-8", "surrogatepass"))
+
+    def summary(self) -> Iterator[str]:
+        """Lines for the terminal."""
+        from restore.golden.html import summary_of
+
+        yield summary_of(self.records)
+        yield from map(str, self.written)
+        pending = [record.case for record in self.records if record.status is Status.PENDING]
+        if pending:
+            yield f"waiting for a person to read them: {', '.join(pending)}"
+        if self.unused:
+            names = ", ".join(case.name for case in self.unused[:8]) + (", …" if len(self.unused) > 8 else "")
+            yield f"used by no test: {names}; --faithful=prune deletes {'it' if len(self.unused) == 1 else 'them'}"
+        if Category.PRUNE in self.categories and not self.whole:
+            yield "nothing pruned: only a run of all tests, none of them skipped, can tell what is unused"
+        if self.report_path and (self.settings.report or any(record.failed for record in self.records)):
+            yield f"report: {_shown(self.report_path, self.root)}"
+        if self.folder and any(record.failed for record in self.records):
+            yield f"received texts: {_shown(self.folder / 'received', self.root)}"
+
+    @property
+    def wants_review(self) -> bool:
+        """Whether a person asked to look at failures, and there are any."""
+        return Category.REVIEW in self.categories and any(record.rows for record in self.records if record.failed)
+
+    def review(self) -> Iterator[str]:
+        """Open the application on the failures; what was accepted, line by line."""
+        from restore.golden.review import doubts_of, review
+
+        folder = (self.folder or Path(tempfile.mkdtemp(prefix="faithful-"))) / "review"
+        try:
+            done: Sequence[Written] = review(doubts_of(self.records, self.settings), folder)
+        except RestoreError as error:
+            yield f"review: {error}"
+            return
+        yield from map(str, done) if done else ["review: nothing was accepted"]
+
+
+def _is_whole(config: Any) -> bool:
+    """Whether the command line asks for all tests: no path but folders that hold all of them."""
+    source = getattr(getattr(config, "args_source", None), "name", "ARGS")
+    if source != "ARGS":
+        return True
+    paths = [Path(config.invocation_params.dir, argument) for argument in config.args if "::" not in argument]
+    homes = [config.rootpath / name for name in config.getini("testpaths")] or [config.rootpath]
+    return len(paths) == len(config.args) and all(any(home.is_relative_to(path) for path in paths) for home in homes)
+
+
+def _shown(path: Path, root: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)

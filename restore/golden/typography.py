@@ -1,0 +1,147 @@
+"""Differences that are none to the aligner: two writings of one normal form, and the white space between tokens."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from restore.aligner.alignment import Alignment, Relation
+from restore.golden.kinds import Kind
+from restore.text import SPACELESS, Text, is_word, normal_form
+
+_BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
+_CLOSING = frozenset(".,;:!?…)]}%\"'") | frozenset("。、！？」』）”’»")
+_QUOTES = frozenset("\"'`“”„‟«»″‘’‚‛ʼ´′＂＇")
+_DASHES = frozenset("-–—―‒‐‑−⸺⸻")
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Characters of the golden text that the received text writes in another way, as spans of both."""
+
+    kind: Kind
+    received_start: int
+    received_end: int
+    golden_start: int
+    golden_end: int
+
+
+def variants(alignment: Alignment) -> Iterator[Variant]:
+    """All of them, in the received text's order; copy is the received text, source the golden one."""
+    received, golden = alignment.copy, alignment.source
+    if not len(received) or not len(golden):
+        if not len(received) and not len(golden):
+            yield from _gap(received, golden, 0, 0)
+        return
+    before: tuple[int, int] | None = (0, 0)
+    for block in alignment:
+        both = block.copy_start < block.copy_end and block.source_start < block.source_end
+        if both and before == (block.copy_start, block.source_start):
+            yield from _gap(received, golden, *before)
+        if block.relation is Relation.EQUAL:
+            yield from _inside(received, golden, block.copy_start, block.copy_end, block.source_start)
+        before = (block.copy_end, block.source_end) if both else None
+    if before == (len(received), len(golden)):
+        yield from _gap(received, golden, *before)
+
+
+def _inside(received: Text, golden: Text, first: int, last: int, at: int) -> Iterator[Variant]:
+    """Tokens [first, last) of the received text against as many from `at` on of the golden one."""
+    if received.slice(first, last) == golden.slice(at, at + last - first):
+        return
+    for i in range(first, last):
+        j = at + i - first
+        if i > first:
+            yield from _gap(received, golden, i, j)
+        token, other = received.token(i), golden.token(j)
+        if token != other and received.forms[i] == golden.forms[j]:
+            yield Variant(
+                _token_kind(token, other), received.starts[i], received.ends[i], golden.starts[j], golden.ends[j]
+            )
+
+
+def _gap(received: Text, golden: Text, i: int, j: int) -> Iterator[Variant]:
+    """What stands before token i of the one and token j of the other."""
+    start, end = _between(received, i)
+    golden_start, golden_end = _between(golden, j)
+    ours, theirs = received.raw[start:end], golden.raw[golden_start:golden_end]
+    if ours != theirs:
+        inner = 0 < i < len(received) and 0 < j < len(golden)
+        kind = _gap_kind(ours, theirs, _Neighbours.of(golden, j) if inner else None)
+        yield Variant(kind, start, end, golden_start, golden_end)
+
+
+def _between(text: Text, token: int) -> tuple[int, int]:
+    return text.ends[token - 1] if token else 0, text.starts[token] if token < len(text) else len(text.raw)
+
+
+@dataclass(frozen=True, slots=True)
+class _Neighbours:
+    """What kind of tokens stand on both sides of a gap."""
+
+    glues: bool  # without white space between them the two read as one
+    words: bool  # both are words
+    spaceless: bool  # of a script that writes no spaces
+
+    @classmethod
+    def of(cls, text: Text, token: int) -> _Neighbours:
+        left, right = text.folds[token - 1], text.folds[token]
+        word = is_word(right)
+        return cls(
+            glues=word and (is_word(left) or left in _CLOSING),
+            words=word and is_word(left),
+            spaceless=_spaceless(left[-1]) or _spaceless(right[0]),
+        )
+
+
+@cache
+def _spaceless(character: str) -> bool:
+    if character < "\u0e00":
+        return False
+    import regex
+
+    return bool(regex.match(rf"[{SPACELESS}]", character))
+
+
+def _gap_kind(ours: str, theirs: str, around: _Neighbours | None) -> Kind:
+    shown, golden_shown = _visible_part(ours), _visible_part(theirs)
+    if shown == golden_shown:
+        return Kind.SOFT_HYPHEN if "\xad" in ours + theirs else Kind.INVISIBLE
+    if around is None:
+        return Kind.WHITESPACE
+    if golden_shown and not shown and around.glues and not around.spaceless:
+        return Kind.JOINED
+    if _breaks(shown) != _breaks(golden_shown):
+        return Kind.PARAGRAPH
+    if bool(shown) == bool(golden_shown) or around.spaceless:
+        return Kind.WHITESPACE
+    return Kind.SPLIT if around.words else Kind.MARK_SPACING
+
+
+def _visible_part(gap: str) -> str:
+    return gap if gap.isascii() else "".join(c for c in gap if unicodedata.category(c) != "Cf")
+
+
+def _breaks(gap: str) -> bool:
+    return not _BREAKS.isdisjoint(gap)
+
+
+def _token_kind(ours: str, theirs: str) -> Kind:
+    """Two writings of one normal form: which of the ways to differ explains it."""
+    shown, golden_shown = _visible_part(ours), _visible_part(theirs)
+    if shown == golden_shown:
+        return Kind.SOFT_HYPHEN if "\xad" in ours + theirs else Kind.INVISIBLE
+    changed = set(shown) ^ set(golden_shown)
+    if normal_form(golden_shown) == "…":
+        return Kind.ELLIPSIS
+    if changed and changed <= _QUOTES:
+        return Kind.QUOTES
+    if normal_form(golden_shown) == "–" or (changed and changed <= _DASHES):
+        return Kind.DASHES
+    if normal_form(golden_shown) in "()[]{}":
+        return Kind.PUNCTUATION
+    if any("\ufb00" <= c <= "\ufb4f" for c in changed):
+        return Kind.LIGATURE
+    return Kind.QUOTES if changed & _QUOTES and not changed - _QUOTES - _DASHES else Kind.UNICODE

@@ -1,0 +1,104 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from restore.golden.findings import find
+from restore.golden.kinds import TYPOGRAPHY, Kind
+from tests.restore.golden.samples import GOLDEN, HARMS, swapped
+
+WRITINGS = [
+    ("quotes", swapped("’", "'").replace("“", '"').replace("”", '"'), {Kind.QUOTES}),
+    ("whitespace", swapped("\n\n", "\r\n") + "\n", {Kind.WHITESPACE}),
+    ("no-break space", swapped("12 weeks", "12\u00a0weeks"), {Kind.WHITESPACE}),
+    ("paragraph", swapped("year.\n\nThe", "year. The"), {Kind.PARAGRAPH}),
+    ("soft hyphen", swapped("incidents", "inci\u00addents"), {Kind.SOFT_HYPHEN}),
+    ("zero width", swapped("incidents", "inci\u200bdents"), {Kind.INVISIBLE}),
+    ("byte order mark", "\ufeff" + GOLDEN, {Kind.INVISIBLE}),
+    ("mark spacing", swapped("weeks.", "weeks ."), {Kind.MARK_SPACING}),
+]
+
+
+@pytest.mark.parametrize("harm", HARMS, ids=lambda harm: harm.name)
+def test_each_harm_is_one_finding_that_names_it(harm):
+    found = [finding for finding in find(harm.received, GOLDEN) if finding.kind not in TYPOGRAPHY]
+    assert [(finding.kind, finding.label) for finding in found] == [(harm.kind, harm.label)]
+    assert str(found[0].code).startswith(harm.code)
+
+
+@pytest.mark.parametrize("writing", WRITINGS, ids=lambda writing: writing[0])
+def test_another_writing_of_the_same_words_is_typography(writing):
+    _, received, kinds = writing
+    assert {finding.kind for finding in find(received, GOLDEN)} == kinds
+
+
+@pytest.mark.parametrize(
+    ("received", "golden", "kind"),
+    [
+        ("a ﬁne day", "a fine day", Kind.LIGATURE),
+        ("cafe\u0301 au lait", "café au lait", Kind.UNICODE),
+        ("wait… now", "wait... now", Kind.ELLIPSIS),
+        ("one — two", "one – two", Kind.DASHES),
+        ("do n't go", "don't go", Kind.SPLIT),
+        ("日本 語の文", "日本語の文", Kind.WHITESPACE),
+        ("  ", "\n", Kind.WHITESPACE),
+    ],
+)
+def test_what_has_one_normal_form_is_told_apart(received, golden, kind):
+    assert [finding.kind for finding in find(received, golden)] == [kind]
+
+
+def test_a_finding_knows_its_place():
+    (found,) = find(swapped(" not apply", " apply"), GOLDEN)
+    assert (found.line, found.column, found.golden.text) == (3, 48, "not")
+    assert GOLDEN[found.golden.start : found.golden.end] == "not"
+
+
+def test_ids_stay_when_the_text_around_changes():
+    """A known defect must be found again when another paragraph of the page changes."""
+    (one,) = find(swapped(" not apply", " apply"), GOLDEN)
+    golden = "A new first line.\n\n" + swapped("The work starts in May.", "It ends in June.")
+    (other,) = find(swapped(" not apply", " apply", golden), golden)
+    assert one.id == other.id
+
+
+def test_the_same_thing_twice_has_two_ids():
+    golden = "We do not go. And so we do not go. And so on."
+    ids = [finding.id for finding in find(golden.replace(" not", ""), golden)]
+    assert len(set(ids)) == 2
+
+
+words = st.lists(
+    st.sampled_from(
+        ["the", "The", "not", "Keller", "12", "don't", "do n't", ".", ",", "’", "'", "“", "a\u00adb", "\n", "\n\n", " ",
+         "\xa0", "\u200b", "—", "-", "...", "…", "é", "e\u0301", "日本", "&amp;", "\ufeff", "x-y"]
+    ),
+    max_size=14,
+).map("".join)  # fmt: skip
+joined = st.lists(words, max_size=6).map(" ".join)
+
+
+@settings(deadline=None)
+@given(joined, joined)
+def test_two_texts_have_no_finding_exactly_when_they_are_the_same(received, golden):
+    assert bool(find(received, golden)) == (received != golden)
+
+
+@settings(deadline=None)
+@given(joined, joined)
+def test_spans_are_where_they_say(received, golden):
+    for finding in find(received, golden):
+        assert golden[finding.golden.start : finding.golden.end] == finding.golden.text
+        assert received[finding.received.start : finding.received.end] == finding.received.text
+
+
+@pytest.mark.parametrize(
+    ("received", "golden", "kind"),
+    [
+        ("The vote was legal so far.", "The vote was illegal so far.", Kind.NEGATION),
+        ("Das war eine Frage der Zeit.", "Das war keine Frage der Zeit.", Kind.NEGATION),
+        ("Es waren zwei Fragen der Zeit.", "Es waren drei Fragen der Zeit.", Kind.NUMBER),
+        ("It took two weeks so far.", "It took 2 weeks so far.", Kind.WORDING),
+    ],
+)
+def test_what_turns_the_meaning_is_told_in_every_language(received, golden, kind):
+    assert [finding.kind for finding in find(received, golden)] == [kind]

@@ -1,0 +1,174 @@
+"""The review: failures become a folder, the application decides, and what was kept is in the golden text afterwards."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import restore.golden.findings  # noqa: F401 - runs in this process forget what they import, and NumPy cannot be loaded twice
+from restore.differences import Op
+from restore.golden import review as module
+from restore.golden.case import Case
+from restore.golden.compare import Checks, compare
+from restore.golden.review import Doubt, review, write_folder
+from tests.restore.golden.samples import GOLDEN, HARMS, swapped
+
+pytest_plugins = ["pytester"]
+ROOT = Path(__file__).parents[3]
+RECEIVED = swapped(" not", "").replace("1,200", "1,300") + "\n\nOne more line."
+
+
+@pytest.fixture
+def case(tmp_path):
+    made = Case.named(tmp_path / "goldens", "bbc/strike")
+    made.folder.mkdir(parents=True)
+    (made.folder / "golden.txt").write_text(GOLDEN + "\n", encoding="utf-8")
+    return made
+
+
+def doubt(case, received):
+    return Doubt(case, compare(received, case.golden, name=case.name), Checks())
+
+
+def keeping(wanted):
+    """An application in which a person keeps the received words of some differences, and repairs the others."""
+    opening = pytest.importorskip("restore.session.opening")
+    from restore.session.ruling import Answer
+
+    def app(folder):
+        opened = opening.open_batch(str(folder))
+        documents = list(opened.origin.documents())
+        opened.session.add(documents)
+        at = 0
+        for document in documents:
+            for difference in document.differences:
+                opened.session.decide([at], Answer.KEEP if wanted(difference) else Answer.APPLY)
+                at += 1
+        opened.session.close()
+        return 0
+
+    return app
+
+
+@pytest.mark.parametrize("harm", HARMS, ids=lambda harm: harm.name)
+def test_the_folder_has_what_the_application_reads(case, harm, tmp_path):
+    write_folder([doubt(case, harm.received)], tmp_path / "review")
+    (line,) = (tmp_path / "review/review.jsonl").read_text(encoding="ascii").splitlines()
+    record = json.loads(line)
+    assert (record["id"], record["copy"], record["source"]) == ("bbc/strike", harm.received, GOLDEN)
+    assert record["differences"]
+    ends = 0
+    for difference in record["differences"]:
+        copy, source = difference["copy"], difference["source"]
+        assert record["copy"][copy["start"] : copy["end"]] == copy["text"]
+        assert record["source"][source["start"] : source["end"]] == source["text"]
+        assert copy["start"] >= ends or difference["code"].startswith(Op.MOVE)
+        ends = copy["end"]
+
+
+def test_what_was_kept_is_in_the_golden_text_and_nothing_else(case, tmp_path):
+    app = keeping(lambda difference: "1,200" in difference.source.text)
+    (done,) = review([doubt(case, RECEIVED)], tmp_path / "review", app=app)
+    assert case.golden == swapped("1,200", "1,300")
+    assert str(done) == "bbc/strike: golden.txt written, 1 difference taken in, 2 still fail"
+    assert case.meta.provenance["origin"] == "reviewed"
+
+
+def test_when_nothing_was_kept_nothing_is_written(case, tmp_path):
+    assert review([doubt(case, RECEIVED)], tmp_path / "review", app=keeping(lambda _: False)) == []
+    assert case.golden == GOLDEN
+    assert "origin" not in case.meta.provenance
+
+
+def test_a_golden_text_that_changed_meanwhile_is_left_alone(case, tmp_path):
+    decide = keeping(lambda _: True)
+
+    def app(folder):
+        (case.folder / "golden.txt").write_text("Another.\n", encoding="utf-8")
+        return decide(folder)
+
+    (done,) = review([doubt(case, RECEIVED)], tmp_path / "review", app=app)
+    assert not done.done
+    assert case.golden == "Another."
+
+
+@pytest.fixture
+def suite(pytester, case, monkeypatch):
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    shutil.copytree(case.root, pytester.path / "goldens", dirs_exist_ok=True)
+    (pytester.path / "received.txt").write_text(RECEIVED, encoding="utf-8")
+    pytester.makepyprojecttoml("[tool.pytest.ini_options]\nfilterwarnings = []\n")
+    pytester.makepyfile(
+        """
+        from pathlib import Path
+
+        def test_it(faithful):
+            faithful(Path("received.txt").read_text(encoding="utf-8"), "bbc/strike")
+        """
+    )
+    return pytester
+
+
+def golden(suite):
+    return (suite.path / "goldens/bbc/strike/golden.txt").read_text(encoding="utf-8")
+
+
+def test_pytest_opens_the_review_on_its_failures(suite, monkeypatch):
+    monkeypatch.setattr(module, "open_app", keeping(lambda difference: difference.op is Op.INSERT))
+    plugins = ("-p", "restore.pytest_plugin")
+    result = suite.runpytest_inprocess(*plugins, "--faithful=review")
+    result.stdout.fnmatch_lines(["bbc/strike: golden.txt written, 1 difference taken in, 2 still fail"])
+    assert golden(suite) == GOLDEN + "\n\nOne more line.\n"
+
+
+def test_the_last_run_is_reviewed_at_a_prompt(suite):
+    """The real program: the review without a screen, answered from a pipe."""
+    pytest.importorskip("restore.cli.review")
+    plugins = ("-p", "restore.pytest_plugin")
+    suite.runpytest_subprocess(*plugins).assert_outcomes(failed=1)
+    command = [sys.executable, "-m", "restore", "fixture", "update", "--review"]
+    ran = subprocess.run(command, cwd=suite.path, input="r\nr\nr\n", capture_output=True, encoding="utf-8", check=False)
+    assert "bbc/strike: golden.txt written, 3 differences taken in" in ran.stderr, ran.stderr
+    assert golden(suite) == RECEIVED + "\n"
+    suite.runpytest_subprocess(*plugins).assert_outcomes(passed=1)
+
+
+@pytest.mark.skipif(not shutil.which("tmux"), reason="needs tmux")
+def test_the_application_opens_in_a_terminal(suite):
+    """pytest --faithful=review in a terminal of its own: keep all, quit, and the golden text says so."""
+    pytest.importorskip("restore.cli.review")
+    socket = str(suite.path / "tmux")
+    tmux = ["tmux", "-S", socket, "-f", os.devnull]
+    command = f"{sys.executable} -m pytest -p restore.pytest_plugin -q --faithful=review; read x"
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
+    subprocess.run(
+        [*tmux, "new-session", "-d", "-x", "120", "-y", "32", command], cwd=suite.path, env=environment, check=True
+    )
+    try:
+        _wait(tmux, "quit")
+        for _ in range(3):
+            subprocess.run([*tmux, "send-keys", "r"], check=True)
+            time.sleep(0.3)
+        subprocess.run([*tmux, "send-keys", "q"], check=True)
+        _wait(tmux, "3 differences taken in")
+        assert golden(suite) == RECEIVED + "\n"
+    finally:
+        subprocess.run([*tmux, "kill-server"], check=False)
+
+
+def _wait(tmux, words, seconds=60):
+    """Until the terminal shows these words."""
+    shown = ""
+    for _ in range(seconds * 5):
+        shown = subprocess.run([*tmux, "capture-pane", "-p"], capture_output=True, encoding="utf-8", check=True).stdout
+        if words in " ".join(shown.split()):
+            return
+        time.sleep(0.2)
+    pytest.fail(f"never shown: {words}\n{shown}")

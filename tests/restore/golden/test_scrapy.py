@@ -1,0 +1,114 @@
+"""The pipeline and the monitor, with plain objects, and with Scrapy and Spidermon where they are installed."""
+
+import logging
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+import pytest
+
+from restore.errors import UsageError
+from restore.golden.options import Settings
+from restore.golden.run import Run
+from restore.golden.scrapy import FaithfulPipeline
+from restore.golden.spidermon import failures
+from tests.restore.golden.samples import GOLDEN, swapped
+
+URL = "https://example.org/strike"
+
+
+class Stats(dict):
+    def inc_value(self, key):
+        self[key] = self.get(key, 0) + 1
+
+
+@dataclass
+class Item:
+    url: str
+    text: str
+
+
+@pytest.fixture
+def root(tmp_path):
+    folder = tmp_path / "goldens/bbc/strike"
+    folder.mkdir(parents=True)
+    (folder / "golden.txt").write_text(GOLDEN, encoding="utf-8")
+    (folder / "case.toml").write_text(f'url = "{URL}"\n', encoding="utf-8")
+    return folder.parents[1]
+
+
+@pytest.fixture
+def crawler():
+    closed = []
+    engine = SimpleNamespace(close_spider=lambda spider, reason: closed.append(reason))
+    return SimpleNamespace(stats=Stats(), engine=engine, spider="spider", closed=closed)
+
+
+def pipeline(root, crawler, **options):
+    return FaithfulPipeline(Run(Settings(root=root)), crawler=crawler, **options)
+
+
+@pytest.mark.parametrize(
+    "make", [lambda u, t: {"url": u, "text": t}, Item, lambda u, t: SimpleNamespace(url=u, text=t)]
+)
+@pytest.mark.parametrize("url", [URL, "http://example.org/strike/", URL + "#top"])
+def test_an_item_is_compared_with_its_golden_text(root, crawler, caplog, make, url):
+    item = make(url, swapped(" not", ""))
+    with caplog.at_level(logging.ERROR, logger="faithful"):
+        assert pipeline(root, crawler).process_item(item) is item
+    assert crawler.stats == {"faithful/checked": 1, "faithful/failed": 1, "faithful/kind/negation": 1}
+    assert "negation lost at golden 3:48" in caplog.text
+
+
+def test_items_without_a_golden_text_and_beyond_the_sample_go_through(root, crawler):
+    checker = pipeline(root, crawler, sample=1)
+    for item in (
+        {"url": "https://example.org/other", "text": "x"},
+        {"url": URL},
+        {},
+        Item(URL, GOLDEN),
+        Item(URL, "x"),
+    ):
+        assert checker.process_item(item, "spider") is item
+    assert crawler.stats == {"faithful/checked": 1}
+
+
+def test_a_failure_may_close_the_spider(root, crawler):
+    pipeline(root, crawler, on_failure="close").process_item(Item(URL, "Nothing."))
+    assert crawler.closed == ["unfaithful_item"]
+    with pytest.raises(UsageError, match="give one of log, drop, close"):
+        pipeline(root, crawler, on_failure="explode")
+
+
+def test_a_failure_may_drop_the_item(root, crawler):
+    exceptions = pytest.importorskip("scrapy.exceptions", exc_type=ImportError)
+    with pytest.raises(exceptions.DropItem, match="not faithful"):
+        pipeline(root, crawler, on_failure="drop").process_item(Item(URL, "Nothing."))
+
+
+def test_it_is_built_from_scrapys_settings(root, crawler):
+    settings = pytest.importorskip("scrapy.settings", exc_type=ImportError)
+    crawler.settings = settings.Settings({"FAITHFUL_ROOT": str(root), "FAITHFUL_FIELDS": {"text": "body"}})
+    checker = FaithfulPipeline.from_crawler(crawler)
+    checker.process_item({"url": URL, "body": swapped("1,200", "1,208")})
+    assert crawler.stats["faithful/kind/number"] == 1
+
+
+def test_the_monitor_says_what_failed():
+    assert failures({"faithful/checked": 3}) == ""
+    stats = {"faithful/checked": 3, "faithful/failed": 2, "faithful/kind/number": 1, "faithful/kind/block-added": 4}
+    assert failures(stats) == "2 of 3 items not faithful: block-added 4, number 1"
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize(
+    ("stats", "passed"), [({"faithful/checked": 1}, True), ({"faithful/failed": 1}, False), ({}, False)]
+)
+def test_the_monitor_under_spidermon(stats, passed):
+    pytest.importorskip("spidermon", exc_type=ImportError)
+    from spidermon.runners import TextMonitorRunner
+
+    from restore.golden.spidermon import FaithfulMonitorSuite
+
+    result = TextMonitorRunner().run(FaithfulMonitorSuite(), stats=stats)
+    assert len(result.monitor_results) == 2
+    assert result.all_monitors_passed == passed
