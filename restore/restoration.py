@@ -13,12 +13,16 @@ from restore.aligner.engine import align_texts
 from restore.collector import held_back
 from restore.convention import Convention
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
+from restore.errors import NotItsSource
 from restore.judging import Change, Look, Verdict, judged
 from restore.pairing import paired
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
 from restore.text import Text
 
 CONTEXT = 3  # tokens on either side of a difference that its id depends on
+# Aligned at least, of the shorter text: texts on one event share up to a tenth, heavily damaged copies keep over half.
+SHARE = 0.25
+SHORT = 12  # tokens: in fewer, half of them other words are damage as well as another text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +65,21 @@ class Restoration:
 
 @held_back
 def restore(
-    copy: str, *, source: str, policy: Policy | None = None, copy_name: str = "copy", source_name: str = "source"
+    copy: str,
+    *,
+    source: str,
+    policy: Policy | None = None,
+    force: bool = False,
+    copy_name: str = "copy",
+    source_name: str = "source",
 ) -> Restoration:
     """Restore a copy from its source: what the policy is sure of is applied, the rest is left in the differences.
+
+    With `force` a source is taken as the copy's however little of it the copy has. The names are those of the two texts
+    in messages and formats.
+
+    Raises:
+        NotItsSource: too little of the shorter text is found in the other; `share` says how much.
 
     >>> source = "Mayor Rahm Emanuel spoke first. The order lacked any detail about the funds, and he left the city."
     >>> copy = source.replace("detail", "Rahm Emanuel").replace("city", "Rahm Emanuel")
@@ -73,6 +89,8 @@ def restore(
     policy = policy or Policy()
     look = _looked(Text.of(copy, copy_name), Text.of(source, source_name))
     alignment = look.alignment
+    if not (force or is_its_source(alignment)):
+        raise NotItsSource(alignment.copy.name, alignment.source.name, alignment.share)
     differences = decided(_differences(alignment, look.verdicts()), policy)
     plan = make_plan(alignment.copy, differences)
     return Restoration(apply_plan(copy, plan), differences, alignment, plan, policy)
@@ -81,6 +99,11 @@ def restore(
 def align(copy: str, *, source: str, copy_name: str = "copy", source_name: str = "source") -> Alignment:
     """Align two texts token by token: each token of both in exactly one block."""
     return _looked(Text.of(copy, copy_name), Text.of(source, source_name)).alignment
+
+
+def is_its_source(alignment: Alignment) -> bool:
+    """Whether the texts belong together at all. Too short a text can't tell, and counts as belonging."""
+    return min(len(alignment.copy), len(alignment.source)) < SHORT or alignment.share >= SHARE
 
 
 def _looked(copy: Text, source: Text) -> Look:

@@ -79,7 +79,7 @@ def measure(documents: Sequence[Document], peers: Sequence[Peer], tell: Tell = l
 
 def _results(document: Document, peers: Iterable[Peer]) -> Iterator[Result]:
     """Every aligner on one pair."""
-    restoration = restore(document.damaged.copy, source=document.damaged.source)
+    restoration = restore(document.damaged.copy, source=document.damaged.source, force=True)
     ours = _result(document, OURS, answer_of_restoration(restoration))
     yield replace(ours, own=own_of(document, restoration))
     copy, source = restoration.alignment.copy, restoration.alignment.source

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from restore.errors import InputError, NotItsSource
+from restore.errors import InputError
 from restore.files import parse_json
 from restore.session.document import Document, Side
 from restore.session.journal import SCHEMA
@@ -153,12 +153,9 @@ def align_pair(name: str, copy: Side, source: Side, policy: Policy | None = None
     """Find a pair's differences. Raises NotItsSource when the texts have too little in common, unless `force`."""
     from restore.restoration import restore
 
-    result = restore(copy.text, source=source.text, policy=policy, copy_name=copy.name, source_name=source.name)
-    if not (force or result.alignment.is_its_source):
-        raise NotItsSource(
-            f"{source.name} is not the source of {copy.name}: only {result.alignment.share:.0%} of the tokens "
-            "align; give the source the copy was made from, or --force to go on"
-        )
+    result = restore(
+        copy.text, source=source.text, policy=policy, force=force, copy_name=copy.name, source_name=source.name
+    )
     return Document(name, copy, source, result.differences)
 
 
