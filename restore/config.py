@@ -22,6 +22,7 @@ from typing import Any
 
 from restore.errors import UsageError
 from restore.files import read_toml
+from restore.hints import did_you_mean
 
 NAMES = ("restore.toml", "pyproject.toml")
 # The highest number that may be asked for: more bytes than a machine has, and what is worked out from it, as the
@@ -124,20 +125,13 @@ _BATCH_KEYS = {
 def _check(path: str, prefix: str, table: Mapping[str, Any], known: Mapping[str, _Kind]) -> None:
     for name, value in table.items():
         if name not in known:
-            raise UsageError(f"{path}: no such key: {prefix + name!r}{_nearest(name, known)}")
+            raise UsageError(f"{path}: no such key: {prefix + name!r}{did_you_mean(name, known)}")
         _is(path, prefix + name, value, known[name])
 
 
 def _is(path: str, name: str, value: object, kind: _Kind) -> None:
     if not kind.holds(value):
         raise UsageError(f"{path}: {name} is {value!r}; it has to be {kind.name}")
-
-
-def _nearest(name: str, known: Mapping[str, _Kind]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name.replace("_", "-"), list(known), n=1)
-    return f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(known)}"
 
 
 def _joined(codes: str | list[str] | None) -> str | None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from restore.errors import UsageError
+from restore.hints import did_you_mean
 
 
 class Op(StrEnum):
@@ -122,10 +123,7 @@ def _known() -> frozenset[str]:
 
 
 def _nearest(name: str) -> str:
-    from rapidfuzz.process import extractOne
-
-    best = extractOne(name, sorted(_known()), score_cutoff=60)
-    return f"; did you mean {str(best[0])!r}?" if best else f"; a code is op:cause, the causes are {', '.join(Cause)}"
+    return did_you_mean(name, sorted(_known()), otherwise=f"a code is op:cause, the causes are {', '.join(Cause)}")
 
 
 class Decision(StrEnum):

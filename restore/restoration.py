@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2s
 
 from restore.aligner.alignment import Alignment, Block, Relation
 from restore.aligner.engine import align_texts
@@ -14,12 +13,12 @@ from restore.collector import held_back
 from restore.convention import Convention
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
 from restore.errors import NotItsSource
+from restore.ids import CONTEXT, Ids
 from restore.judging import Change, Look, Verdict, judged
 from restore.pairing import paired
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
 from restore.text import Text
 
-CONTEXT = 3  # tokens on either side of a difference that its id depends on
 # Aligned at least, of the shorter text: texts on one event share up to a tenth, heavily damaged copies keep over half.
 SHARE = 0.25
 SHORT = 12  # tokens: in fewer, half of them other words are damage as well as another text
@@ -133,11 +132,11 @@ def _differences(alignment: Alignment, verdicts: Sequence[Verdict]) -> list[Diff
 
 
 class _Names:
-    """Stable ids: of the content and its surroundings, not of the position; the second of two alike is numbered."""
+    """The ids of an alignment's differences."""
 
     def __init__(self, alignment: Alignment) -> None:
         self._copy, self._source = alignment.copy, alignment.source
-        self._seen: Counter[str] = Counter()
+        self._ids = Ids()
 
     def of(self, op: Op, copy: tuple[int, int], source: tuple[int, int]) -> str:
         parts = [
@@ -145,9 +144,7 @@ class _Names:
             *self._copy.folds[max(copy[0] - CONTEXT, 0) : copy[0]], "\0", *self._copy.forms[copy[0] : copy[1]], "\0",
             *self._copy.folds[copy[1] : copy[1] + CONTEXT], "\1", *self._source.forms[source[0] : source[1]],
         ]  # fmt: skip
-        name = blake2s("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-        self._seen[name] += 1
-        return name if self._seen[name] == 1 else f"{name}-{self._seen[name]}"
+        return self._ids.of(parts)
 
 
 def _difference(

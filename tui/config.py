@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from restore.errors import UsageError
+from restore.hints import did_you_mean
 from tui.keys import KEYS
 from tui.layout import Layout
 
@@ -93,5 +93,4 @@ def _config(values: Mapping[str, Any], name: str) -> Config:
 def _known(values: Mapping[str, Any], names: list[str], where: str) -> None:
     for name in values:
         if name not in names:
-            near = get_close_matches(name, names, n=1)
-            raise UsageError(f"{where}: no such setting: {name!r}{f'; did you mean {near[0]!r}?' if near else ''}")
+            raise UsageError(f"{where}: no such setting: {name!r}{did_you_mean(name, names)}")

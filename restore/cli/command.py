@@ -77,10 +77,10 @@ class Help(argparse.RawDescriptionHelpFormatter):
 
 
 def _unknown_command(verb: str) -> str:
-    from difflib import get_close_matches
+    from restore.hints import did_you_mean
 
-    near = get_close_matches(verb, [entry.name for entry in COMMANDS], n=1)
-    return f"no such command: {verb!r}; " + (f"did you mean restore {near[0]}?" if near else "see restore --help")
+    hint = did_you_mean(verb, (entry.name for entry in COMMANDS), otherwise="see restore --help")
+    return f"no such command: {verb!r}{hint}"
 
 
 def add_pair(parser: Parser) -> None:

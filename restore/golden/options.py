@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from restore.errors import UsageError
 from restore.golden.tolerance import DEFAULT_PROFILE, Tolerance, as_names, profile_named
+from restore.hints import did_you_mean
 
 if TYPE_CHECKING:
     from restore.golden.compare import Checks
@@ -179,10 +180,7 @@ def call_options(**given: Any) -> Options:
     """
     for key in given:
         if key not in Options.names():
-            from difflib import get_close_matches
-
-            near = get_close_matches(key, Options.names(), n=1)
-            raise UsageError(f"faithful(…, {key}=…): no such option{f'; did you mean {near[0]}?' if near else ''}")
+            raise UsageError(f"faithful(…, {key}=…): no such option{did_you_mean(key, Options.names())}")
     for key in ("allow", "warn", "deny"):
         if key in given:
             given[key] = as_names(given[key])
