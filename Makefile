@@ -20,6 +20,7 @@ check: .venv/check.stamp
 	$(BIN)/ruff check --quiet . || status=1; \
 	$(BIN)/mypy || status=1; \
 	$(BIN)/lint-imports --no-logo || status=1; \
+	$(BIN)/python -m pytest -q -n0 tests/restore/test_typing.py || status=1; \
 	$(BIN)/restore bench --gate || status=1; \
 	exit $$status
 

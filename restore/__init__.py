@@ -18,12 +18,18 @@ if TYPE_CHECKING:
     from restore.differences import Code as Code
     from restore.differences import Decision as Decision
     from restore.differences import Difference as Difference
+    from restore.differences import Explanation as Explanation
     from restore.differences import Op as Op
+    from restore.differences import Selector as Selector
+    from restore.differences import Share as Share
+    from restore.differences import Span as Span
+    from restore.errors import NotItsSource as NotItsSource
     from restore.errors import RestoreError as RestoreError
     from restore.repair import Plan as Plan
     from restore.repair import Policy as Policy
     from restore.repair import apply_plan as apply_plan
     from restore.restoration import Restoration as Restoration
+    from restore.restoration import Summary as Summary
     from restore.restoration import restore as restore
 
 __version__ = "0.1.0"
@@ -34,11 +40,17 @@ _HOMES = {
     "Code": "restore.differences",
     "Decision": "restore.differences",
     "Difference": "restore.differences",
+    "Explanation": "restore.differences",
+    "NotItsSource": "restore.errors",
     "Op": "restore.differences",
     "Plan": "restore.repair",
     "Policy": "restore.repair",
     "Restoration": "restore.restoration",
     "RestoreError": "restore.errors",
+    "Selector": "restore.differences",
+    "Share": "restore.differences",
+    "Span": "restore.differences",
+    "Summary": "restore.restoration",
     "apply_plan": "restore.repair",
     "restore": "restore.restoration",
 }

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from restore.aligner.alignment import Alignment, Block, Relation
 from restore.aligner.engine import align_texts
-from restore.collector import held_back
 from restore.convention import Convention
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
 from restore.errors import NotItsSource
@@ -62,7 +61,6 @@ class Restoration:
         )
 
 
-@held_back
 def restore(
     copy: str,
     *,

@@ -105,11 +105,12 @@ def restore_pair(pair: Pair, policy: Policy, *, force: bool = False) -> Restorat
     Raises:
         NotItsSource: too little of the shorter text is found in the other, and `force` is off.
     """
+    from restore.collector import held_back
     from restore.restoration import restore
     from restore.spacing import asks_for_spacing, with_spacing
 
     copy, source = pair.copy, pair.source
-    restoration = restore(
+    restoration = held_back(restore)(
         copy.text, source=source.text, policy=policy, force=force, copy_name=copy.name, source_name=source.name
     )
     return with_spacing(restoration) if asks_for_spacing(policy.select) else restoration
