@@ -98,8 +98,8 @@ def run(options: Namespace) -> int:
             return 128 + (stop.signal or signal.SIGINT)
     if not options.quiet:
         say(_told(options.output or options.inputs[0], state))
-    counts = state.tally.counts
-    return ExitCode.LEFT if counts["review"] or counts["rejected"] else ExitCode.DONE
+    totals = state.tally.totals
+    return ExitCode.LEFT if totals.differences.review or totals.rejected else ExitCode.DONE
 
 
 def _carry_out(options: Namespace, config: Config, progress: Progress) -> State:
@@ -208,10 +208,10 @@ def _told(folder: str, state: State) -> str:
     import shlex
 
     tally = state.tally
-    counts = tally.counts
-    told = f"{tally.records:,} records: {counts['apply']:,} repairs applied, {counts['review']:,} left"
-    if counts["rejected"]:
-        told += f", {counts['rejected']:,} records rejected ({os.path.join(folder, 'rejected.jsonl')})"
-    if counts["review"]:
+    totals, differences = tally.totals, tally.totals.differences
+    told = f"{tally.records:,} records: {differences.apply:,} repairs applied, {differences.review:,} left"
+    if totals.rejected:
+        told += f", {totals.rejected:,} records rejected ({os.path.join(folder, 'rejected.jsonl')})"
+    if differences.review:
         told += f"; next: restore review {shlex.quote(folder)}"
     return told
