@@ -1,4 +1,5 @@
 import tomllib
+from importlib.metadata import distribution
 from pathlib import Path
 
 import restore
@@ -29,3 +30,8 @@ def test_what_goes_into_the_wheel_is_there():
     for pattern in PROJECT["tool"]["setuptools"]["package-data"]["restore"]:
         if not pattern.endswith(".json"):
             assert list((ROOT / "restore").glob(pattern)), pattern
+
+
+def test_nothing_is_installed_under_a_name_that_others_may_want():
+    named = distribution(PROJECT["project"]["name"]).read_text("top_level.txt")
+    assert set(named.split()) == {"restore", "restore_tui"}

@@ -9,9 +9,9 @@ import pytest
 from restore.errors import InputError
 from restore.session.document import Document, Side
 from restore.session.filters import Filter
+from restore_tui.config import Config
 from tests.tui.driving import Driver, MadeOrigin, app_of
 from tests.tui.story import story
-from tui.config import Config
 
 pytest.importorskip("pytest_textual_snapshot")
 
