@@ -48,7 +48,7 @@ clean:
 
 .venv/runtime.stamp: pyproject.toml setup.py $(wildcard restore/_*.[ch] restore/aligner/_*.[ch]) | .venv/bin/python
 	@echo "make: setting up .venv, once" >&2
-	@$(PIP) install --no-compile --editable .
+	@$(PIP) install --no-compile --editable '.[find]'
 	@touch $@
 
 # pip before 25.1 cannot read dependency groups, so that they are read for it.
