@@ -6,7 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 .NOTPARALLEL:
-.PHONY: demo test check snap bench fuzz clean
+.PHONY: demo test check snap bench fuzz test-package test-textual clean
 
 demo: .venv/runtime.stamp
 	@$(BIN)/restore demo
@@ -37,6 +37,14 @@ FUZZ ?= --sanitized --seconds 600
 fuzz: .venv/test.stamp
 	@$(BIN)/python -m tests.fuzz $(FUZZ)
 
+# What is published: source distribution, wheel, package page, workflows, action, hook, image.
+test-package: .venv/package.stamp
+	@$(BIN)/python -m tests.packaging
+
+# The review's tests with the lowest and the highest Textual that pyproject.toml allows.
+test-textual: .venv/bin/python
+	@$(BIN)/python -m tests.packaging.textual
+
 clean:
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist *.egg-info
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -61,6 +69,10 @@ group = $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject
 
 .venv/bench.stamp: .venv/runtime.stamp
 	@$(PIP) install --no-compile --editable '.[bench]'
+	@touch $@
+
+.venv/package.stamp: .venv/test.stamp
+	@$(PIP) install $(call group,package)
 	@touch $@
 
 .venv/check.stamp: .venv/test.stamp

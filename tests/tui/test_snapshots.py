@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import threading
+import tomllib
+from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +17,11 @@ from tests.tui.driving import Driver, MadeOrigin, app_of
 from tests.tui.story import story
 
 pytest.importorskip("pytest_textual_snapshot")
+GROUP = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+DRAWN_BY = next(line for line in GROUP["test"] if line.startswith("textual=="))
+pytestmark = pytest.mark.skipif(
+    f"textual=={version('textual')}" != DRAWN_BY, reason=f"the pictures are by {DRAWN_BY}, others draw otherwise"
+)
 
 
 @pytest.fixture
