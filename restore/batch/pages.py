@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from restore.batch.counts import Decided
-from restore.batch.picked import Window, WorstRecord
+from restore.batch.picked import SpanInContext, WorstRecord
 from restore.batch.records import Reason
 from restore.batch.report import CodeRow, ConfidenceRow, ExampleRow, ReasonRow, RunReport, calibration_error
 from restore.batch.tally import Tally
@@ -227,7 +227,7 @@ def _example(example: ExampleRow) -> str:
     return f'<div class="example">{meta}<div class="sides">{sides}</div></div>'
 
 
-def _marked(window: Window, tag: str) -> str:
+def _marked(window: SpanInContext, tag: str) -> str:
     before, span, behind = (escape(part) for part in (window.before, window.span, window.behind))
     return f"{before}<{tag}>{span or '‸'}</{tag}>{behind}"
 

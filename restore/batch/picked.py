@@ -74,7 +74,7 @@ class SlowRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class SpanInContext:
     """A span of a text, and what stands before and behind it."""
 
     before: str
@@ -82,7 +82,7 @@ class Window:
     behind: str
 
     @classmethod
-    def of(cls, text: str, start: int, end: int) -> Window:
+    def of(cls, text: str, start: int, end: int) -> SpanInContext:
         """What stands around text[start:end], to a word's end."""
         span = text[start:end]
         if len(span) > LONGEST:
@@ -100,29 +100,29 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True)
-class Picked:
+class PickedDifference:
     """A difference as an example of its kind; `key` is what it was drawn by."""
 
     key: str
     id: Id
     difference: str
     confidence: float
-    copy: Window
-    source: Window
+    copy: SpanInContext
+    source: SpanInContext
     replacement: str
     evidence: str
     explanations: tuple[Share, ...]
 
     @classmethod
-    def of(cls, key: str, difference: Difference, record: Record) -> Picked:
+    def of(cls, key: str, difference: Difference, record: Record) -> PickedDifference:
         """A difference with what stands around it on either side."""
         return cls(
             key,
             record.id,
             difference.id,
             difference.confidence,
-            Window.of(record.copy, difference.copy.start, difference.copy.end),
-            Window.of(record.source, difference.source.start, difference.source.end),
+            SpanInContext.of(record.copy, difference.copy.start, difference.copy.end),
+            SpanInContext.of(record.source, difference.source.start, difference.source.end),
             difference.replacement[:LONGEST],
             difference.evidence,
             difference.explanations,
@@ -137,11 +137,11 @@ class Picked:
         }  # fmt: skip
 
     @classmethod
-    def of_json(cls, values: Mapping[str, Any]) -> Picked:
+    def of_json(cls, values: Mapping[str, Any]) -> PickedDifference:
         """One from its plain values."""
         return cls(
             **{name: values[name] for name in ("key", "id", "difference", "confidence", "replacement", "evidence")},
-            copy=Window(*values["copy"]),
-            source=Window(*values["source"]),
+            copy=SpanInContext(*values["copy"]),
+            source=SpanInContext(*values["source"]),
             explanations=to_shares(values["explanations"]),
         )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from restore.batch.folder import RunFolder
-from restore.batch.journal import State
+from restore.batch.journal import RunState
 from restore.batch.pages import report_page, timings_page
 from restore.batch.report import report_of
 from restore.files import write_atomically
 from restore.formats.json import dumps
 
 
-def write_report(folder: RunFolder, state: State) -> None:
+def write_report(folder: RunFolder, state: RunState) -> None:
     """Write `report.json`, `report.html` and the journal's `timings.html`."""
     report = report_of(state.tally)
     write_atomically(folder.work("report.json"), (dumps(report.to_json()) + "\n").encode())

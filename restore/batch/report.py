@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from restore.batch.counts import Decided, Totals
-from restore.batch.picked import Picked, WorstRecord
+from restore.batch.picked import PickedDifference, WorstRecord
 from restore.batch.records import Reason
 from restore.batch.tally import BINS, Tally
 from restore.differences import Decision
@@ -52,7 +52,7 @@ class ExampleRow:
 
     code: str
     decision: Decision
-    picked: Picked
+    picked: PickedDifference
 
 
 @dataclass(frozen=True, slots=True)

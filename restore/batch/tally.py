@@ -10,7 +10,7 @@ from heapq import nsmallest
 from typing import Any
 
 from restore.batch.counts import Decided, Totals
-from restore.batch.picked import Picked, SlowRecord, WorstRecord
+from restore.batch.picked import PickedDifference, SlowRecord, WorstRecord
 from restore.batch.records import Id, Record, Rejected, Restored
 from restore.differences import Difference
 
@@ -38,7 +38,7 @@ class Tally:
     reasons: Counter[str] = field(default_factory=Counter)
     damaged: list[WorstRecord] = field(default_factory=list)
     slowest: list[SlowRecord] = field(default_factory=list)
-    examples: dict[str, list[Picked]] = field(default_factory=dict)
+    examples: dict[str, list[PickedDifference]] = field(default_factory=dict)
 
     @property
     def totals(self) -> Totals:
@@ -110,7 +110,9 @@ class Tally:
             **{name: Counter(values[name]) for name in _COUNTERS},
             damaged=[WorstRecord.of_json(one) for one in values["damaged"]],
             slowest=[SlowRecord.of_json(one) for one in values["slowest"]],
-            examples={kind: [Picked.of_json(one) for one in kept] for kind, kept in values["examples"].items()},
+            examples={
+                kind: [PickedDifference.of_json(one) for one in kept] for kind, kept in values["examples"].items()
+            },
         )
 
     def _add_difference(self, difference: Difference, record: Record, right: bool | None) -> None:  # noqa: FBT001
@@ -124,7 +126,7 @@ class Tally:
         key = _key(record.id, difference.id)
         kept = self.examples.setdefault(kind, [])
         if len(kept) < EXAMPLES or key < kept[-1].key:
-            self.examples[kind] = _first([*kept, Picked.of(key, difference, record)])
+            self.examples[kind] = _first([*kept, PickedDifference.of(key, difference, record)])
 
     def _keep_damaged(self, entries: Iterable[WorstRecord]) -> None:
         candidates = [*self.damaged, *(entry for entry in entries if entry.differences)]
@@ -151,7 +153,7 @@ def bin_of(confidence: float) -> int:
     return min(int(confidence * BINS + 1e-9), BINS - 1)
 
 
-def _first(examples: Iterable[Picked]) -> list[Picked]:
+def _first(examples: Iterable[PickedDifference]) -> list[PickedDifference]:
     return nsmallest(EXAMPLES, examples, key=lambda one: one.key)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from restore.errors import InputError
 from restore.files import parse_json
 from restore.ids import Ids
-from restore.session.document import Document, Side
+from restore.session.document import ReviewDocument, Side
 from restore.session.journal import SCHEMA
 from restore.wire import to_difference
 
@@ -36,7 +36,7 @@ class Origin(Protocol):
     def under(self, policy: Policy) -> Origin:
         """The same documents, decided by another policy."""
 
-    def documents(self) -> Iterator[Document]:
+    def documents(self) -> Iterator[ReviewDocument]:
         """The documents one after the other; each takes its time."""
 
     def header(self, session: str) -> Mapping[str, Any]:
@@ -66,7 +66,7 @@ class PairOrigin:
         """The same pair, decided by another policy."""
         return replace(self, policy=policy)
 
-    def documents(self) -> Iterator[Document]:
+    def documents(self) -> Iterator[ReviewDocument]:
         """The pair."""
         yield align_pair("", self.copy, self.source, self.policy, force=self.force)
 
@@ -109,7 +109,7 @@ class BatchOrigin:
     def _path(self) -> str:
         return os.path.join(self.folder, LEFT_OVERS)
 
-    def documents(self) -> Iterator[Document]:
+    def documents(self) -> Iterator[ReviewDocument]:
         """One document for each record, in the file's order; of two with one id the second is numbered.
 
         Raises:
@@ -128,7 +128,7 @@ class BatchOrigin:
         except UnicodeDecodeError:
             raise InputError(f"{self._path}: not UTF-8; run restore batch again") from None
 
-    def _document(self, line: str, where: str, ids: Ids) -> Document:
+    def _document(self, line: str, where: str, ids: Ids) -> ReviewDocument:
         try:
             record = parse_json(line)
             name, copy, source = str(record["id"]), str(record["copy"]), str(record["source"])
@@ -142,21 +142,23 @@ class BatchOrigin:
         found = [to_difference(values, where) for values in listed]
         if any(copy[d.copy.start : d.copy.end] != d.copy.text for d in found):
             return align_pair(name, *sides, self.policy)
-        return Document(name, *sides, found)
+        return ReviewDocument(name, *sides, found)
 
     def header(self, session: str) -> Mapping[str, Any]:
         """The folder."""
         return {"schema": SCHEMA, "kind": "batch", "folder": _relative(self.folder, session)}
 
 
-def align_pair(name: str, copy: Side, source: Side, policy: Policy | None = None, *, force: bool = True) -> Document:
+def align_pair(
+    name: str, copy: Side, source: Side, policy: Policy | None = None, *, force: bool = True
+) -> ReviewDocument:
     """Find a pair's differences. Raises NotItsSource when the texts have too little in common, unless `force`."""
     from restore.restoration import restore
 
     result = restore(
         copy.text, source=source.text, policy=policy, force=force, copy_name=copy.name, source_name=source.name
     )
-    return Document(name, copy, source, result.differences)
+    return ReviewDocument(name, copy, source, result.differences)
 
 
 def origin_of(header: Mapping[str, Any], session: str, policy: Policy | None = None) -> Origin:

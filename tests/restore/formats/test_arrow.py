@@ -1,6 +1,6 @@
 import json
 
-from restore.formats.arrow import Row, repaired
+from restore.formats.arrow import ArrowRow, repaired
 from restore.restoration import restore
 
 SOURCE = "Mayor Rahm Emanuel spoke first. The order lacked any detail about the funds, and he left the city."
@@ -16,7 +16,7 @@ def test_a_record_is_repaired_as_by_a_call():
 
 
 def test_a_record_that_cannot_be_repaired_says_why():
-    assert repaired("a", COPY, OTHER) == Row(
+    assert repaired("a", COPY, OTHER) == ArrowRow(
         "a", error="only 0% of the tokens align: give the source the copy was made from"
     )
-    assert repaired("a", COPY, None) == Row("a", error="a record needs a copy and a source")
+    assert repaired("a", COPY, None) == ArrowRow("a", error="a record needs a copy and a source")
