@@ -27,6 +27,7 @@ snap: .venv/test.stamp
 	@$(BIN)/python -m pytest -q tests/tui/test_snapshots.py --snapshot-update
 	@$(BIN)/python -m tui.picture docs/review.svg
 	@$(BIN)/python -m tests.readme
+	@$(BIN)/python -m tests.transcripts
 
 bench: .venv/bench.stamp
 	@$(BIN)/restore bench
