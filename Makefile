@@ -6,7 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 .NOTPARALLEL:
-.PHONY: demo test check snap bench fuzz clean
+.PHONY: demo test check snap docs bench fuzz clean
 
 demo: .venv/runtime.stamp
 	@$(BIN)/restore demo
@@ -28,6 +28,11 @@ snap: .venv/test.stamp
 	@$(BIN)/python -m tui.picture docs/review.svg
 	@$(BIN)/python -m tests.readme
 	@$(BIN)/python -m tests.transcripts
+
+# The theme's word on its successor is no warning of ours.
+docs: .venv/docs.stamp
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict
+	@echo build/site/index.html
 
 bench: .venv/bench.stamp
 	@$(BIN)/restore bench
@@ -58,6 +63,10 @@ group = $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject
 .venv/test.stamp: .venv/runtime.stamp
 	@$(PIP) install $(call group,test)
 	@$(PIP) install $(call group,example)
+	@touch $@
+
+.venv/docs.stamp: .venv/runtime.stamp
+	@$(PIP) install $(call group,docs)
 	@touch $@
 
 .venv/bench.stamp: .venv/runtime.stamp
