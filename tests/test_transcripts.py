@@ -1,8 +1,12 @@
 """The sessions in the documents are what their commands print."""
 
+import sys
+
 import pytest
 
 from tests import transcripts
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere grep, fold, ls and wc print otherwise")
 
 PAGE = """\
 Text that stays, with `$ signs`.
