@@ -41,7 +41,7 @@ def test_examples_of_the_hooks_are_true():
         ("howto/scrapers.md", "[a](../../README.md)", "[a](../README.md)"),
         ("howto/scrapers.md", "[a](../cli.md#x)", "[a](../cli.md#x)"),
         ("fixtures/README.md", "[a](../docs/cli.md)", "[a](../cli.md)"),
-        ("fixtures/README.md", "[`a`](../seeds) stays", "`a` stays"),
+        ("fixtures/README.md", "[`a`](../seeds) stays", f"[`a`]({hooks._home()}/tree/main/seeds) stays"),
         ("cli.md", "[a](nowhere.md)", "[a](nowhere.md)"),
         ("cli.md", "```text\n[a](../README.md)\n```", "```text\n[a](../README.md)\n```"),
     ],

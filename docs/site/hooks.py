@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import posixpath
 import re
+import tomllib
 from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,30 +103,26 @@ def site_name(name: str) -> str:
 def linked(markdown: str, page: str, there: Collection[str]) -> str:
     """A page's Markdown with the links of the repository turned into the site's; `page` is its name in the site.
 
-    A link to what the repository has and the site does not, as a folder, is its words alone; one to what neither has
-    stays, for the builder to complain of. Code is as it was.
+    What the repository has and the site does not, as a folder, is linked to in the repository; a link to what neither
+    has stays, for the builder to complain of. Code is as it was.
 
-    >>> linked("[all](../README.md#more) of [it](../seeds)", "cli.md", {"README.md", "cli.md"})
-    '[all](README.md#more) of it'
+    >>> linked("[all](../README.md#more) of [it](../docs)", "cli.md", {"README.md", "cli.md"})
+    '[all](README.md#more) of [it](https://github.com/restore-text/restore/tree/main/docs)'
     """
     outside = page.startswith("fixtures/") or ("/" not in page and (ROOT / page).exists())
     folder = posixpath.dirname(page if outside else f"docs/{page}")
 
-    def place(target: str) -> str | None:
+    def place(target: str) -> str:
         name = posixpath.normpath(posixpath.join(folder, target))
         if site_name(name) in there:
             return posixpath.relpath(site_name(name), posixpath.dirname(page) or ".")
-        return None if (ROOT / name).exists() else target
+        return f"{_home()}/tree/main/{name}" if (ROOT / name).exists() else target
 
     def link(found: re.Match[str]) -> str:
-        target = place(found[2])
-        return f"[{found[1]}]({target}{found[3] or ''})" if target else found[1]
-
-    def picture(found: re.Match[str]) -> str:
-        return f"{found[1]}{place(found[2]) or found[2]})"
+        return f"[{found[1]}]({place(found[2])}{found[3] or ''})"
 
     def turned(text: str) -> str:
-        return LINK.sub(link, PICTURE.sub(picture, text))
+        return LINK.sub(link, PICTURE.sub(lambda found: f"{found[1]}{place(found[2])})", text))
 
     parts: list[str] = []
     at = 0
@@ -132,6 +130,13 @@ def linked(markdown: str, page: str, there: Collection[str]) -> str:
         parts += (turned(markdown[at : fence.start()]), fence.group())
         at = fence.end()
     return "".join([*parts, turned(markdown[at:])])
+
+
+@cache
+def _home() -> str:
+    """The address of the repository."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return str(project["urls"]["Homepage"])
 
 
 def marked(code: str) -> str:
