@@ -29,9 +29,9 @@ snap: .venv/test.stamp
 	@$(BIN)/python -m tests.readme
 	@$(BIN)/python -m tests.transcripts
 
-# The theme's word on its successor is no warning of ours.
+# The theme's word on its successor is no warning of ours; --quiet would hide warnings from --strict.
 docs: .venv/docs.stamp
-	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --strict
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
 	@echo build/site/index.html
 
 bench: .venv/bench.stamp
