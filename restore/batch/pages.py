@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from restore.batch.tally import Tally
-from restore.formats.page import chip, escape, figures, page, table
 from restore.formats.words import rivals
+from restore.pages.page import chip, escape, figures, page, table
 from restore.wire import to_shares
 
 _DECISIONS = (("apply", "applied"), ("review", "left to you"), ("keep", "kept"))

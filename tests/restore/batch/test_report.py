@@ -9,8 +9,8 @@ from restore.batch.pages import report_page, timings_page
 from restore.batch.records import Reason, Record, Rejected
 from restore.batch.report import calibration_error, report
 from restore.batch.tally import Tally, bin_of
-from restore.formats.page import escape
 from restore.formats.words import rivals
+from restore.pages.page import escape
 from restore.repair import Policy
 from restore.wire import to_shares
 from tests.restore.batch.conftest import COPY, SOURCE, TYPO
