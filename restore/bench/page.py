@@ -19,7 +19,7 @@ from restore.damage.measures import Reliability
 from restore.pages.page import inline, table
 from restore.pages.page import page as skeleton
 
-_SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+_SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)  # marks of an axis: six labels do not touch
 
 
 def page(report: BenchReport) -> str:
