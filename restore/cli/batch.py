@@ -99,6 +99,8 @@ def run(options: Namespace) -> int:
 
     config = load_config(None if options.no_config else options.config or find_config())
     _refuse(options)
+    if not options.quiet:
+        _tell_of_pure_python()
     with draining() as stop:
         try:
             with ProgressTeller(stop, quiet=options.quiet) as progress:
@@ -110,6 +112,14 @@ def run(options: Namespace) -> int:
         say(_told(options.output or options.inputs[0], state))
     counts = state.tally.counts
     return ExitCode.LEFT if counts["review"] or counts["rejected"] else ExitCode.DONE
+
+
+def _tell_of_pure_python() -> None:
+    """Said where it costs hours; of one text nobody would notice."""
+    from restore.cli.version import SLOWER, pure_parts
+
+    if pure := pure_parts():
+        say(f"{' and '.join(pure)} without compiled code here: {SLOWER}; see restore --version")
 
 
 def _carry_out(options: Namespace, config: Config, progress: ProgressTeller) -> RunState:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from restore.session.opening import Review, open_review
 from restore.session.writing import Outlet
+from restore_tui.app import ReviewApp
+from restore_tui.config import Preferences
+from restore_tui.screens.review import ReviewScreen
 from tests.restore.session.made import made_document
-from tui.app import ReviewApp
-from tui.config import Preferences
-from tui.screens.review import ReviewScreen
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence

@@ -1,8 +1,8 @@
 import pytest
 
 from restore.errors import InputError
+from restore_tui.config import Preferences
 from tests.tui.driving import drive
-from tui.config import Preferences
 
 
 @pytest.mark.parametrize("theme", ["textual-light", "nord"])

@@ -1,5 +1,5 @@
+from restore_tui.commands import GoTo
 from tests.tui.driving import drive
-from tui.commands import GoTo
 
 
 def hits(query, tmp_path):

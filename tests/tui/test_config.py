@@ -1,8 +1,8 @@
 import pytest
 
 from restore.errors import UsageError
-from tui.config import Preferences, config_paths, read_config
-from tui.layout import ScreenLayout
+from restore_tui.config import Preferences, config_paths, read_config
+from restore_tui.layout import ScreenLayout
 
 
 def test_nothing_set_is_what_the_app_does_by_itself(tmp_path, monkeypatch):

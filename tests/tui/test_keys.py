@@ -8,9 +8,9 @@ import pytest
 
 from restore.cli.main import main
 from restore.errors import InputError, UsageError
-from tui.config import read_config
-from tui.keys import KEYS, as_markdown, as_toml
-from tui.layout import ScreenLayout
+from restore_tui.config import read_config
+from restore_tui.keys import KEYS, as_markdown, as_toml
+from restore_tui.layout import ScreenLayout
 
 MANUAL = Path(__file__).parents[2] / "docs" / "review.md"
 
@@ -28,7 +28,7 @@ def test_the_footer_stays_short():
 def test_the_manual_has_all_keys_as_they_are():
     match = re.search(r"<!-- begin: keys -->\n(.*)<!-- end: keys -->", MANUAL.read_text("utf-8"), re.DOTALL)
     assert match
-    assert match[1] == as_markdown(), "write tui.keys.as_markdown() between the marks"
+    assert match[1] == as_markdown(), "write restore_tui.keys.as_markdown() between the marks"
 
 
 def test_the_printed_keys_change_nothing(tmp_path, capsys):

@@ -12,11 +12,11 @@ from restore.differences import Decision
 from restore.formats.visible import visible
 from restore.restoration import restore
 from restore.session.document import ReviewDocument, Side
+from restore_tui.layout import LineKind, ScreenLayout, Setting, lay_out
+from restore_tui.stream import stream
+from restore_tui.wrapping import Role
 from tests.restore.session.made import moved_document
 from tests.tui.story import story
-from tui.layout import LineKind, ScreenLayout, Setting, lay_out
-from tui.stream import stream
-from tui.wrapping import Role
 
 
 def words_of(lines, role_gone, side):

@@ -1,4 +1,4 @@
-from tui.messages import Picked, Scrolled
+from restore_tui.messages import Picked, Scrolled
 
 
 def test_of_many_scrolls_only_the_last_counts():

@@ -1,9 +1,9 @@
 import pytest
 
 from restore.session.document import ReviewDocument, Side
+from restore_tui.layout import ScreenLayout, Setting
+from restore_tui.pages import KEPT, SMALL, Pages, is_small
 from tests.restore.session.made import made_document
-from tui.layout import ScreenLayout, Setting
-from tui.pages import KEPT, SMALL, Pages, is_small
 
 SETTING = Setting(ScreenLayout.INLINE, 60)
 

@@ -2,7 +2,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tui.picture import draw
+from restore_tui.picture import draw
 
 
 @pytest.mark.slow

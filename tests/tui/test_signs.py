@@ -1,6 +1,6 @@
 from restore.differences import Cause, Code, Op
 from restore.session.ruling import State
-from tui import signs
+from restore_tui import signs
 
 CODES = [Code(op, cause) for op in Op for cause in Cause]
 

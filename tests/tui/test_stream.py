@@ -1,5 +1,5 @@
+from restore_tui.stream import stream
 from tests.restore.session.made import made_document, moved_document
-from tui.stream import stream
 
 
 def said(units, side):

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.stream import NO_WORDS, FacingWords, Words
-from tui.wrapping import Column, Role, begins, broken, pieces
+from restore_tui.stream import NO_WORDS, FacingWords, Words
+from restore_tui.wrapping import Column, Role, begins, broken, pieces
 
 TEXTS = st.text(alphabet="ab 漢ü", min_size=1, max_size=40).map(str.strip).filter(bool)
 

@@ -20,7 +20,7 @@ from restore.find.pieces import Ids
 if TYPE_CHECKING:
     import pyarrow as pa
 
-NEEDED = "an index needs DuckDB and PyArrow; install them with: pip install 'restore-text[find]'"
+NEEDED = "an index needs DuckDB and PyArrow; install them with: pip install 'restore-text[index]'"
 
 
 def arrow() -> tuple[Any, Any]:

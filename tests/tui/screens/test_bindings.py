@@ -12,13 +12,13 @@ from restore.session.document import ReviewDocument, Side
 from restore.session.filters import Filter
 from restore.session.order import Order
 from restore.session.ruling import Answer, State
+from restore_tui.config import Preferences
+from restore_tui.keys import KEYS
+from restore_tui.layout import ScreenLayout
+from restore_tui.screens.dialogs import LineDialog, Question
+from restore_tui.screens.help import HelpScreen
 from tests.restore.session.made import made_document
 from tests.tui.driving import drive
-from tui.config import Preferences
-from tui.keys import KEYS
-from tui.layout import ScreenLayout
-from tui.screens.dialogs import LineDialog, Question
-from tui.screens.help import HelpScreen
 
 DRIVEN = set()
 

@@ -14,8 +14,8 @@ from textual.widgets.selection_list import Selection
 from restore.errors import RestoreError
 from restore.session.filters import Filter, traits
 from restore.session.ruling import State
-from tui import signs
-from tui.screens.dialogs import Dialog
+from restore_tui import signs
+from restore_tui.screens.dialogs import Dialog
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

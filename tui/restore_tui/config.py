@@ -18,8 +18,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from restore.errors import UsageError
-from tui.keys import KEYS
-from tui.layout import ScreenLayout
+from restore_tui.keys import KEYS
+from restore_tui.layout import ScreenLayout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

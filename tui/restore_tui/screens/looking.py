@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from restore.formats.json import dumps
 from restore.wire import of_difference
-from tui.layout import ScreenLayout
-from tui.screens.base import ReviewBase
-from tui.screens.dialogs import Choice, Question
-from tui.screens.help import HelpScreen
-from tui.widgets.overview import Overview
+from restore_tui.layout import ScreenLayout
+from restore_tui.screens.base import ReviewBase
+from restore_tui.screens.dialogs import Choice, Question
+from restore_tui.screens.help import HelpScreen
+from restore_tui.widgets.overview import Overview
 
 LEAST_CONTEXT, MOST_CONTEXT = 2, 400  # words beside a difference: it is never bare, and 400 fill any screen
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from restore.formats.visible import visible
-from tui import signs
-from tui.messages import Picked
+from restore_tui import signs
+from restore_tui.messages import Picked
 
 if TYPE_CHECKING:
     from restore.session.items import Item

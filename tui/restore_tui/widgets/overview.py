@@ -8,15 +8,15 @@ from rich.style import Style
 from textual.strip import Strip
 
 from restore.session.ruling import State
-from tui import signs
-from tui.widgets.lines import segment
-from tui.widgets.styled import Styled
+from restore_tui import signs
+from restore_tui.widgets.lines import segment
+from restore_tui.widgets.styled import Styled
 
 if TYPE_CHECKING:
     from textual import events
 
     from restore.session.session import Session
-    from tui.widgets.aligned import AlignedView
+    from restore_tui.widgets.aligned import AlignedView
 
 
 class Overview(Styled):

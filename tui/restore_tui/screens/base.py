@@ -8,18 +8,18 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from restore.session.order import Order
-from tui.layout import NO_WRAP, ScreenLayout, Setting
-from tui.pages import Pages, is_small
-from tui.widgets.aligned import AlignedView, column_width
-from tui.widgets.evidence import EvidencePanel
-from tui.widgets.overview import Overview
-from tui.widgets.progress import ProgressLine
-from tui.widgets.queue import QueueView
+from restore_tui.layout import NO_WRAP, ScreenLayout, Setting
+from restore_tui.pages import Pages, is_small
+from restore_tui.widgets.aligned import AlignedView, column_width
+from restore_tui.widgets.evidence import EvidencePanel
+from restore_tui.widgets.overview import Overview
+from restore_tui.widgets.progress import ProgressLine
+from restore_tui.widgets.queue import QueueView
 
 if TYPE_CHECKING:
     from restore.session.session import Session
     from restore.session.writing import Outlet
-    from tui.config import Preferences
+    from restore_tui.config import Preferences
 
 WIDE, MEDIUM = 120, 80  # cells: from two columns of a readable width on, and from a common terminal on
 

@@ -12,9 +12,9 @@ from textual.widgets import Static
 from restore.differences import Decision, Op
 from restore.formats.visible import visible
 from restore.formats.words import rivals
-from tui import signs
-from tui.widgets.lines import clip
-from tui.widgets.styled import Styled
+from restore_tui import signs
+from restore_tui.widgets.lines import clip
+from restore_tui.widgets.styled import Styled
 
 if TYPE_CHECKING:
     from restore.session.items import Item

@@ -12,18 +12,18 @@ from textual.strip import Strip
 
 from restore.differences import Op
 from restore.session.ruling import State
-from tui import signs
-from tui.layout import NO_WRAP, LineKind, ScreenLayout, ScreenLine
-from tui.messages import FoldOpened, Picked, Scrolled
-from tui.widgets.lines import LineView, clip, segment
-from tui.wrapping import Cell, Role
+from restore_tui import signs
+from restore_tui.layout import NO_WRAP, LineKind, ScreenLayout, ScreenLine
+from restore_tui.messages import FoldOpened, Picked, Scrolled
+from restore_tui.widgets.lines import LineView, clip, segment
+from restore_tui.wrapping import Cell, Role
 
 if TYPE_CHECKING:
     from rich.segment import Segment
     from textual import events
 
     from restore.session.session import Session
-    from tui.pages import Made
+    from restore_tui.pages import Made
 
 MARGIN = 3  # cells in front of the text: the cursor's bar, a state, a space
 RULE = " │ "

@@ -10,7 +10,7 @@ from textual.cache import LRUCache
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui.widgets.styled import Styled
+from restore_tui.widgets.styled import Styled
 
 if TYPE_CHECKING:
     from rich.style import Style

@@ -13,17 +13,17 @@ from textual.worker import get_current_worker
 from restore.errors import RestoreError
 from restore.session.order import Order
 from restore.session.ruling import Answer, State
-from tui.keys import bindings
-from tui.messages import AllArrived, Arrived, Failed, FoldOpened, PageMade, Picked, Scrolled, Toggled
-from tui.screens.deciding import Deciding
-from tui.screens.dialogs import Choice, Question
-from tui.screens.looking import Looking
-from tui.screens.moving import Moving
-from tui.widgets.aligned import AlignedView
-from tui.widgets.evidence import EvidencePanel
-from tui.widgets.overview import Overview
-from tui.widgets.progress import ProgressLine
-from tui.widgets.queue import QueueView
+from restore_tui.keys import bindings
+from restore_tui.messages import AllArrived, Arrived, Failed, FoldOpened, PageMade, Picked, Scrolled, Toggled
+from restore_tui.screens.deciding import Deciding
+from restore_tui.screens.dialogs import Choice, Question
+from restore_tui.screens.looking import Looking
+from restore_tui.screens.moving import Moving
+from restore_tui.widgets.aligned import AlignedView
+from restore_tui.widgets.evidence import EvidencePanel
+from restore_tui.widgets.overview import Overview
+from restore_tui.widgets.progress import ProgressLine
+from restore_tui.widgets.queue import QueueView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from restore.session.document import ReviewDocument
     from restore.session.opening import Review
     from restore.session.writing import Outlet
-    from tui.config import Preferences
-    from tui.layout import Setting
+    from restore_tui.config import Preferences
+    from restore_tui.layout import Setting
 
 EVERY = 0.25  # seconds between two deliveries of documents
 

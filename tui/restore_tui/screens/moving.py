@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from restore.errors import RestoreError, UsageError
 from restore.session.filters import Filter
-from tui.screens.base import ReviewBase
-from tui.screens.dialogs import LineDialog
-from tui.screens.filtering import FilterForm
-from tui.widgets.lines import LineView
+from restore_tui.screens.base import ReviewBase
+from restore_tui.screens.dialogs import LineDialog
+from restore_tui.screens.filtering import FilterForm
+from restore_tui.widgets.lines import LineView
 
 if TYPE_CHECKING:
     from collections.abc import Callable

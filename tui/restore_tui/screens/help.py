@@ -11,9 +11,9 @@ from textual.widgets import Static
 
 from restore.differences import Cause, Op
 from restore.session.ruling import State
-from tui import signs
-from tui.keys import by_section
-from tui.screens.dialogs import Dialog
+from restore_tui import signs
+from restore_tui.keys import by_section
+from restore_tui.screens.dialogs import Dialog
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

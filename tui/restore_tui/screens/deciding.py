@@ -9,8 +9,8 @@ from restore.formats.visible import visible
 from restore.session.escapes import escape, unescape
 from restore.session.ruling import Answer, State
 from restore.session.scope import Scope, Thresholds, scope_of
-from tui.screens.base import ReviewBase
-from tui.screens.dialogs import Choice, LineDialog, Question
+from restore_tui.screens.base import ReviewBase
+from restore_tui.screens.dialogs import Choice, LineDialog, Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -137,7 +137,7 @@ class Deciding(ReviewBase):
 
     def action_edit_outside(self) -> None:
         """Write the replacement in the editor that $VISUAL or $EDITOR names."""
-        from tui.outside import edit_outside
+        from restore_tui.outside import edit_outside
 
         item, current = self.session.current, self.session.queue.current
         if item is None or current is None:

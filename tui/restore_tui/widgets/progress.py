@@ -8,8 +8,8 @@ from rich.text import Text
 from textual.widgets import Static
 
 from restore.formats.visible import visible
-from tui.widgets.lines import clip
-from tui.widgets.styled import Styled
+from restore_tui.widgets.lines import clip
+from restore_tui.widgets.styled import Styled
 
 if TYPE_CHECKING:
     from rich.style import Style

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from tui.layout import Page, Setting, lay_out
-from tui.stream import stream
+from restore_tui.layout import Page, Setting, lay_out
+from restore_tui.stream import stream
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from restore.session.document import ReviewDocument
-    from tui.stream import FacingWords
+    from restore_tui.stream import FacingWords
 
 KEPT = 8  # documents whose units are kept; a reviewer goes back and forth between a few
 SMALL = 200_000  # characters: a page of such a document is made in the blink of an eye

@@ -9,7 +9,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from restore.session.document import ReviewDocument
-    from tui.pages import Made
+    from restore_tui.pages import Made
 
 
 @dataclass

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tui.stream import FacingWords, Words
+    from restore_tui.stream import FacingWords, Words
 
 ARROW = "→"
 

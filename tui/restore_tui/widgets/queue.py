@@ -12,9 +12,9 @@ from textual.strip import Strip
 from restore.formats.visible import visible
 from restore.session.order import Order
 from restore.session.ruling import State
-from tui import signs
-from tui.messages import Picked, Toggled
-from tui.widgets.lines import LineView, clip, pad, segment
+from restore_tui import signs
+from restore_tui.messages import Picked, Toggled
+from restore_tui.widgets.lines import LineView, clip, pad, segment
 
 if TYPE_CHECKING:
     from textual import events

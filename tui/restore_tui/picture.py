@@ -1,4 +1,4 @@
-"""Draws the app on the packaged seed pair: `python -m tui.picture docs/review.svg`."""
+"""Draws the app on the packaged seed pair: `python -m restore_tui.picture docs/review.svg`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from restore.session.document import Side
 from restore.session.opening import open_review
 from restore.session.origin import PairOrigin
 from restore.session.writing import Outlet
-from tui.app import ReviewApp
-from tui.config import Preferences
+from restore_tui.app import ReviewApp
+from restore_tui.config import Preferences
 
 SIZE = (132, 38)  # cells: wide enough for both sides, and a page wide in the manual
 KEYS = ("r", "g", *"jjjjjj")  # keep the heading out, then stand among the first names

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
 
-from tui.commands import GoTo
-from tui.keys import KEYS
-from tui.screens.review import ReviewScreen
+from restore_tui.commands import GoTo
+from restore_tui.keys import KEYS
+from restore_tui.screens.review import ReviewScreen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from restore.session.opening import Review
     from restore.session.writing import Outlet
-    from tui.config import Preferences
+    from restore_tui.config import Preferences
 
 
 class ReviewApp(App[None]):

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from tui.stream import FacingWords, Words
-from tui.wrapping import ARROW, Cell, Column, Role, begins, broken, pieces
+from restore_tui.stream import FacingWords, Words
+from restore_tui.wrapping import ARROW, Cell, Column, Role, begins, broken, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
