@@ -10,7 +10,7 @@ from restore.find.answer import Provenance, SourcePart
 from restore.find.documents import Id
 from restore.formats.visible import visible
 
-_ID_WIDTH = 60
+_ID_WIDTH = 60  # cells: an id, mostly a path, that leaves room for its figures on a line
 
 
 def jsonl(answers: Iterable[Provenance]) -> Iterator[str]:

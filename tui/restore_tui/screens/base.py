@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from restore.session.writing import Outlet
     from restore_tui.config import Preferences
 
-WIDE, MEDIUM = 120, 80
+WIDE, MEDIUM = 120, 80  # cells: from two columns of a readable width on, and from a common terminal on
 
 
 class ReviewBase(Screen[None]):

@@ -32,7 +32,7 @@ CAUSES = {
     "passage": "a sentence or more",
     "wording": "a change of words: an editor's work until shown otherwise",
 }
-BAR = 12
+BAR = 12  # cells: a confidence to a twelfth, beside its figure
 
 
 class EvidencePanel(Styled, Static, can_focus=False):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from restore.session.session import Session
 
-BAR = 16
+BAR = 16  # cells: leaves a line of 80 room for the words
 
 
 class ProgressLine(Styled, Static):
