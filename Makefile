@@ -6,7 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 .NOTPARALLEL:
-.PHONY: demo test check snap bench fuzz test-package test-textual clean
+.PHONY: demo test check snap docs bench fuzz test-package test-textual clean
 
 demo: .venv/runtime.stamp
 	@$(BIN)/restore demo
@@ -28,6 +28,12 @@ snap: .venv/test.stamp
 	@$(BIN)/python -m pytest -q tests/tui/test_snapshots.py --snapshot-update
 	@$(BIN)/python -m restore_tui.picture docs/review.svg
 	@$(BIN)/python -m tests.readme
+	@$(BIN)/python -m tests.transcripts
+
+# The theme's word on its successor is no warning of ours; --quiet would hide warnings from --strict.
+docs: .venv/docs.stamp
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+	@echo build/site/index.html
 
 bench: .venv/bench.stamp
 	@$(BIN)/restore bench
@@ -66,6 +72,10 @@ group = $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject
 .venv/test.stamp: .venv/runtime.stamp
 	@$(PIP) install $(call group,test)
 	@$(PIP) install $(call group,example)
+	@touch $@
+
+.venv/docs.stamp: .venv/runtime.stamp
+	@$(PIP) install $(call group,docs)
 	@touch $@
 
 .venv/bench.stamp: .venv/runtime.stamp

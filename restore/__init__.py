@@ -59,7 +59,7 @@ __all__ = ["align", *sorted(_HOMES)]  # noqa: PLE0604 - all of them are strings
 
 
 def align(copy: str, *, source: str, copy_name: str = "copy", source_name: str = "source") -> Alignment:
-    """Align two texts token by token: see `restore.restoration.align`."""
+    """Align two texts token by token: each token of both in exactly one block. The names are those of messages."""
     from restore.restoration import align as align_strings
 
     return align_strings(copy, source=source, copy_name=copy_name, source_name=source_name)

@@ -25,23 +25,23 @@ SHORT = 12  # tokens: in fewer, half of them other words are damage as well as a
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What was found and decided. `fidelity` is the share of both texts' tokens that say the same on the other side."""
+    """What was found and decided."""
 
-    by_code: Mapping[str, int]
+    by_code: Mapping[str, int]  # how many differences of each code
     applied: int
     kept: int
-    review: int
-    fidelity: float
+    review: int  # left to a person
+    fidelity: float  # the share of both texts' tokens that say the same on the other side, 0 to 1
 
 
 @dataclass(frozen=True, slots=True)
 class Restoration:
-    """The result: restored text, differences with their decisions, alignment and the plan that was applied."""
+    """The result of restoring a copy."""
 
-    text: str
-    differences: Sequence[Difference]
+    text: str  # the restored text
+    differences: Sequence[Difference]  # in the copy's order, each with what was decided of it
     alignment: Alignment
-    plan: Plan
+    plan: Plan  # what was applied: `apply_plan(copy, plan)` is the restored text
     policy: Policy
 
     @property

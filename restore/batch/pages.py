@@ -10,8 +10,8 @@ from restore.batch.records import Reason
 from restore.batch.report import CodeRow, ConfidenceRow, ExampleRow, ReasonRow, RunReport, calibration_error
 from restore.batch.tally import Tally
 from restore.differences import Decision
-from restore.formats.page import chip, escape, figures, page, table
 from restore.formats.words import rivals
+from restore.pages.page import chip, escape, figures, page, table
 
 _DECISIONS = ((Decision.APPLY, "applied"), (Decision.REVIEW, "left to you"), (Decision.KEEP, "kept"))
 _REASONS = {

@@ -29,7 +29,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 TICK = 0.1  # seconds between two looks at the clock, and at whether to stop
 WINDOW = 8  # batches for each worker that may be read and not yet handed on: what a slow one may hold up
-NOWHERE = -1
+NOWHERE = -1  # the clock of a worker at rest; items are numbered from 0
 STARTS = 3  # that may fail one after the other: a machine can be short of memory for a moment
 
 

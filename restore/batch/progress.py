@@ -11,7 +11,7 @@ from restore.batch.signals import Stop
 from restore.batch.tally import Tally
 
 PATIENCE = 1.0  # seconds before a terminal sees anything: a short run needs no progress
-REDRAW = 0.2
+REDRAW = 0.2  # seconds between lines on a terminal: it moves, and can still be read
 REPORT = 30.0  # seconds between two lines in a log
 
 

@@ -12,8 +12,8 @@ from restore.batch.pages import report_page, timings_page
 from restore.batch.records import Reason, Record, Rejected
 from restore.batch.report import ConfidenceRow, calibration_error, report_of
 from restore.batch.tally import Tally, bin_of
-from restore.formats.page import escape
 from restore.formats.words import rivals
+from restore.pages.page import escape
 from restore.repair import Policy
 from tests.restore.batch.conftest import COPY, SOURCE, TYPO
 from tests.restore.formats.test_html import HOSTILE, parsed
