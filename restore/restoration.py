@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from restore.aligner.alignment import Alignment, Block, Relation
 from restore.aligner.engine import align_texts
+from restore.aligner.letters import same_letters
 from restore.convention import Convention
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
 from restore.errors import NotItsSource
@@ -99,8 +100,12 @@ def align(copy: str, *, source: str, copy_name: str = "copy", source_name: str =
 
 
 def is_its_source(alignment: Alignment) -> bool:
-    """Whether the texts belong together at all. Too short a text can't tell, and counts as belonging."""
-    return min(len(alignment.copy), len(alignment.source)) < SHORT or alignment.share >= SHARE
+    """Whether the texts belong together at all, by their words or, where those are misread, by their letters.
+
+    Too short a text can't tell, and counts as belonging.
+    """
+    copy, source = alignment.copy, alignment.source
+    return min(len(copy), len(source)) < SHORT or alignment.share >= SHARE or same_letters(copy, source)
 
 
 def _looked(copy: Text, source: Text) -> Look:

@@ -11,6 +11,7 @@ from restore.aligner.alignment import Alignment, Block, Mention, Relation
 from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
 from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.gaps import WHOLE, blocks_of, one_block
+from restore.aligner.letters import letter_cuts
 from restore.aligner.moves import Taken, find_moves
 from restore.aligner.nearest import is_large, nearest_runs
 from restore.aligner.pair import RELATIONS, Pair, Strip
@@ -154,25 +155,53 @@ def _gap(lane: Lane, window: Window, level: int) -> Iterator[Block]:
     if len(copy) * len(source) <= CELLS:
         yield from blocks_of(lane.pair, strip, lane.moved)
         return
-    for runs in _weaker(lane.pair, window, level):
-        chain = [run for run in runs if not lane.taken.cut(run)]
-        if any(_cores(chain, window)):
-            yield from _blocks(lane, window, chain, level + 1)
+    if level < LEVELS:
+        for runs in _weaker(lane.pair, window):
+            chain = [run for run in runs if not lane.taken.cut(run)]
+            if any(_cores(chain, window)):
+                yield from _blocks(lane, window, chain, level + 1)
+                return
+        parts = list(_parts(lane.pair, strip, window))
+        if len(parts) > 1:
+            for part in parts:
+                yield from _gap(lane, part, level + 1)
             return
+    chain = [run for run in _nearest(lane.pair, window) if not lane.taken.cut(run)]
+    if any(_cores(chain, window)):
+        yield from _blocks(lane, window, chain, level + 1)
+        return
     yield from one_block(lane.pair, strip, lane.moved)
 
 
-def _weaker(pair: Pair, window: Window, level: int) -> Iterator[list[Run]]:
-    """Chains to cut a large gap at, the surest first."""
-    if level < LEVELS:
-        large = is_large(window.copy_end - window.copy, window.source_end - window.source)
-        for order in (*WEAKER, LONGER) if large else WEAKER:
-            yield apart(heaviest_chain(_runs(pair, window, order)))
+def _weaker(pair: Pair, window: Window) -> Iterator[list[Run]]:
+    """Chains of words to cut a large gap at, the surest first."""
+    large = is_large(window.copy_end - window.copy, window.source_end - window.source)
+    for order in (*WEAKER, LONGER) if large else WEAKER:
+        yield apart(heaviest_chain(_runs(pair, window, order)))
+
+
+def _nearest(pair: Pair, window: Window) -> list[Run]:
+    """The runs of words of a large gap's cheapest alignment."""
     copy, source = pair.copy_ids[window.copy : window.copy_end], pair.source_ids[window.source : window.source_end]
-    yield [
+    return [
         Run(window.copy + run.copy, window.source + run.source, run.length)
         for run in nearest_runs(copy, source, 2 * PULL + 1)
     ]
+
+
+def _parts(pair: Pair, strip: Strip, window: Window) -> Iterator[Window]:
+    """The window cut where letters say so, no oftener than the lattice needs: it weighs what it has as one."""
+    i, j = window.copy, window.source
+    last = None
+    for cut in letter_cuts(pair, strip):
+        if last and (cut.copy - i) * (cut.source - j) > CELLS:
+            yield Window(i, last.copy, j, last.source)
+            i, j = last
+        last = cut
+    if last and (window.copy_end - i) * (window.source_end - j) > CELLS:
+        yield Window(i, last.copy, j, last.source)
+        i, j = last
+    yield Window(i, window.copy_end, j, window.source_end)
 
 
 def _merged(blocks: Sequence[Block]) -> list[Block]:

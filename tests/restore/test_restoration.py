@@ -15,7 +15,7 @@ from restore.damage import RECIPES, make_damage
 from restore.differences import Decision, Op
 from restore.errors import NotItsSource
 from restore.repair import apply_plan, make_plan
-from restore.restoration import find_differences
+from restore.restoration import SHARE, find_differences
 from restore.text import Text, is_word
 from tests.restore.odd_texts import odd_pairs
 
@@ -235,6 +235,16 @@ def test_what_is_too_short_to_tell_is_not_refused(copy, source):
 def test_twelve_words_of_another_text_can_tell():
     with pytest.raises(NotItsSource):
         restore(" ".join("abcdefghijkl"), source=" ".join("mnopqrstuvwx"))
+
+
+def test_a_passage_of_which_hardly_a_word_can_be_read_has_its_source_by_its_letters():
+    printed = (
+        "In Ballintray, the counter reopened at nine on Thursday. The first customer, a sheep farmer, bought one stamp."
+    )
+    read = "In Balliatroy '. the 1 cnonuter rsapeiad at sme * al Thursday. : 1lis frst cnstomer' o shep farmer; bough"
+    assert restore(read, source=printed).alignment.share < SHARE
+    with pytest.raises(NotItsSource):
+        restore(read, source="The council is expected to vote on the register in October, when all of the honey is in.")
 
 
 def test_line_ends_and_byte_order_mark_stay_where_nothing_is_repaired():

@@ -1,0 +1,133 @@
+"""Anchors of letters, for stretches misread beyond whole words.
+
+Where half of the words are misread, hardly seven in a row are not, and word anchors fail; but of seven letters in a row
+many are read rightly. So both texts are taken as rows of letters, marks, spaces, case and accents left out and letters
+that engines confuse taken as one, and anchored as tokens are: by n-grams that stand once in either, and their heaviest
+increasing chain. Letters for words in the alignment of OCR: RETAS (Yalniz and Manmatha, ICDAR 2011).
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
+from restore.aligner.nearest import is_large
+from restore.aligner.pair import Pair, Strip
+from restore.text import Text
+
+ORDER = 7  # letters of an n-gram: with a fifth misread a fifth of them are left, and few stand in any other text
+STEADY = 4  # two runs vouch for each other if they are as far apart in either text, give or take this part of it
+SAME = 0.2  # of the letters in such runs: other texts, though fifty times as long, have up to 0.15, misread ones 0.3
+FEW = 300  # letters: in fewer, one phrase of a trade ("the prisoner was found guilty") is as much as that
+ALIKE = 0.5  # of all letters at their place: other texts that are as short have up to 0.49
+# What print and Fraktur are read as, by engines that err: several letters first, then one by one.
+_AS_ONE = (("rn", "m"), ("nn", "m"), ("cl", "d"), ("li", "h"), ("ri", "n"), ("ii", "u"), ("vv", "w"))
+_AS_OTHER = str.maketrans("01ljtf568cuy", "oiiiissbbenv")
+_CODE = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
+
+
+class LetterCut(NamedTuple):
+    """Tokens of both texts at which, by the letters on either side of them, the same word begins."""
+
+    copy: int
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """Some tokens of a text as one row of letters, in which `tokens[k]` begins at `starts[k]`."""
+
+    tokens: Sequence[int]
+    starts: Sequence[int]
+    row: str
+
+    @classmethod
+    def of(cls, folds: Sequence[str], tokens: Sequence[int]) -> Letters:
+        """The letters of these tokens of a text's."""
+        words = [folded(folds[at]) for at in tokens]
+        return cls(tokens, list(accumulate(map(len, words), initial=0)), "".join(words))
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def beginnings(self, run: range) -> dict[int, int]:
+        """The words that begin inside a run of letters, by how many letters behind its start they do.
+
+        Not those before which a token is left out.
+        """
+        inside = range(bisect_left(self.starts, run.start + 1), bisect_left(self.starts, run.stop))
+        return {  # of marks and a word that begin at one letter, the word is the last
+            self.starts[k] - run.start: self.tokens[k] for k in inside if self.tokens[k] == self.tokens[k - 1] + 1
+        }
+
+
+@lru_cache(1 << 17)  # a text has far fewer words than tokens; bounded, since batches see many texts
+def folded(fold: str) -> str:
+    """A token's letters and digits, without accents, those that engines confuse as one.
+
+    >>> folded("modern") == folded("modem"), folded("für") == folded("fiir"), folded("co-op") == folded("c0op")
+    (True, True, True)
+    """
+    if not fold.isascii():
+        fold = unicodedata.normalize("NFKD", fold)
+    letters = "".join(filter(str.isalnum, fold))
+    for several, one in _AS_ONE:
+        letters = letters.replace(several, one)
+    return letters.translate(_AS_OTHER)
+
+
+def same_letters(copy: Text, source: Text) -> bool:
+    """Whether two texts belong together by their letters, whatever their words: one may be an excerpt of the other."""
+    ours, theirs = Letters.of(copy.folds, range(len(copy))), Letters.of(source.folds, range(len(source)))
+    return bool(_chain(ours, theirs)) or _alike(ours, theirs)
+
+
+def letter_cuts(pair: Pair, strip: Strip) -> Iterator[LetterCut]:
+    """Where a word begins in both texts in the midst of a run of letters, in order; none where that may be chance."""
+    copy, source = Letters.of(pair.copy.folds, strip.copy), Letters.of(pair.source.folds, strip.source)
+    for run in _chain(copy, source):
+        ours = copy.beginnings(range(run.copy, run.copy + run.length))
+        theirs = source.beginnings(range(run.source, run.source + run.length))
+        yield from (LetterCut(at, theirs[offset]) for offset, at in ours.items() if offset in theirs)
+
+
+def _chain(copy: Letters, source: Letters) -> list[Run]:
+    """The runs of letters that both have in one order, about as far apart; none if they are too few to be one text."""
+    size = min(len(copy), len(source))
+    if size < FEW:
+        return []
+    ours, theirs = (array("i", letters.row.encode(_CODE)) for letters in (copy, source))
+    chain = list(_vouched(apart(heaviest_chain(unique_runs(ours, theirs, ORDER)))))
+    return chain if sum(run.length for run in chain) >= SAME * size else []
+
+
+def _vouched(chain: Sequence[Run]) -> Iterator[Run]:
+    """The runs that stand from one beside them about as far away in either text: those that agree by chance do not.
+
+    A run as long as three has those beside it in itself: few phrases of a language are.
+    """
+    steady = [_is_steady(one.copy - other.copy, one.source - other.source) for other, one in pairwise(chain)]
+    for run, before, after in zip(chain, [False, *steady], [*steady, False], strict=False):
+        if before or after or run.length >= 3 * ORDER:
+            yield run
+
+
+def _is_steady(ours: int, theirs: int) -> bool:
+    return STEADY * abs(ours - theirs) <= min(ours, theirs)
+
+
+def _alike(copy: Letters, source: Letters) -> bool:
+    """Whether most letters of both agree in place: so short texts tell that have too few runs."""
+    from rapidfuzz.distance import Levenshtein
+
+    if is_large(len(copy), len(source)):
+        return False
+    return Levenshtein.normalized_similarity(copy.row, source.row, score_cutoff=ALIKE) >= ALIKE
