@@ -27,14 +27,14 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class TextPair:
     """A damaged copy and its clean source."""
 
     copy: Input
     source: Input
 
 
-def read_pair(options: Namespace) -> Pair:
+def read_pair(options: Namespace) -> TextPair:
     """Both texts of a command that has `command.add_pair` and `command.add_encoding`.
 
     Raises:
@@ -44,7 +44,7 @@ def read_pair(options: Namespace) -> Pair:
     if options.copy == options.source == STDIN:
         raise UsageError("copy and source cannot both be standard input; give one of them as a file")
     source_encoding = options.source_encoding or options.encoding
-    return Pair(read_input(options.copy, options.encoding), read_input(options.source, source_encoding))
+    return TextPair(read_input(options.copy, options.encoding), read_input(options.source, source_encoding))
 
 
 def read_input(path: str, encoding: str | None = None) -> Input:
@@ -99,7 +99,7 @@ def _exact(encoding: str | None, data: bytes) -> str:
     return "utf-8" if name == "utf-8-sig" else encoding
 
 
-def restore_pair(pair: Pair, policy: Policy, *, force: bool = False) -> Restoration:
+def restore_pair(pair: TextPair, policy: Policy, *, force: bool = False) -> Restoration:
     """Restore the copy.
 
     Raises:

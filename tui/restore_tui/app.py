@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from restore.session.opening import Review
     from restore.session.writing import Outlet
-    from restore_tui.config import Config
+    from restore_tui.config import Preferences
 
 
 class ReviewApp(App[None]):
@@ -29,7 +29,7 @@ class ReviewApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMANDS = App.COMMANDS | {GoTo}
 
-    def __init__(self, review: Review, outlet: Outlet, *, config: Config, carry: bool = False) -> None:
+    def __init__(self, review: Review, outlet: Outlet, *, config: Preferences, carry: bool = False) -> None:
         super().__init__()
         self.review, self.outlet, self.config, self._carry = review, outlet, config, carry
         self.failure: Exception | None = None

@@ -19,21 +19,21 @@ from typing import TYPE_CHECKING, Any
 
 from restore.errors import UsageError
 from restore_tui.keys import KEYS
-from restore_tui.layout import Layout
+from restore_tui.layout import ScreenLayout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-_LAYOUTS = {"beside": Layout.BESIDE, "stacked": Layout.STACKED, "inline": Layout.INLINE, "auto": None}
+_LAYOUTS = {"beside": ScreenLayout.BESIDE, "stacked": ScreenLayout.STACKED, "inline": ScreenLayout.INLINE, "auto": None}
 
 
 @dataclass(frozen=True, slots=True)
-class Config:
+class Preferences:
     """What a person can set. `keys` maps ids to Textual's key names; `layout` None is what the width asks for."""
 
     keys: Mapping[str, str] = field(default_factory=dict)
     theme: str | None = None
-    layout: Layout | None = None
+    layout: ScreenLayout | None = None
     context: int = 12
     advance: bool = True
 
@@ -50,7 +50,7 @@ def config_paths() -> Iterator[str]:
     yield os.path.join(home, "restore", "config.toml")
 
 
-def read_config(path: str | None = None) -> Config:
+def read_config(path: str | None = None) -> Preferences:
     """The settings of a file, or of the first that is there and has some.
 
     Raises:
@@ -61,7 +61,7 @@ def read_config(path: str | None = None) -> Config:
         values = _table(name)
         if path or "review" in values:
             return _config(values.get("review", {}), name)
-    return Config()
+    return Preferences()
 
 
 def _table(path: str) -> Mapping[str, Any]:
@@ -71,7 +71,7 @@ def _table(path: str) -> Mapping[str, Any]:
     return values.get("tool", {}).get("restore", {}) if os.path.basename(path) == "pyproject.toml" else values
 
 
-def _config(values: Mapping[str, Any], name: str) -> Config:
+def _config(values: Mapping[str, Any], name: str) -> Preferences:
     _known(values, ["keys", "theme", "layout", "context", "advance"], f"{name}: [review]")
     keys = values.get("keys", {})
     _known(keys, [key.id for key in KEYS], f"{name}: [review.keys]")
@@ -81,7 +81,7 @@ def _config(values: Mapping[str, Any], name: str) -> Config:
     context = values.get("context", 12)
     if not isinstance(context, int) or not 1 <= context <= 1000:
         raise UsageError(f"{name}: context: {context!r} is no number of words from 1 to 1000")
-    return Config(
+    return Preferences(
         {key: str(value) for key, value in keys.items()},
         values.get("theme"),
         _LAYOUTS[layout],

@@ -24,7 +24,7 @@ class Section(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class KeyAction:
     """One action: `id` names it in the configuration file, `keys` are Textual's names, separated by commas."""
 
     id: str
@@ -42,7 +42,7 @@ class Key:
 
 
 KEYS = (
-    Key(
+    KeyAction(
         "apply",
         "a",
         "answer('apply')",
@@ -51,12 +51,12 @@ KEYS = (
         "the copy's words become the source's",
         footer=True,
     ),
-    Key("keep", "r", "answer('keep')", "keep copy", Section.DECIDE, "the copy stays as it is", footer=True),
-    Key("skip", "s", "answer('skip')", "skip", Section.DECIDE, "ask again, after all the others", footer=True),
-    Key("edit", "e", "edit", "edit", Section.DECIDE, "write the replacement yourself", footer=True),
-    Key("edit-outside", "E", "edit_outside", "edit in $EDITOR", Section.DECIDE, "the same in your own editor"),
+    KeyAction("keep", "r", "answer('keep')", "keep copy", Section.DECIDE, "the copy stays as it is", footer=True),
+    KeyAction("skip", "s", "answer('skip')", "skip", Section.DECIDE, "ask again, after all the others", footer=True),
+    KeyAction("edit", "e", "edit", "edit", Section.DECIDE, "write the replacement yourself", footer=True),
+    KeyAction("edit-outside", "E", "edit_outside", "edit in $EDITOR", Section.DECIDE, "the same in your own editor"),
     *(
-        Key(
+        KeyAction(
             f"choose-{n}",
             str(n),
             f"choose({n})",
@@ -66,7 +66,7 @@ KEYS = (
         )
         for n in range(1, 10)
     ),
-    Key(
+    KeyAction(
         "take-back",
         "backspace,delete",
         "answer('none')",
@@ -74,11 +74,13 @@ KEYS = (
         Section.DECIDE,
         "the policy decides again",
     ),
-    Key("undo", "u", "undo", "undo", Section.DECIDE, "any number of steps, those of earlier sittings too", footer=True),
-    Key("redo", "ctrl+r", "redo", "redo", Section.DECIDE),
-    Key("flag", "m", "flag", "flag", Section.DECIDE, "point it out to a colleague"),
-    Key("note", "c", "note", "note", Section.DECIDE, "leave a remark"),
-    Key(
+    KeyAction(
+        "undo", "u", "undo", "undo", Section.DECIDE, "any number of steps, those of earlier sittings too", footer=True
+    ),
+    KeyAction("redo", "ctrl+r", "redo", "redo", Section.DECIDE),
+    KeyAction("flag", "m", "flag", "flag", Section.DECIDE, "point it out to a colleague"),
+    KeyAction("note", "c", "note", "note", Section.DECIDE, "leave a remark"),
+    KeyAction(
         "apply-all",
         "A",
         "answer_all('apply')",
@@ -86,9 +88,9 @@ KEYS = (
         Section.MANY,
         "counted first; one step for undo",
     ),
-    Key("keep-all", "R", "answer_all('keep')", "keep copy in all shown", Section.MANY, "likewise"),
-    Key("skip-all", "S", "answer_all('skip')", "skip all shown", Section.MANY, "likewise"),
-    Key(
+    KeyAction("keep-all", "R", "answer_all('keep')", "keep copy in all shown", Section.MANY, "likewise"),
+    KeyAction("skip-all", "S", "answer_all('skip')", "skip all shown", Section.MANY, "likewise"),
+    KeyAction(
         "same",
         "equals_sign",
         "same",
@@ -96,26 +98,28 @@ KEYS = (
         Section.MANY,
         "this answer for all with the same words",
     ),
-    Key("mark", "space", "mark", "mark", Section.MANY, "the next answer goes to all that are marked"),
-    Key("mark-range", "v", "mark_range", "mark a range", Section.MANY, "from here to where you move"),
-    Key("threshold", "t", "threshold", "threshold", Section.MANY, "what another threshold would apply, before it does"),
-    Key("next", "j,down", "step(1)", "next", Section.MOVE),
-    Key("previous", "k,up", "step(-1)", "previous", Section.MOVE),
-    Key("next-open", "n", "seek(1)", "next undecided", Section.MOVE, "tells you when there is none", footer=True),
-    Key("previous-open", "N", "seek(-1)", "previous undecided", Section.MOVE),
-    Key("next-document", "right_square_bracket", "document(1)", "next document", Section.MOVE),
-    Key("previous-document", "left_square_bracket", "document(-1)", "previous document", Section.MOVE),
-    Key("first", "g,home", "first", "first", Section.MOVE),
-    Key("last", "G,end", "last", "last", Section.MOVE),
-    Key("go-to", "ctrl+g", "go_to", "go to number", Section.MOVE),
-    Key("half-down", "ctrl+d", "page(0.5)", "half a page down", Section.MOVE),
-    Key("half-up", "ctrl+u", "page(-0.5)", "half a page up", Section.MOVE),
-    Key("page-down", "pagedown", "page(1.0)", "a page down", Section.MOVE),
-    Key("page-up", "pageup", "page(-1.0)", "a page up", Section.MOVE),
-    Key(
+    KeyAction("mark", "space", "mark", "mark", Section.MANY, "the next answer goes to all that are marked"),
+    KeyAction("mark-range", "v", "mark_range", "mark a range", Section.MANY, "from here to where you move"),
+    KeyAction(
+        "threshold", "t", "threshold", "threshold", Section.MANY, "what another threshold would apply, before it does"
+    ),
+    KeyAction("next", "j,down", "step(1)", "next", Section.MOVE),
+    KeyAction("previous", "k,up", "step(-1)", "previous", Section.MOVE),
+    KeyAction("next-open", "n", "seek(1)", "next undecided", Section.MOVE, "tells you when there is none", footer=True),
+    KeyAction("previous-open", "N", "seek(-1)", "previous undecided", Section.MOVE),
+    KeyAction("next-document", "right_square_bracket", "document(1)", "next document", Section.MOVE),
+    KeyAction("previous-document", "left_square_bracket", "document(-1)", "previous document", Section.MOVE),
+    KeyAction("first", "g,home", "first", "first", Section.MOVE),
+    KeyAction("last", "G,end", "last", "last", Section.MOVE),
+    KeyAction("go-to", "ctrl+g", "go_to", "go to number", Section.MOVE),
+    KeyAction("half-down", "ctrl+d", "page(0.5)", "half a page down", Section.MOVE),
+    KeyAction("half-up", "ctrl+u", "page(-0.5)", "half a page up", Section.MOVE),
+    KeyAction("page-down", "pagedown", "page(1.0)", "a page down", Section.MOVE),
+    KeyAction("page-up", "pageup", "page(-1.0)", "a page up", Section.MOVE),
+    KeyAction(
         "other-end", "x", "other_end", "other end", Section.MOVE, "where a mention was copied from, or a block belongs"
     ),
-    Key(
+    KeyAction(
         "filter",
         "slash",
         "filter",
@@ -124,20 +128,20 @@ KEYS = (
         "words, /regex/, entity, state:open, confidence<0.9",
         footer=True,
     ),
-    Key("filter-form", "f", "filter_form", "filter by code and state", Section.FIND),
-    Key("clear", "escape", "clear", "one step back", Section.FIND, "marks, then the filter"),
-    Key("sort", "o", "sort", "sort", Section.FIND, "position, doubt, confidence, repeats, code, document"),
-    Key("reverse", "O", "reverse", "reverse the order", Section.FIND),
-    Key("layout", "d", "layout", "layout", Section.LOOK, "side by side, stacked, inline, or as the width asks"),
-    Key("wrap", "w", "wrap", "wrap", Section.LOOK),
-    Key("fold", "z", "fold", "fold equal text", Section.LOOK),
-    Key("less-context", "left_curly_bracket", "context(-4)", "less context", Section.LOOK),
-    Key("more-context", "right_curly_bracket", "context(4)", "more context", Section.LOOK),
-    Key("evidence", "i", "evidence", "evidence", Section.LOOK, "why, how sure, and the proposals"),
-    Key("queue", "b", "queue", "queue", Section.LOOK),
-    Key("advance", "p", "advance", "go on after an answer", Section.LOOK, "or stay"),
-    Key("panes", "tab", "app.focus_next", "next pane", Section.LOOK),
-    Key(
+    KeyAction("filter-form", "f", "filter_form", "filter by code and state", Section.FIND),
+    KeyAction("clear", "escape", "clear", "one step back", Section.FIND, "marks, then the filter"),
+    KeyAction("sort", "o", "sort", "sort", Section.FIND, "position, doubt, confidence, repeats, code, document"),
+    KeyAction("reverse", "O", "reverse", "reverse the order", Section.FIND),
+    KeyAction("layout", "d", "layout", "layout", Section.LOOK, "side by side, stacked, inline, or as the width asks"),
+    KeyAction("wrap", "w", "wrap", "wrap", Section.LOOK),
+    KeyAction("fold", "z", "fold", "fold equal text", Section.LOOK),
+    KeyAction("less-context", "left_curly_bracket", "context(-4)", "less context", Section.LOOK),
+    KeyAction("more-context", "right_curly_bracket", "context(4)", "more context", Section.LOOK),
+    KeyAction("evidence", "i", "evidence", "evidence", Section.LOOK, "why, how sure, and the proposals"),
+    KeyAction("queue", "b", "queue", "queue", Section.LOOK),
+    KeyAction("advance", "p", "advance", "go on after an answer", Section.LOOK, "or stay"),
+    KeyAction("panes", "tab", "app.focus_next", "next pane", Section.LOOK),
+    KeyAction(
         "copy-out",
         "y",
         "copy_out",
@@ -145,10 +149,10 @@ KEYS = (
         Section.REST,
         "the selection; else source, copy, proposal or JSON",
     ),
-    Key("write", "ctrl+s", "write", "write the restored text", Section.REST),
-    Key("palette", "ctrl+p", "app.command_palette", "all commands", Section.REST),
-    Key("help", "question_mark,f1", "help", "help", Section.REST, footer=True),
-    Key("quit", "q,ctrl+q", "leave", "quit", Section.REST, "every answer is kept already", footer=True),
+    KeyAction("write", "ctrl+s", "write", "write the restored text", Section.REST),
+    KeyAction("palette", "ctrl+p", "app.command_palette", "all commands", Section.REST),
+    KeyAction("help", "question_mark,f1", "help", "help", Section.REST, footer=True),
+    KeyAction("quit", "q,ctrl+q", "leave", "quit", Section.REST, "every answer is kept already", footer=True),
 )
 
 _SIGNS = {
@@ -183,17 +187,20 @@ def bindings() -> list[Binding]:
     ]
 
 
-def by_section(keymap: Mapping[str, str] | None = None) -> Iterator[tuple[Section, list[tuple[str, Key]]]]:
+def by_section(keymap: Mapping[str, str] | None = None) -> Iterator[tuple[Section, list[tuple[str, KeyAction]]]]:
     """The keys that hold with a keymap, section by section, each with its action; the nine choices are one line."""
     keymap = keymap or {}
     for section in Section:
-        rows: list[tuple[str, Key]] = []
+        rows: list[tuple[str, KeyAction]] = []
         for key in KEYS:
             if key.section is not section or (key.id.startswith("choose-") and key.id != "choose-1"):
                 continue
             if key.id == "choose-1" and not any(f"choose-{n}" in keymap for n in range(1, 10)):
                 rows.append(
-                    ("1 … 9", Key(key.id, key.keys, key.action, "choose", section, "a proposal of the evidence panel"))
+                    (
+                        "1 … 9",
+                        KeyAction(key.id, key.keys, key.action, "choose", section, "a proposal of the evidence panel"),
+                    )
                 )
                 continue
             rows.append((show_keys(keymap.get(key.id, key.keys)), key))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from restore_tui.stream import Unit, Words
+from restore_tui.stream import FacingWords, Words
 from restore_tui.wrapping import ARROW, Cell, Column, Role, begins, broken, pieces
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ NO_WRAP = 1_000_000
 LEAST_FOLD = 24  # words: to fold less saves no line
 
 
-class Layout(StrEnum):
+class ScreenLayout(StrEnum):
     """How the two sides stand to each other."""
 
     BESIDE = "side by side"
@@ -29,7 +29,7 @@ class Layout(StrEnum):
     INLINE = "inline"
 
 
-class Kind(StrEnum):
+class LineKind(StrEnum):
     """What a line is."""
 
     TEXT = "text"
@@ -39,10 +39,10 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ScreenLine:
     """One line of the screen. `source` is empty in the layouts that have one column; a fold tells how much it hides."""
 
-    kind: Kind
+    kind: LineKind
     copy: tuple[Cell, ...] = ()
     source: tuple[Cell, ...] = ()
     fold: int | None = None
@@ -63,7 +63,7 @@ class Line:
 class Setting:
     """How lines are made: `width` in cells of a column; `context` in words around a difference, None for no folds."""
 
-    layout: Layout
+    layout: ScreenLayout
     width: int
     context: int | None = 12
     opened: frozenset[int] = frozenset()
@@ -73,7 +73,7 @@ class Setting:
 class Page:
     """All lines of a document in one setting, each difference's first line, and for each line the unit it ended at."""
 
-    lines: Sequence[Line]
+    lines: Sequence[ScreenLine]
     places: dict[int, int]
     units: Sequence[int]
 
@@ -82,7 +82,7 @@ class Page:
         return min(bisect_right(self.units, unit), max(len(self.lines) - 1, 0))
 
 
-def lay_out(units: Sequence[Unit], setting: Setting) -> Page:
+def lay_out(units: Sequence[FacingWords], setting: Setting) -> Page:
     """Lines for a document."""
     writer = _WRITERS[setting.layout](setting.width)
     for part in _folded(units, setting):
@@ -110,7 +110,7 @@ class Fold:
     units: int
 
 
-def _folded(units: Sequence[Unit], setting: Setting) -> Iterator[Unit | Fold]:
+def _folded(units: Sequence[FacingWords], setting: Setting) -> Iterator[FacingWords | Fold]:
     """Units, with what is far from any difference as folds."""
     context = setting.context
     if context is None:
@@ -133,7 +133,7 @@ def _folded(units: Sequence[Unit], setting: Setting) -> Iterator[Unit | Fold]:
             at += 1
 
 
-def _near(units: Sequence[Unit], context: int) -> bytearray:
+def _near(units: Sequence[FacingWords], context: int) -> bytearray:
     """Which units are a difference or within `context` of one."""
     shown = bytearray(len(units))
     for number, unit in enumerate(units):
@@ -143,25 +143,25 @@ def _near(units: Sequence[Unit], context: int) -> bytearray:
     return shown
 
 
-class _Writer:
+class _LineWriter:
     """What the layouts share: columns, breaks, folds."""
 
     def __init__(self, width: int) -> None:
         self.width = max(width, 8)
-        self.lines: list[Line] = []
+        self.lines: list[ScreenLine] = []
         self.units: list[int] = []
         self.unit = 0
         self.copy, self.source = Column(self.width), Column(self.width)
         self._begun: set[int] = set()
 
-    def put(self, unit: Unit) -> None:
+    def put(self, unit: FacingWords) -> None:
         if unit.breaks:
             self.paragraph(unit.breaks)
         if unit.item is not None or not self.plain(unit):
             self.place(unit)
         self.units += [self.unit] * (len(self.lines) - len(self.units))
 
-    def plain(self, unit: Unit) -> bool:
+    def plain(self, unit: FacingWords) -> bool:
         """Add equal words where they go on the line, which they mostly do; else False."""
         copy, source = self.copy.room(unit.copy), self.source.room(unit.source)
         if copy > self.width or source > self.width:
@@ -170,29 +170,29 @@ class _Writer:
         self.source.say(unit.source, source)
         return True
 
-    def place(self, unit: Unit) -> None:
+    def place(self, unit: FacingWords) -> None:
         raise NotImplementedError
 
     def flush(self) -> None:
         """End the line."""
         if self.copy.used or self.source.used:
-            self.lines.append(Line(Kind.TEXT, self.copy.take(), self.source.take()))
+            self.lines.append(ScreenLine(LineKind.TEXT, self.copy.take(), self.source.take()))
 
     def paragraph(self, breaks: int) -> None:
         self.flush()
-        if breaks > 1 and self.lines and self.lines[-1].kind is not Kind.BLANK:
-            self.lines.append(Line(Kind.BLANK))
+        if breaks > 1 and self.lines and self.lines[-1].kind is not LineKind.BLANK:
+            self.lines.append(ScreenLine(LineKind.BLANK))
 
     def fold(self, fold: Fold) -> None:
         self.flush()
-        while self.lines and self.lines[-1].kind is Kind.BLANK:
+        while self.lines and self.lines[-1].kind is LineKind.BLANK:
             self.lines.pop()
-        self.lines.append(Line(Kind.FOLD, fold=fold.number, hidden=fold.units))
+        self.lines.append(ScreenLine(LineKind.FOLD, fold=fold.number, hidden=fold.units))
         del self.units[len(self.lines) :]
         self.units += [self.unit] * (len(self.lines) - len(self.units) - 1)
         self.units.append(self.unit + fold.units)
 
-    def first(self, unit: Unit) -> bool:
+    def first(self, unit: FacingWords) -> bool:
         """Whether a difference begins with this unit; asked once for each."""
         if unit.item is None or unit.item in self._begun:
             return False
@@ -200,10 +200,10 @@ class _Writer:
         return True
 
 
-class _Beside(_Writer):
+class _Beside(_LineWriter):
     """Two columns; a difference that is longer on one side leaves the other side empty for as long."""
 
-    def place(self, unit: Unit) -> None:
+    def place(self, unit: FacingWords) -> None:
         first = self.first(unit)
         copy = pieces(unit, unit.copy, _role(unit, Role.COPY), sign=first)
         source = pieces(unit, unit.source, _role(unit, Role.SOURCE), sign=first)
@@ -226,7 +226,7 @@ class _Beside(_Writer):
 class _Stacked(_Beside):
     """The source's line over the copy's, word above word; a line without a difference stands once."""
 
-    def plain(self, unit: Unit) -> bool:
+    def plain(self, unit: FacingWords) -> bool:
         """Add equal words and keep the lines level; no need where both say them with the same cells."""
         done = super().plain(unit)
         if self.copy.used != self.source.used:
@@ -243,27 +243,29 @@ class _Stacked(_Beside):
         copy, source = self.copy.take(), self.source.take()
         if any(cell.item is not None for cell in (*copy, *source)):
             self.lines += [
-                Line(kind, cells) for kind, cells in ((Kind.SOURCE, source), (Kind.TEXT, copy)) if _says(cells)
+                ScreenLine(kind, cells)
+                for kind, cells in ((LineKind.SOURCE, source), (LineKind.TEXT, copy))
+                if _says(cells)
             ]
         elif copy or source:
-            self.lines.append(Line(Kind.TEXT, tuple(_squeezed(copy))))
+            self.lines.append(ScreenLine(LineKind.TEXT, tuple(_squeezed(copy))))
 
 
 def _says(cells: Sequence[Cell]) -> bool:
     return any(cell.role is not Role.SPACE for cell in cells)
 
 
-class _Inline(_Writer):
+class _Inline(_LineWriter):
     """One column: the copy's words, and behind those that differ an arrow and the source's."""
 
-    def plain(self, unit: Unit) -> bool:
+    def plain(self, unit: FacingWords) -> bool:
         """Add equal words, the copy's only."""
         used = self.copy.room(unit.copy)
         if used <= self.width:
             self.copy.say(unit.copy, used)
         return used <= self.width
 
-    def place(self, unit: Unit) -> None:
+    def place(self, unit: FacingWords) -> None:
         role = _role(unit, Role.COPY)
         words = pieces(unit, unit.copy, role, sign=self.first(unit))
         if role is Role.COPY and unit.source.text:
@@ -282,10 +284,14 @@ def _plain(words: Words) -> tuple[str, frozenset[int]]:
     return words.text, words.marked
 
 
-_WRITERS: dict[Layout, type[_Writer]] = {Layout.BESIDE: _Beside, Layout.STACKED: _Stacked, Layout.INLINE: _Inline}
+_WRITERS: dict[ScreenLayout, type[_LineWriter]] = {
+    ScreenLayout.BESIDE: _Beside,
+    ScreenLayout.STACKED: _Stacked,
+    ScreenLayout.INLINE: _Inline,
+}
 
 
-def _role(unit: Unit, side: Role) -> Role:
+def _role(unit: FacingWords, side: Role) -> Role:
     if unit.item is None:
         return Role.EQUAL
     return Role.MOVED if unit.item == unit.move else side

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from restore.session.document import Document
+    from restore.session.document import ReviewDocument
     from restore_tui.pages import Made
 
 
@@ -37,7 +37,7 @@ class FoldOpened(Message):
 class Arrived(Message):
     """Documents came in."""
 
-    documents: list[Document]
+    documents: list[ReviewDocument]
 
 
 @dataclass

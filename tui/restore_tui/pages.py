@@ -13,8 +13,8 @@ from restore_tui.stream import stream
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from restore.session.document import Document
-    from restore_tui.stream import Unit
+    from restore.session.document import ReviewDocument
+    from restore_tui.stream import FacingWords
 
 KEPT = 8  # documents whose units are kept; a reviewer goes back and forth between a few
 SMALL = 200_000  # characters: a page of such a document is made in the blink of an eye
@@ -27,14 +27,14 @@ class Made:
     place: int
     setting: Setting
     page: Page
-    units: Sequence[Unit]
+    units: Sequence[FacingWords]
 
 
 class Pages:
     """Makes pages; safe to ask from a worker."""
 
     def __init__(self) -> None:
-        self._units: OrderedDict[int, list[Unit]] = OrderedDict()
+        self._units: OrderedDict[int, list[FacingWords]] = OrderedDict()
         self._made: OrderedDict[tuple[int, Setting], Made] = OrderedDict()
         self._lock = Lock()
 
@@ -42,7 +42,7 @@ class Pages:
         """A page that was made before."""
         return self._made.get((place, setting))
 
-    def make(self, place: int, document: Document, setting: Setting) -> Made:
+    def make(self, place: int, document: ReviewDocument, setting: Setting) -> Made:
         """A page, now."""
         with self._lock:
             if place not in self._units:
@@ -58,6 +58,6 @@ class Pages:
         return made
 
 
-def is_small(document: Document) -> bool:
+def is_small(document: ReviewDocument) -> bool:
     """Whether its page can be made while the reader waits."""
     return len(document.copy.text) + len(document.source.text) < SMALL

@@ -14,7 +14,7 @@ from restore.session.opening import open_review
 from restore.session.origin import PairOrigin
 from restore.session.writing import Outlet
 from restore_tui.app import ReviewApp
-from restore_tui.config import Config
+from restore_tui.config import Preferences
 
 SIZE = (132, 38)
 KEYS = ("r", "g", *"jjjjjj")  # keep the heading out, then stand among the first names
@@ -28,7 +28,7 @@ def draw(path: str) -> None:
     with tempfile.TemporaryDirectory() as folder:
         origin = PairOrigin(copy, source)
         review = open_review(origin, os.path.join(folder, "picture.session"))
-        app = ReviewApp(review, Outlet(None), config=Config())
+        app = ReviewApp(review, Outlet(None), config=Preferences())
         try:
             svg = asyncio.run(_picture(app))
         finally:

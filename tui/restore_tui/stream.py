@@ -18,7 +18,7 @@ from restore.text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from restore.session.document import Document
+    from restore.session.document import ReviewDocument
 
 _INNER = frozenset({Cause.SPELLING, Cause.HYPHEN, Cause.CASE, Cause.PUNCTUATION, Cause.SPACING})
 _WRAPPED = 100  # a text whose lines all stay below this is taken for one that was broken by a program
@@ -37,7 +37,7 @@ NO_WORDS = Words()
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class FacingWords:
     """Words of both sides that stand over against each other; `item` is the number of their difference, if any.
 
     `move` is the number of the moved block they are part of. `breaks` is how many lines end before them: two are a
@@ -68,7 +68,7 @@ class Lanes:
             taken[first:last] = [number] * (last - first)
 
 
-def stream(document: Document) -> list[Unit]:
+def stream(document: ReviewDocument) -> list[FacingWords]:
     """All units of a document."""
     copy, source = Text.of(document.copy.text), Text.of(document.source.text)
     differences = document.differences
@@ -77,7 +77,7 @@ def stream(document: Document) -> list[Unit]:
     return list(_Builder(document, *lanes, partners).units())
 
 
-def _partners(document: Document, copy: Lanes, source: Lanes) -> dict[int, int]:
+def _partners(document: ReviewDocument, copy: Lanes, source: Lanes) -> dict[int, int]:
     """For each copy token outside differences the source token that says the same."""
     found: dict[int, int] = {}
     moves: list[int | None] = [None, *{number for number in copy.move if number is not None}]
@@ -91,7 +91,7 @@ def _partners(document: Document, copy: Lanes, source: Lanes) -> dict[int, int]:
     return found
 
 
-def _stretches(document: Document, lanes: Lanes, move: int | None, *, source: bool) -> Iterator[Sequence[int]]:
+def _stretches(document: ReviewDocument, lanes: Lanes, move: int | None, *, source: bool) -> Iterator[Sequence[int]]:
     """The tokens between one difference of a lane and the next, as numbers."""
     inside = None if move is None else document.differences[move].id
     borders = [
@@ -127,13 +127,13 @@ def _paired(
 class _Builder:
     """Writes the units down in the copy's order."""
 
-    def __init__(self, document: Document, copy: Lanes, source: Lanes, partners: dict[int, int]) -> None:
+    def __init__(self, document: ReviewDocument, copy: Lanes, source: Lanes, partners: dict[int, int]) -> None:
         self._differences = document.differences
         self._copy, self._source = copy, source
         self._partners = partners
         self._breaks = _Breaks(copy.text.raw), _Breaks(source.text.raw)
 
-    def units(self) -> Iterator[Unit]:
+    def units(self) -> Iterator[FacingWords]:
         token, size = 0, len(self._copy.text)
         for number, difference in enumerate(self._differences):
             if difference.op is Op.MOVE:
@@ -147,7 +147,7 @@ class _Builder:
         for rest in range(token, size):
             yield self._equal(rest)
 
-    def _equal(self, token: int) -> Unit:
+    def _equal(self, token: int) -> FacingWords:
         copy, partner = self._copy, self._partners.get(token)
         lead = _before(copy.text, token)
         breaks = self._breaks[0].of(lead)
@@ -159,9 +159,9 @@ class _Builder:
             source = Words(_shown_lead(ahead), visible(text.token(partner)))
         move = copy.move[token]
         words = Words(_shown_lead(lead), visible(copy.text.token(token)))
-        return Unit(words, source, move, move, breaks, copy.text.starts[token], *place)
+        return FacingWords(words, source, move, move, breaks, copy.text.starts[token], *place)
 
-    def _different(self, number: int, difference: Difference) -> Unit:
+    def _different(self, number: int, difference: Difference) -> FacingWords:
         copy, source = _flat(difference.copy.text), _flat(difference.source.text)
         of_copy, of_source = _inner(difference, copy, source)
         leads = [
@@ -169,7 +169,7 @@ class _Builder:
             _lead_at(self._source.text, difference.source.start),
         ]
         breaks = max(made.of(lead) for made, lead in zip(self._breaks, leads, strict=True))
-        return Unit(
+        return FacingWords(
             Words(_shown_lead(leads[0]) if copy else " ", copy, of_copy),
             Words(_shown_lead(leads[1]) if source else " ", source, of_source),
             number,

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from restore_tui.stream import Unit, Words
+    from restore_tui.stream import FacingWords, Words
 
 ARROW = "→"
 
@@ -78,7 +78,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class SpacedWord:
     """A word with the white space before it: the least that a line takes."""
 
     lead: str
@@ -90,17 +90,17 @@ class Piece:
         return sum(cell_len(cell.text) for cell in self.cells)
 
 
-def pieces(unit: Unit, words: Words, role: Role, *, sign: bool = False) -> list[Piece]:
+def pieces(unit: FacingWords, words: Words, role: Role, *, sign: bool = False) -> list[SpacedWord]:
     """One side of a unit, word by word; a difference has its sign in front, even where it has no words."""
     signs = (Cell(" ", Role.SIGN, unit.item),) if sign else ()
     if unit.item is None or role is Role.MOVED or not words.text:
         cells = (*signs, Cell(words.text, role, unit.item)) if words.text else signs
-        return [Piece(words.lead, cells)] if cells else []
-    found: list[Piece] = []
+        return [SpacedWord(words.lead, cells)] if cells else []
+    found: list[SpacedWord] = []
     at = 0
     for number, word in enumerate(words.text.split(" ")):
         cells = tuple(_cut(words, at, at + len(word), role, unit.item))
-        found.append(Piece(" " if number else words.lead, cells if number else (*signs, *cells)))
+        found.append(SpacedWord(" " if number else words.lead, cells if number else (*signs, *cells)))
         at += len(word) + 1
     return found
 
@@ -116,12 +116,12 @@ def _cut(words: Words, start: int, end: int, role: Role, item: int) -> Iterator[
         at = stop
 
 
-def begins(pieces: Sequence[Piece], column: Column) -> bool:
+def begins(pieces: Sequence[SpacedWord], column: Column) -> bool:
     """Whether the first of the pieces goes on the line."""
     return not pieces or column.used + cell_len(pieces[0].lead) + pieces[0].width <= column.width
 
 
-def broken(pieces: Sequence[Piece], column: Column) -> list[list[Cell]]:
+def broken(pieces: Sequence[SpacedWord], column: Column) -> list[list[Cell]]:
     """Pieces as lines, the first one going on where the column stands. A word wider than a line is cut."""
     lines: list[list[Cell]] = [[]]
     used = column.used

@@ -8,10 +8,10 @@ from textual.reactive import var
 from textual.screen import Screen
 
 from restore.session.order import Order
-from restore_tui.layout import NO_WRAP, Layout, Setting
+from restore_tui.layout import NO_WRAP, ScreenLayout, Setting
 from restore_tui.pages import Pages, is_small
 from restore_tui.widgets.aligned import AlignedView, column_width
-from restore_tui.widgets.evidence import Evidence
+from restore_tui.widgets.evidence import EvidencePanel
 from restore_tui.widgets.overview import Overview
 from restore_tui.widgets.progress import ProgressLine
 from restore_tui.widgets.queue import QueueView
@@ -19,7 +19,7 @@ from restore_tui.widgets.queue import QueueView
 if TYPE_CHECKING:
     from restore.session.session import Session
     from restore.session.writing import Outlet
-    from restore_tui.config import Config
+    from restore_tui.config import Preferences
 
 WIDE, MEDIUM = 120, 80
 
@@ -27,13 +27,13 @@ WIDE, MEDIUM = 120, 80
 class ReviewBase(Screen[None]):
     """The state that is the screen's alone, and its drawing."""
 
-    layout_chosen: var[Layout | None] = var(None)
+    layout_chosen: var[ScreenLayout | None] = var(None)
     wrap: var[bool] = var(True)
     folded: var[bool] = var(True)
     context: var[int] = var(12)
     advance: var[bool] = var(True)
 
-    def __init__(self, session: Session, outlet: Outlet, config: Config) -> None:
+    def __init__(self, session: Session, outlet: Outlet, config: Preferences) -> None:
         super().__init__()
         self.session, self.outlet, self.config = session, outlet, config
         self.marked: set[int] = set()
@@ -53,15 +53,15 @@ class ReviewBase(Screen[None]):
         return self.query_one(AlignedView)
 
     @property
-    def evidence(self) -> Evidence:
+    def evidence(self) -> EvidencePanel:
         """The panel."""
-        return self.query_one(Evidence)
+        return self.query_one(EvidencePanel)
 
     def restore_view(self) -> None:
         """Set the screen up as it was left, or as the configuration says."""
         view, config = self.session.view, self.config
         chosen = view.get("layout")
-        self.layout_chosen = Layout(chosen) if chosen in set(Layout) else config.layout
+        self.layout_chosen = ScreenLayout(chosen) if chosen in set(ScreenLayout) else config.layout
         self.wrap = bool(view.get("wrap", True))
         self.folded = bool(view.get("folded", True))
         self.context = int(view.get("context", config.context))
@@ -87,12 +87,14 @@ class ReviewBase(Screen[None]):
         }
 
     @property
-    def text_layout(self) -> Layout:
+    def text_layout(self) -> ScreenLayout:
         """The layout that was chosen, or the one that the width asks for."""
         if self.layout_chosen is not None:
             return self.layout_chosen
         width = self.app.size.width
-        return Layout.BESIDE if width >= WIDE else Layout.STACKED if width >= MEDIUM else Layout.INLINE
+        return (
+            ScreenLayout.BESIDE if width >= WIDE else ScreenLayout.STACKED if width >= MEDIUM else ScreenLayout.INLINE
+        )
 
     def setting_for(self, place: int) -> Setting:
         """How a document's page is made now."""

@@ -10,12 +10,12 @@ from restore.session.escapes import escape, unescape
 from restore.session.ruling import Answer, State
 from restore.session.scope import Scope, Thresholds, scope_of
 from restore_tui.screens.base import ReviewBase
-from restore_tui.screens.dialogs import Choice, Entry, Question
+from restore_tui.screens.dialogs import Choice, LineDialog, Question
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from restore.session.ledger import Step
+    from restore.session.ledger import LedgerStep
 
 VERBS = {"apply": Answer.APPLY, "keep": Answer.KEEP, "skip": Answer.SKIP, "none": None}
 WORDS = {Answer.APPLY: "Use the source in", Answer.KEEP: "Keep the copy in", Answer.SKIP: "Skip", None: "Take back"}
@@ -127,7 +127,7 @@ class Deciding(ReviewBase):
         lead, text, trail = _edges(words)
         title = f"“{visible(item.difference.copy.text)[:60]}” becomes"
         self.app.push_screen(
-            Entry(title, escape(text), hint=r"Enter takes it, Esc goes back; \n is a line end, \\ a backslash"),
+            LineDialog(title, escape(text), hint=r"Enter takes it, Esc goes back; \n is a line end, \\ a backslash"),
             lambda typed: None if typed is None else self._edited(current, lead + unescape(typed) + trail),
         )
 
@@ -232,7 +232,7 @@ class Deciding(ReviewBase):
             return f"applies {would.applies}, leaves {would.leaves}; your own answers stay"
 
         self.app.push_screen(
-            Entry("Threshold for all you have not answered", f"{self.session.policy.threshold:.2f}", tell=tell),
+            LineDialog("Threshold for all you have not answered", f"{self.session.policy.threshold:.2f}", tell=tell),
             lambda typed: None if typed is None else self._set_threshold(_probability(typed)),
         )
 
@@ -249,7 +249,7 @@ class Deciding(ReviewBase):
         if current is None:
             return
         self.app.push_screen(
-            Entry("Note", escape(self.session.ruling(current).note), hint="Enter keeps it, empty takes it away"),
+            LineDialog("Note", escape(self.session.ruling(current).note), hint="Enter keeps it, empty takes it away"),
             lambda typed: None if typed is None else self._noted(current, unescape(typed)),
         )
 
@@ -273,8 +273,8 @@ class Deciding(ReviewBase):
         """Do it again."""
         self._travel(self.session.redo, "nothing to redo")
 
-    def _travel(self, move: Callable[[], Step | None], nothing: str) -> None:
-        done: list[Step | None] = []
+    def _travel(self, move: Callable[[], LedgerStep | None], nothing: str) -> None:
+        done: list[LedgerStep | None] = []
         if self.attempt(lambda: done.append(move())) and done[0] is None:
             self.tell(nothing, warn=True)
         self.unmark()

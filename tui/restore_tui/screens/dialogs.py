@@ -32,7 +32,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         self.dismiss(None)
 
 
-class Entry(Dialog[str]):
+class LineDialog(Dialog[str]):
     """One line of text. `tell` says below what it would do, and raises a RestoreError for what cannot be."""
 
     def __init__(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from restore.formats.json import dumps
 from restore.wire import of_difference
-from restore_tui.layout import Layout
+from restore_tui.layout import ScreenLayout
 from restore_tui.screens.base import ReviewBase
 from restore_tui.screens.dialogs import Choice, Question
 from restore_tui.screens.help import HelpScreen
@@ -20,7 +20,7 @@ class Looking(ReviewBase):
 
     def action_layout(self) -> None:
         """The next layout; after the last one what the width asks for."""
-        order = [None, *Layout]
+        order = [None, *ScreenLayout]
         self.layout_chosen = order[(order.index(self.layout_chosen) + 1) % len(order)]
         self.tell(self.layout_chosen or f"as the width asks: {self.text_layout}")
         self.refresh_all()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from restore.errors import RestoreError, UsageError
 from restore.session.filters import Filter
 from restore_tui.screens.base import ReviewBase
-from restore_tui.screens.dialogs import Entry
+from restore_tui.screens.dialogs import LineDialog
 from restore_tui.screens.filtering import FilterForm
 from restore_tui.widgets.lines import LineView
 
@@ -94,7 +94,9 @@ class Moving(ReviewBase):
             return ""
 
         title = f"Go to, 1 to {size}"
-        self.app.push_screen(Entry(title, tell=tell), lambda typed: None if typed is None else self.go(int(typed) - 1))
+        self.app.push_screen(
+            LineDialog(title, tell=tell), lambda typed: None if typed is None else self.go(int(typed) - 1)
+        )
 
     def action_other_end(self) -> None:
         """Where a mention was copied from, or where a moved block belongs."""
@@ -121,7 +123,7 @@ class Moving(ReviewBase):
 
         hint = "words, /regex/, entity, state:open, confidence<0.9, doc:…, - for not; Enter keeps it, Esc does not"
         self._filter_asked(
-            lambda done: self.app.push_screen(Entry("Filter", before.text, tell=tell, hint=hint), done), before
+            lambda done: self.app.push_screen(LineDialog("Filter", before.text, tell=tell, hint=hint), done), before
         )
 
     def _filter_asked(self, ask: Callable[[Callable[[str | None], None]], object], before: Filter) -> None:

@@ -20,7 +20,7 @@ from restore_tui.screens.dialogs import Choice, Question
 from restore_tui.screens.looking import Looking
 from restore_tui.screens.moving import Moving
 from restore_tui.widgets.aligned import AlignedView
-from restore_tui.widgets.evidence import Evidence
+from restore_tui.widgets.evidence import EvidencePanel
 from restore_tui.widgets.overview import Overview
 from restore_tui.widgets.progress import ProgressLine
 from restore_tui.widgets.queue import QueueView
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from restore.session.document import Document
+    from restore.session.document import ReviewDocument
     from restore.session.opening import Review
     from restore.session.writing import Outlet
-    from restore_tui.config import Config
+    from restore_tui.config import Preferences
     from restore_tui.layout import Setting
 
 EVERY = 0.25  # seconds between two deliveries of documents
@@ -47,7 +47,7 @@ class ReviewScreen(Deciding, Moving, Looking):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 - likewise
 
-    def __init__(self, review: Review, outlet: Outlet, config: Config, *, carry: bool = False) -> None:
+    def __init__(self, review: Review, outlet: Outlet, config: Preferences, *, carry: bool = False) -> None:
         super().__init__(review.session, outlet, config)
         self._origin = review.origin
         self._carry = carry
@@ -64,7 +64,7 @@ class ReviewScreen(Deciding, Moving, Looking):
                     aligned = AlignedView(self.session, id="aligned")
                     yield aligned
                     yield Overview(self.session, aligned, id="overview")
-                yield Evidence(self.session, id="evidence")
+                yield EvidencePanel(self.session, id="evidence")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -178,7 +178,7 @@ class ReviewScreen(Deciding, Moving, Looking):
             self._make_page(place, self.session.documents[place], setting)
 
     @work(thread=True, exclusive=True, group="page")
-    def _make_page(self, place: int, document: Document, setting: Setting) -> None:
+    def _make_page(self, place: int, document: ReviewDocument, setting: Setting) -> None:
         self.post_message(PageMade(self.pages.make(place, document, setting)))
 
     @on(PageMade)
@@ -246,9 +246,9 @@ class ReviewScreen(Deciding, Moving, Looking):
         self.app.exit()
 
 
-def _deliveries(documents: Iterator[Document]) -> Iterator[list[Document]]:
+def _deliveries(documents: Iterator[ReviewDocument]) -> Iterator[list[ReviewDocument]]:
     """The first document at once, the others in batches."""
-    batch: list[Document] = []
+    batch: list[ReviewDocument] = []
     sent = 0.0
     for document in documents:
         batch.append(document)

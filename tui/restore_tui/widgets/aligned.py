@@ -13,7 +13,7 @@ from textual.strip import Strip
 from restore.differences import Op
 from restore.session.ruling import State
 from restore_tui import signs
-from restore_tui.layout import NO_WRAP, Kind, Layout, Line
+from restore_tui.layout import NO_WRAP, LineKind, ScreenLayout, ScreenLine
 from restore_tui.messages import FoldOpened, Picked, Scrolled
 from restore_tui.widgets.lines import LineView, clip, segment
 from restore_tui.wrapping import Cell, Role
@@ -92,7 +92,7 @@ class AlignedView(LineView):
             if self.made.setting.width >= NO_WRAP:
                 self.call_after_refresh(self._reveal_across, self.made.page.lines[line], index - self._first)
 
-    def _reveal_across(self, line: Line, item: int) -> None:
+    def _reveal_across(self, line: ScreenLine, item: int) -> None:
         """Where lines are not wrapped, scroll sideways to where a difference begins."""
         at = 0
         for side in line.sides:
@@ -128,13 +128,13 @@ class AlignedView(LineView):
         if not 0 <= y < len(self.made.page.lines):
             return Strip.blank(width, self.rich_style)
         line = self.made.page.lines[y]
-        if line.kind is Kind.BLANK:
+        if line.kind is LineKind.BLANK:
             return self._blank(width)
-        if line.kind is Kind.FOLD:
+        if line.kind is LineKind.FOLD:
             return self._fold(line, width)
         margin = self._margin(y, line)
-        if self.made.setting.layout is not Layout.BESIDE:
-            return Strip([*margin, *self._cut(line.copy, width - MARGIN, shadow=line.kind is Kind.SOURCE)])
+        if self.made.setting.layout is not ScreenLayout.BESIDE:
+            return Strip([*margin, *self._cut(line.copy, width - MARGIN, shadow=line.kind is LineKind.SOURCE)])
         column = self._column(width)
         rule = segment(RULE, self.style_of("aligned--rule"))
         return Strip([*margin, *self._cut(line.copy, column), rule, *self._cut(line.source, column)])
@@ -148,7 +148,7 @@ class AlignedView(LineView):
         return Strip([segment(" " * lead + text, self.style_of("aligned--fold"))])
 
     def _column(self, width: int) -> int:
-        return column_width(Layout.BESIDE, width)
+        return column_width(ScreenLayout.BESIDE, width)
 
     def _cut(self, cells: tuple[Cell, ...], width: int, *, shadow: bool = False) -> list[Segment]:
         """One side, scrolled sideways where lines are not wrapped, as wide as its column."""
@@ -156,24 +156,24 @@ class AlignedView(LineView):
         return list(Strip(self._side(cells, shadow=shadow)).crop_extend(scroll, scroll + width, self.rich_style))
 
     def _blank(self, width: int) -> Strip:
-        if self.made is None or self.made.setting.layout is not Layout.BESIDE:
+        if self.made is None or self.made.setting.layout is not ScreenLayout.BESIDE:
             return Strip.blank(width, self.rich_style)
         rule = segment(RULE, self.style_of("aligned--rule"))
         return Strip([segment(" " * (MARGIN + self._column(width))), rule])
 
-    def _fold(self, line: Line, width: int) -> Strip:
+    def _fold(self, line: ScreenLine, width: int) -> Strip:
         words = f" ⋯ {line.hidden:,} equal words ⋯ "
         lead = max((width - cell_len(words)) // 2, 0)
         text = "╌" * lead + words + "╌" * max(width - lead - cell_len(words), 0)
         return Strip([segment(text, self.style_of("aligned--fold"))])
 
-    def _margin(self, y: int, line: Line) -> list[Segment]:
+    def _margin(self, y: int, line: ScreenLine) -> list[Segment]:
         """The cursor's bar, and the state of the difference that begins here."""
         begun = [cell.item for cell in (*line.copy, *line.source) if cell.role is Role.SIGN and cell.item is not None]
         current = self._session.queue.current
         here = current is not None and current - self._first in line.items
         sign, style = " ", Style()
-        if begun and not (line.kind is Kind.TEXT and self._stacked_over(y)):
+        if begun and not (line.kind is LineKind.TEXT and self._stacked_over(y)):
             state = min((self._session.state(self._first + item) for item in begun), key=signs.WORST.index)
             sign, style = signs.STATES[state], self._state_style(state)
         if y in self._origin:
@@ -183,7 +183,7 @@ class AlignedView(LineView):
 
     def _stacked_over(self, y: int) -> bool:
         """Whether the line above is the source's of the same row."""
-        return bool(y and self.made and self.made.page.lines[y - 1].kind is Kind.SOURCE)
+        return bool(y and self.made and self.made.page.lines[y - 1].kind is LineKind.SOURCE)
 
     def _state_style(self, state: State) -> Style:
         return self.style_of(f"aligned--{'todo' if state is State.OPEN else 'shadow'}")
@@ -226,14 +226,14 @@ class AlignedView(LineView):
         if self.made is None or not 0 <= y < len(self.made.page.lines):
             return
         line = self.made.page.lines[y]
-        if line.kind is Kind.FOLD and line.fold is not None:
+        if line.kind is LineKind.FOLD and line.fold is not None:
             self.post_message(FoldOpened(line.fold))
             return
         item = self._item_at(line, event.x)
         if item is not None:
             self.post_message(Picked(self._first + item))
 
-    def _item_at(self, line: Line, x: int) -> int | None:
+    def _item_at(self, line: ScreenLine, x: int) -> int | None:
         """The difference under a cell; in the margin the first of the line."""
         at = MARGIN - int(self.scroll_offset.x)
         cells = line.copy
@@ -254,7 +254,7 @@ class AlignedView(LineView):
         self.post_message(Scrolled())
 
 
-def column_width(layout: Layout, width: int) -> int:
+def column_width(layout: ScreenLayout, width: int) -> int:
     """How many cells one column of a layout has on a view of some width."""
     room = width - MARGIN
-    return (room - len(RULE) - 1) // 2 if layout is Layout.BESIDE else room - 1
+    return (room - len(RULE) - 1) // 2 if layout is ScreenLayout.BESIDE else room - 1

@@ -35,7 +35,7 @@ CAUSES = {
 BAR = 12
 
 
-class Evidence(Styled, Static, can_focus=False):
+class EvidencePanel(Styled, Static, can_focus=False):
     """The panel under the text."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
