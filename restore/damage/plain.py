@@ -19,7 +19,7 @@ from restore.text import has_hyphen, is_word
 
 _ENTITY, _HYPHEN = DamageMark(Cause.ENTITY), DamageMark(Cause.HYPHEN)
 _NAMES = 8  # of a text's names, the most frequent ones
-_LATE = 0.4
+_LATE = 0.4  # of the intruders land a word after their place
 _TWO = 0.3  # of the intruders eat two words, the others one
 _LETTERS = 4  # of a word that is written over, or where there are no capitals, of one that is a name
 _DASHES = frozenset("-–—")

@@ -17,6 +17,7 @@ from restore.damage.plain import Carry, Cover
 from restore.damage.revise import Revise
 from restore.damage.tokenise import Tokenise
 from restore.errors import UsageError
+from restore.hints import did_you_mean
 from restore.text import Text
 
 Step = Callable[[Draft, Random], None]
@@ -60,13 +61,6 @@ PLAIN = (
 RECIPES: Mapping[str, Recipe] = {recipe.name: recipe for recipe in HOUSE + FOREIGN + PLAIN}
 
 
-def _nearest(name: str) -> str:
-    from rapidfuzz.process import extractOne
-
-    best = extractOne(name, RECIPES.keys(), score_cutoff=60)
-    return f"; did you mean {best[0]!r}?" if best else f"; there are {', '.join(RECIPES)}"
-
-
 def make_damage(source: str, *, seed: int = 0, recipe: str | Recipe = "light") -> Damaged:
     """Damage a clean text; the same source, seed and recipe give the same bytes.
 
@@ -75,7 +69,7 @@ def make_damage(source: str, *, seed: int = 0, recipe: str | Recipe = "light") -
     """
     chosen = RECIPES.get(recipe) if isinstance(recipe, str) else recipe
     if chosen is None:
-        raise UsageError(f"no such recipe: {recipe!r}{_nearest(str(recipe))}")
+        raise UsageError(f"no such recipe: {recipe!r}{did_you_mean(str(recipe), RECIPES)}")
     text = Text.of(source)
     draft = Draft(text)
     for number, step in enumerate(chosen.steps):

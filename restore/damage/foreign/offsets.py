@@ -21,8 +21,8 @@ from restore.text import Text, is_word
 ENTITY = DamageMark(Cause.ENTITY)
 DUPLICATE = DamageMark(Cause.DUPLICATE)
 _FARTHEST = 70  # characters; beyond that a pipeline's output is noticed and thrown away
-_MOST_EATEN = 6
-_ADJOINING = 0.1
+_MOST_EATEN = 6  # units: a name written over more would have lost what a reader could miss
+_ADJOINING = 0.1  # of the intruders may stand beside another
 
 
 @dataclass(frozen=True, slots=True)
