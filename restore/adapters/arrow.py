@@ -1,56 +1,59 @@
-"""Repair as a function of Arrow batches, for engines that map them: Spark's `DataFrame.mapInArrow` and the like.
+"""Arrow batches, for engines that map them: Spark's `DataFrame.mapInArrow`, and whatever else iterates over batches.
 
-frame.select("id", "copy", "source").mapInArrow(repair_batches, SCHEMA)
+    frame.select("id", "copy", "source").mapInArrow(repair_batches, SCHEMA)
+
+Spark's workers on this machine are started by `PYSPARK_PYTHON`, else by the first `python3` of the path: it has to name
+an interpreter that has this package before the session is made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from restore.errors import NotItsSource, RestoreError
+from restore.batch import Rejected, restore_records
+from restore.batch.records import Outcome
 from restore.formats.json import dumps
-from restore.restoration import restore
 from restore.wire import of_difference
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA = "id string, text string, differences string, error string"
+    from restore.repair import Policy
+
+SCHEMA = "id string, text string, differences string, error string, message string"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record repaired, its differences as JSON; or why it was not, in `error`."""
+    """A record repaired, with its differences as a JSON list; or in `error` and `message` why it was not."""
 
-    id: str
+    id: str | None
     text: str | None = None
     differences: str | None = None
     error: str | None = None
+    message: str | None = None
 
 
-def repair_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Batches of `id`, `copy` and `source` to batches of `SCHEMA`; a record that cannot be repaired stops no other."""
+def repair_batches(batches: Iterable[pa.RecordBatch], *, policy: Policy | None = None) -> Iterator[pa.RecordBatch]:
+    """Batches of `id`, `copy` and `source` to batches of `SCHEMA`, row by row.
+
+    An id that is a number is written as text. With a policy: `functools.partial(repair_batches, policy=policy)`.
+    """
     import pyarrow as pa
 
-    names = ("id", "text", "differences", "error")
+    names = [field.name for field in fields(Row)]
     for batch in batches:
         records = batch.select(["id", "copy", "source"]).to_pylist()
-        rows = [astuple(repaired(record["id"], record["copy"], record["source"])) for record in records]
-        columns = [pa.array([row[k] for row in rows], pa.string()) for k in range(len(names))]
-        yield pa.RecordBatch.from_arrays(columns, names=list(names))
+        rows = [_row(outcome) for outcome in restore_records(records, policy=policy)]
+        columns = [pa.array([getattr(row, name) for row in rows], pa.string()) for name in names]
+        yield pa.RecordBatch.from_arrays(columns, names=names)
 
 
-def repaired(key: str, copy: str | None, source: str | None) -> Row:
-    """One record repaired with the default policy."""
-    if copy is None or source is None:
-        return Row(key, error="a record needs a copy and a source")
-    try:
-        restoration = restore(copy, source=source)
-        if not restoration.alignment.is_its_source:
-            raise NotItsSource("too little of the copy is found in the source")
-    except RestoreError as error:
-        return Row(key, error=str(error))
-    found = [of_difference(difference) for difference in restoration.differences]
-    return Row(key, restoration.text, dumps(found, indent=None))
+def _row(outcome: Outcome) -> Row:
+    name = None if outcome.id is None else str(outcome.id)
+    if isinstance(outcome, Rejected):
+        return Row(name, error=outcome.error.value, message=outcome.message)
+    found = [of_difference(difference) for difference in outcome.differences]
+    return Row(name, outcome.text, dumps(found, indent=None))
