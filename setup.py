@@ -2,7 +2,7 @@
 
 from setuptools import Extension, setup
 
-SHARED = ["restore/_hash.h", "restore/_turns.h"]
+SHARED = ["restore/_hash.h", "restore/_module.h", "restore/_turns.h"]
 STAGES = ("anchors", "forest", "lane", "lattice", "near", "pair", "pieces", "posterior")
 
 setup(
