@@ -6,7 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 .NOTPARALLEL:
-.PHONY: demo test test-all check snap bench fuzz clean
+.PHONY: demo test test-all check snap docs bench fuzz test-package test-textual clean
 
 demo: .venv/runtime.stamp
 	@$(BIN)/restore demo
@@ -29,13 +29,20 @@ check: .venv/check.stamp
 	$(BIN)/ruff check --quiet . || status=1; \
 	$(BIN)/mypy || status=1; \
 	$(BIN)/lint-imports --no-logo || status=1; \
+	$(BIN)/python -m pytest -q -n0 tests/restore/test_typing.py || status=1; \
 	$(BIN)/restore bench --gate || status=1; \
 	exit $$status
 
 snap: .venv/test.stamp
 	@$(BIN)/python -m pytest -q tests/tui/test_snapshots.py --snapshot-update
-	@$(BIN)/python -m tui.picture docs/review.svg
+	@$(BIN)/python -m restore_tui.picture docs/review.svg
 	@$(BIN)/python -m tests.readme
+	@$(BIN)/python -m tests.transcripts
+
+# The theme's word on its successor is no warning of ours; --quiet would hide warnings from --strict.
+docs: .venv/docs.stamp
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+	@echo build/site/index.html
 
 bench: .venv/bench.stamp
 	@$(BIN)/restore bench
@@ -45,6 +52,14 @@ FUZZ ?= --sanitized --seconds 600
 
 fuzz: .venv/test.stamp
 	@$(BIN)/python -m tests.fuzz $(FUZZ)
+
+# What is published: source distribution, wheel, package page, workflows, action, hook, image.
+test-package: .venv/package.stamp
+	@$(BIN)/python -m tests.packaging
+
+# The review's tests with the lowest and the highest Textual that pyproject.toml allows.
+test-textual: .venv/bin/python
+	@$(BIN)/python -m tests.packaging.textual
 
 clean:
 	@rm -rf .venv .venv-all .venv-newest .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist *.egg-info
@@ -57,7 +72,7 @@ clean:
 
 .venv/runtime.stamp: pyproject.toml setup.py $(wildcard restore/_*.[ch] restore/aligner/_*.[ch]) | .venv/bin/python
 	@echo "make: setting up .venv, once" >&2
-	@$(PIP) install --no-compile --editable .
+	@$(PIP) install --no-compile --editable '.[find]'
 	@touch $@
 
 # pip before 25.1 cannot read dependency groups, so that they are read for it.
@@ -68,8 +83,16 @@ group = $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject
 	@$(PIP) install $(call group,example)
 	@touch $@
 
+.venv/docs.stamp: .venv/runtime.stamp
+	@$(PIP) install $(call group,docs)
+	@touch $@
+
 .venv/bench.stamp: .venv/runtime.stamp
 	@$(PIP) install --no-compile --editable '.[bench]'
+	@touch $@
+
+.venv/package.stamp: .venv/test.stamp
+	@$(PIP) install $(call group,package)
 	@touch $@
 
 .venv/check.stamp: .venv/test.stamp
@@ -84,7 +107,7 @@ group = $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject
 	@echo "make: setting up $*, once: some 2 GB" >&2
 	@test -x $*/bin/python || $(MAKER) -m venv $*
 	@$*/bin/python -m pip -qq --no-input install --upgrade pip
-	@$*/bin/python -m pip -qq --no-input install --editable '.[batch,web,spark,find,bench]' \
+	@$*/bin/python -m pip -qq --no-input install --editable '.[batch,web,spark,index,bench]' \
 		--group test --group example --group real
 	@$*/bin/python -m pip -qq --no-input install --no-deps --group apart
 	@touch $@

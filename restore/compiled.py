@@ -6,8 +6,10 @@ from array import array
 from importlib import import_module
 from typing import Protocol, cast
 
+from restore.logger import logger
 
-class Reading(Protocol):
+
+class CompiledReading(Protocol):
     """What `_text.c` offers."""
 
     def tokens(
@@ -37,10 +39,11 @@ class Reading(Protocol):
         """How many of a word's triples are not among those."""
 
 
-def _load() -> Reading | None:
+def _load() -> CompiledReading | None:
     try:
-        return cast("Reading", import_module("restore._text"))
-    except ImportError:
+        return cast("CompiledReading", import_module("restore._text"))
+    except ImportError as error:
+        logger().info("no compiled code for reading (%s): Python does the same, several times slower", error)
         return None
 
 

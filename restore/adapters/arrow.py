@@ -26,7 +26,7 @@ SCHEMA = "id string, text string, differences string, error string, message stri
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ArrowRow:
     """A record repaired, with its differences as a JSON list; or in `error` and `message` why it was not."""
 
     id: str | None
@@ -43,7 +43,7 @@ def repair_batches(batches: Iterable[pa.RecordBatch], *, policy: Policy | None =
     """
     import pyarrow as pa
 
-    names = [field.name for field in fields(Row)]
+    names = [field.name for field in fields(ArrowRow)]
     for batch in batches:
         records = batch.select(["id", "copy", "source"]).to_pylist()
         rows = [_row(outcome) for outcome in restore_records(records, policy=policy)]
@@ -51,9 +51,9 @@ def repair_batches(batches: Iterable[pa.RecordBatch], *, policy: Policy | None =
         yield pa.RecordBatch.from_arrays(columns, names=names)
 
 
-def _row(outcome: Outcome) -> Row:
+def _row(outcome: Outcome) -> ArrowRow:
     name = None if outcome.id is None else str(outcome.id)
     if isinstance(outcome, Rejected):
-        return Row(name, error=outcome.error.value, message=outcome.message)
+        return ArrowRow(name, error=outcome.error.value, message=outcome.message)
     found = [of_difference(difference) for difference in outcome.differences]
-    return Row(name, outcome.text, dumps(found, indent=None))
+    return ArrowRow(name, outcome.text, dumps(found, indent=None))

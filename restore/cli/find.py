@@ -10,7 +10,7 @@ from restore.cli import command, output
 from restore.cli.diagnostics import ExitCode, say
 
 if TYPE_CHECKING:
-    from restore.find.answer import Answer
+    from restore.find.answer import Provenance
     from restore.find.index.spark import SparkEngine
 
 EXAMPLES = """\
@@ -19,7 +19,7 @@ EXAMPLES = """\
   restore find copies/ --among sources.index                   an index, see restore index
   restore find archive/ --among archive/ --groups
 """
-_LARGE = 20_000
+_LARGE = 20_000  # sources; reading fewer anew takes no longer than one would wait
 
 
 def configure(parser: command.Parser) -> None:
@@ -120,7 +120,7 @@ class _Tally:
     def __init__(self) -> None:
         self.all = self.none = self.capped = 0
 
-    def counted(self, answers: Iterable[Answer]) -> Iterator[Answer]:
+    def counted(self, answers: Iterable[Provenance]) -> Iterator[Provenance]:
         """The answers as they come."""
         for answer in answers:
             self.all += 1

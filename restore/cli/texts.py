@@ -27,14 +27,14 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class TextPair:
     """A damaged copy and its clean source."""
 
     copy: Input
     source: Input
 
 
-def read_pair(options: Namespace) -> Pair:
+def read_pair(options: Namespace) -> TextPair:
     """Both texts of a command that has `command.add_pair` and `command.add_encoding`.
 
     Raises:
@@ -44,7 +44,7 @@ def read_pair(options: Namespace) -> Pair:
     if options.copy == options.source == STDIN:
         raise UsageError("copy and source cannot both be standard input; give one of them as a file")
     source_encoding = options.source_encoding or options.encoding
-    return Pair(read_input(options.copy, options.encoding), read_input(options.source, source_encoding))
+    return TextPair(read_input(options.copy, options.encoding), read_input(options.source, source_encoding))
 
 
 def read_input(path: str, encoding: str | None = None) -> Input:
@@ -99,22 +99,18 @@ def _exact(encoding: str | None, data: bytes) -> str:
     return "utf-8" if name == "utf-8-sig" else encoding
 
 
-def restore_pair(pair: Pair, policy: Policy, *, force: bool = False) -> Restoration:
+def restore_pair(pair: TextPair, policy: Policy, *, force: bool = False) -> Restoration:
     """Restore the copy.
 
     Raises:
         NotItsSource: too little of the shorter text is found in the other, and `force` is off.
     """
-    from restore.errors import NotItsSource
+    from restore.collector import held_back
     from restore.restoration import restore
     from restore.spacing import asks_for_spacing, with_spacing
 
-    restoration = restore(
-        pair.copy.text, source=pair.source.text, policy=policy, copy_name=pair.copy.name, source_name=pair.source.name
+    copy, source = pair.copy, pair.source
+    restoration = held_back(restore)(
+        copy.text, source=source.text, policy=policy, force=force, copy_name=copy.name, source_name=source.name
     )
-    if not (force or restoration.alignment.is_its_source):
-        raise NotItsSource(
-            f"{pair.source.name} is not the source of {pair.copy.name}: only {restoration.alignment.share:.0%} of "
-            "the tokens align; give the source the copy was made from, or --force to go on"
-        )
     return with_spacing(restoration) if asks_for_spacing(policy.select) else restoration

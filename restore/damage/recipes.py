@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import Random
 
-from restore.damage.blocks import Furnish, Lose, Move, Repeat
+from restore.damage.blocks import Furnish, Lose, MoveBlocks, Repeat
 from restore.damage.draft import Draft
 from restore.damage.foreign import SCANNER, Overwrite, Rework, Squeeze
 from restore.damage.gold import Damaged
@@ -17,6 +17,7 @@ from restore.damage.plain import Carry, Cover
 from restore.damage.revise import Revise
 from restore.damage.tokenise import Tokenise
 from restore.errors import UsageError
+from restore.hints import did_you_mean
 from restore.text import Text
 
 Step = Callable[[Draft, Random], None]
@@ -33,19 +34,19 @@ class Recipe:
 HOUSE = (
     Recipe("light", (Intrude(0.11), Tokenise(0.5))),
     Recipe("heavy", (Intrude(0.4), Tokenise(0.5))),
-    Recipe("light+move", (Intrude(0.11), Tokenise(0.5), Move())),
-    Recipe("heavy+move", (Intrude(0.4), Tokenise(0.5), Move())),
+    Recipe("light+move", (Intrude(0.11), Tokenise(0.5), MoveBlocks())),
+    Recipe("heavy+move", (Intrude(0.4), Tokenise(0.5), MoveBlocks())),
     Recipe("ocr", (Misread(PRINT, 0.01, 0.12),)),
     Recipe("revised", (Revise(0.16),)),
     Recipe("mixed", (Revise(0.1), Intrude(0.09), Tokenise(0.5))),
     Recipe("tokeniser", (Tokenise(1.0),)),
-    Recipe("scraped", (Lose(), Repeat(), Furnish(), Move())),
+    Recipe("scraped", (Lose(), Repeat(), Furnish(), MoveBlocks())),
 )
 FOREIGN = (
     Recipe("foreign-light", (Overwrite(0.11), Squeeze())),
     Recipe("foreign-heavy", (Overwrite(0.39), Squeeze())),
-    Recipe("foreign-light+move", (Overwrite(0.11), Squeeze(), Move(0.06))),
-    Recipe("foreign-heavy+move", (Overwrite(0.39), Squeeze(), Move(0.06))),
+    Recipe("foreign-light+move", (Overwrite(0.11), Squeeze(), MoveBlocks(0.06))),
+    Recipe("foreign-heavy+move", (Overwrite(0.39), Squeeze(), MoveBlocks(0.06))),
     Recipe("foreign-ocr", (Misread(SCANNER, 0.01, 0.1),)),
     Recipe("foreign-revised", (Rework(0.16),)),
     Recipe("foreign-mixed", (Rework(0.1), Overwrite(0.09), Squeeze())),
@@ -60,13 +61,6 @@ PLAIN = (
 RECIPES: Mapping[str, Recipe] = {recipe.name: recipe for recipe in HOUSE + FOREIGN + PLAIN}
 
 
-def _nearest(name: str) -> str:
-    from rapidfuzz.process import extractOne
-
-    best = extractOne(name, RECIPES.keys(), score_cutoff=60)
-    return f"; did you mean {best[0]!r}?" if best else f"; there are {', '.join(RECIPES)}"
-
-
 def make_damage(source: str, *, seed: int = 0, recipe: str | Recipe = "light") -> Damaged:
     """Damage a clean text; the same source, seed and recipe give the same bytes.
 
@@ -75,7 +69,7 @@ def make_damage(source: str, *, seed: int = 0, recipe: str | Recipe = "light") -
     """
     chosen = RECIPES.get(recipe) if isinstance(recipe, str) else recipe
     if chosen is None:
-        raise UsageError(f"no such recipe: {recipe!r}{_nearest(str(recipe))}")
+        raise UsageError(f"no such recipe: {recipe!r}{did_you_mean(str(recipe), RECIPES)}")
     text = Text.of(source)
     draft = Draft(text)
     for number, step in enumerate(chosen.steps):

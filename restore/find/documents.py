@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from restore.errors import InputError
 from restore.files import parse_json
-from restore.streams import Progress, lines, longest_line, opened, unpacked_name
+from restore.streams import ReadProgress, lines, longest_line, opened, unpacked_name
 from restore.text import decode
 
 Id = str | int
@@ -35,7 +35,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class TextFile:
     """A file of texts, and the id that its text has when it holds but one."""
 
     path: str
@@ -59,7 +59,7 @@ def read_documents(paths: Iterable[str], *, encoding: str | None = None) -> Iter
                 yield from read_file(file, encoding=encoding)
 
 
-def expand(paths: Iterable[str]) -> Iterator[File]:
+def expand(paths: Iterable[str]) -> Iterator[TextFile]:
     """The files that paths of files and folders stand for.
 
     Raises:
@@ -67,9 +67,9 @@ def expand(paths: Iterable[str]) -> Iterator[File]:
     """
     for path in paths:
         if os.path.isdir(path):
-            yield from (File(os.path.join(path, name), name.replace(os.sep, "/")) for name in files_in(path))
+            yield from (TextFile(os.path.join(path, name), name.replace(os.sep, "/")) for name in files_in(path))
         else:
-            yield File(path, os.path.basename(path))
+            yield TextFile(path, os.path.basename(path))
 
 
 def files_in(folder: str) -> list[str]:
@@ -96,13 +96,13 @@ def _unreadable(error: OSError) -> None:
     raise InputError(f"{error.filename}: cannot be read: {error.strerror}") from None
 
 
-def read_file(file: File, *, encoding: str | None = None) -> Iterator[Document]:
+def read_file(file: TextFile, *, encoding: str | None = None) -> Iterator[Document]:
     """The records of a JSON Lines file, or the one text of any other.
 
     Raises:
         InputError: it is missing, unreadable or not text, or a record is not one.
     """
-    progress = Progress()
+    progress = ReadProgress()
     with opened(file.path, progress) as stream:
         if is_jsonl(file.path):
             yield from _records(stream, file.path, progress)
@@ -119,12 +119,12 @@ def is_jsonl(path: str) -> bool:
 def _from_stdin(encoding: str | None) -> Iterator[Document]:
     data = sys.stdin.buffer.read()
     if data.partition(b"\n")[0].lstrip().startswith(b"{"):
-        yield from _records(io.BufferedReader(io.BytesIO(data)), "standard input", Progress())
+        yield from _records(io.BufferedReader(io.BytesIO(data)), "standard input", ReadProgress())
     else:
         yield Document("-", decode(data, name="standard input", encoding=encoding))
 
 
-def _records(stream: io.BufferedReader, name: str, progress: Progress) -> Iterator[Document]:
+def _records(stream: io.BufferedReader, name: str, progress: ReadProgress) -> Iterator[Document]:
     offset, longest = 0, longest_line()
     for line in lines(stream, longest, progress):
         where = f"{name}: line {line.number}"

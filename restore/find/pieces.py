@@ -24,7 +24,7 @@ _INVISIBLE = "\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff"
 _PLAIN = re.compile(r"[^\W_]+")
 _UNUSUAL = re.compile(f"[{_SPACELESS}{_INVISIBLE}]")
 _ANY = re.compile(rf"[{_SPACELESS}]|(?:(?![{_SPACELESS}])[^\W_])+(?:[{_INVISIBLE}]+(?:(?![{_SPACELESS}])[^\W_])*)*")
-_REMEMBERED = 500_000
+_REMEMBERED = 500_000  # words; then it begins anew, so that memory stays bounded
 
 
 class Level(Enum):
@@ -112,7 +112,7 @@ def fold(word: str) -> str:
     return "".join(c for c in apart if c.isalnum()) or word
 
 
-class _Folds(dict[str, str]):
+class _PieceFolds(dict[str, str]):
     """Folded words, remembered: texts have far fewer words than tokens. Bounded, since libraries hold many texts."""
 
     def __missing__(self, word: str) -> str:
@@ -133,5 +133,5 @@ class _Numbers(dict[str, int]):
         return value
 
 
-_FOLDS = _Folds()
+_FOLDS = _PieceFolds()
 _NUMBERS = _Numbers()

@@ -7,7 +7,19 @@ from restore.cli import main as main_module
 from restore.cli.registry import COMMANDS
 from restore.errors import StaleError
 
-HEAVY = {"numpy", "rapidfuzz", "regex", "textual", "rich", "pytest", "tui", "hashlib", "json", "tempfile", "difflib"}
+HEAVY = {
+    "numpy",
+    "rapidfuzz",
+    "regex",
+    "textual",
+    "rich",
+    "pytest",
+    "restore_tui",
+    "hashlib",
+    "json",
+    "tempfile",
+    "difflib",
+}
 
 
 def test_help_leads_with_examples_and_lists_every_command(restore):
@@ -34,9 +46,9 @@ def test_version(restore):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["algin", "copy.txt"], "no such command: 'algin'; did you mean restore align?"),
+        (["algin", "copy.txt"], "no such command: 'algin'; did you mean 'align'?"),
         (["zzz"], "no such command: 'zzz'; see restore --help"),
-        (["align", "c", "--source", "s", "--formt", "json"], "unknown option '--formt'; did you mean --format?"),
+        (["align", "c", "--source", "s", "--formt", "json"], "unknown option '--formt'; did you mean '--format'?"),
         (["align", "c", "--sour", "s"], "the following arguments are required: --source/-s; see restore align --help"),
         (["align", "c", "--source", "s", "--format", "yaml"], "invalid choice: 'yaml'"),
         (["align", "c", "--source", "s", "--context", "-1"], "'-1' is no whole number"),

@@ -12,7 +12,7 @@ from restore.golden.adding import add_case
 from restore.golden.case import Case, find_cases, read_meta
 from restore.golden.known import Known, known_text, read_known
 from restore.golden.layout import lay_out, remove_case, write_meta
-from restore.golden.options import Settings
+from restore.golden.options import GoldenSettings
 
 PAGE = '<meta charset="utf-8"><p>Grüße.</p>'
 
@@ -132,7 +132,20 @@ def test_laying_out_is_done_once(text):
 def test_settings_of_the_wrong_kind(tmp_path):
     (tmp_path / "pyproject.toml").write_text('[tool.restore.faithful]\nroots = "x"\n', encoding="utf-8")
     with pytest.raises(UsageError, match="roots"):
-        Settings.load(tmp_path, {})
+        GoldenSettings.load(tmp_path, {})
     (tmp_path / "pyproject.toml").write_text("[tool", encoding="utf-8")
     with pytest.raises(InputError, match="TOML"):
-        Settings.load(tmp_path, {})
+        GoldenSettings.load(tmp_path, {})
+
+
+def test_settings_stand_in_either_file_of_the_project_and_in_no_folder_above(tmp_path):
+    (tmp_path / "restore.toml").write_text('threshold = 0.9\n[faithful]\nroot = "own"\n', encoding="utf-8")
+    (tmp_path / "below").mkdir()
+    assert GoldenSettings.load(tmp_path, {}).root == tmp_path / "own"
+    assert GoldenSettings.load(tmp_path / "below", {}).root == tmp_path / "below" / "goldens"
+    (tmp_path / "restore.toml").write_text("threshold = 0.9\n", encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text('[tool.restore.faithful]\nroot = "other"\n', encoding="utf-8")
+    assert GoldenSettings.load(tmp_path, {}).root == tmp_path / "other"
+    (tmp_path / "pyproject.toml").write_text('[tool.restore.faithful]\nalow = "quotes"\n', encoding="utf-8")
+    with pytest.raises(UsageError, match=r"pyproject.toml \[tool.restore.faithful\]: alow"):
+        GoldenSettings.load(tmp_path, {})

@@ -7,7 +7,7 @@ import pytest
 from restore.differences import Selector
 from restore.errors import InputError, OutputError, UsageError
 from restore.repair import Policy, apply_plan, make_plan
-from restore.session.document import Document, Side
+from restore.session.document import ReviewDocument, Side
 from restore.session.filters import Filter
 from restore.session.journal import BusyError
 from restore.session.opening import open_batch, open_review, open_session, session_path
@@ -37,7 +37,7 @@ def begin(folder, **settings):
     return open_review(origin(folder), str(folder / "copy.txt.session"), **settings)
 
 
-def session_of(*documents: Document) -> Session:
+def session_of(*documents: ReviewDocument) -> Session:
     session = Session()
     session.add(documents)
     return session
@@ -354,7 +354,7 @@ def test_what_a_batch_left_is_one_queue(tmp_path):
         records.append({"id": name, "copy": COPY, "source": SOURCE, "differences": [of_difference(d) for d in found]})
     (tmp_path / "review.jsonl").write_text("".join(json.dumps(r) + "\n" for r in records))
     session = open_batch(str(tmp_path)).load()
-    assert [d.id for d in session.documents] == ["one", "two", "two (2)"]
+    assert [d.id for d in session.documents] == ["one", "two", "two-2"]
     rivals = [difference.explanations for difference in found]
     assert all(rivals)
     assert [[difference.explanations for difference in session.resolved(d)] for d in session.documents] == [rivals] * 3

@@ -1,0 +1,16 @@
+import pytest
+
+from restore import errors
+
+KINDS = [kind for kind in vars(errors).values() if isinstance(kind, type) and issubclass(kind, Exception)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_error_ends_a_command_with_a_code_that_the_manual_has(kind):
+    assert issubclass(kind, errors.RestoreError)
+    assert kind.exit_code in {1, 2, 3, 4}
+    assert str(kind("copy.txt: no such file")) == "copy.txt: no such file"
+
+
+def test_every_error_stands_in_the_tree():
+    assert all(kind.__name__ in errors.__doc__ for kind in KINDS)

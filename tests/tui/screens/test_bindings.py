@@ -1,0 +1,452 @@
+"""Every binding is pressed, and does what it says."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from textual.widgets import Input, SelectionList
+
+from restore.differences import Cause, Code, Difference, Op, Place, Span
+from restore.session.document import ReviewDocument, Side
+from restore.session.filters import Filter
+from restore.session.order import Order
+from restore.session.ruling import Answer, State
+from restore_tui.config import Preferences
+from restore_tui.keys import KEYS
+from restore_tui.layout import ScreenLayout
+from restore_tui.screens.dialogs import LineDialog, Question
+from restore_tui.screens.help import HelpScreen
+from tests.restore.session.made import made_document
+from tests.tui.driving import drive
+
+DRIVEN = set()
+
+
+def drives(*ids):
+    """Say which bindings a test presses."""
+    DRIVEN.update(ids)
+    return lambda test: test
+
+
+@drives("apply", "keep", "skip")
+@pytest.mark.parametrize(("key", "answer"), [("a", Answer.APPLY), ("r", Answer.KEEP), ("s", Answer.SKIP)])
+def test_one_key_answers_and_goes_on(tmp_path, key, answer):
+    async def script(app):
+        assert app.session.queue.current == 0
+        await app.press(key)
+        assert app.session.ruling(0).answer is answer
+        assert app.session.queue.current == 3  # the next undecided one
+
+    drive(script, tmp_path)
+
+
+@drives("edit")
+def test_edit(tmp_path):
+    async def script(app):
+        await app.press("e")
+        assert app.app.screen.query_one(Input).value == "right0"
+        await app.press(*"!", "\\", "n", "x", "enter")
+        assert app.session.ruling(0).replacement == "right0!\nx"
+        await app.press("k", "k", "k", "e", "Z", "escape")
+        assert app.session.ruling(0).replacement == "right0!\nx"
+
+    drive(script, tmp_path)
+
+
+@drives("edit-outside")
+def test_without_an_editor_it_says_so(tmp_path, monkeypatch):
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+
+    async def script(app):
+        await app.press("E")
+        assert "set EDITOR" in next(iter(app.app._notifications)).message
+
+    drive(script, tmp_path)
+
+
+@drives(*(f"choose-{n}" for n in range(1, 10)))
+@pytest.mark.parametrize("number", range(1, 10))
+def test_choose(tmp_path, number):
+    async def script(app):
+        found = app.session.proposals(0)
+        await app.press(str(number))
+        if number <= len(found):
+            assert app.session.ruling(0).answer is Answer.APPLY
+            assert app.session.ruling(0).replacement == (None if number == 1 else found[number - 1].text)
+        else:
+            assert app.session.ruling(0).answer is None
+
+    drive(script, tmp_path)
+
+
+@drives("take-back")
+def test_take_back(tmp_path):
+    async def script(app):
+        await app.press("r", "g")
+        assert app.session.state(0) is State.KEPT
+        await app.press("backspace")
+        assert app.session.ruling(0).answer is None
+
+    drive(script, tmp_path)
+
+
+@drives("undo", "redo")
+def test_undo_and_redo(tmp_path):
+    async def script(app):
+        await app.press("r", "a")
+        await app.press("u")
+        assert (app.session.queue.current, app.session.state(3)) == (3, State.OPEN)
+        await app.press("u")
+        assert (app.session.queue.current, app.session.state(0)) == (0, State.OPEN)
+        await app.press("ctrl+r")
+        assert app.session.state(0) is State.KEPT
+
+    drive(script, tmp_path)
+
+
+@drives("flag", "note")
+def test_flag_and_note(tmp_path):
+    async def script(app):
+        await app.press("m", "c", *"ask", "enter")
+        assert app.session.ruling(0).flagged
+        assert app.session.ruling(0).note == "ask"
+        await app.press("m")
+        assert not app.session.ruling(0).flagged
+
+    drive(script, tmp_path)
+
+
+@drives("apply-all", "keep-all", "skip-all")
+@pytest.mark.parametrize(("key", "answer"), [("A", Answer.APPLY), ("R", Answer.KEEP), ("S", Answer.SKIP)])
+def test_all_shown_after_a_question(tmp_path, key, answer):
+    async def script(app):
+        app.session.set_filter(Filter("entity"))
+        await app.press(key)
+        assert isinstance(app.app.screen, Question)
+        assert "3 of 3 shown" in app.text
+        assert "lowest confidence 0.00" in app.text
+        await app.press("escape")
+        assert not app.session.ledger.past
+        await app.press(key, "enter")
+        assert [i for i in range(12) if app.session.ruling(i).answer is answer] == [0, 4, 8]
+        assert len(app.session.ledger.past) == 1
+
+    drive(script, tmp_path)
+
+
+@drives("same")
+def test_the_same_for_identical_ones(tmp_path):
+    async def script(app):
+        await app.press("equals_sign")
+        assert "3 identical differences" in app.text
+        await app.press("r")
+        assert [i for i in range(12) if app.session.ruling(i).answer is Answer.KEEP] == [0, 4, 8]
+        await app.press("g", "j", "equals_sign", "enter")
+        assert [i for i in range(12) if app.session.ruling(i).answer is Answer.APPLY] == [1, 5, 9]
+
+    drive(script, tmp_path)
+
+
+@drives("mark", "mark-range", "clear")
+def test_marks(tmp_path):
+    async def script(app):
+        await app.press("space", "j", "space")
+        assert app.screen.marked == {0, 2}
+        await app.press("r")
+        assert [i for i in range(12) if app.session.ruling(i).answer is Answer.KEEP] == [0, 2]
+        assert not app.screen.marked
+        await app.press("g", "v", "j", "j")
+        assert app.screen.marked == {0, 1, 2}
+        await app.press("escape")
+        assert not app.screen.marked
+
+    drive(script, tmp_path)
+
+
+@drives("threshold")
+def test_threshold(tmp_path):
+    async def script(app):
+        await app.press("t")
+        assert isinstance(app.app.screen, LineDialog)
+        app.app.screen.query_one(Input).value = "0.5"
+        await app.pilot.pause()
+        sure = sum(item.difference.confidence >= 0.5 and n % 4 != 3 for n, item in enumerate(app.session.items))
+        assert f"applies {sure}, leaves {12 - sure}" in app.text
+        assert not app.session.ledger.past
+        await app.press("enter")
+        assert app.session.progress.applied == sure
+
+    drive(script, tmp_path)
+
+
+@drives("next", "previous", "next-open", "previous-open", "first", "last")
+def test_moving(tmp_path):
+    async def script(app):
+        queue = app.session.queue
+        for keys, position in [
+            (["j", "down"], 2),
+            (["k"], 1),
+            (["up"], 0),
+            (["n"], 3),
+            (["n", "n", "N"], 6),
+            (["G"], 11),
+            (["g"], 0),
+            (["end"], 11),
+            (["home"], 0),
+        ]:
+            await app.press(*keys)
+            assert queue.position == position, keys
+
+    drive(script, tmp_path)
+
+
+def test_no_silent_wrap_at_the_end(tmp_path):
+    async def script(app):
+        await app.press("G", "n")
+        assert app.session.queue.position == 11
+        assert "nothing undecided after this one; 4 left" in next(iter(app.app._notifications)).message
+
+    drive(script, tmp_path)
+
+
+@drives("next-document", "previous-document")
+def test_documents(tmp_path):
+    async def script(app):
+        app.session.set_order(Order.POSITION)
+        await app.press("g", "right_square_bracket")
+        assert app.session.current.document.id == "b"
+        await app.press("j", "right_square_bracket", "left_square_bracket")
+        assert app.session.current.key.difference == "b0000"
+
+    drive(script, tmp_path, documents=[made_document(4, "a"), made_document(4, "b"), made_document(4, "c")])
+
+
+@drives("go-to")
+def test_go_to(tmp_path):
+    async def script(app):
+        await app.press("ctrl+g", "9", "9", "enter")
+        assert "a number from 1 to 12" in app.text
+        await app.press("backspace", "enter")
+        assert app.session.queue.position == 8
+
+    drive(script, tmp_path)
+
+
+@drives("half-down", "half-up", "page-down", "page-up")
+def test_pages(tmp_path):
+    async def script(app):
+        height = app.screen.queue_view.size.height
+        await app.press("g", "ctrl+d")
+        assert app.session.queue.position == height // 2
+        await app.press("ctrl+u")
+        assert app.session.queue.position == 0
+        await app.press("pagedown")
+        assert app.session.queue.position == height
+        await app.press("pageup")
+        assert app.session.queue.position == 0
+        await app.press("tab", "pagedown")
+        assert app.session.queue.position == 0
+        assert app.screen.aligned.scroll_offset.y > 0
+
+    drive(script, tmp_path, documents=[made_document(200)])
+
+
+def test_the_other_end_of_a_mention(tmp_path):
+    source = "Ann Lee spoke first of all. " + "Much was said about many things. " * 80 + "Then he left it."
+    copy = source.replace("he left", "Ann Lee left")
+    at, there = copy.index("Ann Lee left"), source.index("he left")
+    difference = Difference(
+        "7",
+        Code(Op.REPLACE, Cause.ENTITY),
+        Span(at, at + 7, "Ann Lee"),
+        Span(there, there + 2, "he"),
+        "he",
+        0.9,
+        "",
+        Place(0, 7),
+    )
+
+    async def script(app):
+        await app.press("z")
+        assert app.screen.aligned.scroll_offset.y > 0
+        assert "copied from line 1: …[Ann Lee] spoke first" in app.text
+        await app.press("x")
+        assert app.screen.aligned.scroll_offset.y == 0
+        assert "◂" in app.text
+
+    drive(script, tmp_path, documents=[ReviewDocument("", Side("c", copy), Side("s", source), [difference])])
+
+
+drives("other-end")
+
+
+@drives("filter")
+def test_filter_as_you_type(tmp_path):
+    async def script(app):
+        await app.press("slash", *"wrong1")
+        assert app.session.queue.indices == [1, 5, 9]
+        await app.press("escape")
+        assert len(app.session.queue) == 12
+        await app.press("slash", *"state:done")
+        assert "no such state" in app.text
+        await app.press("enter")
+        assert isinstance(app.app.screen, LineDialog)
+        app.app.screen.query_one(Input).value = "entity"
+        await app.press("enter")
+        assert app.session.queue.indices == [0, 4, 8]
+        await app.press("escape")
+        assert len(app.session.queue) == 12
+
+    drive(script, tmp_path)
+
+
+@drives("filter-form")
+def test_filter_form(tmp_path):
+    async def script(app):
+        await app.press("f")
+        app.app.screen.query_one("#codes", SelectionList).select("replace:entity")
+        app.app.screen.query_one("#confidence", Input).value = "<0.5"
+        await app.pilot.pause()
+        assert "2 of 12   code:replace:entity confidence<0.5" in app.text
+        await app.press("ctrl+s")
+        assert app.session.queue.indices == [0, 4]
+
+    drive(script, tmp_path)
+
+
+@drives("sort", "reverse")
+def test_orders(tmp_path):
+    async def script(app):
+        await app.press("o")
+        assert app.session.queue.order is Order.DOUBT
+        first = app.session.queue.indices[0]
+        await app.press("O")
+        assert app.session.queue.indices[-1] == first
+
+    drive(script, tmp_path)
+
+
+@drives("layout", "wrap", "fold", "less-context", "more-context", "evidence", "queue", "advance", "panes")
+def test_looks(tmp_path):
+    async def script(app):
+        screen = app.screen
+        assert screen.text_layout is ScreenLayout.BESIDE
+        seen = []
+        for _ in range(4):
+            await app.press("d")
+            seen.append(screen.layout_chosen)
+        assert seen == [*ScreenLayout, None]
+        await app.press("w")
+        assert not screen.wrap
+        await app.press("w", "z")
+        assert not screen.folded
+        await app.press("z", "right_curly_bracket")
+        assert screen.context == 16
+        await app.press("left_curly_bracket")
+        assert screen.context == 12
+        await app.press("i")
+        assert not screen.evidence.display
+        await app.press("i", "b")
+        assert not screen.query_one("#side").display
+        await app.press("b", "p", "a")
+        assert app.session.queue.current == 0
+        await app.press("tab")
+        assert app.app.focused is screen.aligned
+        assert app.session.queue.current == 0
+
+    drive(script, tmp_path)
+
+
+@drives("copy-out")
+@pytest.mark.parametrize(("key", "text"), [("s", "right0"), ("c", "wrong0"), ("p", "right0"), ("j", '"id": "0000"')])
+def test_to_the_clipboard(tmp_path, key, text):
+    async def script(app):
+        await app.press("y", key)
+        assert text in app.app.clipboard
+        if key == "j":
+            assert json.loads(app.app.clipboard)["code"] == "replace:entity"
+
+    drive(script, tmp_path)
+
+
+@drives("write")
+def test_write(tmp_path):
+    async def script(app):
+        await app.press("r", "ctrl+s")
+        text = (tmp_path / "restored.txt").read_text()
+        assert text == app.session.restored(app.session.documents[0])
+        assert "wrong0" in text
+
+    drive(script, tmp_path)
+
+
+@drives("palette")
+def test_everything_is_in_the_palette(tmp_path):
+    async def script(app):
+        names = {command.title for command in app.app.get_system_commands(app.screen)}
+        wanted = {key.text for key in KEYS if key.id not in {"palette", "undo", "redo"}}
+        assert wanted <= names
+        await app.press("ctrl+p", *"keep copy", "down", "enter")
+        await app.pilot.pause(0.3)
+        await app.press("enter")
+
+    drive(script, tmp_path)
+
+
+def test_the_palette_goes_to_a_difference(tmp_path):
+    async def script(app):
+        await app.press("ctrl+p", *"wrong3")
+        for _ in range(50):
+            await app.pilot.pause(0.05)
+            if "wrong3 → right3" in app.text:
+                break
+        await app.press("down", "enter")
+        await app.pilot.pause()
+        assert app.session.current.difference.copy.text == "wrong3"
+
+    drive(script, tmp_path)
+
+
+@drives("help")
+def test_help_has_every_key(tmp_path):
+    async def script(app):
+        await app.press("question_mark")
+        assert isinstance(app.app.screen, HelpScreen)
+        await app.press("question_mark", "f1")
+        assert isinstance(app.app.screen, HelpScreen)
+        await app.press("escape")
+
+    drive(script, tmp_path, size=(120, 120))
+
+
+@drives("quit")
+@pytest.mark.parametrize("key", ["q", "ctrl+q"])
+def test_quit_keeps_how_the_screen_is_set_up(tmp_path, key):
+    async def script(app):
+        await app.press("d", "o", "j", "j", key)
+
+    left = drive(script, tmp_path)
+    assert left.view["layout"] == ScreenLayout.BESIDE
+
+    async def again(app):
+        assert app.screen.layout_chosen is ScreenLayout.BESIDE
+        assert app.session.queue.order is Order.DOUBT
+        assert app.session.queue.current == left.queue.current
+
+    drive(again, tmp_path)
+
+
+def test_keys_can_be_bound_anew(tmp_path):
+    async def script(app):
+        await app.press("a")
+        assert app.session.ruling(0).answer is None
+        await app.press("y")
+        assert app.session.ruling(0).answer is Answer.APPLY
+
+    drive(script, tmp_path, config=Preferences(keys={"apply": "y", "copy-out": "Y"}))
+
+
+def test_every_binding_is_driven():
+    assert {key.id for key in KEYS} == DRIVEN
