@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from html import escape as _escape_markup
 
-from restore.formats.visible import visible, visible_lines
 from restore.pages.style import STYLE
+from restore.visible import visible, visible_lines
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 

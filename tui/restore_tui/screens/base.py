@@ -160,7 +160,7 @@ class ReviewBase(Screen[None]):
 
     def tell(self, message: str, *, warn: bool = False) -> None:
         """A line in the corner that goes away; texts in it are shown as they are."""
-        from restore.formats.visible import visible
+        from restore.visible import visible
 
         self.notify(visible(message), severity="warning" if warn else "information", timeout=4, markup=False)
         if warn:

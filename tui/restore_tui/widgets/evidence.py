@@ -10,8 +10,8 @@ from rich.text import Text
 from textual.widgets import Static
 
 from restore.differences import Decision, Op
-from restore.formats.visible import visible
 from restore.formats.words import rivals
+from restore.visible import visible
 from restore_tui import signs
 from restore_tui.widgets.lines import clip
 from restore_tui.widgets.styled import Styled

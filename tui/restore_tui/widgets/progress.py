@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.widgets import Static
 
-from restore.formats.visible import visible
+from restore.visible import visible
 from restore_tui.widgets.lines import clip
 from restore_tui.widgets.styled import Styled
 
