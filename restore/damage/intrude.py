@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import ClassVar
 
 from restore.damage.draft import DamageMark, Draft, UnitEdit
 from restore.damage.mentions import Cluster, NamedUnits, WordColumns, find_clusters
@@ -38,6 +39,8 @@ _FARTHEST = 13  # tokens that the index slips to the end of a page
 @dataclass(frozen=True, slots=True)
 class Intrude:
     """Write main mentions over the text until about `share` of the copy's tokens are intruders."""
+
+    drawn_by: ClassVar[str] = "Intrude"
 
     share: float
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
+from typing import ClassVar
 
 from restore.damage.draft import DamageMark, Draft, UnitEdit
 from restore.damage.mentions import WordColumns
@@ -28,6 +29,8 @@ _DASHES = frozenset("-–—")
 @dataclass(frozen=True, slots=True)
 class Cover:
     """Write names over words until `share` of the copy's tokens are intruders; drop hyphenated words and dashes."""
+
+    drawn_by: ClassVar[str] = "Cover"
 
     share: float
 
@@ -94,6 +97,8 @@ def _is_lost(word: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Carry:
     """Cut `share` of the text out, wherever that begins and ends, and put it back anywhere else."""
+
+    drawn_by: ClassVar[str] = "Carry"
 
     share: float = 0.04
 

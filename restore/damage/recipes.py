@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
+from typing import Protocol
 
 from restore.damage.blocks import Furnish, Lose, MoveBlocks, Repeat
 from restore.damage.draft import Draft
@@ -20,7 +21,16 @@ from restore.errors import UsageError
 from restore.hints import did_you_mean
 from restore.text import Text
 
-Step = Callable[[Draft, Random], None]
+
+class Step(Protocol):
+    """Something that befalls a text. What is drawn by chance is drawn by its name, whatever its class is called."""
+
+    @property
+    def drawn_by(self) -> str:
+        """The name."""
+
+    def __call__(self, draft: Draft, rng: Random) -> None:
+        """Do it to a draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +84,5 @@ def make_damage(source: str, *, seed: int = 0, recipe: str | Recipe = "light") -
     draft = Draft(text)
     for number, step in enumerate(chosen.steps):
         # The digest is in it so that one seed over many texts does not give all of them the same habits.
-        step(draft, Random(f"{seed}/{number}/{type(step).__name__}/{text.digest}"))  # noqa: S311 - damage is no secret
+        step(draft, Random(f"{seed}/{number}/{step.drawn_by}/{text.digest}"))  # noqa: S311 - damage is no secret
     return lay_out(draft, chosen.name, seed)

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
+from typing import ClassVar
 
 from restore.damage.draft import DamageMark, Draft, UnitEdit
 from restore.damage.foreign.chunks import Chunk, Topic, find_topics, weights
@@ -28,6 +29,8 @@ _ADJOINING = 0.1  # of the intruders may stand beside another
 @dataclass(frozen=True, slots=True)
 class Overwrite:
     """Write topic names over places at wrong offsets until about `share` of the copy's tokens are intruders."""
+
+    drawn_by: ClassVar[str] = "Overwrite"
 
     share: float
 
