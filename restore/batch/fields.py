@@ -120,7 +120,9 @@ def _containers(values: Iterable[Any]) -> list[Any]:
 
 def read_text(folder: str, path: str, max_size: int) -> str:
     """The text of a file inside `folder`, links followed; raises for whatever leads elsewhere."""
-    from restore.text import decode
+    from restore.inputs import given
+    from restore.layouts import layout_kind
+    from restore.layouts.scanning import MAX_BYTES
 
     target = _inside(folder, path)
     try:
@@ -129,13 +131,15 @@ def read_text(folder: str, path: str, max_size: int) -> str:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise _Unfit(Reason.BAD_PATH, f"{path}: not a file")
-            if status.st_size > 4 * max_size + 4:
+            head = file.read(1 << 16)
+            # A page says much of each word; how long its text is, is looked at when it was read.
+            if status.st_size > (4 * max_size + 4 if layout_kind(head) is None else MAX_BYTES):
                 raise _Unfit(Reason.TOO_LONG, f"{path}: {status.st_size} bytes, more than --max-size {max_size} allows")
-            data = file.read()
+            data = head + file.read()
     except OSError as error:
         raise _Unfit(Reason.UNREADABLE, f"{path}: {(error.strerror or str(error)).lower()}") from None
     try:
-        return decode(data, name=path)
+        return given(data, name=path).text
     except InputError as error:
         raise _Unfit(Reason.BAD_UTF8, str(error).partition("; name its encoding")[0]) from None
     except RestoreError as error:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from restore.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from restore.inputs import Given
     from restore.repair import Policy
     from restore.restoration import Restoration
 
@@ -19,11 +20,25 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One text as it was read: `text.encode(encoding)` gives the file's bytes again."""
+    """One text as it was read: without a layout, `text.encode(encoding)` gives the file's bytes again."""
 
     name: str
-    text: str
-    encoding: str
+    given: Given
+
+    @property
+    def text(self) -> str:
+        """What is compared."""
+        return self.given.text
+
+    @property
+    def encoding(self) -> str:
+        """The codec of the file."""
+        return self.given.encoding
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the file is a page with its layout."""
+        return self.given.layout is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +68,25 @@ def read_input(path: str, encoding: str | None = None) -> Input:
     Raises:
         InputError: it is missing, unreadable, empty, not text, or not in the encoding named.
     """
-    from restore.text import decode
+    from restore.inputs import given
+    from restore.layouts import layout_kind
 
     name = "standard input" if path == STDIN else path
     data = _read_stdin() if path == STDIN else _read_file(path)
-    if encoding is None and b"\0" in data[:8192] and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
+    is_page = layout_kind(data) is not None
+    if (
+        not is_page
+        and encoding is None
+        and b"\0" in data[:8192]
+        and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff"))
+    ):
         raise InputError(f"{name}: not text: it has NUL bytes; give a text file")
-    used = _exact(encoding, data)
-    text = decode(data, name=name, encoding=used)
-    if not text.strip("\ufeff \t\r\n"):
+    read = given(data, name=name, encoding=encoding if is_page else _exact(encoding, data))
+    if not read.text.strip("\ufeff \t\r\n"):
         raise InputError(f"{name}: empty; give a file with text in it")
-    if text.encode(used) != data:
-        raise InputError(f"{name}: cannot be written back byte for byte as {used}; name another --encoding")
-    return Input(name, text, used)
+    if not is_page and read.text.encode(read.encoding) != data:
+        raise InputError(f"{name}: cannot be written back byte for byte as {read.encoding}; name another --encoding")
+    return Input(name, read)
 
 
 def _read_file(path: str) -> bytes:

@@ -185,13 +185,14 @@ def _of_side(side: Side, session: str) -> Mapping[str, Any]:
 
 def _to_side(values: Mapping[str, Any], session: str) -> Side:
     from restore.files import read_bytes
-    from restore.text import decode
+    from restore.inputs import given
 
     name, encoding = str(values["name"]), str(values["encoding"])
     if "path" not in values:
         return Side(name, str(values["text"]), encoding)
     path = _absolute(str(values["path"]), session)
-    return Side(name, decode(read_bytes(path), name=path, encoding=encoding), encoding, path)
+    read = given(read_bytes(path), name=path, encoding=encoding)
+    return Side(name, read.text, encoding, path, read.layout)
 
 
 def _relative(path: str, session: str) -> str:
