@@ -226,8 +226,11 @@ class _Html(_Draft):
 
         self._refuse_cut()
         parser = Parser()
-        parser.feed(raw)
-        parser.close()
+        try:
+            parser.feed(raw)
+            parser.close()
+        except AssertionError as error:  # which is how it says that a declaration is none
+            raise InputError(f"{name}: not HTML that can be read: {str(error)[:60]}; get the file again") from None
         if (tag := next((tag for tag in self.stack if tag.lower() in _CONTENT), None)) is not None:
             raise InputError(f"{name}: is cut short: a <{tag}> is never closed; get the whole file")
         while self._stack:

@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from restore.layouts import read_layout, write_layout
+from restore.layouts.layout import HYPHENS
 from restore.plan import Plan, Splice, apply_plan
 from tests.restore.layouts.made import MAKERS, check
 
@@ -26,3 +27,21 @@ def test_a_page_says_what_the_plan_says_whatever_the_plan(kind, data):
     written = write_layout(layout, plan)
     check(written, apply_plan(layout.text, plan).split())
     assert plan.splices or written.decode() == layout.markup.raw
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_letters_are_those_of_the_plan_where_words_are_broken_at_the_ends_of_lines(kind, data):
+    lines = data.draw(LINES)
+    marks = data.draw(st.lists(st.sampled_from(["", "-", "\u00ad", "¬"]), min_size=len(lines), max_size=len(lines)))
+    broken = [[*words[:-1], words[-1] + mark] for words, mark in zip(lines, marks, strict=True)]
+    layout = read_layout(MAKERS[kind](broken).encode())
+    plan = data.draw(plans(layout.text))
+    written = write_layout(layout, plan)
+    assert bare(read_layout(written).text) == bare(apply_plan(layout.text, plan))
+    check(written, read_layout(written).text.split())
+
+
+def bare(text):
+    return "".join(letter for letter in text if letter not in HYPHENS and not letter.isspace())
