@@ -88,7 +88,13 @@ def add_pair(parser: Parser) -> None:
     parser.add_argument(
         "copy", metavar="COPY", help="the damaged text, or a page (hOCR, ALTO, PAGE-XML); - is standard input"
     )
-    parser.add_argument("--source", "-s", metavar="SOURCE", required=True, help="the clean text; - is standard input")
+    parser.add_argument(
+        "--source",
+        "-s",
+        metavar="SOURCE",
+        required=True,
+        help="the clean text, a page or a document; - is standard input",
+    )
 
 
 def add_encoding(parser: Parser) -> None:

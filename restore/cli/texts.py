@@ -59,7 +59,8 @@ def read_pair(options: Namespace) -> Pair:
     if options.copy == options.source == STDIN:
         raise UsageError("copy and source cannot both be standard input; give one of them as a file")
     source_encoding = options.source_encoding or options.encoding
-    return Pair(read_input(options.copy, options.encoding), read_input(options.source, source_encoding))
+    copy = read_input(options.copy, options.encoding)
+    return Pair(copy, read_source(options.source, source_encoding, copy=copy.text))
 
 
 def read_input(path: str, encoding: str | None = None) -> Input:
@@ -68,25 +69,46 @@ def read_input(path: str, encoding: str | None = None) -> Input:
     Raises:
         InputError: it is missing, unreadable, empty, not text, or not in the encoding named.
     """
-    from restore.inputs import given
-    from restore.layouts import layout_kind
+    return _input(*_read(path), encoding)
 
-    name = "standard input" if path == STDIN else path
-    data = _read_stdin() if path == STDIN else _read_file(path)
-    is_page = layout_kind(data) is not None
-    if (
-        not is_page
-        and encoding is None
-        and b"\0" in data[:8192]
-        and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff"))
-    ):
+
+def read_source(path: str, encoding: str | None = None, *, copy: str = "") -> Input:
+    """A source, which may be a document, from a file or standard input; `copy` is the text that it is for.
+
+    Raises:
+        InputError: as `read_input`; or it is a document that is broken, protected or too large.
+    """
+    from restore.inputs import given_source
+    from restore.sources import source_kind
+
+    name, data = _read(path)
+    if source_kind(data) is None:
+        return _input(name, data, encoding)
+    return _filled(Input(name, given_source(data, name=name, encoding=encoding, copy=copy)))
+
+
+def _input(name: str, data: bytes, encoding: str | None) -> Input:
+    from restore.inputs import given, is_text
+
+    if not is_text(data):  # it says of itself what it is, its encoding included
+        return _filled(Input(name, given(data, name=name, encoding=encoding)))
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff"))
+    if encoding is None and b"\0" in data[:8192] and not marked:
         raise InputError(f"{name}: not text: it has NUL bytes; give a text file")
-    read = given(data, name=name, encoding=encoding if is_page else _exact(encoding, data))
-    if not read.text.strip("\ufeff \t\r\n"):
-        raise InputError(f"{name}: empty; give a file with text in it")
-    if not is_page and read.text.encode(read.encoding) != data:
+    read = _filled(Input(name, given(data, name=name, encoding=_exact(encoding, data))))
+    if read.text.encode(read.encoding) != data:
         raise InputError(f"{name}: cannot be written back byte for byte as {read.encoding}; name another --encoding")
-    return Input(name, read)
+    return read
+
+
+def _filled(read: Input) -> Input:
+    if not read.text.strip("\ufeff \t\r\n"):
+        raise InputError(f"{read.name}: empty; give a file with text in it")
+    return read
+
+
+def _read(path: str) -> tuple[str, bytes]:
+    return ("standard input", _read_stdin()) if path == STDIN else (path, _read_file(path))
 
 
 def _read_file(path: str) -> bytes:

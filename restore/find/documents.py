@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from restore.errors import InputError
 from restore.files import parse_json, reason
-from restore.inputs import given
+from restore.inputs import given_source
 from restore.layouts import layout_kind
 from restore.streams import Progress, lines, longest_line, opened, unpacked_name
 
@@ -124,7 +124,9 @@ def read_file(file: File, *, encoding: str | None = None) -> Iterator[Document]:
             yield from _records(stream, file.path, progress)
         else:
             data = stream.read()
-            yield Document(file.name, given(data, name=file.path, encoding=encoding).text, file.path, 0, len(data))
+            yield Document(
+                file.name, given_source(data, name=file.path, encoding=encoding).text, file.path, 0, len(data)
+            )
 
 
 def is_jsonl(path: str) -> bool:
@@ -137,7 +139,7 @@ def _from_stdin(encoding: str | None) -> Iterator[Document]:
     if data.partition(b"\n")[0].lstrip().startswith(b"{"):
         yield from _records(io.BufferedReader(io.BytesIO(data)), "standard input", Progress())
     else:
-        yield Document("-", given(data, name="standard input", encoding=encoding).text)
+        yield Document("-", given_source(data, name="standard input", encoding=encoding).text)
 
 
 def _records(stream: io.BufferedReader, name: str, progress: Progress) -> Iterator[Document]:

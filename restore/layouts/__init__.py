@@ -27,16 +27,12 @@ from restore.layouts.layout import Kind as Kind
 from restore.layouts.layout import Layout as Layout
 from restore.layouts.layout import Line as Line
 from restore.layouts.layout import Word as Word
+from restore.markup import first_element
 from restore.plan import Plan, apply_plan
 
 __all__ = ["Box", "Kind", "Layout", "Line", "Word", "layout_kind", "read_layout", "rewrite", "write_layout"]
 
-_HEAD = 65536  # bytes in which a document's first element has to begin: comments before it may tell a file's history
-# Possessive, so that what is passed over once is never gone through again in another way.
-_ROOT = re.compile(
-    rb"\s*+(?:(?:<\?.*?\?>|<!--.*?-->|(?i:<!DOCTYPE)[^\[>]*+(?:\[.*?\]\s*+)?+>)\s*+)*+<(?:[\w.-]+:)?([A-Za-z]\w*)",
-    re.DOTALL,
-)
+_ROOTS = {"alto": Kind.ALTO, "PcGts": Kind.PAGE}
 _HOCR = re.compile(rb"""class\s*=\s*["']?[^"'<>]*\bocrx?_(?:page|carea|par|line|word)""")
 
 
@@ -47,16 +43,9 @@ def layout_kind(data: bytes) -> Kind | None:
     <Kind.ALTO: 'ALTO'>
     >>> layout_kind(b"<html><body>A page of the web.</body></html>")
     """
-    if b"<" not in data[:64]:
-        return None
-    # Names and classes are of ASCII, so that without its zeros UTF-16 will do.
-    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe\0").replace(b"\0", b"")
-    root = _ROOT.match(head)
-    if root is None:
-        return None
-    name = root[1].lower()
-    if name in {b"alto", b"pcgts"}:
-        return Kind.ALTO if name == b"alto" else Kind.PAGE
+    root = first_element(data)
+    if root is None or root in _ROOTS:
+        return None if root is None else _ROOTS[root]
     return Kind.HOCR if _HOCR.search(data.replace(b"\0", b"")) else None
 
 
@@ -70,12 +59,12 @@ def read_layout(data: bytes, *, name: str = "page", encoding: str | None = None)
         InputError: it is none of these, larger than 32 MB, not well-formed, cut short, or declares entities.
         EncodingError: its bytes are not in its encoding.
     """
-    from restore.layouts.scanning import read_markup
+    from restore.markup.scanning import read_markup
 
     kind = layout_kind(data)
     if kind is None:
         raise InputError(f"{name}: neither hOCR nor ALTO nor PAGE-XML; give a page that has its layout")
-    layout: Layout = _format(kind).read(read_markup(data, name=name, encoding=encoding))
+    layout: Layout = _format(kind).read(read_markup(data, name=name, encoding=encoding, html=kind is Kind.HOCR))
     return layout
 
 

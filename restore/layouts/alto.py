@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from restore.layouts import edits
 from restore.layouts.layout import HYPHENS, SOFT_HYPHEN, Box, Kind, Layout, Line, Word, laid_out
-from restore.layouts.markup import Element, Markup
 from restore.layouts.rewriting import Placed
+from restore.markup.elements import Element, Markup
 from restore.plan import Splice
 
 _SIDES = ("HPOS", "VPOS", "WIDTH", "HEIGHT")

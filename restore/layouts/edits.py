@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
-from restore.layouts.markup import Attribute, Element, Markup
+from restore.markup.elements import Attribute, Element, Markup
 from restore.plan import Splice
 
 

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from restore.layouts.markup import Markup
+    from restore.markup.elements import Markup
 
 SOFT_HYPHEN = "\u00ad"
 HYPHENS = "-\u2010\u2e17\u00ac" + SOFT_HYPHEN  # what stands at the end of a line where a word goes on in the next

@@ -243,7 +243,7 @@ def test_tags_that_close_nothing_cost_no_time():
 
 
 def test_more_elements_than_pages_have_are_too_many(monkeypatch):
-    monkeypatch.setattr("restore.layouts.scanning.MAX_ELEMENTS", 3)
+    monkeypatch.setattr("restore.markup.scanning.MAX_ELEMENTS", 3)
     with pytest.raises(InputError, match="p: has more than 3 elements, too many for pages; split it"):
         read_layout(b"<alto><a/><a/><a/></alto>", name="p")
 

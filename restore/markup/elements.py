@@ -55,6 +55,15 @@ class Element:
         return default if found is None else found.value
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An element that opens, or closes; or, without one, a text."""
+
+    element: Element | None = None
+    text: str = ""
+    closes: bool = False
+
+
 @dataclass(frozen=True)
 class Markup:
     """A file's characters, and its elements in the document's order. `raw.encode(encoding)` gives its bytes again."""
@@ -83,6 +92,25 @@ class Markup:
         """The characters inside of an element, references resolved."""
         first, last = bisect_left(self._offsets, element.inner), bisect_left(self._offsets, element.close)
         return "".join(self._texts[first:last])
+
+    def walk(self) -> Iterator[Step]:
+        """Elements as they open and close, and the texts between, in the document's order."""
+        opened: list[Element] = []
+        at = 0
+        for element in [*self.elements, None]:
+            limit = len(self.raw) if element is None else element.start
+            while opened and (element is None or opened[-1].last < element.number):
+                end = opened.pop()
+                while at < len(self._offsets) and self._offsets[at] < end.close:
+                    yield Step(text=self._texts[at])
+                    at += 1
+                yield Step(end, closes=True)
+            while at < len(self._offsets) and self._offsets[at] < limit:
+                yield Step(text=self._texts[at])
+                at += 1
+            if element is not None:
+                opened.append(element)
+                yield Step(element)
 
     @cached_property
     def ids(self) -> frozenset[str]:

@@ -6,11 +6,11 @@ them is replaced.
 
 from __future__ import annotations
 
-import html
 import re
 from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 from html.entities import name2codepoint
 from html.parser import HTMLParser
 from xml.parsers import expat
@@ -18,7 +18,7 @@ from xml.parsers import expat
 import numpy as np
 
 from restore.errors import EncodingError, InputError
-from restore.layouts.markup import Attribute, Element, Markup
+from restore.markup.elements import Attribute, Element, Markup
 from restore.text import encoding_of
 
 MAX_BYTES = 32_000_000  # a newspaper's page in ALTO has five to ten million, a book in hOCR about twenty
@@ -33,18 +33,23 @@ _DECLARED = re.compile(rb"""\A\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.:
 _CHARSET = re.compile(rb"""<meta\s[^>]*?charset\s*=\s*["']?\s*([A-Za-z][\w.:-]*)""", re.IGNORECASE)
 
 
-def read_markup(data: bytes, *, name: str, encoding: str | None = None) -> Markup:
+def read_markup(
+    data: bytes, *, name: str, encoding: str | None = None, html: bool = False, lenient: bool = False
+) -> Markup:
     """A file's markup, in the encoding named, else that of its byte order mark, else the one it declares, else UTF-8.
 
+    What may be `html` is read as XML where it says that it is. HTML that is `lenient` may leave any element open, as
+    the web does; else one that pages are made of and that is left open was cut short.
+
     Raises:
-        InputError: it is too large, not well-formed, or declares entities.
+        InputError: it is too large, not well-formed, cut short, or declares entities.
         EncodingError: its bytes are not in that encoding.
     """
     if len(data) > MAX_BYTES:
         raise InputError(
             f"{name}: {len(data)} bytes are more than {MAX_BYTES}, too many for pages; split it by its pages"
         )
-    used = encoding or _encoding(data)
+    used = encoding or declared_encoding(data)
     try:
         raw = data.decode(used)
         written = raw.encode(used)
@@ -57,12 +62,13 @@ def read_markup(data: bytes, *, name: str, encoding: str | None = None) -> Marku
         raise InputError(f"{name}: unknown encoding {used!r}; name its encoding with --encoding") from None
     if written != data:
         raise InputError(f"{name}: cannot be written back byte for byte as {used}; name another --encoding")
-    is_xml = raw.removeprefix("\ufeff").lstrip().startswith("<?xml") or "<html" not in raw[:4096].lower()
-    draft = _Xml(raw, name) if is_xml else _Html(raw, name)
+    is_xml = not html or raw.removeprefix("\ufeff").lstrip().startswith("<?xml")
+    draft = _Xml(raw, name) if is_xml else _Html(raw, name, lenient=lenient)
     return Markup(raw, used, draft.finished(), draft.offsets, draft.texts)
 
 
-def _encoding(data: bytes) -> str:
+def declared_encoding(data: bytes) -> str:
+    """The encoding that a byte order mark names, or the document itself, else UTF-8."""
     if (marked := encoding_of(data)) != "utf-8" or data.startswith(BOM_UTF8):
         return marked
     if data[:2] == b"<\0":
@@ -139,7 +145,7 @@ def _attributes(raw: str, start: int, end: int) -> Iterator[Attribute]:
         first, last = match.span(2)
         if match[2][0] in "\"'":
             first, last = first + 1, last - 1
-        yield Attribute(match[1].rpartition(":")[2], html.unescape(raw[first:last]), match.start(), first, last)
+        yield Attribute(match[1].rpartition(":")[2], unescape(raw[first:last]), match.start(), first, last)
 
 
 class _Xml(_Draft):
@@ -196,7 +202,7 @@ _Said = list[tuple[str, str | None]]  # attributes as `html.parser` hands them o
 class _Html(_Draft):
     """HTML, by `html.parser`: tags that may be left out are left out, but a page may not end in the middle of one."""
 
-    def __init__(self, raw: str, name: str) -> None:
+    def __init__(self, raw: str, name: str, *, lenient: bool) -> None:
         super().__init__(raw, name)
         self._open: Counter[str] = Counter()
         starts = [0, *(match.end() for match in re.finditer("\n", raw))]
@@ -231,7 +237,8 @@ class _Html(_Draft):
             parser.close()
         except AssertionError as error:  # which is how it says that a declaration is none
             raise InputError(f"{name}: not HTML that can be read: {str(error)[:60]}; get the file again") from None
-        if (tag := next((tag for tag in self.stack if tag.lower() in _CONTENT), None)) is not None:
+        tag = next((tag for tag in self.stack if tag.lower() in _CONTENT), None)
+        if tag is not None and not lenient:
             raise InputError(f"{name}: is cut short: a <{tag}> is never closed; get the whole file")
         while self._stack:
             self.shut(len(raw))
