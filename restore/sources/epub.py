@@ -44,9 +44,10 @@ def _first(markup: Markup, name: str, attribute: str) -> str:
 
 
 def _chapters(package: Markup, path: str) -> list[str]:
-    """The paths of the chapters; what is out of the line of reading, as a picture enlarged, is left out."""
+    """The paths of the chapters; the contents, and what is out of the line of reading, as a large picture, are left out."""
     folder = posixpath.dirname(path)
-    items = {element.get("id"): element.get("href") for element in package.elements if element.name == "item"}
+    listed = [element for element in package.elements if element.name == "item"]
+    items = {each.get("id"): each.get("href") for each in listed if "nav" not in each.get("properties").split()}
     spine = [element for element in package.elements if element.name == "itemref" and element.get("linear") != "no"]
     paths = (items.get(element.get("idref")) for element in spine)
     return [posixpath.normpath(posixpath.join(folder, unquote(path))) for path in paths if path]
