@@ -6,7 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 .NOTPARALLEL:
-.PHONY: demo test check snap bench fuzz clean
+.PHONY: demo test check snap bench fuzz test-package test-textual clean
 
 demo: .venv/runtime.stamp
 	@$(BIN)/restore demo
@@ -25,7 +25,7 @@ check: .venv/check.stamp
 
 snap: .venv/test.stamp
 	@$(BIN)/python -m pytest -q tests/tui/test_snapshots.py --snapshot-update
-	@$(BIN)/python -m tui.picture docs/review.svg
+	@$(BIN)/python -m restore_tui.picture docs/review.svg
 	@$(BIN)/python -m tests.readme
 
 bench: .venv/bench.stamp
@@ -36,6 +36,14 @@ FUZZ ?= --sanitized --seconds 600
 
 fuzz: .venv/test.stamp
 	@$(BIN)/python -m tests.fuzz $(FUZZ)
+
+# What is published: source distribution, wheel, package page, workflows, action, hook, image.
+test-package: .venv/package.stamp
+	@$(BIN)/python -m tests.packaging
+
+# The review's tests with the lowest and the highest Textual that pyproject.toml allows.
+test-textual: .venv/bin/python
+	@$(BIN)/python -m tests.packaging.textual
 
 clean:
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist *.egg-info
@@ -48,7 +56,7 @@ clean:
 
 .venv/runtime.stamp: pyproject.toml setup.py $(wildcard restore/_*.[ch] restore/aligner/_*.[ch]) | .venv/bin/python
 	@echo "make: setting up .venv, once" >&2
-	@$(PIP) install --no-compile --editable .
+	@$(PIP) install --no-compile --editable '.[find]'
 	@touch $@
 
 # pip before 25.1 cannot read dependency groups, so that they are read for it.
@@ -61,6 +69,10 @@ group = $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject
 
 .venv/bench.stamp: .venv/runtime.stamp
 	@$(PIP) install --no-compile --editable '.[bench]'
+	@touch $@
+
+.venv/package.stamp: .venv/test.stamp
+	@$(PIP) install $(call group,package)
 	@touch $@
 
 .venv/check.stamp: .venv/test.stamp

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 
-class Reading(Protocol):
+class CompiledReading(Protocol):
     """What `_text.c` offers."""
 
     def tokens(
@@ -37,9 +37,9 @@ class Reading(Protocol):
         """How many of a word's triples are not among those."""
 
 
-def _load() -> Reading | None:
+def _load() -> CompiledReading | None:
     try:
-        return cast("Reading", import_module("restore._text"))
+        return cast("CompiledReading", import_module("restore._text"))
     except ImportError:
         return None
 

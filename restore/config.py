@@ -90,7 +90,7 @@ def _table(path: str) -> dict[str, Any] | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kind:
+class _ValueKind:
     name: str
     holds: Callable[[Any], bool]
 
@@ -99,18 +99,18 @@ def _is_number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-_NUMBER = _Kind("a number", _is_number)
-_WHOLE = _Kind(
+_NUMBER = _ValueKind("a number", _is_number)
+_WHOLE = _ValueKind(
     f"a whole number from 1 to {MOST}",
     lambda value: isinstance(value, int) and not isinstance(value, bool) and 0 < value <= MOST,
 )
-_TEXT = _Kind("text", lambda value: isinstance(value, str))
-_TABLE = _Kind("a table", lambda value: isinstance(value, dict))
-_CODES = _Kind(
+_TEXT = _ValueKind("text", lambda value: isinstance(value, str))
+_TABLE = _ValueKind("a table", lambda value: isinstance(value, dict))
+_CODES = _ValueKind(
     "a list of codes",
     lambda value: isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value)),
 )
-_LIMIT = _Kind('a number or a share such as "1%"', lambda value: isinstance(value, str) or _WHOLE.holds(value))
+_LIMIT = _ValueKind('a number or a share such as "1%"', lambda value: isinstance(value, str) or _WHOLE.holds(value))
 _KEYS = {
     "threshold": _NUMBER, "thresholds": _TABLE, "select": _CODES, "ignore": _CODES, "batch": _TABLE, "review": _TABLE,
     "faithful": _TABLE,
@@ -121,19 +121,19 @@ _BATCH_KEYS = {
 }  # fmt: skip
 
 
-def _check(path: str, prefix: str, table: Mapping[str, Any], known: Mapping[str, _Kind]) -> None:
+def _check(path: str, prefix: str, table: Mapping[str, Any], known: Mapping[str, _ValueKind]) -> None:
     for name, value in table.items():
         if name not in known:
             raise UsageError(f"{path}: no such key: {prefix + name!r}{_nearest(name, known)}")
         _is(path, prefix + name, value, known[name])
 
 
-def _is(path: str, name: str, value: object, kind: _Kind) -> None:
+def _is(path: str, name: str, value: object, kind: _ValueKind) -> None:
     if not kind.holds(value):
         raise UsageError(f"{path}: {name} is {value!r}; it has to be {kind.name}")
 
 
-def _nearest(name: str, known: Mapping[str, _Kind]) -> str:
+def _nearest(name: str, known: Mapping[str, _ValueKind]) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name.replace("_", "-"), list(known), n=1)

@@ -18,10 +18,10 @@ import pytest
 
 if TYPE_CHECKING:
     from restore.golden.faithful import Faithful
-    from restore.golden.session import Session
+    from restore.golden.session import CheckSession
 
 MARKER = "faithful_cases"
-_STATE = pytest.StashKey["Session"]()
+_STATE = pytest.StashKey["CheckSession"]()
 _SHARDS = pytest.StashKey[str]()
 _PARTIAL = pytest.StashKey[bool]()  # some tests were left out: unused golden texts cannot be told
 
@@ -74,14 +74,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(shards, ignore_errors=True)
 
 
-def _session(config: pytest.Config) -> Session:
+def _session(config: pytest.Config) -> CheckSession:
     """The state of this process, made on first need."""
     if _STATE not in config.stash:
         from restore.errors import RestoreError
-        from restore.golden.session import Session
+        from restore.golden.session import CheckSession
 
         try:
-            config.stash[_STATE] = Session.of(config, config.stash[_SHARDS])
+            config.stash[_STATE] = CheckSession.of(config, config.stash[_SHARDS])
         except RestoreError as error:
             raise pytest.UsageError(str(error)) from None
     return config.stash[_STATE]
@@ -197,7 +197,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
         terminalreporter.write_line(line)
 
 
-def _reviewed(session: Session, config: pytest.Config) -> Iterator[str]:
+def _reviewed(session: CheckSession, config: pytest.Config) -> Iterator[str]:
     """The review on this terminal, with pytest's capture out of the way."""
     if not session.wants_review:
         return

@@ -19,14 +19,14 @@ from restore.restoration import CONTEXT, Restoration, align
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class Spacing:
     """The characters before copy token `copy` and source token `source`, which agree, as do the tokens before them."""
 
     copy: int
     source: int
 
 
-def gaps(alignment: Alignment) -> Iterator[Gap]:
+def gaps(alignment: Alignment) -> Iterator[Spacing]:
     """The gaps whose characters differ, in the copy's order."""
     copy, source = alignment.copy, alignment.source
     for block in alignment:
@@ -36,7 +36,7 @@ def gaps(alignment: Alignment) -> Iterator[Gap]:
         for at in range(block.copy_start + 1, block.copy_end):
             has = copy.raw[copy.ends[at - 1] : copy.starts[at]]
             if has != source.raw[source.ends[at + shift - 1] : source.starts[at + shift]]:
-                yield Gap(at, at + shift)
+                yield Spacing(at, at + shift)
 
 
 def asks_for_spacing(select: Selector | None) -> bool:

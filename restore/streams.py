@@ -47,7 +47,7 @@ def longest_line(max_size: int = MAX_SIZE) -> int:
     return 40 * max_size + (1 << 20)
 
 
-class Progress:
+class ReadProgress:
     """How far a file has been read: the share of its bytes, and its last whole line."""
 
     def __init__(self) -> None:
@@ -68,7 +68,7 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NumberedLine:
     """A line with its number, from 1 on; where it is not `whole`, its first bytes."""
 
     number: int
@@ -77,7 +77,7 @@ class Line:
 
 
 @contextmanager
-def opened(path: str, progress: Progress) -> Iterator[io.BufferedReader]:
+def opened(path: str, progress: ReadProgress) -> Iterator[io.BufferedReader]:
     """The bytes of a file, unpacked by its name's ending.
 
     Raises:
@@ -98,14 +98,14 @@ def opened(path: str, progress: Progress) -> Iterator[io.BufferedReader]:
         raise InputError(f"{path}: cannot be read: {reason(error)}") from None
 
 
-def lines(file: io.BufferedReader, longest: int, progress: Progress) -> Iterator[Line]:
+def lines(file: io.BufferedReader, longest: int, progress: ReadProgress) -> Iterator[NumberedLine]:
     """The lines of a file; of one longer than `longest` bytes no more than these are held."""
     while data := file.readline(longest):
         whole = len(data) < longest or data.endswith(b"\n")
         while not whole and (rest := file.readline(_PIECE)) and not rest.endswith(b"\n"):
             pass
         progress.line += 1
-        yield Line(progress.line, data, whole)
+        yield NumberedLine(progress.line, data, whole)
 
 
 class _Pieces(io.RawIOBase):

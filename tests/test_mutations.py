@@ -82,7 +82,7 @@ def test_a_number_is_another_for_the_module_and_for_those_that_import_it():
 
 def test_a_default_of_a_field_is_another_and_what_bears_it_too():
     price = import_module("restore.aligner.costs").DEFAULT.mention
-    code = "print(*(getattr(import_module('restore.aligner.costs'), n).mention for n in ('DEFAULT', 'MISREAD')))"
+    code = "print(*(getattr(import_module('restore.aligner.costs'), n).mention for n in ('DEFAULT', 'MISREAD_COSTS')))"
     assert inside(TABLE["aligner.costs.Costs.mention halved"], code) == f"{price // 2} {price // 2}"
 
 

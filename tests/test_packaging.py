@@ -1,4 +1,6 @@
+import re
 import tomllib
+from importlib.metadata import distribution
 from pathlib import Path
 
 import restore
@@ -29,3 +31,22 @@ def test_what_goes_into_the_wheel_is_there():
     for pattern in PROJECT["tool"]["setuptools"]["package-data"]["restore"]:
         if not pattern.endswith(".json"):
             assert list((ROOT / "restore").glob(pattern)), pattern
+
+
+def test_nothing_is_installed_under_a_name_that_others_may_want():
+    named = distribution(PROJECT["project"]["name"]).read_text("top_level.txt")
+    assert set(named.split()) == {"restore", "restore_tui"}
+
+
+def test_links_of_the_package_page_say_where_the_repository_is():
+    page = distribution(PROJECT["project"]["name"]).metadata.get_payload()
+    targets = re.findall(r"\]\(([^)]+)\)", page)
+    assert targets
+    assert all(target.startswith("https://") for target in targets)
+    assert f"{PROJECT['project']['urls']['Homepage']}/raw/main/docs/review.svg" in targets
+
+
+def test_a_plain_install_asks_for_little():
+    """What weighs, or few need, is an extra's."""
+    asked = {re.match(r"[\w-]+", line)[0] for line in PROJECT["project"]["dependencies"]}
+    assert asked == {"rapidfuzz", "regex", "textual"}

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from restore.bench.documents import Kind
+from restore.bench.documents import PairKind
 from restore.bench.own import undamaged
-from restore.bench.real import TRUTH, Group, folder, real_pairs
+from restore.bench.real import TRUTH, RealPairs, folder, real_pairs
 from restore.damage.matching import Judge
 from restore.differences import Op
 from restore.text import Text
@@ -15,7 +15,7 @@ from restore.text import Text
 ROOT = folder()
 DOCUMENTS = {document.id.removeprefix("real/"): document.damaged for document in real_pairs().documents}
 FOLDERS = [path.parent for path in sorted(ROOT.glob("*/*/copy.txt"))]
-WITH_SPANS = [name for name in DOCUMENTS if TRUTH[Group(name.split("/")[0])] is Kind.PAIR]
+WITH_SPANS = [name for name in DOCUMENTS if TRUTH[RealPairs(name.split("/")[0])] is PairKind.PAIR]
 LICENCES = {
     "Apache-2.0": "https://www.apache.org/licenses/LICENSE-2.0",
     "CC BY 2.5": "https://creativecommons.org/licenses/by/2.5/",
@@ -35,7 +35,7 @@ def outside(text, spans):
 
 def test_every_folder_is_a_group_of_several_pairs():
     groups = {path.name.removesuffix(".jsonl") for path in ROOT.iterdir()} - {"README.md"}
-    assert groups == set(Group)
+    assert groups == set(RealPairs)
     for group in groups:
         assert sum(name.startswith(f"{group}/") for name in DOCUMENTS) > 1, group
 
@@ -47,7 +47,7 @@ def test_a_pair_says_whose_it_is_and_under_which_licence(path):
     assert LICENCES[origin["licence"]] == origin["licence_url"]
     assert ("url" in origin) == (origin["licence"] != "Apache-2.0")
     names = {file.name for file in path.iterdir()}
-    spans = {"gold.json"} if TRUTH[Group(path.parent.name)] is Kind.PAIR else set()
+    spans = {"gold.json"} if TRUTH[RealPairs(path.parent.name)] is PairKind.PAIR else set()
     assert names == {"copy.txt", "source.txt", "origin.toml"} | spans
 
 
@@ -106,7 +106,7 @@ def test_misread_pages_are_in_three_languages_and_three_degrees():
 
 
 def test_a_changed_line_is_a_line_and_is_changed():
-    lines = [damaged for name, damaged in DOCUMENTS.items() if name.startswith(f"{Group.ONE_LINERS}/")]
+    lines = [damaged for name, damaged in DOCUMENTS.items() if name.startswith(f"{RealPairs.ONE_LINERS}/")]
     assert len(lines) >= 30
     for line in lines:
         assert line.source != line.copy

@@ -39,7 +39,8 @@ class Costs:
 
 
 DEFAULT = Costs()
-MISREAD = Costs(open=3000, eat=1200, insert_rare=6000, near=2000, near_edit=8500)  # for a copy full of misread words
+# For a copy full of misread words.
+MISREAD_COSTS = Costs(open=3000, eat=1200, insert_rare=6000, near=2000, near_edit=8500)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Prices:
     @property
     def costs(self) -> Costs:
         """The costs of steps."""
-        return MISREAD if self.misread else DEFAULT
+        return MISREAD_COSTS if self.misread else DEFAULT
 
 
 NEUTRAL = Prices()

@@ -32,7 +32,7 @@ def ends_mention(fold: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class CopiedStretch:
     """A copied stretch of some length: where the source has it, and whether it is whole there.
 
     It is open on a side if, wherever the source has it, the same token goes on there as in the copy: then it is a part
@@ -64,7 +64,7 @@ class Lexicon:
         """Where the source has this token."""
         return self.postings[self.offsets[token] : self.offsets[token + 1]] if token < len(self) else ()
 
-    def stretches(self, copy: Sequence[int], at: int, limit: int, avoid: range) -> list[Stretch]:
+    def stretches(self, copy: Sequence[int], at: int, limit: int, avoid: range) -> list[CopiedStretch]:
         """What the source also has of copy[at:at+limit], from `at` on: one stretch of each length from 1 up.
 
         Places in `avoid` count only where there is no other.
@@ -122,10 +122,12 @@ def _common(source: Sequence[int], place: int, copy: Sequence[int], at: int, rea
     return size
 
 
-def _stretch(source: Sequence[int], common: Sequence[tuple[int, int]], size: int, before: int, avoid: range) -> Stretch:
+def _stretch(
+    source: Sequence[int], common: Sequence[tuple[int, int]], size: int, before: int, avoid: range
+) -> CopiedStretch:
     holding = [(length, place) for length, place in common if length >= size]
     origin = next((place for _, place in holding if place not in avoid), holding[0][1])
-    return Stretch(
+    return CopiedStretch(
         origin,
         open_before=all(place and source[place - 1] == before for _, place in holding),
         open_after=all(length > size for length, _ in holding),

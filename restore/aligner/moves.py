@@ -24,7 +24,7 @@ BREAK = 120  # tokens between two anchors of one block at most
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class AnchoredMove:
     """A moved block and the anchors inside it."""
 
     move: Move
@@ -93,11 +93,11 @@ class Taken:
         )
 
 
-def find_moves(copy: Text, source: Text, runs: Sequence[Run], chain: Sequence[Run]) -> list[Found]:
+def find_moves(copy: Text, source: Text, runs: Sequence[Run], chain: Sequence[Run]) -> list[AnchoredMove]:
     """Blocks the copy has elsewhere, in its order; on neither side do they overlap each other or the chain."""
     if len(runs) == len(chain):
         return []
-    found: list[Found] = []
+    found: list[AnchoredMove] = []
     ours, theirs = bytearray(len(copy)), bytearray(len(source))  # 1 where a token is in a block
     for copy_hole, source_hole, pieces in _by_holes(runs, chain, len(copy), len(source)):
         for group in _groups(pieces):
@@ -108,7 +108,7 @@ def find_moves(copy: Text, source: Text, runs: Sequence[Run], chain: Sequence[Ru
             here, there = slice(move.copy_start, move.copy_end), slice(move.source_start, move.source_end)
             if _is_block(source, move, anchors) and 1 not in ours[here] and 1 not in theirs[there]:
                 ours[here], theirs[there] = b"\1" * len(ours[here]), b"\1" * len(theirs[there])
-                found.append(Found(move, anchors))
+                found.append(AnchoredMove(move, anchors))
     return sorted(found, key=lambda f: f.move.copy_start)
 
 

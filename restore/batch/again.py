@@ -11,7 +11,7 @@ from heapq import merge as in_order
 
 from restore.batch.batches import batches_of, digest_of
 from restore.batch.folder import RunFolder
-from restore.batch.journal import DONE, FINISHING, Plan, State
+from restore.batch.journal import DONE, FINISHING, RunState, RunTerms
 from restore.batch.lines import (
     DIFFERENCES,
     REJECTED,
@@ -26,7 +26,7 @@ from restore.batch.lines import (
 from restore.batch.readers import fingerprint
 from restore.batch.records import Entry, Outcome, Reason, Record, Rejected, Restored
 from restore.batch.run import Watcher, finish, run
-from restore.batch.settings import Effort, Settings
+from restore.batch.settings import BatchSettings, Effort
 from restore.batch.tally import Tally, slowest
 from restore.batch.writer import Batch, Writer
 from restore.differences import Difference
@@ -36,7 +36,7 @@ from restore.wire import to_difference
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class RecordFindings:
     """A record's line in the files of a run: what was found in it, or why it was rejected."""
 
     line: int
@@ -49,7 +49,7 @@ class Found:
 
 def apply_again(
     folder: RunFolder, policy: Policy, *, input_path: str | None = None, output: RunFolder | None = None
-) -> State:
+) -> RunState:
     """Make the texts of a run again from its findings and the input, under another policy; nothing is aligned.
 
     Raises:
@@ -64,7 +64,7 @@ def apply_again(
             return rebuilt.write(_pairs(settings, found, folder), policy, settings, [state])
 
 
-def merge_shards(folders: Sequence[RunFolder], output: RunFolder, *, input_path: str | None = None) -> State:
+def merge_shards(folders: Sequence[RunFolder], output: RunFolder, *, input_path: str | None = None) -> RunState:
     """Put the shards of one input together, in its order.
 
     Raises:
@@ -77,7 +77,7 @@ def merge_shards(folders: Sequence[RunFolder], output: RunFolder, *, input_path:
         plans = [_finished(folder) for folder in folders]
         whole = _whole(folders, plans)
         with _rebuilding(None, output, whole) as rebuilt:
-            settings = Settings.of_json(input_path or whole.input, whole.settings)
+            settings = BatchSettings.of_json(input_path or whole.input, whole.settings)
             _same_input(folders[0], plans[0], settings)
             found = in_order(*(_found(folder) for folder in folders), key=lambda one: one.line)
             states = [folder.state() for folder in folders]
@@ -91,7 +91,7 @@ def retry_rejected(
     max_size: int | None = None,
     input_path: str | None = None,
     watcher: Watcher | None = None,
-) -> State:
+) -> RunState:
     """Try the rejected records of a run once more, with more time or size, and put what comes of them in their places.
 
     Raises:
@@ -121,9 +121,11 @@ class Rebuilt:
     def __init__(self, folder: RunFolder) -> None:
         self.folder = folder
 
-    def write(self, pairs: Iterator[Pair], policy: Policy, settings: Settings, before: Sequence[State]) -> State:
+    def write(
+        self, pairs: Iterator[FoundRecord], policy: Policy, settings: BatchSettings, before: Sequence[RunState]
+    ) -> RunState:
         """Decide, apply and write every pair; the state of the finished folder, with the times of the runs before."""
-        state = State(seconds=sum(one.seconds for one in before))
+        state = RunState(seconds=sum(one.seconds for one in before))
         with Writer(self.folder, state) as writer:
             for batch in batches_of(pairs, settings.batch_size):
                 writer.commit([_batch(batch, policy, dry_run=settings.dry_run)])
@@ -133,11 +135,11 @@ class Rebuilt:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class FoundRecord:
     """A record of the input with what was found in it."""
 
     entry: Entry
-    found: Found
+    found: RecordFindings
 
     @property
     def size(self) -> int:
@@ -146,7 +148,7 @@ class Pair:
 
 
 @contextmanager
-def _rebuilding(folder: RunFolder | None, output: RunFolder | None, plan: Plan) -> Iterator[Rebuilt]:
+def _rebuilding(folder: RunFolder | None, output: RunFolder | None, plan: RunTerms) -> Iterator[Rebuilt]:
     """A new run folder at `output`, or in the old one's journal, from where it then takes the old one's place."""
     if output is not None:
         if output.exists() or (folder is not None and os.path.realpath(output.path) == os.path.realpath(folder.path)):
@@ -180,21 +182,21 @@ def replace_run(folder: RunFolder, new: RunFolder) -> None:
     shutil.rmtree(new.path, ignore_errors=True)
 
 
-def _finished(folder: RunFolder) -> Plan:
+def _finished(folder: RunFolder) -> RunTerms:
     plan = folder.plan()
     if folder.settle().phase != DONE:
         raise UsageError(f"{folder.path}: the run is not done; finish it with --resume first")
     return plan
 
 
-def _done(folder: RunFolder, input_path: str | None) -> tuple[State, Plan, Settings]:
+def _done(folder: RunFolder, input_path: str | None) -> tuple[RunState, RunTerms, BatchSettings]:
     plan = _finished(folder)
-    settings = Settings.of_json(input_path or plan.input, plan.settings)
+    settings = BatchSettings.of_json(input_path or plan.input, plan.settings)
     _same_input(folder, plan, settings)
     return folder.state(), plan, settings
 
 
-def _same_input(folder: RunFolder, plan: Plan, settings: Settings) -> None:
+def _same_input(folder: RunFolder, plan: RunTerms, settings: BatchSettings) -> None:
     if not os.path.exists(settings.input):
         raise InputError(f"{settings.input}: the input of {folder.path} is not there; --input says where it is now")
     now = fingerprint(settings.input)
@@ -203,7 +205,7 @@ def _same_input(folder: RunFolder, plan: Plan, settings: Settings) -> None:
         raise StaleError(f"{folder.path}: its input has changed: {changes[0]}; restore it anew, into another folder")
 
 
-def _whole(folders: Sequence[RunFolder], plans: Sequence[Plan]) -> Plan:
+def _whole(folders: Sequence[RunFolder], plans: Sequence[RunTerms]) -> RunTerms:
     """The plan of the merged run. Raises for shards that do not belong together, or are not all there."""
     wholes = [replace(plan, settings={**plan.settings, "shard": "1/1"}) for plan in plans]
     for folder, whole in zip(folders, wholes, strict=True):
@@ -221,7 +223,7 @@ def _whole(folders: Sequence[RunFolder], plans: Sequence[Plan]) -> Plan:
     return wholes[0]
 
 
-def _found(folder: RunFolder) -> Iterator[Found]:
+def _found(folder: RunFolder) -> Iterator[RecordFindings]:
     """What a finished run found, in the order of the input's lines."""
     with open(folder.data(DIFFERENCES), "rb") as findings, open(folder.data(REJECTED), "rb") as refusals:
         for part in folder.parts():
@@ -234,24 +236,24 @@ def _found(folder: RunFolder) -> Iterator[Found]:
                     )
                 if line in refused:
                     refusal = Rejected(line, values["id"], Reason(values["error"]), values["message"])
-                    yield Found(line, values["id"], rejected=refusal)
+                    yield RecordFindings(line, values["id"], rejected=refusal)
                 else:
                     where = f"{folder.data(DIFFERENCES)}: record {values['id']}"
                     differences = [to_difference(one, where) for one in values["differences"]]
-                    yield Found(line, values["id"], differences, values["fidelity"], values.get("right", ()))
+                    yield RecordFindings(line, values["id"], differences, values["fidelity"], values.get("right", ()))
 
 
-def _pairs(settings: Settings, found: Iterator[Found], folder: RunFolder) -> Iterator[Pair]:
+def _pairs(settings: BatchSettings, found: Iterator[RecordFindings], folder: RunFolder) -> Iterator[FoundRecord]:
     """What was found with the input's record of the same line."""
     entries = settings.source().open().entries()
     for one in found:
         entry = next((entry for entry in entries if entry.line >= one.line), None)
         if entry is None or entry.line != one.line or (one.rejected is None and not _same(entry, one)):
             raise StaleError(f"{folder.path}: line {one.line} of the input is not what it was; restore it anew")
-        yield Pair(entry, one)
+        yield FoundRecord(entry, one)
 
 
-def _same(entry: Entry, found: Found) -> bool:
+def _same(entry: Entry, found: RecordFindings) -> bool:
     return (
         isinstance(entry, Record)
         and entry.id == found.id
@@ -259,7 +261,7 @@ def _same(entry: Entry, found: Found) -> bool:
     )
 
 
-def _batch(pairs: Sequence[Pair], policy: Policy, *, dry_run: bool) -> Batch:
+def _batch(pairs: Sequence[FoundRecord], policy: Policy, *, dry_run: bool) -> Batch:
     data: dict[str, bytearray] = {kind: bytearray() for kind in (RESTORED, DIFFERENCES, REVIEW, REJECTED)}
     tally = Tally()
     for pair in pairs:
@@ -279,7 +281,7 @@ def _batch(pairs: Sequence[Pair], policy: Policy, *, dry_run: bool) -> Batch:
     return Batch(digest_of(pair.entry for pair in pairs), [pair.found.line for pair in pairs], rejected, joined, tally)
 
 
-def _outcome(pair: Pair, policy: Policy) -> Outcome:
+def _outcome(pair: FoundRecord, policy: Policy) -> Outcome:
     if pair.found.rejected is not None:
         return pair.found.rejected
     record = pair.entry

@@ -25,7 +25,7 @@ from restore.files import parse_json, reason, write_atomically
 from restore.find.documents import Document, read_documents
 from restore.find.library import Library
 from restore.find.search import THRESHOLD, find_sources
-from restore.streams import MAX_SIZE, Progress, lines, longest_line, opened, unpacked_name
+from restore.streams import MAX_SIZE, ReadProgress, lines, longest_line, opened, unpacked_name
 
 PAIRS = "pairs.jsonl"
 NOTE = "pairs.json"
@@ -122,7 +122,7 @@ def _lines(path: str, search: Search) -> Iterator[_Line]:
 
 
 def _parsed(path: str, search: Search) -> Iterator[_Line]:
-    progress = Progress()
+    progress = ReadProgress()
     with opened(path, progress) as file:
         # What is read of a line that is too long is still too long for the batch, which rejects it.
         for line in lines(file, longest_line(search.max_size), progress):

@@ -11,8 +11,8 @@ from itertools import islice
 
 from restore.batch.batches import digest_of
 from restore.batch.folder import RunFolder
-from restore.batch.journal import State
-from restore.batch.readers import Reader
+from restore.batch.journal import RunState
+from restore.batch.readers import InputReader
 from restore.batch.records import Entry, Id, Reason, Record, Rejected
 from restore.batch.settings import Shard
 from restore.errors import InputError, StaleError
@@ -21,7 +21,7 @@ from restore.errors import InputError, StaleError
 class Readable:
     """An input's entries as far as it can be read: `error` says why no further, once all before it are handed on."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: InputReader) -> None:
         self._reader = reader
         self.error: InputError | None = None
 
@@ -32,7 +32,7 @@ class Readable:
             self.error = error
 
 
-class Queue:
+class BatchQueue:
     """Batches as they are read, kept until their results have come."""
 
     def __init__(self, batches: Iterable[Sequence[Entry]]) -> None:
@@ -70,7 +70,7 @@ def chosen_of(
             yield chosen
 
 
-def resumed(entries: Iterator[Entry], folder: RunFolder, state: State) -> Iterator[Entry]:
+def resumed(entries: Iterator[Entry], folder: RunFolder, state: RunState) -> Iterator[Entry]:
     """The entries that are still to do; those done are read again, and have to be what they were.
 
     Raises:

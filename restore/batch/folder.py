@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, BinaryIO
 
-from restore.batch.journal import DONE, FINISHING, Part, Plan, State
+from restore.batch.journal import DONE, FINISHING, LoggedBatch, RunState, RunTerms
 from restore.batch.lines import FILES, parse
 from restore.errors import OutputError, StaleError, UsageError
 from restore.files import parse_json, reason, write_atomically
@@ -55,7 +55,7 @@ class RunFolder:
         """Whether a run was begun here."""
         return os.path.exists(self.journal("plan.json"))
 
-    def begin(self, plan: Plan) -> None:
+    def begin(self, plan: RunTerms) -> None:
         """Make the folder. Raises OutputError when it cannot be written, UsageError when it holds other outputs."""
         for kind in FILES:
             if os.path.lexists(self.final(f"{kind}.jsonl")):
@@ -64,30 +64,30 @@ class RunFolder:
                 )
         with self.writing():
             os.makedirs(self.journal("work"), exist_ok=True)
-        write_atomically(self.journal("state.json"), _pretty(State().to_json()))
+        write_atomically(self.journal("state.json"), _pretty(RunState().to_json()))
         self.replan(plan)
 
-    def replan(self, plan: Plan) -> None:
+    def replan(self, plan: RunTerms) -> None:
         """Say what is planned from now on."""
         write_atomically(self.journal("plan.json"), _pretty(plan.to_json()))
 
-    def plan(self) -> Plan:
+    def plan(self) -> RunTerms:
         """What was planned. Raises StaleError for a journal that cannot be read."""
-        return Plan.of_json(self._read("plan.json"))
+        return RunTerms.of_json(self._read("plan.json"))
 
-    def state(self) -> State:
+    def state(self) -> RunState:
         """How far it has come. Raises StaleError likewise."""
-        return State.of_json(self._read("state.json"))
+        return RunState.of_json(self._read("state.json"))
 
-    def save(self, state: State) -> None:
+    def save(self, state: RunState) -> None:
         """Replace the state, which commits what it counts."""
         write_atomically(self.journal("state.json"), _pretty(state.to_json()))
 
-    def parts(self, count: int | None = None) -> Iterator[Part]:
+    def parts(self, count: int | None = None) -> Iterator[LoggedBatch]:
         """The ledger's first `count` batches, or all that count. Raises StaleError where it is damaged."""
         for line in self.rows(self.state().batches if count is None else count):
             try:
-                yield Part.of_json(parse(line))
+                yield LoggedBatch.of_json(parse(line))
             except (ValueError, KeyError, TypeError) as error:
                 raise self._damaged(str(error)) from None
 
@@ -139,14 +139,14 @@ class RunFolder:
             raise StaleError(f"{path}: cannot be read: {error}; begin again in another folder") from None
         return values
 
-    def settle(self) -> State:
+    def settle(self) -> RunState:
         """Finish what a process that was killed while finishing left to do; the state afterwards."""
         state = self.state()
         if state.phase == FINISHING:
             self.finish(state)
         return state
 
-    def finish(self, state: State) -> None:
+    def finish(self, state: RunState) -> None:
         """Put the finished files in their place. Killed in between, `settle` does the rest."""
         if state.phase != FINISHING:
             state.phase = FINISHING

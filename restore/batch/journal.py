@@ -13,7 +13,7 @@ RUNNING, FINISHING, DONE = "running", "finishing", "done"
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class RunTerms:
     """What the output depends on."""
 
     input: str
@@ -28,12 +28,12 @@ class Plan:
         return {"schema": SCHEMA, "version": self.version, "input": fingerprint, "settings": dict(self.settings)}
 
     @classmethod
-    def of_json(cls, values: Mapping[str, Any]) -> Plan:
+    def of_json(cls, values: Mapping[str, Any]) -> RunTerms:
         """A plan from its plain values."""
         read = values["input"]
         return cls(read["path"], read["bytes"], read["sha256"], values["settings"], values["version"])
 
-    def changes(self, other: Plan) -> list[str]:
+    def changes(self, other: RunTerms) -> list[str]:
         """What is different in another plan, in words; nothing where it would make the same output."""
         told = []
         if (self.bytes, self.sha256) != (other.bytes, other.sha256):
@@ -52,7 +52,7 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LoggedBatch:
     """One batch in the ledger: its digest, its records' lines, those rejected, and its stretch of each file."""
 
     digest: str
@@ -69,14 +69,14 @@ class Part:
         }  # fmt: skip
 
     @classmethod
-    def of_json(cls, values: Mapping[str, Any]) -> Part:
+    def of_json(cls, values: Mapping[str, Any]) -> LoggedBatch:
         """A part from its plain values."""
         lines = [line for first, last in values["lines"] for line in range(first, last + 1)]
         return cls(values["digest"], lines, values["rejected"], values["ends"], values["digests"])
 
 
 @dataclass(slots=True)
-class State:
+class RunState:
     """How far a run has come. `seconds` is the time spent on it, over all its starts.
 
     `cut` says that the input could not be read to its end, so that the rest of it may come later.
@@ -96,7 +96,7 @@ class State:
         }  # fmt: skip
 
     @classmethod
-    def of_json(cls, values: Mapping[str, Any]) -> State:
+    def of_json(cls, values: Mapping[str, Any]) -> RunState:
         """A state from its plain values."""
         tally = Tally.of_json(values["tally"])
         return cls(values["phase"], values["batches"], values["seconds"], values.get("cut", False), tally)

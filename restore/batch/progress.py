@@ -6,7 +6,7 @@ import sys
 from time import monotonic
 from typing import Self, TextIO
 
-from restore.batch.run import Seen, Watcher
+from restore.batch.run import RunProgress, Watcher
 from restore.batch.signals import Stop
 from restore.batch.tally import Tally
 
@@ -15,7 +15,7 @@ REDRAW = 0.2
 REPORT = 30.0  # seconds between two lines in a log
 
 
-class Progress(Watcher):
+class ProgressTeller(Watcher):
     """Tells how a run goes on, and passes a wish to stop on to it; closed with it."""
 
     def __init__(self, stop: Stop, stream: TextIO | None = None, *, quiet: bool = False) -> None:
@@ -27,7 +27,7 @@ class Progress(Watcher):
         self._first: int | None = None
         self._start = 0.0
         self._shown = False
-        self._seen: Seen | None = None
+        self._seen: RunProgress | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -37,7 +37,7 @@ class Progress(Watcher):
             self._stream.write("\r\x1b[K")
             self._stream.flush()
 
-    def watch(self, seen: Seen) -> None:
+    def watch(self, seen: RunProgress) -> None:
         """Take note of how far the run is."""
         if self._first is None:
             self._first, self._start = seen.tally.records, seen.fraction
@@ -56,7 +56,7 @@ class Progress(Watcher):
             self._tell(now - self._began)
 
     def _tell(self, elapsed: float) -> None:
-        seen = self._seen or Seen(Tally(), 0.0)
+        seen = self._seen or RunProgress(Tally(), 0.0)
         done = seen.tally.records - (self._first or 0)
         read = seen.fraction - self._start
         rate = done / elapsed
@@ -68,7 +68,7 @@ class Progress(Watcher):
             self._stream.write(self._json(seen, rate, left) + "\n")
         self._stream.flush()
 
-    def _line(self, seen: Seen, rate: float, left: float | None) -> str:
+    def _line(self, seen: RunProgress, rate: float, left: float | None) -> str:
         import shutil
 
         counts = seen.tally.counts
@@ -83,7 +83,7 @@ class Progress(Watcher):
         line = " · ".join(part for part in parts if part)
         return line[: shutil.get_terminal_size((80, 24)).columns - 1]
 
-    def _json(self, seen: Seen, rate: float, left: float | None) -> str:
+    def _json(self, seen: RunProgress, rate: float, left: float | None) -> str:
         from restore.formats.json import dumps
 
         counts = seen.tally.counts

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from restore.batch.folder import RunFolder
-from restore.batch.journal import State
+from restore.batch.journal import RunState
 from restore.batch.tally import BINS, Tally
 from restore.files import write_atomically
 
@@ -15,7 +15,7 @@ SCHEMA = "restore-report/1"
 DECISIONS = ("apply", "keep", "review")
 
 
-def write_report(folder: RunFolder, state: State) -> None:
+def write_report(folder: RunFolder, state: RunState) -> None:
     """Write `report.json`, `report.html` and, apart since it is never the same twice, the journal's `timings.html`."""
     from restore.batch.pages import report_page, timings_page
     from restore.formats.json import dumps

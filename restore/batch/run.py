@@ -9,16 +9,16 @@ from dataclasses import dataclass, replace
 from time import monotonic
 
 from restore.batch.batches import batches_of
-from restore.batch.entries import Queue, Readable, chosen_of, resumed, unique
+from restore.batch.entries import BatchQueue, Readable, chosen_of, resumed, unique
 from restore.batch.folder import RunFolder
-from restore.batch.journal import RUNNING, Plan, State
+from restore.batch.journal import RUNNING, RunState, RunTerms
 from restore.batch.lines import RESTORED
 from restore.batch.pool import Pool
-from restore.batch.readers import Reader, fingerprint
+from restore.batch.readers import InputReader, fingerprint
 from restore.batch.records import Entry
-from restore.batch.settings import Effort, Settings
+from restore.batch.settings import BatchSettings, Effort
 from restore.batch.tally import Tally
-from restore.batch.work import Work, Written, joined, packed
+from restore.batch.work import RecordLines, Work, joined, packed
 from restore.batch.writer import Batch, Writer
 from restore.errors import InputError, RestoreError, StaleError, UsageError
 
@@ -28,7 +28,7 @@ COMMIT = 0.5  # seconds between two commits: each waits for the disk a few times
 class Watcher:
     """Who looks on while a run goes on. This one sees nothing and stops nothing."""
 
-    def watch(self, seen: Seen) -> None:
+    def watch(self, seen: RunProgress) -> None:
         """Told after each commit."""
 
     def stopping(self) -> bool:
@@ -37,7 +37,7 @@ class Watcher:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class RunProgress:
     """What a watcher of a run is told: the tally, and how much of the input has been read."""
 
     tally: Tally
@@ -58,13 +58,13 @@ class TooManyRejected(RestoreError):  # noqa: N818 - what it says is the error
 
 def run(
     folder: RunFolder,
-    settings: Settings,
+    settings: BatchSettings,
     effort: Effort,
     *,
     resume: bool = False,
     watcher: Watcher | None = None,
     only: Callable[[Entry], bool] = lambda _: True,
-) -> State:
+) -> RunState:
     """Restore an input's records into a folder; the state at the end.
 
     Raises:
@@ -90,7 +90,7 @@ def run(
     return state
 
 
-def _refuse(folder: RunFolder, settings: Settings, *, resume: bool) -> None:
+def _refuse(folder: RunFolder, settings: BatchSettings, *, resume: bool) -> None:
     if folder.exists() and not resume:
         raise UsageError(f"{folder.path}: a run was begun here; go on with --resume, or name another folder")
     if os.path.isdir(settings.input):
@@ -99,25 +99,25 @@ def _refuse(folder: RunFolder, settings: Settings, *, resume: bool) -> None:
             raise UsageError(f"{folder.path}: is inside the input's folder, which it would change; name another")
 
 
-def _plan(settings: Settings) -> Plan:
+def _plan(settings: BatchSettings) -> RunTerms:
     from restore import __version__
 
     print_ = fingerprint(settings.input)
-    return Plan(os.path.abspath(settings.input), print_.bytes, print_.sha256, settings.to_json(), __version__)
+    return RunTerms(os.path.abspath(settings.input), print_.bytes, print_.sha256, settings.to_json(), __version__)
 
 
-def _begun(folder: RunFolder, plan: Plan) -> State:
+def _begun(folder: RunFolder, plan: RunTerms) -> RunState:
     """The state to go on from; a new one in a new folder."""
     if not folder.exists():
         folder.begin(plan)
-        return State()
+        return RunState()
     state, before = folder.state(), folder.plan()
     if state.cut:  # the whole input may be there by now; that its first records are those done is seen as they are read
         before = replace(before, bytes=plan.bytes, sha256=plan.sha256)
     changes = before.changes(plan)
     if changes and not state.batches and state.phase == RUNNING:
         folder.begin(plan)  # nothing was done yet: a mistake in the first call may be mended in the second
-        return State()
+        return RunState()
     if changes:
         raise StaleError(
             f"{folder.path}: was begun otherwise: {'; '.join(changes)}. Go on as it was begun, or name another folder"
@@ -131,25 +131,25 @@ def _begun(folder: RunFolder, plan: Plan) -> State:
 class _Task:
     """What is to be done, and who looks on."""
 
-    settings: Settings
+    settings: BatchSettings
     effort: Effort
-    reader: Reader
+    reader: InputReader
     watcher: Watcher
     only: Callable[[Entry], bool]
 
-    def pool(self) -> Pool[Entry, Written]:
+    def pool(self) -> Pool[Entry, RecordLines]:
         """Its workers."""
         work = Work(self.settings.kernel())
         return Pool(work, jobs=self.effort.jobs, timeout=self.effort.timeout, pack=packed)
 
 
-def _work(folder: RunFolder, task: _Task, state: State) -> None:
+def _work(folder: RunFolder, task: _Task, state: RunState) -> None:
     began, before = monotonic(), state.seconds
     watcher = task.watcher
     with Writer(folder, state) as writer, unique(folder) as first, task.pool() as pool:
         read = Readable(task.reader)
         chosen = chosen_of(read, task.settings.shard, first, task.only)
-        batches = Queue(batches_of(resumed(chosen, folder, state), task.settings.batch_size))
+        batches = BatchQueue(batches_of(resumed(chosen, folder, state), task.settings.batch_size))
         pending: list[Batch] = []
         committed = monotonic()
         try:
@@ -159,14 +159,14 @@ def _work(folder: RunFolder, task: _Task, state: State) -> None:
                     state.seconds = before + monotonic() - began
                     writer.commit(pending)
                     pending, committed = [], monotonic()
-                    watcher.watch(Seen(state.tally, task.reader.fraction()))
+                    watcher.watch(RunProgress(state.tally, task.reader.fraction()))
                     _judge(task.effort, state, done=False)
         finally:
             # What is finished counts, whatever ended the loop; a disk that is full says so a second time, in the same
             # words.
             state.seconds = before + monotonic() - began
             writer.commit(pending)
-        watcher.watch(Seen(state.tally, task.reader.fraction()))
+        watcher.watch(RunProgress(state.tally, task.reader.fraction()))
         if watcher.stopping() and batches.left:
             done = state.tally.records
             raise Stopped(f"stopped after {done} records, nothing is lost; go on with --resume")
@@ -176,14 +176,14 @@ def _work(folder: RunFolder, task: _Task, state: State) -> None:
             raise _cut(read.error, state)
 
 
-def _cut(error: InputError, state: State) -> InputError:
+def _cut(error: InputError, state: RunState) -> InputError:
     """An input's error with what was done in spite of it."""
     if not state.tally.records:
         return error
     return InputError(f"{error}; the {state.tally.records:,} records read are done, and --resume goes on behind them")
 
 
-def _judge(effort: Effort, state: State, *, done: bool) -> None:
+def _judge(effort: Effort, state: RunState, *, done: bool) -> None:
     tally = state.tally
     if effort.max_rejected.exceeded(tally.counts["rejected"], of=tally.records, done=done):
         most = ", ".join(f"{count} {reason}" for reason, count in tally.reasons.most_common(3))
@@ -193,7 +193,7 @@ def _judge(effort: Effort, state: State, *, done: bool) -> None:
         )
 
 
-def finish(folder: RunFolder, settings: Settings, state: State) -> None:
+def finish(folder: RunFolder, settings: BatchSettings, state: RunState) -> None:
     """Write the report and, where asked for, Parquet, and put the files in their places."""
     from restore.batch.report import write_report
 

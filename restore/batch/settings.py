@@ -10,7 +10,7 @@ from typing import Any
 
 from restore.batch.fields import Fields
 from restore.batch.kernel import Kernel
-from restore.batch.readers import Source
+from restore.batch.readers import InputForm
 from restore.batch.records import Columns, Id
 from restore.errors import UsageError
 from restore.repair import Policy
@@ -54,7 +54,7 @@ class Shard:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class BatchSettings:
     """What the output depends on: the same settings and input give the same bytes."""
 
     input: str
@@ -72,10 +72,10 @@ class Settings:
         """What a worker does."""
         return Kernel(self.policy, self.dry_run)
 
-    def source(self) -> Source:
+    def source(self) -> InputForm:
         """How to read the input."""
         folder = self.input if os.path.isdir(self.input) else os.path.dirname(os.path.abspath(self.input))
-        return Source(self.input, Fields(self.columns, folder, self.max_size), self.pairs, self.delimiter)
+        return InputForm(self.input, Fields(self.columns, folder, self.max_size), self.pairs, self.delimiter)
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, as `plan.json` keeps them; the input's path is not among them, since folders are moved."""
@@ -92,7 +92,7 @@ class Settings:
         }
 
     @classmethod
-    def of_json(cls, path: str, values: Mapping[str, Any]) -> Settings:
+    def of_json(cls, path: str, values: Mapping[str, Any]) -> BatchSettings:
         """Settings from their plain values and the input's path."""
         kept = {name: values[name] for name in ("pairs", "delimiter", "dry_run", "format", "max_size", "batch_size")}
         return cls(

@@ -24,7 +24,7 @@ from restore.batch.writer import Batch
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class RecordLines:
     """A record's lines for the output files, and what it adds to the tally; None where a neighbour's has it already."""
 
     line: int
@@ -39,7 +39,7 @@ class Work:
 
     kernel: Kernel
 
-    def __call__(self, entry: Entry) -> Written:
+    def __call__(self, entry: Entry) -> RecordLines:
         """What is written of an entry."""
         if isinstance(entry, Rejected):
             return written_rejected(entry)
@@ -51,16 +51,16 @@ class Work:
         except Exception as error:  # noqa: BLE001 - one record's fault must not end the run
             return written_rejected(failed(entry, error))
 
-    def _written(self, outcome: Restored, record: Record) -> Written:
+    def _written(self, outcome: Restored, record: Record) -> RecordLines:
         tally = Tally()
         tally.add_restored(outcome, record)
         lines = [(DIFFERENCES, differences_line(outcome)), (REVIEW, review_line(outcome, record))]
         if not self.kernel.dry_run:
             lines.insert(0, (RESTORED, restored_line(outcome)))
-        return Written(record.line, rejected=False, data=tuple(lines), tally=tally)
+        return RecordLines(record.line, rejected=False, data=tuple(lines), tally=tally)
 
 
-def packed(results: list[Written]) -> list[Written]:
+def packed(results: list[RecordLines]) -> list[RecordLines]:
     """The same, with all tallies added up in the first: one tally travels, and the parent has one to add."""
     tally = Tally()
     for one in results:
@@ -69,14 +69,14 @@ def packed(results: list[Written]) -> list[Written]:
     return [replace(one, tally=None if index else tally) for index, one in enumerate(results)]
 
 
-def written_rejected(outcome: Rejected) -> Written:
+def written_rejected(outcome: Rejected) -> RecordLines:
     """A rejected record's line."""
     tally = Tally()
     tally.add_rejected(outcome)
-    return Written(outcome.line, rejected=True, data=((REJECTED, rejected_line(outcome)),), tally=tally)
+    return RecordLines(outcome.line, rejected=True, data=((REJECTED, rejected_line(outcome)),), tally=tally)
 
 
-def joined(entries: Sequence[Entry], results: Sequence[Written | Lost]) -> Batch:
+def joined(entries: Sequence[Entry], results: Sequence[RecordLines | Lost]) -> Batch:
     """A batch's results as what is written."""
     written = [
         written_rejected(lost(entry, result)) if isinstance(result, Lost) else result

@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import BinaryIO, Self
 
 from restore.batch.folder import RunFolder
-from restore.batch.journal import Part, State
+from restore.batch.journal import LoggedBatch, RunState
 from restore.batch.lines import FILES, line_of
 from restore.batch.tally import Tally
 from restore.errors import StaleError
@@ -30,7 +30,7 @@ class Batch:
 class Writer:
     """Appends batches to a run folder's files; a context that closes them."""
 
-    def __init__(self, folder: RunFolder, state: State) -> None:
+    def __init__(self, folder: RunFolder, state: RunState) -> None:
         self._folder, self.state = folder, state
         self._files: dict[str, BinaryIO] = {}
         self._ends: dict[str, int] = {}
@@ -72,16 +72,16 @@ class Writer:
         self._folder.save(self.state)
         self._failed = False
 
-    def _append(self, batch: Batch) -> Part:
+    def _append(self, batch: Batch) -> LoggedBatch:
         digests = {}
         for kind in FILES:
             data = batch.data.get(kind, b"")
             _write(self._files[kind], data)
             self._ends[kind] += len(data)
             digests[kind] = _digest(data)
-        return Part(batch.digest, batch.lines, batch.rejected, dict(self._ends), digests)
+        return LoggedBatch(batch.digest, batch.lines, batch.rejected, dict(self._ends), digests)
 
-    def _verify(self, part: Part, starts: Mapping[str, int]) -> None:
+    def _verify(self, part: LoggedBatch, starts: Mapping[str, int]) -> None:
         for kind in FILES:
             path = self._folder.work(f"{kind}.jsonl")
             if part.ends[kind] == starts[kind]:

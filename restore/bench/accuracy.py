@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import add
 
-from restore.bench.claims import Answer, agreement, answer_of, answer_of_restoration, gold_pairs
-from restore.bench.documents import Document, Kind
+from restore.bench.claims import Claims, agreement, answer_of, answer_of_restoration, gold_pairs
+from restore.bench.documents import BenchPair, PairKind
 from restore.bench.own import Own, own_of
 from restore.bench.peers import Peer
 from restore.damage import GoldDifference
-from restore.damage.measures import Counts, Score, Share
+from restore.damage.measures import Counts, Proportion, Score
 from restore.damage.score import score
 from restore.differences import Cause, Decision, Difference, Op
 from restore.restoration import restore
@@ -32,14 +32,14 @@ class Result:
     """
 
     aligner: str
-    kind: Kind
+    kind: PairKind
     group: str
     documents: int = 0
     score: Score = field(default_factory=Score)
     pairs: Counts = field(default_factory=Counts)
     flagged: tuple[float, ...] = ()
-    honest: Share = field(default_factory=Share)
-    undone: Share = field(default_factory=Share)
+    honest: Proportion = field(default_factory=Proportion)
+    undone: Proportion = field(default_factory=Proportion)
     own: Own | None = None
 
     def __add__(self, other: Result) -> Result:
@@ -65,9 +65,9 @@ class Result:
         return min(self.flagged, default=1.0)
 
 
-def measure(documents: Sequence[Document], peers: Sequence[Peer], tell: Tell = lambda _: None) -> list[Result]:
+def measure(documents: Sequence[BenchPair], peers: Sequence[Peer], tell: Tell = lambda _: None) -> list[Result]:
     """One result for each aligner and group of pairs, this project first."""
-    found: dict[tuple[str, Kind, str], Result] = {}
+    found: dict[tuple[str, PairKind, str], Result] = {}
     for number, document in enumerate(documents, 1):
         if number % 10 == 0 or number == len(documents):
             tell(f"accuracy: pair {number} of {len(documents)}")
@@ -77,7 +77,7 @@ def measure(documents: Sequence[Document], peers: Sequence[Peer], tell: Tell = l
     return list(found.values())
 
 
-def _results(document: Document, peers: Iterable[Peer]) -> Iterator[Result]:
+def _results(document: BenchPair, peers: Iterable[Peer]) -> Iterator[Result]:
     """Every aligner on one pair."""
     restoration = restore(document.damaged.copy, source=document.damaged.source)
     ours = _result(document, OURS, answer_of_restoration(restoration))
@@ -89,15 +89,15 @@ def _results(document: Document, peers: Iterable[Peer]) -> Iterator[Result]:
             yield _result(document, peer.name, answer_of(regions, copy, source))
 
 
-def _result(document: Document, aligner: str, answer: Answer) -> Result:
+def _result(document: BenchPair, aligner: str, answer: Claims) -> Result:
     blank = Result(aligner, document.kind, document.group, documents=1)
     copy, source = Text.of(document.damaged.copy), Text.of(document.damaged.source)
     if not document.made:
         flagged = _words(copy, answer.differences)
         return replace(
             blank,
-            honest=Share(len(_words(copy, _entities(answer.differences))), len(flagged)),
-            undone=Share(len(_words(copy, _applied(answer.differences))), len(flagged)),
+            honest=Proportion(len(_words(copy, _entities(answer.differences))), len(flagged)),
+            undone=Proportion(len(_words(copy, _applied(answer.differences))), len(flagged)),
         )
     judged = score(document.damaged, answer.differences)
     honest = _words(copy, (g for g in document.damaged.gold if not g.damage))
@@ -107,7 +107,7 @@ def _result(document: Document, aligner: str, answer: Answer) -> Result:
         pairs=agreement(gold_pairs(document.damaged, copy, source), answer.pairs),
         flagged=(judged.flagged_words.f1,),
         honest=judged.honest_called_entity,
-        undone=Share(len(honest & _words(copy, _applied(answer.differences))), len(honest)),
+        undone=Proportion(len(honest & _words(copy, _applied(answer.differences))), len(honest)),
     )
 
 

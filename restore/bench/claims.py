@@ -19,14 +19,14 @@ Pairs = frozenset[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Claims:
     """What one aligner says of one pair: the pairs of equal tokens (copy, source), and the differences."""
 
     pairs: Pairs
     differences: Sequence[Difference]
 
 
-def answer_of(regions: Sequence[Region], copy: Text, source: Text) -> Answer:
+def answer_of(regions: Sequence[Region], copy: Text, source: Text) -> Claims:
     """A peer's answer. It has no causes, so that its entities are guessed in its favour, see `Elsewhere`.
 
     It has no confidence either: whoever repairs by it applies all of it.
@@ -36,10 +36,10 @@ def answer_of(regions: Sequence[Region], copy: Text, source: Text) -> Answer:
         _difference(number, region, copy, source, Cause.ENTITY if elsewhere.has(region) else Cause.WORDING)
         for number, region in enumerate(regions)
     ]
-    return Answer(_between(regions, copy, source), differences)
+    return Claims(_between(regions, copy, source), differences)
 
 
-def answer_of_restoration(restoration: Restoration) -> Answer:
+def answer_of_restoration(restoration: Restoration) -> Claims:
     """The answer of this project."""
     copy, source = restoration.alignment.copy.forms, restoration.alignment.source.forms
     pairs = frozenset(
@@ -51,7 +51,7 @@ def answer_of_restoration(restoration: Restoration) -> Answer:
         )
         if copy[i] == source[j]
     )
-    return Answer(pairs, restoration.differences)
+    return Claims(pairs, restoration.differences)
 
 
 class Elsewhere:

@@ -29,7 +29,7 @@ PREFIXES = ("GUM_",)  # what a corpus puts before the names of its texts
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class CorpusFile:
     """A file of texts by its name and the SHA-256 of its bytes."""
 
     name: str
@@ -60,13 +60,13 @@ class Corpus:
         return [*self.articles, *(path for path in others if path)]
 
     @property
-    def files(self) -> list[File]:
+    def files(self) -> list[CorpusFile]:
         """The files there are with their digests, so that whoever has them can tell that they are the same.
 
         Raises:
             InputError: one is missing.
         """
-        return [File(path.name, digest([path])) for path in self.paths]
+        return [CorpusFile(path.name, digest([path])) for path in self.paths]
 
 
 def digest(paths: Iterable[Path]) -> str:

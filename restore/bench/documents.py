@@ -22,7 +22,7 @@ RECIPES = ("light", "heavy", "light+move", "heavy+move", "ocr", "revised", "mixe
 MOVED = ("light", "heavy", "light+move", "heavy+move")  # the recipes that the plain family has
 
 
-class Kind(StrEnum):
+class PairKind(StrEnum):
     """Where the truth about a pair comes from."""
 
     HOUSE = "house"  # made damage of the kind that confidence was fitted on
@@ -34,16 +34,20 @@ class Kind(StrEnum):
     PAIR = "pair"  # a pair with its own gold
 
 
-MADE = (Kind.HOUSE, Kind.FOREIGN, Kind.PLAIN)  # by recipes, whose names begin with the family's but for the house's
+MADE = (
+    PairKind.HOUSE,
+    PairKind.FOREIGN,
+    PairKind.PLAIN,
+)  # by recipes, whose names begin with the family's but for the house's
 
 
-def family(recipe: str) -> Kind:
+def family(recipe: str) -> PairKind:
     """Which family a recipe is of.
 
     >>> family("light"), family("plain-light+move")
-    (<Kind.HOUSE: 'house'>, <Kind.PLAIN: 'plain'>)
+    (<PairKind.HOUSE: 'house'>, <PairKind.PLAIN: 'plain'>)
     """
-    return next((kind for kind in MADE if recipe.startswith(f"{kind}-")), Kind.HOUSE)
+    return next((kind for kind in MADE if recipe.startswith(f"{kind}-")), PairKind.HOUSE)
 
 
 class Half(StrEnum):
@@ -60,27 +64,27 @@ class Half(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class BenchPair:
     """One pair. `group` is its recipe without the family, or its kind; real pairs have no gold but their kind."""
 
     id: str
-    kind: Kind
+    kind: PairKind
     group: str
     damaged: Damaged
 
     @property
     def edited(self) -> bool:
         """Whether all differences are an editor's."""
-        return self.kind in (Kind.REVISED, Kind.REWRITTEN)
+        return self.kind in (PairKind.REVISED, PairKind.REWRITTEN)
 
     @property
     def made(self) -> bool:
         """Whether every difference is known with its spans."""
-        return self.kind in (*MADE, Kind.PAIR)
+        return self.kind in (*MADE, PairKind.PAIR)
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CorpusTexts:
     """Texts that pairs are taken from, as a report names them."""
 
     name: str
@@ -93,8 +97,8 @@ class Source:
 class Data:
     """All pairs of a run, and where they come from."""
 
-    documents: Sequence[Document]
-    sources: Sequence[Source]
+    documents: Sequence[BenchPair]
+    sources: Sequence[CorpusTexts]
 
     @property
     def digest(self) -> str:
@@ -126,19 +130,23 @@ def gather(request: Request) -> Data:
         InputError: a file is missing or not in its format, or there are no articles.
         UsageError: there is no recipe of that name.
     """
-    documents: list[Document] = []
-    sources: list[Source] = []
+    documents: list[BenchPair] = []
+    sources: list[CorpusTexts] = []
     for found, source in _parts(request):
         documents += found
         sources.append(source)
     return Data(documents, sources)
 
 
-def _parts(request: Request) -> Iterator[tuple[list[Document], Source]]:
+def _parts(request: Request) -> Iterator[tuple[list[BenchPair], CorpusTexts]]:
     if request.recipes:
         yield _articles(request)
     corpus = request.corpus
-    real = ((corpus.misread, Kind.MISREAD), (corpus.revised, Kind.REVISED), (corpus.rewritten, Kind.REWRITTEN))
+    real = (
+        (corpus.misread, PairKind.MISREAD),
+        (corpus.revised, PairKind.REVISED),
+        (corpus.rewritten, PairKind.REWRITTEN),
+    )
     for path, kind in real:
         if path:
             yield _real(path, kind, request)
@@ -146,7 +154,7 @@ def _parts(request: Request) -> Iterator[tuple[list[Document], Source]]:
         yield _pair(copy, source, gold)
 
 
-def _articles(request: Request) -> tuple[list[Document], Source]:
+def _articles(request: Request) -> tuple[list[BenchPair], CorpusTexts]:
     if request.corpus.articles:
         paths, half = request.corpus.articles, request.half
         rows = [row for path in paths for row in read_rows(path, "text")]
@@ -167,7 +175,7 @@ def _articles(request: Request) -> tuple[list[Document], Source]:
         seeds = [2 * number + part.number for number in range(request.seeds)]
         documents += [_made(row, recipe, seed) for recipe in request.recipes for row in chosen for seed in seeds]
     told = half.value if request.corpus.articles else "all; nothing is fitted on them"
-    return documents, Source(name, told, texts, digest(paths))
+    return documents, CorpusTexts(name, told, texts, digest(paths))
 
 
 def long_enough(articles: Sequence[dict[str, str]]) -> list[dict[str, str]]:
@@ -191,31 +199,31 @@ def spread(rows: Sequence[dict[str, str]], limit: int | None) -> list[dict[str, 
     return [rows[number * len(rows) // limit] for number in range(limit)]
 
 
-def _made(row: dict[str, str], recipe: str, seed: int) -> Document:
+def _made(row: dict[str, str], recipe: str, seed: int) -> BenchPair:
     kind = family(recipe)
     damaged = make_damage(passage(row, seed), seed=seed, recipe=recipe)
-    return Document(f"{recipe}/{row['id']}/{seed}", kind, recipe.removeprefix(f"{kind}-"), damaged)
+    return BenchPair(f"{recipe}/{row['id']}/{seed}", kind, recipe.removeprefix(f"{kind}-"), damaged)
 
 
-def _real(path: Path, kind: Kind, request: Request) -> tuple[list[Document], Source]:
+def _real(path: Path, kind: PairKind, request: Request) -> tuple[list[BenchPair], CorpusTexts]:
     rows = read_rows(path, "copy", "source")
     taken: list[dict[str, str]] = []
     for part in request.half.parts:
         chosen = part.of(rows)
-        if kind is Kind.MISREAD:
+        if kind is PairKind.MISREAD:
             chosen = [page | {"id": f"{part.number}-{n}"} for n, page in enumerate(pages(chosen))]
         taken += spread(chosen, request.limit)
     documents = [
-        Document(f"{kind}/{row['id']}", kind, kind.value, Damaged(row["copy"], row["source"], ())) for row in taken
+        BenchPair(f"{kind}/{row['id']}", kind, kind.value, Damaged(row["copy"], row["source"], ())) for row in taken
     ]
-    return documents, Source(path.name, request.half.value, len(taken), digest([path]))
+    return documents, CorpusTexts(path.name, request.half.value, len(taken), digest([path]))
 
 
-def _pair(copy: Path, source: Path, gold: Path) -> tuple[list[Document], Source]:
+def _pair(copy: Path, source: Path, gold: Path) -> tuple[list[BenchPair], CorpusTexts]:
     texts = [decode(read_bytes(path), name=str(path)) for path in (copy, source)]
     damaged = Damaged(texts[0], texts[1], read_gold(gold, copy=texts[0], source=texts[1]))
-    document = Document(f"pair/{copy.stem}", Kind.PAIR, f"pair {copy.stem[:12]}", damaged)
-    return [document], Source(f"{copy.name}, {source.name}", "all", 1, digest([copy, source, gold]))
+    document = BenchPair(f"pair/{copy.stem}", PairKind.PAIR, f"pair {copy.stem[:12]}", damaged)
+    return [document], CorpusTexts(f"{copy.name}, {source.name}", "all", 1, digest([copy, source, gold]))
 
 
 def shipped() -> tuple[Path, ...]:

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from restore.bench.documents import Document, Kind
+from restore.bench.documents import BenchPair, PairKind
 from restore.damage import GoldDifference
 from restore.damage.matching import Claim, Judge, match, matched_moves, parted
-from restore.damage.measures import Share
+from restore.damage.measures import Proportion
 from restore.differences import Cause, Decision, Difference, Explanation, Op
 from restore.judging.change import FORMS, SECTIONS
 from restore.restoration import Restoration
@@ -35,25 +35,25 @@ class Explained:
     repair by default takes back.
     """
 
-    named: Share = field(default_factory=Share)
-    repaired: Share = field(default_factory=Share)
-    undone: Share = field(default_factory=Share)
+    named: Proportion = field(default_factory=Proportion)
+    repaired: Proportion = field(default_factory=Proportion)
+    undone: Proportion = field(default_factory=Proportion)
 
     def __add__(self, other: Explained) -> Explained:
         return Explained(self.named + other.named, self.repaired + other.repaired, self.undone + other.undone)
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class ExplainedTally:
     """One `Explained` for each explanation, in their order; adds up over pairs."""
 
     rivals: tuple[Explained, ...] = (Explained(),) * len(Explanation)
 
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(tuple(one + two for one, two in zip(self.rivals, other.rivals, strict=True)))
+    def __add__(self, other: ExplainedTally) -> ExplainedTally:
+        return ExplainedTally(tuple(one + two for one, two in zip(self.rivals, other.rivals, strict=True)))
 
     @classmethod
-    def of(cls, found: Iterable[tuple[Explanation, Explained]]) -> Tally:
+    def of(cls, found: Iterable[tuple[Explanation, Explained]]) -> ExplainedTally:
         """From single differences, each with what is true of it."""
         sums = dict.fromkeys(Explanation, Explained())
         for explanation, explained in found:
@@ -65,13 +65,13 @@ class Tally:
         return zip(Explanation, self.rivals, strict=True)
 
 
-def tally_of(document: Document, restoration: Restoration) -> Tally:
+def tally_of(document: BenchPair, restoration: Restoration) -> ExplainedTally:
     """What became of one pair's differences; nothing where neither spans nor who made them are known."""
     if document.edited:
-        return Tally.of(_meant(d) for d in restoration.differences if d.op is not Op.MOVE)
-    if document.kind is Kind.MISREAD:
-        return Tally()
-    return Tally.of(_known(document, restoration))
+        return ExplainedTally.of(_meant(d) for d in restoration.differences if d.op is not Op.MOVE)
+    if document.kind is PairKind.MISREAD:
+        return ExplainedTally()
+    return ExplainedTally.of(_known(document, restoration))
 
 
 def truth(difference: GoldDifference, *, misread: bool) -> Explanation:
@@ -90,17 +90,17 @@ def _meant_as(cause: Cause) -> Explanation:
 def _meant(found: Difference) -> tuple[Explanation, Explained]:
     """A difference that somebody meant. Whole lines and passages may as well be what a scraper left out: not named."""
     explanation = _meant_as(found.cause)
-    named = Share() if found.cause in SECTIONS else _named(found, explanation)
-    return explanation, Explained(named, undone=Share(int(found.decision is Decision.APPLY), 1))
+    named = Proportion() if found.cause in SECTIONS else _named(found, explanation)
+    return explanation, Explained(named, undone=Proportion(int(found.decision is Decision.APPLY), 1))
 
 
-def _named(found: Difference | None, explanation: Explanation) -> Share:
+def _named(found: Difference | None, explanation: Explanation) -> Proportion:
     if not found or not found.explanations:
-        return Share()
-    return Share(int(found.explanations[0].explanation is explanation), 1)
+        return Proportion()
+    return Proportion(int(found.explanations[0].explanation is explanation), 1)
 
 
-def _known(document: Document, restoration: Restoration) -> Iterator[tuple[Explanation, Explained]]:
+def _known(document: BenchPair, restoration: Restoration) -> Iterator[tuple[Explanation, Explained]]:
     gold = document.damaged.gold
     judge = Judge(restoration.alignment.copy, restoration.alignment.source)
     claims = [judge.claim(g.code, g.copy, g.source, damage=g.damage, confidence=1) for g in gold]
@@ -125,5 +125,5 @@ def _became(gold: GoldDifference, found: Difference | None, explanation: Explana
     applied = int(found is not None and found.decision is Decision.APPLY)
     named = _named(found, explanation)
     if gold.repairable:
-        return explanation, Explained(named, repaired=Share(applied, 1))
-    return explanation, Explained(named, undone=Share(applied, 1) if not gold.damage else Share())
+        return explanation, Explained(named, repaired=Proportion(applied, 1))
+    return explanation, Explained(named, undone=Proportion(applied, 1) if not gold.damage else Proportion())

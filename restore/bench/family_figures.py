@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from restore.bench.figures import calibration, percent
-from restore.bench.outcomes import PEERS, Outcome
-from restore.damage.measures import Counts, Share
+from restore.bench.outcomes import PEERS, FamilyOutcome
+from restore.damage.measures import Counts, Proportion
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class FamilyFigure:
 
     key: str
     label: str
-    of: Callable[[Outcome], float | None]
+    of: Callable[[FamilyOutcome], float | None]
 
 
 def _f1(counts: Counts) -> float | None:
@@ -25,7 +25,7 @@ def _f1(counts: Counts) -> float | None:
     return counts.f1 if counts.hits + counts.missed else None
 
 
-def _left(outcome: Outcome, errors: int) -> float | None:
+def _left(outcome: FamilyOutcome, errors: int) -> float | None:
     return errors / outcome.errors.copy if outcome.errors.copy else None
 
 
@@ -44,14 +44,14 @@ FAMILY_FIGURES = (
     FamilyFigure("calibration_entity", "calibration error, entity", lambda o: calibration(o.entities)),
     FamilyFigure("calibration_damage", "calibration error, damage", lambda o: calibration(o.damage)),
 )
-COUNTS: Mapping[str, Callable[[Outcome], Share]] = {
+COUNTS: Mapping[str, Callable[[FamilyOutcome], Proportion]] = {
     "applied, wrong": lambda o: o.wrong,
     "words called entity": lambda o: o.called,
 }
 COLUMNS = ("family", "texts", *(figure.label for figure in FAMILY_FIGURES), *COUNTS, "changed", "refused")
 
 
-def cells(outcome: Outcome) -> list[str]:
+def cells(outcome: FamilyOutcome) -> list[str]:
     """The cells of a family under COLUMNS."""
     shares = (share(outcome) for share in COUNTS.values())
     return [
@@ -64,7 +64,7 @@ def cells(outcome: Outcome) -> list[str]:
     ]
 
 
-def to_json(outcome: Outcome) -> dict[str, Any]:
+def to_json(outcome: FamilyOutcome) -> dict[str, Any]:
     """The figures, rounded, and the counts behind them."""
     figures = {figure.key: figure.of(outcome) for figure in FAMILY_FIGURES}
     counts = {

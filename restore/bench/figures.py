@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import isclose
 
 from restore.bench.accuracy import Result
-from restore.bench.documents import Kind
+from restore.bench.documents import PairKind
 from restore.damage.measures import Counts, Reliability
 
 NOISE = 100_000  # bytes that a process grows by for no reason of the aligner's
@@ -25,7 +25,9 @@ class Figure:
 
 def _made(value: Callable[[Result], float]) -> Callable[[Result], float | None]:
     """Only where spans are known."""
-    return lambda result: None if result.kind in (Kind.MISREAD, Kind.REVISED, Kind.REWRITTEN) else value(result)
+    return lambda result: (
+        None if result.kind in (PairKind.MISREAD, PairKind.REVISED, PairKind.REWRITTEN) else value(result)
+    )
 
 
 def _entity(value: Callable[[Result], float]) -> Callable[[Result], float | None]:

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from restore.bench.accuracy import OURS, Result, measure, total
-from restore.bench.documents import MADE, Data, Kind, Request, gather, repository, shipped
-from restore.bench.explained import Tally
+from restore.bench.documents import MADE, Data, PairKind, Request, gather, repository, shipped
+from restore.bench.explained import ExplainedTally
 from restore.bench.figures import BY_KEY, calibration
 from restore.bench.own import THRESHOLDS, Own
 from restore.bench.real import NEGATIVE, negative_pairs, real_pairs
-from restore.bench.report import Report
+from restore.bench.report import BenchReport
 from restore.bench.shown import SHOWN, shown_pairs
 from restore.errors import InputError, StaleError, UsageError
 from restore.files import parse_json, read_bytes, write_atomically
@@ -83,11 +83,11 @@ def gate_data() -> Data:
 
 def measured(data: Data) -> dict[str, Bound]:
     """Every pinned figure as it is now."""
-    report = Report((), data, measure(data.documents, ()))
+    report = BenchReport((), data, measure(data.documents, ()))
     return {bound.name: bound for bound in _bounds(report)}
 
 
-def _bounds(report: Report) -> Iterator[Bound]:
+def _bounds(report: BenchReport) -> Iterator[Bound]:
     for result in report.of(OURS, *MADE):
         for key in _GROUP_FIGURES:
             value = BY_KEY[key].of(result)
@@ -96,12 +96,12 @@ def _bounds(report: Report) -> Iterator[Bound]:
     for kind in MADE:
         if report.of(OURS, kind):
             yield from _of_kind(report, kind)
-    for result in report.of(OURS, *(kind for kind in Kind if kind not in MADE)):
+    for result in report.of(OURS, *(kind for kind in PairKind if kind not in MADE)):
         yield from _of_real(result)
-    yield from _of_explanations(report.own(*Kind).explained)
+    yield from _of_explanations(report.own(*PairKind).explained)
 
 
-def _of_explanations(tally: Tally) -> Iterator[Bound]:
+def _of_explanations(tally: ExplainedTally) -> Iterator[Bound]:
     """By explanation, over all pairs: how often it is named where it is true, and what default repair does there."""
     for explanation, explained in tally.items():
         place = f"explained/{explanation}"
@@ -120,7 +120,7 @@ def _of_real(result: Result) -> Iterator[Bound]:
     in a share it would be lost in the slack.
     """
     place = result.group if result.group in {NEGATIVE, SHOWN} else f"real/{result.group}"
-    for key in _REAL_FIGURES if result.kind is Kind.PAIR else ():
+    for key in _REAL_FIGURES if result.kind is PairKind.PAIR else ():
         value = BY_KEY[key].of(result)
         if value is not None:
             yield _bound(f"{place}/{key}", value, rising=True)
@@ -130,14 +130,14 @@ def _of_real(result: Result) -> Iterator[Bound]:
 
 def _wrong(result: Result, own: Own) -> Iterator[tuple[str, int]]:
     """What goes wrong in a group of real pairs, by name; of its kind, what can."""
-    if result.kind is Kind.PAIR:
+    if result.kind is PairKind.PAIR:
         entities, repairs = result.score.entity_spans, own.repairs[THRESHOLDS.index(THRESHOLD)]
         yield "entities_missed", entities.missed
         yield "entities_made_up", entities.extra
         yield "repairs_wrong", repairs.extra
     if result.honest.whole:
         yield "words_called_entity", result.honest.part
-    if result.undone.whole and result.kind is not Kind.MISREAD:
+    if result.undone.whole and result.kind is not PairKind.MISREAD:
         yield "edited_words_undone", result.undone.part
     if own.errors.before:
         yield "errors_left", own.errors.after
@@ -145,7 +145,7 @@ def _wrong(result: Result, own: Own) -> Iterator[tuple[str, int]]:
         yield "texts_changed", own.changed.part
 
 
-def _of_kind(report: Report, kind: Kind) -> Iterator[Bound]:
+def _of_kind(report: BenchReport, kind: PairKind) -> Iterator[Bound]:
     result, own = total(report.of(OURS, kind)), report.own(kind)
     for key in _KIND_FIGURES:
         value = BY_KEY[key].of(result)

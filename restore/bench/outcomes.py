@@ -19,7 +19,7 @@ from restore.bench.peers.plain import Difflib, RapidFuzz
 from restore.bench.truth import Edit
 from restore.damage import Damaged, GoldDifference
 from restore.damage.matching import Claim, Judge, Region
-from restore.damage.measures import Counts, Reliability, Share
+from restore.damage.measures import Counts, Proportion, Reliability
 from restore.damage.score import score
 from restore.differences import DAMAGE, Decision, Difference, Op
 from restore.find.work import Mapper, Workers
@@ -46,7 +46,7 @@ class Errors:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class FamilyOutcome:
     """What came out for so many texts of a family; sums are over all of them (micro averages).
 
     Attributes:
@@ -70,19 +70,19 @@ class Outcome:
     errors: Errors = field(default_factory=Errors)
     entities: Reliability = field(default_factory=Reliability)
     damage: Reliability = field(default_factory=Reliability)
-    wrong: Share = field(default_factory=Share)
-    called: Share = field(default_factory=Share)
+    wrong: Proportion = field(default_factory=Proportion)
+    called: Proportion = field(default_factory=Proportion)
     changed: int = 0
     refused: int = 0
 
-    def __add__(self, other: Outcome) -> Outcome:
+    def __add__(self, other: FamilyOutcome) -> FamilyOutcome:
         sums = {f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(self) if f.name != "family"}
         return replace(self, **sums | {"peers": tuple(map(add, self.peers, other.peers))})
 
 
 def outcomes(
     family: Family, documents: Iterable[Sample], *, workers: Mapper | None = None, peers: bool = True
-) -> Outcome:
+) -> FamilyOutcome:
     """The figures of a family over these texts of it, read one by one or by workers; without peers it is sooner done.
 
     >>> from restore.bench.families import Sample
@@ -94,17 +94,17 @@ def outcomes(
         RestoreError: a worker was ended from outside.
     """
     found = (workers or Workers()).map(partial(outcome_of, peers=peers), documents)
-    return reduce(add, found, Outcome(family))
+    return reduce(add, found, FamilyOutcome(family))
 
 
-def outcome_of(sample: Sample, *, peers: bool = True) -> Outcome:
+def outcome_of(sample: Sample, *, peers: bool = True) -> FamilyOutcome:
     """The figures of one text, restored by default."""
     return outcome_from(sample, restore(sample.copy, source=sample.source), peers=peers)
 
 
-def outcome_from(sample: Sample, restoration: Restoration, *, peers: bool = True) -> Outcome:
+def outcome_from(sample: Sample, restoration: Restoration, *, peers: bool = True) -> FamilyOutcome:
     """The figures of one text that was restored in some way."""
-    pair = _Pair(sample)
+    pair = _TokenisedSample(sample)
     refused = not restoration.alignment.is_its_source
     found = [] if refused else restoration.differences
     text = sample.copy if refused else restoration.text
@@ -120,7 +120,7 @@ def outcome_from(sample: Sample, restoration: Restoration, *, peers: bool = True
     )
 
 
-class _Pair:
+class _TokenisedSample:
     """A sample with its tokens."""
 
     def __init__(self, sample: Sample) -> None:
@@ -179,7 +179,7 @@ def _meet(one: Region, other: Region) -> bool:
     return shared or _overlap(one, other) or one == other
 
 
-def _judged(pair: _Pair, found: Sequence[Difference]) -> Outcome:
+def _judged(pair: _TokenisedSample, found: Sequence[Difference]) -> FamilyOutcome:
     """What effect shows: calibration, and harm."""
     repairs = sorted(_repairs(pair, found), key=lambda r: (r.edit.start, r.edit.end))
     effects = right(pair.copy.forms, [r.edit for r in repairs], pair.sample.edits)
@@ -188,13 +188,13 @@ def _judged(pair: _Pair, found: Sequence[Difference]) -> Outcome:
     intruders = {at for e in pair.sample.edits if e.intruder for at in range(e.start, e.end)}
     honest = {at for at, form in enumerate(pair.copy.forms) if is_word(form)} - intruders
     called = {at for r in repairs if r.edit.intruder for at in range(r.edit.start, r.edit.end)}
-    return Outcome(
+    return FamilyOutcome(
         pair.sample.family,
         texts=1,
         entities=Reliability.of((r.confidence, effect) for r, effect in judged if r.edit.intruder),
         damage=Reliability.of((r.confidence, effect) for r, effect in judged if r.edit.cause in DAMAGE),
-        wrong=Share(applied.count(False), len(applied)),
-        called=Share(len(honest & called), len(honest)),
+        wrong=Proportion(applied.count(False), len(applied)),
+        called=Proportion(len(honest & called), len(honest)),
     )
 
 
@@ -207,7 +207,7 @@ class _Repair:
     applied: bool
 
 
-def _repairs(pair: _Pair, found: Iterable[Difference]) -> Iterator[_Repair]:
+def _repairs(pair: _TokenisedSample, found: Iterable[Difference]) -> Iterator[_Repair]:
     """Those of differences in words or marks; a move carries words elsewhere, and is left to a person."""
     for difference in found:
         at = pair.claim(difference).written

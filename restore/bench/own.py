@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from restore.bench.documents import Document, Kind
-from restore.bench.explained import Tally, tally_of
+from restore.bench.documents import BenchPair, PairKind
+from restore.bench.explained import ExplainedTally, tally_of
 from restore.damage import Damaged
 from restore.damage.matching import Judge
-from restore.damage.measures import BINS, Counts, Reliability, Share
+from restore.damage.measures import BINS, Counts, Proportion, Reliability
 from restore.damage.score import repairs, score
 from restore.differences import Cause, Decision, Difference, Op
 from restore.restoration import Restoration
@@ -52,9 +52,9 @@ class Own:
     all: Reliability = field(default_factory=Reliability)
     entity: Reliability = field(default_factory=Reliability)
     errors: WordErrors = field(default_factory=WordErrors)
-    applied: Share = field(default_factory=Share)
-    changed: Share = field(default_factory=Share)
-    explained: Tally = field(default_factory=Tally)
+    applied: Proportion = field(default_factory=Proportion)
+    changed: Proportion = field(default_factory=Proportion)
+    explained: ExplainedTally = field(default_factory=ExplainedTally)
 
     def __add__(self, other: Own) -> Own:
         return Own(
@@ -68,17 +68,17 @@ class Own:
         )
 
 
-def own_of(document: Document, restoration: Restoration) -> Own:
+def own_of(document: BenchPair, restoration: Restoration) -> Own:
     """The measures of one pair."""
     return replace(_own_of(document, restoration), explained=tally_of(document, restoration))
 
 
-def _own_of(document: Document, restoration: Restoration) -> Own:
+def _own_of(document: BenchPair, restoration: Restoration) -> Own:
     differences = restoration.differences
     if document.edited:
-        changed = Share(int(restoration.text != document.damaged.copy), 1)
+        changed = Proportion(int(restoration.text != document.damaged.copy), 1)
         return Own(all=_all_alike(differences, right=False), applied=applied_share(restoration), changed=changed)
-    if document.kind is Kind.MISREAD:
+    if document.kind is PairKind.MISREAD:
         return Own(all=_all_alike(differences, right=True), errors=word_errors(restoration))
     entities = [d for d in differences if d.cause in (Cause.ENTITY, Cause.DUPLICATE)]
     return Own(
@@ -86,12 +86,12 @@ def _own_of(document: Document, restoration: Restoration) -> Own:
         all=score(document.damaged, differences).reliability,
         entity=score(document.damaged, entities).reliability,
         errors=_errors(document, restoration),
-        applied=applied_share(restoration) if document.group == "revised" else Share(),
+        applied=applied_share(restoration) if document.group == "revised" else Proportion(),
     )
 
 
-def _errors(document: Document, restoration: Restoration) -> WordErrors:
-    if document.kind is Kind.PAIR:
+def _errors(document: BenchPair, restoration: Restoration) -> WordErrors:
+    if document.kind is PairKind.PAIR:
         return token_errors(document.damaged, restoration)
     return word_errors(restoration) if document.group == "ocr" else WordErrors()
 
@@ -134,10 +134,10 @@ def undamaged(damaged: Damaged) -> list[str]:
     return tokens
 
 
-def applied_share(restoration: Restoration) -> Share:
+def applied_share(restoration: Restoration) -> Proportion:
     """Of the differences in words, those that the default policy applied; marks, capitals and spaces are no words."""
     content = [d for d in restoration.differences if d.op is not Op.MOVE and _differs_in_words(d)]
-    return Share(sum(d.decision is Decision.APPLY for d in content), len(content))
+    return Proportion(sum(d.decision is Decision.APPLY for d in content), len(content))
 
 
 def _differs_in_words(difference: Difference) -> bool:

@@ -9,13 +9,13 @@ from math import ceil, floor, log10
 
 from restore import __version__
 from restore.bench.accuracy import OURS, total
-from restore.bench.documents import MADE, Kind
+from restore.bench.documents import MADE, PairKind
 from restore.bench.figures import BY_KEY, NOISE, percent
 from restore.bench.own import THRESHOLDS, bins
 from restore.bench.plots import Axis, Bar, Series, bar_plot, line_plot
-from restore.bench.report import Report, machine
-from restore.bench.speed import Outcome, Timing
-from restore.bench.tables import KINDS, Table, tables
+from restore.bench.report import BenchReport, machine
+from restore.bench.speed import Timing, TimingEnd
+from restore.bench.tables import KINDS, FigureTable, tables
 from restore.damage.measures import Reliability
 from restore.formats.visible import visible
 
@@ -55,12 +55,12 @@ tr.ours { color: var(--ours); font-weight: 600 }
 """
 
 
-def page(report: Report) -> str:
+def page(report: BenchReport) -> str:
     """The whole page. Names of files in it are made harmless first."""
     return "".join(_parts(report))
 
 
-def _parts(report: Report) -> Iterator[str]:
+def _parts(report: BenchReport) -> Iterator[str]:
     yield '<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>restore bench</title>'
     yield '<meta name="viewport" content="width=device-width,initial-scale=1">'
     yield f"<style>{_STYLE}</style><h1>restore bench</h1>"
@@ -76,7 +76,7 @@ def _parts(report: Report) -> Iterator[str]:
     yield "</html>\n"
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: FigureTable) -> Iterator[str]:
     yield f"<h2>{_opening(table.title)}</h2>"
     if table.note:
         yield f"<p>{_opening(table.note)}.</p>"
@@ -100,7 +100,7 @@ def _opening(text: str) -> str:
     return _safe(text[:1].upper() + text[1:])
 
 
-def _plots(report: Report) -> Iterator[tuple[str, str]]:
+def _plots(report: BenchReport) -> Iterator[tuple[str, str]]:
     for kind in MADE:
         if report.of(OURS, kind):
             yield from (
@@ -119,7 +119,7 @@ def _plots(report: Report) -> Iterator[tuple[str, str]]:
         )
 
 
-def _bars(report: Report, kind: Kind, key: str) -> str:
+def _bars(report: BenchReport, kind: PairKind, key: str) -> str:
     figure = BY_KEY[key]
     names = dict.fromkeys(r.aligner for r in report.results if r.kind is kind)
     found = [(name, figure.of(total(report.of(name, kind)))) for name in names]
@@ -132,7 +132,7 @@ def _share_axis(label: str, start: float = 0.0) -> Axis:
     return Axis(label, start, 1.0, marks, lambda value: f"{100 * value:.0f} %")
 
 
-def _calibration(report: Report, kind: Kind) -> str:
+def _calibration(report: BenchReport, kind: PairKind) -> str:
     own = report.own(kind)
 
     def points(reliability: Reliability) -> list[tuple[float, float]]:
@@ -143,7 +143,7 @@ def _calibration(report: Report, kind: Kind) -> str:
     return line_plot("calibration", _share_axis("confidence"), _share_axis("right"), shown, diagonal=True)
 
 
-def _repairs(report: Report, kind: Kind) -> str:
+def _repairs(report: BenchReport, kind: PairKind) -> str:
     repairs = list(zip(THRESHOLDS, report.own(kind).repairs, strict=True))
     series = [
         Series("right, of the applied", [(t, counts.precision) for t, counts in repairs], ours=True),
@@ -167,9 +167,9 @@ def _round_duration(seconds: float) -> str:
     return f"{1000 * seconds:g} ms" if seconds < 1 else f"{seconds:g} s"
 
 
-def _growth(report: Report, cost: Callable[[Timing], float], up: Axis) -> str:
+def _growth(report: BenchReport, cost: Callable[[Timing], float], up: Axis) -> str:
     """A cost by length, both in powers of ten; this project's line on top."""
-    done = [t for t in report.timings if t.outcome is Outcome.DONE]
+    done = [t for t in report.timings if t.outcome is TimingEnd.DONE]
     series = [
         Series(name, [(t.tokens, cost(t)) for t in done if t.aligner == name], ours=name == OURS)
         for name in dict.fromkeys(t.aligner for t in done)

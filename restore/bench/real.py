@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from restore.bench.corpus import read_rows
-from restore.bench.documents import Data, Document, Kind, Source, repository
+from restore.bench.documents import BenchPair, CorpusTexts, Data, PairKind, repository
 from restore.bench.goldfile import read_gold
 from restore.damage import Damaged
 from restore.errors import InputError
@@ -16,7 +16,7 @@ from restore.files import read_bytes
 from restore.text import decode
 
 
-class Group(StrEnum):
+class RealPairs(StrEnum):
     """A folder, or a file of lines, of `fixtures/real`."""
 
     COREFERENCE = "coreference"  # a coreference system wrote mentions over others
@@ -31,18 +31,18 @@ class Group(StrEnum):
     ONE_LINERS = "one-liners"  # lines that somebody changed on purpose
 
 
-TRUTH: Mapping[Group, Kind] = MappingProxyType(
+TRUTH: Mapping[RealPairs, PairKind] = MappingProxyType(
     {
-        Group.COREFERENCE: Kind.PAIR,
-        Group.EDITION: Kind.PAIR,
-        Group.TOKENISED: Kind.PAIR,
-        Group.MOVED: Kind.PAIR,
-        Group.MISREAD: Kind.MISREAD,
-        Group.DOUBLED: Kind.MISREAD,
-        Group.REVISED: Kind.REVISED,
-        Group.STYLE: Kind.REVISED,
-        Group.SCRAPED: Kind.REVISED,
-        Group.ONE_LINERS: Kind.REWRITTEN,
+        RealPairs.COREFERENCE: PairKind.PAIR,
+        RealPairs.EDITION: PairKind.PAIR,
+        RealPairs.TOKENISED: PairKind.PAIR,
+        RealPairs.MOVED: PairKind.PAIR,
+        RealPairs.MISREAD: PairKind.MISREAD,
+        RealPairs.DOUBLED: PairKind.MISREAD,
+        RealPairs.REVISED: PairKind.REVISED,
+        RealPairs.STYLE: PairKind.REVISED,
+        RealPairs.SCRAPED: PairKind.REVISED,
+        RealPairs.ONE_LINERS: PairKind.REWRITTEN,
     }
 )
 
@@ -58,15 +58,15 @@ def real_pairs() -> Data:
     Raises:
         InputError: a file is missing or not in its format, or this is an installed package without its repository.
     """
-    documents: list[Document] = []
-    sources: list[Source] = []
-    for group in Group:
-        found = list(_lines(group) if group is Group.ONE_LINERS else _folders(group))
+    documents: list[BenchPair] = []
+    sources: list[CorpusTexts] = []
+    for group in RealPairs:
+        found = list(_lines(group) if group is RealPairs.ONE_LINERS else _folders(group))
         if not found:
             raise InputError(f"{folder() / group}: no pair is there; the real pairs are in the repository alone")
         part = Data(found, ())
         documents += found
-        sources.append(Source(f"real pairs of the repository: {group}", "all", len(found), part.digest))
+        sources.append(CorpusTexts(f"real pairs of the repository: {group}", "all", len(found), part.digest))
     return Data(documents, sources)
 
 
@@ -85,27 +85,27 @@ def negative_pairs() -> Data:
         raise InputError(f"{place}: no pair is there; they are in the repository alone")
     texts = [[_text(place / name / file) for file in ("copy.txt", "source.txt")] for name in names]
     found = [
-        Document(f"{NEGATIVE}/{name}", Kind.REVISED, NEGATIVE, Damaged(copy, source, ()))
+        BenchPair(f"{NEGATIVE}/{name}", PairKind.REVISED, NEGATIVE, Damaged(copy, source, ()))
         for name, (copy, source) in zip(names, texts, strict=True)
     ]
-    return Data(found, [Source("honest pairs of the repository", "all", len(found), Data(found, ()).digest)])
+    return Data(found, [CorpusTexts("honest pairs of the repository", "all", len(found), Data(found, ()).digest)])
 
 
-def _folders(group: Group) -> Iterator[Document]:
+def _folders(group: RealPairs) -> Iterator[BenchPair]:
     for path in sorted((folder() / group).glob("*/copy.txt")):
         copy, source = (_text(path.with_name(name)) for name in ("copy.txt", "source.txt"))
-        spans = TRUTH[group] is Kind.PAIR
+        spans = TRUTH[group] is PairKind.PAIR
         gold = read_gold(path.with_name("gold.json"), copy=copy, source=source) if spans else ()
         yield _document(group, path.parent.name, Damaged(copy, source, gold))
 
 
-def _lines(group: Group) -> Iterator[Document]:
+def _lines(group: RealPairs) -> Iterator[BenchPair]:
     for row in read_rows(folder() / f"{group}.jsonl", "copy", "source"):
         yield _document(group, row["id"], Damaged(row["copy"], row["source"], ()))
 
 
-def _document(group: Group, name: str, damaged: Damaged) -> Document:
-    return Document(f"real/{group}/{name}", TRUTH[group], group.value, damaged)
+def _document(group: RealPairs, name: str, damaged: Damaged) -> BenchPair:
+    return BenchPair(f"real/{group}/{name}", TRUTH[group], group.value, damaged)
 
 
 def _text(path: Path) -> str:

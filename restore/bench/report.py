@@ -12,13 +12,13 @@ from typing import Any
 
 from restore import __version__
 from restore.bench.accuracy import OURS, Result, total
-from restore.bench.corpus import File
-from restore.bench.documents import Data, Kind
+from restore.bench.corpus import CorpusFile
+from restore.bench.documents import Data, PairKind
 from restore.bench.family_figures import to_json
 from restore.bench.figures import FIGURES, calibration
-from restore.bench.outcomes import Outcome as FamilyOutcome
+from restore.bench.outcomes import FamilyOutcome
 from restore.bench.own import THRESHOLDS, Own, bins
-from restore.bench.speed import BASE, Outcome, Timing
+from restore.bench.speed import BASE, Timing, TimingEnd
 from restore.damage.measures import Reliability
 
 SCHEMA = "restore-bench/1"
@@ -34,7 +34,7 @@ class Aligner:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class BenchReport:
     """All that a run found. `data` is None when no pairs were asked of every aligner; `files` are all that was read."""
 
     aligners: Sequence[Aligner]
@@ -42,17 +42,17 @@ class Report:
     results: Sequence[Result] = ()
     timings: Sequence[Timing] = ()
     families: Sequence[FamilyOutcome] = ()
-    files: Sequence[File] = ()
+    files: Sequence[CorpusFile] = ()
 
-    def of(self, aligner: str, *kinds: Kind) -> list[Result]:
+    def of(self, aligner: str, *kinds: PairKind) -> list[Result]:
         """The results of one aligner on these kinds of pairs."""
         return [r for r in self.results if r.aligner == aligner and r.kind in kinds]
 
-    def kinds(self) -> list[Kind]:
+    def kinds(self) -> list[PairKind]:
         """The kinds of pairs there are, in order."""
-        return [kind for kind in Kind if self.of(OURS, kind)]
+        return [kind for kind in PairKind if self.of(OURS, kind)]
 
-    def own(self, *kinds: Kind) -> Own:
+    def own(self, *kinds: PairKind) -> Own:
         """This project's own measures on these kinds."""
         return total(self.of(OURS, *kinds)).own or Own()
 
@@ -72,9 +72,9 @@ class Growth:
     memory: float | None
 
 
-def growths(report: Report) -> Iterator[Growth]:
+def growths(report: BenchReport) -> Iterator[Growth]:
     """Of each aligner, between neighbouring lengths that it finished."""
-    done = [t for t in report.timings if t.outcome is Outcome.DONE]
+    done = [t for t in report.timings if t.outcome is TimingEnd.DONE]
     for name in dict.fromkeys(t.aligner for t in done):
         for one, other in pairwise(t for t in done if t.aligner == name):
             longer = other.tokens / one.tokens
@@ -92,16 +92,16 @@ class Ratio:
     bound: bool
 
 
-def ratios(report: Report) -> Iterator[Ratio]:
+def ratios(report: BenchReport) -> Iterator[Ratio]:
     """For each timing that can be compared."""
-    limit = next((t for t in report.timings if t.aligner == BASE and t.outcome is Outcome.TIME), None)
+    limit = next((t for t in report.timings if t.aligner == BASE and t.outcome is TimingEnd.TIME), None)
     for timing in report.timings:
         base = report.timing(BASE, timing.size) or (limit if limit and timing.size > limit.size else None)
-        if timing.outcome is Outcome.DONE and base and base.seconds and timing.aligner != BASE:
-            yield Ratio(timing.aligner, timing.size, timing.seconds / base.seconds, base.outcome is Outcome.TIME)
+        if timing.outcome is TimingEnd.DONE and base and base.seconds and timing.aligner != BASE:
+            yield Ratio(timing.aligner, timing.size, timing.seconds / base.seconds, base.outcome is TimingEnd.TIME)
 
 
-def document(report: Report) -> dict[str, Any]:
+def document(report: BenchReport) -> dict[str, Any]:
     """The report as JSON. Shares are 0 to 1, seconds and bytes plain numbers, null where nothing could be measured."""
     return {
         "schema": SCHEMA,

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from restore.bench.documents import Data, Document, Kind, Source, repository
+from restore.bench.documents import BenchPair, CorpusTexts, Data, PairKind, repository
 from restore.damage import Damaged, GoldDifference
 from restore.differences import Cause, Code, Op, Span
 from restore.errors import InputError, UsageError
@@ -34,13 +34,13 @@ def shown_pairs() -> Data:
     found = [_document(path) for path in sorted(folder.glob("*.txt"))]
     if not found:
         raise InputError(f"{folder}: no pair is there; they are in the repository alone")
-    return Data(found, [Source("pairs that show one rule each", "all", len(found), Data(found, ()).digest)])
+    return Data(found, [CorpusTexts("pairs that show one rule each", "all", len(found), Data(found, ()).digest)])
 
 
-def _document(path: Path) -> Document:
+def _document(path: Path) -> BenchPair:
     text = decode(read_bytes(path), name=str(path)).partition("\n\n")[2]
     try:
-        return Document(f"{SHOWN}/{path.stem}", Kind.PAIR, SHOWN, unmarked(text))
+        return BenchPair(f"{SHOWN}/{path.stem}", PairKind.PAIR, SHOWN, unmarked(text))
     except (ValueError, UsageError) as error:
         form = "{damage CODE|copy|source}, {meant CODE|copy|source}, {same|copy|source}, {moved N|block} or {home N}"
         raise InputError(f"{path}: {error}; a mark is {form}") from None

@@ -25,7 +25,7 @@ BASE = "difflib autojunk=False"  # what the others are compared with
 Tell = Callable[[str], None]
 
 
-class Outcome(StrEnum):
+class TimingEnd(StrEnum):
     """How timing ended."""
 
     DONE = "done"
@@ -44,7 +44,7 @@ class Timing:
     aligner: str
     size: int
     tokens: int
-    outcome: Outcome
+    outcome: TimingEnd
     seconds: float = 0.0
     memory: int = 0
 
@@ -68,7 +68,7 @@ def _timings(names: Sequence[str], sizes: Sequence[int], limit: float, tell: Tel
                     continue
                 tell(f"speed: {name}, {size:,} tokens")
                 timing = _timed(name, size, path, limit)
-                if timing.outcome is not Outcome.DONE:
+                if timing.outcome is not TimingEnd.DONE:
                     out.add(name)
                 yield timing
 
@@ -89,11 +89,11 @@ def _timed(name: str, size: int, path: Path, limit: float) -> Timing:
             env=environment,
         )
     except subprocess.TimeoutExpired:
-        return Timing(name, size, size, Outcome.TIME, limit)
+        return Timing(name, size, size, TimingEnd.TIME, limit)
     if done.returncode:
         memory = "MemoryError" in done.stderr or "bad_alloc" in done.stderr
-        return Timing(name, size, size, Outcome.MEMORY if memory else Outcome.FAILED)
+        return Timing(name, size, size, TimingEnd.MEMORY if memory else TimingEnd.FAILED)
     found = json.loads(done.stdout)
     seconds = sum(found["seconds"]) / len(found["seconds"])
     tokens = round(sum(found["tokens"]) / len(found["tokens"]))
-    return Timing(name, size, tokens, Outcome.DONE, seconds, found["memory"])
+    return Timing(name, size, tokens, TimingEnd.DONE, seconds, found["memory"])

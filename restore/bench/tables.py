@@ -7,26 +7,26 @@ from dataclasses import dataclass
 
 from restore.bench import family_figures
 from restore.bench.accuracy import OURS, Result, total
-from restore.bench.documents import MADE, Kind
+from restore.bench.documents import MADE, PairKind
 from restore.bench.figures import BY_KEY, FIGURES, Figure, calibration, duration, megabytes, percent
 from restore.bench.own import THRESHOLDS, bins
-from restore.bench.report import Report, growths, ratios
-from restore.bench.speed import BASE, Outcome, Timing
+from restore.bench.report import BenchReport, growths, ratios
+from restore.bench.speed import BASE, Timing, TimingEnd
 from restore.formats.visible import visible
 
 KINDS = {
-    Kind.HOUSE: "made damage, of the kind that confidence is fitted on",
-    Kind.FOREIGN: "made damage, of another kind",
-    Kind.PLAIN: "made damage, of the plainest kind",
-    Kind.PAIR: "pairs with gold of their own",
-    Kind.MISREAD: "real pages as a machine read them",
-    Kind.REVISED: "real revisions",
-    Kind.REWRITTEN: "real lines, rewritten",
+    PairKind.HOUSE: "made damage, of the kind that confidence is fitted on",
+    PairKind.FOREIGN: "made damage, of another kind",
+    PairKind.PLAIN: "made damage, of the plainest kind",
+    PairKind.PAIR: "pairs with gold of their own",
+    PairKind.MISREAD: "real pages as a machine read them",
+    PairKind.REVISED: "real revisions",
+    PairKind.REWRITTEN: "real lines, rewritten",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FigureTable:
     """Rows of text under column names; the first column is names. `note` says how to read it."""
 
     title: str
@@ -35,16 +35,16 @@ class Table:
     note: str = ""
 
 
-def tables(report: Report) -> Iterator[Table]:
+def tables(report: BenchReport) -> Iterator[FigureTable]:
     """All tables of a report, in the order in which they are read."""
     if report.data:
         yield _data(report)
     if report.files:
-        yield Table("Files", ["file", "SHA-256"], [[file.name, file.sha256] for file in report.files])
+        yield FigureTable("Files", ["file", "SHA-256"], [[file.name, file.sha256] for file in report.files])
     yield _aligners(report)
     if report.families:
         rows = [family_figures.cells(outcome) for outcome in report.families]
-        yield Table(
+        yield FigureTable(
             "Families", family_figures.COLUMNS, rows, "per cent, and counts; each figure is explained in docs/bench.md"
         )
     for kind in report.kinds():
@@ -59,56 +59,58 @@ def tables(report: Report) -> Iterator[Table]:
         yield from _speed(report)
 
 
-def _data(report: Report) -> Table:
+def _data(report: BenchReport) -> FigureTable:
     sources = report.data.sources if report.data else ()
     rows = [[s.name, str(s.texts), s.half, s.digest[:12]] for s in sources]
     pairs = len(report.data.documents) if report.data else 0
-    return Table("Data", ["texts", "number", "half", "SHA-256"], rows, f"{pairs} pairs in all")
+    return FigureTable("Data", ["texts", "number", "half", "SHA-256"], rows, f"{pairs} pairs in all")
 
 
-def _aligners(report: Report) -> Table:
+def _aligners(report: BenchReport) -> FigureTable:
     rows = [
         [a.name, a.version or "not installed", f"up to {a.limit} tokens" if a.limit else ""] for a in report.aligners
     ]
-    return Table("Aligners", ["name", "version", "asked for accuracy"], rows)
+    return FigureTable("Aligners", ["name", "version", "asked for accuracy"], rows)
 
 
-def _names(report: Report) -> list[str]:
+def _names(report: BenchReport) -> list[str]:
     return list(dict.fromkeys(r.aligner for r in report.results))
 
 
-def _side_by_side(report: Report, kind: Kind) -> Table:
+def _side_by_side(report: BenchReport, kind: PairKind) -> FigureTable:
     found = [total(report.of(name, kind)) for name in _names(report) if report.of(name, kind)]
     shown = [figure for figure in FIGURES if any(figure.of(result) is not None for result in found)]
     rows = [[r.aligner, str(r.documents), *(percent(figure.of(r)) for figure in shown)] for r in found]
     columns = ["aligner", "pairs", *(figure.label for figure in shown)]
     note = "per cent"
-    if kind in (Kind.MISREAD, Kind.REVISED, Kind.REWRITTEN):
+    if kind in (PairKind.MISREAD, PairKind.REVISED, PairKind.REWRITTEN):
         columns = ["aligner", "pairs", *("flagged words " + f.label.removeprefix("revised words ") for f in shown)]
         note = "per cent of the words each of them flagged; " + (
-            "all of it is misreading, none an entity" if kind is Kind.MISREAD else "all of it is an editor's work"
+            "all of it is misreading, none an entity" if kind is PairKind.MISREAD else "all of it is an editor's work"
         )
-    return Table(f"Accuracy: {KINDS[kind]}", columns, rows, note)
+    return FigureTable(f"Accuracy: {KINDS[kind]}", columns, rows, note)
 
 
-def _matrix(report: Report, kind: Kind, figure: Figure) -> Table:
+def _matrix(report: BenchReport, kind: PairKind, figure: Figure) -> FigureTable:
     groups = [r.group for r in report.of(OURS, kind) if figure.of(r) is not None]
     rows = []
     for name in _names(report):
         by_group = {r.group: r for r in report.of(name, kind)}
         rows.append([name, *(_cell(by_group.get(group), figure) for group in groups)])
-    prefix = "" if kind is Kind.HOUSE else f"{kind}-"
-    return Table(f"{figure.label}, {KINDS[kind]}", ["aligner", *(prefix + group for group in groups)], rows, "per cent")
+    prefix = "" if kind is PairKind.HOUSE else f"{kind}-"
+    return FigureTable(
+        f"{figure.label}, {KINDS[kind]}", ["aligner", *(prefix + group for group in groups)], rows, "per cent"
+    )
 
 
 def _cell(result: Result | None, figure: Figure) -> str:
     return percent(figure.of(result)) if result else ""
 
 
-def _own(report: Report) -> Iterator[Table]:
-    made = [kind for kind in report.kinds() if kind in (*MADE, Kind.PAIR)]
+def _own(report: BenchReport) -> Iterator[FigureTable]:
+    made = [kind for kind in report.kinds() if kind in (*MADE, PairKind.PAIR)]
     if made:
-        yield Table(
+        yield FigureTable(
             "Repairs by threshold",
             ["pairs", *(f"{threshold:g}" for threshold in THRESHOLDS)],
             [[name, *cells] for kind in made for name, cells in _by_threshold(report, kind)],
@@ -119,15 +121,17 @@ def _own(report: Report) -> Iterator[Table]:
         for kind in report.kinds()
         for own in [report.own(kind)]
     ]
-    yield Table("Calibration error", ["pairs", "all", "entity"], rows, "per cent; expected |confidence - share right|")
+    yield FigureTable(
+        "Calibration error", ["pairs", "all", "entity"], rows, "per cent; expected |confidence - share right|"
+    )
     for kind in made:
         yield _reliability(report, kind)
     yield from _whole_texts(report)
 
 
-def _by_threshold(report: Report, kind: Kind) -> Iterator[tuple[str, list[str]]]:
+def _by_threshold(report: BenchReport, kind: PairKind) -> Iterator[tuple[str, list[str]]]:
     groups = [("all", report.own(kind))] + [
-        (r.group, r.own) for r in report.of(OURS, kind) if r.own and r.kind is not Kind.PAIR
+        (r.group, r.own) for r in report.of(OURS, kind) if r.own and r.kind is not PairKind.PAIR
     ]
     for group, own in groups:
         if any(c.hits + c.missed for c in own.repairs):
@@ -135,7 +139,7 @@ def _by_threshold(report: Report, kind: Kind) -> Iterator[tuple[str, list[str]]]
             yield f"{kind}: {group}", cells
 
 
-def _reliability(report: Report, kind: Kind) -> Table:
+def _reliability(report: BenchReport, kind: PairKind) -> FigureTable:
     own = report.own(kind)
     rows = [
         [
@@ -149,16 +153,16 @@ def _reliability(report: Report, kind: Kind) -> Table:
         for each in bins(reliability)
     ]
     columns = ["differences", "confidence", "number", "mean confidence", "right"]
-    return Table(f"Reliability: {KINDS[kind]}", columns, rows, "per cent")
+    return FigureTable(f"Reliability: {KINDS[kind]}", columns, rows, "per cent")
 
 
-def _whole_texts(report: Report) -> Iterator[Table]:
-    own = [(f"{r.kind}: {r.group}", r.own) for r in report.of(OURS, *Kind) if r.own]
+def _whole_texts(report: BenchReport) -> Iterator[FigureTable]:
+    own = [(f"{r.kind}: {r.group}", r.own) for r in report.of(OURS, *PairKind) if r.own]
     misread = [(name, o.errors) for name, o in own if o.errors.words]
     if misread:
         rows = [[name, percent(e.before / e.words), percent(e.after / e.words), percent(e.left)] for name, e in misread]
         columns = ["pairs", "in the copy", "after repair", "of the errors, left"]
-        yield Table(
+        yield FigureTable(
             "Word errors, default repair",
             columns,
             rows,
@@ -168,32 +172,32 @@ def _whole_texts(report: Report) -> Iterator[Table]:
     if revised:
         rows = [[name, str(a.whole), percent(a.value)] for name, a in revised]
         columns = ["pairs", "differences in words", "applied"]
-        yield Table("Revisions, default repair", columns, rows, "per cent; none of them should be")
+        yield FigureTable("Revisions, default repair", columns, rows, "per cent; none of them should be")
 
 
-def _speed(report: Report) -> Iterator[Table]:
+def _speed(report: BenchReport) -> Iterator[FigureTable]:
     sizes = list(dict.fromkeys(t.size for t in report.timings))
     names = list(dict.fromkeys(t.aligner for t in report.timings))
     columns = ["aligner", *(f"{size:,} tokens" for size in sizes)]
     timed = [[name, *(_time(report.timing(name, size)) for size in sizes)] for name in names]
-    yield Table(
+    yield FigureTable(
         "Time of one pair",
         columns,
         timed,
         "restore: whole restoration, text to text; the others: bare alignment of tokens",
     )
     used = [[name, *(_memory(report.timing(name, size)) for size in sizes)] for name in names]
-    yield Table("Memory beyond the texts, at most", columns, used)
+    yield FigureTable("Memory beyond the texts, at most", columns, used)
     compared = {(r.aligner, r.size): f"{'< ' if r.bound else ''}{_times(r.value)}" for r in ratios(report)}
     if compared:
         rows = [[name, *(compared.get((name, size), "–") for size in sizes)] for name in names if name != BASE]
-        yield Table(f"Time against {BASE}", columns, rows, "times as long; <: it ran into the time limit")
+        yield FigureTable(f"Time against {BASE}", columns, rows, "times as long; <: it ran into the time limit")
     grown = [
         [g.aligner, f"{g.start:,} to {g.end:,}", f"{g.time:.2f}", "–" if g.memory is None else f"{g.memory:.2f}"]
         for g in growths(report)
     ]
     if grown:
-        yield Table(
+        yield FigureTable(
             "Growth", ["aligner", "tokens", "time", "memory"], grown, "1 is in step with the length, 10 is its square"
         )
 
@@ -205,16 +209,16 @@ def _times(value: float) -> str:
 def _time(timing: Timing | None) -> str:
     if timing is None:
         return "–"
-    if timing.outcome is Outcome.TIME:
+    if timing.outcome is TimingEnd.TIME:
         return f"> {timing.seconds:g} s"
-    return duration(timing.seconds) if timing.outcome is Outcome.DONE else timing.outcome.value
+    return duration(timing.seconds) if timing.outcome is TimingEnd.DONE else timing.outcome.value
 
 
 def _memory(timing: Timing | None) -> str:
-    return megabytes(timing.memory) if timing and timing.outcome is Outcome.DONE else "–"
+    return megabytes(timing.memory) if timing and timing.outcome is TimingEnd.DONE else "–"
 
 
-def lines(found: Iterable[Table]) -> Iterator[str]:
+def lines(found: Iterable[FigureTable]) -> Iterator[str]:
     """Tables as text, columns in line; a column's name of several words stands in several lines."""
     for table in found:
         yield f"{table.title}" + (f"  ({table.note})" if table.note else "")
@@ -222,7 +226,7 @@ def lines(found: Iterable[Table]) -> Iterator[str]:
         yield ""
 
 
-def _aligned(table: Table) -> Iterator[str]:
+def _aligned(table: FigureTable) -> Iterator[str]:
     heads = [_wrapped(name, [row[at] for row in table.rows]) for at, name in enumerate(table.columns)]
     height = max(len(head) for head in heads)
     padded = [[""] * (height - len(head)) + head for head in heads]

@@ -13,9 +13,9 @@ from restore.cli.diagnostics import ExitCode, say
 from restore.errors import UsageError
 
 if TYPE_CHECKING:
-    from restore.batch.journal import State
-    from restore.batch.progress import Progress
-    from restore.batch.settings import Effort, Settings
+    from restore.batch.journal import RunState
+    from restore.batch.progress import ProgressTeller
+    from restore.batch.settings import BatchSettings, Effort
     from restore.config import Config
     from restore.repair import Policy
 
@@ -92,16 +92,18 @@ def _add_effort(parser: command.Parser) -> None:
 
 def run(options: Namespace) -> int:
     """Carry it out; 0 when nothing is left, 1 when differences are left or records were rejected."""
-    from restore.batch.progress import Progress
+    from restore.batch.progress import ProgressTeller
     from restore.batch.run import Stopped
     from restore.batch.signals import draining
     from restore.config import find_config, load_config
 
     config = load_config(None if options.no_config else options.config or find_config())
     _refuse(options)
+    if not options.quiet:
+        _tell_of_pure_python()
     with draining() as stop:
         try:
-            with Progress(stop, quiet=options.quiet) as progress:
+            with ProgressTeller(stop, quiet=options.quiet) as progress:
                 state = _carry_out(options, config, progress)
         except Stopped as stopped:
             say(f"restore batch: {stopped}")
@@ -112,7 +114,15 @@ def run(options: Namespace) -> int:
     return ExitCode.LEFT if counts["review"] or counts["rejected"] else ExitCode.DONE
 
 
-def _carry_out(options: Namespace, config: Config, progress: Progress) -> State:
+def _tell_of_pure_python() -> None:
+    """Said where it costs hours; of one text nobody would notice."""
+    from restore.cli.version import SLOWER, pure_parts
+
+    if pure := pure_parts():
+        say(f"{' and '.join(pure)} without compiled code here: {SLOWER}; see restore --version")
+
+
+def _carry_out(options: Namespace, config: Config, progress: ProgressTeller) -> RunState:
     from restore.batch import again
     from restore.batch.folder import RunFolder
     from restore.batch.run import run as run_batch
@@ -137,7 +147,7 @@ def _carry_out(options: Namespace, config: Config, progress: Progress) -> State:
     return run_batch(output, settings, effort, resume=options.resume, watcher=progress)
 
 
-def _found(options: Namespace, settings: Settings, jobs: int) -> str:
+def _found(options: Namespace, settings: BatchSettings, jobs: int) -> str:
     """The input with a source beside each record."""
     from functools import partial
 
@@ -165,9 +175,9 @@ def _refuse(options: Namespace) -> None:
         raise UsageError(f"--resume goes on with a run; {_NO_RUN} are done in one go: leave it out")
 
 
-def _settings(options: Namespace, config: Config) -> Settings:
+def _settings(options: Namespace, config: Config) -> BatchSettings:
     from restore.batch.records import Columns
-    from restore.batch.settings import Settings, Shard
+    from restore.batch.settings import BatchSettings, Shard
 
     given = {
         name: value
@@ -179,7 +189,7 @@ def _settings(options: Namespace, config: Config) -> Settings:
     if len(given.get("delimiter", ",")) != 1:
         raise UsageError(f"--delimiter: {given['delimiter']!r} is not one character")
     columns = config.batch.get("columns", {})
-    return Settings(
+    return BatchSettings(
         options.inputs[0],
         _policy(options, config),
         Columns.parse(options.columns) if options.columns else Columns.of(columns),
@@ -223,7 +233,7 @@ def _given(options: Namespace, config: Config, name: str) -> Any:
     return config.batch.get(name.replace("_", "-")) if flag is None else flag
 
 
-def _told(folder: str, state: State) -> str:
+def _told(folder: str, state: RunState) -> str:
     """What happened, what is left, and what to type next."""
     import shlex
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from restore.bench.documents import Data, Request
     from restore.bench.families import Family
     from restore.bench.peers import Peer
-    from restore.bench.report import Report
+    from restore.bench.report import BenchReport
 
 EXAMPLES = """\
   restore bench                                       on the articles of the repository, damaged
@@ -150,7 +150,7 @@ def _folder(name: str | None) -> Path | None:
     return Path(name)
 
 
-def _write(report: Report, folder: Path) -> None:
+def _write(report: BenchReport, folder: Path) -> None:
     from restore.bench.page import page
     from restore.bench.report import document
     from restore.files import write_atomically
@@ -160,11 +160,11 @@ def _write(report: Report, folder: Path) -> None:
     write_atomically(folder / "bench.html", page(report).encode("utf-8"))
 
 
-def _measured(options: Namespace) -> Report:
+def _measured(options: Namespace) -> BenchReport:
     from restore.bench import accuracy, speed
     from restore.bench.documents import gather
     from restore.bench.peers import PEERS
-    from restore.bench.report import Aligner, Report
+    from restore.bench.report import Aligner, BenchReport
 
     def tell(message: str) -> None:
         _progress(options, message)
@@ -183,10 +183,10 @@ def _measured(options: Namespace) -> Report:
         results = accuracy.measure(data.documents, [] if options.only == "calibration" else asked, tell)
     if options.only in (None, "speed"):
         timings = speed.measure(_timed(asked), _sizes(options), options.time_limit, tell)
-    return Report(aligners, data, results, timings)
+    return BenchReport(aligners, data, results, timings)
 
 
-def _apart(options: Namespace, tell: Callable[[str], None]) -> Report:
+def _apart(options: Namespace, tell: Callable[[str], None]) -> BenchReport:
     """Each family of texts measured apart."""
     import os
     from itertools import chain
@@ -195,7 +195,7 @@ def _apart(options: Namespace, tell: Callable[[str], None]) -> Report:
     from restore.bench.documents import Half
     from restore.bench.families import documents
     from restore.bench.outcomes import PEERS, outcomes
-    from restore.bench.report import Aligner, Report
+    from restore.bench.report import Aligner, BenchReport
     from restore.find.work import Workers
 
     corpus, parts = _corpus(options), Half(options.half).parts
@@ -206,7 +206,7 @@ def _apart(options: Namespace, tell: Callable[[str], None]) -> Report:
             halves = (documents(family, corpus, part.number, limit=options.limit) for part in parts)
             found.append(outcomes(family, chain.from_iterable(halves), workers=workers))
     aligners = [Aligner(OURS, _version(), None), *(Aligner(p.name, p.version(), p.limit) for p in PEERS)]
-    return Report(aligners, families=[outcome for outcome in found if outcome.texts], files=corpus.files)
+    return BenchReport(aligners, families=[outcome for outcome in found if outcome.texts], files=corpus.files)
 
 
 def _families(names: str | None) -> list[Family]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from restore.cli import command
 from restore.cli.diagnostics import ExitCode
-from restore.cli.registry import COMMANDS, Entry
+from restore.cli.registry import COMMANDS, CommandEntry
 
 EXAMPLES = """\
   restore completion bash > ~/.local/share/bash-completion/completions/restore
@@ -35,7 +35,7 @@ class Option:
 class Shape:
     """One command as a shell sees it; `choices` are those of its first argument, without any it takes files."""
 
-    entry: Entry
+    entry: CommandEntry
     options: Sequence[Option]
     choices: Sequence[str]
     files: bool
@@ -63,7 +63,7 @@ def shapes() -> list[Shape]:
     return [_shape(entry, parser.child(entry.name)) for entry in COMMANDS]
 
 
-def _shape(entry: Entry, parser: command.Parser) -> Shape:
+def _shape(entry: CommandEntry, parser: command.Parser) -> Shape:
     actions = [action for action in parser.arguments() if action.help is not argparse.SUPPRESS]
     places = [action for action in actions if not action.option_strings]
     choices = [str(choice) for action in places[:1] for choice in action.choices or ()]

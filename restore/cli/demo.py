@@ -15,7 +15,7 @@ from restore.errors import OutputError
 
 if TYPE_CHECKING:
     from restore.differences import Difference
-    from restore.formats.layout import Painter, Run
+    from restore.formats.layout import Painter, StyledText
     from restore.restoration import Restoration
 
 EXAMPLES = """\
@@ -42,17 +42,19 @@ class Paper:
     painter: Painter
     width: int
 
-    def lines(self, runs: Iterable[Run], indent: str = "") -> Iterator[str]:
+    def lines(self, runs: Iterable[StyledText], indent: str = "") -> Iterator[str]:
         """Runs as lines."""
         return self.painter.wrap(runs, width=self.width, indent=indent)
 
     def title(self, name: str, words: str = "") -> Iterator[str]:
         """A title and what it is about; a line end in front parts it from what is above."""
-        from restore.formats.layout import Run, Style
+        from restore.formats.layout import Style, StyledText
 
         if name.startswith("\n"):
             yield ""
-        yield from self.lines([Run(name.strip(), Style.TITLE), Run(f"  {words}" if words else "", Style.DIM)])
+        yield from self.lines(
+            [StyledText(name.strip(), Style.TITLE), StyledText(f"  {words}" if words else "", Style.DIM)]
+        )
 
 
 def configure(parser: command.Parser) -> None:
@@ -127,7 +129,7 @@ def _whole(restoration: Restoration, paper: Paper) -> Iterator[str]:
 
 def _table(found: Sequence[Difference], paper: Paper) -> Iterator[str]:
     """One line a code: how many, how sure, what it means."""
-    from restore.formats.layout import Run, Style
+    from restore.formats.layout import Style, StyledText
     from restore.formats.text import STYLES
     from restore.formats.words import CAUSES
 
@@ -135,28 +137,28 @@ def _table(found: Sequence[Difference], paper: Paper) -> Iterator[str]:
         sure = [difference.confidence for difference in found if difference.code == code]
         low, high = f"{min(sure):.2f}", f"{max(sure):.2f}"
         row = [
-            Run(f"{count:>3}  "),
-            Run(f"{code!s:<21}", STYLES[code.op]),
-            Run(f"{low if low == high else f'{low}-{high}':<11}"),
+            StyledText(f"{count:>3}  "),
+            StyledText(f"{code!s:<21}", STYLES[code.op]),
+            StyledText(f"{low if low == high else f'{low}-{high}':<11}"),
         ]
-        yield from paper.lines([*row, Run(CAUSES[code.cause], Style.DIM)], indent="  ")
+        yield from paper.lines([*row, StyledText(CAUSES[code.cause], Style.DIM)], indent="  ")
 
 
 def _left(copy: str, left: Sequence[Difference], paper: Paper) -> Iterator[str]:
     """The first few of what a person decides, in context."""
-    from restore.formats.layout import Run
+    from restore.formats.layout import StyledText
     from restore.formats.text import STYLES, in_context
 
     for difference in left[:SHOWN]:
-        code = Run(str(difference.code), STYLES[difference.op])
-        yield from paper.lines([code, Run(f"  {difference.confidence:.2f}")], indent="  ")
+        code = StyledText(str(difference.code), STYLES[difference.op])
+        yield from paper.lines([code, StyledText(f"  {difference.confidence:.2f}")], indent="  ")
         yield from paper.lines(in_context(copy, difference, 6), indent="    ")
     if len(left) > SHOWN:
         yield f"  and {len(left) - SHOWN} more"
 
 
 def _commands(paper: Paper) -> Iterator[str]:
-    from restore.formats.layout import Run, Style
+    from restore.formats.layout import Style, StyledText
 
     for line, meaning in NEXT:
-        yield from paper.lines([Run(f"{line:<55}", Style.COMMAND), Run(meaning, Style.DIM)], indent="  ")
+        yield from paper.lines([StyledText(f"{line:<55}", Style.COMMAND), StyledText(meaning, Style.DIM)], indent="  ")

@@ -85,8 +85,19 @@ def _explain(error: BaseException, name: str) -> int:
     if isinstance(error, MemoryError):
         say(f"{name}: not enough memory for these texts; cut them into parts")
         return ExitCode.INPUT
+    if isinstance(error, ModuleNotFoundError) and (way := _way_to_install(error.name or "")):
+        say(f"{name}: {way}")
+        return ExitCode.USAGE
     say(f"{name}: a fault in restore, not in your texts: {type(error).__name__}: {error}; --debug shows where")
     return ExitCode.FAULT
+
+
+def _way_to_install(module: str) -> str:
+    """What to do where a module is not installed; nothing where no extra has it, which is a fault."""
+    from restore.cli.extras import PACKAGE, extra_with
+
+    extra = extra_with(module)
+    return f"needs {module}, which is not installed; pip install '{PACKAGE}[{extra}]'" if extra else ""
 
 
 def abandon_stdout() -> None:

@@ -10,7 +10,7 @@ from restore.cli import command, output
 from restore.cli.diagnostics import ExitCode, say
 
 if TYPE_CHECKING:
-    from restore.find.answer import Answer
+    from restore.find.answer import Provenance
     from restore.find.index.spark import SparkEngine
 
 EXAMPLES = """\
@@ -120,7 +120,7 @@ class _Tally:
     def __init__(self) -> None:
         self.all = self.none = self.capped = 0
 
-    def counted(self, answers: Iterable[Answer]) -> Iterator[Answer]:
+    def counted(self, answers: Iterable[Provenance]) -> Iterator[Provenance]:
         """The answers as they come."""
         for answer in answers:
             self.all += 1

@@ -13,9 +13,9 @@ from restore.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from restore.golden.gather import Received
-    from restore.golden.record import Record
-    from restore.golden.run import Run
-    from restore.golden.updates import Written
+    from restore.golden.record import CheckRecord
+    from restore.golden.run import CheckRun
+    from restore.golden.updates import CaseUpdate
 
 LAST = Path(".pytest_cache/d/faithful")
 
@@ -25,11 +25,11 @@ def add(options: Namespace) -> int:
     from restore.cli.texts import read_input
     from restore.golden.adding import add_case
     from restore.golden.case import Case
-    from restore.golden.options import Settings
+    from restore.golden.options import GoldenSettings
 
     if not (options.page or options.golden or options.received):
         raise UsageError("nothing to add; give --page, --golden or --received")
-    root = Settings.load(Path.cwd(), root=options.root).root
+    root = GoldenSettings.load(Path.cwd(), root=options.root).root
     texts = {name: getattr(options, name) for name in ("golden", "received")}
     read = {name: read_input(path).text.removesuffix("\n") if path else None for name, path in texts.items()}
     meta = {key: value for key in ("url", "title", "licence", "profile") if (value := getattr(options, key))}
@@ -75,15 +75,15 @@ def check(options: Namespace) -> int:
     return ExitCode.LEFT if failed else ExitCode.DONE
 
 
-def _engine(options: Namespace, categories: Iterable[str] = (), *, allow_regression: bool = False) -> Run:
+def _engine(options: Namespace, categories: Iterable[str] = (), *, allow_regression: bool = False) -> CheckRun:
     """The settings of the project around, and how this very check is accepted."""
-    from restore.golden.options import Settings
-    from restore.golden.run import Run, parse_categories
+    from restore.golden.options import GoldenSettings
+    from restore.golden.run import CheckRun, parse_categories
 
     update = ",".join(categories)
-    settings = Settings.load(Path.cwd(), update=update, allow_regression=allow_regression or None)
+    settings = GoldenSettings.load(Path.cwd(), update=update, allow_regression=allow_regression or None)
     again = f"restore fixture update {_again(options)}".rstrip()
-    return Run(
+    return CheckRun(
         settings,
         parse_categories(update, in_ci=settings.in_ci),
         accept_with=lambda case: f"{again} --accept --only {shlex.quote(case)}",
@@ -100,7 +100,7 @@ def _again(options: Namespace) -> str:
     return shlex.join(words + (["--run", options.run] if options.run else []))
 
 
-def _checked(options: Namespace, engine: Run) -> tuple[list[Record], dict[str, str]]:
+def _checked(options: Namespace, engine: CheckRun) -> tuple[list[CheckRecord], dict[str, str]]:
     """Records of all cases, and the messages of those that fail."""
     from restore.golden.options import call_options
     from restore.golden.tolerance import as_names
@@ -110,7 +110,7 @@ def _checked(options: Namespace, engine: Run) -> tuple[list[Record], dict[str, s
         **{name: as_names(getattr(options, name, "")) for name in ("allow", "warn", "deny", "scrub")},
         budget=dict(_budget(text) for text in getattr(options, "budget", ())),
     )
-    records: list[Record] = []
+    records: list[CheckRecord] = []
     messages: dict[str, str] = {}
     for received in _received(options):
         if received.text is None:
@@ -162,12 +162,12 @@ def _plain_pair(received: Path, golden: Path) -> Received:
     return Received(PlainCase.of(golden), text)
 
 
-def _not_received(received: Received) -> Record:
-    from restore.golden.record import Record, Status
+def _not_received(received: Received) -> CheckRecord:
+    from restore.golden.record import CheckRecord, Status
 
     case = received.case
     headline = f"{case.name}: nothing received: {received.why_not}"
-    return Record("", case.name, str(case.root), Status.MISSING, headline, "", url=case.url)
+    return CheckRecord("", case.name, str(case.root), Status.MISSING, headline, "", url=case.url)
 
 
 def update(options: Namespace) -> int:
@@ -191,7 +191,7 @@ def update(options: Namespace) -> int:
     return ExitCode.DONE if all(one.done for one in written) and not (left and not options.review) else ExitCode.LEFT
 
 
-def _last(options: Namespace, engine: Run) -> list[Record]:
+def _last(options: Namespace, engine: CheckRun) -> list[CheckRecord]:
     """The cases of the last pytest run, judged anew with what may be written now."""
     from fnmatch import fnmatchcase
 
@@ -210,7 +210,7 @@ def _last(options: Namespace, engine: Run) -> list[Record]:
     ]
 
 
-def _review(records: Sequence[Record], engine: Run) -> list[Written]:
+def _review(records: Sequence[CheckRecord], engine: CheckRun) -> list[CaseUpdate]:
     import tempfile
 
     from restore.golden.review import doubts_of, review
@@ -229,12 +229,12 @@ def take_over(options: Namespace) -> int:
     """Make golden folders out of another project's test data."""
     from restore.golden.adding import import_cases
     from restore.golden.importers import load
-    from restore.golden.options import Settings
+    from restore.golden.options import GoldenSettings
 
     folder = Path(options.folder)
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder; give a checkout of {options.layout}")
-    root = Settings.load(Path.cwd(), root=options.root).root
+    root = GoldenSettings.load(Path.cwd(), root=options.root).root
     written = list(import_cases(load(options.layout), folder, root, only=options.only, replace=options.replace))
     made = sum(one.done for one in written)
     _tell([one for one in written if not one.done], options)
@@ -243,7 +243,7 @@ def take_over(options: Namespace) -> int:
     return ExitCode.DONE if made else ExitCode.LEFT
 
 
-def _tell(written: Iterable[Written], options: Namespace) -> None:
+def _tell(written: Iterable[CaseUpdate], options: Namespace) -> None:
     for one in written:
         if not one.done or not options.quiet:
             say(str(one))

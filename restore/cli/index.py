@@ -55,9 +55,9 @@ def run(options: Namespace) -> int:
 
 
 def _build(options: Namespace) -> int:
-    from restore.find.index.build import Settings, build_index
+    from restore.find.index.build import IndexSettings, build_index
 
-    settings = Settings(not options.no_characters, options.encoding, options.jobs)
+    settings = IndexSettings(not options.no_characters, options.encoding, options.jobs)
     manifest = build_index(options.paths, options.output, settings, _progress(options))
     if not options.quiet:
         say(f"{options.output}: {manifest.documents} sources")

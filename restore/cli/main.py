@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import signal
 import sys
-from argparse import SUPPRESS
+from argparse import SUPPRESS, Action, ArgumentParser
 from collections.abc import Sequence
 from importlib import import_module
 from types import FrameType
-from typing import NoReturn, cast
+from typing import Any, NoReturn, cast
 
 from restore.cli.command import Command, Parser
 from restore.cli.diagnostics import EXIT_CODES, ExitCode, abandon_stdout, guard, say_lines
@@ -69,11 +69,9 @@ def _verb(argv: Sequence[str]) -> str | None:
 
 def build_parser(configured: Sequence[str]) -> Parser:
     """The parser with every command's name, and the options of those in `configured`, whose modules it imports."""
-    from restore import __version__
-
     names = "\n".join(f"  {entry.name:<12}{entry.help}" for entry in COMMANDS)
     parser = Parser(prog="restore", usage="restore COMMAND …", description=DESCRIPTION + names, epilog=EXIT_CODES)
-    parser.add_argument("--version", action="version", version=f"restore {__version__}")
+    parser.add_argument("--version", action=_Version, help="show the version, and whether it is compiled")
     parser.add_argument("--debug", action="store_true", default=SUPPRESS, help="show where an error came from")
     verbs = parser.add_subparsers(prog="restore", metavar="COMMAND", dest="verb", parser_class=Parser, help=SUPPRESS)
     for entry in COMMANDS:
@@ -85,6 +83,21 @@ def build_parser(configured: Sequence[str]) -> Parser:
             command.configure(child)
             child.finish()
     return parser
+
+
+class _Version(Action):
+    """Like argparse's own, but what it says is looked up when it is asked for."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings | {"nargs": 0, "default": SUPPRESS})
+
+    def __call__(self, parser: ArgumentParser, *_: object) -> NoReturn:
+        """Print it and leave."""
+        from restore.cli.output import write_lines
+        from restore.cli.version import lines
+
+        write_lines(lines())
+        parser.exit()
 
 
 def load(verb: str) -> Command:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from restore.cli import output
 from restore.errors import RestoreError, UsageError
-from restore.formats.layout import Painter, Run, Style
+from restore.formats.layout import Painter, Style, StyledText
 from restore.formats.text import in_context
 from restore.formats.visible import visible
 from restore.formats.words import rivals
@@ -140,7 +140,7 @@ class Conversation:
         head = f"{difference.code}  {difference.confidence:.2f}  {state}"
         name = f"  {item.document.id}" if item.document.id else ""
         runs = in_context(item.document.copy.text, difference, CONTEXT)
-        lines = [self._painter.line([Run(visible(head + name), Style.TITLE)])]
+        lines = [self._painter.line([StyledText(visible(head + name), Style.TITLE)])]
         lines += self._painter.wrap(runs, width=self._width, indent="  ")
         output.write_lines(f"{line}\n" for line in ["", *lines])
 

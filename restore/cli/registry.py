@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
-class Entry(NamedTuple):
+class CommandEntry(NamedTuple):
     """One command: what a user types, the module that carries it out, and what it does in a few words."""
 
     name: str
@@ -17,15 +17,15 @@ class Entry(NamedTuple):
 
 
 COMMANDS = (
-    Entry("demo", "restore.cli.demo", "a damaged article and its source, end to end"),
-    Entry("align", "restore.cli.align", "show what differs between a copy and its source, typed and rated"),
-    Entry("repair", "restore.cli.repair", "print the restored copy"),
-    Entry("batch", "restore.cli.batch", "repair many pairs: resumable, with a report"),
-    Entry("review", "restore.cli.review", "decide what is left, in a full screen, at a prompt or in a browser"),
-    Entry("find", "restore.cli.find", "which source a copy came from, or that none did"),
-    Entry("index", "restore.cli.index", "prepare sources once, to find among them often"),
-    Entry("damage", "restore.cli.damage", "make a damaged copy of a clean text, with every difference known"),
-    Entry("fixture", "restore.cli.fixture", "golden texts for scrapers: add, check, update, import"),
-    Entry("bench", "restore.cli.bench", "measure accuracy, calibration and speed against other aligners"),
-    Entry("completion", "restore.cli.completion", "print a completion script for bash, zsh or fish"),
+    CommandEntry("demo", "restore.cli.demo", "a damaged article and its source, end to end"),
+    CommandEntry("align", "restore.cli.align", "show what differs between a copy and its source, typed and rated"),
+    CommandEntry("repair", "restore.cli.repair", "print the restored copy"),
+    CommandEntry("batch", "restore.cli.batch", "repair many pairs: resumable, with a report"),
+    CommandEntry("review", "restore.cli.review", "decide what is left, in a full screen, at a prompt or in a browser"),
+    CommandEntry("find", "restore.cli.find", "which source a copy came from, or that none did"),
+    CommandEntry("index", "restore.cli.index", "prepare sources once, to find among them often"),
+    CommandEntry("damage", "restore.cli.damage", "make a damaged copy of a clean text, with every difference known"),
+    CommandEntry("fixture", "restore.cli.fixture", "golden texts for scrapers: add, check, update, import"),
+    CommandEntry("bench", "restore.cli.bench", "measure accuracy, calibration and speed against other aligners"),
+    CommandEntry("completion", "restore.cli.completion", "print a completion script for bash, zsh or fish"),
 )

@@ -180,8 +180,8 @@ def _talk(options: Namespace, review: Review, outlet: Outlet) -> int:
 
 
 def _screen(options: Namespace, review: Review, outlet: Outlet) -> int:
-    from tui.app import ReviewApp
-    from tui.config import read_config
+    from restore_tui.app import ReviewApp
+    from restore_tui.config import read_config
 
     app = ReviewApp(review, outlet, config=read_config(options.config), carry=options.carry)
     app.run()
@@ -192,7 +192,7 @@ def _screen(options: Namespace, review: Review, outlet: Outlet) -> int:
 
 
 def _serve(options: Namespace) -> int:
-    from tui.serve import serve
+    from restore_tui.serve import serve
 
     arguments = [argument for argument in sys.argv[1:] if argument != "--serve"]
     serve(arguments, port=options.port, tell=say)
@@ -200,7 +200,7 @@ def _serve(options: Namespace) -> int:
 
 
 def _keys(options: Namespace) -> int:
-    from tui.keys import as_toml
+    from restore_tui.keys import as_toml
 
     output.write_lines([as_toml()], options.output)
     return ExitCode.DONE

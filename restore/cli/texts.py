@@ -42,14 +42,14 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class TextPair:
     """A damaged copy and its clean source."""
 
     copy: Input
     source: Input
 
 
-def read_pair(options: Namespace) -> Pair:
+def read_pair(options: Namespace) -> TextPair:
     """Both texts of a command that has `command.add_pair` and `command.add_encoding`.
 
     Raises:
@@ -60,7 +60,7 @@ def read_pair(options: Namespace) -> Pair:
         raise UsageError("copy and source cannot both be standard input; give one of them as a file")
     source_encoding = options.source_encoding or options.encoding
     copy = read_input(options.copy, options.encoding)
-    return Pair(copy, read_source(options.source, source_encoding, copy=copy.text))
+    return TextPair(copy, read_source(options.source, source_encoding, copy=copy.text))
 
 
 def read_input(path: str, encoding: str | None = None) -> Input:
@@ -142,7 +142,7 @@ def _exact(encoding: str | None, data: bytes) -> str:
     return "utf-8" if name == "utf-8-sig" else encoding
 
 
-def restore_pair(pair: Pair, policy: Policy, *, force: bool = False) -> Restoration:
+def restore_pair(pair: TextPair, policy: Policy, *, force: bool = False) -> Restoration:
     """Restore the copy.
 
     Raises:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from random import Random
 
-from restore.damage.draft import Draft, Edit, Mark
-from restore.damage.mentions import Reading
+from restore.damage.draft import DamageMark, Draft, UnitEdit
+from restore.damage.mentions import WordColumns
 from restore.damage.revise import sentences_of
 from restore.damage.tokenise import STOPS
 from restore.differences import Cause
@@ -21,7 +21,7 @@ FURNITURE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class MoveBlocks:
     """Move blocks of whole sentences, each about `share` of the text, at least their own length away."""
 
     share: float = 0.04
@@ -30,7 +30,7 @@ class Move:
     def __call__(self, draft: Draft, rng: Random) -> None:
         """Move the blocks of one draft."""
         for _ in range(self.blocks):
-            sentences = list(sentences_of(Reading(draft.source, draft.units)))
+            sentences = list(sentences_of(WordColumns(draft.source, draft.units)))
             size = max(self.share * len(draft.units), 12)
             for start, stop in _blocks(draft, sentences, size, rng)[:8]:
                 targets = [
@@ -82,21 +82,21 @@ class Repeat:
     def __call__(self, draft: Draft, rng: Random) -> None:
         """Repeat sentences of one draft."""
         sentences = [(s, e) for s, e in _free_sentences(draft) if draft.units[e - 1].text in STOPS]
-        edits: dict[int, Edit] = {}
+        edits: dict[int, UnitEdit] = {}
         for start, stop in rng.sample(sentences, min(self.times, len(sentences))):
             text = draft.source.slice(draft.units[start].first, draft.units[stop - 1].last)
             if rng.random() < self.beside:
-                edits[stop] = Edit(stop, stop, text, Mark(Cause.DUPLICATE), before=_seam(draft, start))
+                edits[stop] = UnitEdit(stop, stop, text, DamageMark(Cause.DUPLICATE), before=_seam(draft, start))
             else:
                 to = rng.choice(sentences)[0]
                 if not start <= to <= stop:
-                    edits[to] = Edit(to, to, text, Mark(Cause.PASSAGE), before=_seam(draft, to))
+                    edits[to] = UnitEdit(to, to, text, DamageMark(Cause.PASSAGE), before=_seam(draft, to))
         draft.apply(edits.values())
 
 
 def _free_sentences(draft: Draft) -> list[tuple[int, int]]:
     """Sentences of some length that nothing has touched."""
-    return [(s, e) for s, e in sentences_of(Reading(draft.source, draft.units)) if e - s > 4 and draft.free(s, e)]
+    return [(s, e) for s, e in sentences_of(WordColumns(draft.source, draft.units)) if e - s > 4 and draft.free(s, e)]
 
 
 def _seam(draft: Draft, place: int) -> str:
@@ -112,7 +112,9 @@ class Lose:
     def __call__(self, draft: Draft, rng: Random) -> None:
         """Lose sentences of one draft."""
         draft.apply(
-            Edit(s, e, "", Mark(Cause.PASSAGE)) for s, e in _free_sentences(draft) if rng.random() < self.chance
+            UnitEdit(s, e, "", DamageMark(Cause.PASSAGE))
+            for s, e in _free_sentences(draft)
+            if rng.random() < self.chance
         )
 
 
@@ -126,7 +128,7 @@ class Furnish:
         """Add lines to one draft."""
         lines = [i for i, u in enumerate(draft.units) if "\n" in u.before]
         draft.apply(
-            Edit(i, i, rng.choice(FURNITURE), Mark(Cause.HEADING), before=draft.units[i].before)
+            UnitEdit(i, i, rng.choice(FURNITURE), DamageMark(Cause.HEADING), before=draft.units[i].before)
             for i in lines
             if rng.random() < self.chance
         )

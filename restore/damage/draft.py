@@ -14,7 +14,7 @@ from restore.text import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class DamageMark:
     """What a step did to a unit. `op` is left out: it follows from which side is empty."""
 
     cause: Cause
@@ -32,12 +32,12 @@ class Unit:
     last: int
     before: str
     text: str
-    mark: Mark | None = None
+    mark: DamageMark | None = None
     move: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class UnitEdit:
     """Units [start, stop) become one unit with this text and mark; start == stop inserts before that unit.
 
     `before` is the new unit's white space; None takes that of the units it replaces, or of the place it goes to, where
@@ -47,7 +47,7 @@ class Edit:
     start: int
     stop: int
     text: str
-    mark: Mark | None
+    mark: DamageMark | None
     before: str | None = None
     after: str | None = None
 
@@ -73,7 +73,7 @@ class Draft:
         """Whether units [start, stop) exist and no step has touched them."""
         return 0 <= start <= stop <= len(self.units) and all(u.mark is None for u in self.units[start:stop])
 
-    def apply(self, edits: Iterable[Edit]) -> None:
+    def apply(self, edits: Iterable[UnitEdit]) -> None:
         """Carry out edits whose units do not overlap, all numbered as the units stand now."""
         units: list[Unit] = []
         at = 0
@@ -89,7 +89,7 @@ class Draft:
                 self.units[at] = replace(self.units[at], before=self.units[at].before and " ")
         self.units = units + self.units[at:]
 
-    def _made(self, edit: Edit) -> Unit:
+    def _made(self, edit: UnitEdit) -> Unit:
         old = self.units[edit.start : edit.stop]
         if old:
             before = old[0].before if edit.before is None else edit.before

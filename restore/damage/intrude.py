@@ -12,14 +12,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from restore.damage.draft import Draft, Edit, Mark
-from restore.damage.mentions import Cluster, Mention, Reading, find_clusters
+from restore.damage.draft import DamageMark, Draft, UnitEdit
+from restore.damage.mentions import Cluster, NamedUnits, WordColumns, find_clusters
 from restore.damage.words import POSSESSIVES
 from restore.differences import Cause
 from restore.text import Text, is_word
 
-ENTITY = Mark(Cause.ENTITY)
-DUPLICATE = Mark(Cause.DUPLICATE)
+ENTITY = DamageMark(Cause.ENTITY)
+DUPLICATE = DamageMark(Cause.DUPLICATE)
 _LATE = ((1, 0.78), (0, 0.12), (2, 0.07), (-1, 0.03))
 _DRIFTING = 0.3
 _WRONG_CLUSTER = 0.06
@@ -42,18 +42,18 @@ class Intrude:
 
     def __call__(self, draft: Draft, rng: Random) -> None:
         """Write over one draft."""
-        reading = Reading(draft.source, draft.units)
+        reading = WordColumns(draft.source, draft.units)
         clusters = [c for c in find_clusters(reading, rng) if c.main]
-        writer = _Writer(draft, reading, _shifts(draft, rng), rng)
+        writer = _EditCollector(draft, reading, _shifts(draft, rng), rng)
         writer.write(_targets(clusters, rng), self.share)
         draft.apply(writer.edits)
 
 
-def _targets(clusters: Sequence[Cluster], rng: Random) -> list[tuple[Mention, str]]:
+def _targets(clusters: Sequence[Cluster], rng: Random) -> list[tuple[NamedUnits, str]]:
     """Each mention with the text that goes over it: first those of clusters, the shorter sooner, then single ones."""
     mains = [c.main for c in clusters]
-    sure: list[tuple[Mention, str]] = []
-    more: list[tuple[Mention, str]] = []
+    sure: list[tuple[NamedUnits, str]] = []
+    more: list[tuple[NamedUnits, str]] = []
     for cluster in clusters:
         for mention in cluster.mentions:
             main = rng.choice(mains) if rng.random() < _WRONG_CLUSTER else cluster.main
@@ -80,17 +80,17 @@ def _shifts(draft: Draft, rng: Random) -> Callable[[int], int]:
     return lambda place: slips[place]
 
 
-class _Writer:
+class _EditCollector:
     """Collects edits that do not overlap, and counts the tokens they bring."""
 
-    def __init__(self, draft: Draft, reading: Reading, shift: Callable[[int], int], rng: Random) -> None:
+    def __init__(self, draft: Draft, reading: WordColumns, shift: Callable[[int], int], rng: Random) -> None:
         self.draft, self.reading, self.shift, self.rng = draft, reading, shift, rng
-        self.edits: list[Edit] = []
+        self.edits: list[UnitEdit] = []
         self.taken = [unit.mark is not None for unit in draft.units]
         self.tokens = sum(1 for unit in draft.units if unit.text)
         self.sizes: dict[str, int] = {}
 
-    def write(self, targets: Sequence[tuple[Mention, str]], share: float) -> None:
+    def write(self, targets: Sequence[tuple[NamedUnits, str]], share: float) -> None:
         """Go through the targets until the share is reached."""
         written = 0
         for mention, main in targets:
@@ -106,7 +106,7 @@ class _Writer:
             self.sizes[text] = len(Text.of(text))
         return self.sizes[text]
 
-    def _put(self, mention: Mention, main: str) -> int:
+    def _put(self, mention: NamedUnits, main: str) -> int:
         """One intruder; how many tokens it brought, 0 when there was no room for it."""
         start = mention.start + self.shift(mention.start)
         eaten = 0 if self.rng.random() < _NOTHING_EATEN else min(mention.stop - mention.start, 4)
@@ -126,10 +126,10 @@ class _Writer:
         self.taken[start:stop] = [True] * (stop - start)
         if not eaten:
             self.taken[start] = True
-        self.edits.append(Edit(start, stop, main, mark))
+        self.edits.append(UnitEdit(start, stop, main, mark))
         written = len(folds)
         if eaten and self.rng.random() < _DOUBLED and len(folds) < 4:
-            self.edits.append(Edit(stop, stop, main, DUPLICATE, before=" "))
+            self.edits.append(UnitEdit(stop, stop, main, DUPLICATE, before=" "))
             written *= 2
         self.tokens += written - eaten
         return written
@@ -140,7 +140,7 @@ class _Writer:
         free = before is not None and not self.taken[start - 1] and before.text.isalpha()
         return free and not unit.before and not is_word(self.reading.folds[start]) and not self.reading.spaceless
 
-    def _possessive(self, mention: Mention, main: str) -> str:
+    def _possessive(self, mention: NamedUnits, main: str) -> str:
         """Some pipelines give a possessive its 's, some don't ("John house"), some give it a second ("John's 's")."""
         chance = _POSSESSIVE if mention.head in POSSESSIVES else _SECOND_S * (self._fold(mention.stop) == "'s")
         if is_word(main[-1:]) and self.rng.random() < chance:

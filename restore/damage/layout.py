@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from restore.damage.draft import Draft, Mark, Unit
+from restore.damage.draft import DamageMark, Draft, Unit
 from restore.damage.gold import Damaged, GoldDifference, token_span
 from restore.differences import Cause, Code, Op
 from restore.text import Text, is_word
@@ -71,7 +71,7 @@ class _Layout:
             first, last = self._tokens(*self.spans[i])
             same = list(self.copy.folds[first:last]) == list(self.source.folds[unit.first : unit.last])
             if unit.mark is None and not same:
-                self.units[i] = replace(unit, mark=Mark(Cause.SPACING))
+                self.units[i] = replace(unit, mark=DamageMark(Cause.SPACING))
 
     def gold(self) -> Iterator[GoldDifference]:
         """The differences in the copy's order, a move before what stands in it."""

@@ -30,7 +30,7 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ChainedIntruder:
     """An intruder in a run of adjoining ones: its copy tokens, and the run as a whole.
 
     Which of the eaten words each of them ate cannot be known: undoing the run gives the same text, however they are
@@ -48,7 +48,7 @@ class Claim:
 
     written: Region
     edit: Region
-    key: Region | Link
+    key: Region | ChainedIntruder
     code: Code
     damage: bool
     confidence: float
@@ -133,13 +133,13 @@ def _linked(run: Sequence[Claim]) -> Iterator[Claim]:
     """Adjoining intruders, each compared by its own copy tokens and the run it stands in."""
     whole = run[0].written.to(run[-1].written)
     for claim in run:
-        link = Link(claim.written.copy_start, claim.written.copy_end, whole)
+        link = ChainedIntruder(claim.written.copy_start, claim.written.copy_end, whole)
         yield claim if len(run) == 1 else replace(claim, key=link)
 
 
 def match(gold: Sequence[Claim], found: Sequence[Claim]) -> list[tuple[Claim, Claim]]:
     """Pairs (gold, found) with the same key, each claim used once."""
-    waiting: dict[Region | Link, list[Claim]] = defaultdict(list)
+    waiting: dict[Region | ChainedIntruder, list[Claim]] = defaultdict(list)
     for claim in reversed(gold):
         waiting[claim.key].append(claim)
     return [(waiting[claim.key].pop(), claim) for claim in found if waiting.get(claim.key)]
@@ -152,7 +152,7 @@ def match_edits(judge: Judge, gold: Sequence[Claim], found: Sequence[Claim]) -> 
     return Counts(hits, sum(claimed.values()) - hits, sum(true.values()) - hits)
 
 
-def _joined(judge: Judge, claims: Sequence[Claim]) -> Iterator[Region | Link]:
+def _joined(judge: Judge, claims: Sequence[Claim]) -> Iterator[Region | ChainedIntruder]:
     for run in runs(claims, lambda one, other: not one.entity and not other.entity):
         yield run[0].key if len(run) == 1 else judge.whole(run)
 

@@ -38,14 +38,14 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class Proportion:
     """So many of so many; `value` is 0 of nothing."""
 
     part: int = 0
     whole: int = 0
 
-    def __add__(self, other: Share) -> Share:
-        return Share(self.part + other.part, self.whole + other.whole)
+    def __add__(self, other: Proportion) -> Proportion:
+        return Proportion(self.part + other.part, self.whole + other.whole)
 
     @property
     def value(self) -> float:
@@ -128,7 +128,7 @@ class Score:
     entity_words: Counts = field(default_factory=Counts)
     flagged_words: Counts = field(default_factory=Counts)
     moves: Counts = field(default_factory=Counts)
-    honest_called_entity: Share = field(default_factory=Share)
+    honest_called_entity: Proportion = field(default_factory=Proportion)
     repairs: Counts = field(default_factory=Counts)
     reliability: Reliability = field(default_factory=Reliability)
     causes: Confusion = field(default_factory=Confusion)

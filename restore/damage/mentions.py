@@ -29,7 +29,7 @@ def is_spaceless(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class NamedUnits:
     """Units [start, stop) that name something; `text` is how a pipeline writes it elsewhere, `head` its last word."""
 
     start: int
@@ -44,10 +44,10 @@ class Cluster:
     """Mentions taken to name one thing, in the text's order, and the text of the one that stands for all."""
 
     main: str
-    mentions: tuple[Mention, ...]
+    mentions: tuple[NamedUnits, ...]
 
 
-class Reading:
+class WordColumns:
     """The words a finder looks at: one column each for letters, folded form, and what stands before."""
 
     def __init__(self, source: Text, units: Sequence[Unit]) -> None:
@@ -83,22 +83,22 @@ class Reading:
         fold = self.folds[i]
         return fold == _BARRIER or not is_word(fold) or fold in FUNCTION or fold in PERSONS
 
-    def mention(self, start: int, stop: int, *, pronoun: bool = False) -> Mention:
+    def mention(self, start: int, stop: int, *, pronoun: bool = False) -> NamedUnits:
         """The mention these units make, its text taken from the source as it stands there, line ends aside."""
         raw = self.source.raw[
             self.source.starts[self.units[start].first] : self.source.ends[self.units[stop - 1].last - 1]
         ]
-        return Mention(start, stop, " ".join(raw.split()), self.folds[stop - 1], pronoun)
+        return NamedUnits(start, stop, " ".join(raw.split()), self.folds[stop - 1], pronoun)
 
 
-def find_mentions(reading: Reading, rng: Random) -> list[Mention]:
+def find_mentions(reading: WordColumns, rng: Random) -> list[NamedUnits]:
     """All mentions, in the text's order; some stand inside others, as they do in real clusters."""
     found = [*_names(reading), *_noun_phrases(reading, rng), *_pronouns(reading), *_returning(reading, rng)]
     found += _lengthened(reading, found, rng)
     return sorted(dict.fromkeys(found), key=lambda m: (m.start, m.stop))
 
 
-def _names(reading: Reading) -> Iterator[Mention]:
+def _names(reading: WordColumns) -> Iterator[NamedUnits]:
     i = 0
     while i < len(reading):
         stop = _name_end(reading, i)
@@ -110,17 +110,17 @@ def _names(reading: Reading) -> Iterator[Mention]:
         i = max(stop, i + 1)
 
 
-def _only_a_start(reading: Reading, i: int) -> bool:
+def _only_a_start(reading: WordColumns, i: int) -> bool:
     """A capital that a sentence's start explains."""
     return reading.begins[i] and (reading.folds[i] in reading.lowered or reading.counts[reading.folds[i]] == 1)
 
 
-def _capital(reading: Reading, i: int) -> bool:
+def _capital(reading: WordColumns, i: int) -> bool:
     word = reading.words[i]
     return word[:1].isupper() and reading.folds[i] not in PERSONS
 
 
-def _name_end(reading: Reading, i: int) -> int:
+def _name_end(reading: WordColumns, i: int) -> int:
     if not _capital(reading, i):
         return i
     stop = i + 1
@@ -135,12 +135,12 @@ def _name_end(reading: Reading, i: int) -> int:
     return stop
 
 
-def _links(reading: Reading, i: int) -> bool:
+def _links(reading: WordColumns, i: int) -> bool:
     """Whether a word or mark holds two parts of a name together: "Bill de Blasio", "U.S. Senate"."""
     return reading.words[i] in LINKS or (reading.words[i] == "." and len(reading.words[i - 1]) < 4)
 
 
-def _noun_phrases(reading: Reading, rng: Random) -> Iterator[Mention]:
+def _noun_phrases(reading: WordColumns, rng: Random) -> Iterator[NamedUnits]:
     for i, fold in enumerate(reading.folds):
         if fold in POINTERS and i + 1 < len(reading) and reading.counts[reading.folds[i + 1]] > 1:
             if not reading.function(i + 1) and not looks_like_a_verb(reading.folds[i + 1]) and reading.names(i + 1):
@@ -153,7 +153,7 @@ def _noun_phrases(reading: Reading, rng: Random) -> Iterator[Mention]:
                     yield reading.mention(i + 1, stop)
 
 
-def _plural(reading: Reading, i: int) -> bool:
+def _plural(reading: WordColumns, i: int) -> bool:
     """A bare "voters", "mayors": a lower-case word in s after a function word or a mark."""
     fold = reading.folds[i]
     return (
@@ -166,7 +166,7 @@ def _plural(reading: Reading, i: int) -> bool:
     )
 
 
-def _phrase_end(reading: Reading, i: int) -> int:
+def _phrase_end(reading: WordColumns, i: int) -> int:
     stop = i
     while stop < len(reading) and stop - i < 5 and not reading.function(stop):
         if "\n" in reading.units[stop].before or (stop > i and looks_like_a_verb(reading.folds[stop])):
@@ -177,13 +177,13 @@ def _phrase_end(reading: Reading, i: int) -> int:
     return stop
 
 
-def _pronouns(reading: Reading) -> Iterator[Mention]:
+def _pronouns(reading: WordColumns) -> Iterator[NamedUnits]:
     for i, fold in enumerate(reading.folds):
         if fold in PERSONS:
             yield reading.mention(i, i + 1, pronoun=True)
 
 
-def _returning(reading: Reading, rng: Random) -> Iterator[Mention]:
+def _returning(reading: WordColumns, rng: Random) -> Iterator[NamedUnits]:
     """Words that come back, in any script: the longest run of up to four (six characters without spaces) seen twice.
 
     Where capitals tell the names, few single words are taken.
@@ -209,7 +209,7 @@ def _returning(reading: Reading, rng: Random) -> Iterator[Mention]:
             yield from (reading.mention(i, i + len(words)) for i in places)
 
 
-def _lengthened(reading: Reading, found: Sequence[Mention], rng: Random) -> Iterator[Mention]:
+def _lengthened(reading: WordColumns, found: Sequence[NamedUnits], rng: Random) -> Iterator[NamedUnits]:
     """Names with their apposition and phrases with their clause: "Ana Ruiz, director of it", "states that wanted …"."""
     for mention in found:
         at = mention.stop
@@ -220,10 +220,10 @@ def _lengthened(reading: Reading, found: Sequence[Mention], rng: Random) -> Iter
             stop = _clause_end(reading, at + 1, rng)
             if stop and stop - at > 2:
                 long = reading.mention(mention.start, stop)
-                yield Mention(long.start, long.stop, long.text, mention.head)
+                yield NamedUnits(long.start, long.stop, long.text, mention.head)
 
 
-def _clause_end(reading: Reading, i: int, rng: Random) -> int | None:
+def _clause_end(reading: WordColumns, i: int, rng: Random) -> int | None:
     """The next mark, or the one after it: "…, Boston and New York, as well as legal scholars"."""
     for stop in range(i, min(i + LONGEST - 3, len(reading))):
         fold = reading.folds[stop]
@@ -239,9 +239,9 @@ def _clause_end(reading: Reading, i: int, rng: Random) -> int | None:
     return None
 
 
-def find_clusters(reading: Reading, rng: Random) -> list[Cluster]:
+def find_clusters(reading: WordColumns, rng: Random) -> list[Cluster]:
     """Mentions by their head word; a pronoun goes to a cluster seen shortly before it, often the wrong one."""
-    by_head: dict[str, list[Mention]] = defaultdict(list)
+    by_head: dict[str, list[NamedUnits]] = defaultdict(list)
     recent: list[str] = []
     for mention in find_mentions(reading, rng):
         if mention.pronoun:
@@ -256,7 +256,7 @@ def find_clusters(reading: Reading, rng: Random) -> list[Cluster]:
     return [Cluster(_main(mentions, rng), tuple(mentions)) for mentions in by_head.values()]
 
 
-def _main(mentions: Sequence[Mention], rng: Random) -> str:
+def _main(mentions: Sequence[NamedUnits], rng: Random) -> str:
     """The first mention with a noun, as most pipelines choose, or the longest, the shortest, or just the first."""
     nouns = [m for m in mentions if not m.pronoun] or list(mentions)
     way = rng.random()

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from random import Random
 from types import MappingProxyType
 
-from restore.damage.draft import Draft, Edit, Mark
+from restore.damage.draft import DamageMark, Draft, UnitEdit
 from restore.differences import Cause
 from restore.text import is_word
 
-MISREAD = Mark(Cause.SPELLING)
+MISREAD_MARK = DamageMark(Cause.SPELLING)
 
 
 @dataclass(frozen=True, slots=True)
-class Engine:
+class OcrEngine:
     """How one engine errs: what it reads for what, what it adds, and how often, against its rate of misread characters.
 
     `confusions` maps one or more letters to what they are read as, the likelier named more than once by repeating it.
@@ -38,7 +38,7 @@ def table(text: str) -> Mapping[str, Sequence[str]]:
     return MappingProxyType({key: tuple(v.split(",")) for key, v in (row.split(":", 1) for row in text.split())})
 
 
-PRINT = Engine(
+PRINT = OcrEngine(
     confusions=table(
         "h:b,b,li,i,l e:o,c,s,a c:e,o,e,i o:e,a,c a:s,u,e,o u:n,a,i,ii n:u,i,a,ri,l,s m:n,rn,in,i,nm s:e,a,S,n,c "
         "i:I,l,1,t,j l:1,i,I,t t:b,f,l,r,i f:t,l,i,f r:i,t,n,v b:h,l,o d:cl,l,i w:v,vv,W,tv v:y,r,w y:v,g,j p:n,i,y "
@@ -77,28 +77,28 @@ class Misread:
     Each document has its own rate between the two, and stretches that read better or worse.
     """
 
-    engine: Engine
+    engine: OcrEngine
     lightest: float
     heaviest: float
 
     def __call__(self, draft: Draft, rng: Random) -> None:
         """Read one draft."""
         rate = self.lightest * (self.heaviest / self.lightest) ** rng.random()
-        reader = _Reader(draft, self.engine, rng)
+        reader = _Misreader(draft, self.engine, rng)
         draft.apply(reader.edits(rate))
 
 
-class _Reader:
+class _Misreader:
     """One pass over the page. Ink is uneven: a stretch reads well or badly, not each letter for itself."""
 
-    def __init__(self, draft: Draft, engine: Engine, rng: Random) -> None:
+    def __init__(self, draft: Draft, engine: OcrEngine, rng: Random) -> None:
         self.draft, self.engine, self.rng = draft, engine, rng
         self.longest = max(map(len, engine.confusions))
         self.letters = sorted(
             {c for c in draft.source.raw if c.isalpha() and c not in engine.confusions and not c.isascii()}
         )
 
-    def edits(self, rate: float) -> Iterator[Edit]:
+    def edits(self, rate: float) -> Iterator[UnitEdit]:
         smudged = False
         at = 0
         for start, stop in self._words():
@@ -107,12 +107,12 @@ class _Reader:
             smudged = self.rng.random() < (0.9 if smudged else 0.03)
             local = rate * (3.0 if smudged else 0.75)
             if self.rng.random() < local * self.engine.speckles:
-                yield Edit(start, start, self.rng.choice(self.engine.specks), MISREAD)
+                yield UnitEdit(start, start, self.rng.choice(self.engine.specks), MISREAD_MARK)
             at = self._joined(start, stop, local)
             printed = self._printed(start, at)
             read = self._read(printed, local, whole=at == stop)
             if read != printed:
-                yield Edit(start, at, read, MISREAD)
+                yield UnitEdit(start, at, read, MISREAD_MARK)
 
     def _words(self) -> Iterator[tuple[int, int]]:
         """Untouched units, those that stand together without a space as one."""

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
 
-from restore.damage.draft import Draft, Edit, Mark
-from restore.damage.mentions import Reading
+from restore.damage.draft import DamageMark, Draft, UnitEdit
+from restore.damage.mentions import WordColumns
 from restore.damage.words import PERSONS
 from restore.differences import Cause
 from restore.text import has_hyphen, is_word
 
-_ENTITY, _HYPHEN = Mark(Cause.ENTITY), Mark(Cause.HYPHEN)
+_ENTITY, _HYPHEN = DamageMark(Cause.ENTITY), DamageMark(Cause.HYPHEN)
 _NAMES = 8  # of a text's names, the most frequent ones
 _LATE = 0.4
 _TWO = 0.3  # of the intruders eat two words, the others one
@@ -33,9 +33,9 @@ class Cover:
 
     def __call__(self, draft: Draft, rng: Random) -> None:
         """Damage one draft."""
-        reading = Reading(draft.source, draft.units)
+        reading = WordColumns(draft.source, draft.units)
         names = _names(reading)
-        edits: dict[int, Edit] = {}
+        edits: dict[int, UnitEdit] = {}
         taken = [False] * (len(reading) + 2)
         written, total = 0, len(reading)
         for start in _places(reading, rng):
@@ -49,15 +49,17 @@ class Cover:
             if name == old or any("\n" in unit.before for unit in draft.units[start + 1 : stop]):
                 continue
             taken[start:stop] = [True] * (stop - start)
-            edits[start] = Edit(start, stop, " ".join(name), _ENTITY)
+            edits[start] = UnitEdit(start, stop, " ".join(name), _ENTITY)
             written, total = written + len(name), total + len(name) - (stop - start)
         edits |= {
-            i: Edit(i, i + 1, "", _HYPHEN) for i, word in enumerate(reading.words) if _is_lost(word) and not taken[i]
+            i: UnitEdit(i, i + 1, "", _HYPHEN)
+            for i, word in enumerate(reading.words)
+            if _is_lost(word) and not taken[i]
         }
         draft.apply(edits.values())
 
 
-def _names(reading: Reading) -> list[list[str]]:
+def _names(reading: WordColumns) -> list[list[str]]:
     """Runs of capital words that no sentence's start explains; in a script without capitals, its long words."""
     found: Counter[tuple[str, ...]] = Counter()
     start = 0
@@ -72,7 +74,7 @@ def _names(reading: Reading) -> list[list[str]]:
     return [list(name) for name, _ in found.most_common(_NAMES)]
 
 
-def _places(reading: Reading, rng: Random) -> Iterator[int]:
+def _places(reading: WordColumns, rng: Random) -> Iterator[int]:
     """Pronouns and half of the lower-case words, in random order, some of them one token late."""
     places = [
         i

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import Random
 
-from restore.damage.blocks import Furnish, Lose, Move, Repeat
+from restore.damage.blocks import Furnish, Lose, MoveBlocks, Repeat
 from restore.damage.draft import Draft
 from restore.damage.foreign import SCANNER, Overwrite, Rework, Squeeze
 from restore.damage.gold import Damaged
@@ -33,19 +33,19 @@ class Recipe:
 HOUSE = (
     Recipe("light", (Intrude(0.11), Tokenise(0.5))),
     Recipe("heavy", (Intrude(0.4), Tokenise(0.5))),
-    Recipe("light+move", (Intrude(0.11), Tokenise(0.5), Move())),
-    Recipe("heavy+move", (Intrude(0.4), Tokenise(0.5), Move())),
+    Recipe("light+move", (Intrude(0.11), Tokenise(0.5), MoveBlocks())),
+    Recipe("heavy+move", (Intrude(0.4), Tokenise(0.5), MoveBlocks())),
     Recipe("ocr", (Misread(PRINT, 0.01, 0.12),)),
     Recipe("revised", (Revise(0.16),)),
     Recipe("mixed", (Revise(0.1), Intrude(0.09), Tokenise(0.5))),
     Recipe("tokeniser", (Tokenise(1.0),)),
-    Recipe("scraped", (Lose(), Repeat(), Furnish(), Move())),
+    Recipe("scraped", (Lose(), Repeat(), Furnish(), MoveBlocks())),
 )
 FOREIGN = (
     Recipe("foreign-light", (Overwrite(0.11), Squeeze())),
     Recipe("foreign-heavy", (Overwrite(0.39), Squeeze())),
-    Recipe("foreign-light+move", (Overwrite(0.11), Squeeze(), Move(0.06))),
-    Recipe("foreign-heavy+move", (Overwrite(0.39), Squeeze(), Move(0.06))),
+    Recipe("foreign-light+move", (Overwrite(0.11), Squeeze(), MoveBlocks(0.06))),
+    Recipe("foreign-heavy+move", (Overwrite(0.39), Squeeze(), MoveBlocks(0.06))),
     Recipe("foreign-ocr", (Misread(SCANNER, 0.01, 0.1),)),
     Recipe("foreign-revised", (Rework(0.16),)),
     Recipe("foreign-mixed", (Rework(0.1), Overwrite(0.09), Squeeze())),

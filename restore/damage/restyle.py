@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
-from restore.damage.draft import Draft, Edit, Mark
+from restore.damage.draft import DamageMark, Draft, UnitEdit
 from restore.differences import Cause
 from restore.text import is_word
 
@@ -56,7 +56,7 @@ class Restyle:
     def __call__(self, draft: Draft, rng: Random) -> None:
         """Edit one draft."""
         taken: set[int] = set()
-        edits: list[Edit] = []
+        edits: list[UnitEdit] = []
         for habit in rng.sample(_HABITS, rng.randint(1, STYLES)):
             rate = rng.choice((0.3, 0.7, 1.0)) * self.share
             for edit in habit(draft, rng):
@@ -67,29 +67,29 @@ class Restyle:
         draft.apply(edits)
 
 
-def _lowered(draft: Draft, rng: Random) -> Iterator[Edit]:
+def _lowered(draft: Draft, rng: Random) -> Iterator[UnitEdit]:
     """Offices and institutions in small letters: "the president"."""
     yield from _cased(draft, str.lower, lambda text: text[:1].isupper() and text[1:].islower(), 0.5, rng)
 
 
-def _raised(draft: Draft, rng: Random) -> Iterator[Edit]:
+def _raised(draft: Draft, rng: Random) -> Iterator[UnitEdit]:
     yield from _cased(draft, str.capitalize, lambda text: text.islower() and len(text) > 4, 0.08, rng)
 
 
-def _shouted(draft: Draft, rng: Random) -> Iterator[Edit]:
+def _shouted(draft: Draft, rng: Random) -> Iterator[UnitEdit]:
     yield from _cased(draft, str.upper, lambda text: text[:1].isupper() and len(text) > 3, 0.3, rng)
 
 
 def _cased(
     draft: Draft, write: Callable[[str], str], may: Callable[[str], bool], share: float, rng: Random
-) -> Iterator[Edit]:
+) -> Iterator[UnitEdit]:
     chosen = {unit.text for unit in draft.units if may(unit.text) and rng.random() < share}
     for at, unit in enumerate(draft.units):
         if at and unit.text in chosen and write(unit.text) != unit.text:
-            yield Edit(at, at + 1, write(unit.text), Mark(Cause.CASE, damage=False))
+            yield UnitEdit(at, at + 1, write(unit.text), DamageMark(Cause.CASE, damage=False))
 
 
-def _respelt(draft: Draft, rng: Random) -> Iterator[Edit]:
+def _respelt(draft: Draft, rng: Random) -> Iterator[UnitEdit]:
     """British for American, or the other way."""
     rules = rng.choice((_BRITISH, _AMERICAN))
     for at, unit in enumerate(draft.units):
@@ -97,19 +97,19 @@ def _respelt(draft: Draft, rng: Random) -> Iterator[Edit]:
             for pattern, other in rules:
                 written = re.sub(pattern, other, unit.text)
                 if written != unit.text:
-                    yield Edit(at, at + 1, written, Mark(Cause.SPELLING, damage=False))
+                    yield UnitEdit(at, at + 1, written, DamageMark(Cause.SPELLING, damage=False))
                     break
 
 
-def _other_form(draft: Draft, rng: Random) -> Iterator[Edit]:
+def _other_form(draft: Draft, rng: Random) -> Iterator[UnitEdit]:
     """Another form of a word, or a word that looks like it and is another."""
     chosen = set(rng.sample(sorted(_OTHER_FORM), 20))
     for at, unit in enumerate(draft.units):
         if unit.text in chosen and rng.random() < 0.3:
-            yield Edit(at, at + 1, _OTHER_FORM[unit.text], Mark(Cause.WORDING, damage=False))
+            yield UnitEdit(at, at + 1, _OTHER_FORM[unit.text], DamageMark(Cause.WORDING, damage=False))
 
 
-def _renamed(draft: Draft, rng: Random) -> Iterator[Edit]:
+def _renamed(draft: Draft, rng: Random) -> Iterator[UnitEdit]:
     """A name that was spelt in another way: "Lindquist"."""
     names = sorted({unit.text for unit in draft.units if unit.text.istitle() and len(unit.text) > 3})
     for name in rng.sample(names, min(len(names), 2)):
@@ -117,33 +117,33 @@ def _renamed(draft: Draft, rng: Random) -> Iterator[Edit]:
         other = name[:at] + rng.choice("aeinorstklm") + name[at + rng.choice((0, 1)) :]
         for place, unit in enumerate(draft.units):
             if unit.text == name:
-                yield Edit(place, place + 1, other, Mark(Cause.WORDING, damage=False))
+                yield UnitEdit(place, place + 1, other, DamageMark(Cause.WORDING, damage=False))
 
 
-def _hyphens(draft: Draft, rng: Random) -> Iterator[Edit]:
+def _hyphens(draft: Draft, rng: Random) -> Iterator[UnitEdit]:
     """Hyphens that come, or go."""
     written = rng.choice(("", " ", "-"))
     for at, unit in enumerate(draft.units):
         if "-" in unit.text[1:-1] and is_word(unit.text) and written != "-":
-            yield Edit(at, at + 1, unit.text.replace("-", written), Mark(Cause.HYPHEN, damage=False))
+            yield UnitEdit(at, at + 1, unit.text.replace("-", written), DamageMark(Cause.HYPHEN, damage=False))
         elif written == "-" and (found := _PREFIXED.match(unit.text)) and rng.random() < 0.4:
             text = f"{found[1]}-{unit.text[found.end() :]}"
             if text != unit.text:
-                yield Edit(at, at + 1, text, Mark(Cause.HYPHEN, damage=False))
+                yield UnitEdit(at, at + 1, text, DamageMark(Cause.HYPHEN, damage=False))
 
 
-def _commas(draft: Draft, rng: Random) -> Iterator[Edit]:
+def _commas(draft: Draft, rng: Random) -> Iterator[UnitEdit]:
     """Commas that go, or come before "and" and "but"."""
-    mark = Mark(Cause.PUNCTUATION, damage=False)
+    mark = DamageMark(Cause.PUNCTUATION, damage=False)
     fewer = rng.random() < 0.5
     for at, unit in enumerate(draft.units):
         if fewer and unit.text == ",":
-            yield Edit(at, at + 1, "", mark)
+            yield UnitEdit(at, at + 1, "", mark)
         elif not fewer and at and unit.text in _JOINTS and is_word(draft.units[at - 1].text):
-            yield Edit(at, at, ",", mark, before="")
+            yield UnitEdit(at, at, ",", mark, before="")
 
 
-def _other_marks(draft: Draft, rng: Random) -> Iterator[Edit]:
+def _other_marks(draft: Draft, rng: Random) -> Iterator[UnitEdit]:
     """One mark for another: a dash for a comma, a semicolon for a full stop, single quotes for double."""
     swaps = rng.choice(
         ({",": ";", ";": ","}, {"–": ",", "—": ","}, {"–": "-", "—": "–"}, {"“": "‘", "”": "’", '"': "'"},
@@ -151,7 +151,7 @@ def _other_marks(draft: Draft, rng: Random) -> Iterator[Edit]:
     )  # fmt: skip
     for at, unit in enumerate(draft.units):
         if unit.text in swaps:
-            yield Edit(at, at + 1, swaps[unit.text], Mark(Cause.PUNCTUATION, damage=False))
+            yield UnitEdit(at, at + 1, swaps[unit.text], DamageMark(Cause.PUNCTUATION, damage=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +162,9 @@ class Mistype:
 
     def __call__(self, draft: Draft, rng: Random) -> None:
         """Edit one draft."""
-        mark = Mark(Cause.SPELLING, damage=False)
+        mark = DamageMark(Cause.SPELLING, damage=False)
         draft.apply(
-            Edit(at, at + 1, _typed(unit.text, rng), mark)
+            UnitEdit(at, at + 1, _typed(unit.text, rng), mark)
             for at, unit in enumerate(draft.units)
             if len(unit.text) > 3 and unit.text.isalpha() and unit.text.islower() and rng.random() < self.share
         )
@@ -177,7 +177,7 @@ def _typed(text: str, rng: Random) -> str:
     return rng.choice((lost, doubled, turned, text[:at] + rng.choice(_LETTERS) + text[at + 1 :]))
 
 
-_HABITS: tuple[Callable[[Draft, Random], Iterator[Edit]], ...] = (
+_HABITS: tuple[Callable[[Draft, Random], Iterator[UnitEdit]], ...] = (
     _lowered, _raised, _shouted, _respelt, _respelt, _respelt, _other_form, _other_form, _other_form, _renamed,
     _renamed, _hyphens, _hyphens, _commas, _commas, _other_marks, _other_marks,
 )  # fmt: skip

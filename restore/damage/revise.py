@@ -8,33 +8,33 @@ from itertools import pairwise
 from random import Random
 
 from restore.damage import editor_words as words
-from restore.damage.draft import Draft, Edit, Mark
+from restore.damage.draft import DamageMark, Draft, UnitEdit
 from restore.damage.language import language_of
-from restore.damage.mentions import Mention, Reading, find_mentions
+from restore.damage.mentions import NamedUnits, WordColumns, find_mentions
 from restore.damage.words import ABBREVIATED, FUNCTION
 from restore.differences import Cause
 from restore.language.word_class import WordClass, word_class
 
-WORDING = Mark(Cause.WORDING, damage=False)
-PASSAGE = Mark(Cause.PASSAGE, damage=False)
+WORDING = DamageMark(Cause.WORDING, damage=False)
+PASSAGE = DamageMark(Cause.PASSAGE, damage=False)
 _SUBJECTS = frozenset({"he", "she", "they", "it"})
 
-Proposal = tuple[Edit, ...]
+Proposal = tuple[UnitEdit, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
     """What the editor reads: the draft's words, its sentences as unit ranges, and its names."""
 
-    reading: Reading
+    reading: WordColumns
     sentences: tuple[tuple[int, int], ...]
-    names: tuple[Mention, ...]
+    names: tuple[NamedUnits, ...]
     language: str
 
     @classmethod
     def of(cls, draft: Draft, rng: Random) -> Manuscript:
         """Read a draft."""
-        reading = Reading(draft.source, draft.units)
+        reading = WordColumns(draft.source, draft.units)
         mentions = [m for m in find_mentions(reading, rng) if m.stop - m.start <= 4 and not m.pronoun]
         capital = [m for m in mentions if m.text[:1].isupper() and m.text.split()[0].lower() not in FUNCTION]
         names = tuple(capital or mentions)
@@ -47,7 +47,7 @@ class Manuscript:
         return rng.choice(words.NEW_NAMES)
 
 
-def sentences_of(reading: Reading) -> Iterator[tuple[int, int]]:
+def sentences_of(reading: WordColumns) -> Iterator[tuple[int, int]]:
     """Sentences as unit ranges; a line is one at least."""
     start = 0
     for i in range(1, len(reading)):
@@ -58,7 +58,7 @@ def sentences_of(reading: Reading) -> Iterator[tuple[int, int]]:
         yield start, len(reading)
 
 
-def _ends_before(reading: Reading, i: int) -> bool:
+def _ends_before(reading: WordColumns, i: int) -> bool:
     before = reading.units[i].before
     if "\n" in before:
         return True
@@ -91,7 +91,7 @@ def edit_until(draft: Draft, habits: Mapping[Habit, float], share: float, rng: R
     """Take proposals in random order, weighted by habit, until enough tokens are touched; none may touch another."""
     manuscript = Manuscript.of(draft, rng)
     taken = [unit.mark is not None or not unit.text for unit in draft.units]
-    edits: list[Edit] = []
+    edits: list[UnitEdit] = []
     budget = share * len(draft.source)
     for proposal in _shuffled(manuscript, habits, rng):
         if budget <= 0:
@@ -127,31 +127,33 @@ def other_words(m: Manuscript, rng: Random) -> Iterator[Proposal]:
     """A synonym, a phrase for a word, another tense."""
     for i, fold in enumerate(m.reading.folds):
         if fold in words.SWAPS:
-            yield (Edit(i, i + 1, _cased(m.reading.words[i], rng.choice(words.SWAPS[fold])), WORDING),)
+            yield (UnitEdit(i, i + 1, _cased(m.reading.words[i], rng.choice(words.SWAPS[fold])), WORDING),)
 
 
 def other_numbers(m: Manuscript, rng: Random) -> Iterator[Proposal]:
     """A later count, in digits or in words."""
     for i, fold in enumerate(m.reading.folds):
         if fold in words.NUMBERS:
-            yield (Edit(i, i + 1, rng.choice([n for n in words.NUMBERS if n != fold]), WORDING),)
+            yield (UnitEdit(i, i + 1, rng.choice([n for n in words.NUMBERS if n != fold]), WORDING),)
         elif fold.isdecimal() and fold.isascii():
             size = max(2, int(fold[:9]) // 10)
-            yield (Edit(i, i + 1, str(abs(int(fold[:9]) + rng.choice((-1, 1)) * rng.randint(1, size)) + 1), WORDING),)
+            yield (
+                UnitEdit(i, i + 1, str(abs(int(fold[:9]) + rng.choice((-1, 1)) * rng.randint(1, size)) + 1), WORDING),
+            )
 
 
 def negation(m: Manuscript, rng: Random) -> Iterator[Proposal]:
     """A lost or an added "not"."""
     for i, fold in enumerate(m.reading.folds):
         if fold in {"not", "never"}:
-            yield (Edit(i, i + 1, "", WORDING),)
+            yield (UnitEdit(i, i + 1, "", WORDING),)
         elif (
             fold in words.NEGATED
             and i + 1 < len(m.reading)
             and m.reading.folds[i + 1] not in {"not", "n't"}
             and rng.random() < 0.3
         ):
-            yield (Edit(i + 1, i + 1, "not", WORDING),)
+            yield (UnitEdit(i + 1, i + 1, "not", WORDING),)
 
 
 def asides(m: Manuscript, rng: Random) -> Iterator[Proposal]:
@@ -159,12 +161,12 @@ def asides(m: Manuscript, rng: Random) -> Iterator[Proposal]:
     for start, stop in m.sentences:
         if stop - start > 6 and m.language == "en":
             opener = rng.choice(words.OPENERS).format(name=m.name(rng, known=0.7))
-            yield (Edit(start, start, opener, WORDING, after=" "), *_lowered(m, start))
+            yield (UnitEdit(start, start, opener, WORDING, after=" "), *_lowered(m, start))
     for i, fold in enumerate(m.reading.folds):
         if fold.endswith("ly") and len(fold) > 4:
-            yield (Edit(i, i + 1, "", WORDING),)
+            yield (UnitEdit(i, i + 1, "", WORDING),)
         elif fold in words.NEGATED and rng.random() < 0.4:
-            yield (Edit(i + 1, i + 1, rng.choice(words.ADVERBS), WORDING),)
+            yield (UnitEdit(i + 1, i + 1, rng.choice(words.ADVERBS), WORDING),)
 
 
 def _lowered(m: Manuscript, i: int) -> Proposal:
@@ -172,7 +174,7 @@ def _lowered(m: Manuscript, i: int) -> Proposal:
     word = m.reading.words[i]
     if m.reading.folds[i] not in FUNCTION or word == "I":
         return ()
-    return (Edit(i, i + 1, word[:1].lower() + word[1:], Mark(Cause.CASE, damage=False)),)
+    return (UnitEdit(i, i + 1, word[:1].lower() + word[1:], DamageMark(Cause.CASE, damage=False)),)
 
 
 def fewer_modifiers(m: Manuscript, rng: Random) -> Iterator[Proposal]:
@@ -182,7 +184,7 @@ def fewer_modifiers(m: Manuscript, rng: Random) -> Iterator[Proposal]:
         size = 2 if classes[i : i + 2] == [WordClass.MODIFIER] * 2 and rng.random() < 0.5 else 1
         after = classes[i + size] if i + size < len(classes) else None
         if known is WordClass.MODIFIER and after is WordClass.NOUN and m.reading.folds[i] not in {"not", "never"}:
-            yield (Edit(i, i + size, "", WORDING),)
+            yield (UnitEdit(i, i + size, "", WORDING),)
 
 
 def titles(m: Manuscript, rng: Random) -> Iterator[Proposal]:
@@ -191,10 +193,10 @@ def titles(m: Manuscript, rng: Random) -> Iterator[Proposal]:
         return
     for name in m.names:
         if rng.random() < 0.5:
-            yield (Edit(name.start, name.start, rng.choice(words.TITLES), WORDING),)
+            yield (UnitEdit(name.start, name.start, rng.choice(words.TITLES), WORDING),)
         else:
             text = rng.choice(words.ATTRIBUTES)
-            yield (Edit(name.stop, name.stop, text.strip(), WORDING, before=" " if text.startswith(" ") else ""),)
+            yield (UnitEdit(name.stop, name.stop, text.strip(), WORDING, before=" " if text.startswith(" ") else ""),)
 
 
 def names_for_pronouns(m: Manuscript, rng: Random) -> Iterator[Proposal]:
@@ -204,7 +206,7 @@ def names_for_pronouns(m: Manuscript, rng: Random) -> Iterator[Proposal]:
     for i, fold in enumerate(m.reading.folds):
         nearest = ends[i].text if i in ends else nearest
         if fold in _SUBJECTS and nearest and rng.random() < 0.4:
-            yield (Edit(i, i + 1, nearest, WORDING),)
+            yield (UnitEdit(i, i + 1, nearest, WORDING),)
     for name in m.names:
         if (
             m.language == "en"
@@ -213,7 +215,9 @@ def names_for_pronouns(m: Manuscript, rng: Random) -> Iterator[Proposal]:
             and m.reading.folds[name.stop] != "'s"
         ):
             pronoun = rng.choice(("he", "she", "they", "it"))
-            yield (Edit(name.start, name.stop, _cased("X" if m.reading.begins[name.start] else "x", pronoun), WORDING),)
+            yield (
+                UnitEdit(name.start, name.stop, _cased("X" if m.reading.begins[name.start] else "x", pronoun), WORDING),
+            )
 
 
 def other_order(m: Manuscript, rng: Random) -> Iterator[Proposal]:
@@ -223,16 +227,16 @@ def other_order(m: Manuscript, rng: Random) -> Iterator[Proposal]:
         if at - first < 3 or rng.random() < 0.2:
             continue
         if at < len(m.reading) and m.reading.folds[at] in {"said", "says"}:
-            yield (Edit(name.start, name.start, m.reading.words[at], WORDING), Edit(at, at + 1, "", WORDING))
+            yield (UnitEdit(name.start, name.start, m.reading.words[at], WORDING), UnitEdit(at, at + 1, "", WORDING))
         if first >= 0 and m.reading.folds[first] in {"said", "says"}:
-            yield (Edit(first, first + 1, "", WORDING), Edit(at, at, m.reading.words[first], WORDING))
+            yield (UnitEdit(first, first + 1, "", WORDING), UnitEdit(at, at, m.reading.words[first], WORDING))
 
 
 def lost_sentences(m: Manuscript, rng: Random) -> Iterator[Proposal]:
     """A sentence cut."""
     for start, stop in m.sentences:
         if stop - start > 4 and rng.random() < 0.5:
-            yield (Edit(start, stop, "", PASSAGE),)
+            yield (UnitEdit(start, stop, "", PASSAGE),)
 
 
 def lost_phrases(m: Manuscript, rng: Random) -> Iterator[Proposal]:
@@ -243,7 +247,7 @@ def lost_phrases(m: Manuscript, rng: Random) -> Iterator[Proposal]:
             pair = m.reading.words[one] + m.reading.words[other]
             quoted = any(w in '"“”«»„' for w in m.reading.words[one:other])
             if pair in {",,", "()"} and 2 < other - one < 12 and not quoted and rng.random() < 0.7:
-                yield (Edit(one, other + 1, "", WORDING),)
+                yield (UnitEdit(one, other + 1, "", WORDING),)
 
 
 def new_sentences(m: Manuscript, rng: Random) -> Iterator[Proposal]:
@@ -255,7 +259,7 @@ def new_sentences(m: Manuscript, rng: Random) -> Iterator[Proposal]:
             texts = [_filled(rng.choice(bank), m, rng) for _ in range(many)]
             before = m.reading.units[start].before
             yield (
-                Edit(
+                UnitEdit(
                     start,
                     start,
                     " ".join(texts),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from restore.damage.gold import Damaged, GoldDifference
 from restore.damage.matching import Claim, Judge, match, match_edits, match_moves, parted, runs
-from restore.damage.measures import Confusion, Counts, Reliability, Score, Share
+from restore.damage.measures import Confusion, Counts, Proportion, Reliability, Score
 from restore.differences import DAMAGE, Difference
 from restore.text import Text
 
@@ -83,9 +83,9 @@ def _agreement(true: frozenset[int], found: frozenset[int]) -> Counts:
     return Counts(len(true & found), len(found - true), len(true - found))
 
 
-def _honest(gold: Sequence[Claim], found: Sequence[Claim]) -> Share:
+def _honest(gold: Sequence[Claim], found: Sequence[Claim]) -> Proportion:
     honest = _words(g for g in gold if not g.damage)
-    return Share(len(honest & _words(p for p in found if p.entity)), len(honest))
+    return Proportion(len(honest & _words(p for p in found if p.entity)), len(honest))
 
 
 def _right(

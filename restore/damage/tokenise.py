@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from random import Random
 
-from restore.damage.draft import Draft, Edit, Mark, Unit
+from restore.damage.draft import DamageMark, Draft, Unit, UnitEdit
 from restore.damage.mentions import is_spaceless
 from restore.damage.words import ABBREVIATED
 from restore.differences import Cause
 from restore.text import Text, is_word
 
-HYPHEN = Mark(Cause.HYPHEN)
-PUNCTUATION = Mark(Cause.PUNCTUATION)
-HEADING = Mark(Cause.HEADING)
+HYPHEN = DamageMark(Cause.HYPHEN)
+PUNCTUATION = DamageMark(Cause.PUNCTUATION)
+HEADING = DamageMark(Cause.HEADING)
 _BRACKETS = {"(": "-LRB-", ")": "-RRB-", "[": "-LSB-", "]": "-RSB-", "{": "-LCB-", "}": "-RCB-"}
 _DASHES = frozenset("-–—")
 STOPS = frozenset(".!?…\"'”’:;,。！？।)")
@@ -70,19 +70,19 @@ class Tokenise:
             draft.tail = draft.tail if not habits.lines else rng.choice(("", " ", "\n"))
 
 
-def _losses(draft: Draft, habits: Habits, rng: Random, lost: set[int]) -> Iterator[Edit]:
+def _losses(draft: Draft, habits: Habits, rng: Random, lost: set[int]) -> Iterator[UnitEdit]:
     """Dashes, hyphenated words and headlines that do not come through."""
     for i, unit in enumerate(draft.units):
         if i in lost:
-            yield Edit(i, i + 1, "", HEADING)
+            yield UnitEdit(i, i + 1, "", HEADING)
         elif unit.mark is None and unit.text in _DASHES and rng.random() < habits.dashes:
             if _dateline(draft, i) and rng.random() < 0.5:
-                yield Edit(i - 1, i - 1, "(", PUNCTUATION)
-                yield Edit(i, i + 1, ")", PUNCTUATION)
+                yield UnitEdit(i - 1, i - 1, "(", PUNCTUATION)
+                yield UnitEdit(i, i + 1, ")", PUNCTUATION)
             else:
-                yield Edit(i, i + 1, "", PUNCTUATION, before=_WIDE)
+                yield UnitEdit(i, i + 1, "", PUNCTUATION, before=_WIDE)
         elif unit.mark is None and _hyphenated(unit.text) and rng.random() < habits.hyphens:
-            yield Edit(i, i + 1, _hyphenless(unit.text, rng), HYPHEN, before=unit.before + _WIDE[1:])
+            yield UnitEdit(i, i + 1, _hyphenless(unit.text, rng), HYPHEN, before=unit.before + _WIDE[1:])
 
 
 def _hyphenated(text: str) -> bool:
@@ -129,7 +129,7 @@ def _headlines(draft: Draft, habits: Habits, rng: Random) -> Iterator[int]:
             yield from range(start, stop)
 
 
-def _commas(draft: Draft, habits: Habits, rng: Random, lost: set[int]) -> Iterator[Edit]:
+def _commas(draft: Draft, habits: Habits, rng: Random, lost: set[int]) -> Iterator[UnitEdit]:
     """A comma where a line without a full stop was joined to the next."""
     for start, stop in _lines(draft):
         if (
@@ -138,7 +138,7 @@ def _commas(draft: Draft, habits: Habits, rng: Random, lost: set[int]) -> Iterat
             and is_headline(draft, start, stop)
             and rng.random() < habits.join_commas
         ):
-            yield Edit(stop, stop, ",", PUNCTUATION, before=" ")
+            yield UnitEdit(stop, stop, ",", PUNCTUATION, before=" ")
 
 
 def _abbreviations(units: Sequence[Unit]) -> Iterator[int]:

@@ -10,7 +10,7 @@ from restore.find.pieces import Level, Stretch
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class CopiedSpan:
     """A passage of the copy and where its source has it, in characters."""
 
     copy: Stretch
@@ -18,17 +18,17 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SourcePart:
     """One source of a copy: how sure it is that the spans come from it, and the share of the copy that they make up."""
 
     source: Id
     score: float
     share: float
-    spans: Sequence[Span]
+    spans: Sequence[CopiedSpan]
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Provenance:
     """Where a copy came from.
 
     `source` is None when no document of the library is likely enough; `score` is then that of the likeliest, which is
@@ -43,7 +43,7 @@ class Answer:
     runner_up: Id | None = None
     runner_up_score: float = 0.0
     level: Level = Level.WORDS
-    parts: Sequence[Part] = ()
+    parts: Sequence[SourcePart] = ()
     twins: Sequence[Id] = ()
     capped: int = 0
     number: int | None = None

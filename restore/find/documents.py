@@ -12,7 +12,7 @@ from restore.errors import InputError
 from restore.files import parse_json, reason
 from restore.inputs import given_source
 from restore.layouts import layout_kind
-from restore.streams import Progress, lines, longest_line, opened, unpacked_name
+from restore.streams import ReadProgress, lines, longest_line, opened, unpacked_name
 
 Id = str | int
 _JSONL = (".jsonl", ".ndjson")
@@ -36,7 +36,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class TextFile:
     """A file of texts, and the id that its text has when it holds but one."""
 
     path: str
@@ -60,7 +60,7 @@ def read_documents(paths: Iterable[str], *, encoding: str | None = None) -> Iter
                 yield from read_file(file, encoding=encoding)
 
 
-def expand(paths: Iterable[str]) -> Iterator[File]:
+def expand(paths: Iterable[str]) -> Iterator[TextFile]:
     """The files that paths of files and folders stand for.
 
     Raises:
@@ -68,9 +68,9 @@ def expand(paths: Iterable[str]) -> Iterator[File]:
     """
     for path in paths:
         if os.path.isdir(path):
-            yield from (File(os.path.join(path, name), name.replace(os.sep, "/")) for name in files_in(path))
+            yield from (TextFile(os.path.join(path, name), name.replace(os.sep, "/")) for name in files_in(path))
         else:
-            yield File(path, os.path.basename(path))
+            yield TextFile(path, os.path.basename(path))
 
 
 def files_in(folder: str) -> list[str]:
@@ -112,13 +112,13 @@ def _unreadable(error: OSError) -> None:
     raise InputError(f"{error.filename}: cannot be read: {error.strerror}") from None
 
 
-def read_file(file: File, *, encoding: str | None = None) -> Iterator[Document]:
+def read_file(file: TextFile, *, encoding: str | None = None) -> Iterator[Document]:
     """The records of a JSON Lines file, or the one text of any other.
 
     Raises:
         InputError: it is missing, unreadable or not text, or a record is not one.
     """
-    progress = Progress()
+    progress = ReadProgress()
     with opened(file.path, progress) as stream:
         if is_jsonl(file.path):
             yield from _records(stream, file.path, progress)
@@ -137,12 +137,12 @@ def is_jsonl(path: str) -> bool:
 def _from_stdin(encoding: str | None) -> Iterator[Document]:
     data = sys.stdin.buffer.read()
     if data.partition(b"\n")[0].lstrip().startswith(b"{"):
-        yield from _records(io.BufferedReader(io.BytesIO(data)), "standard input", Progress())
+        yield from _records(io.BufferedReader(io.BytesIO(data)), "standard input", ReadProgress())
     else:
         yield Document("-", given_source(data, name="standard input", encoding=encoding).text)
 
 
-def _records(stream: io.BufferedReader, name: str, progress: Progress) -> Iterator[Document]:
+def _records(stream: io.BufferedReader, name: str, progress: ReadProgress) -> Iterator[Document]:
     offset, longest = 0, longest_line()
     for line in lines(stream, longest, progress):
         where = f"{name}: line {line.number}"

@@ -23,7 +23,7 @@ _LOOSE = 12  # words or so within which an end still counts as the text's end
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
+class PairFigures:
     """Figures on what two texts share.
 
     From the passages: `matched`, equal pieces, as a logarithm; `copy_share` and `source_share`, the part of either text
@@ -64,13 +64,13 @@ class Evidence:
 
 
 FIGURES = (
-    *(field.name for field in fields(Evidence)),
+    *(field.name for field in fields(PairFigures)),
     "strand*share", "strand*words", "order*matched", "alike*matched", "share*words", "share", "words",
 )  # fmt: skip
-NOTHING = Evidence()
+NOTHING = PairFigures()
 
 
-def weigh(passages: Sequence[Passage], copy_size: int, source_size: int, level: Level) -> Evidence:
+def weigh(passages: Sequence[Passage], copy_size: int, source_size: int, level: Level) -> PairFigures:
     """Evidence of the passages that two texts of so many pieces share."""
     if not passages:
         return NOTHING
@@ -81,7 +81,7 @@ def weigh(passages: Sequence[Passage], copy_size: int, source_size: int, level: 
     strand = max(_strands(passages, loose), key=_matched)
     before = min(strand[0].copy_start, strand[0].source_start)
     behind = min(copy_size - strand[-1].copy_end, source_size - strand[-1].source_end)
-    return Evidence(
+    return PairFigures(
         log1p(matched),
         min(on_copy / copy_size, 1.0),
         min(on_source / source_size, 1.0),
@@ -110,7 +110,7 @@ def _strands(passages: Sequence[Passage], loose: int) -> list[list[Passage]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class FiguresModel:
     """A logistic regression over `FIGURES`."""
 
     bias: float
@@ -135,10 +135,10 @@ def _stored() -> Any:
 
 
 @cache
-def models() -> dict[Level, Model]:
+def models() -> dict[Level, FiguresModel]:
     """The fitted model of each level."""
     levels = _stored()["levels"]
-    return {level: Model(levels[level.value]["bias"], tuple(levels[level.value]["weights"])) for level in Level}
+    return {level: FiguresModel(levels[level.value]["bias"], tuple(levels[level.value]["weights"])) for level in Level}
 
 
 @cache
@@ -147,7 +147,7 @@ def channel() -> Channel:
     return Channel(**_stored()["channel"])
 
 
-def probability(evidence: Evidence, level: Level) -> float:
+def probability(evidence: PairFigures, level: Level) -> float:
     """How likely a copy with this evidence came from the document, from 0 to 1.
 
     >>> probability(NOTHING, Level.WORDS) < 0.001

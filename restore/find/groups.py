@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from restore.find.answer import Span
+from restore.find.answer import CopiedSpan
 from restore.find.documents import Document, Id, batches
 from restore.find.evidence import probability
 from restore.find.fingerprints import questions
-from restore.find.judge import Task, Text, look_at
+from restore.find.judge import CandidateText, Task, look_at
 from restore.find.library import Library
 from restore.find.matching import Asked, Cut
 from restore.find.pieces import Level
@@ -29,46 +29,46 @@ _BATCH_CHARACTERS = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class CopyLink:
     """Two texts of which one comes from the other: `contained` mostly stands in `container`, or each in the other."""
 
     contained: Id
     container: Id
     score: float
     mutual: bool
-    spans: Sequence[Span]
+    spans: Sequence[CopiedSpan]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CopyGroup:
     """Texts that are copies of each other, by way of others perhaps."""
 
     members: Sequence[Id]
-    links: Sequence[Link]
+    links: Sequence[CopyLink]
 
 
 @dataclass(frozen=True, slots=True)
 class Reprints:
     """What an archive's texts have in common."""
 
-    groups: Sequence[Group]
+    groups: Sequence[CopyGroup]
     passages: Sequence[SharedPassage]
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class _RelatedPair:
     """A text and a document of the library: how likely either comes from the other, and the spans they share."""
 
     document: int
     score: float
     copy_share: float
     source_share: float
-    spans: Sequence[Span]
+    spans: Sequence[CopiedSpan]
 
 
 def find_reprints(texts: Iterable[Document], library: Library, *, threshold: float = 0.5, jobs: int = 1) -> Reprints:
     """Compare each text with those of the library that share anything with it."""
-    links: dict[frozenset[Id], Link] = {}
+    links: dict[frozenset[Id], CopyLink] = {}
     ties: list[Tie] = []
     seen: set[frozenset[Id]] = set()
     with Workers(jobs) as workers:
@@ -85,14 +85,20 @@ def find_reprints(texts: Iterable[Document], library: Library, *, threshold: flo
     return Reprints(_groups(links.values()), gather(ties))
 
 
-def _pairs(texts: Sequence[Document], library: Library, workers: Workers) -> Iterator[tuple[Document, Document, _Pair]]:
+def _pairs(
+    texts: Sequence[Document], library: Library, workers: Workers
+) -> Iterator[tuple[Document, Document, _RelatedPair]]:
     """Texts and documents that share something."""
     found = library.candidates([questions(text.text, Level.WORDS) for text in texts], Level.WORDS)
     documents = library.documents({c.document for each in found for c in each.best})
     tasks = (
         Task(
             text.text,
-            [Text(c.document, documents[c.document].text) for c in each.best if not _same(text, documents[c.document])],
+            [
+                CandidateText(c.document, documents[c.document].text)
+                for c in each.best
+                if not _same(text, documents[c.document])
+            ],
             Level.WORDS,
             library=len(library),
         )
@@ -107,16 +113,16 @@ def _same(text: Document, other: Document) -> bool:
     return text.id == other.id and text.offset == other.offset and text.real_path == other.real_path
 
 
-def compare(task: Task) -> list[_Pair]:
+def compare(task: Task) -> list[_RelatedPair]:
     """All that a text shares with each candidate, as if there were no other: copies of one text do not compete."""
     asked = Asked(Cut(task.copy), task.level)
-    pairs: list[_Pair] = []
+    pairs: list[_RelatedPair] = []
     alone = (replace(task, candidates=[candidate]) for candidate in task.candidates)
     for found in chain.from_iterable(look_at(each, asked) for each in alone):
         telling = [p for p in found.passages if p.matched >= LEAST_WORDS]
         if telling:
             spans = [
-                Span(
+                CopiedSpan(
                     asked.copy.span(task.level, p.copy_start, p.copy_end),
                     found.source.span(task.level, p.source_start, p.source_end),
                 )
@@ -124,29 +130,29 @@ def compare(task: Task) -> list[_Pair]:
             ]
             evidence = found.evidence
             score = round(probability(evidence, task.level), 4)
-            pairs.append(_Pair(found.document, score, evidence.copy_share, evidence.source_share, spans))
+            pairs.append(_RelatedPair(found.document, score, evidence.copy_share, evidence.source_share, spans))
     return pairs
 
 
-def _link(text: Document, there: Document, pair: _Pair) -> Link:
+def _link(text: Document, there: Document, pair: _RelatedPair) -> CopyLink:
     mutual = min(pair.copy_share, pair.source_share) > 0.5 * max(pair.copy_share, pair.source_share)
     if pair.copy_share >= pair.source_share:
-        return Link(text.id, there.id, pair.score, mutual, pair.spans)
-    turned = [Span(span.source, span.copy) for span in pair.spans]
-    return Link(there.id, text.id, pair.score, mutual, sorted(turned, key=lambda span: span.copy))
+        return CopyLink(text.id, there.id, pair.score, mutual, pair.spans)
+    turned = [CopiedSpan(span.source, span.copy) for span in pair.spans]
+    return CopyLink(there.id, text.id, pair.score, mutual, sorted(turned, key=lambda span: span.copy))
 
 
-def _groups(links: Iterable[Link]) -> list[Group]:
+def _groups(links: Iterable[CopyLink]) -> list[CopyGroup]:
     """Texts that links connect."""
     sets: Sets[str] = Sets()
     every = list(links)
     for link in every:
         sets.join(key_of(link.contained), key_of(link.container))
-    gathered: dict[str, list[Link]] = {}
+    gathered: dict[str, list[CopyLink]] = {}
     for link in every:
         gathered.setdefault(sets.find(key_of(link.contained)), []).append(link)
     groups = []
     for mine in gathered.values():
         members = {key_of(each): each for link in mine for each in (link.contained, link.container)}
-        groups.append(Group([members[key] for key in sorted(members)], mine))
+        groups.append(CopyGroup([members[key] for key in sorted(members)], mine))
     return sorted(groups, key=lambda group: (-len(group.members), key_of(group.members[0])))

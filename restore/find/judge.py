@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from restore.find.answer import Span
+from restore.find.answer import CopiedSpan
 from restore.find.closeness import shares
 from restore.find.evidence import probability
 from restore.find.matching import Asked, Cut, Match, match
@@ -37,7 +37,7 @@ SURE = 0.8  # a copy whose source is less sure by its words is looked at again b
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class CandidateText:
     """A candidate as it is handed to a worker."""
 
     document: int
@@ -49,37 +49,37 @@ class Task:
     """A copy with its candidates. `rest`: only these stretches are in question; `library`: of so many documents."""
 
     copy: str
-    candidates: Sequence[Text]
+    candidates: Sequence[CandidateText]
     level: Level
     rest: Sequence[Stretch] | None = None
     library: int = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class JudgedCandidate:
     """One candidate, judged: how likely it is the source, its spans, and the share of the copy that they make up."""
 
     document: int
     score: float
     share: float
-    spans: Sequence[Span]
+    spans: Sequence[CopiedSpan]
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class SourceVerdict:
     """The likeliest candidate, its twins (they have the same words), the next best, and what is left of the copy.
 
     `unexplained` is what none of the candidates has.
     """
 
-    best: Finding
+    best: JudgedCandidate
     twins: Sequence[int]
-    others: Sequence[Finding]
+    others: Sequence[JudgedCandidate]
     rest: Sequence[Stretch]
     unexplained: Sequence[Stretch] = ()
 
 
-def judge(task: Task) -> Verdict | None:
+def judge(task: Task) -> SourceVerdict | None:
     """Look at all candidates closely; None if none shares anything."""
     asked = Asked(Cut(task.copy), task.level, task.rest)
     matches = look_at(task, asked)
@@ -103,7 +103,7 @@ def _compared(found: Match, every: Sequence[Match], size: int, library: int) -> 
     return replace(found, evidence=replace(found.evidence, lead=lead, ahead=ahead, library=log(max(library, 1))))
 
 
-def _verdict(copy: Cut, matches: Sequence[Match], open_: NDArray[np.bool_]) -> Verdict:
+def _verdict(copy: Cut, matches: Sequence[Match], open_: NDArray[np.bool_]) -> SourceVerdict:
     scores = {m.document: probability(m.evidence, m.level) for m in matches}
     ranked = sorted(matches, key=lambda m: (-scores[m.document], -m.strength, m.document))
     covered = {m.document: _covered(m.passages, len(open_)) for m in ranked}
@@ -114,7 +114,7 @@ def _verdict(copy: Cut, matches: Sequence[Match], open_: NDArray[np.bool_]) -> V
     others = sorted(
         (m for m in ranked if m.document not in same), key=lambda m: (-alone[m.document], -m.strength, m.document)
     )
-    return Verdict(
+    return SourceVerdict(
         _finding(copy, best, scores, open_),
         [twin.document for twin in twins],
         [_finding(copy, each, scores, open_) for each in others[:3]],
@@ -176,14 +176,14 @@ def _covered(passages: Sequence[Passage], size: int) -> NDArray[np.bool_]:
     return mask
 
 
-def _finding(copy: Cut, found: Match, scores: dict[int, float], open_: NDArray[np.bool_]) -> Finding:
+def _finding(copy: Cut, found: Match, scores: dict[int, float], open_: NDArray[np.bool_]) -> JudgedCandidate:
     share = float((_covered(found.passages, len(open_))).sum()) / max(len(open_), 1)
     level = found.level
     spans = [
-        Span(copy.span(level, p.copy_start, p.copy_end), found.source.span(level, p.source_start, p.source_end))
+        CopiedSpan(copy.span(level, p.copy_start, p.copy_end), found.source.span(level, p.source_start, p.source_end))
         for p in found.passages
     ]
-    return Finding(found.document, round(scores[found.document], 4), round(share, 4), spans)
+    return JudgedCandidate(found.document, round(scores[found.document], 4), round(share, 4), spans)
 
 
 def _rest(copy: Cut, left: NDArray[np.bool_], level: Level, least: int) -> list[Stretch]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from restore.find.evidence import NOTHING, Evidence, weigh
+from restore.find.evidence import NOTHING, PairFigures, weigh
 from restore.find.fingerprints import LEAST_LETTERS
 from restore.find.passages import Passage, passages
 from restore.find.pieces import Ids, Level, Pieces, Stretch, cut, long_words
@@ -66,7 +66,7 @@ class Match:
     document: int
     level: Level
     passages: Sequence[Passage]
-    evidence: Evidence
+    evidence: PairFigures
     source: Cut = field(repr=False)
 
     @property
@@ -165,6 +165,6 @@ def _away(here: str, there: str, found: Sequence[Passage]) -> Away:
     return Away(distance(here, there[first:end]), first, len(there) - end)
 
 
-def _with_words(evidence: Evidence, copy_words: frozenset[int], source_words: frozenset[int]) -> Evidence:
+def _with_words(evidence: PairFigures, copy_words: frozenset[int], source_words: frozenset[int]) -> PairFigures:
     both = len(copy_words & source_words)
     return replace(evidence, known=both / max(len(copy_words), 1), given=both / max(len(source_words), 1))

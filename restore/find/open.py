@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from restore.errors import UsageError
 from restore.find.documents import read_documents
-from restore.find.index.engine import Engine
+from restore.find.index.engine import SqlEngine
 from restore.find.index.manifest import is_index
 from restore.find.index.reader import IndexLibrary
 from restore.find.library import Library, MemoryLibrary
@@ -15,7 +15,7 @@ from restore.find.library import Library, MemoryLibrary
 
 @contextmanager
 def open_library(
-    paths: Sequence[str], *, encoding: str | None = None, engine: Engine | None = None
+    paths: Sequence[str], *, encoding: str | None = None, engine: SqlEngine | None = None
 ) -> Iterator[Library]:
     """The library of one index, or of text files, folders of them and JSON Lines; closed at the end, the engine too.
 

@@ -112,7 +112,7 @@ def fold(word: str) -> str:
     return "".join(c for c in apart if c.isalnum()) or word
 
 
-class _Folds(dict[str, str]):
+class _PieceFolds(dict[str, str]):
     """Folded words, remembered: texts have far fewer words than tokens. Bounded, since libraries hold many texts."""
 
     def __missing__(self, word: str) -> str:
@@ -133,5 +133,5 @@ class _Numbers(dict[str, int]):
         return value
 
 
-_FOLDS = _Folds()
+_FOLDS = _PieceFolds()
 _NUMBERS = _Numbers()

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from restore.find.answer import Answer, Part
+from restore.find.answer import Provenance, SourcePart
 from restore.find.candidates import Candidates
 from restore.find.documents import Document, batches
 from restore.find.fingerprints import Grams, questions, questions_of
-from restore.find.judge import SURE, Finding, Task, Text, Verdict, judge
+from restore.find.judge import SURE, CandidateText, JudgedCandidate, SourceVerdict, Task, judge
 from restore.find.library import Library
 from restore.find.pieces import Level, Stretch
 from restore.find.work import Mapper, Workers
@@ -30,8 +30,8 @@ class _Asked:
 
     copy: Document
     level: Level = Level.WORDS
-    verdict: Verdict | None = None
-    more: list[Finding] = field(default_factory=list)
+    verdict: SourceVerdict | None = None
+    more: list[JudgedCandidate] = field(default_factory=list)
     capped: int = 0
 
     @property
@@ -51,7 +51,7 @@ def find_sources(
     threshold: float = THRESHOLD,
     jobs: int = 1,
     mapper: Mapper | None = None,
-) -> Iterator[Answer]:
+) -> Iterator[Provenance]:
     """For each copy, in order, the source it came from, or that it came from none of the library.
 
     A copy that is itself in the library (the same place in the same file) is not its own source. A source is named when
@@ -63,7 +63,7 @@ def find_sources(
             yield from _answers(lot, library, threshold, mapper or workers)
 
 
-def _answers(copies: Sequence[Document], library: Library, threshold: float, workers: Mapper) -> list[Answer]:
+def _answers(copies: Sequence[Document], library: Library, threshold: float, workers: Mapper) -> list[Provenance]:
     asked = [_Asked(copy) for copy in copies]
     _first(asked, Level.WORDS, library, workers)
     unsure = [each for each in asked if each.score < threshold and each.verdict and each.verdict.unexplained]
@@ -121,7 +121,7 @@ def _next(asked: Sequence[_Asked], library: Library, threshold: float, workers: 
         for each, verdict in zip(here, workers.map(judge, tasks), strict=True):
             if verdict and verdict.best.score >= threshold and each.verdict:
                 each.more.append(verdict.best)
-                each.verdict = Verdict(each.verdict.best, each.verdict.twins, each.verdict.others, verdict.rest)
+                each.verdict = SourceVerdict(each.verdict.best, each.verdict.twins, each.verdict.others, verdict.rest)
                 found.append(each)
     return found
 
@@ -140,7 +140,7 @@ def _tasks(
     for each, candidates in zip(asked, found, strict=True):
         taken = each.taken() if rest else set()
         texts = [
-            Text(candidate.document, documents[candidate.document].text)
+            CandidateText(candidate.document, documents[candidate.document].text)
             for candidate in candidates.best
             if candidate.document not in taken and not _same_place(each.copy, documents[candidate.document])
         ]
@@ -160,17 +160,17 @@ def _named(each: _Asked) -> Iterator[int]:
         yield from (finding.document for finding in each.more)
 
 
-def _answer(each: _Asked, names: dict[int, Document], threshold: float) -> Answer:
+def _answer(each: _Asked, names: dict[int, Document], threshold: float) -> Provenance:
     verdict = each.verdict
     if not verdict:
-        return Answer(each.copy.id, None, 0.0, capped=each.capped)
+        return Provenance(each.copy.id, None, 0.0, capped=each.capped)
     if each.score < threshold:
         likeliest = names[verdict.best.document].id
-        return Answer(each.copy.id, None, each.score, likeliest, each.score, each.level, capped=each.capped)
-    parts = [Part(names[f.document].id, f.score, f.share, f.spans) for f in (verdict.best, *each.more)]
+        return Provenance(each.copy.id, None, each.score, likeliest, each.score, each.level, capped=each.capped)
+    parts = [SourcePart(names[f.document].id, f.score, f.share, f.spans) for f in (verdict.best, *each.more)]
     taken = each.taken()
     other = next((finding for finding in verdict.others if finding.document not in taken), None)
-    return Answer(
+    return Provenance(
         each.copy.id,
         parts[0].source,
         each.score,

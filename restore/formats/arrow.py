@@ -21,7 +21,7 @@ SCHEMA = "id string, text string, differences string, error string"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ArrowRow:
     """A record repaired, its differences as JSON; or why it was not, in `error`."""
 
     id: str
@@ -42,15 +42,15 @@ def repair_batches(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch
         yield pa.RecordBatch.from_arrays(columns, names=list(names))
 
 
-def repaired(key: str, copy: str | None, source: str | None) -> Row:
+def repaired(key: str, copy: str | None, source: str | None) -> ArrowRow:
     """One record repaired with the default policy."""
     if copy is None or source is None:
-        return Row(key, error="a record needs a copy and a source")
+        return ArrowRow(key, error="a record needs a copy and a source")
     try:
         restoration = restore(copy, source=source)
         if not restoration.alignment.is_its_source:
             raise NotItsSource("too little of the copy is found in the source")
     except RestoreError as error:
-        return Row(key, error=str(error))
+        return ArrowRow(key, error=str(error))
     found = [of_difference(difference) for difference in restoration.differences]
-    return Row(key, restoration.text, dumps(found, indent=None))
+    return ArrowRow(key, restoration.text, dumps(found, indent=None))

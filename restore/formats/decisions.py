@@ -12,7 +12,7 @@ from restore.wire import of_difference
 
 if TYPE_CHECKING:
     from restore.differences import Difference
-    from restore.session.document import Document, Side
+    from restore.session.document import ReviewDocument, Side
     from restore.session.session import Session
 
 
@@ -32,7 +32,7 @@ def _side(side: Side) -> dict[str, Any]:
     return describe(Text.of(side.text, side.name))
 
 
-def _said(session: Session, document: Document, difference: Difference) -> dict[str, Any]:
+def _said(session: Session, document: ReviewDocument, difference: Difference) -> dict[str, Any]:
     ruling = session.ledger.ruling(Key(document.id, difference.id))
     said: dict[str, Any] = {"by": "policy" if ruling.answer is None else "reviewer"}
     said |= {"skipped": True} if ruling.answer is Answer.SKIP else {}

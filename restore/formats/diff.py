@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from restore.formats.layout import Painter, Run, Style
+from restore.formats.layout import Painter, Style, StyledText
 from restore.formats.view import View
 from restore.formats.visible import visible
 from restore.repair import Plan, Splice, apply_plan
@@ -24,7 +24,7 @@ CONTEXT = 3  # lines around a change, which is what `diff -u` and `patch` expect
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class LineChange:
     """Lines [start, end) of the copy become `lines`."""
 
     start: int
@@ -58,7 +58,7 @@ def _split(text: str) -> list[str]:
     return [f"{part}\n" for part in parts[:-1]] + parts[-1:] * bool(parts[-1])
 
 
-def _changes(copy: str, lines: Sequence[str], splices: Sequence[Splice]) -> Iterator[Change]:
+def _changes(copy: str, lines: Sequence[str], splices: Sequence[Splice]) -> Iterator[LineChange]:
     """Splices as changes of whole lines; those that share a line are one change."""
     offsets = [0, *accumulate(map(len, lines))]
     group: list[Splice] = []
@@ -78,7 +78,7 @@ def _line_at(offsets: Sequence[int], at: int) -> int:
     return max(min(bisect_right(offsets, at) - 1, len(offsets) - 2), 0)
 
 
-def _change(copy: str, offsets: Sequence[int], splices: Sequence[Splice]) -> Iterator[Change]:
+def _change(copy: str, offsets: Sequence[int], splices: Sequence[Splice]) -> Iterator[LineChange]:
     """The lines that a group of splices touches, without those it leaves as they are at either end."""
     start, end = _line_at(offsets, splices[0].start), _line_at(offsets, splices[-1].end) + 1
     shift = offsets[start]
@@ -90,12 +90,12 @@ def _change(copy: str, offsets: Sequence[int], splices: Sequence[Splice]) -> Ite
     while before and after and before[-1] == after[-1]:
         before, after = before[:-1], after[:-1]
     if before or after:
-        yield Change(start, start + len(before), after)
+        yield LineChange(start, start + len(before), after)
 
 
-def _hunks(changes: Sequence[Change]) -> Iterator[list[Change]]:
+def _hunks(changes: Sequence[LineChange]) -> Iterator[list[LineChange]]:
     """Changes whose context would touch go together."""
-    hunk: list[Change] = []
+    hunk: list[LineChange] = []
     for change in changes:
         if hunk and change.start - hunk[-1].end > 2 * CONTEXT:
             yield hunk
@@ -105,7 +105,7 @@ def _hunks(changes: Sequence[Change]) -> Iterator[list[Change]]:
         yield hunk
 
 
-def _hunk(lines: Sequence[str], hunk: Sequence[Change], shift: int) -> Iterator[str]:
+def _hunk(lines: Sequence[str], hunk: Sequence[LineChange], shift: int) -> Iterator[str]:
     start, end = max(hunk[0].start - CONTEXT, 0), min(hunk[-1].end + CONTEXT, len(lines))
     size = end - start + sum(len(change.lines) - (change.end - change.start) for change in hunk)
     yield f"@@ -{_range(start, end - start)} +{_range(start + shift, size)} @@\n"
@@ -149,4 +149,4 @@ def _shown(line: str, view: View) -> str:
         return line
     style = {"+": Style.WANTED, "-": Style.EXTRA, "@": Style.MOVED}.get(line[0], Style.PLAIN)
     shown = (visible(part, tab="\t") for part in line.removesuffix("\n").split("\n"))
-    return "".join(Painter(view.colour).paint(Run(part, style)) + "\n" for part in shown)
+    return "".join(Painter(view.colour).paint(StyledText(part, style)) + "\n" for part in shown)

@@ -6,20 +6,20 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from restore.find.answer import Answer, Part
+from restore.find.answer import Provenance, SourcePart
 from restore.find.documents import Id
 from restore.formats.visible import visible
 
 _ID_WIDTH = 60
 
 
-def jsonl(answers: Iterable[Answer]) -> Iterator[str]:
+def jsonl(answers: Iterable[Provenance]) -> Iterator[str]:
     """One line an answer: id, source, score, runner_up and runner_up_score first, then what else is known."""
     for answer in answers:
         yield json.dumps(record(answer), ensure_ascii=False) + "\n"
 
 
-def record(answer: Answer) -> dict[str, Any]:
+def record(answer: Provenance) -> dict[str, Any]:
     """An answer as JSON has it. Offsets are code points of the texts as they stand."""
     return {
         "id": answer.id,
@@ -35,7 +35,7 @@ def record(answer: Answer) -> dict[str, Any]:
     }
 
 
-def _part(part: Part) -> dict[str, Any]:
+def _part(part: SourcePart) -> dict[str, Any]:
     spans = [
         {
             "copy": {"start": span.copy.start, "end": span.copy.end},
@@ -46,13 +46,13 @@ def _part(part: Part) -> dict[str, Any]:
     return {"source": part.source, "score": part.score, "share": part.share, "spans": spans}
 
 
-def text(answers: Iterable[Answer]) -> Iterator[str]:
+def text(answers: Iterable[Provenance]) -> Iterator[str]:
     """A few lines an answer: the copy, its source or that it has none, how sure, and what else it has words from."""
     for answer in answers:
         yield f"{name(answer.id)}\n" + "".join(f"  {line}\n" for line in _lines(answer))
 
 
-def _lines(answer: Answer) -> Iterator[str]:
+def _lines(answer: Provenance) -> Iterator[str]:
     if answer.source is None:
         yield "none" + (
             f"         likeliest {name(answer.runner_up)}, score {answer.score:.2f}" if answer.runner_up else ""

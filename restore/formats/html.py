@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparedRow:
     """A stretch of the copy and what the source has for it, in characters; `moved` when the source has it elsewhere."""
 
     copy_start: int
@@ -30,7 +30,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MarkedSpan:
     """A marked span of one side: its number in the list, what it is, and whether it is a place where nothing stands."""
 
     start: int
@@ -53,7 +53,7 @@ def render(restoration: Restoration, view: View) -> Iterator[str]:
     yield page(title, f"<h1>{escape(title)}</h1>", _figures(restoration), head, body, _list(listed))
 
 
-def rows(alignment: Alignment) -> Iterator[Row]:
+def rows(alignment: Alignment) -> Iterator[ComparedRow]:
     """The texts cut where they agree and one of them ends a line, and at the edges of moved blocks."""
     start = last = (0, 0)
     moved: int | None = None
@@ -76,10 +76,10 @@ def _ends_line(text: Text, token: int) -> bool:
     return 0 < token < len(text) and "\n" in text.raw[text.ends[token - 1] : text.starts[token]]
 
 
-def _cut(alignment: Alignment, start: tuple[int, int], end: tuple[int, int], *, moved: bool) -> Iterator[Row]:
+def _cut(alignment: Alignment, start: tuple[int, int], end: tuple[int, int], *, moved: bool) -> Iterator[ComparedRow]:
     if start != end:
         copy = _characters(alignment.copy, start[0], end[0])
-        yield Row(*copy, *_characters(alignment.source, start[1], end[1]), moved)
+        yield ComparedRow(*copy, *_characters(alignment.source, start[1], end[1]), moved)
 
 
 def _characters(text: Text, first: int, last: int) -> tuple[int, int]:
@@ -90,21 +90,23 @@ def _characters(text: Text, first: int, last: int) -> tuple[int, int]:
     return at, at
 
 
-def _marks(listed: Sequence[Difference], side: str) -> Iterator[Mark]:
+def _marks(listed: Sequence[Difference], side: str) -> Iterator[MarkedSpan]:
     for number, difference in enumerate(listed, 1):
         if difference.op is not Op.MOVE:
             span = difference.copy if side == "copy" else difference.source
-            yield Mark(span.start, span.end, number, difference)
+            yield MarkedSpan(span.start, span.end, number, difference)
 
 
-def _row(row: Row, restoration: Restoration, copy_marks: Sequence[Mark], source_marks: Sequence[Mark]) -> str:
+def _row(
+    row: ComparedRow, restoration: Restoration, copy_marks: Sequence[MarkedSpan], source_marks: Sequence[MarkedSpan]
+) -> str:
     copy = _side(restoration.alignment.copy.raw, row.copy_start, row.copy_end, copy_marks, "del")
     source = _side(restoration.alignment.source.raw, row.source_start, row.source_end, source_marks, "ins")
     kind, title = ("sides moved", ' title="stands elsewhere in the source"') if row.moved else ("sides", "")
     return f'<div class="{kind}"{title}><div dir="auto">{copy}</div><div dir="auto">{source}</div></div>'
 
 
-def _side(raw: str, start: int, end: int, marks: Sequence[Mark], tag: str) -> str:
+def _side(raw: str, start: int, end: int, marks: Sequence[MarkedSpan], tag: str) -> str:
     parts: list[str] = []
     at = start
     for mark in _within(marks, start, end):
@@ -113,7 +115,7 @@ def _side(raw: str, start: int, end: int, marks: Sequence[Mark], tag: str) -> st
     return "".join([*parts, escape(raw[at:end])])
 
 
-def _within(marks: Sequence[Mark], start: int, end: int) -> Iterator[Mark]:
+def _within(marks: Sequence[MarkedSpan], start: int, end: int) -> Iterator[MarkedSpan]:
     """The marks of a stretch; one at its very end belongs to the next, unless it has words."""
     from bisect import bisect_left
 
@@ -127,7 +129,7 @@ def _within(marks: Sequence[Mark], start: int, end: int) -> Iterator[Mark]:
             at = mark.end
 
 
-def _marked(raw: str, mark: Mark, tag: str) -> str:
+def _marked(raw: str, mark: MarkedSpan, tag: str) -> str:
     side = "c" if tag == "del" else "s"
     other = "s" if tag == "del" else "c"
     title = f"{mark.difference.code}, {mark.difference.confidence:.2f}: {mark.difference.evidence}"

@@ -25,7 +25,7 @@ class Style(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class StyledText:
     """A stretch of text in one style."""
 
     text: str
@@ -38,59 +38,61 @@ class Painter:
 
     colour: bool = False
 
-    def paint(self, run: Run) -> str:
+    def paint(self, run: StyledText) -> str:
         r"""One run, styled when colour is on.
 
-        >>> Painter(colour=True).paint(Run("sure", Style.SURE)), Painter().paint(Run("sure", Style.SURE))
+        >>> Painter(colour=True).paint(StyledText("sure", Style.SURE)), Painter().paint(StyledText("sure", Style.SURE))
         ('\x1b[1;32msure\x1b[0m', 'sure')
         """
         return f"\x1b[{run.style}m{run.text}\x1b[0m" if self.colour and run.style and run.text else run.text
 
-    def line(self, runs: Iterable[Run]) -> str:
+    def line(self, runs: Iterable[StyledText]) -> str:
         """Several runs as one line; neighbours in one style share their escape sequences."""
         parts = groupby(runs, key=lambda run: run.style)
-        return "".join(self.paint(Run("".join(run.text for run in group), style)) for style, group in parts).rstrip(" ")
+        return "".join(
+            self.paint(StyledText("".join(run.text for run in group), style)) for style, group in parts
+        ).rstrip(" ")
 
-    def wrap(self, runs: Iterable[Run], *, width: int, indent: str = "") -> Iterator[str]:
+    def wrap(self, runs: Iterable[StyledText], *, width: int, indent: str = "") -> Iterator[str]:
         """Runs as lines of at most `width` cells, each starting with `indent`; broken in a word only if it must be."""
         for line in _lines(_words(runs), max(width - cells(indent), 8)):
             yield indent + self.line(line)
 
 
-def _words(runs: Iterable[Run]) -> Iterator[Run]:
+def _words(runs: Iterable[StyledText]) -> Iterator[StyledText]:
     """Cut runs before each space; what stays together across a style's border is glued again by `_lines`."""
     for run in runs:
         start = 0
         for at, character in enumerate(run.text):
             if character == " " and at > start:
-                yield Run(run.text[start:at], run.style)
+                yield StyledText(run.text[start:at], run.style)
                 start = at
         if run.text[start:]:
-            yield Run(run.text[start:], run.style)
+            yield StyledText(run.text[start:], run.style)
 
 
-def _lines(words: Iterable[Run], width: int) -> Iterator[list[Run]]:
-    line: list[Run] = []
+def _lines(words: Iterable[StyledText], width: int) -> Iterator[list[StyledText]]:
+    line: list[StyledText] = []
     for word in _glued(words):
         if line and _size(line) + _size(word) <= width:
             line += word
             continue
         if line:
             yield line
-            word[0] = Run(word[0].text.lstrip(" "), word[0].style)
+            word[0] = StyledText(word[0].text.lstrip(" "), word[0].style)
         *full, line = _broken(word, width)
         yield from full
     if line:
         yield line
 
 
-def _size(line: Iterable[Run]) -> int:
+def _size(line: Iterable[StyledText]) -> int:
     return sum(cells(run.text) for run in line)
 
 
-def _glued(words: Iterable[Run]) -> Iterator[list[Run]]:
+def _glued(words: Iterable[StyledText]) -> Iterator[list[StyledText]]:
     """Words that no space parts, though their styles differ, go to one line."""
-    group: list[Run] = []
+    group: list[StyledText] = []
     for word in words:
         if group and word.text.startswith(" "):
             yield group
@@ -100,18 +102,18 @@ def _glued(words: Iterable[Run]) -> Iterator[list[Run]]:
         yield group
 
 
-def _broken(group: list[Run], width: int) -> Iterator[list[Run]]:
-    line: list[Run] = []
+def _broken(group: list[StyledText], width: int) -> Iterator[list[StyledText]]:
+    line: list[StyledText] = []
     used = 0
     for run in group:
         start = 0
         for at, character in enumerate(run.text):
             size = cells(character)
             if used + size > width:
-                yield [*line, Run(run.text[start:at], run.style)]
+                yield [*line, StyledText(run.text[start:at], run.style)]
                 line, used, start = [], 0, at
             used += size
-        line.append(Run(run.text[start:], run.style))
+        line.append(StyledText(run.text[start:], run.style))
     yield line
 
 

@@ -24,7 +24,7 @@ _OPERATIONS = {Op.INSERT: "U", Op.DELETE: "M", Op.REPLACE: "R"}
 
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class Annotation:
     """Copy tokens [start, end) become `correction`, which is empty when they go."""
 
     start: int
@@ -51,17 +51,17 @@ def render(restoration: Restoration, view: View) -> Iterator[str]:
         yield "\n".join(block) + "\n\n"
 
 
-def _edits(difference: Difference, copy: Text, source: Text) -> Iterator[Edit]:
+def _edits(difference: Difference, copy: Text, source: Text) -> Iterator[Annotation]:
     start, end = _tokens(copy, difference.copy.start, difference.copy.end)
     first, last = _tokens(source, difference.source.start, difference.source.end)
     correction = [_token(source, index) for index in range(first, last)]
     if difference.op is Op.MOVE:
         target = difference.copy.start if difference.target is None else difference.target
         at = bisect_left(copy.starts, target)
-        yield Edit(start, end, "U:MOVE", "")
-        yield Edit(at, at, "M:MOVE", " ".join(correction))
+        yield Annotation(start, end, "U:MOVE", "")
+        yield Annotation(at, at, "M:MOVE", " ".join(correction))
     elif difference.within is None and correction != [_token(copy, index) for index in range(start, end)]:
-        yield Edit(start, end, f"{_OPERATIONS[difference.op]}:{difference.cause.upper()}", " ".join(correction))
+        yield Annotation(start, end, f"{_OPERATIONS[difference.op]}:{difference.cause.upper()}", " ".join(correction))
 
 
 def _tokens(text: Text, start: int, end: int) -> tuple[int, int]:
@@ -74,7 +74,7 @@ def _token(text: Text, index: int) -> str:
     return "".join(visible(text.token(index)).split()) or "␣"
 
 
-def _lines(copy: Text, edits: Sequence[Edit]) -> Iterator[tuple[int, int]]:
+def _lines(copy: Text, edits: Sequence[Annotation]) -> Iterator[tuple[int, int]]:
     """First and last token of each line; a line end inside an edit ends none."""
     inside = {index for edit in edits for index in range(edit.start + 1, edit.end)}
     first = 0
@@ -86,6 +86,6 @@ def _lines(copy: Text, edits: Sequence[Edit]) -> Iterator[tuple[int, int]]:
         yield first, len(copy)
 
 
-def _annotation(edit: Edit, first: int) -> str:
+def _annotation(edit: Annotation, first: int) -> str:
     correction = edit.correction or "-NONE-"
     return f"A {edit.start - first} {edit.end - first}|||{edit.type}|||{correction}|||REQUIRED|||-NONE-|||0"

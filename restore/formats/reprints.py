@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from restore.find.groups import Group, Link, Reprints
+from restore.find.groups import CopyGroup, CopyLink, Reprints
 from restore.find.shared import Occurrence, SharedPassage
 from restore.formats.found import name
 from restore.formats.visible import visible
@@ -24,7 +24,7 @@ def jsonl(reprints: Reprints) -> Iterator[str]:
         yield json.dumps({"kind": "passage", "texts": texts}, ensure_ascii=False) + "\n"
 
 
-def _link(link: Link) -> dict[str, Any]:
+def _link(link: CopyLink) -> dict[str, Any]:
     spans = [
         {
             "copy": {"start": span.copy.start, "end": span.copy.end},
@@ -67,7 +67,7 @@ def text(reprints: Reprints) -> Iterator[str]:
         )
 
 
-def _members(group: Group) -> Iterator[str]:
+def _members(group: CopyGroup) -> Iterator[str]:
     for link in group.links:
         how = "and" if link.mutual else "is in"
         spans = f"{len(link.spans)} passage{'s' if len(link.spans) > 1 else ''}"

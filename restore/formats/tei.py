@@ -46,7 +46,7 @@ _FOOTER = "</body>\n</text>\n</TEI>\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ApparatusEntry:
     """One entry of the apparatus: at copy characters [start, end) stands the reading, in their place the lemma."""
 
     start: int
@@ -76,21 +76,21 @@ def render(restoration: Restoration, view: View) -> Iterator[str]:  # noqa: ARG0
     yield _FOOTER
 
 
-def entries(restoration: Restoration) -> list[Entry]:
+def entries(restoration: Restoration) -> list[ApparatusEntry]:
     """The apparatus in the copy's order; what stands inside a moved block goes with the block."""
-    found: list[Entry] = []
+    found: list[ApparatusEntry] = []
     for difference in restoration.differences:
         if difference.within is not None:
             continue
         name, at = f"d{difference.id}", difference.copy
         if difference.op is not Op.MOVE:
             lemma = _spaced(restoration, difference.source, at.start, at.end)
-            found.append(Entry(at.start, at.end, lemma, at.text, difference, name))
+            found.append(ApparatusEntry(at.start, at.end, lemma, at.text, difference, name))
             continue
         target = at.start if difference.target is None else difference.target
-        found.append(Entry(at.start, at.end, "", at.text, difference, name, f"{name}-from"))
+        found.append(ApparatusEntry(at.start, at.end, "", at.text, difference, name, f"{name}-from"))
         lemma = _spaced(restoration, difference.source, target, target)
-        found.append(Entry(target, target, lemma, "", difference, f"{name}-from", name))
+        found.append(ApparatusEntry(target, target, lemma, "", difference, f"{name}-from", name))
     return _apart(sorted(found, key=lambda entry: (entry.start, entry.end)))
 
 
@@ -104,11 +104,11 @@ def _spaced(restoration: Restoration, span: Span, start: int, end: int) -> str:
     return " " * bool(before) + span.text + " " * bool(behind)
 
 
-def _apart(found: Sequence[Entry]) -> list[Entry]:
+def _apart(found: Sequence[ApparatusEntry]) -> list[ApparatusEntry]:
     """A moved block's place that falls inside another entry goes behind it."""
     from dataclasses import replace
 
-    kept: list[Entry] = []
+    kept: list[ApparatusEntry] = []
     at = 0
     for entry in found:
         start = max(entry.start, at)
@@ -118,7 +118,7 @@ def _apart(found: Sequence[Entry]) -> list[Entry]:
     return kept
 
 
-def _body(copy: str, found: Sequence[Entry]) -> Iterator[str | None]:
+def _body(copy: str, found: Sequence[ApparatusEntry]) -> Iterator[str | None]:
     """Markup in the copy's order; None where a paragraph ends, which is at line ends outside the apparatus."""
     at = 0
     for entry in found:
@@ -142,7 +142,7 @@ def _paragraph(parts: Sequence[str]) -> Iterator[str]:
         yield f"<p>{''.join(parts)}</p>\n"
 
 
-def _app(entry: Entry) -> str:
+def _app(entry: ApparatusEntry) -> str:
     difference = entry.difference
     corresp = f' corresp="#{entry.there}"' if entry.there else ""
     reading = (

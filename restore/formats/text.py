@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from restore.differences import Cause, Decision, Difference, Op
-from restore.formats.layout import Painter, Run, Style
+from restore.formats.layout import Painter, Style, StyledText
 from restore.formats.view import View
 from restore.formats.visible import visible
 from restore.formats.words import rivals
@@ -45,7 +45,7 @@ def render(restoration: Restoration, view: View) -> Iterator[str]:
         place = f"{line}:{at - lines[line - 1] + 1}"
         heading = _heading(f"{number:>{digits}}", difference, place)
         context = in_context(copy, difference, view.context)
-        evidence = [Run(visible(_evidence(difference)), Style.DIM)]
+        evidence = [StyledText(visible(_evidence(difference)), Style.DIM)]
         for runs, indent in ((heading, ""), (context, " " * (digits + 2)), (evidence, " " * (digits + 2))):
             yield from (f"{wrapped}\n" for wrapped in painter.wrap(runs, width=view.width, indent=indent))
         yield "\n"
@@ -53,13 +53,13 @@ def render(restoration: Restoration, view: View) -> Iterator[str]:
         yield from (f"{wrapped}\n" for wrapped in painter.wrap(row, width=view.width))
 
 
-def _heading(number: str, difference: Difference, place: str) -> list[Run]:
+def _heading(number: str, difference: Difference, place: str) -> list[StyledText]:
     return [
-        Run(f"{number}  "),
-        Run(f"{GLYPHS[difference.op]} {difference.code}", STYLES[difference.op]),
-        Run(f"  {difference.confidence:.2f}  "),
-        Run(difference.decision.value, DECISIONS[difference.decision]),
-        Run(f"  {place}", Style.DIM),
+        StyledText(f"{number}  "),
+        StyledText(f"{GLYPHS[difference.op]} {difference.code}", STYLES[difference.op]),
+        StyledText(f"  {difference.confidence:.2f}  "),
+        StyledText(difference.decision.value, DECISIONS[difference.decision]),
+        StyledText(f"  {place}", Style.DIM),
     ]
 
 
@@ -78,24 +78,24 @@ def _line_starts(text: str) -> Sequence[int]:
     return starts
 
 
-def in_context(copy: str, difference: Difference, words: int) -> list[Run]:
+def in_context(copy: str, difference: Difference, words: int) -> list[StyledText]:
     """A difference as runs: the copy's words before it, both sides marked, the copy's words after it."""
     start, end = difference.copy.start, difference.copy.end
-    return [Run(before(copy, start, words)), *marked(difference), Run(after(copy, end, words))]
+    return [StyledText(before(copy, start, words)), *marked(difference), StyledText(after(copy, end, words))]
 
 
-def marked(difference: Difference) -> list[Run]:
+def marked(difference: Difference) -> list[StyledText]:
     """Both sides in their marks; a side without characters has none. What is put in brings its white space along."""
     space = "·" if difference.copy.text.isspace() or difference.source.text.isspace() else " "
     has = visible(elided(difference.copy.text), space=space)
     lacks = visible(elided(difference.source.text), space=space)
     if difference.op is Op.MOVE:
-        return [Run(f"[>{has}<]", Style.MOVED)]
-    runs = [Run(f"[-{has}-]", Style.EXTRA)] if has else []
+        return [StyledText(f"[>{has}<]", Style.MOVED)]
+    runs = [StyledText(f"[-{has}-]", Style.EXTRA)] if has else []
     if lacks:
         edges = (difference.replacement[:1], difference.replacement[-1:])
         lead, trail = (" " * (edge.isspace() and not difference.source.text.isspace()) for edge in edges)
-        runs += [Run(lead), Run(f"{{+{lacks}+}}", Style.WANTED), Run(trail)]
+        runs += [StyledText(lead), StyledText(f"{{+{lacks}+}}", Style.WANTED), StyledText(trail)]
     return runs
 
 
@@ -132,24 +132,26 @@ def after(copy: str, end: int, words: int) -> str:
     return (gap if kept else "") + visible(" ".join(kept)) + (" …" if cut and kept else "")
 
 
-def summary(restoration: Restoration, shown: Sequence[Difference]) -> Iterator[list[Run]]:
+def summary(restoration: Restoration, shown: Sequence[Difference]) -> Iterator[list[StyledText]]:
     """How many of what, and what was decided of them."""
     if shown:
         yield _counts("total", shown)
         for code, _ in Counter(difference.code for difference in shown).most_common():
             yield _counts(str(code), [difference for difference in shown if difference.code == code])
     else:
-        yield [Run("no differences")]
+        yield [StyledText("no differences")]
     blank = sum(1 for _ in gaps(restoration.alignment))
     if blank and not any(difference.cause is Cause.SPACING for difference in shown):
-        yield [Run(f"only white space differs in {blank} places more: --select spacing lists them", Style.DIM)]
-    yield [Run(f"fidelity of the copy as it is: {restoration.summary.fidelity:.1%}", Style.DIM)]
+        yield [StyledText(f"only white space differs in {blank} places more: --select spacing lists them", Style.DIM)]
+    yield [StyledText(f"fidelity of the copy as it is: {restoration.summary.fidelity:.1%}", Style.DIM)]
 
 
-def _counts(name: str, differences: Sequence[Difference]) -> list[Run]:
+def _counts(name: str, differences: Sequence[Difference]) -> list[StyledText]:
     counts = Counter(difference.decision for difference in differences)
     decided = (
-        Run(f"{counts[decision]:>7} {decision.value}" if counts[decision] else " " * (8 + len(decision.value)), style)
+        StyledText(
+            f"{counts[decision]:>7} {decision.value}" if counts[decision] else " " * (8 + len(decision.value)), style
+        )
         for decision, style in DECISIONS.items()
     )
-    return [Run(f"{name:<20}{len(differences):>6}"), *decided]
+    return [StyledText(f"{name:<20}{len(differences):>6}"), *decided]

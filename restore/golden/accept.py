@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from restore.differences import Decision, Op
 from restore.golden.compare import Checks, Report, compare
-from restore.golden.kinds import Kind
+from restore.golden.kinds import FindingKind
 from restore.golden.layout import lay_out
 from restore.repair import Plan, Splice, apply_plan, make_plan
 
@@ -27,9 +27,11 @@ def accept(report: Report, ids: Collection[str], *, verbatim: bool = False) -> s
     golden = report.golden or ""
     accepted = [finding for finding in report.findings if finding.id in ids]
     newline = "\n" if verbatim else ("\n\n" if "\n\n" in golden or "\n" not in golden else "\n")
-    splices = [_splice(report, f, None if verbatim else newline) for f in accepted if f.kind is not Kind.BLOCK_MOVED]
+    splices = [
+        _splice(report, f, None if verbatim else newline) for f in accepted if f.kind is not FindingKind.BLOCK_MOVED
+    ]
     text = apply_plan(golden, Plan(_apart(splices)))
-    blocks = [finding.golden.text for finding in accepted if finding.kind is Kind.BLOCK_MOVED]
+    blocks = [finding.golden.text for finding in accepted if finding.kind is FindingKind.BLOCK_MOVED]
     for _ in range(ROUNDS if blocks else 0):
         text = _with_moves(text, report.received, blocks)
     return text if verbatim else re.sub(r"\n{3,}", "\n\n", text).strip("\n")

@@ -10,9 +10,9 @@ from typing import Any
 
 from restore.errors import UsageError
 from restore.golden.case import GOLDEN, META, PENDING, Case
-from restore.golden.importers import Found, Layout
+from restore.golden.importers import ForeignLayout, ImportedCase
 from restore.golden.layout import lay_out, write_attributes, write_golden, write_meta, write_page
-from restore.golden.updates import Written
+from restore.golden.updates import CaseUpdate
 
 
 def add_case(
@@ -23,7 +23,7 @@ def add_case(
     received: str | None = None,
     meta: dict[str, Any] | None = None,
     replace: bool = False,
-) -> Written:
+) -> CaseUpdate:
     """Make a golden folder. What a person wrote is golden at once; what was received waits in golden.txt.pending.
 
     Raises:
@@ -44,13 +44,15 @@ def add_case(
         write_golden(case, text if exact else lay_out(text), pending=golden is None)
     write_meta(case, values)
     if golden is None and received is not None:
-        return Written(case.name, "golden.txt.pending written; read it against the page, then rename it to golden.txt")
-    return Written(case.name, "added" if text is not None else "added, with no golden text yet")
+        return CaseUpdate(
+            case.name, "golden.txt.pending written; read it against the page, then rename it to golden.txt"
+        )
+    return CaseUpdate(case.name, "added" if text is not None else "added, with no golden text yet")
 
 
 def import_cases(
-    layout: Layout, folder: Path, root: Path, *, only: Sequence[str] = (), replace: bool = False
-) -> Iterator[Written]:
+    layout: ForeignLayout, folder: Path, root: Path, *, only: Sequence[str] = (), replace: bool = False
+) -> Iterator[CaseUpdate]:
     """Make a golden folder for each case of a layout; what cannot be had is told, and the rest goes on."""
     taken: set[str] = set()
     for found in layout.read(folder):
@@ -61,10 +63,10 @@ def import_cases(
         yield _import(found, Case.named(root, name), replace=replace)
 
 
-def _import(found: Found, case: Case, *, replace: bool) -> Written:
+def _import(found: ImportedCase, case: Case, *, replace: bool) -> CaseUpdate:
     if found.problem:
-        return Written(case.name, f"left out: {found.problem}", done=False)
+        return CaseUpdate(case.name, f"left out: {found.problem}", done=False)
     if case.exists and not replace:
-        return Written(case.name, "left alone: it is there already; --replace writes it anew", done=False)
+        return CaseUpdate(case.name, "left alone: it is there already; --replace writes it anew", done=False)
     meta = {"origin": "imported"} | {key: value for key, value in found.meta.items() if value}
     return add_case(case, page=found.page, golden=found.golden, meta=meta, replace=True)

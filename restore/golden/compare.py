@@ -9,14 +9,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from restore.differences import Op
-from restore.golden.kinds import Kind, Level
+from restore.golden.kinds import FindingKind, Severity
 from restore.golden.known import Known
 from restore.golden.shingles import Shingles, shingles
 from restore.golden.tolerance import Tolerance
 
 if TYPE_CHECKING:
     from restore.golden.findings import Finding
-    from restore.golden.rules import Breach, Rules, Scrubber
+    from restore.golden.rules import BrokenRule, Rules, Scrubber
 
 
 class Standing(StrEnum):
@@ -57,7 +57,7 @@ class Report:
     received: str
     golden: str | None
     judged: Sequence[Judged]
-    breaches: Sequence[Breach]
+    breaches: Sequence[BrokenRule]
     clean: Sequence[Known]
     over_budget: Mapping[str, int]
     figures: Shingles | None
@@ -81,7 +81,7 @@ class Report:
         """The findings that were judged so."""
         return [judged.finding for judged in self.judged if judged.standing in standings]
 
-    def counts(self, *standings: Standing) -> dict[Kind, int]:
+    def counts(self, *standings: Standing) -> dict[FindingKind, int]:
         """How many findings of each kind were judged so, the most frequent first."""
         return dict(Counter(finding.kind for finding in self.standing(*standings)).most_common())
 
@@ -130,7 +130,7 @@ def _placed(finding: Finding, html: str | None) -> Finding:
     if html is None or finding.code.op is not Op.INSERT or finding.words < 3:
         return finding
     element = element_of(finding.received.text, html) or ""
-    kind = Kind.CAPTION if element.startswith(("<figcaption", "<figure")) else finding.kind
+    kind = FindingKind.CAPTION if element.startswith(("<figcaption", "<figure")) else finding.kind
     return replace(finding, element=element, kind=kind)
 
 
@@ -145,7 +145,7 @@ def _judge(findings: Iterable[Finding], checks: Checks) -> tuple[list[Judged], d
         standing = _STANDINGS[level]
         if finding.id in known:
             standing = Standing.KNOWN
-        elif level is Level.FAIL and (name := tolerance.budget_name(finding.kind, finding.code)):
+        elif level is Severity.FAIL and (name := tolerance.budget_name(finding.kind, finding.code)):
             spent[name] += 1
             standing = Standing.BUDGETED
         judged.append(Judged(finding, standing))
@@ -153,7 +153,7 @@ def _judge(findings: Iterable[Finding], checks: Checks) -> tuple[list[Judged], d
     return [_overdrawn(one, over, tolerance) for one in judged], over
 
 
-_STANDINGS = {Level.IGNORE: Standing.TOLERATED, Level.WARN: Standing.WARNED, Level.FAIL: Standing.FAILING}
+_STANDINGS = {Severity.IGNORE: Standing.TOLERATED, Severity.WARN: Standing.WARNED, Severity.FAIL: Standing.FAILING}
 
 
 def _overdrawn(judged: Judged, over: Mapping[str, int], tolerance: Tolerance) -> Judged:

@@ -10,7 +10,7 @@ from restore.errors import RestoreError
 from restore.golden.case import Case
 from restore.golden.compare import Report
 from restore.golden.options import Options, call_options
-from restore.golden.run import Outcome, Run
+from restore.golden.run import CheckOutcome, CheckRun
 
 
 class NotFaithful(AssertionError):  # noqa: N818 - what a reader of a test's output is told
@@ -26,10 +26,10 @@ class NotFaithful(AssertionError):  # noqa: N818 - what a reader of a test's out
 class Faithful:
     """Checks received texts against golden folders, and hands each outcome to `keep`."""
 
-    def __init__(self, run: Run, *, test: str = "", keep: Callable[[Outcome], None] = lambda _: None) -> None:
+    def __init__(self, run: CheckRun, *, test: str = "", keep: Callable[[CheckOutcome], None] = lambda _: None) -> None:
         self._run, self._test, self._keep = run, test, keep
 
-    def __call__(self, received: str, case: str | Case | Bound, **options: Any) -> Report | None:
+    def __call__(self, received: str, case: str | Case | CaseInTest, **options: Any) -> Report | None:
         """Raise NotFaithful, naming every failing difference, unless the text is faithful to the golden one.
 
         Options are those of `case.toml`: profile, allow, warn, deny, budget, scrub, must, must_not, order,
@@ -44,7 +44,7 @@ class Faithful:
             raise NotFaithful(outcome.message, outcome.report)
         return outcome.report
 
-    def check(self, received: str, case: str | Case | Bound, options: Options | None = None) -> Outcome:
+    def check(self, received: str, case: str | Case | CaseInTest, options: Options | None = None) -> CheckOutcome:
         """Judge, hand the outcome on, and raise nothing."""
         if not isinstance(received, str):
             raise TypeError(f"faithful(…): the received text is {type(received).__name__}, not str")
@@ -52,17 +52,17 @@ class Faithful:
         self._keep(outcome)
         return outcome
 
-    def compare(self, received: str, case: str | Case | Bound, **options: Any) -> Report:
+    def compare(self, received: str, case: str | Case | CaseInTest, **options: Any) -> Report:
         """The report alone: raises nothing for differences, and is neither written nor counted anywhere."""
         return self._run.compare(received, self.case(case), call_options(**options))
 
-    def case(self, name: str | Case | Bound) -> Case:
+    def case(self, name: str | Case | CaseInTest) -> Case:
         """A golden folder, with its `html`, `url` and `golden`."""
         if isinstance(name, str):
             return self._run.case(name)
         return name if isinstance(name, Case) else name.case
 
-    def golden(self, case: str | Case | Bound, **options: Any) -> Golden:
+    def golden(self, case: str | Case | CaseInTest, **options: Any) -> Golden:
         """The golden text as a string that equals every text that is faithful to it."""
         return Golden.of(self, self.case(case), call_options(**options))
 
@@ -100,7 +100,7 @@ class Golden(str):  # noqa: SLOT000 - an ordinary string with a memory
     __hash__ = str.__hash__
 
 
-class Bound:
+class CaseInTest:
     """A golden folder as a test sees it: `golden` equals every text that is faithful to it."""
 
     def __init__(self, case: Case, checker: Callable[[], Faithful]) -> None:

@@ -11,7 +11,7 @@ from hashlib import blake2s
 from restore.aligner.alignment import Alignment
 from restore.differences import Cause, Code, Difference, Op, Span
 from restore.golden import meaning
-from restore.golden.kinds import BLOCKS, Kind, label
+from restore.golden.kinds import BLOCKS, FindingKind, label
 from restore.golden.spans import begins_line, same_letters, span_of, token_span, unbroken
 from restore.golden.typography import Variant, variants
 from restore.language import changes_negation, changes_number
@@ -31,7 +31,7 @@ class Finding:
     """
 
     id: str
-    kind: Kind
+    kind: FindingKind
     code: Code
     golden: Span
     received: Span
@@ -120,7 +120,7 @@ class Finder:
         return self._finding(variant.kind, Code(Op.REPLACE, cause), golden, received)
 
     def _finding(
-        self, kind: Kind, code: Code, golden: Span, received: Span, *, difference: Difference | None = None
+        self, kind: FindingKind, code: Code, golden: Span, received: Span, *, difference: Difference | None = None
     ) -> Finding:
         words = max(self._words(self.golden, golden), self._words(self.received, received)) if difference else 0
         confidence = difference.confidence if difference else 1.0
@@ -188,46 +188,46 @@ class Finder:
                     return token_span(text, start, end), span_of(other, offset, offset)
         return None
 
-    def _kind(self, difference: Difference, golden: Span, received: Span) -> Kind:
+    def _kind(self, difference: Difference, golden: Span, received: Span) -> FindingKind:
         if difference.op is Op.MOVE:
-            return Kind.BLOCK_MOVED
+            return FindingKind.BLOCK_MOVED
         if self._spoilt(meaning.has_mojibake, golden, received):
-            return Kind.MOJIBAKE
+            return FindingKind.MOJIBAKE
         if self._spoilt(meaning.has_markup, golden, received):
-            return Kind.MARKUP
+            return FindingKind.MARKUP
         if difference.cause in _BLOCK_CAUSES or self._fills_lines(difference, golden, received):
             return self._block_kind(difference, golden, received)
         if (parts := same_letters(golden.text, received.text)) is not None:
             return parts
         return self._word_kind(difference, golden, received)
 
-    def _word_kind(self, difference: Difference, golden: Span, received: Span) -> Kind:
+    def _word_kind(self, difference: Difference, golden: Span, received: Span) -> FindingKind:
         """The kind of a change within a paragraph: what turns the meaning goes first."""
         (g0, g1), (r0, r1) = self._tokens(self.golden, golden), self._tokens(self.received, received)
         if difference.cause is Cause.DUPLICATE:
-            return Kind.DUPLICATE
+            return FindingKind.DUPLICATE
         ours, theirs = self.received.folds[r0:r1], self.golden.folds[g0:g1]
         if changes_negation(ours, theirs):
-            return Kind.NEGATION
+            return FindingKind.NEGATION
         if changes_number(ours, theirs):
-            return Kind.NUMBER
+            return FindingKind.NUMBER
         if difference.cause in {Cause.ENTITY, Cause.HYPHEN, Cause.CASE, Cause.PUNCTUATION}:
-            return Kind(difference.cause.value)
+            return FindingKind(difference.cause.value)
         if meaning.names(self.golden, g0, g1) != meaning.names(self.received, r0, r1):
-            return Kind.NAME
-        return Kind.SPLIT if difference.cause is Cause.SPACING else Kind(difference.cause.value)
+            return FindingKind.NAME
+        return FindingKind.SPLIT if difference.cause is Cause.SPACING else FindingKind(difference.cause.value)
 
-    def _block_kind(self, difference: Difference, golden: Span, received: Span) -> Kind:
+    def _block_kind(self, difference: Difference, golden: Span, received: Span) -> FindingKind:
         if difference.op is Op.REPLACE:
-            return Kind.BLOCK_CHANGED
+            return FindingKind.BLOCK_CHANGED
         text = received.text if difference.op is Op.INSERT else golden.text
         if meaning.is_dateline(text):
-            return Kind.DATELINE
+            return FindingKind.DATELINE
         if meaning.is_caption(text):
-            return Kind.CAPTION
+            return FindingKind.CAPTION
         if difference.op is Op.DELETE:
-            return Kind.BLOCK_MISSING
-        return Kind.BLOCK_DUPLICATED if self._stands_in_golden(received) else Kind.BLOCK_ADDED
+            return FindingKind.BLOCK_MISSING
+        return FindingKind.BLOCK_DUPLICATED if self._stands_in_golden(received) else FindingKind.BLOCK_ADDED
 
     def _stands_in_golden(self, received: Span) -> bool:
         """Whether the golden text has the same words somewhere else, and this is a second time."""
@@ -254,7 +254,7 @@ class Finder:
             if (
                 last
                 and last.kind is finding.kind
-                and finding.kind in {Kind.MARKUP, Kind.MOJIBAKE}
+                and finding.kind in {FindingKind.MARKUP, FindingKind.MOJIBAKE}
                 and self._touch(last, finding)
             ):
                 last = self._joined(last, finding)
@@ -277,7 +277,7 @@ class Finder:
 
 _BLOCK_CAUSES = frozenset({Cause.PASSAGE, Cause.HEADING})
 _VARIANT_CAUSES = {
-    Kind.WHITESPACE: Cause.SPACING, Kind.INVISIBLE: Cause.SPACING, Kind.PARAGRAPH: Cause.SPACING,
-    Kind.MARK_SPACING: Cause.SPACING, Kind.JOINED: Cause.SPACING, Kind.SPLIT: Cause.SPACING,
-    Kind.SOFT_HYPHEN: Cause.HYPHEN, Kind.LIGATURE: Cause.SPELLING, Kind.UNICODE: Cause.SPELLING,
+    FindingKind.WHITESPACE: Cause.SPACING, FindingKind.INVISIBLE: Cause.SPACING, FindingKind.PARAGRAPH: Cause.SPACING,
+    FindingKind.MARK_SPACING: Cause.SPACING, FindingKind.JOINED: Cause.SPACING, FindingKind.SPLIT: Cause.SPACING,
+    FindingKind.SOFT_HYPHEN: Cause.HYPHEN, FindingKind.LIGATURE: Cause.SPELLING, FindingKind.UNICODE: Cause.SPELLING,
 }  # fmt: skip

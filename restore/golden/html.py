@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from restore.formats.visible import visible, visible_lines
-from restore.golden.record import Record, Row
+from restore.golden.record import CheckRecord, FindingRow
 from restore.golden.shingles import MeanShingles, mean_shingles
 
 SHOWN = 400  # characters of one side of a finding
@@ -35,7 +35,7 @@ code { font-size: .85em; color: var(--dim); } ul { margin: .4rem 0; } .quiet { c
 """
 
 
-def page(records: Sequence[Record], *, title: str = "Golden texts") -> str:
+def page(records: Sequence[CheckRecord], *, title: str = "Golden texts") -> str:
     """The page. Texts of strangers stand in it: they are escaped, and what would steer or hide is made visible."""
     failed = [record for record in records if record.failed]
     rest = [record for record in records if not record.failed]
@@ -54,7 +54,7 @@ def page(records: Sequence[Record], *, title: str = "Golden texts") -> str:
     )
 
 
-def _sum(records: Sequence[Record], failed: Sequence[Record], figures: MeanShingles) -> str:
+def _sum(records: Sequence[CheckRecord], failed: Sequence[CheckRecord], figures: MeanShingles) -> str:
     parts = [f"{len(records) - len(failed)} of {len(records)} faithful"]
     if figures.pages:
         parts.append(
@@ -64,7 +64,7 @@ def _sum(records: Sequence[Record], failed: Sequence[Record], figures: MeanShing
     return " · ".join(parts)
 
 
-def _case(record: Record) -> Iterator[str]:
+def _case(record: CheckRecord) -> Iterator[str]:
     kind = "wait" if "golden text" in record.status else ("bad" if record.failed else "good")
     headline = record.headline.removeprefix(f"{record.case}: ")
     opened = " open" if record.failed else ""
@@ -83,7 +83,7 @@ def _case(record: Record) -> Iterator[str]:
     yield "</div></details>"
 
 
-def _facts(record: Record) -> str:
+def _facts(record: CheckRecord) -> str:
     parts = [_safe(record.url)] if record.url else []
     if record.test:
         parts.append(f"<code>{_safe(record.test)}</code>")
@@ -93,7 +93,7 @@ def _facts(record: Record) -> str:
     return f'<p class="quiet">{" · ".join(parts)}</p>' if parts else ""
 
 
-def _row(row: Row) -> str:
+def _row(row: FindingRow) -> str:
     failing = " class=fails" if row.standing == "failing" else ""
     beside = "" if row.standing == "failing" else f'<br><span class="quiet">{escape(row.standing)}</span>'
     element = f'<br><span class="quiet">from {_safe(row.element)}</span>' if row.element else ""
@@ -103,7 +103,7 @@ def _row(row: Row) -> str:
     )
 
 
-def _context(row: Row) -> str:
+def _context(row: FindingRow) -> str:
     """The golden surroundings with what is gone and what came, each side apart from the others' direction."""
     gone = f"<del>{_cut(row.golden)}</del>" if row.golden else ""
     come = f"<ins>{_cut(row.received)}</ins>" if row.received and row.kind != "block-moved" else ""
@@ -126,7 +126,7 @@ def _safe(text: str) -> str:
     return f"<bdi>{escape(visible(text))}</bdi>"
 
 
-def summary_of(records: Iterable[Record]) -> str:
+def summary_of(records: Iterable[CheckRecord]) -> str:
     """One line for a terminal: how many are faithful, and the figures."""
     listed = list(records)
     failed = [record for record in listed if record.failed]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Level(StrEnum):
+class Severity(StrEnum):
     """What a finding does to a check."""
 
     IGNORE = "ignore"  # counted, never shown one by one
@@ -18,7 +18,7 @@ class Level(StrEnum):
     FAIL = "fail"
 
 
-class Kind(StrEnum):
+class FindingKind(StrEnum):
     """What happened to the text, as a person who looks after a scraper would call it."""
 
     WHITESPACE = "whitespace"  # runs of white space, no-break spaces, line ends, at the text's ends too
@@ -56,45 +56,54 @@ class Kind(StrEnum):
 
 TYPOGRAPHY = frozenset(
     {
-        Kind.WHITESPACE, Kind.INVISIBLE, Kind.PARAGRAPH, Kind.QUOTES, Kind.DASHES, Kind.ELLIPSIS,
-        Kind.SOFT_HYPHEN, Kind.LIGATURE, Kind.UNICODE, Kind.MARK_SPACING,
+        FindingKind.WHITESPACE, FindingKind.INVISIBLE, FindingKind.PARAGRAPH, FindingKind.QUOTES, FindingKind.DASHES,
+        FindingKind.ELLIPSIS, FindingKind.SOFT_HYPHEN, FindingKind.LIGATURE, FindingKind.UNICODE,
+        FindingKind.MARK_SPACING,
     }
 )  # fmt: skip
-MEANING = frozenset({Kind.NUMBER, Kind.NEGATION, Kind.NAME, Kind.ENTITY})
-BLOCKS = frozenset({Kind.BLOCK_ADDED, Kind.BLOCK_MISSING, Kind.BLOCK_CHANGED, Kind.BLOCK_MOVED, Kind.BLOCK_DUPLICATED})
+MEANING = frozenset({FindingKind.NUMBER, FindingKind.NEGATION, FindingKind.NAME, FindingKind.ENTITY})
+BLOCKS = frozenset(
+    {
+        FindingKind.BLOCK_ADDED,
+        FindingKind.BLOCK_MISSING,
+        FindingKind.BLOCK_CHANGED,
+        FindingKind.BLOCK_MOVED,
+        FindingKind.BLOCK_DUPLICATED,
+    }
+)
 GROUPS = {"typography": TYPOGRAPHY, "meaning": MEANING, "blocks": BLOCKS}
 
 _INSERT, _DELETE, _OTHER = "insert", "delete", "replace"
 _LABELS = {
-    Kind.JOINED: {_OTHER: "words glued"},
-    Kind.SPLIT: {_OTHER: "word split"},
-    Kind.CASE: {_OTHER: "capitals changed"},
-    Kind.MARKUP: {_OTHER: "markup in the text"},
-    Kind.MOJIBAKE: {_OTHER: "wrongly decoded text"},
-    Kind.HYPHEN: {_INSERT: "hyphenated word added", _DELETE: "hyphenated word lost", _OTHER: "hyphen changed"},
-    Kind.SPELLING: {_OTHER: "spelling changed"},
-    Kind.PUNCTUATION: {_INSERT: "mark added", _DELETE: "mark lost", _OTHER: "mark changed"},
-    Kind.DUPLICATE: {_OTHER: "words doubled"},
-    Kind.WORDING: {_INSERT: "words added", _DELETE: "words lost", _OTHER: "words changed"},
-    Kind.NUMBER: {_INSERT: "number added", _DELETE: "number lost", _OTHER: "number changed"},
-    Kind.NEGATION: {_INSERT: "negation added", _DELETE: "negation lost", _OTHER: "negation changed"},
-    Kind.NAME: {_INSERT: "name added", _DELETE: "name lost", _OTHER: "name changed"},
-    Kind.ENTITY: {_INSERT: "entity intruded", _OTHER: "entity over other words"},
-    Kind.CAPTION: {_INSERT: "caption in the text", _DELETE: "caption gone", _OTHER: "caption changed"},
-    Kind.DATELINE: {_INSERT: "dateline in the text", _DELETE: "dateline gone", _OTHER: "dateline changed"},
-    Kind.BLOCK_ADDED: {_OTHER: "block added"},
-    Kind.BLOCK_MISSING: {_OTHER: "block missing"},
-    Kind.BLOCK_CHANGED: {_OTHER: "block changed"},
-    Kind.BLOCK_MOVED: {_OTHER: "block moved"},
-    Kind.BLOCK_DUPLICATED: {_OTHER: "block duplicated"},
+    FindingKind.JOINED: {_OTHER: "words glued"},
+    FindingKind.SPLIT: {_OTHER: "word split"},
+    FindingKind.CASE: {_OTHER: "capitals changed"},
+    FindingKind.MARKUP: {_OTHER: "markup in the text"},
+    FindingKind.MOJIBAKE: {_OTHER: "wrongly decoded text"},
+    FindingKind.HYPHEN: {_INSERT: "hyphenated word added", _DELETE: "hyphenated word lost", _OTHER: "hyphen changed"},
+    FindingKind.SPELLING: {_OTHER: "spelling changed"},
+    FindingKind.PUNCTUATION: {_INSERT: "mark added", _DELETE: "mark lost", _OTHER: "mark changed"},
+    FindingKind.DUPLICATE: {_OTHER: "words doubled"},
+    FindingKind.WORDING: {_INSERT: "words added", _DELETE: "words lost", _OTHER: "words changed"},
+    FindingKind.NUMBER: {_INSERT: "number added", _DELETE: "number lost", _OTHER: "number changed"},
+    FindingKind.NEGATION: {_INSERT: "negation added", _DELETE: "negation lost", _OTHER: "negation changed"},
+    FindingKind.NAME: {_INSERT: "name added", _DELETE: "name lost", _OTHER: "name changed"},
+    FindingKind.ENTITY: {_INSERT: "entity intruded", _OTHER: "entity over other words"},
+    FindingKind.CAPTION: {_INSERT: "caption in the text", _DELETE: "caption gone", _OTHER: "caption changed"},
+    FindingKind.DATELINE: {_INSERT: "dateline in the text", _DELETE: "dateline gone", _OTHER: "dateline changed"},
+    FindingKind.BLOCK_ADDED: {_OTHER: "block added"},
+    FindingKind.BLOCK_MISSING: {_OTHER: "block missing"},
+    FindingKind.BLOCK_CHANGED: {_OTHER: "block changed"},
+    FindingKind.BLOCK_MOVED: {_OTHER: "block moved"},
+    FindingKind.BLOCK_DUPLICATED: {_OTHER: "block duplicated"},
 }
 
 
-def label(kind: Kind, op: str) -> str:
+def label(kind: FindingKind, op: str) -> str:
     """A kind in plain words, by what the received text did.
 
-    >>> label(Kind.NEGATION, "delete"), label(Kind.JOINED, "replace"), label(Kind.QUOTES, "replace")
-    ('negation lost', 'words glued', 'quotes')
+    >>> label(FindingKind.NEGATION, "delete"), label(FindingKind.QUOTES, "replace")
+    ('negation lost', 'quotes')
     """
     words = _LABELS.get(kind, {})
     return words.get(op) or words.get(_OTHER) or kind.value

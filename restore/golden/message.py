@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from restore.formats.visible import visible
 from restore.golden.compare import Report, Standing
-from restore.golden.kinds import BLOCKS, Kind
+from restore.golden.kinds import BLOCKS, FindingKind
 
 if TYPE_CHECKING:
     from restore.golden.findings import Finding
 
 MOST = 24  # findings shown one by one
 AROUND = 28  # characters of golden text on either side
-_BLOCKS = BLOCKS | {Kind.CAPTION, Kind.DATELINE}
+_BLOCKS = BLOCKS | {FindingKind.CAPTION, FindingKind.DATELINE}
 LONGEST = 60  # characters shown of a long span
 
 
@@ -57,7 +57,7 @@ def _size(finding: Finding) -> str:
     return f"{finding.words} {'word' if finding.words == 1 else 'words'}"
 
 
-def _counted(counts: Mapping[Kind, int]) -> str:
+def _counted(counts: Mapping[FindingKind, int]) -> str:
     return ", ".join(f"{kind.value} {count}" for kind, count in counts.items())
 
 
@@ -118,7 +118,7 @@ def excerpt(report: Report, finding: Finding) -> str:
     space = finding.golden.text[:1].isspace() or finding.received.text[:1].isspace()
     gone = f"{{-{_cut(finding.golden.text, space=space)}-}}" if finding.golden.text else ""
     come = f"{{+{_cut(finding.received.text, space=space)}+}}" if finding.received.text else ""
-    if finding.kind is Kind.BLOCK_MOVED:
+    if finding.kind is FindingKind.BLOCK_MOVED:
         come = ""
     cut = ("… " if lead and len(before) == AROUND else "", " …" if trail and len(after) == AROUND else "")
     return cut[0] + visible(lead) + gone + come + visible(trail) + cut[1]

@@ -84,7 +84,7 @@ NOTHING = Options()
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class GoldenSettings:
     """What holds for a whole project. `root` and `report` are absolute."""
 
     root: Path
@@ -97,7 +97,7 @@ class Settings:
     in_ci: bool = False
 
     @classmethod
-    def load(cls, folder: Path, environment: Mapping[str, str] = os.environ, **given: Any) -> Settings:
+    def load(cls, folder: Path, environment: Mapping[str, str] = os.environ, **given: Any) -> GoldenSettings:
         """The project's `[tool.restore.faithful]` table, the environment over it, `given` (unless None) over both.
 
         Raises:

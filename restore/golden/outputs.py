@@ -14,14 +14,14 @@ from restore.formats.json import dumps
 from restore.formats.visible import visible
 from restore.golden.case import GOLDEN, Case
 from restore.golden.html import summary_of
-from restore.golden.record import Record, Row, Status
+from restore.golden.record import CheckRecord, FindingRow, Status
 from restore.golden.shingles import mean_shingles
 
 SCHEMA = "restore-golden/1"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def text(records: Sequence[Record], messages: Mapping[str, str]) -> Iterator[str]:
+def text(records: Sequence[CheckRecord], messages: Mapping[str, str]) -> Iterator[str]:
     """For a person: failures in full, one line for each that is faithful."""
     for record in records:
         yield (messages.get(record.case) or record.headline) + "\n"
@@ -29,7 +29,7 @@ def text(records: Sequence[Record], messages: Mapping[str, str]) -> Iterator[str
         yield summary_of(records) + "\n"
 
 
-def json(records: Sequence[Record], _messages: Mapping[str, str]) -> Iterator[str]:
+def json(records: Sequence[CheckRecord], _messages: Mapping[str, str]) -> Iterator[str]:
     """One document, without the texts themselves."""
     figures = mean_shingles(record.figures for record in records if record.figures)
     yield dumps(
@@ -50,7 +50,7 @@ def json(records: Sequence[Record], _messages: Mapping[str, str]) -> Iterator[st
     ) + "\n"  # fmt: skip
 
 
-def _case(record: Record) -> dict[str, Any]:
+def _case(record: CheckRecord) -> dict[str, Any]:
     one = record.figures
     return {
         "case": record.case,
@@ -63,7 +63,7 @@ def _case(record: Record) -> dict[str, Any]:
     }
 
 
-def junit(records: Sequence[Record], messages: Mapping[str, str]) -> Iterator[str]:
+def junit(records: Sequence[CheckRecord], messages: Mapping[str, str]) -> Iterator[str]:
     """JUnit XML, one test case a golden folder, with counts by kind as properties."""
     failed = sum(record.failed for record in records)
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -80,7 +80,7 @@ def junit(records: Sequence[Record], messages: Mapping[str, str]) -> Iterator[st
     yield "</testsuite></testsuites>\n"
 
 
-def _properties(record: Record) -> Iterator[str]:
+def _properties(record: CheckRecord) -> Iterator[str]:
     counts: dict[str, object] = dict(record.counts)
     for row in record.rows:
         counts[row.kind] = int(str(counts.get(row.kind, 0))) + 1
@@ -99,7 +99,7 @@ def _xml(value: str) -> str:
     return _NOT_XML.sub("\ufffd", visible(value, newline="\n"))
 
 
-def github(records: Sequence[Record], _messages: Mapping[str, str]) -> Iterator[str]:
+def github(records: Sequence[CheckRecord], _messages: Mapping[str, str]) -> Iterator[str]:
     """Workflow commands that GitHub shows beside the golden text's lines.
 
     Their escaping is that of docs.github.com/actions (workflow commands): no text of a page can end one or begin
@@ -117,13 +117,13 @@ def github(records: Sequence[Record], _messages: Mapping[str, str]) -> Iterator[
             yield f"::error file={_property(path)},title={_property(record.case)}::{_data(said)}\n"
 
 
-def _annotation(level: str, path: str, row: Row, case: str) -> str:
+def _annotation(level: str, path: str, row: FindingRow, case: str) -> str:
     said = f"{row.label}: “{row.golden}” → “{row.received}” [{row.code} {row.confidence:.2f}]"
     place = f"file={_property(path)},line={row.line},col={row.column},title={_property(f'{case}: {row.label}')}"
     return f"::{level} {place}::{_data(said)}\n"
 
 
-def _path(record: Record) -> str:
+def _path(record: CheckRecord) -> str:
     path = Case(Path(record.root), record.case).folder / GOLDEN
     if record.status is Status.FAITHFUL or not path.is_file():
         path = Path(record.root)
@@ -138,5 +138,5 @@ def _property(value: str) -> str:
     return _data(value).replace(":", "%3A").replace(",", "%2C")
 
 
-Render = Callable[[Sequence[Record], Mapping[str, str]], Iterator[str]]
+Render = Callable[[Sequence[CheckRecord], Mapping[str, str]], Iterator[str]]
 FORMATS: Mapping[str, Render] = MappingProxyType({"text": text, "json": json, "junit": junit, "github": github})

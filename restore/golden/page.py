@@ -29,25 +29,25 @@ SAMPLE = 40  # characters, white space left out, that a stretch is looked up by
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class PageText:
     """Text of a page and the elements around it, the outermost first."""
 
     text: str
     path: Sequence[str]
 
 
-class _Reader(HTMLParser):
+class _PageParser(HTMLParser):
     """Collects the text of a page with the open elements."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.open: list[tuple[str, str]] = []
-        self.stretches: list[Stretch] = []
+        self.stretches: list[PageText] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _VOID:
             if tag in {"br", "hr"}:
-                self.stretches.append(Stretch("\n", ()))
+                self.stretches.append(PageText("\n", ()))
             return
         named = dict(attrs)
         self.open.append((tag, _shown(tag, named.get("class") or "", named.get("id") or "")))
@@ -61,11 +61,11 @@ class _Reader(HTMLParser):
                 return
 
     def handle_data(self, data: str) -> None:
-        self.stretches.append(Stretch(data, tuple(shown for _, shown in self.open)))
+        self.stretches.append(PageText(data, tuple(shown for _, shown in self.open)))
 
     def _break(self, tag: str) -> None:
         if tag not in _INLINE:
-            self.stretches.append(Stretch("\n", ()))
+            self.stretches.append(PageText("\n", ()))
 
 
 def _shown(tag: str, classes: str, name: str) -> str:
@@ -75,9 +75,9 @@ def _shown(tag: str, classes: str, name: str) -> str:
     return f'<{tag} id="{name}">' if name else f"<{tag}>"
 
 
-def read_page(html: str) -> list[Stretch]:
+def read_page(html: str) -> list[PageText]:
     """The text of a page, stretch by stretch. Broken pages give what can be read of them."""
-    reader = _Reader()
+    reader = _PageParser()
     reader.feed(html)
     reader.close()
     return reader.stretches
@@ -94,7 +94,7 @@ def page_text(html: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _is_unread(stretch: Stretch) -> bool:
+def _is_unread(stretch: PageText) -> bool:
     return any(_tag(shown) in _UNREAD or _tag(shown) == "head" for shown in stretch.path)
 
 

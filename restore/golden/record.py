@@ -31,7 +31,7 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FindingRow:
     """A finding as the report shows it."""
 
     id: str
@@ -63,7 +63,7 @@ class Update:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class CheckRecord:
     """One check of one case by one test."""
 
     test: str
@@ -74,7 +74,7 @@ class Record:
     received: str
     golden: str | None = None
     url: str = ""
-    rows: Sequence[Row] = ()
+    rows: Sequence[FindingRow] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     problems: Sequence[str] = ()
     figures: Shingles | None = None
@@ -90,11 +90,11 @@ class Record:
         return json.dumps(asdict(self), ensure_ascii=True)
 
     @classmethod
-    def parse(cls, line: str) -> Record:
+    def parse(cls, line: str) -> CheckRecord:
         """A record from its line."""
         fields = json.loads(line)
         fields["status"] = Status(fields["status"])
-        fields["rows"] = tuple(Row(**row) for row in fields["rows"])
+        fields["rows"] = tuple(FindingRow(**row) for row in fields["rows"])
         if fields["figures"]:
             fields["figures"] = Shingles(**fields["figures"])
         if fields["update"]:
@@ -102,11 +102,11 @@ class Record:
         return cls(**fields)
 
 
-def rows_of(report: Report) -> tuple[list[Row], dict[str, int]]:
+def rows_of(report: Report) -> tuple[list[FindingRow], dict[str, int]]:
     """The findings that a person may want to see, one by one, and counts of those that are merely tolerated."""
     from restore.golden.compare import Standing
 
-    rows: list[Row] = []
+    rows: list[FindingRow] = []
     counts: dict[str, int] = {}
     for judged in report.judged:
         if judged.standing is Standing.TOLERATED or len(rows) >= ROWS:
@@ -116,10 +116,10 @@ def rows_of(report: Report) -> tuple[list[Row], dict[str, int]]:
     return rows, counts
 
 
-def _row(report: Report, finding: Finding, standing: Standing) -> Row:
+def _row(report: Report, finding: Finding, standing: Standing) -> FindingRow:
     golden = report.golden or ""
     start, end = finding.golden.start, finding.golden.end
-    return Row(
+    return FindingRow(
         finding.id, finding.kind.value, finding.label, str(finding.code), standing.value, finding.line, finding.column,
         finding.words, finding.confidence,
         _near(golden[:start], last=True), finding.golden.text, finding.received.text, _near(golden[end:], last=False),
@@ -136,12 +136,12 @@ def _near(text: str, *, last: bool) -> str:
     return line if len(line) <= AROUND else line.rpartition(" ")[0] + " …"
 
 
-def read_records(paths: Iterable[Path]) -> list[Record]:
+def read_records(paths: Iterable[Path]) -> list[CheckRecord]:
     """The records of shards; the last one of each test and case counts, since a test may have been run again."""
-    found: dict[tuple[str, str], Record] = {}
+    found: dict[tuple[str, str], CheckRecord] = {}
     for path in sorted(paths):
         for line in path.read_text("ascii").splitlines():
-            record = Record.parse(line)
+            record = CheckRecord.parse(line)
             found.pop((record.test, record.case), None)
             found[record.test, record.case] = record
     return list(found.values())

@@ -19,10 +19,10 @@ from restore.errors import UsageError
 from restore.golden.case import Case
 from restore.golden.compare import Checks, Report, Standing, compare
 from restore.golden.findings import Finding
-from restore.golden.options import NOTHING, Settings
-from restore.golden.record import Record, Status
-from restore.golden.run import Run, reviewed
-from restore.golden.updates import Written
+from restore.golden.options import NOTHING, GoldenSettings
+from restore.golden.record import CheckRecord, Status
+from restore.golden.run import CheckRun, reviewed
+from restore.golden.updates import CaseUpdate
 
 LINES = "review.jsonl"
 SESSION = "review.session"
@@ -38,9 +38,9 @@ class Doubt:
     verbatim: bool = False
 
 
-def doubts_of(records: Iterable[Record], settings: Settings) -> list[Doubt]:
+def doubts_of(records: Iterable[CheckRecord], settings: GoldenSettings) -> list[Doubt]:
     """The failures that have differences to look at, compared anew: a golden text may have changed meanwhile."""
-    run = Run(settings)
+    run = CheckRun(settings)
     found: dict[str, Doubt] = {}
     for record in records:
         if record.status not in {Status.UNFAITHFUL, Status.REFUSED}:
@@ -113,7 +113,7 @@ def open_app(folder: Path) -> int:
     return subprocess.call(command)  # noqa: S603 - our own program
 
 
-def review(doubts: Sequence[Doubt], folder: Path, *, app: Callable[[Path], int] | None = None) -> list[Written]:
+def review(doubts: Sequence[Doubt], folder: Path, *, app: Callable[[Path], int] | None = None) -> list[CaseUpdate]:
     """Open the application on the failures; afterwards write what was accepted into the golden folders.
 
     Raises:
@@ -144,7 +144,7 @@ def accepted_ids(folder: Path) -> dict[str, set[str]]:
     return found
 
 
-def _take_in(doubt: Doubt, ids: set[str]) -> Written | None:
+def _take_in(doubt: Doubt, ids: set[str]) -> CaseUpdate | None:
     from restore.errors import RestoreError
     from restore.golden.accept import accept
     from restore.golden.layout import write_golden, write_meta
@@ -153,13 +153,13 @@ def _take_in(doubt: Doubt, ids: set[str]) -> Written | None:
     if not ids:
         return None
     if doubt.case.golden != doubt.report.golden:
-        return Written(name, "golden.txt changed during the review; nothing written, review it again", done=False)
+        return CaseUpdate(name, "golden.txt changed during the review; nothing written, review it again", done=False)
     golden = accept(doubt.report, ids, verbatim=doubt.verbatim)
     left = len(compare(doubt.report.received, golden, doubt.checks).failing)
     try:
         write_golden(doubt.case, golden)
         write_meta(doubt.case, reviewed())
     except RestoreError as error:
-        return Written(name, f"not written: {error}", done=False)
+        return CaseUpdate(name, f"not written: {error}", done=False)
     many = "1 difference" if len(ids) == 1 else f"{len(ids)} differences"
-    return Written(name, f"golden.txt written, {many} taken in" + (f", {left} still fail" if left else ""))
+    return CaseUpdate(name, f"golden.txt written, {many} taken in" + (f", {left} still fail" if left else ""))

@@ -96,7 +96,7 @@ def _within(start: int, end: int, places: Sequence[tuple[int, int]]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Breach:
+class BrokenRule:
     """A rule that the received text breaks. `line` is where, in the received text, for what must not be there."""
 
     rule: str
@@ -119,7 +119,7 @@ class Rules:
     must_not: Sequence[str] = ()
     order: bool = False
 
-    def breaches(self, received: str) -> list[Breach]:
+    def breaches(self, received: str) -> list[BrokenRule]:
         r"""The rules that a text breaks; white space, quotes and dashes may be of any style.
 
         >>> [str(b) for b in Rules(["not  apply"], ["Read more"]).breaches("It does not apply.\nRead more")]
@@ -128,19 +128,19 @@ class Rules:
         if not self.must and not self.must_not:
             return []
         text = _Plain.of(received)
-        found = [Breach("must", words) for words in self.must if plain(words) not in text.text]
+        found = [BrokenRule("must", words) for words in self.must if plain(words) not in text.text]
         for words in self.must_not:
             at = text.text.find(plain(words))
             if at >= 0:
-                found.append(Breach("must_not", words, received.count("\n", 0, text.offsets[at]) + 1))
+                found.append(BrokenRule("must_not", words, received.count("\n", 0, text.offsets[at]) + 1))
         return found + (self._disorder(text.text) if self.order and not found else [])
 
-    def _disorder(self, text: str) -> list[Breach]:
+    def _disorder(self, text: str) -> list[BrokenRule]:
         at = 0
         for words in self.must:
             at = text.find(plain(words), at)
             if at < 0:
-                return [Breach("order", words)]
+                return [BrokenRule("order", words)]
         return []
 
 

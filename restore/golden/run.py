@@ -18,8 +18,8 @@ from restore.golden.compare import Checks, Report, Standing, compare
 from restore.golden.kinds import TYPOGRAPHY
 from restore.golden.known import Known
 from restore.golden.layout import lay_out
-from restore.golden.options import NOTHING, Options, Settings, make_checks
-from restore.golden.record import Record, Status, Update, rows_of
+from restore.golden.options import NOTHING, GoldenSettings, Options, make_checks
+from restore.golden.record import CheckRecord, Status, Update, rows_of
 
 
 class Category(StrEnum):
@@ -53,19 +53,19 @@ def parse_categories(text: str, *, in_ci: bool) -> frozenset[Category]:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class CheckOutcome:
     """What a check gave: its report (None without a golden text), its record, and the reason when it failed."""
 
     report: Report | None
-    record: Record
+    record: CheckRecord
     message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class CheckRun:
     """Settings, what may be written, and how a person accepts or reviews, as a command line."""
 
-    settings: Settings
+    settings: GoldenSettings
     categories: frozenset[Category] = frozenset()
     accept_with: Callable[[str], str] = lambda case: f"restore fixture update --accept --only {case}"
     create_with: str = "restore fixture update --create"
@@ -86,7 +86,7 @@ class Run:
             raise UsageError(f"{case.name}: no golden text in {_shown(case.folder)}; {self.create_with}")
         return compare(received, golden, self.checks(case, options), name=case.name, html=_html(case))
 
-    def check(self, received: str, case: Case, options: Options = NOTHING, *, test: str = "") -> Outcome:
+    def check(self, received: str, case: Case, options: Options = NOTHING, *, test: str = "") -> CheckOutcome:
         """Compare and judge; nothing is written here."""
         if case.golden is None and not self._rules_alone(case, options):
             return self._without_golden(received, case, test)
@@ -94,12 +94,12 @@ class Run:
         checks = self.checks(case, options)
         status, update, refused = self._judge(report, case, checks, options)
         rows, counts = rows_of(report)
-        record = Record(
+        record = CheckRecord(
             test, case.name, str(case.root), status, _headline(report), received, report.golden, case.url, rows, counts,
             [*map(str, report.breaches), *(f"unexpectedly clean: {one.line()}" for one in report.clean)],
             report.figures, update,
         )  # fmt: skip
-        return Outcome(report, record, self._message(report, case, refused) if record.failed else "")
+        return CheckOutcome(report, record, self._message(report, case, refused) if record.failed else "")
 
     def _rules_alone(self, case: Case, options: Options) -> bool:
         """Whether a case has no golden text but rules to hold."""
@@ -163,7 +163,7 @@ class Run:
             return None
         return Update("typography", golden=golden, differences=len(ids))
 
-    def _without_golden(self, received: str, case: Case, test: str) -> Outcome:
+    def _without_golden(self, received: str, case: Case, test: str) -> CheckOutcome:
         """A case with no golden text yet: one may be made, which waits until a person has looked at it."""
         pending = case.pending
         laid = received if self.is_verbatim(case, Options()) else lay_out(received)
@@ -188,8 +188,10 @@ class Run:
         else:
             status = Status.MISSING
             headline = f"{case.name}: no golden text in {_shown(case.folder)}; make one: {self.create_with}"
-        record = Record(test, case.name, str(case.root), status, headline, received, pending, case.url, update=update)
-        return Outcome(None, record, headline if record.failed else "")
+        record = CheckRecord(
+            test, case.name, str(case.root), status, headline, received, pending, case.url, update=update
+        )
+        return CheckOutcome(None, record, headline if record.failed else "")
 
     def is_verbatim(self, case: Case, options: Options) -> bool:
         """Whether the golden text must be the received one to the last space."""

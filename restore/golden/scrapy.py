@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from restore.errors import UsageError
-from restore.golden.options import NOTHING, Settings
-from restore.golden.run import Outcome, Run
+from restore.golden.options import NOTHING, GoldenSettings
+from restore.golden.run import CheckOutcome, CheckRun
 
 if TYPE_CHECKING:
     from restore.golden.case import Case
@@ -40,7 +40,7 @@ class FaithfulPipeline:
 
     def __init__(
         self,
-        run: Run,
+        run: CheckRun,
         *,
         fields: Mapping[str, str] = _FIELDS,
         sample: int = 0,
@@ -59,9 +59,11 @@ class FaithfulPipeline:
     def from_crawler(cls, crawler: Any) -> FaithfulPipeline:
         """Build it from a crawler's settings."""
         settings = crawler.settings
-        own = Settings.load(Path.cwd(), root=settings.get("FAITHFUL_ROOT"), profile=settings.get("FAITHFUL_PROFILE"))
+        own = GoldenSettings.load(
+            Path.cwd(), root=settings.get("FAITHFUL_ROOT"), profile=settings.get("FAITHFUL_PROFILE")
+        )
         return cls(
-            Run(own),
+            CheckRun(own),
             fields=settings.getdict("FAITHFUL_FIELDS"),
             sample=settings.getint("FAITHFUL_SAMPLE", 20),
             on_failure=settings.get("FAITHFUL_ON_FAILURE", "log"),
@@ -92,7 +94,7 @@ class FaithfulPipeline:
             self._cases = {_plain(address): case for case, address in found if address}
         return self._cases.get(_plain(url))
 
-    def _failed(self, outcome: Outcome) -> None:
+    def _failed(self, outcome: CheckOutcome) -> None:
         self._count("faithful/failed")
         if outcome.report:
             for finding in outcome.report.failing:

@@ -12,38 +12,38 @@ from typing import Any
 
 from restore.errors import RestoreError
 from restore.golden.case import Case, find_cases
-from restore.golden.faithful import Bound, Faithful
-from restore.golden.options import Settings
-from restore.golden.record import Record, Status, read_records
-from restore.golden.run import Category, Outcome, Run, parse_categories
-from restore.golden.updates import Written, prune, unused_cases, write_updates
+from restore.golden.faithful import CaseInTest, Faithful
+from restore.golden.options import GoldenSettings
+from restore.golden.record import CheckRecord, Status, read_records
+from restore.golden.run import Category, CheckOutcome, CheckRun, parse_categories
+from restore.golden.updates import CaseUpdate, prune, unused_cases, write_updates
 
 LAST = "last.jsonl"
 REPORT = "report.html"
 
 
-class Session:
+class CheckSession:
     """What one process of a run knows. `whole`: nothing was left out, so that unused golden texts can be told."""
 
-    def __init__(self, settings: Settings, root: Path, folder: Path | None, shards: Path, worker: str) -> None:
+    def __init__(self, settings: GoldenSettings, root: Path, folder: Path | None, shards: Path, worker: str) -> None:
         self.settings = settings
         self.categories = parse_categories(settings.update, in_ci=settings.in_ci)
-        self.run = Run(settings, self.categories, create_with="pytest --faithful=create")
+        self.run = CheckRun(settings, self.categories, create_with="pytest --faithful=create")
         self.root, self.folder, self.shards, self.worker = root, folder, shards, worker
         self.whole = False
         self.current: Any = None
-        self.records: list[Record] = []
-        self.written: list[Written] = []
+        self.records: list[CheckRecord] = []
+        self.written: list[CaseUpdate] = []
         self.unused: list[Case] = []
 
     @classmethod
-    def of(cls, config: Any, shards: str) -> Session:
+    def of(cls, config: Any, shards: str) -> CheckSession:
         """From a run's options, its project's table and the environment.
 
         Raises:
             UsageError: a category or setting does not exist, or would write while CI is set.
         """
-        settings = Settings.load(
+        settings = GoldenSettings.load(
             config.rootpath,
             root=config.getoption("--faithful-root"),
             profile=config.getoption("--faithful-profile"),
@@ -59,14 +59,14 @@ class Session:
         session.whole = _is_whole(config)
         return session
 
-    def cases(self, folder: str, beside: Path) -> list[Bound]:
+    def cases(self, folder: str, beside: Path) -> list[CaseInTest]:
         """The golden folders under one that a marker names: beside the test's file, else from the project's root."""
         place = next((base / folder for base in (beside, self.root) if (base / folder).is_dir()), self.root / folder)
         if not place.is_dir():
             return []
         root = self.settings.root if place.is_relative_to(self.settings.root) else place
         under = [Case(root, (place / case.name).relative_to(root).as_posix()) for case in find_cases(place)]
-        return [Bound(case, lambda: self.faithful(self.current)) for case in under]
+        return [CaseInTest(case, lambda: self.faithful(self.current)) for case in under]
 
     def faithful(self, item: Any) -> Faithful:
         """The checker of one test."""
@@ -80,7 +80,7 @@ class Session:
         )
         return Faithful(run, test=node, keep=lambda outcome: self._keep(outcome, item))
 
-    def _keep(self, outcome: Outcome, item: Any) -> None:
+    def _keep(self, outcome: CheckOutcome, item: Any) -> None:
         """A record into this process's shard, and counts into the JUnit properties."""
         record = outcome.record
         self.shards.mkdir(mode=0o700, exist_ok=True)
@@ -114,7 +114,7 @@ class Session:
         try:
             self._leave_files()
         except (RestoreError, OSError) as error:
-            self.written.append(Written("report", f"not written: {error}", done=False))
+            self.written.append(CaseUpdate("report", f"not written: {error}", done=False))
         return all(one.done for one in self.written)
 
     @property
@@ -175,7 +175,7 @@ class Session:
 
         folder = (self.folder or Path(tempfile.mkdtemp(prefix="faithful-"))) / "review"
         try:
-            done: Sequence[Written] = review(doubts_of(self.records, self.settings), folder)
+            done: Sequence[CaseUpdate] = review(doubts_of(self.records, self.settings), folder)
         except RestoreError as error:
             yield f"review: {error}"
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from restore.differences import Span
-from restore.golden.kinds import Kind
+from restore.golden.kinds import FindingKind
 from restore.text import Text
 
 
@@ -32,9 +32,9 @@ def unbroken(raw: str, span: Span) -> str:
     return raw[start:end]
 
 
-def same_letters(golden: str, received: str) -> Kind | None:
+def same_letters(golden: str, received: str) -> FindingKind | None:
     """Joined or split, when only the white space inside differs."""
     ours, theirs = golden.split(), received.split()
     if len(ours) == len(theirs) or "".join(ours).casefold() != "".join(theirs).casefold():
         return None
-    return Kind.JOINED if len(theirs) < len(ours) else Kind.SPLIT
+    return FindingKind.JOINED if len(theirs) < len(ours) else FindingKind.SPLIT

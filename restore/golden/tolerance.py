@@ -15,16 +15,19 @@ from typing import TYPE_CHECKING
 
 from restore.differences import Cause, Code, Op
 from restore.errors import UsageError
-from restore.golden.kinds import GROUPS, MEANING, TYPOGRAPHY, Kind, Level
+from restore.golden.kinds import GROUPS, MEANING, TYPOGRAPHY, FindingKind, Severity
 
 if TYPE_CHECKING:
     from typing import Any
 
-_TYPOGRAPHIC = dict.fromkeys(TYPOGRAPHY, Level.IGNORE) | {Kind.PARAGRAPH: Level.WARN, Kind.MARK_SPACING: Level.WARN}
-_WORDS = dict.fromkeys(TYPOGRAPHY, Level.IGNORE) | {
-    Kind.JOINED: Level.WARN, Kind.SPLIT: Level.WARN, Kind.PUNCTUATION: Level.WARN,
+_TYPOGRAPHIC = dict.fromkeys(TYPOGRAPHY, Severity.IGNORE) | {
+    FindingKind.PARAGRAPH: Severity.WARN,
+    FindingKind.MARK_SPACING: Severity.WARN,
+}
+_WORDS = dict.fromkeys(TYPOGRAPHY, Severity.IGNORE) | {
+    FindingKind.JOINED: Severity.WARN, FindingKind.SPLIT: Severity.WARN, FindingKind.PUNCTUATION: Severity.WARN,
 }  # fmt: skip
-PROFILES: Mapping[str, Mapping[Kind, Level]] = MappingProxyType(
+PROFILES: Mapping[str, Mapping[FindingKind, Severity]] = MappingProxyType(
     {"exact": {}, "typographic": _TYPOGRAPHIC, "words": _WORDS}
 )
 DEFAULT_PROFILE = "typographic"
@@ -38,8 +41,8 @@ class Tolerance:
         UsageError: a name that does not exist, a budget for what is never budgeted, or a negative budget.
     """
 
-    profile: Mapping[Kind, Level] = field(default_factory=lambda: PROFILES[DEFAULT_PROFILE])
-    levels: Mapping[str, Level] = field(default_factory=lambda: MappingProxyType({}))
+    profile: Mapping[FindingKind, Severity] = field(default_factory=lambda: PROFILES[DEFAULT_PROFILE])
+    levels: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
     budget: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
@@ -54,18 +57,18 @@ class Tolerance:
                     f"allow {name!r} by name if it does not matter here, or scrub it"
                 )
 
-    def level(self, kind: Kind, code: Code) -> Level:
+    def level(self, kind: FindingKind, code: Code) -> Severity:
         """What a finding of this kind and code does."""
-        base = self.profile.get(kind, Level.FAIL)
+        base = self.profile.get(kind, Severity.FAIL)
         for name in names_of(kind, code):
             if name in self.levels:
                 level = self.levels[name]
-                guarded = kind in MEANING and name != kind.value and level is not Level.FAIL
+                guarded = kind in MEANING and name != kind.value and level is not Severity.FAIL
                 if not guarded:
                     return level
         return base
 
-    def budget_name(self, kind: Kind, code: Code) -> str | None:
+    def budget_name(self, kind: FindingKind, code: Code) -> str | None:
         """The budget that a finding counts against, if there is one."""
         if kind in MEANING:
             return None
@@ -83,18 +86,18 @@ class Tolerance:
 
         >>> from restore.differences import Code
         >>> some = Tolerance().with_changes(allow={"heading"}, deny={"quotes"})
-        >>> some.level(Kind.BLOCK_ADDED, Code.parse("insert:heading"))
-        <Level.IGNORE: 'ignore'>
-        >>> some.level(Kind.QUOTES, Code.parse("replace:punctuation"))
-        <Level.FAIL: 'fail'>
+        >>> some.level(FindingKind.BLOCK_ADDED, Code.parse("insert:heading"))
+        <Severity.IGNORE: 'ignore'>
+        >>> some.level(FindingKind.QUOTES, Code.parse("replace:punctuation"))
+        <Severity.FAIL: 'fail'>
         """
         levels = dict(self.levels)
-        for names, level in ((allow, Level.IGNORE), (warn, Level.WARN), (deny, Level.FAIL)):
+        for names, level in ((allow, Severity.IGNORE), (warn, Severity.WARN), (deny, Severity.FAIL)):
             levels |= dict.fromkeys(as_names(names), level)
         return replace(self, levels=levels, budget={**self.budget, **(budget or {})})
 
 
-def names_of(kind: Kind, code: Code) -> Iterable[str]:
+def names_of(kind: FindingKind, code: Code) -> Iterable[str]:
     """The names a finding answers to, the most exact first.
 
     Typography is no difference to the aligner; its code's parts are shared with real damage, so they do not reach it.
@@ -120,16 +123,16 @@ def check_name(name: str) -> None:
         from difflib import get_close_matches
 
         near = get_close_matches(name, sorted(_known()), n=1)
-        hint = f"did you mean {near[0]!r}?" if near else f"kinds are {', '.join(Kind)}; a code is op:cause"
+        hint = f"did you mean {near[0]!r}?" if near else f"kinds are {', '.join(FindingKind)}; a code is op:cause"
         raise UsageError(f"no such kind of difference: {name!r}; {hint}")
 
 
 def _known() -> frozenset[str]:
     codes = {f"{op}:{cause}" for op in Op for cause in Cause}
-    return frozenset({*codes, *GROUPS, "all", *(one.value for names in (Op, Cause, Kind) for one in names)})
+    return frozenset({*codes, *GROUPS, "all", *(one.value for names in (Op, Cause, FindingKind) for one in names)})
 
 
-def profile_named(name: str, own: Mapping[str, Any] | None = None) -> Mapping[Kind, Level]:
+def profile_named(name: str, own: Mapping[str, Any] | None = None) -> Mapping[FindingKind, Severity]:
     """A profile of the three that come with the package, or one of the project's own.
 
     An own profile is a table `{like = "words", quotes = "fail", …}` of kinds and levels over another profile.
@@ -147,8 +150,8 @@ def profile_named(name: str, own: Mapping[str, Any] | None = None) -> Mapping[Ki
         raise UsageError(f"profile {name!r}: like = {like!r} is no other profile")
     base = dict(profile_named(like, {key: value for key, value in own.items() if key != name}))
     for key, level in table.items():
-        kinds = GROUPS.get(key) or ({Kind(key)} if key in set(Kind) else None)
-        if kinds is None or level not in set(Level):
-            raise UsageError(f"profile {name!r}: {key} = {level!r}: give a kind and one of {', '.join(Level)}")
-        base |= dict.fromkeys(kinds, Level(level))
+        kinds = GROUPS.get(key) or ({FindingKind(key)} if key in set(FindingKind) else None)
+        if kinds is None or level not in set(Severity):
+            raise UsageError(f"profile {name!r}: {key} = {level!r}: give a kind and one of {', '.join(Severity)}")
+        base |= dict.fromkeys(kinds, Severity(level))
     return base

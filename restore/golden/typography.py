@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from restore.aligner.alignment import Alignment, Relation
-from restore.golden.kinds import Kind
+from restore.golden.kinds import FindingKind
 from restore.text import SPACELESS, Text, is_word, normal_form
 
 _BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
@@ -21,7 +21,7 @@ _DASHES = frozenset("-–—―‒‐‑−⸺⸻")
 class Variant:
     """Characters of the golden text that the received text writes in another way, as spans of both."""
 
-    kind: Kind
+    kind: FindingKind
     received_start: int
     received_end: int
     golden_start: int
@@ -105,19 +105,19 @@ def _spaceless(character: str) -> bool:
     return bool(regex.match(rf"[{SPACELESS}]", character))
 
 
-def _gap_kind(ours: str, theirs: str, around: _Neighbours | None) -> Kind:
+def _gap_kind(ours: str, theirs: str, around: _Neighbours | None) -> FindingKind:
     shown, golden_shown = _visible_part(ours), _visible_part(theirs)
     if shown == golden_shown:
-        return Kind.SOFT_HYPHEN if "\xad" in ours + theirs else Kind.INVISIBLE
+        return FindingKind.SOFT_HYPHEN if "\xad" in ours + theirs else FindingKind.INVISIBLE
     if around is None:
-        return Kind.WHITESPACE
+        return FindingKind.WHITESPACE
     if golden_shown and not shown and around.glues and not around.spaceless:
-        return Kind.JOINED
+        return FindingKind.JOINED
     if _breaks(shown) != _breaks(golden_shown):
-        return Kind.PARAGRAPH
+        return FindingKind.PARAGRAPH
     if bool(shown) == bool(golden_shown) or around.spaceless:
-        return Kind.WHITESPACE
-    return Kind.SPLIT if around.words else Kind.MARK_SPACING
+        return FindingKind.WHITESPACE
+    return FindingKind.SPLIT if around.words else FindingKind.MARK_SPACING
 
 
 def _visible_part(gap: str) -> str:
@@ -128,20 +128,20 @@ def _breaks(gap: str) -> bool:
     return not _BREAKS.isdisjoint(gap)
 
 
-def _token_kind(ours: str, theirs: str) -> Kind:
+def _token_kind(ours: str, theirs: str) -> FindingKind:
     """Two writings of one normal form: which of the ways to differ explains it."""
     shown, golden_shown = _visible_part(ours), _visible_part(theirs)
     if shown == golden_shown:
-        return Kind.SOFT_HYPHEN if "\xad" in ours + theirs else Kind.INVISIBLE
+        return FindingKind.SOFT_HYPHEN if "\xad" in ours + theirs else FindingKind.INVISIBLE
     changed = set(shown) ^ set(golden_shown)
     if normal_form(golden_shown) == "…":
-        return Kind.ELLIPSIS
+        return FindingKind.ELLIPSIS
     if changed and changed <= _QUOTES:
-        return Kind.QUOTES
+        return FindingKind.QUOTES
     if normal_form(golden_shown) == "–" or (changed and changed <= _DASHES):
-        return Kind.DASHES
+        return FindingKind.DASHES
     if normal_form(golden_shown) in "()[]{}":
-        return Kind.PUNCTUATION
+        return FindingKind.PUNCTUATION
     if any("\ufb00" <= c <= "\ufb4f" for c in changed):
-        return Kind.LIGATURE
-    return Kind.QUOTES if changed & _QUOTES and not changed - _QUOTES - _DASHES else Kind.UNICODE
+        return FindingKind.LIGATURE
+    return FindingKind.QUOTES if changed & _QUOTES and not changed - _QUOTES - _DASHES else FindingKind.UNICODE

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from restore.golden.case import Case, find_cases
-from restore.golden.record import Record, Update
+from restore.golden.record import CheckRecord, Update
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class CaseUpdate:
     """What was done to one case, or why it was not."""
 
     case: str
@@ -22,7 +22,7 @@ class Written:
         return f"{self.case}: {self.what}"
 
 
-def write_updates(records: Iterable[Record]) -> list[Written]:
+def write_updates(records: Iterable[CheckRecord]) -> list[CaseUpdate]:
     """Write each case's update. Two tests that ask for different things get neither."""
     wanted: dict[tuple[str, str], list[Update]] = {}
     for record in records:
@@ -31,13 +31,13 @@ def write_updates(records: Iterable[Record]) -> list[Written]:
     return [_write(Case(Path(root), name), updates) for (root, name), updates in wanted.items()]
 
 
-def _write(case: Case, updates: Sequence[Update]) -> Written:
+def _write(case: Case, updates: Sequence[Update]) -> CaseUpdate:
     from restore.errors import RestoreError
     from restore.golden.layout import write_golden, write_known, write_meta
 
     update = updates[0]
     if any((one.golden, one.pending, one.known) != (update.golden, update.pending, update.known) for one in updates):
-        return Written(case.name, "nothing written: two tests received different texts for it", done=False)
+        return CaseUpdate(case.name, "nothing written: two tests received different texts for it", done=False)
     try:
         if update.golden is not None:
             write_golden(case, update.golden)
@@ -47,8 +47,8 @@ def _write(case: Case, updates: Sequence[Update]) -> Written:
             write_known(case, update.known)
         write_meta(case, update.meta)
     except RestoreError as error:
-        return Written(case.name, f"not written: {error}", done=False)
-    return Written(case.name, _said(update))
+        return CaseUpdate(case.name, f"not written: {error}", done=False)
+    return CaseUpdate(case.name, _said(update))
 
 
 def _said(update: Update) -> str:
@@ -65,8 +65,8 @@ def unused_cases(root: Path, used: Collection[str]) -> list[Case]:
     return [case for case in find_cases(root) if case.name not in used] if root.is_dir() else []
 
 
-def prune(cases: Iterable[Case]) -> list[Written]:
+def prune(cases: Iterable[Case]) -> list[CaseUpdate]:
     """Delete the files of these cases."""
     from restore.golden.layout import remove_case
 
-    return [Written(case.name, f"deleted, {len(remove_case(case))} files") for case in cases]
+    return [CaseUpdate(case.name, f"deleted, {len(remove_case(case))} files") for case in cases]

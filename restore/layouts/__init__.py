@@ -23,30 +23,30 @@ from types import ModuleType
 
 from restore.errors import InputError
 from restore.layouts.layout import Box as Box
-from restore.layouts.layout import Kind as Kind
 from restore.layouts.layout import Layout as Layout
 from restore.layouts.layout import Line as Line
+from restore.layouts.layout import PageFormat as PageFormat
 from restore.layouts.layout import Word as Word
 from restore.markup import first_element
 from restore.plan import Plan, apply_plan
 
-__all__ = ["Box", "Kind", "Layout", "Line", "Word", "layout_kind", "read_layout", "rewrite", "write_layout"]
+__all__ = ["Box", "Layout", "Line", "PageFormat", "Word", "layout_kind", "read_layout", "rewrite", "write_layout"]
 
-_ROOTS = {"alto": Kind.ALTO, "PcGts": Kind.PAGE}
+_ROOTS = {"alto": PageFormat.ALTO, "PcGts": PageFormat.PAGE}
 _HOCR = re.compile(rb"""class\s*=\s*["']?[^"'<>]*\bocrx?_(?:page|carea|par|line|word)""")
 
 
-def layout_kind(data: bytes) -> Kind | None:
+def layout_kind(data: bytes) -> PageFormat | None:
     """The format of pages that a file is in, by its contents; None for any other file.
 
     >>> layout_kind(b'<alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"/>')
-    <Kind.ALTO: 'ALTO'>
+    <PageFormat.ALTO: 'ALTO'>
     >>> layout_kind(b"<html><body>A page of the web.</body></html>")
     """
     root = first_element(data)
     if root is None or root in _ROOTS:
         return None if root is None else _ROOTS[root]
-    return Kind.HOCR if _HOCR.search(data.replace(b"\0", b"")) else None
+    return PageFormat.HOCR if _HOCR.search(data.replace(b"\0", b"")) else None
 
 
 def read_layout(data: bytes, *, name: str = "page", encoding: str | None = None) -> Layout:
@@ -64,7 +64,7 @@ def read_layout(data: bytes, *, name: str = "page", encoding: str | None = None)
     kind = layout_kind(data)
     if kind is None:
         raise InputError(f"{name}: neither hOCR nor ALTO nor PAGE-XML; give a page that has its layout")
-    layout: Layout = _format(kind).read(read_markup(data, name=name, encoding=encoding, html=kind is Kind.HOCR))
+    layout: Layout = _format(kind).read(read_markup(data, name=name, encoding=encoding, html=kind is PageFormat.HOCR))
     return layout
 
 
@@ -91,7 +91,7 @@ def rewrite(layout: Layout, plan: Plan) -> str:
     return apply_plan(layout.markup.raw, Plan(known))
 
 
-def _format(kind: Kind) -> ModuleType:
+def _format(kind: PageFormat) -> ModuleType:
     from restore.layouts import alto, hocr, page
 
-    return {Kind.HOCR: hocr, Kind.ALTO: alto, Kind.PAGE: page}[kind]
+    return {PageFormat.HOCR: hocr, PageFormat.ALTO: alto, PageFormat.PAGE: page}[kind]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from restore.layouts import edits
-from restore.layouts.layout import HYPHENS, SOFT_HYPHEN, Box, Kind, Layout, Line, Word, laid_out
+from restore.layouts.layout import HYPHENS, SOFT_HYPHEN, Box, Layout, Line, PageFormat, Word, laid_out
 from restore.layouts.rewriting import Placed
 from restore.markup.elements import Element, Markup
 from restore.plan import Splice
@@ -22,7 +22,7 @@ _PARTS = {1: "HypPart1", 2: "HypPart2"}
 def read(markup: Markup) -> Layout:
     """The lines of a document's pages."""
     lines = [_line_of(markup, element) for element in markup.elements if element.name == "TextLine"]
-    return laid_out(Kind.ALTO, lines, markup)
+    return laid_out(PageFormat.ALTO, lines, markup)
 
 
 def _line_of(markup: Markup, element: Element) -> Line:

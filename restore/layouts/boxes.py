@@ -13,7 +13,7 @@ _RIGHT_TO_LEFT = frozenset({"R", "AL"})
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class BoxShare:
     """A part of a word's box, in the direction of reading: from 0, its beginning, to 1."""
 
     box: Box | None
@@ -21,11 +21,11 @@ class Share:
     last: float
 
 
-def share(shares: Sequence[Share], line: Line) -> Box | None:
+def share(shares: Sequence[BoxShare], line: Line) -> Box | None:
     """The box around parts of boxes, inside of the line; None where there are none.
 
     >>> line = Line([], 0, Box(0, 0, 100, 10))
-    >>> share([Share(Box(10, 2, 30, 8), 0.5, 1.0), Share(Box(34, 1, 54, 9), 0.0, 1.0)], line)
+    >>> share([BoxShare(Box(10, 2, 30, 8), 0.5, 1.0), BoxShare(Box(34, 1, 54, 9), 0.0, 1.0)], line)
     Box(left=20, top=1, right=54, bottom=9)
     """
     found: Box | None = None

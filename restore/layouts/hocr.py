@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from restore.layouts import edits
-from restore.layouts.layout import SOFT_HYPHEN, Box, Kind, Layout, Line, Word, laid_out, softly_broken
+from restore.layouts.layout import SOFT_HYPHEN, Box, Layout, Line, PageFormat, Word, laid_out, softly_broken
 from restore.layouts.rewriting import Placed
 from restore.markup.elements import Element, Markup
 from restore.plan import Splice
@@ -51,7 +51,7 @@ def read(markup: Markup) -> Layout:
         Line(softly_broken(words[number]), number, _box(markup.elements[number]), blocks[number], pages[number])
         for number in sorted(words)
     ]
-    return laid_out(Kind.HOCR, lines, markup)
+    return laid_out(PageFormat.HOCR, lines, markup)
 
 
 def _has_lines(markup: Markup, element: Element, classes: Sequence[frozenset[str]]) -> bool:

@@ -18,7 +18,7 @@ HYPHENS = "-\u2010\u2e17\u00ac" + SOFT_HYPHEN  # what stands at the end of a lin
 _BREAKS = SOFT_HYPHEN + "\u00ac"
 
 
-class Kind(StrEnum):
+class PageFormat(StrEnum):
     """A format that pages are kept in."""
 
     HOCR = "hOCR"
@@ -97,7 +97,7 @@ class Layout:
     behind it.
     """
 
-    kind: Kind
+    kind: PageFormat
     text: str
     lines: Sequence[Line] = field(repr=False)
     markup: Markup = field(repr=False)
@@ -113,7 +113,7 @@ class Layout:
         return max(bisect_right(starts, offset) - 1, 0)
 
 
-def laid_out(kind: Kind, lines: Iterable[Line], markup: Markup) -> Layout:
+def laid_out(kind: PageFormat, lines: Iterable[Line], markup: Markup) -> Layout:
     """The layout of lines in reading order, their words without spans; lines and words without text are left out."""
     worded = (replace(line, words=[word for word in line.words if word.text]) for line in lines)
     kept = [line for line in worded if line.words]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from restore.layouts import edits
-from restore.layouts.layout import Box, Kind, Layout, Line, Word, laid_out, softly_broken
+from restore.layouts.layout import Box, Layout, Line, PageFormat, Word, laid_out, softly_broken
 from restore.layouts.rewriting import Placed
 from restore.markup.elements import Element, Markup
 from restore.plan import Splice
@@ -32,7 +32,7 @@ def read(markup: Markup) -> Layout:
         page = next((each.number for each in around if each.name == "Page"), -1)
         rank = next((ranks[each.get("id")] for each in around if each.get("id") in ranks), len(ranks))
         found.append((page, rank, _line_of(markup, element, region, page)))
-    return laid_out(Kind.PAGE, [line for _, _, line in sorted(found, key=lambda one: one[:2])], markup)
+    return laid_out(PageFormat.PAGE, [line for _, _, line in sorted(found, key=lambda one: one[:2])], markup)
 
 
 def _reading_order(markup: Markup) -> Mapping[str, int]:

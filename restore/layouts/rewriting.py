@@ -15,7 +15,7 @@ from itertools import accumulate, chain, islice, pairwise
 
 from restore.layouts import boxes
 from restore.layouts.layout import HYPHENS, Box, Layout, Line, Word
-from restore.layouts.stretches import Stretch, stretches, text_of
+from restore.layouts.stretches import WordStretch, stretches, text_of
 from restore.plan import Plan
 
 # Letters times letters up to which two stretches are aligned: it takes an eighth of a byte for each, so 50 megabytes.
@@ -58,14 +58,14 @@ def rewritten(layout: Layout, plan: Plan) -> Mapping[int, Sequence[Placed]]:
     Raises:
         ValueError: the plan reaches past the text's end; it belongs to another text.
     """
-    places = _Places(layout)
+    places = _NewLines(layout)
     for stretch in stretches(layout, plan):
         places.put(stretch)
     return places.lines()
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _OldWord:
     """A word as it was read, with its letters [start, end) among those of its stretch."""
 
     word: Word
@@ -80,12 +80,12 @@ class _Fresh:
     text: str
     start: float
     end: float
-    pieces: Sequence[_Piece]
+    pieces: Sequence[_OldWord]
     joined: str = ""
     part: int = 0
 
 
-class _Places:
+class _NewLines:
     """The words of the lines that change."""
 
     def __init__(self, layout: Layout) -> None:
@@ -98,7 +98,7 @@ class _Places:
         self._before: dict[int, list[Placed]] = {}
         self._changed: set[int] = set()
 
-    def put(self, stretch: Stretch) -> None:
+    def put(self, stretch: WordStretch) -> None:
         """Find places for a stretch's new words."""
         words = list(chain.from_iterable(stretch.old))
         self._changed.update(self._line_of[word.element] for word in words)
@@ -108,7 +108,7 @@ class _Places:
         elif stretch.new:
             self._put_instead(stretch)
 
-    def _put_in(self, stretch: Stretch) -> None:
+    def _put_in(self, stretch: WordStretch) -> None:
         new = [Placed(text, None) for text in stretch.new]
         is_before = boxes.belongs_before(stretch.before, stretch.behind, self._lines)
         beside = stretch.before if is_before else stretch.behind
@@ -117,7 +117,7 @@ class _Places:
         where = self._after if is_before else self._before
         where.setdefault(beside.element, []).extend(new)
 
-    def _put_instead(self, stretch: Stretch) -> None:
+    def _put_instead(self, stretch: WordStretch) -> None:
         pieces, letters = _pieces(stretch.old)
         lines: dict[int, list[_Fresh]] = {}
         near = pieces[0]
@@ -144,19 +144,21 @@ class _Places:
         return [one if one.old else replace(one, box=box) for one, box in zip(placed, found, strict=True)]
 
 
-def _pieces(old: Sequence[Sequence[Word]]) -> tuple[Sequence[_Piece], str]:
+def _pieces(old: Sequence[Sequence[Word]]) -> tuple[Sequence[_OldWord], str]:
     """The words with their places among the letters of all, and these, with spaces between words."""
-    pieces: list[_Piece] = []
+    pieces: list[_OldWord] = []
     letters = ""
     for group in old:
         letters += " " if letters else ""
         for word in group:
-            pieces.append(_Piece(word, len(letters), len(letters) + len(word.text)))
+            pieces.append(_OldWord(word, len(letters), len(letters) + len(word.text)))
             letters += word.text
     return pieces, letters
 
 
-def _fresh(stretch: Stretch, pieces: Sequence[_Piece], letters: str, line_of: Mapping[int, int]) -> Iterator[_Fresh]:
+def _fresh(
+    stretch: WordStretch, pieces: Sequence[_OldWord], letters: str, line_of: Mapping[int, int]
+) -> Iterator[_Fresh]:
     """The new words with the old letters that each stands for, broken where a line ends with a hyphen."""
     to, back = _Offsets(" ".join(stretch.new), letters), _Offsets(letters, " ".join(stretch.new))
     at = 0
@@ -166,7 +168,7 @@ def _fresh(stretch: Stretch, pieces: Sequence[_Piece], letters: str, line_of: Ma
         at += len(text) + 1
 
 
-def _spans(stretch: Stretch, letters: str, to: _Offsets) -> Sequence[tuple[float, float]]:
+def _spans(stretch: WordStretch, letters: str, to: _Offsets) -> Sequence[tuple[float, float]]:
     """Which old letters each new word stands for. As many words as before stand for one another, one by one."""
     old = [text_of(group) for group in stretch.old]
     if len(stretch.new) == len(old) == len(letters.split()):
@@ -211,11 +213,11 @@ def _in_one_line(fresh: _Fresh, line_of: Mapping[int, int]) -> _Fresh:
     return replace(fresh, pieces=[piece for piece in fresh.pieces if line_of[piece.word.element] == best])
 
 
-def _overlap(fresh: _Fresh, piece: _Piece) -> float:
+def _overlap(fresh: _Fresh, piece: _OldWord) -> float:
     return min(fresh.end, piece.end) - max(fresh.start, piece.start)
 
 
-def _placed(found: Sequence[_Fresh], here: Sequence[_Piece], line: Line) -> Iterator[Placed]:
+def _placed(found: Sequence[_Fresh], here: Sequence[_OldWord], line: Line) -> Iterator[Placed]:
     """The new words of one line, each in the element of the old word that it has most letters of."""
     if here[0].word.whole:
         text = " ".join(fresh.text for fresh in found)
@@ -232,11 +234,11 @@ def _placed(found: Sequence[_Fresh], here: Sequence[_Piece], line: Line) -> Iter
         yield Placed(fresh.text, box, elements.get(number), fresh.joined, fresh.part)
 
 
-def _share(fresh: _Fresh, piece: _Piece) -> boxes.Share:
+def _share(fresh: _Fresh, piece: _OldWord) -> boxes.BoxShare:
     """What part of a word's box a new word has."""
     letters = piece.end - piece.start
     first, last = max(fresh.start, piece.start) - piece.start, min(fresh.end, piece.end) - piece.start
-    return boxes.Share(piece.word.box, first / letters, last / letters)
+    return boxes.BoxShare(piece.word.box, first / letters, last / letters)
 
 
 class _Offsets:

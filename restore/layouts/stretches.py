@@ -17,7 +17,7 @@ _Marked = tuple[Sequence[Word], int | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class WordStretch:
     """Words that do not stay, those in their place, and the words on either side."""
 
     old: Sequence[Sequence[Word]]
@@ -26,7 +26,7 @@ class Stretch:
     behind: Word | None
 
 
-def stretches(layout: Layout, plan: Plan) -> Iterator[Stretch]:
+def stretches(layout: Layout, plan: Plan) -> Iterator[WordStretch]:
     """What a plan changes, in the text's order.
 
     Raises:
@@ -43,7 +43,7 @@ def stretches(layout: Layout, plan: Plan) -> Iterator[Stretch]:
             continue
         between = new_text[at:start]
         if old or between.strip():
-            yield Stretch(old, between.split(), before, group[0] if group else None)
+            yield WordStretch(old, between.split(), before, group[0] if group else None)
         if group:
             old, before, at = [], group[-1], start + group[-1].end - group[0].start
 

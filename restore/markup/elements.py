@@ -56,7 +56,7 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class MarkupStep:
     """An element that opens, or closes; or, without one, a text."""
 
     element: Element | None = None
@@ -93,7 +93,7 @@ class Markup:
         first, last = bisect_left(self._offsets, element.inner), bisect_left(self._offsets, element.close)
         return "".join(self._texts[first:last])
 
-    def walk(self) -> Iterator[Step]:
+    def walk(self) -> Iterator[MarkupStep]:
         """Elements as they open and close, and the texts between, in the document's order."""
         opened: list[Element] = []
         at = 0
@@ -102,15 +102,15 @@ class Markup:
             while opened and (element is None or opened[-1].last < element.number):
                 end = opened.pop()
                 while at < len(self._offsets) and self._offsets[at] < end.close:
-                    yield Step(text=self._texts[at])
+                    yield MarkupStep(text=self._texts[at])
                     at += 1
-                yield Step(end, closes=True)
+                yield MarkupStep(end, closes=True)
             while at < len(self._offsets) and self._offsets[at] < limit:
-                yield Step(text=self._texts[at])
+                yield MarkupStep(text=self._texts[at])
                 at += 1
             if element is not None:
                 opened.append(element)
-                yield Step(element)
+                yield MarkupStep(element)
 
     @cached_property
     def ids(self) -> frozenset[str]:

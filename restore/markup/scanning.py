@@ -15,8 +15,6 @@ from html.entities import name2codepoint
 from html.parser import HTMLParser
 from xml.parsers import expat
 
-import numpy as np
-
 from restore.errors import EncodingError, InputError
 from restore.markup.elements import Attribute, Element, Markup
 from restore.text import encoding_of
@@ -149,29 +147,36 @@ def _attributes(raw: str, start: int, end: int) -> Iterator[Attribute]:
 
 
 class _Xml(_Draft):
-    """XML, by expat. It counts bytes of UTF-8, which are turned into characters at the end."""
+    """XML, by expat."""
 
     def __init__(self, raw: str, name: str) -> None:
         super().__init__(raw, name)
-        self._bytes = raw.encode("utf-8", "surrogatepass")
+        data = raw.encode("utf-8", "surrogatepass")
+        byte = character = 0
         parser = expat.ParserCreate("utf-8")
-        parser.StartElementHandler = lambda tag, _: self.open(tag, parser.CurrentByteIndex)
-        parser.EndElementHandler = lambda _: self.shut(parser.CurrentByteIndex)
-        parser.CharacterDataHandler = lambda text: self.say(text, parser.CurrentByteIndex)
-        parser.SkippedEntityHandler = lambda entity, _: self.say(
-            chr(name2codepoint.get(entity, 0xFFFD)), parser.CurrentByteIndex
-        )
+
+        def at() -> int:
+            """Where it is, in characters: expat counts bytes, and only ever goes on."""
+            nonlocal byte, character
+            now = parser.CurrentByteIndex
+            character += len(data[byte:now].decode("utf-8", "surrogatepass"))
+            byte = now
+            return character
+
+        parser.StartElementHandler = lambda tag, _: self.open(tag, at())
+        parser.EndElementHandler = lambda _: self.shut(at())
+        parser.CharacterDataHandler = lambda text: self.say(text, at())
+        parser.SkippedEntityHandler = lambda entity, _: self.say(chr(name2codepoint.get(entity, 0xFFFD)), at())
         parser.StartDoctypeDeclHandler = self._doctype
         parser.EntityDeclHandler = self._entity
         try:
-            parser.Parse(self._bytes, True)
+            parser.Parse(data, True)
         except expat.ExpatError as error:
             words = expat.errors.messages[error.code]
             raise InputError(
                 f"{name}: not well-formed: {words} at line {error.lineno}, column {error.offset + 1}; "
                 "get the file again, or write it anew with the program it is from"
             ) from None
-        self._in_characters()
 
     def _doctype(self, _name: str, _system: str | None, _public: str | None, has_declarations: int) -> None:
         if has_declarations:
@@ -181,19 +186,6 @@ class _Xml(_Draft):
         raise InputError(
             f"{self.name}: its document type declares things, entities perhaps; no page needs that: take it out"
         )
-
-    def _in_characters(self) -> None:
-        if len(self._bytes) == len(self.raw):
-            return
-        starts = np.flatnonzero((np.frombuffer(self._bytes, dtype=np.uint8) & 0xC0) != 0x80)
-        at = [offset for _, offset in self._opened]
-        places = np.searchsorted(
-            starts, np.array([*at, *(end for end, _ in self._ends), *self.offsets], dtype=np.int64)
-        )
-        found = iter(places.tolist())
-        self._opened = [(tag, next(found)) for tag, _ in self._opened]
-        self._ends = [(next(found), last) for _, last in self._ends]
-        self.offsets = list(found)
 
 
 _Said = list[tuple[str, str | None]]  # attributes as `html.parser` hands them over
@@ -208,7 +200,7 @@ class _Html(_Draft):
         starts = [0, *(match.end() for match in re.finditer("\n", raw))]
         draft = self
 
-        class Parser(HTMLParser):
+        class TagParser(HTMLParser):
             def at(self) -> int:
                 line, column = self.getpos()
                 return starts[line - 1] + column
@@ -231,7 +223,7 @@ class _Html(_Draft):
                 draft.say(data, self.at())
 
         self._refuse_cut()
-        parser = Parser()
+        parser = TagParser()
         try:
             parser.feed(raw)
             parser.close()

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from restore.session.document import Document
+    from restore.session.document import ReviewDocument
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedDocument:
     """A document that is no longer what it was, and how many of its decisions found their difference again."""
 
-    document: Document
+    document: ReviewDocument
     what: str
     carried: int
     lost: int

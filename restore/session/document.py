@@ -38,7 +38,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Document:
+class ReviewDocument:
     """A copy, its source and their differences, in the copy's order, with the decisions of the policy."""
 
     id: str

@@ -40,7 +40,7 @@ class Trait(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Filterable:
     """A difference with all that a filter may ask about it."""
 
     document: str
@@ -49,7 +49,7 @@ class Candidate:
     state: State
 
 
-Test = Callable[[Candidate], bool]
+Test = Callable[[Filterable], bool]
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Filter:
         """One test for each part."""
         return [_negated(_test(part[1:])) if part[0] == "-" and part[1:] else _test(part) for part in self.names]
 
-    def matches(self, candidate: Candidate) -> bool:
+    def matches(self, candidate: Filterable) -> bool:
         """Whether all parts hold."""
         return all(test(candidate) for test in self.tests)
 
@@ -100,7 +100,7 @@ def _by_code(_sign: str, value: str) -> Test:
     selector = Selector.parse(value)
     known: dict[Code, bool] = {}
 
-    def test(candidate: Candidate) -> bool:
+    def test(candidate: Filterable) -> bool:
         code = candidate.difference.code
         if code not in known:
             known[code] = selector.matches(code)
@@ -170,7 +170,7 @@ def _by_words(value: str) -> Test:
     return lambda candidate: any(fold in text.casefold() for text in _texts(candidate))
 
 
-def _texts(candidate: Candidate) -> tuple[str, ...]:
+def _texts(candidate: Filterable) -> tuple[str, ...]:
     difference, ruling = candidate.difference, candidate.ruling
     return difference.copy.text, difference.source.text, ruling.replacement or difference.replacement, ruling.note
 

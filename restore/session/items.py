@@ -9,7 +9,7 @@ from restore.differences import Difference, Op
 from restore.session.ruling import Key
 
 if TYPE_CHECKING:
-    from restore.session.document import Document
+    from restore.session.document import ReviewDocument
 
 
 class Group(NamedTuple):
@@ -26,7 +26,7 @@ class Item:
     """One difference of a session; `place` is its document's number."""
 
     place: int
-    document: Document
+    document: ReviewDocument
     difference: Difference
 
     @property

@@ -13,7 +13,7 @@ from restore.session.ledger import Ledger
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from restore.session.document import Document
+    from restore.session.document import ReviewDocument
     from restore.session.journal import Contents, Journal
     from restore.session.ruling import Key
 
@@ -72,7 +72,7 @@ class Kept:
         if self.journal is not None:
             self.journal.close()
 
-    def _identify(self, document: Document) -> None:
+    def _identify(self, document: ReviewDocument) -> None:
         self._write(records.of_identity(document.id, document.identity))
         self._identities[document.id] = document.identity
 

@@ -58,7 +58,7 @@ Command = Decide | Note | Flag | Threshold
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class LedgerStep:
     """A command that was carried out, what it changed, and where the reviewer stood."""
 
     command: Command
@@ -85,19 +85,19 @@ class Ledger:
 
     rulings: dict[Key, Ruling] = field(default_factory=dict)
     threshold: float | None = None
-    past: list[Step] = field(default_factory=list)
-    future: list[Step] = field(default_factory=list)
+    past: list[LedgerStep] = field(default_factory=list)
+    future: list[LedgerStep] = field(default_factory=list)
 
     def ruling(self, key: Key) -> Ruling:
         """What was said of a difference."""
         return self.rulings.get(key, NOTHING_SAID)
 
-    def do(self, command: Command, cursor: Key | None = None) -> Step:
+    def do(self, command: Command, cursor: Key | None = None) -> LedgerStep:
         """Carry a command out; what was undone before it can no longer be redone."""
         self.future.clear()
         return self._do(command, cursor)
 
-    def undo(self) -> Step | None:
+    def undo(self) -> LedgerStep | None:
         """Take the last step back; None when there is none."""
         if not self.past:
             return None
@@ -108,14 +108,14 @@ class Ledger:
             self._put(key, ruling)
         return step
 
-    def redo(self) -> Step | None:
+    def redo(self) -> LedgerStep | None:
         """Take the last step that was undone again; None when there is none."""
         if not self.future:
             return None
         step = self.future.pop()
         return self._do(step.command, step.cursor)
 
-    def _do(self, command: Command, cursor: Key | None) -> Step:
+    def _do(self, command: Command, cursor: Key | None) -> LedgerStep:
         threshold = self.threshold
         before: tuple[tuple[Key, Ruling], ...] = ()
         if isinstance(command, Threshold):
@@ -124,7 +124,7 @@ class Ledger:
             before = tuple((key, self.ruling(key)) for key in dict.fromkeys(command.keys))
             for key, ruling in before:
                 self._put(key, command.of(ruling))
-        step = Step(command, before, threshold, cursor)
+        step = LedgerStep(command, before, threshold, cursor)
         self.past.append(step)
         return step
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from restore.errors import InputError, NotItsSource
 from restore.files import parse_json
-from restore.session.document import Document, Side
+from restore.session.document import ReviewDocument, Side
 from restore.session.journal import SCHEMA
 from restore.wire import to_difference
 
@@ -35,7 +35,7 @@ class Origin(Protocol):
     def under(self, policy: Policy) -> Origin:
         """The same documents, decided by another policy."""
 
-    def documents(self) -> Iterator[Document]:
+    def documents(self) -> Iterator[ReviewDocument]:
         """The documents one after the other; each takes its time."""
 
     def header(self, session: str) -> Mapping[str, Any]:
@@ -65,7 +65,7 @@ class PairOrigin:
         """The same pair, decided by another policy."""
         return replace(self, policy=policy)
 
-    def documents(self) -> Iterator[Document]:
+    def documents(self) -> Iterator[ReviewDocument]:
         """The pair."""
         yield align_pair("", self.copy, self.source, self.policy, force=self.force)
 
@@ -108,7 +108,7 @@ class BatchOrigin:
     def _path(self) -> str:
         return os.path.join(self.folder, LEFT_OVERS)
 
-    def documents(self) -> Iterator[Document]:
+    def documents(self) -> Iterator[ReviewDocument]:
         """One document for each record, in the file's order; of two with one id the second is numbered.
 
         Raises:
@@ -127,7 +127,7 @@ class BatchOrigin:
         except UnicodeDecodeError:
             raise InputError(f"{self._path}: not UTF-8; run restore batch again") from None
 
-    def _document(self, line: str, where: str, seen: dict[str, int]) -> Document:
+    def _document(self, line: str, where: str, seen: dict[str, int]) -> ReviewDocument:
         try:
             record = parse_json(line)
             name, copy, source = str(record["id"]), str(record["copy"]), str(record["source"])
@@ -142,14 +142,16 @@ class BatchOrigin:
         found = [to_difference(values, where) for values in listed]
         if any(copy[d.copy.start : d.copy.end] != d.copy.text for d in found):
             return align_pair(name, *sides, self.policy)
-        return Document(name, *sides, found)
+        return ReviewDocument(name, *sides, found)
 
     def header(self, session: str) -> Mapping[str, Any]:
         """The folder."""
         return {"schema": SCHEMA, "kind": "batch", "folder": _relative(self.folder, session)}
 
 
-def align_pair(name: str, copy: Side, source: Side, policy: Policy | None = None, *, force: bool = True) -> Document:
+def align_pair(
+    name: str, copy: Side, source: Side, policy: Policy | None = None, *, force: bool = True
+) -> ReviewDocument:
     """Find a pair's differences. Raises NotItsSource when the texts have too little in common, unless `force`."""
     from restore.restoration import restore
 
@@ -159,7 +161,7 @@ def align_pair(name: str, copy: Side, source: Side, policy: Policy | None = None
             f"{source.name} is not the source of {copy.name}: only {result.alignment.share:.0%} of the tokens "
             "align; give the source the copy was made from, or --force to go on"
         )
-    return Document(name, copy, source, result.differences)
+    return ReviewDocument(name, copy, source, result.differences)
 
 
 def origin_of(header: Mapping[str, Any], session: str, policy: Policy | None = None) -> Origin:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
-class Queue:
+class ReviewQueue:
     """Item numbers in the order they are reviewed, and a cursor in them.
 
     A filter is asked when it is set: what is decided later stays in sight with its mark, until the filter is set again.

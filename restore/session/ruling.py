@@ -69,7 +69,7 @@ NOTHING_SAID = Ruling()
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class ReviewProgress:
     """How far a review has come. `open` is what nobody and no threshold has decided; skipped ones come back."""
 
     total: int

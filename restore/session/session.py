@@ -10,21 +10,21 @@ from restore.differences import Decision, Difference, Op
 from restore.errors import UsageError
 from restore.repair import Plan, Policy, apply_plan, make_plan
 from restore.session import records
-from restore.session.change import Change
-from restore.session.filters import Candidate, Filter
+from restore.session.change import ChangedDocument
+from restore.session.filters import Filter, Filterable
 from restore.session.items import Group, Item, Proposal
 from restore.session.journal import Contents, Journal, now
 from restore.session.kept import Kept
-from restore.session.ledger import Command, Decide, Flag, Note, Step, Threshold
+from restore.session.ledger import Command, Decide, Flag, LedgerStep, Note, Threshold
 from restore.session.order import Order, measure_of
 from restore.session.proposals import proposals
-from restore.session.queue import Queue
-from restore.session.ruling import DECISION_OF, STATE_OF, Answer, Key, Progress, Ruling, State
+from restore.session.queue import ReviewQueue
+from restore.session.ruling import DECISION_OF, STATE_OF, Answer, Key, ReviewProgress, Ruling, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from restore.session.document import Document
+    from restore.session.document import ReviewDocument
 
 
 class Session(Kept):
@@ -47,14 +47,14 @@ class Session(Kept):
         read_only: bool = False,
     ) -> None:
         super().__init__(journal, contents, clock=clock, read_only=read_only)
-        self.documents: list[Document] = []
+        self.documents: list[ReviewDocument] = []
         self.items: list[Item] = []
-        self.queue = Queue()
-        self.changes: list[Change] = []
+        self.queue = ReviewQueue()
+        self.changes: list[ChangedDocument] = []
         self.loading = False
         self._policy = policy or Policy()
         self._index: dict[Key, int] = {}
-        self._by_name: dict[str, Document] = {}
+        self._by_name: dict[str, ReviewDocument] = {}
         self._counts: Counter[State] = Counter()
         self._groups: dict[Group, list[int]] | None = None
 
@@ -67,10 +67,10 @@ class Session(Kept):
         return None if index is None else self.items[index]
 
     @property
-    def progress(self) -> Progress:
+    def progress(self) -> ReviewProgress:
         """How far the review has come."""
         counts = self._counts
-        return Progress(
+        return ReviewProgress(
             len(self.items), counts[State.APPLIED], counts[State.KEPT], counts[State.SKIPPED], counts[State.OPEN]
         )
 
@@ -124,7 +124,7 @@ class Session(Kept):
 
     # Documents come
 
-    def add(self, documents: Iterable[Document]) -> None:
+    def add(self, documents: Iterable[ReviewDocument]) -> None:
         """Take documents in, at the end; decisions that were made of them before hold again."""
         first = len(self.items)
         for document in documents:
@@ -135,7 +135,7 @@ class Session(Kept):
         if waiting is not None and (index := self._index.get(waiting)) is not None and self.queue.to(index):
             self._cursor = None
 
-    def _add(self, document: Document) -> None:
+    def _add(self, document: ReviewDocument) -> None:
         place = len(self.documents)
         self.documents.append(document)
         self._by_name[document.id] = document
@@ -149,7 +149,7 @@ class Session(Kept):
                 self._groups.setdefault(item.group, []).append(index)
         self._compare(document)
 
-    def _compare(self, document: Document) -> None:
+    def _compare(self, document: ReviewDocument) -> None:
         """Note a change of texts under decisions that were made."""
         seen = self._identities.get(document.id)
         what = seen.changed(document.identity) if seen else ""
@@ -157,7 +157,7 @@ class Session(Kept):
             return
         said = [k for k, ruling in self.ledger.rulings.items() if k.document == document.id and ruling.answer]
         carried = sum(key in self._index for key in said)
-        self.changes.append(Change(document, what, carried, len(said) - carried))
+        self.changes.append(ChangedDocument(document, what, carried, len(said) - carried))
 
     def accept_changes(self) -> None:
         """Go on with texts that changed; from now on they are the ones this session knows."""
@@ -170,7 +170,7 @@ class Session(Kept):
 
     # What a reviewer does
 
-    def decide(self, indices: Iterable[int], answer: Answer | None, replacement: str | None = None) -> Step:
+    def decide(self, indices: Iterable[int], answer: Answer | None, replacement: str | None = None) -> LedgerStep:
         """Answer one or many at once; it is one step for undo. Raises UsageError for a move with words of its own."""
         chosen = list(indices)
         if replacement is not None and any(self.items[i].difference.op is Op.MOVE for i in chosen):
@@ -180,35 +180,35 @@ class Session(Kept):
             self.queue.postpone(frozenset(chosen))
         return step
 
-    def note(self, indices: Iterable[int], text: str) -> Step:
+    def note(self, indices: Iterable[int], text: str) -> LedgerStep:
         """Leave a remark."""
         return self._do(Note(self._keys(indices), text.strip()))
 
-    def flag(self, indices: Iterable[int], *, on: bool) -> Step:
+    def flag(self, indices: Iterable[int], *, on: bool) -> LedgerStep:
         """Point out to a colleague."""
         return self._do(Flag(self._keys(indices), on))
 
-    def set_threshold(self, value: float | None) -> Step:
+    def set_threshold(self, value: float | None) -> LedgerStep:
         """Let another threshold decide all that no person has answered."""
         if value is not None:
             Policy(threshold=value)
         return self._do(Threshold(value))
 
-    def undo(self) -> Step | None:
+    def undo(self) -> LedgerStep | None:
         """Take back the last step, a bulk as a whole, and go where it was done; None when there is nothing to undo."""
         if not self.ledger.past:
             return None
         self._write({"event": "undo"})
         return self._travel(self.ledger.past[-1], self.ledger.undo)
 
-    def redo(self) -> Step | None:
+    def redo(self) -> LedgerStep | None:
         """Do again what was undone last; None when there is nothing."""
         if not self.ledger.future:
             return None
         self._write({"event": "redo"})
         return self._travel(self.ledger.future[-1], self.ledger.redo)
 
-    def _travel(self, step: Step, move: Callable[[], Step | None]) -> Step | None:
+    def _travel(self, step: LedgerStep, move: Callable[[], LedgerStep | None]) -> LedgerStep | None:
         self._tally(step, -1)
         done = move()
         self._tally(step, 1)
@@ -221,17 +221,17 @@ class Session(Kept):
     def _keys(self, indices: Iterable[int]) -> tuple[Key, ...]:
         return tuple(self.items[index].key for index in indices)
 
-    def _do(self, command: Command) -> Step:
+    def _do(self, command: Command) -> LedgerStep:
         cursor = self.current.key if self.current else None
         self._name_documents(command)
         self._write({**records.of_command(command), "cursor": records.of_key(cursor)})
-        step = Step(command, tuple((key, self.ledger.ruling(key)) for key in getattr(command, "keys", ())), None)
+        step = LedgerStep(command, tuple((key, self.ledger.ruling(key)) for key in getattr(command, "keys", ())), None)
         self._tally(step, -1)
         done = self.ledger.do(command, cursor)
         self._tally(step, 1)
         return done
 
-    def _tally(self, step: Step, sign: int) -> None:
+    def _tally(self, step: LedgerStep, sign: int) -> None:
         """Count the states of what a step touches, out before it is done and in after it."""
         if isinstance(step.command, Threshold):
             indices: Iterable[int] = range(len(self.items))
@@ -266,10 +266,10 @@ class Session(Kept):
         chosen = self.queue.filter
         return [i for i in indices if chosen.matches(self.candidate(i))] if chosen.names else list(indices)
 
-    def candidate(self, index: int) -> Candidate:
+    def candidate(self, index: int) -> Filterable:
         """An item as a filter sees it."""
         item, ruling = self.items[index], self.ruling(index)
-        return Candidate(item.document.id, item.difference, ruling, self._state(item, ruling))
+        return Filterable(item.document.id, item.difference, ruling, self._state(item, ruling))
 
     def _sorted(self, indices: list[int]) -> list[int]:
         left: Counter[int] = Counter()
@@ -296,7 +296,7 @@ class Session(Kept):
 
     # What comes out
 
-    def resolved(self, document: Document) -> list[Difference]:
+    def resolved(self, document: ReviewDocument) -> list[Difference]:
         """A document's differences with the decisions and replacements of this session."""
         return [self._resolved(Key(document.id, difference.id), difference) for difference in document.differences]
 
@@ -306,11 +306,11 @@ class Session(Kept):
         words = difference.replacement if ruling.replacement is None else ruling.replacement
         return replace(difference, decision=decision, replacement=words)
 
-    def restored(self, document: Document) -> str:
+    def restored(self, document: ReviewDocument) -> str:
         """A document's copy with all that is to be applied applied."""
         return apply_plan(document.copy.text, self.plan(document))
 
-    def plan(self, document: Document) -> Plan:
+    def plan(self, document: ReviewDocument) -> Plan:
         """The repairs that are to be applied to a document's copy."""
         return make_plan(document.copy.text, self.resolved(document))
 

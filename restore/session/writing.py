@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from restore.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
-    from restore.session.document import Document
+    from restore.session.document import ReviewDocument
     from restore.session.origin import Origin
     from restore.session.session import Session
 
@@ -81,6 +81,6 @@ def refuse(path: str, session: Session) -> None:
             raise UsageError(f"{path}: belongs to this review and is not written over; name another file with -o")
 
 
-def _line(pair: tuple[Document, str]) -> str:
+def _line(pair: tuple[ReviewDocument, str]) -> str:
     document, text = pair
     return json.dumps({"id": document.id, "text": text}) + "\n"

@@ -17,7 +17,7 @@ from restore.markup import first_element
 _ENDS = 65536  # bytes at either end of an archive in which the names of its entries are looked for
 
 
-class Kind(StrEnum):
+class DocumentFormat(StrEnum):
     """A format that documents are kept in."""
 
     HTML = "HTML"
@@ -28,22 +28,22 @@ class Kind(StrEnum):
     @property
     def is_packed(self) -> bool:
         """Whether it is an archive, and so never a text as it stands."""
-        return self in {Kind.EPUB, Kind.DOCX}
+        return self in {DocumentFormat.EPUB, DocumentFormat.DOCX}
 
     @property
     def words(self) -> str:
         """What a file of it is called."""
-        return "a Word file" if self is Kind.DOCX else f"an {self.value} file"
+        return "a Word file" if self is DocumentFormat.DOCX else f"an {self.value} file"
 
 
-_ENTRIES = {b"META-INF/container.xml": Kind.EPUB, b"word/document.xml": Kind.DOCX}
+_ENTRIES = {b"META-INF/container.xml": DocumentFormat.EPUB, b"word/document.xml": DocumentFormat.DOCX}
 
 
-def source_kind(data: bytes) -> Kind | None:
+def source_kind(data: bytes) -> DocumentFormat | None:
     """The format of a document, by its contents; None for any other file.
 
     >>> source_kind(b"<?xml version='1.0'?><TEI xmlns='http://www.tei-c.org/ns/1.0'/>")
-    <Kind.TEI: 'TEI'>
+    <DocumentFormat.TEI: 'TEI'>
     >>> source_kind(b"a < b")
     """
     if data.startswith(b"PK\3\4"):
@@ -52,8 +52,8 @@ def source_kind(data: bytes) -> Kind | None:
         return next(found, None)
     root = first_element(data)
     if root == "html":
-        return Kind.HTML
-    return Kind.TEI if root in {"TEI", "TEI.2", "teiCorpus"} else None
+        return DocumentFormat.HTML
+    return DocumentFormat.TEI if root in {"TEI", "TEI.2", "teiCorpus"} else None
 
 
 def read_source(data: bytes, *, name: str = "source", encoding: str | None = None) -> str:
@@ -70,8 +70,8 @@ def read_source(data: bytes, *, name: str = "source", encoding: str | None = Non
     kind = source_kind(data)
     if kind is None:
         raise InputError(f"{name}: neither HTML nor TEI nor EPUB nor DOCX; give a document, or its text")
-    if kind is Kind.EPUB:
+    if kind is DocumentFormat.EPUB:
         return epub.read(data, name)
-    if kind is Kind.DOCX:
+    if kind is DocumentFormat.DOCX:
         return docx.read(data, name)
-    return flow.read(data, flow.HTML if kind is Kind.HTML else flow.TEI, name=name, encoding=encoding)
+    return flow.read(data, flow.HTML if kind is DocumentFormat.HTML else flow.TEI, name=name, encoding=encoding)

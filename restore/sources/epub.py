@@ -44,7 +44,7 @@ def _first(markup: Markup, name: str, attribute: str) -> str:
 
 
 def _chapters(package: Markup, path: str) -> list[str]:
-    """The paths of the chapters; the contents, and what is out of the line of reading, as a large picture, are left out."""
+    """The paths of the chapters, without the list of contents and what is not in the line of reading."""
     folder = posixpath.dirname(path)
     listed = [element for element in package.elements if element.name == "item"]
     items = {each.get("id"): each.get("href") for each in listed if "nav" not in each.get("properties").split()}

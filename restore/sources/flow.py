@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from restore.markup.elements import Element, Step
+from restore.markup.elements import Element, MarkupStep
 from restore.markup.scanning import read_markup
 
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class FlowRules:
     """What the elements of a format are to its text.
 
     `paragraphs` have an empty line around them and `lines` a line end; `skipped` say nothing of the text, nor do those
@@ -39,7 +39,7 @@ def _names(text: str) -> frozenset[str]:
 
 
 # `head` is not skipped as a whole: its end tag may be left out, and what is left out ends with the file.
-HTML = Rules(
+HTML = FlowRules(
     paragraphs=_names(
         "address article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form "
         "h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section summary table ul"
@@ -49,7 +49,7 @@ HTML = Rules(
     marks={"br": "\n", "td": " ", "th": " "},
 )
 # Of what an editor offers twice, the corrected word, since the source is the clean text, but the printed spelling.
-TEI = Rules(
+TEI = FlowRules(
     paragraphs=_names(
         "ab argument body byline castlist closer dateline div div1 div2 div3 div4 div5 div6 div7 doctitle epigraph "
         "figure head lg list opener p quote signed sp speaker stage table titlepage titlepart trailer"
@@ -61,7 +61,7 @@ TEI = Rules(
     marks={"lb": "\n", "cell": " "},
 )
 # Fields have their code beside what they show, and drawings are there twice, the second time for old programs.
-DOCX = Rules(
+DOCX = FlowRules(
     paragraphs=_names("p"),
     lines=_names("tr"),
     skipped=_names("del deltext fallback instrtext movefrom"),
@@ -69,7 +69,7 @@ DOCX = Rules(
 )
 
 
-def read(data: bytes, rules: Rules, *, name: str, encoding: str | None = None) -> str:
+def read(data: bytes, rules: FlowRules, *, name: str, encoding: str | None = None) -> str:
     """The text of a document's bytes, which end with a line end where they have any.
 
     Raises:
@@ -95,7 +95,7 @@ def read(data: bytes, rules: Rules, *, name: str, encoding: str | None = None) -
 class _Writer:
     """Paragraphs as their words come in."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: FlowRules) -> None:
         self._rules = rules
         self._done: list[str] = []
         self._line: list[str] = []
@@ -103,7 +103,7 @@ class _Writer:
         self._asides: list[str] = []
         self._inner: _Writer | None = None
 
-    def take(self, step: Step) -> None:
+    def take(self, step: MarkupStep) -> None:
         """An element that opens or closes, or a text."""
         name = "" if step.element is None else step.element.name.lower()
         if self._inner is not None and not (step.closes and name in self._rules.asides):

@@ -23,7 +23,7 @@ from restore.files import write_atomically
 from restore.find.documents import Document
 from restore.find.evidence import FIGURES, SCHEMA
 from restore.find.fingerprints import questions
-from restore.find.judge import NEAR, SURE, Task, Text, look_at
+from restore.find.judge import NEAR, SURE, CandidateText, Task, look_at
 from restore.find.library import MemoryLibrary
 from restore.find.matching import Asked, Cut, Match, distance_of
 from restore.find.pieces import Level, cut
@@ -155,7 +155,13 @@ def gather(setting: Setting, options: argparse.Namespace, first: int) -> Iterato
         for level in Level:
             candidates = library.candidates([questions(copy.text, level) for copy in asked], level)
             tasks = (
-                Task(copy.text, [Text(c.document, every[c.document].text) for c in found.best], level, None, len(every))
+                Task(
+                    copy.text,
+                    [CandidateText(c.document, every[c.document].text) for c in found.best],
+                    level,
+                    None,
+                    len(every),
+                )
                 for copy, found in zip(asked, candidates, strict=True)
             )
             rows = workers.map(look, tasks)

@@ -18,7 +18,7 @@ from math import log
 from random import Random
 
 from restore.aligner.engine import align_texts
-from restore.bench.tables import Table, lines
+from restore.bench.tables import FigureTable, lines
 from restore.collector import held_back
 from restore.repair import Policy, apply_plan, decided, make_plan
 from restore.restoration import find_differences
@@ -90,7 +90,7 @@ def seconds(pair: Pair) -> float:
     return time.process_time() - before
 
 
-def table(found: Sequence[Growth]) -> Table:
+def table(found: Sequence[Growth]) -> FigureTable:
     """One row for each kind."""
     rows = [
         [
@@ -103,7 +103,7 @@ def table(found: Sequence[Growth]) -> Table:
     ]  # fmt: skip
     above = sum(growth.exponent > LIMIT for growth in found)
     note = f"processor time; {above} of {len(found)} kinds grow faster than the power of {LIMIT}"
-    return Table("Growth", ["kind", "characters", "and", "seconds", "and", "power"], rows, note)
+    return FigureTable("Growth", ["kind", "characters", "and", "seconds", "and", "power"], rows, note)
 
 
 if __name__ == "__main__":

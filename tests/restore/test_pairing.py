@@ -10,7 +10,7 @@ from restore.differences import Cause, Code, Decision, Difference, Op, Span
 from restore.pairing import FAR, LEFT, TOLD, paired, pairs
 from restore.repair import Policy, decided
 from restore.restoration import align, find_differences, restore
-from restore.session.document import Document, Side
+from restore.session.document import ReviewDocument, Side
 from restore.session.ruling import Answer
 from restore.session.session import Session
 from restore.text import Text, is_word
@@ -159,7 +159,7 @@ def test_the_brackets_of_the_seed_pair_stay_whole_until_a_person_decides():
     assert [d.decision for d in halves(result.differences)] == [Decision.REVIEW] * 2
     assert result.text.lstrip().startswith("Los Angeles ( CNN ) Democratic mayors")
 
-    document = Document("", Side("c", copy), Side("s", source), result.differences)
+    document = ReviewDocument("", Side("c", copy), Side("s", source), result.differences)
     session = Session()
     session.add([document])
     session.decide([result.differences.index(halves(result.differences)[1])], Answer.APPLY)

@@ -4,7 +4,7 @@ import tracemalloc
 import pytest
 
 from restore.errors import InputError
-from restore.streams import Progress, lines, opened
+from restore.streams import ReadProgress, lines, opened
 from tests.packing import packed
 
 ENDINGS = ("", ".gz", ".zst")
@@ -13,7 +13,7 @@ PACKED = ENDINGS[1:]
 
 def read(path, longest=1000):
     """The lines that can be read, and the error that ended it."""
-    found, progress = [], Progress()
+    found, progress = [], ReadProgress()
     try:
         with opened(str(path), progress) as file:
             found += lines(file, longest, progress)

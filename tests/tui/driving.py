@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from restore.session.opening import Review, open_review
 from restore.session.writing import Outlet
+from restore_tui.app import ReviewApp
+from restore_tui.config import Preferences
+from restore_tui.screens.review import ReviewScreen
 from tests.restore.session.made import made_document
-from tui.app import ReviewApp
-from tui.config import Config
-from tui.screens.review import ReviewScreen
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from textual.pilot import Pilot
 
-    from restore.session.document import Document
+    from restore.session.document import ReviewDocument
     from restore.session.session import Session
 
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class MadeOrigin:
     """Documents that are there already. `error` is raised after them."""
 
-    made: Sequence[Document]
+    made: Sequence[ReviewDocument]
     error: Exception | None = None
     held: Any = None
     waiting_for: str = "Aligning copy.txt with source.txt …"
@@ -39,7 +39,7 @@ class MadeOrigin:
     def under(self, policy: Any) -> Any:
         return self
 
-    def documents(self) -> Iterator[Document]:
+    def documents(self) -> Iterator[ReviewDocument]:
         if self.held is not None:
             self.held.wait(10)
         yield from self.made
@@ -85,22 +85,22 @@ class Driver:
 
 
 def app_of(
-    origin: Any, folder: Path, *, config: Config | None = None, outlet: Outlet | None = None, **settings: Any
+    origin: Any, folder: Path, *, config: Preferences | None = None, outlet: Outlet | None = None, **settings: Any
 ) -> ReviewApp:
     review: Review = open_review(
         origin, str(folder / "made.session"), clock=lambda: "2017-01-27T00:00:00+00:00", **settings
     )
-    return ReviewApp(review, outlet or Outlet(str(folder / "restored.txt")), config=config or Config())
+    return ReviewApp(review, outlet or Outlet(str(folder / "restored.txt")), config=config or Preferences())
 
 
 def drive(
     script: Callable[[Driver], Awaitable[None]],
     folder: Path,
     *,
-    documents: Sequence[Document] | None = None,
+    documents: Sequence[ReviewDocument] | None = None,
     origin: Any = None,
     size: tuple[int, int] = (120, 40),
-    config: Config | None = None,
+    config: Preferences | None = None,
     wait: bool = True,
     **settings: Any,
 ) -> Session:

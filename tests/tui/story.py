@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 
 from restore.differences import Cause, Code, Decision, Difference, Explanation, Place, Share, Span
-from restore.session.document import Document, Side
+from restore.session.document import ReviewDocument, Side
 
 _PART = re.compile(r"\[(?P<copy>[^|\]]*)\|(?P<source>[^|\]]*)\|(?P<code>[^|\]]*)\|(?P<confidence>[0-9.]+)\]")
 STORY = """\
@@ -34,7 +34,7 @@ hard that it leaves no choice to those who are to choose.|replace:passage|0.33]
 """
 
 
-def story(name: str = "") -> Document:
+def story(name: str = "") -> ReviewDocument:
     """The article as a document."""
     copy: list[str] = []
     source: list[str] = []
@@ -68,7 +68,7 @@ def story(name: str = "") -> Document:
         put(match["copy"], match["source"])
         at = match.end()
     put(STORY[at:], STORY[at:])
-    return Document(name, Side("copy.txt", "".join(copy)), Side("source.txt", "".join(source)), found)
+    return ReviewDocument(name, Side("copy.txt", "".join(copy)), Side("source.txt", "".join(source)), found)
 
 
 def _rivals(cause: Cause, confidence: float) -> tuple[Share, ...]:

@@ -8,17 +8,17 @@ import pytest
 from textual.widgets import Input, SelectionList
 
 from restore.differences import Cause, Code, Difference, Op, Place, Span
-from restore.session.document import Document, Side
+from restore.session.document import ReviewDocument, Side
 from restore.session.filters import Filter
 from restore.session.order import Order
 from restore.session.ruling import Answer, State
+from restore_tui.config import Preferences
+from restore_tui.keys import KEYS
+from restore_tui.layout import ScreenLayout
+from restore_tui.screens.dialogs import LineDialog, Question
+from restore_tui.screens.help import HelpScreen
 from tests.restore.session.made import made_document
 from tests.tui.driving import drive
-from tui.config import Config
-from tui.keys import KEYS
-from tui.layout import Layout
-from tui.screens.dialogs import Entry, Question
-from tui.screens.help import HelpScreen
 
 DRIVEN = set()
 
@@ -169,7 +169,7 @@ def test_marks(tmp_path):
 def test_threshold(tmp_path):
     async def script(app):
         await app.press("t")
-        assert isinstance(app.app.screen, Entry)
+        assert isinstance(app.app.screen, LineDialog)
         app.app.screen.query_one(Input).value = "0.5"
         await app.pilot.pause()
         sure = sum(item.difference.confidence >= 0.5 and n % 4 != 3 for n, item in enumerate(app.session.items))
@@ -276,7 +276,7 @@ def test_the_other_end_of_a_mention(tmp_path):
         assert app.screen.aligned.scroll_offset.y == 0
         assert "◂" in app.text
 
-    drive(script, tmp_path, documents=[Document("", Side("c", copy), Side("s", source), [difference])])
+    drive(script, tmp_path, documents=[ReviewDocument("", Side("c", copy), Side("s", source), [difference])])
 
 
 drives("other-end")
@@ -292,7 +292,7 @@ def test_filter_as_you_type(tmp_path):
         await app.press("slash", *"state:done")
         assert "no such state" in app.text
         await app.press("enter")
-        assert isinstance(app.app.screen, Entry)
+        assert isinstance(app.app.screen, LineDialog)
         app.app.screen.query_one(Input).value = "entity"
         await app.press("enter")
         assert app.session.queue.indices == [0, 4, 8]
@@ -332,12 +332,12 @@ def test_orders(tmp_path):
 def test_looks(tmp_path):
     async def script(app):
         screen = app.screen
-        assert screen.text_layout is Layout.BESIDE
+        assert screen.text_layout is ScreenLayout.BESIDE
         seen = []
         for _ in range(4):
             await app.press("d")
             seen.append(screen.layout_chosen)
-        assert seen == [*Layout, None]
+        assert seen == [*ScreenLayout, None]
         await app.press("w")
         assert not screen.wrap
         await app.press("w", "z")
@@ -428,10 +428,10 @@ def test_quit_keeps_how_the_screen_is_set_up(tmp_path, key):
         await app.press("d", "o", "j", "j", key)
 
     left = drive(script, tmp_path)
-    assert left.view["layout"] == Layout.BESIDE
+    assert left.view["layout"] == ScreenLayout.BESIDE
 
     async def again(app):
-        assert app.screen.layout_chosen is Layout.BESIDE
+        assert app.screen.layout_chosen is ScreenLayout.BESIDE
         assert app.session.queue.order is Order.DOUBT
         assert app.session.queue.current == left.queue.current
 
@@ -445,7 +445,7 @@ def test_keys_can_be_bound_anew(tmp_path):
         await app.press("y")
         assert app.session.ruling(0).answer is Answer.APPLY
 
-    drive(script, tmp_path, config=Config(keys={"apply": "y", "copy-out": "Y"}))
+    drive(script, tmp_path, config=Preferences(keys={"apply": "y", "copy-out": "Y"}))
 
 
 def test_every_binding_is_driven():

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from textual.widgets import Input
 
 from restore.restoration import restore
-from restore.session.document import Document, Side
+from restore.session.document import ReviewDocument, Side
 from tests.tui.driving import drive
 
 HOSTILE = (
@@ -23,7 +23,7 @@ def hostile_document():
     copy = PLAIN + HOSTILE + " " + PLAIN
     source = PLAIN + "Calm words [red]here[/red]. \x1b[7m " + PLAIN
     found = restore(copy, source=source).differences
-    return Document("id\x1b[5m\u202e", Side("copy\x1b[1m.txt", copy), Side("source\u202e.txt", source), found)
+    return ReviewDocument("id\x1b[5m\u202e", Side("copy\x1b[1m.txt", copy), Side("source\u202e.txt", source), found)
 
 
 def shown(app):

@@ -8,9 +8,9 @@ import pytest
 
 from restore.cli.main import main
 from restore.errors import InputError, UsageError
-from tui.config import read_config
-from tui.keys import KEYS, as_markdown, as_toml
-from tui.layout import Layout
+from restore_tui.config import read_config
+from restore_tui.keys import KEYS, as_markdown, as_toml
+from restore_tui.layout import ScreenLayout
 
 MANUAL = Path(__file__).parents[2] / "docs" / "review.md"
 
@@ -28,7 +28,7 @@ def test_the_footer_stays_short():
 def test_the_manual_has_all_keys_as_they_are():
     match = re.search(r"<!-- begin: keys -->\n(.*)<!-- end: keys -->", MANUAL.read_text("utf-8"), re.DOTALL)
     assert match
-    assert match[1] == as_markdown(), "write tui.keys.as_markdown() between the marks"
+    assert match[1] == as_markdown(), "write restore_tui.keys.as_markdown() between the marks"
 
 
 def test_the_printed_keys_change_nothing(tmp_path, capsys):
@@ -48,11 +48,11 @@ def test_settings_are_read(tmp_path, monkeypatch):
     (folder / "config.toml").write_text('[review]\ntheme = "nord"\nadvance = false\n')
     assert (read_config().theme, read_config().advance) == ("nord", False)
     (tmp_path / "restore.toml").write_text('[review]\nlayout = "inline"\ncontext = 20\n')
-    assert (read_config().layout, read_config().context) == (Layout.INLINE, 20)
+    assert (read_config().layout, read_config().context) == (ScreenLayout.INLINE, 20)
     inner = tmp_path / "inner"
     inner.mkdir()
     monkeypatch.chdir(inner)
-    assert read_config().layout is Layout.INLINE
+    assert read_config().layout is ScreenLayout.INLINE
     (inner / "pyproject.toml").write_text("[tool.restore.review]\ncontext = 30\n")
     assert read_config().context == 30
 

@@ -11,12 +11,12 @@ from rich.cells import cell_len
 from restore.differences import Decision
 from restore.formats.visible import visible
 from restore.restoration import restore
-from restore.session.document import Document, Side
+from restore.session.document import ReviewDocument, Side
+from restore_tui.layout import LineKind, ScreenLayout, Setting, lay_out
+from restore_tui.stream import stream
+from restore_tui.wrapping import Role
 from tests.restore.session.made import moved_document
 from tests.tui.story import story
-from tui.layout import Kind, Layout, Setting, lay_out
-from tui.stream import stream
-from tui.wrapping import Role
 
 
 def words_of(lines, role_gone, side):
@@ -33,10 +33,10 @@ def flat(text):
 
 
 def document_of(copy, source):
-    return Document("", Side("copy", copy), Side("source", source), restore(copy, source=source).differences)
+    return ReviewDocument("", Side("copy", copy), Side("source", source), restore(copy, source=source).differences)
 
 
-@pytest.mark.parametrize("layout", list(Layout))
+@pytest.mark.parametrize("layout", list(ScreenLayout))
 @pytest.mark.parametrize("width", [12, 30, 58, 117])
 def test_no_line_is_wider_than_its_column_and_no_word_is_lost(layout, width):
     document = story()
@@ -45,24 +45,24 @@ def test_no_line_is_wider_than_its_column_and_no_word_is_lost(layout, width):
         for side in line.sides:
             assert sum(cell_len(cell.text) for cell in side) <= width
     assert set(page.places) == set(range(len(document.differences)))
-    copy = "".join(c.text for line in page.lines if line.kind is not Kind.SOURCE for c in line.copy
+    copy = "".join(c.text for line in page.lines if line.kind is not LineKind.SOURCE for c in line.copy
                    if c.role in {Role.EQUAL, Role.COPY, Role.MOVED})  # fmt: skip
     assert flat(copy).replace("↵", "") == flat(document.copy.text)
 
 
 @pytest.mark.parametrize("width", [20, 58])
 def test_both_sides_break_at_the_same_words(width):
-    page = lay_out(stream(story()), Setting(Layout.BESIDE, width, None))
+    page = lay_out(stream(story()), Setting(ScreenLayout.BESIDE, width, None))
     source = "".join(c.text for line in page.lines for c in line.source if c.role in {Role.EQUAL, Role.SOURCE})
     assert flat(source) == flat(story().source.text)
     for line in page.lines:
-        if line.kind is Kind.TEXT and not line.items:
+        if line.kind is LineKind.TEXT and not line.items:
             assert [c.text for c in line.copy] == [c.text for c in line.source]
 
 
 def test_stacked_lines_stand_word_above_word():
-    lines = lay_out(stream(story()), Setting(Layout.STACKED, 90, None)).lines
-    pairs = [(a, b) for a, b in pairwise(lines) if a.kind is Kind.SOURCE and b.kind is Kind.TEXT]
+    lines = lay_out(stream(story()), Setting(ScreenLayout.STACKED, 90, None)).lines
+    pairs = [(a, b) for a, b in pairwise(lines) if a.kind is LineKind.SOURCE and b.kind is LineKind.TEXT]
     assert len(pairs) > 4
     for source, copy in pairs:
         at = {c.item: n for n, c in _starts(source.copy)}
@@ -81,17 +81,17 @@ def test_what_is_far_from_any_difference_is_folded_and_can_be_opened():
     source = "One changed word here. " + "Nothing else is changed at all. " * 40 + "Another one here."
     document = document_of(source.replace("changed word", "chnaged word").replace("Another", "Annother"), source)
     units = stream(document)
-    folded = lay_out(units, Setting(Layout.INLINE, 80, 6))
-    (fold,) = [line for line in folded.lines if line.kind is Kind.FOLD]
+    folded = lay_out(units, Setting(ScreenLayout.INLINE, 80, 6))
+    (fold,) = [line for line in folded.lines if line.kind is LineKind.FOLD]
     assert fold.hidden > 200
-    opened = lay_out(units, Setting(Layout.INLINE, 80, 6, frozenset({fold.fold})))
-    assert not [line for line in opened.lines if line.kind is Kind.FOLD]
+    opened = lay_out(units, Setting(ScreenLayout.INLINE, 80, 6, frozenset({fold.fold})))
+    assert not [line for line in opened.lines if line.kind is LineKind.FOLD]
     assert len(folded.lines) < 8 < len(opened.lines)
 
 
 def test_a_unit_is_found_again_on_its_line():
     units = stream(story())
-    page = lay_out(units, Setting(Layout.BESIDE, 40, None))
+    page = lay_out(units, Setting(ScreenLayout.BESIDE, 40, None))
     assert len(page.units) == len(page.lines)
     for item in page.places:
         unit = next(n for n, u in enumerate(units) if u.item == item)
@@ -106,14 +106,14 @@ def test_inner_characters_of_a_misreading_are_marked():
     document = document_of(
         "The involvment of federal agents was clear.", "The involvement of federal agents was clear."
     )
-    page = lay_out(stream(document), Setting(Layout.BESIDE, 60))
+    page = lay_out(stream(document), Setting(ScreenLayout.BESIDE, 60))
     marked = [c.text for line in page.lines for c in line.source if c.marked]
     assert marked == ["e"]
 
 
 def test_a_moved_block_stands_beside_its_source():
     document = moved_document()
-    page = lay_out(stream(document), Setting(Layout.BESIDE, 80, None))
+    page = lay_out(stream(document), Setting(ScreenLayout.BESIDE, 80, None))
     (line,) = [line for line in page.lines if any(c.role is Role.MOVED for c in line.copy)]
     assert "".join(c.text for c in line.copy if c.role is not Role.SIGN).replace("wrods", "words") == (
         "".join(c.text for c in line.source if c.role is not Role.SIGN)
@@ -133,7 +133,7 @@ pieces = st.lists(
 
 
 @settings(max_examples=60, deadline=None)
-@given(pieces, pieces, st.sampled_from(list(Layout)), st.integers(8, 90), st.sampled_from([None, 2, 12]))
+@given(pieces, pieces, st.sampled_from(list(ScreenLayout)), st.integers(8, 90), st.sampled_from([None, 2, 12]))
 def test_any_texts_can_be_laid_out(copy, source, layout, width, context):
     copy_text, source_text = " ".join(copy).replace("\0", ""), " ".join(source).replace("\0", "")
     document = document_of(copy_text, source_text)
@@ -148,6 +148,6 @@ def test_any_texts_can_be_laid_out(copy, source, layout, width, context):
 
 def test_decisions_do_not_change_the_layout():
     document = story()
-    decided = Document("", document.copy, document.source, [*document.differences])
+    decided = ReviewDocument("", document.copy, document.source, [*document.differences])
     assert [d.decision for d in decided.differences].count(Decision.APPLY) == 6
     assert stream(document) == stream(decided)

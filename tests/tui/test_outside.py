@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from restore.errors import UsageError
-from tui.outside import editor
+from restore_tui.outside import editor
 
 pytest.importorskip("fcntl", reason="needs a terminal as Unix has them")
 

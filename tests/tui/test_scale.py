@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from restore.session.document import Document, Side
+from restore.session.document import ReviewDocument, Side
 from tests.restore.session.made import made_document
 from tests.tui.driving import drive
 
@@ -16,12 +16,12 @@ def test_a_queue_of_very_many_draws_what_is_on_the_screen(tmp_path):
     one = made_document(1).differences[0]
     found = [replace(one, id=f"{n:x}") for n in range(MANY)]
     text = made_document(1)
-    document = Document("", text.copy, text.source, found[:1])
+    document = ReviewDocument("", text.copy, text.source, found[:1])
 
     async def script(app):
         screen = app.screen
         session = app.session
-        session.add([Document("many", text.copy, text.source, found)])
+        session.add([ReviewDocument("many", text.copy, text.source, found)])
         session.queue.fill(session.queue.indices * (MORE // MANY), keep=None)
         screen.queue_view.drawn_count = 0
         screen.queue_view.update()
@@ -88,5 +88,5 @@ def test_documents_come_in_while_the_first_is_reviewed(tmp_path):
 
 def test_sides_of_a_document_are_read_once(tmp_path):
     side = Side("x", "a text")
-    document = Document("", side, side, [])
+    document = ReviewDocument("", side, side, [])
     assert document.identity is document.identity

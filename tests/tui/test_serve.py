@@ -19,7 +19,7 @@ import pytest
 aiohttp = pytest.importorskip("aiohttp", reason="needs the extra web")
 pytest.importorskip("textual_serve", reason="needs the extra web")
 
-from tui.serve import COOKIE, HOST, free_port, server_of  # noqa: E402 - what it needs is checked for first
+from restore_tui.serve import COOKIE, HOST, free_port, server_of  # noqa: E402 - what it needs is checked for first
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ROOT = Path(__file__).parents[2]
@@ -223,7 +223,7 @@ def test_a_decision_made_in_a_browser_is_in_the_journal(tmp_path):
 
 def test_a_port_that_is_taken_is_named():
     from restore.errors import UsageError
-    from tui.serve import serve
+    from restore_tui.serve import serve
 
     with socket.socket() as taken:
         taken.bind((HOST, 0))

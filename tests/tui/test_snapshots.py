@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import threading
+import tomllib
+from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
 from restore.errors import InputError
-from restore.session.document import Document, Side
+from restore.session.document import ReviewDocument, Side
 from restore.session.filters import Filter
+from restore_tui.config import Preferences
 from tests.tui.driving import Driver, MadeOrigin, app_of
 from tests.tui.story import story
-from tui.config import Config
 
 pytest.importorskip("pytest_textual_snapshot")
+GROUP = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+DRAWN_BY = next(line for line in GROUP["test"] if line.startswith("textual=="))
+pytestmark = pytest.mark.skipif(
+    f"textual=={version('textual')}" != DRAWN_BY, reason=f"the pictures are by {DRAWN_BY}, others draw otherwise"
+)
 
 
 @pytest.fixture
@@ -78,7 +86,7 @@ def test_without_colour(snap, monkeypatch):
 
 
 def test_light(snap):
-    assert snap("j", config=Config(theme="textual-light"))
+    assert snap("j", config=Preferences(theme="textual-light"))
 
 
 def test_several_documents_and_the_queue_sorted(snap):
@@ -86,7 +94,9 @@ def test_several_documents_and_the_queue_sorted(snap):
 
 
 def test_nothing_to_review(snap):
-    assert snap(origin=MadeOrigin([Document("", Side("copy.txt", "The same."), Side("source.txt", "The same."), [])]))
+    assert snap(
+        origin=MadeOrigin([ReviewDocument("", Side("copy.txt", "The same."), Side("source.txt", "The same."), [])])
+    )
 
 
 def test_nothing_matches(snap):

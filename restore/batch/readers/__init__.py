@@ -15,7 +15,7 @@ from restore.files import reason
 from restore.streams import unpacked_name
 
 
-class Reader(Protocol):
+class InputReader(Protocol):
     """An input."""
 
     def entries(self) -> Iterator[Entry]:
@@ -26,7 +26,7 @@ class Reader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Fingerprint:
+class InputDigest:
     """What tells one input from another: bytes and SHA-256 of a file, or of a folder's listing (paths and sizes)."""
 
     bytes: int
@@ -34,7 +34,7 @@ class Fingerprint:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class InputForm:
     """How to read an input: `pairs` is the pattern for a folder, `delimiter` a CSV file's."""
 
     path: str
@@ -43,7 +43,7 @@ class Source:
     delimiter: str | None = None
     kind: str = field(default="")
 
-    def open(self) -> Reader:
+    def open(self) -> InputReader:
         """A reader of it.
 
         Raises:
@@ -69,7 +69,7 @@ def kind_of(path: str) -> str:
     raise UsageError(f"{path}: of no known kind; name it .jsonl, .csv, .tsv (or those with .gz, .zst) or .parquet")
 
 
-def fingerprint(path: str) -> Fingerprint:
+def fingerprint(path: str) -> InputDigest:
     """The fingerprint of a file or a folder. Raises InputError when it cannot be read."""
     digest, size = sha256(), 0
     try:
@@ -86,32 +86,37 @@ def fingerprint(path: str) -> Fingerprint:
                     size += len(chunk)
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {reason(error)}") from None
-    return Fingerprint(size, digest.hexdigest())
+    return InputDigest(size, digest.hexdigest())
 
 
-def _jsonl(source: Source) -> Reader:
+def _jsonl(source: InputForm) -> InputReader:
     from restore.batch.readers.lines import JsonLines
 
     return JsonLines(source)
 
 
-def _csv(source: Source) -> Reader:
-    from restore.batch.readers.table import Table
+def _csv(source: InputForm) -> InputReader:
+    from restore.batch.readers.table import DelimitedTable
 
-    return Table(source)
+    return DelimitedTable(source)
 
 
-def _parquet(source: Source) -> Reader:
+def _parquet(source: InputForm) -> InputReader:
     from restore.batch.readers.parquet import Parquet
 
     return Parquet(source)
 
 
-def _folder(source: Source) -> Reader:
+def _folder(source: InputForm) -> InputReader:
     from restore.batch.readers.folder import Folder
 
     return Folder(source)
 
 
-_READERS: dict[str, Callable[[Source], Reader]] = {"jsonl": _jsonl, "csv": _csv, "parquet": _parquet, "folder": _folder}
+_READERS: dict[str, Callable[[InputForm], InputReader]] = {
+    "jsonl": _jsonl,
+    "csv": _csv,
+    "parquet": _parquet,
+    "folder": _folder,
+}
 _ENDINGS = {(".jsonl", ".ndjson", ".json"): "jsonl", (".csv", ".tsv"): "csv", (".parquet", ".pq"): "parquet"}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from restore.batch.readers import Source
+from restore.batch.readers import InputForm
 from restore.batch.records import Columns, Entry
 from restore.errors import InputError, UsageError
 
@@ -51,7 +51,7 @@ class Pattern:
 class Folder:
     """A folder; its order is that of the names, folder by folder."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: InputForm) -> None:
         self._fields = source.fields
         self._path = source.path
         self._pattern = Pattern.parse(source.pairs or PAIRS)

@@ -6,18 +6,18 @@ import json
 from collections.abc import Iterator
 from typing import NoReturn
 
-from restore.batch.readers import Source
+from restore.batch.readers import InputForm
 from restore.batch.records import Entry, Reason, Rejected
 from restore.files import parse_json
-from restore.streams import Progress, lines, longest_line, opened
+from restore.streams import ReadProgress, lines, longest_line, opened
 
 
 class JsonLines:
     """A .jsonl file, plain, .gz or .zst."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: InputForm) -> None:
         self._source = source
-        self._progress = Progress()
+        self._progress = ReadProgress()
         self._longest = longest_line(source.fields.max_size)
 
     def fraction(self) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from restore.batch.readers import Source
+from restore.batch.readers import InputForm
 from restore.batch.records import Entry, Reason, Rejected, suggestion
 from restore.errors import InputError, UsageError
 
@@ -15,7 +15,7 @@ ROWS = 256  # at once: with texts of a megabyte still no more than a few hundred
 class Parquet:
     """A .parquet file."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: InputForm) -> None:
         self._source = source
         self._read = 0
         self._rows = 0

@@ -7,20 +7,20 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Self
 
-from restore.batch.readers import Source
+from restore.batch.readers import InputForm
 from restore.batch.records import Entry, Reason, Rejected, suggestion
 from restore.errors import InputError, UsageError
-from restore.streams import Progress, opened
+from restore.streams import ReadProgress, opened
 
 _PASSED = 1 << 16  # characters held of what is only passed over
 
 
-class Table:
+class DelimitedTable:
     """A .csv or .tsv file, plain, .gz or .zst."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: InputForm) -> None:
         self._source = source
-        self._progress = Progress()
+        self._progress = ReadProgress()
 
     def fraction(self) -> float:
         """How much has been read."""
@@ -95,7 +95,7 @@ class _TooLongError(Exception):
 class _Lines:
     """The lines of a text, for rows of at most `longest` characters, which may have many lines each or one."""
 
-    def __init__(self, text: io.TextIOWrapper, longest: int, progress: Progress) -> None:
+    def __init__(self, text: io.TextIOWrapper, longest: int, progress: ReadProgress) -> None:
         self._text, self._longest, self._progress = text, longest, progress
         self._left = longest
         self.ended = False

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 
-from restore.damage.draft import Draft, Edit
+from restore.damage.draft import Draft, UnitEdit
 from restore.damage.revise import PASSAGE, WORDING, Habit, Manuscript, Proposal, edit_until, lost_sentences
 from restore.text import is_word
 
@@ -104,9 +104,9 @@ def words_for_words(m: Manuscript, rng: Random) -> Iterator[Proposal]:
     for i, fold in enumerate(m.reading.folds):
         table = next((t for t in (SWAPS, SPELT, DIGITS) if fold in t), None)
         if table and rng.random() < 0.8:
-            yield (Edit(i, i + 1, _cased(m.reading.words[i], table[fold]), WORDING),)
+            yield (UnitEdit(i, i + 1, _cased(m.reading.words[i], table[fold]), WORDING),)
         elif fold in EXPANDED and i and m.reading.folds[i - 1] not in {"ca", "wo", "sha"}:
-            yield (Edit(i, i + 1, EXPANDED[fold], WORDING, before=" "),)
+            yield (UnitEdit(i, i + 1, EXPANDED[fold], WORDING, before=" "),)
 
 
 def shorter_names(m: Manuscript, rng: Random) -> Iterator[Proposal]:
@@ -115,9 +115,9 @@ def shorter_names(m: Manuscript, rng: Random) -> Iterator[Proposal]:
         if not all(word[:1].isupper() and len(word) > 1 for word in m.reading.words[name.start : name.stop]):
             continue
         if name.stop - name.start > 1 and rng.random() < 0.4:
-            yield (Edit(name.start, name.stop - 1, "", WORDING),)
+            yield (UnitEdit(name.start, name.stop - 1, "", WORDING),)
         elif name.stop - name.start == 2 and rng.random() < 0.3:
-            yield (Edit(name.start + 1, name.start + 1, rng.choice("ABEJKMRST") + ".", WORDING),)
+            yield (UnitEdit(name.start + 1, name.start + 1, rng.choice("ABEJKMRST") + ".", WORDING),)
 
 
 def afterthoughts(m: Manuscript, rng: Random) -> Iterator[Proposal]:
@@ -130,14 +130,14 @@ def afterthoughts(m: Manuscript, rng: Random) -> Iterator[Proposal]:
             and is_word(m.reading.folds[stop - 2])
         ):
             text = rng.choice(AFTERTHOUGHTS).format(one=_name(m, rng))
-            yield (Edit(stop - 1, stop - 1, text.strip(), WORDING, before=" " if text.startswith(" ") else ""),)
+            yield (UnitEdit(stop - 1, stop - 1, text.strip(), WORDING, before=" " if text.startswith(" ") else ""),)
 
 
 def whole_sentences(m: Manuscript, rng: Random) -> Iterator[Proposal]:
     """A sentence of another kind before this one."""
     for start, stop in m.sentences[1:]:
         if m.language in {"en", ""} and stop - start > 5:
-            yield (Edit(start, start, _filled(rng.choice(WHOLE), m, rng), PASSAGE, after=" "),)
+            yield (UnitEdit(start, start, _filled(rng.choice(WHOLE), m, rng), PASSAGE, after=" "),)
 
 
 def echoed_sentences(m: Manuscript, rng: Random) -> Iterator[Proposal]:
@@ -151,7 +151,7 @@ def echoed_sentences(m: Manuscript, rng: Random) -> Iterator[Proposal]:
         kept = [u for i, u in enumerate(units) if i == len(units) - 1 or rng.random() < 0.6]
         text = "".join((" " if u.before else "") + u.text for u in kept).strip()
         if text and stop > start:
-            yield (Edit(start, start, text, PASSAGE, after=None if not m.reading.units[start].before else " "),)
+            yield (UnitEdit(start, start, text, PASSAGE, after=None if not m.reading.units[start].before else " "),)
 
 
 def dropped_words(m: Manuscript, rng: Random) -> Iterator[Proposal]:
@@ -163,14 +163,14 @@ def dropped_words(m: Manuscript, rng: Random) -> Iterator[Proposal]:
             and rng.random() < 0.05
             and all(is_word(f) and f != "\0" for f in m.reading.folds[i : i + size])
         ):
-            yield (Edit(i, i + size, "", WORDING),)
+            yield (UnitEdit(i, i + size, "", WORDING),)
 
 
 def passing_numbers(m: Manuscript, rng: Random) -> Iterator[Proposal]:
     """Figures brought up to date."""
     for i, fold in enumerate(m.reading.folds):
         if fold.isdecimal() and len(fold) < 7:
-            yield (Edit(i, i + 1, str(int(fold) * rng.choice((2, 3)) + rng.randint(1, 9)), WORDING),)
+            yield (UnitEdit(i, i + 1, str(int(fold) * rng.choice((2, 3)) + rng.randint(1, 9)), WORDING),)
 
 
 HABITS: Mapping[Habit, float] = {

@@ -13,13 +13,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from restore.damage.draft import Draft, Edit, Mark
+from restore.damage.draft import DamageMark, Draft, UnitEdit
 from restore.damage.foreign.chunks import Chunk, Topic, find_topics, weights
 from restore.differences import Cause
 from restore.text import Text, is_word
 
-ENTITY = Mark(Cause.ENTITY)
-DUPLICATE = Mark(Cause.DUPLICATE)
+ENTITY = DamageMark(Cause.ENTITY)
+DUPLICATE = DamageMark(Cause.DUPLICATE)
 _FARTHEST = 70  # characters; beyond that a pipeline's output is noticed and thrown away
 _MOST_EATEN = 6
 _ADJOINING = 0.1
@@ -66,12 +66,12 @@ class _Pen:
         self.snapped = rng.random() < 0.85
         self.keeps_old = rng.choice((0.02, 0.1, 0.2))
 
-    def edits(self, topics: list[Topic], share: float) -> list[Edit]:
+    def edits(self, topics: list[Topic], share: float) -> list[UnitEdit]:
         """Edits that do not overlap, in no order."""
         places = [(place, topic) for topic in topics for place in topic.places]
         self.rng.shuffle(places)
         odds = weights(topics)
-        done: list[Edit] = []
+        done: list[UnitEdit] = []
         written, total = 0, sum(1 for u in self.draft.units if u.text)
         for place, topic in places:
             if written >= share * max(total, 1):
@@ -85,13 +85,13 @@ class _Pen:
                 total += tokens - (edit.stop - edit.start)
         return done
 
-    def _over(self, place: Chunk, name: str) -> Edit | None:
+    def _over(self, place: Chunk, name: str) -> UnitEdit | None:
         at = self.starts[place.start] + self.drift(self.starts[place.start])
         if self.rng.random() < self.keeps_old:
             return self._beside(bisect_left(self.starts, at), name)
         return self._across(at, at + min(len(place.text), 30), name)
 
-    def _beside(self, i: int, name: str) -> Edit | None:
+    def _beside(self, i: int, name: str) -> UnitEdit | None:
         """Written in without overwriting anything."""
         if not 0 < i < len(self.taken) or self.taken[i] or self.taken[i - 1]:
             return None
@@ -103,9 +103,9 @@ class _Pen:
             if u.text
         ]
         beside = folds in (around[: len(folds)], around[-len(folds) :]) and len(around) == 2 * len(folds)
-        return Edit(i, i, name, DUPLICATE if beside else ENTITY)
+        return UnitEdit(i, i, name, DUPLICATE if beside else ENTITY)
 
-    def _across(self, at: int, end: int, name: str) -> Edit | None:
+    def _across(self, at: int, end: int, name: str) -> UnitEdit | None:
         """Written over the words that characters [at, end) touch or, snapped, mostly touch."""
         start, stop = bisect_right(self.ends, at), bisect_left(self.starts, end)
         if (
@@ -125,7 +125,7 @@ class _Pen:
             return None  # it stands there already
         text = name if self.snapped else self._cut(start, stop, at, end, name)
         self.taken[start:stop] = [True] * (stop - start)
-        return Edit(start, stop, text, ENTITY)
+        return UnitEdit(start, stop, text, ENTITY)
 
     def _cut(self, start: int, stop: int, at: int, end: int, name: str) -> str:
         """With what is left of the words cut through."""

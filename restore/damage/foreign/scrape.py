@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from random import Random
 
-from restore.damage.draft import Draft, Edit, Mark, Unit
+from restore.damage.draft import DamageMark, Draft, Unit, UnitEdit
 from restore.damage.mentions import is_spaceless
-from restore.damage.ocr import Engine, table
+from restore.damage.ocr import OcrEngine, table
 from restore.differences import Cause
 from restore.text import is_word
 
-SPELLING = Mark(Cause.SPELLING)
-PUNCTUATION = Mark(Cause.PUNCTUATION)
+SPELLING = DamageMark(Cause.SPELLING)
+PUNCTUATION = DamageMark(Cause.PUNCTUATION)
 
-SCANNER = Engine(
+SCANNER = OcrEngine(
     confusions=table(
         "a:@,o,á b:6,8 c:(,¢,e d:ol,a e:é,c,6 f:ſ,r g:9,q h:n,lı i:!,|,í,ı j:;,i k:lx,x l:|,1,! m:nn,rrı n:m,r,ñ "
         "o:0,ó,° p:o,þ q:g,9 r:n,f s:5,$,ſ t:+,7,ı u:v,ü,o v:u,y w:u,vu x:×,z y:V,4 z:2 "
@@ -45,14 +45,16 @@ class Squeeze:
         """Clean one draft."""
         escapes, apart = rng.random() < 0.35, rng.random() < 0.35
         joined, lowered = rng.choice((0.0, 0.1, 0.5)), rng.choice((0.0, 0.0, 0.08))
-        edits: list[Edit] = []
+        edits: list[UnitEdit] = []
         at = 0
         for start, stop in _lines(draft):
             if start < at:
                 continue
             at = stop
             if _meets(draft, stop) and rng.random() < joined:
-                edits.append(Edit(stop - 1, stop + 1, draft.units[stop - 1].text + draft.units[stop].text, SPELLING))
+                edits.append(
+                    UnitEdit(stop - 1, stop + 1, draft.units[stop - 1].text + draft.units[stop].text, SPELLING)
+                )
                 at = stop + 1
             last = stop if at == stop else stop - 1
             edits += _line(draft, start, last, escapes=escapes, apart=apart, lower=rng.random() < lowered)
@@ -76,18 +78,18 @@ def _meets(draft: Draft, i: int) -> bool:
     )
 
 
-def _line(draft: Draft, start: int, stop: int, *, escapes: bool, apart: bool, lower: bool) -> Iterator[Edit]:
+def _line(draft: Draft, start: int, stop: int, *, escapes: bool, apart: bool, lower: bool) -> Iterator[UnitEdit]:
     for i in range(start, stop):
         unit = draft.units[i]
         if unit.mark is not None:
             continue
         if escapes and unit.text in '"&[]' and unit.text:
             code = {'"': "&quot;", "&": "&amp;", "[": "&#91;", "]": "&#93;"}[unit.text]
-            yield Edit(i, i + 1, code, PUNCTUATION)
+            yield UnitEdit(i, i + 1, code, PUNCTUATION)
         elif apart and "-" in unit.text[1:-1] and is_word(unit.text):
-            yield Edit(i, i + 1, unit.text.replace("-", " @-@ "), Mark(Cause.HYPHEN))
+            yield UnitEdit(i, i + 1, unit.text.replace("-", " @-@ "), DamageMark(Cause.HYPHEN))
         elif lower and unit.text != unit.text.lower():
-            yield Edit(i, i + 1, unit.text.lower(), Mark(Cause.CASE))
+            yield UnitEdit(i, i + 1, unit.text.lower(), DamageMark(Cause.CASE))
 
 
 def _spaced(unit: Unit, place: int) -> Unit:

@@ -14,9 +14,9 @@ import numpy as np
 
 from restore.errors import InputError, OutputError, UsageError
 from restore.files import write_atomically
-from restore.find.documents import Document, File, batches, expand, read_file
+from restore.find.documents import Document, TextFile, batches, expand, read_file
 from restore.find.fingerprints import Fingerprint, fingerprint
-from restore.find.index.manifest import NAME, Manifest, Shard, is_index, read_manifest
+from restore.find.index.manifest import NAME, IndexShard, Manifest, is_index, read_manifest
 from restore.find.index.reader import refuse_repeated
 from restore.find.index.sources import check_sources, describe, locate
 from restore.find.index.tables import arrow, read_sources, write_documents, write_postings, write_sources
@@ -35,7 +35,7 @@ def _quiet(_: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class IndexSettings:
     """How an index is built. `characters`: also for misread copies, at about twice the size; `jobs`: processes."""
 
     characters: bool = True
@@ -44,7 +44,7 @@ class Settings:
 
 
 def build_index(
-    paths: Sequence[str], folder: str, settings: Settings | None = None, progress: Progress = _quiet
+    paths: Sequence[str], folder: str, settings: IndexSettings | None = None, progress: Progress = _quiet
 ) -> Manifest:
     """Index the texts under `paths` (text files, folders, JSON Lines) into a folder; an index that is there gives way.
 
@@ -54,7 +54,7 @@ def build_index(
         OutputError: the index cannot be written.
     """
     arrow()
-    settings = settings or Settings()
+    settings = settings or IndexSettings()
     if os.path.lexists(folder) and not is_index(folder) and not _empty(folder):
         raise UsageError(f"{folder}: is there already, and is no index; name another folder")
     target = os.path.abspath(folder)
@@ -88,7 +88,7 @@ def add_to_index(paths: Sequence[str], folder: str, *, jobs: int = 1, progress: 
 
 
 def _grown(
-    files: Sequence[File], folder: str, manifest: Manifest, *, known: int, jobs: int, progress: Progress
+    files: Sequence[TextFile], folder: str, manifest: Manifest, *, known: int, jobs: int, progress: Progress
 ) -> Manifest:
     """The manifest with the files' documents added; it is written last, and what it does not name does not count."""
     numbers = {file.path: known + k for k, file in enumerate(files)}
@@ -122,7 +122,7 @@ def _grown(
     return grown
 
 
-def _readable(file: File, encoding: str | None) -> Iterator[Document]:
+def _readable(file: TextFile, encoding: str | None) -> Iterator[Document]:
     """A file's documents, if they can be read again where they stand."""
     if file.path == "-" or is_packed(file.path):
         name = "standard input" if file.path == "-" else file.path
@@ -139,7 +139,7 @@ def _write_shard(
     sources: Mapping[str, int],
     levels: Sequence[Level],
     workers: Workers,
-) -> Shard:
+) -> IndexShard:
     files = np.array([sources[document.path] for document in lot], dtype=np.int64)
     parts = {"documents": write_documents(folder, f"documents-{number}.parquet", first, lot, files)}
     tasks = (Lot(tuple(d.text for d in lot[k : k + LOT]), tuple(levels)) for k in range(0, len(lot), LOT))
@@ -154,7 +154,7 @@ def _write_shard(
             np.repeat(np.arange(first, first + len(lot), dtype=np.int64), sizes),
             np.concatenate([each.worth for each in column]),
         )
-    return Shard(first, len(lot), parts)
+    return IndexShard(first, len(lot), parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ def _take_place(fresh: str, target: str) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def _forget(folder: str, shards: Sequence[Shard]) -> None:
+def _forget(folder: str, shards: Sequence[IndexShard]) -> None:
     """Remove what an addition that failed has written so far."""
     for part in chain.from_iterable(shard.parts.values() for shard in shards):
         with suppress(OSError):

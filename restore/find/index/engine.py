@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-class Engine(Protocol):
+class SqlEngine(Protocol):
     """Runs SQL over tables that are Parquet files, and one that is handed in."""
 
     def candidates(self, sql: str, questions: pa.Table, postings: Sequence[str]) -> pa.Table:

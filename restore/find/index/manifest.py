@@ -20,7 +20,7 @@ _BLOCK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class IndexFile:
     """One file of an index: its name, its size in bytes and the CRC-32 of its bytes."""
 
     name: str
@@ -29,12 +29,12 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Shard:
+class IndexShard:
     """Documents that were indexed together, numbered from `first`; `parts` are its Parquet files by table."""
 
     first: int
     documents: int
-    parts: dict[str, Part]
+    parts: dict[str, IndexFile]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,15 @@ class Manifest:
     documents: int
     characters: bool
     encoding: str | None
-    shards: tuple[Shard, ...]
-    sources: tuple[Part, ...]
+    shards: tuple[IndexShard, ...]
+    sources: tuple[IndexFile, ...]
 
     @property
     def levels(self) -> tuple[Level, ...]:
         """The levels that have postings."""
         return (Level.WORDS, Level.CHARACTERS) if self.characters else (Level.WORDS,)
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[IndexFile]:
         """Every file of the index but the manifest."""
         for shard in self.shards:
             yield from shard.parts.values()
@@ -113,10 +113,12 @@ def read_manifest(folder: str) -> Manifest:
 
 def _manifest(record: dict[str, Any]) -> Manifest:
     shards = tuple(
-        Shard(int(s["first"]), int(s["documents"]), {table: Part(**part) for table, part in s["parts"].items()})
+        IndexShard(
+            int(s["first"]), int(s["documents"]), {table: IndexFile(**part) for table, part in s["parts"].items()}
+        )
         for s in record["shards"]
     )
-    sources = tuple(Part(**part) for part in record["sources"])
+    sources = tuple(IndexFile(**part) for part in record["sources"])
     manifest = Manifest(int(record["documents"]), bool(record["characters"]), record["encoding"], shards, sources)
     tables = {"documents", Level.WORDS.value} | ({Level.CHARACTERS.value} if manifest.characters else set())
     if any(set(s.parts) != tables for s in shards) or any(os.sep in p.name for p in manifest.parts()):
@@ -126,7 +128,7 @@ def _manifest(record: dict[str, Any]) -> Manifest:
     return manifest
 
 
-def check_part(folder: str, part: Part) -> None:
+def check_part(folder: str, part: IndexFile) -> None:
     """Raise InputError unless a file of the index is there as it was written."""
     path = os.path.join(folder, part.name)
     try:
@@ -139,10 +141,10 @@ def check_part(folder: str, part: Part) -> None:
         raise _damaged(folder, f"{part.name}: {(error.strerror or str(error)).lower()}") from None
 
 
-def part_of(folder: str, name: str) -> Part:
+def part_of(folder: str, name: str) -> IndexFile:
     """A file that has just been written, described."""
     path = os.path.join(folder, name)
-    return Part(name, os.path.getsize(path), crc32_of(path))
+    return IndexFile(name, os.path.getsize(path), crc32_of(path))
 
 
 def crc32_of(path: str) -> int:

@@ -14,7 +14,7 @@ from restore.errors import InputError, StaleError
 from restore.find.candidates import Candidate, Candidates, interleaved
 from restore.find.documents import Document, is_jsonl, parse_record
 from restore.find.fingerprints import Grams
-from restore.find.index.engine import DuckEngine, Engine
+from restore.find.index.engine import DuckEngine, SqlEngine
 from restore.find.index.manifest import Manifest, read_manifest
 from restore.find.index.sources import check_sources, locate
 from restore.find.index.sql import candidates_sql
@@ -36,7 +36,7 @@ class IndexLibrary:
 
     in_memory: ClassVar[bool] = False
 
-    def __init__(self, folder: str, engine: Engine | None = None) -> None:
+    def __init__(self, folder: str, engine: SqlEngine | None = None) -> None:
         self._folder = folder
         self._manifest = read_manifest(folder)
         self._sources = read_sources(folder, self._manifest.sources)

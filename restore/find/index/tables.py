@@ -13,14 +13,14 @@ import numpy as np
 from restore.errors import InputError, OutputError, UsageError
 from restore.find.documents import Document
 from restore.find.fingerprints import Grams
-from restore.find.index.manifest import Part, part_of
+from restore.find.index.manifest import IndexFile, part_of
 from restore.find.index.sources import SourceFile
 from restore.find.pieces import Ids
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-NEEDED = "an index needs DuckDB and PyArrow; install them with: pip install 'restore-text[find]'"
+NEEDED = "an index needs DuckDB and PyArrow; install them with: pip install 'restore-text[index]'"
 
 
 def arrow() -> tuple[Any, Any]:
@@ -37,7 +37,7 @@ def arrow() -> tuple[Any, Any]:
     return pa, parquet
 
 
-def write_postings(folder: str, name: str, grams: Grams, documents: Ids, worth: Ids) -> Part:
+def write_postings(folder: str, name: str, grams: Grams, documents: Ids, worth: Ids) -> IndexFile:
     """Postings sorted by n-gram: few pages are read for one copy, and the gaps between sorted hashes are small."""
     pa, _ = arrow()
     order = np.lexsort((documents, grams))
@@ -51,7 +51,7 @@ def write_postings(folder: str, name: str, grams: Grams, documents: Ids, worth: 
     )
 
 
-def write_documents(folder: str, name: str, first: int, documents: Sequence[Document], sources: Ids) -> Part:
+def write_documents(folder: str, name: str, first: int, documents: Sequence[Document], sources: Ids) -> IndexFile:
     """Where each document stands; ids are written as JSON, since they may be strings or numbers."""
     pa, _ = arrow()
     table = pa.table(
@@ -66,14 +66,14 @@ def write_documents(folder: str, name: str, first: int, documents: Sequence[Docu
     return _write(folder, name, table)
 
 
-def write_sources(folder: str, name: str, files: Sequence[SourceFile]) -> Part:
+def write_sources(folder: str, name: str, files: Sequence[SourceFile]) -> IndexFile:
     """The source files of one run, in the order of their numbers."""
     pa, _ = arrow()
     columns = {key: [asdict(file)[key] for file in files] for key in ("path", "size", "changed", "sha256")}
     return _write(folder, name, pa.table(columns))
 
 
-def read_sources(folder: str, parts: Sequence[Part]) -> list[SourceFile]:
+def read_sources(folder: str, parts: Sequence[IndexFile]) -> list[SourceFile]:
     """All source files of an index, in the order of their numbers.
 
     Raises:
@@ -90,7 +90,7 @@ def read_sources(folder: str, parts: Sequence[Part]) -> list[SourceFile]:
     return files
 
 
-def _write(folder: str, name: str, table: pa.Table, **settings: Any) -> Part:
+def _write(folder: str, name: str, table: pa.Table, **settings: Any) -> IndexFile:
     _, parquet = arrow()
     try:
         parquet.write_table(table, os.path.join(folder, name), compression="zstd", row_group_size=1 << 17, **settings)

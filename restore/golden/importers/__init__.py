@@ -26,7 +26,7 @@ LAYOUTS: Mapping[str, str] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ImportedCase:
     """A golden text, or rules in its place, with its page, as another project keeps it.
 
     `golden` is None where there are rules alone. `meta` are keys of case.toml. `problem` says why a case cannot be had.
@@ -39,10 +39,10 @@ class Found:
     problem: str = ""
 
 
-class Layout(Protocol):
+class ForeignLayout(Protocol):
     """A module that reads one layout."""
 
-    def read(self, folder: Path) -> Iterator[Found]:
+    def read(self, folder: Path) -> Iterator[ImportedCase]:
         """What a folder holds, in the order of names.
 
         Raises:
@@ -50,9 +50,9 @@ class Layout(Protocol):
         """
 
 
-def load(name: str) -> Layout:
+def load(name: str) -> ForeignLayout:
     """The importer of a layout."""
-    return cast("Layout", import_module(f"restore.golden.importers.{name.replace('-', '_')}"))
+    return cast("ForeignLayout", import_module(f"restore.golden.importers.{name.replace('-', '_')}"))
 
 
 def slug(text: str, most: int = 80) -> str:

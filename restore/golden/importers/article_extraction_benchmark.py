@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from restore.golden.importers import Found, first_folder, no_layout, read_json, read_page, site_of
+from restore.golden.importers import ImportedCase, first_folder, no_layout, read_json, read_page, site_of
 
 NAME = "article-extraction-benchmark"
 
 
-def read(folder: Path) -> Iterator[Found]:
+def read(folder: Path) -> Iterator[ImportedCase]:
     """Each page with an article body."""
     home = first_folder(folder, "ground-truth.json")
     if home is None:
@@ -20,7 +20,7 @@ def read(folder: Path) -> Iterator[Found]:
         name = f"{site_of(url)}/{identity[:12]}"
         page = home / "html" / f"{identity}.html.gz"
         if not entry.get("articleBody"):
-            yield Found(name, problem="no article body")
+            yield ImportedCase(name, problem="no article body")
             continue
         meta = {"url": url, "title": entry.get("headline"), "imported": NAME}
-        yield Found(name, str(entry["articleBody"]), read_page(page) if page.is_file() else None, meta)
+        yield ImportedCase(name, str(entry["articleBody"]), read_page(page) if page.is_file() else None, meta)

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from restore.golden.importers import Found, no_layout, read_json, read_page, slug
+from restore.golden.importers import ImportedCase, no_layout, read_json, read_page, slug
 
 NAME = "fundus"
 
 
-def read(folder: Path) -> Iterator[Found]:
+def read(folder: Path) -> Iterator[ImportedCase]:
     """Each version of each publisher's expected body."""
     files = sorted(path for path in folder.rglob("*.json") if list(path.parent.glob(f"{path.stem}*.html.gz")))
     if not files:
@@ -24,7 +24,7 @@ def read(folder: Path) -> Iterator[Found]:
         yield from _publisher(path)
 
 
-def _publisher(path: Path) -> Iterator[Found]:
+def _publisher(path: Path) -> Iterator[ImportedCase]:
     info_path = path.parent / "meta.info"
     info = read_json(info_path) if info_path.is_file() else {}
     versions = sorted(
@@ -33,7 +33,7 @@ def _publisher(path: Path) -> Iterator[Found]:
     pages = sorted(path.parent.glob(f"{path.stem}_*.html.gz"))
     site = slug(f"{path.parent.name}-{path.stem}")
     if len(pages) != len(versions):
-        yield Found(
+        yield ImportedCase(
             site, problem=f"{len(versions)} versions and {len(pages)} pages; which belongs to which is not said"
         )
         return
@@ -41,7 +41,7 @@ def _publisher(path: Path) -> Iterator[Found]:
         golden = body_text(expected.get("body") or {})
         name = f"{site}/{slug(version)}"
         if not golden:
-            yield Found(name, problem="no body")
+            yield ImportedCase(name, problem="no body")
             continue
         about = info.get(page.name, {})
         meta = {
@@ -52,7 +52,7 @@ def _publisher(path: Path) -> Iterator[Found]:
             "origin": "generated",
             "note": "made by the parser itself, not read by a person",
         }
-        yield Found(name, golden, read_page(page), meta)
+        yield ImportedCase(name, golden, read_page(page), meta)
 
 
 def body_text(body: Mapping[str, Any]) -> str:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from restore.golden.importers import Found, first_folder, no_layout, read_json, read_page, slug
+from restore.golden.importers import ImportedCase, first_folder, no_layout, read_json, read_page, slug
 
 NAME = "goose3"
 
 
-def read(folder: Path) -> Iterator[Found]:
+def read(folder: Path) -> Iterator[ImportedCase]:
     """Each page with an expected text."""
     home = first_folder(folder, "test_*.json")
     if home is None:
@@ -25,7 +25,7 @@ def read(folder: Path) -> Iterator[Found]:
         name = f"goose3/{slug(path.stem.removeprefix('test_'))}"
         page = path.with_suffix(".html")
         if not golden or not page.is_file():
-            yield Found(name, problem="no cleaned_text" if not golden else f"no page {page.name}")
+            yield ImportedCase(name, problem="no cleaned_text" if not golden else f"no page {page.name}")
             continue
         meta = {"url": entry.get("url"), "title": expected.get("title"), "imported": NAME, "beginning_only": True}
-        yield Found(name, str(golden), read_page(page), meta)
+        yield ImportedCase(name, str(golden), read_page(page), meta)

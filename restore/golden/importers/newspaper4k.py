@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from restore.golden.importers import Found, first_folder, no_layout, read_json, read_page, slug
+from restore.golden.importers import ImportedCase, first_folder, no_layout, read_json, read_page, slug
 
 NAME = "newspaper4k"
 
 
-def read(folder: Path) -> Iterator[Found]:
+def read(folder: Path) -> Iterator[ImportedCase]:
     """Each text with a page of the same name."""
     from restore.golden.gather import read_text
 
@@ -27,6 +27,6 @@ def read(folder: Path) -> Iterator[Found]:
             meta |= {"url": values.get("url"), "title": values.get("title")}
         name = f"newspaper4k/{slug(path.stem)}"
         if not page.is_file():
-            yield Found(name, problem=f"no page {page.name}")
+            yield ImportedCase(name, problem=f"no page {page.name}")
             continue
-        yield Found(name, read_text(path).strip(), read_page(page), meta)
+        yield ImportedCase(name, read_text(path).strip(), read_page(page), meta)

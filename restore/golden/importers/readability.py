@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from restore.golden.case import decode_page
-from restore.golden.importers import Found, no_layout, read_json, read_page, slug
+from restore.golden.importers import ImportedCase, no_layout, read_json, read_page, slug
 from restore.golden.page import page_text
 
 NAME = "readability"
 
 
-def read(folder: Path) -> Iterator[Found]:
+def read(folder: Path) -> Iterator[ImportedCase]:
     """Each folder with an expected page."""
     files = sorted(folder.rglob("expected.html"))
     if not files:
@@ -26,8 +26,8 @@ def read(folder: Path) -> Iterator[Found]:
         source, described = path.with_name("source.html"), path.with_name("expected-metadata.json")
         golden = page_text(decode_page(read_page(path))).replace("\n", "\n\n")
         if not golden or not source.is_file():
-            yield Found(name, problem="no text" if not golden else "no source.html")
+            yield ImportedCase(name, problem="no text" if not golden else "no source.html")
             continue
         values: dict[str, Any] = read_json(described) if described.is_file() else {}
         meta = {"title": values.get("title"), "imported": NAME, "note": "the text of expected.html"}
-        yield Found(name, golden, read_page(source), meta)
+        yield ImportedCase(name, golden, read_page(source), meta)

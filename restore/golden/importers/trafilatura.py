@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from restore.golden.importers import Found, first_folder, no_layout, read_json, read_page, site_of, slug
+from restore.golden.importers import ImportedCase, first_folder, no_layout, read_json, read_page, site_of, slug
 
 NAME = "trafilatura"
 FILES = ("evaldata.json", "eval-data.json")
 
 
-def read(folder: Path) -> Iterator[Found]:
+def read(folder: Path) -> Iterator[ImportedCase]:
     """Each address: rules in place of a golden text."""
     home = first_folder(folder, *FILES)
     if home is None:
@@ -30,6 +30,6 @@ def read(folder: Path) -> Iterator[Found]:
             "must_not": [str(words) for words in entry.get("without") or ()],
         }
         if not meta["must"] and not meta["must_not"]:
-            yield Found(name, problem="no segments")
+            yield ImportedCase(name, problem="no segments")
             continue
-        yield Found(name, None, read_page(page) if page else None, meta)
+        yield ImportedCase(name, None, read_page(page) if page else None, meta)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from restore import align
 from restore.aligner import compiled, gaps, pure
 from restore.aligner.alignment import Relation
-from restore.aligner.costs import DEFAULT, MISREAD
+from restore.aligner.costs import DEFAULT, MISREAD_COSTS
 from restore.aligner.engine import align_texts
 from restore.aligner.moves import Taken
 from restore.aligner.pair import Pair, Strip
@@ -206,7 +206,7 @@ def strips(copy, source, costs=DEFAULT):
 
 
 @needs_core
-@given(WORDS, WORDS, st.sampled_from([DEFAULT, MISREAD]))
+@given(WORDS, WORDS, st.sampled_from([DEFAULT, MISREAD_COSTS]))
 @settings(max_examples=200, deadline=None)
 def test_both_lattices_find_the_same(copy, source, costs):
     pair, strip = strips(copy, source, costs)

@@ -4,7 +4,7 @@ import pytest
 
 from restore.aligner import compiled
 from restore.aligner.alignment import Relation
-from restore.aligner.costs import DEFAULT, MISREAD, NEUTRAL, Prices
+from restore.aligner.costs import DEFAULT, MISREAD_COSTS, NEUTRAL, Prices
 from restore.aligner.engine import align_texts
 from restore.text import Text
 
@@ -42,5 +42,5 @@ def test_a_known_intruder_comes_from_nowhere_in_the_source():
 
 
 def test_a_misread_copy_has_costs_of_its_own():
-    assert Prices(misread=True).costs is MISREAD
+    assert Prices(misread=True).costs is MISREAD_COSTS
     assert NEUTRAL.costs is DEFAULT

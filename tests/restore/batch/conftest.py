@@ -7,7 +7,7 @@ import pytest
 from restore.batch.folder import RunFolder
 from restore.batch.records import Columns
 from restore.batch.run import run
-from restore.batch.settings import Effort, Settings
+from restore.batch.settings import BatchSettings, Effort
 from restore.repair import Policy
 
 SOURCE = (
@@ -71,7 +71,12 @@ def restored(tmp_path, monkeypatch):
         with monkeypatch.context() as patch:
             if not jobs:
                 patch.setattr("restore.batch.run.Pool", Inline)
-            run(RunFolder(str(folder)), Settings(str(path), columns=columns, **settings), Effort(jobs), resume=resume)
+            run(
+                RunFolder(str(folder)),
+                BatchSettings(str(path), columns=columns, **settings),
+                Effort(jobs),
+                resume=resume,
+            )
         return folder
 
     return call

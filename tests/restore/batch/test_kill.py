@@ -71,13 +71,13 @@ def test_the_states_between_two_moments_of_finishing_are_finished_on_opening(tmp
     from restore.batch.folder import RunFolder
     from restore.batch.journal import FINISHING
     from restore.batch.run import run
-    from restore.batch.settings import Effort, Settings
+    from restore.batch.settings import BatchSettings, Effort
 
     monkeypatch.setattr("restore.batch.run.Pool", Inline)
 
     path = write_jsonl(tmp_path / "a.jsonl", records(5))
     folder = RunFolder(str(tmp_path / "out"))
-    run(folder, Settings(str(path)), Effort(1, 60.0))
+    run(folder, BatchSettings(str(path)), Effort(1, 60.0))
     done = outputs(tmp_path / "out")
     for moved in range(len(done) + 1):
         os.makedirs(folder.journal("work"), exist_ok=True)
@@ -88,6 +88,6 @@ def test_the_states_between_two_moments_of_finishing_are_finished_on_opening(tmp
         state = folder.state()
         state.phase = FINISHING
         folder.save(state)
-        assert run(folder, Settings(str(path)), Effort(1, 60.0), resume=True).phase == "done"
+        assert run(folder, BatchSettings(str(path)), Effort(1, 60.0), resume=True).phase == "done"
         assert outputs(tmp_path / "out") == done
         assert not half.exists()

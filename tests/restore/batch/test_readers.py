@@ -6,7 +6,7 @@ import tracemalloc
 import pytest
 
 from restore.batch.fields import Fields
-from restore.batch.readers import Source, fingerprint, kind_of
+from restore.batch.readers import InputForm, fingerprint, kind_of
 from restore.batch.records import Columns, Reason, Record, Rejected
 from restore.errors import InputError, UsageError
 from tests.packing import packed
@@ -17,7 +17,7 @@ GOOD = {"id": "a", "copy": "one", "source": "two"}
 
 def entries(path, columns=None, max_size=1000, **more):
     folder = str(path if path.is_dir() else path.parent)
-    return list(Source(str(path), Fields(columns or Columns(), folder, max_size), **more).open().entries())
+    return list(InputForm(str(path), Fields(columns or Columns(), folder, max_size), **more).open().entries())
 
 
 @pytest.mark.parametrize("ending", ["jsonl", "jsonl.gz", "jsonl.zst"])
@@ -313,7 +313,7 @@ def test_columns_that_do_not_work(text, message):
 
 def test_a_reader_says_how_far_it_is(tmp_path):
     path = write_jsonl(tmp_path / "a.jsonl", [{**GOOD, "id": i} for i in range(20_000)])
-    reader = Source(str(path), Fields(Columns(), str(tmp_path), 1000)).open()
+    reader = InputForm(str(path), Fields(Columns(), str(tmp_path), 1000)).open()
     fractions = [reader.fraction() for _ in reader.entries()]
     assert fractions == sorted(fractions)
     assert 0 < fractions[0] < 0.2

@@ -7,12 +7,12 @@ import sys
 import pytest
 
 from restore.batch.folder import RunFolder
-from restore.batch.journal import Plan, State
+from restore.batch.journal import RunState, RunTerms
 from restore.batch.kernel import Kernel
 from restore.batch.lines import restored_line
 from restore.batch.records import Record
 from restore.batch.run import Stopped, TooManyRejected, Watcher, run
-from restore.batch.settings import Effort, Limit, Settings, Shard
+from restore.batch.settings import BatchSettings, Effort, Limit, Shard
 from restore.batch.tally import Tally
 from restore.batch.writer import Batch, Writer
 from restore.errors import InputError, OutputError, StaleError, UsageError
@@ -144,7 +144,7 @@ def stopped(tmp_path, monkeypatch):
 
     def call(path):
         folder = RunFolder(str(tmp_path / "out"))
-        settings = Settings(str(path), Policy(threshold=0.0), batch_size=200)
+        settings = BatchSettings(str(path), Policy(threshold=0.0), batch_size=200)
         with pytest.raises(Stopped, match="go on with --resume"):
             run(folder, settings, Effort(1), watcher=Impatient())
         assert 3 <= folder.state().batches < 40
@@ -259,8 +259,8 @@ def test_too_many_rejected_stop_the_run_and_say_why(tmp_path):
     path = write_jsonl(tmp_path / "a.jsonl", [*records(4), b"{", b"{"])
     folder = RunFolder(str(tmp_path / "out"))
     with pytest.raises(TooManyRejected, match=r"2 of 6 records rejected.*2 bad_json"):
-        run(folder, Settings(str(path)), Effort(1, 60.0, Limit.parse("30%")))
-    assert run(folder, Settings(str(path)), Effort(1, 60.0, Limit.parse("2")), resume=True).phase == "done"
+        run(folder, BatchSettings(str(path)), Effort(1, 60.0, Limit.parse("30%")))
+    assert run(folder, BatchSettings(str(path)), Effort(1, 60.0, Limit.parse("2")), resume=True).phase == "done"
 
 
 def test_a_share_is_judged_of_many_records_until_the_end():
@@ -276,7 +276,7 @@ def test_a_pair_that_takes_too_long_or_kills_its_worker_is_rejected_and_the_rest
     path = write_jsonl(tmp_path / "a.jsonl", records(9))
     monkeypatch.setattr("restore.batch.settings.Kernel", StubbornKernel)
     folder = RunFolder(str(tmp_path / "out"))
-    run(folder, Settings(str(path), Policy(threshold=0.0)), Effort(2, 2.0))
+    run(folder, BatchSettings(str(path), Policy(threshold=0.0)), Effort(2, 2.0))
     assert [(r["id"], r["error"]) for r in read_jsonl(tmp_path / "out" / "rejected.jsonl")] == [
         ("r2", "timeout"), ("r5", "crash"), ("r7", "fault"),
     ]  # fmt: skip
@@ -303,7 +303,7 @@ class StubbornKernel(Kernel):
 def test_a_full_disk_is_one_clear_line_and_a_folder_that_goes_on(tmp_path):
     path = write_jsonl(tmp_path / "a.jsonl", records(200))
     folder = RunFolder(str(tmp_path / "out"))
-    settings = Settings(str(path), Policy(threshold=0.0), batch_size=2000)
+    settings = BatchSettings(str(path), Policy(threshold=0.0), batch_size=2000)
     code = (
         "import resource, signal, sys\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
@@ -340,9 +340,9 @@ def test_a_full_disk_is_one_clear_line_and_a_folder_that_goes_on(tmp_path):
 
 def test_a_failed_write_is_not_repeated_over_itself(tmp_path):
     folder = RunFolder(str(tmp_path / "out"))
-    folder.begin(Plan("x", 0, "", {}, "0"))
+    folder.begin(RunTerms("x", 0, "", {}, "0"))
     batch = Batch("d", [1], [], {"restored": b"x\n"}, Tally())
-    with Writer(folder, State()) as writer:
+    with Writer(folder, RunState()) as writer:
         writer._files["review"].close()
         with pytest.raises((OutputError, ValueError)):
             writer.commit([batch])

@@ -3,7 +3,7 @@ from itertools import count, islice
 import pytest
 
 from restore.bench.corpus import half_of
-from restore.bench.documents import Document, Kind
+from restore.bench.documents import BenchPair, PairKind
 from restore.damage import Damaged, GoldDifference
 from restore.differences import Cause, Code, Op, Span
 
@@ -27,7 +27,7 @@ def document():
             "g2", Code(Op.REPLACE, Cause.WORDING), span(COPY, "departed"), span(SOURCE, "left"), damage=False
         ),
     )
-    return Document("one", Kind.HOUSE, "mixed", Damaged(COPY, SOURCE, gold))
+    return BenchPair("one", PairKind.HOUSE, "mixed", Damaged(COPY, SOURCE, gold))
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def certain():
             "g2", Code(Op.REPLACE, Cause.WORDING), span(copy, "departed"), span(source, "left"), damage=False
         ),
     )
-    return Document("one", Kind.HOUSE, "mixed", Damaged(copy, source, gold))
+    return BenchPair("one", PairKind.HOUSE, "mixed", Damaged(copy, source, gold))
 
 
 def names(half, number, start="a"):

@@ -3,11 +3,11 @@ from dataclasses import dataclass, replace
 import pytest
 
 from restore.bench.accuracy import OURS, measure, total
-from restore.bench.documents import Document, Kind
+from restore.bench.documents import BenchPair, PairKind
 from restore.bench.figures import BY_KEY, FIGURES
 from restore.damage import Damaged
 from restore.damage.matching import Region
-from restore.damage.measures import Share
+from restore.damage.measures import Proportion
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ def test_the_truth_scores_full_marks(document):
     result = result_of(document, TRUE)
     assert result.pairs.f1 == result.score.all_spans.f1 == result.score.entity_spans.f1 == 1
     assert result.flagged == (1.0,)
-    assert result.honest == Share(0, 1)
-    assert result.undone == Share(1, 1), "it has no way to leave an editor's word alone"
+    assert result.honest == Proportion(0, 1)
+    assert result.undone == Proportion(1, 1), "it has no way to leave an editor's word alone"
 
 
 def test_no_answer_scores_none(document):
@@ -68,15 +68,15 @@ def test_results_add_up(document):
 
 
 def test_a_real_pair_is_measured_by_what_was_flagged():
-    pair = Document("r", Kind.REVISED, "revised", Damaged("He left . Ann spoke", "He stayed . Ann spoke", ()))
+    pair = BenchPair("r", PairKind.REVISED, "revised", Damaged("He left . Ann spoke", "He stayed . Ann spoke", ()))
     result = result_of(pair, Toy((Region(1, 2, 1, 2),)))
-    assert (result.honest, result.undone) == (Share(0, 1), Share(1, 1))
+    assert (result.honest, result.undone) == (Proportion(0, 1), Proportion(1, 1))
     shown = {figure.key for figure in FIGURES if figure.of(result) is not None}
     assert shown == {"revised_entity", "revised_undone"}
 
 
 def test_entity_figures_need_entities():
-    pair = Document("r", Kind.HOUSE, "ocr", Damaged("He left .", "He left .", ()))
+    pair = BenchPair("r", PairKind.HOUSE, "ocr", Damaged("He left .", "He left .", ()))
     result = result_of(pair, Toy(()))
     assert BY_KEY["entity_f1"].of(result) is None
     assert BY_KEY["revised_entity"].of(result) is None

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from restore.bench.corpus import Corpus, read_rows
-from restore.bench.documents import MADE, Half, Kind, Request, gather, shipped, spread
+from restore.bench.documents import MADE, Half, PairKind, Request, gather, shipped, spread
 from restore.errors import InputError, UsageError
 from restore.text import Text
 from tests.restore.bench.conftest import names
@@ -38,7 +38,7 @@ def test_the_halves_share_no_text(articles):
 def test_recipes_seeds_and_families_multiply(articles):
     data = gather(Request(Corpus((articles,)), recipes=["light", "foreign-light"], seeds=2))
     assert len(data.documents) == 3 * 2 * 2
-    assert {(d.kind, d.group) for d in data.documents} == {(Kind.HOUSE, "light"), (Kind.FOREIGN, "light")}
+    assert {(d.kind, d.group) for d in data.documents} == {(PairKind.HOUSE, "light"), (PairKind.FOREIGN, "light")}
     assert len({d.id for d in data.documents}) == len(data.documents)
 
 
@@ -68,10 +68,10 @@ def test_real_pairs_become_pages_and_editions(tmp_path):
     rows = [{"id": name, "copy": f"c{n}", "source": f"s{n}"} for n, name in enumerate([*names(0, 5), *names(1, 13)])]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
     data = gather(Request(Corpus(misread=path, revised=path), recipes=[]))
-    assert [d.damaged.copy for d in data.documents if d.kind is Kind.MISREAD] == [
+    assert [d.damaged.copy for d in data.documents if d.kind is PairKind.MISREAD] == [
         "c5\nc6\nc7\nc8\nc9\nc10", "c11\nc12\nc13\nc14\nc15\nc16", "c17",
     ]  # fmt: skip
-    assert len([d for d in data.documents if d.kind is Kind.REVISED]) == 13
+    assert len([d for d in data.documents if d.kind is PairKind.REVISED]) == 13
 
 
 def test_rewritten_lines_are_an_editors_work(tmp_path):
@@ -79,7 +79,7 @@ def test_rewritten_lines_are_an_editors_work(tmp_path):
     rows = [{"id": name, "copy": "a", "source": "b"} for name in (*names(0, 1), *names(1, 1))]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
     (document,) = gather(Request(Corpus(rewritten=path), recipes=[])).documents
-    assert (document.kind, document.edited, document.made) == (Kind.REWRITTEN, True, False)
+    assert (document.kind, document.edited, document.made) == (PairKind.REWRITTEN, True, False)
 
 
 def test_a_recipe_is_of_the_family_it_is_named_after(articles):

@@ -2,10 +2,10 @@ from dataclasses import replace
 
 import pytest
 
-from restore.bench.documents import Document, Kind
-from restore.bench.explained import Explained, Tally, tally_of, truth
+from restore.bench.documents import BenchPair, PairKind
+from restore.bench.explained import Explained, ExplainedTally, tally_of, truth
 from restore.damage import Damaged, GoldDifference
-from restore.damage.measures import Share
+from restore.damage.measures import Proportion
 from restore.differences import Code, Decision, Difference, Explanation, Span
 from restore.differences import Share as Rival
 from restore.restoration import restore
@@ -57,13 +57,13 @@ def test_damage_counts_as_repaired_and_an_editors_word_as_undone_where_they_are_
         difference(copy, source, "departed", "left", "replace:entity", Explanation.INTRUDER, Decision.APPLY),
     ]
     tally = explained(document, found)
-    assert tally[Explanation.INTRUDER] == Explained(named=Share(1, 1), repaired=Share(1, 1))
-    assert tally[Explanation.EDITOR] == Explained(named=Share(0, 1), undone=Share(1, 1))
+    assert tally[Explanation.INTRUDER] == Explained(named=Proportion(1, 1), repaired=Proportion(1, 1))
+    assert tally[Explanation.EDITOR] == Explained(named=Proportion(0, 1), undone=Proportion(1, 1))
     assert tally[Explanation.MOVE] == Explained()
 
 
 def test_damage_that_is_not_found_is_not_repaired_and_nothing_is_named(document):
-    assert explained(document, [])[Explanation.INTRUDER] == Explained(repaired=Share(0, 1))
+    assert explained(document, [])[Explanation.INTRUDER] == Explained(repaired=Proportion(0, 1))
 
 
 def test_a_repair_that_is_left_to_a_person_is_none(document):
@@ -71,7 +71,7 @@ def test_a_repair_that_is_left_to_a_person_is_none(document):
     kept = difference(
         copy, source, "Emanuel about", "detail about", "replace:wording", Explanation.EDITOR, Decision.REVIEW
     )
-    assert explained(document, [kept])[Explanation.INTRUDER] == Explained(Share(0, 1), Share(0, 1))
+    assert explained(document, [kept])[Explanation.INTRUDER] == Explained(Proportion(0, 1), Proportion(0, 1))
 
 
 def test_a_moved_block_is_named_and_never_repaired():
@@ -82,8 +82,8 @@ def test_a_moved_block_is_named_and_never_repaired():
     move = replace(
         difference(copy, source, copy[:14], source[15:], "move:passage", Explanation.MOVE, Decision.REVIEW), target=0
     )
-    tally = explained(Document("m", Kind.PAIR, "moved", Damaged(copy, source, (truth,))), [move])
-    assert tally[Explanation.MOVE] == Explained(named=Share(1, 1))
+    tally = explained(BenchPair("m", PairKind.PAIR, "moved", Damaged(copy, source, (truth,))), [move])
+    assert tally[Explanation.MOVE] == Explained(named=Proportion(1, 1))
 
 
 def test_of_a_text_that_was_edited_form_is_style_words_are_the_editors_and_lines_are_nobodys():
@@ -93,16 +93,16 @@ def test_of_a_text_that_was_edited_form_is_style_words_are_the_editors_and_lines
         difference(copy, source, "Mayor", "mayor", "replace:case", Explanation.STYLE, Decision.KEEP),
         difference(copy, source, "left", "went", "replace:wording", Explanation.EDITOR, Decision.APPLY),
     ]
-    tally = explained(Document("r", Kind.REVISED, "style", Damaged(copy, source, ())), found)
-    assert tally[Explanation.STYLE] == Explained(named=Share(1, 1), undone=Share(0, 1))
-    assert tally[Explanation.EDITOR] == Explained(named=Share(1, 1), undone=Share(1, 2))
+    tally = explained(BenchPair("r", PairKind.REVISED, "style", Damaged(copy, source, ())), found)
+    assert tally[Explanation.STYLE] == Explained(named=Proportion(1, 1), undone=Proportion(0, 1))
+    assert tally[Explanation.EDITOR] == Explained(named=Proportion(1, 1), undone=Proportion(1, 2))
 
 
 def test_of_a_misread_page_no_single_difference_is_known():
-    page = Document("p", Kind.MISREAD, "misread", Damaged("Onc.", "One.", ()))
-    assert tally_of(page, restore("Onc.", source="One.")) == Tally()
+    page = BenchPair("p", PairKind.MISREAD, "misread", Damaged("Onc.", "One.", ()))
+    assert tally_of(page, restore("Onc.", source="One.")) == ExplainedTally()
 
 
 def test_tallies_add_up():
-    one = Tally.of([(Explanation.STYLE, Explained(named=Share(1, 2)))])
-    assert dict((one + one).items())[Explanation.STYLE] == Explained(named=Share(2, 4))
+    one = ExplainedTally.of([(Explanation.STYLE, Explained(named=Proportion(1, 2)))])
+    assert dict((one + one).items())[Explanation.STYLE] == Explained(named=Proportion(2, 4))

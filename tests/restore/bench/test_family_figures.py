@@ -1,9 +1,9 @@
 from restore.bench.families import Family
 from restore.bench.family_figures import COLUMNS, cells, to_json
-from restore.bench.outcomes import Errors, Outcome
-from restore.damage.measures import Counts, Reliability, Share
+from restore.bench.outcomes import Errors, FamilyOutcome
+from restore.damage.measures import Counts, Proportion, Reliability
 
-FULL = Outcome(
+FULL = FamilyOutcome(
     Family.EDITION,
     texts=3,
     entity=Counts(3, 0, 1),
@@ -12,8 +12,8 @@ FULL = Outcome(
     errors=Errors(10, 2, 5),
     entities=Reliability.of([(0.9, True)]),
     damage=Reliability.of([(0.9, True), (0.9, False)]),
-    wrong=Share(1, 1200),
-    called=Share(2, 50),
+    wrong=Proportion(1, 1200),
+    called=Proportion(2, 50),
     changed=2,
     refused=1,
 )
@@ -30,9 +30,9 @@ def test_a_row_has_a_cell_for_each_column():
 
 
 def test_what_could_not_be_measured_is_no_number():
-    row = dict(zip(COLUMNS, cells(Outcome(Family.REVISED, texts=3)), strict=True))
+    row = dict(zip(COLUMNS, cells(FamilyOutcome(Family.REVISED, texts=3)), strict=True))
     assert {row[name] for name in COLUMNS[2:-2]} == {"–"}
-    assert to_json(Outcome(Family.REVISED))["entity_f1"] is None
+    assert to_json(FamilyOutcome(Family.REVISED))["entity_f1"] is None
 
 
 def test_the_json_has_figures_and_counts():

@@ -4,9 +4,9 @@ from dataclasses import replace
 import pytest
 
 from restore.bench import gate
-from restore.bench.documents import Data, Document, Kind, Request, gather
+from restore.bench.documents import BenchPair, Data, PairKind, Request, gather
 from restore.bench.gate import Bound, Breach, Pinned
-from restore.bench.real import NEGATIVE, Group
+from restore.bench.real import NEGATIVE, RealPairs
 from restore.cli.diagnostics import ExitCode
 from restore.cli.main import main
 from restore.damage import Damaged
@@ -112,7 +112,7 @@ def test_the_pinned_gate_has_floors_and_ceilings_of_all_families_and_of_every_gr
         "shown",
         "explained",
     }
-    assert {name.split("/")[1] for name in pinned.bounds if name.startswith("real/")} == set(Group)
+    assert {name.split("/")[1] for name in pinned.bounds if name.startswith("real/")} == set(RealPairs)
     explained = {name.split("/")[1] for name in pinned.bounds if name.startswith("explained/")}
     assert explained == set(Explanation)
     assert {bound.rising for bound in pinned.bounds.values()} == {True, False}
@@ -127,7 +127,7 @@ def test_the_data_are_checked_against_the_digest(path):
 
 
 def test_real_pairs_with_spans_are_pinned_by_spans_and_by_what_goes_wrong(document):
-    pair = replace(document, kind=Kind.PAIR, group=Group.EDITION)
+    pair = replace(document, kind=PairKind.PAIR, group=RealPairs.EDITION)
     now = gate.measured(Data([pair], []))
     shares = {"all_f1", "entity_f1", "entity_whole_f1"}
     counts = {"entities_missed", "entities_made_up", "repairs_wrong", "errors_left"}
@@ -139,7 +139,7 @@ def test_real_pairs_with_spans_are_pinned_by_spans_and_by_what_goes_wrong(docume
 
 def test_real_texts_without_damage_are_pinned_by_what_is_done_to_them():
     line = Damaged("Those results stand.", "These results stand.", ())
-    now = gate.measured(Data([Document("one", Kind.REWRITTEN, Group.ONE_LINERS, line)], []))
+    now = gate.measured(Data([BenchPair("one", PairKind.REWRITTEN, RealPairs.ONE_LINERS, line)], []))
     here = {name for name in now if not name.startswith("explained/")}
     assert {name.removeprefix("real/one-liners/") for name in here} == {
         "words_called_entity", "edited_words_undone", "texts_changed",
@@ -149,7 +149,7 @@ def test_real_texts_without_damage_are_pinned_by_what_is_done_to_them():
 
 def test_honest_pairs_have_a_place_of_their_own():
     line = Damaged("Those results stand.", "These results stand.", ())
-    now = gate.measured(Data([Document("one", Kind.REVISED, NEGATIVE, line)], []))
+    now = gate.measured(Data([BenchPair("one", PairKind.REVISED, NEGATIVE, line)], []))
     assert {name.split("/")[0] for name in now} == {"negative", "explained"}
 
 

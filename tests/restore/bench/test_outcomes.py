@@ -3,9 +3,9 @@ from dataclasses import replace
 import pytest
 
 from restore.bench.families import Family, Sample
-from restore.bench.outcomes import Outcome, outcome_from, outcomes
+from restore.bench.outcomes import FamilyOutcome, outcome_from, outcomes
 from restore.bench.truth import Writing, written_over
-from restore.damage.measures import Counts, Share
+from restore.damage.measures import Counts, Proportion
 from restore.damage.score import gold_of
 from restore.differences import Cause, Code, Decision, Op, Span
 from restore.find.work import Workers
@@ -57,7 +57,7 @@ def test_a_perfect_answer_leaves_nothing(plain):
     outcome = answered(plain, *(applied(gold_of(g)) for g in plain.gold))
     assert outcome.entity == outcome.every == Counts(1, 0, 0)
     assert (outcome.errors.copy, outcome.errors.restored) == (2, 0)
-    assert outcome.wrong == Share(0, 1)
+    assert outcome.wrong == Proportion(0, 1)
     assert outcome.entities.error == pytest.approx(0.04)
     assert (outcome.changed, outcome.refused) == (1, 0)
     assert outcome.peers == (Counts(1, 0, 0), Counts(1, 0, 0))
@@ -67,7 +67,7 @@ def test_no_answer_leaves_all(plain):
     outcome = answered(plain)
     assert outcome.entity == Counts(0, 0, 1)
     assert outcome.errors.restored == outcome.errors.copy
-    assert outcome.wrong == Share(0, 0)
+    assert outcome.wrong == Proportion(0, 0)
     assert outcome.changed == 0
 
 
@@ -82,8 +82,8 @@ def test_an_editors_word_undone_is_harm(edition):
     truth = gold_of(edition.gold[0])
     harm = applied(other(truth, COPY, SOURCE, "departed", "left"))
     outcome = answered(edition, harm, applied(truth))
-    assert outcome.wrong == Share(1, 2)
-    assert outcome.called == Share(1, len([w for w in Text.of(CLEAN).forms if w.isalpha()]) - 1)
+    assert outcome.wrong == Proportion(1, 2)
+    assert outcome.called == Proportion(1, len([w for w in Text.of(CLEAN).forms if w.isalpha()]) - 1)
     assert outcome.entity == Counts(1, 1, 0)
     assert outcome.every == Counts(1, 0, 0), "where not all is known, what touches no known damage does not count"
     assert (outcome.errors.copy, outcome.errors.restored, outcome.errors.source) == (2, 1, 1)
@@ -120,7 +120,7 @@ def test_confidence_is_checked_of_what_is_damage_and_says_other_words(plain):
     spacing = other(truth, COPY, CLEAN, "first", "first", Code(Op.REPLACE, Cause.SPACING))
     outcome = answered(plain, truth, wording, replace(applied(move), target=0), applied(spacing))
     assert sum(outcome.damage.claims) == sum(outcome.entities.claims) == 1
-    assert outcome.wrong == Share(0, 0)
+    assert outcome.wrong == Proportion(0, 0)
 
 
 def test_a_refused_pair_is_left_alone():
@@ -138,5 +138,5 @@ def test_figures_add_up_whatever_the_number_of_processes(plain, edition):
     assert one.entity.hits + one.entity.missed == 2
     with Workers(2) as workers:
         assert outcomes(Family.COREFERENCE, iter(both), workers=workers) == one
-    assert outcomes(Family.EDITION, []) == Outcome(Family.EDITION)
+    assert outcomes(Family.EDITION, []) == FamilyOutcome(Family.EDITION)
     assert outcomes(Family.EDITION, [edition], peers=False).peers == (Counts(), Counts())

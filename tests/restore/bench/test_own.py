@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from restore.bench.documents import Document, Kind
+from restore.bench.documents import BenchPair, PairKind
 from restore.bench.own import THRESHOLDS, applied_share, bins, own_of, token_errors, undamaged, word_errors
 from restore.damage import Damaged, GoldDifference
 from restore.damage.measures import Reliability
@@ -22,7 +22,7 @@ def test_word_errors_fall_when_repaired():
 
 
 def test_the_errors_of_a_pair_with_gold_are_tokens_off_the_ideal_and_an_editor_makes_none(certain):
-    pair = replace(certain, kind=Kind.PAIR)
+    pair = replace(certain, kind=PairKind.PAIR)
     copy, source = pair.damaged.copy, pair.damaged.source
     kept = own_of(pair, restore(copy, source=source, policy=Policy(threshold=1.0))).errors
     assert (kept.before, kept.after, kept.words) == (3, 3, len(undamaged(pair.damaged)))
@@ -45,7 +45,7 @@ def test_a_text_in_which_nothing_is_damage_counts_as_changed_by_any_repair():
     copy = SOURCE.replace("noon.", "noon!")
     for threshold, changed in ((1.0, 0), (0.0, 1)):
         restoration = restore(copy, source=SOURCE, policy=Policy(threshold=threshold))
-        own = own_of(Document("r", Kind.REVISED, "style", Damaged(copy, SOURCE, ())), restoration)
+        own = own_of(BenchPair("r", PairKind.REVISED, "style", Damaged(copy, SOURCE, ())), restoration)
         assert (own.changed.part, own.changed.whole) == (changed, 1)
         assert own.applied.part == 0
 
@@ -58,7 +58,7 @@ def test_marks_and_capitals_are_no_content():
 
 def test_of_an_edition_no_repair_is_right():
     copy = SOURCE.replace("left town", "went home")
-    document = Document("r", Kind.REVISED, "revised", Damaged(copy, SOURCE, ()))
+    document = BenchPair("r", PairKind.REVISED, "revised", Damaged(copy, SOURCE, ()))
     own = own_of(document, restore(copy, source=SOURCE))
     assert sum(own.all.claims) >= 1
     assert sum(own.all.right) == 0
@@ -67,7 +67,7 @@ def test_of_an_edition_no_repair_is_right():
 
 def test_of_a_misread_page_every_repair_is_right():
     copy = SOURCE.replace("detail", "dctail")
-    own = own_of(Document("m", Kind.MISREAD, "misread", Damaged(copy, SOURCE, ())), restore(copy, source=SOURCE))
+    own = own_of(BenchPair("m", PairKind.MISREAD, "misread", Damaged(copy, SOURCE, ())), restore(copy, source=SOURCE))
     assert own.all.right == own.all.claims
     assert own.errors.before == 1
 

@@ -1,17 +1,17 @@
 import pytest
 
 from restore.bench import real
-from restore.bench.documents import Kind
-from restore.bench.real import NEGATIVE, TRUTH, Group, negative_pairs, real_pairs
+from restore.bench.documents import PairKind
+from restore.bench.real import NEGATIVE, TRUTH, RealPairs, negative_pairs, real_pairs
 from restore.errors import InputError
 
 
 def test_what_is_known_of_a_pair_follows_from_its_folder():
     documents = real_pairs().documents
-    assert {document.group for document in documents} == set(Group) == set(TRUTH)
+    assert {document.group for document in documents} == set(RealPairs) == set(TRUTH)
     for document in documents:
-        assert document.kind is TRUTH[Group(document.group)], document.id
-        assert bool(document.damaged.gold) == (document.kind is Kind.PAIR), document.id
+        assert document.kind is TRUTH[RealPairs(document.group)], document.id
+        assert bool(document.damaged.gold) == (document.kind is PairKind.PAIR), document.id
 
 
 def test_every_pair_has_an_id_of_its_own():
@@ -21,7 +21,7 @@ def test_every_pair_has_an_id_of_its_own():
 
 def test_a_source_is_named_for_each_group():
     sources = real_pairs().sources
-    assert [source.name.split(": ")[1] for source in sources] == list(Group)
+    assert [source.name.split(": ")[1] for source in sources] == list(RealPairs)
 
 
 def test_an_installed_package_says_where_the_pairs_are(tmp_path, monkeypatch):

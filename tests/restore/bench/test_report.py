@@ -6,16 +6,16 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from restore.bench.accuracy import OURS, measure
-from restore.bench.documents import Data, Source
+from restore.bench.documents import CorpusTexts, Data
 from restore.bench.page import page
 from restore.bench.peers.plain import Difflib
 from restore.bench.plots import Axis, Series, line_plot
-from restore.bench.report import Aligner, Growth, Ratio, Report, document, growths, ratios
-from restore.bench.speed import BASE, Outcome, Timing
-from restore.bench.tables import Table, lines, tables
+from restore.bench.report import Aligner, BenchReport, Growth, Ratio, document, growths, ratios
+from restore.bench.speed import BASE, Timing, TimingEnd
+from restore.bench.tables import FigureTable, lines, tables
 
 
-def timing(aligner, size, seconds, memory=5_000_000, outcome=Outcome.DONE):
+def timing(aligner, size, seconds, memory=5_000_000, outcome=TimingEnd.DONE):
     return Timing(aligner, size, size, outcome, seconds, memory)
 
 
@@ -23,7 +23,7 @@ TIMINGS = [
     timing(OURS, 1000, 0.01),
     timing(BASE, 1000, 0.02),
     timing(OURS, 10_000, 0.1, 50_000_000),
-    timing(BASE, 10_000, 60.0, 0, Outcome.TIME),
+    timing(BASE, 10_000, 60.0, 0, TimingEnd.TIME),
     timing(OURS, 100_000, 1.0, 100_000_000),
 ]
 
@@ -31,13 +31,13 @@ TIMINGS = [
 @pytest.fixture
 def report(certain):
     peer = Difflib(autojunk=False)
-    data = Data([certain], [Source("a\x1b[31m<b>.jsonl", "held-out", 1, "ab" * 32)])
+    data = Data([certain], [CorpusTexts("a\x1b[31m<b>.jsonl", "held-out", 1, "ab" * 32)])
     aligners = [Aligner(OURS, "1", None), Aligner(peer.name, "3", None), Aligner("gone", None, 450)]
-    return Report(aligners, data, measure(data.documents, [peer]), TIMINGS)
+    return BenchReport(aligners, data, measure(data.documents, [peer]), TIMINGS)
 
 
 def test_growth_is_against_growing_in_step():
-    found = list(growths(Report((), timings=TIMINGS)))
+    found = list(growths(BenchReport((), timings=TIMINGS)))
     assert found == [
         Growth(OURS, 1000, 10_000, pytest.approx(1.0), pytest.approx(1.0)),
         Growth(OURS, 10_000, 100_000, pytest.approx(1.0), pytest.approx(0.2)),
@@ -45,7 +45,7 @@ def test_growth_is_against_growing_in_step():
 
 
 def test_a_ratio_to_what_did_not_finish_is_a_bound():
-    assert list(ratios(Report((), timings=TIMINGS))) == [
+    assert list(ratios(BenchReport((), timings=TIMINGS))) == [
         Ratio(OURS, 1000, pytest.approx(0.5), bound=False),
         Ratio(OURS, 10_000, pytest.approx(0.1 / 60), bound=True),
         Ratio(OURS, 100_000, pytest.approx(1 / 60), bound=True),
@@ -71,7 +71,7 @@ def test_the_tables_say_what_is_not_installed_and_what_ran_out_of_time(report):
 
 
 def test_columns_stand_in_line():
-    table = Table("Title", ["name", "a long heading", "x"], [["one", "1.0", "–"], ["two", "100", "12.5"]], "note")
+    table = FigureTable("Title", ["name", "a long heading", "x"], [["one", "1.0", "–"], ["two", "100", "12.5"]], "note")
     assert list(lines([table])) == [
         "Title  (note)",
         "         a long",

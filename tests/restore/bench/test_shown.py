@@ -1,7 +1,7 @@
 import pytest
 
 from restore.bench import shown
-from restore.bench.documents import Kind
+from restore.bench.documents import PairKind
 from restore.bench.shown import shown_pairs, unmarked
 from restore.damage import GoldDifference
 from restore.damage.matching import Judge
@@ -67,7 +67,7 @@ def test_a_pair_that_is_marked_wrongly_is_named_in_a_line(tmp_path, monkeypatch)
 
 def test_they_are_pairs_with_gold_and_the_paragraph_that_says_why_is_not_in_them():
     for document in shown_pairs().documents:
-        assert document.kind is Kind.PAIR
+        assert document.kind is PairKind.PAIR
         assert document.damaged.gold
         why = (shown.repository() / "fixtures" / f"{document.id}.txt").read_text(encoding="utf-8").partition("\n\n")[0]
         assert why not in document.damaged.copy

@@ -4,7 +4,7 @@ from restore.bench import speed
 from restore.bench.clock import OURS
 from restore.bench.longtext import pairs_of
 from restore.bench.peers.plain import Difflib
-from restore.bench.speed import Outcome
+from restore.bench.speed import TimingEnd
 from restore.text import Text
 
 
@@ -25,8 +25,8 @@ def test_a_long_text_keeps_bringing_new_words():
 def test_timing_finishes_in_a_process_of_its_own():
     found = speed.measure([Difflib(autojunk=False)], [1000], limit=60)
     assert [(t.aligner, t.outcome, t.tokens) for t in found] == [
-        (OURS, Outcome.DONE, 1000),
-        (speed.BASE, Outcome.DONE, 1000),
+        (OURS, TimingEnd.DONE, 1000),
+        (speed.BASE, TimingEnd.DONE, 1000),
     ]
     assert all(t.seconds > 0 and t.memory >= 0 for t in found)
 
@@ -39,8 +39,8 @@ def test_an_aligner_that_fails_is_not_asked_again(monkeypatch):
     monkeypatch.setattr(speed, "pairs_of", lambda size, pairs: [])
     found = speed.measure([Difflib(autojunk=True)], [1000, 10_000], limit=60)
     assert [(t.aligner, t.size, t.outcome) for t in found] == [
-        (OURS, 1000, Outcome.MEMORY),
-        ("difflib", 1000, Outcome.FAILED),
+        (OURS, 1000, TimingEnd.MEMORY),
+        ("difflib", 1000, TimingEnd.FAILED),
     ]
 
 
@@ -50,4 +50,4 @@ def test_an_aligner_that_runs_on_is_stopped(monkeypatch, tmp_path):
     path = tmp_path / "pairs.json"
     path.write_text(json.dumps([]))
     timing = speed._timed("difflib", 100, path, 0.1)
-    assert (timing.outcome, timing.seconds) == (Outcome.TIME, 0.1)
+    assert (timing.outcome, timing.seconds) == (TimingEnd.TIME, 0.1)

@@ -3,8 +3,8 @@ import json
 
 import pytest
 
-from restore.batch.progress import Progress
-from restore.batch.run import Seen
+from restore.batch.progress import ProgressTeller
+from restore.batch.run import RunProgress
 from restore.batch.signals import Stop
 from restore.batch.tally import Tally
 from restore.config import MOST
@@ -143,13 +143,13 @@ def clock(monkeypatch):
 def seen(records, fraction):
     tally = Tally(records=records)
     tally.counts.update({"apply": 2 * records, "review": records, "rejected": 1})
-    return Seen(tally, fraction)
+    return RunProgress(tally, fraction)
 
 
 def test_a_terminal_sees_one_line_that_rewrites_itself(clock, monkeypatch):
     monkeypatch.setenv("COLUMNS", "120")
     stream = Terminal()
-    with Progress(Stop(), stream) as progress:
+    with ProgressTeller(Stop(), stream) as progress:
         progress.stopping()
         progress.watch(seen(0, 0.0))
         clock.append(50.0)
@@ -162,7 +162,7 @@ def test_a_terminal_sees_one_line_that_rewrites_itself(clock, monkeypatch):
 
 def test_a_log_gets_a_line_of_json_every_half_minute(clock):
     stream = io.StringIO()
-    with Progress(Stop(), stream) as progress:
+    with ProgressTeller(Stop(), stream) as progress:
         progress.watch(seen(0, 0.0))
         for now in range(0, 70, 10):
             clock.append(float(now))

@@ -7,7 +7,19 @@ from restore.cli import main as main_module
 from restore.cli.registry import COMMANDS
 from restore.errors import StaleError
 
-HEAVY = {"numpy", "rapidfuzz", "regex", "textual", "rich", "pytest", "tui", "hashlib", "json", "tempfile", "difflib"}
+HEAVY = {
+    "numpy",
+    "rapidfuzz",
+    "regex",
+    "textual",
+    "rich",
+    "pytest",
+    "restore_tui",
+    "hashlib",
+    "json",
+    "tempfile",
+    "difflib",
+}
 
 
 def test_help_leads_with_examples_and_lists_every_command(restore):

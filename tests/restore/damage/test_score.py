@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from restore.damage import Damaged, GoldDifference, make_damage
-from restore.damage.measures import Confusion, Counts, Reliability, Score, Share
+from restore.damage.measures import Confusion, Counts, Proportion, Reliability, Score
 from restore.damage.score import gold_of, repairs, score
 from restore.differences import Code, Difference, Span
 
@@ -57,7 +57,7 @@ def test_the_gold_itself_is_right_in_every_way() -> None:
     assert result.entity_spans == result.entity_whole == result.repairs == Counts(2, 0, 0)
     assert result.entity_words == Counts(6, 0, 0)
     assert result.flagged_words == Counts(8, 0, 0)
-    assert result.honest_called_entity == Share(0, 2)
+    assert result.honest_called_entity == Proportion(0, 2)
     assert result.reliability.error == 0
     assert dict(result.causes.counts) == {("entity", "entity"): 2, ("wording", "wording"): 1}
 
@@ -154,7 +154,7 @@ def test_adjoining_misreadings_may_be_one() -> None:
 def test_a_revision_called_entity_is_counted_by_its_words() -> None:
     wrong = replace(PERFECT[2], code=Code.parse("replace:entity"), confidence=0.99)
     result = score(PAIR, [wrong])
-    assert result.honest_called_entity == Share(2, 2)
+    assert result.honest_called_entity == Proportion(2, 2)
     assert result.entity_spans == Counts(0, 1, 2)
     assert result.repairs == Counts(0, 1, 2)
     assert result.reliability.error == pytest.approx(0.99)

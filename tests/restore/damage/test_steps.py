@@ -8,7 +8,7 @@ import pytest
 from rapidfuzz.distance import Levenshtein
 
 from restore.damage import Damaged, make_damage
-from restore.damage.blocks import Furnish, Lose, Move, Repeat
+from restore.damage.blocks import Furnish, Lose, MoveBlocks, Repeat
 from restore.damage.ocr import PRINT, Misread
 from restore.damage.recipes import Recipe
 from restore.damage.tokenise import Tokenise
@@ -81,7 +81,7 @@ def test_other_letters_are_misread_too() -> None:
 
 def test_a_move_carries_a_block_a_good_way_off() -> None:
     for seed in range(8):
-        damaged = made(Move(0.05), seed=seed)
+        damaged = made(MoveBlocks(0.05), seed=seed)
         (move,) = damaged.gold
         assert move.code.op is Op.MOVE
         assert Text.of(move.copy.text).folds == Text.of(move.source.text).folds

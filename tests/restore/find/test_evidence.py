@@ -5,10 +5,10 @@ from importlib.resources import files
 import pytest
 
 from restore.find import evidence
-from restore.find.evidence import FIGURES, NOTHING, Evidence, channel, models, probability
+from restore.find.evidence import FIGURES, NOTHING, PairFigures, channel, models, probability
 from restore.find.pieces import Level
 
-STRONG = Evidence(
+STRONG = PairFigures(
     matched=5.0, copy_share=0.95, source_share=0.95, strand=5.0, open_ends=0.0, density=0.9, known=0.95, given=0.9,
     order=0.9, alike=0.9, lead=3.0, ahead=0.8, library=9.0,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from restore.damage import make_damage
 from restore.errors import InputError, StaleError, UsageError
 from restore.find.documents import Document
 from restore.find.fingerprints import questions
-from restore.find.index.build import Settings, add_to_index, build_index
+from restore.find.index.build import IndexSettings, add_to_index, build_index
 from restore.find.index.info import describe_index
 from restore.find.index.reader import IndexLibrary
 from restore.find.library import MemoryLibrary
@@ -56,7 +56,7 @@ def test_an_index_that_grew_is_the_one_that_was_built_at_once(tmp_path, library,
     monkeypatch.setattr("restore.find.index.build.SHARD_DOCUMENTS", 7)
     parts = [write_jsonl(tmp_path / f"part-{k}.jsonl", library[20 * k : 20 * k + 20]) for k in range(3)]
     grown = tmp_path / "grown.index"
-    build_index([str(parts[0])], str(grown), Settings(jobs=2))
+    build_index([str(parts[0])], str(grown), IndexSettings(jobs=2))
     for part in parts[1:]:
         manifest = add_to_index([str(tmp_path / "part-0.jsonl"), str(part)], str(grown))
     assert manifest.documents == len(library)
@@ -184,7 +184,7 @@ def test_packed_files_cannot_be_indexed(tmp_path, name):
 
 
 def test_an_index_can_do_without_characters(tmp_path, jsonl, library):
-    build_index([str(jsonl)], str(tmp_path / "i"), Settings(characters=False))
+    build_index([str(jsonl)], str(tmp_path / "i"), IndexSettings(characters=False))
     info = describe_index(str(tmp_path / "i"))
     assert [level.level for level in info.levels] == ["words"]
     assert info.documents == 60

@@ -3,10 +3,10 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from restore.formats.layout import Painter, Run, Style, cells, clip
+from restore.formats.layout import Painter, Style, StyledText, cells, clip
 
 WORDS = st.text(alphabet=st.sampled_from("abc 漢字\u0301é"), max_size=60)
-RUNS = st.lists(st.builds(Run, WORDS, st.sampled_from(Style)), max_size=8)
+RUNS = st.lists(st.builds(StyledText, WORDS, st.sampled_from(Style)), max_size=8)
 
 
 @given(RUNS, st.integers(8, 60), st.sampled_from(["", "  ", "    "]))
@@ -25,12 +25,17 @@ def test_colour_changes_nothing_but_colour(runs, width):
 
 
 def test_marks_stay_with_the_word_they_touch():
-    runs = [Run("one two "), Run("[-three-]", Style.EXTRA), Run("{+four+}", Style.WANTED), Run(", five")]
+    runs = [
+        StyledText("one two "),
+        StyledText("[-three-]", Style.EXTRA),
+        StyledText("{+four+}", Style.WANTED),
+        StyledText(", five"),
+    ]
     assert list(Painter().wrap(runs, width=20)) == ["one two", "[-three-]{+four+},", "five"]
 
 
 def test_wide_characters_take_two_cells():
-    assert list(Painter().wrap([Run("漢字漢字漢字")], width=8)) == ["漢字漢字", "漢字"]
+    assert list(Painter().wrap([StyledText("漢字漢字漢字")], width=8)) == ["漢字漢字", "漢字"]
 
 
 @given(st.text(alphabet="ab漢\u0301 "), st.integers(1, 20), st.booleans())

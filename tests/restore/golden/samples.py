@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from restore.golden.kinds import Kind
+from restore.golden.kinds import FindingKind
 
 GOLDEN = """The council voted on Tuesday to close the bridge for 12 weeks.
 
@@ -26,32 +26,39 @@ class Harm:
 
     name: str
     received: str
-    kind: Kind
+    kind: FindingKind
     code: str
     label: str
 
 
 HARMS = [
-    Harm("lost-not", swapped(" not apply", " apply"), Kind.NEGATION, "delete:", "negation lost"),
-    Harm("number", swapped("1,200", "1,208"), Kind.NUMBER, "replace:", "number changed"),
-    Harm("name", swapped("Anna Keller", "Otto Brandt"), Kind.NAME, "replace:", "name changed"),
-    Harm("glued", swapped("three reportable", "threereportable"), Kind.JOINED, "replace:", "words glued"),
-    Harm("glued-paragraphs", swapped("year.\n\nThe", "year.The"), Kind.JOINED, "replace:", "words glued"),
-    Harm("split", swapped("not apply", "not ap ply"), Kind.SPLIT, "replace:", "word split"),
-    Harm("hyphenated", swapped("long-term ", ""), Kind.HYPHEN, "delete:hyphen", "hyphenated word lost"),
-    Harm("case", swapped("The council", "THE COUNCIL"), Kind.CASE, "replace:", "capitals changed"),
-    Harm("markup", swapped("losses, and", "losses, &amp; and"), Kind.MARKUP, "insert:", "markup in the text"),
-    Harm("mojibake", swapped("she said", "sheâ€™d said"), Kind.MOJIBAKE, "", "wrongly decoded text"),
-    Harm("missing", "\n\n".join(PARAGRAPHS[:2] + PARAGRAPHS[3:]), Kind.BLOCK_MISSING, "delete:", "block missing"),
-    Harm("missing-last", "\n\n".join(PARAGRAPHS[:3]), Kind.BLOCK_MISSING, "delete:", "block missing"),
-    Harm("twice", "\n\n".join([*PARAGRAPHS, PARAGRAPHS[1]]), Kind.BLOCK_DUPLICATED, "insert:", "block duplicated"),
-    Harm("moved", "\n\n".join(PARAGRAPHS[k] for k in (0, 2, 1, 3)), Kind.BLOCK_MOVED, "move:passage", "block moved"),
+    Harm("lost-not", swapped(" not apply", " apply"), FindingKind.NEGATION, "delete:", "negation lost"),
+    Harm("number", swapped("1,200", "1,208"), FindingKind.NUMBER, "replace:", "number changed"),
+    Harm("name", swapped("Anna Keller", "Otto Brandt"), FindingKind.NAME, "replace:", "name changed"),
+    Harm("glued", swapped("three reportable", "threereportable"), FindingKind.JOINED, "replace:", "words glued"),
+    Harm("glued-paragraphs", swapped("year.\n\nThe", "year.The"), FindingKind.JOINED, "replace:", "words glued"),
+    Harm("split", swapped("not apply", "not ap ply"), FindingKind.SPLIT, "replace:", "word split"),
+    Harm("hyphenated", swapped("long-term ", ""), FindingKind.HYPHEN, "delete:hyphen", "hyphenated word lost"),
+    Harm("case", swapped("The council", "THE COUNCIL"), FindingKind.CASE, "replace:", "capitals changed"),
+    Harm("markup", swapped("losses, and", "losses, &amp; and"), FindingKind.MARKUP, "insert:", "markup in the text"),
+    Harm("mojibake", swapped("she said", "sheâ€™d said"), FindingKind.MOJIBAKE, "", "wrongly decoded text"),
     Harm(
-        "teaser", GOLDEN + "\n\nRead more: ten things to do in town this weekend", Kind.BLOCK_ADDED, "insert:",
+        "missing", "\n\n".join(PARAGRAPHS[:2] + PARAGRAPHS[3:]), FindingKind.BLOCK_MISSING, "delete:", "block missing"
+    ),
+    Harm("missing-last", "\n\n".join(PARAGRAPHS[:3]), FindingKind.BLOCK_MISSING, "delete:", "block missing"),
+    Harm(
+        "twice", "\n\n".join([*PARAGRAPHS, PARAGRAPHS[1]]), FindingKind.BLOCK_DUPLICATED, "insert:", "block duplicated"
+    ),
+    Harm(
+        "moved", "\n\n".join(PARAGRAPHS[k] for k in (0, 2, 1, 3)), FindingKind.BLOCK_MOVED, "move:passage",
+        "block moved",
+    ),
+    Harm(
+        "teaser", GOLDEN + "\n\nRead more: ten things to do in town this weekend", FindingKind.BLOCK_ADDED, "insert:",
         "block added",
     ),
     Harm(
         "caption", swapped("Repairs will", "Photo: the bridge in March, by Tom Hart/Getty Images\n\nRepairs will"),
-        Kind.CAPTION, "insert:", "caption in the text",
+        FindingKind.CAPTION, "insert:", "caption in the text",
     ),
 ]  # fmt: skip

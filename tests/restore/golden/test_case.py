@@ -12,7 +12,7 @@ from restore.golden.adding import add_case
 from restore.golden.case import Case, find_cases, read_meta
 from restore.golden.known import Known, known_text, read_known
 from restore.golden.layout import lay_out, remove_case, write_meta
-from restore.golden.options import Settings
+from restore.golden.options import GoldenSettings
 
 PAGE = '<meta charset="utf-8"><p>Grüße.</p>'
 
@@ -132,7 +132,7 @@ def test_laying_out_is_done_once(text):
 def test_settings_of_the_wrong_kind(tmp_path):
     (tmp_path / "pyproject.toml").write_text('[tool.restore.faithful]\nroots = "x"\n', encoding="utf-8")
     with pytest.raises(UsageError, match="roots"):
-        Settings.load(tmp_path, {})
+        GoldenSettings.load(tmp_path, {})
     (tmp_path / "pyproject.toml").write_text("[tool", encoding="utf-8")
     with pytest.raises(InputError, match="TOML"):
-        Settings.load(tmp_path, {})
+        GoldenSettings.load(tmp_path, {})

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from restore.differences import Code
 from restore.errors import UsageError
 from restore.golden.compare import Checks, Standing, compare
-from restore.golden.kinds import MEANING, TYPOGRAPHY, Kind, Level
+from restore.golden.kinds import MEANING, TYPOGRAPHY, FindingKind, Severity
 from restore.golden.known import Known
 from restore.golden.options import Options, call_options, make_checks
 from restore.golden.rules import Rules, Scrubbed, dates, scrubber
@@ -24,7 +24,7 @@ def checks(**options):
 def test_harm_fails_in_every_profile(harm, profile):
     """Only the words profile lets words be split and glued; the default does not."""
     report = compare(harm.received, GOLDEN, checks(profile=profile))
-    lenient = profile == "words" and harm.kind in {Kind.JOINED, Kind.SPLIT}
+    lenient = profile == "words" and harm.kind in {FindingKind.JOINED, FindingKind.SPLIT}
     assert report.faithful == lenient
 
 
@@ -53,23 +53,23 @@ def test_the_exact_profile_is_equality(received, golden):
 
 def test_a_paragraph_break_is_warned_of_by_default():
     report = compare(swapped("year.\n\nThe", "year. The"), GOLDEN)
-    assert report.counts(Standing.WARNED) == {Kind.PARAGRAPH: 1}
+    assert report.counts(Standing.WARNED) == {FindingKind.PARAGRAPH: 1}
 
 
 def test_the_most_exact_name_wins():
     tolerance = Tolerance().with_changes(allow={"wording", "all"}, deny={"delete:wording"}, warn={"insert"})
-    assert tolerance.level(Kind.WORDING, Code.parse("replace:wording")) is Level.IGNORE
-    assert tolerance.level(Kind.WORDING, Code.parse("delete:wording")) is Level.FAIL
-    assert tolerance.level(Kind.CASE, Code.parse("insert:case")) is Level.WARN
-    assert tolerance.level(Kind.CASE, Code.parse("replace:case")) is Level.IGNORE
+    assert tolerance.level(FindingKind.WORDING, Code.parse("replace:wording")) is Severity.IGNORE
+    assert tolerance.level(FindingKind.WORDING, Code.parse("delete:wording")) is Severity.FAIL
+    assert tolerance.level(FindingKind.CASE, Code.parse("insert:case")) is Severity.WARN
+    assert tolerance.level(FindingKind.CASE, Code.parse("replace:case")) is Severity.IGNORE
 
 
 @pytest.mark.parametrize("kind", sorted(MEANING))
 @pytest.mark.parametrize("name", ["wording", "replace", "replace:wording", "meaning", "all"])
 def test_what_turns_the_meaning_is_only_allowed_by_its_own_name(kind, name):
     code = Code.parse("replace:wording")
-    assert Tolerance().with_changes(allow={name}).level(kind, code) is Level.FAIL
-    assert Tolerance().with_changes(allow={kind.value}).level(kind, code) is Level.IGNORE
+    assert Tolerance().with_changes(allow={name}).level(kind, code) is Severity.FAIL
+    assert Tolerance().with_changes(allow={kind.value}).level(kind, code) is Severity.IGNORE
 
 
 @pytest.mark.parametrize("kind", [*sorted(MEANING), "meaning"])
@@ -80,14 +80,14 @@ def test_what_turns_the_meaning_has_no_budget(kind):
 
 def test_a_budget_on_wording_does_not_pay_for_a_lost_not():
     report = compare(swapped(" not", ""), GOLDEN, checks(budget={"wording": 9, "delete": 9}))
-    assert [finding.kind for finding in report.failing] == [Kind.NEGATION]
+    assert [finding.kind for finding in report.failing] == [FindingKind.NEGATION]
 
 
 def test_a_budget_covers_all_or_nothing():
     received = swapped("close", "shut").replace("fear", "dread").replace("many", "some")
     within = compare(received, GOLDEN, checks(budget={"wording": 3}))
     assert within.faithful
-    assert within.counts(Standing.BUDGETED) == {Kind.WORDING: 3}
+    assert within.counts(Standing.BUDGETED) == {FindingKind.WORDING: 3}
     over = compare(received, GOLDEN, checks(budget={"wording": 2}))
     assert len(over.failing) == 3
     assert over.over_budget == {"wording": 3}
@@ -113,8 +113,8 @@ def test_an_unknown_name_is_a_usage_error_with_the_nearest():
 def test_own_profiles_build_on_others():
     own = {"strict": {"like": "words", "quotes": "fail", "typography": "warn"}, "loop": {"like": "loop"}}
     profile = profile_named("strict", own)
-    assert profile[Kind.QUOTES] is Level.WARN
-    assert all(profile[kind] is Level.WARN for kind in TYPOGRAPHY)
+    assert profile[FindingKind.QUOTES] is Severity.WARN
+    assert all(profile[kind] is Severity.WARN for kind in TYPOGRAPHY)
     with pytest.raises(UsageError, match="no other profile"):
         profile_named("loop", own)
     with pytest.raises(UsageError, match="no such profile"):
@@ -175,7 +175,7 @@ def test_layers_of_options_add_up_and_the_last_level_holds():
     made = make_checks(
         [Options(profile="words", allow=["case"], must=["one"]), Options(deny=["case"], must=["two"], order=True)], {}
     )
-    assert made.tolerance.level(Kind.CASE, Code.parse("replace:case")) is Level.FAIL
+    assert made.tolerance.level(FindingKind.CASE, Code.parse("replace:case")) is Severity.FAIL
     assert (list(made.rules.must), made.rules.order) == (["one", "two"], True)
 
 

@@ -3,18 +3,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from restore.golden.findings import find
-from restore.golden.kinds import TYPOGRAPHY, Kind
+from restore.golden.kinds import TYPOGRAPHY, FindingKind
 from tests.restore.golden.samples import GOLDEN, HARMS, swapped
 
 WRITINGS = [
-    ("quotes", swapped("’", "'").replace("“", '"').replace("”", '"'), {Kind.QUOTES}),
-    ("whitespace", swapped("\n\n", "\r\n") + "\n", {Kind.WHITESPACE}),
-    ("no-break space", swapped("12 weeks", "12\u00a0weeks"), {Kind.WHITESPACE}),
-    ("paragraph", swapped("year.\n\nThe", "year. The"), {Kind.PARAGRAPH}),
-    ("soft hyphen", swapped("incidents", "inci\u00addents"), {Kind.SOFT_HYPHEN}),
-    ("zero width", swapped("incidents", "inci\u200bdents"), {Kind.INVISIBLE}),
-    ("byte order mark", "\ufeff" + GOLDEN, {Kind.INVISIBLE}),
-    ("mark spacing", swapped("weeks.", "weeks ."), {Kind.MARK_SPACING}),
+    ("quotes", swapped("’", "'").replace("“", '"').replace("”", '"'), {FindingKind.QUOTES}),
+    ("whitespace", swapped("\n\n", "\r\n") + "\n", {FindingKind.WHITESPACE}),
+    ("no-break space", swapped("12 weeks", "12\u00a0weeks"), {FindingKind.WHITESPACE}),
+    ("paragraph", swapped("year.\n\nThe", "year. The"), {FindingKind.PARAGRAPH}),
+    ("soft hyphen", swapped("incidents", "inci\u00addents"), {FindingKind.SOFT_HYPHEN}),
+    ("zero width", swapped("incidents", "inci\u200bdents"), {FindingKind.INVISIBLE}),
+    ("byte order mark", "\ufeff" + GOLDEN, {FindingKind.INVISIBLE}),
+    ("mark spacing", swapped("weeks.", "weeks ."), {FindingKind.MARK_SPACING}),
 ]
 
 
@@ -34,13 +34,13 @@ def test_another_writing_of_the_same_words_is_typography(writing):
 @pytest.mark.parametrize(
     ("received", "golden", "kind"),
     [
-        ("a ﬁne day", "a fine day", Kind.LIGATURE),
-        ("cafe\u0301 au lait", "café au lait", Kind.UNICODE),
-        ("wait… now", "wait... now", Kind.ELLIPSIS),
-        ("one — two", "one – two", Kind.DASHES),
-        ("do n't go", "don't go", Kind.SPLIT),
-        ("日本 語の文", "日本語の文", Kind.WHITESPACE),
-        ("  ", "\n", Kind.WHITESPACE),
+        ("a ﬁne day", "a fine day", FindingKind.LIGATURE),
+        ("cafe\u0301 au lait", "café au lait", FindingKind.UNICODE),
+        ("wait… now", "wait... now", FindingKind.ELLIPSIS),
+        ("one — two", "one – two", FindingKind.DASHES),
+        ("do n't go", "don't go", FindingKind.SPLIT),
+        ("日本 語の文", "日本語の文", FindingKind.WHITESPACE),
+        ("  ", "\n", FindingKind.WHITESPACE),
     ],
 )
 def test_what_has_one_normal_form_is_told_apart(received, golden, kind):
@@ -94,10 +94,10 @@ def test_spans_are_where_they_say(received, golden):
 @pytest.mark.parametrize(
     ("received", "golden", "kind"),
     [
-        ("The vote was legal so far.", "The vote was illegal so far.", Kind.NEGATION),
-        ("Das war eine Frage der Zeit.", "Das war keine Frage der Zeit.", Kind.NEGATION),
-        ("Es waren zwei Fragen der Zeit.", "Es waren drei Fragen der Zeit.", Kind.NUMBER),
-        ("It took two weeks so far.", "It took 2 weeks so far.", Kind.WORDING),
+        ("The vote was legal so far.", "The vote was illegal so far.", FindingKind.NEGATION),
+        ("Das war eine Frage der Zeit.", "Das war keine Frage der Zeit.", FindingKind.NEGATION),
+        ("Es waren zwei Fragen der Zeit.", "Es waren drei Fragen der Zeit.", FindingKind.NUMBER),
+        ("It took two weeks so far.", "It took 2 weeks so far.", FindingKind.WORDING),
     ],
 )
 def test_what_turns_the_meaning_is_told_in_every_language(received, golden, kind):

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from restore.golden.compare import compare
-from restore.golden.kinds import Kind
+from restore.golden.kinds import FindingKind
 from restore.golden.page import element_of, page_text
 
 PAGE = """<html><head><title>T</title><style>p{}</style></head><body>
@@ -42,9 +42,9 @@ def test_the_text_of_a_page():
 def test_the_page_tells_a_caption_from_another_block():
     golden = "It rained all day in the town.\n\nNobody minded it very much."
     received = golden.replace("\n\n", "\n\nA wet street in the old town\n\n")
-    assert [f.kind for f in compare(received, golden).failing] == [Kind.BLOCK_ADDED]
+    assert [f.kind for f in compare(received, golden).failing] == [FindingKind.BLOCK_ADDED]
     (found,) = compare(received, golden, html=PAGE).failing
-    assert (found.kind, found.element) == (Kind.CAPTION, "<figcaption>")
+    assert (found.kind, found.element) == (FindingKind.CAPTION, "<figcaption>")
 
 
 @settings(deadline=None)

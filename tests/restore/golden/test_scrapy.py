@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 from restore.errors import UsageError
-from restore.golden.options import Settings
-from restore.golden.run import Run
+from restore.golden.options import GoldenSettings
+from restore.golden.run import CheckRun
 from restore.golden.scrapy import FaithfulPipeline
 from restore.golden.spidermon import failures
 from tests.restore.golden.samples import GOLDEN, swapped
@@ -44,7 +44,7 @@ def crawler():
 
 
 def pipeline(root, crawler, **options):
-    return FaithfulPipeline(Run(Settings(root=root)), crawler=crawler, **options)
+    return FaithfulPipeline(CheckRun(GoldenSettings(root=root)), crawler=crawler, **options)
 
 
 @pytest.mark.parametrize(

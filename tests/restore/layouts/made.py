@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape, quoteattr
 
-from restore.layouts import Kind, layout_kind, read_layout
+from restore.layouts import PageFormat, layout_kind, read_layout
 
 LETTER, SPACE, HEIGHT = 10, 8, 20  # of a printed line, in pixels
 PAGE_NS = "http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"
@@ -90,7 +90,7 @@ MAKERS = {"hocr": hocr, "alto": alto, "page": page, "page of lines": page_of_lin
 
 def check(data, words, *, inside=True):
     """Raise unless a page is well-formed, says these words, has no id twice, and its words inside their lines."""
-    assert layout_kind(data) in set(Kind)
+    assert layout_kind(data) in set(PageFormat)
     layout = read_layout(data)
     assert layout.text.split() == words
     ids = [a.value for e in layout.markup.elements for a in e.attributes if a.name.lower() == "id"]
@@ -99,7 +99,7 @@ def check(data, words, *, inside=True):
         for word in line.words:
             assert word.box == word.box.within(line.box)
             assert word.box.right > word.box.left
-    if layout.kind is Kind.PAGE:
+    if layout.kind is PageFormat.PAGE:
         _check_in_step(layout)
     return layout
 

@@ -1,7 +1,7 @@
 import pytest
 
 from restore.errors import EncodingError, InputError
-from restore.layouts import Box, Kind, layout_kind, read_layout, write_layout
+from restore.layouts import Box, PageFormat, layout_kind, read_layout, write_layout
 from restore.plan import Plan
 from tests.restore.layouts.made import MAKERS
 
@@ -30,9 +30,9 @@ def test_words_have_their_text_place_and_line(kind):
 
 
 def test_a_format_is_told_by_what_stands_in_it():
-    assert layout_kind(b"\xef\xbb\xbf<?xml version='1.0'?><!-- scan --><a:alto xmlns:a='x'/>") is Kind.ALTO
-    assert layout_kind("\ufeff<PcGts/>".encode("utf-16-le")) is Kind.PAGE
-    assert layout_kind(b"<!DOCTYPE html><html><p class=ocr_par>x</p></html>") is Kind.HOCR
+    assert layout_kind(b"\xef\xbb\xbf<?xml version='1.0'?><!-- scan --><a:alto xmlns:a='x'/>") is PageFormat.ALTO
+    assert layout_kind("\ufeff<PcGts/>".encode("utf-16-le")) is PageFormat.PAGE
+    assert layout_kind(b"<!DOCTYPE html><html><p class=ocr_par>x</p></html>") is PageFormat.HOCR
     for other in (
         b"",
         b"<",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
-from restore.session.document import Document, Side
+from restore.session.document import ReviewDocument, Side
 
 CAUSES = [Cause.ENTITY, Cause.SPELLING, Cause.PUNCTUATION, Cause.WORDING]
 
 
-def made_document(count: int, name: str = "", *, words: int = 4) -> Document:
+def made_document(count: int, name: str = "", *, words: int = 4) -> ReviewDocument:
     """A document with `count` replacements; every third is left to a person, every fourth has the same words."""
     copy: list[str] = []
     source: list[str] = []
@@ -33,10 +33,12 @@ def made_document(count: int, name: str = "", *, words: int = 4) -> Document:
             )
         )
         at = start + len(wrong) + 1
-    return Document(name, Side(f"{name or 'copy'}.txt", "".join(copy)), Side("source.txt", "".join(source)), found)
+    return ReviewDocument(
+        name, Side(f"{name or 'copy'}.txt", "".join(copy)), Side("source.txt", "".join(source)), found
+    )
 
 
-def moved_document() -> Document:
+def moved_document() -> ReviewDocument:
     """Three paragraphs, the last of which the copy has in the middle, with a misreading in it."""
     first, second, third = (f"Paragraph {n} has words that only it has, {n * 7919} of them." for n in (1, 2, 3))
     misread = third.replace("words", "wrods")
@@ -64,4 +66,4 @@ def moved_document() -> Document:
         evidence="made",
         within="moved",
     )
-    return Document("", Side("copy.txt", copy), Side("source.txt", source), [move, inner])
+    return ReviewDocument("", Side("copy.txt", copy), Side("source.txt", source), [move, inner])

@@ -7,7 +7,7 @@ import pytest
 from restore.differences import Selector
 from restore.errors import InputError, OutputError, UsageError
 from restore.repair import Policy, apply_plan, make_plan
-from restore.session.document import Document, Side
+from restore.session.document import ReviewDocument, Side
 from restore.session.filters import Filter
 from restore.session.journal import BusyError
 from restore.session.opening import open_batch, open_review, open_session, session_path
@@ -37,7 +37,7 @@ def begin(folder, **settings):
     return open_review(origin(folder), str(folder / "copy.txt.session"), **settings)
 
 
-def session_of(*documents: Document) -> Session:
+def session_of(*documents: ReviewDocument) -> Session:
     session = Session()
     session.add(documents)
     return session

@@ -7,8 +7,10 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 CONTAINER = '<container><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>'
 PACKAGE = """<?xml version="1.0"?><package><manifest><item id="c1" href="text/one%20a.xhtml"/>
 <item id="c2" href="text/two.xhtml"/><item id="x" href="x.xhtml"/>
-<item id="n" href="x.xhtml" properties="nav"/></manifest><spine><itemref idref="n"/><itemref idref="c2"/><itemref idref="x" linear="no"/><itemref idref="c1"/></spine></package>"""
-CHAPTER = '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>T</title></head><body>{}</body></html>'
+<item id="n" href="x.xhtml" properties="nav"/></manifest>
+<spine><itemref idref="n"/><itemref idref="c2"/><itemref idref="x" linear="no"/>
+<itemref idref="c1"/></spine></package>"""
+CHAPTER = '<?xml version="1.0"?><html xmlns="x"><head><title>T</title></head><body>{}</body></html>'
 BOOK = {
     "mimetype": "application/epub+zip",
     "META-INF/container.xml": CONTAINER,

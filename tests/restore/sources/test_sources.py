@@ -3,15 +3,15 @@ import zipfile
 import pytest
 
 from restore.errors import InputError
-from restore.sources import Kind, read_source, source_kind
+from restore.sources import DocumentFormat, read_source, source_kind
 from tests.restore.sources.made import BOOK, CHAPTER, docx, packed
 
 
 def test_a_format_is_told_by_what_stands_in_it():
-    assert source_kind(packed(BOOK)) is Kind.EPUB
-    assert source_kind(docx("")) is Kind.DOCX
-    assert source_kind(b"\xef\xbb\xbf<!doctype HTML>\n<title>x</title>") is Kind.HTML
-    assert source_kind("\ufeff<tei:TEI xmlns:tei='x'/>".encode("utf-16-le")) is Kind.TEI
+    assert source_kind(packed(BOOK)) is DocumentFormat.EPUB
+    assert source_kind(docx("")) is DocumentFormat.DOCX
+    assert source_kind(b"\xef\xbb\xbf<!doctype HTML>\n<title>x</title>") is DocumentFormat.HTML
+    assert source_kind("\ufeff<tei:TEI xmlns:tei='x'/>".encode("utf-16-le")) is DocumentFormat.TEI
     for other in (b"", b"PK\3\4", packed({"a.txt": "word"}), b"<p>x</p>", b"a <html>", b"# <html>\n"):
         assert source_kind(other) is None
 

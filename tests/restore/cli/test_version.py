@@ -1,0 +1,46 @@
+import platform
+
+import pytest
+
+import restore as package
+from restore import compiled
+from restore.aligner import compiled as core
+
+
+@pytest.fixture
+def parts(monkeypatch):
+    """Say which of the parts are compiled."""
+
+    def say(*, reading, aligning):
+        monkeypatch.setattr(compiled, "READING", reading or None)
+        monkeypatch.setattr(core, "CORE", aligning or None)
+
+    return say
+
+
+def test_a_compiled_build_is_one_line_with_the_version_first(restore, parts):
+    parts(reading=True, aligning=True)
+    ran = restore("--version")
+    assert (ran.code, ran.talk) == (0, "")
+    assert ran.text.startswith(f"restore {package.__version__} (compiled; ")
+    assert platform.python_version() in ran.text
+    assert ran.text.count("\n") == 1
+
+
+def test_a_batch_says_once_that_it_will_take_longer(restore, parts, tmp_path):
+    (tmp_path / "pairs.jsonl").write_text('{"id": 1, "copy": "One two three.", "source": "One two three."}\n')
+    parts(reading=True, aligning=False)
+    ran = restore("batch", tmp_path / "pairs.jsonl", "-o", tmp_path / "out", "--jobs", "1")
+    assert ran.talk.startswith("aligning without compiled code here: pure Python gives the same answers")
+    assert restore("batch", tmp_path / "pairs.jsonl", "-o", tmp_path / "quiet", "--jobs", "1", "-q").talk == ""
+
+
+@pytest.mark.parametrize(
+    ("reading", "aligning", "said"),
+    [(False, False, "reading, aligning"), (True, False, "aligning"), (False, True, "reading")],
+)
+def test_a_build_without_a_compiler_names_its_parts_and_the_way_out(restore, parts, reading, aligning, said):
+    parts(reading=reading, aligning=aligning)
+    first, second = restore("--version").text.splitlines()
+    assert f"(pure Python: {said}; " in first
+    assert "pip install --force-reinstall --no-deps --no-cache-dir restore-text" in second

@@ -1,0 +1,115 @@
+"""How the screen is set up: layout, wrapping, folds, panels; and what leaves it: the clipboard, help."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from restore.formats.json import dumps
+from restore.wire import of_difference
+from restore_tui.layout import ScreenLayout
+from restore_tui.screens.base import ReviewBase
+from restore_tui.screens.dialogs import Choice, Question
+from restore_tui.screens.help import HelpScreen
+from restore_tui.widgets.overview import Overview
+
+LEAST_CONTEXT, MOST_CONTEXT = 2, 400
+
+
+class Looking(ReviewBase):
+    """Actions that change the looks."""
+
+    def action_layout(self) -> None:
+        """The next layout; after the last one what the width asks for."""
+        order = [None, *ScreenLayout]
+        self.layout_chosen = order[(order.index(self.layout_chosen) + 1) % len(order)]
+        self.tell(self.layout_chosen or f"as the width asks: {self.text_layout}")
+        self.refresh_all()
+
+    def action_wrap(self) -> None:
+        """Break long lines, or scroll sideways."""
+        self.wrap = not self.wrap
+        self.aligned.scroll_to(x=0, animate=False, force=True)
+        self.refresh_all()
+
+    def action_fold(self) -> None:
+        """Hide what is equal, or show it."""
+        self.folded = not self.folded
+        self.opened.clear()
+        self.refresh_all()
+
+    def action_context(self, words: int) -> None:
+        """More or fewer words around each difference."""
+        self.context = max(LEAST_CONTEXT, min(self.context + words, MOST_CONTEXT))
+        self.folded = True
+        self.tell(f"{self.context} words around each difference")
+        self.refresh_all()
+
+    def open_fold(self, fold: int) -> None:
+        """Show what one fold hides."""
+        item = self.session.current
+        if item is not None:
+            self.opened[item.place] = self.opened.get(item.place, frozenset()) | {fold}
+            top = self.aligned.scroll_offset.y
+            self.refresh_all()
+            self.aligned.call_after_refresh(self.aligned.scroll_to, y=top, animate=False, force=True)
+
+    def action_evidence(self) -> None:
+        """The panel, or not."""
+        self.evidence.display = not self.evidence.display
+        self.call_after_refresh(self.refresh_all)
+
+    def action_queue(self) -> None:
+        """The queue, or not."""
+        side = self.query_one("#side")
+        side.display = not side.display
+        (self.queue_view if side.display else self.aligned).focus()
+        self.call_after_refresh(self.refresh_all)
+
+    def action_advance(self) -> None:
+        """Go on after an answer, or stay."""
+        self.advance = not self.advance
+        self.tell("goes on after an answer" if self.advance else "stays after an answer")
+
+    def action_help(self) -> None:
+        """Every key."""
+        self.app.push_screen(HelpScreen(self.config.keys))
+
+    def action_copy_out(self) -> None:
+        """To the clipboard: what is selected, else one of four things."""
+        selected = self.get_selected_text()
+        if selected:
+            self._copied(selected)
+            return
+        if self.session.current is None:
+            self.app.bell()
+            return
+        choices = [
+            Choice("s", "source", "source"),
+            Choice("c", "copy", "copy"),
+            Choice("p", "proposal", "proposal"),
+            Choice("j", "JSON", "json"),
+        ]
+        self.app.push_screen(Question("To the clipboard", [], choices), self._copy_chosen)
+
+    def _copy_chosen(self, what: str | None) -> None:
+        item, current = self.session.current, self.session.queue.current
+        if what is None or item is None or current is None:
+            return
+        difference, ruling = item.difference, self.session.ruling(current)
+        words = difference.replacement if ruling.replacement is None else ruling.replacement
+        texts = {
+            "source": difference.source.text,
+            "copy": difference.copy.text,
+            "proposal": words,
+            "json": dumps(of_difference(replace(difference, replacement=words))),
+        }
+        self._copied(texts[what])
+
+    def _copied(self, text: str) -> None:
+        self.app.copy_to_clipboard(text)
+        self.tell(f"{len(text)} characters on the clipboard")
+
+    def on_resize(self) -> None:
+        """Lay out for the new width."""
+        self.call_after_refresh(self.refresh_all)
+        self.query_one(Overview).refresh()

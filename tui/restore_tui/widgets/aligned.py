@@ -1,0 +1,260 @@
+"""The aligned text: source and copy in the same row, drawn line by line."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from rich.style import Style
+from textual.geometry import Size
+from textual.strip import Strip
+
+from restore.differences import Op
+from restore.session.ruling import State
+from restore_tui import signs
+from restore_tui.layout import NO_WRAP, LineKind, ScreenLayout, ScreenLine
+from restore_tui.messages import FoldOpened, Picked, Scrolled
+from restore_tui.widgets.lines import LineView, clip, segment
+from restore_tui.wrapping import Cell, Role
+
+if TYPE_CHECKING:
+    from rich.segment import Segment
+    from textual import events
+
+    from restore.session.session import Session
+    from restore_tui.pages import Made
+
+MARGIN = 3  # cells in front of the text: the cursor's bar, a state, a space
+RULE = " │ "
+
+
+class AlignedView(LineView):
+    """A document's page. What goes away is struck out, what comes or stays is not: it reads as it will be written."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "aligned--rule",
+        "aligned--fold",
+        "aligned--equal",
+        "aligned--shadow",
+        "aligned--current",
+        "aligned--open",
+        "aligned--todo",
+        "aligned--entity",
+        "aligned--form",
+        "aligned--editorial",
+        "aligned--moved",
+        "aligned--gone",
+        "aligned--marked",
+        "aligned--origin",
+    }
+
+    def __init__(self, session: Session, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._session = session
+        self._first = 0
+        self._origin: frozenset[int] = frozenset()
+        self.made: Made | None = None
+        self.message = ""
+
+    def show(self, made: Made, first: int) -> None:
+        """Show a page; `first` is the number of its document's first difference in the session."""
+        if made is not self.made:
+            self.made, self._first = made, first
+            self.virtual_size = Size(self._whole_width(made), len(made.page.lines))
+        self.redraw()
+
+    def _whole_width(self, made: Made) -> int:
+        """As wide as the view; where lines are not wrapped, wide enough to scroll to the end of the longest."""
+        width = self.scrollable_content_region.width
+        if made.setting.width < NO_WRAP:
+            return width
+        longest = max(
+            (sum(cell_len(c.text) for c in side) for line in made.page.lines for side in line.sides), default=0
+        )
+        return width + max(longest - column_width(made.setting.layout, width), 0)
+
+    def say(self, message: str) -> None:
+        """Show a message in place of a page."""
+        self.made, self.message = None, message
+        self.virtual_size = Size(0, 0)
+        self.redraw()
+
+    def go_to(self, index: int) -> None:
+        """Bring a difference into sight, and mark the lines it was copied from."""
+        if self.made is None:
+            return
+        self._origin = self._lines_of_origin(index)
+        line = self.made.page.places.get(index - self._first)
+        self.redraw()
+        if line is not None:
+            self.call_after_refresh(self.reveal, line, margin=4)
+            if self.made.setting.width >= NO_WRAP:
+                self.call_after_refresh(self._reveal_across, self.made.page.lines[line], index - self._first)
+
+    def _reveal_across(self, line: ScreenLine, item: int) -> None:
+        """Where lines are not wrapped, scroll sideways to where a difference begins."""
+        at = 0
+        for side in line.sides:
+            before = list(takewhile(lambda cell: cell.item != item, side))
+            if len(before) < len(side):
+                at = sum(cell_len(cell.text) for cell in before)
+                break
+        width = self.size.width // 2 if line.source else self.size.width
+        if not self.scroll_offset.x <= at < self.scroll_offset.x + width * 0.6:
+            self.scroll_to(x=max(at - width // 3, 0), animate=False, force=True)
+
+    def line_of_origin(self, index: int) -> int | None:
+        """The line where the words of a difference were copied from, or a moved block belongs."""
+        return min(self._lines_of_origin(index), default=None)
+
+    def _lines_of_origin(self, index: int) -> frozenset[int]:
+        difference, made = self._session.items[index].difference, self.made
+        if made is None or difference.origin is None:
+            return frozenset()
+        at = difference.origin.start
+        if difference.op is Op.MOVE and difference.target is not None:
+            found = next((n for n, unit in enumerate(made.units) if unit.copy_at >= difference.target), None)
+        else:
+            found = next((n for n, unit in enumerate(made.units) if unit.source_at <= at < unit.source_end), None)
+        return frozenset() if found is None else frozenset({made.page.line_of(found)})
+
+    # Drawing
+
+    def draw(self, y: int, width: int) -> Strip:
+        """One line of the page."""
+        if self.made is None:
+            return self._message(y, width)
+        if not 0 <= y < len(self.made.page.lines):
+            return Strip.blank(width, self.rich_style)
+        line = self.made.page.lines[y]
+        if line.kind is LineKind.BLANK:
+            return self._blank(width)
+        if line.kind is LineKind.FOLD:
+            return self._fold(line, width)
+        margin = self._margin(y, line)
+        if self.made.setting.layout is not ScreenLayout.BESIDE:
+            return Strip([*margin, *self._cut(line.copy, width - MARGIN, shadow=line.kind is LineKind.SOURCE)])
+        column = self._column(width)
+        rule = segment(RULE, self.style_of("aligned--rule"))
+        return Strip([*margin, *self._cut(line.copy, column), rule, *self._cut(line.source, column)])
+
+    def _message(self, y: int, width: int) -> Strip:
+        """A line of the message, in the middle."""
+        lines = self.message.splitlines()
+        at = y - max((self.size.height - len(lines)) // 2, 0)
+        text = clip(lines[at], width) if 0 <= at < len(lines) else ""
+        lead = max((width - cell_len(text)) // 2, 0)
+        return Strip([segment(" " * lead + text, self.style_of("aligned--fold"))])
+
+    def _column(self, width: int) -> int:
+        return column_width(ScreenLayout.BESIDE, width)
+
+    def _cut(self, cells: tuple[Cell, ...], width: int, *, shadow: bool = False) -> list[Segment]:
+        """One side, scrolled sideways where lines are not wrapped, as wide as its column."""
+        scroll = int(self.scroll_offset.x)
+        return list(Strip(self._side(cells, shadow=shadow)).crop_extend(scroll, scroll + width, self.rich_style))
+
+    def _blank(self, width: int) -> Strip:
+        if self.made is None or self.made.setting.layout is not ScreenLayout.BESIDE:
+            return Strip.blank(width, self.rich_style)
+        rule = segment(RULE, self.style_of("aligned--rule"))
+        return Strip([segment(" " * (MARGIN + self._column(width))), rule])
+
+    def _fold(self, line: ScreenLine, width: int) -> Strip:
+        words = f" ⋯ {line.hidden:,} equal words ⋯ "
+        lead = max((width - cell_len(words)) // 2, 0)
+        text = "╌" * lead + words + "╌" * max(width - lead - cell_len(words), 0)
+        return Strip([segment(text, self.style_of("aligned--fold"))])
+
+    def _margin(self, y: int, line: ScreenLine) -> list[Segment]:
+        """The cursor's bar, and the state of the difference that begins here."""
+        begun = [cell.item for cell in (*line.copy, *line.source) if cell.role is Role.SIGN and cell.item is not None]
+        current = self._session.queue.current
+        here = current is not None and current - self._first in line.items
+        sign, style = " ", Style()
+        if begun and not (line.kind is LineKind.TEXT and self._stacked_over(y)):
+            state = min((self._session.state(self._first + item) for item in begun), key=signs.WORST.index)
+            sign, style = signs.STATES[state], self._state_style(state)
+        if y in self._origin:
+            sign, style = "◂", self.style_of("aligned--origin")
+        bar = segment("▌" if here else " ", self.style_of("aligned--origin"))
+        return [bar, segment(sign, style), segment(" ")]
+
+    def _stacked_over(self, y: int) -> bool:
+        """Whether the line above is the source's of the same row."""
+        return bool(y and self.made and self.made.page.lines[y - 1].kind is LineKind.SOURCE)
+
+    def _state_style(self, state: State) -> Style:
+        return self.style_of(f"aligned--{'todo' if state is State.OPEN else 'shadow'}")
+
+    def _side(self, cells: tuple[Cell, ...], *, shadow: bool = False) -> list[Segment]:
+        return [segment(self._shown(cell), self._style(cell, shadow=shadow)) for cell in cells]
+
+    def _shown(self, cell: Cell) -> str:
+        if cell.role is not Role.SIGN or cell.item is None or cell.text != " ":
+            return cell.text
+        return signs.CAUSES[self._session.items[self._first + cell.item].difference.cause]
+
+    def _style(self, cell: Cell, *, shadow: bool) -> Style:
+        if cell.item is None:
+            return self.style_of("aligned--shadow" if shadow else "aligned--equal")
+        index = self._first + cell.item
+        state = self._session.state(index)
+        style = self.style_of(f"aligned--{signs.family(self._session.items[index].difference.code)}")
+        style += self._by_state(cell, state)
+        if cell.marked:
+            style += self.style_of("aligned--marked")
+        if index == self._session.queue.current:
+            style += self.style_of("aligned--current")
+        return style
+
+    def _by_state(self, cell: Cell, state: State) -> Style:
+        """Strike out what goes away."""
+        if cell.role in {Role.SIGN, Role.MOVED}:
+            return Style()
+        if state in {State.OPEN, State.SKIPPED}:
+            return self.style_of("aligned--open") if cell.role is Role.SOURCE else Style()
+        gone = Role.COPY if state is State.APPLIED else Role.SOURCE
+        return self.style_of("aligned--gone") if cell.role is gone else Style(bold=True)
+
+    # The mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to a difference, or open a fold."""
+        y = event.y + int(self.scroll_offset.y)
+        if self.made is None or not 0 <= y < len(self.made.page.lines):
+            return
+        line = self.made.page.lines[y]
+        if line.kind is LineKind.FOLD and line.fold is not None:
+            self.post_message(FoldOpened(line.fold))
+            return
+        item = self._item_at(line, event.x)
+        if item is not None:
+            self.post_message(Picked(self._first + item))
+
+    def _item_at(self, line: ScreenLine, x: int) -> int | None:
+        """The difference under a cell; in the margin the first of the line."""
+        at = MARGIN - int(self.scroll_offset.x)
+        cells = line.copy
+        column = self._column(self.scrollable_content_region.width)
+        if line.source and x >= MARGIN + column + len(RULE):
+            at, cells = at + column + len(RULE), line.source
+        for cell in cells:
+            if x < MARGIN and cell.item is not None:
+                return cell.item
+            if at <= x < at + cell_len(cell.text):
+                return cell.item
+            at += cell_len(cell.text)
+        return None
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Tell the overview."""
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(Scrolled())
+
+
+def column_width(layout: ScreenLayout, width: int) -> int:
+    """How many cells one column of a layout has on a view of some width."""
+    room = width - MARGIN
+    return (room - len(RULE) - 1) // 2 if layout is ScreenLayout.BESIDE else room - 1

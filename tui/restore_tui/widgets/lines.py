@@ -1,0 +1,127 @@
+"""What the views that draw line by line have in common."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.cache import LRUCache
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from restore_tui.widgets.styled import Styled
+
+if TYPE_CHECKING:
+    from rich.style import Style
+    from textual.selection import Selection
+
+
+class LineView(Styled, ScrollView, can_focus=True, inherit_bindings=False):
+    """A view with as many lines as need be, of which only those on the screen are drawn, and each of them once."""
+
+    ALLOW_SELECT = True
+    DEFAULT_CSS = """
+    LineView { scrollbar-size-vertical: 1; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = set()
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._drawn: LRUCache[tuple[int, int, int], Strip] = LRUCache(1024)
+        self.drawn_count = 0
+
+    def draw(self, y: int, width: int) -> Strip:
+        """One line of the whole, at most `width` cells."""
+        raise NotImplementedError
+
+    def text_of(self, y: int) -> str:
+        """The characters of a line, for the clipboard."""
+        return self.draw(y, self.size.width).text
+
+    def redraw(self) -> None:
+        """Forget what was drawn and draw it again."""
+        self._drawn.clear()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the screen."""
+        scroll_x, scroll_y = self.scroll_offset
+        at, width = y + int(scroll_y), self.scrollable_content_region.width
+        key = (at, width, int(scroll_x))
+        strip = self._drawn.get(key)
+        if strip is None:
+            self.drawn_count += 1
+            strip = self.draw(at, width).crop_extend(0, width, None).apply_style(self.ground).simplify()
+            self._drawn[key] = strip
+        return self._selected(strip, at).apply_offsets(int(scroll_x), at)
+
+    def _selected(self, strip: Strip, at: int) -> Strip:
+        selection = self.text_selection
+        span = selection.get_span(at) if selection is not None else None
+        if span is None:
+            return strip
+        start, end = span
+        end = strip.cell_length if end == -1 else min(end, strip.cell_length)
+        if start >= end:
+            return strip
+        before, inside, after = (
+            strip.divide([start, end, strip.cell_length])[:3]
+            if end < strip.cell_length
+            else (
+                *strip.divide([start, end]),
+                Strip([]),
+            )
+        )
+        style = self.screen.get_component_rich_style("screen--selection")
+        return Strip.join([before, inside.apply_style(style), after])
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The text that was selected with the mouse."""
+        start = selection.start.y if selection.start else 0
+        end = selection.end.y if selection.end else self.virtual_size.height - 1
+        lines = [""] * start + [self.text_of(y) for y in range(start, min(end + 1, self.virtual_size.height))]
+        return selection.extract("\n".join(lines)), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - Textual calls it so
+        """Show what is selected."""
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Draw in the new theme."""
+        super().notify_style_update()
+        self._drawn.clear()
+
+    def reveal(self, y: int, *, margin: int = 3) -> None:
+        """Scroll as little as need be for a line to stand on the screen with some lines around it."""
+        height = self.scrollable_content_region.height
+        top = int(self.scroll_offset.y)
+        margin = min(margin, max((height - 1) // 2, 0))
+        if y < top + margin:
+            self.scroll_to(y=max(y - margin, 0), animate=False, force=True)
+        elif y >= top + height - margin:
+            self.scroll_to(y=y - height + 1 + margin, animate=False, force=True)
+
+
+def clip(text: str, width: int) -> str:
+    """At most `width` cells, with an ellipsis where something was cut."""
+    if cell_len(text) <= width:
+        return text
+    kept, used = [], 1
+    for character in text:
+        used += cell_len(character)
+        if used > width:
+            break
+        kept.append(character)
+    return "".join(kept) + "…" if width > 0 else ""
+
+
+def pad(text: str, width: int) -> str:
+    """Exactly `width` cells."""
+    clipped = clip(text, width)
+    return clipped + " " * (width - cell_len(clipped))
+
+
+def segment(text: str, style: Style | None = None) -> Segment:
+    """A stretch of a line."""
+    return Segment(text, style)

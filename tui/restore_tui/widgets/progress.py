@@ -1,0 +1,71 @@
+"""How far the review has come, in one line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.text import Text
+from textual.widgets import Static
+
+from restore.formats.visible import visible
+from restore_tui.widgets.lines import clip
+from restore_tui.widgets.styled import Styled
+
+if TYPE_CHECKING:
+    from rich.style import Style
+
+    from restore.session.session import Session
+
+BAR = 16
+
+
+class ProgressLine(Styled, Static):
+    """Names, a bar, and the counts: 41/359 · ✓210 ✗12 ↷4 · 133 left."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"progress--name", "progress--done", "progress--rest", "progress--dim"}
+
+    def __init__(self, session: Session, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._session = session
+        self.loaded = ""
+
+    def show(self) -> None:
+        """Count anew."""
+        session, progress = self._session, self._session.progress
+        position = min(session.queue.position + 1, len(session.queue))
+        done = progress.total - progress.open
+        filled = BAR * done // progress.total if progress.total else 0
+        counts = f" {position}/{len(session.queue)} · ✓{progress.applied} ✗{progress.kept} ↷{progress.skipped}"
+        left = f" · {progress.open} left"
+        extras = [session.queue.order if session.queue.order != "position" else ""]
+        extras += ["reversed" if session.queue.reverse else "", "looking on" if session.read_only else "", self.loaded]
+        tail = "".join(f" · {extra}" for extra in extras if extra)
+        room = self.size.width - BAR - len(counts) - len(left) - len(tail) - 3
+        name = self._named()
+        self.update(
+            Text.assemble(
+                (clip(f" {name}", max(room, 0)).ljust(max(room, 0)), self._style("name")),
+                ("━" * filled, self._style("done")),
+                ("━" * (BAR - filled), self._style("rest")),
+                counts,
+                (left, self._style("done" if not progress.open else "name")),
+                (tail, self._style("dim")),
+                no_wrap=True,
+            )
+        )
+
+    def _named(self) -> str:
+        item = self._session.current
+        document = item.document if item else (self._session.documents[0] if self._session.documents else None)
+        if document is None:
+            return "restore"
+        more = len(self._session.documents)
+        place = f" ({item.place + 1}/{more})" if item and more > 1 else ""
+        return visible(document.id or f"{document.copy.name} ⟵ {document.source.name}") + place
+
+    def _style(self, name: str) -> Style:
+        return self.style_of(f"progress--{name}")
+
+    def on_resize(self) -> None:
+        """As wide as the screen."""
+        self.show()
