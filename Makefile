@@ -6,7 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 .NOTPARALLEL:
-.PHONY: demo test check snap bench fuzz test-package test-textual clean
+.PHONY: demo test check snap docs bench fuzz test-package test-textual clean
 
 demo: .venv/runtime.stamp
 	@$(BIN)/restore demo
@@ -20,6 +20,7 @@ check: .venv/check.stamp
 	$(BIN)/ruff check --quiet . || status=1; \
 	$(BIN)/mypy || status=1; \
 	$(BIN)/lint-imports --no-logo || status=1; \
+	$(BIN)/python -m pytest -q -n0 tests/restore/test_typing.py || status=1; \
 	$(BIN)/restore bench --gate || status=1; \
 	exit $$status
 
@@ -27,6 +28,12 @@ snap: .venv/test.stamp
 	@$(BIN)/python -m pytest -q tests/tui/test_snapshots.py --snapshot-update
 	@$(BIN)/python -m restore_tui.picture docs/review.svg
 	@$(BIN)/python -m tests.readme
+	@$(BIN)/python -m tests.transcripts
+
+# The theme's word on its successor is no warning of ours; --quiet would hide warnings from --strict.
+docs: .venv/docs.stamp
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+	@echo build/site/index.html
 
 bench: .venv/bench.stamp
 	@$(BIN)/restore bench
@@ -65,6 +72,10 @@ group = $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject
 .venv/test.stamp: .venv/runtime.stamp
 	@$(PIP) install $(call group,test)
 	@$(PIP) install $(call group,example)
+	@touch $@
+
+.venv/docs.stamp: .venv/runtime.stamp
+	@$(PIP) install $(call group,docs)
 	@touch $@
 
 .venv/bench.stamp: .venv/runtime.stamp

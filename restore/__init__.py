@@ -18,12 +18,18 @@ if TYPE_CHECKING:
     from restore.differences import Code as Code
     from restore.differences import Decision as Decision
     from restore.differences import Difference as Difference
+    from restore.differences import Explanation as Explanation
     from restore.differences import Op as Op
+    from restore.differences import Selector as Selector
+    from restore.differences import Share as Share
+    from restore.differences import Span as Span
+    from restore.errors import NotItsSource as NotItsSource
     from restore.errors import RestoreError as RestoreError
     from restore.repair import Plan as Plan
     from restore.repair import Policy as Policy
     from restore.repair import apply_plan as apply_plan
     from restore.restoration import Restoration as Restoration
+    from restore.restoration import Summary as Summary
     from restore.restoration import restore as restore
 
 __version__ = "0.1.0"
@@ -34,11 +40,17 @@ _HOMES = {
     "Code": "restore.differences",
     "Decision": "restore.differences",
     "Difference": "restore.differences",
+    "Explanation": "restore.differences",
+    "NotItsSource": "restore.errors",
     "Op": "restore.differences",
     "Plan": "restore.repair",
     "Policy": "restore.repair",
     "Restoration": "restore.restoration",
     "RestoreError": "restore.errors",
+    "Selector": "restore.differences",
+    "Share": "restore.differences",
+    "Span": "restore.differences",
+    "Summary": "restore.restoration",
     "apply_plan": "restore.repair",
     "restore": "restore.restoration",
 }
@@ -47,7 +59,7 @@ __all__ = ["align", *sorted(_HOMES)]  # noqa: PLE0604 - all of them are strings
 
 
 def align(copy: str, *, source: str, copy_name: str = "copy", source_name: str = "source") -> Alignment:
-    """Align two texts token by token: see `restore.restoration.align`."""
+    """Align two texts token by token: each token of both in exactly one block. The names are those of messages."""
     from restore.restoration import align as align_strings
 
     return align_strings(copy, source=source, copy_name=copy_name, source_name=source_name)

@@ -2,7 +2,10 @@
 
 It starts anew each time so many more containers are made than freed, and walks over all that live. A call that builds
 values for every difference of a long text would have them walked over again and again, and in vain: they have no
-cycles.
+cycles. That is worth a twentieth of the processor's time.
+
+Only a process that is this package's own does so, as a command or a worker: the collector is the whole process's, and
+a library leaves it to whose process it is.
 """
 
 from __future__ import annotations

@@ -6,6 +6,8 @@ from array import array
 from importlib import import_module
 from typing import Protocol, cast
 
+from restore.logger import logger
+
 
 class CompiledReading(Protocol):
     """What `_text.c` offers."""
@@ -40,7 +42,8 @@ class CompiledReading(Protocol):
 def _load() -> CompiledReading | None:
     try:
         return cast("CompiledReading", import_module("restore._text"))
-    except ImportError:
+    except ImportError as error:
+        logger().info("no compiled code for reading (%s): Python does the same, several times slower", error)
         return None
 
 

@@ -1,4 +1,6 @@
-"""The configuration file: `restore.toml`, or `[tool.restore]` of `pyproject.toml`; an unknown key is refused.
+"""The configuration file that all commands share: `restore.toml`, or `[tool.restore]` of `pyproject.toml`.
+
+An unknown key is refused; what stands in `[review]` and `[faithful]` is checked by the app and by golden texts.
 
 threshold = 0.95
 select = ["entity", "spelling"]         # what may be applied
@@ -11,6 +13,10 @@ timeout = 60
 max-size = 4000000
 max-rejected = "1%"
 columns = { id = "url", copy = "body", source = "gold" }
+[review]
+theme = "nord"
+[faithful]
+profile = "strict"
 """
 
 from __future__ import annotations
@@ -18,10 +24,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from restore.errors import UsageError
 from restore.files import read_toml
+from restore.hints import did_you_mean
+
+if TYPE_CHECKING:
+    from restore.repair import Policy
 
 NAMES = ("restore.toml", "pyproject.toml")
 # The highest number that may be asked for: more bytes than a machine has, and what is worked out from it, as the
@@ -39,19 +49,47 @@ class Config:
     select: str | None = None
     ignore: str | None = None
     batch: Mapping[str, Any] = field(default_factory=dict)
+    review: Mapping[str, Any] = field(default_factory=dict)
+    faithful: Mapping[str, Any] = field(default_factory=dict)
+
+    def policy(self) -> Policy:
+        """What is applied by itself. Raises UsageError for a code that does not exist and a threshold that is none."""
+        from restore.differences import Selector
+        from restore.repair import THRESHOLD, Policy
+
+        threshold = THRESHOLD if self.threshold is None else self.threshold
+        try:
+            select, ignore = (Selector.parse(names) if names else None for names in (self.select, self.ignore))
+            return Policy(threshold, select, ignore, self.thresholds)
+        except UsageError as error:
+            raise UsageError(f"{self.path}: {error}") from None
+
+    def where(self, table: str) -> str:
+        """A table of it, for an error's line."""
+        prefix = "tool.restore." if self.path and os.path.basename(self.path) == "pyproject.toml" else ""
+        return f"{self.path} [{prefix}{table}]"
 
 
-def find_config(folder: str = ".") -> str | None:
-    """The nearest file upwards from a folder: a `restore.toml`, or a `pyproject.toml` that has `[tool.restore]`."""
+def find_config(folder: str = ".", table: str | None = None) -> str | None:
+    """The nearest file upwards from a folder that `config_in` takes."""
     at = os.path.abspath(folder)
     while True:
-        for name in NAMES:
-            path = os.path.join(at, name)
-            if os.path.isfile(path) and (name == "restore.toml" or _table(path) is not None):
-                return path
+        if (path := config_in(at, table)) is not None:
+            return path
         if os.path.dirname(at) == at:
             return None
         at = os.path.dirname(at)
+
+
+def config_in(folder: str, table: str | None = None) -> str | None:
+    """A folder's `restore.toml`, else its `pyproject.toml` with `[tool.restore]`; with `table`, one that has that."""
+    for name in NAMES:
+        path = os.path.join(folder, name)
+        if os.path.isfile(path):
+            values = _table(path)
+            if values is not None and (table is None or table in values):
+                return path
+    return None
 
 
 def load_config(path: str | None) -> Config:
@@ -78,6 +116,8 @@ def load_config(path: str | None) -> Config:
         _joined(table.get("select")),
         _joined(table.get("ignore")),
         batch,
+        table.get("review", {}),
+        table.get("faithful", {}),
     )
 
 
@@ -124,20 +164,13 @@ _BATCH_KEYS = {
 def _check(path: str, prefix: str, table: Mapping[str, Any], known: Mapping[str, _ValueKind]) -> None:
     for name, value in table.items():
         if name not in known:
-            raise UsageError(f"{path}: no such key: {prefix + name!r}{_nearest(name, known)}")
+            raise UsageError(f"{path}: no such key: {prefix + name!r}{did_you_mean(name, known)}")
         _is(path, prefix + name, value, known[name])
 
 
 def _is(path: str, name: str, value: object, kind: _ValueKind) -> None:
     if not kind.holds(value):
         raise UsageError(f"{path}: {name} is {value!r}; it has to be {kind.name}")
-
-
-def _nearest(name: str, known: Mapping[str, _ValueKind]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name.replace("_", "-"), list(known), n=1)
-    return f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(known)}"
 
 
 def _joined(codes: str | list[str] | None) -> str | None:

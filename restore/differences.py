@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 
 from restore.errors import UsageError
+from restore.hints import did_you_mean
 
 
 class Op(StrEnum):
@@ -122,18 +123,15 @@ def _known() -> frozenset[str]:
 
 
 def _nearest(name: str) -> str:
-    from rapidfuzz.process import extractOne
-
-    best = extractOne(name, sorted(_known()), score_cutoff=60)
-    return f"; did you mean {str(best[0])!r}?" if best else f"; a code is op:cause, the causes are {', '.join(Cause)}"
+    return did_you_mean(name, sorted(_known()), otherwise=f"a code is op:cause, the causes are {', '.join(Cause)}")
 
 
 class Decision(StrEnum):
     """What a person or a threshold said of a difference."""
 
-    APPLY = "apply"
-    KEEP = "keep"
-    REVIEW = "review"
+    APPLY = "apply"  # the copy's words become the replacement
+    KEEP = "keep"  # the copy stays as it is
+    REVIEW = "review"  # a person is asked; until then the copy stays as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,26 +157,20 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A copy span and a source span that do not say the same.
+    """A copy span and a source span that do not say the same."""
 
-    `replacement` is what the copy's span becomes when the repair is applied, in the copy's own convention; `confidence`
-    is the probability that applying it is right; `explanations` are the rivals with a share of 0.01 and more, likeliest
-    first; `within` is the id of the move whose block this difference stands in.
-    For a move, `target` is the copy offset to which the block goes.
-    """
-
-    id: str
-    code: Code
-    copy: Span
-    source: Span
-    replacement: str
-    confidence: float
-    evidence: str
-    origin: Place | None = None
-    within: str | None = None
-    target: int | None = None
-    decision: Decision = Decision.REVIEW
-    explanations: tuple[Share, ...] = ()
+    id: str  # of the words and those around them: the same in a copy scraped anew
+    code: Code  # what the copy did, and what it was
+    copy: Span  # where in the copy; empty where the copy lacks something
+    source: Span  # where in the source; empty where the source lacks something
+    replacement: str  # what the copy's span becomes when the repair is applied, in the copy's own convention
+    confidence: float  # the probability that applying the repair is right, in its spans and its cause
+    evidence: str  # one line that a person can check
+    origin: Place | None = None  # where in the source an intruder or a moved block comes from
+    within: str | None = None  # the id of the move whose block this difference stands in
+    target: int | None = None  # of a move: the offset of the copy to which the block goes
+    decision: Decision = Decision.REVIEW  # what a policy or a person said of it
+    explanations: tuple[Share, ...] = ()  # the rivals with a share of 0.01 and more, likeliest first
 
     def decided(self, decision: Decision) -> Difference:
         """The same difference with this decision; built outright, `dataclasses.replace` takes several times as long."""

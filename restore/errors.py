@@ -43,9 +43,19 @@ class OutputError(RestoreError):
 
 
 class NotItsSource(RestoreError):  # noqa: N818 - what it says is the error
-    """Too little of the copy is found in the source."""
+    """Too little of the copy is found in the source: `share` of the shorter text's tokens, from 0 to 1."""
 
     exit_code = 1
+
+    def __init__(self, copy_name: str, source_name: str, share: float) -> None:
+        super().__init__(copy_name, source_name, share)  # what it is built of again behind a process's edge
+        self.copy_name, self.source_name, self.share = copy_name, source_name, share
+
+    def __str__(self) -> str:
+        return (
+            f"{self.source_name} is not the source of {self.copy_name}: only {self.share:.0%} of the tokens align; "
+            "give the source the copy was made from, or go on with --force, in Python force=True"
+        )
 
 
 class StaleError(RestoreError):

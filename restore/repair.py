@@ -15,6 +15,7 @@ from restore.text import Text
 
 __all__ = ["THRESHOLD", "Plan", "Policy", "Splice", "apply_plan", "decided", "make_plan"]
 
+# of 100 repairs made unseen at least 95 are to be right; with fewer, a person would read them all
 THRESHOLD = 0.95
 
 
@@ -22,14 +23,15 @@ THRESHOLD = 0.95
 class Policy:
     """What is applied by itself: damage by default, above a threshold, for all codes or per code.
 
-    `thresholds` maps a code, an operation or a cause to its own threshold; the most exact name wins. `select` replaces
-    the default set of codes that may be applied, `ignore` takes codes out altogether: they are kept as the copy has
-    them.
+    `thresholds` maps a code, an operation or a cause to its own threshold; the most exact name wins.
+
+    Raises:
+        UsageError: a threshold is no probability, or there is no such code.
     """
 
-    threshold: float = THRESHOLD
-    select: Selector | None = None
-    ignore: Selector | None = None
+    threshold: float = THRESHOLD  # the confidence from which on a repair is applied
+    select: Selector | None = None  # what may be applied, in place of all damage
+    ignore: Selector | None = None  # what is kept as the copy has it, and left to nobody
     thresholds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:

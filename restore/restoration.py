@@ -6,40 +6,42 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2s
 
 from restore.aligner.alignment import Alignment, Block, Relation
 from restore.aligner.engine import align_texts
-from restore.collector import held_back
 from restore.convention import Convention
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
+from restore.errors import NotItsSource
+from restore.ids import CONTEXT, Ids
 from restore.judging import Change, Look, Verdict, judged
 from restore.pairing import paired
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
 from restore.text import Text
 
-CONTEXT = 3  # tokens on either side of a difference that its id depends on
+# Aligned at least, of the shorter text: texts on one event share up to a tenth, heavily damaged copies keep over half.
+SHARE = 0.25
+SHORT = 12  # tokens: in fewer, half of them other words are damage as well as another text
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What was found and decided. `fidelity` is the share of both texts' tokens that say the same on the other side."""
+    """What was found and decided."""
 
-    by_code: Mapping[str, int]
+    by_code: Mapping[str, int]  # how many differences of each code
     applied: int
     kept: int
-    review: int
-    fidelity: float
+    review: int  # left to a person
+    fidelity: float  # the share of both texts' tokens that say the same on the other side, 0 to 1
 
 
 @dataclass(frozen=True, slots=True)
 class Restoration:
-    """The result: restored text, differences with their decisions, alignment and the plan that was applied."""
+    """The result of restoring a copy."""
 
-    text: str
-    differences: Sequence[Difference]
+    text: str  # the restored text
+    differences: Sequence[Difference]  # in the copy's order, each with what was decided of it
     alignment: Alignment
-    plan: Plan
+    plan: Plan  # what was applied: `apply_plan(copy, plan)` is the restored text
     policy: Policy
 
     @property
@@ -59,11 +61,22 @@ class Restoration:
         )
 
 
-@held_back
 def restore(
-    copy: str, *, source: str, policy: Policy | None = None, copy_name: str = "copy", source_name: str = "source"
+    copy: str,
+    *,
+    source: str,
+    policy: Policy | None = None,
+    force: bool = False,
+    copy_name: str = "copy",
+    source_name: str = "source",
 ) -> Restoration:
     """Restore a copy from its source: what the policy is sure of is applied, the rest is left in the differences.
+
+    With `force` a source is taken as the copy's however little of it the copy has. The names are those of the two texts
+    in messages and formats.
+
+    Raises:
+        NotItsSource: too little of the shorter text is found in the other; `share` says how much.
 
     >>> source = "Mayor Rahm Emanuel spoke first. The order lacked any detail about the funds, and he left the city."
     >>> copy = source.replace("detail", "Rahm Emanuel").replace("city", "Rahm Emanuel")
@@ -73,6 +86,8 @@ def restore(
     policy = policy or Policy()
     look = _looked(Text.of(copy, copy_name), Text.of(source, source_name))
     alignment = look.alignment
+    if not (force or is_its_source(alignment)):
+        raise NotItsSource(alignment.copy.name, alignment.source.name, alignment.share)
     differences = decided(_differences(alignment, look.verdicts()), policy)
     plan = make_plan(alignment.copy, differences)
     return Restoration(apply_plan(copy, plan), differences, alignment, plan, policy)
@@ -81,6 +96,11 @@ def restore(
 def align(copy: str, *, source: str, copy_name: str = "copy", source_name: str = "source") -> Alignment:
     """Align two texts token by token: each token of both in exactly one block."""
     return _looked(Text.of(copy, copy_name), Text.of(source, source_name)).alignment
+
+
+def is_its_source(alignment: Alignment) -> bool:
+    """Whether the texts belong together at all. Too short a text can't tell, and counts as belonging."""
+    return min(len(alignment.copy), len(alignment.source)) < SHORT or alignment.share >= SHARE
 
 
 def _looked(copy: Text, source: Text) -> Look:
@@ -110,11 +130,11 @@ def _differences(alignment: Alignment, verdicts: Sequence[Verdict]) -> list[Diff
 
 
 class _Names:
-    """Stable ids: of the content and its surroundings, not of the position; the second of two alike is numbered."""
+    """The ids of an alignment's differences."""
 
     def __init__(self, alignment: Alignment) -> None:
         self._copy, self._source = alignment.copy, alignment.source
-        self._seen: Counter[str] = Counter()
+        self._ids = Ids()
 
     def of(self, op: Op, copy: tuple[int, int], source: tuple[int, int]) -> str:
         parts = [
@@ -122,9 +142,7 @@ class _Names:
             *self._copy.folds[max(copy[0] - CONTEXT, 0) : copy[0]], "\0", *self._copy.forms[copy[0] : copy[1]], "\0",
             *self._copy.folds[copy[1] : copy[1] + CONTEXT], "\1", *self._source.forms[source[0] : source[1]],
         ]  # fmt: skip
-        name = blake2s("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-        self._seen[name] += 1
-        return name if self._seen[name] == 1 else f"{name}-{self._seen[name]}"
+        return self._ids.of(parts)
 
 
 def _difference(

@@ -6,16 +6,15 @@ counted by default, and made into values only for who asks for them.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from hashlib import blake2s
 
 from restore.aligner.alignment import Alignment, Relation
 from restore.differences import Cause, Code, Difference, Op, Selector, Span
+from restore.ids import CONTEXT, Ids
 from restore.judging import blank, judged
 from restore.repair import Plan, Splice, apply_plan, decided, make_plan
-from restore.restoration import CONTEXT, Restoration, align
+from restore.restoration import Restoration, align
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def with_spacing(restoration: Restoration) -> Restoration:
 
 def _differences(alignment: Alignment) -> Iterator[Difference]:
     copy, source = alignment.copy, alignment.source
-    seen: Counter[str] = Counter()
+    ids = Ids()
     newline = _newline(copy.raw)
     found = list(gaps(alignment))
     verdicts = judged(alignment, [blank(alignment, gap.copy, gap.source) for gap in found])
@@ -70,10 +69,8 @@ def _differences(alignment: Alignment) -> Iterator[Difference]:
         lacks = _span(source.raw, source.ends[gap.source - 1], source.starts[gap.source])
         op = Op.REPLACE if has.text and lacks.text else Op.INSERT if has.text else Op.DELETE
         around = [*copy.folds[max(gap.copy - CONTEXT, 0) : gap.copy + CONTEXT], has.text, lacks.text]
-        name = blake2s("\x1f".join(["spacing", *around]).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-        seen[name] += 1
         yield Difference(
-            id=name if seen[name] == 1 else f"{name}-{seen[name]}",
+            id=ids.of(["spacing", *around]),
             code=Code(op, Cause.SPACING),
             copy=has,
             source=lacks,

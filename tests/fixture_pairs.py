@@ -102,7 +102,7 @@ class Negative:
 
     @cached_property
     def restoration(self) -> Restoration:
-        return restore(_read(self.folder / "copy.txt"), source=_read(self.folder / "source.txt"))
+        return restore(_read(self.folder / "copy.txt"), source=_read(self.folder / "source.txt"), force=True)
 
     def failures(self) -> list[str]:
         """Repairs that were applied."""

@@ -9,9 +9,6 @@ from enum import StrEnum
 from restore.aligner.costs import NEUTRAL, Prices
 from restore.text import Text
 
-# Aligned at least, of the shorter text: texts on one event share up to a tenth, heavily damaged copies keep over half.
-SHARE = 0.25
-SHORT = 12  # tokens
 RUN = 3  # tokens that match one after the other
 
 
@@ -108,11 +105,6 @@ class Alignment:
             else:
                 run += block.copy_end - block.copy_start
         return total + (run if run >= RUN else 0)
-
-    @property
-    def is_its_source(self) -> bool:
-        """Whether the texts belong together at all. Too short a text can't tell, and counts as belonging."""
-        return min(len(self.copy), len(self.source)) < SHORT or self.share >= SHARE
 
     def _check_copy(self) -> None:
         at = 0

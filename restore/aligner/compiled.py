@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
+from restore.logger import logger
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -68,7 +70,8 @@ class Core(Protocol):
 def _load() -> Core | None:
     try:
         return cast("Core", import_module("restore.aligner._core"))
-    except ImportError:
+    except ImportError as error:
+        logger().info("no compiled code for aligning (%s): Python does the same, several times slower", error)
         return None
 
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from restore.aligner.costs import Costs
 
-UNREACHED = 1 << 60
-M, I, D = 0, 1, 2
+UNREACHED = 1 << 60  # dearer than any path, and far from the end of 64 bits, so that a step's price can be added to it
+M, I, D = 0, 1, 2  # matched, inserted, deleted: the states, as the compiled twin numbers them
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ def retry_rejected(
     """
     with folder.locked():
         state, plan, settings = _done(folder, input_path)
-        if not state.tally.counts["rejected"]:
+        if not state.tally.totals.rejected:
             return state
         settings = replace(settings, max_size=max_size or settings.max_size)
         again = RunFolder(folder.journal("retry"))

@@ -29,7 +29,7 @@ from restore.streams import MAX_SIZE, ReadProgress, lines, longest_line, opened,
 
 PAIRS = "pairs.jsonl"
 NOTE = "pairs.json"
-_LOT = 1000
+_LOT = 1000  # copies asked about at once: one pass over the index serves them all
 _LOT_SIZE = 16_000_000  # bytes, about: a thousand articles, while a thousand novels would fill the memory
 _LINES = (".jsonl", ".ndjson")
 

@@ -16,15 +16,16 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, BinaryIO
+from typing import Any
 
 from restore.batch.journal import DONE, FINISHING, LoggedBatch, RunState, RunTerms
 from restore.batch.lines import FILES, parse
 from restore.errors import OutputError, StaleError, UsageError
 from restore.files import parse_json, reason, write_atomically
+from restore.log import Busy, Log, whole_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,8 @@ class RunFolder:
         try:
             if count:
                 with open(self.journal("ledger.jsonl"), "rb") as file:
-                    for line in islice(file, count):
-                        seen += line.endswith(b"\n")
+                    for line in islice(whole_lines(file), count):
+                        seen += 1
                         yield line
         except OSError as error:
             raise self._damaged(reason(error)) from None
@@ -123,10 +124,19 @@ class RunFolder:
         """Keep other processes out. Raises UsageError when one is at work here."""
         with self.writing():
             os.makedirs(self.journal(), exist_ok=True)
-            file = open(self.journal("lock"), "wb")  # noqa: SIM115 - held for as long as the run
-        with file:
-            _lock(file, self.path)
+            held = Log(self.journal("lock"))
+        with closing(held):
+            self._lock(held)
             yield
+
+    def _lock(self, held: Log) -> None:
+        try:
+            with self.writing():
+                held.lock()
+        except Busy:
+            raise UsageError(
+                f"{self.path}: another process is at work here; wait for it, or name another folder"
+            ) from None
 
     def _read(self, name: str) -> dict[str, Any]:
         path = self.journal(name)
@@ -167,14 +177,3 @@ def _pretty(values: Mapping[str, Any]) -> bytes:
     from restore.formats.json import dumps
 
     return (dumps(values, indent=1) + "\n").encode()
-
-
-def _lock(file: BinaryIO, path: str) -> None:
-    try:
-        import fcntl
-    except ImportError:  # a system without it has no advisory locks; the journal still tells a run that was begun
-        return
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        raise UsageError(f"{path}: another process is at work here; wait for it, or name another folder") from None

@@ -8,6 +8,7 @@ from time import perf_counter
 
 from restore.batch.records import Outcome, Reason, Record, Rejected, Restored
 from restore.differences import Decision, Difference
+from restore.errors import NotItsSource
 from restore.repair import Policy
 from restore.restoration import Restoration, restore
 
@@ -41,11 +42,11 @@ class Kernel:
         try:
             restoration = restore(record.copy, source=record.source, policy=self.policy)
             right = _right(restoration, record)
+        except NotItsSource as error:
+            share = f"{error.share:.0%} of the tokens align; restore find looks for its source"
+            return Rejected(record.line, record.id, Reason.NOT_ITS_SOURCE, share)
         except Exception as error:  # noqa: BLE001 - one record's fault must not end the run
             return failed(record, error)
-        if not restoration.alignment.is_its_source:
-            share = f"{restoration.alignment.share:.0%} of the tokens align; restore find looks for its source"
-            return Rejected(record.line, record.id, Reason.NOT_ITS_SOURCE, share)
         return Restored(
             record.line,
             record.id,
@@ -73,7 +74,7 @@ def _right(restoration: Restoration, record: Record) -> list[bool | None]:
     """
     if record.truth is None:
         return []
-    wanted = restore(record.copy, source=record.truth, policy=Policy()).differences
+    wanted = restore(record.copy, source=record.truth, policy=Policy(), force=True).differences
     places = {_place(difference, record.copy) for difference in wanted}
     return [
         None if difference.op == "move" or difference.within else _place(difference, record.copy) in places

@@ -2,80 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
+from restore.batch.counts import Decided
+from restore.batch.picked import SpanInContext, WorstRecord
+from restore.batch.records import Reason
+from restore.batch.report import CodeRow, ConfidenceRow, ExampleRow, ReasonRow, RunReport, calibration_error
 from restore.batch.tally import Tally
-from restore.formats.page import chip, escape, figures, page, table
+from restore.differences import Decision
 from restore.formats.words import rivals
-from restore.wire import to_shares
+from restore.pages.page import chip, escape, figures, page, table
 
-_DECISIONS = (("apply", "applied"), ("review", "left to you"), ("keep", "kept"))
+_DECISIONS = ((Decision.APPLY, "applied"), (Decision.REVIEW, "left to you"), (Decision.KEEP, "kept"))
 _REASONS = {
-    "bad_json": "no JSON object", "bad_utf8": "not UTF-8", "bad_row": "a CSV row with too many cells, or an open quote",
-    "missing_field": "no id, copy or source",
-    "bad_field": "a field that is not text", "duplicate_id": "an id seen before",
-    "bad_path": "a path out of the input's folder", "unreadable": "a file that cannot be read", "empty": "no words",
-    "too_long": "longer than --max-size", "timeout": "took longer than --timeout",
-    "not_its_source": "too little in common with the source", "crash": "killed its worker",
-    "fault": "a fault of the aligner",
-}  # fmt: skip
+    Reason.BAD_JSON: "no JSON object",
+    Reason.BAD_UTF8: "not UTF-8",
+    Reason.BAD_ROW: "a CSV row with too many cells, or an open quote",
+    Reason.MISSING_FIELD: "no id, copy or source",
+    Reason.NO_SOURCE: "none of the sources is likely enough to be its own",
+    Reason.BAD_FIELD: "a field that is not text",
+    Reason.DUPLICATE_ID: "an id seen before",
+    Reason.BAD_PATH: "a path out of the input's folder",
+    Reason.UNREADABLE: "a file that cannot be read",
+    Reason.EMPTY: "no words",
+    Reason.TOO_LONG: "longer than --max-size",
+    Reason.TIMEOUT: "took longer than --timeout",
+    Reason.NOT_ITS_SOURCE: "too little in common with the source",
+    Reason.CRASH: "killed its worker",
+    Reason.FAULT: "a fault of the aligner",
+}
 
 
-def report_page(values: Mapping[str, Any]) -> str:
-    """The page of a report as `report.report` gives it."""
+def report_page(report: RunReport) -> str:
+    """The page of a report."""
     return page(
         "Restoration report",
-        _head(values),
-        _codes(values["by_code"]),
-        _confidence(values["confidence"]),
-        _reliability(values["confidence"]),
-        _rejected(values["rejected"]),
-        _damaged(values["most_damaged"]),
-        _examples(values["examples"]),
+        _head(report),
+        _codes(report.codes),
+        _confidence(report.confidence),
+        _reliability(report.confidence),
+        _rejected(report.rejected),
+        _damaged(report.most_damaged),
+        _examples(report.examples),
     )
 
 
-def _head(values: Mapping[str, Any]) -> str:
-    records, differences = values["records"], values["differences"]
-    fidelity = values["fidelity"]
+def _head(report: RunReport) -> str:
+    totals, differences = report.totals, report.totals.differences
     shown = figures(
-        (f"{records['restored']:,}", f"of {records['read']:,} records restored"),
-        (f"{differences['applied']:,}", "repairs applied"),
-        (f"{differences['review']:,}", f"differences left to you, in {records['left']:,} records"),
-        (f"{differences['kept']:,}", "kept as the copy has them"),
-        (f"{records['rejected']:,}", "records rejected"),
-        ("–" if fidelity is None else f"{fidelity:.1%}", "of the words agreed before repair"),
+        (f"{totals.restored:,}", f"of {totals.read:,} records restored"),
+        (f"{differences.apply:,}", "repairs applied"),
+        (f"{differences.review:,}", f"differences left to you, in {totals.left:,} records"),
+        (f"{differences.keep:,}", "kept as the copy has them"),
+        (f"{totals.rejected:,}", "records rejected"),
+        ("–" if report.fidelity is None else f"{report.fidelity:.1%}", "of the words agreed before repair"),
     )
     next_ = (
         '<p>What is left waits in <code>review.jsonl</code>: <code class="command">restore review OUT</code> opens it, '
         "where OUT is this folder.</p>"
-        if differences["review"]
+        if differences.review
         else "<p>Nothing is left to look at.</p>"
     )
     timings = '<p class="soft">The slowest records: <a href="journal/timings.html">timings</a>.</p>'
     return f"<h1>Restoration report</h1>{shown}{next_}{timings}"
 
 
-def _codes(codes: Mapping[str, Mapping[str, int]]) -> str:
+def _codes(codes: Sequence[CodeRow]) -> str:
     if not codes:
         return "<h2>What was damaged</h2><p>No differences.</p>"
-    most = max(sum(decided.values()) for decided in codes.values())
+    most = max(row.decided.total for row in codes)
     rows = [
         [
-            f"<code>{escape(code)}</code>{_bar(decided, most)}",
-            *(f"{decided[decision]:,}" for decision, _ in _DECISIONS),
-            f"{sum(decided.values()):,}",
+            f"<code>{escape(row.code)}</code>{_bar(row.decided, most)}",
+            *(f"{row.decided.number(decision):,}" for decision, _ in _DECISIONS),
+            f"{row.decided.total:,}",
         ]
-        for code, decided in codes.items()
+        for row in codes
     ]
     head = ["code", *(name for _, name in _DECISIONS), "all"]
     return f"<h2>What was damaged</h2>{_key()}{table(head, rows, numbers=frozenset({1, 2, 3, 4}))}"
 
 
-def _bar(decided: Mapping[str, int], most: int) -> str:
+def _bar(decided: Decided, most: int) -> str:
     parts = (
-        f'<i class="{decision}" style="width:{100 * decided[decision] / most:.2f}%"></i>' for decision, _ in _DECISIONS
+        f'<i class="{decision}" style="width:{100 * decided.number(decision) / most:.2f}%"></i>'
+        for decision, _ in _DECISIONS
     )
     return f'<div class="bar">{"".join(parts)}</div>'
 
@@ -84,24 +95,24 @@ def _key() -> str:
     return '<p class="soft">' + "".join(f'<span class="key {name}"></span>{told}' for name, told in _DECISIONS) + "</p>"
 
 
-def _confidence(bins: Sequence[Mapping[str, Any]]) -> str:
+def _confidence(rows: Sequence[ConfidenceRow]) -> str:
     """Differences by confidence, as columns of what was decided; by the root, so that a few are seen beside many."""
-    most = max((sum(entry[decision] for decision, _ in _DECISIONS) for entry in bins), default=0)
+    most = max((row.decided.total for row in rows), default=0)
     if not most:
         return ""
     width, height = 640, 180
-    step = width / len(bins)
+    step = width / len(rows)
     drawn = []
-    for index, entry in enumerate(bins):
-        total = sum(entry[decision] for decision, _ in _DECISIONS)
+    for index, row in enumerate(rows):
+        total = row.decided.total
         column = height * (total / most) ** 0.5
         at = 200 - column
-        title = f"{entry['from']:.2f} to {entry['to']:.2f}: " + ", ".join(
-            f"{entry[d]:,} {name}" for d, name in _DECISIONS
+        title = f"{row.least:.2f} to {row.below:.2f}: " + ", ".join(
+            f"{row.decided.number(d):,} {name}" for d, name in _DECISIONS
         )
         drawn.append(f"<g><title>{title}</title>")
         for decision, _ in _DECISIONS:
-            part = column * entry[decision] / total if total else 0.0
+            part = column * row.decided.number(decision) / total if total else 0.0
             x = 30 + index * step
             drawn.append(
                 f'<rect x="{x:.1f}" y="{at:.1f}" width="{step - 3:.1f}" height="{part:.1f}" '
@@ -113,8 +124,8 @@ def _confidence(bins: Sequence[Mapping[str, Any]]) -> str:
         f'<text x="{30 + width * tick / 4:.0f}" y="218" text-anchor="middle">{tick / 4:g}</text>' for tick in range(5)
     )
     svg = f'<svg viewBox="0 0 690 224" role="img" aria-label="differences by confidence">{"".join(drawn)}{ticks}</svg>'
-    wrong = sum(entry["apply"] * (1 - (entry["mean"] or 0)) for entry in bins)
-    applied = sum(entry["apply"] for entry in bins)
+    wrong = sum(row.decided.apply * (1 - (row.mean or 0)) for row in rows)
+    applied = sum(row.decided.apply for row in rows)
     told = (
         f"<p>If the confidences are true, about {wrong:,.1f} of the {applied:,} applied repairs are wrong "
         f"({wrong / applied:.2%}).</p>"
@@ -126,27 +137,24 @@ def _confidence(bins: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
-def _reliability(bins: Sequence[Mapping[str, Any]]) -> str:
+def _reliability(confidence: Sequence[ConfidenceRow]) -> str:
     """Where the input has the truth: how many of the differences of each confidence were right."""
-    from restore.batch.report import calibration_error
-
-    error = calibration_error(list(bins))
+    error = calibration_error(confidence)
     if error is None:
         return (
             '<h2>Reliability</h2><p class="soft">Not measured: the records name no truth. A field <code>truth</code> '
             "with the undamaged copy, for some records at least, lets this page say how often a confidence of 0.95 "
             "was right.</p>"
         )
+    judged = [row for row in confidence if row.judged]
     rows = [
-        [f"{entry['from']:.2f} to {entry['to']:.2f}", f"{entry['judged']:,}", f"{entry['mean']:.3f}", _share(entry)]
-        for entry in bins
-        if entry["judged"]
+        [f"{row.least:.2f} to {row.below:.2f}", f"{row.judged:,}", f"{row.mean:.3f}", f"{row.right / row.judged:.3f}"]
+        for row in judged
     ]
     dots = "".join(
-        f'<circle cx="{40 + 240 * entry["mean"]:.1f}" cy="{250 - 240 * entry["right"] / entry["judged"]:.1f}" '
-        f'r="{min(3 + entry["judged"] ** 0.25, 11):.1f}" style="fill:var(--apply)" fill-opacity=".75"/>'
-        for entry in bins
-        if entry["judged"]
+        f'<circle cx="{40 + 240 * (row.mean or 0):.1f}" cy="{250 - 240 * row.right / row.judged:.1f}" '
+        f'r="{min(3 + row.judged**0.25, 11):.1f}" style="fill:var(--apply)" fill-opacity=".75"/>'
+        for row in judged
     )
     svg = (
         '<svg viewBox="0 0 300 280" style="max-width:22rem" role="img" aria-label="share right by confidence">'
@@ -162,16 +170,12 @@ def _reliability(bins: Sequence[Mapping[str, Any]]) -> str:
     return f"<h2>Reliability</h2>{told}{svg}{table(head, rows, numbers=frozenset({1, 2, 3}))}"
 
 
-def _share(entry: Mapping[str, Any]) -> str:
-    return f"{entry['right'] / entry['judged']:.3f}"
-
-
-def _rejected(reasons: Mapping[str, int]) -> str:
+def _rejected(reasons: Sequence[ReasonRow]) -> str:
     if not reasons:
         return ""
     rows = [
-        [f"<code>{escape(name)}</code>", escape(_REASONS.get(name, "")), f"{count:,}"]
-        for name, count in reasons.items()
+        [f"<code>{escape(row.reason.value)}</code>", escape(_REASONS[row.reason]), f"{row.records:,}"]
+        for row in reasons
     ]
     told = (
         "<p>They are in <code>rejected.jsonl</code>, each with its reason; once that is mended, "
@@ -180,25 +184,25 @@ def _rejected(reasons: Mapping[str, int]) -> str:
     return f"<h2>Rejected</h2>{told}{table(['reason', 'what it means', 'records'], rows, numbers=frozenset({2}))}"
 
 
-def _damaged(records: Sequence[Mapping[str, Any]]) -> str:
+def _damaged(records: Sequence[WorstRecord]) -> str:
     if not records:
         return ""
     rows = [
         [
-            escape(entry["id"]),
-            f"{entry['line']:,}",
-            f"{entry['characters']:,}",
-            f"{entry['fidelity']:.1%}",
-            f"{entry.get('apply', 0):,}",
-            f"{entry.get('review', 0):,}",
+            escape(one.id),
+            f"{one.line:,}",
+            f"{one.characters:,}",
+            f"{one.fidelity:.1%}",
+            f"{one.decided.apply:,}",
+            f"{one.decided.review:,}",
         ]
-        for entry in records
+        for one in records
     ]
     head = ["record", "line", "characters", "words that agreed", "applied", "left to you"]
     return f"<h2>Most damaged</h2>{table(head, rows, numbers=frozenset({1, 2, 3, 4, 5}))}"
 
 
-def _examples(examples: Sequence[Mapping[str, Any]]) -> str:
+def _examples(examples: Sequence[ExampleRow]) -> str:
     if not examples:
         return ""
     parts = [
@@ -207,25 +211,24 @@ def _examples(examples: Sequence[Mapping[str, Any]]) -> str:
     ]
     code = None
     for example in examples:
-        if example["code"] != code:
-            code = example["code"]
+        if example.code != code:
+            code = example.code
             parts.append(f"<h3><code>{escape(code)}</code></h3>")
         parts.append(_example(example))
     return "\n".join(parts)
 
 
-def _example(example: Mapping[str, Any]) -> str:
-    told = rivals(to_shares(example["explanations"]))
-    said = [f"confidence {example['confidence']:.2f}", told, example["evidence"], f"record {example['id']}"]
-    spans = "".join(f"<span>{escape(one)}</span>" for one in said if one)
-    meta = f'<div class="meta">{chip(example["decision"])}{spans}</div>'
-    copy, source = (_marked(example[side], tag) for side, tag in (("copy", "del"), ("source", "ins")))
-    sides = f'<div dir="auto">{copy}</div><div dir="auto">{source}</div>'
+def _example(example: ExampleRow) -> str:
+    one = example.picked
+    said = [f"confidence {one.confidence:.2f}", rivals(one.explanations), one.evidence, f"record {one.id}"]
+    spans = "".join(f"<span>{escape(each)}</span>" for each in said if each)
+    meta = f'<div class="meta">{chip(example.decision.value)}{spans}</div>'
+    sides = f'<div dir="auto">{_marked(one.copy, "del")}</div><div dir="auto">{_marked(one.source, "ins")}</div>'
     return f'<div class="example">{meta}<div class="sides">{sides}</div></div>'
 
 
-def _marked(window: Sequence[str], tag: str) -> str:
-    before, span, behind = (escape(part) for part in window)
+def _marked(window: SpanInContext, tag: str) -> str:
+    before, span, behind = (escape(part) for part in (window.before, window.span, window.behind))
     return f"{before}<{tag}>{span or '‸'}</{tag}>{behind}"
 
 
@@ -240,13 +243,13 @@ def timings_page(tally: Tally, seconds: float) -> str:
     )
     rows = [
         [
-            escape(entry["id"]),
-            f"{entry['line']:,}",
-            f"{entry['characters']:,}",
-            f"{entry['differences']:,}",
-            f"{entry['seconds']:.3f}",
+            escape(one.id),
+            f"{one.line:,}",
+            f"{one.characters:,}",
+            f"{one.differences:,}",
+            f"{one.seconds:.3f}",
         ]
-        for entry in tally.slowest
+        for one in tally.slowest
     ]
     head = ["record", "line", "characters", "differences", "seconds"]
     return page(

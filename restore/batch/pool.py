@@ -20,14 +20,16 @@ from multiprocessing.connection import Connection, wait
 from time import monotonic
 from typing import Any, Generic, Self, TypeVar
 
+from restore.collector import held_back
 from restore.cores import useful
 from restore.errors import RestoreError
+from restore.logger import logger
 
 T = TypeVar("T")
 R = TypeVar("R")
 TICK = 0.1  # seconds between two looks at the clock, and at whether to stop
 WINDOW = 8  # batches for each worker that may be read and not yet handed on: what a slow one may hold up
-NOWHERE = -1
+NOWHERE = -1  # the clock of a worker at rest; items are numbered from 0
 STARTS = 3  # that may fail one after the other: a machine can be short of memory for a moment
 
 
@@ -224,6 +226,7 @@ class Pool(Generic[T, R]):
         worker.process.kill()
         self._remove(worker)
         assert part is not None
+        logger().warning("a worker was ended: it was at one item for more than %g seconds", self._timeout)
         for piece in part.cut(at):
             if piece.first == part.first + at:
                 self._settle(piece, [Lost(timeout=True)])
@@ -242,6 +245,8 @@ class Pool(Generic[T, R]):
         else:
             alone = len(part.items) == 1
             pieces = [part] if alone else part.cut(at)
+            code = worker.process.exitcode
+            logger().warning("a worker ended with %s; what it was at is tried again on its own", code)
             for piece in pieces:
                 piece.deaths = int(alone or piece.first == part.first + at)
             self._waiting.extendleft(reversed(pieces))
@@ -270,6 +275,7 @@ def serve(
 ) -> None:
     """A worker's life: say that it is there, then take items and give back results until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    work = held_back(work)
     threading.Thread(target=_follow_parent, daemon=True).start()
     try:
         pipe.send(None)

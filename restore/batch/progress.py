@@ -11,7 +11,7 @@ from restore.batch.signals import Stop
 from restore.batch.tally import Tally
 
 PATIENCE = 1.0  # seconds before a terminal sees anything: a short run needs no progress
-REDRAW = 0.2
+REDRAW = 0.2  # seconds between lines on a terminal: it moves, and can still be read
 REPORT = 30.0  # seconds between two lines in a log
 
 
@@ -71,14 +71,14 @@ class ProgressTeller(Watcher):
     def _line(self, seen: RunProgress, rate: float, left: float | None) -> str:
         import shutil
 
-        counts = seen.tally.counts
+        totals = seen.tally.totals
         parts = [
             f"{seen.tally.records:,} records",
             f"{seen.fraction:.0%}",
             f"{rate:,.0f}/s" if rate >= 10 else f"{rate:.1f}/s",
             "" if left is None else f"{_clock(left)} left",
-            f"{counts['apply']:,} applied, {counts['review']:,} held",
-            f"{counts['rejected']:,} rejected",
+            f"{totals.differences.apply:,} applied, {totals.differences.review:,} held",
+            f"{totals.rejected:,} rejected",
         ]
         line = " · ".join(part for part in parts if part)
         return line[: shutil.get_terminal_size((80, 24)).columns - 1]
@@ -86,15 +86,15 @@ class ProgressTeller(Watcher):
     def _json(self, seen: RunProgress, rate: float, left: float | None) -> str:
         from restore.formats.json import dumps
 
-        counts = seen.tally.counts
+        totals = seen.tally.totals
         values = {
             "records": seen.tally.records,
             "fraction": round(seen.fraction, 4),
             "per_second": round(rate, 2),
             "seconds_left": None if left is None else round(left),
-            "applied": counts["apply"],
-            "held": counts["review"],
-            "rejected": counts["rejected"],
+            "applied": totals.differences.apply,
+            "held": totals.differences.review,
+            "rejected": totals.rejected,
         }
         return dumps(values, indent=None)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from restore.differences import Difference
 from restore.errors import UsageError
+from restore.hints import did_you_mean
 
 Id = str | int
 
@@ -116,7 +117,7 @@ class Columns:
         known = [column.name for column in fields(cls)]
         for name in names:
             if name not in known:
-                raise UsageError(f"--columns: no such field: {name!r}{suggestion(name, known)}")
+                raise UsageError(f"--columns: no such field: {name!r}{did_you_mean(name, known)}")
         columns = cls(**names)
         used = [getattr(columns, name) for name in known]
         for name in used:
@@ -130,15 +131,3 @@ def _named(part: str) -> tuple[str, str]:
     if not (equals and name and value):
         raise UsageError(f"--columns: {part.strip()!r} is no assignment; write id=url,copy=body,source=gold")
     return name, value
-
-
-def suggestion(name: str, known: Sequence[str]) -> str:
-    """The nearest of the known names as the end of an error's line, or all of them.
-
-    >>> suggestion("treshold", ["threshold", "select"])
-    "; did you mean 'threshold'?"
-    """
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, known, n=1)
-    return f"; did you mean {near[0]!r}?" if near else f"; there are {', '.join(known)}"

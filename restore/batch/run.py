@@ -185,17 +185,18 @@ def _cut(error: InputError, state: RunState) -> InputError:
 
 def _judge(effort: Effort, state: RunState, *, done: bool) -> None:
     tally = state.tally
-    if effort.max_rejected.exceeded(tally.counts["rejected"], of=tally.records, done=done):
+    rejected = tally.totals.rejected
+    if effort.max_rejected.exceeded(rejected, of=tally.records, done=done):
         most = ", ".join(f"{count} {reason}" for reason, count in tally.reasons.most_common(3))
         raise TooManyRejected(
-            f"{tally.counts['rejected']} of {tally.records} records rejected, more than --max-rejected allows: {most}"
+            f"{rejected} of {tally.records} records rejected, more than --max-rejected allows: {most}"
             + ("" if done else "; once that is mended, or with a higher limit, --resume goes on")
         )
 
 
 def finish(folder: RunFolder, settings: BatchSettings, state: RunState) -> None:
     """Write the report and, where asked for, Parquet, and put the files in their places."""
-    from restore.batch.report import write_report
+    from restore.batch.publish import write_report
 
     if settings.format == "parquet":
         from restore.batch.parquet import to_parquet

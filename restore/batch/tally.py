@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2s
 from heapq import nsmallest
 from typing import Any
 
+from restore.batch.counts import Decided, Totals
+from restore.batch.picked import PickedDifference, SlowRecord, WorstRecord
 from restore.batch.records import Id, Record, Rejected, Restored
 from restore.differences import Difference
-from restore.wire import of_shares
 
-BINS = 20  # of confidence, each a twentieth wide
-EXAMPLES = 3  # kept of each code and decision
-WORST = 20  # most damaged, and slowest, records kept
-WINDOW = 90  # characters of context on either side of an example
-LONGEST = 600  # characters of an example's spans, beyond which they are cut
+BINS = 20  # of confidence, each a twentieth wide: one of them is what 0.95 and more says
+EXAMPLES = 3  # kept of each code and decision: more would make the report too long to be read
+WORST = 20  # most damaged, and slowest, records kept, likewise
 
 
 @dataclass(slots=True)
@@ -37,9 +36,22 @@ class Tally:
     expected: Counter[str] = field(default_factory=Counter)
     judged: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
-    damaged: list[dict[str, Any]] = field(default_factory=list)
-    slowest: list[dict[str, Any]] = field(default_factory=list)
-    examples: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    damaged: list[WorstRecord] = field(default_factory=list)
+    slowest: list[SlowRecord] = field(default_factory=list)
+    examples: dict[str, list[PickedDifference]] = field(default_factory=dict)
+
+    @property
+    def totals(self) -> Totals:
+        """How many records and differences there were."""
+        counts = self.counts
+        return Totals(
+            self.records,
+            counts["restored"],
+            counts["rejected"],
+            counts["records left"],
+            counts["records untouched"],
+            Decided.of(counts),
+        )
 
     def add_restored(self, outcome: Restored, record: Record) -> None:
         """Count a restored record."""
@@ -53,10 +65,9 @@ class Tally:
         self.counts["records untouched"] += not outcome.differences
         for index, difference in enumerate(outcome.differences):
             self._add_difference(difference, record, outcome.right[index] if outcome.right else None)
-        size = len(record.copy)
-        entry = {"id": outcome.id, "line": outcome.line, "characters": size, "differences": len(outcome.differences)}
-        self._keep_damaged([{**entry, "fidelity": outcome.fidelity, **dict(sorted(decisions.items()))}])
-        self._keep_slowest([{**entry, "seconds": round(outcome.seconds, 4)}])
+        entry = outcome.id, outcome.line, len(record.copy), len(outcome.differences)
+        self._keep_damaged([WorstRecord(*entry, outcome.fidelity, Decided.of(decisions))])
+        self._keep_slowest([SlowRecord(*entry, round(outcome.seconds, 4))])
 
     def add_rejected(self, outcome: Rejected) -> None:
         """Count a rejected record."""
@@ -74,7 +85,7 @@ class Tally:
         self._keep_damaged(other.damaged)
         self._keep_slowest(other.slowest)
         for kind, examples in other.examples.items():
-            self.examples[kind] = _first([*self.examples.get(kind, []), *examples], EXAMPLES, "key")
+            self.examples[kind] = _first([*self.examples.get(kind, []), *examples])
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, keys in order."""
@@ -84,53 +95,57 @@ class Tally:
             "characters": self.characters,
             "fidelity": self.fidelity,
             **values,
-            "damaged": self.damaged,
-            "slowest": self.slowest,
-            "examples": dict(sorted(self.examples.items())),
+            "damaged": [one.to_json() for one in self.damaged],
+            "slowest": [one.to_json() for one in self.slowest],
+            "examples": {kind: [one.to_json() for one in kept] for kind, kept in sorted(self.examples.items())},
         }
 
     @classmethod
     def of_json(cls, values: Mapping[str, Any]) -> Tally:
         """A tally from its plain values."""
-        counters = {name: Counter(values[name]) for name in _COUNTERS}
-        return cls(**{**values, **counters})
+        return cls(
+            values["records"],
+            values["characters"],
+            values["fidelity"],
+            **{name: Counter(values[name]) for name in _COUNTERS},
+            damaged=[WorstRecord.of_json(one) for one in values["damaged"]],
+            slowest=[SlowRecord.of_json(one) for one in values["slowest"]],
+            examples={
+                kind: [PickedDifference.of_json(one) for one in kept] for kind, kept in values["examples"].items()
+            },
+        )
 
     def _add_difference(self, difference: Difference, record: Record, right: bool | None) -> None:  # noqa: FBT001
         decision, bin_ = difference.decision.value, bin_of(difference.confidence)
-        self.by_code[f"{difference.code} {decision}"] += 1
+        kind = f"{difference.code} {decision}"
+        self.by_code[kind] += 1
         self.bins[f"{decision} {bin_}"] += 1
         self.expected[f"{decision} {bin_}"] += round(difference.confidence * 10_000)
         if right is not None:
             self.judged[f"{bin_} {'right' if right else 'wrong'}"] += 1
-        kind = f"{difference.code} {decision}"
         key = _key(record.id, difference.id)
         kept = self.examples.setdefault(kind, [])
-        if len(kept) < EXAMPLES or key < kept[-1]["key"]:
-            self.examples[kind] = _first([*kept, {"key": key, **_example(difference, record)}], EXAMPLES, "key")
+        if len(kept) < EXAMPLES or key < kept[-1].key:
+            self.examples[kind] = _first([*kept, PickedDifference.of(key, difference, record)])
 
-    def _keep_damaged(self, entries: Iterable[dict[str, Any]]) -> None:
-        candidates = [*self.damaged, *(entry for entry in entries if entry["differences"])]
-        self.damaged = nsmallest(WORST, candidates, key=_least_damaged_last)
+    def _keep_damaged(self, entries: Iterable[WorstRecord]) -> None:
+        candidates = [*self.damaged, *(entry for entry in entries if entry.differences)]
+        self.damaged = nsmallest(WORST, candidates, key=lambda one: one.rank)
 
-    def _keep_slowest(self, entries: Iterable[dict[str, Any]]) -> None:
+    def _keep_slowest(self, entries: Iterable[SlowRecord]) -> None:
         self.slowest = _slowest([*self.slowest, *entries])
 
 
 _COUNTERS = ("counts", "by_code", "bins", "expected", "judged", "reasons")
 
 
-def slowest(tallies: Iterable[Tally]) -> list[dict[str, Any]]:
+def slowest(tallies: Iterable[Tally]) -> list[SlowRecord]:
     """The slowest records of several tallies."""
-    return _slowest([entry for tally in tallies for entry in tally.slowest])
+    return _slowest(entry for tally in tallies for entry in tally.slowest)
 
 
-def _slowest(entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    return nsmallest(WORST, entries, key=lambda entry: (-entry["seconds"], entry["line"]))
-
-
-def _least_damaged_last(entry: Mapping[str, Any]) -> tuple[float, int]:
-    """How much of the text disagrees, not which share: three words all wrong are less than a page half wrong."""
-    return -round((1 - entry["fidelity"]) * entry["characters"], 3), entry["line"]
+def _slowest(entries: Iterable[SlowRecord]) -> list[SlowRecord]:
+    return nsmallest(WORST, entries, key=lambda one: one.rank)
 
 
 def bin_of(confidence: float) -> int:
@@ -138,36 +153,9 @@ def bin_of(confidence: float) -> int:
     return min(int(confidence * BINS + 1e-9), BINS - 1)
 
 
-def _first(examples: Sequence[dict[str, Any]], count: int, key: str) -> list[dict[str, Any]]:
-    return nsmallest(count, examples, key=lambda example: example[key])
+def _first(examples: Iterable[PickedDifference]) -> list[PickedDifference]:
+    return nsmallest(EXAMPLES, examples, key=lambda one: one.key)
 
 
 def _key(record: Id, difference: str) -> str:
     return blake2s(f"{record}\0{difference}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-
-
-def _example(difference: Difference, record: Record) -> dict[str, Any]:
-    """A difference with what stands around it on either side."""
-    return {
-        "id": record.id,
-        "difference": difference.id,
-        "confidence": difference.confidence,
-        "copy": _window(record.copy, difference.copy.start, difference.copy.end),
-        "source": _window(record.source, difference.source.start, difference.source.end),
-        "replacement": difference.replacement[:LONGEST],
-        "evidence": difference.evidence,
-        "explanations": of_shares(difference.explanations),
-    }
-
-
-def _window(text: str, start: int, end: int) -> list[str]:
-    """What stands before a span, in it, and behind it."""
-    span = text[start:end]
-    if len(span) > LONGEST:
-        span = span[: LONGEST // 2] + " … " + span[-LONGEST // 2 :]
-    before, behind = text[max(start - WINDOW, 0) : start], text[end : end + WINDOW]
-    if start > WINDOW and " " in before:
-        before = "… " + before.partition(" ")[2].lstrip()
-    if end + WINDOW < len(text) and " " in behind:
-        behind = behind.rpartition(" ")[0].rstrip() + " …"
-    return [before, span, behind]

@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import BinaryIO, Self
+from typing import Self
 
 from restore.batch.folder import RunFolder
 from restore.batch.journal import LoggedBatch, RunState
@@ -14,6 +14,7 @@ from restore.batch.lines import FILES, line_of
 from restore.batch.tally import Tally
 from restore.errors import StaleError
 from restore.files import reason
+from restore.log import Log
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Writer:
 
     def __init__(self, folder: RunFolder, state: RunState) -> None:
         self._folder, self.state = folder, state
-        self._files: dict[str, BinaryIO] = {}
+        self._files: dict[str, Log] = {}
         self._ends: dict[str, int] = {}
         self._failed = False
 
@@ -52,7 +53,6 @@ class Writer:
 
     def __exit__(self, *_: object) -> None:
         for file in self._files.values():
-            # Unbuffered files: closing writes nothing that could fail.
             file.close()
 
     def commit(self, parts: Sequence[Batch]) -> None:
@@ -63,9 +63,8 @@ class Writer:
         with self._folder.writing():
             rows = [line_of(self._append(part).to_json()) for part in parts]
             for kind in FILES:
-                os.fsync(self._files[kind].fileno())
-            _write(self._files["ledger"], b"".join(rows))
-            os.fsync(self._files["ledger"].fileno())
+                self._files[kind].sync()
+            self._files["ledger"].append(b"".join(rows), sync=True)
         for part in parts:
             self.state.tally.add(part.tally)
         self.state.batches += len(parts)
@@ -76,7 +75,7 @@ class Writer:
         digests = {}
         for kind in FILES:
             data = batch.data.get(kind, b"")
-            _write(self._files[kind], data)
+            self._files[kind].append(data)
             self._ends[kind] += len(data)
             digests[kind] = _digest(data)
         return LoggedBatch(batch.digest, batch.lines, batch.rejected, dict(self._ends), digests)
@@ -96,19 +95,11 @@ class Writer:
                 raise StaleError(f"{path}: was changed since it was written; begin again in another folder")
 
 
-def _opened_at(path: str, size: int) -> BinaryIO:
+def _opened_at(path: str, size: int) -> Log:
     """A file to append to, cut to its first `size` bytes."""
-    file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666), "r+b", buffering=0)
-    file.truncate(size)
-    file.seek(size)
-    return file
-
-
-def _write(file: BinaryIO, data: bytes) -> None:
-    """All of the data: an unbuffered write may take only some, on a disk that is nearly full."""
-    view = memoryview(data)
-    while view:
-        view = view[file.write(view) :]
+    log = Log(path)
+    log.cut(size)
+    return log
 
 
 def _digest(data: bytes) -> str:

@@ -59,7 +59,7 @@ def _job(name: str, pair: Timed) -> Job:
     """Of a peer, the bare alignment of tokens made before; of this project, the whole restoration, text to text."""
     copy, source = Text.of(pair.copy), Text.of(pair.source)
     if name == OURS:
-        return Job(len(source), lambda: restore(pair.copy, source=pair.source))
+        return Job(len(source), lambda: restore(pair.copy, source=pair.source, force=True))
     peer = next(peer for peer in PEERS if peer.name == name)
     return Job(len(source), lambda: peer.align(copy.forms, source.forms))
 

@@ -19,7 +19,7 @@ from restore.files import read_bytes
 from restore.text import Text, decode
 
 PAGE = 1000  # tokens
-VOCABULARY = 60_000
+VOCABULARY = 60_000  # words that a writer draws from: the most frequent ones come again, new ones never end
 REDRAWN = 0.6  # of the words with more than four letters
 _WORD = re.compile(r"(?<![\w’-])[A-Za-z]{5,}(?![\w-])")
 _SYLLABLES = tuple(first + last for first in "bdfghklmnprstvz" for last in ("a", "e", "i", "o", "u", "an", "er", "is"))

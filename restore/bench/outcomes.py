@@ -23,7 +23,7 @@ from restore.damage.measures import Counts, Proportion, Reliability
 from restore.damage.score import score
 from restore.differences import DAMAGE, Decision, Difference, Op
 from restore.find.work import Mapper, Workers
-from restore.restoration import Restoration, restore
+from restore.restoration import Restoration, is_its_source, restore
 from restore.text import Text, is_word
 
 PEERS: tuple[Peer, ...] = (Difflib(autojunk=False), RapidFuzz("Levenshtein"))
@@ -99,13 +99,13 @@ def outcomes(
 
 def outcome_of(sample: Sample, *, peers: bool = True) -> FamilyOutcome:
     """The figures of one text, restored by default."""
-    return outcome_from(sample, restore(sample.copy, source=sample.source), peers=peers)
+    return outcome_from(sample, restore(sample.copy, source=sample.source, force=True), peers=peers)
 
 
 def outcome_from(sample: Sample, restoration: Restoration, *, peers: bool = True) -> FamilyOutcome:
     """The figures of one text that was restored in some way."""
     pair = _TokenisedSample(sample)
-    refused = not restoration.alignment.is_its_source
+    refused = not is_its_source(restoration.alignment)
     found = [] if refused else restoration.differences
     text = sample.copy if refused else restoration.text
     entity, every = pair.exact(found)

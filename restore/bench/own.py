@@ -15,7 +15,7 @@ from restore.differences import Cause, Decision, Difference, Op
 from restore.restoration import Restoration
 from restore.text import Text, is_word
 
-THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
+THRESHOLDS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)  # closer where people set them
 
 
 @dataclass(frozen=True, slots=True)

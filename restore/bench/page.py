@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from html import escape
 from math import ceil, floor, log10
 
 from restore import __version__
@@ -17,87 +16,40 @@ from restore.bench.report import BenchReport, machine
 from restore.bench.speed import Timing, TimingEnd
 from restore.bench.tables import KINDS, FigureTable, tables
 from restore.damage.measures import Reliability
-from restore.formats.visible import visible
+from restore.pages.page import inline, table
+from restore.pages.page import page as skeleton
 
-_SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
-_STYLE = """
-:root { color-scheme: light dark; --ink: #1c1e21; --soft: #5b6169; --rule: #d9dde2; --paper: #fff }
-:root { --ours: #b3261e; --peer: #7c8794 }
-@media (prefers-color-scheme: dark) {
-  :root { --ink: #e7e9ec; --soft: #a3abb5; --rule: #3a4048; --paper: #16181b; --ours: #ff8a80; --peer: #8d98a5 }
-}
-body { margin: 0 auto; padding: 2rem 1rem 4rem; max-width: 76rem }
-body { background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, sans-serif }
-h1 { font-size: 1.6rem; margin: 0 }
-h2 { font-size: 1.1rem; margin: 2.5rem 0 .25rem }
-p { margin: .25rem 0; color: var(--soft); max-width: 46rem; overflow-wrap: anywhere }
-.plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 0 2rem }
-figure { margin: 0 }
-svg { width: 100%; height: auto; font: 12px system-ui, sans-serif }
-svg text { fill: var(--soft) }
-.grid, .lead { stroke: var(--rule); fill: none }
-.diagonal { stroke: var(--soft); stroke-dasharray: 2 4; fill: none }
-.line { fill: none; stroke: var(--peer); stroke-width: 1.5 }
-.line.ours { stroke: var(--ours); stroke-width: 3 }
-.p1 { stroke-dasharray: 7 3 } .p2 { stroke-dasharray: 2 3 } .p3 { stroke-dasharray: 9 3 2 3 }
-.p4 { stroke-dasharray: 4 4 } .p5 { stroke-dasharray: 12 4 }
-.dot, .bar { fill: var(--peer); stroke: none }
-.dot.ours, .bar.ours { fill: var(--ours) }
-svg text.ours { fill: var(--ours); font-weight: 600 }
-svg text.value { fill: var(--ink) }
-.wide { overflow-x: auto }
-table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums; margin: .5rem 0 }
-th, td { padding: .25rem .75rem .25rem 0; border-bottom: 1px solid var(--rule); vertical-align: bottom }
-th, td { text-align: right; white-space: nowrap }
-thead th { white-space: normal; font-weight: 600; max-width: 8rem }
-th:first-child, td:first-child { text-align: left }
-tr.ours { color: var(--ours); font-weight: 600 }
-"""
+_SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)  # marks of an axis: six labels do not touch
 
 
 def page(report: BenchReport) -> str:
     """The whole page. Names of files in it are made harmless first."""
-    return "".join(_parts(report))
+    return skeleton("restore bench", *_parts(report))
 
 
 def _parts(report: BenchReport) -> Iterator[str]:
-    yield '<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>restore bench</title>'
-    yield '<meta name="viewport" content="width=device-width,initial-scale=1">'
-    yield f"<style>{_STYLE}</style><h1>restore bench</h1>"
-    yield f"<p>restore {__version__}, {escape(machine())}.</p>"
+    yield f'<h1>restore bench</h1><p class="soft">restore {__version__}, {inline(machine())}.</p>'
     if report.data:
-        yield f"<p>{len(report.data.documents)} pairs, SHA-256 {report.data.digest}.</p>"
-    yield '<div class="plots">'
-    for title, plot in _plots(report):
-        yield f"<figure><h2>{_opening(title)}</h2>{plot}</figure>"
-    yield "</div>"
-    for table in tables(report):
-        yield from _table(table)
-    yield "</html>\n"
+        yield f'<p class="soft">{len(report.data.documents)} pairs, SHA-256 <code>{report.data.digest}</code>.</p>'
+    plots = (f"<figure><h2>{_opening(title)}</h2>{plot}</figure>" for title, plot in _plots(report))
+    yield f'<div class="plots">{"".join(plots)}</div>'
+    yield from map(_table, tables(report))
 
 
-def _table(table: FigureTable) -> Iterator[str]:
-    yield f"<h2>{_opening(table.title)}</h2>"
-    if table.note:
-        yield f"<p>{_opening(table.note)}.</p>"
-    yield f'<div class="wide"><table><thead>{_row(table.columns, "th")}</thead><tbody>'
-    for row in table.rows:
-        yield _row(row, "td", ours=row[0] == OURS)
-    yield "</tbody></table></div>"
-
-
-def _row(cells: Iterable[str], tag: str, *, ours: bool = False) -> str:
-    inner = "".join(f"<{tag}>{_safe(cell)}</{tag}>" for cell in cells)
-    return f'<tr class="ours">{inner}</tr>' if ours else f"<tr>{inner}</tr>"
-
-
-def _safe(text: str) -> str:
-    return escape(visible(text))
+def _table(shown: FigureTable) -> str:
+    note = f'<p class="soft">{_opening(shown.note)}.</p>' if shown.note else ""
+    body = table(
+        [inline(name) for name in shown.columns],
+        [[inline(cell) for cell in row] for row in shown.rows],
+        numbers=range(1, len(shown.columns)),
+        ours=[number for number, row in enumerate(shown.rows) if row[0] == OURS],
+    )
+    return f"<h2>{_opening(shown.title)}</h2>{note}{body}"
 
 
 def _opening(text: str) -> str:
     """With a capital, as a heading or a sentence begins."""
-    return _safe(text[:1].upper() + text[1:])
+    return inline(text[:1].upper() + text[1:])
 
 
 def _plots(report: BenchReport) -> Iterator[tuple[str, str]]:

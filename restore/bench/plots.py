@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from math import log10
 
-WIDTH, HEIGHT = 640, 380
+WIDTH, HEIGHT = 640, 380  # of the drawing; the page scales it, two beside each other
 LEFT, RIGHT, TOP, BOTTOM = 84, 190, 16, 52  # margins; lines are named at their right end
 _GAP = 14  # between two names at least
 

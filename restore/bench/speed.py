@@ -16,7 +16,7 @@ from restore.bench.clock import OURS, command
 from restore.bench.longtext import pairs_of
 from restore.bench.peers import Peer
 
-SIZES = (1_000, 10_000, 100_000, 1_000_000)
+SIZES = (1_000, 10_000, 100_000, 1_000_000)  # tokens; a line in powers of ten shows how cost grows
 MEMORY = 6 * 2**30  # bytes that one process may take; aligners with square memory would take the machine down
 PREPARING = 5.0  # seconds
 _PAIRS = {1_000: 8, 10_000: 3}

@@ -12,7 +12,7 @@ from restore.bench.figures import BY_KEY, FIGURES, Figure, calibration, duration
 from restore.bench.own import THRESHOLDS, bins
 from restore.bench.report import BenchReport, growths, ratios
 from restore.bench.speed import BASE, Timing, TimingEnd
-from restore.formats.visible import visible
+from restore.visible import visible
 
 KINDS = {
     PairKind.HOUSE: "made damage, of the kind that confidence is fitted on",

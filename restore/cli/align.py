@@ -32,6 +32,7 @@ def configure(parser: command.Parser) -> None:
         default=8,
         help="words shown on each side of a difference (default: %(default)s)",
     )
+    command.add_config(parser)
     command.add_encoding(parser)
     command.add_color(parser)
     command.add_force(parser)
@@ -55,7 +56,7 @@ def run(options: Namespace) -> int:
     """Show the differences; 0 when there are none, else 1."""
     from restore.cli.texts import read_pair, restore_pair
 
-    policy = command.policy_of(options)
+    policy = command.policy_of(options, command.config_of(options))
     output.refuse_inputs(options.output, options.copy, options.source)
     pair = read_pair(options)
     if pair.copy.is_page and options.format == "diff":

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from restore.batch.progress import ProgressTeller
     from restore.batch.settings import BatchSettings, Effort
     from restore.config import Config
-    from restore.repair import Policy
 
 EXAMPLES = """\
   restore batch pairs.jsonl -o out
@@ -48,20 +47,12 @@ def configure(parser: command.Parser) -> None:
     how.add_argument("--apply", action="store_true", help="INPUT is a run: make its texts again under this policy")
     how.add_argument("--merge", action="store_true", help="INPUTs are the shards of one run: put them together in OUT")
     how.add_argument("--retry-rejected", action="store_true", help="INPUT is a run: try what it rejected once more")
-    parser.add_argument(
-        "--threshold",
-        metavar="T",
-        help="apply damage at least this sure; or per code: entity=0.9,spelling=0.99 (default: 0.95)",
-    )
+    command.add_threshold(parser)
     command.add_filter(parser)
     parser.add_argument("--input", metavar="FILE", help="where the INPUT of the run is now, if it was moved")
     _add_input(parser)
     _add_effort(parser)
-    config = parser.add_mutually_exclusive_group()
-    config.add_argument(
-        "--config", metavar="FILE", help="read this file, not the nearest restore.toml or pyproject.toml"
-    )
-    config.add_argument("--no-config", action="store_true", help="read no configuration file")
+    command.add_config(parser)
     command.add_quiet(parser)
 
 
@@ -95,9 +86,8 @@ def run(options: Namespace) -> int:
     from restore.batch.progress import ProgressTeller
     from restore.batch.run import Stopped
     from restore.batch.signals import draining
-    from restore.config import find_config, load_config
 
-    config = load_config(None if options.no_config else options.config or find_config())
+    config = command.config_of(options)
     _refuse(options)
     if not options.quiet:
         _tell_of_pure_python()
@@ -110,8 +100,8 @@ def run(options: Namespace) -> int:
             return 128 + (stop.signal or signal.SIGINT)
     if not options.quiet:
         say(_told(options.output or options.inputs[0], state))
-    counts = state.tally.counts
-    return ExitCode.LEFT if counts["review"] or counts["rejected"] else ExitCode.DONE
+    totals = state.tally.totals
+    return ExitCode.LEFT if totals.differences.review or totals.rejected else ExitCode.DONE
 
 
 def _tell_of_pure_python() -> None:
@@ -131,7 +121,7 @@ def _carry_out(options: Namespace, config: Config, progress: ProgressTeller) -> 
     output = RunFolder(options.output or options.inputs[0])
     if options.apply:
         target = output if options.output else None
-        return again.apply_again(folder, _policy(options, config), input_path=options.input, output=target)
+        return again.apply_again(folder, command.policy_of(options, config), input_path=options.input, output=target)
     if options.merge:
         return again.merge_shards([RunFolder(path) for path in options.inputs], output, input_path=options.input)
     effort = _effort(options, config)
@@ -191,7 +181,7 @@ def _settings(options: Namespace, config: Config) -> BatchSettings:
     columns = config.batch.get("columns", {})
     return BatchSettings(
         options.inputs[0],
-        _policy(options, config),
+        command.policy_of(options, config),
         Columns.parse(options.columns) if options.columns else Columns.of(columns),
         shard=Shard.parse(options.shard) if options.shard else Shard(),
         dry_run=options.dry_run,
@@ -217,16 +207,6 @@ def _effort(options: Namespace, config: Config) -> Effort:
     )
 
 
-def _policy(options: Namespace, config: Config) -> Policy:
-    """The flags first, then the configuration file."""
-    if options.threshold is None:
-        parts = [] if config.threshold is None else [str(config.threshold)]
-        options.threshold = ",".join([*parts, *(f"{name}={value}" for name, value in config.thresholds.items())])
-    options.select = config.select if options.select is None else options.select
-    options.ignore = config.ignore if options.ignore is None else options.ignore
-    return command.policy_of(options)
-
-
 def _given(options: Namespace, config: Config, name: str) -> Any:
     """An option's value: the flag's, else the configuration file's, else None."""
     flag = getattr(options, name)
@@ -238,10 +218,10 @@ def _told(folder: str, state: RunState) -> str:
     import shlex
 
     tally = state.tally
-    counts = tally.counts
-    told = f"{tally.records:,} records: {counts['apply']:,} repairs applied, {counts['review']:,} left"
-    if counts["rejected"]:
-        told += f", {counts['rejected']:,} records rejected ({os.path.join(folder, 'rejected.jsonl')})"
-    if counts["review"]:
+    totals, differences = tally.totals, tally.totals.differences
+    told = f"{tally.records:,} records: {differences.apply:,} repairs applied, {differences.review:,} left"
+    if totals.rejected:
+        told += f", {totals.rejected:,} records rejected ({os.path.join(folder, 'rejected.jsonl')})"
+    if differences.review:
         told += f"; next: restore review {shlex.quote(folder)}"
     return told

@@ -26,8 +26,8 @@ EXAMPLES = """\
   restore bench --pair copy.txt source.txt gold.json
   restore bench --gate                                exit 1 if anything got worse
 """
-QUICK_ARTICLES, QUICK_SIZES = 4, 2
-SPEED_LIMIT = 60
+QUICK_ARTICLES, QUICK_SIZES = 4, 2  # of `--quick`: enough that every table and plot has something to show
+SPEED_LIMIT = 60  # seconds for one pair, unless told: an aligner that takes longer is not asked about longer texts
 
 
 def configure(parser: command.Parser) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 from argparse import SUPPRESS, ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from restore.cli.registry import COMMANDS
 from restore.errors import UsageError
 
 if TYPE_CHECKING:
+    from restore.config import Config
+    from restore.differences import Selector
     from restore.formats.view import View
     from restore.repair import Policy
 
@@ -77,10 +79,10 @@ class Help(argparse.RawDescriptionHelpFormatter):
 
 
 def _unknown_command(verb: str) -> str:
-    from difflib import get_close_matches
+    from restore.hints import did_you_mean
 
-    near = get_close_matches(verb, [entry.name for entry in COMMANDS], n=1)
-    return f"no such command: {verb!r}; " + (f"did you mean restore {near[0]}?" if near else "see restore --help")
+    hint = did_you_mean(verb, (entry.name for entry in COMMANDS), otherwise="see restore --help")
+    return f"no such command: {verb!r}{hint}"
 
 
 def add_pair(parser: Parser) -> None:
@@ -118,8 +120,7 @@ def add_threshold(parser: Parser) -> None:
     parser.add_argument(
         "--threshold",
         metavar="T",
-        default="0.95",
-        help="apply damage at least this sure; or per code: entity=0.9,spelling=0.99 (default: %(default)s)",
+        help="apply damage at least this sure; or per code: entity=0.9,spelling=0.99 (default: 0.95)",
     )
 
 
@@ -148,30 +149,63 @@ def add_force(parser: Parser) -> None:
     parser.add_argument("--force", action="store_true", help="go on though the texts have too little in common")
 
 
-def policy_of(options: Namespace) -> Policy:
-    """The policy that --threshold, --select and --ignore ask for.
+def add_config(parser: Parser) -> None:
+    """--config, in place of the nearest file, and --no-config."""
+    config = parser.add_mutually_exclusive_group()
+    config.add_argument(
+        "--config", metavar="FILE", help="read this file, not the nearest restore.toml or pyproject.toml"
+    )
+    config.add_argument("--no-config", action="store_true", help="read no configuration file")
+
+
+def config_of(options: Namespace) -> Config:
+    """What the configuration file says that `add_config` names.
+
+    Raises:
+        InputError: it cannot be read, or is no TOML.
+        UsageError: it has a key that does not exist, or a value of the wrong kind.
+    """
+    from restore.config import find_config, load_config
+
+    return load_config(None if options.no_config else options.config or find_config())
+
+
+def policy_of(options: Namespace, config: Config) -> Policy:
+    """The policy that --threshold, --select and --ignore ask for, each over what the configuration file says.
 
     Raises:
         UsageError: a threshold is no probability, or a code does not exist.
     """
+    from restore.repair import THRESHOLD, Policy
+
+    said = config.policy()
+    threshold, thresholds = said.threshold, said.thresholds
+    if options.threshold:
+        threshold, thresholds = _thresholds(options.threshold, THRESHOLD)
+    select = said.select if options.select is None else _selector(options.select)
+    ignore = said.ignore if options.ignore is None else _selector(options.ignore)
+    return Policy(threshold, select, ignore, thresholds)
+
+
+def _selector(names: str | None) -> Selector | None:
     from restore.differences import Selector
-    from restore.repair import Policy
 
-    general, thresholds = _thresholds(getattr(options, "threshold", "") or "")
-    select, ignore = (Selector.parse(names) if names else None for names in (options.select, options.ignore))
-    return Policy(select=select, ignore=ignore, thresholds=thresholds, **general)
+    return Selector.parse(names) if names else None
 
 
-def _thresholds(text: str) -> tuple[dict[str, float], dict[str, float]]:
+def _thresholds(text: str, otherwise: float) -> tuple[float, Mapping[str, float]]:
     """`0.9,entity=0.8` as the threshold for all and those per code."""
-    general: dict[str, float] = {}
-    thresholds: dict[str, float] = {}
+    general, thresholds = otherwise, {}
     for part in filter(None, (part.strip() for part in text.split(","))):
         name, equals, value = part.rpartition("=")
         try:
-            (thresholds if equals else general)[name.strip() if equals else "threshold"] = float(value)
+            number = float(value)
         except ValueError:
             raise UsageError(f"--threshold: {value!r} is no number; write 0.95, or entity=0.9,spelling=0.99") from None
+        if equals:
+            thresholds[name.strip()] = number
+        else:
+            general = number
     return general, thresholds
 
 
@@ -194,7 +228,7 @@ def pair_words(options: Namespace) -> str:
 
 
 def view_of(options: Namespace) -> View:
-    """How the reader of standard output, or of -o, wants to see a restoration.
+    """How the reader of standard output, or of -o, wants to see a restoration; a file's codes hide no difference.
 
     Raises:
         UsageError: a code in --select or --ignore does not exist.
@@ -202,13 +236,12 @@ def view_of(options: Namespace) -> View:
     from restore.cli import output
     from restore.formats.view import View
 
-    policy = policy_of(options)
     terminal = output.is_terminal() and not options.output
     return View(
         width=output.terminal_width(),
         context=getattr(options, "context", 8),
         colour=output.wants_colour(options.color, terminal=terminal),
         terminal=terminal,
-        select=policy.select,
-        ignore=policy.ignore,
+        select=_selector(options.select),
+        ignore=_selector(options.ignore),
     )

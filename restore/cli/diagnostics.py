@@ -33,7 +33,7 @@ exit codes: 0 done, nothing left; 1 differences left or check failed; 2 usage;
 
 def say(message: str) -> None:
     """One line to the person at the terminal; standard output is flushed first, so that the order holds."""
-    from restore.formats.visible import visible
+    from restore.visible import visible
 
     say_lines(visible(message) + "\n")
 

@@ -106,10 +106,9 @@ def load(verb: str) -> Command:
 
 
 def _unknown_option(option: str, parser: Parser, verb: str | None) -> str:
-    from difflib import get_close_matches
+    from restore.hints import did_you_mean
 
     chosen = parser.child(verb) if verb else parser
     known = [name for action in chosen.arguments() for name in action.option_strings]
-    near = get_close_matches(option.partition("=")[0], known, n=1)
-    hint = f"did you mean {near[0]}?" if near else f"see restore {verb + ' ' if verb else ''}--help"
-    return f"unknown {'option' if option.startswith('-') else 'argument'} {option!r}; {hint}"
+    hint = did_you_mean(option.partition("=")[0], known, otherwise=f"see restore {verb + ' ' if verb else ''}--help")
+    return f"unknown {'option' if option.startswith('-') else 'argument'} {option!r}{hint}"

@@ -44,7 +44,7 @@ def write_text(text: str, *, encoding: str = "utf-8", output: str | None = None)
         OutputError: it cannot be written, or has characters that the encoding lacks.
     """
     if not (output and output != STDOUT) and is_terminal():
-        from restore.formats.visible import visible_lines
+        from restore.visible import visible_lines
 
         end = "" if text.endswith("\n") else "\n"
         write_lines([visible_lines(text.removeprefix("\ufeff")) + end])

@@ -10,12 +10,12 @@ from restore.cli import output
 from restore.errors import RestoreError, UsageError
 from restore.formats.layout import Painter, Style, StyledText
 from restore.formats.text import in_context
-from restore.formats.visible import visible
 from restore.formats.words import rivals
 from restore.session.filters import Filter
 from restore.session.order import Order
 from restore.session.ruling import Answer, State
 from restore.session.scope import Scope, Thresholds, scope_of
+from restore.visible import visible
 
 if TYPE_CHECKING:
     from restore.session.session import Session

@@ -42,6 +42,7 @@ def configure(parser: command.Parser) -> None:
     )
     command.add_threshold(parser)
     command.add_filter(parser)
+    command.add_config(parser)
     command.add_encoding(parser)
     command.add_color(parser)
     command.add_force(parser)
@@ -52,7 +53,7 @@ def run(options: Namespace) -> int:
     """Repair what the policy is sure of; 0 when nothing is left for a person, else 1."""
     from restore.cli.texts import read_pair, restore_pair
 
-    policy = command.policy_of(options)
+    policy = command.policy_of(options, command.config_of(options))
     _refuse(options)
     pair = read_pair(options)
     _refuse_for_page(options, pair.copy)

@@ -49,7 +49,7 @@ def configure(parser: command.Parser) -> None:
     parser.add_argument(
         "--filter", metavar="WORDS", default="", help='show only these, such as "entity state:open" (default: all)'
     )
-    parser.add_argument("--config", metavar="FILE", help="keys and looks (default: the nearest restore.toml)")
+    command.add_config(parser)
     parser.add_argument(
         "--threshold",
         metavar="T",
@@ -101,10 +101,11 @@ def _open(options: Namespace) -> Review:
     from restore.session import opening
 
     read_only = options.read_only or bool(options.export)
+    config = command.config_of(options)
     said = options.threshold or options.select or options.ignore
-    policy = command.policy_of(options) if said else None
+    policy = command.policy_of(options, config) if said else None
     if options.source is not None:
-        return _open_pair(options, policy, read_only=read_only)
+        return _open_pair(options, policy, config.policy(), read_only=read_only)
     if os.path.isdir(options.target):
         return opening.open_batch(options.target, options.session, policy=policy, read_only=read_only)
     if opening.is_session(options.target):
@@ -114,7 +115,7 @@ def _open(options: Namespace) -> Review:
     raise UsageError(f"{options.target}: what is its source? restore review {options.target} --source SOURCE")
 
 
-def _open_pair(options: Namespace, policy: Policy | None, *, read_only: bool) -> Review:
+def _open_pair(options: Namespace, policy: Policy | None, otherwise: Policy, *, read_only: bool) -> Review:
     from argparse import Namespace
 
     from restore.cli.texts import STDIN, Input, read_pair
@@ -134,7 +135,7 @@ def _open_pair(options: Namespace, policy: Policy | None, *, read_only: bool) ->
     sides = side(pair.copy, options.target), side(pair.source, options.source)
     origin = PairOrigin(*sides, policy, force=options.force)
     path = options.session or opening.session_path(options.target)
-    return opening.open_review(origin, path, policy=policy, read_only=read_only)
+    return opening.open_review(origin, path, policy=policy, otherwise=otherwise, read_only=read_only)
 
 
 def check_changes(session: Session, *, carry: bool) -> None:
@@ -181,9 +182,10 @@ def _talk(options: Namespace, review: Review, outlet: Outlet) -> int:
 
 def _screen(options: Namespace, review: Review, outlet: Outlet) -> int:
     from restore_tui.app import ReviewApp
-    from restore_tui.config import read_config
+    from restore_tui.config import Preferences, read_config
 
-    app = ReviewApp(review, outlet, config=read_config(options.config), carry=options.carry)
+    config = Preferences() if options.no_config else read_config(options.config)
+    app = ReviewApp(review, outlet, config=config, carry=options.carry)
     app.run()
     if app.failure is not None:
         raise app.failure

@@ -148,16 +148,12 @@ def restore_pair(pair: TextPair, policy: Policy, *, force: bool = False) -> Rest
     Raises:
         NotItsSource: too little of the shorter text is found in the other, and `force` is off.
     """
-    from restore.errors import NotItsSource
+    from restore.collector import held_back
     from restore.restoration import restore
     from restore.spacing import asks_for_spacing, with_spacing
 
-    restoration = restore(
-        pair.copy.text, source=pair.source.text, policy=policy, copy_name=pair.copy.name, source_name=pair.source.name
+    copy, source = pair.copy, pair.source
+    restoration = held_back(restore)(
+        copy.text, source=source.text, policy=policy, force=force, copy_name=copy.name, source_name=source.name
     )
-    if not (force or restoration.alignment.is_its_source):
-        raise NotItsSource(
-            f"{pair.source.name} is not the source of {pair.copy.name}: only {restoration.alignment.share:.0%} of "
-            "the tokens align; give the source the copy was made from, or --force to go on"
-        )
     return with_spacing(restoration) if asks_for_spacing(policy.select) else restoration

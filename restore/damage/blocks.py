@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from random import Random
+from typing import ClassVar
 
 from restore.damage.draft import DamageMark, Draft, UnitEdit
 from restore.damage.mentions import WordColumns
@@ -23,6 +24,8 @@ FURNITURE = (
 @dataclass(frozen=True, slots=True)
 class MoveBlocks:
     """Move blocks of whole sentences, each about `share` of the text, at least their own length away."""
+
+    drawn_by: ClassVar[str] = "Move"
 
     share: float = 0.04
     blocks: int = 1
@@ -76,6 +79,8 @@ def _move(draft: Draft, start: int, stop: int, to: int) -> None:
 class Repeat:
     """Repeat a sentence or two: right behind itself with probability `beside`, else at some other place."""
 
+    drawn_by: ClassVar[str] = "Repeat"
+
     times: int = 1
     beside: float = 0.6
 
@@ -107,6 +112,8 @@ def _seam(draft: Draft, place: int) -> str:
 class Lose:
     """Lose sentences, as a scraper does that misses an element of the page."""
 
+    drawn_by: ClassVar[str] = "Lose"
+
     chance: float = 0.05
 
     def __call__(self, draft: Draft, rng: Random) -> None:
@@ -121,6 +128,8 @@ class Lose:
 @dataclass(frozen=True, slots=True)
 class Furnish:
     """Leave the page's furniture in: navigation, captions, calls to subscribe, each on a line of its own."""
+
+    drawn_by: ClassVar[str] = "Furnish"
 
     chance: float = 0.15
 

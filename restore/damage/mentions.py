@@ -20,7 +20,7 @@ from restore.text import Text, is_word
 _BARRIER = "\0"
 _SPACELESS = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _ENDS = frozenset(".!?…。！？।")
-LONGEST = 20
+LONGEST = 20  # units of a noun phrase; beyond that the finder has run into the next clause
 
 
 def is_spaceless(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from types import MappingProxyType
+from typing import ClassVar
 
 from restore.damage.draft import DamageMark, Draft, UnitEdit
 from restore.differences import Cause
@@ -76,6 +77,8 @@ class Misread:
 
     Each document has its own rate between the two, and stretches that read better or worse.
     """
+
+    drawn_by: ClassVar[str] = "Misread"
 
     engine: OcrEngine
     lightest: float

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
+from typing import ClassVar
 
 from restore.damage.draft import DamageMark, Draft, UnitEdit
 from restore.damage.mentions import WordColumns
@@ -19,7 +20,7 @@ from restore.text import has_hyphen, is_word
 
 _ENTITY, _HYPHEN = DamageMark(Cause.ENTITY), DamageMark(Cause.HYPHEN)
 _NAMES = 8  # of a text's names, the most frequent ones
-_LATE = 0.4
+_LATE = 0.4  # of the intruders land a word after their place
 _TWO = 0.3  # of the intruders eat two words, the others one
 _LETTERS = 4  # of a word that is written over, or where there are no capitals, of one that is a name
 _DASHES = frozenset("-–—")
@@ -28,6 +29,8 @@ _DASHES = frozenset("-–—")
 @dataclass(frozen=True, slots=True)
 class Cover:
     """Write names over words until `share` of the copy's tokens are intruders; drop hyphenated words and dashes."""
+
+    drawn_by: ClassVar[str] = "Cover"
 
     share: float
 
@@ -94,6 +97,8 @@ def _is_lost(word: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class Carry:
     """Cut `share` of the text out, wherever that begins and ends, and put it back anywhere else."""
+
+    drawn_by: ClassVar[str] = "Carry"
 
     share: float = 0.04
 

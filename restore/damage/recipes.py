@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
+from typing import Protocol
 
 from restore.damage.blocks import Furnish, Lose, MoveBlocks, Repeat
 from restore.damage.draft import Draft
@@ -17,9 +18,19 @@ from restore.damage.plain import Carry, Cover
 from restore.damage.revise import Revise
 from restore.damage.tokenise import Tokenise
 from restore.errors import UsageError
+from restore.hints import did_you_mean
 from restore.text import Text
 
-Step = Callable[[Draft, Random], None]
+
+class Step(Protocol):
+    """Something that befalls a text. What is drawn by chance is drawn by its name, whatever its class is called."""
+
+    @property
+    def drawn_by(self) -> str:
+        """The name."""
+
+    def __call__(self, draft: Draft, rng: Random) -> None:
+        """Do it to a draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +71,6 @@ PLAIN = (
 RECIPES: Mapping[str, Recipe] = {recipe.name: recipe for recipe in HOUSE + FOREIGN + PLAIN}
 
 
-def _nearest(name: str) -> str:
-    from rapidfuzz.process import extractOne
-
-    best = extractOne(name, RECIPES.keys(), score_cutoff=60)
-    return f"; did you mean {best[0]!r}?" if best else f"; there are {', '.join(RECIPES)}"
-
-
 def make_damage(source: str, *, seed: int = 0, recipe: str | Recipe = "light") -> Damaged:
     """Damage a clean text; the same source, seed and recipe give the same bytes.
 
@@ -75,10 +79,10 @@ def make_damage(source: str, *, seed: int = 0, recipe: str | Recipe = "light") -
     """
     chosen = RECIPES.get(recipe) if isinstance(recipe, str) else recipe
     if chosen is None:
-        raise UsageError(f"no such recipe: {recipe!r}{_nearest(str(recipe))}")
+        raise UsageError(f"no such recipe: {recipe!r}{did_you_mean(str(recipe), RECIPES)}")
     text = Text.of(source)
     draft = Draft(text)
     for number, step in enumerate(chosen.steps):
         # The digest is in it so that one seed over many texts does not give all of them the same habits.
-        step(draft, Random(f"{seed}/{number}/{type(step).__name__}/{text.digest}"))  # noqa: S311 - damage is no secret
+        step(draft, Random(f"{seed}/{number}/{step.drawn_by}/{text.digest}"))  # noqa: S311 - damage is no secret
     return lay_out(draft, chosen.name, seed)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
+from typing import ClassVar
 
 from restore.damage.draft import DamageMark, Draft, UnitEdit
 from restore.differences import Cause
@@ -50,6 +51,8 @@ _PREFIXED = re.compile(r"(co|re|pre|non|anti|semi|multi|inter|sub|under|over|e)-
 @dataclass(frozen=True, slots=True)
 class Restyle:
     """Carry one or two habits of another house through a text, each wherever it may, or at a `share` of such places."""
+
+    drawn_by: ClassVar[str] = "Restyle"
 
     share: float = 1.0
 
@@ -157,6 +160,8 @@ def _other_marks(draft: Draft, rng: Random) -> Iterator[UnitEdit]:
 @dataclass(frozen=True, slots=True)
 class Mistype:
     """Type some words wrongly, about `share` of them: the other way round, an editor corrected the source's errors."""
+
+    drawn_by: ClassVar[str] = "Mistype"
 
     share: float = 0.02
 

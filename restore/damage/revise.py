@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from random import Random
+from typing import ClassVar
 
 from restore.damage import editor_words as words
 from restore.damage.draft import DamageMark, Draft, UnitEdit
@@ -76,6 +77,8 @@ def _ends_before(reading: WordColumns, i: int) -> bool:
 @dataclass(frozen=True, slots=True)
 class Revise:
     """Edit until about `share` of the source's tokens, in some documents half of it, are lost, added or changed."""
+
+    drawn_by: ClassVar[str] = "Revise"
 
     share: float
 

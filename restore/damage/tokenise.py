@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from random import Random
+from typing import ClassVar
 
 from restore.damage.draft import DamageMark, Draft, Unit, UnitEdit
 from restore.damage.mentions import is_spaceless
@@ -56,6 +57,8 @@ class Habits:
 @dataclass(frozen=True, slots=True)
 class Tokenise:
     """Put the copy through a tokeniser; `spaced` is the share of documents left with a space around every token."""
+
+    drawn_by: ClassVar[str] = "Tokenise"
 
     spaced: float = 1.0
 

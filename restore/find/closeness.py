@@ -21,7 +21,7 @@ _OPENING = {
     Cause.CASE: 0.05, Cause.SPACING: 0.0, Cause.HEADING: 0.5, Cause.PASSAGE: 0.5, Cause.WORDING: 1.0,
 }  # fmt: skip
 _WORD = {Cause.WORDING: 0.3, Cause.PASSAGE: 0.03, Cause.HEADING: 0.03}
-_CHARACTERS_A_WORD = 6
+_CHARACTERS_A_WORD = 6  # an English word and its space, to tell words from characters in a guess of length
 
 
 def shares(copy: Cut, rivals: Sequence[Match], *, align: bool = True) -> list[float]:

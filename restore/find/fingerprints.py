@@ -45,10 +45,10 @@ class Sampling:
 
 
 BRIEF = 120  # characters up to which a text, a headline say, is remembered by shorter n-grams as well
-BRIEF_ORDER = 4
+BRIEF_ORDER = 4  # characters: short enough to stay whole between two misread letters
 LEAST_LETTERS = 4  # of a word that is worth remembering; shorter ones are mostly everywhere
 MARK_WORTH = 16  # what a mark counts for in a short text; in one with many, each tells less
-_FEW_MARKS = 100
+_FEW_MARKS = 100  # up to so many a mark counts in full
 _SIGN = np.int64(-(2**63))
 SAMPLINGS = {Level.WORDS: Sampling(4, 200, 4), Level.CHARACTERS: Sampling(6, 256, 8)}
 

@@ -24,8 +24,8 @@ from restore.find.shared import SharedPassage, Stand, Tie, gather, key_of
 from restore.find.work import Workers
 
 LEAST_WORDS = 8  # equal words that make a passage worth showing
-_BATCH = 500
-_BATCH_CHARACTERS = 8_000_000
+_BATCH = 500  # texts asked about at once
+_BATCH_CHARACTERS = 8_000_000  # and no more than this, so that long ones do not fill the memory
 
 
 @dataclass(frozen=True, slots=True)

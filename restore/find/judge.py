@@ -25,13 +25,13 @@ _SAME_WORDS = (
 NEAR = {Level.WORDS: 0.9, Level.CHARACTERS: 0.6}  # a rival so strong, beside the best one, is told from it closely
 _RIVALS = {Level.WORDS: 4, Level.CHARACTERS: 12}
 _FAR = 0.05  # of the best score: a rival with less is not told from it closely, but is unlikely
-_LIKELY = 0.5
+_LIKELY = 0.5  # likelier than not: what is below is not worth telling its rivals apart
 _LEAST_REST = {
     Level.WORDS: 25,
     Level.CHARACTERS: 120,
 }  # pieces of the copy beyond its source that are worth asking about
 
-_LEAST_UNEXPLAINED = 8
+_LEAST_UNEXPLAINED = 8  # pieces: a shorter rest is a repaired word or two
 _ANY_PASSAGES, _ANY_WORDS = 0.1, 0.4  # shares of a copy that a text may have by chance, or as a quotation
 SURE = 0.8  # a copy whose source is less sure by its words is looked at again by its characters
 

@@ -24,7 +24,7 @@ _INVISIBLE = "\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff"
 _PLAIN = re.compile(r"[^\W_]+")
 _UNUSUAL = re.compile(f"[{_SPACELESS}{_INVISIBLE}]")
 _ANY = re.compile(rf"[{_SPACELESS}]|(?:(?![{_SPACELESS}])[^\W_])+(?:[{_INVISIBLE}]+(?:(?![{_SPACELESS}])[^\W_])*)*")
-_REMEMBERED = 500_000
+_REMEMBERED = 500_000  # words; then it begins anew, so that memory stays bounded
 
 
 class Level(Enum):

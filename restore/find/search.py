@@ -18,10 +18,10 @@ from restore.find.library import Library
 from restore.find.pieces import Level, Stretch
 from restore.find.work import Mapper, Workers
 
-THRESHOLD = 0.5
+THRESHOLD = 0.5  # likelier than not
 BATCH = 1000  # copies asked about at a time
-_BATCH_CHARACTERS = 8_000_000
-_MOST_PARTS = 4
+_BATCH_CHARACTERS = 8_000_000  # of the copies asked about at a time: long ones do not fill the memory
+_MOST_PARTS = 4  # sources of one copy, each asked for in what the ones before left open
 
 
 @dataclass(slots=True)

@@ -48,8 +48,10 @@ def repaired(key: str, copy: str | None, source: str | None) -> ArrowRow:
         return ArrowRow(key, error="a record needs a copy and a source")
     try:
         restoration = restore(copy, source=source)
-        if not restoration.alignment.is_its_source:
-            raise NotItsSource("too little of the copy is found in the source")
+    except NotItsSource as error:
+        return ArrowRow(
+            key, error=f"only {error.share:.0%} of the tokens align: give the source the copy was made from"
+        )
     except RestoreError as error:
         return ArrowRow(key, error=str(error))
     found = [of_difference(difference) for difference in restoration.differences]

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from restore.formats.visible import visible_lines
 from restore.formats.words import rivals
+from restore.visible import visible_lines
 
 if TYPE_CHECKING:
     from restore.differences import Difference

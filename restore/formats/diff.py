@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from restore.formats.layout import Painter, Style, StyledText
 from restore.formats.view import View
-from restore.formats.visible import visible
 from restore.repair import Plan, Splice, apply_plan
+from restore.visible import visible
 
 if TYPE_CHECKING:
     from restore.restoration import Restoration

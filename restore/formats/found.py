@@ -8,9 +8,9 @@ from typing import Any
 
 from restore.find.answer import Provenance, SourcePart
 from restore.find.documents import Id
-from restore.formats.visible import visible
+from restore.visible import visible
 
-_ID_WIDTH = 60
+_ID_WIDTH = 60  # cells: an id, mostly a path, that leaves room for its figures on a line
 
 
 def jsonl(answers: Iterable[Provenance]) -> Iterator[str]:

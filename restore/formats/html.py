@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from restore.aligner.alignment import Relation
 from restore.differences import Difference, Op
-from restore.formats.page import chip, escape, figures, page, table
 from restore.formats.words import rivals
+from restore.pages.page import chip, escape, figures, page, table
 
 if TYPE_CHECKING:
     from restore.aligner.alignment import Alignment

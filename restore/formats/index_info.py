@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 
 from restore.find.index.info import IndexInfo
-from restore.formats.visible import visible
+from restore.visible import visible
 
 
 def json_text(info: IndexInfo) -> str:

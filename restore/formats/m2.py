@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from restore.differences import Op
-from restore.formats.visible import visible
+from restore.visible import visible
 
 if TYPE_CHECKING:
     from restore.differences import Difference

@@ -9,7 +9,7 @@ from typing import Any
 from restore.find.groups import CopyGroup, CopyLink, Reprints
 from restore.find.shared import Occurrence, SharedPassage
 from restore.formats.found import name
-from restore.formats.visible import visible
+from restore.visible import visible
 
 _SHOWN = 100  # characters of a wording
 

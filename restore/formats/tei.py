@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from restore.differences import Op, Span
-from restore.formats.visible import visible_lines
 from restore.formats.words import rivals
+from restore.visible import visible_lines
 
 if TYPE_CHECKING:
     from restore.differences import Difference

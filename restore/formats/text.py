@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING
 from restore.differences import Cause, Decision, Difference, Op
 from restore.formats.layout import Painter, Style, StyledText
 from restore.formats.view import View
-from restore.formats.visible import visible
 from restore.formats.words import rivals
 from restore.spacing import gaps
+from restore.visible import visible
 
 if TYPE_CHECKING:
     from restore.restoration import Restoration

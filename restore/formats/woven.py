@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from restore.differences import Difference, Op
 from restore.formats.layout import Style, StyledText
 from restore.formats.text import marked
-from restore.formats.visible import visible
 from restore.repair import Plan
+from restore.visible import visible
 
 
 def woven(copy: str, differences: Iterable[Difference], start: int, end: int) -> Iterator[StyledText]:

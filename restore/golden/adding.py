@@ -13,6 +13,7 @@ from restore.golden.case import GOLDEN, META, PENDING, Case
 from restore.golden.importers import ForeignLayout, ImportedCase
 from restore.golden.layout import lay_out, write_attributes, write_golden, write_meta, write_page
 from restore.golden.updates import CaseUpdate
+from restore.ids import Ids
 
 
 def add_case(
@@ -54,10 +55,9 @@ def import_cases(
     layout: ForeignLayout, folder: Path, root: Path, *, only: Sequence[str] = (), replace: bool = False
 ) -> Iterator[CaseUpdate]:
     """Make a golden folder for each case of a layout; what cannot be had is told, and the rest goes on."""
-    taken: set[str] = set()
+    names = Ids()
     for found in layout.read(folder):
-        name = found.name if found.name not in taken else f"{found.name}-{len(taken)}"
-        taken.add(name)
+        name = names.unique(found.name)
         if only and not any(fnmatchcase(name, pattern) for pattern in only):
             continue
         yield _import(found, Case.named(root, name), replace=replace)

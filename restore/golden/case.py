@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from restore.errors import InputError, UsageError
+from restore.hints import did_you_mean
 
 if TYPE_CHECKING:
     from restore.golden.known import Known
@@ -217,10 +218,7 @@ def read_meta(path: Path) -> Meta:
     content = read_toml(path)
     for key in content:
         if key not in PROVENANCE and key not in Options.names():
-            from difflib import get_close_matches
-
-            near = get_close_matches(key, [*PROVENANCE, *Options.names()], n=1)
-            raise UsageError(f"{path}: no such key: {key!r}{f'; did you mean {near[0]!r}?' if near else ''}")
+            raise UsageError(f"{path}: no such key: {key!r}{did_you_mean(key, [*PROVENANCE, *Options.names()])}")
     provenance = {key: str(content.pop(key)) for key in PROVENANCE if key in content}
     if provenance.get("origin", "hand") not in ORIGINS:
         raise UsageError(f"{path}: origin = {provenance['origin']!r}: give one of {', '.join(ORIGINS)}")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from hashlib import blake2s
 
 from restore.aligner.alignment import Alignment
 from restore.differences import Cause, Code, Difference, Op, Span
@@ -14,11 +12,11 @@ from restore.golden import meaning
 from restore.golden.kinds import BLOCKS, FindingKind, label
 from restore.golden.spans import begins_line, same_letters, span_of, token_span, unbroken
 from restore.golden.typography import Variant, variants
+from restore.ids import CONTEXT, Ids
 from restore.language import changes_negation, changes_number
 from restore.restoration import align, find_differences
 from restore.text import Text, is_word
 
-CONTEXT = 3  # golden tokens on either side that a finding's id depends on
 LONG = 8  # tokens of a passage that is told as a block wherever it stands
 
 
@@ -61,7 +59,7 @@ class Finder:
         self.received: Text = alignment.copy
         self.golden: Text = alignment.source
         self._lines = [0, *(at + 1 for at, c in enumerate(self.golden.raw) if c == "\n")]
-        self._seen: Counter[str] = Counter()
+        self._ids = Ids()
 
     def findings(self) -> list[Finding]:
         """Differences and variants; what one broken word gave in pieces is one finding."""
@@ -129,15 +127,13 @@ class Finder:
         return Finding("", kind, code, golden, received, line, column, words, confidence, difference)
 
     def _named(self, finding: Finding) -> Finding:
-        """With its id; the second of two alike is numbered."""
+        """With its id."""
         first, last = self._tokens(self.golden, finding.golden)
         parts = [
             *self.golden.folds[max(first - CONTEXT, 0) : first], "\0", finding.golden.text, "\0",
             *self.golden.folds[last : last + CONTEXT], "\1", finding.received.text,
         ]  # fmt: skip
-        name = blake2s("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-        self._seen[name] += 1
-        return replace(finding, id=name if self._seen[name] == 1 else f"{name}-{self._seen[name]}")
+        return replace(finding, id=self._ids.of(parts))
 
     @staticmethod
     def _tokens(text: Text, span: Span) -> tuple[int, int]:

@@ -2,37 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from html import escape
+from collections.abc import Iterable, Sequence
 
-from restore.formats.visible import visible, visible_lines
 from restore.golden.record import CheckRecord, FindingRow
 from restore.golden.shingles import MeanShingles, mean_shingles
+from restore.pages.page import escape, inline, table
+from restore.pages.page import page as skeleton
 
 SHOWN = 400  # characters of one side of a finding
-
-_STYLE = """
-:root { color-scheme: light dark; --ink: #1c1d21; --dim: #666a73; --line: #d9dbe0; --paper: #fff; --soft: #f4f5f7;
-  --bad: #b3261e; --bad-soft: #fdecea; --good: #1a6b3c; --good-soft: #e7f5ec; --warn: #8a5a00; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e6e7ea; --dim: #9a9ea8; --line: #3a3d45; --paper: #17181b;
-  --soft: #202226; --bad: #ff8a80; --bad-soft: #43211f; --good: #7fd6a3; --good-soft: #1b3526; --warn: #e6b450; } }
-body { margin: 0 auto; padding: 2rem 1.25rem 4rem; max-width: 68rem; font: 15px/1.5 system-ui, sans-serif;
-  color: var(--ink); background: var(--paper); }
-h1 { font-size: 1.4rem; margin: 0 0 .25rem; } p.sum { color: var(--dim); margin: 0 0 1.5rem; }
-details { border: 1px solid var(--line); border-radius: 6px; margin: .5rem 0; background: var(--paper); }
-summary { padding: .55rem .8rem; cursor: pointer; display: flex; gap: .75rem; align-items: baseline; }
-summary b { flex: 0 0 auto; } summary span { color: var(--dim); overflow-wrap: anywhere; }
-.mark { flex: 0 0 7.5rem; font-size: .8rem; font-weight: 600; letter-spacing: .02em; }
-.bad .mark { color: var(--bad); } .good .mark { color: var(--good); } .wait .mark { color: var(--warn); }
-.body { padding: 0 .8rem .8rem; } table { border-collapse: collapse; width: 100%; }
-td, th { text-align: left; vertical-align: top; padding: .35rem .5rem; border-top: 1px solid var(--line); }
-th { font-weight: 600; color: var(--dim); font-size: .8rem; } td.at, td.num { white-space: nowrap; color: var(--dim); }
-td.num { text-align: right; font-variant-numeric: tabular-nums; }
-.text { font: 14px/1.55 Georgia, 'Noto Serif', serif; white-space: pre-wrap; overflow-wrap: anywhere; }
-del { background: var(--bad-soft); color: var(--bad); text-decoration: line-through; }
-ins { background: var(--good-soft); color: var(--good); text-decoration: underline; }
-code { font-size: .85em; color: var(--dim); } ul { margin: .4rem 0; } .quiet { color: var(--dim); font-size: .9rem; }
-"""
+_HEAD = ("golden", "what", "in its place", "code", "confidence")
 
 
 def page(records: Sequence[CheckRecord], *, title: str = "Golden texts") -> str:
@@ -41,17 +19,8 @@ def page(records: Sequence[CheckRecord], *, title: str = "Golden texts") -> str:
     rest = [record for record in records if not record.failed]
     ordered = sorted(failed, key=lambda r: r.case) + sorted(rest, key=lambda r: r.case)
     figures = mean_shingles(record.figures for record in records if record.figures)
-    return "".join(
-        [
-            '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
-            f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>",
-            f'<h1>{escape(title)}</h1><p class="sum">{_sum(records, failed, figures)}</p>',
-            *(part for record in ordered for part in _case(record)),
-            "</body></html>\n",
-        ]
-    )
+    told = f'<h1>{escape(title)}</h1><p class="soft">{_sum(records, failed, figures)}</p>'
+    return skeleton(title, told, *(_case(record) for record in ordered))
 
 
 def _sum(records: Sequence[CheckRecord], failed: Sequence[CheckRecord], figures: MeanShingles) -> str:
@@ -64,23 +33,23 @@ def _sum(records: Sequence[CheckRecord], failed: Sequence[CheckRecord], figures:
     return " · ".join(parts)
 
 
-def _case(record: CheckRecord) -> Iterator[str]:
+def _case(record: CheckRecord) -> str:
     kind = "wait" if "golden text" in record.status else ("bad" if record.failed else "good")
-    headline = record.headline.removeprefix(f"{record.case}: ")
     opened = " open" if record.failed else ""
-    yield f'<details class="{kind}"{opened}><summary><span class="mark">{escape(record.status)}</span>'
-    yield f"<b>{_safe(record.case)}</b><span>{_safe(headline)}</span></summary><div class=body>"
-    yield _facts(record)
+    headline = record.headline.removeprefix(f"{record.case}: ")
+    summary = (
+        f'<span class="status">{escape(record.status)}</span><b>{_safe(record.case)}</b><span>{_safe(headline)}</span>'
+    )
+    parts = [_facts(record)]
     if record.problems:
-        yield "<ul>" + "".join(f"<li>{_safe(problem)}</li>" for problem in record.problems) + "</ul>"
+        parts.append("<ul>" + "".join(f"<li>{_safe(problem)}</li>" for problem in record.problems) + "</ul>")
     if record.rows:
-        yield "<table><tr><th>golden<th>what<th>in its place<th>code<th>confidence</tr>"
-        yield from (_row(row) for row in record.rows)
-        yield "</table>"
+        parts.append(table(_HEAD, [_row(row) for row in record.rows], numbers={4}))
     if record.counts:
         counts = ", ".join(f"{escape(kind)} {count}" for kind, count in record.counts.items())
-        yield f'<p class="quiet">tolerated: {counts}</p>'
-    yield "</div></details>"
+        parts.append(f'<p class="soft">tolerated: {counts}</p>')
+    body = "".join(parts)
+    return f'<details class="case {kind}"{opened}><summary>{summary}</summary><div class="body">{body}</div></details>'
 
 
 def _facts(record: CheckRecord) -> str:
@@ -90,40 +59,40 @@ def _facts(record: CheckRecord) -> str:
     if record.figures:
         one = record.figures
         parts.append(f"precision {one.precision:.3f}, recall {one.recall:.3f}, F1 {one.f1:.3f}")
-    return f'<p class="quiet">{" · ".join(parts)}</p>' if parts else ""
+    return f'<p class="soft">{" · ".join(parts)}</p>' if parts else ""
 
 
-def _row(row: FindingRow) -> str:
-    failing = " class=fails" if row.standing == "failing" else ""
-    beside = "" if row.standing == "failing" else f'<br><span class="quiet">{escape(row.standing)}</span>'
-    element = f'<br><span class="quiet">from {_safe(row.element)}</span>' if row.element else ""
-    return (
-        f'<tr{failing}><td class="at">{row.line}:{row.column}<td>{escape(row.label)}{beside}{element}'
-        f'<td class="text">{_context(row)}<td><code>{escape(row.code)}</code><td class="num">{row.confidence:.2f}</tr>'
-    )
+def _row(row: FindingRow) -> list[str]:
+    beside = [] if row.standing == "failing" else [row.standing]
+    beside += [f"from {row.element}"] if row.element else []
+    beside += [row.evidence] if row.evidence else []
+    told = "".join(f'<br><span class="soft">{_safe(one)}</span>' for one in beside)
+    return [
+        f"{row.line}:{row.column}",
+        f"{escape(row.label)}{told}",
+        f'<div class="text">{_context(row)}</div>',
+        f"<code>{escape(row.code)}</code>",
+        f"{row.confidence:.2f}",
+    ]
 
 
 def _context(row: FindingRow) -> str:
     """The golden surroundings with what is gone and what came, each side apart from the others' direction."""
     gone = f"<del>{_cut(row.golden)}</del>" if row.golden else ""
     come = f"<ins>{_cut(row.received)}</ins>" if row.received and row.kind != "block-moved" else ""
-    return f"<bdi>{_lines(row.before)}</bdi>{gone}{come}<bdi>{_lines(row.after)}</bdi>"
+    return f"<bdi>{escape(row.before)}</bdi>{gone}{come}<bdi>{escape(row.after)}</bdi>"
 
 
 def _cut(text: str) -> str:
     if not text.strip():
-        return escape(visible(text, space="·"))
+        return inline(text, space="·")
     if len(text) > SHOWN:
         text = f"{text[: SHOWN // 2]} … {text[-SHOWN // 2 :]}"
-    return _lines(text)
-
-
-def _lines(text: str) -> str:
-    return escape(visible_lines(text))
+    return escape(text)
 
 
 def _safe(text: str) -> str:
-    return f"<bdi>{escape(visible(text))}</bdi>"
+    return f"<bdi>{inline(text)}</bdi>"
 
 
 def summary_of(records: Iterable[CheckRecord]) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from restore.formats.visible import visible
 from restore.golden.compare import Report, Standing
 from restore.golden.kinds import BLOCKS, FindingKind
+from restore.visible import visible
 
 if TYPE_CHECKING:
     from restore.golden.findings import Finding

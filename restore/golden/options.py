@@ -8,15 +8,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from restore.config import config_in, load_config
 from restore.errors import UsageError
 from restore.golden.tolerance import DEFAULT_PROFILE, Tolerance, as_names, profile_named
+from restore.hints import did_you_mean
 
 if TYPE_CHECKING:
     from restore.golden.compare import Checks
     from restore.golden.known import Known
     from restore.golden.rules import Scrubber
 
-TABLE = "tool.restore.faithful"
+TABLE = "faithful"
 ROOT = "goldens"
 _NAMES = ("allow", "warn", "deny", "scrub", "must", "must_not")
 _FLAGS = ("order", "strict_known", "beginning_only")
@@ -98,16 +100,19 @@ class GoldenSettings:
 
     @classmethod
     def load(cls, folder: Path, environment: Mapping[str, str] = os.environ, **given: Any) -> GoldenSettings:
-        """The project's `[tool.restore.faithful]` table, the environment over it, `given` (unless None) over both.
+        """The project's `[faithful]` table, the environment over it, `given` (unless None) over both.
+
+        The table is in the folder's `restore.toml`, or as `[tool.restore.faithful]` in its `pyproject.toml`.
 
         Raises:
             UsageError: an option of the table has the wrong type, or a name that does not exist.
-            InputError: pyproject.toml is unreadable.
+            InputError: the file is unreadable.
         """
-        table = _table(folder / "pyproject.toml")
+        config = load_config(config_in(str(folder), TABLE))
+        table = dict(config.faithful)
         own = {key: table.pop(key, None) for key in ("root", "report", "network")}
         profiles = table.pop("profiles", {})
-        options = Options.of(table, f"pyproject.toml [{TABLE}]")
+        options = Options.of(table, config.where(TABLE))
         if profile := given.get("profile") or environment.get("FAITHFUL_PROFILE"):
             options = Options(**{name: getattr(options, name) for name in Options.names()} | {"profile": profile})
         report = given.get("report") or environment.get("FAITHFUL_REPORT") or own["report"]
@@ -125,14 +130,6 @@ class GoldenSettings:
             update=str(given.get("update") or environment.get("FAITHFUL_UPDATE", "")),
             in_ci=environment.get("CI", "").lower() not in _OFF,
         )
-
-
-def _table(path: Path) -> dict[str, Any]:
-    from restore.files import read_toml
-
-    if not path.is_file():
-        return {}
-    return dict(read_toml(path).get("tool", {}).get("restore", {}).get("faithful", {}))
 
 
 def make_checks(layers: Iterable[Options], profiles: Mapping[str, Any], known: Iterable[Known] = ()) -> Checks:
@@ -179,10 +176,7 @@ def call_options(**given: Any) -> Options:
     """
     for key in given:
         if key not in Options.names():
-            from difflib import get_close_matches
-
-            near = get_close_matches(key, Options.names(), n=1)
-            raise UsageError(f"faithful(…, {key}=…): no such option{f'; did you mean {near[0]}?' if near else ''}")
+            raise UsageError(f"faithful(…, {key}=…): no such option{did_you_mean(key, Options.names())}")
     for key in ("allow", "warn", "deny"):
         if key in given:
             given[key] = as_names(given[key])

@@ -11,11 +11,11 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from restore.formats.json import dumps
-from restore.formats.visible import visible
 from restore.golden.case import GOLDEN, Case
 from restore.golden.html import summary_of
 from restore.golden.record import CheckRecord, FindingRow, Status
 from restore.golden.shingles import mean_shingles
+from restore.visible import visible
 
 SCHEMA = "restore-golden/1"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

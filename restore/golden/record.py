@@ -48,6 +48,7 @@ class FindingRow:
     received: str
     after: str
     element: str = ""
+    evidence: str = ""  # why judging takes the difference for what it is, in its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _row(report: Report, finding: Finding, standing: Standing) -> FindingRow:
         finding.id, finding.kind.value, finding.label, str(finding.code), standing.value, finding.line, finding.column,
         finding.words, finding.confidence,
         _near(golden[:start], last=True), finding.golden.text, finding.received.text, _near(golden[end:], last=False),
-        finding.element,
+        finding.element, finding.difference.evidence if finding.difference else "",
     )  # fmt: skip
 
 

@@ -14,7 +14,9 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from restore.differences import Difference
 from restore.errors import UsageError
 from restore.golden.case import Case
 from restore.golden.compare import Checks, Report, Standing, compare
@@ -23,6 +25,7 @@ from restore.golden.options import NOTHING, GoldenSettings
 from restore.golden.record import CheckRecord, Status
 from restore.golden.run import CheckRun, reviewed
 from restore.golden.updates import CaseUpdate
+from restore.wire import of_difference
 
 LINES = "review.jsonl"
 SESSION = "review.session"
@@ -90,20 +93,21 @@ def _apart(findings: Iterable[Finding]) -> list[Finding]:
     return kept
 
 
-def _difference(finding: Finding) -> dict[str, object]:
+def _difference(finding: Finding) -> dict[str, Any]:
     """A finding in schema restore/1, under its own id, left to a person."""
-    difference = finding.difference
-    return {
-        "id": finding.id,
-        "code": str(finding.code),
-        "copy": {"start": finding.received.start, "end": finding.received.end, "text": finding.received.text},
-        "source": {"start": finding.golden.start, "end": finding.golden.end, "text": finding.golden.text},
-        "replacement": difference.replacement if difference else finding.golden.text,
-        "confidence": round(finding.confidence, 4),
-        "origin": None,
-        "evidence": f"{finding.label}; to keep the received words is to accept them into the golden text",
-        "decision": "review",
-    } | ({"target": difference.target} if difference and difference.target is not None else {})
+    found = finding.difference
+    return of_difference(
+        Difference(
+            finding.id,
+            finding.code,
+            finding.received,
+            finding.golden,
+            found.replacement if found else finding.golden.text,
+            finding.confidence,
+            f"{finding.label}; to keep the received words is to accept them into the golden text",
+            target=found.target if found else None,
+        )
+    )
 
 
 def open_app(folder: Path) -> int:

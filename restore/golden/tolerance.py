@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from restore.differences import Cause, Code, Op
 from restore.errors import UsageError
 from restore.golden.kinds import GROUPS, MEANING, TYPOGRAPHY, FindingKind, Severity
+from restore.hints import did_you_mean
 
 if TYPE_CHECKING:
     from typing import Any
@@ -120,11 +121,8 @@ def as_names(names: Iterable[str] | str) -> list[str]:
 def check_name(name: str) -> None:
     """Raise UsageError, with the nearest name, for a name that no finding answers to."""
     if name not in _known():
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, sorted(_known()), n=1)
-        hint = f"did you mean {near[0]!r}?" if near else f"kinds are {', '.join(FindingKind)}; a code is op:cause"
-        raise UsageError(f"no such kind of difference: {name!r}; {hint}")
+        hint = did_you_mean(name, sorted(_known()), otherwise=f"kinds are {', '.join(FindingKind)}; a code is op:cause")
+        raise UsageError(f"no such kind of difference: {name!r}{hint}")
 
 
 def _known() -> frozenset[str]:

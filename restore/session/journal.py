@@ -6,21 +6,22 @@ time may write, a second one is told who does.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
 from restore.errors import InputError, OutputError
-from restore.files import parse_json, sync_folder
+from restore.files import parse_json
+from restore.log import Busy, Log, whole_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 SCHEMA = "restore-session/1"
-_LOCKED_BYTE = 2**40  # far behind the end: Windows locks stretches of a file, and readers must get at the rest
 
 
 class BusyError(InputError):
@@ -42,7 +43,8 @@ def parse(data: bytes, name: str) -> Contents:
     Raises:
         InputError: it is no journal, one of a later version, or a line within it is damaged.
     """
-    *whole, rest = data.split(b"\n")
+    whole = list(whole_lines(io.BytesIO(data)))
+    rest = data[sum(map(len, whole)) :]
     values: list[Mapping[str, Any]] = []
     size = 0
     for number, line in enumerate(whole, start=1):
@@ -54,7 +56,7 @@ def parse(data: bytes, name: str) -> Contents:
                 f"{name}: line {number} is damaged; take the lines from there on out to go on without them"
             )
         values.append(value)
-        size += len(line) + 1
+        size += len(line)
     if values and values[0].get("schema") != SCHEMA:
         raise InputError(f"{name}: no review session of schema {SCHEMA}; name another file with --session")
     if not values and not _begun(rest):
@@ -96,8 +98,7 @@ class Journal:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self._file: BinaryIO | None = None
-        self._size = 0
+        self._log: Log | None = None
 
     def open(self) -> Contents:
         """Lock the file, making it where it is missing, and read it; a torn last line is cut off.
@@ -107,21 +108,23 @@ class Journal:
             InputError: it cannot be read, or is no journal.
             OutputError: it cannot be written.
         """
-        new = not os.path.exists(self.path)
         try:
-            self._file = open(self.path, "a+b", buffering=0)  # noqa: SIM115 - closed by `close`
+            self._log = Log(self.path)
+            self._log.lock()
+            contents = parse(self._log.read(), self.path)
+            if contents.torn:
+                self._log.cut(contents.size)
         except OSError as error:
+            self.close()
             raise OutputError(
                 f"{self.path}: the session cannot be written: {error.strerror}; name another with --session"
             ) from None
-        try:
-            self._lock()
-            contents = self._read()
+        except Busy:
+            self.close()
+            raise BusyError(f"{self.path}: {self._holder()}; wait for them, or look on with --read-only") from None
         except BaseException:
             self.close()
             raise
-        if new:
-            sync_folder(os.path.dirname(os.path.abspath(self.path)))
         return contents
 
     def append(self, value: Mapping[str, Any]) -> None:
@@ -130,47 +133,24 @@ class Journal:
         Raises:
             OutputError: it cannot be written; the journal is as it was.
         """
-        if self._file is None:
+        if self._log is None:
             raise OutputError(f"{self.path}: the session is closed")
         data = json.dumps(value, separators=(",", ":"), allow_nan=False).encode("ascii") + b"\n"
         try:
-            view = memoryview(data)
-            while view:
-                view = view[self._file.write(view) :]
-            os.fsync(self._file.fileno())
+            self._log.append(data, sync=True)
         except OSError as error:
-            with suppress(OSError):
-                self._file.truncate(self._size)
             raise OutputError(f"{self.path}: nothing decided: cannot be written: {error.strerror}") from None
-        self._size += len(data)
 
     def close(self) -> None:
         """Let go of the file; an empty one is taken away."""
-        if self._file is None:
+        if self._log is None:
             return
         with suppress(OSError):
-            if self._file.seek(0, os.SEEK_END) == 0:
+            if not self._log.size:
                 os.unlink(self.path)
         with suppress(OSError):
-            self._file.close()
-        self._file = None
-
-    def _read(self) -> Contents:
-        assert self._file is not None
-        self._file.seek(0)
-        contents = parse(self._file.read(), self.path)
-        if contents.torn:
-            self._file.truncate(contents.size)
-            os.fsync(self._file.fileno())
-        self._size = contents.size
-        return contents
-
-    def _lock(self) -> None:
-        assert self._file is not None
-        try:
-            lock(self._file)
-        except OSError:
-            raise BusyError(f"{self.path}: {self._holder()}; wait for them, or look on with --read-only") from None
+            self._log.close()
+        self._log = None
 
     def _holder(self) -> str:
         with suppress(InputError, OSError):
@@ -190,19 +170,6 @@ def read(path: str) -> Contents:
     from restore.files import read_bytes
 
     return parse(read_bytes(path), path)
-
-
-def lock(file: BinaryIO) -> None:
-    """Lock a file for this process until it is closed or the process is gone. Raises OSError when another has it."""
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        import msvcrt
-
-        file.seek(_LOCKED_BYTE)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        return
-    fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def now() -> str:

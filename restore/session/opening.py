@@ -69,12 +69,13 @@ def open_review(
     path: str,
     *,
     policy: Policy | None = None,
+    otherwise: Policy | None = None,
     read_only: bool = False,
     clock: Callable[[], str] = now,
 ) -> Review:
     """Open the journal, begin it with a first line where it is new, and replay it.
 
-    Without a policy the one holds that the session was last reviewed with.
+    Without a policy the one holds that the session was last reviewed with, and in a new one `otherwise`.
 
     Raises:
         BusyError: somebody else is reviewing.
@@ -85,7 +86,7 @@ def open_review(
     journal = Journal(path)
     if read_only:
         contents = read(path) if os.path.exists(path) else Contents((), 0)
-        used = policy or known_policy(contents, path) or Policy()
+        used = policy or known_policy(contents, path) or otherwise or Policy()
         return Review(_session(None, contents, used, clock, read_only=True), origin.under(used))
     contents = journal.open()
     try:
@@ -97,9 +98,9 @@ def open_review(
             journal.append({**header, "at": clock()})
             contents = Contents((header,), 0)
         if known is None or policy not in (None, known):
-            journal.append({"event": "policy", **of_policy(policy or Policy()), "at": clock()})
+            journal.append({"event": "policy", **of_policy(policy or otherwise or Policy()), "at": clock()})
         journal.append({"event": "opened", "by": whoami(), "at": clock()})
-        used = policy or known or Policy()
+        used = policy or known or otherwise or Policy()
         return Review(_session(journal, contents, used, clock), origin.under(used))
     except BaseException:
         journal.close()

@@ -6,8 +6,9 @@ import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from restore.errors import InputError, NotItsSource
+from restore.errors import InputError
 from restore.files import parse_json
+from restore.ids import Ids
 from restore.session.document import ReviewDocument, Side
 from restore.session.journal import SCHEMA
 from restore.wire import to_difference
@@ -114,12 +115,12 @@ class BatchOrigin:
         Raises:
             InputError: the file is missing, or a line is no record.
         """
-        seen: dict[str, int] = {}
+        ids = Ids()
         try:
             with open(self._path, encoding="utf-8") as file:
                 for number, line in enumerate(file, start=1):
                     if line.strip():
-                        yield self._document(line, f"{self._path}: line {number}", seen)
+                        yield self._document(line, f"{self._path}: line {number}", ids)
         except OSError as error:
             raise InputError(
                 f"{self._path}: cannot be read: {error.strerror}; give the folder of restore batch"
@@ -127,14 +128,13 @@ class BatchOrigin:
         except UnicodeDecodeError:
             raise InputError(f"{self._path}: not UTF-8; run restore batch again") from None
 
-    def _document(self, line: str, where: str, seen: dict[str, int]) -> ReviewDocument:
+    def _document(self, line: str, where: str, ids: Ids) -> ReviewDocument:
         try:
             record = parse_json(line)
             name, copy, source = str(record["id"]), str(record["copy"]), str(record["source"])
         except (ValueError, KeyError, TypeError):
             raise InputError(f"{where}: no record with id, copy and source; run restore batch again") from None
-        seen[name] = seen.get(name, 0) + 1
-        name = name if seen[name] == 1 else f"{name} ({seen[name]})"
+        name = ids.unique(name)
         sides = Side(name, copy), Side(f"{name} (source)", source)
         listed = record.get("differences")
         if listed is None:
@@ -155,12 +155,9 @@ def align_pair(
     """Find a pair's differences. Raises NotItsSource when the texts have too little in common, unless `force`."""
     from restore.restoration import restore
 
-    result = restore(copy.text, source=source.text, policy=policy, copy_name=copy.name, source_name=source.name)
-    if not (force or result.alignment.is_its_source):
-        raise NotItsSource(
-            f"{source.name} is not the source of {copy.name}: only {result.alignment.share:.0%} of the tokens "
-            "align; give the source the copy was made from, or --force to go on"
-        )
+    result = restore(
+        copy.text, source=source.text, policy=policy, force=force, copy_name=copy.name, source_name=source.name
+    )
     return ReviewDocument(name, copy, source, result.differences)
 
 

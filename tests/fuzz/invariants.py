@@ -77,7 +77,7 @@ def engine(*, native: bool) -> Iterator[None]:
 def restored(copy: str, source: str, *, native: bool) -> Restoration:
     """The restoration by one of the two."""
     with engine(native=native):
-        return restore.restore(copy, source=source, policy=POLICY)
+        return restore.restore(copy, source=source, policy=POLICY, force=True)
 
 
 def _is_partition(spans: list[tuple[int, int]], size: int) -> bool:

@@ -2,8 +2,12 @@ import gc
 
 import pytest
 
-from restore import restore
+from restore import restoration, restore
+from restore.batch.api import restore_records
+from restore.batch.pool import Pool
+from restore.cli.main import main
 from restore.collector import held_back
+from tests.restore.batch.workers import is_collecting
 
 
 @held_back
@@ -28,7 +32,38 @@ def test_it_goes_on_after_a_failure():
 def test_what_did_not_run_before_does_not_run_after():
     gc.disable()
     try:
-        restore("one two", source="one three")
+        is_running()
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+@pytest.fixture
+def seen(monkeypatch):
+    """Whether the collector ran, each time that a restoration came to its plan."""
+    made, seen = restoration.make_plan, []
+
+    def make_plan(*arguments):
+        seen.append(gc.isenabled())
+        return made(*arguments)
+
+    monkeypatch.setattr(restoration, "make_plan", make_plan)
+    return seen
+
+
+def test_a_call_leaves_the_collector_to_whose_process_it_is(seen):
+    restore("one two", source="one three")
+    list(restore_records([{"id": 1, "copy": "one two", "source": "one three"}]))
+    assert seen == [True, True]
+
+
+def test_a_command_holds_it_back(seen, tmp_path):
+    (tmp_path / "text").write_text("one two")
+    main(["repair", str(tmp_path / "text"), "--source", str(tmp_path / "text"), "-q", "--no-config"])
+    assert seen == [False]
+    assert gc.isenabled()
+
+
+def test_a_worker_holds_it_back():
+    with Pool(is_collecting, jobs=1, timeout=30.0) as pool:
+        assert list(pool.map([[1]])) == [[False]]

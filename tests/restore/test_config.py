@@ -1,7 +1,9 @@
 import pytest
 
-from restore.config import Config, find_config, load_config
+from restore.config import Config, config_in, find_config, load_config
+from restore.differences import Selector
 from restore.errors import InputError, UsageError
+from restore.repair import Policy
 
 
 @pytest.fixture
@@ -61,3 +63,42 @@ def test_the_nearest_file_upwards_is_found(config, tmp_path):
     assert find_config(str(below)) == path
     (tmp_path / "a" / "pyproject.toml").write_text("[tool.restore]\n")
     assert find_config(str(below)) == str(tmp_path / "a" / "pyproject.toml")
+
+
+def test_a_file_counts_for_a_table_only_if_it_has_it(config, tmp_path):
+    below = tmp_path / "a"
+    below.mkdir()
+    (below / "restore.toml").write_text("threshold = 1\n")
+    (below / "pyproject.toml").write_text("[tool.restore.faithful]\n")
+    path = config("[review]\n", "restore.toml")
+    assert find_config(str(below)) == str(below / "restore.toml")
+    assert find_config(str(below), "faithful") == str(below / "pyproject.toml")
+    assert find_config(str(below), "review") == path
+    assert config_in(str(below), "review") is None
+
+
+def test_a_file_says_what_is_applied(config):
+    path = config('threshold = 0.9\nselect = "entity, case"\nignore = ["move"]\n[thresholds]\ncase = 1\n')
+    codes = Selector.parse("entity,case"), Selector.parse("move")
+    assert load_config(path).policy() == Policy(0.9, *codes, {"case": 1})
+    assert Config().policy() == Policy()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("threshold = 7", "threshold: 7 is no probability"), ('select = ["entiy"]', "did you mean 'entity'"),
+        ("[thresholds]\ncse = 1", "did you mean 'case'"),
+    ],
+)  # fmt: skip
+def test_a_policy_that_is_none_is_refused_with_its_file(config, text, message):
+    path = config(text)
+    with pytest.raises(UsageError, match=message) as told:
+        load_config(path).policy()
+    assert str(told.value).startswith(f"{path}: ")
+
+
+def test_a_table_is_named_as_it_stands_in_its_file(config):
+    assert load_config(path := config("[faithful]\n")).where("faithful") == f"{path} [faithful]"
+    path = config("[tool.restore]\n", "pyproject.toml")
+    assert load_config(path).where("faithful") == f"{path} [tool.restore.faithful]"

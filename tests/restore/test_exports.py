@@ -22,7 +22,6 @@ def test_every_public_name_is_there_and_there_are_few():
 
 def test_public_names_stay_what_they_are_when_submodules_are_imported():
     assert restore.align("a b", source="a b").matched == 2
-    assert restore.align("a b", source="a b").matched == 2
     assert restore.restore("a b", source="a b").text == "a b"
 
 

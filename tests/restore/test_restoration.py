@@ -1,5 +1,6 @@
 """What holds of every restoration: nothing is lost, all of it can be done and left undone, ids stay."""
 
+import pickle
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +13,7 @@ from restore import align, restore
 from restore.aligner import compiled
 from restore.damage import RECIPES, make_damage
 from restore.differences import Decision, Op
+from restore.errors import NotItsSource
 from restore.repair import apply_plan, make_plan
 from restore.restoration import find_differences
 from restore.text import Text, is_word
@@ -201,6 +203,38 @@ def test_a_text_restored_from_itself_stays(text):
     assert result.text == text
     assert result.differences == []
     assert result.summary.fidelity == 1.0
+
+
+def test_a_source_that_is_not_the_copys_is_refused_unless_forced():
+    with pytest.raises(
+        NotItsSource, match=r"^page 7 is not the source of draft: only \d% of the tokens align; "
+    ) as told:
+        restore(SEEDS[0], source=SEEDS[2], copy_name="draft", source_name="page 7")
+    forced = restore(SEEDS[0], source=SEEDS[2], force=True)
+    assert forced.differences
+    assert told.value.share == forced.alignment.share < 0.1
+    again = pickle.loads(pickle.dumps(told.value))  # as a pool of processes hands it on
+    assert (str(again), again.share) == (str(told.value), told.value.share)
+
+
+WORDS_OF_TWELVE = "one two three four five six seven eight nine ten eleven twelve"
+
+
+@pytest.mark.parametrize(
+    ("copy", "source"),
+    [
+        ("", ""), ("", SEEDS[0]), (SEEDS[0], ""), ("one", "two"), ("one", SEEDS[0]), (" \n", "."),
+        ("too short", "to tell anything"), (WORDS_OF_TWELVE, WORDS_OF_TWELVE),
+        (" ".join("abcdefghijk"), " ".join("lmnopqrstuv")),
+    ],
+)  # fmt: skip
+def test_what_is_too_short_to_tell_is_not_refused(copy, source):
+    assert restore(copy, source=source).alignment.copy.raw == copy
+
+
+def test_twelve_words_of_another_text_can_tell():
+    with pytest.raises(NotItsSource):
+        restore(" ".join("abcdefghijkl"), source=" ".join("mnopqrstuvwx"))
 
 
 def test_line_ends_and_byte_order_mark_stay_where_nothing_is_repaired():

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from restore.differences import Decision
-from restore.formats.visible import visible
 from restore.restoration import restore
 from restore.session.document import ReviewDocument, Side
+from restore.visible import visible
 from restore_tui.layout import LineKind, ScreenLayout, Setting, lay_out
 from restore_tui.stream import stream
 from restore_tui.wrapping import Role
@@ -33,7 +33,8 @@ def flat(text):
 
 
 def document_of(copy, source):
-    return ReviewDocument("", Side("copy", copy), Side("source", source), restore(copy, source=source).differences)
+    found = restore(copy, source=source, force=True).differences
+    return ReviewDocument("", Side("copy", copy), Side("source", source), found)
 
 
 @pytest.mark.parametrize("layout", list(ScreenLayout))

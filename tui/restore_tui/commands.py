@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from restore.formats.visible import visible
+from restore.visible import visible
 from restore_tui import signs
 from restore_tui.messages import Picked
 

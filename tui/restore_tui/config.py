@@ -14,15 +14,15 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from restore.errors import UsageError
+from restore.hints import did_you_mean
 from restore_tui.keys import KEYS
 from restore_tui.layout import ScreenLayout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
 _LAYOUTS = {"beside": ScreenLayout.BESIDE, "stacked": ScreenLayout.STACKED, "inline": ScreenLayout.INLINE, "auto": None}
 
@@ -38,18 +38,6 @@ class Preferences:
     advance: bool = True
 
 
-def config_paths() -> Iterator[str]:
-    """Where a configuration is looked for."""
-    at = os.path.abspath(".")
-    while True:
-        yield from (os.path.join(at, name) for name in ("restore.toml", "pyproject.toml"))
-        if os.path.dirname(at) == at:
-            break
-        at = os.path.dirname(at)
-    home = os.environ.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")
-    yield os.path.join(home, "restore", "config.toml")
-
-
 def read_config(path: str | None = None) -> Preferences:
     """The settings of a file, or of the first that is there and has some.
 
@@ -57,18 +45,16 @@ def read_config(path: str | None = None) -> Preferences:
         InputError: the file named is missing, or is no TOML.
         UsageError: it has a setting that there is not.
     """
-    for name in [path] if path else filter(os.path.isfile, config_paths()):
-        values = _table(name)
-        if path or "review" in values:
-            return _config(values.get("review", {}), name)
-    return Preferences()
+    from restore.config import find_config, load_config
+
+    name = path or find_config(table="review") or _home()
+    return _config(load_config(name).review, str(name))
 
 
-def _table(path: str) -> Mapping[str, Any]:
-    from restore.files import read_toml
-
-    values = read_toml(path)
-    return values.get("tool", {}).get("restore", {}) if os.path.basename(path) == "pyproject.toml" else values
+def _home() -> str | None:
+    home = os.environ.get("XDG_CONFIG_HOME") or os.path.join(os.path.expanduser("~"), ".config")
+    path = os.path.join(home, "restore", "config.toml")
+    return path if os.path.isfile(path) else None
 
 
 def _config(values: Mapping[str, Any], name: str) -> Preferences:
@@ -93,5 +79,4 @@ def _config(values: Mapping[str, Any], name: str) -> Preferences:
 def _known(values: Mapping[str, Any], names: list[str], where: str) -> None:
     for name in values:
         if name not in names:
-            near = get_close_matches(name, names, n=1)
-            raise UsageError(f"{where}: no such setting: {name!r}{f'; did you mean {near[0]!r}?' if near else ''}")
+            raise UsageError(f"{where}: no such setting: {name!r}{did_you_mean(name, names)}")

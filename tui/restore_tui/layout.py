@@ -17,7 +17,7 @@ from restore_tui.wrapping import ARROW, Cell, Column, Role, begins, broken, piec
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-NO_WRAP = 1_000_000
+NO_WRAP = 1_000_000  # cells: wider than any line
 LEAST_FOLD = 24  # words: to fold less saves no line
 
 

@@ -16,7 +16,7 @@ from restore.session.writing import Outlet
 from restore_tui.app import ReviewApp
 from restore_tui.config import Preferences
 
-SIZE = (132, 38)
+SIZE = (132, 38)  # cells: wide enough for both sides, and a page wide in the manual
 KEYS = ("r", "g", *"jjjjjj")  # keep the heading out, then stand among the first names
 
 

@@ -12,8 +12,8 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from restore.differences import Cause, Difference, Op
-from restore.formats.visible import visible
 from restore.text import Text
+from restore.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

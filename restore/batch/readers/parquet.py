@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from restore.batch.readers import InputForm
-from restore.batch.records import Entry, Reason, Rejected, suggestion
+from restore.batch.records import Entry, Reason, Rejected
 from restore.errors import InputError, UsageError
+from restore.hints import did_you_mean
 
 ROWS = 256  # at once: with texts of a megabyte still no more than a few hundred megabytes
 
@@ -48,9 +49,8 @@ class Parquet:
         columns = self._source.fields.columns
         for wanted in ((columns.id,), (columns.copy, columns.copy_path), (columns.source, columns.source_path)):
             if not set(wanted) & set(names):
-                raise UsageError(
-                    f"{self._source.path}: no column {wanted[0]!r}{suggestion(wanted[0], names)} Name it with --columns"
-                )
+                hint = did_you_mean(wanted[0], names)
+                raise UsageError(f"{self._source.path}: no column {wanted[0]!r}: name it with --columns{hint}")
 
 
 def _rows(batch: Any) -> Iterator[Mapping[str, Any] | None]:

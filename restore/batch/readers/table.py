@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from typing import Self
 
 from restore.batch.readers import InputForm
-from restore.batch.records import Entry, Reason, Rejected, suggestion
+from restore.batch.records import Entry, Reason, Rejected
 from restore.errors import InputError, UsageError
+from restore.hints import did_you_mean
 from restore.streams import ReadProgress, opened
 
 _PASSED = 1 << 16  # characters held of what is only passed over
@@ -79,7 +80,9 @@ class DelimitedTable:
             raise InputError(f"{path}: the header names {twice[0]!r} twice; rename one of them")
         for names in ((columns.id,), (columns.copy, columns.copy_path), (columns.source, columns.source_path)):
             if not set(names) & set(header):
-                raise UsageError(f"{path}: no column {names[0]!r}{suggestion(names[0], header)} Name it with --columns")
+                raise UsageError(
+                    f"{path}: no column {names[0]!r}{did_you_mean(names[0], header)} Name it with --columns"
+                )
         return header
 
     def _delimiter(self) -> str:

@@ -12,7 +12,8 @@ from restore.damage.mentions import is_spaceless
 from restore.damage.words import DETERMINERS, looks_like_a_verb
 from restore.text import is_word
 
-_LONGEST = 9
+_LONGEST = 9  # words of a mention; a longer run of content words is a sentence without glue, a list say
+# Characters of a run that returns, the longest first; one alone is a particle as often as a word.
 _SPACELESS_SIZES = (5, 4, 3, 2)
 
 

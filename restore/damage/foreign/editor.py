@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
+from typing import ClassVar
 
 from restore.damage.draft import Draft, UnitEdit
 from restore.damage.revise import PASSAGE, WORDING, Habit, Manuscript, Proposal, edit_until, lost_sentences
@@ -78,6 +79,8 @@ AFTERTHOUGHTS = (
 @dataclass(frozen=True, slots=True)
 class Rework:
     """Edit until about `share` of the source's tokens are lost, added or changed."""
+
+    drawn_by: ClassVar[str] = "Rework"
 
     share: float
 

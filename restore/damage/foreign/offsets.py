@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
+from typing import ClassVar
 
 from restore.damage.draft import DamageMark, Draft, UnitEdit
 from restore.damage.foreign.chunks import Chunk, Topic, find_topics, weights
@@ -21,13 +22,15 @@ from restore.text import Text, is_word
 ENTITY = DamageMark(Cause.ENTITY)
 DUPLICATE = DamageMark(Cause.DUPLICATE)
 _FARTHEST = 70  # characters; beyond that a pipeline's output is noticed and thrown away
-_MOST_EATEN = 6
-_ADJOINING = 0.1
+_MOST_EATEN = 6  # units: a name written over more would have lost what a reader could miss
+_ADJOINING = 0.1  # of the intruders may stand beside another
 
 
 @dataclass(frozen=True, slots=True)
 class Overwrite:
     """Write topic names over places at wrong offsets until about `share` of the copy's tokens are intruders."""
+
+    drawn_by: ClassVar[str] = "Overwrite"
 
     share: float
 

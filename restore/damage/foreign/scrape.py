@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from random import Random
+from typing import ClassVar
 
 from restore.damage.draft import DamageMark, Draft, Unit, UnitEdit
 from restore.damage.mentions import is_spaceless
@@ -40,6 +41,8 @@ SCANNER = OcrEngine(
 @dataclass(frozen=True, slots=True)
 class Squeeze:
     """Clean the copy as a scraper does: escapes for marks, hyphens set apart, lines run together, capitals lost."""
+
+    drawn_by: ClassVar[str] = "Squeeze"
 
     def __call__(self, draft: Draft, rng: Random) -> None:
         """Clean one draft."""

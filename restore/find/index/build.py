@@ -24,8 +24,8 @@ from restore.find.pieces import Level
 from restore.find.work import Workers
 from restore.streams import is_packed
 
-SHARD_DOCUMENTS = 25_000
-SHARD_CHARACTERS = 64_000_000
+SHARD_DOCUMENTS = 25_000  # a shard is built in memory, a library of any size in shards
+SHARD_CHARACTERS = 64_000_000  # likewise, for long documents
 LOT = 250  # documents that go to a worker at a time
 Progress = Callable[[int], None]
 

@@ -16,7 +16,7 @@ from restore.find.pieces import Level
 
 FORMAT = "restore-index/2"
 NAME = "index.json"
-_BLOCK = 1 << 20
+_BLOCK = 1 << 20  # bytes read at once for a checksum: few calls, no memory to speak of
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from restore.errors import InputError, StaleError
 
-_BLOCK = 1 << 20
+_BLOCK = 1 << 20  # bytes read at once: few calls, no memory to speak of
 
 
 @dataclass(frozen=True, slots=True)

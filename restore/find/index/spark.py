@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NEEDED = "Spark needs PySpark, and Java 17 or later; install it with: pip install 'restore-text[spark]'"
 Task = TypeVar("Task")
 Result = TypeVar("Result")
-_PARTITION_TASKS = 50
+_PARTITION_TASKS = 50  # tasks that pay for starting a Python worker, and are lost when it is
 
 
 class SparkEngine:

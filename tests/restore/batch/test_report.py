@@ -1,18 +1,20 @@
 import itertools
 import json
 import random
+import re
+from dataclasses import replace
 
 import pytest
 
+from restore.batch.counts import Decided
 from restore.batch.kernel import Kernel
 from restore.batch.pages import report_page, timings_page
 from restore.batch.records import Reason, Record, Rejected
-from restore.batch.report import calibration_error, report
+from restore.batch.report import ConfidenceRow, calibration_error, report_of
 from restore.batch.tally import Tally, bin_of
-from restore.formats.page import escape
 from restore.formats.words import rivals
+from restore.pages.page import escape
 from restore.repair import Policy
-from restore.wire import to_shares
 from tests.restore.batch.conftest import COPY, SOURCE, TYPO
 from tests.restore.formats.test_html import HOSTILE, parsed
 
@@ -64,14 +66,13 @@ def test_a_tally_does_not_grow_with_the_records(entries):
 
 def _again(tally, entry, start):
     copy = Tally.of_json(json.loads(json.dumps(tally.to_json())))
-    for kept in copy.examples.values():
-        for example in kept:
-            example["key"] = f"{start:05}{example['key'][:11]}"
+    for kind, kept in copy.examples.items():
+        copy.examples[kind] = [replace(one, key=f"{start:05}{one.key[:11]}") for one in kept]
     return copy
 
 
 def test_what_the_report_counts(entries):
-    values = report(tally_of(*entries))
+    values = report_of(tally_of(*entries)).to_json()
     assert values["records"] == {
         "read": 62,
         "restored": 60,
@@ -88,8 +89,8 @@ def test_what_the_report_counts(entries):
 
 
 def test_the_most_damaged_are_those_of_which_most_disagrees(entries):
-    damaged = report(tally_of(*entries))["most_damaged"]
-    lost = [(1 - entry["fidelity"]) * entry["characters"] for entry in damaged]
+    damaged = report_of(tally_of(*entries)).most_damaged
+    lost = [(1 - one.fidelity) * one.characters for one in damaged]
     assert lost == sorted(lost, reverse=True)
     assert len(damaged) == 20
 
@@ -97,7 +98,7 @@ def test_the_most_damaged_are_those_of_which_most_disagrees(entries):
 def test_the_pages_are_whole_and_hold_hostile_texts():
     records = [Record(1, HOSTILE, f"{SOURCE} {HOSTILE} {SOURCE}", f"{SOURCE} Else. {SOURCE}")]
     tally = tally_of(*records)
-    for text in (report_page(report(tally)), timings_page(tally, 1.5)):
+    for text in (report_page(report_of(tally)), timings_page(tally, 1.5)):
         parser = parsed(text)
         assert not parser.tags & {"script", "img", "iframe", "link"}
         assert not any(name.startswith("on") for name in parser.attributes)
@@ -105,19 +106,26 @@ def test_the_pages_are_whole_and_hold_hostile_texts():
 
 
 def test_the_pages_of_a_run_without_records():
-    assert "No differences." in report_page(report(Tally()))
+    assert "No differences." in report_page(report_of(Tally()))
     assert "Slowest" in timings_page(Tally(), 0.0)
 
 
 def test_bins_and_the_calibration_error():
     assert [bin_of(value) for value in (0.0, 0.049, 0.05, 0.15, 0.95, 1.0)] == [0, 0, 1, 3, 19, 19]
-    assert calibration_error([{"judged": 0, "right": 0, "mean": None}]) is None
-    bins = [{"judged": 10, "right": 8, "mean": 0.9}, {"judged": 10, "right": 1, "mean": 0.1}]
-    assert calibration_error(bins) == pytest.approx(0.05)
+    assert calibration_error([ConfidenceRow(0.9, 0.95, Decided(), None, judged=0, right=0)]) is None
+    high = ConfidenceRow(0.9, 0.95, Decided(apply=10), 0.9, judged=10, right=8)
+    low = ConfidenceRow(0.1, 0.15, Decided(review=10), 0.1, judged=10, right=1)
+    assert calibration_error([high, low]) == pytest.approx(0.05)
 
 
 def test_examples_say_what_may_have_made_them(entries):
-    values = report(tally_of(*entries))
-    told = [rivals(to_shares(example["explanations"])) for example in values["examples"]]
+    report = report_of(tally_of(*entries))
+    told = [rivals(example.picked.explanations) for example in report.examples]
     assert all(told)
-    assert all(f"<span>{one}</span>" in report_page(values) for one in map(escape, told))
+    assert all(f"<span>{one}</span>" in report_page(report) for one in map(escape, told))
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_has_words_in_the_page(reason):
+    shown = report_page(report_of(tally_of(Rejected(1, "a", reason, "x"))))
+    assert re.search(rf"<code>{reason.value}</code></td>\s*<td[^>]*>[^<]+\w</td>", shown)

@@ -1,5 +1,6 @@
 """What the pool's tests let workers do; a module of its own, since a worker imports it by name."""
 
+import gc
 import os
 import signal
 import time
@@ -20,3 +21,8 @@ def act(item):
             os.kill(os.getpid(), signal.SIGKILL)
         return name
     return item * 2
+
+
+def is_collecting(_):
+    """Whether the garbage collector runs while a worker works."""
+    return gc.isenabled()

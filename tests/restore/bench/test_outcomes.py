@@ -125,7 +125,7 @@ def test_confidence_is_checked_of_what_is_damage_and_says_other_words(plain):
 
 def test_a_refused_pair_is_left_alone():
     pair = Sample("no", Family.MISREAD, "one two three four five. " * 9, "six seven eight nine ten. " * 9, ("six",))
-    made = restore(pair.copy, source=pair.source)
+    made = restore(pair.copy, source=pair.source, force=True)
     outcome = outcome_from(pair, replace(made, text="six", differences=[applied(d) for d in made.differences]))
     assert (outcome.refused, outcome.changed, outcome.wrong.whole) == (1, 0, 0)
     assert outcome.errors.restored == outcome.errors.copy

@@ -46,9 +46,9 @@ def test_version(restore):
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["algin", "copy.txt"], "no such command: 'algin'; did you mean restore align?"),
+        (["algin", "copy.txt"], "no such command: 'algin'; did you mean 'align'?"),
         (["zzz"], "no such command: 'zzz'; see restore --help"),
-        (["align", "c", "--source", "s", "--formt", "json"], "unknown option '--formt'; did you mean --format?"),
+        (["align", "c", "--source", "s", "--formt", "json"], "unknown option '--formt'; did you mean '--format'?"),
         (["align", "c", "--sour", "s"], "the following arguments are required: --source/-s; see restore align --help"),
         (["align", "c", "--source", "s", "--format", "yaml"], "invalid choice: 'yaml'"),
         (["align", "c", "--source", "s", "--context", "-1"], "'-1' is no whole number"),

@@ -206,3 +206,49 @@ def test_spacing_is_repaired_when_it_is_selected(restore, copy, source):
 def test_no_command_is_named_that_standard_input_could_not_serve_again(restore, source):
     ran = restore("repair", "-", "--source", source, "--threshold", "1", stdin=COPY.encode())
     assert ran.talk == "0 applied, 1 left: restore align shows them; restore review needs both texts as files\n"
+
+
+@pytest.fixture
+def configured(tmp_path, monkeypatch):
+    """A configuration file in the working folder."""
+    monkeypatch.chdir(tmp_path)
+    return (tmp_path / "restore.toml").write_text
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "repaired"),
+    [
+        ("", (), True), ('ignore = ["spelling"]', (), False), ('select = ["entity"]', (), False),
+        ("threshold = 1.0", (), False), ("[thresholds]\nspelling = 1.0", (), False),
+        ('ignore = ["spelling"]', ("--ignore", "case"), True),
+        ('ignore = ["spelling"]', ("--no-config", "--threshold", "0.5"), True),
+        ("threshold = 1.0", ("--threshold", "0.5"), True),
+        ("[thresholds]\nspelling = 1.0", ("--threshold", "0.5"), True),
+    ],
+)  # fmt: skip
+def test_the_configuration_file_decides_unless_an_option_does(
+    restore, copy, source, configured, text, options, repaired
+):
+    configured(f"threshold = 0.5\n{text}" if "threshold =" not in text else text)
+    ran = restore("repair", copy, "--source", source, *options)
+    assert ("dctail" not in ran.text) == repaired
+
+
+def test_align_lists_what_the_configuration_file_keeps(restore, copy, source, configured):
+    configured('threshold = 0.5\nignore = ["spelling"]\n')
+    ran = restore("align", copy, "--source", source, "--format", "json")
+    (found,) = json.loads(ran.text)["differences"]
+    assert (ran.code, found["decision"]) == (1, "keep")
+    other = copy.parent / "other.toml"
+    other.write_text("threshold = 0.5\n")
+    (found,) = json.loads(restore("align", copy, "--source", source, "-f", "json", "--config", other).text)[
+        "differences"
+    ]
+    assert found["decision"] == "apply"
+
+
+def test_a_configuration_file_that_is_none_is_named(restore, copy, source, configured):
+    configured("treshold = 1\n")
+    ran = restore("repair", copy, "--source", source)
+    assert (ran.code, ran.data) == (2, b"")
+    assert ran.talk.endswith("restore.toml: no such key: 'treshold'; did you mean 'threshold'?\n")

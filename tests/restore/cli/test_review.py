@@ -249,3 +249,18 @@ def test_the_seed_pair_with_keys_alone(tmp_path):
     assert "reiterated his desire to target" in text
     journal = (tmp_path / "copy.txt.session").read_text().splitlines()
     assert sum('"event":"decide"' in line for line in journal) == 2
+
+
+def test_a_review_of_a_pair_begins_with_the_policy_of_a_file(restore, copy, source, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    config, session = tmp_path / "restore.toml", tmp_path / "copy.txt.session"
+    config.write_text('ignore = ["spelling"]\n')
+    call = ("review", copy, "--source", source, "--write", "-o", tmp_path / "out.txt")
+    assert restore(*call).code == 0, "nothing is left"
+    assert b"dctail" in (tmp_path / "out.txt").read_bytes()
+    config.write_text("threshold = 0.0\n")
+    restore(*call)
+    assert b"dctail" in (tmp_path / "out.txt").read_bytes(), "a session goes on as it began"
+    session.unlink()
+    restore(*call)
+    assert b"dctail" not in (tmp_path / "out.txt").read_bytes()

@@ -104,7 +104,7 @@ def test_damage_and_score_know_nothing_of_the_aligner() -> None:
     code = "import restore.damage.score, sys; print(*sorted(m for m in sys.modules if m.startswith('restore.')))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     known = {"restore._text", "restore.compiled", "restore.differences", "restore.errors", "restore.text"}
-    known |= {"restore.language", "restore.language.word_class"}
+    known |= {"restore.hints", "restore.language", "restore.language.word_class", "restore.logger"}
     assert "restore.damage.matching" in loaded
     assert not [name for name in loaded if name not in known and not name.startswith("restore.damage")]
 

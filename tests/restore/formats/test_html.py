@@ -4,8 +4,8 @@ from html.parser import HTMLParser
 import pytest
 
 from restore.formats.html import render, rows
-from restore.formats.page import escape, page
 from restore.formats.view import View
+from restore.pages.page import escape, page
 from restore.restoration import restore
 
 VOID = {"meta", "rect", "circle", "path", "br"}

@@ -136,3 +136,16 @@ def test_settings_of_the_wrong_kind(tmp_path):
     (tmp_path / "pyproject.toml").write_text("[tool", encoding="utf-8")
     with pytest.raises(InputError, match="TOML"):
         GoldenSettings.load(tmp_path, {})
+
+
+def test_settings_stand_in_either_file_of_the_project_and_in_no_folder_above(tmp_path):
+    (tmp_path / "restore.toml").write_text('threshold = 0.9\n[faithful]\nroot = "own"\n', encoding="utf-8")
+    (tmp_path / "below").mkdir()
+    assert GoldenSettings.load(tmp_path, {}).root == tmp_path / "own"
+    assert GoldenSettings.load(tmp_path / "below", {}).root == tmp_path / "below" / "goldens"
+    (tmp_path / "restore.toml").write_text("threshold = 0.9\n", encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text('[tool.restore.faithful]\nroot = "other"\n', encoding="utf-8")
+    assert GoldenSettings.load(tmp_path, {}).root == tmp_path / "other"
+    (tmp_path / "pyproject.toml").write_text('[tool.restore.faithful]\nalow = "quotes"\n', encoding="utf-8")
+    with pytest.raises(UsageError, match=r"pyproject.toml \[tool.restore.faithful\]: alow"):
+        GoldenSettings.load(tmp_path, {})

@@ -180,7 +180,7 @@ def test_layers_of_options_add_up_and_the_last_level_holds():
 
 
 def test_a_misspelt_option_of_a_call_is_answered():
-    with pytest.raises(UsageError, match="did you mean budget"):
+    with pytest.raises(UsageError, match="did you mean 'budget'"):
         call_options(budgte={})
 
 

@@ -102,3 +102,32 @@ def test_spans_are_where_they_say(received, golden):
 )
 def test_what_turns_the_meaning_is_told_in_every_language(received, golden, kind):
     assert [finding.kind for finding in find(received, golden)] == [kind]
+
+
+RECIPE = "Ingredients\n5 grams of flour\n2 spoons of sugar\n3 cups of milk\n9 grams of flour\n5 grams of salt\n"
+LIBRARY = (
+    "Since January a drill has stood between the novels. Anyone can borrow it for a week.\n\n"
+    "Librarian Marta Senn had the idea on a visit to Turku.\n"
+)
+
+
+def test_a_paragraph_that_came_twice_is_one_block():
+    first, _, rest = LIBRARY.partition("\n\n")
+    found = find(f"{first}\n{first}\n\n{rest}", LIBRARY)
+    assert (FindingKind.BLOCK_DUPLICATED, first) in [(finding.kind, finding.received.text) for finding in found]
+
+
+@pytest.mark.parametrize("line", ["5 grams of flour", "9 grams of flour"])
+def test_a_line_that_came_twice_is_that_line_though_it_ends_no_sentence(line):
+    (finding,) = find(RECIPE.replace(f"{line}\n", f"{line}\n{line}\n"), RECIPE)
+    assert (finding.kind, finding.received.text) == (FindingKind.BLOCK_ADDED, line)
+
+
+def test_words_at_the_end_of_a_line_stand_on_that_line():
+    (finding,) = find(swapped("12 weeks.", "12 weeks. [12]"), GOLDEN)
+    assert (finding.line, finding.golden.start) == (1, GOLDEN.index("\n"))
+
+
+def test_a_word_in_tags_is_one_finding():
+    (finding,) = find(swapped("weeks", '<em class="x">weeks</em>'), GOLDEN)
+    assert (finding.kind, finding.received.text) == (FindingKind.MARKUP, '<em class="x">weeks</em>')

@@ -76,7 +76,7 @@ def test_explanations_add_up_and_the_winner_gives_the_cause(pair):
 @given(pairs())
 @settings(max_examples=100)
 def test_what_a_restoration_says_is_what_was_judged(pair):
-    for found in restore(pair[0], source=pair[1]).differences:
+    for found in restore(pair[0], source=pair[1], force=True).differences:
         winner = found.explanations[0].explanation
         assert (found.cause is Cause.ENTITY) == (winner is Explanation.INTRUDER)
         assert (found.cause is Cause.DUPLICATE) == (winner is Explanation.REPETITION)

@@ -354,7 +354,7 @@ def test_what_a_batch_left_is_one_queue(tmp_path):
         records.append({"id": name, "copy": COPY, "source": SOURCE, "differences": [of_difference(d) for d in found]})
     (tmp_path / "review.jsonl").write_text("".join(json.dumps(r) + "\n" for r in records))
     session = open_batch(str(tmp_path)).load()
-    assert [d.id for d in session.documents] == ["one", "two", "two (2)"]
+    assert [d.id for d in session.documents] == ["one", "two", "two-2"]
     rivals = [difference.explanations for difference in found]
     assert all(rivals)
     assert [[difference.explanations for difference in session.resolved(d)] for d in session.documents] == [rivals] * 3

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from restore.session.writing import Outlet
     from restore_tui.config import Preferences
 
-WIDE, MEDIUM = 120, 80
+WIDE, MEDIUM = 120, 80  # cells: from two columns of a readable width on, and from a common terminal on
 
 
 class ReviewBase(Screen[None]):
@@ -160,7 +160,7 @@ class ReviewBase(Screen[None]):
 
     def tell(self, message: str, *, warn: bool = False) -> None:
         """A line in the corner that goes away; texts in it are shown as they are."""
-        from restore.formats.visible import visible
+        from restore.visible import visible
 
         self.notify(visible(message), severity="warning" if warn else "information", timeout=4, markup=False)
         if warn:

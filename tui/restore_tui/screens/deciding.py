@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restore.errors import RestoreError, UsageError
-from restore.formats.visible import visible
 from restore.session.escapes import escape, unescape
 from restore.session.ruling import Answer, State
 from restore.session.scope import Scope, Thresholds, scope_of
+from restore.visible import visible
 from restore_tui.screens.base import ReviewBase
 from restore_tui.screens.dialogs import Choice, LineDialog, Question
 

@@ -12,7 +12,7 @@ from restore_tui.screens.dialogs import Choice, Question
 from restore_tui.screens.help import HelpScreen
 from restore_tui.widgets.overview import Overview
 
-LEAST_CONTEXT, MOST_CONTEXT = 2, 400
+LEAST_CONTEXT, MOST_CONTEXT = 2, 400  # words beside a difference: it is never bare, and 400 fill any screen
 
 
 class Looking(ReviewBase):

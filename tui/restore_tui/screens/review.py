@@ -95,7 +95,7 @@ class ReviewScreen(Deciding, Moving, Looking):
 
     def waiting_for(self) -> str:
         """The texts that are being aligned, or the folder that is being read."""
-        from restore.formats.visible import visible
+        from restore.visible import visible
 
         return visible(self._origin.waiting_for) + "\n\nq quits; nothing is lost"
 
@@ -133,7 +133,7 @@ class ReviewScreen(Deciding, Moving, Looking):
         """Say what is wrong; what was decided is kept."""
         known = isinstance(event.error, RestoreError)
         words = str(event.error) if known else f"a fault: {type(event.error).__name__}: {event.error}"
-        from restore.formats.visible import visible
+        from restore.visible import visible
 
         question = Question("This cannot be reviewed", [visible(words)], [Choice("q", "quit", "quit")], kind="error")
         self.app.push_screen(question, lambda _: self.app.exit_with(event.error))  # type: ignore[attr-defined]

@@ -10,8 +10,8 @@ from rich.text import Text
 from textual.widgets import Static
 
 from restore.differences import Decision, Op
-from restore.formats.visible import visible
 from restore.formats.words import rivals
+from restore.visible import visible
 from restore_tui import signs
 from restore_tui.widgets.lines import clip
 from restore_tui.widgets.styled import Styled
@@ -32,7 +32,7 @@ CAUSES = {
     "passage": "a sentence or more",
     "wording": "a change of words: an editor's work until shown otherwise",
 }
-BAR = 12
+BAR = 12  # cells: a confidence to a twelfth, beside its figure
 
 
 class EvidencePanel(Styled, Static, can_focus=False):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.text import Text
 from textual.widgets import Static
 
-from restore.formats.visible import visible
+from restore.visible import visible
 from restore_tui.widgets.lines import clip
 from restore_tui.widgets.styled import Styled
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from restore.session.session import Session
 
-BAR = 16
+BAR = 16  # cells: leaves a line of 80 room for the words
 
 
 class ProgressLine(Styled, Static):

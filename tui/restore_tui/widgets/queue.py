@@ -9,9 +9,9 @@ from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 
-from restore.formats.visible import visible
 from restore.session.order import Order
 from restore.session.ruling import State
+from restore.visible import visible
 from restore_tui import signs
 from restore_tui.messages import Picked, Toggled
 from restore_tui.widgets.lines import LineView, clip, pad, segment

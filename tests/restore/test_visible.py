@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from restore.formats.visible import visible, visible_lines
+from restore.visible import visible, visible_lines
 
 DANGEROUS = [chr(point) for point in (0, 7, 8, 9, 10, 13, 27, 127, 0x80, 0x85, 0x9B, 0x9D)]
 BIDI = list("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -1,22 +1,14 @@
-"""Pages for a browser: one file each, nothing fetched, nothing run; light and dark, narrow and wide.
+"""The one stylesheet: colours once, for light and for dark, and what the pages are made of."""
 
-Texts go in through `escape`, which makes controls visible first: a bidirectional control would reorder the page.
-The policy in the head forbids scripts, pictures and the network even to what might slip through.
-"""
-
-from __future__ import annotations
-
-from html import escape as _escape_markup
-
-from restore.formats.visible import visible_lines
-
-_STYLE = """
+STYLE = """
 :root { color-scheme: light dark; --ink: #1d2125; --soft: #5c6670; --paper: #ffffff; --card: #f6f7f8; --line: #dfe3e6;
   --apply: #2f7d4f; --review: #b26a00; --keep: #8a949c; --reject: #a33a3a;
-  --gone: #fbe3e1; --gone-ink: #8c2f27; --new: #dff2e3; --new-ink: #1f6b3a; --moved: #e4ecfa; --moved-ink: #2a5599; }
+  --gone: #fbe3e1; --gone-ink: #8c2f27; --new: #dff2e3; --new-ink: #1f6b3a; --moved: #e4ecfa; --moved-ink: #2a5599;
+  --ours: #b3261e; --peer: #7c8794; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e4e7ea; --soft: #9aa5ae; --paper: #14171a; --card: #1d2226;
   --line: #333b41; --apply: #58b37c; --review: #e0a04a; --keep: #7d8890; --reject: #e07a75;
-  --gone: #43211f; --gone-ink: #ffb4ab; --new: #17382a; --new-ink: #9be3b4; --moved: #1d2f4a; --moved-ink: #a8c8ff; } }
+  --gone: #43211f; --gone-ink: #ffb4ab; --new: #17382a; --new-ink: #9be3b4; --moved: #1d2f4a; --moved-ink: #a8c8ff;
+  --ours: #ff8a80; --peer: #8d98a5; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink);
   font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
@@ -40,9 +32,9 @@ td.grow { width: 40%; min-width: 8rem; }
 code { font: .875em/1.4 ui-monospace, "SF Mono", Menlo, Consolas, monospace; overflow-wrap: anywhere; }
 .command { display: inline-block; background: var(--card); border-radius: .375rem; padding: .3rem .6rem;
   user-select: all; }
-.bar { display: flex; height: .7rem; margin-top: .4rem; border-radius: .2rem; overflow: hidden;
+div.bar { display: flex; height: .7rem; margin-top: .4rem; border-radius: .2rem; overflow: hidden;
   background: var(--line); }
-.bar i { display: block; }
+div.bar i { display: block; }
 .apply { background: var(--apply); } .review { background: var(--review); } .keep { background: var(--keep); }
 .key { display: inline-block; width: .7rem; height: .7rem; border-radius: .15rem; margin: 0 .35rem 0 .9rem; }
 .key:first-child { margin-left: 0; }
@@ -69,57 +61,29 @@ sup a { color: var(--soft); text-decoration: none; font-size: .7em; padding: 0 .
   overflow-wrap: anywhere; }
 .example .sides { border: 0; padding: .4rem 0 0; }
 a { color: var(--moved-ink); }
+details.case { border: 1px solid var(--line); border-radius: .375rem; margin: .5rem 0; }
+.case summary { padding: .55rem .8rem; cursor: pointer; display: flex; gap: .75rem; align-items: baseline; }
+.case summary b { flex: 0 0 auto; } .case summary > span { color: var(--soft); overflow-wrap: anywhere; }
+.case summary > .status { flex: 0 0 7.5rem; font-size: .8rem; font-weight: 600; letter-spacing: .02em; }
+.bad .status.status { color: var(--reject); } .good .status.status { color: var(--apply); }
+.wait .status.status { color: var(--review); }
+.case .body { padding: 0 .8rem .8rem; }
+.case .text { font: 15px/1.55 Georgia, "Noto Serif", serif; white-space: pre-wrap; overflow-wrap: anywhere; }
+.case td.id, .case td code { white-space: nowrap; min-width: 0; }
+.case del { text-decoration: line-through; } .case ins { text-decoration: underline; }
+.plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 0 2rem; }
+figure { margin: 0; } figure svg { max-width: none; font-size: 12px; }
+.grid, .lead { stroke: var(--line); fill: none; }
+.diagonal { stroke: var(--soft); stroke-dasharray: 2 4; fill: none; }
+.line { fill: none; stroke: var(--peer); stroke-width: 1.5; }
+.line.ours { stroke: var(--ours); stroke-width: 3; }
+.p1 { stroke-dasharray: 7 3; } .p2 { stroke-dasharray: 2 3; } .p3 { stroke-dasharray: 9 3 2 3; }
+.p4 { stroke-dasharray: 4 4; } .p5 { stroke-dasharray: 12 4; }
+.dot, svg .bar { fill: var(--peer); stroke: none; }
+.dot.ours, svg .bar.ours { fill: var(--ours); }
+svg text.ours { fill: var(--ours); font-weight: 600; } svg text.value { fill: var(--ink); }
+tr.ours { color: var(--ours); font-weight: 600; }
 @media (max-width: 44rem) { .sides { grid-template-columns: 1fr; gap: .4rem; } .sides.head { display: none; }
   .sides > div + div { border-left: 3px solid var(--line); padding-left: .75rem; } body { font-size: 15px; } }
 @media print { main { max-width: none; } .scroll { overflow: visible; } }
 """
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-
-
-def page(title: str, *parts: str) -> str:
-    """A whole page. The title is text, the parts are markup."""
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        + "\n".join(part for part in parts if part)
-        + "\n</main>\n</body>\n</html>\n"
-    )
-
-
-def escape(text: object) -> str:
-    r"""Text as markup that says just that.
-
-    >>> escape("<b>\u202e & \x1b")
-    '&lt;b&gt;⟨RLO⟩ &amp; ␛'
-    """
-    return _escape_markup(visible_lines(str(text)))
-
-
-def figures(*pairs: tuple[str, str]) -> str:
-    """A row of figures, each with what it counts."""
-    return '<div class="figures">' + "".join(_figure(value, name) for value, name in pairs) + "</div>"
-
-
-def _figure(value: str, name: str) -> str:
-    return f'<div class="figure"><b>{escape(value)}</b><span>{escape(name)}</span></div>'
-
-
-def table(head: list[str], rows: list[list[str]], *, numbers: frozenset[int] = frozenset()) -> str:
-    """A table; the cells are markup, those of the columns in `numbers` are set to the right."""
-
-    def cells(tag: str, row: list[str]) -> str:
-        kinds = (' class="n"' if index in numbers else ' class="id"' if index == 0 else "" for index in range(len(row)))
-        return "".join(f"<{tag}{kind}>{cell}</{tag}>" for kind, cell in zip(kinds, row, strict=True))
-
-    body = "\n".join(f"<tr>{cells('td', row)}</tr>" for row in rows)
-    return (
-        f'<div class="scroll"><table><thead><tr>{cells("th", head)}</tr></thead><tbody>\n{body}\n</tbody></table></div>'
-    )
-
-
-def chip(decision: str) -> str:
-    """A decision as a label."""
-    words = {"apply": "applied", "keep": "kept", "review": "left to you"}
-    return f'<span class="chip {escape(decision)}">{words.get(decision, escape(decision))}</span>'

@@ -1,0 +1,35 @@
+import pytest
+
+from restore.errors import UsageError
+from restore_tui.config import Preferences, config_paths, read_config
+from restore_tui.layout import ScreenLayout
+
+
+def test_nothing_set_is_what_the_app_does_by_itself(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "none"))
+    assert read_config() == Preferences()
+
+
+def test_the_nearest_file_that_speaks_of_reviews_counts(tmp_path, monkeypatch):
+    (tmp_path / "restore.toml").write_text('[review]\nlayout = "inline"\n')
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    (tmp_path / "a" / "restore.toml").write_text("threshold = 0.9\n")
+    monkeypatch.chdir(inner)
+    assert read_config().layout is ScreenLayout.INLINE
+    (inner / "pyproject.toml").write_text('[tool.restore.review]\nlayout = "stacked"\n')
+    assert read_config().layout is ScreenLayout.STACKED
+
+
+def test_the_users_own_file_comes_last(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert list(config_paths())[-1] == str(tmp_path / "restore" / "config.toml")
+
+
+@pytest.mark.parametrize("text", ["context = 0", "context = 'many'", "layout = 'round'", "colour = 'red'"])
+def test_what_cannot_be_set_is_one_line(tmp_path, text):
+    path = tmp_path / "mine.toml"
+    path.write_text(f"[review]\n{text}\n")
+    with pytest.raises(UsageError, match=r"mine\.toml"):
+        read_config(str(path))

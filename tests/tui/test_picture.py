@@ -1,0 +1,13 @@
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from restore_tui.picture import draw
+
+
+@pytest.mark.slow
+def test_the_picture_shows_the_review_of_the_packaged_pair(tmp_path):
+    draw(str(tmp_path / "review.svg"))
+    shown = "".join(ET.parse(tmp_path / "review.svg").getroot().itertext()).replace("\xa0", " ")
+    assert "restore review copy.txt" in shown
+    assert "replace:entity" in shown
