@@ -69,7 +69,7 @@ def _number(text: str) -> float | None:
 
 def write(layout: Layout, changed: Mapping[int, Sequence[Placed]]) -> Iterator[Splice]:
     """The splices that give the changed lines these words."""
-    ids = edits.Ids(layout.markup)
+    ids = edits.FreshIds(layout.markup)
     has_spaces = any(element.name == "SP" for element in layout.markup.elements)
     for number, placed in changed.items():
         line = layout.lines[number]
@@ -108,7 +108,7 @@ def _emptied(markup: Markup, element: Element) -> Iterator[Splice]:
 
 
 def _line(
-    markup: Markup, line: Line, placed: Sequence[Placed], ids: edits.Ids, *, has_spaces: bool
+    markup: Markup, line: Line, placed: Sequence[Placed], ids: edits.FreshIds, *, has_spaces: bool
 ) -> Iterator[Splice]:
     has_hyphen = any(each.name == "HYP" for each in markup.children(markup.elements[line.element]))
     beside = markup.elements[line.words[0].element]
@@ -162,7 +162,7 @@ def _content(one: Placed, before: str, *, has_hyphen: bool) -> str:
     return one.text + (hyphen or ("" if is_marked else "-"))
 
 
-def _new(beside: Element, one: Placed, ids: edits.Ids, *, has_hyphen: bool) -> str:
+def _new(beside: Element, one: Placed, ids: edits.FreshIds, *, has_hyphen: bool) -> str:
     values = {"ID": ids.beside(beside.get("ID"))} if beside.get("ID") else {}
     values |= {"STYLEREFS": beside.get("STYLEREFS")} if beside.get("STYLEREFS") else {}
     values |= _place(one.box) if one.box else {}

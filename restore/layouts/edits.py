@@ -80,8 +80,8 @@ def number(value: float) -> str:
     return str(round(value)) if float(value).is_integer() else f"{value:.2f}".rstrip("0")
 
 
-class Ids:
-    """Ids that no element has."""
+class FreshIds:
+    """FreshIds that no element has."""
 
     def __init__(self, markup: Markup) -> None:
         self._taken = set(markup.ids)

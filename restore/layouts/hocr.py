@@ -85,12 +85,12 @@ def _box(element: Element) -> Box | None:
 
 def write(layout: Layout, changed: Mapping[int, Sequence[Placed]]) -> Iterator[Splice]:
     """The splices that give the changed lines these words."""
-    ids = edits.Ids(layout.markup)
+    ids = edits.FreshIds(layout.markup)
     for number, placed in changed.items():
         yield from _line(layout, layout.lines[number], placed, ids)
 
 
-def _line(layout: Layout, line: Line, placed: Sequence[Placed], ids: edits.Ids) -> Iterator[Splice]:
+def _line(layout: Layout, line: Line, placed: Sequence[Placed], ids: edits.FreshIds) -> Iterator[Splice]:
     markup = layout.markup
     kept = {one.old.element for one in placed if one.old}
     for word in line.words:
@@ -125,7 +125,7 @@ def _repaired(markup: Markup, element: Element, one: Placed, old: Word) -> Itera
         yield edits.attribute(markup, element, "title", "; ".join(properties))
 
 
-def _new(beside: Element, one: Placed, ids: edits.Ids) -> str:
+def _new(beside: Element, one: Placed, ids: edits.FreshIds) -> str:
     title = "; ".join([*([_bbox(one.box)] if one.box else []), f"{RESTORED} 1"])
     values = {"class": beside.get("class"), "title": title}
     if beside.get("id"):

@@ -114,7 +114,7 @@ def _coords(markup: Markup, element: Element) -> Element | None:
 
 def write(layout: Layout, changed: Mapping[int, Sequence[Placed]]) -> Iterator[Splice]:
     """The splices that give the changed lines these words."""
-    markup, ids = layout.markup, edits.Ids(layout.markup)
+    markup, ids = layout.markup, edits.FreshIds(layout.markup)
     texts = {number: _written(line) for number, line in enumerate(layout.lines)}
     for number, placed in changed.items():
         line = layout.lines[number]
@@ -131,7 +131,7 @@ def _written(line: Line) -> str:
     return " ".join(word.text + word.hyphen for word in line.words)
 
 
-def _line(markup: Markup, line: Line, placed: Sequence[Placed], ids: edits.Ids) -> Iterator[Splice]:
+def _line(markup: Markup, line: Line, placed: Sequence[Placed], ids: edits.FreshIds) -> Iterator[Splice]:
     kept = {one.old.element for one in placed if one.old}
     for word in line.words:
         if word.element not in kept:
@@ -180,7 +180,7 @@ def _said(markup: Markup, element: Element, text: str, *, is_ours: bool = True) 
             yield edits.content(markup, each, text)
 
 
-def _new(beside: Element, one: Placed, line: Line, ids: edits.Ids) -> str:
+def _new(beside: Element, one: Placed, line: Line, ids: edits.FreshIds) -> str:
     prefix = beside.tag.removesuffix("Word")
     coords = _coords_of(one.box or line.box or Box(0, 0, 0, 0), f"{prefix}Coords")
     text = edits.escaped(one.written(_HYPHEN))
