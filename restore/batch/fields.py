@@ -44,7 +44,7 @@ class Fields:
             found = self._id(fields)
             carried = self._carried(fields)
             copy = self._text(fields, "copy")
-            source = self._text(fields, "source")
+            source = self._text(fields, "source", copy)
             truth = self._truth(fields)
         except _Unfit as unfit:
             return Rejected(line, found, unfit.reason, str(unfit))
@@ -65,12 +65,13 @@ class Fields:
             return int(value)
         raise _Unfit(Reason.BAD_FIELD, f"{name!r} is {_kind(value)}, not text or a whole number")
 
-    def _text(self, fields: Mapping[str, Any], kind: str) -> str:
+    def _text(self, fields: Mapping[str, Any], kind: str, copy: str | None = None) -> str:
+        """A text, or that of the file named instead; a source is told which `copy` it is for."""
         name, path_name = getattr(self.columns, kind), getattr(self.columns, f"{kind}_path")
         value = _present(fields, name)
         path = _present(fields, path_name)
         if _is_empty(value) and not _is_empty(path):
-            value = read_text(self.folder, self._string(path, path_name), self.max_size)
+            value = read_text(self.folder, self._string(path, path_name), self.max_size, copy)
         if value is None and kind == "source" and "source_score" in fields:
             raise _Unfit(
                 Reason.NO_SOURCE, f"no source is likely enough; the likeliest has a score of {fields['source_score']}"
@@ -146,9 +147,13 @@ def _containers(values: Iterable[Any]) -> list[Any]:
     return [value for value in values if isinstance(value, dict | list | tuple)]
 
 
-def read_text(folder: str, path: str, max_size: int) -> str:
-    """The text of a file inside `folder`, links followed; raises for whatever leads elsewhere."""
-    from restore.text import decode
+def read_text(folder: str, path: str, max_size: int, copy: str | None = None) -> str:
+    """The text of a file inside `folder`, links followed; raises for whatever leads elsewhere.
+
+    A source, which has the `copy` that it is for, may be a document.
+    """
+    from restore.inputs import given, given_source, is_text
+    from restore.markup.scanning import MAX_BYTES
 
     target = _inside(folder, path)
     try:
@@ -157,13 +162,15 @@ def read_text(folder: str, path: str, max_size: int) -> str:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise _Unfit(Reason.BAD_PATH, f"{path}: not a file")
-            if status.st_size > 4 * max_size + 4:
+            head = file.read(1 << 16)
+            # Pages and documents say more than their text; how long that is, is looked at when it was read.
+            if status.st_size > (4 * max_size + 4 if is_text(head) else MAX_BYTES):
                 raise _Unfit(Reason.TOO_LONG, f"{path}: {status.st_size} bytes, more than --max-size {max_size} allows")
-            data = file.read()
+            data = head + file.read()
     except OSError as error:
         raise _Unfit(Reason.UNREADABLE, f"{path}: {(error.strerror or str(error)).lower()}") from None
     try:
-        return decode(data, name=path)
+        return (given(data, name=path) if copy is None else given_source(data, name=path, copy=copy)).text
     except InputError as error:
         raise _Unfit(Reason.BAD_UTF8, str(error).partition("; name its encoding")[0]) from None
     except RestoreError as error:
