@@ -143,7 +143,8 @@ def varied(name: str) -> Recipe:
     """
     rng = Random(name)  # noqa: S311 - sampling
     revised, intruders = rng.choice((0, 0, 0.02, 0.06, 0.15, 0.25)), rng.choice((0, 0, 0.01, 0.03, 0.07, 0.15, 0.3))
-    steps: list[DamageStep] = [step for rate, step in ((revised, Revise(revised)), (intruders, Intrude(intruders))) if rate]
+    drawn = ((revised, Revise(revised)), (intruders, Intrude(intruders)))
+    steps: list[DamageStep] = [step for rate, step in drawn if rate]
     if rng.random() < 0.4 or not steps:
         steps.append(Tokenise(rng.choice((0.3, 1.0))))
     if rng.random() < 0.25:
