@@ -6,13 +6,22 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 .NOTPARALLEL:
-.PHONY: demo test check snap docs bench fuzz test-package test-textual clean
+.PHONY: demo test test-all check snap docs bench fuzz test-package test-textual clean
 
 demo: .venv/runtime.stamp
 	@$(BIN)/restore demo
 
 test: .venv/test.stamp
 	@$(BIN)/python -m pytest -q -n auto
+
+# With the real things that other tests skip, on Python as above and on the newest that is here; nothing may be skipped.
+test-all: .venv-all/all.stamp
+	@.ci/programs
+	@PATH="$(CURDIR)/.venv-all/bin:$$PATH" python -m pytest -q -n auto -p tests.unskipped
+	@newest=$$(.ci/newest); \
+	if [ -z "$$newest" ]; then echo "make: no Python after 3.11 is here, so that there is no more to test" >&2; exit 0; fi; \
+	$(MAKE) --no-print-directory .venv-newest/all.stamp NEWEST="$$newest" && \
+	PATH="$(CURDIR)/.venv-newest/bin:$$PATH" python -m pytest -q -n auto -p tests.unskipped
 
 check: .venv/check.stamp
 	@status=0; \
@@ -53,7 +62,7 @@ test-textual: .venv/bin/python
 	@$(BIN)/python -m tests.packaging.textual
 
 clean:
-	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist *.egg-info
+	@rm -rf .venv .venv-all .venv-newest .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist *.egg-info
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:
@@ -88,4 +97,17 @@ group = $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject
 
 .venv/check.stamp: .venv/test.stamp
 	@$(PIP) install $(call group,check)
+	@touch $@
+
+# Group `apart` comes without what it asks for, most of which no test needs: PyTorch with CUDA, NumPy before 2.
+.venv-all/all.stamp: MAKER = $(PYTHON)
+.venv-newest/all.stamp: MAKER = $(NEWEST)
+
+%/all.stamp: pyproject.toml setup.py $(wildcard restore/_*.[ch] restore/aligner/_*.[ch])
+	@echo "make: setting up $*, once: some 2 GB" >&2
+	@test -x $*/bin/python || $(MAKER) -m venv $*
+	@$*/bin/python -m pip -qq --no-input install --upgrade pip
+	@$*/bin/python -m pip -qq --no-input install --editable '.[batch,web,spark,index,bench]' \
+		--group test --group example --group docs --group real
+	@$*/bin/python -m pip -qq --no-input install --no-deps --group apart
 	@touch $@

@@ -12,7 +12,7 @@ from pathlib import Path
 from setuptools import Extension, setup
 
 ROOT = Path(__file__).parent
-SHARED = ["restore/_hash.h", "restore/_turns.h"]
+SHARED = ["restore/_hash.h", "restore/_module.h", "restore/_turns.h"]
 STAGES = ("anchors", "forest", "lane", "lattice", "near", "pair", "pieces", "posterior")
 OPTIONAL = os.environ.get("RESTORE_REQUIRE_COMPILED", "") in {"", "0"}
 

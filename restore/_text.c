@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "_hash.h"
+#include "_module.h"
 #include "_turns.h"
 
 enum { WORD = 1, SPACE = 2, JOINER = 4, FOREIGN = 8 };
@@ -235,9 +236,8 @@ static int make_room(Reading *r)
 /* What a table has for a word: itself where that is plain and the table has room, else what the table says. */
 static PyObject *looked_up(const Reading *r, PyObject *table, PyObject *word, int is_plain)
 {
-    PyObject *found = PyDict_GetItemWithError(table, word);
-    if (found) return Py_NewRef(found);
-    if (PyErr_Occurred()) return NULL;
+    PyObject *found = found_in(table, word);
+    if (found || PyErr_Occurred()) return found;
     if (!is_plain || PyDict_GET_SIZE(table) >= r->limit) return PyObject_GetItem(table, word);
     return PyDict_SetItem(table, word, word) ? NULL : Py_NewRef(word);
 }
@@ -360,13 +360,14 @@ static PyMethodDef methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
-static struct PyModuleDef module = {
-    PyModuleDef_HEAD_INIT, "_text", "Reading texts, compiled.", -1, methods, NULL, NULL, NULL, NULL,
-};
-
-PyMODINIT_FUNC PyInit__text(void)
+static int begun(void)
 {
     for (Py_UCS4 c = 0; c < TABLE; c++) kinds[c] = (uint8_t)kind_anew(c);
-    if (draw_key()) return NULL;
-    return PyModule_Create(&module);
+    return draw_key();
 }
+
+static struct PyModuleDef module = {
+    PyModuleDef_HEAD_INIT, "_text", "Reading texts, compiled.", 0, methods, slots, NULL, NULL, NULL,
+};
+
+PyMODINIT_FUNC PyInit__text(void) { return PyModuleDef_Init(&module); }

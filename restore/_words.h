@@ -6,8 +6,12 @@ static PyObject *own_list(PyObject *list) { return PyList_GetSlice(list, 0, PyLi
 /* The number of a token, a new one if it has none; -1 with an exception set where there is none to be had. */
 static int32_t number_of(PyObject *fold, PyObject *numbers)
 {
-    PyObject *found = PyDict_GetItemWithError(numbers, fold);
-    if (found) return (int32_t)PyLong_AsLong(found);
+    PyObject *found = found_in(numbers, fold);
+    if (found) {
+        int32_t known = (int32_t)PyLong_AsLong(found);
+        Py_DECREF(found);
+        return known;
+    }
     int32_t id = (int32_t)PyDict_GET_SIZE(numbers);
     PyObject *number = PyErr_Occurred() ? NULL : PyLong_FromLong(id);
     int failed = !number || PyDict_SetItem(numbers, fold, number);
@@ -186,9 +190,10 @@ static PyObject *put_places(PyObject *self, PyObject *args)
     PyObject *folds = own_list(list);
     int failed = !folds;
     for (Py_ssize_t k = 0; !failed && k < PyList_GET_SIZE(folds); k++) {
-        PyObject *found = PyDict_GetItemWithError(places, PyList_GET_ITEM(folds, k));
+        PyObject *found = found_in(places, PyList_GET_ITEM(folds, k));
         if (found && !PyList_Check(found)) PyErr_Format(PyExc_TypeError, "places are a list");
         failed = PyErr_Occurred() || (found && append(found, PyLong_FromSsize_t(k))) || took(&turn, 1);
+        Py_XDECREF(found);
     }
     Py_XDECREF(folds);
     if (failed) return NULL;
@@ -217,15 +222,28 @@ static PyObject *count_run(PyObject *self, PyObject *args)
     if (!PyArg_ParseTuple(args, "O!O!O!n", &PyList_Type, &folds, &PyTuple_Type, &run, &PyDict_Type, &places, &limit))
         return NULL;
     for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(run) && k < limit; k++) {
-        PyObject *found = PyDict_GetItemWithError(places, PyTuple_GET_ITEM(run, k));
-        if (!found) return PyErr_Occurred() ? NULL : PyLong_FromLong(0);
-        if (!PyList_Check(found)) return PyErr_Format(PyExc_TypeError, "places are a list");
-        if (!rarest || PyList_GET_SIZE(found) < PyList_GET_SIZE(rarest)) rarest = found, rare = k;
+        PyObject *found = found_in(places, PyTuple_GET_ITEM(run, k));
+        if (found && !PyList_Check(found)) PyErr_Format(PyExc_TypeError, "places are a list");
+        if (!found || PyErr_Occurred()) {
+            Py_XDECREF(found);
+            Py_XDECREF(rarest);
+            return PyErr_Occurred() ? NULL : PyLong_FromLong(0);
+        }
+        if (!rarest || PyList_GET_SIZE(found) < PyList_GET_SIZE(rarest)) {
+            Py_XSETREF(rarest, found);
+            rare = k;
+        } else {
+            Py_DECREF(found);
+        }
     }
     for (Py_ssize_t k = 0; rarest && k < PyList_GET_SIZE(rarest) && k < limit; k++) {
         Py_ssize_t place = PyLong_AsSsize_t(PyList_GET_ITEM(rarest, k));
-        if (place < 0) return PyErr_Occurred() ? NULL : PyErr_Format(PyExc_ValueError, "no such place");
+        if (place < 0) {
+            if (!PyErr_Occurred()) PyErr_Format(PyExc_ValueError, "no such place");
+            break;
+        }
         count += stands_at(folds, place - rare, run);
     }
-    return PyLong_FromSsize_t(count);
+    Py_XDECREF(rarest);
+    return PyErr_Occurred() ? NULL : PyLong_FromSsize_t(count);
 }

@@ -40,6 +40,10 @@ class Policy:
                 raise UsageError(f"{name}: {value} is no probability; give a number from 0 to 1")
         Selector.parse(",".join(self.thresholds))
 
+    def __reduce__(self) -> tuple[type[Policy], tuple[object, ...]]:
+        """For workers, which get it pickled: a read-only mapping cannot be."""
+        return Policy, (self.threshold, self.select, self.ignore, dict(self.thresholds))
+
     def decide(self, difference: Difference) -> Decision:
         """Apply, keep or leave to a person."""
         code = difference.code

@@ -49,4 +49,4 @@ def test_links_of_the_package_page_say_where_the_repository_is():
 def test_a_plain_install_asks_for_little():
     """What weighs, or few need, is an extra's."""
     asked = {re.match(r"[\w-]+", line)[0] for line in PROJECT["project"]["dependencies"]}
-    assert asked == {"rapidfuzz", "regex", "textual"}
+    assert asked == {"rapidfuzz", "regex", "textual", "tomlkit"}

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "../_hash.h"
+#include "../_module.h"
 #include "../_turns.h"
 
 enum { EQUAL = 0, NEAR = 1, CHANGED = 2 };
@@ -97,8 +98,10 @@ static PyMethodDef methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
+static int begun(void) { return draw_key(); }
+
 static struct PyModuleDef module = {
-    PyModuleDef_HEAD_INIT, "_core", "The aligner, compiled.", -1, methods, NULL, NULL, NULL, NULL,
+    PyModuleDef_HEAD_INIT, "_core", "The aligner, compiled.", 0, methods, slots, NULL, NULL, NULL,
 };
 
-PyMODINIT_FUNC PyInit__core(void) { return draw_key() ? NULL : PyModule_Create(&module); }
+PyMODINIT_FUNC PyInit__core(void) { return PyModuleDef_Init(&module); }

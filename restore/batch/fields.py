@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from numbers import Integral
 from typing import Any
 
 from restore.batch.records import Columns, Entry, Id, Reason, Record, Rejected
@@ -15,6 +16,11 @@ from restore.streams import MAX_SIZE
 # Levels of lists and objects that a field may have: readers elsewhere stop at a hundred or so (Ruby's at 100, Rust's at
 # 128), and pickle and JSON take some of Python's stack for each, until they fail on what was read without trouble.
 MAX_DEPTH = 100
+
+# Up to here a float holds every whole number; beyond, two ids may have become one.
+_EXACT = 2**53
+
+_NAMED = "--columns {0}=NAME says which field it is, columns=Columns({0}=NAME) in Python"
 
 
 class _Unfit(Exception):  # noqa: N818 - never leaves this module
@@ -37,8 +43,8 @@ class Fields:
         try:
             found = self._id(fields)
             carried = self._carried(fields)
-            copy = self._text(fields, self.columns.copy, self.columns.copy_path)
-            source = self._text(fields, self.columns.source, self.columns.source_path)
+            copy = self._text(fields, "copy")
+            source = self._text(fields, "source", copy)
             truth = self._truth(fields)
         except _Unfit as unfit:
             return Rejected(line, found, unfit.reason, str(unfit))
@@ -46,25 +52,32 @@ class Fields:
 
     def _id(self, fields: Mapping[str, Any]) -> Id:
         name = self.columns.id
-        value = fields.get(name)
-        if value is None or value == "":
-            raise _Unfit(Reason.MISSING_FIELD, f"no {name!r}; --columns id=NAME says which field it is")
-        if isinstance(value, bool) or not isinstance(value, str | int):
-            raise _Unfit(Reason.BAD_FIELD, f"{name!r} is {_kind(value)}, not text or a whole number")
-        return value
+        value = _present(fields, name)
+        if _is_empty(value):
+            raise _Unfit(Reason.MISSING_FIELD, f"no {name!r}; {_NAMED.format('id')}")
+        if isinstance(value, str):
+            return value
+        # numpy has integers of its own, and pandas makes a column of whole numbers one of floats when one is missing.
+        is_whole = isinstance(value, Integral) or (
+            isinstance(value, float) and value.is_integer() and abs(value) <= _EXACT
+        )
+        if is_whole and not isinstance(value, bool):
+            return int(value)
+        raise _Unfit(Reason.BAD_FIELD, f"{name!r} is {_kind(value)}, not text or a whole number")
 
-    def _text(self, fields: Mapping[str, Any], name: str, path_name: str) -> str:
-        value = fields.get(name)
-        path = fields.get(path_name)
-        # A CSV row has an empty cell where it has nothing to say.
-        if path and (value is None or value == ""):
-            value = read_text(self.folder, self._string(path, path_name), self.max_size)
-        if value is None and name == self.columns.source and "source_score" in fields:
+    def _text(self, fields: Mapping[str, Any], kind: str, copy: str | None = None) -> str:
+        """A text, or that of the file named instead; a source is told which `copy` it is for."""
+        name, path_name = getattr(self.columns, kind), getattr(self.columns, f"{kind}_path")
+        value = _present(fields, name)
+        path = _present(fields, path_name)
+        if _is_empty(value) and not _is_empty(path):
+            value = read_text(self.folder, self._string(path, path_name), self.max_size, copy)
+        if value is None and kind == "source" and "source_score" in fields:
             raise _Unfit(
                 Reason.NO_SOURCE, f"no source is likely enough; the likeliest has a score of {fields['source_score']}"
             )
         if value is None:
-            raise _Unfit(Reason.MISSING_FIELD, f"neither {name!r} nor {path_name!r}; see --columns")
+            raise _Unfit(Reason.MISSING_FIELD, f"neither {name!r} nor {path_name!r}; {_NAMED.format(kind)}")
         return self._checked(self._string(value, name), name)
 
     def _truth(self, fields: Mapping[str, Any]) -> str | None:
@@ -96,6 +109,22 @@ class Fields:
         }
 
 
+def _present(fields: Mapping[str, Any], name: str) -> Any:
+    """The value of a field, None where it is missing: pandas has NaN, NaT or NA there, which equal nothing."""
+    value = fields.get(name)
+    try:
+        return value if value == value else None  # noqa: PLR0124 - that is how these three are known
+    except TypeError:  # NA: it has no truth
+        return None
+    except ValueError:  # an array, which is no text either
+        return value
+
+
+def _is_empty(value: object) -> bool:
+    """A CSV row has an empty cell where it has nothing to say."""
+    return value is None or (isinstance(value, str) and not value)
+
+
 def too_deep(fields: Mapping[str, Any]) -> str | None:
     """The name of a field that is nested more than MAX_DEPTH levels deep, if there is one.
 
@@ -118,9 +147,13 @@ def _containers(values: Iterable[Any]) -> list[Any]:
     return [value for value in values if isinstance(value, dict | list | tuple)]
 
 
-def read_text(folder: str, path: str, max_size: int) -> str:
-    """The text of a file inside `folder`, links followed; raises for whatever leads elsewhere."""
-    from restore.text import decode
+def read_text(folder: str, path: str, max_size: int, copy: str | None = None) -> str:
+    """The text of a file inside `folder`, links followed; raises for whatever leads elsewhere.
+
+    A source, which has the `copy` that it is for, may be a document.
+    """
+    from restore.inputs import given, given_source, is_text
+    from restore.markup.scanning import MAX_BYTES
 
     target = _inside(folder, path)
     try:
@@ -129,13 +162,15 @@ def read_text(folder: str, path: str, max_size: int) -> str:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise _Unfit(Reason.BAD_PATH, f"{path}: not a file")
-            if status.st_size > 4 * max_size + 4:
+            head = file.read(1 << 16)
+            # Pages and documents say more than their text; how long that is, is looked at when it was read.
+            if status.st_size > (4 * max_size + 4 if is_text(head) else MAX_BYTES):
                 raise _Unfit(Reason.TOO_LONG, f"{path}: {status.st_size} bytes, more than --max-size {max_size} allows")
-            data = file.read()
+            data = head + file.read()
     except OSError as error:
         raise _Unfit(Reason.UNREADABLE, f"{path}: {(error.strerror or str(error)).lower()}") from None
     try:
-        return decode(data, name=path)
+        return (given(data, name=path) if copy is None else given_source(data, name=path, copy=copy)).text
     except InputError as error:
         raise _Unfit(Reason.BAD_UTF8, str(error).partition("; name its encoding")[0]) from None
     except RestoreError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from time import perf_counter
 
 from restore.batch.records import Outcome, Reason, Record, Rejected, Restored
@@ -27,10 +27,6 @@ class Kernel:
 
     policy: Policy
     dry_run: bool = False
-
-    def __post_init__(self) -> None:
-        # A worker gets the kernel pickled, which the read-only mapping of a policy's defaults cannot be.
-        object.__setattr__(self, "policy", replace(self.policy, thresholds=dict(self.policy.thresholds)))
 
     def outcomes(self, records: Iterable[Record]) -> Iterator[Outcome]:
         """Each record's outcome."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
-from restore.differences import Difference
+from restore.differences import Decision, Difference
 from restore.errors import UsageError
 from restore.hints import did_you_mean
 
@@ -82,6 +82,11 @@ class Restored:
     fields: Mapping[str, Any] = field(default_factory=dict)
     seconds: float = 0.0
     right: Sequence[bool | None] = ()  # for each difference, whether the truth agrees with it; empty without truth
+
+    @property
+    def repairs(self) -> int:
+        """How many differences are repaired in the text."""
+        return sum(difference.decision is Decision.APPLY for difference in self.differences)
 
 
 Entry = Record | Rejected

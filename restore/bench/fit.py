@@ -47,11 +47,12 @@ FOLDS: Mapping[Family, int] = {
     Family.HOUSE: 2,
     Family.TOKENISER: 2,
 }
-TURNS = 3
+TURNS = 3  # as many as there are kinds of intruders that know nothing of each other
 RIGHT = [k for k, name in enumerate(OUTCOMES) if name not in NOT_RIGHT]
 MEANT = [OUTCOMES.index(name) for name in ("style", "editor")]
 # A family weighs as the square root of its size, so that the large ones do not drown the rest; real pages and
 # editions, honest ones most of all, count more: they are few, and a person's word undone costs more than damage missed.
+# In a curve they count as the root of this: it says how often a repair is right, not what a mistake costs.
 WEIGHTS: Mapping[Family, float] = {
     Family.COREFERENCE: 1.5,
     Family.EDITION: 3.0,
@@ -106,17 +107,16 @@ class Lesson:
         sizes: dict[Family, float] = defaultdict(float)
         for example in found:
             sizes[example.family] += sqrt(len(example.outcomes))
-        weight = {family: WEIGHTS.get(family, 1.0) / sqrt(size) for family, size in sizes.items()}
-        weights = np.concatenate([np.full(len(e.outcomes), weight[e.family] * _weight_of_each(e)) for e in found])
+        weights = np.concatenate([np.full(len(e.outcomes), _weight_of_each(e) / sqrt(sizes[e.family])) for e in found])
+        extra = np.concatenate([np.full(len(e.outcomes), WEIGHTS.get(e.family, 1.0)) for e in found])
         outcomes = np.concatenate([np.array(e.outcomes, dtype=np.int64) for e in found])
-        weights /= weights.mean()
         near = np.array([change.near for e in found for change in e.weighing.changes])
-        weights *= np.array([BLANK if change.is_blank else 1.0 for e in found for change in e.weighing.changes])
+        little = np.array([BLANK if change.is_blank else 1.0 for e in found for change in e.weighing.changes])
         return cls(
             found,
             outcomes,
-            weights,
-            weights * np.where(np.isin(outcomes, MEANT) & ~near, COST, 1.0),
+            _scaled(weights * np.sqrt(extra)) * little,
+            _scaled(weights * extra) * little * np.where(np.isin(outcomes, MEANT) & ~near, COST, 1.0),
             np.concatenate([np.full(len(e.outcomes), turn_of(e), dtype=np.int64) for e in found]),
         )
 
@@ -129,6 +129,10 @@ class Lesson:
             told.append(list(map(shares_of, rows, example.weighing.may)))
             at += len(rows)
         return told
+
+
+def _scaled(weights: Table) -> Table:
+    return weights / weights.mean()
 
 
 def _weight_of_each(example: Example) -> float:

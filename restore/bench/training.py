@@ -16,7 +16,7 @@ from restore.bench.truth import of_gold
 from restore.damage import Recipe, make_damage
 from restore.damage.intrude import Intrude
 from restore.damage.ocr import PRINT, Misread
-from restore.damage.recipes import Step
+from restore.damage.recipes import DamageStep
 from restore.damage.restyle import Restyle
 from restore.damage.revise import Revise
 from restore.damage.tokenise import Tokenise
@@ -143,7 +143,8 @@ def varied(name: str) -> Recipe:
     """
     rng = Random(name)  # noqa: S311 - sampling
     revised, intruders = rng.choice((0, 0, 0.02, 0.06, 0.15, 0.25)), rng.choice((0, 0, 0.01, 0.03, 0.07, 0.15, 0.3))
-    steps: list[Step] = [step for rate, step in ((revised, Revise(revised)), (intruders, Intrude(intruders))) if rate]
+    drawn = ((revised, Revise(revised)), (intruders, Intrude(intruders)))
+    steps: list[DamageStep] = [step for rate, step in drawn if rate]
     if rng.random() < 0.4 or not steps:
         steps.append(Tokenise(rng.choice((0.3, 1.0))))
     if rng.random() < 0.25:

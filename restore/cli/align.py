@@ -59,6 +59,8 @@ def run(options: Namespace) -> int:
     policy = command.policy_of(options, command.config_of(options))
     output.refuse_inputs(options.output, options.copy, options.source)
     pair = read_pair(options)
+    if pair.copy.is_page and options.format == "diff":
+        output.refuse_diff(pair.copy.name)
     restoration = restore_pair(pair, policy, force=options.force)
     view = command.view_of(options)
     parts = load(options.format).render(restoration, view)

@@ -87,8 +87,16 @@ def _unknown_command(verb: str) -> str:
 
 def add_pair(parser: Parser) -> None:
     """COPY and --source; either may be `-`, not both."""
-    parser.add_argument("copy", metavar="COPY", help="the damaged text; - is standard input")
-    parser.add_argument("--source", "-s", metavar="SOURCE", required=True, help="the clean text; - is standard input")
+    parser.add_argument(
+        "copy", metavar="COPY", help="the damaged text, or a page (hOCR, ALTO, PAGE-XML); - is standard input"
+    )
+    parser.add_argument(
+        "--source",
+        "-s",
+        metavar="SOURCE",
+        required=True,
+        help="the clean text, a page or a document; - is standard input",
+    )
 
 
 def add_encoding(parser: Parser) -> None:
@@ -96,7 +104,7 @@ def add_encoding(parser: Parser) -> None:
     parser.add_argument(
         "--encoding",
         metavar="NAME",
-        help="encoding of both texts (default: what a byte order mark says, else utf-8)",
+        help="encoding of both texts (default: what a byte order mark or a page says, else utf-8)",
     )
     parser.add_argument("--source-encoding", metavar="NAME", help="encoding of the source, where it is another")
 

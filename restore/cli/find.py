@@ -28,7 +28,7 @@ def configure(parser: command.Parser) -> None:
         "copies",
         metavar="COPIES",
         nargs="+",
-        help='a text, a folder of .txt files, or JSON Lines {"id", "text"}; - is standard input',
+        help='a text or page, a folder of .txt files or pages, or JSON Lines {"id", "text"}; - is standard input',
     )
     parser.add_argument(
         "--among", "-a", metavar="SOURCES", nargs="+", required=True, help="the same, or an index (restore index build)"

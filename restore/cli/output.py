@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from typing import NoReturn
 
 from restore.errors import OutputError, UsageError
 from restore.files import same_file, write_atomically
@@ -67,6 +68,13 @@ def write_lines(parts: Iterable[str], output: str | None = None) -> None:
     encoding = (is_terminal() and sys.stdout.encoding) or "utf-8"
     for part in parts:
         write(part.encode(encoding, "backslashreplace"))
+
+
+def refuse_diff(name: str) -> NoReturn:
+    """Raise UsageError: a diff of a page's text is none of the page's file."""
+    raise UsageError(
+        f"{name}: is a page with its layout, which no diff of its text applies to; restore repair -o writes it"
+    )
 
 
 def write_diff(lines: Iterable[str], *, encoding: str, output: str | None = None) -> None:

@@ -20,6 +20,7 @@ EXAMPLES = """\
   restore repair copy.txt --source source.txt --threshold 0.9,spelling=0.99 --ignore case
   restore repair copy.txt --source source.txt --diff | patch copy.txt
   restore repair copy.txt --source source.txt --check
+  restore repair page.hocr --source book.txt -o restored.hocr
 """
 
 
@@ -55,6 +56,7 @@ def run(options: Namespace) -> int:
     policy = command.policy_of(options, command.config_of(options))
     _refuse(options)
     pair = read_pair(options)
+    _refuse_for_page(options, pair.copy)
     restoration = restore_pair(pair, policy, force=options.force)
     if options.detokenize:
         restoration = _detokenized(restoration)
@@ -80,6 +82,14 @@ def _refuse(options: Namespace) -> None:
         output.refuse_inputs(options.output, options.copy, options.source)
 
 
+def _refuse_for_page(options: Namespace, copy: Input) -> None:
+    """Raise UsageError for what cannot be done to a page with its layout."""
+    if copy.is_page and options.diff:
+        output.refuse_diff(copy.name)
+    if copy.is_page and options.detokenize:
+        raise UsageError(f"--detokenize: {copy.name} is a page with its layout, which has no white space to write anew")
+
+
 def _detokenized(restoration: Restoration) -> Restoration:
     """The restoration with its text written as the source does, and the plan that leads there from the copy."""
     from restore.repair import Plan, Splice
@@ -95,9 +105,9 @@ def _write(options: Namespace, copy: Input, restoration: Restoration) -> None:
     if options.dry_run or options.diff:
         _show(options, copy, restoration)
     elif not options.in_place:
-        output.write_text(restoration.text, encoding=copy.encoding, output=options.output)
+        output.write_text(copy.given.restored(restoration.plan), encoding=copy.encoding, output=options.output)
     elif restoration.text != copy.text:
-        output.write_text(restoration.text, encoding=copy.encoding, output=options.copy)
+        output.write_text(copy.given.restored(restoration.plan), encoding=copy.encoding, output=options.copy)
 
 
 def _show(options: Namespace, copy: Input, restoration: Restoration) -> None:

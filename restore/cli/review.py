@@ -125,9 +125,11 @@ def _open_pair(options: Namespace, policy: Policy | None, otherwise: Policy, *, 
 
     pair = read_pair(Namespace(**{**vars(options), "copy": options.target}))
 
-    def side(given: Input, path: str) -> Side:
-        return Side(given.name, given.text, given.encoding, None if path == STDIN else path)
+    def side(one: Input, path: str) -> Side:
+        return Side(one.name, one.text, one.encoding, None if path == STDIN else path, one.given.layout)
 
+    if options.target == STDIN and pair.copy.is_page:
+        raise UsageError("a page with its layout is reviewed as a file, which is asked for again; save it to one")
     if options.target == STDIN and not options.session:
         raise UsageError("the copy is standard input; say where its decisions are kept: --session FILE")
     sides = side(pair.copy, options.target), side(pair.source, options.source)

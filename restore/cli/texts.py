@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from restore.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from restore.inputs import Given
     from restore.repair import Policy
     from restore.restoration import Restoration
 
@@ -19,11 +20,25 @@ STDIN = "-"
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One text as it was read: `text.encode(encoding)` gives the file's bytes again."""
+    """One text as it was read: without a layout, `text.encode(encoding)` gives the file's bytes again."""
 
     name: str
-    text: str
-    encoding: str
+    given: Given
+
+    @property
+    def text(self) -> str:
+        """What is compared."""
+        return self.given.text
+
+    @property
+    def encoding(self) -> str:
+        """The codec of the file."""
+        return self.given.encoding
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the file is a page with its layout."""
+        return self.given.layout is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +59,8 @@ def read_pair(options: Namespace) -> TextPair:
     if options.copy == options.source == STDIN:
         raise UsageError("copy and source cannot both be standard input; give one of them as a file")
     source_encoding = options.source_encoding or options.encoding
-    return TextPair(read_input(options.copy, options.encoding), read_input(options.source, source_encoding))
+    copy = read_input(options.copy, options.encoding)
+    return TextPair(copy, read_source(options.source, source_encoding, copy=copy.text))
 
 
 def read_input(path: str, encoding: str | None = None) -> Input:
@@ -53,19 +69,46 @@ def read_input(path: str, encoding: str | None = None) -> Input:
     Raises:
         InputError: it is missing, unreadable, empty, not text, or not in the encoding named.
     """
-    from restore.text import decode
+    return _input(*_read(path), encoding)
 
-    name = "standard input" if path == STDIN else path
-    data = _read_stdin() if path == STDIN else _read_file(path)
-    if encoding is None and b"\0" in data[:8192] and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")):
+
+def read_source(path: str, encoding: str | None = None, *, copy: str = "") -> Input:
+    """A source, which may be a document, from a file or standard input; `copy` is the text that it is for.
+
+    Raises:
+        InputError: as `read_input`; or it is a document that is broken, protected or too large.
+    """
+    from restore.inputs import given_source
+    from restore.sources import source_kind
+
+    name, data = _read(path)
+    if source_kind(data) is None:
+        return _input(name, data, encoding)
+    return _filled(Input(name, given_source(data, name=name, encoding=encoding, copy=copy)))
+
+
+def _input(name: str, data: bytes, encoding: str | None) -> Input:
+    from restore.inputs import given, is_text
+
+    if not is_text(data):  # it says of itself what it is, its encoding included
+        return _filled(Input(name, given(data, name=name, encoding=encoding)))
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff"))
+    if encoding is None and b"\0" in data[:8192] and not marked:
         raise InputError(f"{name}: not text: it has NUL bytes; give a text file")
-    used = _exact(encoding, data)
-    text = decode(data, name=name, encoding=used)
-    if not text.strip("\ufeff \t\r\n"):
-        raise InputError(f"{name}: empty; give a file with text in it")
-    if text.encode(used) != data:
-        raise InputError(f"{name}: cannot be written back byte for byte as {used}; name another --encoding")
-    return Input(name, text, used)
+    read = _filled(Input(name, given(data, name=name, encoding=_exact(encoding, data))))
+    if read.text.encode(read.encoding) != data:
+        raise InputError(f"{name}: cannot be written back byte for byte as {read.encoding}; name another --encoding")
+    return read
+
+
+def _filled(read: Input) -> Input:
+    if not read.text.strip("\ufeff \t\r\n"):
+        raise InputError(f"{read.name}: empty; give a file with text in it")
+    return read
+
+
+def _read(path: str) -> tuple[str, bytes]:
+    return ("standard input", _read_stdin()) if path == STDIN else (path, _read_file(path))
 
 
 def _read_file(path: str) -> bytes:

@@ -22,7 +22,7 @@ from restore.hints import did_you_mean
 from restore.text import Text
 
 
-class Step(Protocol):
+class DamageStep(Protocol):
     """Something that befalls a text. What is drawn by chance is drawn by its name, whatever its class is called."""
 
     @property
@@ -38,7 +38,7 @@ class Recipe:
     """Steps in the order in which they befall a text."""
 
     name: str
-    steps: tuple[Step, ...]
+    steps: tuple[DamageStep, ...]
 
 
 HOUSE = (

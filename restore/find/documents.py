@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from restore.errors import InputError
-from restore.files import parse_json
+from restore.files import parse_json, reason
+from restore.inputs import given_source
+from restore.layouts import layout_kind
 from restore.streams import ReadProgress, lines, longest_line, opened, unpacked_name
-from restore.text import decode
 
 Id = str | int
 _JSONL = (".jsonl", ".ndjson")
@@ -46,7 +47,7 @@ def read_documents(paths: Iterable[str], *, encoding: str | None = None) -> Iter
     """The texts of files and folders, in a fixed order; `-` is JSON Lines or one text from standard input.
 
     A folder gives its text files (`.txt`), whose ids are their paths within it, or, where it has none, its JSON Lines
-    files.
+    files, or, where it has none of these either, its pages (hOCR, ALTO, PAGE-XML).
 
     Raises:
         InputError: a file is missing, unreadable or not text, or a record is not one.
@@ -73,23 +74,38 @@ def expand(paths: Iterable[str]) -> Iterator[TextFile]:
 
 
 def files_in(folder: str) -> list[str]:
-    """The text files of a folder, or else its JSON Lines files, as sorted paths within it; hidden ones do not count.
+    """The text files of a folder, or else its JSON Lines files, or else its pages, as sorted paths within it.
+
+    Hidden ones do not count. Pages are hOCR, ALTO and PAGE-XML, told by what stands in them.
 
     Raises:
-        InputError: it has neither, or cannot be read.
+        InputError: it has none of these, or cannot be read.
     """
     found: list[str] = []
     for root, folders, names in os.walk(folder, onerror=_unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         inside = os.path.relpath(root, folder)
         found += [os.path.normpath(os.path.join(inside, name)) for name in names if not name.startswith(".")]
-    for chosen in (
-        sorted(name for name in found if name.lower().endswith(_TEXT)),
-        sorted(name for name in found if is_jsonl(name)),
-    ):
-        if chosen:
+    kinds: tuple[Callable[[str], bool], ...] = (
+        lambda name: name.lower().endswith(_TEXT),
+        is_jsonl,
+        lambda name: _is_page(os.path.join(folder, name)),
+    )
+    for is_wanted in kinds:
+        if chosen := sorted(filter(is_wanted, found)):
             return chosen
-    raise InputError(f"{folder}: has neither .txt nor .jsonl files; give a folder with texts in it")
+    raise InputError(f"{folder}: has neither .txt nor .jsonl files nor pages; give a folder with texts in it")
+
+
+def _is_page(path: str) -> bool:
+    """Whether a file is a page with its layout; one that is no file, as a pipe, is not asked."""
+    if not os.path.isfile(path):
+        return False
+    try:
+        with open(path, "rb") as file:
+            return layout_kind(file.read(1 << 16)) is not None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {reason(error)}") from None
 
 
 def _unreadable(error: OSError) -> None:
@@ -108,7 +124,9 @@ def read_file(file: TextFile, *, encoding: str | None = None) -> Iterator[Docume
             yield from _records(stream, file.path, progress)
         else:
             data = stream.read()
-            yield Document(file.name, decode(data, name=file.path, encoding=encoding), file.path, 0, len(data))
+            yield Document(
+                file.name, given_source(data, name=file.path, encoding=encoding).text, file.path, 0, len(data)
+            )
 
 
 def is_jsonl(path: str) -> bool:
@@ -121,7 +139,7 @@ def _from_stdin(encoding: str | None) -> Iterator[Document]:
     if data.partition(b"\n")[0].lstrip().startswith(b"{"):
         yield from _records(io.BufferedReader(io.BytesIO(data)), "standard input", ReadProgress())
     else:
-        yield Document("-", decode(data, name="standard input", encoding=encoding))
+        yield Document("-", given_source(data, name="standard input", encoding=encoding).text)
 
 
 def _records(stream: io.BufferedReader, name: str, progress: ReadProgress) -> Iterator[Document]:

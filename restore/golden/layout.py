@@ -9,6 +9,7 @@ from typing import Any
 
 from restore.golden.case import GOLDEN, KNOWN, META, PAGES, PENDING, PROVENANCE, Case
 
+LINE = 100  # characters of a list in one line, about what an editor shows
 GIT_ATTRIBUTES = """\
 # Golden texts and pages are data: kept byte for byte, and out of the language statistics.
 golden.txt*   text eol=lf
@@ -56,14 +57,23 @@ def write_page(case: Case, page: bytes) -> str:
 
 
 def write_meta(case: Case, values: Mapping[str, Any]) -> None:
-    """Set keys of case.toml; its other lines and comments stay as they are."""
+    """Set keys of case.toml; its other lines and comments stay as they are.
+
+    Raises:
+        InputError: the case.toml that is there is no TOML.
+    """
+    import tomlkit
+
+    from restore.files import read_toml
+
     path = case.folder / META
-    text = path.read_text("utf-8") if path.exists() else ""
+    there = bool(path.exists() and read_toml(path))  # which says in one line what is wrong with it
+    content = tomlkit.parse(path.read_text("utf-8-sig")) if there else tomlkit.document()
     for key, value in sorted(values.items(), key=_rank):
         if value not in (None, "", [], (), {}):
-            text = _with_key(text, key, value)
-    if text:
-        _write(path, text)
+            content[key] = _toml(value)
+    if content:
+        _write(path, tomlkit.dumps(content))
 
 
 def write_attributes(root: Path) -> None:
@@ -90,48 +100,18 @@ def _rank(item: tuple[str, Any]) -> int:
     return PROVENANCE.index(item[0]) if item[0] in PROVENANCE else len(PROVENANCE)
 
 
-def _with_key(text: str, key: str, value: Any) -> str:
-    """A TOML text with one key of its top table set."""
-    if isinstance(value, Mapping):
-        table = "".join(f"{_toml(name)} = {_toml(one)}\n" for name, one in value.items())
-        return f"{text.rstrip()}\n\n[{key}]\n{table}"
-    line = f"{key} = {_toml(value)}\n"
-    head, found, tables = _before_tables(text)
-    pattern = re.compile(rf"^{re.escape(key)}[ \t]*=.*\n?", re.MULTILINE)
-    if pattern.search(head):
-        head = pattern.sub(lambda _: line, head, count=1)
-    else:
-        head = f"{head.rstrip()}\n{line}".lstrip("\n") + ("\n" if found else "")
-    return head + tables
+def _toml(value: Any) -> Any:
+    """As TOML has it: no halves of surrogate pairs; a list that is long for one line, an item a line."""
+    import tomlkit
 
-
-def _before_tables(text: str) -> tuple[str, bool, str]:
-    match = re.search(r"^\[", text, re.MULTILINE)
-    return (text[: match.start()], True, text[match.start() :]) if match else (text, False, "")
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
     if isinstance(value, str):
-        return '"' + "".join(_escaped(c) for c in value) + '"'
+        return re.sub("[\ud800-\udfff]", "\ufffd", value)
+    if isinstance(value, Mapping):
+        return {_toml(name): _toml(one) for name, one in value.items()}
     if isinstance(value, Iterable):
-        items = [_toml(one) for one in value]
-        joined = ", ".join(items)
-        return f"[{joined}]" if len(joined) < 90 else "[\n" + "".join(f"  {item},\n" for item in items) + "]"
-    raise TypeError(f"no TOML for {value!r}")
-
-
-def _escaped(character: str) -> str:
-    if character in '"\\':
-        return "\\" + character
-    if character in "\n\t\r":
-        return {"\n": "\\n", "\t": "\\t", "\r": "\\r"}[character]
-    if ord(character) < 0x20 or 0x7F <= ord(character) < 0xA0 or character in "\u2028\u2029\ufeff":
-        return f"\\u{ord(character):04x}"
-    return "\ufffd" if "\ud800" <= character <= "\udfff" else character
+        array = tomlkit.item([_toml(one) for one in value])
+        return array.multiline(len(array.as_string()) > LINE)
+    return value
 
 
 def _write(path: Path, text: str) -> None:

@@ -53,6 +53,7 @@ class FaithfulPipeline:
         self._crawler = crawler
         self._cases: Mapping[str, Case] | None = None
         self._checked = 0
+        self._closing: Any = None  # kept, so that it is not collected while it waits
         self._log = logging.getLogger("faithful")
 
     @classmethod
@@ -105,7 +106,17 @@ class FaithfulPipeline:
 
             raise DropItem(outcome.record.headline)
         if self._on_failure == "close" and self._crawler is not None:
-            self._crawler.engine.close_spider(self._crawler.spider, "unfaithful_item")
+            self._close("unfaithful_item")
+
+    def _close(self, reason: str) -> None:
+        engine = self._crawler.engine
+        if hasattr(engine, "close_spider_async"):
+            from scrapy.utils.defer import deferred_from_coro
+
+            # Not waited for: the spider is closed when its items are done, and this is one of them.
+            self._closing = deferred_from_coro(engine.close_spider_async(reason=reason))
+        else:  # Scrapy before 2.14
+            self._closing = engine.close_spider(self._crawler.spider, reason)
 
     def _count(self, key: str) -> None:
         stats: Stats | None = getattr(self._crawler, "stats", None)

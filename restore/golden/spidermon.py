@@ -1,5 +1,7 @@
 """Spidermon: a monitor of what the pipeline of `restore.golden.scrapy` counted.
 
+    SPIDERMON_ENABLED = True
+    EXTENSIONS = {"spidermon.contrib.scrapy.extensions.Spidermon": 500}
     SPIDERMON_SPIDER_CLOSE_MONITORS = ("restore.golden.spidermon.FaithfulMonitorSuite",)
 
 The two classes are made when they are asked for, so that this module can be read where spidermon is not installed.

@@ -24,7 +24,7 @@ from restore.judging.weighing import NAMES, OUTCOMES
 
 SCHEMA = "restore-judging/1"
 MISREAD_SHARE = NAMES.index("copy.misread_share")  # of the numbers of a row
-LEAF = -1
+LEAF = -1  # no number of a row has it
 SUREST = 0.9999  # nothing is certain, so that a threshold of 1 applies nothing
 # Differences that are calibrated alike; those of copies that are mostly misread apart, since one curve for all would
 # hold the words of such pages down.

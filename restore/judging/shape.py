@@ -34,7 +34,12 @@ def changes(alignment: Alignment) -> Iterator[Change]:
             yield _change(copy, source, Op.REPLACE, _near_shape(copy, source, block), block)
         else:
             for part in parts(copy, source, block, drops=drops, known=known):
-                yield _whole(copy, source, part)
+                if not _says_the_same(copy, source, part):  # what stood between two sentences that were cut off
+                    yield _whole(copy, source, part)
+
+
+def _says_the_same(copy: Text, source: Text, part: Block) -> bool:
+    return copy.forms[part.copy_start : part.copy_end] == source.forms[part.source_start : part.source_end]
 
 
 def blank(alignment: Alignment, copy_at: int, source_at: int) -> Change:

@@ -7,20 +7,29 @@ from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from restore.inputs import Given
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from restore.differences import Difference
+    from restore.layouts import Layout
+    from restore.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One text as it was read: `text.encode(encoding)` gives its bytes. `path` is None where it is no file."""
+    """One text as it was read; `path` is None without a file. If no page, `text.encode(encoding)` gives its bytes."""
 
     name: str
     text: str
     encoding: str = "utf-8"
     path: str | None = None
+    layout: Layout | None = None
+
+    def restored(self, plan: Plan) -> str:
+        """What the file becomes when a plan for its text is carried out."""
+        return Given(self.text, self.encoding, self.layout).restored(plan)
 
     @property
     def digest(self) -> str:

@@ -170,7 +170,8 @@ def origin_of(header: Mapping[str, Any], session: str, policy: Policy | None = N
     try:
         if header["kind"] == "batch":
             return BatchOrigin(_absolute(str(header["folder"]), session), policy)
-        return PairOrigin(_to_side(header["copy"], session), _to_side(header["source"], session), policy)
+        copy = _to_side(header["copy"], session)
+        return PairOrigin(copy, _to_side(header["source"], session, copy.text), policy)
     except (KeyError, TypeError):
         raise InputError(f"{session}: its first line names no texts; begin a new session from the pair") from None
 
@@ -182,15 +183,21 @@ def _of_side(side: Side, session: str) -> Mapping[str, Any]:
     return values | {"path": _relative(side.path, session)}
 
 
-def _to_side(values: Mapping[str, Any], session: str) -> Side:
+def _to_side(values: Mapping[str, Any], session: str, copy: str | None = None) -> Side:
+    """A text that a session names; a source is told which `copy` it is for."""
     from restore.files import read_bytes
-    from restore.text import decode
+    from restore.inputs import given, given_source
 
     name, encoding = str(values["name"]), str(values["encoding"])
     if "path" not in values:
         return Side(name, str(values["text"]), encoding)
     path = _absolute(str(values["path"]), session)
-    return Side(name, decode(read_bytes(path), name=path, encoding=encoding), encoding, path)
+    data = read_bytes(path)
+    if copy is None:
+        read = given(data, name=path, encoding=encoding)
+    else:
+        read = given_source(data, name=path, encoding=encoding, copy=copy)
+    return Side(name, read.text, encoding, path, read.layout)
 
 
 def _relative(path: str, session: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from restore.differences import Decision, Difference, Op
 from restore.errors import UsageError
-from restore.repair import Policy, apply_plan, make_plan
+from restore.repair import Plan, Policy, apply_plan, make_plan
 from restore.session import records
 from restore.session.change import ChangedDocument
 from restore.session.filters import Filter, Filterable
@@ -308,8 +308,11 @@ class Session(Kept):
 
     def restored(self, document: ReviewDocument) -> str:
         """A document's copy with all that is to be applied applied."""
-        copy = document.copy.text
-        return apply_plan(copy, make_plan(copy, self.resolved(document)))
+        return apply_plan(document.copy.text, self.plan(document))
+
+    def plan(self, document: ReviewDocument) -> Plan:
+        """The repairs that are to be applied to a document's copy."""
+        return make_plan(document.copy.text, self.resolved(document))
 
     def save_view(self, values: Mapping[str, Any]) -> None:
         """Keep how the screen is set up, and where the cursor stands."""

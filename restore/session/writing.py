@@ -45,7 +45,7 @@ class Outlet:
         if self.lines:
             return "".join(map(_line, ((d, session.restored(d)) for d in session.documents))).encode()
         (document,) = session.documents
-        text, encoding = session.restored(document), document.copy.encoding
+        text, encoding = document.copy.restored(session.plan(document)), document.copy.encoding
         try:
             return text.encode(encoding)
         except UnicodeEncodeError as error:

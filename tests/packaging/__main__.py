@@ -6,7 +6,9 @@ files that other programs read: workflows, action, hook, image.
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
 import sys
 import tarfile
 from pathlib import Path
@@ -27,6 +29,7 @@ def main() -> None:
     action()
     source, wheel = packages()
     installed(wheel)
+    without_a_compiler(source)
     tests_of(source)
 
 
@@ -71,6 +74,31 @@ def installed(wheel: Path) -> None:
     with environment() as place:
         place.install(wheel)
         place.python(ROOT / "tests" / "packaging" / "installed.py", ROOT / "seeds")
+
+
+def without_a_compiler(source: Path) -> None:
+    """The source distribution where nothing compiles: slower and saying so, or refused where that was asked for."""
+    nothing = {"CC": "false", "RESTORE_REQUIRE_COMPILED": ""}
+    with environment() as place:
+        place.install("--no-cache-dir", source, env=nothing)
+        version = subprocess.check_output([place.scripts / "restore", "--version"], text=True)
+        assert "(pure Python: reading, aligning; " in version, version
+        refused = [
+            place.scripts / "pip",
+            "wheel",
+            "--quiet",
+            "--no-deps",
+            "--no-cache-dir",
+            "--wheel-dir",
+            place.folder,
+        ]
+        ended = subprocess.run(
+            [*refused, source],
+            env={**os.environ, **nothing, "RESTORE_REQUIRE_COMPILED": "1"},
+            capture_output=True,
+            check=False,
+        )
+        assert ended.returncode, "a wheel that nothing was compiled for, though that was required"
 
 
 def tests_of(source: Path) -> None:

@@ -7,13 +7,15 @@ import subprocess
 import sys
 import tomllib
 import venv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 
 ROOT = Path(__file__).parents[2]
+NOTHING: Mapping[str, str] = MappingProxyType({})
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -28,13 +30,13 @@ class Environment:
         """Where its commands are."""
         return self.folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
 
-    def python(self, *arguments: str | Path, cwd: Path | None = None) -> None:
+    def python(self, *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] = NOTHING) -> None:
         """Run its Python, by default in a folder that has nothing to import."""
-        run([self.scripts / "python", *arguments], cwd=cwd or self.folder)
+        run([self.scripts / "python", *arguments], cwd=cwd or self.folder, env=env)
 
-    def install(self, *requirements: str | Path) -> None:
+    def install(self, *requirements: str | Path, env: Mapping[str, str] = NOTHING) -> None:
         """By pip."""
-        self.python("-m", "pip", "install", "--quiet", "--disable-pip-version-check", *requirements)
+        self.python("-m", "pip", "install", "--quiet", "--disable-pip-version-check", *requirements, env=env)
 
 
 @contextmanager
@@ -45,10 +47,10 @@ def environment() -> Iterator[Environment]:
         yield Environment(Path(folder))
 
 
-def run(command: Sequence[str | Path], *, cwd: Path = ROOT, env: dict[str, str] | None = None) -> None:
+def run(command: Sequence[str | Path], *, cwd: Path = ROOT, env: Mapping[str, str] = NOTHING) -> None:
     """Run a command, and end with its code if it fails."""
     print("$", *command, flush=True)
-    ended = subprocess.run(command, cwd=cwd, env={**os.environ, **(env or {})}, check=False)
+    ended = subprocess.run(command, cwd=cwd, env={**os.environ, **env}, check=False)
     if ended.returncode:
         sys.exit(ended.returncode)
 

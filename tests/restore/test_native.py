@@ -1,5 +1,6 @@
 """What a process needs of compiled code: it hears signals, lets threads go on, and nobody can choose its worst case."""
 
+import importlib.util
 import json
 import os
 import random
@@ -360,3 +361,33 @@ def test_places_that_are_none_are_refused(places):
         CORE.solve(pair.buffers, DEFAULT.all, places, [0])
     with pytest.raises((TypeError, ValueError)):
         CORE.solve(pair.buffers, DEFAULT.all, [0], places)
+
+
+def begun_anew(module):
+    spec = importlib.util.spec_from_file_location(module.__name__, module.__file__)
+    made = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(made)
+    return made
+
+
+@needs_native
+def test_a_module_begins_anew_with_the_key_of_the_process():
+    """Tables outlive the call that made them: what the first module wrote, the second has to find."""
+    known = words(500)
+    table = READING.triples(known)
+    anew = begun_anew(READING)
+    assert anew is not READING
+    assert all(anew.unknown(table, word) == 0 for word in known)
+    assert begun_anew(CORE) is not CORE
+
+
+@needs_native
+def test_compiled_code_leaves_free_threads_free():
+    """Where Python has no lock of the interpreter, a module that is not made for that turns it on again."""
+    script = (
+        "import sys, sysconfig; from restore import _text; from restore.aligner import _core;"
+        "print(getattr(sys, '_is_gil_enabled', lambda: True)(), sysconfig.get_config_var('Py_GIL_DISABLED'))"
+    )
+    ran = subprocess.run([sys.executable, "-W", "error", "-c", script], capture_output=True, text=True, check=True)
+    enabled, built_without = ran.stdout.split()
+    assert enabled == ("False" if built_without == "1" else "True")

@@ -408,6 +408,26 @@ def test_junit_properties_count_by_kind(suite):
     assert (properties["faithful.negation"], properties["faithful.quotes"]) == ("1", "1")
 
 
+def test_junit_properties_stand_once_for_each_golden_text(suite):
+    suite.golden("bbc/other", "Another text, which has words of its own.")
+    suite.pytester.makepyfile(
+        f"""
+        import pytest
+
+        def test_body(faithful):
+            text = {swapped(" not", "")!r}
+            with pytest.raises(AssertionError):
+                faithful(text, "bbc/strike")
+            faithful("Another text, which has words of its own.", "bbc/other")
+            assert text != faithful.golden("bbc/strike")
+        """
+    )
+    suite.run("--junitxml=junit.xml")
+    found = [(p.get("name"), p.get("value")) for p in ET.parse(suite.pytester.path / "junit.xml").iter("property")]
+    assert [value for name, value in found if name == "faithful.case"] == ["bbc/other", "bbc/strike"]
+    assert [name for name, _ in found].count("faithful.negation") == 1
+
+
 def test_settings_come_from_pyproject_and_the_environment_over_them(suite, monkeypatch):
     suite.pytester.makepyprojecttoml(
         '[tool.restore.faithful]\nprofile = "strict"\nprofiles.strict = {quotes = "fail"}\n'

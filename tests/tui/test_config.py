@@ -1,7 +1,7 @@
 import pytest
 
 from restore.errors import UsageError
-from restore_tui.config import Preferences, config_paths, read_config
+from restore_tui.config import Preferences, read_config
 from restore_tui.layout import ScreenLayout
 
 
@@ -24,7 +24,14 @@ def test_the_nearest_file_that_speaks_of_reviews_counts(tmp_path, monkeypatch):
 
 def test_the_users_own_file_comes_last(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    assert list(config_paths())[-1] == str(tmp_path / "restore" / "config.toml")
+    (tmp_path / "restore").mkdir()
+    (tmp_path / "restore" / "config.toml").write_text('[review]\nlayout = "stacked"\n')
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    assert read_config().layout is ScreenLayout.STACKED
+    (here / "restore.toml").write_text('[review]\nlayout = "inline"\n')
+    assert read_config().layout is ScreenLayout.INLINE
 
 
 @pytest.mark.parametrize("text", ["context = 0", "context = 'many'", "layout = 'round'", "colour = 'red'"])

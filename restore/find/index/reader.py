@@ -20,7 +20,7 @@ from restore.find.index.sources import check_sources, locate
 from restore.find.index.sql import candidates_sql
 from restore.find.index.tables import arrow, read_sources
 from restore.find.pieces import Level
-from restore.text import decode
+from restore.inputs import given_source
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -122,7 +122,9 @@ class IndexLibrary:
         data = file.read(size)
         try:
             if not is_jsonl(path):
-                return Document(key, decode(data, name=path, encoding=self._manifest.encoding), path, offset, size)
+                return Document(
+                    key, given_source(data, name=path, encoding=self._manifest.encoding).text, path, offset, size
+                )
             document = parse_record(data, path, path, offset)
         except InputError:
             raise self._changed(path) from None

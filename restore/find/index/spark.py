@@ -1,7 +1,7 @@
 """Apache Spark in DuckDB's place: the same SQL over the same Parquet files, on as many machines as a master has.
 
 The close look at candidates goes to the executors as Arrow batches (`mapInArrow`), as the repair can
-(`restore.formats.arrow.repair_batches`). Executors need this package installed, and the index and its sources under
+(`restore.adapters.arrow.repair_batches`). Executors need this package installed, and the index and its sources under
 the same paths.
 """
 

@@ -1,9 +1,10 @@
-import os
+import pickle
 import threading
 
 import pytest
 
 from restore.batch import Columns, Reason, Rejected, restore_records
+from restore.differences import Selector
 from restore.repair import Policy
 from tests.restore.batch.conftest import COPY, SOURCE, records
 
@@ -47,61 +48,31 @@ def test_columns_and_paths(tmp_path):
     assert (good.text, bad.error) == (SOURCE, Reason.BAD_PATH)
 
 
-def test_polars_recipe():
-    pl = pytest.importorskip("polars")
-    frame = pl.DataFrame(records(4))
-    restored = [outcome.text for outcome in restore_records(frame.iter_rows(named=True), policy=SURE)]
-    assert frame.with_columns(restored=pl.Series(restored))["restored"].to_list() == [SOURCE] * 4
+def test_whole_numbers_are_ids_whatever_their_type():
+    np = pytest.importorskip("numpy")
+    for given in (7, np.int64(7), np.uint8(7), 7.0, np.float64(7)):
+        (outcome,) = restore_records([{"id": given, "copy": COPY, "source": SOURCE}], policy=SURE)
+        assert (type(outcome.id), outcome.id) == (int, 7)
+    for given in (True, np.True_, 7.5, 2.0**60, float("inf"), np.arange(3), [7], b"7"):
+        (outcome,) = restore_records([{"id": given, "copy": COPY, "source": SOURCE}])
+        assert outcome.error == Reason.BAD_FIELD
 
 
-def test_pandas_recipe():
-    pd = pytest.importorskip("pandas")
-    frame = pd.DataFrame(records(4))
-    outcomes = restore_records(frame.to_dict("records"), policy=SURE)
-    frame["restored"] = [getattr(outcome, "text", None) for outcome in outcomes]
-    assert frame["restored"].tolist() == [SOURCE] * 4
+@pytest.mark.parametrize("field", ["id", "copy", "source"])
+def test_a_missing_field_is_named_with_its_remedy_in_either_place(field):
+    (outcome,) = restore_records([{"id": 1, "copy": COPY, "source": SOURCE, field: float("nan")}])
+    assert outcome.error == Reason.MISSING_FIELD
+    assert f"--columns {field}=NAME" in outcome.message
+    assert f"columns=Columns({field}=NAME) in Python" in outcome.message
 
 
-def test_hugging_face_recipe(tmp_path, monkeypatch):
-    monkeypatch.setenv("HF_HOME", str(tmp_path))
-    datasets = pytest.importorskip("datasets")
-
-    def repair(batch):
-        rows = (dict(zip(batch, values, strict=True)) for values in zip(*batch.values(), strict=True))
-        return {"restored": [getattr(outcome, "text", None) for outcome in restore_records(rows, policy=SURE)]}
-
-    data = datasets.Dataset.from_list([*records(4), {"id": "x", "copy": None, "source": None}])
-    assert data.map(repair, batched=True)["restored"][:] == [SOURCE] * 4 + [None]
+def test_what_was_restored_says_how_many_repairs_were_made():
+    (outcome,) = restore_records(records(1), policy=SURE)
+    assert outcome.repairs == 1
+    (outcome,) = restore_records(records(1), policy=Policy(threshold=1.0))
+    assert outcome.repairs == 0
 
 
-@pytest.mark.slow
-@pytest.mark.filterwarnings("ignore")  # PySpark warns of the pandas beside it, and leaves sockets to the collector
-def test_spark_recipe(tmp_path, monkeypatch):
-    pytest.importorskip("pyspark")
-    pytest.importorskip("pyarrow")
-    import sys
-
-    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([os.getcwd(), *sys.path]))
-    from pyspark.sql import SparkSession
-
-    spark = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
-    try:
-        frame = spark.createDataFrame(
-            [(r["id"], r["copy"], r["source"]) for r in records(4)], "id string, copy string, source string"
-        )
-        rows = frame.mapInArrow(repair_batches, "id string, restored string, error string").collect()
-    finally:
-        spark.stop()
-    assert [row.restored for row in rows] == [SOURCE] * 4
-
-
-def repair_batches(batches):
-    import pyarrow as pa
-
-    for batch in batches:
-        outcomes = restore_records(batch.to_pylist(), policy=SURE)
-        rows = [
-            {"id": o.id, "restored": getattr(o, "text", None), "error": getattr(o, "error", None)} for o in outcomes
-        ]
-        yield pa.RecordBatch.from_pylist(rows, pa.schema([(name, pa.string()) for name in ("id", "restored", "error")]))
+def test_a_policy_is_sent_to_workers_as_it_is():
+    for policy in (Policy(), Policy(thresholds={"entity": 0.9}, ignore=Selector.parse("case"))):
+        assert pickle.loads(pickle.dumps(policy)) == policy

@@ -1,6 +1,5 @@
 """With a real Spark session of two local cores, where PySpark and Java are there."""
 
-import json
 import os
 import shutil
 
@@ -20,8 +19,6 @@ from restore.find.index.reader import IndexLibrary
 from restore.find.index.spark import SparkEngine
 from restore.find.pieces import Level
 from restore.find.search import find_sources
-from restore.formats.arrow import SCHEMA, repair_batches
-from restore.restoration import restore
 from tests.restore.find.conftest import prose
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
@@ -45,13 +42,3 @@ def test_spark_gives_the_answers_of_duckdb(tmp_path, jsonl, library, engine):
     expected = list(find_sources(copies, on_duckdb))
     assert [answer.source for answer in expected] == [*(f"made-{n}" for n in range(6)), None]
     assert list(find_sources(copies, on_spark, mapper=engine)) == expected
-
-
-def test_spark_repairs_by_mapping_arrow_batches(engine, seeds):
-    rows = [("a", seeds["001"].text, seeds["000"].text), ("b", None, "x")]
-    frame = engine.session.createDataFrame(rows, "id string, copy string, source string")
-    found = {row["id"]: row for row in frame.mapInArrow(repair_batches, SCHEMA).collect()}
-    expected = restore(rows[0][1], source=rows[0][2])
-    assert found["a"]["text"] == expected.text
-    assert len(json.loads(found["a"]["differences"])) == len(expected.differences)
-    assert found["b"]["error"] == "a record needs a copy and a source"

@@ -85,6 +85,35 @@ def test_case_toml_keeps_what_a_person_wrote(case):
     assert tomllib.loads(text)["reviewed_by"] == 'A "B" \\ \u0007'
 
 
+def test_a_key_of_many_lines_or_of_a_table_is_set_anew(case):
+    values = {"must": ["a" * 60, "b" * 60], "budget": {"wording": 2}}
+    write_meta(case, values)
+    text = (case.folder / "case.toml").read_text(encoding="utf-8")
+    assert text.startswith("must = [\n")
+    write_meta(case, values)
+    assert (case.folder / "case.toml").read_text(encoding="utf-8") == text
+    write_meta(case, {"must": ["c" * 60, "d" * 60], "budget": {"wording": 3}, "note": "one"})
+    meta = read_meta(case.folder / "case.toml")
+    assert meta.table == {"must": ["c" * 60, "d" * 60], "budget": {"wording": 3}}
+    assert meta.provenance == {"note": "one"}
+
+
+def test_a_key_in_a_text_of_many_lines_is_none(case):
+    case.folder.mkdir(parents=True)
+    note = 'note = """\norigin = "x"\n"""\n'
+    (case.folder / "case.toml").write_text(note, encoding="utf-8")
+    write_meta(case, {"origin": "reviewed"})
+    assert (case.folder / "case.toml").read_text(encoding="utf-8") == note + 'origin = "reviewed"\n'
+
+
+def test_a_case_toml_that_is_none_is_not_written_over(case):
+    case.folder.mkdir(parents=True)
+    (case.folder / "case.toml").write_text("url = ", encoding="utf-8")
+    with pytest.raises(InputError, match=r"case\.toml: not TOML"):
+        write_meta(case, {"origin": "reviewed"})
+    assert (case.folder / "case.toml").read_text(encoding="utf-8") == "url = "
+
+
 @settings(deadline=None)
 @given(st.text(), st.lists(st.text(max_size=20), max_size=8))
 def test_any_string_survives_case_toml(tmp_path_factory, title, must):

@@ -1,6 +1,10 @@
 """The pipeline and the monitor, with plain objects, and with Scrapy and Spidermon where they are installed."""
 
+import json
 import logging
+import re
+import subprocess
+import sys
 from dataclasses import dataclass
 from types import SimpleNamespace
 
@@ -11,6 +15,7 @@ from restore.golden.options import GoldenSettings
 from restore.golden.run import CheckRun
 from restore.golden.scrapy import FaithfulPipeline
 from restore.golden.spidermon import failures
+from tests.recipes import recipe
 from tests.restore.golden.samples import GOLDEN, swapped
 
 URL = "https://example.org/strike"
@@ -112,3 +117,56 @@ def test_the_monitor_under_spidermon(stats, passed):
     result = TextMonitorRunner().run(FaithfulMonitorSuite(), stats=stats)
     assert len(result.monitor_results) == 2
     assert result.all_monitors_passed == passed
+
+
+SPIDER = """
+import json
+import scrapy
+
+
+class StrikeSpider(scrapy.Spider):
+    name = "strike"
+    start_urls = ["data:,page"]
+
+    def parse(self, response):
+        with open("items.json", encoding="utf-8") as file:
+            yield from json.load(file)
+"""
+
+
+@pytest.fixture
+def crawl(root):
+    """Run a spider, with the settings that the page prints and those given; what it logs."""
+    pytest.importorskip("scrapy", exc_type=ImportError)
+    pytest.importorskip("spidermon", exc_type=ImportError)
+    project = root.parent
+    (project / "scrapy.cfg").write_text("[settings]\ndefault = settings\n")
+    (project / "spiders.py").write_text(SPIDER)
+
+    def crawled(texts, **settings):
+        (project / "items.json").write_text(json.dumps([{"url": URL, "body": text} for text in texts]))
+        printed = recipe("fixtures.md", "## While a spider runs").text
+        own = "".join(f"{name} = {value!r}\n" for name, value in settings.items())
+        (project / "settings.py").write_text(f'SPIDER_MODULES = ["spiders"]\n{printed}{own}')
+        call = [sys.executable, "-W", "always::DeprecationWarning", "-m", "scrapy", "crawl", "strike"]
+        ran = subprocess.run(call, cwd=project, capture_output=True, text=True, timeout=120, check=False)
+        assert ran.returncode == 0, ran.stderr[-3000:]
+        return ran.stderr
+
+    return crawled
+
+
+def test_a_spider_with_the_settings_of_the_page_is_told_by_its_monitor(crawl):
+    told = crawl([GOLDEN, swapped(" not", "")])
+    assert "negation lost at golden 3:48" in told
+    assert re.search(r"Items are faithful to their golden texts\.\.\. FAIL", told)
+    assert "1 of 2 items not faithful: negation 1" in told
+    assert re.search(r"Some items were compared\.\.\. OK", told)
+
+
+def test_a_spider_is_closed_without_a_word_of_what_is_deprecated(crawl):
+    told = crawl(["Nothing."] + [GOLDEN] * 3, FAITHFUL_ON_FAILURE="close")
+    assert "Closing spider (unfaithful_item)" in told
+    assert not re.findall(
+        r"^.*restore.*ScrapyDeprecationWarning.*$|^.*close_spider\(\).*deprecated.*$", told, re.MULTILINE
+    )

@@ -1,0 +1,41 @@
+/* How a compiled module begins and what it may be used with; a part of _text.c and of aligner/_core.c.
+ *
+ * It may run in threads without the interpreter's lock: what it writes is its caller's own, but for the key and tables
+ * that are written once, before anything reads them, and dictionaries, which it leaves only with references of its own.
+ * These are one for the process, so that interpreters other than the first take pure Python.
+ */
+
+/* A value with a reference of the caller's; NULL without an exception where there is none. */
+static inline PyObject *found_in(PyObject *dictionary, PyObject *key)
+{
+#if PY_VERSION_HEX >= 0x030D0000
+    PyObject *found;
+    (void)PyDict_GetItemRef(dictionary, key, &found);
+    return found;
+#else
+    return Py_XNewRef(PyDict_GetItemWithError(dictionary, key));
+#endif
+}
+
+/* To be written by the module: what is done once in a process; -1 with an exception set. */
+static int begun(void);
+
+static int begun_once(PyObject *module)
+{
+    static int is_begun;
+    (void)module;
+    if (!is_begun && begun()) return -1;
+    is_begun = 1;
+    return 0;
+}
+
+static PyModuleDef_Slot slots[] = {
+    {Py_mod_exec, begun_once},
+#if PY_VERSION_HEX >= 0x030C0000
+    {Py_mod_multiple_interpreters, Py_MOD_MULTIPLE_INTERPRETERS_NOT_SUPPORTED},
+#endif
+#if PY_VERSION_HEX >= 0x030D0000
+    {Py_mod_gil, Py_MOD_GIL_NOT_USED},
+#endif
+    {0, NULL},
+};

@@ -1,0 +1,138 @@
+"""hOCR: words are `ocrx_word` in lines, their places and confidences properties in `title`.
+
+A word that was repaired has the property `x_restored 1`, and no longer the engine's confidence nor the boxes of its
+letters. A word broken at the end of a line has a soft hyphen there, as hOCR asks for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from restore.layouts import edits
+from restore.layouts.layout import SOFT_HYPHEN, Box, Layout, Line, PageFormat, Word, laid_out, softly_broken
+from restore.layouts.rewriting import Placed
+from restore.markup.elements import Element, Markup
+from restore.plan import Splice
+
+RESTORED = "x_restored"
+_WORDS = frozenset({"ocrx_word", "ocr_word"})
+_LINES = frozenset(
+    {"ocr_line", "ocrx_line", "ocr_header", "ocr_footer", "ocr_caption", "ocr_textfloat", "ocr_headerline"}
+)
+_BLOCKS = frozenset({"ocr_par", "ocr_carea", "ocrx_block"})
+_STALE = frozenset({"x_wconf", "x_conf", "x_confs", "x_bboxes", "x_cost", "x_costs", "cuts", "nlp", RESTORED})
+_BOX = re.compile(r"\bbbox\s+(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)\s+(-?[\d.]+)")
+_CONFIDENCE = re.compile(r"\bx_wconf\s+(\d+(?:\.\d+)?)")
+_PROPERTY = re.compile(r'(?:[^;"]|"[^"]*")+')
+
+
+def read(markup: Markup) -> Layout:
+    """The lines of a document's pages."""
+    classes = [frozenset(element.get("class").split()) for element in markup.elements]
+    blocks = _nearest(markup, classes, _BLOCKS)
+    pages = _nearest(markup, classes, frozenset({"ocr_page"}))
+    lines_of = _nearest(markup, classes, _LINES)
+    words: dict[int, list[Word]] = {}
+    for element in markup.elements:
+        if classes[element.number] & _WORDS:
+            parent = element.parent
+            line = (
+                next((n for n in (lines_of[parent], blocks[parent]) if n >= 0), parent)
+                if parent >= 0
+                else element.number
+            )
+            words.setdefault(line, []).append(_word(markup, element, whole=False))
+    for element in markup.elements:
+        is_line = bool(classes[element.number] & _LINES)
+        if is_line and element.number not in words and not _has_lines(markup, element, classes):
+            words[element.number] = [_word(markup, element, whole=True)]
+    lines = [
+        Line(softly_broken(words[number]), number, _box(markup.elements[number]), blocks[number], pages[number])
+        for number in sorted(words)
+    ]
+    return laid_out(PageFormat.HOCR, lines, markup)
+
+
+def _has_lines(markup: Markup, element: Element, classes: Sequence[frozenset[str]]) -> bool:
+    return any(classes[each.number] & (_LINES | _WORDS) for each in markup.inside(element))
+
+
+def _nearest(markup: Markup, classes: Sequence[frozenset[str]], wanted: frozenset[str]) -> Sequence[int]:
+    """For each element the nearest around it, or itself, that has one of these classes; -1 where there is none."""
+    found: list[int] = []
+    for element in markup.elements:
+        if classes[element.number] & wanted:
+            found.append(element.number)
+        else:
+            found.append(found[element.parent] if element.parent >= 0 else -1)
+    return found
+
+
+def _word(markup: Markup, element: Element, *, whole: bool) -> Word:
+    confidence = _CONFIDENCE.search(element.get("title"))
+    text = " ".join(markup.text(element).split())
+    return Word(text, element.number, _box(element), float(confidence[1]) / 100 if confidence else None, whole=whole)
+
+
+def _box(element: Element) -> Box | None:
+    found = _BOX.search(element.get("title"))
+    try:
+        return Box(*map(float, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def write(layout: Layout, changed: Mapping[int, Sequence[Placed]]) -> Iterator[Splice]:
+    """The splices that give the changed lines these words."""
+    ids = edits.FreshIds(layout.markup)
+    for number, placed in changed.items():
+        yield from _line(layout, layout.lines[number], placed, ids)
+
+
+def _line(layout: Layout, line: Line, placed: Sequence[Placed], ids: edits.FreshIds) -> Iterator[Splice]:
+    markup = layout.markup
+    kept = {one.old.element for one in placed if one.old}
+    for word in line.words:
+        if word.element not in kept:
+            element = markup.elements[word.element]
+            yield edits.content(markup, element, "") if word.whole else edits.removed(element)
+    beside = markup.elements[line.words[0].element]
+    at, is_behind = beside.start, False
+    for one in placed:
+        if one.old is None:
+            new = _new(beside, one, ids)
+            space = edits.indent(markup, beside.start) or " "
+            yield Splice(at, at, space + new if is_behind else new + space)
+            continue
+        beside = markup.elements[one.old.element]
+        at, is_behind = beside.end, True
+        if not one.stays:
+            yield from _repaired(markup, beside, one, one.old)
+
+
+def _repaired(markup: Markup, element: Element, one: Placed, old: Word) -> Iterator[Splice]:
+    text = one.written(SOFT_HYPHEN)
+    if text != old.text + old.hyphen:
+        yield edits.content(markup, element, text)
+    title = element.get("title")
+    properties = [each.strip() for each in _PROPERTY.findall(title) if each.strip()]
+    if one.is_read_anew:
+        properties = [each for each in properties if each.split()[0] not in _STALE] + [f"{RESTORED} 1"]
+    if one.box != old.box and one.box is not None:
+        properties = [_bbox(one.box) if each.startswith("bbox ") else each for each in properties]
+    if one.is_read_anew or one.box != old.box:
+        yield edits.attribute(markup, element, "title", "; ".join(properties))
+
+
+def _new(beside: Element, one: Placed, ids: edits.FreshIds) -> str:
+    title = "; ".join([*([_bbox(one.box)] if one.box else []), f"{RESTORED} 1"])
+    values = {"class": beside.get("class"), "title": title}
+    if beside.get("id"):
+        values["id"] = ids.beside(beside.get("id"))
+    said = "".join(f' {name}="{edits.escaped(value, chr(34))}"' for name, value in values.items())
+    return f"<{beside.tag}{said}>{edits.escaped(one.written(SOFT_HYPHEN))}</{beside.tag}>"
+
+
+def _bbox(box: Box) -> str:
+    return f"bbox {' '.join(edits.number(side) for side in (box.left, box.top, box.right, box.bottom))}"

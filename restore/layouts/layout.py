@@ -1,0 +1,166 @@
+"""Pages with their layout: a text, and where each of its words stands on the page and in the file."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from itertools import chain
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from restore.markup.elements import Markup
+
+SOFT_HYPHEN = "\u00ad"
+HYPHENS = "-\u2010\u2e17\u00ac" + SOFT_HYPHEN  # what stands at the end of a line where a word goes on in the next
+
+_BREAKS = SOFT_HYPHEN + "\u00ac"
+
+
+class PageFormat(StrEnum):
+    """A format that pages are kept in."""
+
+    HOCR = "hOCR"
+    ALTO = "ALTO"
+    PAGE = "PAGE-XML"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle of the page, in the file's own unit, y downwards.
+
+    >>> Box(0, 0, 10, 4).union(Box(12, 1, 20, 5))
+    Box(left=0, top=0, right=20, bottom=5)
+    >>> Box(-3, 2, 30, 5).within(Box(0, 0, 20, 4))
+    Box(left=0, top=2, right=20, bottom=4)
+    """
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def union(self, other: Box) -> Box:
+        """The smallest box around both."""
+        return Box(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
+    def within(self, other: Box) -> Box:
+        """What of it lies inside another; a side outside moves to the other's edge."""
+        left, top = (
+            min(max(a, b), c) for a, b, c in ((self.left, other.left, other.right), (self.top, other.top, other.bottom))
+        )
+        return Box(left, top, max(left, min(self.right, other.right)), max(top, min(self.bottom, other.bottom)))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What an element of a line says: a word, or the part of one that stands in this line, or a line without words.
+
+    `text` is characters [start, end) of the page's text. `hyphen` stands behind it in the file and not in the text: the
+    word goes on in the next line. `confidence` is the engine's, from 0 to 1. `whole` is set where the element holds a
+    line and not a word.
+    """
+
+    text: str
+    element: int
+    box: Box | None = None
+    confidence: float | None = None
+    hyphen: str = ""
+    whole: bool = False
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page, with its words in reading order. `block` numbers paragraphs, `page` pages, from 0 on."""
+
+    words: Sequence[Word]
+    element: int
+    box: Box | None = None
+    block: int = 0
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Pages as a file has them.
+
+    `text` has the words of a line with spaces between, lines with a line end, paragraphs with an empty line and pages
+    with a form feed. A word that the file says is broken at the end of a line is whole in the text, and its line ends
+    behind it.
+    """
+
+    kind: PageFormat
+    text: str
+    lines: Sequence[Line] = field(repr=False)
+    markup: Markup = field(repr=False)
+
+    @property
+    def words(self) -> Sequence[Word]:
+        """The words of all lines, in the text's order."""
+        return [word for line in self.lines for word in line.words]
+
+    def line_at(self, offset: int) -> int:
+        """The number of the line, from 0 on, that a character of the text stands in."""
+        starts = [line.words[0].start for line in self.lines]
+        return max(bisect_right(starts, offset) - 1, 0)
+
+
+def laid_out(kind: PageFormat, lines: Iterable[Line], markup: Markup) -> Layout:
+    """The layout of lines in reading order, their words without spans; lines and words without text are left out."""
+    worded = (replace(line, words=[word for word in line.words if word.text]) for line in lines)
+    kept = [line for line in worded if line.words]
+    parts: list[str] = []
+    at, waiting = 0, ""
+    placed: list[Line] = []
+    for number, line in enumerate(kept, start=1):
+        following = kept[number] if number < len(kept) else None
+        words: list[Word] = []
+        for word in line.words:
+            is_last = len(words) == len(line.words) - 1
+            words.append(replace(word, start=at, end=at + len(word.text)))
+            if is_last:
+                waiting = max(waiting, _between(line, following), key=len)
+            goes_on = is_last and word.hyphen and following is not None
+            space = "" if goes_on else waiting or " "
+            waiting = waiting if goes_on else ""
+            parts += (word.text, space)
+            at += len(word.text) + len(space)
+        placed.append(replace(line, words=words))
+    return Layout(kind, "".join(parts), placed, markup)
+
+
+def softly_broken(words: Sequence[Word]) -> Sequence[Word]:
+    """A line's words; the last without the soft hyphen, or the ¬ that transcribers write, which says that it goes on.
+
+    A plain hyphen does not say whether it belongs to the word, so it stays in the text.
+    """
+    last = words[-1]
+    if len(last.text) < 2 or last.text[-1] not in _BREAKS:
+        return words
+    return [*words[:-1], replace(last, text=last.text[:-1], hyphen=last.text[-1])]
+
+
+def _between(line: Line, following: Line | None) -> str:
+    if following is None or (following.block == line.block and following.page == line.page):
+        return "\n"
+    return "\n\n" if following.page == line.page else "\n\f"
+
+
+def groups(layout: Layout) -> Iterator[Sequence[Word]]:
+    """Words with the parts of them that stand in the next line."""
+    group: list[Word] = []
+    for word in chain.from_iterable(line.words for line in layout.lines):
+        if group and group[-1].end != word.start:
+            yield group
+            group = []
+        group.append(word)
+    if group:
+        yield group

@@ -1,0 +1,32 @@
+"""Markup with the places of all that is in it: what pages with a layout and documents are read by."""
+
+from __future__ import annotations
+
+import re
+
+_HEAD = 65536  # bytes in which the first element has to begin: comments before it may tell a file's history
+# Possessive, so that what is passed over once is never gone through again in another way.
+_ROOT = re.compile(
+    rb"\s*+(?:(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s+(?P<type>[\w.:-]*)[^\[>]*+(?:\[.*?\]\s*+)?+>)\s*+)*+"
+    rb"<(?:[\w.-]+:)?(?P<name>[A-Za-z][\w.]*)",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def first_element(data: bytes) -> str | None:
+    """The name of a document's first element without its prefix, `html` after such a document type; None for others.
+
+    >>> first_element(b"<?xml version='1.0'?><!-- a page --><a:alto xmlns:a='x'>")
+    'alto'
+    >>> first_element(b"<!doctype html><title>A page</title>")
+    'html'
+    >>> first_element(b"a < b")
+    """
+    if b"<" not in data[:64]:
+        return None
+    # Names are of ASCII, so that without its zeros UTF-16 will do.
+    found = _ROOT.match(data[:_HEAD].lstrip(b"\xef\xbb\xbf\xff\xfe\0").replace(b"\0", b""))
+    if found is None:
+        return None
+    kind, name = (found[group] or b"" for group in ("type", "name"))
+    return "html" if b"html" in {kind.lower(), name.lower()} else name.decode()
