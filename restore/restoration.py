@@ -13,6 +13,7 @@ from restore.aligner.letters import same_letters
 from restore.convention import Convention
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
 from restore.errors import NotItsSource
+from restore.excerpt import excerpt_of
 from restore.ids import CONTEXT, Ids
 from restore.judging import Change, Look, Verdict, judged
 from restore.pairing import paired
@@ -68,13 +69,15 @@ def restore(
     source: str,
     policy: Policy | None = None,
     force: bool = False,
+    excerpt: bool = False,
     copy_name: str = "copy",
     source_name: str = "source",
 ) -> Restoration:
     """Restore a copy from its source: what the policy is sure of is applied, the rest is left in the differences.
 
-    With `force` a source is taken as the copy's however little of it the copy has. The names are those of the two texts
-    in messages and formats.
+    With `force` a source is taken as the copy's however little of it the copy has. With `excerpt` the copy is of a part
+    of the source, as a page of a book: only that part is compared, it is named `source_name[start:end]`, and offsets
+    into the source count from its start. The names are those of the two texts in messages and formats.
 
     Raises:
         NotItsSource: too little of the shorter text is found in the other; `share` says how much.
@@ -85,7 +88,11 @@ def restore(
     True
     """
     policy = policy or Policy()
-    look = _looked(Text.of(copy, copy_name), Text.of(source, source_name))
+    ours, theirs = Text.of(copy, copy_name), Text.of(source, source_name)
+    if excerpt:
+        part = excerpt_of(ours, theirs, force=force)
+        theirs = Text.of(part.text, part.named(source_name))
+    look = _looked(ours, theirs)
     alignment = look.alignment
     if not (force or is_its_source(alignment)):
         raise NotItsSource(alignment.copy.name, alignment.source.name, alignment.share)

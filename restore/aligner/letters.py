@@ -42,6 +42,14 @@ class LetterCut(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class SharedStretch:
+    """The outermost of the places that two texts have in common."""
+
+    first: LetterCut
+    last: LetterCut
+
+
+@dataclass(frozen=True, slots=True)
 class Letters:
     """Some tokens of a text as one row of letters, in which `tokens[k]` begins at `starts[k]`."""
 
@@ -81,32 +89,67 @@ def folded(fold: str) -> str:
     letters = "".join(filter(str.isalnum, fold))
     for several, one in _AS_ONE:
         letters = letters.replace(several, one)
-    return letters.translate(_AS_OTHER)
+    return alike(letters)
+
+
+def alike(characters: str) -> str:
+    """Small letters and whatever else, those that engines confuse one by one as one.
+
+    >>> alike("1ike")
+    'iike'
+    """
+    return characters.translate(_AS_OTHER)
 
 
 def same_letters(copy: Text, source: Text) -> bool:
     """Whether two texts belong together by their letters, whatever their words: one may be an excerpt of the other."""
     ours, theirs = Letters.of(copy.folds, range(len(copy))), Letters.of(source.folds, range(len(source)))
-    return bool(_chain(ours, theirs)) or _alike(ours, theirs)
+    return bool(_chain(ours, theirs)) or _agree(ours, theirs)
 
 
 def letter_cuts(pair: Pair, strip: Strip) -> Iterator[LetterCut]:
     """Where a word begins in both texts in the midst of a run of letters, in order; none where that may be chance."""
     copy, source = Letters.of(pair.copy.folds, strip.copy), Letters.of(pair.source.folds, strip.source)
-    for run in _chain(copy, source):
+    return _cuts(_chain(copy, source), copy, source)
+
+
+def shared_stretch(copy: Text, source: Text) -> SharedStretch | None:
+    """From where to where most of the copy stands together in the source; None where nothing of it does."""
+    ours, theirs = Letters.of(copy.folds, range(len(copy))), Letters.of(source.folds, range(len(source)))
+    places = list(_cuts(_together(_runs(ours, theirs)), ours, theirs))
+    return SharedStretch(places[0], places[-1]) if places else None
+
+
+def _cuts(runs: Sequence[Run], copy: Letters, source: Letters) -> Iterator[LetterCut]:
+    for run in runs:
         ours = copy.beginnings(range(run.copy, run.copy + run.length))
         theirs = source.beginnings(range(run.source, run.source + run.length))
         yield from (LetterCut(at, theirs[offset]) for offset, at in ours.items() if offset in theirs)
 
 
+def _together(runs: Sequence[Run]) -> Sequence[Run]:
+    """The heaviest row of runs, where letters that only the source has between two cost a part of one each."""
+    best, first, weight = (0.0, 0, 0), 0, 0.0
+    for k, run in enumerate(runs):
+        before = runs[k - 1] if k else run
+        weight -= max((run.source - before.source) - (run.copy - before.copy), 0) / STEADY
+        if weight <= 0:
+            first, weight = k, 0.0
+        weight += run.length
+        best = max(best, (weight, first, k + 1))
+    return runs[best[1] : best[2]]
+
+
 def _chain(copy: Letters, source: Letters) -> list[Run]:
     """The runs of letters that both have in one order, about as far apart; none if they are too few to be one text."""
     size = min(len(copy), len(source))
-    if size < FEW:
-        return []
+    runs = _runs(copy, source) if size >= FEW else []
+    return runs if sum(run.length for run in runs) >= SAME * size else []
+
+
+def _runs(copy: Letters, source: Letters) -> list[Run]:
     ours, theirs = (array("i", letters.row.encode(_CODE)) for letters in (copy, source))
-    chain = list(_vouched(apart(heaviest_chain(unique_runs(ours, theirs, ORDER)))))
-    return chain if sum(run.length for run in chain) >= SAME * size else []
+    return list(_vouched(apart(heaviest_chain(unique_runs(ours, theirs, ORDER)))))
 
 
 def _vouched(chain: Sequence[Run]) -> Iterator[Run]:
@@ -124,7 +167,7 @@ def _is_steady(ours: int, theirs: int) -> bool:
     return STEADY * abs(ours - theirs) <= min(ours, theirs)
 
 
-def _alike(copy: Letters, source: Letters) -> bool:
+def _agree(copy: Letters, source: Letters) -> bool:
     """Whether most letters of both agree in place: so short texts tell that have too few runs."""
     from rapidfuzz.distance import Levenshtein
 

@@ -144,6 +144,15 @@ def add_quiet(parser: Parser) -> None:
     parser.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
 
 
+def add_excerpt(parser: Parser) -> None:
+    """--excerpt, for a page and its book."""
+    parser.add_argument(
+        "--excerpt",
+        action="store_true",
+        help="the copy is of a part of the source, as a page of a book; the rest of the source is no difference",
+    )
+
+
 def add_force(parser: Parser) -> None:
     """--force, over the check that the source is the copy's."""
     parser.add_argument("--force", action="store_true", help="go on though the texts have too little in common")
@@ -221,10 +230,11 @@ def count(text: str) -> int:
 
 
 def pair_words(options: Namespace) -> str:
-    """COPY and --source as they would be typed for another command."""
+    """COPY, --source and --excerpt as they would be typed for another command."""
     import shlex
 
-    return f"{shlex.quote(options.copy)} --source {shlex.quote(options.source)}"
+    part = " --excerpt" if options.excerpt else ""
+    return f"{shlex.quote(options.copy)} --source {shlex.quote(options.source)}{part}"
 
 
 def view_of(options: Namespace) -> View:

@@ -58,6 +58,7 @@ def configure(parser: command.Parser) -> None:
     command.add_filter(parser)
     command.add_encoding(parser)
     command.add_color(parser)
+    command.add_excerpt(parser)
     command.add_force(parser)
 
 
@@ -125,14 +126,15 @@ def _open_pair(options: Namespace, policy: Policy | None, otherwise: Policy, *, 
 
     pair = read_pair(Namespace(**{**vars(options), "copy": options.target}))
 
-    def side(one: Input, path: str) -> Side:
+    def side(one: Input, path: str | None) -> Side:
         return Side(one.name, one.text, one.encoding, None if path == STDIN else path, one.given.layout)
 
     if options.target == STDIN and pair.copy.is_page:
         raise UsageError("a page with its layout is reviewed as a file, which is asked for again; save it to one")
     if options.target == STDIN and not options.session:
         raise UsageError("the copy is standard input; say where its decisions are kept: --session FILE")
-    sides = side(pair.copy, options.target), side(pair.source, options.source)
+    whole = None if options.excerpt else options.source  # no file has just the part: the session keeps it
+    sides = side(pair.copy, options.target), side(pair.source, whole)
     origin = PairOrigin(*sides, policy, force=options.force)
     path = options.session or opening.session_path(options.target)
     return opening.open_review(origin, path, policy=policy, otherwise=otherwise, read_only=read_only)

@@ -50,17 +50,29 @@ class TextPair:
 
 
 def read_pair(options: Namespace) -> TextPair:
-    """Both texts of a command that has `command.add_pair` and `command.add_encoding`.
+    """Both texts of a command that has `command.add_pair`, `add_encoding`, `add_excerpt` and `add_force`.
 
     Raises:
         UsageError: both are standard input.
         InputError: one is missing, unreadable, empty or not text.
+        NotItsSource: the copy is of no part of the source, and `--force` is off.
     """
     if options.copy == options.source == STDIN:
         raise UsageError("copy and source cannot both be standard input; give one of them as a file")
     source_encoding = options.source_encoding or options.encoding
     copy = read_input(options.copy, options.encoding)
-    return TextPair(copy, read_source(options.source, source_encoding, copy=copy.text))
+    source = read_source(options.source, source_encoding, copy=copy.text)
+    return TextPair(copy, _excerpt(copy, source, force=options.force) if options.excerpt else source)
+
+
+def _excerpt(copy: Input, source: Input, *, force: bool) -> Input:
+    """The part of a source that the copy is of."""
+    from restore.excerpt import excerpt_of
+    from restore.inputs import Given
+    from restore.text import Text
+
+    part = excerpt_of(Text.of(copy.text, copy.name), Text.of(source.text, source.name), force=force)
+    return Input(part.named(source.name), Given(part.text, source.encoding))
 
 
 def read_input(path: str, encoding: str | None = None) -> Input:

@@ -1,0 +1,57 @@
+"""A page and its book on the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from restore.cli.main import main
+
+BOOK = "\n".join(
+    path.read_text(encoding="utf-8")
+    for path in sorted((Path(__file__).parents[3] / "fixtures" / "articles").glob("en-*"))
+)
+START = BOOK.index("\n\n", 9000) + 2
+PAGE = BOOK[START : BOOK.index(" ", START + 900)].replace("executive", "exeeutive", 1)
+PART = f"book.txt[{START}:{START + len(PAGE)}]"
+PAIR = ("page.txt", "--source", "book.txt", "--excerpt")
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path, monkeypatch):
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    (tmp_path / "book.txt").write_text(BOOK, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_align_names_the_part(capsys):
+    assert main(["align", *PAIR, "--format", "json"]) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["source"]["name"] == PART
+    assert [d["source"]["text"] for d in found["differences"]] == ["executive"]
+
+
+def test_repair_puts_nothing_in_of_the_rest(capsys):
+    assert main(["repair", *PAIR, "--threshold", "0"]) == 0
+    assert capsys.readouterr().out == PAGE.replace("exeeutive", "executive")
+
+
+def test_what_is_to_do_next_says_that_it_is_a_page(capsys):
+    assert main(["repair", *PAIR, "--threshold", "1"]) == 1
+    assert capsys.readouterr().err.rstrip().endswith("restore review page.txt --source book.txt --excerpt")
+
+
+def test_a_review_keeps_the_part_in_its_session(here, capsys):
+    assert main(["review", *PAIR, "--threshold", "1", "--write"]) == 1
+    (session,) = here.glob("*.session")
+    first = json.loads(session.read_text(encoding="utf-8").splitlines()[0])
+    assert (first["source"]["name"], "path" in first["source"]) == (PART, False)
+
+
+def test_a_page_of_another_book_is_refused(here, capsys):
+    (here / "page.txt").write_text(
+        "Kein Wort davon steht in dem Buch, und auch die Buchstaben folgen nie so aufeinander."
+    )
+    assert main(["align", *PAIR]) == 1
+    assert "book.txt is not the source of page.txt" in capsys.readouterr().err

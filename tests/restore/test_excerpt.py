@@ -1,0 +1,113 @@
+"""A page and its book: which part of the book the page covers, to the letter."""
+
+from pathlib import Path
+from random import Random
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from restore import NotItsSource, restore
+from restore.damage.draft import Draft
+from restore.damage.ocr import PRINT, Misread
+from restore.excerpt import excerpt_of
+from restore.text import Text
+
+ROOT = Path(__file__).parents[2]
+FILES = [*sorted((ROOT / "fixtures" / "articles").glob("en-*.txt")), *sorted((ROOT / "seeds").glob("*.txt"))[2:]]
+BOOK = "\n".join(path.read_text(encoding="utf-8") for path in FILES)
+SOURCE = Text.of(BOOK, "book")
+
+
+def misread(page, rate, seed):
+    """The page as an engine read it."""
+    draft = Draft(Text.of(page))
+    Misread(PRINT, rate, rate * 1.001)(draft, Random(seed))
+    return "".join(unit.before + unit.text for unit in draft.units) + draft.tail
+
+
+def covered(page):
+    part = excerpt_of(Text.of(page), SOURCE)
+    return part.start, part.end
+
+
+def page_at(start, size):
+    """Whole words of the book from about there on."""
+    start = BOOK.index(" ", start) + 1
+    end = BOOK.index(" ", start + size)
+    return start, end
+
+
+@given(st.integers(0, len(BOOK) - 4000), st.integers(300, 3000))
+@settings(max_examples=60, deadline=None)
+def test_a_page_of_whole_words_is_found_to_the_letter(start, size):
+    start, end = page_at(start, size)
+    page = BOOK[start:end]
+    part = excerpt_of(Text.of(page), SOURCE)
+    assert part.text.split() == page.split()
+
+
+@given(st.integers(2, len(BOOK) - 4000), st.integers(300, 3000), st.sampled_from("-‐¬"))
+@settings(max_examples=60, deadline=None)
+def test_a_page_may_begin_and_end_inside_of_a_word(start, size, hyphen):
+    start = next(at for at in range(start, len(BOOK)) if BOOK[at - 3 : at + 3].isalpha())
+    end = next(at for at in range(start + size, len(BOOK)) if BOOK[at - 3 : at + 3].isalpha())
+    page = BOOK[start:end] + hyphen
+    assert covered(page) == (start, end)
+    assert not restore(page, source=BOOK, excerpt=True).differences
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_misread_page_is_restored_as_from_its_own_text(seed):
+    start, end = page_at(2000 + 3000 * seed, 1500)
+    page = misread(BOOK[start:end], 0.05, seed)
+    found, own = restore(page, source=BOOK, excerpt=True), restore(page, source=BOOK[start:end])
+    assert found.text == own.text
+    assert [(d.code, d.copy) for d in found.differences] == [(d.code, d.copy) for d in own.differences]
+
+
+def test_a_page_misread_beyond_its_words_is_found():
+    start, end = page_at(9000, 2000)
+    ours = covered(misread(BOOK[start:end], 0.25, 1))
+    assert abs(ours[0] - start) < 40
+    assert abs(ours[1] - end) < 40
+
+
+def test_what_the_page_has_of_its_own_is_not_looked_for_in_the_book():
+    start, end = page_at(9000, 2000)
+    assert covered(f"42   THE QUARTERLY GAZETTE\n\n{BOOK[start:end]}\n\nVol. XVII") == (start, end)
+
+
+def test_a_passage_the_page_lacks_is_inside_of_its_part():
+    start, end = page_at(9000, 2000)
+    page = BOOK[start : start + 700] + BOOK[start + 1300 : end]
+    assert covered(page) == (start, end)
+
+
+def test_the_part_has_a_name_and_offsets_of_its_own():
+    start, end = page_at(9000, 900)
+    page = BOOK[start:end].replace(" the ", " tbe ")
+    found = restore(page, source=BOOK, excerpt=True, source_name="book.txt")
+    assert found.alignment.source.name == f"book.txt[{start}:{end}]"
+    assert {BOOK[start + d.source.start : start + d.source.end] for d in found.differences} == {"the"}
+
+
+def test_a_page_of_another_book_is_refused_unless_forced():
+    page = "Kein Wort davon steht in dem Buch, das hier vorliegt, und auch die Buchstaben folgen nie so aufeinander."
+    with pytest.raises(NotItsSource):
+        restore(page, source=BOOK, excerpt=True)
+    assert restore(page, source=BOOK, excerpt=True, force=True).alignment.source.raw == BOOK
+
+
+def test_a_book_of_a_hundred_thousand_words_takes_a_second():
+    dice = Random(1)
+    words = BOOK.split()
+    book = " ".join(
+        [*(dice.choice(words) for _ in range(50_000)), *words, *(dice.choice(words) for _ in range(50_000))]
+    )
+    page = " ".join(words[800:1200])
+    began = process_time()
+    part = excerpt_of(Text.of(page), Text.of(book))
+    assert process_time() - began < 1
+    assert part.text == page
