@@ -34,7 +34,6 @@ def bare(text):
             yield f"{node.lineno}: {names[0]}"
 
 
-
 @pytest.mark.parametrize("module", MODULES)
 def test_a_figure_has_its_reason(module):
     assert list(bare((ROOT / module).read_text(encoding="utf-8"))) == []

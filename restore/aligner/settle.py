@@ -42,8 +42,11 @@ def _slides(one: Block, other: Block) -> bool:
 
 
 def _may_slide(copy: Text, block: Block) -> bool:
-    """Mentions stay where the lattice found them; whole sentences made of what stands elsewhere are no mentions."""
-    return not block.mentions or any(fold in ENDS for fold in copy.folds[block.copy_start : block.copy_end])
+    """Mentions stay where the lattice found them; sentences and lines made of what stands elsewhere are no mentions."""
+    if not block.mentions:
+        return True
+    ends = any(fold in ENDS for fold in copy.folds[block.copy_start : block.copy_end])
+    return ends or "\n" in copy.slice(block.copy_start, block.copy_end)
 
 
 def _size(block: Block) -> int:

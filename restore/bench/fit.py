@@ -26,7 +26,7 @@ from restore.bench.families import Family
 from restore.bench.training import Example, examples
 from restore.errors import InputError
 from restore.files import write_atomically
-from restore.judging.model import KINDS, MISREAD_SHARE, SCHEMA, kind_of, right_share, shares_of
+from restore.judging.model import KINDS, SCHEMA, kind_of, right_share, shares_of
 from restore.judging.profile import NOT_RIGHT, Shares
 from restore.judging.weighing import NAMES, OUTCOMES
 
@@ -132,7 +132,8 @@ class Lesson:
 
 
 def _scaled(weights: Table) -> Table:
-    return weights / weights.mean()
+    scaled: Table = weights / weights.mean()
+    return scaled
 
 
 def _weight_of_each(example: Example) -> float:
@@ -186,7 +187,7 @@ def fit(corpus: Corpus, *, copies: int, tell: Callable[[str], None] = lambda _: 
         "outcomes": list(OUTCOMES),
         "first": first,
         "second": second,
-        "curves": _curves(lesson, rows[:, MISREAD_SHARE], unseen),
+        "curves": _curves(lesson, rows, unseen),
     }
 
 
@@ -249,11 +250,11 @@ def _add(table: dict[str, list[Any]], node: Mapping[str, Any]) -> int:
     return number
 
 
-def _curves(lesson: Lesson, misread: Table, scores: Table) -> dict[str, Any]:
+def _curves(lesson: Lesson, rows: Table, scores: Table) -> dict[str, Any]:
     right = np.array([right_share(each) for mine in lesson.shares(scores) for each in mine])
     truth = np.isin(lesson.outcomes, RIGHT).astype(np.float64)
     changes = [change for example in lesson.examples for change in example.weighing.changes]
-    kinds = np.array([KINDS.index(kind_of(*each)) for each in zip(changes, misread.tolist(), strict=True)])
+    kinds = np.array([KINDS.index(kind_of(*each)) for each in zip(changes, rows, strict=True)])
     return {
         kind: curve(
             right[kinds == k], truth[kinds == k], lesson.weights[kinds == k], doubt=DOUBT if kind == "form" else 0.0

@@ -10,7 +10,7 @@ from restore.aligner.alignment import Alignment
 from restore.differences import Cause, Code, Difference, Op, Span
 from restore.golden import meaning
 from restore.golden.kinds import BLOCKS, FindingKind, label
-from restore.golden.spans import begins_line, same_letters, span_of, token_span, unbroken
+from restore.golden.spans import begins_line, same_letters, span_of, unbroken
 from restore.golden.typography import Variant, variants
 from restore.ids import CONTEXT, Ids
 from restore.language import changes_negation, changes_number
@@ -146,15 +146,9 @@ class Finder:
         return sum(map(is_word, text.folds[first:last]))
 
     def _on_lines(self, difference: Difference) -> tuple[Span, Span]:
-        """The spans of a difference; one that is all on one side slides to the line it fills, if the words allow it."""
+        """The spans of a difference, words that came in at the end of a line on that line."""
         golden, received = difference.source, difference.copy
-        if difference.op is Op.INSERT and (slid := self._slid(self.received, received, self.golden, golden)):
-            return slid[1], slid[0]
-        if difference.op is Op.DELETE and (slid := self._slid(self.golden, golden, self.received, received)):
-            return slid[0], slid[1]
-        if difference.op is Op.INSERT:
-            golden = self._ends_line(golden, received)
-        return golden, received
+        return self._ends_line(golden, received) if difference.op is Op.INSERT else golden, received
 
     def _ends_line(self, golden: Span, received: Span) -> Span:
         """The golden point of words that came in at the end of a line: there, not before the next line's first word."""
@@ -164,25 +158,6 @@ class Finder:
         if "\n" in self.golden.raw[before : golden.start] and "\n" not in gap and gap:
             return Span(before, before, "")
         return golden
-
-    def _slid(self, text: Text, span: Span, other: Text, point: Span) -> tuple[Span, Span] | None:
-        """Slide a span left or right over words that stand at both of its ends, until a line begins with it."""
-        first, last = self._tokens(text, span)
-        if (last - first < LONG and "\n" not in span.text) or begins_line(text, first):
-            return None
-        at = self._tokens(other, point)[0]
-        for step in (-1, 1):
-            for by in range(1, LONG + 1):
-                start, end = first + step * by, last + step * by
-                come, gone = (start, end) if step < 0 else (end - 1, start - 1)
-                if start < 0 or end > len(text) or text.forms[come] != text.forms[gone]:
-                    break
-                if not 0 <= at + step * by <= len(other):
-                    break
-                if begins_line(text, start):
-                    offset = other.starts[at + step * by] if at + step * by < len(other) else len(other.raw)
-                    return token_span(text, start, end), span_of(other, offset, offset)
-        return None
 
     def _kind(self, difference: Difference, golden: Span, received: Span) -> FindingKind:
         if difference.op is Op.MOVE:

@@ -12,11 +12,6 @@ def span_of(text: Text, start: int, end: int) -> Span:
     return Span(start, end, text.raw[start:end])
 
 
-def token_span(text: Text, first: int, last: int) -> Span:
-    """The tokens [first, last) of a text as a span; there must be one."""
-    return span_of(text, text.starts[first], text.ends[last - 1])
-
-
 def begins_line(text: Text, token: int) -> bool:
     """Whether a token is the first of its line, or of the text."""
     return token == 0 or (token < len(text) and "\n" in text.raw[text.ends[token - 1] : text.starts[token]])

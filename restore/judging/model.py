@@ -19,16 +19,16 @@ from typing import Any
 
 from restore.aligner import compiled
 from restore.judging.change import Change
-from restore.judging.profile import MISREAD, NOT_RIGHT, Shares
+from restore.judging.profile import MISREAD, NOT_RIGHT, TOKENISED, Shares
 from restore.judging.weighing import NAMES, OUTCOMES
 
 SCHEMA = "restore-judging/1"
-MISREAD_SHARE = NAMES.index("copy.misread_share")  # of the numbers of a row
+MISREAD_SHARE, TOKENISER_SHARE = map(NAMES.index, ("copy.misread_share", "copy.tokeniser_share"))  # of a row's numbers
 LEAF = -1  # no number of a row has it
 SUREST = 0.9999  # nothing is certain, so that a threshold of 1 applies nothing
-# Differences that are calibrated alike; those of copies that are mostly misread apart, since one curve for all would
-# hold the words of such pages down.
-KINDS = ("near", "words", "form", "section", "blank", "misread", "misread form")
+# Differences that are calibrated alike. Those of copies that are mostly misread stand apart, since one curve for all
+# would hold the words of such pages down, and so do marks where a tokeniser was at work: elsewhere a house wrote them.
+KINDS = ("near", "words", "form", "section", "blank", "misread", "misread form", "tokenised form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +154,14 @@ def confidence_of(shares: Shares, curve: Curve) -> float:
     return min(max(curve.at(right_share(shares)), 0.0), SUREST)
 
 
-def kind_of(change: Change, misread_share: float) -> str:
-    """Which curve a difference goes by, in a copy of whose other changed words this share is misread."""
+def kind_of(change: Change, row: Sequence[float]) -> str:
+    """Which curve a difference goes by; the numbers of its second look say what copy it stands in."""
     if change.is_section:
         return "section"
     if change.is_blank:
         return "blank"
-    if misread_share > MISREAD:
+    if row[MISREAD_SHARE] > MISREAD:
         return "misread form" if change.is_form else "misread"
     if change.is_form:
-        return "form"
+        return "tokenised form" if row[TOKENISER_SHARE] > TOKENISED else "form"
     return "near" if change.near else "words"

@@ -11,7 +11,7 @@ from restore.aligner.costs import Prices
 from restore.differences import Cause, Explanation, Share
 from restore.judging.change import Change
 from restore.judging.explanations import RIVALS
-from restore.judging.model import MISREAD_SHARE, Forest, confidence_of, kind_of, model, shares_of
+from restore.judging.model import Forest, confidence_of, kind_of, model, shares_of
 from restore.judging.profile import Profile, Shares
 from restore.judging.weighing import Weighing
 
@@ -56,7 +56,7 @@ class Look:
         rows = weighing.second(profile, self._first)
         second = _shares(weighing, model().second, rows)
         return [
-            _verdict(weighing, profile, change, row[MISREAD_SHARE], shares)
+            _verdict(weighing, profile, change, row, shares)
             for change, row, shares in zip(weighing.changes, rows, second, strict=True)
         ]
 
@@ -70,13 +70,13 @@ def _shares(weighing: Weighing, forest: Forest, rows: Sequence[tuple[float, ...]
     return list(map(shares_of, forest.sums(rows, weighing.may), weighing.may))
 
 
-def _verdict(weighing: Weighing, profile: Profile, change: Change, misread_share: float, shares: Shares) -> Verdict:
+def _verdict(weighing: Weighing, profile: Profile, change: Change, row: Sequence[float], shares: Shares) -> Verdict:
     told = _told(shares)
     winner = _RIVALS[next(iter(told))]
     return Verdict(
         change,
         winner.cause(change),
-        round(confidence_of(shares, model().curves[kind_of(change, misread_share)]), 4),
+        round(confidence_of(shares, model().curves[kind_of(change, row)]), 4),
         tuple([Share(name, round(share, 4)) for name, share in told.items()]),
         winner.words(change, weighing.reader, profile),
     )

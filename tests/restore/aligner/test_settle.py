@@ -41,6 +41,17 @@ def test_mentions_and_replacements_stay():
     assert settled(Text.of("x b y"), Text.of("x c y"), replaced) == replaced
 
 
+def test_a_line_that_the_text_has_elsewhere_is_no_mention():
+    copy, source = Text.of("cake\n5 eggs\n5 eggs\nmilk"), Text.of("cake\n5 eggs\nmilk")
+    twice = [
+        Block(EQUAL, 0, 2, 0, 2),
+        Block(CHANGED, 2, 4, 2, 2, mentions=(Mention(2, 3, 2),)),
+        Block(EQUAL, 4, 6, 2, 4),
+    ]
+    assert copy.slice(2, 4) == "eggs\n5"
+    assert spans(settled(copy, source, twice))[1] == (CHANGED, 1, 3, 1, 1)
+
+
 def test_nothing_slides_to_where_a_moved_block_was_taken_out():
     behind = [Block(EQUAL, 0, 4, 0, 4), Block(CHANGED, 4, 7, 4, 4), Block(EQUAL, 11, 13, 4, 6)]
     copy = Text.of("One went. One fell. One A moved block. stayed.")

@@ -78,10 +78,11 @@ def test_a_near_word_that_an_editor_meant_costs_no_more():
     assert lesson.costs == pytest.approx(lesson.weights)
 
 
-def test_real_and_edited_texts_weigh_more():
+def test_real_and_edited_texts_weigh_more_in_a_tree_and_less_so_in_a_curve():
     found = [example(Family.HOUSE, "intruder"), example(Family.EDITION, "intruder")]
     lesson = Lesson.of(found)
-    assert lesson.weights[1] / lesson.weights[0] == pytest.approx(WEIGHTS[Family.EDITION])
+    assert lesson.costs[1] / lesson.costs[0] == pytest.approx(WEIGHTS[Family.EDITION])
+    assert lesson.weights[1] / lesson.weights[0] == pytest.approx(WEIGHTS[Family.EDITION] ** 0.5)
 
 
 def test_scores_become_shares_of_what_is_possible():

@@ -20,7 +20,7 @@ from restore.judging.model import (
     right_share,
     shares_of,
 )
-from restore.judging.profile import MISREAD, Shares
+from restore.judging.profile import MISREAD, TOKENISED, Shares
 from restore.judging.shape import blank, changes
 from restore.judging.weighing import NAMES, OUTCOMES, OWN
 from restore.spacing import gaps
@@ -94,18 +94,20 @@ def test_nothing_is_certain(shares):
 
 
 @pytest.mark.parametrize(
-    ("copy", "source", "kind", "in_misread"),
+    ("copy", "source", "kind", "in_misread", "in_tokenised"),
     [
-        ("in the oustody of it all", "in the custody of it all", "near", "misread"),
-        ("in the end it was so", "in the end, it was so", "form", "misread form"),
-        ("he told reporters it was so", "he said it was so", "words", "misread"),
-        ("He went. They all met her later. She left.", "He went. She left.", "section", "section"),
+        ("in the oustody of it all", "in the custody of it all", "near", "misread", "near"),
+        ("in the end it was so", "in the end, it was so", "form", "misread form", "tokenised form"),
+        ("he told reporters it was so", "he said it was so", "words", "misread", "words"),
+        ("He went. They all met her later. She left.", "He went. She left.", "section", "section", "section"),
     ],
 )
-def test_a_difference_goes_by_the_curve_of_its_kind_and_of_the_copy_s(copy, source, kind, in_misread):
+def test_a_difference_goes_by_the_curve_of_its_kind_and_of_the_copy_s(copy, source, kind, in_misread, in_tokenised):
     (change,) = changes(align(copy, source=source))
-    assert kind_of(change, MISREAD) == kind
-    assert kind_of(change, MISREAD + 0.01) == in_misread
+    row = dict.fromkeys(NAMES, 0.0) | {"copy.misread_share": MISREAD, "copy.tokeniser_share": TOKENISED}
+    assert kind_of(change, [*row.values()]) == kind
+    assert kind_of(change, [*(row | {"copy.misread_share": MISREAD + 0.01}).values()]) == in_misread
+    assert kind_of(change, [*(row | {"copy.tokeniser_share": TOKENISED + 0.01}).values()]) == in_tokenised
 
 
 @pytest.mark.parametrize("kind", KINDS)
