@@ -11,11 +11,9 @@ from restore.batch.settings import BatchSettings, Effort
 from restore.repair import Policy
 
 SOURCE = (
-    "Mayor Rahm Emanuel spoke in Chicago on Monday. The executive order lacked any detail about what funds would go."
+    "Mayor Rahm Emanuel spoke in Chicago on Monday. The executive order that he signed lacked any detail about funds."
 )
-COPY = (
-    "Mayor Rahm Emanuel spoke in Chicago on Monday. The executive order lacked any Emanuel about what funds would go."
-)
+COPY = SOURCE.replace("signed", "Mayor Rahm Emanuel")
 TYPO = SOURCE.replace("executive", "exccutive")
 OTHER = "Quarterly rainfall across southern farms dropped while growers waited for irrigation permits from the state."
 

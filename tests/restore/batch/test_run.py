@@ -221,7 +221,7 @@ def test_another_input_does_not_pass_for_the_rest_of_a_cut_one(restored, cut, tm
     with pytest.raises(InputError):
         restored(path)
     path.write_bytes(packed(whole.read_bytes().replace(b"Chicago", b"chicago", 1), path.name))
-    with pytest.raises(StaleError, match="lines 1 to 152 are not what they were"):
+    with pytest.raises(StaleError, match="lines 1 to 150 are not what they were"):
         restored(path, resume=True)
 
 
