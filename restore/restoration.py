@@ -13,7 +13,7 @@ from restore.aligner.letters import same_letters
 from restore.convention import Convention
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
 from restore.errors import NotItsSource
-from restore.excerpt import excerpt_of
+from restore.excerpt import Excerpt, excerpt_of
 from restore.ids import CONTEXT, Ids
 from restore.judging import Change, Look, Verdict, judged
 from restore.pairing import paired
@@ -45,6 +45,7 @@ class Restoration:
     alignment: Alignment
     plan: Plan  # what was applied: `apply_plan(copy, plan)` is the restored text
     policy: Policy
+    excerpt: Excerpt | None = None  # the part of the source that was compared, where that was asked for
 
     @property
     def summary(self) -> Summary:
@@ -89,8 +90,8 @@ def restore(
     """
     policy = policy or Policy()
     ours, theirs = Text.of(copy, copy_name), Text.of(source, source_name)
-    if excerpt:
-        part = excerpt_of(ours, theirs, force=force)
+    part = excerpt_of(ours, theirs, force=force) if excerpt else None
+    if part:
         theirs = Text.of(part.text, part.named(source_name))
     look = _looked(ours, theirs)
     alignment = look.alignment
@@ -98,7 +99,7 @@ def restore(
         raise NotItsSource(alignment.copy.name, alignment.source.name, alignment.share)
     differences = decided(_differences(alignment, look.verdicts()), policy)
     plan = make_plan(alignment.copy, differences)
-    return Restoration(apply_plan(copy, plan), differences, alignment, plan, policy)
+    return Restoration(apply_plan(copy, plan), differences, alignment, plan, policy, part)
 
 
 def align(copy: str, *, source: str, copy_name: str = "copy", source_name: str = "source") -> Alignment:
