@@ -25,6 +25,7 @@ from restore.judging.weighing import NAMES, OUTCOMES
 SCHEMA = "restore-judging/1"
 MISREAD_SHARE, TOKENISER_SHARE = map(NAMES.index, ("copy.misread_share", "copy.tokeniser_share"))  # of a row's numbers
 LEAF = -1  # no number of a row has it
+_RIGHT = tuple(k for k, name in enumerate(OUTCOMES) if name not in NOT_RIGHT)
 SUREST = 0.9999  # nothing is certain, so that a threshold of 1 applies nothing
 # Differences that are calibrated alike. Those of copies that are mostly misread stand apart, since one curve for all
 # would hold the words of such pages down, and so do marks where a tokeniser was at work: elsewhere a house wrote them.
@@ -131,12 +132,14 @@ def model() -> Model:
 def shares_of(sums: Sequence[float], may: int) -> Shares:
     """One row's scores as probabilities of what is possible, by the bits of `may`."""
     possible = _outcomes(may)
-    top = max([sums[k] for k in possible])
-    weights = [0.0] * len(sums)
-    for k in possible:
-        weights[k] = exp(sums[k] - top)
+    scores = [sums[k] for k in possible]
+    top = max(scores)
+    weights = [exp(score - top) for score in scores]
     total = sum(weights)
-    return Shares._make([weight / total for weight in weights])
+    shares = [0.0] * len(sums)
+    for k, weight in zip(possible, weights, strict=True):
+        shares[k] = weight / total
+    return Shares._make(shares)
 
 
 @cache
@@ -146,7 +149,7 @@ def _outcomes(may: int) -> tuple[int, ...]:
 
 def right_share(shares: Shares) -> float:
     """How likely the repair is right before it is calibrated: what is neither meant nor cut in another way."""
-    return sum([share for name, share in zip(OUTCOMES, shares, strict=True) if name not in NOT_RIGHT])
+    return sum([shares[k] for k in _RIGHT])
 
 
 def confidence_of(shares: Shares, curve: Curve) -> float:
