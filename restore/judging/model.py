@@ -13,8 +13,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import exp
+from pathlib import Path
 from typing import Any
 
 from restore.aligner import compiled
@@ -23,6 +23,7 @@ from restore.judging.profile import MISREAD, NOT_RIGHT, TOKENISED, Shares
 from restore.judging.weighing import NAMES, OUTCOMES
 
 SCHEMA = "restore-judging/1"
+STORED = Path(__file__).parent.parent / "data" / "judging.json"
 MISREAD_SHARE, TOKENISER_SHARE = map(NAMES.index, ("copy.misread_share", "copy.tokeniser_share"))  # of a row's numbers
 LEAF = -1  # no number of a row has it
 _RIGHT = tuple(k for k, name in enumerate(OUTCOMES) if name not in NOT_RIGHT)
@@ -119,7 +120,7 @@ def model() -> Model:
     Raises:
         RuntimeError: it was fitted for other numbers.
     """
-    stored = json.loads(files("restore").joinpath("data", "judging.json").read_bytes())
+    stored = json.loads(STORED.read_bytes())
     if stored["schema"] != SCHEMA or stored["names"] != list(NAMES) or stored["outcomes"] != list(OUTCOMES):
         raise RuntimeError("restore/data/judging.json was fitted for other numbers; run `restore bench --fit`")
     return Model(
