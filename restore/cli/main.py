@@ -68,16 +68,15 @@ def _verb(argv: Sequence[str]) -> str | None:
 
 
 def build_parser(configured: Sequence[str]) -> Parser:
-    """The parser with every command's name, and the options of those in `configured`, whose modules it imports."""
+    """The parser with every command's name in its help, and those in `configured`, whose modules it imports."""
     names = "\n".join(f"  {entry.name:<12}{entry.help}" for entry in COMMANDS)
     parser = Parser(prog="restore", usage="restore COMMAND …", description=DESCRIPTION + names, epilog=EXIT_CODES)
     parser.add_argument("--version", action=_Version, help="show the version, and whether it is compiled")
     parser.add_argument("--debug", action="store_true", default=SUPPRESS, help="show where an error came from")
     verbs = parser.add_subparsers(prog="restore", metavar="COMMAND", dest="verb", parser_class=Parser, help=SUPPRESS)
     for entry in COMMANDS:
-        child = verbs.add_parser(entry.name)
         if entry.name in configured:
-            command = load(entry.name)
+            command, child = load(entry.name), verbs.add_parser(entry.name)
             child.description = f"{entry.help[:1].upper()}{entry.help[1:]}.\n\nexamples:\n{command.EXAMPLES.rstrip()}"
             child.epilog = EXIT_CODES
             command.configure(child)
