@@ -13,7 +13,6 @@ from restore.aligner.letters import same_letters
 from restore.convention import Convention
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
 from restore.errors import NotItsSource
-from restore.excerpt import excerpt_of
 from restore.ids import CONTEXT, Ids
 from restore.judging import Change, Look, Verdict, judged
 from restore.pairing import paired
@@ -90,6 +89,8 @@ def restore(
     policy = policy or Policy()
     ours, theirs = Text.of(copy, copy_name), Text.of(source, source_name)
     if excerpt:
+        from restore.excerpt import excerpt_of  # few copies are
+
         part = excerpt_of(ours, theirs, force=force)
         theirs = Text.of(part.text, part.named(source_name))
     look = _looked(ours, theirs)
