@@ -119,7 +119,7 @@ def _looked(copy: Text, source: Text) -> Look:
     """The texts aligned, anew where a first look at them changes what that costs."""
     look = Look(align_texts(copy, source))
     prices = look.prices()
-    return look if prices == look.alignment.prices else Look(align_texts(copy, source, prices))
+    return look if prices == look.alignment.prices else Look(align_texts(copy, source, prices), before=look.weighing)
 
 
 def find_differences(alignment: Alignment) -> list[Difference]:
