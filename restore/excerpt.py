@@ -6,27 +6,24 @@ edges are where the copy's remaining letters fit best. A page may begin inside o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from typing import NamedTuple
 
 from restore.aligner.letters import SharedStretch, alike, shared_stretch
 from restore.errors import NotItsSource
 from restore.text import Text
 
-REACH = 5000  # letters at an edge that are looked at, more than a page has
+DROP = 40  # letters in a row that may be unreadable at an edge, a line's
 PART = 2  # letters of a word at least that stand on either page: no word is broken behind its first letter
 HYPHENS = frozenset("-‐‑\xad¬⸗=")
 
 
 class Fit(NamedTuple):
-    """A beginning of a text, up to `end`, and by how many characters it and what is looked for differ."""
+    """How well a text fits another up to a character of it."""
 
     end: int
-    cost: int
-    whole: bool  # whether no word is cut
-    own: bool  # whether both end with the same letters
+    score: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ def _start(copy: Text, source: Text, found: SharedStretch) -> int:
     """Where in the source the copy begins: looked for backwards from the first word they share."""
     ours = copy.raw[: copy.starts[found.first.copy]][::-1]
     at = source.starts[found.first.source]
-    return at - _fitting(ours, source.raw[max(at - 2 * REACH, 0) : at][::-1])
+    return at - _fitting(ours, source.raw[:at][::-1])
 
 
 def _end(copy: Text, source: Text, found: SharedStretch) -> int:
@@ -79,41 +76,57 @@ def _end(copy: Text, source: Text, found: SharedStretch) -> int:
     ours = copy.raw[copy.starts[found.last.copy] :].rstrip()
     if ours[-1:] in HYPHENS:
         ours = ours[:-1]
-    fitting = _fitting(ours, source.raw[at : at + 2 * REACH])
+    fitting = _fitting(ours, source.raw[at:])
     return len(source.raw[: at + fitting].rstrip())
 
 
 def _fitting(ours: str, theirs: str) -> int:
-    """How many of their characters all of ours fit best, white space and case aside: whole words if about as well.
+    """How many of their characters ours fit best, white space and case aside; what else a page has may stand behind.
 
-    A word is cut only where our outermost letters are its own: what else a page begins and ends with fits by chance.
+    Whole words, unless all of ours end inside of one and fit better.
     """
-    fits = list(_fits(alike("".join(ours.split()).lower())[:REACH], theirs))
-    whole = min((fit for fit in fits if fit.whole), key=_cost)
-    cut = min((fit for fit in fits if fit.own), key=_cost, default=whole)
-    return cut.end if cut.cost <= whole.cost - PART else whole.end
+    whole = cut = Fit(0, 0)
+    letters = "".join(alike(letter.lower()) for letter in ours if not letter.isspace())
+    for at, scores in _rows(letters, theirs):
+        best = Fit(at, max(scores.values()))
+        if not theirs[at : at + 1].strip():
+            whole = max(whole, best, key=_score)
+        elif len(letters) in scores:
+            cut = max(cut, Fit(at, scores[len(letters)]), key=_score)
+    return cut.end if cut.score >= whole.score + PART else whole.end
 
 
-def _fits(wanted: str, theirs: str) -> Iterator[Fit]:
-    """What each beginning of `theirs` costs: Indel distances, bit-parallel (Hyyro 2004).
+def _rows(ours: str, theirs: str) -> Iterator[tuple[int, Mapping[int, int]]]:
+    """How well so many of their characters fit so many of our letters, by both numbers.
 
-    One of more than twice our length fits worse than none.
+    A pair of equal letters counts 1; one misread, lost or put in counts -1. Followed until all fit worse by `DROP`
+    than the best so far (X-drop: Zhang, Schwartz, Wagner and Miller 2000).
     """
-    places: dict[str, int] = {}
-    for at, letter in enumerate(wanted):
-        places[letter] = places.get(letter, 0) | 1 << at
-    every = row = (1 << len(wanted)) - 1
-    yield Fit(0, len(wanted), whole=True, own=False)
-    letters = ((at, alike(letter.lower())) for at, letter in enumerate(theirs, 1) if not letter.isspace())
-    outermost = ""
-    for taken, (at, letter) in enumerate(islice(letters, 2 * len(wanted)), 1):
-        found = row & places.get(letter, 0)
-        row = (row + found | row - found) & every
-        common = len(wanted) - row.bit_count()
-        outermost = (outermost + letter)[-PART:]
-        cost = len(wanted) + taken - 2 * common
-        yield Fit(at, cost, whole=not theirs[at : at + 1].strip(), own=outermost == wanted[-PART:])
+    best = 0
+    row = {taken: -taken for taken in range(min(len(ours), DROP) + 1)}
+    for at, letter in enumerate(theirs, 1):
+        if letter.isspace():
+            continue
+        row = _next(row, ours, alike(letter.lower()), best - DROP)
+        if not row:
+            return
+        best = max(best, *row.values())
+        yield at, row
 
 
-def _cost(fit: Fit) -> int:
-    return fit.cost
+def _next(row: Mapping[int, int], ours: str, letter: str, least: int) -> dict[int, int]:
+    """The row with one more of their letters, without what is below `least`."""
+    found: dict[int, int] = {}
+    low, last = -(1 << 30), max(row)
+    for taken in range(min(row), len(ours) + 1):
+        paired = row.get(taken - 1, low) + (1 if taken and ours[taken - 1] == letter else -1)
+        score = max(paired, row.get(taken, low) - 1, found.get(taken - 1, low) - 1)
+        if score >= least:
+            found[taken] = score
+        elif taken > last:
+            break
+    return found
+
+
+def _score(fit: Fit) -> int:
+    return fit.score

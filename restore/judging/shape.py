@@ -176,8 +176,8 @@ def _is_passage(text: Text, first: int, last: int) -> bool:
 
 
 def _is_heading(text: Text, first: int, last: int) -> bool:
-    """Whole lines that do not end as a sentence does."""
-    if not (_line_before(text, first) and _line_after(text, last)):
+    """Whole lines that do not end as a sentence does; the rest of a word on a line of its own ("’m") heads nothing."""
+    if not (_line_before(text, first) and _line_after(text, last)) or text.folds[first].startswith("'"):
         return False
     lines = [line.strip() for line in text.slice(first, last).splitlines() if line.strip()]
     plain = [line for line in lines if line[-1] not in '.!?…"”。।؟' and len(line) < 120]

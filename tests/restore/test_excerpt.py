@@ -79,6 +79,40 @@ def test_what_the_page_has_of_its_own_is_not_looked_for_in_the_book():
     assert covered(f"42   THE QUARTERLY GAZETTE\n\n{BOOK[start:end]}\n\nVol. XVII") == (start, end)
 
 
+def test_a_sentence_from_elsewhere_does_not_stretch_the_part():
+    start, end = page_at(20_000, 2000)
+    elsewhere = BOOK[slice(*page_at(1000, 60))]
+    assert covered(f"{elsewhere}\n\n{BOOK[start:end]}") == (start, end)
+
+
+def test_an_edge_misread_beyond_all_anchors_is_part_of_the_page():
+    start, end = page_at(9000, 2000)
+    lead = "".join(
+        "q" if at % 5 == 0 and letter.isalpha() else letter for at, letter in enumerate(BOOK[start:end][:400])
+    )
+    assert covered(lead + BOOK[start + 400 : end]) == (start, end)
+
+
+def test_part_of_a_line_that_cannot_be_read_at_an_edge_is_bridged():
+    start, end = page_at(9000, 2000)
+    page = BOOK[start:end]
+    lead = "".join("q" if at % 5 == 0 and letter.isalpha() else letter for at, letter in enumerate(page[:80]))
+    assert covered(f"{lead}{'#' * 20}{page[100:]}") == (start, end)
+
+
+def test_no_word_is_broken_behind_its_first_letter():
+    start, end = page_at(9000, 2000)
+    assert covered(BOOK[start + 1 : end]) == (start, end)
+
+
+def test_a_long_part_that_is_not_of_the_book_costs_no_more_than_its_length():
+    start, end = page_at(9000, 2000)
+    began = process_time()
+    part = covered(BOOK[start:end] + "\n\n" + "Kein Wort davon steht im Buch. " * 20_000)
+    assert process_time() - began < 5
+    assert part == (start, end)
+
+
 def test_a_passage_the_page_lacks_is_inside_of_its_part():
     start, end = page_at(9000, 2000)
     page = BOOK[start : start + 700] + BOOK[start + 1300 : end]
