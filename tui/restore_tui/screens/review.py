@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Footer
 from textual.worker import get_current_worker
 
 from restore.errors import RestoreError
@@ -21,6 +20,7 @@ from restore_tui.screens.looking import Looking
 from restore_tui.screens.moving import Moving
 from restore_tui.widgets.aligned import AlignedView
 from restore_tui.widgets.evidence import EvidencePanel
+from restore_tui.widgets.keyline import KeyLine
 from restore_tui.widgets.overview import Overview
 from restore_tui.widgets.progress import ProgressLine
 from restore_tui.widgets.queue import QueueView
@@ -65,7 +65,7 @@ class ReviewScreen(Deciding, Moving, Looking):
                     yield aligned
                     yield Overview(self.session, aligned, id="overview")
                 yield EvidencePanel(self.session, id="evidence")
-        yield Footer(show_command_palette=False)
+        yield KeyLine(self.config.keys, id="keys")
 
     def on_mount(self) -> None:
         """Begin to take documents in."""
