@@ -27,8 +27,8 @@ class Section(StrEnum):
 class KeyAction:
     """One action: `id` names it in the configuration file, `keys` are Textual's names, separated by commas.
 
-    `rank` is its place in the line of keys at the bottom: 1 is shown on the narrowest screen, 0 on none. `short` is what
-    it is called there, where that is not `text`.
+    `rank` is its place in the line of keys at the bottom: 1 is shown on the narrowest screen, 0 on none. `short` is
+    what it is called there, where that is not `text`.
     """
 
     id: str
@@ -147,6 +147,7 @@ KEYS = (
         "words, /regex/, entity, state:open, confidence<0.9",
         rank=10,
     ),
+    KeyAction("undecided", "U", "undecided", "undecided only", Section.FIND, "and back; within the filter that holds"),
     KeyAction("filter-form", "f", "filter_form", "filter by code and state", Section.FIND),
     KeyAction("clear", "escape", "clear", "one step back", Section.FIND, "marks, then the filter"),
     KeyAction("sort", "o", "sort", "sort", Section.FIND, "position, doubt, confidence, repeats, code, document"),

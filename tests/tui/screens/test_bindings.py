@@ -41,6 +41,57 @@ def test_one_key_answers_and_goes_on(tmp_path, key, answer):
     drive(script, tmp_path)
 
 
+@drives("undecided")
+def test_undecided_only_and_back(tmp_path):
+    async def script(app):
+        await app.press("s", "U")
+        assert app.session.queue.filter.text == "state:open,skipped"
+        assert app.session.queue.indices == [3, 6, 9, 0]  # skipped ones come back, last
+        await app.press("U")
+        assert len(app.session.queue) == 12
+
+    drive(script, tmp_path)
+
+
+def test_undecided_only_narrows_the_filter_that_holds(tmp_path):
+    async def script(app):
+        app.session.set_filter(Filter("entity"))
+        await app.press("U")
+        assert app.session.queue.filter.text == "entity state:open,skipped"
+        assert app.session.queue.indices == [0]
+
+    drive(script, tmp_path)
+
+
+def test_what_is_said_of_an_answer_goes_when_it_is_taken_back(tmp_path):
+    async def script(app):
+        await app.press("space", "space", "a")
+        assert "u takes them back" in next(iter(app.app._notifications)).message
+        await app.press("u")
+        assert not list(app.app._notifications)
+
+    drive(script, tmp_path)
+
+
+def test_the_last_question_writes_with_the_key_that_writes_elsewhere(tmp_path):
+    async def script(app):
+        await app.press("A", "enter", "w")
+        assert not (tmp_path / "restored.txt").exists()
+        await app.press("ctrl+s")
+        assert (tmp_path / "restored.txt").exists()
+
+    drive(script, tmp_path)
+
+
+def test_a_message_leaves_the_proposals_and_the_keys_in_sight(tmp_path):
+    async def script(app):
+        await app.press("space", "space", "a")
+        await app.pilot.pause(0.3)
+        assert "at once" in "".join(app.text.splitlines()[:8])
+
+    drive(script, tmp_path)
+
+
 @drives("edit")
 def test_edit(tmp_path):
     async def script(app):

@@ -12,6 +12,7 @@ from restore_tui.layout import NO_WRAP, ScreenLayout, Setting
 from restore_tui.pages import Pages, is_small
 from restore_tui.widgets.aligned import AlignedView, column_width
 from restore_tui.widgets.evidence import EvidencePanel
+from restore_tui.widgets.filterline import FilterLine
 from restore_tui.widgets.keyline import KeyLine
 from restore_tui.widgets.overview import Overview
 from restore_tui.widgets.progress import ProgressLine
@@ -108,6 +109,7 @@ class ReviewBase(Screen[None]):
         if not self.is_mounted:
             return
         self.query_one(ProgressLine).show()
+        self.query_one(FilterLine).show()
         self.queue_view.update()
         self.show_text()
         if self.evidence.display:

@@ -20,6 +20,7 @@ from restore_tui.screens.looking import Looking
 from restore_tui.screens.moving import Moving
 from restore_tui.widgets.aligned import AlignedView
 from restore_tui.widgets.evidence import EvidencePanel
+from restore_tui.widgets.filterline import FilterLine
 from restore_tui.widgets.keyline import KeyLine
 from restore_tui.widgets.overview import Overview
 from restore_tui.widgets.progress import ProgressLine
@@ -56,6 +57,7 @@ class ReviewScreen(Deciding, Moving, Looking):
     def compose(self) -> ComposeResult:
         """Progress above, keys below, the three panes between."""
         yield ProgressLine(self.session, id="progress")
+        yield FilterLine(self.session, id="filter")
         with Horizontal(id="body"):
             with Vertical(id="side"):
                 yield QueueView(self.session, self.marked, id="queue")
