@@ -1,6 +1,6 @@
 """The view for people: every difference in its context, then what was found and decided.
 
-    3  ~ replace:entity  0.97  apply  1:422
+    3  replace:entity  0.97  apply  1:422
        President Donald Trump reiterated his [-President Donald Trump-]{+desire+} to target such cities
        the source has these words at offset 336, not here (intruder 97%, editor 3%)
 
@@ -25,7 +25,6 @@ from restore.visible import visible
 if TYPE_CHECKING:
     from restore.restoration import Restoration
 
-GLYPHS = {Op.INSERT: "+", Op.DELETE: "-", Op.REPLACE: "~", Op.MOVE: ">"}
 STYLES = {Op.INSERT: Style.EXTRA, Op.DELETE: Style.WANTED, Op.REPLACE: Style.REPLACED, Op.MOVE: Style.MOVED}
 DECISIONS = {Decision.APPLY: Style.SURE, Decision.KEEP: Style.DIM, Decision.REVIEW: Style.REVIEW}
 WORDS_AT_MOST = 40  # of one side of a difference; more fills the screen without telling more, --format json has all
@@ -56,7 +55,7 @@ def render(restoration: Restoration, view: View) -> Iterator[str]:
 def _heading(number: str, difference: Difference, place: str) -> list[StyledText]:
     return [
         StyledText(f"{number}  "),
-        StyledText(f"{GLYPHS[difference.op]} {difference.code}", STYLES[difference.op]),
+        StyledText(str(difference.code), STYLES[difference.op]),
         StyledText(f"  {difference.confidence:.2f}  "),
         StyledText(difference.decision.value, DECISIONS[difference.decision]),
         StyledText(f"  {place}", Style.DIM),

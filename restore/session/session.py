@@ -309,10 +309,11 @@ class Session(Kept):
 
     def resolved(self, document: ReviewDocument) -> list[Difference]:
         """A document's differences with the decisions and replacements of this session."""
-        return [self._resolved(Key(document.id, difference.id), difference) for difference in document.differences]
+        return [self.resolved_one(document, difference) for difference in document.differences]
 
-    def _resolved(self, key: Key, difference: Difference) -> Difference:
-        ruling = self.ledger.ruling(key)
+    def resolved_one(self, document: ReviewDocument, difference: Difference) -> Difference:
+        """One of a document's differences, likewise."""
+        ruling = self.ledger.ruling(Key(document.id, difference.id))
         decision = DECISION_OF[STATE_OF[ruling.answer]] if ruling.answer else self._decision(difference)
         words = difference.replacement if ruling.replacement is None else ruling.replacement
         return replace(difference, decision=decision, replacement=words)

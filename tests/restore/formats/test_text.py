@@ -9,7 +9,7 @@ def said(runs):
 
 def test_every_difference_has_its_number_code_confidence_decision_and_place(restoration):
     shown = "".join(render(restoration, View()))
-    assert "~ replace:spelling" in shown
+    assert "replace:spelling" in shown
     assert "[-dctail-]{+detail+}" in shown
     assert "1:22" in shown
     assert "total" in shown

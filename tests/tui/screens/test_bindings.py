@@ -85,6 +85,7 @@ def test_the_last_question_writes_with_the_key_that_writes_elsewhere(tmp_path):
 
 def test_a_message_leaves_the_proposals_and_the_keys_in_sight(tmp_path):
     async def script(app):
+        app.app._disable_notifications = False  # which Textual's test mode disables
         await app.press("space", "space", "a")
         await app.pilot.pause(0.3)
         assert "at once" in "".join(app.text.splitlines()[:8])

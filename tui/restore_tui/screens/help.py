@@ -9,7 +9,7 @@ from rich.text import Text
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from restore.differences import Cause, Op
+from restore.differences import Cause
 from restore.session.ruling import State
 from restore_tui import signs
 from restore_tui.keys import by_section
@@ -67,15 +67,13 @@ def _table(rows: object) -> Table:
 
 
 def _legend() -> list[tuple[str, str]]:
-    ops = "   ".join(f"{sign} {op}" for op, sign in signs.OPS.items())
     causes = "   ".join(f"{sign} {cause}" for cause, sign in signs.CAUSES.items())
     states = "   ".join(f"{signs.STATES[state]} {signs.STATE_WORDS[state]}" for state in State)
-    assert len(signs.OPS) == len(Op)
     assert len(signs.CAUSES) == len(Cause)
     return [
-        ("what the copy did", ops),
-        ("what it was", causes),
+        ("what it was", f"{causes}   {signs.MOVED} moved"),
         ("where it stands", states),
         ("beside", "◆ marked   ⚑ flagged   ✎ has a note   ◂ copied from here   ▌ you are here"),
+        ("⟦ ⟧", "stand around a difference, and are in neither text"),
         ("struck out", "goes away when the text is written; all else stays or comes"),
     ]
