@@ -19,7 +19,7 @@ from restore.differences import Cause, Decision, Difference, Op
 from restore.formats.layout import Painter, Style, StyledText
 from restore.formats.view import View
 from restore.formats.words import rivals
-from restore.spacing import gaps
+from restore.spacing import forms, gaps
 from restore.visible import visible
 
 if TYPE_CHECKING:
@@ -142,6 +142,14 @@ def summary(restoration: Restoration, shown: Sequence[Difference]) -> Iterator[l
     blank = sum(1 for _ in gaps(restoration.alignment))
     if blank and not any(difference.cause is Cause.SPACING for difference in shown):
         yield [StyledText(f"only white space differs in {blank} places more: --select spacing lists them", Style.DIM)]
+    composed = forms(restoration.alignment)
+    if composed:
+        words = "1 word differs" if composed == 1 else f"{composed} words differ"
+        yield [
+            StyledText(
+                f"{words} only in how Unicode writes the letters (NFC, NFD): nothing is changed there", Style.DIM
+            )
+        ]
     yield [StyledText(f"fidelity of the copy as it is: {restoration.summary.fidelity:.1%}", Style.DIM)]
 
 

@@ -20,7 +20,12 @@ from restore_tui.screens.help import HelpScreen
 from tests.restore.session.made import made_document
 from tests.tui.driving import drive
 
-DRIVEN = set()
+DRIVEN = {"suspend"}  # in a terminal: test_app.py
+
+
+def last_told(app):
+    """The last message in the corner."""
+    return list(app.app._notifications)[-1].message
 
 
 def drives(*ids):
@@ -66,7 +71,7 @@ def test_undecided_only_narrows_the_filter_that_holds(tmp_path):
 def test_what_is_said_of_an_answer_goes_when_it_is_taken_back(tmp_path):
     async def script(app):
         await app.press("space", "space", "a")
-        assert "u takes them back" in next(iter(app.app._notifications)).message
+        assert "u takes them back" in last_told(app)
         await app.press("u")
         assert not list(app.app._notifications)
 
@@ -85,12 +90,11 @@ def test_the_last_question_writes_with_the_key_that_writes_elsewhere(tmp_path):
 
 def test_a_message_leaves_the_proposals_and_the_keys_in_sight(tmp_path):
     async def script(app):
-        app.app._disable_notifications = False  # which Textual's test mode disables
         await app.press("space", "space", "a")
         await app.pilot.pause(0.3)
         assert "at once" in "".join(app.text.splitlines()[:8])
 
-    drive(script, tmp_path)
+    drive(script, tmp_path, notifications=True)
 
 
 @drives("edit")
@@ -113,7 +117,7 @@ def test_without_an_editor_it_says_so(tmp_path, monkeypatch):
 
     async def script(app):
         await app.press("E")
-        assert "set EDITOR" in next(iter(app.app._notifications)).message
+        assert "set EDITOR" in last_told(app)
 
     drive(script, tmp_path)
 
@@ -258,7 +262,7 @@ def test_no_silent_wrap_at_the_end(tmp_path):
     async def script(app):
         await app.press("G", "n")
         assert app.session.queue.position == 11
-        assert "nothing undecided after this one; 4 left" in next(iter(app.app._notifications)).message
+        assert "nothing undecided after this one; 4 left" in last_told(app)
 
     drive(script, tmp_path)
 
@@ -362,6 +366,8 @@ def test_filter_form(tmp_path):
         app.app.screen.query_one("#confidence", Input).value = "<0.5"
         await app.pilot.pause()
         assert "2 of 12   code:replace:entity confidence<0.5" in app.text
+        assert "[✓] ! replace:entity  3" in app.text
+        assert "[ ] ; replace:punctuation  3" in app.text
         await app.press("ctrl+s")
         assert app.session.queue.indices == [0, 4]
 
@@ -471,6 +477,38 @@ def test_help_has_every_key(tmp_path):
         await app.press("escape")
 
     drive(script, tmp_path, size=(120, 120))
+
+
+def test_help_begins_with_the_signs_and_can_be_searched(tmp_path):
+    async def script(app):
+        await app.press("question_mark")
+        assert app.text.index("Signs") < app.text.index("Decide")
+        await app.press("slash", *"UNDECIDED")
+        assert "undecided only" in app.text
+        assert "previous undecided" in app.text
+        assert "use source" not in app.text
+        await app.press(*"zz")
+        assert "nothing has 'UNDECIDEDzz'" in app.text
+        await app.press("escape")
+        assert not isinstance(app.app.screen, HelpScreen)
+
+    drive(script, tmp_path, size=(120, 60))
+
+
+def test_who_opens_texts_for_the_first_time_is_told_what_to_press(tmp_path):
+    told = []
+
+    async def script(app):
+        told.append([note.message for note in app.app._notifications])
+        await app.press("q")
+
+    config = Preferences(keys={"apply": "y"})
+    drive(script, tmp_path, config=config)
+    drive(script, tmp_path, config=config)
+    assert told[0] == [
+        "y takes the source's words, r keeps the copy's, u takes that back. U shows only what is left, ? all keys."
+    ]
+    assert told[1] == []
 
 
 @drives("quit")

@@ -12,7 +12,7 @@ from textual.worker import get_current_worker
 from restore.errors import RestoreError
 from restore.session.order import Order
 from restore.session.ruling import Answer, State
-from restore_tui.keys import bindings
+from restore_tui.keys import KEYS, bindings, show_keys
 from restore_tui.messages import AllArrived, Arrived, Failed, FoldOpened, PageMade, Picked, Scrolled, Toggled
 from restore_tui.screens.deciding import Deciding
 from restore_tui.screens.dialogs import Choice, Question
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from restore_tui.layout import Setting
 
 EVERY = 0.25  # seconds between two deliveries of documents
+GREETED = 12  # seconds: long enough to read two sentences and look at the screen
 
 
 class ReviewScreen(Deciding, Moving, Looking):
@@ -112,6 +113,7 @@ class ReviewScreen(Deciding, Moving, Looking):
         )
         if began:
             self._to_the_beginning()
+            self._greet()
         self._ask_to_carry()
         self.refresh_all()
 
@@ -147,6 +149,18 @@ class ReviewScreen(Deciding, Moving, Looking):
             position = self.session.next_open()
             if position is not None:
                 queue.to_position(position)
+
+    def _greet(self) -> None:
+        """Say what to press, to whom opens these texts for the first time."""
+        session = self.session
+        if session.items and not session.view and not session.ledger.past and not session.read_only:
+            keys = {key.id: show_keys(self.config.keys.get(key.id, key.keys).split(",")[0]) for key in KEYS}
+            self.notify(
+                f"{keys['apply']} takes the source's words, {keys['keep']} keeps the copy's, {keys['undo']} takes that "
+                f"back. {keys['undecided']} shows only what is left, {keys['help']} all keys.",
+                timeout=GREETED,
+                markup=False,
+            )
 
     def _ask_to_carry(self) -> None:
         """Name a text that changed, and go on only when the person says so."""
