@@ -111,7 +111,7 @@ def load(verb: str) -> Command:
     return cast("Command", import_module(next(entry.module for entry in COMMANDS if entry.name == verb)))
 
 
-def _unknown_among(argv: Sequence[str], parser: Parser, verb: str | None) -> Sequence[str]:
+def _unknown_among(argv: Sequence[str], parser: Parser, verb: str | None) -> list[str]:
     """What is not known in a command line that lacks something: it is the likelier mistake."""
     if verb is None:
         return []

@@ -239,7 +239,7 @@ def test_the_seed_pair_with_keys_alone(tmp_path):
         terminal.wait_for(r"Use the source in \d+ of \d+ shown; 1 answered before stay\?")
         terminal.type("Enter")
         terminal.wait_for("All \\d+ decided")
-        terminal.type("w")
+        terminal.type("C-s")
         terminal.wait_for("written to copy.restored.txt")
         terminal.type("q")
         terminal.wait_for(r"(?s)applied, 1 kept, 0 left; kept in copy.txt.session.*code 0")

@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from restore_tui.layout import Setting
 
 EVERY = 0.25  # seconds between two deliveries of documents
-GREETED = 12  # seconds: long enough to read two sentences and look at the screen
 
 
 class ReviewScreen(Deciding, Moving, Looking):
@@ -155,11 +154,9 @@ class ReviewScreen(Deciding, Moving, Looking):
         session = self.session
         if session.items and not session.view and not session.ledger.past and not session.read_only:
             keys = {key.id: show_keys(self.config.keys.get(key.id, key.keys).split(",")[0]) for key in KEYS}
-            self.notify(
-                f"{keys['apply']} takes the source's words, {keys['keep']} keeps the copy's, {keys['undo']} takes that "
-                f"back. {keys['undecided']} shows only what is left, {keys['help']} all keys.",
-                timeout=GREETED,
-                markup=False,
+            self.query_one(FilterLine).greeting = (
+                f"{keys['apply']} takes the source, {keys['keep']} keeps the copy, {keys['undo']} undoes; "
+                f"{keys['help']} all keys, {keys['undecided']} only what is left"
             )
 
     def _ask_to_carry(self) -> None:

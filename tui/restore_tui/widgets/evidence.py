@@ -112,7 +112,11 @@ class EvidencePanel(Styled, Static, can_focus=False):
         left = max(room - cell_len(words) - 2, 0)
         before = _end(visible(" ".join(reading.before.split())), max(left * 2 // 5, min(16, room // 4)))
         after = clip(visible(" ".join(reading.after.split())), max(left - cell_len(before) - 2, 0))
-        behind = (reading.words or reading.before)[-1:].isspace() or reading.after[:1].isspace()
+        behind = (
+            not (reading.words or reading.before)
+            or (reading.words or reading.before)[-1:].isspace()
+            or reading.after[:1].isspace()
+        )
         gaps = " " * reading.before[-1:].isspace(), " " * (bool(after) and behind)
         return Text.assemble(
             before + gaps[0],

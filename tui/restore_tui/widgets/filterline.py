@@ -1,4 +1,7 @@
-"""The filter that holds, in a line of its own: what it hides must not be forgotten before an answer for all."""
+"""What to know before a key is pressed, in a line of its own.
+
+The filter that holds, since what it hides must not be forgotten before an answer for all; on a first run what to press.
+"""
 
 from __future__ import annotations
 
@@ -17,19 +20,27 @@ if TYPE_CHECKING:
 
 
 class FilterLine(Styled, Static):
-    """filter: entity confidence<0.9 ✕ · 12 left here, 1,635 in all. Gone where everything is shown."""
+    """filter: entity confidence<0.9 ✕ · 12 left here, 1,635 in all. Gone where everything is shown.
+
+    `greeting` is shown where there is no filter, until the first answer.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"filter--words", "filter--counts"}
 
     def __init__(self, session: Session, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._session = session
+        self.greeting = ""
 
     def show(self) -> None:
         """Count anew."""
         words = self._session.queue.filter.text
-        self.display = bool(words)
+        if self._session.ledger.past:
+            self.greeting = ""
+        self.display = bool(words or self.greeting)
+        self.set_class(not words, "-greeting")
         if not words:
+            self.update(Text(f" {self.greeting}", no_wrap=True, overflow="ellipsis"))
             return
         counts = f" · {self._session.left_shown:,} left here, {self._session.progress.left:,} in all"
         shown = clip(f" filter: {visible(words)}", max(self.app.size.width - len(counts) - 3, 12))
