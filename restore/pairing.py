@@ -8,9 +8,9 @@ half, that of the words, for they matter more than marks do: an intruder is not 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from restore.aligner.alignment import Alignment, Relation
@@ -38,8 +38,8 @@ def paired(alignment: Alignment, differences: Sequence[Difference]) -> list[Diff
     in_copy, in_source = pairs(copy), pairs(source)
     if not in_copy and not in_source:
         return list(differences)
-    ours = _owners(copy, [None if d.op is Op.MOVE else d.copy for d in differences])
-    theirs = _owners(source, [None if d.op is Op.MOVE else d.source for d in differences])
+    ours = _owners(copy, in_copy, [None if d.op is Op.MOVE else d.copy for d in differences])
+    theirs = _owners(source, in_source, [None if d.op is Op.MOVE else d.source for d in differences])
     groups = _Groups(len(differences))
     for partners, owners in ((in_copy, ours), (in_source, theirs)):
         for mark, other in partners.items():
@@ -98,13 +98,15 @@ def _closes(text: Text, at: int, waiting: Sequence[int]) -> bool | None:
     return bool(waiting)
 
 
-def _owners(text: Text, spans: Sequence[Span | None]) -> dict[int, int]:
-    """By token, the number of the span that has it."""
+def _owners(text: Text, marks: Iterable[int], spans: Sequence[Span | None]) -> dict[int, int]:
+    """By mark, a token, the number of the span that has it."""
     owners: dict[int, int] = {}
+    in_order = sorted(marks)
+    starts = [text.starts[mark] for mark in in_order]
     for number, span in enumerate(spans):
         if span and span.text:
-            tokens = range(bisect_left(text.starts, span.start), bisect_right(text.ends, span.end))
-            owners.update(dict.fromkeys(tokens, number))
+            has = in_order[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            owners.update(dict.fromkeys(has, number))
     return owners
 
 

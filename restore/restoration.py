@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from restore.aligner.alignment import Alignment, Block, Relation
 from restore.aligner.engine import align_texts
@@ -13,15 +14,18 @@ from restore.aligner.letters import same_letters
 from restore.convention import Convention
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
 from restore.errors import NotItsSource
-from restore.excerpt import Excerpt, excerpt_of
 from restore.ids import CONTEXT, Ids
 from restore.judging import Change, Look, Verdict, judged
 from restore.pairing import paired
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
 from restore.text import Text
 
+if TYPE_CHECKING:
+    from restore.excerpt import Excerpt
+
 # Aligned at least, of the shorter text: texts on one event share up to a tenth, heavily damaged copies keep over half.
 SHARE = 0.25
+LINES = frozenset({Cause.HEADING, Cause.PASSAGE})  # lines of their own; of what is less the copy's lines have room
 SHORT = 12  # tokens: in fewer, half of them other words are damage as well as another text
 
 
@@ -90,8 +94,11 @@ def restore(
     """
     policy = policy or Policy()
     ours, theirs = Text.of(copy, copy_name), Text.of(source, source_name)
-    part = excerpt_of(ours, theirs, force=force) if excerpt else None
-    if part:
+    part: Excerpt | None = None
+    if excerpt:
+        from restore.excerpt import excerpt_of  # few copies are
+
+        part = excerpt_of(ours, theirs, force=force)
         theirs = Text.of(part.text, part.named(source_name))
     look = _looked(ours, theirs)
     alignment = look.alignment
@@ -120,7 +127,7 @@ def _looked(copy: Text, source: Text) -> Look:
     """The texts aligned, anew where a first look at them changes what that costs."""
     look = Look(align_texts(copy, source))
     prices = look.prices()
-    return look if prices == look.alignment.prices else Look(align_texts(copy, source, prices))
+    return look if prices == look.alignment.prices else Look(align_texts(copy, source, prices), before=look.weighing)
 
 
 def find_differences(alignment: Alignment) -> list[Difference]:
@@ -171,7 +178,7 @@ def _difference(
         code=Code.of(change.op, cause),
         copy=at,
         source=_span(source, *j, inside.source_end if inside else len(source)),
-        replacement=_replacement(copy, source, change, convention, at),
+        replacement=_replacement(copy, source, change, convention, at, lines=cause in LINES),
         confidence=verdict.confidence,
         evidence=verdict.evidence,
         origin=_origin(source, change) if cause is Cause.ENTITY else None,
@@ -223,9 +230,9 @@ def _span(text: Text, first: int, last: int, limit: int) -> Span:
     return Span(at, at, "")
 
 
-def _replacement(copy: Text, source: Text, change: Change, convention: Convention, at: Span) -> str:
+def _replacement(copy: Text, source: Text, change: Change, convention: Convention, at: Span, *, lines: bool) -> str:
     """The source's words in the copy's convention, with the white space they need where they are put in between."""
-    written = convention.write(source, change.source_start, change.source_end)
+    written = convention.write(source, change.source_start, change.source_end, lines=lines)
     if not written or at.start < at.end:
         return written
     raw, first, last = copy.raw, change.source_start, change.source_end

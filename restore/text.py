@@ -16,7 +16,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from html import unescape
 from typing import cast
 
 from restore import compiled
@@ -93,6 +92,8 @@ def normal_form(token: str) -> str:
         form = token.replace("`", "'") if token != "``" else token
     else:
         form = token.translate(_FOLD_MARKS)
+        if form.isalpha() and unicodedata.is_normalized("NFKC", form):
+            return form  # nothing below changes letters: most words of other scripts, of which there are many
         if not form.isascii() and form not in "–…":
             form = unicodedata.normalize("NFKC", form).translate(_FOLD_MARKS)
             form = "".join(c for c in form if unicodedata.category(c) != "Cf")
@@ -121,9 +122,15 @@ class _Folds(dict[str, str]):
     def __missing__(self, form: str) -> str:
         if len(self) >= _Forms.LIMIT:
             self.clear()
-        plain = normal_form(unescape(form)) if form[:1] == "&" and len(form) > 1 else form
-        fold = self[form] = plain.casefold()
+        fold = self[form] = (_said(form) if form[:1] == "&" and len(form) > 1 else form).casefold()
         return fold
+
+
+def _said(reference: str) -> str:
+    """What a character reference stands for ("&quot;"); few texts have one, so that its names are read on need."""
+    from html import unescape
+
+    return normal_form(unescape(reference))
 
 
 _FORMS = _Forms()

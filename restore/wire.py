@@ -6,12 +6,14 @@ What was written before a field was known is read as having none; what is damage
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from restore.differences import Code, Decision, Difference, Explanation, Op, Place, Selector, Share, Span
 from restore.errors import InputError, UsageError
-from restore.excerpt import Excerpt
 from restore.repair import Policy
+
+if TYPE_CHECKING:
+    from restore.excerpt import Excerpt
 
 
 def of_difference(difference: Difference) -> dict[str, Any]:

@@ -1,16 +1,14 @@
 /* Boosted trees: what Forest in judging/model.py does, with the same answers; a part of _core.c. */
 
 typedef struct {
-    const int32_t *feature, *left, *right;
+    const int32_t *feature, *right;
     const double *threshold;
 } Nodes;
 
 static double leaf(const Nodes *nodes, int32_t node, const double *numbers)
 {
     for (int32_t feature; (feature = nodes->feature[node]) >= 0;) {
-        /* Which table to look in is chosen without a jump, which no processor could foretell. */
-        const int32_t *below = numbers[feature] <= nodes->threshold[node] ? nodes->left : nodes->right;
-        node = below[node];
+        node = numbers[feature] <= nodes->threshold[node] ? node + 1 : nodes->right[node];
     }
     return nodes->threshold[node];
 }
@@ -73,14 +71,14 @@ static PyObject *leaves(PyObject *self, PyObject *args)
 {
     (void)self;
     Turn turn = turn_begun();
-    Py_buffer roots, features, thresholds, lefts, rights, may;
+    Py_buffer roots, features, thresholds, rights, may;
     PyObject *list, *result = NULL;
     int outcomes;
     Py_ssize_t width = 0;
-    if (!PyArg_ParseTuple(args, "y*y*y*y*y*iO!y*", &roots, &features, &thresholds, &lefts, &rights, &outcomes,
+    if (!PyArg_ParseTuple(args, "y*y*y*y*iO!y*", &roots, &features, &thresholds, &rights, &outcomes,
                           &PyList_Type, &list, &may))
         return NULL;
-    Nodes nodes = {features.buf, lefts.buf, rights.buf, thresholds.buf};
+    Nodes nodes = {features.buf, rights.buf, thresholds.buf};
     PyObject *rows = PyList_GetSlice(list, 0, PyList_GET_SIZE(list));  /* nobody else's, who might change it */
     Py_ssize_t trees = roots.len / 4, count = rows ? PyList_GET_SIZE(rows) : 0;
     double *table = NULL, *sums = NULL;
@@ -98,7 +96,7 @@ static PyObject *leaves(PyObject *self, PyObject *args)
     free(table);
     free(sums);
     Py_XDECREF(rows);
-    Py_buffer *all[] = {&roots, &features, &thresholds, &lefts, &rights, &may};
-    for (int k = 0; k < 6; k++) PyBuffer_Release(all[k]);
+    Py_buffer *all[] = {&roots, &features, &thresholds, &rights, &may};
+    for (int k = 0; k < 5; k++) PyBuffer_Release(all[k]);
     return result;
 }

@@ -57,7 +57,6 @@ class Core(Protocol):
         roots: array[int],
         features: array[int],
         thresholds: array[float],
-        lefts: array[int],
         rights: array[int],
         outcomes: int,
         rows: list[tuple[float, ...]],

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from restore.aligner import compiled
 from restore.aligner.alignment import Block, Mention, Relation
 from restore.aligner.pair import RELATIONS, Pair, Piece, Strip
-from restore.aligner.pure import solve as solve_pure
 
 WHOLE = 120  # tokens of a difference that is looked at as a row of mentions at most
 
@@ -15,6 +14,8 @@ WHOLE = 120  # tokens of a difference that is looked at as a row of mentions at 
 def solve(pair: Pair, strip: Strip) -> list[Piece]:
     """The strip's best alignment, piece by piece; both sides must have tokens."""
     if compiled.CORE is None:
+        from restore.aligner.pure import solve as solve_pure  # three modules that nobody else needs
+
         return solve_pure(pair, strip)
     found = compiled.CORE.solve(pair.buffers, pair.costs.all, strip.copy, strip.source)
     return [

@@ -26,7 +26,7 @@ from restore.bench.families import Family
 from restore.bench.training import Example, examples
 from restore.errors import InputError
 from restore.files import write_atomically
-from restore.judging.model import KINDS, SCHEMA, kind_of, right_share, shares_of
+from restore.judging.model import KINDS, SCHEMA, Forest, kind_of, right_share, shares_of
 from restore.judging.profile import NOT_RIGHT, Shares
 from restore.judging.weighing import NAMES, OUTCOMES
 
@@ -228,24 +228,23 @@ def _boosted(rows: Table, outcomes: Numbers, weights: Table, rounds: int) -> Any
 
 
 def _forest(trees: Any) -> dict[str, Any]:
-    """The fitted trees as flat lists; a leaf has feature -1 and its value in place of a threshold."""
-    table: dict[str, list[Any]] = {"roots": [], "features": [], "thresholds": [], "lefts": [], "rights": []}
+    """The fitted trees as they are stored."""
+    table: dict[str, list[Any]] = {"roots": [], "features": [], "thresholds": [], "rights": []}
     for tree in trees.dump_model()["tree_info"]:
         table["roots"].append(len(table["features"]))
         _add(table, tree["tree_structure"])
-    return dict(table)
+    return Forest.of(**table).stored()
 
 
 def _add(table: dict[str, list[Any]], node: Mapping[str, Any]) -> int:
-    """The number of a node, added with all below it."""
+    """The number of a node, added with all below it: its left child first, which so is the next."""
     number = len(table["features"])
     leaf = "split_feature" not in node
     table["features"].append(-1 if leaf else node["split_feature"])
     table["thresholds"].append(round(node["leaf_value"] if leaf else node["threshold"], 6))
-    table["lefts"].append(0)
     table["rights"].append(0)
     if not leaf:
-        table["lefts"][number] = _add(table, node["left_child"])
+        _add(table, node["left_child"])
         table["rights"][number] = _add(table, node["right_child"])
     return number
 

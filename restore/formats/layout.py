@@ -73,15 +73,19 @@ def _words(runs: Iterable[StyledText]) -> Iterator[StyledText]:
 
 def _lines(words: Iterable[StyledText], width: int) -> Iterator[list[StyledText]]:
     line: list[StyledText] = []
+    used = 0
     for word in _glued(words):
-        if line and _size(line) + _size(word) <= width:
+        size = _size(word)
+        if line and used + size <= width:
             line += word
+            used += size
             continue
         if line:
             yield line
             word[0] = StyledText(word[0].text.lstrip(" "), word[0].style)
         *full, line = _broken(word, width)
         yield from full
+        used = _size(line)
     if line:
         yield line
 

@@ -8,13 +8,15 @@ trees had not seen (Zadrozny and Elkan 2002). Both are data, fitted by `restore 
 from __future__ import annotations
 
 import json
+import sys
 from array import array
+from binascii import a2b_base64, b2a_base64
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import exp
+from pathlib import Path
 from typing import Any
 
 from restore.aligner import compiled
@@ -22,9 +24,12 @@ from restore.judging.change import Change
 from restore.judging.profile import MISREAD, NOT_RIGHT, TOKENISED, Shares
 from restore.judging.weighing import NAMES, OUTCOMES
 
-SCHEMA = "restore-judging/1"
+SCHEMA = "restore-judging/2"
+STORED = Path(__file__).parent.parent / "data" / "judging.json"
 MISREAD_SHARE, TOKENISER_SHARE = map(NAMES.index, ("copy.misread_share", "copy.tokeniser_share"))  # of a row's numbers
+COLUMNS = {"roots": "i", "features": "i", "thresholds": "d", "rights": "i"}  # of a forest, with their types in `array`
 LEAF = -1  # no number of a row has it
+_RIGHT = tuple(k for k, name in enumerate(OUTCOMES) if name not in NOT_RIGHT)
 SUREST = 0.9999  # nothing is certain, so that a threshold of 1 applies nothing
 # Differences that are calibrated alike. Those of copies that are mostly misread stand apart, since one curve for all
 # would hold the words of such pages down, and so do marks where a tokeniser was at work: elsewhere a house wrote them.
@@ -35,26 +40,30 @@ KINDS = ("near", "words", "form", "section", "blank", "misread", "misread form",
 class Forest:
     """Trees in one table of nodes, `roots` by turns one for each outcome.
 
-    Node k asks whether number `features[k]` of a row is at most `thresholds[k]`; a leaf (feature -1) holds its value
-    there.
+    Node k asks whether number `features[k]` of a row is at most `thresholds[k]`. If so, node k + 1 is the next, else
+    node `rights[k]`. A leaf (feature -1) holds its value in place of a threshold.
     """
 
     roots: array[int]
     features: array[int]
     thresholds: array[float]
-    lefts: array[int]
     rights: array[int]
 
     @classmethod
-    def load(cls, stored: Mapping[str, Any]) -> Forest:
-        """From the lists of a JSON object with these names."""
-        return cls(
-            array("i", stored["roots"]),
-            array("i", stored["features"]),
-            array("d", stored["thresholds"]),
-            array("i", stored["lefts"]),
-            array("i", stored["rights"]),
-        )
+    def of(
+        cls, roots: Iterable[int], features: Iterable[int], thresholds: Iterable[float], rights: Iterable[int]
+    ) -> Forest:
+        """From columns of numbers."""
+        return cls(array("i", roots), array("i", features), array("d", thresholds), array("i", rights))
+
+    @classmethod
+    def load(cls, stored: Mapping[str, str]) -> Forest:
+        """From what `stored` gives."""
+        return cls(*(_unpacked(kind, stored[name]) for name, kind in COLUMNS.items()))
+
+    def stored(self) -> dict[str, str]:
+        """The columns by name, packed: to read them as a hundred thousand numbers takes longer than to align a text."""
+        return {name: _packed(getattr(self, name)) for name in COLUMNS}
 
     def sums(self, rows: Sequence[tuple[float, ...]], may: array[int]) -> list[list[float]]:
         """For each row of numbers one score an outcome: a logarithm, up to what all of them share.
@@ -65,7 +74,7 @@ class Forest:
         outcomes = len(OUTCOMES)
         if compiled.CORE is not None:
             return compiled.CORE.leaves(
-                self.roots, self.features, self.thresholds, self.lefts, self.rights, outcomes, list(rows), may
+                self.roots, self.features, self.thresholds, self.rights, outcomes, list(rows), may
             )
         return [
             [self._sum(row, k) if bits >> k & 1 else 0.0 for k in range(outcomes)]
@@ -77,9 +86,25 @@ class Forest:
         for root in self.roots[outcome :: len(OUTCOMES)]:
             node = root
             while (feature := self.features[node]) != LEAF:
-                node = self.lefts[node] if row[feature] <= self.thresholds[node] else self.rights[node]
+                node = node + 1 if row[feature] <= self.thresholds[node] else self.rights[node]
             total += self.thresholds[node]
         return total
+
+
+def _packed(column: array[Any]) -> str:
+    """A column's bytes, the lowest of each number first, in base64."""
+    numbers = column[:]
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return b2a_base64(numbers, newline=False).decode()
+
+
+def _unpacked(kind: str, packed: str) -> array[Any]:
+    numbers = array(kind)
+    numbers.frombytes(a2b_base64(packed))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +143,7 @@ def model() -> Model:
     Raises:
         RuntimeError: it was fitted for other numbers.
     """
-    stored = json.loads(files("restore").joinpath("data", "judging.json").read_bytes())
+    stored = json.loads(STORED.read_bytes())
     if stored["schema"] != SCHEMA or stored["names"] != list(NAMES) or stored["outcomes"] != list(OUTCOMES):
         raise RuntimeError("restore/data/judging.json was fitted for other numbers; run `restore bench --fit`")
     return Model(
@@ -131,12 +156,14 @@ def model() -> Model:
 def shares_of(sums: Sequence[float], may: int) -> Shares:
     """One row's scores as probabilities of what is possible, by the bits of `may`."""
     possible = _outcomes(may)
-    top = max([sums[k] for k in possible])
-    weights = [0.0] * len(sums)
-    for k in possible:
-        weights[k] = exp(sums[k] - top)
+    scores = [sums[k] for k in possible]
+    top = max(scores)
+    weights = [exp(score - top) for score in scores]
     total = sum(weights)
-    return Shares._make([weight / total for weight in weights])
+    shares = [0.0] * len(sums)
+    for k, weight in zip(possible, weights, strict=True):
+        shares[k] = weight / total
+    return Shares._make(shares)
 
 
 @cache
@@ -146,7 +173,7 @@ def _outcomes(may: int) -> tuple[int, ...]:
 
 def right_share(shares: Shares) -> float:
     """How likely the repair is right before it is calibrated: what is neither meant nor cut in another way."""
-    return sum([share for name, share in zip(OUTCOMES, shares, strict=True) if name not in NOT_RIGHT])
+    return sum([shares[k] for k in _RIGHT])
 
 
 def confidence_of(shares: Shares, curve: Curve) -> float:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
+from operator import mul
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -135,12 +136,13 @@ class Profile:
 
     def habit(self, places: Sequence[float], mine: float) -> Habit:
         """How a difference with these places stands to the habit of the others."""
-        total = max(self.intruders - mine, 0.0)
-        counts = [max(count - mine * has, 0.0) for count, has in zip(self.places, places, strict=True)]
-        stands = [count * has for count, has in zip(counts, places, strict=True)]
+        total = max(self.intruders - mine, 0.0) + FEW
+        left = [count - mine * has for count, has in zip(self.places, places, strict=True)]
+        counts = [max(count, 0.0) for count in left]
+        stands = list(map(mul, counts, places))
         best = stands.index(max(stands))
-        share = counts[best] / (total + FEW) if places[best] else 0.0
-        misses = max(counts) / (total + FEW) - share
+        share = counts[best] / total if places[best] else 0.0
+        misses = max(counts) / total - share
         return Habit(share, misses, PLACE_WORDS[OFFSETS[best]] if places[best] else "", round(counts[best]))
 
 

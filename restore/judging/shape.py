@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import ne
 
 from restore.aligner.alignment import Alignment, Block, Relation
 from restore.differences import Cause, Op
@@ -91,16 +92,15 @@ def _takes_article(copy: Text, source: Text, before: Block, block: Block) -> boo
 def _capitals(copy: Text, source: Text, block: Block) -> Iterator[Change]:
     """Runs of tokens that differ in their capitals only, or in how a mark is encoded ("&quot;")."""
     shift = block.source_start - block.copy_start
-    at = block.copy_start
-    while at < block.copy_end:
-        end = at
-        while end < block.copy_end and copy.forms[end] != source.forms[end + shift]:
-            end += 1
-        if end > at:
-            part = Block(Relation.EQUAL, at, end, at + shift, end + shift, block.moved)
-            letters = any(is_word(fold) for fold in copy.folds[at:end])
-            yield _change(copy, source, Op.REPLACE, Cause.CASE if letters else Cause.PUNCTUATION, part)
-        at = max(end, at + 1)
+    ours = copy.forms[block.copy_start : block.copy_end]
+    theirs = source.forms[block.source_start : block.source_end]
+    differ = [at for at, differs in enumerate(map(ne, ours, theirs), block.copy_start) if differs]
+    for _, run in groupby(enumerate(differ), lambda found: found[1] - found[0]):  # what stands side by side
+        tokens = [token for _, token in run]
+        at, end = tokens[0], tokens[-1] + 1
+        part = Block(Relation.EQUAL, at, end, at + shift, end + shift, block.moved)
+        letters = any(is_word(fold) for fold in copy.folds[at:end])
+        yield _change(copy, source, Op.REPLACE, Cause.CASE if letters else Cause.PUNCTUATION, part)
 
 
 _NO_HYPHENS = str.maketrans("", "", "-–@.")
@@ -176,8 +176,8 @@ def _is_passage(text: Text, first: int, last: int) -> bool:
 
 
 def _is_heading(text: Text, first: int, last: int) -> bool:
-    """Whole lines that do not end as a sentence does."""
-    if not (_line_before(text, first) and _line_after(text, last)):
+    """Whole lines that do not end as a sentence does; the rest of a word on a line of its own ("’m") heads nothing."""
+    if not (_line_before(text, first) and _line_after(text, last)) or text.folds[first].startswith("'"):
         return False
     lines = [line.strip() for line in text.slice(first, last).splitlines() if line.strip()]
     plain = [line for line in lines if line[-1] not in '.!?…"”。।؟' and len(line) < 120]

@@ -34,22 +34,22 @@ class Verdict:
 class Look:
     """A first look at an alignment, and by what it shows a second: never a third.
 
-    `blanks` are judged too, behind the rest.
+    `blanks` are judged too, behind the rest. `before` is the weighing of another alignment of the same texts.
     """
 
-    def __init__(self, alignment: Alignment, blanks: Sequence[Change] = ()) -> None:
+    def __init__(self, alignment: Alignment, blanks: Sequence[Change] = (), before: Weighing | None = None) -> None:
         self.alignment = alignment
-        self._weighing = Weighing(alignment, blanks)
-        found = bool(self._weighing.changes)
-        self._first = _shares(self._weighing, model().first, self._weighing.first()) if found else []
+        self.weighing = Weighing(alignment, blanks, before=before)
+        found = bool(self.weighing.changes)
+        self._first = _shares(self.weighing, model().first, self.weighing.first()) if found else []
 
     def prices(self) -> Prices:
         """What this copy shows that changes the price of a step."""
-        return self._weighing.prices(self._first)
+        return self.weighing.prices(self._first)
 
     def verdicts(self) -> list[Verdict]:
         """The changes with their verdicts, moves first, the rest in the copy's order, then the blanks."""
-        weighing = self._weighing
+        weighing = self.weighing
         if not weighing.changes:
             return []
         profile = weighing.profile(self._first)

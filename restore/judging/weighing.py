@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
 
@@ -36,17 +36,38 @@ class Weighing:
     """The changes of one alignment with what each shows by itself, looked up once for both looks.
 
     `blanks` are weighed with them, behind them, and add nothing to the copy's profile: there may be thousands. They may
-    be some `of` as many as the text has.
+    be some `of` as many as the text has. `before` is of another alignment of the same texts: the rows of what changed
+    in both, which is most, are not made anew.
     """
 
-    def __init__(self, alignment: Alignment, blanks: Sequence[Change] = (), of: int | None = None) -> None:
+    def __init__(
+        self,
+        alignment: Alignment,
+        blanks: Sequence[Change] = (),
+        of: int | None = None,
+        before: Weighing | None = None,
+    ) -> None:
         self.changes: Sequence[Change] = [*changes(alignment), *blanks]
         self._telling = len(self.changes) - len(blanks)
         self.reader = Reader(alignment, self.changes, len(blanks) if of is None else of)
         self.possible = [tuple([rival.possible(change, self.reader) for rival in RIVALS]) for change in self.changes]
         self.may = array("I", map(_bits, self.possible))  # a bit for each of `OUTCOMES` that may be
         self._tokens = len(alignment.copy)
-        self._own = [self._numbers(change, may) for change, may in zip(self.changes, self.possible, strict=True)]
+        known = before.rows() if before else {}
+        self._own = [
+            (known and known.get(self._shown(change, may))) or self._numbers(change, may)
+            for change, may in zip(self.changes, self.possible, strict=True)
+        ]
+
+    def rows(self) -> Mapping[Hashable, tuple[float, ...]]:
+        """The rows of the first look, by all that they depend on beside the two texts."""
+        return dict(zip(map(self._shown, self.changes, self.possible), self._own, strict=True))
+
+    def _shown(self, change: Change, possible: Sequence[bool]) -> Hashable:
+        return (
+            change.key, change.op, change.shape, change.near, change.posterior, change.mentions,
+            possible, self.reader.crowd(change),
+        )  # fmt: skip
 
     def _numbers(self, change: Change, possible: Sequence[bool]) -> tuple[float, ...]:
         row: list[float] = [*common(change, self._tokens)]

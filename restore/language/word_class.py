@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
-from importlib.resources import files
 from pathlib import Path
 
 from restore.text import is_word
 
 SCHEMA = "restore-english/1"
-STORED = Path(str(files("restore").joinpath("data", "english.json")))
+STORED = Path(__file__).parent.parent / "data" / "english.json"
 _SIGNS = ("the", "of", "and", "to", "that")
 _SHARE = 0.065  # of a text's tokens, that these make up in English; in other languages next to none
 
@@ -79,21 +78,18 @@ def is_listed(fold: str) -> bool:
 
 
 # British spellings of words that the list has as Americans write them.
-_AMERICAN = tuple(
-    (re.compile(pattern), other)
-    for pattern, other in (
-        (r"our(?=(s|ed|ing|able|ite|ful|ly)?$)", "or"),
-        (r"is(?=(e|es|ed|ing|er|ers|ation|ations)$)", "iz"),
-        (r"ys(?=(e|es|ed|ing)$)", "yz"),
-        (r"re(?=s?$)", "er"),
-        (r"ll(?=(ed|ing|er|ers)$)", "l"),
-        (r"ogue(?=s?$)", "og"),
-        (r"mme(?=s?$)", "m"),
-        (r"nce(?=s?$)", "nse"),
-        (r"que(?=s?$)", "ck"),
-        (r"grey", "gray"),
-        (r"[ao]e", "e"),
-    )
+_AMERICAN = (
+    (r"our(?=(s|ed|ing|able|ite|ful|ly)?$)", "or"),
+    (r"is(?=(e|es|ed|ing|er|ers|ation|ations)$)", "iz"),
+    (r"ys(?=(e|es|ed|ing)$)", "yz"),
+    (r"re(?=s?$)", "er"),
+    (r"ll(?=(ed|ing|er|ers)$)", "l"),
+    (r"ogue(?=s?$)", "og"),
+    (r"mme(?=s?$)", "m"),
+    (r"nce(?=s?$)", "nse"),
+    (r"que(?=s?$)", "ck"),
+    (r"grey", "gray"),
+    (r"[ao]e", "e"),
 )
 
 
@@ -104,7 +100,13 @@ def is_spelt(fold: str) -> bool:
     >>> is_spelt("theatre"), is_spelt("cancelled"), is_spelt("colour"), is_spelt("cornpany")
     (True, True, True, False)
     """
-    return is_listed(fold) or any(is_listed(pattern.sub(other, fold)) for pattern, other in _AMERICAN)
+    return is_listed(fold) or any(is_listed(pattern.sub(other, fold)) for pattern, other in _american())
+
+
+@cache
+def _american() -> Sequence[tuple[re.Pattern[str], str]]:
+    """`_AMERICAN`, made ready on first need: most texts' words are in the list as they are."""
+    return [(re.compile(pattern), other) for pattern, other in _AMERICAN]
 
 
 def is_english(count: Callable[[str], int], tokens: int) -> bool:

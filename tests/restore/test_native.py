@@ -105,11 +105,11 @@ def a_list_of_runs():
 def a_forest():
     trees, depth = 300, 12
     features = array("i", ([0] * depth + [-1]) * trees)
-    lefts = array("i", [k + 1 for k in range(len(features))])
+    rights = array("i", [k + 1 for k in range(len(features))])
     thresholds = array("d", [1.0] * len(features))
     roots, rows = array("i", range(0, len(features), depth + 1)), [(0.0, 1.0)] * 15_000
     may = array("I", [255] * len(rows))
-    return lambda: CORE.leaves(roots, features, thresholds, lefts, lefts, 8, rows, may)
+    return lambda: CORE.leaves(roots, features, thresholds, rights, 8, rows, may)
 
 
 def a_lane(copy, source, cells=60_000):

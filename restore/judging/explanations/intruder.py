@@ -228,9 +228,10 @@ def offsets(change: Change, reader: Reader) -> tuple[float, ...]:
 def _offsets(change: Change, reader: Reader) -> tuple[float, ...]:
     words, pronouns = set(change.our_words) - reader.function, reader.pronouns
     folds, start, end = reader.source.folds, change.source_start, change.source_end
-    spans = (folds[start:end], folds[max(start - 1, 0) : start], folds[max(start - 2, 0) : max(start - 1, 0)],
-             folds[end : end + 1])  # fmt: skip
-    return tuple([0.0 if pronouns.isdisjoint(span) and words.isdisjoint(span) else 1.0 for span in spans])
+    beside = (start - 1, start - 2, end)
+    meant = [folds[at] if 0 <= at < len(folds) else "" for at in beside]
+    under = not (words.isdisjoint(change.theirs) and pronouns.isdisjoint(change.theirs))
+    return (float(under), *[1.0 if fold in words or fold in pronouns else 0.0 for fold in meant])
 
 
 def head_of(change: Change) -> str:

@@ -124,11 +124,13 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
 
 def mark_of(change: Change) -> tuple[str, ...]:
     """What comes or goes, so that others of its kind are found; empty for words."""
+    if not change.is_form:
+        return ()
     if change.shape is Cause.CASE:
         return ("case", _capitals(change))
     if change.shape is Cause.HYPHEN and change.op is Op.DELETE:
         return (change.op, "hyphen")
-    if change.is_form and len(change.ours) + len(change.theirs) <= 4:
+    if len(change.ours) + len(change.theirs) <= 4:
         if change.shape is Cause.PUNCTUATION:
             return (change.op, *change.ours, "\0", *change.theirs)
         return (change.op, change.shape) if not change.is_blank else ()

@@ -1,6 +1,8 @@
 """The forest that is walked, the curves, and what is stored of both."""
 
+import sys
 from array import array
+from base64 import b64decode
 from math import log
 
 import pytest
@@ -25,13 +27,12 @@ from restore.judging.shape import blank, changes
 from restore.judging.weighing import NAMES, OUTCOMES, OWN
 from restore.spacing import gaps
 
-TREES = {  # of the first two outcomes: number 1 at most 2, number 0 at most 0; of the others a leaf of naught
-    "roots": [0, 3, *[6] * (len(OUTCOMES) - 2)],
-    "features": [1, -1, -1, 0, -1, -1, -1],
-    "thresholds": [2.0, -1.0, 1.0, 0.0, 0.25, -0.25, 0.0],
-    "lefts": [1, 0, 0, 4, 0, 0, 0],
-    "rights": [2, 0, 0, 5, 0, 0, 0],
-}
+TREES = Forest.of(  # of the first two outcomes: number 1 at most 2, number 0 at most 0; of the others a leaf of naught
+    roots=[0, 3, *[6] * (len(OUTCOMES) - 2)],
+    features=[1, -1, -1, 0, -1, -1, -1],
+    thresholds=[2.0, -1.0, 1.0, 0.0, 0.25, -0.25, 0.0],
+    rights=[2, 0, 0, 5, 0, 0, 0],
+)
 ROWS = st.lists(st.tuples(*[st.floats(-5, 5)] * 2), max_size=8)
 SHARES = st.lists(st.floats(0.001, 1), min_size=len(OUTCOMES), max_size=len(OUTCOMES)).map(
     lambda raw: Shares(*(each / sum(raw) for each in raw))
@@ -40,26 +41,40 @@ SHARES = st.lists(st.floats(0.001, 1), min_size=len(OUTCOMES), max_size=len(OUTC
 
 def test_a_row_walks_to_one_leaf_of_each_tree_that_may_speak():
     rows = [(0.0, 2.0), (0.0, 2.5), (1.0, 2.0), (1.0, 2.5)]
-    sums = Forest.load(TREES).sums(rows, array("I", [3, 3, 3, 1]))
+    sums = TREES.sums(rows, array("I", [3, 3, 3, 1]))
     assert [row[:2] for row in sums] == [[-1.0, 0.25], [1.0, 0.25], [-1.0, -0.25], [1.0, 0.0]]
     assert {len(row) for row in sums} == {len(OUTCOMES)}
-    assert Forest.load(TREES).sums([], array("I")) == []
+    assert TREES.sums([], array("I")) == []
+
+
+def test_a_forest_is_stored_and_loaded_alike_on_every_machine(monkeypatch):
+    stored = TREES.stored()
+    assert b64decode(stored["rights"])[:4] == b"\2\0\0\0"
+    assert Forest.load(stored) == TREES
+    swapped = [
+        array(column.typecode, column) for column in (TREES.roots, TREES.features, TREES.thresholds, TREES.rights)
+    ]
+    for column in swapped:
+        column.byteswap()  # as the other machine would have them in memory
+    monkeypatch.setattr("sys.byteorder", {"little": "big", "big": "little"}[sys.byteorder])
+    assert Forest(*swapped).stored() == stored
+    assert Forest.load(stored) == Forest(*swapped)
 
 
 @pytest.mark.skipif(compiled.CORE is None, reason="the compiled core is not built")
 @given(ROWS, st.data())
 def test_both_cores_give_the_same_sums(rows, data):
     may = array("I", list(data.draw(st.binary(min_size=len(rows), max_size=len(rows)))))
-    fast = Forest.load(TREES).sums(rows, may)
+    fast = TREES.sums(rows, may)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(compiled, "CORE", None)
-        assert Forest.load(TREES).sums(rows, may) == fast
+        assert TREES.sums(rows, may) == fast
 
 
 @pytest.mark.skipif(compiled.CORE is None, reason="the compiled core is not built")
 def test_the_core_refuses_too_few_bits_of_what_may_be():
     with pytest.raises(ValueError, match="as many bits"):
-        Forest.load(TREES).sums([(0.0, 0.0)], array("I"))
+        TREES.sums([(0.0, 0.0)], array("I"))
 
 
 def test_a_curve_is_straight_between_its_points_and_flat_beyond():
@@ -122,11 +137,10 @@ def test_a_stored_forest_leads_down_to_leaves_and_asks_for_numbers_that_there_ar
     forest = getattr(model(), look)
     size = len(forest.features)
     assert len(forest.roots) % len(OUTCOMES) == 0
-    assert len(forest.thresholds) == len(forest.lefts) == len(forest.rights) == size
+    assert len(forest.thresholds) == len(forest.rights) == size
     for node, feature in enumerate(forest.features):
         assert -1 <= feature < numbers
-        assert feature == -1 or node < min(forest.lefts[node], forest.rights[node])
-        assert max(forest.lefts[node], forest.rights[node]) < size
+        assert feature == -1 or node + 1 < forest.rights[node] < size
 
 
 def test_a_model_of_other_numbers_is_refused(monkeypatch):

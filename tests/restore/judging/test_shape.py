@@ -43,6 +43,7 @@ def codes(copy, source):
             "First line.\nHe went home.",
             [("insert:heading", "Read more here", "")],
         ),
+        ("First line.\n’m\nHe went home.", "First line.\nHe went home.", [("insert:wording", "’m", "")]),
     ],
 )
 def test_shapes(copy, source, expected):

@@ -5,7 +5,8 @@ from math import isfinite
 import pytest
 
 from restore import align
-from restore.aligner.costs import NEUTRAL
+from restore.aligner.costs import NEUTRAL, Prices
+from restore.aligner.engine import align_texts
 from restore.damage import RECIPES, make_damage
 from restore.differences import Explanation
 from restore.judging import blank
@@ -13,6 +14,7 @@ from restore.judging.explanations import RIVALS
 from restore.judging.profile import Shares
 from restore.judging.weighing import NAMES, OUTCOMES, OWN, Weighing
 from restore.spacing import gaps
+from restore.text import Text
 from tests.restore.judging.pairs import SOURCE, sure
 
 LONG = (
@@ -50,6 +52,20 @@ def test_an_explanation_that_is_not_possible_says_nothing():
     found = row(NAMES[:OWN], numbers)
     for name in ("intruder", "misreading", "tokeniser", "style", "repetition", "move"):
         assert {value for key, value in found.items() if key.startswith(f"{name}.")} == {0.0}, name
+
+
+@pytest.mark.parametrize("seed", [2, 4, 8])  # of 2 and 8 some have the same changes in other crowds
+@pytest.mark.parametrize("recipe", RECIPES)
+def test_another_alignment_s_rows_are_those_made_anew_and_what_changed_in_both_has_one(recipe, seed):
+    damaged = make_damage(LONG, seed=seed, recipe=recipe)
+    copy, source = Text.of(damaged.copy), Text.of(damaged.source)
+    before = Weighing(align_texts(copy, source))
+    for prices in (NEUTRAL, Prices(misread=True), Prices(intruders=(("ana", "ruiz"), ("the", "council")))):
+        alignment = align_texts(copy, source, prices)
+        again = Weighing(alignment, before=before).first()
+        assert again == Weighing(alignment).first()
+        if prices == NEUTRAL:
+            assert all(one is other for one, other in zip(again, before.first(), strict=True))
 
 
 def test_what_may_be_goes_by_outcome():
