@@ -34,15 +34,21 @@ class Convention:
             newline="\r\n" if "\r\n" in raw else ("\n" if "\n" in raw.strip() else " "),
         )
 
-    def write(self, source: Text, first: int, last: int) -> str:
+    def write(self, source: Text, first: int, last: int, *, lines: bool = False) -> str:
         """The source's tokens [first, last) as this convention writes them, and as they are where it would change one.
+
+        A spaced copy often has a line for each sentence, in which the source's line ends would be wrong; `lines` says
+        that these are whole lines, and keeps their ends.
 
         Quotes side by side can become one mark: ’’ would be '', which stands for a double quote.
         """
         if first >= last:
             return ""
         if self.spaced:
-            return " ".join(self._token(source, k) for k in range(first, last))
+            return "".join(
+                (self._gap(source, k, lines=lines) if k > first else "") + self._token(source, k)
+                for k in range(first, last)
+            )
         folds, raw = list(source.folds[first:last]), source.slice(first, last)
         for way in (self.spell(raw), self.space(raw)):
             is_the_token = way == raw and len(folds) == 1  # which is read alone as it is where it stands
@@ -68,6 +74,11 @@ class Convention:
         if self.newline == " ":
             return re.sub(r"\s*[\r\n]\s*", " ", text)
         return re.sub(r"\r\n|\r|\n", lambda _: self.newline, text)
+
+    def _gap(self, source: Text, index: int, *, lines: bool) -> str:
+        """What stands before a token in spaced text."""
+        gap = source.raw[source.ends[index - 1] : source.starts[index]] if lines else ""
+        return self.space(re.sub(r"[^\S\r\n]+", "", gap)) or " "
 
     def _token(self, source: Text, index: int) -> str:
         raw = source.token(index)

@@ -21,6 +21,7 @@ from restore.text import Text
 
 # Aligned at least, of the shorter text: texts on one event share up to a tenth, heavily damaged copies keep over half.
 SHARE = 0.25
+LINES = frozenset({Cause.HEADING, Cause.PASSAGE})  # lines of their own; of what is less the copy's lines have room
 SHORT = 12  # tokens: in fewer, half of them other words are damage as well as another text
 
 
@@ -171,7 +172,7 @@ def _difference(
         code=Code.of(change.op, cause),
         copy=at,
         source=_span(source, *j, inside.source_end if inside else len(source)),
-        replacement=_replacement(copy, source, change, convention, at),
+        replacement=_replacement(copy, source, change, convention, at, lines=cause in LINES),
         confidence=verdict.confidence,
         evidence=verdict.evidence,
         origin=_origin(source, change) if cause is Cause.ENTITY else None,
@@ -223,9 +224,9 @@ def _span(text: Text, first: int, last: int, limit: int) -> Span:
     return Span(at, at, "")
 
 
-def _replacement(copy: Text, source: Text, change: Change, convention: Convention, at: Span) -> str:
+def _replacement(copy: Text, source: Text, change: Change, convention: Convention, at: Span, *, lines: bool) -> str:
     """The source's words in the copy's convention, with the white space they need where they are put in between."""
-    written = convention.write(source, change.source_start, change.source_end)
+    written = convention.write(source, change.source_start, change.source_end, lines=lines)
     if not written or at.start < at.end:
         return written
     raw, first, last = copy.raw, change.source_start, change.source_end

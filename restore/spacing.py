@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from unicodedata import normalize
 
 from restore.aligner.alignment import Alignment, Relation
 from restore.differences import Cause, Code, Difference, Op, Selector, Span
@@ -36,6 +37,21 @@ def gaps(alignment: Alignment) -> Iterator[Spacing]:
             has = copy.raw[copy.ends[at - 1] : copy.starts[at]]
             if has != source.raw[source.ends[at + shift - 1] : source.starts[at + shift]]:
                 yield Spacing(at, at + shift)
+
+
+def forms(alignment: Alignment) -> int:
+    """How many tokens agree that are other characters of Unicode for the same letters, as é in one or in two.
+
+    >>> forms(align("un re\u0301sume\u0301", source="un r\u00e9sum\u00e9"))
+    1
+    """
+    copy, source = alignment.copy, alignment.source
+    if copy.raw.isascii() and source.raw.isascii():
+        return 0
+    return sum(
+        (has := copy.token(at)) != (lacks := source.token(to)) and normalize("NFC", has) == normalize("NFC", lacks)
+        for at, to in _agreeing(alignment)
+    )
 
 
 def asks_for_spacing(select: Selector | None) -> bool:

@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from restore.cli import command, output
 from restore.cli.diagnostics import ExitCode, say
+from restore.cli.program import program
 from restore.formats import FORMATS, load
 
 EXAMPLES = """\
@@ -71,5 +72,5 @@ def run(options: Namespace) -> int:
         output.write_lines(parts, options.output)
     left = len(view.listed(restoration.differences))
     if left and view.terminal and options.format == "text" and not options.quiet:
-        say(f"next: restore repair {command.pair_words(options)}")
+        say(f"next: {program()} repair {command.pair_words(options)}")
     return ExitCode.LEFT if left else ExitCode.DONE

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from restore.cli import command
 from restore.cli.diagnostics import ExitCode, say
+from restore.cli.program import program
 from restore.errors import UsageError
 
 if TYPE_CHECKING:
@@ -223,5 +224,5 @@ def _told(folder: str, state: RunState) -> str:
     if totals.rejected:
         told += f", {totals.rejected:,} records rejected ({os.path.join(folder, 'rejected.jsonl')})"
     if differences.review:
-        told += f"; next: restore review {shlex.quote(folder)}"
+        told += f"; next: {program()} review {shlex.quote(folder)}"
     return told

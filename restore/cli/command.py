@@ -30,6 +30,10 @@ class Command(Protocol):
         """Carry it out; data to standard output, the exit code back."""
 
 
+class MissingError(UsageError):
+    """Something required is not there."""
+
+
 class Parser(ArgumentParser):
     """A parser that raises UsageError instead of leaving, and knows no abbreviations."""
 
@@ -42,7 +46,8 @@ class Parser(ArgumentParser):
         invalid = "argument COMMAND: invalid choice: "
         if message.startswith(invalid):
             raise UsageError(_unknown_command(message.removeprefix(invalid).split("'")[1]))
-        raise UsageError(f"{message}; see {self.prog} --help")
+        lacks = message.startswith("the following arguments are required")
+        raise (MissingError if lacks else UsageError)(f"{message}; see {self.prog} --help")
 
     def finish(self) -> None:
         """Add the options that every command has, and the usage: what is required, the rest in brackets."""

@@ -29,6 +29,7 @@ class Option:
     takes_value: bool
     choices: Sequence[str]
     files: bool
+    several: bool  # with commas between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def _option(action: argparse.Action) -> Option:
     takes = action.nargs != 0
     choices = [str(choice) for choice in action.choices or ()] or (_codes() if action.metavar == "CODES" else [])
     files = takes and not choices and action.metavar not in NUMBERS
-    return Option(action.option_strings, _brief(action.help or ""), takes, choices, files)
+    return Option(action.option_strings, _brief(action.help or ""), takes, choices, files, action.metavar == "CODES")
 
 
 def _codes() -> list[str]:
@@ -95,7 +96,7 @@ def bash(shapes: Sequence[Shape]) -> Iterator[str]:
     yield "# bash completion for restore"
     yield "_restore() {"
     yield "  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} verb=${COMP_WORDS[1]}"
-    yield '  local words="" files=""'
+    yield '  local words="" files="" codes=""'
     yield '  if [ "$COMP_CWORD" -eq 1 ]; then'
     yield f'    words="{_joined(shape.entry.name for shape in shapes)} --help --version"'
     yield "  else"
@@ -110,7 +111,9 @@ def bash(shapes: Sequence[Shape]) -> Iterator[str]:
     yield "    esac ;;"
     yield "    esac"
     yield "  fi"
-    yield '  COMPREPLY=($(compgen -W "$words" -- "$cur"))'
+    yield '  local before=""'  # of several codes with commas between them the last one is completed
+    yield '  if [ -n "$codes" ]; then case "$cur" in *,*) before=${cur%,*}, cur=${cur##*,} ;; esac; fi'
+    yield '  COMPREPLY=($(compgen -P "$before" -W "$words" -- "$cur"))'
     yield '  if [ -n "$files" ] && [ "${cur#-}" = "$cur" ]; then'
     yield "    local IFS=$'\\n'; COMPREPLY+=($(compgen -f -- \"$cur\")); compopt -o filenames 2>/dev/null"
     yield "  fi"
@@ -122,7 +125,8 @@ def _bash_values(shape: Shape) -> Iterator[str]:
     for option in shape.options:
         if option.takes_value:
             pattern = "|".join(f'"{shape.entry.name} {name}"' for name in option.names)
-            yield f"    {pattern}) " + ("files=1" if option.files else f'words="{_joined(option.choices)}"') + " ;;"
+            words = f'words="{_joined(option.choices)}"' + " codes=1" * option.several
+            yield f"    {pattern}) " + ("files=1" if option.files else words) + " ;;"
 
 
 def zsh(shapes: Sequence[Shape]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from restore.cli import command, output
 from restore.cli.diagnostics import ExitCode, say
+from restore.cli.program import program
 from restore.errors import OutputError
 
 if TYPE_CHECKING:
@@ -29,9 +30,9 @@ BEGIN, END = "President Donald Trump reiterated", " . "  # the copy's words from
 LENGTH = 350  # characters it is shown at least
 SHOWN = 3  # differences left to a person that are shown
 NEXT = (
-    ("restore demo -o demo", "the texts as files"),
-    ("restore align demo/copy.txt --source demo/source.txt", "every difference"),
-    ("restore review demo/copy.txt --source demo/source.txt", "decide the rest"),
+    ("demo -o demo", "the texts as files"),
+    ("align demo/copy.txt --source demo/source.txt", "every difference"),
+    ("review demo/copy.txt --source demo/source.txt", "decide the rest"),
 )
 
 
@@ -95,7 +96,7 @@ def _save(folder: Path, texts: dict[str, bytes]) -> None:
 
 
 def _next(folder: str) -> str:
-    return f"written; next: restore review {folder}/copy.txt --source {folder}/source.txt"
+    return f"written; next: {program()} review {folder}/copy.txt --source {folder}/source.txt"
 
 
 def _page(restoration: Restoration, paper: Paper) -> Iterator[str]:
@@ -160,5 +161,10 @@ def _left(copy: str, left: Sequence[Difference], paper: Paper) -> Iterator[str]:
 def _commands(paper: Paper) -> Iterator[str]:
     from restore.formats.layout import Style, StyledText
 
+    typed = program()
+    column = max(len(f"{typed} {line}") for line, _ in NEXT) + 2
     for line, meaning in NEXT:
-        yield from paper.lines([StyledText(f"{line:<55}", Style.COMMAND), StyledText(meaning, Style.DIM)], indent="  ")
+        command = StyledText(f"{typed} {line}", Style.COMMAND)
+        gap = " " * (column - len(command.text))
+        told = [StyledText(gap + meaning, Style.DIM)] if 2 + column + len(meaning) <= paper.width else []
+        yield from paper.lines([command, *told], indent="  ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import signal
 import sys
 from argparse import SUPPRESS, Action, ArgumentParser
@@ -10,7 +11,7 @@ from importlib import import_module
 from types import FrameType
 from typing import Any, NoReturn, cast
 
-from restore.cli.command import Command, Parser
+from restore.cli.command import Command, MissingError, Parser
 from restore.cli.diagnostics import EXIT_CODES, ExitCode, abandon_stdout, guard, say_lines
 from restore.cli.registry import COMMANDS
 from restore.errors import UsageError
@@ -53,9 +54,14 @@ def _run(argv: Sequence[str], verb: str | None) -> int:
     if verb is None and not argv:
         say_lines(parser.format_help())
         return ExitCode.USAGE
-    options, unknown = parser.parse_known_args(argv)
+    try:
+        options, unknown = parser.parse_known_args(argv)
+    except MissingError as error:
+        unknown = _unknown_among(argv, parser, verb)
+        if not unknown:
+            raise error from None
     if unknown:
-        raise UsageError(_unknown_option(unknown[0], parser, verb))
+        raise UsageError(_unknown(unknown[0], argv, parser, verb))
     if verb is None:
         raise UsageError("no command; restore --help lists them")
     return load(verb).run(options)
@@ -104,10 +110,21 @@ def load(verb: str) -> Command:
     return cast("Command", import_module(next(entry.module for entry in COMMANDS if entry.name == verb)))
 
 
-def _unknown_option(option: str, parser: Parser, verb: str | None) -> str:
+def _unknown_among(argv: Sequence[str], parser: Parser, verb: str | None) -> list[str]:
+    """What is not known in a command line that lacks something: it is the likelier mistake."""
+    if verb is None:
+        return []
+    for action in parser.child(verb).arguments():
+        action.required = False
+    return parser.parse_known_args(argv)[1]
+
+
+def _unknown(given: str, argv: Sequence[str], parser: Parser, verb: str | None) -> str:
     from restore.hints import did_you_mean
 
     chosen = parser.child(verb) if verb else parser
     known = [name for action in chosen.arguments() for name in action.option_strings]
-    hint = did_you_mean(option.partition("=")[0], known, otherwise=f"see restore {verb + ' ' if verb else ''}--help")
-    return f"unknown {'option' if option.startswith('-') else 'argument'} {option!r}{hint}"
+    if verb and "--source" in known and not given.startswith("-") and not {"--source", "-s"} & set(argv):
+        return f"unknown argument {given!r}; is it the source? restore {verb} COPY --source {shlex.quote(given)}"
+    hint = did_you_mean(given.partition("=")[0], known, otherwise=f"see restore {verb + ' ' if verb else ''}--help")
+    return f"unknown {'option' if given.startswith('-') else 'argument'} {given!r}{hint}"

@@ -205,7 +205,7 @@ class Conversation:
             self._show()
 
     def _bulk(self, answer: Answer) -> None:
-        scope = scope_of(self._session, self._session.queue.indices)
+        scope = scope_of(self._session, self._session.queue.indices, answer)
         if scope.indices and self._ask(f"{_told(answer, scope)}? [y,n] ") in {"y", "yes"}:
             self._session.decide(scope.indices, answer)
             self._say(f"done; u takes it back as one step, {self._session.progress.left} left")
@@ -286,4 +286,4 @@ def _told(answer: Answer, scope: Scope) -> str:
     """What a bulk is about to do, in words."""
     verb = {Answer.APPLY: "use the source in", Answer.KEEP: "keep the copy in", Answer.SKIP: "skip"}[answer]
     codes = ", ".join(f"{count} {code}" for code, count in list(scope.codes.items())[:4])
-    return f"{verb} {scope}: {codes}; lowest confidence {scope.lowest:.2f}"
+    return f"{verb} {scope}: {scope.told}; {codes}; lowest confidence {scope.lowest:.2f}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from restore.cli import command, output
 from restore.cli.diagnostics import ExitCode, say
+from restore.cli.program import program
 from restore.cli.texts import STDIN, Input
 from restore.errors import UsageError
 
@@ -134,4 +135,4 @@ def _report(options: Namespace, restoration: Restoration) -> str:
     left = f"{summary.applied} {would}applied, {summary.review} left: "
     if STDIN in (options.copy, options.source):
         return left + "restore align shows them; restore review needs both texts as files"
-    return left + f"restore review {command.pair_words(options)}"
+    return left + f"{program()} review {command.pair_words(options)}"

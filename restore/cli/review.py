@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from restore.cli import command, output
 from restore.cli.diagnostics import ExitCode, say
+from restore.cli.program import program
 from restore.errors import StaleError, UsageError
 
 if TYPE_CHECKING:
@@ -71,6 +72,9 @@ def run(options: Namespace) -> int:
     if options.target is None:
         raise UsageError("what is to be reviewed? COPY --source SOURCE, a batch's folder, or a session")
     chosen = Filter(options.filter)
+    if not (options.plain or options.serve or options.write or options.export) and os.environ.get("TERM") == "dumb":
+        say("TERM=dumb: this terminal shows no full screen, so that --plain is taken")
+        options.plain = True
     silent = options.write or options.export
     if not silent and not options.plain and not options.serve:
         _require_terminal()
@@ -164,8 +168,16 @@ def _write(options: Namespace, review: Review, outlet: Outlet) -> int:
     elif outlet.path == output.STDOUT:
         output.write(outlet.data(session))
     else:
-        say(f"restored text written to {outlet.write(session)}")
+        say(f"restored text written to {outlet.write(session)}{_undecided(session)}")
     return exit_code(session)
+
+
+def _undecided(session: Session) -> str:
+    """What the text that was written leaves as it was."""
+    left = session.progress.left
+    if not left:
+        return ""
+    return f"; {left} undecided {'stay' if left > 1 else 'stays'} as the copy has {'them' if left > 1 else 'it'}"
 
 
 def _talk(options: Namespace, review: Review, outlet: Outlet) -> int:
@@ -227,5 +239,5 @@ def farewell(session: Session, outlet: Outlet) -> str:
     name = shlex.quote(session.name)
     after = f"{name} --write" + ("" if outlet.path else " -o FILE") if not progress.left else name
     written = f"; the text is in {session.last_written}" if session.last_written else ""
-    following = "" if session.last_written and not progress.left else f"; next: restore review {after}"
+    following = "" if session.last_written and not progress.left else f"; next: {program()} review {after}"
     return f"{decided}{skipped}; kept in {session.name}{written}{following}"

@@ -1,6 +1,6 @@
 """The view for people: every difference in its context, then what was found and decided.
 
-    3  ~ replace:entity  0.97  apply  1:422
+    3  replace:entity  0.97  apply  1:422
        President Donald Trump reiterated his [-President Donald Trump-]{+desire+} to target such cities
        the source has these words at offset 336, not here (intruder 97%, editor 3%)
 
@@ -19,13 +19,12 @@ from restore.differences import Cause, Decision, Difference, Op
 from restore.formats.layout import Painter, Style, StyledText
 from restore.formats.view import View
 from restore.formats.words import rivals
-from restore.spacing import gaps
+from restore.spacing import forms, gaps
 from restore.visible import visible
 
 if TYPE_CHECKING:
     from restore.restoration import Restoration
 
-GLYPHS = {Op.INSERT: "+", Op.DELETE: "-", Op.REPLACE: "~", Op.MOVE: ">"}
 STYLES = {Op.INSERT: Style.EXTRA, Op.DELETE: Style.WANTED, Op.REPLACE: Style.REPLACED, Op.MOVE: Style.MOVED}
 DECISIONS = {Decision.APPLY: Style.SURE, Decision.KEEP: Style.DIM, Decision.REVIEW: Style.REVIEW}
 WORDS_AT_MOST = 40  # of one side of a difference; more fills the screen without telling more, --format json has all
@@ -56,7 +55,7 @@ def render(restoration: Restoration, view: View) -> Iterator[str]:
 def _heading(number: str, difference: Difference, place: str) -> list[StyledText]:
     return [
         StyledText(f"{number}  "),
-        StyledText(f"{GLYPHS[difference.op]} {difference.code}", STYLES[difference.op]),
+        StyledText(str(difference.code), STYLES[difference.op]),
         StyledText(f"  {difference.confidence:.2f}  "),
         StyledText(difference.decision.value, DECISIONS[difference.decision]),
         StyledText(f"  {place}", Style.DIM),
@@ -143,6 +142,14 @@ def summary(restoration: Restoration, shown: Sequence[Difference]) -> Iterator[l
     blank = sum(1 for _ in gaps(restoration.alignment))
     if blank and not any(difference.cause is Cause.SPACING for difference in shown):
         yield [StyledText(f"only white space differs in {blank} places more: --select spacing lists them", Style.DIM)]
+    composed = forms(restoration.alignment)
+    if composed:
+        words = "1 word differs" if composed == 1 else f"{composed} words differ"
+        yield [
+            StyledText(
+                f"{words} only in how Unicode writes the letters (NFC, NFD): nothing is changed there", Style.DIM
+            )
+        ]
     yield [StyledText(f"fidelity of the copy as it is: {restoration.summary.fidelity:.1%}", Style.DIM)]
 
 

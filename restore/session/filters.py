@@ -26,6 +26,7 @@ from restore.session.ruling import Ruling, State
 
 _WORDS = re.compile(r'-?(?:/(?:\\.|[^/\\])*/(?=\s|\Z)|(?:\w+(?::|<=|>=|<|>))?"[^"]*"|\S+)')
 _FIELD = re.compile(r"(code|state|confidence|conf|doc|document)(:|<=|>=|<|>)(.*)", re.DOTALL)
+UNDECIDED = "state:open,skipped"  # skipped ones come back: they want a decision still
 _BARE_CODES = frozenset({*Op, *Cause}) | {f"{op}:{cause}" for op in Op for cause in Cause}
 
 
@@ -74,6 +75,15 @@ class Filter:
     def tests(self) -> Sequence[Test]:
         """One test for each part."""
         return [_negated(_test(part[1:])) if part[0] == "-" and part[1:] else _test(part) for part in self.names]
+
+    def toggled(self, part: str) -> Filter:
+        """With this part, or without it where it has it.
+
+        >>> Filter("entity").toggled(UNDECIDED).text, Filter("state:open,skipped").toggled(UNDECIDED).text
+        ('entity state:open,skipped', '')
+        """
+        others = [name for name in self.names if name != part]
+        return Filter(" ".join(others if part in self.names else [*others, part]))
 
     def matches(self, candidate: Filterable) -> bool:
         """Whether all parts hold."""

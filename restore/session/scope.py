@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from restore.differences import Decision
 from restore.repair import Policy
+from restore.session.ruling import STATE_OF, Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,11 +18,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Items an answer is about to be given to; those that a person answered before are left out, and counted."""
+    """Items an answer is about to be given to; those that a person answered before are left out, and counted.
+
+    `changes` of them stand otherwise now; `codes` and the `lowest` confidence are theirs, where there are any.
+    """
 
     indices: Sequence[int]
     shown: int
     answered: int
+    changes: int
     codes: Mapping[str, int]
     lowest: float
 
@@ -29,17 +34,36 @@ class Scope:
         counted = f"{len(self.indices)} of {self.shown} shown"
         return counted + (f"; {self.answered} answered before stay" if self.answered else "")
 
+    @property
+    def told(self) -> str:
+        """How many of them change.
 
-def scope_of(session: Session, indices: Iterable[int]) -> Scope:
+        >>> Scope(range(238), 238, 0, 8, {}, 0.5).told, Scope([1], 1, 0, 1, {}, 0.5).told
+        ('8 change, 230 stand so already', '1 changes')
+        """
+        same = len(self.indices) - self.changes
+        stay = f"{same} {'stand' if same > 1 else 'stands'} so already"
+        if not self.changes:
+            return f"nothing changes: {stay}"
+        return f"{self.changes} {'change' if self.changes > 1 else 'changes'}" + (f", {stay}" if same else "")
+
+
+def scope_of(session: Session, indices: Iterable[int], answer: Answer) -> Scope:
     """What a bulk over these items touches: all of them when each was answered before, else only the others."""
     shown = list(indices)
     open_ones = [i for i in shown if session.ruling(i).answer in {None, "skip", "open"}]
-    chosen = open_ones or shown
-    differences = [session.items[i].difference for i in chosen]
+    return made_scope(session, open_ones or shown, shown, answer)
+
+
+def made_scope(session: Session, chosen: Sequence[int], shown: Sequence[int], answer: Answer | None) -> Scope:
+    """A scope of these items; without an answer yet all of them would change."""
+    changing = [i for i in chosen if answer is None or session.state(i) is not STATE_OF[answer]]
+    differences = [session.items[i].difference for i in changing or chosen]
     return Scope(
         chosen,
         len(shown),
         len(shown) - len(chosen),
+        len(changing),
         dict(Counter(str(d.code) for d in differences).most_common()),
         min((d.confidence for d in differences), default=0.0),
     )

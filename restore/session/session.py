@@ -57,6 +57,8 @@ class Session(Kept):
         self._by_name: dict[str, ReviewDocument] = {}
         self._counts: Counter[State] = Counter()
         self._groups: dict[Group, list[int]] | None = None
+        self._steps = 0
+        self._left_shown = (-1, -1, 0)  # of the queue and after the step that it was counted for
 
     # What there is
 
@@ -73,6 +75,14 @@ class Session(Kept):
         return ReviewProgress(
             len(self.items), counts[State.APPLIED], counts[State.KEPT], counts[State.SKIPPED], counts[State.OPEN]
         )
+
+    @property
+    def left_shown(self) -> int:
+        """How many of those that are shown still want a decision; counted once until something changes."""
+        if self._left_shown[:2] != (self.queue.version, self._steps):
+            left = sum(self.state(index) in {State.OPEN, State.SKIPPED} for index in self.queue.indices)
+            self._left_shown = (self.queue.version, self._steps, left)
+        return self._left_shown[2]
 
     def ruling(self, index: int) -> Ruling:
         """What people said of an item."""
@@ -233,6 +243,7 @@ class Session(Kept):
 
     def _tally(self, step: LedgerStep, sign: int) -> None:
         """Count the states of what a step touches, out before it is done and in after it."""
+        self._steps += 1
         if isinstance(step.command, Threshold):
             indices: Iterable[int] = range(len(self.items))
         elif isinstance(step.command, Decide):
@@ -298,10 +309,11 @@ class Session(Kept):
 
     def resolved(self, document: ReviewDocument) -> list[Difference]:
         """A document's differences with the decisions and replacements of this session."""
-        return [self._resolved(Key(document.id, difference.id), difference) for difference in document.differences]
+        return [self.resolved_one(document, difference) for difference in document.differences]
 
-    def _resolved(self, key: Key, difference: Difference) -> Difference:
-        ruling = self.ledger.ruling(key)
+    def resolved_one(self, document: ReviewDocument, difference: Difference) -> Difference:
+        """One of a document's differences, likewise."""
+        ruling = self.ledger.ruling(Key(document.id, difference.id))
         decision = DECISION_OF[STATE_OF[ruling.answer]] if ruling.answer else self._decision(difference)
         words = difference.replacement if ruling.replacement is None else ruling.replacement
         return replace(difference, decision=decision, replacement=words)

@@ -30,6 +30,21 @@ def test_repairs_are_written_as_the_copy_is(copy, source, expected):
     assert written(copy, source) == expected
 
 
+@pytest.mark.parametrize(
+    ("copy", "expected"),
+    [
+        (TREEBANK + "\nMore .", "Two .\n\nThree ca n't ."),
+        (TREEBANK + "\r\nMore .", "Two .\r\n\r\nThree ca n't ."),
+        (TREEBANK, "Two . Three ca n't ."),
+    ],
+)
+def test_whole_lines_keep_their_ends_in_spaced_text_if_that_has_lines(copy, expected):
+    source = Text.of("Two. \n \n Three can't.")
+    convention = Convention.of(Text.of(copy))
+    assert convention.write(source, 0, len(source), lines=True) == expected
+    assert convention.write(source, 0, len(source)) == "Two . Three ca n't ."
+
+
 def test_what_a_text_does_most_is_its_convention():
     convention = Convention.of(Text.of(TREEBANK))
     assert convention == Convention(spaced=True, double_quotes="``''", apostrophe="'", brackets=True, newline=" ")

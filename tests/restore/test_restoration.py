@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from restore import align, restore
 from restore.aligner import compiled
 from restore.damage import RECIPES, make_damage
-from restore.differences import Decision, Op
+from restore.differences import Cause, Decision, Op
 from restore.errors import NotItsSource
 from restore.repair import apply_plan, make_plan
 from restore.restoration import SHARE, find_differences
@@ -283,3 +283,12 @@ def test_without_the_compiled_core_the_answers_are_the_same(recipe, monkeypatch)
     monkeypatch.setattr(compiled, "CORE", None)
     monkeypatch.setattr("restore.compiled.READING", None)
     assert differences_of(copy, source) == fast
+
+
+def test_a_heading_that_is_taken_into_spaced_text_keeps_its_lines():
+    body = "The mayor said , on Monday , that it was so . Then he left the city .\n\nNobody knew why , or when ."
+    heading = "Story highlights\n\nMayors are confident\n\n"
+    source = heading + body.replace(" ,", ",").replace(" .", ".")
+    (found,) = restore(body, source=source).differences
+    assert found.code.cause in {Cause.HEADING, Cause.PASSAGE}
+    assert found.replacement == heading

@@ -102,6 +102,7 @@ def drive(
     size: tuple[int, int] = (120, 40),
     config: Preferences | None = None,
     wait: bool = True,
+    notifications: bool = False,
     **settings: Any,
 ) -> Session:
     """Run an app through a script; the session as it was left."""
@@ -110,7 +111,7 @@ def drive(
     messages: list[Any] = []
 
     async def run() -> None:
-        async with app.run_test(size=size, message_hook=messages.append) as pilot:
+        async with app.run_test(size=size, message_hook=messages.append, notifications=notifications) as pilot:
             driver = Driver(app, pilot, messages)
             await pilot.pause()
             if wait:

@@ -50,6 +50,15 @@ class Terminal:
         self._read(lambda: text in self.text)
         assert text in self.text, f"no {text!r} on the screen:\n{self.text}"
 
+    def wait_until_gone(self, text: str) -> None:
+        """Read until something is drawn over this text.
+
+        Raises:
+            AssertionError: it ended without, or took too long.
+        """
+        self._read(lambda: text not in self.text)
+        assert text not in self.text, f"still {text!r} on the screen:\n{self.text}"
+
     def wait_for_end(self) -> None:
         self._read(lambda: False)
 

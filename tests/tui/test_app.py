@@ -1,8 +1,14 @@
+import os
+import sys
+from pathlib import Path
+
 import pytest
 
 from restore.errors import InputError
 from restore_tui.config import Preferences
 from tests.tui.driving import drive
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.parametrize("theme", ["textual-light", "nord"])
@@ -49,3 +55,39 @@ def test_the_palette_has_only_what_can_be_done_now(tmp_path):
     drive(script, tmp_path)
     assert "undo" not in found[0]
     assert "undo" in found[1]
+
+
+def test_ctrl_z_goes_to_the_shell_and_fg_comes_back_through_a_script_too(tmp_path):
+    pytest.importorskip("fcntl", reason="needs a terminal as Unix has them")
+    from tests.tui.terminal import terminal_of
+
+    words = "They lacked any detail. Then Emanuel left the room. Nobody gave any detail at all.\n"
+    (tmp_path / "source.txt").write_text(words)
+    (tmp_path / "copy.txt").write_text(words.replace("detail", "Emanuel"))
+    review = f"{sys.executable} -m restore review copy.txt --source source.txt --threshold 1"
+    (tmp_path / "run.sh").write_text(f"{review}\necho ended-$?\n")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PS1": "ready> "}
+    with terminal_of(["bash", "--noprofile", "--norc", "-i"], tmp_path, environment) as terminal:
+        terminal.wait_for("ready>")
+        terminal.press("sh run.sh\n")
+        terminal.wait_for("2 left")
+        terminal.press("\x1a")
+        terminal.wait_for("Stopped")
+        terminal.press("echo shell-$((40 + 2))\n")
+        terminal.wait_for("shell-42")
+        terminal.press("fg\n")
+        terminal.wait_until_gone("shell-42")
+        terminal.press("a")
+        terminal.wait_for("1 left")
+        terminal.press("q")
+        terminal.wait_for("ended-1")
+
+
+def test_ctrl_z_with_no_shell_to_go_to_stays_and_says_so(tmp_path, monkeypatch):
+    async def script(app):
+        await app.press("ctrl+z")
+        assert "no shell" in list(app.app._notifications)[-1].message
+
+    monkeypatch.setattr(os, "getsid", lambda _: os.getpgrp())
+    monkeypatch.setattr("textual.drivers.headless_driver.HeadlessDriver.can_suspend", True)
+    drive(script, tmp_path)

@@ -21,8 +21,9 @@ def test_no_key_and_no_id_is_given_twice():
     assert len({key.id for key in KEYS}) == len(KEYS)
 
 
-def test_the_footer_stays_short():
-    assert sum(key.footer for key in KEYS) <= 9
+def test_each_place_in_the_line_of_keys_is_taken_once():
+    ranks = sorted(key.rank for key in KEYS if key.rank)
+    assert ranks == list(range(1, len(ranks) + 1))
 
 
 def test_the_manual_has_all_keys_as_they_are():

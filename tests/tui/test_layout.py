@@ -14,7 +14,7 @@ from restore.session.document import ReviewDocument, Side
 from restore.visible import visible
 from restore_tui.layout import LineKind, ScreenLayout, Setting, lay_out
 from restore_tui.stream import stream
-from restore_tui.wrapping import Role
+from restore_tui.wrapping import OPEN, Role
 from tests.restore.session.made import moved_document
 from tests.tui.story import story
 
@@ -73,7 +73,7 @@ def test_stacked_lines_stand_word_above_word():
 def _starts(cells):
     at = 0
     for cell in cells:
-        if cell.role is Role.SIGN:
+        if cell.text == OPEN:
             yield at, cell
         at += cell_len(cell.text)
 

@@ -1,3 +1,5 @@
+from rich.cells import cell_len
+
 from restore.differences import Cause, Code, Op
 from restore.session.ruling import State
 from restore_tui import signs
@@ -5,10 +7,10 @@ from restore_tui import signs
 CODES = [Code(op, cause) for op in Op for cause in Cause]
 
 
-def test_every_code_has_a_sign_of_its_own_of_two_cells():
-    made = [signs.sign(code) for code in CODES]
-    assert len(set(made)) == len(CODES)
-    assert {len(sign) for sign in made} == {2}
+def test_every_cause_and_a_move_have_a_sign_of_their_own_in_one_cell():
+    made = {signs.sign(code) for code in CODES}
+    assert len(made) == len(Cause) + 1
+    assert {cell_len(sign) for sign in made} == {1}
 
 
 def test_every_state_has_a_sign_and_words_and_a_rank():

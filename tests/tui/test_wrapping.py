@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from restore_tui.stream import NO_WORDS, FacingWords, Words
-from restore_tui.wrapping import Column, Role, begins, broken, pieces
+from restore_tui.wrapping import CLOSE, OPEN, Column, Role, begins, broken, pieces
 
 TEXTS = st.text(alphabet="ab 漢ü", min_size=1, max_size=40).map(str.strip).filter(bool)
 
@@ -18,22 +18,30 @@ def unit(text, item=0, marked=()):
 def test_no_line_is_wider_than_its_column_and_no_word_is_lost(text, width):
     lines = broken(pieces(*unit(text), Role.COPY), Column(width))
     assert all(sum(cell_len(cell.text) for cell in line) <= width for line in lines)
-    assert "".join(c.text for line in lines for c in line).split() == text.split() or (
-        "".join("".join(c.text for line in lines for c in line).split()) == "".join(text.split())
-    )
+    shown = "".join(c.text for line in lines for c in line)
+    assert (shown[0], shown[-1]) == (OPEN, CLOSE)
+    assert "".join(shown[1:-1].split()) == "".join(text.split())
 
 
-def test_a_difference_without_words_has_its_sign_all_the_same():
-    (piece,) = pieces(*unit(""), Role.COPY, sign=True)
-    assert [(cell.text, cell.role) for cell in piece.cells] == [(" ", Role.SIGN)]
+def test_a_difference_without_words_has_its_brackets_all_the_same():
+    (piece,) = pieces(*unit(""), Role.COPY)
+    assert [(cell.text, cell.role) for cell in piece.cells] == [("⟦", Role.SIGN), ("⟧", Role.SIGN)]
+
+
+def test_brackets_stand_around_all_words_of_a_difference_and_part_with_none_of_them():
+    first, second = pieces(*unit("two words"), Role.COPY)
+    assert "".join(cell.text for cell in first.cells) == "⟦two"
+    assert "".join(cell.text for cell in second.cells) == "words⟧"
 
 
 def test_marked_characters_are_cells_of_their_own():
     (piece,) = pieces(*unit("dctail", marked={1}), Role.COPY)
-    assert [(cell.text, cell.marked) for cell in piece.cells] == [("d", False), ("c", True), ("tail", False)]
+    assert [(cell.text, cell.marked) for cell in piece.cells] == [
+        ("⟦", False), ("d", False), ("c", True), ("tail", False), ("⟧", False),
+    ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("width", "goes"), [(9, True), (8, False)])
+@pytest.mark.parametrize(("width", "goes"), [(11, True), (10, False)])
 def test_a_word_goes_on_a_line_with_the_space_before_it(width, goes):
     column = Column(width)
     column.say(Words("", "four"), 4)

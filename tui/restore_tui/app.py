@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
+from time import sleep
 from typing import TYPE_CHECKING
 
 from textual.app import App, SystemCommand
@@ -19,6 +23,8 @@ if TYPE_CHECKING:
     from restore.session.opening import Review
     from restore.session.writing import Outlet
     from restore_tui.config import Preferences
+
+STOPPING = 0.1  # seconds: another thread may be the one that takes the signal, and this one be stopped a little later
 
 
 class ReviewApp(App[None]):
@@ -47,6 +53,24 @@ class ReviewApp(App[None]):
         """End, and let the command say why."""
         self.failure = error
         self.exit()
+
+    def action_suspend_process(self) -> None:
+        """Stop with all that was started together, so that the shell sees it and `fg` comes back.
+
+        Textual stops its own process alone: a script around it would wait for it, and the terminal be nobody's. The
+        terminal is given back first, since the shell takes it as soon as one of them stops. Where this is the session's
+        first job there is no shell that could go on.
+        """
+        if sys.platform == "win32" or self._driver is None or not self._driver.can_suspend:
+            return
+        if os.getpgrp() == os.getsid(0):
+            self.notify("there is no shell to go to; q quits, and every answer is kept", severity="warning")
+            return
+        with self.suspend():
+            ours = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+            os.kill(0, signal.SIGTSTP)
+            sleep(STOPPING)
+            signal.signal(signal.SIGTSTP, ours)
 
     async def action_quit(self) -> None:
         """Leave as `q` does."""

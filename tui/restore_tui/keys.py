@@ -25,7 +25,11 @@ class Section(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeyAction:
-    """One action: `id` names it in the configuration file, `keys` are Textual's names, separated by commas."""
+    """One action: `id` names it in the configuration file, `keys` are Textual's names, separated by commas.
+
+    `rank` is its place in the line of keys at the bottom: 1 is shown on the narrowest screen, 0 on none. `short` is
+    what it is called there, where that is not `text`.
+    """
 
     id: str
     keys: str
@@ -33,7 +37,13 @@ class KeyAction:
     text: str
     section: Section
     help: str = ""
-    footer: bool = False
+    rank: int = 0
+    short: str = ""
+
+    @property
+    def brief(self) -> str:
+        """Its words in the line of keys."""
+        return self.short or self.text
 
     @property
     def shown(self) -> str:
@@ -49,11 +59,11 @@ KEYS = (
         "use source",
         Section.DECIDE,
         "the copy's words become the source's",
-        footer=True,
+        rank=1,
     ),
-    KeyAction("keep", "r", "answer('keep')", "keep copy", Section.DECIDE, "the copy stays as it is", footer=True),
-    KeyAction("skip", "s", "answer('skip')", "skip", Section.DECIDE, "ask again, after all the others", footer=True),
-    KeyAction("edit", "e", "edit", "edit", Section.DECIDE, "write the replacement yourself", footer=True),
+    KeyAction("keep", "r", "answer('keep')", "keep copy", Section.DECIDE, "the copy stays as it is", rank=2),
+    KeyAction("skip", "s", "answer('skip')", "skip", Section.DECIDE, "ask again, after all the others", rank=9),
+    KeyAction("edit", "e", "edit", "edit", Section.DECIDE, "write the replacement yourself", rank=8),
     KeyAction("edit-outside", "E", "edit_outside", "edit in $EDITOR", Section.DECIDE, "the same in your own editor"),
     *(
         KeyAction(
@@ -75,7 +85,7 @@ KEYS = (
         "the policy decides again",
     ),
     KeyAction(
-        "undo", "u", "undo", "undo", Section.DECIDE, "any number of steps, those of earlier sittings too", footer=True
+        "undo", "u", "undo", "undo", Section.DECIDE, "any number of steps, those of earlier sittings too", rank=5
     ),
     KeyAction("redo", "ctrl+r", "redo", "redo", Section.DECIDE),
     KeyAction("flag", "m", "flag", "flag", Section.DECIDE, "point it out to a colleague"),
@@ -105,7 +115,16 @@ KEYS = (
     ),
     KeyAction("next", "j,down", "step(1)", "next", Section.MOVE),
     KeyAction("previous", "k,up", "step(-1)", "previous", Section.MOVE),
-    KeyAction("next-open", "n", "seek(1)", "next undecided", Section.MOVE, "tells you when there is none", footer=True),
+    KeyAction(
+        "next-open",
+        "n",
+        "seek(1)",
+        "next undecided",
+        Section.MOVE,
+        "tells you when there is none",
+        rank=7,
+        short="next",
+    ),
     KeyAction("previous-open", "N", "seek(-1)", "previous undecided", Section.MOVE),
     KeyAction("next-document", "right_square_bracket", "document(1)", "next document", Section.MOVE),
     KeyAction("previous-document", "left_square_bracket", "document(-1)", "previous document", Section.MOVE),
@@ -126,8 +145,9 @@ KEYS = (
         "filter",
         Section.FIND,
         "words, /regex/, entity, state:open, confidence<0.9",
-        footer=True,
+        rank=10,
     ),
+    KeyAction("undecided", "U", "undecided", "undecided only", Section.FIND, "and back; within the filter that holds"),
     KeyAction("filter-form", "f", "filter_form", "filter by code and state", Section.FIND),
     KeyAction("clear", "escape", "clear", "one step back", Section.FIND, "marks, then the filter"),
     KeyAction("sort", "o", "sort", "sort", Section.FIND, "position, doubt, confidence, repeats, code, document"),
@@ -149,10 +169,11 @@ KEYS = (
         Section.REST,
         "the selection; else source, copy, proposal or JSON",
     ),
-    KeyAction("write", "ctrl+s", "write", "write the restored text", Section.REST),
+    KeyAction("write", "ctrl+s", "write", "write the restored text", Section.REST, rank=6, short="write"),
     KeyAction("palette", "ctrl+p", "app.command_palette", "all commands", Section.REST),
-    KeyAction("help", "question_mark,f1", "help", "help", Section.REST, footer=True),
-    KeyAction("quit", "q,ctrl+q", "leave", "quit", Section.REST, "every answer is kept already", footer=True),
+    KeyAction("suspend", "ctrl+z", "app.suspend_process", "to the shell", Section.REST, "fg comes back"),
+    KeyAction("help", "question_mark,f1", "help", "help", Section.REST, rank=3),
+    KeyAction("quit", "q,ctrl+q", "leave", "quit", Section.REST, "every answer is kept already", rank=4),
 )
 
 _SIGNS = {
@@ -182,8 +203,7 @@ def _show(key: str) -> str:
 def bindings() -> list[Binding]:
     """The keys as Textual's bindings, each with the id that the configuration file names it by."""
     return [
-        Binding(key.keys, key.action, key.text, show=key.footer, id=key.id, tooltip=key.help or key.text)
-        for key in KEYS
+        Binding(key.keys, key.action, key.text, show=False, id=key.id, tooltip=key.help or key.text) for key in KEYS
     ]
 
 

@@ -152,7 +152,6 @@ class _LineWriter:
         self.units: list[int] = []
         self.unit = 0
         self.copy, self.source = Column(self.width), Column(self.width)
-        self._begun: set[int] = set()
 
     def put(self, unit: FacingWords) -> None:
         if unit.breaks:
@@ -192,21 +191,13 @@ class _LineWriter:
         self.units += [self.unit] * (len(self.lines) - len(self.units) - 1)
         self.units.append(self.unit + fold.units)
 
-    def first(self, unit: FacingWords) -> bool:
-        """Whether a difference begins with this unit; asked once for each."""
-        if unit.item is None or unit.item in self._begun:
-            return False
-        self._begun.add(unit.item)
-        return True
-
 
 class _Beside(_LineWriter):
     """Two columns; a difference that is longer on one side leaves the other side empty for as long."""
 
     def place(self, unit: FacingWords) -> None:
-        first = self.first(unit)
-        copy = pieces(unit, unit.copy, _role(unit, Role.COPY), sign=first)
-        source = pieces(unit, unit.source, _role(unit, Role.SOURCE), sign=first)
+        copy = pieces(unit, unit.copy, _role(unit, Role.COPY))
+        source = pieces(unit, unit.source, _role(unit, Role.SOURCE))
         if not (begins(copy, self.copy) and begins(source, self.source)):
             self.flush()
         lines = broken(copy, self.copy), broken(source, self.source)
@@ -267,9 +258,11 @@ class _Inline(_LineWriter):
 
     def place(self, unit: FacingWords) -> None:
         role = _role(unit, Role.COPY)
-        words = pieces(unit, unit.copy, role, sign=self.first(unit))
-        if role is Role.COPY and unit.source.text:
-            words += pieces(unit, Words(ARROW if unit.copy.text else "", *_plain(unit.source)), Role.SOURCE)
+        both = role is Role.COPY and bool(unit.source.text)
+        words = pieces(unit, unit.copy, role, closes=not both)
+        if both:
+            source = Words(ARROW if unit.copy.text else "", *_plain(unit.source))
+            words += pieces(unit, source, Role.SOURCE, opens=False)
         if not begins(words, self.copy):
             self.flush()
         lines = broken(words, self.copy)

@@ -10,7 +10,7 @@ from restore.session.ruling import State
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-OPS: Mapping[Op, str] = {Op.INSERT: "+", Op.DELETE: "−", Op.REPLACE: "~", Op.MOVE: "⇄"}
+MOVED = "⇄"
 CAUSES: Mapping[Cause, str] = {
     Cause.ENTITY: "!",
     Cause.DUPLICATE: "‖",
@@ -51,9 +51,9 @@ def family(code: Code) -> str:
 
 
 def sign(code: Code) -> str:
-    """Operation and cause in two signs.
+    """What it was, in one sign; what was done shows in the words on both sides.
 
     >>> sign(Code(Op.REPLACE, Cause.ENTITY)), sign(Code(Op.MOVE, Cause.PASSAGE))
-    ('~!', '⇄¶')
+    ('!', '⇄')
     """
-    return OPS[code.op] + CAUSES[code.cause]
+    return MOVED if code.op is Op.MOVE else CAUSES[code.cause]

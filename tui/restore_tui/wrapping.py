@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from restore_tui.stream import FacingWords, Words
 
 ARROW = "→"
+OPEN, CLOSE = "⟦⟧"  # around a difference, where style cannot be seen: brackets that no text has
 
 
 class Role(StrEnum):
@@ -23,7 +24,7 @@ class Role(StrEnum):
     COPY = "copy"  # what the copy has and the source has not
     SOURCE = "source"  # what the source has and the copy has not
     MOVED = "moved"
-    SIGN = "sign"  # one cell in front of a difference, for the sign of its code
+    SIGN = "sign"  # the brackets around a difference, and the arrow in it
     SPACE = "space"  # white space that only lays out
 
 
@@ -90,17 +91,18 @@ class SpacedWord:
         return sum(cell_len(cell.text) for cell in self.cells)
 
 
-def pieces(unit: FacingWords, words: Words, role: Role, *, sign: bool = False) -> list[SpacedWord]:
-    """One side of a unit, word by word; a difference has its sign in front, even where it has no words."""
-    signs = (Cell(" ", Role.SIGN, unit.item),) if sign else ()
-    if unit.item is None or role is Role.MOVED or not words.text:
-        cells = (*signs, Cell(words.text, role, unit.item)) if words.text else signs
-        return [SpacedWord(words.lead, cells)] if cells else []
+def pieces(unit: FacingWords, words: Words, role: Role, *, opens: bool = True, closes: bool = True) -> list[SpacedWord]:
+    """One side of a unit, word by word; a difference stands in brackets, even where it has no words."""
+    if unit.item is None or role is Role.MOVED:
+        return [SpacedWord(words.lead, (Cell(words.text, role, unit.item),))] if words.text else []
+    opened, closed = ((Cell(OPEN, Role.SIGN, unit.item),) * opens, (Cell(CLOSE, Role.SIGN, unit.item),) * closes)
     found: list[SpacedWord] = []
     at = 0
-    for number, word in enumerate(words.text.split(" ")):
+    parts = words.text.split(" ")
+    for number, word in enumerate(parts):
         cells = tuple(_cut(words, at, at + len(word), role, unit.item))
-        found.append(SpacedWord(" " if number else words.lead, cells if number else (*signs, *cells)))
+        first, last = number == 0, number == len(parts) - 1
+        found.append(SpacedWord(words.lead if first else " ", (*opened * first, *cells, *closed * last)))
         at += len(word) + 1
     return found
 

@@ -45,6 +45,8 @@ def test_bash_completes_commands_options_and_values(restore, tmp_path):
     assert completed(script, "restore", "align", "--sel") == ["--select"]
     assert completed(script, "restore", "align", "--color", "al") == ["always"]
     assert completed(script, "restore", "repair", "--ignore", "sp") == ["spelling", "spacing"]
+    assert completed(script, "restore", "repair", "--ignore", "entity,sp") == ["entity,spelling", "entity,spacing"]
+    assert completed(script, "restore", "repair", "--color", "auto,al") == []
     assert completed(script, "restore", "completion", "z") == ["zsh"]
     assert completed(script, "restore", "repair", "-o", str(script)[:-1]) == [str(script)]
     assert completed(script, "restore", "repair", "x", "--threshold", "") == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -238,7 +239,7 @@ def test_the_seed_pair_with_keys_alone(tmp_path):
         terminal.wait_for(r"Use the source in \d+ of \d+ shown; 1 answered before stay\?")
         terminal.type("Enter")
         terminal.wait_for("All \\d+ decided")
-        terminal.type("w")
+        terminal.type("C-s")
         terminal.wait_for("written to copy.restored.txt")
         terminal.type("q")
         terminal.wait_for(r"(?s)applied, 1 kept, 0 left; kept in copy.txt.session.*code 0")
@@ -264,3 +265,23 @@ def test_a_review_of_a_pair_begins_with_the_policy_of_a_file(restore, copy, sour
     session.unlink()
     restore(*call)
     assert b"dctail" not in (tmp_path / "out.txt").read_bytes()
+
+
+def test_a_dumb_terminal_is_asked_at_a_prompt(here):
+    pytest.importorskip("fcntl", reason="needs a terminal as Unix has them")
+    from tests.tui.terminal import terminal_of
+
+    command = ["env", "TERM=dumb", sys.executable, "-m", "restore", "review", "copy.txt", "--source", "source.txt"]
+    with terminal_of(command, here, {**os.environ, "PYTHONPATH": str(ROOT)}) as terminal:
+        terminal.wait_for("use source, keep copy, skip")
+        assert "TERM=dumb: this terminal shows no full screen, so that --plain is taken" in terminal.text
+        terminal.press("q\n")
+        terminal.wait_for_end()
+        assert terminal.ended is not None
+
+
+def test_written_text_says_what_is_undecided(here, capsys):
+    assert main(["review", "copy.txt", "--source", "source.txt", "--threshold", "1", "--write"]) == 1
+    assert "; 2 undecided stay as the copy has them\n" in capsys.readouterr().err
+    assert main(["review", "copy.txt", "--source", "source.txt", "--threshold", "0", "--write"]) == 0
+    assert "undecided" not in capsys.readouterr().err

@@ -1,3 +1,8 @@
+from unicodedata import normalize
+
+import pytest
+
+from restore import restore
 from restore.differences import Cause, Code, Decision, Op, Selector
 from restore.formats.text import elided, in_context, render
 from restore.formats.view import View
@@ -9,7 +14,7 @@ def said(runs):
 
 def test_every_difference_has_its_number_code_confidence_decision_and_place(restoration):
     shown = "".join(render(restoration, View()))
-    assert "~ replace:spelling" in shown
+    assert "replace:spelling" in shown
     assert "[-dctail-]{+detail+}" in shown
     assert "1:22" in shown
     assert "total" in shown
@@ -65,3 +70,17 @@ def test_explanations_stand_behind_the_evidence_where_there_are_any(told):
     first, second = told.differences
     assert f"{first.evidence} (misreading 97%, editor 3%)" in shown
     assert f"{second.evidence} (" not in shown
+
+
+@pytest.mark.parametrize(
+    ("copy", "said"),
+    [
+        ("Le résumé du maire .", "1 word differs only in how Unicode"),
+        ("Le résumé du café .", "2 words differ only in how Unicode"),
+    ],
+)
+def test_texts_in_two_forms_of_unicode_are_said_to_be(copy, said):
+    shown = "".join(render(restore(normalize("NFD", copy), source=copy), View()))
+    assert shown.startswith("no differences\n")
+    assert said in " ".join(shown.split())
+    assert "Unicode" not in "".join(render(restore(copy, source=copy), View()))

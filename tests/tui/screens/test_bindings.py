@@ -20,7 +20,12 @@ from restore_tui.screens.help import HelpScreen
 from tests.restore.session.made import made_document
 from tests.tui.driving import drive
 
-DRIVEN = set()
+DRIVEN = {"suspend"}  # in a terminal: test_app.py
+
+
+def last_told(app):
+    """The last message in the corner."""
+    return list(app.app._notifications)[-1].message
 
 
 def drives(*ids):
@@ -39,6 +44,57 @@ def test_one_key_answers_and_goes_on(tmp_path, key, answer):
         assert app.session.queue.current == 3  # the next undecided one
 
     drive(script, tmp_path)
+
+
+@drives("undecided")
+def test_undecided_only_and_back(tmp_path):
+    async def script(app):
+        await app.press("s", "U")
+        assert app.session.queue.filter.text == "state:open,skipped"
+        assert app.session.queue.indices == [3, 6, 9, 0]  # skipped ones come back, last
+        await app.press("U")
+        assert len(app.session.queue) == 12
+
+    drive(script, tmp_path)
+
+
+def test_undecided_only_narrows_the_filter_that_holds(tmp_path):
+    async def script(app):
+        app.session.set_filter(Filter("entity"))
+        await app.press("U")
+        assert app.session.queue.filter.text == "entity state:open,skipped"
+        assert app.session.queue.indices == [0]
+
+    drive(script, tmp_path)
+
+
+def test_what_is_said_of_an_answer_goes_when_it_is_taken_back(tmp_path):
+    async def script(app):
+        await app.press("space", "space", "a")
+        assert "u takes them back" in last_told(app)
+        await app.press("u")
+        assert not list(app.app._notifications)
+
+    drive(script, tmp_path)
+
+
+def test_the_last_question_writes_with_the_key_that_writes_elsewhere(tmp_path):
+    async def script(app):
+        await app.press("A", "enter", "w")
+        assert not (tmp_path / "restored.txt").exists()
+        await app.press("ctrl+s")
+        assert (tmp_path / "restored.txt").exists()
+
+    drive(script, tmp_path)
+
+
+def test_a_message_leaves_the_proposals_and_the_keys_in_sight(tmp_path):
+    async def script(app):
+        await app.press("space", "space", "a")
+        await app.pilot.pause(0.3)
+        assert "at once" in "".join(app.text.splitlines()[:8])
+
+    drive(script, tmp_path, notifications=True)
 
 
 @drives("edit")
@@ -61,7 +117,7 @@ def test_without_an_editor_it_says_so(tmp_path, monkeypatch):
 
     async def script(app):
         await app.press("E")
-        assert "set EDITOR" in next(iter(app.app._notifications)).message
+        assert "set EDITOR" in last_told(app)
 
     drive(script, tmp_path)
 
@@ -206,7 +262,7 @@ def test_no_silent_wrap_at_the_end(tmp_path):
     async def script(app):
         await app.press("G", "n")
         assert app.session.queue.position == 11
-        assert "nothing undecided after this one; 4 left" in next(iter(app.app._notifications)).message
+        assert "nothing undecided after this one; 4 left" in last_told(app)
 
     drive(script, tmp_path)
 
@@ -310,6 +366,8 @@ def test_filter_form(tmp_path):
         app.app.screen.query_one("#confidence", Input).value = "<0.5"
         await app.pilot.pause()
         assert "2 of 12   code:replace:entity confidence<0.5" in app.text
+        assert "[✓] ! replace:entity  3" in app.text
+        assert "[ ] ; replace:punctuation  3" in app.text
         await app.press("ctrl+s")
         assert app.session.queue.indices == [0, 4]
 
@@ -419,6 +477,40 @@ def test_help_has_every_key(tmp_path):
         await app.press("escape")
 
     drive(script, tmp_path, size=(120, 120))
+
+
+def test_help_begins_with_the_signs_and_can_be_searched(tmp_path):
+    async def script(app):
+        await app.press("question_mark")
+        assert app.text.index("Signs") < app.text.index("Decide")
+        await app.press("slash", *"UNDECIDED")
+        assert "undecided only" in app.text
+        assert "previous undecided" in app.text
+        assert "the policy decides again" not in app.text
+        await app.press(*"zz")
+        assert "nothing has 'UNDECIDEDzz'" in app.text
+        await app.press("escape")
+        assert not isinstance(app.app.screen, HelpScreen)
+
+    drive(script, tmp_path, size=(120, 60))
+
+
+def test_who_opens_texts_for_the_first_time_is_told_what_to_press(tmp_path):
+    told = " y takes the source, r keeps the copy, u undoes; ? all keys, U only what is left"
+
+    async def first(app):
+        assert app.text.splitlines()[1] == told
+        await app.press("slash", *"entity", "enter")
+        assert app.text.splitlines()[1].startswith(" filter: entity")
+        await app.press("escape", "r")
+        assert told not in app.text
+
+    async def later(app):
+        assert told not in app.text
+
+    config = Preferences(keys={"apply": "y"})
+    drive(first, tmp_path, config=config)
+    drive(later, tmp_path, config=config)
 
 
 @drives("quit")

@@ -12,6 +12,8 @@ from restore_tui.layout import NO_WRAP, ScreenLayout, Setting
 from restore_tui.pages import Pages, is_small
 from restore_tui.widgets.aligned import AlignedView, column_width
 from restore_tui.widgets.evidence import EvidencePanel
+from restore_tui.widgets.filterline import FilterLine
+from restore_tui.widgets.keyline import KeyLine
 from restore_tui.widgets.overview import Overview
 from restore_tui.widgets.progress import ProgressLine
 from restore_tui.widgets.queue import QueueView
@@ -107,11 +109,12 @@ class ReviewBase(Screen[None]):
         if not self.is_mounted:
             return
         self.query_one(ProgressLine).show()
+        self.query_one(FilterLine).show()
         self.queue_view.update()
         self.show_text()
         if self.evidence.display:
             self.evidence.update_for(self.session.queue.current)
-        self.refresh_bindings()
+        self.query_one(KeyLine).show()
 
     def show_text(self) -> None:
         """The page of the document under the cursor; a long one is made in the background."""

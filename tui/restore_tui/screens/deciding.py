@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from restore.errors import RestoreError, UsageError
 from restore.session.escapes import escape, unescape
 from restore.session.ruling import Answer, State
-from restore.session.scope import Scope, Thresholds, scope_of
+from restore.session.scope import Scope, Thresholds, made_scope, scope_of
 from restore.visible import visible
 from restore_tui.screens.base import ReviewBase
 from restore_tui.screens.dialogs import Choice, LineDialog, Question
@@ -85,7 +85,7 @@ class Deciding(ReviewBase):
             f"{progress.applied} use the source, {progress.kept} keep the copy.",
             f"The restored text goes to {place}",
         ]
-        choices = [Choice("w", "write it", "write"), Choice("q", "quit", "quit"), Choice("u", "undo", "undo")]
+        choices = [Choice("Ctrl+S", "write it", "write"), Choice("q", "quit", "quit"), Choice("u", "undo", "undo")]
         question = Question(
             f"All {progress.total} decided", lines, [*choices, Choice("Esc", "look on", "look")], kind="done"
         )
@@ -153,13 +153,16 @@ class Deciding(ReviewBase):
 
     def action_answer_all(self, verb: str) -> None:
         """One answer for all that the filter shows, told before it happens."""
-        self._ask_all(VERBS[verb], scope_of(self.session, self.session.queue.indices))
+        answer = VERBS[verb]
+        if answer is not None:
+            self._ask_all(answer, scope_of(self.session, self.session.queue.indices, answer))
 
     def _ask_all(self, answer: Answer | None, scope: Scope, replacement: str | None = None) -> None:
         if not scope.indices:
             self.app.bell()
             return
-        lines = [f"{count:>6}  {code}" for code, count in list(scope.codes.items())[:8]]
+        lines = [scope.told, *self._filter_told()]
+        lines += [f"{count:>6}  {code}" for code, count in list(scope.codes.items())[:8]]
         more = len(scope.codes) - 8
         lines += [f"        and {more} more kinds"] if more > 0 else []
         lines.append(f"lowest confidence {scope.lowest:.2f}; one step for undo")
@@ -168,6 +171,11 @@ class Deciding(ReviewBase):
             Question(f"{WORDS[answer]} {scope}?", lines, choices, kind="bulk"),
             lambda said: self.answer(list(scope.indices), answer, replacement) if said == "yes" else None,
         )
+
+    def _filter_told(self) -> list[str]:
+        """What is shown only."""
+        words = self.session.queue.filter.text
+        return [f"filter: {visible(words)}"] if words else []
 
     def action_same(self) -> None:
         """This difference's answer for all that have the same words on both sides."""
@@ -178,7 +186,7 @@ class Deciding(ReviewBase):
         state = self.session.state(current)
         if state in {State.APPLIED, State.KEPT}:
             answer = Answer.APPLY if state is State.APPLIED else Answer.KEEP
-            self._ask_all(answer, self._alike(alike), ruling.replacement)
+            self._ask_all(answer, self._alike(alike, answer), ruling.replacement)
             return
         self.app.push_screen(
             Question(
@@ -190,11 +198,9 @@ class Deciding(ReviewBase):
             lambda said: self.answer(alike, VERBS[said]) if said in VERBS else None,
         )
 
-    def _alike(self, indices: Sequence[int]) -> Scope:
+    def _alike(self, indices: Sequence[int], answer: Answer | None = None) -> Scope:
         """All of them: what was answered before is answered anew."""
-        differences = [self.session.items[i].difference for i in indices]
-        codes = {str(differences[0].code): len(differences)}
-        return Scope(indices, len(indices), 0, codes, min(d.confidence for d in differences))
+        return made_scope(self.session, indices, indices, answer)
 
     def action_mark(self) -> None:
         """Mark, or no longer, and go on."""
@@ -275,6 +281,7 @@ class Deciding(ReviewBase):
 
     def _travel(self, move: Callable[[], LedgerStep | None], nothing: str) -> None:
         done: list[LedgerStep | None] = []
+        self.app.clear_notifications()  # they speak of what is taken back
         if self.attempt(lambda: done.append(move())) and done[0] is None:
             self.tell(nothing, warn=True)
         self.unmark()

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from restore.errors import RestoreError
+from restore_tui.keys import show_keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -111,7 +112,7 @@ class Question(Dialog[str]):
         """Answer with a key; Enter is the first one unless a button has the focus."""
         character = event.character if event.is_printable else None
         for choice in self._choices:
-            if choice.key in {character, event.key.capitalize()}:
+            if choice.key in {character, show_keys(event.key).capitalize(), show_keys(event.key)}:
                 event.stop()
                 self.dismiss(choice.value)
 

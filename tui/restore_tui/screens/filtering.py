@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 from textual import on
 from textual.containers import Horizontal, Vertical
+from textual.strip import Strip
 from textual.widgets import Input, SelectionList, Static
 from textual.widgets.selection_list import Selection
 
@@ -21,6 +24,23 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from restore.session.session import Session
+
+
+class TickList(SelectionList[str]):
+    """A list whose ticks can be told without colour: [✓] or [ ], where Textual's own differs by its shade alone."""
+
+    def render_line(self, y: int) -> Strip:
+        """The line, its button drawn in characters."""
+        strip = super().render_line(y)
+        at = int(self.scroll_offset.y) + y
+        if not 0 <= at < self.option_count:
+            return strip
+        ticked = self.get_option_at_index(at).value in self.selected
+        _, inner, _, *rest = strip
+        style = rest[0].style
+        button = Style(meta=inner.style.meta if inner.style else {})
+        drawn = [Segment(part, (style or Style()) + button) for part in ("[", "✓" if ticked else " ", "]")]
+        return Strip([*drawn, *rest])
 
 
 class FilterForm(Dialog[str]):
@@ -43,14 +63,14 @@ class FilterForm(Dialog[str]):
         with Vertical(classes="dialog wide"):
             yield Static("Show only", classes="title")
             with Horizontal(id="lists"):
-                yield SelectionList[str](
+                yield TickList(
                     *(
                         Selection(Text(f"{signs.sign(code)} {code}  {n}"), str(code))
                         for code, n in sorted(codes.items())
                     ),
                     id="codes",
                 )
-                yield SelectionList[str](
+                yield TickList(
                     *(
                         Selection(Text(f"{name}  {states[name]}"), str(name))
                         for name in [*State, "flagged", "noted", "edited", "yours"]
@@ -61,7 +81,7 @@ class FilterForm(Dialog[str]):
                 yield Input(placeholder="confidence, such as 0.5..0.9", id="confidence")
                 yield Input(placeholder="document", id="document")
             yield Static("", id="told", classes="told")
-            yield Static("Space ticks, Tab goes on, Enter in a line or Ctrl+S shows, Esc goes back", classes="hint")
+            yield Static("Space ticks, Tab goes on, Ctrl+S shows, Esc goes back", classes="hint")
 
     def on_mount(self) -> None:
         """The lists first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restore.errors import RestoreError, UsageError
-from restore.session.filters import Filter
+from restore.session.filters import UNDECIDED, Filter
 from restore_tui.screens.base import ReviewBase
 from restore_tui.screens.dialogs import LineDialog
 from restore_tui.screens.filtering import FilterForm
@@ -137,6 +137,16 @@ class Moving(ReviewBase):
         """Tick codes and states."""
         before = self.session.queue.filter
         self._filter_asked(lambda done: self.app.push_screen(FilterForm(self.session), done), before)
+
+    def action_undecided(self) -> None:
+        """Only what still wants a decision, within the filter that holds; or all of that again."""
+        self.session.set_filter(self.session.queue.filter.toggled(UNDECIDED))
+        self.refresh_all()
+
+    def action_everything(self) -> None:
+        """No filter."""
+        self.session.set_filter(Filter())
+        self.refresh_all()
 
     def action_clear(self) -> None:
         """One step back: marks first, then the filter."""

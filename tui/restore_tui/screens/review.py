@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Footer
 from textual.worker import get_current_worker
 
 from restore.errors import RestoreError
 from restore.session.order import Order
 from restore.session.ruling import Answer, State
-from restore_tui.keys import bindings
+from restore_tui.keys import KEYS, bindings, show_keys
 from restore_tui.messages import AllArrived, Arrived, Failed, FoldOpened, PageMade, Picked, Scrolled, Toggled
 from restore_tui.screens.deciding import Deciding
 from restore_tui.screens.dialogs import Choice, Question
@@ -21,6 +20,8 @@ from restore_tui.screens.looking import Looking
 from restore_tui.screens.moving import Moving
 from restore_tui.widgets.aligned import AlignedView
 from restore_tui.widgets.evidence import EvidencePanel
+from restore_tui.widgets.filterline import FilterLine
+from restore_tui.widgets.keyline import KeyLine
 from restore_tui.widgets.overview import Overview
 from restore_tui.widgets.progress import ProgressLine
 from restore_tui.widgets.queue import QueueView
@@ -56,6 +57,7 @@ class ReviewScreen(Deciding, Moving, Looking):
     def compose(self) -> ComposeResult:
         """Progress above, keys below, the three panes between."""
         yield ProgressLine(self.session, id="progress")
+        yield FilterLine(self.session, id="filter")
         with Horizontal(id="body"):
             with Vertical(id="side"):
                 yield QueueView(self.session, self.marked, id="queue")
@@ -65,7 +67,7 @@ class ReviewScreen(Deciding, Moving, Looking):
                     yield aligned
                     yield Overview(self.session, aligned, id="overview")
                 yield EvidencePanel(self.session, id="evidence")
-        yield Footer(show_command_palette=False)
+        yield KeyLine(self.config.keys, id="keys")
 
     def on_mount(self) -> None:
         """Begin to take documents in."""
@@ -110,6 +112,7 @@ class ReviewScreen(Deciding, Moving, Looking):
         )
         if began:
             self._to_the_beginning()
+            self._greet()
         self._ask_to_carry()
         self.refresh_all()
 
@@ -145,6 +148,16 @@ class ReviewScreen(Deciding, Moving, Looking):
             position = self.session.next_open()
             if position is not None:
                 queue.to_position(position)
+
+    def _greet(self) -> None:
+        """Say what to press, to whom opens these texts for the first time."""
+        session = self.session
+        if session.items and not session.view and not session.ledger.past and not session.read_only:
+            keys = {key.id: show_keys(self.config.keys.get(key.id, key.keys).split(",")[0]) for key in KEYS}
+            self.query_one(FilterLine).greeting = (
+                f"{keys['apply']} takes the source, {keys['keep']} keeps the copy, {keys['undo']} undoes; "
+                f"{keys['help']} all keys, {keys['undecided']} only what is left"
+            )
 
     def _ask_to_carry(self) -> None:
         """Name a text that changed, and go on only when the person says so."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from restore.session.session import Session
     from restore_tui.pages import Made
 
-MARGIN = 3  # cells in front of the text: the cursor's bar, a state, a space
+MARGIN = 4  # cells in front of the text: the cursor's bar, a state, what it was, a space
 RULE = " │ "
 
 
@@ -168,33 +168,32 @@ class AlignedView(LineView):
         return Strip([segment(text, self.style_of("aligned--fold"))])
 
     def _margin(self, y: int, line: ScreenLine) -> list[Segment]:
-        """The cursor's bar, and the state of the difference that begins here."""
-        begun = [cell.item for cell in (*line.copy, *line.source) if cell.role is Role.SIGN and cell.item is not None]
+        """The cursor's bar, and of the difference that begins here its state and what it was."""
         current = self._session.queue.current
         here = current is not None and current - self._first in line.items
-        sign, style = " ", Style()
-        if begun and not (line.kind is LineKind.TEXT and self._stacked_over(y)):
-            state = min((self._session.state(self._first + item) for item in begun), key=signs.WORST.index)
-            sign, style = signs.STATES[state], self._state_style(state)
+        state, cause = segment(" "), segment(" ")
+        told = self._told_of(y, line)
+        if told is not None:
+            state = segment(signs.STATES[self._session.state(told)], self._state_style(self._session.state(told)))
+            code = self._session.items[told].difference.code
+            cause = segment(signs.sign(code), self.style_of(f"aligned--{signs.family(code)}"))
         if y in self._origin:
-            sign, style = "◂", self.style_of("aligned--origin")
-        bar = segment("▌" if here else " ", self.style_of("aligned--origin"))
-        return [bar, segment(sign, style), segment(" ")]
+            state = segment("◂", self.style_of("aligned--origin"))
+        return [segment("▌" if here else " ", self.style_of("aligned--origin")), state, cause, segment(" ")]
 
-    def _stacked_over(self, y: int) -> bool:
-        """Whether the line above is the source's of the same row."""
-        return bool(y and self.made and self.made.page.lines[y - 1].kind is LineKind.SOURCE)
+    def _told_of(self, y: int, line: ScreenLine) -> int | None:
+        """The difference that a margin tells of: of those that begin there the current one, else the most open."""
+        places = self.made.page.places if self.made else {}
+        begun = sorted(self._first + item for item in line.items if places.get(item) == y)
+        if self._session.queue.current in begun:
+            return self._session.queue.current
+        return min(begun, key=lambda index: signs.WORST.index(self._session.state(index)), default=None)
 
     def _state_style(self, state: State) -> Style:
         return self.style_of(f"aligned--{'todo' if state is State.OPEN else 'shadow'}")
 
     def _side(self, cells: tuple[Cell, ...], *, shadow: bool = False) -> list[Segment]:
-        return [segment(self._shown(cell), self._style(cell, shadow=shadow)) for cell in cells]
-
-    def _shown(self, cell: Cell) -> str:
-        if cell.role is not Role.SIGN or cell.item is None or cell.text != " ":
-            return cell.text
-        return signs.CAUSES[self._session.items[self._first + cell.item].difference.cause]
+        return [segment(cell.text, self._style(cell, shadow=shadow)) for cell in cells]
 
     def _style(self, cell: Cell, *, shadow: bool) -> Style:
         if cell.item is None:

@@ -5,33 +5,28 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual.widgets import Static
 
 from restore.differences import Decision, Op
 from restore.formats.words import rivals
+from restore.session.reading import readings
 from restore.visible import visible
 from restore_tui import signs
 from restore_tui.widgets.lines import clip
 from restore_tui.widgets.styled import Styled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from restore.session.items import Item
+    from restore.session.reading import Reading
     from restore.session.session import Session
 
-CAUSES = {
-    "entity": "a mention of something named elsewhere, standing where it does not belong",
-    "duplicate": "the same words again, side by side",
-    "spelling": "the same word misread or mistyped, joined or split",
-    "hyphen": "a hyphenated word gone or broken",
-    "punctuation": "marks and quotes, dashes among them",
-    "case": "only capitals differ",
-    "spacing": "only white space differs",
-    "heading": "a headline, dateline, caption or navigation line",
-    "passage": "a sentence or more",
-    "wording": "a change of words: an editor's work until shown otherwise",
-}
+LABEL, LABEL_CELLS = " {}   ", 5
+VERBS = {"a": "apply", "r": "keep"}
 BAR = 12  # cells: a confidence to a twelfth, beside its figure
 
 
@@ -60,7 +55,7 @@ class EvidencePanel(Styled, Static, can_focus=False):
             return
         item = self._session.items[index]
         width = max(self.size.width - 2, 20)
-        lines = [self._head(index, item), *self._why(item), self._copy_line(item, width)]
+        lines = [self._head(index, item), *self._readings(index, item, width), self._why(item)]
         lines += self._proposals(index, width)
         lines += self._rest(index, item, width)
         whole = Text("\n", no_wrap=True, overflow="ellipsis").join(lines)
@@ -91,7 +86,47 @@ class EvidencePanel(Styled, Static, can_focus=False):
             self._styled("  ⚑ flagged" if ruling.flagged else "", "note"),
         )
 
-    def _why(self, item: Item) -> list[Text]:
+    def _readings(self, index: int, item: Item, width: int) -> Iterator[Text]:
+        """How it reads with `a` and with `r`; the words that `a` puts in are never cut."""
+        if item.difference.op is Op.MOVE:
+            yield from (self._labelled("a", "the block goes where the source has it"), self._labelled("r", "it stays"))
+            return
+        both = readings(self._session, index)
+        room = width - LABEL_CELLS
+        source = self._reading(both.repaired, room, "source")
+        for number, line in enumerate(source.wrap(self.app.console, room)):
+            yield self._labelled("" if number else "a", line)
+        copy = self._reading(both.kept, room, "copy")
+        copy.truncate(room, overflow="ellipsis")
+        yield self._labelled("r", copy)
+
+    def _labelled(self, key: str, line: Text | str) -> Text:
+        label = self._styled(LABEL.format(key or " "), "key")
+        if key:
+            label.stylize(Style(meta={"@click": f"screen.answer('{VERBS[key]}')"}))
+        return Text.assemble(label, line)
+
+    def _reading(self, reading: Reading, room: int, style: str) -> Text:
+        """The words in brackets, with as much around them as makes a line, more of it behind."""
+        words = visible(reading.words.strip(), newline="↵")
+        left = max(room - cell_len(words) - 2, 0)
+        before = _end(visible(" ".join(reading.before.split())), max(left * 2 // 5, min(16, room // 4)))
+        after = clip(visible(" ".join(reading.after.split())), max(left - cell_len(before) - 2, 0))
+        behind = (
+            not (reading.words or reading.before)
+            or (reading.words or reading.before)[-1:].isspace()
+            or reading.after[:1].isspace()
+        )
+        gaps = " " * reading.before[-1:].isspace(), " " * (bool(after) and behind)
+        return Text.assemble(
+            before + gaps[0],
+            self._styled("⟦", "dim"),
+            self._styled(words, style),
+            self._styled("⟧", "dim"),
+            gaps[1] + after,
+        )
+
+    def _why(self, item: Item) -> Text:
         difference = item.difference
         if difference.op is Op.MOVE and difference.origin is not None:
             words = f"the source has this block at line {self._line(item, difference.origin.start)}"
@@ -99,9 +134,10 @@ class EvidencePanel(Styled, Static, can_focus=False):
             words = f"copied from line {self._line(item, difference.origin.start)}: {self._around(item)}"
         else:
             words = difference.evidence
-        lines = [self._styled(f"why  {visible(words)}", "dim")]
         told = rivals(difference.explanations)
-        return [*lines, self._styled(f"by   {told}", "dim")] if told else lines
+        return Text.assemble(
+            self._styled("why  ", "dim"), told, self._styled(f"{': ' if told else ''}{visible(words)}", "dim")
+        )
 
     def _line(self, item: Item, at: int) -> int:
         """The line of the source that an offset is on, from 1."""
@@ -118,16 +154,12 @@ class EvidencePanel(Styled, Static, can_focus=False):
         before, after = text[max(origin.start - 24, 0) : origin.start], text[origin.end : origin.end + 32]
         return f"…{before.lstrip()}[{text[origin.start : origin.end]}]{after.rstrip()}…".replace("\n", " ")
 
-    def _copy_line(self, item: Item, width: int) -> Text:
-        text = visible(item.difference.copy.text)
-        return Text.assemble(self._styled("copy ", "dim"), self._styled(clip(text, width - 5) or "(nothing)", "copy"))
-
     def _proposals(self, index: int, width: int) -> list[Text]:
-        """What the copy's words could become; each can be clicked."""
+        """What else the copy's words could become; each can be clicked. The first stands in its sentence already."""
         ruling = self._session.ruling(index)
         lines: list[Text] = []
-        for number, proposal in enumerate(self._session.proposals(index), start=1):
-            chosen = ruling.replacement == proposal.text or (ruling.replacement is None and number == 1)
+        for number, proposal in enumerate(self._session.proposals(index)[1:], start=2):
+            chosen = ruling.replacement == proposal.text
             why = f"  {proposal.why}"
             room = max(width - 5 - len(why), 12)
             words = visible(proposal.text.strip()) or "(nothing)"
@@ -153,4 +185,14 @@ class EvidencePanel(Styled, Static, can_focus=False):
             lines.append(self._styled(f"   {alike} identical ones: = gives them all this answer", "dim"))
         if item.difference.within is not None:
             lines.append(self._styled("   stands in a moved block", "dim"))
-        return [*lines, self._styled(f"     {CAUSES[item.difference.cause]}", "dim")]
+        return lines
+
+
+def _end(text: str, width: int) -> str:
+    """The last words of a text, with an ellipsis where some were cut."""
+    if cell_len(text) <= width:
+        return text
+    kept = text
+    while kept and cell_len(kept) > width - 2:
+        _, _, kept = kept.partition(" ")
+    return f"… {kept}" if kept else "…"

@@ -32,11 +32,14 @@ class ProgressLine(Styled, Static):
     def show(self) -> None:
         """Count anew."""
         session, progress = self._session, self._session.progress
+        if session.loading and not session.items:
+            self.update(Text(clip(" reading and aligning …", self.size.width), self._style("name")))
+            return
         position = min(session.queue.position + 1, len(session.queue))
-        done = progress.total - progress.open
+        done = progress.total - progress.left
         filled = BAR * done // progress.total if progress.total else 0
         counts = f" {position}/{len(session.queue)} · ✓{progress.applied} ✗{progress.kept} ↷{progress.skipped}"
-        left = f" · {progress.open} left"
+        left = f" · {progress.left} left"
         extras = [session.queue.order if session.queue.order != "position" else ""]
         extras += ["reversed" if session.queue.reverse else "", "looking on" if session.read_only else "", self.loaded]
         tail = "".join(f" · {extra}" for extra in extras if extra)
@@ -48,7 +51,7 @@ class ProgressLine(Styled, Static):
                 ("━" * filled, self._style("done")),
                 ("━" * (BAR - filled), self._style("rest")),
                 counts,
-                (left, self._style("done" if not progress.open else "name")),
+                (left, self._style("done" if not progress.left else "name")),
                 (tail, self._style("dim")),
                 no_wrap=True,
             )

@@ -128,7 +128,7 @@ class QueueView(LineView):
         of_code = base + self.style_of(f"queue--{signs.family(difference.code)}")
         mark = "◆" if index in self._marked else "⚑" if ruling.flagged else "✎" if ruling.note else " "
         tail = f" {difference.confidence:.2f}"
-        room = width - 8 - len(tail)
+        room = width - 7 - len(tail)
         copy, source = visible(difference.copy.text.strip()), visible(difference.source.text.strip())
         if ruling.replacement is not None:
             source = visible(ruling.replacement.strip())
