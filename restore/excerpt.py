@@ -37,6 +37,17 @@ class Excerpt:
     start: int
     end: int
 
+    @classmethod
+    def between(cls, start: int, end: int, copy: str, source: str) -> Excerpt:
+        """These characters of a source, for a copy that covers them.
+
+        >>> Excerpt.between(4, 14, "more impor-", "The more important").text
+        'more impor-'
+        """
+        ours = copy.rstrip()
+        broken = ours[-1:] in HYPHENS and source[end - 1 : end].isalnum() and source[end : end + 1].isalnum()
+        return cls(source[start:end] + ours[-1:] * broken, start, end)
+
     def named(self, source: str) -> str:
         """The name of this part of a source.
 
@@ -57,11 +68,7 @@ def excerpt_of(copy: Text, source: Text, *, force: bool = False) -> Excerpt:
         if force:
             return Excerpt(source.raw, 0, len(source.raw))
         raise NotItsSource(copy.name, source.name, 0.0)
-    start = _start(copy, source, found)
-    end = _end(copy, source, found)
-    ours = copy.raw.rstrip()
-    broken = ours[-1:] in HYPHENS and source.raw[end - 1].isalnum() and source.raw[end : end + 1].isalnum()
-    return Excerpt(source.raw[start:end] + ours[-1] * broken, start, end)
+    return Excerpt.between(_start(copy, source, found), _end(copy, source, found), copy.raw, source.raw)
 
 
 def _start(copy: Text, source: Text, found: SharedStretch) -> int:

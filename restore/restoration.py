@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from restore.aligner.alignment import Alignment, Block, Relation
 from restore.aligner.engine import align_texts
@@ -18,6 +19,9 @@ from restore.judging import Change, Look, Verdict, judged
 from restore.pairing import paired
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
 from restore.text import Text
+
+if TYPE_CHECKING:
+    from restore.excerpt import Excerpt
 
 # Aligned at least, of the shorter text: texts on one event share up to a tenth, heavily damaged copies keep over half.
 SHARE = 0.25
@@ -45,6 +49,7 @@ class Restoration:
     alignment: Alignment
     plan: Plan  # what was applied: `apply_plan(copy, plan)` is the restored text
     policy: Policy
+    excerpt: Excerpt | None = None  # the part of the source that was compared, where that was asked for
 
     @property
     def summary(self) -> Summary:
@@ -89,6 +94,7 @@ def restore(
     """
     policy = policy or Policy()
     ours, theirs = Text.of(copy, copy_name), Text.of(source, source_name)
+    part: Excerpt | None = None
     if excerpt:
         from restore.excerpt import excerpt_of  # few copies are
 
@@ -100,7 +106,7 @@ def restore(
         raise NotItsSource(alignment.copy.name, alignment.source.name, alignment.share)
     differences = decided(_differences(alignment, look.verdicts()), policy)
     plan = make_plan(alignment.copy, differences)
-    return Restoration(apply_plan(copy, plan), differences, alignment, plan, policy)
+    return Restoration(apply_plan(copy, plan), differences, alignment, plan, policy, part)
 
 
 def align(copy: str, *, source: str, copy_name: str = "copy", source_name: str = "source") -> Alignment:

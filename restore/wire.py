@@ -10,6 +10,7 @@ from typing import Any
 
 from restore.differences import Code, Decision, Difference, Explanation, Op, Place, Selector, Share, Span
 from restore.errors import InputError, UsageError
+from restore.excerpt import Excerpt
 from restore.repair import Policy
 
 
@@ -57,6 +58,23 @@ def to_difference(values: Mapping[str, Any], where: str) -> Difference:
         )
     except (KeyError, TypeError, ValueError, UsageError) as error:
         raise InputError(f"{where}: no difference of schema restore/1: {type(error).__name__}: {error}") from None
+
+
+def of_excerpt(excerpt: Excerpt) -> dict[str, int]:
+    """Where in its source a part begins and ends; its text is in the source."""
+    return {"start": excerpt.start, "end": excerpt.end}
+
+
+def to_excerpt(values: Mapping[str, Any] | None, where: str) -> Place | None:
+    """The place of a part as `of_excerpt` wrote it; None where a whole source was compared.
+
+    Raises:
+        InputError: it is none; `where` says in which file and record.
+    """
+    try:
+        return _to_place(values)
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError(f"{where}: no excerpt: {type(error).__name__}: {error}") from None
 
 
 def of_shares(shares: Iterable[Share]) -> dict[str, float]:

@@ -29,10 +29,11 @@ from restore.batch.run import Watcher, finish, run
 from restore.batch.settings import BatchSettings, Effort
 from restore.batch.tally import Tally, slowest
 from restore.batch.writer import Batch, Writer
-from restore.differences import Difference
+from restore.differences import Difference, Place
 from restore.errors import InputError, StaleError, UsageError
+from restore.excerpt import Excerpt
 from restore.repair import Policy, apply_plan, decided, make_plan
-from restore.wire import to_difference
+from restore.wire import to_difference, to_excerpt
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class RecordFindings:
     fidelity: float = 1.0
     right: Sequence[bool | None] = ()
     rejected: Rejected | None = None
+    excerpt: Place | None = None
 
 
 def apply_again(
@@ -240,7 +242,9 @@ def _found(folder: RunFolder) -> Iterator[RecordFindings]:
                 else:
                     where = f"{folder.data(DIFFERENCES)}: record {values['id']}"
                     differences = [to_difference(one, where) for one in values["differences"]]
-                    yield RecordFindings(line, values["id"], differences, values["fidelity"], values.get("right", ()))
+                    excerpt = to_excerpt(values.get("excerpt"), where)
+                    rest = (differences, values["fidelity"], values.get("right", ()))
+                    yield RecordFindings(line, values["id"], *rest, excerpt=excerpt)
 
 
 def _pairs(settings: BatchSettings, found: Iterator[RecordFindings], folder: RunFolder) -> Iterator[FoundRecord]:
@@ -271,9 +275,10 @@ def _batch(pairs: Sequence[FoundRecord], policy: Policy, *, dry_run: bool) -> Ba
             data[REJECTED] += rejected_line(outcome)
             continue
         assert isinstance(pair.entry, Record)
-        tally.add_restored(outcome, pair.entry)
+        record = pair.entry.against(outcome.excerpt)
+        tally.add_restored(outcome, record)
         data[DIFFERENCES] += differences_line(outcome)
-        data[REVIEW] += review_line(outcome, pair.entry)
+        data[REVIEW] += review_line(outcome, record)
         if not dry_run:
             data[RESTORED] += restored_line(outcome)
     rejected = [pair.found.line for pair in pairs if pair.found.rejected]
@@ -288,4 +293,8 @@ def _outcome(pair: FoundRecord, policy: Policy) -> Outcome:
     assert isinstance(record, Record)
     found, differences = pair.found, decided(pair.found.differences, policy)
     text = apply_plan(record.copy, make_plan(record.copy, differences))
-    return Restored(record.line, record.id, text, differences, found.fidelity, record.fields, right=found.right)
+    part = Excerpt.between(at.start, at.end, record.copy, record.source) if (at := found.excerpt) else None
+    return Restored(
+        record.line, record.id, text, differences, found.fidelity, record.fields,
+        right=found.right, excerpt=part, source_name=record.source_name,
+    )  # fmt: skip

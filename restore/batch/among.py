@@ -1,6 +1,7 @@
 """A batch without sources: each record's is found first, and written down beside it, line for line.
 
-    OUT/pairs.jsonl   the input's records, each with `source`, `source_id` and `source_score`; the batch's own input
+    OUT/pairs.jsonl   the input's records, each with `source`, `source_id` and `source_score`; the batch's own input.
+                      Where a copy is a page of its source, only that part is there, and `source_excerpt` names it
     OUT/pairs.json    what they were found for
 
 A record that came from none of the sources has a null for its source and is rejected as `no_source`; a line that is no
@@ -164,8 +165,11 @@ def _paired(lot: Sequence[_Line], library: Library, search: Search) -> Iterator[
         elif answer is None:
             yield _encoded(line.record)
         else:
-            beside = {"source_id": answer.source, "source_score": answer.score}
+            beside: dict[str, Any] = {"source_id": answer.source, "source_score": answer.score}
             source = texts.get(answer.number) if answer.number is not None else None
+            if answer.excerpt:
+                source = answer.excerpt.text
+                beside["source_excerpt"] = answer.excerpt.named(str(answer.source))
             yield _encoded(line.record | {search.columns.source: source} | beside)
 
 

@@ -25,13 +25,15 @@ def restore_records(
     columns: Columns | None = None,
     max_size: int = MAX_SIZE,
     folder: str = ".",
+    excerpt: bool = False,
 ) -> Iterator[Outcome]:
     """Restore records `{"id", "copy", "source", …}`, lazily: one Restored or Rejected for each, in their order.
 
     With `jobs`, that many worker processes share the work, and a pair that takes longer than `timeout` seconds, or
     kills its worker, is Rejected; a script then needs `if __name__ == "__main__"`. With none, all happens in this
     process, as a pipeline that has its own workers wants it, and no pair is stopped. Records may name files below
-    `folder` by `copy_path` and `source_path`.
+    `folder` by `copy_path` and `source_path`. With `excerpt` each copy is of a part of its source, as in
+    `restore.restore`; an outcome's `excerpt` says of which.
 
     >>> source = "Mayor Rahm Emanuel spoke first. The order lacked any detail about the funds, and he left the city."
     >>> copy = source.replace("detail", "Rahm Emanuel").replace("city", "Rahm Emanuel")
@@ -41,7 +43,7 @@ def restore_records(
     """
     fields = Fields(columns or Columns(), folder, max_size)
     entries = (fields.entry(record, line) for line, record in enumerate(records, 1))
-    outcome = EntryOutcome(Kernel(policy or Policy()))
+    outcome = EntryOutcome(Kernel(policy or Policy(), excerpt=excerpt))
     return _shared(entries, outcome, jobs, timeout) if jobs else map(outcome, entries)
 
 

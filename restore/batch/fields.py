@@ -48,7 +48,8 @@ class Fields:
             truth = self._truth(fields)
         except _Unfit as unfit:
             return Rejected(line, found, unfit.reason, str(unfit))
-        return Record(line, found, copy, source, carried, truth)
+        name = "source" if not _is_empty(_present(fields, self.columns.source)) else fields[self.columns.source_path]
+        return Record(line, found, copy, source, carried, truth, name)
 
     def _id(self, fields: Mapping[str, Any]) -> Id:
         name = self.columns.id

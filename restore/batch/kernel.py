@@ -17,6 +17,8 @@ from restore.restoration import Restoration, restore
 class Kernel:
     """How records are restored. With `dry_run` nothing is applied: the text is the copy.
 
+    With `excerpt` a record's copy is of a part of its source, as in `restore.restore`.
+
     >>> from restore.repair import Policy
     >>> source = "Mayor Rahm Emanuel spoke first. The order lacked any detail about the funds, and he left the city."
     >>> copy = source.replace("detail", "Rahm Emanuel").replace("city", "Rahm Emanuel")
@@ -27,6 +29,7 @@ class Kernel:
 
     policy: Policy
     dry_run: bool = False
+    excerpt: bool = False
 
     def outcomes(self, records: Iterable[Record]) -> Iterator[Outcome]:
         """Each record's outcome."""
@@ -36,7 +39,13 @@ class Kernel:
         """The record restored, or rejected."""
         began = perf_counter()
         try:
-            restoration = restore(record.copy, source=record.source, policy=self.policy)
+            restoration = restore(
+                record.copy,
+                source=record.source,
+                policy=self.policy,
+                excerpt=self.excerpt,
+                source_name=record.source_name,
+            )
             right = _right(restoration, record)
         except NotItsSource as error:
             share = f"{error.share:.0%} of the tokens align; restore find looks for its source"
@@ -52,6 +61,8 @@ class Kernel:
             record.fields,
             perf_counter() - began,
             right,
+            restoration.excerpt,
+            record.source_name,
         )
 
 

@@ -12,27 +12,31 @@ from typing import Any
 from restore.batch.kernel import is_left
 from restore.batch.records import Record, Rejected, Restored
 from restore.formats.json import dumps
-from restore.wire import of_difference
+from restore.wire import of_difference, of_excerpt
 
 RESTORED, DIFFERENCES, REVIEW, REJECTED = "restored", "differences", "review", "rejected"
 FILES = (RESTORED, DIFFERENCES, REVIEW, REJECTED)
 
 
 def restored_line(outcome: Restored) -> bytes:
-    """`id`, `text` and the fields carried through."""
-    return line_of({"id": outcome.id, "text": outcome.text, **plain(outcome.fields)})
+    """`id`, `text`, the fields carried through, and where only a part of the source was compared, its name."""
+    part = {"source_excerpt": outcome.excerpt.named(outcome.source_name)} if outcome.excerpt else {}
+    return line_of({"id": outcome.id, "text": outcome.text, **plain(outcome.fields), **part})
 
 
 def differences_line(outcome: Restored) -> bytes:
     """`id`, `differences` and `fidelity`; one line for each line of `restored.jsonl`, in the same order.
 
+    `excerpt` says where the part of the source stands that was compared, where that was not all of it.
     `right` says of each difference whether the truth agrees with it, where the record has the truth.
     """
-    values = {
+    values: dict[str, Any] = {
         "id": outcome.id,
         "differences": [of_difference(d) for d in outcome.differences],
         "fidelity": outcome.fidelity,
     }
+    if outcome.excerpt:
+        values["excerpt"] = of_excerpt(outcome.excerpt)
     return line_of({**values, "right": list(outcome.right)} if outcome.right else values)
 
 

@@ -41,7 +41,9 @@ def _write(lines: str, target: str, kind: str) -> None:
     import pyarrow.parquet as pq
 
     kinds = _kinds(lines)
-    schema = _differences_schema(kinds["id"]) if kind == DIFFERENCES else pa.schema(list(_columns(kinds)))
+    if kind == DIFFERENCES:
+        kinds = {"id": kinds["id"]}  # what all other fields are is known
+    schema = _differences_schema(kinds) if kind == DIFFERENCES else pa.schema(list(_columns(kinds)))
     with open(target + ".new", "wb") as file, pq.ParquetWriter(file, schema, compression="zstd") as writer:
         for rows in _chunks(lines):
             fitted = [{name: _fitted(row.get(name), kinds.get(name)) for name in schema.names} for row in rows]
@@ -101,7 +103,7 @@ def _fitted(value: Any, types: set[type] | None) -> Any:
     return wanted(value)
 
 
-def _differences_schema(ids: set[type]) -> Any:
+def _differences_schema(ids: Mapping[str, set[type]]) -> Any:
     import pyarrow as pa
 
     span = pa.struct([("start", pa.int64()), ("end", pa.int64()), ("text", pa.large_string())])
@@ -115,4 +117,4 @@ def _differences_schema(ids: set[type]) -> Any:
             ("target", pa.int64()),
         ]
     )  # fmt: skip
-    return pa.schema([next(_columns({"id": ids})), ("differences", pa.list_(difference))])
+    return pa.schema([*_columns(ids), ("differences", pa.list_(difference)), ("excerpt", place)])

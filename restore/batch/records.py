@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any
 
 from restore.differences import Decision, Difference
 from restore.errors import UsageError
+from restore.excerpt import Excerpt
 from restore.hints import did_you_mean
 
 Id = str | int
@@ -38,8 +39,8 @@ class Reason(StrEnum):
 class Record:
     """A pair to restore. `line` is its place in the input: line, row or file, from 1 on, and strictly rising.
 
-    `fields` are those carried through. `truth`, where the input has it, is the undamaged copy: repairs are measured
-    against it.
+    `fields` are those carried through; `source_name` is the source's file, where it has one. `truth`, where the input
+    has it, is the undamaged copy: repairs are measured against it.
     """
 
     line: int
@@ -48,6 +49,11 @@ class Record:
     source: str
     fields: Mapping[str, Any] = field(default_factory=dict)
     truth: str | None = None
+    source_name: str = "source"
+
+    def against(self, excerpt: Excerpt | None) -> Record:
+        """The record with only that part of its source, from which its differences' offsets count."""
+        return replace(self, source=excerpt.text) if excerpt else self
 
     @property
     def size(self) -> int:
@@ -82,6 +88,8 @@ class Restored:
     fields: Mapping[str, Any] = field(default_factory=dict)
     seconds: float = 0.0
     right: Sequence[bool | None] = ()  # for each difference, whether the truth agrees with it; empty without truth
+    excerpt: Excerpt | None = None  # the part of the source that was compared, where that was asked for
+    source_name: str = "source"
 
     @property
     def repairs(self) -> int:

@@ -64,13 +64,14 @@ class BatchSettings:
     delimiter: str | None = None
     shard: Shard = field(default_factory=Shard)
     dry_run: bool = False
+    excerpt: bool = False
     format: str = "jsonl"
     max_size: int = MAX_SIZE
     batch_size: int = BATCH_SIZE
 
     def kernel(self) -> Kernel:
         """What a worker does."""
-        return Kernel(self.policy, self.dry_run)
+        return Kernel(self.policy, self.dry_run, self.excerpt)
 
     def source(self) -> InputForm:
         """How to read the input."""
@@ -86,6 +87,7 @@ class BatchSettings:
             "delimiter": self.delimiter,
             "shard": str(self.shard),
             "dry_run": self.dry_run,
+            "excerpt": self.excerpt,
             "format": self.format,
             "max_size": self.max_size,
             "batch_size": self.batch_size,
@@ -100,6 +102,7 @@ class BatchSettings:
             to_policy(values),
             Columns(**values["columns"]),
             shard=Shard.parse(values["shard"]),
+            excerpt=values.get("excerpt", False),  # runs of earlier versions do not say
             **kept,
         )
 

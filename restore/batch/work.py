@@ -51,8 +51,8 @@ class Work:
         except Exception as error:  # noqa: BLE001 - one record's fault must not end the run
             return written_rejected(failed(entry, error))
 
-    def _written(self, outcome: Restored, record: Record) -> RecordLines:
-        tally = Tally()
+    def _written(self, outcome: Restored, whole: Record) -> RecordLines:
+        record, tally = whole.against(outcome.excerpt), Tally()
         tally.add_restored(outcome, record)
         lines = [(DIFFERENCES, differences_line(outcome)), (REVIEW, review_line(outcome, record))]
         if not self.kernel.dry_run:

@@ -25,6 +25,7 @@ EXAMPLES = """\
   restore batch dump.csv.gz -o out --columns id=url,copy=body,source=gold
   restore batch scans/ -o out --pairs 'ocr/{id}.txt=truth/{id}.txt'
   restore batch copies.jsonl --among sources.index -o out      find the sources first
+  restore batch pages.jsonl -o out --excerpt                   each copy a page, each source its book
   restore batch pairs.jsonl -o out --dry-run                   the findings; nothing is applied
   restore batch --apply out --threshold 0.9                    the texts again from the findings
   restore batch pairs.jsonl -o out-2 --shard 2/8               one of eight machines
@@ -64,6 +65,7 @@ def _add_input(parser: command.Parser) -> None:
     parser.add_argument(
         "--among", metavar="SOURCES", nargs="+", help="find each record's source there first; see restore find"
     )
+    command.add_excerpt(parser)
     parser.add_argument("--pairs", metavar="PATTERN", help="files of a folder: 'copies/{id}.txt=sources/{id}.txt'")
     parser.add_argument("--delimiter", metavar="C", help="of a CSV file (default: comma, in a .tsv tab)")
     parser.add_argument("--format", choices=("jsonl", "parquet"), help="of restored and differences (default: jsonl)")
@@ -160,6 +162,11 @@ def _refuse(options: Namespace) -> None:
         raise UsageError(
             "--among finds sources for a new run; leave out --pairs, --apply, --merge and --retry-rejected"
         )
+    if options.excerpt and (again or options.among):
+        raise UsageError(
+            "--excerpt is for a new run with sources of its own: leave it out; --among finds the part by itself, and "
+            f"{_NO_RUN} take that of the run"
+        )
     if options.retry_rejected and options.output:
         raise UsageError("--retry-rejected writes into the run itself: leave out -o")
     if again and options.resume:
@@ -186,6 +193,7 @@ def _settings(options: Namespace, config: Config) -> BatchSettings:
         Columns.parse(options.columns) if options.columns else Columns.of(columns),
         shard=Shard.parse(options.shard) if options.shard else Shard(),
         dry_run=options.dry_run,
+        excerpt=options.excerpt,
         **given,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from restore.excerpt import Excerpt
 from restore.find.documents import Id
 from restore.find.pieces import Level, Stretch
 
@@ -33,8 +34,8 @@ class Provenance:
 
     `source` is None when no document of the library is likely enough; `score` is then that of the likeliest, which is
     the runner-up. `parts` has the source first, and after it those that other passages of a patched copy came from.
-    `twins` are sources with the same words as the one named. `capped` n-grams were too common in the library to be
-    asked.
+    `excerpt` is the part of the source that the copy covers, where it is of no more, as a page of a book. `twins` are
+    sources with the same words as the one named. `capped` n-grams were too common in the library to be asked.
     """
 
     id: Id
@@ -47,6 +48,7 @@ class Provenance:
     twins: Sequence[Id] = ()
     capped: int = 0
     number: int | None = None
+    excerpt: Excerpt | None = None
 
     @property
     def margin(self) -> float:

@@ -32,7 +32,7 @@ _LEAST_REST = {
 }  # pieces of the copy beyond its source that are worth asking about
 
 _LEAST_UNEXPLAINED = 8  # pieces: a shorter rest is a repaired word or two
-_ANY_PASSAGES, _ANY_WORDS = 0.1, 0.4  # shares of a copy that a text may have by chance, or as a quotation
+ANY_PASSAGES, _ANY_WORDS = 0.1, 0.4  # shares of a copy that a text may have by chance, or as a quotation
 SURE = 0.8  # a copy whose source is less sure by its words is looked at again by its characters
 
 
@@ -97,7 +97,7 @@ def _compared(found: Match, every: Sequence[Match], size: int, library: int) -> 
     """A match with what it has before the best other one, or before what any text has of a copy of that size."""
     content = found.source.ids(found.level).tobytes()
     others = [m for m in every if m is not found and m.source.ids(m.level).tobytes() != content]
-    passages = max(_ANY_PASSAGES * size, *(m.strength for m in others), 0.0)
+    passages = max(ANY_PASSAGES * size, *(m.strength for m in others), 0.0)
     words = max(_ANY_WORDS, *(m.evidence.known for m in others), 0.0)
     lead, ahead = log((1 + found.strength) / (1 + passages)), found.evidence.known - words
     return replace(found, evidence=replace(found.evidence, lead=lead, ahead=ahead, library=log(max(library, 1))))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from restore.find.answer import Provenance, SourcePart
 from restore.find.candidates import Candidates
+from restore.find.covered import covered_part
 from restore.find.documents import Document, batches
 from restore.find.fingerprints import Grams, questions, questions_of
 from restore.find.judge import SURE, CandidateText, JudgedCandidate, SourceVerdict, Task, judge
@@ -169,6 +170,7 @@ def _answer(each: _Asked, names: dict[int, Document], threshold: float) -> Prove
         return Provenance(each.copy.id, None, each.score, likeliest, each.score, each.level, capped=each.capped)
     parts = [SourcePart(names[f.document].id, f.score, f.share, f.spans) for f in (verdict.best, *each.more)]
     taken = each.taken()
+    source = names[verdict.best.document]
     other = next((finding for finding in verdict.others if finding.document not in taken), None)
     return Provenance(
         each.copy.id,
@@ -181,4 +183,5 @@ def _answer(each: _Asked, names: dict[int, Document], threshold: float) -> Prove
         [names[number].id for number in verdict.twins],
         each.capped,
         verdict.best.document,
+        covered_part(each.copy.text, source.text, verdict.best.spans),
     )

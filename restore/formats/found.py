@@ -9,6 +9,7 @@ from typing import Any
 from restore.find.answer import Provenance, SourcePart
 from restore.find.documents import Id
 from restore.visible import visible
+from restore.wire import of_excerpt
 
 _ID_WIDTH = 60  # cells: an id, mostly a path, that leaves room for its figures on a line
 
@@ -31,6 +32,7 @@ def record(answer: Provenance) -> dict[str, Any]:
         "coverage": answer.coverage,
         "level": answer.level.value,
         "twins": list(answer.twins),
+        "excerpt": of_excerpt(answer.excerpt) if answer.excerpt else None,
         "sources": [_part(part) for part in answer.parts],
     }
 
@@ -60,7 +62,8 @@ def _lines(answer: Provenance) -> Iterator[str]:
         return
     misread = ", by its characters" if answer.level.value == "characters" else ""
     first, *more = answer.parts
-    yield f"from {name(first.source)}   score {first.score:.2f}, covers {first.share:.0%} of the copy{misread}"
+    source = answer.excerpt.named(name(first.source)) if answer.excerpt else name(first.source)
+    yield f"from {source}   score {first.score:.2f}, covers {first.share:.0%} of the copy{misread}"
     for part in more:
         where = ", ".join(f"{span.copy.start}-{span.copy.end}" for span in part.spans[:3])
         rest = " …" if len(part.spans) > 3 else ""

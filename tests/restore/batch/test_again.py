@@ -10,6 +10,7 @@ from restore.batch.settings import Effort, Shard
 from restore.errors import InputError, StaleError, UsageError
 from restore.repair import Policy
 from tests.restore.batch.conftest import COPY, SOURCE, Inline, outputs, read_jsonl, records, write_jsonl
+from tests.restore.find.conftest import prose
 
 SURE, UNSURE = Policy(threshold=0.0), Policy(threshold=1.0)
 
@@ -59,6 +60,64 @@ def test_findings_are_not_applied_to_another_input(restored, mixed):
     mixed.write_bytes(mixed.read_bytes().replace(b"Emanuel", b"Emmanue"))
     with pytest.raises(StaleError, match="its input has changed: the input had"):
         apply_again(RunFolder(str(folder)), SURE)
+
+
+@pytest.fixture
+def pages(tmp_path):
+    """Pages of a book, one of them in a file, and one that is of another book."""
+    book = "\n\n".join(prose(number) for number in range(10))
+    (tmp_path / "book.txt").write_text(book)
+    copies = [prose(number)[3:].replace("garden", "gardcn").replace("river", "rivcr") for number in (2, 6)]
+    return write_jsonl(
+        tmp_path / "pages.jsonl",
+        [
+            {"id": "a", "copy": copies[0], "source": book},
+            {"id": "b", "copy": copies[1], "source_path": "book.txt"},
+            {"id": "c", "copy": "Kein Wort davon steht in dem Buch.", "source": book},
+        ],
+    )
+
+
+def test_pages_are_restored_against_their_parts_and_applied_again_in_the_same_bytes(restored, pages):
+    whole, folder = restored(pages, "whole", policy=SURE, excerpt=True), restored(pages, policy=UNSURE, excerpt=True)
+    book = (pages.parent / "book.txt").read_text()
+    names = []
+    for number, record in zip((2, 6), read_jsonl(whole / "restored.jsonl"), strict=True):
+        start = book.index(prose(number)) + 3
+        end = start + len(prose(number)) - 3
+        assert record["text"] == book[start:end]
+        names.append((record["source_excerpt"], f"[{start}:{end}]"))
+    assert [name for name, _ in names] == [f"source{names[0][1]}", f"book.txt{names[1][1]}"]
+    assert [record["source"] for record in read_jsonl(folder / "review.jsonl")] == [prose(2)[3:], prose(6)[3:]]
+    assert [(r["id"], r["error"]) for r in read_jsonl(whole / "rejected.jsonl")] == [("c", "not_its_source")]
+    apply_again(RunFolder(str(folder)), SURE)
+    assert {name: data for name, data in outputs(folder).items() if name != "report.html"} == {
+        name: data for name, data in outputs(whole).items() if name != "report.html"
+    }
+
+
+def test_what_was_rejected_is_tried_again_against_its_part(restored, pages):
+    whole = restored(pages, "whole", policy=UNSURE, excerpt=True)
+    folder = restored(pages, policy=UNSURE, excerpt=True, max_size=2000)
+    assert len(read_jsonl(folder / "rejected.jsonl")) == 3
+    retry_rejected(RunFolder(str(folder)), Effort(), max_size=100_000)
+    for name in ("restored.jsonl", "differences.jsonl", "review.jsonl", "rejected.jsonl"):
+        assert (folder / name).read_bytes() == (whole / name).read_bytes()
+
+
+def test_a_damaged_place_of_a_part_is_one_clear_line(restored, pages):
+    folder = restored(pages, excerpt=True)
+    lines = read_jsonl(folder / "differences.jsonl")
+    write_jsonl(folder / "differences.jsonl", [{**line, "excerpt": {"start": "x"}} for line in lines])
+    with pytest.raises(InputError, match=r"differences.jsonl: record a: no excerpt: ValueError"):
+        apply_again(RunFolder(str(folder)), SURE)
+
+
+def test_the_part_of_the_source_is_in_parquet(restored, pages):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    plain, folder = restored(pages, "plain", excerpt=True), restored(pages, format="parquet", excerpt=True)
+    rows = parquet.read_table(folder / "differences.parquet").to_pylist()
+    assert [row["excerpt"] for row in rows] == [line["excerpt"] for line in read_jsonl(plain / "differences.jsonl")]
 
 
 def change_differences(folder, change):

@@ -62,6 +62,48 @@ def test_a_run_goes_on_with_the_pairs_it_found(restore, tmp_path, sources, copie
     assert "among other sources" in ran.talk
 
 
+BOOK = "\n\n".join(prose(number) for number in range(10, 30))
+
+
+def pages_of_the_book(tmp_path):
+    """Its pages, broken inside of words, as texts that an engine read."""
+    (tmp_path / "books").mkdir()
+    (tmp_path / "books" / "book.txt").write_text(BOOK)
+    starts = [next(at for at in range(start, len(BOOK)) if BOOK[at - 3 : at + 3].isalpha()) for start in (900, 4000)]
+    pages = [BOOK[start : BOOK.index(" ", start + 900)] for start in starts]
+    (tmp_path / "pages").mkdir()
+    for number, page in enumerate(pages):
+        (tmp_path / "pages" / f"{number}.txt").write_text(page.replace("garden", "gardcn").replace("river", "rivcr"))
+    return [(start, start + len(page)) for start, page in zip(starts, pages, strict=True)]
+
+
+def test_a_page_of_a_book_is_restored_against_its_part_of_it(restore, tmp_path):
+    pages, out = pages_of_the_book(tmp_path), tmp_path / "out"
+    call = ("batch", tmp_path / "pages", "--among", tmp_path / "books", "-o", out, "-q", "--no-config", "--jobs", 1)
+    assert restore(*call, "--select", "all", "--threshold", 0).code == 0
+    names = [f"book.txt[{start}:{end}]" for start, end in pages]
+    assert [(r["text"], r["source_id"], r["source_excerpt"]) for r in read(out / "restored.jsonl")] == [
+        (BOOK[start:end], "book.txt", name) for (start, end), name in zip(pages, names, strict=True)
+    ]
+    for record, (start, _) in zip(read(out / "differences.jsonl"), pages, strict=True):
+        assert record["differences"]
+        for each in record["differences"]:
+            assert BOOK[start + each["source"]["start"] : start + each["source"]["end"]] == each["source"]["text"]
+
+
+def test_pages_found_once_are_gone_on_with_and_applied_again(restore, tmp_path):
+    pages, out = pages_of_the_book(tmp_path), tmp_path / "out"
+    call = ("batch", tmp_path / "pages", "--among", tmp_path / "books", "-o", out, "-q", "--no-config", "--jobs", 1)
+    assert restore(*call, "--threshold", 1).code == 1
+    assert [r["source"] for r in read(out / "review.jsonl")] == [BOOK[start:end] for start, end in pages]
+    before = (out / "review.jsonl").read_bytes()
+    assert restore(*call, "--threshold", 1, "--resume").code == 1
+    assert (out / "review.jsonl").read_bytes() == before
+    again = ("batch", "--apply", out, "--select", "all", "--threshold", 0, "-q", "--no-config")
+    assert restore(*again).code == 0
+    assert [r["text"] for r in read(out / "restored.jsonl")] == [BOOK[start:end] for start, end in pages]
+
+
 def test_records_that_name_their_source_keep_it(tmp_path, sources):
     path = tmp_path / "mixed.jsonl"
     path.write_text(json.dumps({"id": 1, "copy": prose(2), "source": "mine"}) + "\n")

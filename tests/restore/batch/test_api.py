@@ -7,6 +7,7 @@ from restore.batch import Columns, Reason, Rejected, restore_records
 from restore.differences import Selector
 from restore.repair import Policy
 from tests.restore.batch.conftest import COPY, SOURCE, records
+from tests.restore.find.conftest import prose
 
 SURE = Policy(threshold=0.0)
 
@@ -76,3 +77,12 @@ def test_what_was_restored_says_how_many_repairs_were_made():
 def test_a_policy_is_sent_to_workers_as_it_is():
     for policy in (Policy(), Policy(thresholds={"entity": 0.9}, ignore=Selector.parse("case"))):
         assert pickle.loads(pickle.dumps(policy)) == policy
+
+
+def test_copies_may_be_pages_of_their_sources():
+    book = "\n\n".join(prose(number) for number in range(10))
+    record = {"id": 1, "copy": prose(4), "source": book}
+    (outcome,) = restore_records([record], excerpt=True)
+    assert (outcome.excerpt.text, outcome.differences) == (prose(4), [])
+    (outcome,) = restore_records([record])
+    assert (outcome.excerpt, len(outcome.differences)) == (None, 2)

@@ -224,7 +224,7 @@ def test_a_folder_paired_by_a_pattern_in_the_order_of_its_names(tmp_path):
         path.write_text(f"text of {name}")
     found = entries(tmp_path, pairs="ocr/{id}.txt=gold/{id}.txt")
     assert [entry.id for entry in found] == ["a", "alone", "b/2"]
-    assert found[2] == Record(3, "b/2", "text of ocr/b/2.txt", "text of gold/b/2.txt")
+    assert found[2] == Record(3, "b/2", "text of ocr/b/2.txt", "text of gold/b/2.txt", source_name="gold/b/2.txt")
     assert found[1].error is Reason.UNREADABLE
 
 

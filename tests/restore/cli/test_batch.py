@@ -87,6 +87,8 @@ def test_the_configuration_file_is_heeded_and_flags_come_first(restore, pairs, t
         (("pairs.jsonl", "-o", "out", "--select", "entitty"), 2, "did you mean 'entity'"),
         (("--retry-rejected", "out", "-o", "x"), 2, "leave out -o"),
         (("--apply", "out", "--resume"), 2, "leave it out"),
+        (("--apply", "out", "--excerpt"), 2, "take that of the run"),
+        (("copies.jsonl", "--among", "s", "-o", "x", "--excerpt"), 2, "--among finds the part by itself"),
         (("--apply", "nothing"), 2, "no run was begun here"),
     ],
 )

@@ -37,6 +37,18 @@ def test_for_people_it_is_a_few_lines(restore, texts):
     assert re.fullmatch(r"copy.txt\n  from 3.txt   score 1.00, covers \d+% of the copy\n", ran.text)
 
 
+def test_a_page_of_a_book_is_named_by_its_place_in_it(restore, texts):
+    book = "\n\n".join(prose(number) for number in range(10, 20))
+    (texts / "sources" / "book.txt").write_text(book)
+    start = book.index(prose(14))
+    (texts / "copy.txt").write_text(prose(14))
+    call = ("find", texts / "copy.txt", "--among", texts / "sources")
+    part = f"book.txt[{start}:{start + len(prose(14))}]"
+    assert restore(*call).text == f"copy.txt\n  from {part}   score 1.00, covers 100% of the copy\n"
+    (answer,) = lines(restore(*call, "--format", "jsonl"))
+    assert (answer["source"], answer["excerpt"]) == ("book.txt", {"start": start, "end": start + len(prose(14))})
+
+
 def test_none_ends_with_1(restore, texts):
     (texts / "other.txt").write_text(prose("other"))
     ran = restore("find", texts / "copy.txt", texts / "other.txt", "--among", texts / "sources", "--format", "jsonl")
