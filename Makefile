@@ -108,6 +108,6 @@ group = $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject
 	@test -x $*/bin/python || $(MAKER) -m venv $*
 	@$*/bin/python -m pip -qq --no-input install --upgrade pip
 	@$*/bin/python -m pip -qq --no-input install --editable '.[batch,web,spark,index,bench]' \
-		--group test --group example --group docs --group real
+		--group test --group example --group docs --group real --group check
 	@$*/bin/python -m pip -qq --no-input install --no-deps --group apart
 	@touch $@

@@ -227,7 +227,7 @@ def test_the_seed_pair_with_keys_alone(tmp_path):
     copy, source = sorted(SEEDS.glob("*.txt"))[1::-1]
     shutil.copy(copy, tmp_path / "copy.txt")
     shutil.copy(source, tmp_path / "source.txt")
-    terminal = Terminal(tmp_path, f"restore-test-{tmp_path.name}")
+    terminal = Terminal(tmp_path, f"restore-test-{os.getpid()}")
     try:
         terminal.type(
             f"PYTHONPATH={ROOT} {sys.executable} -m restore review copy.txt --source source.txt; echo code $?", "Enter"
