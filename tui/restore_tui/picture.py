@@ -45,8 +45,10 @@ def _seeds() -> list[tuple[str, str]]:
 
 async def _picture(app: ReviewApp) -> str:
     async with app.run_test(size=SIZE) as pilot:
-        while app.review.session.loading or not app.review.session.items:
+        while app.failure is None and (app.review.session.loading or not app.review.session.items):
             await pilot.pause(0.05)
+        if app.failure is not None:
+            raise app.failure
         await pilot.press(*KEYS)
         await pilot.pause(0.2)
         return app.export_screenshot(title="restore review copy.txt --source source.txt")
