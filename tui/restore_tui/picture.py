@@ -15,6 +15,7 @@ from restore.session.origin import PairOrigin
 from restore.session.writing import Outlet
 from restore_tui.app import ReviewApp
 from restore_tui.config import Preferences
+from restore_tui.screens.dialogs import Question
 
 SIZE = (132, 38)  # cells: wide enough for both sides, and a page wide in the manual
 KEYS = ("r", "g", *"jjjjjj")  # keep the heading out, then stand among the first names
@@ -47,6 +48,8 @@ async def _picture(app: ReviewApp) -> str:
     async with app.run_test(size=SIZE) as pilot:
         while app.failure is None and (app.review.session.loading or not app.review.session.items):
             await pilot.pause(0.05)
+            if isinstance(app.screen, Question):  # it says what is wrong, and waits for an answer
+                await pilot.press("q")
         if app.failure is not None:
             raise app.failure
         await pilot.press(*KEYS)
