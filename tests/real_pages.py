@@ -53,6 +53,15 @@ class Degree(Enum):
     CLEAN = Soiling(scale=0.33, blur=1.1, noise=10, stains=0, lost=0, tilt=0)
     SOILED = Soiling(scale=0.36, blur=1.6, noise=22, stains=6, lost=0.05, tilt=0.3)
     HEAVILY = Soiling(scale=0.29, blur=2.1, noise=30, stains=14, lost=0.14, tilt=0.7)
+    HARDLY = Soiling(scale=0.265, blur=2.1, noise=32, stains=12, lost=0.15, tilt=0.3)
+
+
+_SAID = {
+    Degree.CLEAN: "clean",
+    Degree.SOILED: "soiled",
+    Degree.HEAVILY: "heavily soiled",
+    Degree.HARDLY: "hardly legible",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,7 @@ PAGES = [
     Page("bibliothek-heavily-soiled", "articles/de-bibliothek", slice(1, 5), "deu", Degree.HEAVILY),
     Page("faro-soiled", "articles/es-faro", slice(0, 4), "spa", Degree.SOILED),
     Page("faro-heavily-soiled", "articles/es-faro", slice(4, 8), "spa", Degree.HEAVILY),
+    Page("seeds-hardly-legible", "articles/en-seeds", slice(0, None), "eng", Degree.HARDLY),
     Page("seeds-two-photographs", "articles/en-seeds", slice(1, 5), "eng", Degree.CLEAN, banded=True),
     Page("cycling-two-photographs", "articles/en-cycling", slice(2, 6), "eng", Degree.SOILED, banded=True),
 ]
@@ -102,7 +112,7 @@ def make(page: Page) -> None:
 
 
 def _origin(page: Page) -> str:
-    how = f"printed, {page.degree.name.lower()}{' soiled' if page.degree is Degree.HEAVILY else ''}"
+    how = f"printed, {_SAID[page.degree]}"
     how += ", in two photographs that overlap" if page.banded else ""
     about = {
         "title": f"{LANGUAGES[page.language]}: fixtures/{page.text}.txt",
