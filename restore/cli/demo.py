@@ -162,9 +162,13 @@ def _commands(paper: Paper) -> Iterator[str]:
     from restore.formats.layout import Style, StyledText
 
     typed = program()
-    column = max(len(f"{typed} {line}") for line, _ in NEXT) + 2
-    for line, meaning in NEXT:
-        command = StyledText(f"{typed} {line}", Style.COMMAND)
-        gap = " " * (column - len(command.text))
-        told = [StyledText(gap + meaning, Style.DIM)] if 2 + column + len(meaning) <= paper.width else []
-        yield from paper.lines([command, *told], indent="  ")
+    lines = [StyledText(f"{typed} {line}", Style.COMMAND) for line, _ in NEXT]
+    column = max(len(line.text) for line in lines) + 2
+    fits = 2 + column + max(len(meaning) for _, meaning in NEXT) <= paper.width
+    for line, (_, meaning) in zip(lines, NEXT, strict=True):
+        if fits:
+            gap = " " * (column - len(line.text))
+            yield from paper.lines([line, StyledText(gap + meaning, Style.DIM)], indent="  ")
+        else:
+            yield from paper.lines([StyledText(meaning, Style.DIM)], indent="  ")
+            yield from paper.lines([line], indent="    ")

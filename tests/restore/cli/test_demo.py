@@ -21,6 +21,17 @@ def test_the_demo_keeps_to_the_width(restore, monkeypatch, columns):
     assert max(map(len, lines)) <= min(columns, 120)
 
 
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_what_is_next_is_said_with_what_it_does_however_the_program_is_called(restore, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setattr("restore.cli.demo.program", lambda: ".venv/bin/restore")
+    text = restore("demo").text
+    following = text[text.index("\nNext\n") :]
+    assert max(map(len, text.splitlines())) <= columns
+    for meaning in ("the texts as files", "every difference", "decide the rest"):
+        assert meaning in following
+
+
 def test_the_demo_fits_about_a_screen(restore, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     assert len(restore("demo").text.splitlines()) <= 50
