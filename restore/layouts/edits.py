@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 
+from restore.layouts.layout import Word
+from restore.layouts.rewriting import Placed
 from restore.markup.elements import Attribute, Element, Markup
 from restore.plan import Splice
 
@@ -55,6 +57,38 @@ def without(markup: Markup, element: Element, *names: str) -> Iterator[Splice]:
             yield Splice(found.at - len(indent(markup, found.at)), end, "")
 
 
+def line(
+    markup: Markup,
+    words: Sequence[Word],
+    placed: Sequence[Placed],
+    *,
+    emptied: Callable[[Element], Iterable[Splice]],
+    new: Callable[[Element, Placed], str],
+    repaired: Callable[[Element, Placed, Word], Iterable[Splice]],
+) -> Iterator[Splice]:
+    """A line of elements with other words: those gone are taken out, new ones stand behind the one before them.
+
+    A format says what it makes of a whole line that is `emptied`, of a word that is `new` beside another's element, and
+    of one `repaired`.
+    """
+    kept = {one.old.element for one in placed if one.old}
+    for word in words:
+        if word.element not in kept:
+            element = markup.elements[word.element]
+            yield from emptied(element) if word.whole else [removed(element)]
+    beside = markup.elements[words[0].element]
+    at, is_behind = beside.start, False
+    for one in placed:
+        if one.old is None:
+            space, text = indent(markup, beside.start) or " ", new(beside, one)
+            yield Splice(at, at, space + text if is_behind else text + space)
+            continue
+        beside = markup.elements[one.old.element]
+        at, is_behind = beside.end, True
+        if not one.stays:
+            yield from repaired(beside, one, one.old)
+
+
 def removed(element: Element) -> Splice:
     """No such element."""
     return Splice(element.start, element.end, "")
@@ -81,7 +115,7 @@ def number(value: float) -> str:
 
 
 class FreshIds:
-    """FreshIds that no element has."""
+    """Ids that no element has."""
 
     def __init__(self, markup: Markup) -> None:
         self._taken = set(markup.ids)

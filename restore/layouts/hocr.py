@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from restore.layouts import edits
 from restore.layouts.layout import SOFT_HYPHEN, Box, Layout, Line, PageFormat, Word, laid_out, softly_broken
@@ -85,30 +86,16 @@ def _box(element: Element) -> Box | None:
 
 def write(layout: Layout, changed: Mapping[int, Sequence[Placed]]) -> Iterator[Splice]:
     """The splices that give the changed lines these words."""
-    ids = edits.FreshIds(layout.markup)
+    markup, ids = layout.markup, edits.FreshIds(layout.markup)
     for number, placed in changed.items():
-        yield from _line(layout, layout.lines[number], placed, ids)
-
-
-def _line(layout: Layout, line: Line, placed: Sequence[Placed], ids: edits.FreshIds) -> Iterator[Splice]:
-    markup = layout.markup
-    kept = {one.old.element for one in placed if one.old}
-    for word in line.words:
-        if word.element not in kept:
-            element = markup.elements[word.element]
-            yield edits.content(markup, element, "") if word.whole else edits.removed(element)
-    beside = markup.elements[line.words[0].element]
-    at, is_behind = beside.start, False
-    for one in placed:
-        if one.old is None:
-            new = _new(beside, one, ids)
-            space = edits.indent(markup, beside.start) or " "
-            yield Splice(at, at, space + new if is_behind else new + space)
-            continue
-        beside = markup.elements[one.old.element]
-        at, is_behind = beside.end, True
-        if not one.stays:
-            yield from _repaired(markup, beside, one, one.old)
+        yield from edits.line(
+            markup,
+            layout.lines[number].words,
+            placed,
+            emptied=lambda element: [edits.content(markup, element, "")],
+            new=partial(_new, ids),
+            repaired=partial(_repaired, markup),
+        )
 
 
 def _repaired(markup: Markup, element: Element, one: Placed, old: Word) -> Iterator[Splice]:
@@ -125,7 +112,7 @@ def _repaired(markup: Markup, element: Element, one: Placed, old: Word) -> Itera
         yield edits.attribute(markup, element, "title", "; ".join(properties))
 
 
-def _new(beside: Element, one: Placed, ids: edits.FreshIds) -> str:
+def _new(ids: edits.FreshIds, beside: Element, one: Placed) -> str:
     title = "; ".join([*([_bbox(one.box)] if one.box else []), f"{RESTORED} 1"])
     values = {"class": beside.get("class"), "title": title}
     if beside.get("id"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from restore.layouts import edits
 from restore.layouts.layout import Box, Layout, Line, PageFormat, Word, laid_out, softly_broken
@@ -119,7 +120,14 @@ def write(layout: Layout, changed: Mapping[int, Sequence[Placed]]) -> Iterator[S
     for number, placed in changed.items():
         line = layout.lines[number]
         texts[number] = " ".join(one.written(_HYPHEN) for one in placed)
-        yield from _line(markup, line, placed, ids)
+        yield from edits.line(
+            markup,
+            line.words,
+            placed,
+            emptied=lambda element: _said(markup, element, ""),
+            new=partial(_new, ids, line),
+            repaired=partial(_repaired, markup),
+        )
         if not line.words[0].whole:
             yield from _said(markup, markup.elements[line.element], texts[number])
     for region in sorted({layout.lines[number].block for number in changed} - {-1}):
@@ -129,26 +137,6 @@ def write(layout: Layout, changed: Mapping[int, Sequence[Placed]]) -> Iterator[S
 
 def _written(line: Line) -> str:
     return " ".join(word.text + word.hyphen for word in line.words)
-
-
-def _line(markup: Markup, line: Line, placed: Sequence[Placed], ids: edits.FreshIds) -> Iterator[Splice]:
-    kept = {one.old.element for one in placed if one.old}
-    for word in line.words:
-        if word.element not in kept:
-            element = markup.elements[word.element]
-            yield from _said(markup, element, "") if word.whole else [edits.removed(element)]
-    beside = markup.elements[line.words[0].element]
-    at, is_behind = beside.start, False
-    for one in placed:
-        if one.old is None:
-            indent = edits.indent(markup, beside.start)
-            new = _new(beside, one, line, ids)
-            yield Splice(at, at, indent + new if is_behind else new + indent)
-            continue
-        beside = markup.elements[one.old.element]
-        at, is_behind = beside.end, True
-        if not one.stays:
-            yield from _repaired(markup, beside, one, one.old)
 
 
 def _repaired(markup: Markup, element: Element, one: Placed, old: Word) -> Iterator[Splice]:
@@ -180,7 +168,7 @@ def _said(markup: Markup, element: Element, text: str, *, is_ours: bool = True) 
             yield edits.content(markup, each, text)
 
 
-def _new(beside: Element, one: Placed, line: Line, ids: edits.FreshIds) -> str:
+def _new(ids: edits.FreshIds, line: Line, beside: Element, one: Placed) -> str:
     prefix = beside.tag.removesuffix("Word")
     coords = _coords_of(one.box or line.box or Box(0, 0, 0, 0), f"{prefix}Coords")
     text = edits.escaped(one.written(_HYPHEN))
