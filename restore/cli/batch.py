@@ -102,7 +102,7 @@ def run(options: Namespace) -> int:
             say(f"restore batch: {stopped}")
             return 128 + (stop.signal or signal.SIGINT)
     if not options.quiet:
-        say(_told(options.output or options.inputs[0], state))
+        say(_told(options.output or options.inputs[0], state, dry_run=options.dry_run))
     totals = state.tally.totals
     return ExitCode.LEFT if totals.differences.review or totals.rejected else ExitCode.DONE
 
@@ -222,13 +222,14 @@ def _given(options: Namespace, config: Config, name: str) -> Any:
     return config.batch.get(name.replace("_", "-")) if flag is None else flag
 
 
-def _told(folder: str, state: RunState) -> str:
+def _told(folder: str, state: RunState, *, dry_run: bool) -> str:
     """What happened, what is left, and what to type next."""
     import shlex
 
     tally = state.tally
     totals, differences = tally.totals, tally.totals.differences
-    told = f"{tally.records:,} records: {differences.apply:,} repairs applied, {differences.review:,} left"
+    done = "would be applied" if dry_run else "applied"
+    told = f"{tally.records:,} records: {differences.apply:,} repairs {done}, {differences.review:,} left"
     if totals.rejected:
         told += f", {totals.rejected:,} records rejected ({os.path.join(folder, 'rejected.jsonl')})"
     if differences.review:

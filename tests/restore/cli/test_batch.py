@@ -25,6 +25,11 @@ def test_what_was_done_what_is_left_and_what_is_next(restore, pairs):
     assert ran.talk == "6 records: 0 repairs applied, 4 left; next: restore review out\n"
 
 
+def test_a_dry_run_claims_no_repairs(restore, pairs):
+    ran = restore("batch", pairs, "-o", "out", "--threshold", "0", "--dry-run")
+    assert ran.talk == "6 records: 4 repairs would be applied, 0 left\n"
+
+
 def test_nothing_left_is_success_and_quiet_is_silent(restore, pairs):
     ran = restore("batch", "pairs.jsonl", "-o", "out", "--threshold", "0", "-q", "-j", "1")
     assert (ran.code, ran.data, ran.talk) == (0, b"", "")
