@@ -51,7 +51,7 @@ def test_what_the_demo_says_to_type_next_works_as_it_stands(command, tmp_path):
         return ran
 
     page = run(relative, "demo", code=0).stdout
-    commands = [line.split("  ")[1] for line in page[page.index("\nNext\n") :].splitlines() if "demo" in line]
+    commands = [line.strip().split("  ")[0] for line in page[page.index("\nNext\n") :].splitlines() if "demo" in line]
     assert len(commands) == 3
     run("/bin/sh", "-c", commands[0], code=0)
     assert "total" in run("/bin/sh", "-c", commands[1], code=1).stdout
