@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from unicodedata import decimal
 
-from restore.language.letters import folded
+from restore.language.letters import ALIKE, folded
 from restore.language.negation import is_garbled
 
 # Value, and the words that say it, forms and ordinals among them.
@@ -244,21 +244,33 @@ def numbers(folds: Sequence[str]) -> Counter[str]:
 def turned(copy: Sequence[str], source: Sequence[str], *, misread: bool = False) -> bool:
     """Whether the copy's tokens say other numbers than the source's.
 
-    In a `misread` copy a number may have become letters ("Gd" for "6d"); another number it may not have become. A
-    number word may have become what is no word in any.
+    In a `misread` copy a number may have become letters ("Gd" for "6d"), and the letter beside it a digit ("1001" for
+    "100l"); another number it may not have become. A number word may have become what is no word in any.
 
     >>> turned(["gd"], ["6d"]), turned(["gd"], ["6d"], misread=True), turned(["8d"], ["6d"], misread=True)
     (True, False, True)
+    >>> turned(["1001"], ["100l"], misread=True), turned(["1007"], ["100l"], misread=True)
+    (False, True)
     >>> turned(["fonr"], ["four"]), turned(["for"], ["four"])
     (False, True)
     """
     ours, theirs = _said(copy), _said(source)
     if ours and theirs:
         same = sorted(ours) == sorted(theirs) or "".join(ours) == "".join(theirs)
-        return not same and not (misread and not Counter(ours) - Counter(theirs) and _has_garbled(copy))
+        garbled = not Counter(ours) - Counter(theirs) and _has_garbled(copy)
+        return not same and not (misread and (garbled or _prints_alike(copy, source)))
     if not misread and (ours or (theirs and not (all(map(_has_no_digit, source)) and _has_garbled(copy)))):
         return True
     return _weakly(copy, source, ours, theirs)
+
+
+def _prints_alike(copy: Sequence[str], source: Sequence[str]) -> bool:
+    """Whether numbers differ only where a letter was read as a digit that prints like it, or a digit as a letter."""
+    ours, theirs = ([fold for fold in folds if values(fold)] for folds in (copy, source))
+    return list(map(len, ours)) == list(map(len, theirs)) and all(
+        x == y or (x.isdecimal() != y.isdecimal() and frozenset((x, y)) in ALIKE)
+        for x, y in zip("".join(ours), "".join(theirs), strict=True)
+    )
 
 
 def _has_garbled(folds: Sequence[str]) -> bool:
