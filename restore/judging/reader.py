@@ -84,13 +84,17 @@ class Reader:
         return (*before, *change.ours), (*before, *change.theirs)
 
     def is_garbled(self, change: Change) -> bool:
-        """Whether the copy has a word here that is none: not of the source, nor of English, and no name."""
-        words = [(fold, form) for fold, form in zip(change.ours, change.our_forms, strict=True) if is_word(fold)]
-        return not all([self._is_real(fold, form) for fold, form in words])  # noqa: C419 - words are few
+        """Whether the copy has a word here that is none: not of the source, nor of English, and no name.
 
-    def _is_real(self, fold: str, form: str) -> bool:
+        No name stands where the source has a common word that is near to it ("Lospital", "THS").
+        """
+        words = [(fold, form) for fold, form in zip(change.ours, change.our_forms, strict=True) if is_word(fold)]
+        named = not (change.near and self.is_english and all(map(is_spelt, change.theirs)))
+        return not all([self._is_real(fold, form, named=named) for fold, form in words])  # noqa: C419 - words are few
+
+    def _is_real(self, fold: str, form: str, *, named: bool) -> bool:
         known = self.in_source(fold) > 0 or (self.is_english and is_spelt(fold))
-        return known or form[:1].isupper() or "'" in fold
+        return known or (named and form[:1].isupper()) or "'" in fold
 
     @cached_property
     def hyphens(self) -> int:

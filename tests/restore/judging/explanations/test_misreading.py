@@ -105,3 +105,17 @@ def test_a_word_for_a_near_one_is_no_misreading_where_nothing_in_the_copy_is_mis
     house = source.replace("grey", "gray").replace("harbour", "harbor").replace("those", "these")
     assert [misreading.possible(*each) for each in seen(house, source)] == [False] * 3
     assert all(misreading.possible(*each) for each in seen(house.replace("council", "oouncil"), source))
+
+
+@pytest.mark.parametrize(
+    ("copy", "source", "is_none"),
+    [
+        ("Lospital", "Hospital", True),
+        ("HALT", "HALL", False),  # a word as well
+        ("Feckham", "Peckham", False),  # names of places both, for all that is known
+    ],
+)
+def test_a_name_is_a_word_but_not_where_a_common_word_is_nearly_the_same(copy, source, is_none):
+    """Of "Lospital" one sees that it is misread, though it stands where nothing else is."""
+    sentence = "The mayor of the town was at the {} at noon, and the council was there with all of them."
+    assert misreading.possible(*only(sentence.format(copy), sentence.format(source))) is is_none
