@@ -51,6 +51,14 @@ class Change:
         return self.shape in FORMS
 
     @property
+    def is_broken(self) -> bool:
+        """Whether the copy has a word in two, a mark and white space between them, as at the end of a printed line.
+
+        Without white space the three would be one token, as other houses write it.
+        """
+        return self.near and len(self.ours) == len(self.our_words) + 1 == 3 and len(self.theirs) == 1
+
+    @property
     def is_section(self) -> bool:
         """Whether it is a line, a sentence or more, or a block moved."""
         return self.shape in SECTIONS

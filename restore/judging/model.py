@@ -182,13 +182,17 @@ def confidence_of(shares: Shares, curve: Curve) -> float:
 
 
 def kind_of(change: Change, row: Sequence[float]) -> str:
-    """Which curve a difference goes by; the numbers of its second look say what copy it stands in."""
+    """Which curve a difference goes by; the numbers of its second look say what copy it stands in.
+
+    A word broken at the end of a line is a word: no house writes it so.
+    """
+    is_form = change.is_form and not change.is_broken
     if change.is_section:
         return "section"
     if change.is_blank:
         return "blank"
     if row[MISREAD_SHARE] > MISREAD:
-        return "misread form" if change.is_form else "misread"
-    if change.is_form:
+        return "misread form" if is_form else "misread"
+    if is_form:
         return "tokenised form" if row[TOKENISER_SHARE] > TOKENISED else "form"
     return "near" if change.near else "words"

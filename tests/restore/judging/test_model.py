@@ -113,6 +113,8 @@ def test_nothing_is_certain(shares):
     [
         ("in the oustody of it all", "in the custody of it all", "near", "misread", "near"),
         ("in the end it was so", "in the end, it was so", "form", "misread form", "tokenised form"),
+        ("in the cus- tody of it all", "in the custody of it all", "near", "misread", "near"),  # at a line's end
+        ("in the cus-tody of it all", "in the custody of it all", "form", "misread form", "tokenised form"),
         ("he told reporters it was so", "he said it was so", "words", "misread", "words"),
         ("He went. They all met her later. She left.", "He went. She left.", "section", "section", "section"),
     ],
