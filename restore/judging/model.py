@@ -15,25 +15,29 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp
+from math import exp, log
 from pathlib import Path
 from typing import Any
 
 from restore.aligner import compiled
 from restore.judging.change import Change
-from restore.judging.profile import MISREAD, NOT_RIGHT, TOKENISED, Shares
+from restore.judging.profile import MOSTLY, NOT_RIGHT, SURE, Shares
 from restore.judging.weighing import NAMES, OUTCOMES
 
 SCHEMA = "restore-judging/2"
 STORED = Path(__file__).parent.parent / "data" / "judging.json"
-MISREAD_SHARE, TOKENISER_SHARE = map(NAMES.index, ("copy.misread_share", "copy.tokeniser_share"))  # of a row's numbers
+MISREAD, TOKENISED, INTRUDED, BESIDE = map(  # of a row's numbers
+    NAMES.index, ("copy.misread_share", "copy.tokeniser_share", "tokeniser.intruded", "around.beside_intruder")
+)
 COLUMNS = {"roots": "i", "features": "i", "thresholds": "d", "rights": "i"}  # of a forest, with their types in `array`
 LEAF = -1  # no number of a row has it
 _RIGHT = tuple(k for k, name in enumerate(OUTCOMES) if name not in NOT_RIGHT)
 SUREST = 0.9999  # nothing is certain, so that a threshold of 1 applies nothing
+ONCE = log(2)  # what a number of times is, as a logarithm, where it is one
 # Differences that are calibrated alike. Those of copies that are mostly misread stand apart, since one curve for all
-# would hold the words of such pages down, and so do marks where a tokeniser was at work: elsewhere a house wrote them.
-KINDS = ("near", "words", "form", "section", "blank", "misread", "misread form", "tokenised form")
+# would hold the words of such pages down. So do marks and capitals where a tokeniser was at work, and those that came
+# with an intruder ("We" in a sentence, as it is written elsewhere over "us"): any other was perhaps written by a house.
+KINDS = ("near", "words", "form", "section", "blank", "misread", "misread form", "damaged form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +195,9 @@ def kind_of(change: Change, row: Sequence[float]) -> str:
         return "section"
     if change.is_blank:
         return "blank"
-    if row[MISREAD_SHARE] > MISREAD:
+    if row[MISREAD] > MOSTLY:
         return "misread form" if is_form else "misread"
     if is_form:
-        return "tokenised form" if row[TOKENISER_SHARE] > TOKENISED else "form"
+        damaged = row[TOKENISED] > MOSTLY or row[INTRUDED] > ONCE or row[BESIDE] > SURE
+        return "damaged form" if damaged else "form"
     return "near" if change.near else "words"

@@ -16,8 +16,7 @@ from typing import NamedTuple
 
 from restore.judging.change import Change
 
-MISREAD = 0.5  # share of the changed words from which a copy counts as misread
-TOKENISED = 0.5  # share of a tokeniser's work in that and a house's style from which a copy counts as tokenised
+MOSTLY = 0.5  # share of what changed from which a copy counts as misread, written over, or tokenised
 SHORT = 200  # tokens; in a shorter copy one difference would make a high rate
 OFFSETS = ("under", "late", "later", "early")
 PLACE_WORDS = {

@@ -12,9 +12,10 @@ from restore.aligner.alignment import Alignment
 from restore.aligner.costs import Prices
 from restore.aligner.mentions import LONGEST
 from restore.differences import Op
+from restore.judging.around import Around, neighbours
 from restore.judging.change import Change, Common, common
 from restore.judging.explanations import RIVALS, intruder, misreading, tokeniser
-from restore.judging.profile import MISREAD, SURE, Profile, Rates, Shares, Sight, profile_of
+from restore.judging.profile import MOSTLY, SURE, Profile, Rates, Shares, Sight, profile_of
 from restore.judging.reader import Reader
 from restore.judging.shape import changes
 
@@ -28,6 +29,7 @@ NAMES = (
     *(f"{rival.NAME}.{name}" for rival in RIVALS for name in rival.Numbers._fields),
     *(f"{rival.NAME}.{name}" for rival in RIVALS for name in rival.Seen._fields),
     *(f"copy.{name}" for name in Rates._fields),
+    *(f"around.{name}" for name in Around._fields),
 )
 OWN = len(Common._fields) + sum(map(len, _NO_NUMBERS))  # of them, what a change shows by itself
 
@@ -80,9 +82,10 @@ class Weighing:
         return self._own
 
     def second(self, profile: Profile, shares: Sequence[Shares]) -> list[tuple[float, ...]]:
-        """The rows of the second look: beside it what the copy shows, each change's own share in that taken out."""
+        """The rows of the second look: beside it what the copy shows, and what stands around; its own share is taken out."""
+        beside = neighbours(zip(self.changes[: self._telling], shares, strict=False))
         return [
-            (*own, *self._seen(change, may, profile, mine), *profile.rates(mine))
+            (*own, *self._seen(change, may, profile, mine), *profile.rates(mine), *beside.around(change, mine))
             for own, change, may, mine in zip(self._own, self.changes, self.possible, self._added(shares), strict=True)
         ]
 
@@ -119,7 +122,7 @@ class Weighing:
         words = [(change, mine) for change, mine in telling if not change.is_form]
         misread = sum(mine.misreading for _, mine in words)
         return Prices(
-            misread >= FEW and misread > MISREAD * len(words),
+            misread >= FEW and misread > MOSTLY * len(words),
             tuple(_intruders([(change, mine) for change, mine in telling if change.op is not Op.MOVE])),
         )
 

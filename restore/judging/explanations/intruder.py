@@ -77,7 +77,7 @@ class Seen(NamedTuple):
     again_changed: float = 0.0  # they stand in other differences at all
     over_different: float = 0.0  # over how many different words there
     over_same: float = 0.0  # over the same words as here, other than a pronoun: an editor's change made throughout
-    head_again: float = 0.0  # the last word ends other intruders
+    head_again: float = 0.0  # the last word, or the one left of a mention that lacks others, ends other intruders
     habit: float = 0.0  # share of the others that stand to what was meant as this one does
     out_of_habit: float = 0.0  # none of it stands where it does for most others
 
@@ -183,12 +183,13 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen
     others, eaten = profile.others(change, mine.intruder), tuple(change.theirs)
     same = others.eaten.get(eaten, (0, 0.0))[0] if eaten and not reader.pronouns.issuperset(eaten) else 0
     habit = profile.habit(offsets(change, reader), mine.intruder)
+    head = head_of(change) or "".join(reader.copy.folds[change.copy_end : change.copy_end + 1])
     return Seen(
         again=log(1 + others.intruders),
         again_changed=log(1 + others.count),
         over_different=log(1 + others.over),
         over_same=log(1 + same),
-        head_again=log(1 + max(profile.heads.get(head_of(change), 0.0) - mine.intruder, 0.0)),
+        head_again=log(1 + max(profile.heads.get(head, 0.0) - (mine.intruder if change.ours else 0.0), 0.0)),
         habit=habit.share,
         out_of_habit=habit.misses,
     )

@@ -49,6 +49,7 @@ class Seen(NamedTuple):
 
     alike: float = 0.0  # the same marks come or go in the same way elsewhere: times, as a logarithm
     throughout: float = 0.0  # the share of all such marks of the text that do
+    intruded: float = 0.0  # the same words or marks intrude elsewhere, as a mention keeps its capital ("We")
 
 
 def possible(change: Change, reader: Reader) -> bool:
@@ -100,10 +101,13 @@ def numbers(change: Change, reader: Reader) -> Numbers:
 def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
     """What the rest of the copy shows."""
     mark = mark_of(change)
-    if not mark:
-        return Seen()
-    alike = max(profile.lost.get(mark, 0.0) - 1.0, 0.0)
-    return Seen(alike=log(1 + alike), throughout=min(alike / max(_all(change, reader) - 1, 1), 1.0))
+    alike = max(profile.lost.get(mark, 0.0) - 1.0, 0.0) if mark else 0.0
+    written = profile.written.get(tuple(change.ours)) if change.our_words else None
+    return Seen(
+        alike=log(1 + alike),
+        throughout=min(alike / max(_all(change, reader) - 1, 1), 1.0) if alike else 0.0,
+        intruded=log(1 + max(written.intruders - mine.intruder, 0.0)) if written else 0.0,
+    )
 
 
 def cause(change: Change) -> Cause:

@@ -13,6 +13,7 @@ from restore import align
 from restore.aligner import compiled
 from restore.judging.model import (
     KINDS,
+    ONCE,
     SUREST,
     Curve,
     Forest,
@@ -22,7 +23,7 @@ from restore.judging.model import (
     right_share,
     shares_of,
 )
-from restore.judging.profile import MISREAD, TOKENISED, Shares
+from restore.judging.profile import MOSTLY, SURE, Shares
 from restore.judging.shape import blank, changes
 from restore.judging.weighing import NAMES, OUTCOMES, OWN
 from restore.spacing import gaps
@@ -109,22 +110,28 @@ def test_nothing_is_certain(shares):
 
 
 @pytest.mark.parametrize(
-    ("copy", "source", "kind", "in_misread", "in_tokenised"),
+    ("copy", "source", "kind", "in_misread", "in_damaged"),
     [
         ("in the oustody of it all", "in the custody of it all", "near", "misread", "near"),
-        ("in the end it was so", "in the end, it was so", "form", "misread form", "tokenised form"),
+        ("in the end it was so", "in the end, it was so", "form", "misread form", "damaged form"),
         ("in the cus- tody of it all", "in the custody of it all", "near", "misread", "near"),  # at a line's end
-        ("in the cus-tody of it all", "in the custody of it all", "form", "misread form", "tokenised form"),
+        ("in the cus-tody of it all", "in the custody of it all", "form", "misread form", "damaged form"),
         ("he told reporters it was so", "he said it was so", "words", "misread", "words"),
         ("He went. They all met her later. She left.", "He went. She left.", "section", "section", "section"),
     ],
 )
-def test_a_difference_goes_by_the_curve_of_its_kind_and_of_the_copy_s(copy, source, kind, in_misread, in_tokenised):
+def test_a_difference_goes_by_the_curve_of_its_kind_and_of_the_copy_s(copy, source, kind, in_misread, in_damaged):
     (change,) = changes(align(copy, source=source))
-    row = dict.fromkeys(NAMES, 0.0) | {"copy.misread_share": MISREAD, "copy.tokeniser_share": TOKENISED}
-    assert kind_of(change, [*row.values()]) == kind
-    assert kind_of(change, [*(row | {"copy.misread_share": MISREAD + 0.01}).values()]) == in_misread
-    assert kind_of(change, [*(row | {"copy.tokeniser_share": TOKENISED + 0.01}).values()]) == in_tokenised
+    edges = {"copy.misread_share": MOSTLY, "copy.tokeniser_share": MOSTLY}
+    edges |= {"tokeniser.intruded": ONCE, "around.beside_intruder": SURE}
+
+    def kind_with(**more):
+        return kind_of(change, [*(dict.fromkeys(NAMES, 0.0) | edges | more).values()])
+
+    assert kind_with() == kind
+    assert kind_with(**{"copy.misread_share": MOSTLY + 0.01}) == in_misread
+    for name in ("copy.tokeniser_share", "tokeniser.intruded", "around.beside_intruder"):
+        assert kind_with(**{name: edges[name] + 0.01}) == in_damaged
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -1,0 +1,68 @@
+"""What stands around a change: damage comes in company, an editor's word seldom beside it.
+
+A mention cut in two, a mark that it brought or ate, a soiled corner of a page: a change says little of these, and those
+beside it and near it much. Read from the first look's shares, as the copy's profile is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from math import log
+from typing import NamedTuple
+
+from restore.differences import Op
+from restore.judging.change import Change
+from restore.judging.profile import Shares
+
+CLOSE = 15  # tokens on either side of what changed within which others are near
+
+
+class Around(NamedTuple):
+    """What a change has around it: the shares of what stands side by side with it in both texts, and of what is near."""
+
+    beside_intruder: float = 0.0
+    beside_misread: float = 0.0
+    beside_edited: float = 0.0
+    near_misread: float = 0.0  # expected misreadings, as a logarithm: dirt on a page is in one place
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The changes of a copy by where they stand, with the shares that a look gave them."""
+
+    starts: Sequence[int]
+    misread: Sequence[float]  # the sum of misreadings before each start, and of all
+    begins: Mapping[tuple[int, int], Shares]  # by where they begin in copy and source,
+    ends: Mapping[tuple[int, int], Shares]  # and by where they end
+
+    def around(self, change: Change, mine: Shares) -> Around:
+        """What a change has around it, its own shares left out."""
+        before = self.ends.get((change.copy_start, change.source_start), _NOTHING)
+        behind = self.begins.get((change.copy_end, change.source_end), _NOTHING)
+        first = bisect_left(self.starts, change.copy_start - CLOSE)
+        last = bisect_right(self.starts, change.copy_end + CLOSE)
+        near = self.misread[last] - self.misread[first] - (mine.misreading if change.op is not Op.MOVE else 0.0)
+        return Around(
+            max(before.intruder, behind.intruder),
+            max(before.misreading, behind.misreading),
+            max(before.editor, behind.editor),
+            log(1 + max(near, 0.0)),
+        )
+
+
+def neighbours(seen: Iterable[tuple[Change, Shares]]) -> Neighbours:
+    """The changes of a copy, moves aside, by where they stand, which comes in the copy's order."""
+    found = [each for each in seen if each[0].op is not Op.MOVE]
+    starts = [change.copy_start for change, _ in found]
+    return Neighbours(
+        starts,
+        [*accumulate([mine.misreading for _, mine in found], initial=0.0)],
+        {(change.copy_start, change.source_start): mine for change, mine in found},
+        {(change.copy_end, change.source_end): mine for change, mine in found},
+    )
+
+
+_NOTHING = Shares()
