@@ -34,6 +34,11 @@ def test_marks_stay_with_the_word_they_touch():
     assert list(Painter().wrap(runs, width=20)) == ["one two", "[-three-]{+four+},", "five"]
 
 
+def test_what_is_longer_than_a_line_begins_where_the_line_is():
+    runs = [StyledText("… 漢字漢字漢字漢字"), StyledText("[-漢-]", Style.EXTRA), StyledText(" …")]
+    assert list(Painter().wrap(runs, width=12)) == ["… 漢字漢字漢", "字漢字[-漢-]", "…"]
+
+
 def test_wide_characters_take_two_cells():
     assert list(Painter().wrap([StyledText("漢字漢字漢字")], width=8)) == ["漢字漢字", "漢字"]
 
