@@ -172,10 +172,17 @@ def check_changes(session: Session, *, carry: bool) -> None:
         session.accept_changes()
 
 
+def _loaded(review: Review) -> Session:
+    from restore.cli.waiting import waiting
+
+    with waiting(review.origin.waiting_for.removesuffix(" …")):
+        return review.load()
+
+
 def _write(options: Namespace, review: Review, outlet: Outlet) -> int:
     from restore.formats.decisions import exported
 
-    session = review.load()
+    session = _loaded(review)
     check_changes(session, carry=options.carry)
     if options.export:
         from restore.formats.json import dumps
@@ -201,7 +208,7 @@ def _undecided(session: Session) -> str:
 def _talk(options: Namespace, review: Review, outlet: Outlet) -> int:
     from restore.cli.plain import Conversation
 
-    session = review.load()
+    session = _loaded(review)
     if options.json:
         return _exchange(options, session, outlet)
     colour = output.wants_colour(options.color, terminal=output.is_terminal())
