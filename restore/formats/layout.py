@@ -83,7 +83,6 @@ def _lines(words: Iterable[StyledText], width: int) -> Iterator[list[StyledText]
         if line and size <= width:
             yield line
             line, used = [], 0
-        if not line:
             word[0] = StyledText(word[0].text.lstrip(" "), word[0].style)
         *full, line = _broken(word, width, line)
         yield from full

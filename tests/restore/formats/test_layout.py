@@ -39,6 +39,10 @@ def test_what_is_longer_than_a_line_begins_where_the_line_is():
     assert list(Painter().wrap(runs, width=12)) == ["… 漢字漢字漢", "字漢字[-漢-]", "…"]
 
 
+def test_a_first_line_keeps_its_own_indentation():
+    assert list(Painter().wrap([StyledText("  1  one two three")], width=10)) == ["  1  one", "two three"]
+
+
 def test_wide_characters_take_two_cells():
     assert list(Painter().wrap([StyledText("漢字漢字漢字")], width=8)) == ["漢字漢字", "漢字"]
 
