@@ -80,7 +80,7 @@ def _lines(words: Iterable[StyledText], width: int) -> Iterator[list[StyledText]
             line += word
             used += size
             continue
-        if line and size <= width:
+        if line and size - word[0].text.startswith(" ") <= width:
             yield line
             line, used = [], 0
             word[0] = StyledText(word[0].text.lstrip(" "), word[0].style)

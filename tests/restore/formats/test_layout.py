@@ -43,6 +43,10 @@ def test_a_first_line_keeps_its_own_indentation():
     assert list(Painter().wrap([StyledText("  1  one two three")], width=10)) == ["  1  one", "two three"]
 
 
+def test_a_word_that_has_room_on_a_line_is_not_broken():
+    assert list(Painter().wrap([StyledText("ab 0123456789 c")], width=10)) == ["ab", "0123456789", "c"]
+
+
 def test_wide_characters_take_two_cells():
     assert list(Painter().wrap([StyledText("漢字漢字漢字")], width=8)) == ["漢字漢字", "漢字"]
 
