@@ -39,7 +39,10 @@ _NO_RUN = "--apply, --merge and --retry-rejected"
 def configure(parser: command.Parser) -> None:
     """The command's arguments."""
     parser.add_argument(
-        "inputs", metavar="INPUT", nargs="+", help="JSONL, CSV, TSV (also .gz, .zst), Parquet or a folder of texts or pages"
+        "inputs",
+        metavar="INPUT",
+        nargs="+",
+        help="JSONL, CSV, TSV (also .gz, .zst), Parquet or a folder of texts or pages",
     )
     parser.add_argument("-o", "--output", metavar="OUT", help="the folder to write to")
     parser.add_argument(

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import chain
+from functools import cached_property
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -88,6 +89,18 @@ class Line:
     page: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class PagePlace:
+    """Where something stands: the `line`th line of the `page`th page of so many, both from 1 on, as people count."""
+
+    page: int
+    line: int
+    pages: int
+
+    def __str__(self) -> str:
+        return f"line {self.line}" if self.pages == 1 else f"page {self.page}, line {self.line}"
+
+
 @dataclass(frozen=True)
 class Layout:
     """Pages as a file has them.
@@ -109,8 +122,24 @@ class Layout:
 
     def line_at(self, offset: int) -> int:
         """The number of the line, from 0 on, that a character of the text stands in."""
-        starts = [line.words[0].start for line in self.lines]
-        return max(bisect_right(starts, offset) - 1, 0)
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def place_at(self, offset: int) -> PagePlace:
+        """The page, and the line of it, that a character of the text stands in."""
+        line = self.line_at(offset)
+        page = max(bisect_right(self._pages, line) - 1, 0)
+        return PagePlace(page + 1, line - self._pages[page] + 1, len(self._pages))
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        """Where each line begins in the text."""
+        return [line.words[0].start for line in self.lines]
+
+    @cached_property
+    def _pages(self) -> Sequence[int]:
+        """The number of each page's first line."""
+        pages = [line.page for line in self.lines]
+        return [0, *(number for number, (one, other) in enumerate(pairwise(pages), 1) if one != other)]
 
 
 def laid_out(kind: PageFormat, lines: Iterable[Line], markup: Markup) -> Layout:

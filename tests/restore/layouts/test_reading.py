@@ -29,6 +29,23 @@ def test_words_have_their_text_place_and_line(kind):
     assert [layout.line_at(offset) for offset in (0, 14, 15, 27)] == [0, 0, 1, 1]
 
 
+def test_places_are_counted_as_people_do_page_by_page():
+    layout = read(MAKERS["alto"]([["one"], ["two", "three"]]))
+    assert [str(layout.place_at(layout.text.index(word))) for word in ("one", "two", "three")] == [
+        "line 1", "line 2", "line 2",
+    ]  # fmt: skip
+    pages = "".join(
+        f"<div class=ocr_page><span class=ocr_line><span class=ocrx_word>{word}</span></span>"
+        f"<span class=ocr_line><span class=ocrx_word>{word}2</span></span></div>"
+        for word in ("one", "two")
+    )
+    layout = hocr(pages)
+    assert layout.text == "one\none2\n\ftwo\ntwo2\n"
+    assert [str(layout.place_at(at)) for at in (0, layout.text.index("two"), len(layout.text))] == [
+        "page 1, line 1", "page 2, line 1", "page 2, line 2",
+    ]  # fmt: skip
+
+
 def test_a_format_is_told_by_what_stands_in_it():
     assert layout_kind(b"\xef\xbb\xbf<?xml version='1.0'?><!-- scan --><a:alto xmlns:a='x'/>") is PageFormat.ALTO
     assert layout_kind("\ufeff<PcGts/>".encode("utf-16-le")) is PageFormat.PAGE
