@@ -10,6 +10,7 @@ from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 from restore.batch.records import Columns, Entry, Id, PageFile, Reason, Record, Rejected
+from restore.confidences import EngineConfidences
 from restore.errors import InputError, RestoreError
 from restore.streams import MAX_SIZE
 
@@ -40,6 +41,7 @@ class _FieldText:
 
     text: str
     page: PageFile | None = None
+    confidences: EngineConfidences | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Fields:
         except _Unfit as unfit:
             return Rejected(line, found, unfit.reason, str(unfit))
         name = "source" if not _is_empty(_present(fields, self.columns.source)) else fields[self.columns.source_path]
-        return Record(line, found, copy.text, source, carried, truth, name, copy.page)
+        return Record(line, found, copy.text, source, carried, truth, name, copy.page, copy.confidences)
 
     def copy_of(self, fields: Mapping[str, Any]) -> str:
         """The copy alone, as a record has it or a file that it names; empty where there is none."""
@@ -92,10 +94,11 @@ class Fields:
         value = _present(fields, name)
         path = _present(fields, path_name)
         page: PageFile | None = None
+        confidences: EngineConfidences | None = None
         if _is_empty(value) and not _is_empty(path):
             path = self._string(path, path_name)
             given = _given(self.folder, path, self.max_size, copy)
-            value = given.text
+            value, confidences = given.text, given.confidences
             page = PageFile(self.folder, _name_of(self.folder, path)) if given.layout else None
         if value is None and kind == "source" and "source_score" in fields:
             raise _Unfit(
@@ -103,7 +106,7 @@ class Fields:
             )
         if value is None:
             raise _Unfit(Reason.MISSING_FIELD, f"neither {name!r} nor {path_name!r}; {_NAMED.format(kind)}")
-        return _FieldText(self._checked(self._string(value, name), name), page)
+        return _FieldText(self._checked(self._string(value, name), name), page, confidences)
 
     def _truth(self, fields: Mapping[str, Any]) -> str | None:
         value = fields.get(self.columns.truth)

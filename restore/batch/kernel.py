@@ -46,6 +46,7 @@ class Kernel:
                 policy=self.policy,
                 excerpt=self.excerpt,
                 source_name=record.source_name,
+                confidences=record.confidences,
             )
             right = _right(restoration, record)
             page = None if self.dry_run else restored_page(record, restoration.plan)

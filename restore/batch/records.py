@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any
 
+from restore.confidences import EngineConfidences
 from restore.differences import Decision, Difference
 from restore.errors import UsageError
 from restore.excerpt import Excerpt
@@ -56,8 +57,8 @@ class Record:
     """A pair to restore. `line` is its place in the input: line, row or file, from 1 on, and strictly rising.
 
     `fields` are those carried through; `source_name` is the source's file, where it has one, and `page` the copy's,
-    where that is a page with its layout. `truth`, where the input has it, is the undamaged copy: repairs are measured
-    against it.
+    where that is a page with its layout, with the engine's `confidences`. `truth`, where the input has it, is the
+    undamaged copy: repairs are measured against it.
     """
 
     line: int
@@ -68,6 +69,7 @@ class Record:
     truth: str | None = None
     source_name: str = "source"
     page: PageFile | None = None
+    confidences: EngineConfidences | None = None
 
     def against(self, excerpt: Excerpt | None) -> Record:
         """The record with only that part of its source, from which its differences' offsets count."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,6 +10,8 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING
+
+from restore.confidences import EngineConfidences
 
 if TYPE_CHECKING:
     from restore.markup.elements import Markup
@@ -119,6 +122,15 @@ class Layout:
     def words(self) -> Sequence[Word]:
         """The words of all lines, in the text's order."""
         return [word for line in self.lines for word in line.words]
+
+    @cached_property
+    def confidences(self) -> EngineConfidences | None:
+        """How sure the engine was of the words, by where they stand in the text; None where the file says nothing."""
+        sure = [(word.start, word.end, word.confidence) for word in self.words if word.confidence is not None]
+        if not sure:
+            return None
+        starts, ends, values = zip(*sure, strict=True)
+        return EngineConfidences(array("i", starts), array("i", ends), array("f", values))
 
     def line_at(self, offset: int) -> int:
         """The number of the line, from 0 on, that a character of the text stands in."""
