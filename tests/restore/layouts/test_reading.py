@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from restore.errors import EncodingError, InputError
@@ -67,6 +69,14 @@ def test_what_is_passed_over_before_the_first_element_costs_no_time():
     assert layout_kind(b"<!DOCTYPE a [" + b"]" * 60000) is None
 
 
+@pytest.mark.parametrize("unit", ["class= ", "class=", "class='a ", 'class="a ', "class=a<", "class "])
+def test_a_page_of_the_web_is_told_from_hocr_in_one_pass(unit):
+    began = process_time()
+    assert layout_kind(f"<html><p {unit * 400_000}".encode()) is None
+    assert process_time() - began < 10  # gone through for each class anew, it takes hours
+    assert layout_kind(f"<html><p {unit * 10}> <p class = ocr_page>".encode()) is PageFormat.HOCR
+
+
 def test_paragraphs_have_an_empty_line_between_and_pages_a_form_feed():
     words = "<span class='ocr_line'><span class='ocrx_word'>{}</span></span>"
     paragraphs = "<p class='ocr_par'>{}</p>"
@@ -104,6 +114,21 @@ def test_a_word_in_bold_and_one_of_letters_with_boxes_are_words():
 def test_words_without_a_line_are_in_that_of_their_paragraph():
     layout = hocr("<p class='ocr_par'><span class='ocrx_word'>a</span> <span class='ocrx_word'>b</span></p>")
     assert [len(line.words) for line in layout.lines] == [2]
+
+
+def test_of_words_in_a_word_the_innermost_are_words():
+    inner = "<span class='ocrx_word'>b</span><span class='ocrx_word'>c</span>"
+    layout = hocr(f"<span class='ocr_line'><span class='ocrx_word'>a{inner}</span></span>")
+    assert layout.text == "b c\n"
+    assert hocr("<span class='ocr_line'><span class='ocr_line'>a</span> b</span>").text == "a\n"
+
+
+@pytest.mark.parametrize("kind", ["ocr_line", "ocrx_word"])
+def test_what_is_nested_without_end_costs_no_time(kind):
+    deep = 100_000
+    began = process_time()
+    assert hocr(f"<span class='{kind}'>" * deep + "a" + "</span>" * deep).text == "a\n"
+    assert process_time() - began < 10  # what is inside looked through for each, it takes twice as long
 
 
 def test_empty_words_are_none():
