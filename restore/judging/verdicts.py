@@ -75,7 +75,7 @@ def _verdict(weighing: Weighing, profile: Profile, change: Change, row: Sequence
     winner = _RIVALS[next(iter(told))]
     return Verdict(
         change,
-        winner.cause(change),
+        winner.cause(change, weighing.reader),
         round(confidence_of(shares, model().curves[kind_of(change, row)]), 4),
         tuple([Share(name, round(share, 4)) for name, share in told.items()]),
         winner.words(change, weighing.reader, profile),

@@ -61,8 +61,13 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen
     return Seen(throughout=log(1 + profile.others(change, mine.intruder).eaten.get(tuple(change.theirs), (0, 0.0))[0]))
 
 
-def cause(change: Change) -> Cause:
-    """What a difference is that this explains: what its form shows, and other words where a word differs."""
+def cause(change: Change, reader: Reader) -> Cause:
+    """What a difference is that this explains: what its form shows, and other words where a word differs.
+
+    Whoever wrote what is no word mistyped one.
+    """
+    if change.shape is Cause.SPELLING and reader.is_english and reader.is_garbled(change):
+        return Cause.SPELLING
     return Cause.WORDING if change.shape in {Cause.SPELLING, Cause.DUPLICATE} else change.shape
 
 
@@ -73,6 +78,8 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
         return f"the source has {_words(theirs)} here that the copy lacks"
     if change.op is Op.INSERT:
         return f"the copy has {_words(ours)} here that the source lacks"
+    if cause(change, reader) is Cause.SPELLING:
+        return "the copy has what is no word, alike in the words around"
     return f"{_words(ours)} in the copy, {_words(theirs)} in the source, alike in the words around"
 
 

@@ -195,7 +195,7 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen
     )
 
 
-def cause(change: Change) -> Cause:
+def cause(change: Change, reader: Reader) -> Cause:
     """What a difference is that this explains."""
     return Cause.ENTITY
 

@@ -129,7 +129,7 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen
     )
 
 
-def cause(change: Change) -> Cause:
+def cause(change: Change, reader: Reader) -> Cause:
     """What a difference is that this explains: spelling, unless only form differs."""
     return change.shape if change.is_form else Cause.SPELLING
 

@@ -50,7 +50,7 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen
     return Seen()
 
 
-def cause(change: Change) -> Cause:
+def cause(change: Change, reader: Reader) -> Cause:
     """What a moved block is."""
     return Cause.PASSAGE
 

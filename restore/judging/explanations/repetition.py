@@ -47,7 +47,7 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen
     return Seen()
 
 
-def cause(change: Change) -> Cause:
+def cause(change: Change, reader: Reader) -> Cause:
     """What a difference is that this explains."""
     return Cause.DUPLICATE
 

@@ -51,7 +51,7 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen
     return Seen()
 
 
-def cause(change: Change) -> Cause:
+def cause(change: Change, reader: Reader) -> Cause:
     """What a difference is that this explains: what its form shows."""
     return change.shape
 

@@ -13,7 +13,7 @@ from restore.judging import Verdict, blank, judged
 from restore.judging.explanations import RIVALS
 from restore.judging.profile import Shares
 from restore.judging.shape import changes
-from restore.judging.verdicts import LEAST, _told
+from restore.judging.verdicts import LEAST, Look, _told
 from restore.language import changes_meaning
 from restore.restoration import find_differences
 from restore.spacing import gaps
@@ -61,7 +61,8 @@ def same(one: Verdict, other: Verdict):
 @settings(max_examples=200)
 @example((COPY, SOURCE))
 def test_explanations_add_up_and_the_winner_gives_the_cause(pair):
-    for verdict in verdicts(*pair):
+    look = Look(align(pair[0], source=pair[1]))
+    for verdict in look.verdicts():
         shares = [told.share for told in verdict.explanations]
         assert shares == sorted(shares, reverse=True)
         assert all(LEAST <= share <= 1 for share in shares)
@@ -69,7 +70,7 @@ def test_explanations_add_up_and_the_winner_gives_the_cause(pair):
         untold = (len(RIVALS) - len(shares)) * LEAST
         assert 1 - untold - 0.001 <= sum(shares) <= 1.001
         winner = verdict.explanations[0].explanation
-        assert verdict.cause is NAMED[winner].cause(verdict.change)
+        assert verdict.cause is NAMED[winner].cause(verdict.change, look.weighing.reader)
         assert 0 <= verdict.confidence < 1
 
 

@@ -33,7 +33,7 @@ def test_each_takes_whatever_change_there_is(copy, source, rest):
             if rival.possible(change, reader):
                 assert len(rival.numbers(change, reader)) == len(rival.Numbers._fields)
                 assert len(rival.seen(change, reader, NEUTRAL, Shares())) == len(rival.Seen._fields)
-                assert rival.cause(change) in Cause
+                assert rival.cause(change, reader) in Cause
                 assert rival.words(change, reader, NEUTRAL).isascii()
 
 

@@ -139,7 +139,7 @@ def test_one_word_for_another_throughout_is_told_from_one_over_a_pronoun():
 
 
 def test_its_words_count_and_place():
-    assert intruder.cause(only(SOURCE.replace("detail", "Emanuel")).change) is Cause.ENTITY
+    assert intruder.cause(*only(SOURCE.replace("detail", "Emanuel"))) is Cause.ENTITY
     change, reader = only(SOURCE.replace("detail", "Emanuel"))
     assert intruder.words(change, reader, NEUTRAL) == "the source has these words once"
     copy = COREF.replace("said", "Ana Ruiz").replace("knew", "Ana Ruiz").replace("saw", "Ana Ruiz")

@@ -87,10 +87,10 @@ def test_confusions_are_of_the_source_s_letters_for_the_copy_s():
 
 def test_its_cause_and_words():
     change, reader = only(CUSTODY.replace("custody", "oustody"), CUSTODY)
-    assert misreading.cause(change) is Cause.SPELLING
+    assert misreading.cause(change, reader) is Cause.SPELLING
     assert misreading.words(change, reader, NEUTRAL) == "1 of 7 characters differ"
-    mark, _ = only("So in the end it was so", "So in the end, it was so")
-    assert misreading.cause(mark) is Cause.PUNCTUATION
+    mark = only("So in the end it was so", "So in the end, it was so")
+    assert misreading.cause(*mark) is Cause.PUNCTUATION
 
 
 def test_a_change_without_letters_on_one_side_confuses_none():

@@ -28,6 +28,6 @@ def test_lines_are_seen():
 
 def test_its_cause_and_words_say_where_the_source_has_it():
     change, reader = only(COPY, SOURCE)
-    assert move.cause(change) is Cause.PASSAGE
+    assert move.cause(change, reader) is Cause.PASSAGE
     at = SOURCE.index(change.their_forms[0])
     assert move.words(change, reader, NEUTRAL) == f"{len(change.ours)} tokens that the source has at offset {at}"

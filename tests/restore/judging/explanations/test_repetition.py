@@ -32,5 +32,5 @@ def test_numbers():
 
 def test_its_cause_and_words():
     change, reader = only("it was it was so", "it was so")
-    assert repetition.cause(change) is Cause.DUPLICATE
+    assert repetition.cause(change, reader) is Cause.DUPLICATE
     assert repetition.words(change, reader, NEUTRAL) == "the same words stand right beside it"

@@ -38,8 +38,8 @@ def test_numbers(copy, source, names):
 
 def test_its_cause_is_what_form_shows_and_its_words_say_which():
     change, reader = only("He saw the man", "He saw The man")
-    assert style.cause(change) is Cause.CASE
+    assert style.cause(change, reader) is Cause.CASE
     assert style.words(change, reader, NEUTRAL) == "the same letters, other capitals"
     change, reader = only("So in the end it was so", "So in the end, it was so")
-    assert style.cause(change) is Cause.PUNCTUATION
+    assert style.cause(change, reader) is Cause.PUNCTUATION
     assert style.words(change, reader, NEUTRAL) == "marks and hyphens as another house sets them"

@@ -92,7 +92,7 @@ def test_capitals_are_told_by_which_way_they_go(copy, source, kind):
 
 def test_its_cause_is_what_form_shows():
     change, reader = only("So in the end it was so", "So in the end, it was so")
-    assert tokeniser.cause(change) is Cause.PUNCTUATION
+    assert tokeniser.cause(change, reader) is Cause.PUNCTUATION
     assert tokeniser.words(change, reader, NEUTRAL) == "the copy lacks what the source has here"
     assert tokeniser.seen(*only("He saw a town", "He saw a new town"), NEUTRAL, Shares()) == tokeniser.Seen()
 
