@@ -39,12 +39,14 @@ class Neighbours:
     ends: Mapping[tuple[int, int], Shares]  # and by where they end
 
     def around(self, change: Change, mine: Shares) -> Around:
-        """What a change has around it, its own shares left out."""
+        """What a change has around it, its own shares left out; a block that stands elsewhere has nothing."""
+        if change.op is Op.MOVE:
+            return Around()
         before = self.ends.get((change.copy_start, change.source_start), _NOTHING)
         behind = self.begins.get((change.copy_end, change.source_end), _NOTHING)
         first = bisect_left(self.starts, change.copy_start - CLOSE)
         last = bisect_right(self.starts, change.copy_end + CLOSE)
-        near = self.misread[last] - self.misread[first] - (mine.misreading if change.op is not Op.MOVE else 0.0)
+        near = self.misread[last] - self.misread[first] - mine.misreading
         return Around(
             max(before.intruder, behind.intruder),
             max(before.misreading, behind.misreading),
