@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 class LineEntry(Input):
-    """Backspace, Enter and the like happen when their turn comes.
+    """Backspace, Enter and the like happen when it is their turn.
 
-    Textual carries them out only after they went up through all that the line stands in; letters that are there already,
-    typed ahead or sent together by a slow connection, would overtake them: `ab⌫cd` would become `abc`.
+    Textual carries them out only after they went up through all that the line stands in. Letters that are there by
+    then, typed ahead or sent together by a slow connection, would overtake them: `ab⌫cd` would become `abc`.
     """
 
     async def _on_key(self, event: Key) -> None:
