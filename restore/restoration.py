@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from restore.aligner.alignment import Alignment, Block, Relation
 from restore.aligner.engine import align_texts
 from restore.aligner.letters import same_letters
+from restore.confidences import EngineConfidences
 from restore.convention import Convention
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
 from restore.errors import NotItsSource
@@ -78,12 +79,14 @@ def restore(
     excerpt: bool = False,
     copy_name: str = "copy",
     source_name: str = "source",
+    confidences: EngineConfidences | None = None,
 ) -> Restoration:
     """Restore a copy from its source: what the policy is sure of is applied, the rest is left in the differences.
 
     With `force` a source is taken as the copy's however little of it the copy has. With `excerpt` the copy is of a part
     of the source, as a page of a book: only that part is compared, it is named `source_name[start:end]`, and offsets
-    into the source count from its start. The names are those of the two texts in messages and formats.
+    into the source count from its start. The names are those of the two texts in messages and formats. `confidences`
+    say how sure an engine was of the copy's words, as `Layout.confidences` does of a page's.
 
     Raises:
         NotItsSource: too little of the shorter text is found in the other; `share` says how much.
@@ -95,7 +98,7 @@ def restore(
     """
     policy = policy or Policy()
     reached(Stage.READING)
-    ours, theirs = Text.of(copy, copy_name), Text.of(source, source_name)
+    ours, theirs = Text.of(copy, copy_name, confidences), Text.of(source, source_name)
     part: Excerpt | None = None
     if excerpt:
         from restore.excerpt import excerpt_of  # few copies are

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 
 from restore.cli import command, output
 from restore.cli.diagnostics import ExitCode, say
@@ -66,7 +67,7 @@ def run(options: Namespace) -> int:
     if pair.copy.is_page and options.format == "diff":
         output.refuse_diff(pair.copy.name)
     restoration = restore_pair(pair, policy, force=options.force, quiet=options.quiet)
-    view = command.view_of(options)
+    view = replace(command.view_of(options), layout=pair.copy.given.layout)
     parts = load(options.format).render(restoration, view)
     if options.format == "diff":
         output.write_diff(parts, encoding=pair.copy.encoding, output=options.output)

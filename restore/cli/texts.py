@@ -168,6 +168,12 @@ def restore_pair(pair: TextPair, policy: Policy, *, force: bool = False, quiet: 
     copy, source = pair.copy, pair.source
     with waiting(f"{copy.name} and {source.name}", quiet=quiet):
         restoration = held_back(restore)(
-            copy.text, source=source.text, policy=policy, force=force, copy_name=copy.name, source_name=source.name
+            copy.text,
+            source=source.text,
+            policy=policy,
+            force=force,
+            copy_name=copy.name,
+            source_name=source.name,
+            confidences=copy.given.confidences,
         )
         return with_spacing(restoration) if asks_for_spacing(policy.select) else restoration

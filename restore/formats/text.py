@@ -37,12 +37,11 @@ def render(restoration: Restoration, view: View) -> Iterator[str]:
     for row in summary(restoration, shown):
         yield from (f"{wrapped}\n" for wrapped in painter.wrap(row, width=view.width))
     copy = restoration.alignment.copy.raw
-    lines = _line_starts(copy)
+    lines = _line_starts(copy) if view.layout is None else []
     digits = len(str(len(shown)))
     for number, difference in enumerate(shown, 1):
         at = difference.copy.start
-        line = bisect_right(lines, at)
-        place = f"{line}:{at - lines[line - 1] + 1}"
+        place = str(view.layout.place_at(at)) if view.layout else _place(lines, at)
         heading = _heading(f"{number:>{digits}}", difference, place)
         context = in_context(copy, difference, view.context)
         evidence = [StyledText(visible(_evidence(difference)), Style.DIM)]
@@ -65,6 +64,11 @@ def _evidence(difference: Difference) -> str:
     """What speaks for it, and behind that how likely each explanation is."""
     told = rivals(difference.explanations)
     return f"{difference.evidence} ({told})" if told else difference.evidence
+
+
+def _place(lines: Sequence[int], at: int) -> str:
+    line = bisect_right(lines, at)
+    return f"{line}:{at - lines[line - 1] + 1}"
 
 
 def _line_starts(text: str) -> Sequence[int]:
