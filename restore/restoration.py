@@ -19,6 +19,7 @@ from restore.ids import CONTEXT, Ids
 from restore.judging import Change, Look, Verdict, judged
 from restore.pairing import paired
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
+from restore.stages import Stage, reached
 from restore.text import Text
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def restore(
     True
     """
     policy = policy or Policy()
+    reached(Stage.READING)
     ours, theirs = Text.of(copy, copy_name, confidences), Text.of(source, source_name)
     part: Excerpt | None = None
     if excerpt:
@@ -107,6 +109,7 @@ def restore(
     alignment = look.alignment
     if not (force or is_its_source(alignment)):
         raise NotItsSource(alignment.copy.name, alignment.source.name, alignment.share)
+    reached(Stage.JUDGING)
     differences = decided(_differences(alignment, look.verdicts()), policy)
     plan = make_plan(alignment.copy, differences)
     return Restoration(apply_plan(copy, plan), differences, alignment, plan, policy, part)
@@ -128,9 +131,17 @@ def is_its_source(alignment: Alignment) -> bool:
 
 def _looked(copy: Text, source: Text) -> Look:
     """The texts aligned, anew where a first look at them changes what that costs."""
-    look = Look(align_texts(copy, source))
+    reached(Stage.ALIGNING)
+    alignment = align_texts(copy, source)
+    reached(Stage.WEIGHING)
+    look = Look(alignment)
     prices = look.prices()
-    return look if prices == look.alignment.prices else Look(align_texts(copy, source, prices), before=look.weighing)
+    if prices == alignment.prices:
+        return look
+    reached(Stage.ALIGNING_AGAIN)
+    again = align_texts(copy, source, prices)
+    reached(Stage.WEIGHING_AGAIN)
+    return Look(again, before=look.weighing)
 
 
 def find_differences(alignment: Alignment) -> list[Difference]:
