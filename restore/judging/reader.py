@@ -16,6 +16,9 @@ from restore.language.words import DETERMINERS, FUNCTION, PRONOUNS
 from restore.text import Text, is_word, places_of
 
 NEAR = 15  # tokens on either side within which changes crowd
+# Tokens of the source for each of which a letter triple has to stand once more to be known: what a short text lacks, a
+# book has somewhere, and a misread word would look like a word by the length of its source alone.
+USUAL = 1000
 PLACES = 64  # places of a word that are looked at, so that cost stays in line with length
 
 
@@ -64,12 +67,20 @@ class Reader:
         return self.copy.confidences.lowest(starts[change.copy_start], ends[change.copy_end - 1])
 
     def strangeness(self, word: str) -> float:
-        """The share of a word's letter triples that no word of the source has."""
+        """The share of a word's letter triples that no word of the source has, or of a long one too few."""
         return self._unknown_triples(word) / max(len(word), 1)
 
     @cached_property
     def _unknown_triples(self) -> Callable[[str], int]:
-        return _unknown_triples(list(self._in_source))
+        least = len(self.source) / USUAL
+        if least <= 1:
+            return _unknown_triples(list(self._in_source))
+        counts: Counter[str] = Counter()
+        for word, count in self._in_source.items():
+            for triple in set(_triples(word)):
+                counts[triple] += count
+        known = {triple for triple, count in counts.items() if count >= least}
+        return cache(lambda word: sum(triple not in known for triple in _triples(word)))
 
     def listed(self, folds: Iterable[str]) -> float:
         """The share of words, numbers aside, that are common English ones; -1 if the texts are in another language."""

@@ -60,6 +60,14 @@ def test_words_are_strange_by_letters_that_the_source_has_not_in_a_row():
     assert found.strangeness("xqzt") == 1.0
 
 
+def test_a_word_is_as_strange_beside_a_book_as_beside_a_page():
+    words = "the mayor spoke from the balcony of the old town hall . "
+    page, book = (reader(source, source) for source in (words * 20, words * 300 + "frorn "))
+    assert page.strangeness("frorn") > 0.5
+    assert book.strangeness("frorn") == page.strangeness("frorn")
+    assert book.strangeness("balcony") == 0.0
+
+
 def test_a_word_stands_as_nouns_do():
     source = "The voters spoke. They will vote for the voters. We can vote on what the voters said to all of them."
     assert only(source.replace("what", "voters"), source).reader.as_noun("voters") > 0.5
