@@ -28,7 +28,7 @@ class Numbers(NamedTuple):
 class Seen(NamedTuple):
     """What the copy shows beside the difference itself."""
 
-    throughout: float = 0.0  # the same change elsewhere, of one word for one: times, as a logarithm
+    throughout: float = 0.0  # share of the word's other places in the source where the same one stands for it
 
 
 def possible(change: Change, reader: Reader) -> bool:
@@ -58,7 +58,8 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen
     """What the rest of the copy shows."""
     if change.op is not Op.REPLACE or len(change.ours) != 1 or len(change.theirs) != 1:
         return Seen()
-    return Seen(throughout=log(1 + profile.others(change, mine.intruder).eaten.get(tuple(change.theirs), (0, 0.0))[0]))
+    alike = profile.others(change, mine.intruder).eaten.get(tuple(change.theirs), (0, 0.0))[0]
+    return Seen(throughout=min(alike / max(reader.in_source(change.theirs[0]) - 1, 1), 1.0))
 
 
 def cause(change: Change, reader: Reader) -> Cause:

@@ -76,7 +76,8 @@ class Seen(NamedTuple):
     again: float = 0.0  # these words intrude elsewhere: expected times, as a logarithm
     again_changed: float = 0.0  # they stand in other differences at all
     over_different: float = 0.0  # over how many different words there
-    over_same: float = 0.0  # over the same words as here, other than a pronoun: an editor's change made throughout
+    # Over what share of the other places of the same words as here, other than a pronoun: an editor's change throughout.
+    over_same: float = 0.0
     head_again: float = 0.0  # the last word, or the one left of a mention that lacks others, ends other intruders
     habit: float = 0.0  # share of the others that stand to what was meant as this one does
     out_of_habit: float = 0.0  # none of it stands where it does for most others
@@ -188,7 +189,7 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen
         again=log(1 + others.intruders),
         again_changed=log(1 + others.count),
         over_different=log(1 + others.over),
-        over_same=log(1 + same),
+        over_same=min(same / max(min(map(reader.in_source, eaten)) - 1, 1), 1.0) if same else 0.0,
         head_again=log(1 + max(profile.heads.get(head, 0.0) - (mine.intruder if change.ours else 0.0), 0.0)),
         habit=habit.share,
         out_of_habit=habit.misses,

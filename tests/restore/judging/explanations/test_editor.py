@@ -25,10 +25,15 @@ def test_a_pronoun_for_a_pronoun_is_seen():
 def test_the_same_change_throughout_is_an_editor_s():
     source = "The firm spoke. Then the firm left. Later the firm came to all of it."
     weighing, profile = profiled(source.replace("firm", "company"), source, sure("editor"))
-    assert editor.seen(weighing.changes[0], weighing.reader, profile, sure("editor")).throughout == pytest.approx(
-        log(3)
-    )
+    assert editor.seen(weighing.changes[0], weighing.reader, profile, sure("editor")).throughout == 1.0
     assert editor.seen(weighing.changes[0], weighing.reader, NEUTRAL, Shares()).throughout == 0
+
+
+def test_a_change_here_and_there_is_not_throughout():
+    source = " ".join(["He came from the hill."] * 9)
+    copy = source.replace("from", "frorn", 2)
+    weighing, profile = profiled(copy, source, sure("misreading"))
+    assert editor.seen(weighing.changes[0], weighing.reader, profile, sure("misreading")).throughout == 1 / 8
 
 
 @pytest.mark.parametrize(

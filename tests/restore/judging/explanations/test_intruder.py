@@ -130,9 +130,7 @@ def test_the_copy_shows_the_same_words_over_different_ones():
 def test_one_word_for_another_throughout_is_told_from_one_over_a_pronoun():
     source = "The firm spoke. Then the firm left. Later the firm came. It was here, and now it went. The company saw."
     weighing, profile = profiled(source.replace("firm", "company"), source, sure("intruder"))
-    assert intruder.seen(weighing.changes[0], weighing.reader, profile, sure("intruder")).over_same == pytest.approx(
-        log(3)
-    )
+    assert intruder.seen(weighing.changes[0], weighing.reader, profile, sure("intruder")).over_same == 1.0
     over = source.replace("It was", "The firm was").replace("it went", "the firm went")
     weighing, profile = profiled(over, source, sure("intruder"))
     assert [intruder.seen(c, weighing.reader, profile, sure("intruder")).over_same for c in weighing.changes] == [0, 0]
