@@ -192,14 +192,19 @@ def _stretch(value: Sequence[int], text: str) -> tuple[int, int]:
     return start, end
 
 
-def _misread(family: Family, corpus: Corpus, half: int, _limit: int | None) -> Iterator[Sample]:
+def _misread(_family: Family, corpus: Corpus, half: int, _limit: int | None) -> Iterator[Sample]:
     """Pages, since a copy's rate of misreadings is evidence, and each passage alone, since short copies come too."""
     passages = _pairs(corpus.misread, half)
     whole = [page | {"id": f"page-{number}"} for number, page in enumerate(pages(passages))]
     for row in _mixed([*whole, *passages], lambda row: row["id"]):
-        copy, source = Text.of(row["copy"]), Text.of(row["source"])
-        edits = tuple(between(copy.forms, source.forms, Cause.SPELLING))
-        yield Sample(row["id"], family, row["copy"], row["source"], tuple(source.folds), edits)
+        yield misread(row["id"], row["copy"], row["source"])
+
+
+def misread(name: str, copy: str, source: str) -> Sample:
+    """A text and what a machine read it as: every difference is damage."""
+    ours, theirs = Text.of(copy), Text.of(source)
+    edits = tuple(between(ours.forms, theirs.forms, Cause.SPELLING))
+    return Sample(name, Family.MISREAD, copy, source, tuple(theirs.folds), edits)
 
 
 def _honest(family: Family, corpus: Corpus, half: int, _limit: int | None) -> Iterator[Sample]:

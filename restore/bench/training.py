@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
+
+from rapidfuzz.distance import Levenshtein
 
 from restore.aligner.alignment import Relation
 from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.engine import align_texts
 from restore.bench.corpus import PASSAGE, Corpus, Part, document_of, pages, read_rows
-from restore.bench.families import RECIPES, Family, Sample, documents, restyled
+from restore.bench.documents import passage
+from restore.bench.families import RECIPES, Family, Sample, documents, misread, restyled
 from restore.bench.labels import labels
 from restore.bench.truth import of_gold
-from restore.damage import Recipe, make_damage
+from restore.damage import Damaged, Recipe, make_damage
+from restore.damage.foreign import SCANNER, Rework
 from restore.damage.intrude import Intrude
 from restore.damage.ocr import PRINT, Misread
 from restore.damage.recipes import DamageStep
@@ -29,10 +33,17 @@ SIZES = (1, 1, 3, 9, 30, 30)  # of some articles only such a part, since short c
 VARIED = "varied"  # rates drawn for each copy, so that no rate is taken for the mark of a kind of damage
 WINDOWS = (50, 120, 300, 800)  # tokens of a short pair cut out of a long one at least
 BLANKS = 6  # places where white space alone differs that are taken of one text at most
-ALONE = 2  # of so many misread passages one is taken by itself
 BACK = 0.4  # share of rewritten lines that are taken the other way round
 MARGIN = 4  # equal tokens on either side of such a cut
 CHAIN = 20  # editions in a row that make a long honest text, in which every word stands elsewhere too
+# Print that reads worse than most of a collection does, up to every third letter, where hardly a word is left whole.
+SOILED: Mapping[Family, DamageStep] = {
+    Family.HOUSE: Misread(PRINT, 0.02, 0.35),
+    Family.FOREIGN: Misread(SCANNER, 0.02, 0.35),
+}
+# An editor's words on such a page are an editor's still, but few pages are of an edition that somebody revised.
+EDITED: Mapping[Family, DamageStep] = {Family.HOUSE: Revise(0.1), Family.FOREIGN: Rework(0.1)}
+REVISED = 8  # of so many texts one is, for each engine
 MADE = {
     **RECIPES,
     Family.STYLED: (),
@@ -81,16 +92,48 @@ def samples(corpus: Corpus, half: int, copies: int) -> Iterator[Sample]:
         for sample in documents(family, corpus, half):
             yield sample
             yield from windows(sample)
-    misread = list(documents(Family.MISREAD, corpus, half))
-    # All pages, and some passages by themselves: of one word in a line nobody can say who wrote it.
-    yield from (each for each in misread if each.id.startswith("page-"))
-    yield from [each for each in misread if not each.id.startswith("page-")][::ALONE]
+    yield from _misread(corpus, half, copies)
     yield from _chained(documents(Family.REVISED, corpus, half))
     lines = [_either_way(line) for line in documents(Family.REWRITTEN, corpus, half)]
     yield from lines
     # Some in a row make a text, in which the one who is named for a pronoun is named elsewhere too.
     for number, page in enumerate(pages([{"copy": line.copy, "source": line.source} for line in lines])):
         yield Sample(f"page-{number}", Family.REWRITTEN, page["copy"], page["source"], ())
+
+
+def _misread(corpus: Corpus, half: int, copies: int) -> Iterator[Sample]:
+    """All pages, and all passages by themselves.
+
+    A page reads badly as a whole, so the passages are put together once more by how badly they read. Print of many
+    languages, read as badly as that, is made.
+    """
+    found = list(documents(Family.MISREAD, corpus, half))
+    passages = [each for each in found if not each.id.startswith("page-")]
+    yield from (each for each in found if each.id.startswith("page-"))
+    yield from passages
+    rows = [{"copy": each.copy, "source": each.source} for each in sorted(passages, key=_harm)]
+    for number, page in enumerate(pages(rows)):
+        yield misread(f"alike-{number}", page["copy"], page["source"])
+    for number, row in enumerate(_clean(corpus, half)):
+        for turn in range(copies):
+            yield from _soiled(row, number + turn, turn)
+
+
+def _soiled(row: dict[str, str], number: int, seed: int) -> Iterator[Sample]:
+    """Pages of a text as either engine reads bad print, and some as it reads what somebody had revised."""
+    text = passage(row, seed)
+    for turn, (family, engine) in enumerate(SOILED.items()):
+        made = make_damage(text, seed=seed, recipe=Recipe("soiled", (engine,)))
+        yield misread(row["id"], made.copy, made.source)
+        if number % REVISED == turn:
+            yield _gold(
+                row["id"], family, make_damage(text, seed=seed, recipe=Recipe("soiled", (EDITED[family], engine)))
+            )
+
+
+def _harm(sample: Sample) -> float:
+    """The share of its letters that are misread."""
+    return Levenshtein.normalized_distance(sample.copy, sample.source)
 
 
 def _either_way(line: Sample) -> Sample:
@@ -101,10 +144,7 @@ def _either_way(line: Sample) -> Sample:
 
 def _damaged(corpus: Corpus, half: int, family: Family, recipes: Sequence[str], copies: int) -> Iterator[Sample]:
     """Damaged copies of each article, and of each edition that others were made of: these are clean, and many."""
-    rows = Part(half).of([row for path in corpus.articles for row in read_rows(path, "text")])
-    editions = Part(half).of(read_rows(corpus.revised, "source")) if corpus.revised else []
-    rows += [{"id": f"{row['id']}/{row['document']}", "text": row["source"]} for row in editions]
-    rows = [row for row in rows if len(row["text"]) > PASSAGE // 10]
+    rows = _clean(corpus, half)
     if family is Family.STYLED:
         for row in rows:
             for turn in range(2 * copies):
@@ -117,13 +157,24 @@ def _damaged(corpus: Corpus, half: int, family: Family, recipes: Sequence[str], 
             yield _made(row, family, recipe, 2 * (turn // len(recipes)) + half)
 
 
+def _clean(corpus: Corpus, half: int) -> list[dict[str, str]]:
+    """Articles, and the editions that others were made of, if they are long enough."""
+    rows = Part(half).of([row for path in corpus.articles for row in read_rows(path, "text")])
+    editions = Part(half).of(read_rows(corpus.revised, "source")) if corpus.revised else []
+    rows += [{"id": f"{row['id']}/{row['document']}", "text": row["source"]} for row in editions]
+    return [row for row in rows if len(row["text"]) > PASSAGE // 10]
+
+
 def _made(row: dict[str, str], family: Family, recipe: str, seed: int) -> Sample:
     text = _piece(row["text"], f"{row['id']}/{recipe}/{seed}")
     chosen = varied(f"{recipe}/{row['id']}/{seed}") if recipe.startswith(VARIED) else recipe
-    made = make_damage(text, seed=seed, recipe=chosen)
+    return _gold(row["id"], family, make_damage(text, seed=seed, recipe=chosen))
+
+
+def _gold(name: str, family: Family, made: Damaged) -> Sample:
     edits = of_gold(Text.of(made.copy), Text.of(made.source), made.gold)
     ordered = tuple(sorted(edits, key=lambda edit: (edit.start, edit.end)))
-    return Sample(row["id"], family, made.copy, made.source, (), ordered, made.gold, complete=True)
+    return Sample(name, family, made.copy, made.source, (), ordered, made.gold, complete=True)
 
 
 def _piece(text: str, name: str) -> str:
