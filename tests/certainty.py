@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from restore.aligner.alignment import Relation
@@ -42,6 +42,12 @@ class Certainty:
             f"and {len(self.changed)} changes that it made from {len(self.edited)} that an editor did: "
             f"AUC {auc(self.changed, self.edited):.3f}"
         )
+
+    def quantiles(self) -> Iterator[str]:
+        """Nine of them for words misread and read right, as `restore.bench.engines` has them."""
+        for name, values in (("misread", sorted(self.misread)), ("others", sorted(self.right))):
+            if values:
+                yield f"{name}: {', '.join(f'{values[k * (len(values) - 1) // 8]:.2f}' for k in range(9))}"
 
 
 def auc(low: Sequence[float], high: Sequence[float]) -> float:

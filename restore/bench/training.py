@@ -11,8 +11,9 @@ from rapidfuzz.distance import Levenshtein
 from restore.aligner.alignment import Relation
 from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.engine import align_texts
-from restore.bench.corpus import PASSAGE, Corpus, Part, document_of, pages, read_rows
+from restore.bench.corpus import PAGE, PASSAGE, Corpus, Part, document_of, pages, read_rows
 from restore.bench.documents import passage
+from restore.bench.engines import said_of
 from restore.bench.families import RECIPES, Family, Sample, documents, misread, restyled
 from restore.bench.labels import labels
 from restore.bench.truth import of_gold
@@ -44,6 +45,8 @@ SOILED: Mapping[Family, DamageStep] = {
 # An editor's words on such a page are an editor's still, but few pages are of an edition that somebody revised.
 EDITED: Mapping[Family, DamageStep] = {Family.HOUSE: Revise(0.1), Family.FOREIGN: Rework(0.1)}
 REVISED = 8  # of so many texts one is, for each engine
+SAID = 2  # of so many misread texts one is without what an engine says of its words, as texts are that are no pages
+BOOK = 150  # passages that make a book: what comes a few times on a page comes often there, and is no editor's for that
 MADE = {
     **RECIPES,
     Family.STYLED: (),
@@ -64,7 +67,7 @@ class Example:
     @classmethod
     def of(cls, sample: Sample, prices: Prices = NEUTRAL) -> Example:
         """A pair, aligned at these prices."""
-        copy, source = Text.of(sample.copy), Text.of(sample.source)
+        copy, source = Text.of(sample.copy, confidences=sample.confidences), Text.of(sample.source)
         alignment = align_texts(copy, source, prices)
         blanks = [blank(alignment, gap.copy, gap.source) for gap in gaps(alignment)]
         weighing = Weighing(alignment, blanks[:: len(blanks) // BLANKS + 1], len(blanks))
@@ -92,7 +95,8 @@ def samples(corpus: Corpus, half: int, copies: int) -> Iterator[Sample]:
         for sample in documents(family, corpus, half):
             yield sample
             yield from windows(sample)
-    yield from _misread(corpus, half, copies)
+    for number, sample in enumerate(_misread(corpus, half, copies)):
+        yield replace(sample, confidences=said_of(sample)) if number % SAID else sample
     yield from _chained(documents(Family.REVISED, corpus, half))
     lines = [_either_way(line) for line in documents(Family.REWRITTEN, corpus, half)]
     yield from lines
@@ -112,8 +116,9 @@ def _misread(corpus: Corpus, half: int, copies: int) -> Iterator[Sample]:
     yield from (each for each in found if each.id.startswith("page-"))
     yield from passages
     rows = [{"copy": each.copy, "source": each.source} for each in sorted(passages, key=_harm)]
-    for number, page in enumerate(pages(rows)):
-        yield misread(f"alike-{number}", page["copy"], page["source"])
+    for name, size in (("alike", PAGE), ("book", BOOK)):
+        for number, page in enumerate(pages(rows, size)):
+            yield misread(f"{name}-{number}", page["copy"], page["source"])
     for number, row in enumerate(_clean(corpus, half)):
         for turn in range(copies):
             yield from _soiled(row, number + turn, turn)

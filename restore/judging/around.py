@@ -21,7 +21,10 @@ CLOSE = 15  # tokens on either side of what changed within which others are near
 
 
 class Around(NamedTuple):
-    """What a change has around it: the shares of what stands side by side with it in both texts, and of what is near."""
+    """What a change has around it: the shares of what stands side by side with it in both texts, and of what is near.
+
+    That is the highest on either side.
+    """
 
     beside_intruder: float = 0.0
     beside_misread: float = 0.0

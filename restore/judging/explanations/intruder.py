@@ -76,8 +76,7 @@ class Seen(NamedTuple):
     again: float = 0.0  # these words intrude elsewhere: expected times, as a logarithm
     again_changed: float = 0.0  # they stand in other differences at all
     over_different: float = 0.0  # over how many different words there
-    # Over what share of the other places of the same words as here, other than a pronoun: an editor's change throughout.
-    over_same: float = 0.0
+    over_same: float = 0.0  # and over the same words as here, no pronoun: share of their places, an editor's throughout
     head_again: float = 0.0  # the last word, or the one left of a mention that lacks others, ends other intruders
     habit: float = 0.0  # share of the others that stand to what was meant as this one does
     out_of_habit: float = 0.0  # none of it stands where it does for most others

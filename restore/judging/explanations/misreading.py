@@ -21,6 +21,7 @@ NAME = Explanation.MISREADING
 LOOKED_AT = 20  # words whose letters are looked at
 COMPARED = 200  # characters that are compared
 SWOLLEN = 3  # times as many letters on one side are no misreading of the other
+UNKNOWN = -1.0  # no engine says anything of a word
 CONFUSED = 12  # changed letters of one difference that are remembered
 _ENDINGS = SUFFIXES | {""}
 
@@ -53,6 +54,7 @@ class Numbers(NamedTuple):
     marks: float = 0.0
     garbles: float = 0.0  # letters stand where a number or a negation does
     letters_alone: float = 0.0  # the same letters, other capitals
+    surety: float = UNKNOWN  # how sure the engine says it was of these words; -1 where none says so
 
 
 class Seen(NamedTuple):
@@ -114,6 +116,7 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         marks=float(len(words) < len(ours) or len(lost) < len(theirs)),
         garbles=float(changes_meaning(ours, theirs)),
         letters_alone=float(one == other),
+        surety=_or_unknown(reader.engine_confidence(change)),
     )
 
 
@@ -175,6 +178,10 @@ def _has_inner_capital(form: str) -> bool:
 
 def _is_odd(fold: str) -> bool:
     return not fold.isalnum() and is_word(fold) and "-" not in fold and "'" not in fold
+
+
+def _or_unknown(confidence: float | None) -> float:
+    return UNKNOWN if confidence is None else confidence
 
 
 def _share(counts: Sequence[int] | map[int]) -> float:

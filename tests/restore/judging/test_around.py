@@ -35,9 +35,7 @@ def test_a_capital_that_an_intruder_brought_stands_beside_it():
 
 
 def test_what_has_an_equal_word_between_is_not_side_by_side():
-    first, second = around(
-        SOURCE.replace("what she said", "Ana she Ana"), SOURCE, sure("intruder"), sure("intruder")
-    )
+    first, second = around(SOURCE.replace("what she said", "Ana she Ana"), SOURCE, sure("intruder"), sure("intruder"))
     assert first.beside_intruder == second.beside_intruder == 0.0
 
 

@@ -1,7 +1,5 @@
 """An editor's work, which whatever differs may be."""
 
-from math import log
-
 import pytest
 
 from restore.differences import Cause
