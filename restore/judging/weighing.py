@@ -82,7 +82,7 @@ class Weighing:
         return self._own
 
     def second(self, profile: Profile, shares: Sequence[Shares]) -> list[tuple[float, ...]]:
-        """The rows of the second look: beside it what the copy shows and what stands around, its own share taken out."""
+        """The rows of the second look: beside it what the copy and its neighbours show, its own share taken out."""
         beside = neighbours(zip(self.changes[: self._telling], shares, strict=False))
         return [
             (*own, *self._seen(change, may, profile, mine), *profile.rates(mine), *beside.around(change, mine))
