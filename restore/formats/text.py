@@ -20,6 +20,7 @@ from restore.formats.layout import Painter, Style, StyledText
 from restore.formats.view import View
 from restore.formats.words import rivals
 from restore.spacing import forms, gaps
+from restore.text import counted_words
 from restore.visible import visible
 
 if TYPE_CHECKING:
@@ -104,19 +105,19 @@ def elided(text: str) -> str:
     >>> elided(" ".join(["word"] * 500)).count("word")
     29
     """
-    words = text.split(" ") if len(text) < WORDS_AT_MOST else text.split()
-    if len(words) <= WORDS_AT_MOST:
+    if len(text) <= WORDS_AT_MOST or len(words := counted_words(text)) <= WORDS_AT_MOST:
         return text
     left_out = len(words) - 2 * WORDS_KEPT
-    return f"{' '.join(words[:WORDS_KEPT])} … ({left_out} words) … {' '.join(words[-WORDS_KEPT:])}"
+    first, last = text[: words[WORDS_KEPT - 1].end()], text[words[-WORDS_KEPT].start() :]
+    return f"{' '.join(first.split())} … ({left_out} words) … {' '.join(last.split())}"
 
 
 def before(copy: str, start: int, words: int) -> str:
     """The last words before an offset, on one line, with the space that parts them from what follows."""
     reach = copy[max(start - 24 * (words + 1), 0) : start]
-    parts = reach.split()
+    parts = counted_words(reach)
     cut = len(parts) > words or len(reach) < start
-    kept = parts[-words:] if words else []
+    kept = reach[parts[-words:][0].start() :].split() if words and parts else []
     gap = " " if reach[-1:].isspace() else ""
     return ("… " if cut and kept else "") + visible(" ".join(kept)) + (gap if kept else "")
 
@@ -124,9 +125,9 @@ def before(copy: str, start: int, words: int) -> str:
 def after(copy: str, end: int, words: int) -> str:
     """The first words after an offset, likewise."""
     reach = copy[end : end + 24 * (words + 1)]
-    parts = reach.split()
+    parts = counted_words(reach)
     cut = len(parts) > words or end + len(reach) < len(copy)
-    kept = parts[:words]
+    kept = reach[: parts[:words][-1].end()].split() if words and parts else []
     gap = " " if reach[:1].isspace() else ""
     return (gap if kept else "") + visible(" ".join(kept)) + (" …" if cut and kept else "")
 

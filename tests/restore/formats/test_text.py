@@ -84,3 +84,15 @@ def test_texts_in_two_forms_of_unicode_are_said_to_be(copy, said):
     assert shown.startswith("no differences\n")
     assert said in " ".join(shown.split())
     assert "Unicode" not in "".join(render(restore(copy, source=copy), View()))
+
+
+def test_scripts_without_spaces_have_as_many_letters_around_a_difference_as_others_have_words():
+    source = "春天来了，花园里的花都开了。孩子们在草地上奔跑，老人坐在长椅上晒太阳。市长昨天宣布，城市将修建公园。" * 3
+    copy = source.replace("孩子们", "市长", 1)
+    difference = restore(copy, source=source).differences[0]
+    shown = "".join(run.text for run in in_context(copy, difference, 6))
+    assert shown == "… 里的花都开了。[-市长-]{+孩子们+}在草地上奔跑， …"
+
+
+def test_a_long_side_without_spaces_is_elided_too():
+    assert elided("春" * 200) == "春" * 14 + " … (172 words) … " + "春" * 14
