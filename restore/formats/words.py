@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from types import MappingProxyType
 
-from restore.differences import Cause, Explanation, Op, Share
+from restore.differences import Cause, Difference, Explanation, Op, Share
 
 OPERATIONS = MappingProxyType(
     {
@@ -40,6 +40,19 @@ EXPLANATIONS = MappingProxyType(
         Explanation.EDITOR: "somebody's own words, and meant",
     }
 )
+
+
+def beside_code(difference: Difference) -> str:
+    """What speaks for a difference, without what its code says already; empty where that is all.
+
+    >>> from restore.differences import Code, Span
+    >>> evidence = "the copy lacks what the source has here, as in 2 other places"
+    >>> lost = Difference("0", Code.parse("delete:punctuation"), Span(4, 4, ""), Span(4, 5, ","), ",", 0.9, evidence)
+    >>> beside_code(lost)
+    'as in 2 other places'
+    """
+    said, evidence = OPERATIONS[difference.op], difference.evidence
+    return evidence[len(said) :].removeprefix(" here").lstrip(", ") if evidence.startswith(said) else evidence
 
 
 def rivals(shares: Iterable[Share]) -> str:

@@ -18,7 +18,7 @@ from restore_tui.config import Preferences
 from restore_tui.screens.dialogs import Question
 
 SIZE = (132, 38)  # cells: wide enough for both sides, and a page wide in the manual
-KEYS = ("r", "g", *"jjjjjj")  # keep the heading out, then stand among the first names
+KEYS = ("r", "g", "Z", *"jjjjjjjj")  # keep the heading out, then stand among the first names of what is settled
 
 
 def draw(path: str) -> None:
