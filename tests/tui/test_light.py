@@ -1,6 +1,7 @@
 """What a key costs: counted, not timed."""
 
 import os
+import re
 import sys
 from collections import Counter
 from pathlib import Path
@@ -138,3 +139,20 @@ def test_a_step_is_few_bytes_on_the_terminal(tmp_path):
     assert len(taken) >= 14
     assert max(taken) <= BUDGET, taken
     assert max(scrolled) <= 2 * BUDGET + BUDGET // 4, scrolled  # each line is another
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+def test_what_stands_on_the_screen_is_what_would_be_drawn_now(tmp_path, size):
+    keys = "jjjjjjjjkkkkGgZjjjjjjkkkarusuj" + "spacejaunNmGkg}{zjjzZnapajdjjddjkd"
+
+    async def script(app):
+        views = [app.screen.queue_view, app.screen.aligned]
+        for key in re.findall("space|.", keys):
+            await app.press({"}": "right_curly_bracket", "{": "left_curly_bracket"}.get(key, key))
+            for view in views:
+                for line in view.in_sight:
+                    kept, view._drawn = view._drawn, type(view._drawn)(64)
+                    fresh, view._drawn = view._strip(line), kept
+                    assert view._strip(line) == fresh, (key, line)
+
+    drive(script, tmp_path, documents=[made_document(60)], size=size, fold=True)

@@ -44,12 +44,13 @@ class LineView(Styled, ScrollView, can_focus=True, inherit_bindings=False):
     def redraw(self, lines: Iterable[int] | None = None) -> None:
         """Draw lines again, all of them or those that can have changed, and write what comes out otherwise."""
         drawn, in_sight = self._drawn, self.in_sight
-        if lines is None:
-            self._drawn = LRUCache(drawn.maxsize)
-        for line in in_sight if lines is None else lines:
+        self._drawn = LRUCache(drawn.maxsize)
+        again = set(in_sight if lines is None else lines)
+        for line in in_sight:  # the others are drawn when they come into sight
             before = drawn.get(self._key(line))
-            self._drawn.discard(self._key(line))
-            if line in in_sight and self._strip(line) != before:
+            if line not in again and before is not None:
+                self._drawn[self._key(line)] = before
+            elif self._strip(line) != before:
                 self.refresh_line(line)
 
     @property
