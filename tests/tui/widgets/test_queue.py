@@ -28,6 +28,15 @@ def test_a_row_says_what_a_repair_does_then_the_words_then_what_it_was(tmp_path,
     drive(script, tmp_path, documents=[story()], size=size, fold=True)
 
 
+def test_where_there_is_no_room_for_words_a_sign_says_what_it_was(tmp_path):
+    async def script(app):
+        rows = rows_of(app)
+        assert rows[2].endswith("! 0.52")
+        assert "→ spo" in rows[2]
+
+    drive(script, tmp_path, documents=[story()], size=(30, 8), fold=True)
+
+
 def test_a_move_is_said_in_its_own_word(tmp_path):
     async def script(app):
         assert any(row.startswith("▌ · move ") for row in rows_of(app))

@@ -56,8 +56,10 @@ class ReviewScreen(Deciding, Moving, Looking):
     """All of it: what is drawn is in `base`, what keys do in `deciding`, `moving` and `looking`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]  # noqa: RUF012 - as Textual declares it
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 - likewise
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
+        (0, "-narrow"), (80, "-medium"), (120, "-wide"), (160, "-broad"),
+    ]  # fmt: skip
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (14, "-low"), (30, "-high")]  # noqa: RUF012 - likewise
 
     def __init__(self, review: Review, outlet: Outlet, config: Preferences, *, carry: bool = False) -> None:
         super().__init__(review.session, outlet, config)

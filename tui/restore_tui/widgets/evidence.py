@@ -14,6 +14,7 @@ from textual.strip import Strip
 from restore.differences import Decision, Op
 from restore.formats.words import beside_code, rivals
 from restore.session.reading import readings
+from restore.text import counted_words
 from restore.visible import visible
 from restore_tui import signs
 from restore_tui.widgets.lines import LineView, clip
@@ -171,7 +172,7 @@ class EvidencePanel(LineView):
 
     @property
     def _is_low(self) -> bool:
-        return self.screen.has_class("-low")
+        return not self.screen.has_class("-high")
 
     def _line(self, item: Item, at: int) -> int:
         """The line of the source that an offset is on, from 1."""
@@ -234,7 +235,6 @@ def _end(text: str, width: int) -> str:
     """The last words of a text, with an ellipsis where some were cut."""
     if cell_len(text) <= width:
         return text
-    kept = text
-    while kept and cell_len(kept) > width - 2:
-        _, _, kept = kept.partition(" ")
+    tails = (text[word.start() :] for word in counted_words(text))
+    kept = next((tail for tail in tails if cell_len(tail) <= width - 2), "")
     return f"… {kept}" if kept else "…"

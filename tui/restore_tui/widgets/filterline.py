@@ -37,7 +37,7 @@ class FilterLine(StyledLine):
         words = self._session.queue.filter.text
         if self._session.ledger.past:
             self.greeting = ""
-        self.display = bool(words or self.greeting)
+        self.display = bool(words or (self.greeting and not self.screen.has_class("-tiny")))
         self.set_class(not words, "-greeting")
         if not words:
             self.say(Text(f" {self._greeting_in(self.app.size.width - 1)}", no_wrap=True, overflow="ellipsis"))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 HEADED = 50_000  # differences: beyond, headings would cost more than they tell
 STATE_AT = 2  # the column of the state's sign
 DECIDED = "decided"
+LEAST = 9  # cells: for three letters of either side and the arrow; with fewer the cause's sign stands for its word
 VERB = 8  # cells: "replace" and a space
 
 
@@ -166,6 +167,8 @@ class QueueView(LineView):
         verb, cause = signs.verb(item.difference.code).ljust(VERB), signs.cause(item.difference.code)
         confidence = f" {item.difference.confidence:.2f} "
         room = width - 4 - VERB - 1 - cell_len(cause) - len(confidence)
+        if room < LEAST:
+            room, cause = room + cell_len(cause) - 1, signs.sign(item.difference.code)
         words = self._words(item, ruling, state, room, plain)
         taken = sum(part.cell_length for part in words)
         return Strip(
