@@ -19,6 +19,7 @@ from hashlib import sha256
 from typing import cast
 
 from restore import compiled
+from restore.confidences import EngineConfidences
 from restore.errors import EncodingError, InputError
 
 SPACELESS = (
@@ -39,7 +40,6 @@ _LATIN = re.compile(
     rf"{_PTB}|\w+(?:(?:['’\-‐‑{_ODD}]|&(?!\w+;))\w+|(?<=[0-9])[.,:/][0-9]\w*)*|{_CLITIC}(?!\w)|{_MARK_RUNS}|[^\w\s]",
 )
 _NOT_LATIN = re.compile(r"[^\x00-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122]")
-_BETWEEN_SPACES = re.compile(r"\S+")
 _TAIL = re.compile(rf"(?<=\w)(?:[nN]['’][tT]|{_CLITIC})")
 _SPACE = r"\s\x1c-\x1f"  # what str.isspace() takes for white space, for `regex`, which leaves the separators out
 # Two letters of a flag and what goes with them, as \X has them, which counts all the letters before each anew.
@@ -143,7 +143,8 @@ class Text:
     """A decoded text and its tokens, column by column.
 
     Token i is `raw[starts[i]:ends[i]]`, written in its normal form as `forms[i]`, compared as `folds[i]`. Offsets are
-    Unicode code points of `raw`, byte order mark and line ends included.
+    Unicode code points of `raw`, byte order mark and line ends included. `confidences` are those of the engine that
+    read the text, where it says them.
     """
 
     raw: str
@@ -152,9 +153,10 @@ class Text:
     forms: Sequence[str]
     folds: Sequence[str]
     name: str = "-"
+    confidences: EngineConfidences | None = None
 
     @classmethod
-    def of(cls, raw: str, name: str = "-") -> Text:
+    def of(cls, raw: str, name: str = "-", confidences: EngineConfidences | None = None) -> Text:
         """Tokenise `raw`.
 
         >>> text = Text.of("He can't, ‘so-called’ 1,000.5!")
@@ -163,9 +165,9 @@ class Text:
         """
         read = compiled.READING.tokens(raw, _FORMS, _FOLDS, _Forms.LIMIT) if compiled.READING else None
         if not read:
-            return cls(raw, *_tokens(raw), name)
+            return cls(raw, *_tokens(raw), name, confidences)
         starts, ends, forms, folds = read
-        return cls(raw, array("i", starts), array("i", ends), forms, folds, name)
+        return cls(raw, array("i", starts), array("i", ends), forms, folds, name, confidences)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -235,24 +237,6 @@ def places_of(wanted: Iterable[str], folds: Sequence[str]) -> dict[str, list[int
     for at in [at for at, fold in enumerate(folds) if fold in places]:
         places[folds[at]].append(at)
     return places
-
-
-@cache
-def _counted() -> re.Pattern[str]:
-    """A word as a reader counts it, in every script."""
-    import regex
-
-    pattern = regex.compile(rf"[{SPACELESS}][\p{{M}}\p{{P}}]*|[^\s{SPACELESS}]+", regex.VERSION1)
-    return cast("re.Pattern[str]", pattern)
-
-
-def counted_words(raw: str) -> list[re.Match[str]]:
-    """Words as a reader counts them: what stands between spaces, and in scripts that write none each letter.
-
-    >>> [word[0] for raw in ["he said, twice", "市长昨天说。"] for word in counted_words(raw)]
-    ['he', 'said,', 'twice', '市', '长', '昨', '天', '说。']
-    """
-    return list((_counted() if _NOT_LATIN.search(raw) else _BETWEEN_SPACES).finditer(raw))
 
 
 @cache

@@ -64,6 +64,16 @@ def rivals(shares: Iterable[Share]) -> str:
     return ", ".join(f"{each.explanation.value} {_percent(each.share)}" for each in shares)
 
 
+def otherwise_written(count: int) -> str:
+    """How many words agree whose letters Unicode writes otherwise.
+
+    >>> otherwise_written(2)
+    '2 words differ only in how Unicode writes the letters (NFC, NFD): nothing is changed there'
+    """
+    words = "1 word differs" if count == 1 else f"{count} words differ"
+    return f"{words} only in how Unicode writes the letters (NFC, NFD): nothing is changed there"
+
+
 def _percent(share: float) -> str:
     """A share in whole per cent; all but all of it is not all: 100% would say that nothing else is possible.
 

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from restore.differences import Decision, Op
 from restore.formats.words import beside_code, rivals
 from restore.session.reading import readings
-from restore.text import counted_words
+from restore.text import is_gap
 from restore.visible import visible
 from restore_tui import signs
 from restore_tui.widgets.lines import LineView, clip
@@ -113,6 +113,7 @@ class EvidencePanel(LineView):
             self._styled(
                 "" if difference.decision is Decision.REVIEW and ruling.answer is None else f", says {by}", "dim"
             ),
+            self._styled(f"  {place}" if (place := item.document.copy.place_at(difference.copy.start)) else "", "dim"),
             self._styled("  ⚑ flagged" if ruling.flagged else "", "note"),
         )
 
@@ -158,9 +159,9 @@ class EvidencePanel(LineView):
         """What may have made it, with its shares, and what speaks for that; on a low screen in one line."""
         difference = item.difference
         if difference.op is Op.MOVE and difference.origin is not None:
-            words = f"the source has this block at line {self._line(item, difference.origin.start)}"
+            words = f"the source has this block at {self._place(item, difference.origin.start)}"
         elif difference.origin is not None:
-            words = f"copied from line {self._line(item, difference.origin.start)}: {self._around(item)}"
+            words = f"copied from {self._place(item, difference.origin.start)}: {self._around(item)}"
         else:
             words = beside_code(difference)
         told = rivals(difference.explanations)
@@ -174,12 +175,14 @@ class EvidencePanel(LineView):
     def _is_low(self) -> bool:
         return not self.screen.has_class("-high")
 
-    def _line(self, item: Item, at: int) -> int:
-        """The line of the source that an offset is on, from 1."""
+    def _place(self, item: Item, at: int) -> str:
+        """The line of the source that an offset is on, from 1, and of a page also its page."""
+        if place := item.document.source.place_at(at):
+            return str(place)
         if item.place not in self._starts:
             text = item.document.source.text
             self._starts[item.place] = [0, *(n + 1 for n, c in enumerate(text) if c == "\n")]
-        return bisect_right(self._starts[item.place], at)
+        return f"line {bisect_right(self._starts[item.place], at)}"
 
     def _around(self, item: Item) -> str:
         """The origin's words with a few before and behind."""
@@ -235,6 +238,6 @@ def _end(text: str, width: int) -> str:
     """The last words of a text, with an ellipsis where some were cut."""
     if cell_len(text) <= width:
         return text
-    tails = (text[word.start() :] for word in counted_words(text))
+    tails = (text[at:] for at in range(len(text)) if is_gap(text, at) and not text[at].isspace())
     kept = next((tail for tail in tails if cell_len(tail) <= width - 2), "")
     return f"… {kept}" if kept else "…"
