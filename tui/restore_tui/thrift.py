@@ -45,11 +45,13 @@ def thrifty(data: str) -> str:
         if style is not None:
             wanted = _set(wanted, style)
             continue
-        if part["move"] is None:  # a cursor goes where it goes in any style
-            needed = _for_blanks(pen, wanted) if part[0].isspace() else wanted
-            written.append(_change(pen, needed))
-            pen = needed
-        written.append(part[0])
+        moves = part["move"]
+        if moves is not None:  # in any style; only the last place of several counts
+            written.append(moves[max(moves.rfind("\x1b"), 0) :])
+            continue
+        needed = _for_blanks(pen, wanted) if part[0].isspace() else wanted
+        written += [_change(pen, needed), part[0]]
+        pen = needed
     return "".join([*written, _change(pen, wanted)])
 
 
