@@ -16,10 +16,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from typing import cast
+from typing import ClassVar, cast
 
 from restore import compiled
 from restore.errors import EncodingError, InputError
+from restore.modules import pickled_by_fields
 
 SPACELESS = (
     r"\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}"
@@ -107,7 +108,7 @@ def normal_form(token: str) -> str:
 class _Forms(dict[str, str]):
     """Normal forms, remembered: a text has far fewer words than tokens. Bounded, since batches see many texts."""
 
-    LIMIT = 200_000
+    LIMIT: ClassVar[int] = 200_000
 
     def __missing__(self, token: str) -> str:
         if len(self) >= self.LIMIT:
@@ -181,6 +182,9 @@ class Text:
     def digest(self) -> str:
         """SHA-256 of the text in UTF-8, hexadecimal."""
         return sha256(self.raw.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+pickled_by_fields(Text)
 
 
 def _tokens(raw: str) -> tuple[array[int], array[int], list[str], list[str]]:

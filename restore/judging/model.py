@@ -23,9 +23,10 @@ from restore.aligner import compiled
 from restore.judging.change import Change
 from restore.judging.profile import MISREAD, NOT_RIGHT, TOKENISED, Shares
 from restore.judging.weighing import NAMES, OUTCOMES
+from restore.modules import DATA
 
 SCHEMA = "restore-judging/2"
-STORED = Path(__file__).parent.parent / "data" / "judging.json"
+STORED = Path(DATA, "judging.json")
 MISREAD_SHARE, TOKENISER_SHARE = map(NAMES.index, ("copy.misread_share", "copy.tokeniser_share"))  # of a row's numbers
 COLUMNS = {"roots": "i", "features": "i", "thresholds": "d", "rights": "i"}  # of a forest, with their types in `array`
 LEAF = -1  # no number of a row has it
