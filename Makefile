@@ -40,7 +40,7 @@ check: .venv/check.stamp
 
 snap: .venv/test.stamp
 	@$(BIN)/python -m pytest -q tests/tui/test_snapshots.py --snapshot-update
-	@$(BIN)/python -m restore_tui.picture docs/review.svg
+	@$(BIN)/python -m tests.pictures docs/pictures
 	@$(BIN)/python -m tests.readme
 	@$(BIN)/python -m tests.transcripts
 

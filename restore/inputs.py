@@ -10,6 +10,7 @@ from restore.plan import Plan, apply_plan
 from restore.text import decode, encoding_of
 
 if TYPE_CHECKING:
+    from restore.confidences import EngineConfidences
     from restore.layouts import Layout
 
 
@@ -20,6 +21,11 @@ class Given:
     text: str
     encoding: str
     layout: Layout | None = None
+
+    @property
+    def confidences(self) -> EngineConfidences | None:
+        """How sure an engine was of the words, where the file is a page that says so."""
+        return self.layout.confidences if self.layout else None
 
     def restored(self, plan: Plan) -> str:
         """What the file becomes when a plan for its text is carried out: a page stays one."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MODULES = frozenset(
     f"restore.{room}{name}"
     for room, names in (
-        ("", "convention findings ids pairing text"),
+        ("", "convention ids pairing placing text"),
         ("aligner.", "alignment engine mentions settle"),
         ("language.", "affixes dates letters meaning negation numbers word_class words"),
         ("judging.", "change cutting model profile reader shape verdicts weighing"),

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from restore.aligner.alignment import Alignment, Relation
 from restore.aligner.engine import align_texts
 from restore.aligner.letters import same_letters
+from restore.confidences import EngineConfidences
 from restore.differences import Decision, Difference
 from restore.errors import NotItsSource
-from restore.findings import differences_of
 from restore.judging import Look, judged
+from restore.placing import differences_of
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
+from restore.stages import Stage, reached
 from restore.text import Text
 
 if TYPE_CHECKING:
@@ -73,12 +75,14 @@ def restore(
     excerpt: bool = False,
     copy_name: str = "copy",
     source_name: str = "source",
+    confidences: EngineConfidences | None = None,
 ) -> Restoration:
     """Restore a copy from its source: what the policy is sure of is applied, the rest is left in the differences.
 
     With `force` a source is taken as the copy's however little of it the copy has. With `excerpt` the copy is of a part
     of the source, as a page of a book: only that part is compared, it is named `source_name[start:end]`, and offsets
-    into the source count from its start. The names are those of the two texts in messages and formats.
+    into the source count from its start. The names are those of the two texts in messages and formats. `confidences`
+    say how sure an engine was of the copy's words, as `Layout.confidences` does of a page's.
 
     Raises:
         NotItsSource: too little of the shorter text is found in the other; `share` says how much.
@@ -89,7 +93,8 @@ def restore(
     True
     """
     policy = policy or Policy()
-    ours, theirs = Text.of(copy, copy_name), Text.of(source, source_name)
+    reached(Stage.READING)
+    ours, theirs = Text.of(copy, copy_name, confidences), Text.of(source, source_name)
     part: Excerpt | None = None
     if excerpt:
         from restore.excerpt import excerpt_of  # few copies are
@@ -100,6 +105,7 @@ def restore(
     alignment = look.alignment
     if not (force or is_its_source(alignment)):
         raise NotItsSource(alignment.copy.name, alignment.source.name, alignment.share)
+    reached(Stage.JUDGING)
     differences = decided(differences_of(alignment, look.verdicts()), policy)
     plan = make_plan(alignment.copy, differences)
     return Restoration(apply_plan(copy, plan), differences, alignment, plan, policy, part)
@@ -121,9 +127,17 @@ def is_its_source(alignment: Alignment) -> bool:
 
 def _looked(copy: Text, source: Text) -> Look:
     """The texts aligned, anew where a first look at them changes what that costs."""
-    look = Look(align_texts(copy, source))
+    reached(Stage.ALIGNING)
+    alignment = align_texts(copy, source)
+    reached(Stage.WEIGHING)
+    look = Look(alignment)
     prices = look.prices()
-    return look if prices == look.alignment.prices else Look(align_texts(copy, source, prices), before=look.weighing)
+    if prices == alignment.prices:
+        return look
+    reached(Stage.ALIGNING_AGAIN)
+    again = align_texts(copy, source, prices)
+    reached(Stage.WEIGHING_AGAIN)
+    return Look(again, before=look.weighing)
 
 
 def find_differences(alignment: Alignment) -> list[Difference]:

@@ -19,6 +19,7 @@ from hashlib import sha256
 from typing import ClassVar, cast
 
 from restore import compiled
+from restore.confidences import EngineConfidences
 from restore.errors import EncodingError, InputError
 from restore.modules import pickled_by_fields
 
@@ -143,7 +144,8 @@ class Text:
     """A decoded text and its tokens, column by column.
 
     Token i is `raw[starts[i]:ends[i]]`, written in its normal form as `forms[i]`, compared as `folds[i]`. Offsets are
-    Unicode code points of `raw`, byte order mark and line ends included.
+    Unicode code points of `raw`, byte order mark and line ends included. `confidences` are those of the engine that
+    read the text, where it says them.
     """
 
     raw: str
@@ -152,9 +154,10 @@ class Text:
     forms: Sequence[str]
     folds: Sequence[str]
     name: str = "-"
+    confidences: EngineConfidences | None = None
 
     @classmethod
-    def of(cls, raw: str, name: str = "-") -> Text:
+    def of(cls, raw: str, name: str = "-", confidences: EngineConfidences | None = None) -> Text:
         """Tokenise `raw`.
 
         >>> text = Text.of("He can't, ‘so-called’ 1,000.5!")
@@ -163,9 +166,9 @@ class Text:
         """
         read = compiled.READING.tokens(raw, _FORMS, _FOLDS, _Forms.LIMIT) if compiled.READING else None
         if not read:
-            return cls(raw, *_tokens(raw), name)
+            return cls(raw, *_tokens(raw), name, confidences)
         starts, ends, forms, folds = read
-        return cls(raw, array("i", starts), array("i", ends), forms, folds, name)
+        return cls(raw, array("i", starts), array("i", ends), forms, folds, name, confidences)
 
     def __len__(self) -> int:
         return len(self.starts)

@@ -124,17 +124,17 @@ def _origin(page: Page) -> str:
     return "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in about.items())
 
 
-def printed(text: str, *, hyphenated: bool) -> Image.Image:
+def printed(text: str, *, hyphenated: bool, font: str = FONT, size: int = SIZE) -> Image.Image:
     """Black letters on white, justified left."""
     from PIL import Image, ImageDraw, ImageFont
 
-    font = ImageFont.truetype(FONT, SIZE)
+    face = ImageFont.truetype(font, size)
     width = COLUMN if hyphenated else WIDTH
-    lines = [line for paragraph in text.split("\n\n") for line in (*_lines(paragraph, font, width), "")]
+    lines = [line for paragraph in text.split("\n\n") for line in (*_lines(paragraph, face, width), "")]
     image = Image.new("L", (2 * MARGIN + width, 2 * MARGIN + LEADING * len(lines)), 255)
     draw = ImageDraw.Draw(image)
     for number, line in enumerate(lines):
-        draw.text((MARGIN, MARGIN + LEADING * number), line, font=font, fill=0)
+        draw.text((MARGIN, MARGIN + LEADING * number), line, font=face, fill=0)
     return image
 
 

@@ -40,7 +40,7 @@ def test_every_folder_says_where_it_comes_from():
     for one in NEGATIVES:
         assert (one.folder / "why.txt").read_text(encoding="utf-8").strip(), one.name
     folders = {path.name for path in ROOT.iterdir() if path.is_dir()}
-    assert folders == {"articles", "layouts", "made", "negative", "real", "seed", "shown", "sources"}
+    assert folders == {"articles", "layouts", "made", "negative", "real", "schemas", "seed", "shown", "sources"}
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)

@@ -43,7 +43,7 @@ def test_links_of_the_package_page_say_where_the_repository_is():
     targets = re.findall(r"\]\(([^)]+)\)", page)
     assert targets
     assert all(target.startswith("https://") for target in targets)
-    assert f"{PROJECT['project']['urls']['Homepage']}/raw/main/docs/review.svg" in targets
+    assert f"{PROJECT['project']['urls']['Homepage']}/raw/main/docs/pictures/article.svg" in targets
 
 
 def test_a_plain_install_asks_for_little():

@@ -35,7 +35,7 @@ def test_examples_of_the_hooks_are_true():
     ("page", "link", "becomes"),
     [
         ("README.md", "[a](docs/cli.md)", "[a](cli.md)"),
-        ("README.md", "[![a](docs/review.svg)](docs/review.md)", "[![a](review.svg)](review.md)"),
+        ("README.md", "[![a](docs/pictures/page.svg)](docs/review.md)", "[![a](pictures/page.svg)](review.md)"),
         ("cli.md", "[a](../README.md#more)", "[a](README.md#more)"),
         ("cli.md", "[a](#words) [b](https://example.org/c.md)", "[a](#words) [b](https://example.org/c.md)"),
         ("howto/scrapers.md", "[a](../../README.md)", "[a](../README.md)"),
@@ -47,7 +47,7 @@ def test_examples_of_the_hooks_are_true():
     ],
 )
 def test_links_of_the_repository_become_those_of_the_site(page, link, becomes):
-    there = {"README.md", "cli.md", "review.md", "review.svg", "howto/scrapers.md", "fixtures/README.md"}
+    there = {"README.md", "cli.md", "review.md", "pictures/page.svg", "howto/scrapers.md", "fixtures/README.md"}
     assert hooks.linked(link, page, there) == becomes
 
 

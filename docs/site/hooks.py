@@ -28,7 +28,10 @@ ELSEWHERE = (
     "LICENSE",
     "fixtures/**/README.md",
 )  # pages not under docs/
-SHOWN = ("docs/examples/scraper/tests/test_articles.py",)  # code that is linked to, and shown as a page
+SHOWN = (
+    "docs/examples/agent/decide.py",
+    "docs/examples/scraper/tests/test_articles.py",
+)  # code that is linked to, and shown as a page
 API = {
     "One pair": ("restore",),
     "Many pairs": ("restore.batch.restore_records",),

@@ -6,47 +6,24 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from heapq import merge as in_order
 
-from restore.batch.batches import batches_of, digest_of
+from restore.batch.batches import batches_of
+from restore.batch.findings import FoundRecord, RecordFindings, decided_batch
 from restore.batch.folder import RunFolder
 from restore.batch.journal import DONE, FINISHING, RunState, RunTerms
-from restore.batch.lines import (
-    DIFFERENCES,
-    REJECTED,
-    RESTORED,
-    REVIEW,
-    differences_line,
-    parse,
-    rejected_line,
-    restored_line,
-    review_line,
-)
+from restore.batch.layouts import PAGES
+from restore.batch.lines import DIFFERENCES, REJECTED, parse
 from restore.batch.readers import fingerprint
-from restore.batch.records import Entry, Outcome, Reason, Record, Rejected, Restored
+from restore.batch.records import Entry, Reason, Record, Rejected
 from restore.batch.run import Watcher, finish, run
 from restore.batch.settings import BatchSettings, Effort
-from restore.batch.tally import Tally, slowest
-from restore.batch.writer import Batch, Writer
-from restore.differences import Difference, Place
+from restore.batch.tally import slowest
+from restore.batch.writer import Writer
 from restore.errors import InputError, StaleError, UsageError
-from restore.excerpt import Excerpt
-from restore.repair import Policy, apply_plan, decided, make_plan
+from restore.repair import Policy
 from restore.wire import to_difference, to_excerpt
-
-
-@dataclass(frozen=True, slots=True)
-class RecordFindings:
-    """A record's line in the files of a run: what was found in it, or why it was rejected."""
-
-    line: int
-    id: str | int | None
-    differences: Sequence[Difference] = ()
-    fidelity: float = 1.0
-    right: Sequence[bool | None] = ()
-    rejected: Rejected | None = None
-    excerpt: Place | None = None
 
 
 def apply_again(
@@ -79,7 +56,7 @@ def merge_shards(folders: Sequence[RunFolder], output: RunFolder, *, input_path:
         plans = [_finished(folder) for folder in folders]
         whole = _whole(folders, plans)
         with _rebuilding(None, output, whole) as rebuilt:
-            settings = BatchSettings.of_json(input_path or whole.input, whole.settings)
+            settings = BatchSettings.of_json(input_path or whole.input, whole.settings, whole.folder)
             _same_input(folders[0], plans[0], settings)
             found = in_order(*(_found(folder) for folder in folders), key=lambda one: one.line)
             states = [folder.state() for folder in folders]
@@ -130,23 +107,10 @@ class Rebuilt:
         state = RunState(seconds=sum(one.seconds for one in before))
         with Writer(self.folder, state) as writer:
             for batch in batches_of(pairs, settings.batch_size):
-                writer.commit([_batch(batch, policy, dry_run=settings.dry_run)])
+                writer.commit([decided_batch(batch, policy, dry_run=settings.dry_run)])
         state.tally.slowest = slowest(one.tally for one in before)
         finish(self.folder, settings, state)
         return state
-
-
-@dataclass(frozen=True, slots=True)
-class FoundRecord:
-    """A record of the input with what was found in it."""
-
-    entry: Entry
-    found: RecordFindings
-
-    @property
-    def size(self) -> int:
-        """About how many bytes it takes."""
-        return self.entry.size
 
 
 @contextmanager
@@ -175,7 +139,7 @@ def replace_run(folder: RunFolder, new: RunFolder) -> None:
         for root, inside in ((new.path, ""), (new.journal(), "journal-")):
             for name in sorted(os.listdir(root)):
                 path = os.path.join(root, name)
-                if os.path.isfile(path) and name not in {"lock", "state.json"}:
+                if (os.path.isfile(path) or name == PAGES) and name not in {"lock", "state.json"}:
                     os.replace(path, folder.work(inside + name))
     state = new.state()
     state.phase = FINISHING
@@ -193,7 +157,7 @@ def _finished(folder: RunFolder) -> RunTerms:
 
 def _done(folder: RunFolder, input_path: str | None) -> tuple[RunState, RunTerms, BatchSettings]:
     plan = _finished(folder)
-    settings = BatchSettings.of_json(input_path or plan.input, plan.settings)
+    settings = BatchSettings.of_json(input_path or plan.input, plan.settings, plan.folder)
     _same_input(folder, plan, settings)
     return folder.state(), plan, settings
 
@@ -263,38 +227,3 @@ def _same(entry: Entry, found: RecordFindings) -> bool:
         and entry.id == found.id
         and all(entry.copy[d.copy.start : d.copy.end] == d.copy.text for d in found.differences)
     )
-
-
-def _batch(pairs: Sequence[FoundRecord], policy: Policy, *, dry_run: bool) -> Batch:
-    data: dict[str, bytearray] = {kind: bytearray() for kind in (RESTORED, DIFFERENCES, REVIEW, REJECTED)}
-    tally = Tally()
-    for pair in pairs:
-        outcome = _outcome(pair, policy)
-        if isinstance(outcome, Rejected):
-            tally.add_rejected(outcome)
-            data[REJECTED] += rejected_line(outcome)
-            continue
-        assert isinstance(pair.entry, Record)
-        record = pair.entry.against(outcome.excerpt)
-        tally.add_restored(outcome, record)
-        data[DIFFERENCES] += differences_line(outcome)
-        data[REVIEW] += review_line(outcome, record)
-        if not dry_run:
-            data[RESTORED] += restored_line(outcome)
-    rejected = [pair.found.line for pair in pairs if pair.found.rejected]
-    joined = {kind: bytes(lines) for kind, lines in data.items()}
-    return Batch(digest_of(pair.entry for pair in pairs), [pair.found.line for pair in pairs], rejected, joined, tally)
-
-
-def _outcome(pair: FoundRecord, policy: Policy) -> Outcome:
-    if pair.found.rejected is not None:
-        return pair.found.rejected
-    record = pair.entry
-    assert isinstance(record, Record)
-    found, differences = pair.found, decided(pair.found.differences, policy)
-    text = apply_plan(record.copy, make_plan(record.copy, differences))
-    part = Excerpt.between(at.start, at.end, record.copy, record.source) if (at := found.excerpt) else None
-    return Restored(
-        record.line, record.id, text, differences, found.fidelity, record.fields,
-        right=found.right, excerpt=part, source_name=record.source_name,
-    )  # fmt: skip

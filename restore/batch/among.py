@@ -1,7 +1,8 @@
 """A batch without sources: each record's is found first, and written down beside it, line for line.
 
     OUT/pairs.jsonl   the input's records, each with `source`, `source_id` and `source_score`; the batch's own input.
-                      Where a copy is a page of its source, only that part is there, and `source_excerpt` names it
+                      Where a copy is a page of its source, only that part is there, and `source_excerpt` names it.
+                      Copies that are pages with their layout stay where they are: `copy_path` says where
     OUT/pairs.json    what they were found for
 
 A record that came from none of the sources has a null for its source and is rejected as `no_source`; a line that is no
@@ -18,9 +19,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from restore.batch.batches import batches_of
-from restore.batch.fields import too_deep
+from restore.batch.fields import Fields, too_deep
 from restore.batch.readers import fingerprint
 from restore.batch.records import Columns
+from restore.batch.settings import folder_of, refuse_inside
 from restore.errors import OutputError, StaleError, UsageError
 from restore.files import parse_json, reason, write_atomically
 from restore.find.documents import Document, read_documents
@@ -79,6 +81,7 @@ def find_pairs(
         if _noted(note) != asked:
             raise StaleError(f"{path}: found for another input or among other sources; name another folder")
         return path
+    refuse_inside(folder, input_path)
     read = _lines(input_path, search)
     with library() as sources:
         try:
@@ -116,14 +119,20 @@ def _lines(path: str, search: Search) -> Iterator[_Line]:
     """
     columns = search.columns
     if os.path.isdir(path):
-        return (_record({columns.id: d.id, columns.copy: d.text}, columns) for d in read_documents([path]))
+        return (_Line(b"", _fields_of(document, columns), document.text) for document in read_documents([path]))
     if unpacked_name(path).endswith(_LINES):
         return _parsed(path, search)
     raise UsageError(f"{path}: --among reads a folder of texts or JSON Lines; convert it to one")
 
 
+def _fields_of(document: Document, columns: Columns) -> dict[str, Any]:
+    """A file of a folder as a record; a page, which has more than its text, is named."""
+    said = {columns.copy_path: document.id} if document.is_page else {columns.copy: document.text}
+    return {columns.id: document.id, **said}
+
+
 def _parsed(path: str, search: Search) -> Iterator[_Line]:
-    progress = ReadProgress()
+    progress, fields = ReadProgress(), Fields(search.columns, folder_of(path), search.max_size)
     with opened(path, progress) as file:
         # What is read of a line that is too long is still too long for the batch, which rejects it.
         for line in lines(file, longest_line(search.max_size), progress):
@@ -132,18 +141,18 @@ def _parsed(path: str, search: Search) -> Iterator[_Line]:
             except ValueError:
                 record = None
             if isinstance(record, dict) and too_deep(record) is None:
-                yield _record(record, search.columns, line.data)
+                yield _record(record, fields, line.data)
             else:
                 yield _Line(line.data)
 
 
-def _record(record: dict[str, Any], columns: Columns, raw: bytes = b"") -> _Line:
+def _record(record: dict[str, Any], fields: Fields, raw: bytes) -> _Line:
     """A record with its copy, which may also be named `text`; without, where it names its source itself."""
+    columns = fields.columns
     if columns.copy not in record and isinstance(record.get("text"), str):
         record[columns.copy] = record.pop("text")
-    copy = record.get(columns.copy)
-    wanted = isinstance(copy, str) and not record.get(columns.source) and not record.get(columns.source_path)
-    return _Line(raw, record, str(copy) if wanted else "")
+    wanted = not record.get(columns.source) and not record.get(columns.source_path)
+    return _Line(raw, record, fields.copy_of(record) if wanted else "")
 
 
 def _pairs(read: Iterable[_Line], library: Library, search: Search) -> Iterator[bytes]:

@@ -7,11 +7,15 @@ import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from numbers import Integral
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from restore.batch.records import Columns, Entry, Id, Reason, Record, Rejected
+from restore.batch.records import Columns, Entry, Id, PageFile, Reason, Record, Rejected
+from restore.confidences import EngineConfidences
 from restore.errors import InputError, RestoreError
 from restore.streams import MAX_SIZE
+
+if TYPE_CHECKING:
+    from restore.inputs import Given
 
 # Levels of lists and objects that a field may have: readers elsewhere stop at a hundred or so (Ruby's at 100, Rust's at
 # 128), and pickle and JSON take some of Python's stack for each, until they fail on what was read without trouble.
@@ -20,6 +24,8 @@ MAX_DEPTH = 100
 # Up to here a float holds every whole number; beyond, two ids may have become one.
 _EXACT = 2**53
 
+OUTPUT = frozenset({"id", "text", "page_path"})  # what a restored record says of itself
+
 _NAMED = "--columns {0}=NAME says which field it is, columns=Columns({0}=NAME) in Python"
 
 
@@ -27,6 +33,15 @@ class _Unfit(Exception):  # noqa: N818 - never leaves this module
     def __init__(self, reason: Reason, message: str) -> None:
         super().__init__(message)
         self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class _FieldText:
+    """A text as a record has it, or the file that it names, which may be a page."""
+
+    text: str
+    page: PageFile | None = None
+    confidences: EngineConfidences | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +59,19 @@ class Fields:
             found = self._id(fields)
             carried = self._carried(fields)
             copy = self._text(fields, "copy")
-            source = self._text(fields, "source", copy)
+            source = self._text(fields, "source", copy.text).text
             truth = self._truth(fields)
         except _Unfit as unfit:
             return Rejected(line, found, unfit.reason, str(unfit))
         name = "source" if not _is_empty(_present(fields, self.columns.source)) else fields[self.columns.source_path]
-        return Record(line, found, copy, source, carried, truth, name)
+        return Record(line, found, copy.text, source, carried, truth, name, copy.page, copy.confidences)
+
+    def copy_of(self, fields: Mapping[str, Any]) -> str:
+        """The copy alone, as a record has it or a file that it names; empty where there is none."""
+        try:
+            return self._text(fields, "copy").text
+        except _Unfit:
+            return ""
 
     def _id(self, fields: Mapping[str, Any]) -> Id:
         name = self.columns.id
@@ -66,20 +88,25 @@ class Fields:
             return int(value)
         raise _Unfit(Reason.BAD_FIELD, f"{name!r} is {_kind(value)}, not text or a whole number")
 
-    def _text(self, fields: Mapping[str, Any], kind: str, copy: str | None = None) -> str:
+    def _text(self, fields: Mapping[str, Any], kind: str, copy: str | None = None) -> _FieldText:
         """A text, or that of the file named instead; a source is told which `copy` it is for."""
         name, path_name = getattr(self.columns, kind), getattr(self.columns, f"{kind}_path")
         value = _present(fields, name)
         path = _present(fields, path_name)
+        page: PageFile | None = None
+        confidences: EngineConfidences | None = None
         if _is_empty(value) and not _is_empty(path):
-            value = read_text(self.folder, self._string(path, path_name), self.max_size, copy)
+            path = self._string(path, path_name)
+            given = _given(self.folder, path, self.max_size, copy)
+            value, confidences = given.text, given.confidences
+            page = PageFile(self.folder, _name_of(self.folder, path)) if given.layout else None
         if value is None and kind == "source" and "source_score" in fields:
             raise _Unfit(
                 Reason.NO_SOURCE, f"no source is likely enough; the likeliest has a score of {fields['source_score']}"
             )
         if value is None:
             raise _Unfit(Reason.MISSING_FIELD, f"neither {name!r} nor {path_name!r}; {_NAMED.format(kind)}")
-        return self._checked(self._string(value, name), name)
+        return _FieldText(self._checked(self._string(value, name), name), page, confidences)
 
     def _truth(self, fields: Mapping[str, Any]) -> str | None:
         value = fields.get(self.columns.truth)
@@ -98,15 +125,13 @@ class Fields:
         return text
 
     def _carried(self, fields: Mapping[str, Any]) -> dict[str, Any]:
-        """What is not ours; a field named as one of the output's is carried as `input_id`, `input_text`."""
+        """What is not ours; a field named as one of the output's is carried as `input_id`, `input_text` and so on."""
         if (deep := too_deep(fields)) is not None:
             raise _Unfit(Reason.BAD_FIELD, f"{deep!r} is nested more than {MAX_DEPTH} levels deep")
         columns = self.columns
         used = {columns.id, columns.copy, columns.source, columns.copy_path, columns.source_path, columns.truth}
         return {
-            f"input_{name}" if name in {"id", "text"} else name: value
-            for name, value in fields.items()
-            if name not in used
+            f"input_{name}" if name in OUTPUT else name: value for name, value in fields.items() if name not in used
         }
 
 
@@ -148,8 +173,8 @@ def _containers(values: Iterable[Any]) -> list[Any]:
     return [value for value in values if isinstance(value, dict | list | tuple)]
 
 
-def read_text(folder: str, path: str, max_size: int, copy: str | None = None) -> str:
-    """The text of a file inside `folder`, links followed; raises for whatever leads elsewhere.
+def _given(folder: str, path: str, max_size: int, copy: str | None = None) -> Given:
+    """What a file inside `folder` says, links followed; raises for whatever leads elsewhere.
 
     A source, which has the `copy` that it is for, may be a document.
     """
@@ -171,7 +196,7 @@ def read_text(folder: str, path: str, max_size: int, copy: str | None = None) ->
     except OSError as error:
         raise _Unfit(Reason.UNREADABLE, f"{path}: {(error.strerror or str(error)).lower()}") from None
     try:
-        return (given(data, name=path) if copy is None else given_source(data, name=path, copy=copy)).text
+        return given(data, name=path) if copy is None else given_source(data, name=path, copy=copy)
     except InputError as error:
         raise _Unfit(Reason.BAD_UTF8, str(error).partition("; name its encoding")[0]) from None
     except RestoreError as error:
@@ -191,6 +216,14 @@ def _inside(folder: str, path: str) -> str:
     if not inside:
         raise _Unfit(Reason.BAD_PATH, f"{path}: leads out of the input's folder")
     return target
+
+
+def _name_of(folder: str, path: str) -> str:
+    """What a path inside `folder` is called below it, whatever way it takes."""
+    name = os.path.normpath(path)
+    if name.split(os.sep)[0] == os.pardir:
+        name = os.path.relpath(_inside(folder, path), os.path.realpath(folder))
+    return name.replace(os.sep, "/")
 
 
 def _kind(value: object) -> str:

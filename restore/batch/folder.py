@@ -1,6 +1,7 @@
 """The run folder: the output files, and the journal from which a run that was stopped at any moment goes on.
 
     OUT/restored.jsonl, differences.jsonl, review.jsonl, rejected.jsonl, report.json, report.html   once the run is done
+    OUT/pages/                  likewise: copies that are pages with their layout, restored
     OUT/journal/plan.json       what the output depends on: the input's fingerprint, the settings, the version
     OUT/journal/ledger.jsonl    a line for each batch: its records, where its parts of the files end, and their digests
     OUT/journal/state.json      how many batches count, and the tally over them; replaced as a whole, which commits them
@@ -22,9 +23,11 @@ from itertools import islice
 from typing import Any
 
 from restore.batch.journal import DONE, FINISHING, LoggedBatch, RunState, RunTerms
+from restore.batch.layouts import PAGES
 from restore.batch.lines import FILES, parse
+from restore.batch.records import RestoredPage
 from restore.errors import OutputError, StaleError, UsageError
-from restore.files import parse_json, reason, write_atomically
+from restore.files import parse_json, reason, sync_folder, write_atomically
 from restore.log import Busy, Log, whole_lines
 
 
@@ -58,11 +61,9 @@ class RunFolder:
 
     def begin(self, plan: RunTerms) -> None:
         """Make the folder. Raises OutputError when it cannot be written, UsageError when it holds other outputs."""
-        for kind in FILES:
-            if os.path.lexists(self.final(f"{kind}.jsonl")):
-                raise UsageError(
-                    f"{self.final(kind)}.jsonl: is there already, and no journal with it; name another folder"
-                )
+        for name in [*(f"{kind}.jsonl" for kind in FILES), PAGES]:
+            if os.path.lexists(self.final(name)):
+                raise UsageError(f"{self.final(name)}: is there already, and no journal with it; name another folder")
         with self.writing():
             os.makedirs(self.journal("work"), exist_ok=True)
         write_atomically(self.journal("state.json"), _pretty(RunState().to_json()))
@@ -83,6 +84,17 @@ class RunFolder:
     def save(self, state: RunState) -> None:
         """Replace the state, which commits what it counts."""
         write_atomically(self.journal("state.json"), _pretty(state.to_json()))
+
+    def put_page(self, page: RestoredPage) -> None:
+        """Write a restored page, whole or not at all."""
+        target, half = self.work(f"{PAGES}/{page.path}"), self.work(".page")
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        with open(half, "wb") as file:
+            file.write(page.data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(half, target)
+        sync_folder(os.path.dirname(target))
 
     def parts(self, count: int | None = None) -> Iterator[LoggedBatch]:
         """The ledger's first `count` batches, or all that count. Raises StaleError where it is damaged."""
@@ -167,6 +179,8 @@ class RunFolder:
             for name in sorted(name for name in names if not name.startswith(".")):
                 kept = name in {"ledger.jsonl", "plan.json", "timings.html"} or name.startswith("journal-")
                 target = self.journal(name.removeprefix("journal-")) if kept else self.final(name)
+                if name == PAGES:  # a folder takes no other's place that has files
+                    shutil.rmtree(target, ignore_errors=True)
                 os.replace(self.work(name), target)
         state.phase = DONE
         self.save(state)

@@ -14,24 +14,28 @@ RUNNING, FINISHING, DONE = "running", "finishing", "done"
 
 @dataclass(frozen=True, slots=True)
 class RunTerms:
-    """What the output depends on."""
+    """What the output depends on, and where that stands: `folder` is where paths begin, if not beside the input."""
 
     input: str
     bytes: int
     sha256: str
     settings: Mapping[str, Any]
     version: str
+    folder: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Plain values."""
         fingerprint = {"path": self.input, "bytes": self.bytes, "sha256": self.sha256}
-        return {"schema": SCHEMA, "version": self.version, "input": fingerprint, "settings": dict(self.settings)}
+        where = {"folder": self.folder} if self.folder else {}
+        said = {"schema": SCHEMA, "version": self.version, "input": fingerprint | where}
+        return {**said, "settings": dict(self.settings)}
 
     @classmethod
     def of_json(cls, values: Mapping[str, Any]) -> RunTerms:
         """A plan from its plain values."""
         read = values["input"]
-        return cls(read["path"], read["bytes"], read["sha256"], values["settings"], values["version"])
+        said = (read["path"], read["bytes"], read["sha256"], values["settings"], values["version"])
+        return cls(*said, read.get("folder", ""))
 
     def changes(self, other: RunTerms) -> list[str]:
         """What is different in another plan, in words; nothing where it would make the same output."""
@@ -53,26 +57,29 @@ class RunTerms:
 
 @dataclass(frozen=True, slots=True)
 class LoggedBatch:
-    """One batch in the ledger: its digest, its records' lines, those rejected, and its stretch of each file."""
+    """One batch in the ledger: its digest, its records' lines, those rejected, its stretch of each file, its pages."""
 
     digest: str
     lines: Sequence[int]
     rejected: Sequence[int]
     ends: Mapping[str, int]
     digests: Mapping[str, str]
+    pages: Mapping[str, str] = field(default_factory=dict)  # digests by path
 
     def to_json(self) -> dict[str, Any]:
         """Plain values; runs of lines as their first and last."""
         return {
             "digest": self.digest, "lines": _runs(self.lines), "rejected": list(self.rejected),
             "ends": dict(self.ends), "digests": dict(self.digests),
+            **({"pages": dict(self.pages)} if self.pages else {}),
         }  # fmt: skip
 
     @classmethod
     def of_json(cls, values: Mapping[str, Any]) -> LoggedBatch:
         """A part from its plain values."""
         lines = [line for first, last in values["lines"] for line in range(first, last + 1)]
-        return cls(values["digest"], lines, values["rejected"], values["ends"], values["digests"])
+        rest = (values["rejected"], values["ends"], values["digests"], values.get("pages", {}))
+        return cls(values["digest"], lines, *rest)
 
 
 @dataclass(slots=True)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from time import perf_counter
 
+from restore.batch.layouts import restored_page
 from restore.batch.records import Outcome, Reason, Record, Rejected, Restored
 from restore.differences import Decision, Difference
-from restore.errors import NotItsSource
+from restore.errors import InputError, NotItsSource, StaleError
 from restore.repair import Policy
 from restore.restoration import Restoration, restore
 
@@ -45,11 +46,15 @@ class Kernel:
                 policy=self.policy,
                 excerpt=self.excerpt,
                 source_name=record.source_name,
+                confidences=record.confidences,
             )
             right = _right(restoration, record)
+            page = None if self.dry_run else restored_page(record, restoration.plan)
         except NotItsSource as error:
             share = f"{error.share:.0%} of the tokens align; restore find looks for its source"
             return Rejected(record.line, record.id, Reason.NOT_ITS_SOURCE, share)
+        except (InputError, StaleError) as error:  # its page
+            return Rejected(record.line, record.id, Reason.UNREADABLE, str(error))
         except Exception as error:  # noqa: BLE001 - one record's fault must not end the run
             return failed(record, error)
         return Restored(
@@ -63,6 +68,7 @@ class Kernel:
             right,
             restoration.excerpt,
             record.source_name,
+            page,
         )
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from restore.batch.kernel import is_left
+from restore.batch.layouts import PAGES
 from restore.batch.records import Record, Rejected, Restored
 from restore.formats.json import dumps
 from restore.wire import of_difference, of_excerpt
@@ -19,9 +20,14 @@ FILES = (RESTORED, DIFFERENCES, REVIEW, REJECTED)
 
 
 def restored_line(outcome: Restored) -> bytes:
-    """`id`, `text`, the fields carried through, and where only a part of the source was compared, its name."""
-    part = {"source_excerpt": outcome.excerpt.named(outcome.source_name)} if outcome.excerpt else {}
-    return line_of({"id": outcome.id, "text": outcome.text, **plain(outcome.fields), **part})
+    """`id`, `text` and the fields carried through.
+
+    Where only a part of the source was compared, also its name; where the copy is a page, the restored one's path.
+    """
+    more = {"source_excerpt": outcome.excerpt.named(outcome.source_name)} if outcome.excerpt else {}
+    if outcome.page:
+        more["page_path"] = f"{PAGES}/{outcome.page.path}"
+    return line_of({"id": outcome.id, "text": outcome.text, **plain(outcome.fields), **more})
 
 
 def differences_line(outcome: Restored) -> bytes:

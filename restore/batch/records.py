@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any
 
+from restore.confidences import EngineConfidences
 from restore.differences import Decision, Difference
 from restore.errors import UsageError
 from restore.excerpt import Excerpt
@@ -36,11 +37,28 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PageFile:
+    """A page with its layout that a copy was read from: a file below `folder`, called `path` within it."""
+
+    folder: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestoredPage:
+    """A page with its layout as it was restored, and what it is called below the folder of pages."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A pair to restore. `line` is its place in the input: line, row or file, from 1 on, and strictly rising.
 
-    `fields` are those carried through; `source_name` is the source's file, where it has one. `truth`, where the input
-    has it, is the undamaged copy: repairs are measured against it.
+    `fields` are those carried through; `source_name` is the source's file, where it has one, and `page` the copy's,
+    where that is a page with its layout, with the engine's `confidences`. `truth`, where the input has it, is the
+    undamaged copy: repairs are measured against it.
     """
 
     line: int
@@ -50,6 +68,8 @@ class Record:
     fields: Mapping[str, Any] = field(default_factory=dict)
     truth: str | None = None
     source_name: str = "source"
+    page: PageFile | None = None
+    confidences: EngineConfidences | None = None
 
     def against(self, excerpt: Excerpt | None) -> Record:
         """The record with only that part of its source, from which its differences' offsets count."""
@@ -90,6 +110,7 @@ class Restored:
     right: Sequence[bool | None] = ()  # for each difference, whether the truth agrees with it; empty without truth
     excerpt: Excerpt | None = None  # the part of the source that was compared, where that was asked for
     source_name: str = "source"
+    page: RestoredPage | None = None  # where the copy was one, and repairs are applied
 
     @property
     def repairs(self) -> int:

@@ -16,7 +16,7 @@ from restore.batch.lines import RESTORED
 from restore.batch.pool import Pool
 from restore.batch.readers import InputReader, fingerprint
 from restore.batch.records import Entry
-from restore.batch.settings import BatchSettings, Effort
+from restore.batch.settings import BatchSettings, Effort, refuse_inside
 from restore.batch.tally import Tally
 from restore.batch.work import RecordLines, Work, joined, packed
 from restore.batch.writer import Batch, Writer
@@ -93,17 +93,15 @@ def run(
 def _refuse(folder: RunFolder, settings: BatchSettings, *, resume: bool) -> None:
     if folder.exists() and not resume:
         raise UsageError(f"{folder.path}: a run was begun here; go on with --resume, or name another folder")
-    if os.path.isdir(settings.input):
-        inside = os.path.realpath(folder.path) + os.sep
-        if inside.startswith(os.path.realpath(settings.input) + os.sep):
-            raise UsageError(f"{folder.path}: is inside the input's folder, which it would change; name another")
+    refuse_inside(folder.path, settings.input)
 
 
 def _plan(settings: BatchSettings) -> RunTerms:
     from restore import __version__
 
     print_ = fingerprint(settings.input)
-    return RunTerms(os.path.abspath(settings.input), print_.bytes, print_.sha256, settings.to_json(), __version__)
+    said = (os.path.abspath(settings.input), print_.bytes, print_.sha256, settings.to_json(), __version__)
+    return RunTerms(*said, os.path.abspath(settings.folder) if settings.folder else "")
 
 
 def _begun(folder: RunFolder, plan: RunTerms) -> RunState:

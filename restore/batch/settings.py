@@ -55,7 +55,10 @@ class Shard:
 
 @dataclass(frozen=True, slots=True)
 class BatchSettings:
-    """What the output depends on: the same settings and input give the same bytes."""
+    """What the output depends on: the same settings and input give the same bytes.
+
+    `folder` is where the paths in the input begin, if not beside it.
+    """
 
     input: str
     policy: Policy = field(default_factory=Policy)
@@ -68,6 +71,7 @@ class BatchSettings:
     format: str = "jsonl"
     max_size: int = MAX_SIZE
     batch_size: int = BATCH_SIZE
+    folder: str = ""
 
     def kernel(self) -> Kernel:
         """What a worker does."""
@@ -75,11 +79,11 @@ class BatchSettings:
 
     def source(self) -> InputForm:
         """How to read the input."""
-        folder = self.input if os.path.isdir(self.input) else os.path.dirname(os.path.abspath(self.input))
-        return InputForm(self.input, Fields(self.columns, folder, self.max_size), self.pairs, self.delimiter)
+        fields = Fields(self.columns, self.folder or folder_of(self.input), self.max_size)
+        return InputForm(self.input, fields, self.pairs, self.delimiter)
 
     def to_json(self) -> dict[str, Any]:
-        """Plain values, as `plan.json` keeps them; the input's path is not among them, since folders are moved."""
+        """Plain values, as `plan.json` keeps them; no paths are among them, since folders are moved."""
         return {
             **of_policy(self.policy),
             "columns": {name: getattr(self.columns, name) for name in Columns.__dataclass_fields__},
@@ -94,8 +98,8 @@ class BatchSettings:
         }
 
     @classmethod
-    def of_json(cls, path: str, values: Mapping[str, Any]) -> BatchSettings:
-        """Settings from their plain values and the input's path."""
+    def of_json(cls, path: str, values: Mapping[str, Any], folder: str = "") -> BatchSettings:
+        """Settings from their plain values, and the paths."""
         kept = {name: values[name] for name in ("pairs", "delimiter", "dry_run", "format", "max_size", "batch_size")}
         return cls(
             path,
@@ -103,8 +107,21 @@ class BatchSettings:
             Columns(**values["columns"]),
             shard=Shard.parse(values["shard"]),
             excerpt=values.get("excerpt", False),  # runs of earlier versions do not say
+            folder=folder,
             **kept,
         )
+
+
+def folder_of(input_path: str) -> str:
+    """The folder that paths in an input are relative to: itself, or that which it stands in."""
+    return input_path if os.path.isdir(input_path) else os.path.dirname(os.path.abspath(input_path))
+
+
+def refuse_inside(folder: str, input_path: str) -> None:
+    """Raise UsageError for an output folder inside of an input folder, which it would change."""
+    inside = os.path.realpath(folder) + os.sep
+    if os.path.isdir(input_path) and inside.startswith(os.path.realpath(input_path) + os.sep):
+        raise UsageError(f"{folder}: is inside the input's folder, which it would change; name another")
 
 
 @dataclass(frozen=True, slots=True)

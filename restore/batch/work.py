@@ -18,19 +18,23 @@ from restore.batch.lines import (
     review_line,
 )
 from restore.batch.pool import Lost
-from restore.batch.records import Entry, Record, Rejected, Restored
+from restore.batch.records import Entry, Record, Rejected, Restored, RestoredPage
 from restore.batch.tally import Tally
 from restore.batch.writer import Batch
 
 
 @dataclass(frozen=True, slots=True)
 class RecordLines:
-    """A record's lines for the output files, and what it adds to the tally; None where a neighbour's has it already."""
+    """A record's lines for the output files, its page, and what it adds to the tally.
+
+    That is None where a neighbour's has it already.
+    """
 
     line: int
     rejected: bool
     data: tuple[tuple[str, bytes], ...]
     tally: Tally | None
+    page: RestoredPage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ class Work:
         lines = [(DIFFERENCES, differences_line(outcome)), (REVIEW, review_line(outcome, record))]
         if not self.kernel.dry_run:
             lines.insert(0, (RESTORED, restored_line(outcome)))
-        return RecordLines(record.line, rejected=False, data=tuple(lines), tally=tally)
+        return RecordLines(record.line, rejected=False, data=tuple(lines), tally=tally, page=outcome.page)
 
 
 def packed(results: list[RecordLines]) -> list[RecordLines]:
@@ -91,4 +95,5 @@ def joined(entries: Sequence[Entry], results: Sequence[RecordLines | Lost]) -> B
             data.setdefault(kind, []).append(line)
     rejected = [one.line for one in written if one.rejected]
     joined = {kind: b"".join(lines) for kind, lines in data.items()}
-    return Batch(digest_of(entries), [one.line for one in written], rejected, joined, tally)
+    pages = [one.page for one in written if one.page]
+    return Batch(digest_of(entries), [one.line for one in written], rejected, joined, tally, pages)

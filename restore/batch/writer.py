@@ -10,7 +10,9 @@ from typing import Self
 
 from restore.batch.folder import RunFolder
 from restore.batch.journal import LoggedBatch, RunState
+from restore.batch.layouts import PAGES
 from restore.batch.lines import FILES, line_of
+from restore.batch.records import RestoredPage
 from restore.batch.tally import Tally
 from restore.errors import StaleError
 from restore.files import reason
@@ -19,13 +21,14 @@ from restore.log import Log
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A batch as it is written: lines of its records, those rejected, bytes for each file."""
+    """A batch as it is written: lines of its records, those rejected, bytes for each file, pages."""
 
     digest: str
     lines: Sequence[int]
     rejected: Sequence[int]
     data: Mapping[str, bytes]
     tally: Tally
+    pages: Sequence[RestoredPage] = ()
 
 
 class Writer:
@@ -61,6 +64,9 @@ class Writer:
             return
         self._failed = True  # until all is written: what a failed write left behind is cut off when the run goes on
         with self._folder.writing():
+            # Before the ledger counts their records; of batches that it does not, they are written once more.
+            for page in (page for part in parts for page in part.pages):
+                self._folder.put_page(page)
             rows = [line_of(self._append(part).to_json()) for part in parts]
             for kind in FILES:
                 self._files[kind].sync()
@@ -78,21 +84,28 @@ class Writer:
             self._files[kind].append(data)
             self._ends[kind] += len(data)
             digests[kind] = _digest(data)
-        return LoggedBatch(batch.digest, batch.lines, batch.rejected, dict(self._ends), digests)
+        pages = {page.path: _digest(page.data) for page in batch.pages}
+        return LoggedBatch(batch.digest, batch.lines, batch.rejected, dict(self._ends), digests, pages)
 
     def _verify(self, part: LoggedBatch, starts: Mapping[str, int]) -> None:
         for kind in FILES:
-            path = self._folder.work(f"{kind}.jsonl")
-            if part.ends[kind] == starts[kind]:
-                continue
-            try:
-                with open(path, "rb") as file:
-                    file.seek(starts[kind])
-                    data = file.read(part.ends[kind] - starts[kind])
-            except OSError as error:
-                raise StaleError(f"{path}: {reason(error)}; begin again in another folder") from None
-            if _digest(data) != part.digests[kind]:
-                raise StaleError(f"{path}: was changed since it was written; begin again in another folder")
+            if part.ends[kind] != starts[kind]:
+                path = self._folder.work(f"{kind}.jsonl")
+                _verify(path, part.digests[kind], starts[kind], part.ends[kind] - starts[kind])
+        for name, digest in part.pages.items():
+            _verify(self._folder.work(f"{PAGES}/{name}"), digest)
+
+
+def _verify(path: str, digest: str, start: int = 0, size: int = -1) -> None:
+    """Raise StaleError unless so many bytes of a file from `start` on are still those that were written."""
+    try:
+        with open(path, "rb") as file:
+            file.seek(start)
+            data = file.read(size)
+    except OSError as error:
+        raise StaleError(f"{path}: {reason(error)}; begin again in another folder") from None
+    if _digest(data) != digest:
+        raise StaleError(f"{path}: was changed since it was written; begin again in another folder")
 
 
 def _opened_at(path: str, size: int) -> Log:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 
 from restore.cli import command, output
 from restore.cli.diagnostics import ExitCode, say
@@ -38,6 +39,7 @@ def configure(parser: command.Parser) -> None:
     command.add_color(parser)
     command.add_excerpt(parser)
     command.add_force(parser)
+    parser.add_argument("--no-pager", action="store_true", help="on a terminal, too, write straight to it")
     command.add_quiet(parser)
     _explain(parser)
 
@@ -56,6 +58,7 @@ def _explain(parser: command.Parser) -> None:
 
 def run(options: Namespace) -> int:
     """Show the differences; 0 when there are none, else 1."""
+    from restore.cli import pager
     from restore.cli.texts import read_pair, restore_pair
 
     policy = command.policy_of(options, command.config_of(options))
@@ -63,13 +66,15 @@ def run(options: Namespace) -> int:
     pair = read_pair(options)
     if pair.copy.is_page and options.format == "diff":
         output.refuse_diff(pair.copy.name)
-    restoration = restore_pair(pair, policy, force=options.force)
-    view = command.view_of(options)
+    restoration = restore_pair(pair, policy, force=options.force, quiet=options.quiet)
+    view = replace(command.view_of(options), layout=pair.copy.given.layout)
     parts = load(options.format).render(restoration, view)
     if options.format == "diff":
         output.write_diff(parts, encoding=pair.copy.encoding, output=options.output)
-    else:
+    elif options.output:
         output.write_lines(parts, options.output)
+    else:
+        pager.show(parts, wanted=not options.no_pager)
     left = len(view.listed(restoration.differences))
     if left and view.terminal and options.format == "text" and not options.quiet:
         say(f"next: {program()} repair {command.pair_words(options)}")

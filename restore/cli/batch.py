@@ -24,6 +24,7 @@ EXAMPLES = """\
   restore batch pairs.jsonl -o out --resume                    go on where it was stopped, or begin
   restore batch dump.csv.gz -o out --columns id=url,copy=body,source=gold
   restore batch scans/ -o out --pairs 'ocr/{id}.txt=truth/{id}.txt'
+  restore batch scans/ -o out --among book.epub                folders of hOCR, ALTO or PAGE-XML: pages come out
   restore batch copies.jsonl --among sources.index -o out      find the sources first
   restore batch pages.jsonl -o out --excerpt                   each copy a page, each source its book
   restore batch pairs.jsonl -o out --dry-run                   the findings; nothing is applied
@@ -38,7 +39,10 @@ _NO_RUN = "--apply, --merge and --retry-rejected"
 def configure(parser: command.Parser) -> None:
     """The command's arguments."""
     parser.add_argument(
-        "inputs", metavar="INPUT", nargs="+", help="JSONL, CSV, TSV (also .gz, .zst), Parquet or a folder of texts"
+        "inputs",
+        metavar="INPUT",
+        nargs="+",
+        help="JSONL, CSV, TSV (also .gz, .zst), Parquet or a folder of texts or pages",
     )
     parser.add_argument("-o", "--output", metavar="OUT", help="the folder to write to")
     parser.add_argument(
@@ -119,6 +123,7 @@ def _carry_out(options: Namespace, config: Config, progress: ProgressTeller) -> 
     from restore.batch import again
     from restore.batch.folder import RunFolder
     from restore.batch.run import run as run_batch
+    from restore.batch.settings import folder_of
 
     folder = RunFolder(options.inputs[0])
     output = RunFolder(options.output or options.inputs[0])
@@ -136,7 +141,8 @@ def _carry_out(options: Namespace, config: Config, progress: ProgressTeller) -> 
     if options.among:
         if output.exists() and not options.resume:
             raise UsageError(f"{output.path}: a run was begun here; go on with --resume, or name another folder")
-        settings = replace(settings, input=_found(options, settings, effort.jobs))
+        # The pairs are in another folder than the copies: what names a file names it from where these are.
+        settings = replace(settings, input=_found(options, settings, effort.jobs), folder=folder_of(options.inputs[0]))
     return run_batch(output, settings, effort, resume=options.resume, watcher=progress)
 
 

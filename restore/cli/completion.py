@@ -156,7 +156,9 @@ def zsh(shapes: Sequence[Shape]) -> Iterator[str]:
 def _zsh_value(option: Option) -> str:
     if not option.takes_value:
         return ""
-    return ":value:" + ("_files" if option.files else f"({_joined(option.choices)})")
+    words = _joined(option.choices)
+    several = f"_values -s , code {words}" if option.several else f"({words})"
+    return ":value:" + ("_files" if option.files else several)
 
 
 def _zsh_place(shape: Shape) -> str:
@@ -187,7 +189,12 @@ def _fish_names(names: Iterable[str]) -> str:
 def _fish_value(option: Option) -> str:
     if not option.takes_value:
         return ""
-    return " -rF" if option.files else f" -xa '{_joined(option.choices)}'" if option.choices else " -x"
+    if option.files:
+        return " -rF"
+    if not option.choices:
+        return " -x"
+    several = f'(__fish_complete_list , "string split , {",".join(option.choices)}")'
+    return f" -xa '{several if option.several else _joined(option.choices)}'"
 
 
 def _joined(words: Iterable[str]) -> str:

@@ -48,6 +48,18 @@ def say_lines(text: str) -> None:
         sys.stderr.flush()
 
 
+def is_watched() -> bool:
+    """Whether somebody waits at a terminal that a line can be written anew on."""
+    return sys.stderr is not None and sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def say_in_place(text: str) -> None:
+    """A line over the last such line, on a terminal that `is_watched`; an empty one takes it away."""
+    with suppress(AttributeError, OSError, ValueError):
+        sys.stderr.write("\r\x1b[K" + _encodable(text))
+        sys.stderr.flush()
+
+
 def _encodable(text: str) -> str:
     encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
     return text.encode(encoding, "backslashreplace").decode(encoding)

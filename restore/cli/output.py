@@ -65,9 +65,8 @@ def write_lines(parts: Iterable[str], output: str | None = None) -> None:
     if output and output != STDOUT:
         write("".join(parts).encode("utf-8", "surrogatepass"), output)
         return
-    encoding = (is_terminal() and sys.stdout.encoding) or "utf-8"
     for part in parts:
-        write(part.encode(encoding, "backslashreplace"))
+        write(part.encode(reader_encoding(), "backslashreplace"))
 
 
 def refuse_diff(name: str) -> NoReturn:
@@ -95,6 +94,11 @@ def write_diff(lines: Iterable[str], *, encoding: str, output: str | None = None
 def is_terminal() -> bool:
     """Whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
+
+
+def reader_encoding() -> str:
+    """What the reader of standard output takes: a terminal has an encoding of its own."""
+    return (is_terminal() and sys.stdout.encoding) or "utf-8"
 
 
 def wants_colour(choice: str, *, terminal: bool, environment: Mapping[str, str] | None = None) -> bool:

@@ -139,6 +139,8 @@ class Conversation:
         difference, state = item.difference, self._session.state(index)
         head = f"{difference.code}  {difference.confidence:.2f}  {state}"
         name = f"  {item.document.id}" if item.document.id else ""
+        if place := item.document.copy.place_at(difference.copy.start):
+            name += f"  {place}"
         runs = in_context(item.document.copy.text, difference, CONTEXT)
         lines = [self._painter.line([StyledText(visible(head + name), Style.TITLE)])]
         lines += self._painter.wrap(runs, width=self._width, indent="  ")

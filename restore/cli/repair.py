@@ -59,7 +59,7 @@ def run(options: Namespace) -> int:
     _refuse(options)
     pair = read_pair(options)
     _refuse_for_page(options, pair.copy)
-    restoration = restore_pair(pair, policy, force=options.force)
+    restoration = restore_pair(pair, policy, force=options.force, quiet=options.quiet)
     if options.detokenize:
         restoration = _detokenized(restoration)
     if not options.check:

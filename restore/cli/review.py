@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from restore.cli import command, output
 from restore.cli.diagnostics import ExitCode, say
 from restore.cli.program import program
-from restore.errors import StaleError, UsageError
+from restore.errors import RestoreError, StaleError, UsageError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 EXAMPLES = """\
   restore review copy.txt --source source.txt
   restore review copy.txt --source source.txt --plain
+  restore review copy.txt --source source.txt --plain --json
   restore review OUT --filter "entity confidence<0.9"
   restore review copy.txt.session
   restore review copy.txt.session --write -o restored.txt
@@ -40,6 +41,9 @@ def configure(parser: command.Parser) -> None:
     )
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--plain", action="store_true", help="a prompt instead of a full screen")
+    parser.add_argument(
+        "--json", action="store_true", help="with --plain: a question a line out, an answer a line in, for a program"
+    )
     how.add_argument("--serve", action="store_true", help="in a browser on this machine; needs restore-text[web]")
     how.add_argument("--write", action="store_true", help="ask nothing: write the restored text as decided so far")
     how.add_argument("--keys", action="store_true", help="print all keys as a configuration file, to be changed")
@@ -65,6 +69,20 @@ def configure(parser: command.Parser) -> None:
 
 def run(options: Namespace) -> int:
     """Review; 0 when nothing is left, else 1."""
+    if not options.json:
+        return _run(options)
+    if not options.plain:
+        raise UsageError("--json is another way to say what --plain says; give both")
+    from restore.cli.exchange import tell_failure
+
+    try:
+        return _run(options)
+    except RestoreError as error:
+        tell_failure(error)
+        raise
+
+
+def _run(options: Namespace) -> int:
     from restore.session.filters import Filter
 
     if options.keys:
@@ -154,10 +172,17 @@ def check_changes(session: Session, *, carry: bool) -> None:
         session.accept_changes()
 
 
+def _loaded(review: Review) -> Session:
+    from restore.cli.waiting import waiting
+
+    with waiting(review.origin.waiting_for.removesuffix(" …")):
+        return review.load()
+
+
 def _write(options: Namespace, review: Review, outlet: Outlet) -> int:
     from restore.formats.decisions import exported
 
-    session = review.load()
+    session = _loaded(review)
     check_changes(session, carry=options.carry)
     if options.export:
         from restore.formats.json import dumps
@@ -183,7 +208,9 @@ def _undecided(session: Session) -> str:
 def _talk(options: Namespace, review: Review, outlet: Outlet) -> int:
     from restore.cli.plain import Conversation
 
-    session = review.load()
+    session = _loaded(review)
+    if options.json:
+        return _exchange(options, session, outlet)
     colour = output.wants_colour(options.color, terminal=output.is_terminal())
     talk = Conversation(session, outlet, colour=colour, width=output.terminal_width())
     if session.changes and not options.carry and not talk.agrees_to_changes():
@@ -191,6 +218,14 @@ def _talk(options: Namespace, review: Review, outlet: Outlet) -> int:
     check_changes(session, carry=True)
     talk.run()
     say(farewell(session, outlet))
+    return exit_code(session)
+
+
+def _exchange(options: Namespace, session: Session, outlet: Outlet) -> int:
+    from restore.cli.exchange import Exchange
+
+    check_changes(session, carry=options.carry)
+    Exchange(session, outlet).run()
     return exit_code(session)
 
 

@@ -154,18 +154,26 @@ def _exact(encoding: str | None, data: bytes) -> str:
     return "utf-8" if name == "utf-8-sig" else encoding
 
 
-def restore_pair(pair: TextPair, policy: Policy, *, force: bool = False) -> Restoration:
-    """Restore the copy.
+def restore_pair(pair: TextPair, policy: Policy, *, force: bool = False, quiet: bool = False) -> Restoration:
+    """Restore the copy; unless `quiet`, whoever waits at a terminal is told what a long run is at.
 
     Raises:
         NotItsSource: too little of the shorter text is found in the other, and `force` is off.
     """
+    from restore.cli.waiting import waiting
     from restore.collector import held_back
     from restore.restoration import restore
     from restore.spacing import asks_for_spacing, with_spacing
 
     copy, source = pair.copy, pair.source
-    restoration = held_back(restore)(
-        copy.text, source=source.text, policy=policy, force=force, copy_name=copy.name, source_name=source.name
-    )
-    return with_spacing(restoration) if asks_for_spacing(policy.select) else restoration
+    with waiting(f"{copy.name} and {source.name}", quiet=quiet):
+        restoration = held_back(restore)(
+            copy.text,
+            source=source.text,
+            policy=policy,
+            force=force,
+            copy_name=copy.name,
+            source_name=source.name,
+            confidences=copy.given.confidences,
+        )
+        return with_spacing(restoration) if asks_for_spacing(policy.select) else restoration

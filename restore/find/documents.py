@@ -21,13 +21,17 @@ _TEXT = (".txt", ".text")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text with its id, and where it was read: so many bytes of a file from an offset on."""
+    """A text with its id, and where it was read: so many bytes of a file from an offset on.
+
+    `is_page` is set for the text of a page with its layout.
+    """
 
     id: Id
     text: str
     path: str = ""
     offset: int = 0
     size: int = 0
+    is_page: bool = False
 
     @property
     def real_path(self) -> str:
@@ -124,9 +128,8 @@ def read_file(file: TextFile, *, encoding: str | None = None) -> Iterator[Docume
             yield from _records(stream, file.path, progress)
         else:
             data = stream.read()
-            yield Document(
-                file.name, given_source(data, name=file.path, encoding=encoding).text, file.path, 0, len(data)
-            )
+            read = given_source(data, name=file.path, encoding=encoding)
+            yield Document(file.name, read.text, file.path, 0, len(data), is_page=read.layout is not None)
 
 
 def is_jsonl(path: str) -> bool:

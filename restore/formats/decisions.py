@@ -24,8 +24,13 @@ def exported(session: Session) -> Iterator[dict[str, Any]]:
             "id": document.id,
             "copy": _side(document.copy),
             "source": _side(document.source),
-            "differences": [of_difference(d) | _said(session, document, d) for d in session.resolved(document)],
+            "differences": [of_resolved(session, document, d) for d in document.differences],
         }
+
+
+def of_resolved(session: Session, document: ReviewDocument, difference: Difference) -> dict[str, Any]:
+    """One of a document's differences as it is decided now, and by whom."""
+    return of_difference(session.resolved_one(document, difference)) | _said(session, document, difference)
 
 
 def _side(side: Side) -> dict[str, Any]:

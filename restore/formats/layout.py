@@ -80,10 +80,11 @@ def _lines(words: Iterable[StyledText], width: int) -> Iterator[list[StyledText]
             line += word
             used += size
             continue
-        if line:
+        if line and size - word[0].text.startswith(" ") <= width:
             yield line
+            line, used = [], 0
             word[0] = StyledText(word[0].text.lstrip(" "), word[0].style)
-        *full, line = _broken(word, width)
+        *full, line = _broken(word, width, line)
         yield from full
         used = _size(line)
     if line:
@@ -106,9 +107,9 @@ def _glued(words: Iterable[StyledText]) -> Iterator[list[StyledText]]:
         yield group
 
 
-def _broken(group: list[StyledText], width: int) -> Iterator[list[StyledText]]:
-    line: list[StyledText] = []
-    used = 0
+def _broken(group: list[StyledText], width: int, line: list[StyledText]) -> Iterator[list[StyledText]]:
+    """The lines that a group takes from the end of a line on: a text without spaces is one group."""
+    used = _size(line)
     for run in group:
         start = 0
         for at, character in enumerate(run.text):

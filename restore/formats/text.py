@@ -1,4 +1,4 @@
-"""The view for people: every difference in its context, then what was found and decided.
+"""The view for people: what was found and decided, then every difference in its context.
 
     3  replace:entity  0.97  apply  1:422
        President Donald Trump reiterated his [-President Donald Trump-]{+desire+} to target such cities
@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from restore.differences import Cause, Decision, Difference, Op
+from restore.formats.context import after, before, elided
 from restore.formats.layout import Painter, Style, StyledText
 from restore.formats.view import View
 from restore.formats.words import rivals
@@ -27,29 +28,26 @@ if TYPE_CHECKING:
 
 STYLES = {Op.INSERT: Style.EXTRA, Op.DELETE: Style.WANTED, Op.REPLACE: Style.REPLACED, Op.MOVE: Style.MOVED}
 DECISIONS = {Decision.APPLY: Style.SURE, Decision.KEEP: Style.DIM, Decision.REVIEW: Style.REVIEW}
-WORDS_AT_MOST = 40  # of one side of a difference; more fills the screen without telling more, --format json has all
-WORDS_KEPT = 14  # at each end of a side that has more
 
 
 def render(restoration: Restoration, view: View) -> Iterator[str]:
-    """One paragraph for each difference, then the summary."""
+    """The summary, then one paragraph for each difference."""
     painter = Painter(view.colour)
     shown = view.listed(restoration.differences)
+    for row in summary(restoration, shown):
+        yield from (f"{wrapped}\n" for wrapped in painter.wrap(row, width=view.width))
     copy = restoration.alignment.copy.raw
-    lines = _line_starts(copy)
+    lines = _line_starts(copy) if view.layout is None else []
     digits = len(str(len(shown)))
     for number, difference in enumerate(shown, 1):
         at = difference.copy.start
-        line = bisect_right(lines, at)
-        place = f"{line}:{at - lines[line - 1] + 1}"
+        place = str(view.layout.place_at(at)) if view.layout else _place(lines, at)
         heading = _heading(f"{number:>{digits}}", difference, place)
         context = in_context(copy, difference, view.context)
         evidence = [StyledText(visible(_evidence(difference)), Style.DIM)]
+        yield "\n"
         for runs, indent in ((heading, ""), (context, " " * (digits + 2)), (evidence, " " * (digits + 2))):
             yield from (f"{wrapped}\n" for wrapped in painter.wrap(runs, width=view.width, indent=indent))
-        yield "\n"
-    for row in summary(restoration, shown):
-        yield from (f"{wrapped}\n" for wrapped in painter.wrap(row, width=view.width))
 
 
 def _heading(number: str, difference: Difference, place: str) -> list[StyledText]:
@@ -66,6 +64,11 @@ def _evidence(difference: Difference) -> str:
     """What speaks for it, and behind that how likely each explanation is."""
     told = rivals(difference.explanations)
     return f"{difference.evidence} ({told})" if told else difference.evidence
+
+
+def _place(lines: Sequence[int], at: int) -> str:
+    line = bisect_right(lines, at)
+    return f"{line}:{at - lines[line - 1] + 1}"
 
 
 def _line_starts(text: str) -> Sequence[int]:
@@ -96,39 +99,6 @@ def marked(difference: Difference) -> list[StyledText]:
         lead, trail = (" " * (edge.isspace() and not difference.source.text.isspace()) for edge in edges)
         runs += [StyledText(lead), StyledText(f"{{+{lacks}+}}", Style.WANTED), StyledText(trail)]
     return runs
-
-
-def elided(text: str) -> str:
-    """A long side, its middle counted instead of shown.
-
-    >>> elided(" ".join(["word"] * 500)).count("word")
-    29
-    """
-    words = text.split(" ") if len(text) < WORDS_AT_MOST else text.split()
-    if len(words) <= WORDS_AT_MOST:
-        return text
-    left_out = len(words) - 2 * WORDS_KEPT
-    return f"{' '.join(words[:WORDS_KEPT])} … ({left_out} words) … {' '.join(words[-WORDS_KEPT:])}"
-
-
-def before(copy: str, start: int, words: int) -> str:
-    """The last words before an offset, on one line, with the space that parts them from what follows."""
-    reach = copy[max(start - 24 * (words + 1), 0) : start]
-    parts = reach.split()
-    cut = len(parts) > words or len(reach) < start
-    kept = parts[-words:] if words else []
-    gap = " " if reach[-1:].isspace() else ""
-    return ("… " if cut and kept else "") + visible(" ".join(kept)) + (gap if kept else "")
-
-
-def after(copy: str, end: int, words: int) -> str:
-    """The first words after an offset, likewise."""
-    reach = copy[end : end + 24 * (words + 1)]
-    parts = reach.split()
-    cut = len(parts) > words or end + len(reach) < len(copy)
-    kept = parts[:words]
-    gap = " " if reach[:1].isspace() else ""
-    return (gap if kept else "") + visible(" ".join(kept)) + (" …" if cut and kept else "")
 
 
 def summary(restoration: Restoration, shown: Sequence[Difference]) -> Iterator[list[StyledText]]:

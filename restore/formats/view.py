@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from restore.differences import Difference, Selector
+
+if TYPE_CHECKING:
+    from restore.layouts.layout import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +17,8 @@ class View:
     """What is shown and how: `width` in terminal cells, `context` in words on each side of a difference.
 
     `select` and `ignore` pick what is listed.
-    `terminal` says that a terminal will show it, so that nothing in it may steer one.
+    `terminal` says that a terminal will show it, so that nothing in it may steer one. `layout` is the copy's, where
+    that is a page: it says on which line of it a difference stands.
     """
 
     width: int = 80
@@ -22,6 +27,7 @@ class View:
     terminal: bool = False
     select: Selector | None = None
     ignore: Selector | None = None
+    layout: Layout | None = None
 
     def listed(self, differences: Iterable[Difference]) -> list[Difference]:
         """The differences to list, in their order."""

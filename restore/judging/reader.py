@@ -60,6 +60,16 @@ class Reader:
             self._as_nouns[word] = sum(fold in DETERMINERS["en"] for fold in before) / max(len(before), 1)
         return self._as_nouns[word]
 
+    def engine_confidence(self, change: Change) -> float | None:
+        """How sure the engine that read the copy was of these words, from 0 to 1: the lowest of theirs.
+
+        None where the copy has none here, or no engine says anything of them.
+        """
+        if self.copy.confidences is None or change.copy_start == change.copy_end:
+            return None
+        starts, ends = self.copy.starts, self.copy.ends
+        return self.copy.confidences.lowest(starts[change.copy_start], ends[change.copy_end - 1])
+
     def strangeness(self, word: str) -> float:
         """The share of a word's letter triples that no word of the source has."""
         if self._unknown_triples is None:

@@ -33,7 +33,9 @@ from restore.plan import Plan, apply_plan
 __all__ = ["Box", "Layout", "Line", "PageFormat", "Word", "layout_kind", "read_layout", "rewrite", "write_layout"]
 
 _ROOTS = {"alto": PageFormat.ALTO, "PcGts": PageFormat.PAGE}
-_HOCR = re.compile(rb"""class\s*=\s*["']?[^"'<>]*\bocrx?_(?:page|carea|par|line|word)""")
+# Possessive: a value is gone through once, whatever follows.
+_CLASS = re.compile(rb"""\bclass\s*+=\s*+(?:"([^"<>]*+)|'([^'<>]*+)|([^\s"'<>]++))""")
+_HOCR = re.compile(rb"\bocrx?_(?:page|carea|par|line|word)")
 
 
 def layout_kind(data: bytes) -> PageFormat | None:
@@ -46,7 +48,8 @@ def layout_kind(data: bytes) -> PageFormat | None:
     root = first_element(data)
     if root is None or root in _ROOTS:
         return None if root is None else _ROOTS[root]
-    return PageFormat.HOCR if _HOCR.search(data.replace(b"\0", b"")) else None
+    classes = (match[match.lastindex or 0] for match in _CLASS.finditer(data.replace(b"\0", b"")))
+    return PageFormat.HOCR if any(map(_HOCR.search, classes)) else None
 
 
 def read_layout(data: bytes, *, name: str = "page", encoding: str | None = None) -> Layout:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
 from restore.layouts.layout import Box, Line, Word
@@ -22,11 +22,13 @@ class BoxShare:
 
 
 def share(shares: Sequence[BoxShare], line: Line) -> Box | None:
-    """The box around parts of boxes, inside of the line; None where there are none.
+    """The box around parts of boxes, inside of the line and a unit wide at least; None where there are none.
 
     >>> line = Line([], 0, Box(0, 0, 100, 10))
     >>> share([BoxShare(Box(10, 2, 30, 8), 0.5, 1.0), BoxShare(Box(34, 1, 54, 9), 0.0, 1.0)], line)
     Box(left=20, top=1, right=54, bottom=9)
+    >>> share([BoxShare(Box(10, 2, 12, 8), 0.0, 0.2)], line)
+    Box(left=10, top=2, right=11, bottom=8)
     """
     found: Box | None = None
     backwards = _is_right_to_left(line)
@@ -35,7 +37,10 @@ def share(shares: Sequence[BoxShare], line: Line) -> Box | None:
             box = _cut(part.box, part.first, part.last, backwards=backwards)
             found = box if found is None else found.union(box)
     whole = len(shares) == 1 and (shares[0].first, shares[0].last) == (0, 1)
-    return found if found is None or line.box is None or whole else found.within(line.box)
+    if found is None or whole:
+        return found
+    around = line.box or replace(found, right=max(found.right, found.left + 1))
+    return _wide(found.within(around), around)
 
 
 def filled(boxes: Sequence[Box | None], letters: Sequence[int], line: Line) -> Sequence[Box | None]:

@@ -34,9 +34,10 @@ def read(markup: Markup) -> Layout:
     blocks = _nearest(markup, classes, _BLOCKS)
     pages = _nearest(markup, classes, frozenset({"ocr_page"}))
     lines_of = _nearest(markup, classes, _LINES)
+    holding = _holding(markup, classes)
     words: dict[int, list[Word]] = {}
     for element in markup.elements:
-        if classes[element.number] & _WORDS:
+        if classes[element.number] & _WORDS and element.number not in holding:
             parent = element.parent
             line = (
                 next((n for n in (lines_of[parent], blocks[parent]) if n >= 0), parent)
@@ -45,8 +46,7 @@ def read(markup: Markup) -> Layout:
             )
             words.setdefault(line, []).append(_word(markup, element, whole=False))
     for element in markup.elements:
-        is_line = bool(classes[element.number] & _LINES)
-        if is_line and element.number not in words and not _has_lines(markup, element, classes):
+        if classes[element.number] & _LINES and element.number not in holding:
             words[element.number] = [_word(markup, element, whole=True)]
     lines = [
         Line(softly_broken(words[number]), number, _box(markup.elements[number]), blocks[number], pages[number])
@@ -55,8 +55,15 @@ def read(markup: Markup) -> Layout:
     return laid_out(PageFormat.HOCR, lines, markup)
 
 
-def _has_lines(markup: Markup, element: Element, classes: Sequence[frozenset[str]]) -> bool:
-    return any(classes[each.number] & (_LINES | _WORDS) for each in markup.inside(element))
+def _holding(markup: Markup, classes: Sequence[frozenset[str]]) -> set[int]:
+    """The lines and words that have others of either inside: they say nothing that those do not say.
+
+    No word has one in it, but in a file that lost an end tag.
+    """
+    wanted = _LINES | _WORDS
+    nearest = _nearest(markup, classes, wanted)
+    inner = (element.parent for element in markup.elements if classes[element.number] & wanted)
+    return {nearest[parent] for parent in inner if parent >= 0}
 
 
 def _nearest(markup: Markup, classes: Sequence[frozenset[str]], wanted: frozenset[str]) -> Sequence[int]:

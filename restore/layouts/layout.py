@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import chain
+from functools import cached_property
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING
+
+from restore.confidences import EngineConfidences
 
 if TYPE_CHECKING:
     from restore.markup.elements import Markup
@@ -88,6 +92,18 @@ class Line:
     page: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class PagePlace:
+    """Where something stands: the `line`th line of the `page`th page of so many, both from 1 on, as people count."""
+
+    page: int
+    line: int
+    pages: int
+
+    def __str__(self) -> str:
+        return f"line {self.line}" if self.pages == 1 else f"page {self.page}, line {self.line}"
+
+
 @dataclass(frozen=True)
 class Layout:
     """Pages as a file has them.
@@ -107,10 +123,35 @@ class Layout:
         """The words of all lines, in the text's order."""
         return [word for line in self.lines for word in line.words]
 
+    @cached_property
+    def confidences(self) -> EngineConfidences | None:
+        """How sure the engine was of the words, by where they stand in the text; None where the file says nothing."""
+        sure = [(word.start, word.end, word.confidence) for word in self.words if word.confidence is not None]
+        if not sure:
+            return None
+        starts, ends, values = zip(*sure, strict=True)
+        return EngineConfidences(array("i", starts), array("i", ends), array("f", values))
+
     def line_at(self, offset: int) -> int:
         """The number of the line, from 0 on, that a character of the text stands in."""
-        starts = [line.words[0].start for line in self.lines]
-        return max(bisect_right(starts, offset) - 1, 0)
+        return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def place_at(self, offset: int) -> PagePlace:
+        """The page, and the line of it, that a character of the text stands in."""
+        line = self.line_at(offset)
+        page = max(bisect_right(self._pages, line) - 1, 0)
+        return PagePlace(page + 1, line - self._pages[page] + 1, len(self._pages))
+
+    @cached_property
+    def _starts(self) -> Sequence[int]:
+        """Where each line begins in the text."""
+        return [line.words[0].start for line in self.lines]
+
+    @cached_property
+    def _pages(self) -> Sequence[int]:
+        """The number of each page's first line."""
+        pages = [line.page for line in self.lines]
+        return [0, *(number for number, (one, other) in enumerate(pairwise(pages), 1) if one != other)]
 
 
 def laid_out(kind: PageFormat, lines: Iterable[Line], markup: Markup) -> Layout:

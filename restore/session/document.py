@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from restore.differences import Difference
-    from restore.layouts import Layout
+    from restore.layouts.layout import Layout, PagePlace
     from restore.plan import Plan
 
 
@@ -30,6 +30,10 @@ class Side:
     def restored(self, plan: Plan) -> str:
         """What the file becomes when a plan for its text is carried out."""
         return Given(self.text, self.encoding, self.layout).restored(plan)
+
+    def place_at(self, offset: int) -> PagePlace | None:
+        """Where on a page a character of the text stands; None where the text is none."""
+        return self.layout.place_at(offset) if self.layout else None
 
     @property
     def digest(self) -> str:

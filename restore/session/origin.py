@@ -156,7 +156,13 @@ def align_pair(
     from restore.restoration import restore
 
     result = restore(
-        copy.text, source=source.text, policy=policy, force=force, copy_name=copy.name, source_name=source.name
+        copy.text,
+        source=source.text,
+        policy=policy,
+        force=force,
+        copy_name=copy.name,
+        source_name=source.name,
+        confidences=copy.layout.confidences if copy.layout else None,
     )
     return ReviewDocument(name, copy, source, result.differences)
 

@@ -1,17 +1,13 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import json
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
 import sys
-import tempfile
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,9 +15,10 @@ import pytest
 aiohttp = pytest.importorskip("aiohttp", reason="needs the extra web")
 pytest.importorskip("textual_serve", reason="needs the extra web")
 
-from restore_tui.serve import COOKIE, HOST, free_port, server_of  # noqa: E402 - what it needs is checked for first
+from restore.session.journal import read  # noqa: E402 - what it needs is checked for first
+from restore_tui.serve import COOKIE, HOST, free_port, server_of  # noqa: E402
+from tests.tui.chromium import CHROMIUM, page_of  # noqa: E402
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 ROOT = Path(__file__).parents[2]
 TOKEN = "made-for-this-test"
 
@@ -115,110 +112,65 @@ def test_it_listens_on_the_loopback_address_alone():
     assert server.host == "127.0.0.1"
 
 
-class Browser:
-    """A page in headless Chromium, over the DevTools protocol."""
-
-    def __init__(self, socket_):
-        self._socket, self._number = socket_, 0
-
-    async def send(self, method, **params):
-        self._number += 1
-        await self._socket.send_json({"id": self._number, "method": method, "params": params})
-        while True:
-            answer = json.loads((await self._socket.receive(timeout=30)).data)
-            if answer.get("id") == self._number:
-                return answer.get("result", {})
-
-    async def click(self, x, y):
-        await self.send("Page.bringToFront")
-        for kind in ("mousePressed", "mouseReleased"):
-            await self.send("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
-
-    async def type(self, key):
-        for kind in ("keyDown", "keyUp"):
-            await self.send("Input.dispatchKeyEvent", type=kind, key=key, text=key if kind == "keyDown" else "")
+def test_the_page_gives_its_terminal_the_keys():
+    ((_, _, page),) = asked([("/", {})], inside=True)
+    assert page.count(".focus()") == 1
 
 
-async def in_chromium(address, script):
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        flags = [
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--window-size=1280,800",
-            "--remote-debugging-port=0",
-        ]
-        process = subprocess.Popen(  # noqa: ASYNC220 - nothing else runs meanwhile
-            [CHROMIUM, *flags, f"--user-data-dir={profile}", "about:blank"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
-        )  # fmt: skip
-        try:
-            port_file = Path(profile) / "DevToolsActivePort"
-            for _ in range(300):
-                if port_file.exists() and port_file.read_text().count("\n"):
-                    break
-                await asyncio.sleep(0.1)
-            port = port_file.read_text().splitlines()[0]
-            async with aiohttp.ClientSession() as client:
-                async with client.get(f"http://127.0.0.1:{port}/json/list") as response:
-                    page = next(target for target in await response.json() if target["type"] == "page")
-                async with client.ws_connect(page["webSocketDebuggerUrl"], max_msg_size=0) as connection:
-                    browser = Browser(connection)
-                    await browser.send("Page.navigate", url=address)
-                    await script(browser)
-        finally:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+@contextmanager
+def served(folder):
+    """The address that `restore review --serve` prints in this folder."""
+    command = [sys.executable, "-m", "restore", "review", "copy.txt", "--source", "source.txt", "--threshold", "1"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(
+        [*command, "--serve"], cwd=folder, env=environment, stderr=subprocess.PIPE, text=True
+    )  # fmt: skip
+    try:
+        yield re.search(r"http://\S+", process.stderr.readline())[0]
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(10)
+        process.stderr.close()
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not CHROMIUM, reason="needs Chromium")
-def test_a_decision_made_in_a_browser_is_in_the_journal(tmp_path):
-    (tmp_path / "source.txt").write_text(
-        "They lacked any detail. Then Emanuel left the room. Nobody gave any detail at all."
-    )
-    (tmp_path / "copy.txt").write_text(
-        "They lacked any Emanuel. Then Emanuel left the room. Nobody gave any Emanuel at all."
-    )
-    command = [
-        sys.executable,
-        "-m",
-        "restore",
-        "review",
-        "copy.txt",
-        "--source",
-        "source.txt",
-        "--threshold",
-        "1",
-        "--serve",
-    ]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    served = subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True)
-    journal = tmp_path / "copy.txt.session"
+def test_in_a_browser_with_keys_alone_from_the_first_screen_to_the_written_text(tmp_path):
+    source = "They lacked any detail. Then Emanuel left the room. Nobody gave any detail at all."
+    copy = source.replace("detail", "Emanuel")
+    (tmp_path / "source.txt").write_text(source)
+    (tmp_path / "copy.txt").write_text(copy)
 
-    async def script(browser):
-        for _ in range(300):
-            await asyncio.sleep(0.2)
-            if journal.exists() and '"opened"' in journal.read_text():
-                break
-        for _ in range(40):
-            await asyncio.sleep(0.5)
-            await browser.click(700, 300)
-            await browser.type("r")
-            if '"answer":"keep"' in journal.read_text():
-                break
-        shot = await browser.send("Page.captureScreenshot")
-        (tmp_path / "served.png").write_bytes(base64.b64decode(shot["data"]))
+    async def script(address):
+        async with page_of(address) as page:
+            await page.wait_for("2 left")
+            await page.press("r")
+            await page.wait_for("✗1 .*1 left")
+            await page.press("a")
+            await page.wait_for("All 2 decided")
+            await page.press("u")
+            await page.wait_for("1 left")
+            await page.press("e")
+            await page.wait_for("becomes")
+            for key in "s!":
+                await page.press(key)
+            await page.press("Enter")
+            await page.wait_for(r"All 2 decided.*copy\.restored\.txt")
+            picture = await page.picture()
+            await page.press("Control+s")
+            await page.wait_for(r"written to copy\.restored\.txt")
+            await page.press("q")
+            return picture
 
-    try:
-        address = re.search(r"http://\S+", served.stderr.readline())[0]
-        asyncio.run(in_chromium(address, script))
-    finally:
-        served.send_signal(signal.SIGINT)
-        served.wait(10)
-        served.stderr.close()
-    assert '"answer":"keep"' in journal.read_text()
-    assert (tmp_path / "served.png").stat().st_size > 20_000
+    with served(tmp_path) as address:
+        picture = asyncio.run(script(address))
+    assert len(picture) > 20_000, "nothing is drawn"
+    assert (tmp_path / "copy.restored.txt").read_text() == copy.replace("any Emanuel at", "any details! at")
+    lines = read(str(tmp_path / "copy.txt.session")).lines
+    assert [(line["answer"], line.get("replacement")) for line in lines if line.get("event") == "decide"] == [
+        ("keep", None), ("apply", None), ("apply", "details!"),
+    ]  # fmt: skip
+    assert [line["event"] for line in lines if line.get("event") in {"undo", "written"}] == ["undo", "written"]
 
 
 def test_a_port_that_is_taken_is_named():

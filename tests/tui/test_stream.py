@@ -1,4 +1,7 @@
+from restore.layouts import read_layout
+from restore.session.document import ReviewDocument, Side
 from restore_tui.stream import stream
+from tests.restore.layouts.made import hocr
 from tests.restore.session.made import made_document, moved_document
 
 
@@ -30,3 +33,24 @@ def test_words_of_a_moved_block_say_which():
     document = moved_document()
     moved = {unit.move for unit in stream(document) if unit.move is not None}
     assert moved == {n for n, d in enumerate(document.differences) if d.op.value == "move"}
+
+
+def test_a_page_goes_line_by_line_as_it_is_printed():
+    lines = [f"word{n} and more of".split() for n in range(30)]
+    layout = read_layout(hocr(lines).encode())
+    source = layout.text.replace("\n", " ", 3).replace(" more", "\n\nmore")
+    side = Side("page.hocr", layout.text, layout=layout)
+    units = stream(ReviewDocument("", side, Side("source", source), []))
+    begun = [unit.copy.text for unit in units if unit.breaks]
+    assert begun == [words[0] for words in lines[1:]]
+    plain = stream(ReviewDocument("", Side("copy", layout.text), Side("source", layout.text), []))
+    assert not any(unit.breaks for unit in plain)
+
+
+def test_the_source_of_a_page_breaks_no_line_and_the_next_page_does():
+    made = "".join(
+        f"<div class=ocr_page><span class=ocr_line><span class=ocrx_word>{word}</span></span></div>" for word in "ab"
+    )
+    layout = read_layout(f"<html><body>{made}</body></html>".encode())
+    units = stream(ReviewDocument("", Side("page", layout.text, layout=layout), Side("source", "a b"), []))
+    assert [unit.breaks for unit in units] == [0, 2]

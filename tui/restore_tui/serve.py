@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 COOKIE = "restore_review"
+# The page's own script opens the terminal and leaves keys to nobody until it is clicked.
+FOCUS = "<script>addEventListener('load', () => document.querySelector('.xterm-helper-textarea')?.focus())</script>"
 
 
 def serve(arguments: Sequence[str], *, port: int = 0, tell: Callable[[str], None]) -> None:
@@ -104,6 +106,8 @@ def guard(port: int, token: str) -> Any:
         if not _same(request.cookies.get(COOKIE, ""), session):
             raise web.HTTPForbidden(text="open the address that restore review --serve printed\n")
         response = await handler(request)
+        if isinstance(response, web.Response) and response.content_type == "text/html":
+            response.text = (response.text or "").replace("</head>", f"{FOCUS}</head>", 1)
         if not response.prepared:
             _harden(response, port)
         return response

@@ -18,7 +18,7 @@ from restore.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from restore.session.document import ReviewDocument
+    from restore.session.document import ReviewDocument, Side
 
 _INNER = frozenset({Cause.SPELLING, Cause.HYPHEN, Cause.CASE, Cause.PUNCTUATION, Cause.SPACING})
 _WRAPPED = 100  # a text whose lines all stay below this is taken for one that was broken by a program
@@ -131,7 +131,9 @@ class _Builder:
         self._differences = document.differences
         self._copy, self._source = copy, source
         self._partners = partners
-        self._breaks = _Breaks(copy.text.raw), _Breaks(source.text.raw)
+        self._breaks = _Breaks.of(document.copy), _Breaks.of(document.source)
+        if document.copy.layout:  # a page goes line by line as it is printed, not as the source is
+            self._breaks = self._breaks[0], _Breaks(counted=0, most=0)
 
     def units(self) -> Iterator[FacingWords]:
         token, size = 0, len(self._copy.text)
@@ -150,12 +152,12 @@ class _Builder:
     def _equal(self, token: int) -> FacingWords:
         copy, partner = self._copy, self._partners.get(token)
         lead = _before(copy.text, token)
-        breaks = self._breaks[0].of(lead)
+        breaks = self._breaks[0].at(lead)
         source, place = NO_WORDS, (0, 0)
         if partner is not None:
             text = self._source.text
             ahead, place = _before(text, partner), (text.starts[partner], text.ends[partner])
-            breaks = max(breaks, self._breaks[1].of(ahead))
+            breaks = max(breaks, self._breaks[1].at(ahead))
             source = Words(_shown_lead(ahead), visible(text.token(partner)))
         move = copy.move[token]
         words = Words(_shown_lead(lead), visible(copy.text.token(token)))
@@ -168,7 +170,7 @@ class _Builder:
             _lead_at(self._copy.text, difference.copy.start),
             _lead_at(self._source.text, difference.source.start),
         ]
-        breaks = max(made.of(lead) for made, lead in zip(self._breaks, leads, strict=True))
+        breaks = max(made.at(lead) for made, lead in zip(self._breaks, leads, strict=True))
         return FacingWords(
             Words(_shown_lead(leads[0]) if copy else " ", copy, of_copy),
             Words(_shown_lead(leads[1]) if source else " ", source, of_source),
@@ -186,16 +188,24 @@ class _Builder:
         return next((n for n, d in enumerate(self._differences) if d.id == difference.within), None)
 
 
+@dataclass(frozen=True, slots=True)
 class _Breaks:
-    """Which line ends of a text mean something: all, or in a text that was broken by a program only empty lines."""
+    """Which line ends of a text mean something: from so many at a place on, `most` of them."""
 
-    def __init__(self, raw: str) -> None:
-        lines = raw.splitlines()
-        self._wrapped = len(lines) > 20 and max(map(len, lines)) <= _WRAPPED
+    counted: int = 1
+    most: int = 2
 
-    def of(self, lead: str) -> int:
-        count = min(lead.count("\n") or lead.count("\r"), 2)
-        return 0 if self._wrapped and count == 1 else count
+    @classmethod
+    def of(cls, side: Side) -> _Breaks:
+        """All of a page's; of a text that was broken by a program only empty lines."""
+        lines = side.text.splitlines()
+        wrapped = side.layout is None and len(lines) > 20 and max(map(len, lines)) <= _WRAPPED
+        return cls(counted=2 if wrapped else 1)
+
+    def at(self, lead: str) -> int:
+        """How many there are in white space."""
+        count = min(lead.count("\n") + lead.count("\f") or lead.count("\r"), self.most)
+        return count if count >= self.counted else 0
 
 
 def _before(text: Text, token: int) -> str:

@@ -142,9 +142,9 @@ def stopped(tmp_path, monkeypatch):
     """A run that was stopped once some batches of one record were committed."""
     monkeypatch.setattr("restore.batch.run.COMMIT", 0.0)
 
-    def call(path):
+    def call(path, **settings):
         folder = RunFolder(str(tmp_path / "out"))
-        settings = BatchSettings(str(path), Policy(threshold=0.0), batch_size=200)
+        settings = BatchSettings(str(path), **{"policy": Policy(threshold=0.0), "batch_size": 200, **settings})
         with pytest.raises(Stopped, match="go on with --resume"):
             run(folder, settings, Effort(1), watcher=Impatient())
         assert 3 <= folder.state().batches < 40

@@ -1,3 +1,4 @@
+import os
 import shutil
 import subprocess
 
@@ -50,3 +51,38 @@ def test_bash_completes_commands_options_and_values(restore, tmp_path):
     assert completed(script, "restore", "completion", "z") == ["zsh"]
     assert completed(script, "restore", "repair", "-o", str(script)[:-1]) == [str(script)]
     assert completed(script, "restore", "repair", "x", "--threshold", "") == []
+
+
+CODES = {
+    ("align", "--select", "sp"): {"spelling", "spacing"},
+    ("align", "--select", "entity,sp"): {"entity,spelling", "entity,spacing"},
+    ("repair", "--ignore", "entity,case,mo"): {"entity,case,move"},
+    ("align", "--color", "al"): {"always"},
+}
+
+
+@pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
+@pytest.mark.parametrize("words", CODES, ids=" ".join)
+def test_fish_completes_one_code_after_the_other(restore, tmp_path, words):
+    script = tmp_path / "script"
+    script.write_bytes(restore("completion", "fish").data)
+    program = f'source "{script}"; complete -C "restore {" ".join(words)}"'
+    shown = subprocess.run(["fish", "-N", "-c", program], capture_output=True, text=True, check=True).stdout
+    assert {line.split("\t")[0] for line in shown.splitlines()} == CODES[words]
+
+
+@pytest.mark.skipif(not shutil.which("zsh"), reason="zsh is not installed")
+def test_zsh_completes_one_code_after_the_other(restore, tmp_path):
+    pytest.importorskip("fcntl", reason="needs a terminal as Unix has them")
+    from tests.tui.terminal import terminal_of
+
+    (tmp_path / "_restore").write_bytes(restore("completion", "zsh").data)
+    with terminal_of(["zsh", "-f", "-i"], tmp_path, os.environ) as terminal:
+        terminal.press("fpath=($PWD $fpath); autoload -U compinit; compinit -u -d dump; PS1='rea''dy> '; clear\n")
+        terminal.wait_for("ready>")
+        terminal.press("restore align --select entity,spe\t")
+        terminal.wait_for("--select entity,spelling")
+        terminal.press("\x15restore align --ignore move,sp\t")
+        terminal.wait_for("spacing   spelling")
+        terminal.press("\x15restore align --color al\t")
+        terminal.wait_for("--color always")

@@ -51,6 +51,14 @@ def test_offsets_count_in_the_pages_text(restore, page, source):
     assert read_layout(page.read_bytes()).text[found["start"] : found["end"]] == "dctail"
 
 
+def test_a_person_is_told_the_line_of_the_page(restore, page, source):
+    ran = restore("align", page, "--source", source)
+    assert ran.text.splitlines()[0].endswith("  line 2")
+    ran = restore("review", page, "--source", source, "--plain", stdin=b"q\n")
+    assert "replace:spelling" in ran.text
+    assert "  line 2\n" in ran.text
+
+
 def test_a_page_may_be_the_source(restore, page, tmp_path):
     (tmp_path / "copy.txt").write_text(SOURCE, encoding="utf-8")
     ran = restore("align", tmp_path / "copy.txt", "--source", page, "--format", "csv")

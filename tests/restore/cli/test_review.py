@@ -6,10 +6,7 @@ import io
 import json
 import os
 import re
-import shutil
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -17,7 +14,6 @@ import pytest
 from restore.cli.main import main
 
 ROOT = Path(__file__).parents[3]
-SEEDS = ROOT / "seeds"
 SOURCE = "Mayor Emanuel spoke. The order lacked any detail about funds, he said. Nobody else had any detail to give."
 COPY = SOURCE.replace("any detail about", "any Emanuel about").replace("any detail to", "any Emanuel to")
 
@@ -184,72 +180,6 @@ def test_texts_that_have_nothing_in_common(here, capsys):
     (here / "copy.txt").write_text(COPY * 3)
     assert main(["review", "copy.txt", "--source", "source.txt", "--write"]) == 1
     assert "is not the source of" in capsys.readouterr().err
-
-
-TMUX = shutil.which("tmux")
-
-
-class Terminal:
-    """A terminal of its own, with a shell in it."""
-
-    def __init__(self, folder, name):
-        self._name = name
-        self._tmux(
-            "-f", "/dev/null", "new-session", "-d", "-x", "120", "-y", "36", "-s", "review", f"cd {folder} && exec sh"
-        )
-
-    def _tmux(self, *arguments):
-        command = [TMUX, "-L", self._name, *arguments]
-        return subprocess.run(command, capture_output=True, text=True, check=False).stdout
-
-    def type(self, *keys):
-        self._tmux("send-keys", "-t", "review", *keys)
-
-    @property
-    def text(self):
-        return self._tmux("capture-pane", "-p", "-t", "review")
-
-    def wait_for(self, pattern):
-        for _ in range(300):
-            if re.search(pattern, self.text):
-                return
-            time.sleep(0.1)
-        pytest.fail(f"{pattern!r} does not come up in:\n{self.text}")
-
-    def close(self):
-        self._tmux("kill-server")
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(not TMUX, reason="needs tmux")
-def test_the_seed_pair_with_keys_alone(tmp_path):
-    """From the command to the written text, in a real terminal."""
-    copy, source = sorted(SEEDS.glob("*.txt"))[1::-1]
-    shutil.copy(copy, tmp_path / "copy.txt")
-    shutil.copy(source, tmp_path / "source.txt")
-    terminal = Terminal(tmp_path, f"restore-test-{os.getpid()}")
-    try:
-        terminal.type(
-            f"PYTHONPATH={ROOT} {sys.executable} -m restore review copy.txt --source source.txt; echo code $?", "Enter"
-        )
-        terminal.wait_for(r"1/\d+ · ✓\d+ ✗0 ↷0 · \d+ left")
-        terminal.type("G", "r")
-        terminal.wait_for(r"✗1")
-        terminal.type("g", "A")
-        terminal.wait_for(r"Use the source in \d+ of \d+ shown; 1 answered before stay\?")
-        terminal.type("Enter")
-        terminal.wait_for("All \\d+ decided")
-        terminal.type("C-s")
-        terminal.wait_for("written to copy.restored.txt")
-        terminal.type("q")
-        terminal.wait_for(r"(?s)applied, 1 kept, 0 left; kept in copy.txt.session.*code 0")
-    finally:
-        terminal.close()
-    text = (tmp_path / "copy.restored.txt").read_text()
-    assert "lacked any detail about" in text
-    assert "reiterated his desire to target" in text
-    journal = (tmp_path / "copy.txt.session").read_text().splitlines()
-    assert sum('"event":"decide"' in line for line in journal) == 2
 
 
 def test_a_review_of_a_pair_begins_with_the_policy_of_a_file(restore, copy, source, tmp_path, monkeypatch):

@@ -34,6 +34,19 @@ def test_marks_stay_with_the_word_they_touch():
     assert list(Painter().wrap(runs, width=20)) == ["one two", "[-three-]{+four+},", "five"]
 
 
+def test_what_is_longer_than_a_line_begins_where_the_line_is():
+    runs = [StyledText("… 漢字漢字漢字漢字"), StyledText("[-漢-]", Style.EXTRA), StyledText(" …")]
+    assert list(Painter().wrap(runs, width=12)) == ["… 漢字漢字漢", "字漢字[-漢-]", "…"]
+
+
+def test_a_first_line_keeps_its_own_indentation():
+    assert list(Painter().wrap([StyledText("  1  one two three")], width=10)) == ["  1  one", "two three"]
+
+
+def test_a_word_that_has_room_on_a_line_is_not_broken():
+    assert list(Painter().wrap([StyledText("ab 0123456789 c")], width=10)) == ["ab", "0123456789", "c"]
+
+
 def test_wide_characters_take_two_cells():
     assert list(Painter().wrap([StyledText("漢字漢字漢字")], width=8)) == ["漢字漢字", "漢字"]
 

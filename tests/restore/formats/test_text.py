@@ -4,7 +4,8 @@ import pytest
 
 from restore import restore
 from restore.differences import Cause, Code, Decision, Op, Selector
-from restore.formats.text import elided, in_context, render
+from restore.formats.context import elided
+from restore.formats.text import in_context, render
 from restore.formats.view import View
 
 
@@ -18,6 +19,13 @@ def test_every_difference_has_its_number_code_confidence_decision_and_place(rest
     assert "[-dctail-]{+detail+}" in shown
     assert "1:22" in shown
     assert "total" in shown
+
+
+def test_the_summary_comes_first(restoration):
+    shown = "".join(render(restoration, View())).split("\n\n")
+    assert shown[0].startswith("total")
+    assert "fidelity" in shown[0]
+    assert [part.split()[0] for part in shown[1:]] == [str(n) for n, _ in enumerate(restoration.differences, 1)]
 
 
 def test_what_is_not_listed_is_not_shown(restoration):
@@ -43,6 +51,22 @@ def test_context_is_cut_at_words_however_long_they_are(make_difference):
     assert len(said(in_context(copy, make_difference(1001, "BAD", "ok"), 3))) < 400
 
 
+def test_context_without_spaces_is_two_characters_a_word(make_difference):
+    copy = "上海的市长在市政厅发表讲话，他说没有 BAD 说明，哪些资金会被取消"
+    difference = make_difference(copy.index("BAD"), "BAD", "ok")
+    assert said(in_context(copy, difference, 2)) == "… 他说没有 [-BAD-]{+ok+} 说明，哪些 …"
+    assert said(in_context(copy, difference, 40)) == copy.replace("BAD", "[-BAD-]{+ok+}")
+    thai = "สวัสดีครับ BAD"
+    assert said(in_context(thai, make_difference(11, "BAD", "ok"), 1)) == "… รับ [-BAD-]{+ok+}"
+
+
+@pytest.mark.parametrize("words", [1, 2, 5])
+def test_context_is_the_same_length_of_text_with_spaces_and_without(make_difference, words):
+    copy = "文" * 300 + "BAD" + "字" * 300
+    shown = said(in_context(copy, make_difference(300, "BAD", "ok"), words))
+    assert shown == f"… {'文' * 2 * words}[-BAD-]{{+ok+}}{'字' * 2 * words} …"
+
+
 def test_what_is_put_in_has_the_white_space_it_brings(make_difference):
     difference = make_difference(3, "", "two", code=Code(Op.DELETE, Cause.HYPHEN), replacement=" two")
     assert said(in_context("one three", difference, 3)) == "one {+two+} three"
@@ -63,6 +87,8 @@ def test_a_long_side_is_elided_in_its_middle():
     assert "… (172 words) …" in elided(text)
     assert elided(text).endswith("198 199")
     assert elided("short  as it is") == "short  as it is"
+    assert elided("文" * 500) == f"{'文' * 28} … (444 characters) … {'文' * 28}"
+    assert elided("文字，" * 20) == "文字，" * 20
 
 
 def test_explanations_stand_behind_the_evidence_where_there_are_any(told):

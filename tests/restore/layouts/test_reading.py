@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 
 from restore.errors import EncodingError, InputError
@@ -29,6 +31,23 @@ def test_words_have_their_text_place_and_line(kind):
     assert [layout.line_at(offset) for offset in (0, 14, 15, 27)] == [0, 0, 1, 1]
 
 
+def test_places_are_counted_as_people_do_page_by_page():
+    layout = read(MAKERS["alto"]([["one"], ["two", "three"]]))
+    assert [str(layout.place_at(layout.text.index(word))) for word in ("one", "two", "three")] == [
+        "line 1", "line 2", "line 2",
+    ]  # fmt: skip
+    pages = "".join(
+        f"<div class=ocr_page><span class=ocr_line><span class=ocrx_word>{word}</span></span>"
+        f"<span class=ocr_line><span class=ocrx_word>{word}2</span></span></div>"
+        for word in ("one", "two")
+    )
+    layout = hocr(pages)
+    assert layout.text == "one\none2\n\ftwo\ntwo2\n"
+    assert [str(layout.place_at(at)) for at in (0, layout.text.index("two"), len(layout.text))] == [
+        "page 1, line 1", "page 2, line 1", "page 2, line 2",
+    ]  # fmt: skip
+
+
 def test_a_format_is_told_by_what_stands_in_it():
     assert layout_kind(b"\xef\xbb\xbf<?xml version='1.0'?><!-- scan --><a:alto xmlns:a='x'/>") is PageFormat.ALTO
     assert layout_kind("\ufeff<PcGts/>".encode("utf-16-le")) is PageFormat.PAGE
@@ -48,6 +67,14 @@ def test_a_format_is_told_by_what_stands_in_it():
 def test_what_is_passed_over_before_the_first_element_costs_no_time():
     assert layout_kind(b"<!--a-->" * 8000 + b"<!--") is None
     assert layout_kind(b"<!DOCTYPE a [" + b"]" * 60000) is None
+
+
+@pytest.mark.parametrize("unit", ["class= ", "class=", "class='a ", 'class="a ', "class=a<", "class "])
+def test_a_page_of_the_web_is_told_from_hocr_in_one_pass(unit):
+    began = process_time()
+    assert layout_kind(f"<html><p {unit * 400_000}".encode()) is None
+    assert process_time() - began < 10  # gone through for each class anew, it takes hours
+    assert layout_kind(f"<html><p {unit * 10}> <p class = ocr_page>".encode()) is PageFormat.HOCR
 
 
 def test_paragraphs_have_an_empty_line_between_and_pages_a_form_feed():
@@ -87,6 +114,21 @@ def test_a_word_in_bold_and_one_of_letters_with_boxes_are_words():
 def test_words_without_a_line_are_in_that_of_their_paragraph():
     layout = hocr("<p class='ocr_par'><span class='ocrx_word'>a</span> <span class='ocrx_word'>b</span></p>")
     assert [len(line.words) for line in layout.lines] == [2]
+
+
+def test_of_words_in_a_word_the_innermost_are_words():
+    inner = "<span class='ocrx_word'>b</span><span class='ocrx_word'>c</span>"
+    layout = hocr(f"<span class='ocr_line'><span class='ocrx_word'>a{inner}</span></span>")
+    assert layout.text == "b c\n"
+    assert hocr("<span class='ocr_line'><span class='ocr_line'>a</span> b</span>").text == "a\n"
+
+
+@pytest.mark.parametrize("kind", ["ocr_line", "ocrx_word"])
+def test_what_is_nested_without_end_costs_no_time(kind):
+    deep = 100_000
+    began = process_time()
+    assert hocr(f"<span class='{kind}'>" * deep + "a" + "</span>" * deep).text == "a\n"
+    assert process_time() - began < 10  # what is inside looked through for each, it takes twice as long
 
 
 def test_empty_words_are_none():

@@ -3,7 +3,9 @@ from dataclasses import replace
 import pytest
 
 from restore.differences import Cause, Code, Decision, Difference, Op, Span
+from restore.layouts import read_layout
 from restore.session.document import ReviewDocument, Side
+from tests.restore.layouts.made import hocr
 from tests.restore.session.made import moved_document
 from tests.tui.driving import drive
 from tests.tui.story import story
@@ -78,3 +80,16 @@ def test_a_click_on_how_it_will_read_takes_it(tmp_path):
         assert app.session.progress.kept == 1
 
     drive(script, tmp_path, documents=[story()])
+
+
+def test_of_a_page_it_says_the_line(tmp_path):
+    layout = read_layout(hocr([["They", "lacked"], ["any", "dctail", "of", "it."]]).encode())
+    at = layout.text.index("dctail")
+    spans = Span(at, at + 6, "dctail"), Span(at, at + 6, "detail")
+    found = Difference("0", Code(Op.REPLACE, Cause.SPELLING), *spans, "detail", 0.9, "1 of 6 characters differ")
+    sides = Side("page.hocr", layout.text, layout=layout), Side("source", layout.text.replace("dctail", "detail"))
+
+    async def script(app):
+        assert "· to decide  line 2" in app.text
+
+    drive(script, tmp_path, documents=[ReviewDocument("page", *sides, [found])], size=(100, 30))

@@ -83,6 +83,7 @@ class EvidencePanel(Styled, Static, can_focus=False):
             self._styled(
                 "" if difference.decision is Decision.REVIEW and ruling.answer is None else f", says {by}", "dim"
             ),
+            self._styled(f"  {place}" if (place := item.document.copy.place_at(difference.copy.start)) else "", "dim"),
             self._styled("  ⚑ flagged" if ruling.flagged else "", "note"),
         )
 
@@ -129,9 +130,9 @@ class EvidencePanel(Styled, Static, can_focus=False):
     def _why(self, item: Item) -> Text:
         difference = item.difference
         if difference.op is Op.MOVE and difference.origin is not None:
-            words = f"the source has this block at line {self._line(item, difference.origin.start)}"
+            words = f"the source has this block at {self._place(item, difference.origin.start)}"
         elif difference.origin is not None:
-            words = f"copied from line {self._line(item, difference.origin.start)}: {self._around(item)}"
+            words = f"copied from {self._place(item, difference.origin.start)}: {self._around(item)}"
         else:
             words = difference.evidence
         told = rivals(difference.explanations)
@@ -139,12 +140,14 @@ class EvidencePanel(Styled, Static, can_focus=False):
             self._styled("why  ", "dim"), told, self._styled(f"{': ' if told else ''}{visible(words)}", "dim")
         )
 
-    def _line(self, item: Item, at: int) -> int:
-        """The line of the source that an offset is on, from 1."""
+    def _place(self, item: Item, at: int) -> str:
+        """The line of the source that an offset is on, from 1, and of a page also its page."""
+        if place := item.document.source.place_at(at):
+            return str(place)
         if item.place not in self._starts:
             text = item.document.source.text
             self._starts[item.place] = [0, *(n + 1 for n, c in enumerate(text) if c == "\n")]
-        return bisect_right(self._starts[item.place], at)
+        return f"line {bisect_right(self._starts[item.place], at)}"
 
     def _around(self, item: Item) -> str:
         """The origin's words with a few before and behind."""

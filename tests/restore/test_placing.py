@@ -1,7 +1,7 @@
 """What was judged becomes differences in characters, in the copy's order."""
 
-from restore.findings import differences_of
 from restore.judging import judged
+from restore.placing import differences_of
 from restore.restoration import align, find_differences
 
 SOURCE = "The order lacked any detail about the funds. The mayor left town at noon."

@@ -1,0 +1,90 @@
+"""What a run found in its records, decided anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from restore.batch.batches import digest_of
+from restore.batch.layouts import restored_page
+from restore.batch.lines import (
+    DIFFERENCES,
+    REJECTED,
+    RESTORED,
+    REVIEW,
+    differences_line,
+    rejected_line,
+    restored_line,
+    review_line,
+)
+from restore.batch.records import Entry, Outcome, Record, Rejected, Restored, RestoredPage
+from restore.batch.tally import Tally
+from restore.batch.writer import Batch
+from restore.differences import Difference, Place
+from restore.excerpt import Excerpt
+from restore.repair import Policy, apply_plan, decided, make_plan
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFindings:
+    """A record's line in the files of a run: what was found in it, or why it was rejected."""
+
+    line: int
+    id: str | int | None
+    differences: Sequence[Difference] = ()
+    fidelity: float = 1.0
+    right: Sequence[bool | None] = ()
+    rejected: Rejected | None = None
+    excerpt: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRecord:
+    """A record of the input with what was found in it."""
+
+    entry: Entry
+    found: RecordFindings
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes."""
+        return self.entry.size
+
+
+def decided_batch(pairs: Sequence[FoundRecord], policy: Policy, *, dry_run: bool) -> Batch:
+    """Decide and apply what was found in some records; with `dry_run` no texts are made."""
+    data: dict[str, bytearray] = {kind: bytearray() for kind in (RESTORED, DIFFERENCES, REVIEW, REJECTED)}
+    tally, pages = Tally(), list[RestoredPage]()
+    for pair in pairs:
+        outcome = _outcome(pair, policy, dry_run=dry_run)
+        if isinstance(outcome, Rejected):
+            tally.add_rejected(outcome)
+            data[REJECTED] += rejected_line(outcome)
+            continue
+        assert isinstance(pair.entry, Record)
+        record = pair.entry.against(outcome.excerpt)
+        tally.add_restored(outcome, record)
+        data[DIFFERENCES] += differences_line(outcome)
+        data[REVIEW] += review_line(outcome, record)
+        pages += [outcome.page] if outcome.page else []
+        if not dry_run:
+            data[RESTORED] += restored_line(outcome)
+    rejected = [pair.found.line for pair in pairs if pair.found.rejected]
+    joined = {kind: bytes(lines) for kind, lines in data.items()}
+    lines = [pair.found.line for pair in pairs]
+    return Batch(digest_of(pair.entry for pair in pairs), lines, rejected, joined, tally, pages)
+
+
+def _outcome(pair: FoundRecord, policy: Policy, *, dry_run: bool) -> Outcome:
+    if pair.found.rejected is not None:
+        return pair.found.rejected
+    record = pair.entry
+    assert isinstance(record, Record)
+    found, differences = pair.found, decided(pair.found.differences, policy)
+    plan = make_plan(record.copy, differences)
+    text, page = apply_plan(record.copy, plan), None if dry_run else restored_page(record, plan)
+    part = Excerpt.between(at.start, at.end, record.copy, record.source) if (at := found.excerpt) else None
+    return Restored(
+        record.line, record.id, text, differences, found.fidelity, record.fields,
+        right=found.right, excerpt=part, source_name=record.source_name, page=page,
+    )  # fmt: skip
