@@ -19,6 +19,17 @@ class Stage(StrEnum):
     JUDGING = "judging"
 
 
+def told(stage: Stage | None, seconds: float) -> str:
+    """The step, where one was reached, and the time that went by.
+
+    >>> told(Stage.ALIGNING, 75.5), told(None, 3)
+    ('aligning (2 of 6) · 1:15', '0:03')
+    """
+    minutes, rest = divmod(int(seconds), 60)
+    step = f"{stage} ({list(Stage).index(stage) + 1} of {len(Stage)}) · " if stage else ""
+    return f"{step}{minutes}:{rest:02}"
+
+
 Listener = Callable[[Stage], None]
 _listener: ContextVar[Listener | None] = ContextVar("listener", default=None)
 

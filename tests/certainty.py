@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from restore.aligner.alignment import Relation
+from restore.aligner.engine import align_texts
 from restore.judging.reader import Reader
 from restore.judging.verdicts import Look
 from restore.layouts import Layout
@@ -72,14 +73,11 @@ def certainty_of(layout: Layout, source: str, *, seed: int) -> Certainty:
 
 def _told_apart(layout: Layout, source: str, equal: set[int], seed: int) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """The confidences of an editor's changes, and of the engine's, against a source in which some words are others."""
-    look = Look(align(layout.text, source=edited(source, seed=seed)))
-    if layout.confidences is None:
-        return (), ()
-    text = Text.of(layout.text, confidences=layout.confidences)
+    copy = Text.of(layout.text, confidences=layout.confidences)
+    look = Look(align_texts(copy, Text.of(edited(source, seed=seed))))
+    reader = Reader(look.alignment, look.weighing.changes)
     edits: list[float] = []
     misreadings: list[float] = []
-    reader = Reader(look.alignment, look.weighing.changes)
-    reader.copy = text
     for change in look.weighing.changes:
         value = reader.engine_confidence(change)
         if value is not None and change.our_words and change.their_words:

@@ -10,7 +10,7 @@ from time import monotonic
 
 from restore.cli.diagnostics import is_watched, say_in_place
 from restore.formats.layout import clip
-from restore.stages import Stage, listening
+from restore.stages import Stage, listening, told
 from restore.visible import visible
 
 PATIENCE = 1.0  # seconds before anything is said: a short run needs no progress
@@ -60,7 +60,5 @@ class _Told:
 
     def _line(self, width: int) -> str:
         """What it is at, and the time; the names give way where there is no room."""
-        step = f" · {self._stage} ({list(Stage).index(self._stage) + 1} of {len(Stage)})" if self._stage else ""
-        minutes, seconds = divmod(int(monotonic() - self._began), 60)
-        rest = f"{step} · {minutes}:{seconds:02}"
+        rest = f" · {told(self._stage, monotonic() - self._began)}"
         return clip(clip(self._what, max(width - 1 - len(rest), 1)) + rest, width - 1)

@@ -1,8 +1,8 @@
 """ALTO, versions 2 to 4: words are `String` elements, with their text, place and confidence in attributes.
 
 A word that was repaired has `CS="true"`, ALTO's own mark of a correction, and no longer the engine's confidences (`WC`,
-`CC`) nor its glyphs. The halves of a word broken at the end of a line are kept in step: `SUBS_TYPE`, `SUBS_CONTENT`,
-`HYP`.
+`CC`) nor its glyphs; one whose box changed has no `Shape`. The halves of a word broken at the end of a line are kept in
+step: `SUBS_TYPE`, `SUBS_CONTENT`, `HYP`.
 """
 
 from __future__ import annotations
@@ -149,8 +149,9 @@ def _repaired(markup: Markup, element: Element, one: Placed, old: Word, *, has_h
     if "SUBS_TYPE" not in values and (one.is_read_anew or element.get("SUBS_TYPE").startswith("Hyp")):
         gone += ["SUBS_TYPE", "SUBS_CONTENT"]
     yield from edits.without(markup, element, *gone)
-    if one.is_read_anew:
-        yield from (edits.removed(each) for each in markup.children(element) if each.name == "Glyph")
+    stale = {"Glyph"} if one.is_read_anew else set[str]()
+    stale |= {"Shape"} if one.box != old.box else set()  # of the word as it was; the box says where it is
+    yield from (edits.removed(each) for each in markup.children(element) if each.name in stale)
 
 
 def _content(one: Placed, before: str, *, has_hyphen: bool) -> str:

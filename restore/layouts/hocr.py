@@ -115,6 +115,7 @@ def _repaired(markup: Markup, element: Element, one: Placed, old: Word) -> Itera
         properties = [each for each in properties if each.split()[0] not in _STALE] + [f"{RESTORED} 1"]
     if one.box != old.box and one.box is not None:
         properties = [_bbox(one.box) if each.startswith("bbox ") else each for each in properties]
+        properties = [each for each in properties if not each.startswith("poly ")]  # of the word as it was
     if one.is_read_anew or one.box != old.box:
         yield edits.attribute(markup, element, "title", "; ".join(properties))
 

@@ -241,6 +241,24 @@ def test_a_plan_for_another_text_is_refused():
         write_layout(layout, Plan([Splice(0, 999, "")]))
 
 
+def test_the_outline_of_a_word_that_is_divided_is_gone_and_that_of_another_stays():
+    shape = '<Shape><Polygon POINTS="0,0 90,0 90,9 0,9"/></Shape>'
+    strings = "".join(
+        f'<String HPOS="{left}" VPOS="0" WIDTH="90" HEIGHT="9" CONTENT="{word}">{shape}</String>'
+        for left, word in ((0, "oldman"), (100, "lcft"))
+    )
+    layout = read_layout(
+        f'<alto><TextLine HPOS="0" VPOS="0" WIDTH="190" HEIGHT="9">{strings}</TextLine></alto>'.encode()
+    )
+    data = write_layout(layout, plan_for(layout.text, ("oldman", "old man"), ("lcft", "left"))).decode()
+    assert data.count("<Shape>") == 1
+    assert f'CONTENT="left" CS="true">{shape}' in data
+    word = "<span class='ocrx_word' title='bbox 0 0 90 9; poly 0 0 90 0 90 9'>oldman</span>"
+    layout = read_layout(f"<html><span class='ocr_line' title='bbox 0 0 190 9'>{word}</span></html>".encode())
+    assert "poly" not in write_layout(layout, plan_for(layout.text, ("oldman", "old man"))).decode()
+    assert "poly" in write_layout(layout, plan_for(layout.text, ("oldman", "oldmen"))).decode()
+
+
 @pytest.mark.parametrize("path", REAL, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_real_pages_are_restored_and_come_back_byte_for_byte_where_nothing_is(path):
     data = path.read_bytes()

@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 from restore.errors import RestoreError
 from restore.session.order import Order
 from restore.session.ruling import Answer, State
+from restore.stages import Stage, listening, told
 from restore_tui.keys import KEYS, bindings, show_keys
 from restore_tui.messages import AllArrived, Arrived, Failed, FoldOpened, PageMade, Picked, Scrolled, Toggled
 from restore_tui.screens.deciding import Deciding
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from restore_tui.config import Preferences
     from restore_tui.layout import Setting
 
+TICK = 1.0  # seconds: short texts are there before, and who waits sees that it goes on
 EVERY = 0.25  # seconds between two deliveries of documents
 
 
@@ -53,6 +55,8 @@ class ReviewScreen(Deciding, Moving, Looking):
         self._origin = review.origin
         self._carry = carry
         self._asked_to_carry = False
+        self._began = monotonic()
+        self._stage: Stage | None = None
 
     def compose(self) -> ComposeResult:
         """Progress above, keys below, the three panes between."""
@@ -78,6 +82,7 @@ class ReviewScreen(Deciding, Moving, Looking):
         self.session.loading = True
         self.refresh_all()
         self._load()
+        self._waiting = self.set_interval(TICK, self._tell_stage)
 
     # Documents come in
 
@@ -86,20 +91,33 @@ class ReviewScreen(Deciding, Moving, Looking):
         """Read and align in the background, and deliver a few times a second."""
         worker = get_current_worker()
         try:
-            for batch in _deliveries(self._origin.documents()):
-                if worker.is_cancelled:
-                    return
-                self.post_message(Arrived(batch))
+            with listening(self._reached):
+                for batch in _deliveries(self._origin.documents()):
+                    if worker.is_cancelled:
+                        return
+                    self.post_message(Arrived(batch))
         except Exception as error:  # noqa: BLE001 - whatever it is, the person is told and nothing is lost
             self.post_message(Failed(error))
         else:
             self.post_message(AllArrived())
 
+    def _reached(self, stage: Stage) -> None:
+        self._stage = stage
+
+    def _tell_stage(self) -> None:
+        """As long as there is nothing else to see."""
+        if self.session.loading and not self.session.items:
+            self.aligned.say(self.waiting_for())
+        else:
+            self._waiting.stop()
+
     def waiting_for(self) -> str:
-        """The texts that are being aligned, or the folder that is being read."""
+        """The texts that are being aligned, or the folder that is being read; before long also how far that is."""
         from restore.visible import visible
 
-        return visible(self._origin.waiting_for) + "\n\nq quits; nothing is lost"
+        seconds = monotonic() - self._began
+        step = f"\n\n{told(self._stage, seconds)}" if seconds >= TICK else ""
+        return f"{visible(self._origin.waiting_for)}{step}\n\nq quits; nothing is lost"
 
     @on(Arrived)
     def arrived(self, event: Arrived) -> None:
@@ -138,6 +156,7 @@ class ReviewScreen(Deciding, Moving, Looking):
         words = str(event.error) if known else f"a fault: {type(event.error).__name__}: {event.error}"
         from restore.visible import visible
 
+        self._waiting.stop()
         question = Question("This cannot be reviewed", [visible(words)], [Choice("q", "quit", "quit")], kind="error")
         self.app.push_screen(question, lambda _: self.app.exit_with(event.error))  # type: ignore[attr-defined]
 
