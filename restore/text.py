@@ -190,9 +190,18 @@ class Text:
 pickled_by_fields(Text)
 
 
+def is_latin(raw: str) -> bool:
+    """Whether a text is read without the `regex` package: it has no combining marks, and no script without spaces.
+
+    >>> is_latin("“naïve” – 5 €"), is_latin("нет"), is_latin("中")
+    (True, False, False)
+    """
+    return not _NOT_LATIN.search(raw)
+
+
 def _tokens(raw: str) -> tuple[array[int], array[int], list[str], list[str]]:
     """Starts, ends, forms and folds of any text's tokens."""
-    pattern = _wide() if _NOT_LATIN.search(raw) else _LATIN
+    pattern = _LATIN if is_latin(raw) else _wide()
     spans = [m.span() for m in pattern.finditer(raw)]
     if "'" in raw or "’" in raw:
         spans = _split_clitics(raw, spans)
