@@ -43,9 +43,9 @@ class Build(build_ext):
 
     def run(self) -> None:
         """Build what can be built."""
-        super().run()
         if self.inplace:
             _clear()
+        super().run()
         try:
             self._build_modules()
         except (ImportError, SystemExit, BaseError, CCompilerError) as error:  # mypyc exits where it cannot go on
@@ -81,10 +81,9 @@ class Build(build_ext):
 
 
 def _clear() -> None:
-    """Remove the modules that were compiled in place before: one of them may no longer be."""
+    """Remove what was compiled in place before: a module that is no longer there would still be found."""
     for path in (ROOT / "restore").rglob("*"):
-        stem = path.name.partition(".")[0]
-        if path.suffix in {".so", ".pyd"} and (stem.endswith("__mypyc") or path.with_name(f"{stem}.py").exists()):
+        if path.suffix in {".so", ".pyd"}:
             path.unlink()
 
 

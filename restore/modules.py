@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 MODULES = frozenset(
     f"restore.{room}{name}"
     for room, names in (
-        ("", "convention ids pairing placing text"),
-        ("aligner.", "alignment engine mentions settle"),
+        ("", "convention ids pairing placing seams text"),
+        ("aligner.", "alignment anchors engine mentions moves settle"),
         ("language.", "affixes dates letters meaning negation numbers word_class words"),
         ("judging.", "change cutting model profile reader shape verdicts weighing"),
         ("judging.explanations.", "editor intruder misreading move repetition style tokeniser"),
