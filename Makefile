@@ -5,6 +5,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
+# What is compiled beside the C files.
+MODULES := $(shell $(PYTHON) -c 'import runpy; \
+	print(*(f"{name.replace(chr(46), chr(47))}.py" for name in runpy.run_path("restore/modules.py")["MODULES"]))')
+COMPILED := pyproject.toml setup.py restore/modules.py $(MODULES) $(wildcard restore/_*.[ch] restore/aligner/_*.[ch])
+
 .NOTPARALLEL:
 .PHONY: demo test test-all check snap docs bench fuzz test-package test-textual clean
 
@@ -70,7 +75,7 @@ clean:
 		{ echo "make: $(PYTHON) is older than 3.11; name another: make PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -m venv .venv
 
-.venv/runtime.stamp: pyproject.toml setup.py $(wildcard restore/_*.[ch] restore/aligner/_*.[ch]) | .venv/bin/python
+.venv/runtime.stamp: $(COMPILED) | .venv/bin/python
 	@echo "make: setting up .venv, once" >&2
 	@$(PIP) install --no-compile --editable '.[find]'
 	@touch $@
@@ -103,7 +108,7 @@ group = $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject
 .venv-all/all.stamp: MAKER = $(PYTHON)
 .venv-newest/all.stamp: MAKER = $(NEWEST)
 
-%/all.stamp: pyproject.toml setup.py $(wildcard restore/_*.[ch] restore/aligner/_*.[ch])
+%/all.stamp: $(COMPILED)
 	@echo "make: setting up $*, once: some 2 GB" >&2
 	@test -x $*/bin/python || $(MAKER) -m venv $*
 	@$*/bin/python -m pip -qq --no-input install --upgrade pip

@@ -1,15 +1,22 @@
 """Builds the compiled parts where a C compiler is; without one pure Python serves (slower, same answers).
 
+These are what is written in C, and the modules that `restore/modules.py` lists, which mypyc makes C of.
+
 With RESTORE_REQUIRE_COMPILED=1 a build without a compiler fails: for wheels that are published, and for whoever
 rather has none.
 """
 
 import os
 import re
+import runpy
+import time
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 
 from setuptools import Extension, setup
+from setuptools.command.build_ext import build_ext
+from setuptools.errors import BaseError, CCompilerError
 
 ROOT = Path(__file__).parent
 SHARED = ["restore/_hash.h", "restore/_module.h", "restore/_turns.h"]
@@ -31,7 +38,57 @@ def compiled(name: str, source: str, headers: list[str]) -> Extension:
     return Extension(name, [source], depends=SHARED + headers, extra_compile_args=["-O3"], optional=OPTIONAL)
 
 
+class Build(build_ext):
+    """The C parts, and the modules that mypyc compiles: all of these or, where one cannot be compiled, none."""
+
+    def run(self) -> None:
+        """Build what can be built."""
+        if self.inplace:
+            _clear()
+        super().run()
+        try:
+            self._build_modules()
+        except (ImportError, SystemExit, BaseError, CCompilerError) as error:  # mypyc exits where it cannot go on
+            if not OPTIONAL:
+                raise
+            self.warn(f"modules are not compiled, and run as they are: {error}")
+
+    def _build_modules(self) -> None:
+        from mypyc.build import mypycify  # it takes seconds, which what only asks for file names need not wait for
+
+        began, native = time.time_ns(), runpy.run_path(str(ROOT / "restore" / "modules.py"))
+        sources = [os.path.relpath(native["source_of"](module), ROOT) for module in sorted(native["MODULES"])]
+        self.distribution.ext_modules = mypycify(
+            ["--config-file=", "--ignore-missing-imports", "--follow-imports=silent", *sources],
+            group_name=native["LIBRARY"],
+            target_dir=self.build_temp,
+            opt_level="1",  # with more it takes twice as long, and runs no faster
+            debug_level="0",
+        )
+        command = build_ext(self.distribution)
+        for option in ("build_lib", "build_temp", "debug", "force", "inplace", "plat_name"):
+            setattr(command, option, getattr(self, option))
+        command.ensure_finalized()
+        try:
+            command.run()
+        except BaseException:
+            for path in command.get_outputs():  # a door without what is behind it would shut the source off
+                with suppress(FileNotFoundError):
+                    os.remove(path)
+            raise
+        if self.inplace and (library := native["library"]()):
+            os.utime(library, ns=(began, began))  # what is changed while it is compiled is newer
+
+
+def _clear() -> None:
+    """Remove what was compiled in place before: a module that is no longer there would still be found."""
+    for path in (ROOT / "restore").rglob("*"):
+        if path.suffix in {".so", ".pyd"}:
+            path.unlink()
+
+
 setup(
+    cmdclass={"build_ext": Build},
     long_description=readme(),
     long_description_content_type="text/markdown",
     ext_modules=[

@@ -12,6 +12,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from restore.modules import watch
+
 if TYPE_CHECKING:
     from restore.aligner.alignment import Alignment as Alignment
     from restore.differences import Cause as Cause
@@ -54,6 +56,8 @@ _HOMES = {
     "apply_plan": "restore.repair",
     "restore": "restore.restoration",
 }
+
+watch()
 
 __all__ = ["align", *sorted(_HOMES)]  # noqa: PLE0604 - all of them are strings
 

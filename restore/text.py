@@ -16,11 +16,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from typing import cast
+from typing import ClassVar, cast
 
 from restore import compiled
 from restore.confidences import EngineConfidences
 from restore.errors import EncodingError, InputError
+from restore.modules import pickled_by_fields
 
 SPACELESS = (
     r"\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}"
@@ -108,7 +109,7 @@ def normal_form(token: str) -> str:
 class _Forms(dict[str, str]):
     """Normal forms, remembered: a text has far fewer words than tokens. Bounded, since batches see many texts."""
 
-    LIMIT = 200_000
+    LIMIT: ClassVar[int] = 200_000
 
     def __missing__(self, token: str) -> str:
         if len(self) >= self.LIMIT:
@@ -186,9 +187,21 @@ class Text:
         return sha256(self.raw.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+pickled_by_fields(Text)
+
+
+def is_latin(raw: str) -> bool:
+    """Whether a text is read without the `regex` package: it has no combining marks, and no script without spaces.
+
+    >>> is_latin("“naïve” – 5 €"), is_latin("нет"), is_latin("中")
+    (True, False, False)
+    """
+    return not _NOT_LATIN.search(raw)
+
+
 def _tokens(raw: str) -> tuple[array[int], array[int], list[str], list[str]]:
     """Starts, ends, forms and folds of any text's tokens."""
-    pattern = _wide() if _NOT_LATIN.search(raw) else _LATIN
+    pattern = _LATIN if is_latin(raw) else _wide()
     spans = [m.span() for m in pattern.finditer(raw)]
     if "'" in raw or "’" in raw:
         spans = _split_clitics(raw, spans)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from restore.aligner.costs import NEUTRAL, Prices
+from restore.modules import pickled_by_fields
 from restore.text import Text
 
 RUN = 3  # tokens that match one after the other
@@ -136,3 +137,6 @@ class Alignment:
             at = block.source_end
         if at != len(self.source):
             raise ValueError(f"source token {at} is left out")
+
+
+pickled_by_fields(Block, Mention, Move, Alignment)

@@ -12,10 +12,9 @@ from restore.batch.lines import (
     REJECTED,
     RESTORED,
     REVIEW,
-    differences_line,
+    found_lines,
     rejected_line,
     restored_line,
-    review_line,
 )
 from restore.batch.records import Entry, Outcome, Record, Rejected, Restored, RestoredPage
 from restore.batch.tally import Tally
@@ -64,8 +63,9 @@ def decided_batch(pairs: Sequence[FoundRecord], policy: Policy, *, dry_run: bool
         assert isinstance(pair.entry, Record)
         record = pair.entry.against(outcome.excerpt)
         tally.add_restored(outcome, record)
-        data[DIFFERENCES] += differences_line(outcome)
-        data[REVIEW] += review_line(outcome, record)
+        differences, review = found_lines(outcome, record)
+        data[DIFFERENCES] += differences
+        data[REVIEW] += review
         pages += [outcome.page] if outcome.page else []
         if not dry_run:
             data[RESTORED] += restored_line(outcome)

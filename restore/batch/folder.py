@@ -24,7 +24,7 @@ from typing import Any
 
 from restore.batch.journal import DONE, FINISHING, LoggedBatch, RunState, RunTerms
 from restore.batch.layouts import PAGES
-from restore.batch.lines import FILES, parse
+from restore.batch.lines import FILES, line_of, parse
 from restore.batch.records import RestoredPage
 from restore.errors import OutputError, StaleError, UsageError
 from restore.files import parse_json, reason, sync_folder, write_atomically
@@ -66,7 +66,7 @@ class RunFolder:
                 raise UsageError(f"{self.final(name)}: is there already, and no journal with it; name another folder")
         with self.writing():
             os.makedirs(self.journal("work"), exist_ok=True)
-        write_atomically(self.journal("state.json"), _pretty(RunState().to_json()))
+        write_atomically(self.journal("state.json"), line_of(RunState().to_json()))
         self.replan(plan)
 
     def replan(self, plan: RunTerms) -> None:
@@ -82,8 +82,8 @@ class RunFolder:
         return RunState.of_json(self._read("state.json"))
 
     def save(self, state: RunState) -> None:
-        """Replace the state, which commits what it counts."""
-        write_atomically(self.journal("state.json"), _pretty(state.to_json()))
+        """Replace the state, which commits what it counts; in one line, which takes a fifth of what indents would."""
+        write_atomically(self.journal("state.json"), line_of(state.to_json()))
 
     def put_page(self, page: RestoredPage) -> None:
         """Write a restored page, whole or not at all."""

@@ -30,28 +30,34 @@ def restored_line(outcome: Restored) -> bytes:
     return line_of({"id": outcome.id, "text": outcome.text, **plain(outcome.fields), **more})
 
 
-def differences_line(outcome: Restored) -> bytes:
-    """`id`, `differences` and `fidelity`; one line for each line of `restored.jsonl`, in the same order.
+def found_lines(outcome: Restored, record: Record) -> tuple[bytes, bytes]:
+    """What was found, as lines of `differences.jsonl` and `review.jsonl`; the differences are written down once.
 
+    The first has `id`, `differences` and `fidelity`; one line for each line of `restored.jsonl`, in the same order.
     `excerpt` says where the part of the source stands that was compared, where that was not all of it.
     `right` says of each difference whether the truth agrees with it, where the record has the truth.
+    The second has what a reviewer needs, both texts and all differences; it is empty when nothing is left to a person.
     """
-    values: dict[str, Any] = {
-        "id": outcome.id,
-        "differences": [of_difference(d) for d in outcome.differences],
-        "fidelity": outcome.fidelity,
-    }
+    told = dumps([of_difference(difference) for difference in outcome.differences], indent=None)
+    behind: dict[str, Any] = {"fidelity": outcome.fidelity}
     if outcome.excerpt:
-        values["excerpt"] = of_excerpt(outcome.excerpt)
-    return line_of({**values, "right": list(outcome.right)} if outcome.right else values)
-
-
-def review_line(outcome: Restored, record: Record) -> bytes:
-    """What a reviewer needs: both texts and all differences; empty when nothing is left to a person."""
+        behind["excerpt"] = of_excerpt(outcome.excerpt)
+    if outcome.right:
+        behind["right"] = list(outcome.right)
+    differences = _with_differences({"id": outcome.id}, told, behind)
     if not any(map(is_left, outcome.differences)):
-        return b""
-    differences = [of_difference(difference) for difference in outcome.differences]
-    return line_of({"id": record.id, "copy": record.copy, "source": record.source, "differences": differences})
+        return differences, b""
+    return differences, _with_differences({"id": record.id, "copy": record.copy, "source": record.source}, told, {})
+
+
+def _with_differences(before: dict[str, Any], differences: str, behind: dict[str, Any]) -> bytes:
+    """A line of these members, the differences among them as JSON already."""
+    members = [_members(before), f'"differences": {differences}', *([_members(behind)] if behind else [])]
+    return f"{{{', '.join(members)}}}\n".encode()
+
+
+def _members(values: dict[str, Any]) -> str:
+    return dumps(values, indent=None)[1:-1]
 
 
 def rejected_line(outcome: Rejected) -> bytes:

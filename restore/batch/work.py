@@ -12,10 +12,9 @@ from restore.batch.lines import (
     REJECTED,
     RESTORED,
     REVIEW,
-    differences_line,
+    found_lines,
     rejected_line,
     restored_line,
-    review_line,
 )
 from restore.batch.pool import Lost
 from restore.batch.records import Entry, Record, Rejected, Restored, RestoredPage
@@ -58,7 +57,8 @@ class Work:
     def _written(self, outcome: Restored, whole: Record) -> RecordLines:
         record, tally = whole.against(outcome.excerpt), Tally()
         tally.add_restored(outcome, record)
-        lines = [(DIFFERENCES, differences_line(outcome)), (REVIEW, review_line(outcome, record))]
+        differences, review = found_lines(outcome, record)
+        lines = [(DIFFERENCES, differences), (REVIEW, review)]
         if not self.kernel.dry_run:
             lines.insert(0, (RESTORED, restored_line(outcome)))
         return RecordLines(record.line, rejected=False, data=tuple(lines), tally=tally, page=outcome.page)

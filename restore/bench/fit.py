@@ -68,7 +68,7 @@ BLANK = 0.2  # weight of white space beside words: there is much of it, and it i
 SMALLEST = 40  # examples behind one point of a calibration curve at least
 # Standard errors that a share of marks, capitals and hyphens is taken lower by: houses differ in them, and few were
 # fitted on (fixtures/negative/commas, hyphens-house-style).
-DOUBT = 1.0
+DOUBT = 2.0
 POINTS = 80  # points of a curve at most
 ROUNDS = (80, 140)  # of boosting, for the first look and the second
 TREES: Mapping[str, Any] = {

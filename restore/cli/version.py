@@ -7,19 +7,24 @@ from collections.abc import Iterator
 
 from restore.cli.extras import PACKAGE
 
-SLOWER = "pure Python gives the same answers, several times slower"
+SLOWER = "pure Python gives the same answers, more slowly"
 COMPILE = f"where a C compiler is: pip install --force-reinstall --no-deps --no-cache-dir {PACKAGE}"
+
+AGAIN = "make test compiles them anew"
 
 
 def lines() -> Iterator[str]:
     """One line; where a part is not compiled a second one, which says what to do."""
     from restore import __version__
+    from restore.modules import is_stale
 
     python = f"{platform.python_implementation()} {platform.python_version()}"
     pure = pure_parts()
     build = f"pure Python: {', '.join(pure)}" if pure else "compiled"
     yield f"restore {__version__} ({build}; {python}, {platform.system()} {platform.machine()})\n"
-    if pure:
+    if is_stale():
+        yield f"sources were changed since they were compiled, and run as they are; {AGAIN}\n"
+    elif pure:
         yield f"{SLOWER}; {COMPILE}\n"
 
 
@@ -27,5 +32,7 @@ def pure_parts() -> list[str]:
     """The parts that no compiler was there for."""
     from restore import compiled
     from restore.aligner import compiled as core
+    from restore.modules import runs_compiled
 
-    return [part for part, there in (("reading", compiled.READING), ("aligning", core.CORE)) if there is None]
+    parts = (("reading", compiled.READING), ("aligning", core.CORE), ("judging", runs_compiled()))
+    return [part for part, there in parts if not there]

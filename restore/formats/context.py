@@ -8,7 +8,7 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple, cast
 
-from restore.text import SPACELESS
+from restore.text import SPACELESS, is_latin
 from restore.visible import visible
 
 WORDS_AT_MOST = 40  # of one side of a difference; more fills the screen without telling more, --format json has all
@@ -76,7 +76,7 @@ class WordPiece(NamedTuple):
 
 def _pieces(text: str) -> Sequence[WordPiece]:
     """What white space parts; of scripts that write none, whose words have two letters or so, letters and marks."""
-    if text.isascii():
+    if is_latin(text):  # to import what tells the others takes longer than all else that is shown
         return [WordPiece(*match.span(), 2) for match in _SPACED.finditer(text)]
     return [WordPiece(*match.span(), 1 if match[1] else 2) for match in _spaceless().finditer(text)]
 

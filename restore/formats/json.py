@@ -65,7 +65,8 @@ def dumps(value: object, *, indent: int | None = 2) -> str:
     >>> dumps({"text": "naïve \u202e\x9b"}, indent=None)
     '{"text": "naïve \\u202e\\u009b"}'
     """
-    return _ESCAPED.sub(_escape, json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False))
+    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+    return text if text.isprintable() else _ESCAPED.sub(_escape, text)  # most lines have nothing to look for
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -23,9 +23,10 @@ from restore.aligner import compiled
 from restore.judging.change import Change
 from restore.judging.profile import MOSTLY, NOT_RIGHT, SURE, Shares
 from restore.judging.weighing import NAMES, OUTCOMES
+from restore.modules import DATA
 
 SCHEMA = "restore-judging/2"
-STORED = Path(__file__).parent.parent / "data" / "judging.json"
+STORED = Path(DATA, "judging.json")
 MISREAD, TOKENISED, INTRUDED, BESIDE = map(  # of a row's numbers
     NAMES.index, ("copy.misread_share", "copy.tokeniser_share", "tokeniser.intruded", "around.beside_intruder")
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, cached_property, partial
+from functools import cache, partial
 
 from rapidfuzz.distance import Levenshtein
 
@@ -48,6 +48,13 @@ class Reader:
         self._words_changed = sorted(c.copy_start for c in changes if not c.is_form)
         self.places: dict[Change, tuple[float, ...]] = {}  # what explanations found out of a change
         self.confusions: dict[Change, Sequence[tuple[str, str]]] = {}
+        self.spaced = _alone(self.copy.raw) - _alone(
+            self.source.raw
+        )  # how much oftener than in the source marks stand alone
+        # Whether the copy is one line, and the source is not.
+        self.unlined = float("\n" in self.source.raw.strip() and "\n" not in self.copy.raw.strip())
+        self._garbled = self._hyphens = -1
+        self._unknown_triples: Callable[[str], int] | None = None
         self._as_nouns: dict[str, float] = {}
         self._in_a_row: dict[tuple[str, ...], int] = {}
         self._repeats: dict[tuple[str, ...], int] = {}
@@ -72,10 +79,12 @@ class Reader:
 
     def strangeness(self, word: str) -> float:
         """The share of a word's letter triples that no word of the source has, or of a long one too few."""
+        if self._unknown_triples is None:
+            self._unknown_triples = self._strange()
         return self._unknown_triples(word) / max(len(word), 1)
 
-    @cached_property
-    def _unknown_triples(self) -> Callable[[str], int]:
+    def _strange(self) -> Callable[[str], int]:
+        """How many triples of a word are strange."""
         least = len(self.source) / USUAL
         if least <= 1:
             return _unknown_triples(list(self._in_source))
@@ -84,7 +93,7 @@ class Reader:
             for triple in set(_triples(word)):
                 counts[triple] += count
         known = {triple for triple, count in counts.items() if count >= least}
-        return cache(lambda word: sum(triple not in known for triple in _triples(word)))
+        return cache(lambda word: sum([triple not in known for triple in _triples(word)]))
 
     def listed(self, folds: Iterable[str]) -> float:
         """The share of words, numbers aside, that are common English ones; -1 if the texts are in another language."""
@@ -93,10 +102,12 @@ class Reader:
         words = [fold for fold in folds if is_word(fold) and not fold[0].isdigit() and "'" not in fold]
         return sum(map(is_spelt, words)) / len(words) if words else 1.0
 
-    @cached_property
+    @property
     def garbled(self) -> int:
         """How many changes of words have one in the copy that is no word."""
-        return sum([self.is_garbled(change) for change in self._changes if not change.is_form])
+        if self._garbled < 0:
+            self._garbled = sum([self.is_garbled(change) for change in self._changes if not change.is_form])
+        return self._garbled
 
     def said(self, change: Change) -> tuple[Sequence[str], Sequence[str]]:
         """What both texts say: the folds of either side, behind the word before them where marks alone differ.
@@ -133,25 +144,17 @@ class Reader:
     def _is_real(self, fold: str, form: str, *, named: bool) -> bool:
         return self._is_known(fold) or (named and form[:1].isupper()) or "'" in fold
 
-    @cached_property
+    @property
     def hyphens(self) -> int:
         """How many tokens of the source are words with a hyphen, or dashes."""
-        return sum(count for fold, count in self._in_source.items() if "-" in fold or fold == "–")
+        if self._hyphens < 0:
+            self._hyphens = sum([count for fold, count in self._in_source.items() if "-" in fold or fold == "–"])
+        return self._hyphens
 
     @staticmethod
     def begins_line(text: Text, token: int) -> bool:
         """Whether a line begins with a token, or the text begins or ends there."""
         return token in {0, len(text)} or "\n" in text.raw[text.ends[token - 1] : text.starts[token]]
-
-    @cached_property
-    def spaced(self) -> float:
-        """How much oftener commas and full stops stand alone in the copy than in the source."""
-        return _alone(self.copy.raw) - _alone(self.source.raw)
-
-    @cached_property
-    def unlined(self) -> float:
-        """Whether the copy is one line, and the source is not."""
-        return float("\n" in self.source.raw.strip() and "\n" not in self.copy.raw.strip())
 
     def ends_line(self, change: Change) -> bool:
         """Whether a line ends in the white space before what changed, in either text."""

@@ -12,10 +12,11 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
 
+from restore.modules import DATA
 from restore.text import is_word
 
 SCHEMA = "restore-english/1"
-STORED = Path(__file__).parent.parent / "data" / "english.json"
+STORED = Path(DATA, "english.json")
 _SIGNS = ("the", "of", "and", "to", "that")
 _SHARE = 0.065  # of a text's tokens, that these make up in English; in other languages next to none
 

@@ -7,12 +7,15 @@ Reads a line {"module", "text"} from standard input, behind it the pickled data 
 from __future__ import annotations
 
 import json
+import os
 import pickle
 import sys
 from collections.abc import Sequence
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import CodeType, ModuleType
+
+from restore.modules import SWITCH, Sources
 
 
 class _Loader(SourceFileLoader):
@@ -31,11 +34,14 @@ class Finder(MetaPathFinder):
 
     def __init__(self, module: str, text: str) -> None:
         self._module, self._text = module, text
+        os.environ[SWITCH] = "0"  # compiled modules call each other, whatever is put in the place of one
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        spec = PathFinder.find_spec(fullname, path) if fullname == self._module else None
+        if fullname != self._module:
+            return None
+        spec = Sources.find_spec(fullname) or PathFinder.find_spec(fullname, path)
         if spec and spec.origin:
             spec.loader = _Loader(fullname, spec.origin, self._text)
         return spec

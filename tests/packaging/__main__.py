@@ -82,7 +82,7 @@ def without_a_compiler(source: Path) -> None:
     with environment() as place:
         place.install("--no-cache-dir", source, env=nothing)
         version = subprocess.check_output([place.scripts / "restore", "--version"], text=True)
-        assert "(pure Python: reading, aligning; " in version, version
+        assert "(pure Python: reading, aligning, judging; " in version, version
         refused = [
             place.scripts / "pip",
             "wheel",

@@ -25,6 +25,7 @@ from restore.aligner.gaps import WHOLE
 from restore.aligner.moves import Taken
 from restore.aligner.pair import Pair
 from restore.damage.recipes import make_damage
+from restore.restoration import find_differences
 from restore.text import Text
 
 needs_native = pytest.mark.skipif(
@@ -141,6 +142,14 @@ def a_lattice_of_its_own():
     return lambda: CORE.solve(buffers, DEFAULT.all, *places)
 
 
+def a_judgement():
+    """Of many differences, in modules that are compiled: these look where they call Python."""
+    source = words(20_000, size=5)
+    copy = [word[::-1] if k % 9 == 0 else word for k, word in enumerate(source)]
+    alignment = restore.align(" ".join(copy), source=" ".join(source))
+    return lambda: find_differences(alignment)
+
+
 def many_gaps():
     """With a token of a moved block in each."""
     pair = Pair(Text.of("a b c d e f g h " * 200_000), Text.of("a b c d x f g h " * 200_000), DEFAULT)
@@ -153,7 +162,7 @@ def many_gaps():
 LOOPS = [
     a_scan, a_reading, a_reading_of_clitics, a_numbering, a_posting, a_search_for_places, a_table_of_triples,
     a_strange_word, a_search_for_runs, a_list_of_runs, a_forest, a_lattice_of_near_words, a_lattice_of_mentions,
-    a_lattice_of_words_too_long_to_be_near, a_lattice_of_its_own, many_gaps,
+    a_lattice_of_words_too_long_to_be_near, a_lattice_of_its_own, many_gaps, a_judgement,
 ]  # fmt: skip
 
 

@@ -457,7 +457,7 @@ def test_collecting_imports_nothing_of_the_engine(suite):
     )
     command = [sys.executable, "-m", "pytest", *PLUGINS, "-p", "no:cacheprovider", "-q"]
     ran = subprocess.run(command, cwd=suite.pytester.path, capture_output=True, text=True, check=True)
-    assert "LOADED ['restore.pytest_plugin']" in ran.stdout
+    assert "LOADED ['restore.modules', 'restore.pytest_plugin']" in ran.stdout
 
 
 def test_a_test_whose_text_is_the_golden_text_needs_no_aligner(suite):

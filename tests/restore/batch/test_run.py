@@ -74,6 +74,13 @@ def test_hostile_ids_and_texts_stay_data(restored, tmp_path):
         assert "\u202e".encode() not in data
 
 
+def test_what_is_replaced_with_every_batch_is_one_line(restored, tmp_path):
+    """With indents it is a loop in Python that writes it, over all that the report will say."""
+    folder = restored(write_jsonl(tmp_path / "a.jsonl", records(5)))
+    state = (folder / "journal" / "state.json").read_text(encoding="utf-8")
+    assert (state.count("\n"), json.loads(state)["batches"] > 0) == (1, True)
+
+
 def test_nothing_is_applied_in_a_dry_run(restored, tmp_path):
     folder = restored(write_jsonl(tmp_path / "a.jsonl", records(3)), dry_run=True)
     assert sorted(outputs(folder)) == [

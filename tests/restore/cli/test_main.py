@@ -128,6 +128,7 @@ def test_the_help_imports_no_command_and_nothing_heavy():
         "restore.cli.main",
         "restore.cli.registry",
         "restore.errors",
+        "restore.modules",
     }
 
 
@@ -139,8 +140,8 @@ def test_the_help_of_a_command_imports_that_command_only():
 
 @pytest.mark.skipif(CORE is None, reason="the compiled core is not built")
 def test_a_run_imports_no_pure_twins_and_nothing_for_what_the_texts_have_not(tmp_path):
-    (tmp_path / "copy.txt").write_text("He saw the oustody of it, and left.", encoding="utf-8")
-    (tmp_path / "source.txt").write_text("He saw the custody of it, and left.", encoding="utf-8")
+    (tmp_path / "copy.txt").write_text("He saw the “oustody” of it – and left.", encoding="utf-8")
+    (tmp_path / "source.txt").write_text("He saw the “custody” of it – and left.", encoding="utf-8")
     modules = loaded_by("align", str(tmp_path / "copy.txt"), "--source", str(tmp_path / "source.txt"), "--no-config")
     assert "restore.restoration" in modules
     twins = {"restore.aligner.pure", "restore.aligner.lattice", "restore.aligner.posterior"}

@@ -3,7 +3,7 @@ import platform
 import pytest
 
 import restore as package
-from restore import compiled
+from restore import compiled, modules
 from restore.aligner import compiled as core
 
 
@@ -11,9 +11,11 @@ from restore.aligner import compiled as core
 def parts(monkeypatch):
     """Say which of the parts are compiled."""
 
-    def say(*, reading, aligning):
+    def say(*, reading, aligning, judging=True, stale=False):
         monkeypatch.setattr(compiled, "READING", reading or None)
         monkeypatch.setattr(core, "CORE", aligning or None)
+        monkeypatch.setattr(modules, "runs_compiled", lambda: judging)
+        monkeypatch.setattr(modules, "is_stale", lambda: stale)
 
     return say
 
@@ -36,11 +38,23 @@ def test_a_batch_says_once_that_it_will_take_longer(restore, parts, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("reading", "aligning", "said"),
-    [(False, False, "reading, aligning"), (True, False, "aligning"), (False, True, "reading")],
+    ("reading", "aligning", "judging", "said"),
+    [
+        (False, False, False, "reading, aligning, judging"),
+        (True, False, True, "aligning"),
+        (False, True, True, "reading"),
+        (True, True, False, "judging"),
+    ],
 )
-def test_a_build_without_a_compiler_names_its_parts_and_the_way_out(restore, parts, reading, aligning, said):
-    parts(reading=reading, aligning=aligning)
+def test_a_build_without_a_compiler_names_its_parts_and_the_way_out(restore, parts, reading, aligning, judging, said):
+    parts(reading=reading, aligning=aligning, judging=judging)
     first, second = restore("--version").text.splitlines()
     assert f"(pure Python: {said}; " in first
     assert "pip install --force-reinstall --no-deps --no-cache-dir restore-text" in second
+
+
+def test_sources_that_were_changed_since_are_told(restore, parts):
+    parts(reading=True, aligning=True, judging=False, stale=True)
+    first, second = restore("--version").text.splitlines()
+    assert "(pure Python: judging; " in first
+    assert second == "sources were changed since they were compiled, and run as they are; make test compiles them anew"

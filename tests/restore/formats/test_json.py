@@ -1,10 +1,11 @@
 import json
+import sys
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from restore.differences import Selector
-from restore.formats.json import document, dumps, render
+from restore.formats.json import _ESCAPED, document, dumps, render
 from restore.formats.view import View
 from restore.wire import of_difference
 
@@ -71,3 +72,8 @@ def test_any_text_survives_and_steers_no_terminal(text):
     assert json.loads(written) == {"text": text}
     assert not set(written) & {chr(point) for point in (*range(10), *range(11, 32), *range(127, 160), 0x202E, 0x200B)}
     written.encode("utf-8")
+
+
+def test_what_is_escaped_is_never_printable():
+    """So that a line that is need not be searched."""
+    assert not any(chr(point).isprintable() for point in range(sys.maxunicode + 1) if _ESCAPED.match(chr(point)))

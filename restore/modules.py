@@ -1,0 +1,103 @@
+"""Which modules run as machine code where they were compiled, and that none does whose source was changed since.
+
+`setup.py` compiles them with mypyc, from the files that run as they are where nothing was compiled. With
+RESTORE_COMPILED=0 in the environment they run as they are in any case.
+"""
+
+from __future__ import annotations
+
+import copyreg
+import os
+import sys
+from functools import cache
+from importlib import import_module
+from importlib.machinery import EXTENSION_SUFFIXES, PathFinder
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from importlib.machinery import ModuleSpec
+    from types import ModuleType
+
+# What is done for each token or difference. Not what is nothing but public: of what is compiled `help` shows no words.
+MODULES = frozenset(
+    f"restore.{room}{name}"
+    for room, names in (
+        ("", "convention ids pairing placing seams text"),
+        ("aligner.", "alignment anchors engine mentions moves settle"),
+        ("language.", "affixes dates letters meaning negation numbers word_class words"),
+        ("judging.", "around change cutting model profile reader shape verdicts weighing"),
+        ("judging.explanations.", "editor intruder misreading move repetition style tokeniser"),
+    )
+    for name in names.split()
+)
+LIBRARY = "restore._modules"  # what all of them are in; beside each source stands a door to it
+SWITCH = "RESTORE_COMPILED"
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_ROOT = os.path.dirname(_HERE)
+DATA = os.path.join(_HERE, "data")  # for modules: one that is compiled does not know where it is
+
+
+def source_of(module: str) -> str:
+    """The file that a module is written in."""
+    return os.path.join(_ROOT, *module.split(".")) + ".py"
+
+
+def library() -> str | None:
+    """The file of what was compiled, if it was."""
+    stem = os.path.join(_ROOT, *LIBRARY.split(".")) + "__mypyc"
+    return next((stem + suffix for suffix in EXTENSION_SUFFIXES if os.path.exists(stem + suffix)), None)
+
+
+def is_stale() -> bool:
+    """Whether a source was changed since it was compiled: where people change sources, not where they are installed."""
+    built = library()
+    if built is None or not os.path.exists(os.path.join(_ROOT, "setup.py")):
+        return False
+    made = os.stat(built).st_mtime_ns
+    return any(os.stat(source_of(module)).st_mtime_ns > made for module in MODULES)
+
+
+@cache
+def runs_compiled() -> bool:
+    """Whether the modules run as machine code: all of them, or none."""
+    if library() is None or os.environ.get(SWITCH) == "0" or is_stale():
+        return False
+    try:
+        import_module(f"{LIBRARY}__mypyc")
+    except ImportError:  # of another Python, or in an interpreter beside the first
+        return False
+    return True
+
+
+class Sources:
+    """Finds the modules' sources, before Python finds what was compiled of them, where that is not to run."""
+
+    @staticmethod
+    def find_spec(
+        name: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """The source, or None where Python is to find what it finds."""
+        if name not in MODULES or runs_compiled():
+            return None
+        from importlib.util import spec_from_file_location
+
+        return spec_from_file_location(name, source_of(name))
+
+
+def watch() -> None:
+    """Look after how the modules are imported from now on."""
+    if Sources not in sys.meta_path:
+        sys.meta_path.insert(sys.meta_path.index(PathFinder), Sources)
+
+
+def pickled_by_fields(*kinds: type) -> None:
+    """Let frozen dataclasses be copied and pickled: one that is compiled lets nobody put its fields back singly."""
+    for kind in kinds:
+        copyreg.pickle(kind, _fields)
+
+
+def _fields(value: Any) -> tuple[type, tuple[Any, ...]]:
+    from dataclasses import fields
+
+    return type(value), tuple(getattr(value, field.name) for field in fields(value))

@@ -1,0 +1,96 @@
+"""Modules that are compiled give the answers of their sources, and none runs whose source was changed since."""
+
+import copy
+import os
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import restore
+from restore import modules
+from restore.aligner.alignment import Block, Relation
+from restore.text import Text
+
+ROOT = Path(__file__).parents[2]
+PAIRS = 150  # of all kinds
+needs_compiled = pytest.mark.skipif(not modules.runs_compiled(), reason="no modules are compiled, or not these")
+
+
+def ran(program, **environment):
+    """What a program prints, in an interpreter of its own."""
+    done = subprocess.run(
+        [sys.executable, *program], capture_output=True, text=True, check=True, cwd=ROOT, env=os.environ | environment
+    )
+    return done.stdout
+
+
+def test_each_is_there_and_is_what_its_name_says():
+    assert all(os.path.isfile(modules.source_of(name)) for name in modules.MODULES)
+    assert modules.source_of("restore.text") == restore.text.__file__ or modules.runs_compiled()
+
+
+@needs_compiled
+def test_they_run_as_they_are_where_that_is_asked_for():
+    program = ("-c", "import restore.judging.change as change; print(type(change.common).__name__)")
+    assert ran(program, RESTORE_COMPILED="") == "builtin_function_or_method\n"
+    assert ran(program, RESTORE_COMPILED="0") == "function\n"
+
+
+@needs_compiled
+def test_compiled_or_not_they_say_the_same():
+    program = ("-m", "tests.fuzz.answers", "--count", str(PAIRS))
+    said = ran(program, RESTORE_COMPILED="")
+    assert said.count("\n") >= PAIRS
+    assert ran(program, RESTORE_COMPILED="0") == said
+
+
+@pytest.fixture
+def built(tmp_path, monkeypatch):
+    """A tree with one module, compiled, as far as its files say so."""
+    monkeypatch.setattr(modules, "_ROOT", str(tmp_path))
+    monkeypatch.setattr(modules, "MODULES", {"restore.text"})
+    (tmp_path / "restore").mkdir()
+    (tmp_path / "restore" / "text.py").touch()
+    library = tmp_path / "restore" / f"_modules__mypyc{modules.EXTENSION_SUFFIXES[0]}"
+    library.touch()
+    os.utime(library, ns=(10**18, 10**18))
+    return tmp_path
+
+
+def test_a_source_that_was_changed_since_runs_as_it_is(built):
+    (built / "setup.py").touch()
+    assert modules.is_stale()
+    assert not modules.runs_compiled.__wrapped__()
+    os.utime(built / "restore" / "text.py", ns=(10**18, 10**18))
+    assert not modules.is_stale()
+
+
+def test_installed_files_are_of_one_build_whatever_their_times(built):
+    assert not modules.is_stale()
+
+
+def test_what_python_cannot_load_is_not_run(built):
+    assert modules.library()
+    assert modules.runs_compiled.__wrapped__() == ("restore._modules__mypyc" in sys.modules)
+
+
+def test_sources_are_found_only_of_these_and_only_when_they_are_to_run(monkeypatch):
+    monkeypatch.setattr(modules, "runs_compiled", lambda: False)
+    assert modules.Sources.find_spec("restore.text").origin == modules.source_of("restore.text")
+    assert modules.Sources.find_spec("restore.errors") is None
+    monkeypatch.setattr(modules, "runs_compiled", lambda: True)
+    assert modules.Sources.find_spec("restore.text") is None
+
+
+def test_values_that_are_compiled_are_copied_and_pickled():
+    found = restore.restore("a b c d e f g", source="a b c x e f g")
+    again = pickle.loads(pickle.dumps(found))
+    assert (again.differences, again.plan, again.alignment.blocks) == (
+        found.differences, found.plan, found.alignment.blocks,
+    )  # fmt: skip
+    assert copy.deepcopy(found.alignment).copy.folds == found.alignment.copy.folds
+    assert pickle.loads(pickle.dumps(Text.of("a b"))).forms == ["a", "b"]
+    assert copy.copy(Block(Relation.EQUAL, 0, 1, 0, 1)) == Block(Relation.EQUAL, 0, 1, 0, 1)
