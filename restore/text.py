@@ -239,6 +239,25 @@ def places_of(wanted: Iterable[str], folds: Sequence[str]) -> dict[str, list[int
     return places
 
 
+@cache
+def _letter_alone() -> re.Pattern[str]:
+    import regex
+
+    return cast("re.Pattern[str]", regex.compile(f"[{SPACELESS}]", regex.VERSION1))
+
+
+def is_gap(raw: str, at: int) -> bool:
+    """Whether one word as a reader counts them may end and another begin at an offset.
+
+    >>> is_gap("he said", 2), is_gap("he said", 4), is_gap("市长昨天", 2)
+    (True, False, True)
+    """
+    around = raw[max(at - 1, 0) : at + 1]
+    if len(around) < 2 or any(character.isspace() for character in around):
+        return True
+    return bool(_NOT_LATIN.search(around) and _letter_alone().search(around))
+
+
 def is_word(fold: str) -> bool:
     """Whether a token has a letter or a digit, and so is not a mark.
 

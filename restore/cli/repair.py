@@ -128,7 +128,11 @@ def _report(options: Namespace, restoration: Restoration) -> str:
     """What happened, what is left, and what to type next."""
     summary = restoration.summary
     if not restoration.differences and not restoration.plan.splices:
-        return "no differences: nothing to repair"
+        from restore.formats.words import otherwise_written
+        from restore.spacing import forms
+
+        composed = forms(restoration.alignment)
+        return "no differences: nothing to repair" + (f"; {otherwise_written(composed)}" if composed else "")
     would = "would be " if options.check or options.dry_run or options.diff else ""
     if not summary.review:
         return f"{summary.applied} {would}applied, nothing left"

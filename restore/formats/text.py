@@ -19,7 +19,7 @@ from restore.differences import Cause, Decision, Difference, Op
 from restore.formats.context import after, before, elided
 from restore.formats.layout import Painter, Style, StyledText
 from restore.formats.view import View
-from restore.formats.words import rivals
+from restore.formats.words import otherwise_written, rivals
 from restore.spacing import forms, gaps
 from restore.visible import visible
 
@@ -114,12 +114,7 @@ def summary(restoration: Restoration, shown: Sequence[Difference]) -> Iterator[l
         yield [StyledText(f"only white space differs in {blank} places more: --select spacing lists them", Style.DIM)]
     composed = forms(restoration.alignment)
     if composed:
-        words = "1 word differs" if composed == 1 else f"{composed} words differ"
-        yield [
-            StyledText(
-                f"{words} only in how Unicode writes the letters (NFC, NFD): nothing is changed there", Style.DIM
-            )
-        ]
+        yield [StyledText(otherwise_written(composed), Style.DIM)]
     yield [StyledText(f"fidelity of the copy as it is: {restoration.summary.fidelity:.1%}", Style.DIM)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from types import MappingProxyType
 
-from restore.differences import Cause, Explanation, Op, Share
+from restore.differences import Cause, Difference, Explanation, Op, Share
 
 OPERATIONS = MappingProxyType(
     {
@@ -42,6 +42,19 @@ EXPLANATIONS = MappingProxyType(
 )
 
 
+def beside_code(difference: Difference) -> str:
+    """What speaks for a difference, without what its code says already; empty where that is all.
+
+    >>> from restore.differences import Code, Span
+    >>> evidence = "the copy lacks what the source has here, as in 2 other places"
+    >>> lost = Difference("0", Code.parse("delete:punctuation"), Span(4, 4, ""), Span(4, 5, ","), ",", 0.9, evidence)
+    >>> beside_code(lost)
+    'as in 2 other places'
+    """
+    said, evidence = OPERATIONS[difference.op], difference.evidence
+    return evidence[len(said) :].removeprefix(" here").lstrip(", ") if evidence.startswith(said) else evidence
+
+
 def rivals(shares: Iterable[Share]) -> str:
     """What may have made a difference, in the order given; empty when nothing is known.
 
@@ -49,6 +62,16 @@ def rivals(shares: Iterable[Share]) -> str:
     'intruder 97%, editor 3%'
     """
     return ", ".join(f"{each.explanation.value} {_percent(each.share)}" for each in shares)
+
+
+def otherwise_written(count: int) -> str:
+    """How many words agree whose letters Unicode writes otherwise.
+
+    >>> otherwise_written(2)
+    '2 words differ only in how Unicode writes the letters (NFC, NFD): nothing is changed there'
+    """
+    words = "1 word differs" if count == 1 else f"{count} words differ"
+    return f"{words} only in how Unicode writes the letters (NFC, NFD): nothing is changed there"
 
 
 def _percent(share: float) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from restore.inputs import Given
 
@@ -49,6 +50,12 @@ class ReviewDocument:
     copy: Side
     source: Side
     differences: Sequence[Difference]
+
+    @property
+    def is_written_otherwise(self) -> bool:
+        """Whether all that differs is how Unicode writes the letters: é in one character, or in two."""
+        copy, source = (side.text for side in (self.copy, self.source))
+        return copy.split() != source.split() and normalize("NFC", copy).split() == normalize("NFC", source).split()
 
     @cached_property
     def identity(self) -> Identity:

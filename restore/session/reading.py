@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from restore.differences import Decision, Difference, Op, Span
 from restore.repair import apply_plan, make_plan
+from restore.text import is_gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -79,7 +80,7 @@ def _parted(repaired: str, kept: str) -> Readings:
     """
     least = min(len(repaired), len(kept))
     first = next((at for at in range(least) if repaired[at] != kept[at]), least)
-    while first and not repaired[first - 1].isspace():
+    while first and not (is_gap(repaired, first) and is_gap(kept, first)):
         first -= 1
     last = next((n for n in range(least - first) if repaired[-n - 1] != kept[-n - 1]), least - first)
     while last and not all(_ends_a_word(text, first, len(text) - last) for text in (repaired, kept)):
@@ -88,4 +89,4 @@ def _parted(repaired: str, kept: str) -> Readings:
 
 
 def _ends_a_word(text: str, first: int, end: int) -> bool:
-    return end <= first or text[end - 1].isspace() or text[end].isspace()
+    return end <= first or is_gap(text, end)

@@ -77,6 +77,11 @@ class Session(Kept):
         )
 
     @property
+    def step(self) -> int:
+        """Another number after each step, taken or taken back."""
+        return self._steps
+
+    @property
     def left_shown(self) -> int:
         """How many of those that are shown still want a decision; counted once until something changes."""
         if self._left_shown[:2] != (self.queue.version, self._steps):
@@ -141,7 +146,7 @@ class Session(Kept):
             self._add(document)
         new = range(first, len(self.items))
         waiting = self._cursor
-        self.queue.extend(self._shown(new))
+        self.queue.extend(*self._parted(self._shown(new)))
         if waiting is not None and (index := self._index.get(waiting)) is not None and self.queue.to(index):
             self._cursor = None
 
@@ -202,7 +207,9 @@ class Session(Kept):
         """Let another threshold decide all that no person has answered."""
         if value is not None:
             Policy(threshold=value)
-        return self._do(Threshold(value))
+        step = self._do(Threshold(value))
+        self.resort()
+        return step
 
     def undo(self) -> LedgerStep | None:
         """Take back the last step, a bulk as a whole, and go where it was done; None when there is nothing to undo."""
@@ -222,7 +229,7 @@ class Session(Kept):
         self._tally(step, -1)
         done = move()
         self._tally(step, 1)
-        if isinstance(step.command, Decide):
+        if isinstance(step.command, Decide | Threshold):
             self.resort()
         if step.cursor is not None and (index := self._index.get(step.cursor)) is not None:
             self.queue.to(index)
@@ -267,11 +274,27 @@ class Session(Kept):
 
     def refill(self) -> None:
         """Ask the filter again, and sort."""
-        self.queue.fill(self._sorted(self._shown(range(len(self.items)))), keep=self.queue.current)
+        self._fill(self._shown(range(len(self.items))))
 
     def resort(self) -> None:
         """Sort what is shown, without asking the filter."""
-        self.queue.fill(self._sorted(sorted(self.queue.indices)), keep=self.queue.current)
+        self._fill(sorted(self.queue.everything))
+
+    def _fill(self, indices: list[int]) -> None:
+        ahead, settled = self._parted(self._sorted(indices))
+        self.queue.fill(ahead, keep=self.queue.current, settled=settled)
+
+    def _parted(self, indices: list[int]) -> tuple[list[int], list[int]]:
+        """Those that stand ahead, and those for the fold: a filter asks for what it lets through, and folds nothing."""
+        if not self.queue.folds or self.queue.filter.text:
+            return indices, []
+        settled = [index for index in indices if self._is_settled(index)]
+        inside = frozenset(settled)
+        return [index for index in indices if index not in inside], settled
+
+    def _is_settled(self, index: int) -> bool:
+        """Whether the policy decided, and nobody said anything else."""
+        return self.ruling(index).answer is None and self.state(index) in {State.APPLIED, State.KEPT}
 
     def _shown(self, indices: Iterable[int]) -> list[int]:
         chosen = self.queue.filter

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from restore.session.opening import Review, open_review
@@ -101,13 +101,14 @@ def drive(
     origin: Any = None,
     size: tuple[int, int] = (120, 40),
     config: Preferences | None = None,
+    fold: bool = False,
     wait: bool = True,
     notifications: bool = False,
     **settings: Any,
 ) -> Session:
-    """Run an app through a script; the session as it was left."""
+    """Run an app through a script; the session as it was left. Without `fold` the queue is as the texts run."""
     origin = origin or MadeOrigin(documents if documents is not None else [made_document(12)])
-    app = app_of(origin, folder, config=config, **settings)
+    app = app_of(origin, folder, config=replace(config or Preferences(), fold=fold), **settings)
     messages: list[Any] = []
 
     async def run() -> None:

@@ -33,6 +33,7 @@ class Terminal:
         self._screen = pyte.Screen(COLUMNS, LINES)
         self._stream = pyte.ByteStream(self._screen)
         self.ended: int | None = None
+        self.received = 0  # bytes
 
     @property
     def text(self) -> str:
@@ -59,14 +60,24 @@ class Terminal:
         self._read(lambda: text not in self.text)
         assert text not in self.text, f"still {text!r} on the screen:\n{self.text}"
 
+    def settle(self, quiet: float = 0.2) -> None:
+        """Read until nothing has come for a while."""
+        while self.ended is None and select.select([self._file], [], [], quiet)[0]:
+            self._take()
+
     def wait_for_end(self) -> None:
         self._read(lambda: False)
+
+    def _take(self) -> None:
+        data = os.read(self._file, 65536)
+        self.received += len(data)
+        self._stream.feed(data)
 
     def _read(self, enough: Callable[[], bool]) -> None:
         until = time.monotonic() + PATIENCE
         while self.ended is None and not enough() and time.monotonic() < until:
             if select.select([self._file], [], [], 0.1)[0]:
-                self._stream.feed(os.read(self._file, 65536))
+                self._take()
             else:
                 self.ended = self._process.poll()
 

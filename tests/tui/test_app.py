@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from restore.errors import InputError
+from restore.session.document import ReviewDocument, Side
 from restore_tui.config import Preferences
 from tests.tui.driving import drive
 
@@ -91,3 +92,12 @@ def test_ctrl_z_with_no_shell_to_go_to_stays_and_says_so(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "getsid", lambda _: os.getpgrp())
     monkeypatch.setattr("textual.drivers.headless_driver.HeadlessDriver.can_suspend", True)
     drive(script, tmp_path)
+
+
+def test_texts_that_differ_in_how_unicode_writes_letters_alone_are_said_to(tmp_path):
+    async def script(app):
+        assert "No differences" in app.text
+        assert "(NFC, NFD)" in app.text
+
+    sides = Side("copy.txt", "un re\u0301sume\u0301"), Side("source.txt", "un r\u00e9sum\u00e9")
+    drive(script, tmp_path, documents=[ReviewDocument("", *sides, [])])

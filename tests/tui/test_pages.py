@@ -14,7 +14,7 @@ def test_a_page_is_made_once_for_each_setting():
     made = pages.make(0, document, SETTING)
     assert pages.ready(0, SETTING) is made
     assert pages.ready(0, Setting(ScreenLayout.INLINE, 61)) is None
-    assert pages.make(0, document, Setting(ScreenLayout.INLINE, 61)).units is made.units
+    assert pages.make(0, document, Setting(ScreenLayout.INLINE, 61)).stream is made.stream
 
 
 def test_the_pages_seen_longest_ago_go():

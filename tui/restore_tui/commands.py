@@ -31,7 +31,7 @@ class GoTo(Provider):
         if session is None:
             return
         matcher = self.matcher(query)
-        for position, index in enumerate(islice(session.queue.indices, SEARCHED), start=1):
+        for position, index in enumerate(islice(session.queue.everything, SEARCHED), start=1):
             words = f"{position}  {_words(session.items[index])}"
             score = matcher.match(words)
             if score > 0:
@@ -44,4 +44,4 @@ class GoTo(Provider):
 def _words(item: Item) -> str:
     difference = item.difference
     copy, source = visible(difference.copy.text.strip())[:40], visible(difference.source.text.strip())[:40]
-    return f"{signs.sign(difference.code)} {copy} → {source}"
+    return f"{signs.verb(difference.code)} {' → '.join(filter(None, (copy, source)))}  {signs.cause(difference.code)}"

@@ -29,13 +29,17 @@ _LAYOUTS = {"beside": ScreenLayout.BESIDE, "stacked": ScreenLayout.STACKED, "inl
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What a person can set. `keys` maps ids to Textual's key names; `layout` None is what the width asks for."""
+    """What a person can set. `keys` maps ids to Textual's key names; `layout` None is what the width asks for.
+
+    `fold` puts what is settled under a fold at the end of the queue; without, all stands as the texts run.
+    """
 
     keys: Mapping[str, str] = field(default_factory=dict)
     theme: str | None = None
     layout: ScreenLayout | None = None
     context: int = 12
     advance: bool = True
+    fold: bool = True
 
 
 def read_config(path: str | None = None) -> Preferences:
@@ -58,7 +62,7 @@ def _home() -> str | None:
 
 
 def _config(values: Mapping[str, Any], name: str) -> Preferences:
-    _known(values, ["keys", "theme", "layout", "context", "advance"], f"{name}: [review]")
+    _known(values, ["keys", "theme", "layout", "context", "advance", "fold"], f"{name}: [review]")
     keys = values.get("keys", {})
     _known(keys, [key.id for key in KEYS], f"{name}: [review.keys]")
     layout = values.get("layout", "auto")
@@ -73,6 +77,7 @@ def _config(values: Mapping[str, Any], name: str) -> Preferences:
         _LAYOUTS[layout],
         context,
         bool(values.get("advance", True)),
+        bool(values.get("fold", True)),
     )
 
 

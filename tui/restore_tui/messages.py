@@ -27,6 +27,18 @@ class Toggled(Message):
 
 
 @dataclass
+class DocumentPicked(Message):
+    """A document was clicked in the list of them, by its number in the session."""
+
+    place: int
+
+
+@dataclass
+class SettledToggled(Message):
+    """The fold of what is settled was clicked."""
+
+
+@dataclass
 class FoldOpened(Message):
     """A fold was clicked."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from dataclasses import dataclass
 from threading import Lock
@@ -20,21 +21,41 @@ KEPT = 8  # documents whose units are kept; a reviewer goes back and forth betwe
 SMALL = 200_000  # characters: a page of such a document is made in the blink of an eye
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Made:
-    """A page, and what it was made of."""
+    """A page, and what it was made of. No other is equal to it: to compare two would be to read them."""
 
     place: int
     setting: Setting
     page: Page
+    stream: Stream
+
+    def in_copy(self, at: int) -> int | None:
+        """The first unit at or behind an offset of the copy."""
+        units = self.stream.units
+        found = bisect_left(units, at, key=lambda unit: unit.copy_at)
+        return found if found < len(units) else None
+
+    def in_source(self, at: int) -> int | None:
+        """The unit whose words of the source are at an offset."""
+        units, order = self.stream.units, self.stream.by_source
+        found = bisect_right(order, at, key=lambda number: units[number].source_at) - 1
+        return order[found] if found >= 0 and at < units[order[found]].source_end else None
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A document's units in the copy's order; `by_source` are those with words of the source in the source's order."""
+
     units: Sequence[FacingWords]
+    by_source: Sequence[int]
 
 
 class Pages:
     """Makes pages; safe to ask from a worker."""
 
     def __init__(self) -> None:
-        self._units: OrderedDict[int, list[FacingWords]] = OrderedDict()
+        self._streams: OrderedDict[int, Stream] = OrderedDict()
         self._made: OrderedDict[tuple[int, Setting], Made] = OrderedDict()
         self._lock = Lock()
 
@@ -45,17 +66,23 @@ class Pages:
     def make(self, place: int, document: ReviewDocument, setting: Setting) -> Made:
         """A page, now."""
         with self._lock:
-            if place not in self._units:
-                self._units[place] = stream(document)
-                if len(self._units) > KEPT:
-                    self._units.popitem(last=False)
-            units = self._units[place]
-        made = Made(place, setting, lay_out(units, setting), units)
+            if place not in self._streams:
+                self._streams[place] = _stream(document)
+                if len(self._streams) > KEPT:
+                    self._streams.popitem(last=False)
+            streamed = self._streams[place]
+        made = Made(place, setting, lay_out(streamed.units, setting), streamed)
         with self._lock:
             self._made[place, setting] = made
             while len(self._made) > KEPT:
                 self._made.popitem(last=False)
         return made
+
+
+def _stream(document: ReviewDocument) -> Stream:
+    units = stream(document)
+    with_source = (number for number, unit in enumerate(units) if unit.source_end > unit.source_at)
+    return Stream(units, sorted(with_source, key=lambda number: units[number].source_at))
 
 
 def is_small(document: ReviewDocument) -> bool:

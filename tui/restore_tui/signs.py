@@ -42,12 +42,27 @@ FAMILIES: Mapping[Cause, str] = {
     Cause.PASSAGE: "editorial",
     Cause.WORDING: "editorial",
 }
+REPAIRS: Mapping[Op, str] = {Op.INSERT: "remove", Op.DELETE: "add", Op.REPLACE: "replace", Op.MOVE: "move"}
 WORST = (State.OPEN, State.SKIPPED, State.KEPT, State.APPLIED)
 
 
 def family(code: Code) -> str:
     """The name of the style of a code."""
     return "moved" if code.op is Op.MOVE else FAMILIES[code.cause]
+
+
+def verb(code: Code) -> str:
+    """What a repair does to the copy, in a word.
+
+    >>> verb(Code(Op.INSERT, Cause.DUPLICATE)), verb(Code(Op.DELETE, Cause.HEADING))
+    ('remove', 'add')
+    """
+    return REPAIRS[code.op]
+
+
+def cause(code: Code) -> str:
+    """What it was, in a word."""
+    return str(code.cause)
 
 
 def sign(code: Code) -> str:

@@ -29,6 +29,15 @@ def test_equal_texts_come_back_as_they_are(restore, source):
     assert (ran.code, ran.data, ran.talk) == (0, source.read_bytes(), "no differences: nothing to repair\n")
 
 
+def test_texts_in_two_forms_of_unicode_are_said_to_be(restore, tmp_path):
+    copy, source = tmp_path / "decomposed.txt", tmp_path / "composed.txt"
+    copy.write_text("un re\u0301sume\u0301\n", encoding="utf-8")
+    source.write_text("un r\u00e9sum\u00e9\n", encoding="utf-8")
+    ran = restore("repair", copy, "--source", source)
+    assert (ran.code, ran.data) == (0, copy.read_bytes())
+    assert ran.talk.startswith("no differences: nothing to repair; 1 word differs only in how Unicode writes")
+
+
 def test_quiet_says_nothing(restore, copy, source):
     assert restore("repair", copy, "--source", source, "-q").talk == ""
 

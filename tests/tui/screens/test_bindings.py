@@ -335,7 +335,8 @@ def test_the_other_end_of_a_mention(tmp_path):
     drive(script, tmp_path, documents=[ReviewDocument("", Side("c", copy), Side("s", source), [difference])])
 
 
-drives("other-end")
+drives("other-end", "settled")  # widgets/test_queue.py drives what is settled
+drives("documents")  # test_documents.py
 
 
 @drives("filter")
@@ -508,7 +509,12 @@ def test_who_opens_texts_for_the_first_time_is_told_what_to_press(tmp_path):
     async def later(app):
         assert told not in app.text
 
+    async def narrow(app):
+        assert app.text.splitlines()[1] == told.rpartition(",")[0]
+
     config = Preferences(keys={"apply": "y"})
+    (tmp_path / "narrow").mkdir()
+    drive(narrow, tmp_path / "narrow", config=config, size=(60, 20))
     drive(first, tmp_path, config=config)
     drive(later, tmp_path, config=config)
 

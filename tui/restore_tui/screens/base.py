@@ -15,6 +15,7 @@ from restore_tui.widgets.evidence import EvidencePanel
 from restore_tui.widgets.filterline import FilterLine
 from restore_tui.widgets.keyline import KeyLine
 from restore_tui.widgets.overview import Overview
+from restore_tui.widgets.panes import PaneNames
 from restore_tui.widgets.progress import ProgressLine
 from restore_tui.widgets.queue import QueueView
 
@@ -68,6 +69,7 @@ class ReviewBase(Screen[None]):
         self.folded = bool(view.get("folded", True))
         self.context = int(view.get("context", config.context))
         self.advance = bool(view.get("advance", config.advance))
+        self.session.queue.folds, self.session.queue.opened = config.fold, bool(view.get("settled", False))
         order = view.get("order")
         self.session.queue.reverse = bool(view.get("reverse", False))
         if order in set(Order):
@@ -81,6 +83,7 @@ class ReviewBase(Screen[None]):
             "wrap": self.wrap,
             "folded": self.folded,
             "context": self.context,
+            "settled": queue.opened,
             "advance": self.advance,
             "order": queue.order.value,
             "reverse": queue.reverse,
@@ -124,6 +127,7 @@ class ReviewBase(Screen[None]):
             return
         if self.aligned.scrollable_content_region.width <= 0:
             return
+        self.query_one(PaneNames).show(self.text_layout, self.aligned.scrollable_content_region.width)
         setting = self.setting_for(item.place)
         made = self.pages.ready(item.place, setting)
         if made is None and is_small(item.document):
@@ -156,7 +160,9 @@ class ReviewBase(Screen[None]):
         if session.loading and not session.items:
             self.aligned.say(self.waiting_for())
         elif not session.items:
-            self.aligned.say("No differences: the copy says what its source says.\n\nq quits")
+            otherwise = any(document.is_written_otherwise for document in session.documents)
+            form = "\nOnly how Unicode writes the letters differs (NFC, NFD): nothing is changed there." * otherwise
+            self.aligned.say(f"No differences: the copy says what its source says.{form}\n\nq quits")
         else:
             self.aligned.say(f"Nothing matches  {session.queue.filter.text}\n\nEsc shows everything again")
         self.query_one(Overview).update(0)

@@ -107,5 +107,7 @@ def _legend() -> list[tuple[str, str]]:
         ("where it stands", states),
         ("beside", "◆ marked   ⚑ flagged   ✎ has a note   ◂ copied from here   ▌ you are here"),
         ("⟦ ⟧", "stand around a difference, and are in neither text"),
+        ("c│  s│", "a row of the copy, and over it the source's"),
+        ("▏ … █", "at the right: how much is left in a stretch of the text, and what most of it is"),
         ("struck out", "goes away when the text is written; all else stays or comes"),
     ]

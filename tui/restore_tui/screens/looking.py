@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from restore.formats.json import dumps
-from restore.wire import of_difference
 from restore_tui.layout import ScreenLayout
 from restore_tui.screens.base import ReviewBase
 from restore_tui.screens.dialogs import Choice, Question
-from restore_tui.screens.help import HelpScreen
-from restore_tui.widgets.overview import Overview
 
 LEAST_CONTEXT, MOST_CONTEXT = 2, 400  # words beside a difference: it is never bare, and 400 fill any screen
 
@@ -35,6 +31,15 @@ class Looking(ReviewBase):
         """Hide what is equal, or show it."""
         self.folded = not self.folded
         self.opened.clear()
+        self.refresh_all()
+
+    def action_settled(self) -> None:
+        """Show what is settled in the queue, or only how much of it there is."""
+        queue = self.session.queue
+        if queue.fold_at is None:
+            self.tell("nothing settled is folded here")
+            return
+        queue.open(on=not queue.opened)
         self.refresh_all()
 
     def action_context(self, words: int) -> None:
@@ -72,6 +77,8 @@ class Looking(ReviewBase):
 
     def action_help(self) -> None:
         """Every key."""
+        from restore_tui.screens.help import HelpScreen
+
         self.app.push_screen(HelpScreen(self.config.keys))
 
     def action_copy_out(self) -> None:
@@ -95,6 +102,9 @@ class Looking(ReviewBase):
         item, current = self.session.current, self.session.queue.current
         if what is None or item is None or current is None:
             return
+        from restore.formats.json import dumps
+        from restore.wire import of_difference
+
         difference, ruling = item.difference, self.session.ruling(current)
         words = difference.replacement if ruling.replacement is None else ruling.replacement
         texts = {
@@ -112,4 +122,3 @@ class Looking(ReviewBase):
     def on_resize(self) -> None:
         """Lay out for the new width."""
         self.call_after_refresh(self.refresh_all)
-        self.query_one(Overview).refresh()

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from restore.errors import RestoreError, UsageError
 from restore.session.filters import UNDECIDED, Filter
+from restore.session.ruling import State
+from restore.session.standing import standings
 from restore_tui.screens.base import ReviewBase
 from restore_tui.screens.dialogs import LineDialog
-from restore_tui.screens.filtering import FilterForm
 from restore_tui.widgets.lines import LineView
 
 if TYPE_CHECKING:
@@ -65,6 +66,29 @@ class Moving(ReviewBase):
             while position and items[queue.indices[position - 1]].place == place:
                 position -= 1
         self.go(position)
+
+    def action_documents(self) -> None:
+        """Choose among all of them."""
+        session, item = self.session, self.session.current
+        if len(session.documents) < 2:  # nothing to choose
+            self.tell("there is one document")
+            return
+        from restore_tui.screens.documents import DocumentsScreen
+
+        place = item.place if item else 0
+        self.app.push_screen(DocumentsScreen(standings(session), place), self._document_chosen)
+
+    def _document_chosen(self, place: int | None) -> None:
+        if place is None:
+            return
+        session = self.session
+        inside = [index for index in session.queue.everything if session.items[index].place == place]
+        undecided = [index for index in inside if session.state(index) in {State.OPEN, State.SKIPPED}]
+        if not inside or not session.queue.to((undecided or inside)[0]):
+            self.tell("the filter hides all of this one; Esc shows everything", warn=True)
+            return
+        self.extend_range()
+        self.refresh_all()
 
     def action_first(self) -> None:
         """The first."""
@@ -135,6 +159,8 @@ class Moving(ReviewBase):
 
     def action_filter_form(self) -> None:
         """Tick codes and states."""
+        from restore_tui.screens.filtering import FilterForm
+
         before = self.session.queue.filter
         self._filter_asked(lambda done: self.app.push_screen(FilterForm(self.session), done), before)
 

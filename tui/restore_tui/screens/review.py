@@ -14,7 +14,17 @@ from restore.session.order import Order
 from restore.session.ruling import Answer, State
 from restore.stages import Stage, listening, told
 from restore_tui.keys import KEYS, bindings, show_keys
-from restore_tui.messages import AllArrived, Arrived, Failed, FoldOpened, PageMade, Picked, Scrolled, Toggled
+from restore_tui.messages import (
+    AllArrived,
+    Arrived,
+    Failed,
+    FoldOpened,
+    PageMade,
+    Picked,
+    Scrolled,
+    SettledToggled,
+    Toggled,
+)
 from restore_tui.screens.deciding import Deciding
 from restore_tui.screens.dialogs import Choice, Question
 from restore_tui.screens.looking import Looking
@@ -24,6 +34,7 @@ from restore_tui.widgets.evidence import EvidencePanel
 from restore_tui.widgets.filterline import FilterLine
 from restore_tui.widgets.keyline import KeyLine
 from restore_tui.widgets.overview import Overview
+from restore_tui.widgets.panes import PaneNames
 from restore_tui.widgets.progress import ProgressLine
 from restore_tui.widgets.queue import QueueView
 
@@ -47,8 +58,10 @@ class ReviewScreen(Deciding, Moving, Looking):
     """All of it: what is drawn is in `base`, what keys do in `deciding`, `moving` and `looking`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium"), (120, "-wide")]  # noqa: RUF012 - as Textual declares it
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-high")]  # noqa: RUF012 - likewise
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - as Textual declares it
+        (0, "-narrow"), (80, "-medium"), (120, "-wide"), (160, "-broad"),
+    ]  # fmt: skip
+    VERTICAL_BREAKPOINTS = [(0, "-tiny"), (14, "-low"), (30, "-high")]  # noqa: RUF012 - likewise
 
     def __init__(self, review: Review, outlet: Outlet, config: Preferences, *, carry: bool = False) -> None:
         super().__init__(review.session, outlet, config)
@@ -60,12 +73,14 @@ class ReviewScreen(Deciding, Moving, Looking):
 
     def compose(self) -> ComposeResult:
         """Progress above, keys below, the three panes between."""
+        self._fit()
         yield ProgressLine(self.session, id="progress")
         yield FilterLine(self.session, id="filter")
         with Horizontal(id="body"):
             with Vertical(id="side"):
-                yield QueueView(self.session, self.marked, id="queue")
+                yield QueueView(self.session, self.marked, self.key("settled"), id="queue")
             with Vertical(id="main"):
+                yield PaneNames(id="panes")
                 with Horizontal(id="text"):
                     aligned = AlignedView(self.session, id="aligned")
                     yield aligned
@@ -73,16 +88,27 @@ class ReviewScreen(Deciding, Moving, Looking):
                 yield EvidencePanel(self.session, id="evidence")
         yield KeyLine(self.config.keys, id="keys")
 
+    def _fit(self) -> None:
+        """Take the size's classes before the first layout: Textual takes them after it, and lays all out once more."""
+        sides = (self.HORIZONTAL_BREAKPOINTS, self.app.size.width), (self.VERTICAL_BREAKPOINTS, self.app.size.height)
+        for breakpoints, cells in sides:
+            self.add_class(next(name for least, name in reversed(breakpoints) if cells >= least))
+
     def on_mount(self) -> None:
         """Begin to take documents in."""
         self.restore_view()
         if self.session.view.get("filter") and not self.session.queue.filter.text:
             self.set_filter_text(str(self.session.view["filter"]))
+        self._greet()
         self.queue_view.focus()
+        self.watch(self.app, "theme", self._theme_changed, init=False)
         self.session.loading = True
         self.refresh_all()
         self._load()
         self._waiting = self.set_interval(TICK, self._tell_stage)
+
+    def _theme_changed(self) -> None:
+        self.call_after_refresh(self.refresh_all)
 
     # Documents come in
 
@@ -130,7 +156,6 @@ class ReviewScreen(Deciding, Moving, Looking):
         )
         if began:
             self._to_the_beginning()
-            self._greet()
         self._ask_to_carry()
         self.refresh_all()
 
@@ -139,6 +164,8 @@ class ReviewScreen(Deciding, Moving, Looking):
         """Sort, now that all are here."""
         self.session.loading = False
         self.query_one(ProgressLine).loaded = ""
+        if not self.session.items:
+            self.query_one(FilterLine).greeting = ""
         fresh = "order" not in self.session.view
         if len(self.session.documents) > 1 and fresh and self.session.queue.order is Order.POSITION:
             self.session.set_order(Order.REPEATS)
@@ -169,14 +196,18 @@ class ReviewScreen(Deciding, Moving, Looking):
                 queue.to_position(position)
 
     def _greet(self) -> None:
-        """Say what to press, to whom opens these texts for the first time."""
+        """Say what to press, to whom opens these texts for the first time; at once, since to say it later moves all."""
         session = self.session
-        if session.items and not session.view and not session.ledger.past and not session.read_only:
-            keys = {key.id: show_keys(self.config.keys.get(key.id, key.keys).split(",")[0]) for key in KEYS}
+        if not session.view and not session.ledger.past and not session.read_only:
             self.query_one(FilterLine).greeting = (
-                f"{keys['apply']} takes the source, {keys['keep']} keeps the copy, {keys['undo']} undoes; "
-                f"{keys['help']} all keys, {keys['undecided']} only what is left"
+                f"{self.key('apply')} takes the source, {self.key('keep')} keeps the copy, {self.key('undo')} undoes; "
+                f"{self.key('help')} all keys, {self.key('undecided')} only what is left"
             )
+
+    def key(self, name: str) -> str:
+        """The first of an action's keys as a person reads it."""
+        keys = next(key.keys for key in KEYS if key.id == name)
+        return show_keys(self.config.keys.get(name, keys).split(",")[0])
 
     def _ask_to_carry(self) -> None:
         """Name a text that changed, and go on only when the person says so."""
@@ -238,6 +269,11 @@ class ReviewScreen(Deciding, Moving, Looking):
             self.refresh_all()
             self.say_when_done()
 
+    @on(SettledToggled)
+    def settled_toggled(self) -> None:
+        """Show what nobody has to decide, or no longer."""
+        self.action_settled()
+
     @on(FoldOpened)
     def fold_opened(self, event: FoldOpened) -> None:
         """Show what it hides."""
@@ -246,7 +282,7 @@ class ReviewScreen(Deciding, Moving, Looking):
     @on(Scrolled)
     def scrolled(self) -> None:
         """Move the window in the overview."""
-        self.query_one(Overview).refresh()
+        self.query_one(Overview).redraw()
 
     # Keys
 

@@ -25,8 +25,9 @@ if TYPE_CHECKING:
     from restore.session.session import Session
     from restore_tui.pages import Made
 
-MARGIN = 4  # cells in front of the text: the cursor's bar, a state, what it was, a space
 RULE = " │ "
+SIDES = {LineKind.TEXT: "c│", LineKind.SOURCE: "s│"}  # in front of rows that stand one above the other: whose they are
+_MARGIN = 4  # cells in front of the text: the cursor's bar, a state, what it was, a space
 
 
 class AlignedView(LineView):
@@ -34,6 +35,7 @@ class AlignedView(LineView):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "aligned--rule",
+        "aligned--side",
         "aligned--fold",
         "aligned--equal",
         "aligned--shadow",
@@ -54,6 +56,7 @@ class AlignedView(LineView):
         self._session = session
         self._first = 0
         self._origin: frozenset[int] = frozenset()
+        self._shown: tuple[int, int | None] = (-1, None)  # after which step, and which difference was the current one
         self.made: Made | None = None
         self.message = ""
 
@@ -61,8 +64,8 @@ class AlignedView(LineView):
         """Show a page; `first` is the number of its document's first difference in the session."""
         if made is not self.made:
             self.made, self._first = made, first
+            self._shown = (-1, None)
             self.virtual_size = Size(self._whole_width(made), len(made.page.lines))
-        self.redraw()
 
     def _whole_width(self, made: Made) -> int:
         """As wide as the view; where lines are not wrapped, wide enough to scroll to the end of the longest."""
@@ -84,13 +87,27 @@ class AlignedView(LineView):
         """Bring a difference into sight, and mark the lines it was copied from."""
         if self.made is None:
             return
-        self._origin = self._lines_of_origin(index)
-        line = self.made.page.places.get(index - self._first)
-        self.redraw()
-        if line is not None:
-            self.call_after_refresh(self.reveal, line, margin=4)
+        origin, self._origin = self._origin, self._lines_of_origin(index)
+        self.bring_into_sight(index)
+        (step, before), self._shown = self._shown, (self._session.step, index)
+        if step == self._session.step and before is not None:
+            self.redraw([*self._lines_of({before, index}), *(origin ^ self._origin)])
+        else:
+            self.redraw()
+
+    def bring_into_sight(self, index: int) -> None:
+        """Scroll to a difference where it is out of sight."""
+        line = self.made.page.places.get(index - self._first) if self.made else None
+        if self.made is not None and line is not None:
+            self.reveal(line, margin=4)
             if self.made.setting.width >= NO_WRAP:
-                self.call_after_refresh(self._reveal_across, self.made.page.lines[line], index - self._first)
+                self._reveal_across(self.made.page.lines[line], index - self._first)
+
+    def _lines_of(self, indices: set[int]) -> list[int]:
+        """The lines in sight that some differences stand on."""
+        lines = self.made.page.lines if self.made else []
+        items = {index - self._first for index in indices}
+        return [y for y in self.in_sight if y < len(lines) and not items.isdisjoint(lines[y].items)]
 
     def _reveal_across(self, line: ScreenLine, item: int) -> None:
         """Where lines are not wrapped, scroll sideways to where a difference begins."""
@@ -114,9 +131,9 @@ class AlignedView(LineView):
             return frozenset()
         at = difference.origin.start
         if difference.op is Op.MOVE and difference.target is not None:
-            found = next((n for n, unit in enumerate(made.units) if unit.copy_at >= difference.target), None)
+            found = made.in_copy(difference.target)
         else:
-            found = next((n for n, unit in enumerate(made.units) if unit.source_at <= at < unit.source_end), None)
+            found = made.in_source(at)
         return frozenset() if found is None else frozenset({made.page.line_of(found)})
 
     # Drawing
@@ -134,10 +151,12 @@ class AlignedView(LineView):
             return self._fold(line, width)
         margin = self._margin(y, line)
         if self.made.setting.layout is not ScreenLayout.BESIDE:
-            return Strip([*margin, *self._cut(line.copy, width - MARGIN, shadow=line.kind is LineKind.SOURCE)])
+            room = width - margin_width(self.made.setting.layout)
+            return Strip([*margin, *self._cut(line.copy, room, shadow=line.kind is LineKind.SOURCE)])
         column = self._column(width)
         rule = segment(RULE, self.style_of("aligned--rule"))
-        return Strip([*margin, *self._cut(line.copy, column), rule, *self._cut(line.source, column)])
+        rest = width - _MARGIN - column - len(RULE)
+        return Strip([*margin, *self._cut(line.copy, column), rule, *self._cut(line.source, rest)])
 
     def _message(self, y: int, width: int) -> Strip:
         """A line of the message, in the middle."""
@@ -153,13 +172,14 @@ class AlignedView(LineView):
     def _cut(self, cells: tuple[Cell, ...], width: int, *, shadow: bool = False) -> list[Segment]:
         """One side, scrolled sideways where lines are not wrapped, as wide as its column."""
         scroll = int(self.scroll_offset.x)
-        return list(Strip(self._side(cells, shadow=shadow)).crop_extend(scroll, scroll + width, self.rich_style))
+        plain = self.style_of("aligned--equal")
+        return list(Strip(self._side(cells, shadow=shadow)).crop_extend(scroll, scroll + width, plain))
 
     def _blank(self, width: int) -> Strip:
         if self.made is None or self.made.setting.layout is not ScreenLayout.BESIDE:
             return Strip.blank(width, self.rich_style)
         rule = segment(RULE, self.style_of("aligned--rule"))
-        return Strip([segment(" " * (MARGIN + self._column(width))), rule])
+        return Strip([segment(" " * (_MARGIN + self._column(width))), rule])
 
     def _fold(self, line: ScreenLine, width: int) -> Strip:
         words = f" ⋯ {line.hidden:,} equal words ⋯ "
@@ -171,7 +191,8 @@ class AlignedView(LineView):
         """The cursor's bar, and of the difference that begins here its state and what it was."""
         current = self._session.queue.current
         here = current is not None and current - self._first in line.items
-        state, cause = segment(" "), segment(" ")
+        plain = self.style_of("aligned--equal")  # what is empty is drawn like the words beside it, in one stretch
+        state, cause = segment(" ", plain), segment(" ", plain)
         told = self._told_of(y, line)
         if told is not None:
             state = segment(signs.STATES[self._session.state(told)], self._state_style(self._session.state(told)))
@@ -179,7 +200,12 @@ class AlignedView(LineView):
             cause = segment(signs.sign(code), self.style_of(f"aligned--{signs.family(code)}"))
         if y in self._origin:
             state = segment("◂", self.style_of("aligned--origin"))
-        return [segment("▌" if here else " ", self.style_of("aligned--origin")), state, cause, segment(" ")]
+        bar = segment("▌", self.style_of("aligned--origin")) if here else segment(" ", plain)
+        side: list[Segment] = []
+        if self.made is not None and self.made.setting.layout is ScreenLayout.STACKED:
+            words = SIDES[line.kind] if line.items else f" {SIDES[LineKind.TEXT][-1]}"
+            side = [segment(words, self.style_of("aligned--side"))]
+        return [bar, state, cause, segment(" ", plain), *side]
 
     def _told_of(self, y: int, line: ScreenLine) -> int | None:
         """The difference that a margin tells of: of those that begin there the current one, else the most open."""
@@ -234,13 +260,14 @@ class AlignedView(LineView):
 
     def _item_at(self, line: ScreenLine, x: int) -> int | None:
         """The difference under a cell; in the margin the first of the line."""
-        at = MARGIN - int(self.scroll_offset.x)
+        margin = margin_width(self.made.setting.layout) if self.made else _MARGIN
+        at = margin - int(self.scroll_offset.x)
         cells = line.copy
         column = self._column(self.scrollable_content_region.width)
-        if line.source and x >= MARGIN + column + len(RULE):
+        if line.source and x >= margin + column + len(RULE):
             at, cells = at + column + len(RULE), line.source
         for cell in cells:
-            if x < MARGIN and cell.item is not None:
+            if x < margin and cell.item is not None:
                 return cell.item
             if at <= x < at + cell_len(cell.text):
                 return cell.item
@@ -253,7 +280,12 @@ class AlignedView(LineView):
         self.post_message(Scrolled())
 
 
+def margin_width(layout: ScreenLayout) -> int:
+    """How many cells stand in front of the text."""
+    return _MARGIN + len(SIDES[LineKind.TEXT]) * (layout is ScreenLayout.STACKED)
+
+
 def column_width(layout: ScreenLayout, width: int) -> int:
     """How many cells one column of a layout has on a view of some width."""
-    room = width - MARGIN
+    room = width - margin_width(layout)
     return (room - len(RULE) - 1) // 2 if layout is ScreenLayout.BESIDE else room - 1

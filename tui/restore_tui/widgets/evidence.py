@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.strip import Strip
 
 from restore.differences import Decision, Op
-from restore.formats.words import rivals
+from restore.formats.words import beside_code, rivals
 from restore.session.reading import readings
+from restore.text import is_gap
 from restore.visible import visible
 from restore_tui import signs
-from restore_tui.widgets.lines import clip
-from restore_tui.widgets.styled import Styled
+from restore_tui.widgets.lines import LineView, clip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from restore.session.items import Item
+    from restore.session.items import Item, Proposal
     from restore.session.reading import Reading
     from restore.session.session import Session
 
@@ -30,9 +31,10 @@ VERBS = {"a": "apply", "r": "keep"}
 BAR = 12  # cells: a confidence to a twelfth, beside its figure
 
 
-class EvidencePanel(Styled, Static, can_focus=False):
-    """The panel under the text."""
+class EvidencePanel(LineView):
+    """The panel under the text. It grows where a proposal needs more lines, and scrolls where that is not enough."""
 
+    FOCUS_ON_CLICK = False  # a click answers, and the keys go on in the queue
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "evidence--code",
         "evidence--dim",
@@ -47,20 +49,48 @@ class EvidencePanel(Styled, Static, can_focus=False):
         super().__init__(id=id)
         self._session = session
         self._starts: dict[int, list[int]] = {}
+        self._lines: list[Text] = []
+        self._needed = 1
 
     def update_for(self, index: int | None) -> None:
         """Show what is known of a difference."""
         if index is None:
-            self.update(Text("nothing shown"))
+            self._say([Text("nothing shown")])
             return
         item = self._session.items[index]
-        width = max(self.size.width - 2, 20)
-        lines = [self._head(index, item), *self._readings(index, item, width), self._why(item)]
+        width = max(self.scrollable_content_region.width, 20)
+        lines = [self._head(index, item), *self._readings(index, item, width), *self._why(item, width)]
+        needed = len(lines)
         lines += self._proposals(index, width)
         lines += self._rest(index, item, width)
-        whole = Text("\n", no_wrap=True, overflow="ellipsis").join(lines)
-        whole.no_wrap, whole.overflow = True, "ellipsis"
-        self.update(whole)
+        self._say(lines, needed)
+
+    def _say(self, lines: list[Text], needed: int = 1) -> None:
+        """Show these lines. All is laid out anew only where those needed take more room than before, or less."""
+        least = int(self.styles.min_height.value) - self.gutter.height if self.styles.min_height else 0
+        grown = max(needed, least) != max(self._needed, least)
+        self._lines, self._needed = lines, needed
+        self.virtual_size = Size(self.size.width, max(len(lines), least))  # a change of it is a layout
+        self.scroll_to(y=0, animate=False, force=True)
+        self.redraw()
+        if grown:
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual calls it so
+        """As many lines as say how it will read and why; what else it could become scrolls where there is no room."""
+        return self._needed
+
+    def draw(self, y: int, width: int) -> Strip:
+        """One of the lines, cut where it is longer."""
+        if not 0 <= y < len(self._lines):
+            return Strip([])
+        line = self._lines[y].copy()
+        line.truncate(width, overflow="ellipsis")
+        return Strip(line.render(self.app.console))
+
+    def on_resize(self) -> None:
+        """Break lines for the new width."""
+        self.update_for(self._session.queue.current)
 
     def _styled(self, text: str, name: str) -> Text:
         return Text(text, self.style_of(f"evidence--{name}"), no_wrap=True, overflow="ellipsis")
@@ -121,24 +151,29 @@ class EvidencePanel(Styled, Static, can_focus=False):
         gaps = " " * reading.before[-1:].isspace(), " " * (bool(after) and behind)
         return Text.assemble(
             before + gaps[0],
-            self._styled("⟦", "dim"),
-            self._styled(words, style),
-            self._styled("⟧", "dim"),
+            self._styled(f"⟦{words}⟧", style),
             gaps[1] + after,
         )
 
-    def _why(self, item: Item) -> Text:
+    def _why(self, item: Item, width: int) -> list[Text]:
+        """What may have made it, with its shares, and what speaks for that; on a low screen in one line."""
         difference = item.difference
         if difference.op is Op.MOVE and difference.origin is not None:
             words = f"the source has this block at {self._place(item, difference.origin.start)}"
         elif difference.origin is not None:
             words = f"copied from {self._place(item, difference.origin.start)}: {self._around(item)}"
         else:
-            words = difference.evidence
+            words = beside_code(difference)
         told = rivals(difference.explanations)
-        return Text.assemble(
-            self._styled("why  ", "dim"), told, self._styled(f"{': ' if told else ''}{visible(words)}", "dim")
-        )
+        words = f"{': ' if told and words else ''}{visible(words)}"
+        line = Text.assemble(told, self._styled(words, "dim"))
+        lines = [line] if self._is_low else list(line.wrap(self.app.console, width - LABEL_CELLS))
+        label = self._styled("why  ", "dim")
+        return [Text.assemble(" " * LABEL_CELLS if number else label, line) for number, line in enumerate(lines)]
+
+    @property
+    def _is_low(self) -> bool:
+        return not self.screen.has_class("-high")
 
     def _place(self, item: Item, at: int) -> str:
         """The line of the source that an offset is on, from 1, and of a page also its page."""
@@ -158,22 +193,30 @@ class EvidencePanel(Styled, Static, can_focus=False):
         return f"…{before.lstrip()}[{text[origin.start : origin.end]}]{after.rstrip()}…".replace("\n", " ")
 
     def _proposals(self, index: int, width: int) -> list[Text]:
-        """What else the copy's words could become; each can be clicked. The first stands in its sentence already."""
-        ruling = self._session.ruling(index)
-        lines: list[Text] = []
-        for number, proposal in enumerate(self._session.proposals(index)[1:], start=2):
-            chosen = ruling.replacement == proposal.text
-            why = f"  {proposal.why}"
-            room = max(width - 5 - len(why), 12)
-            words = visible(proposal.text.strip()) or "(nothing)"
-            line = Text.assemble(
-                self._styled(f" [{number}] ", "key"),
-                self._styled(clip(words, room), "source" if chosen else "dim"),
-                self._styled(why, "dim"),
-            )
-            line.stylize(Style(meta={"@click": f"screen.choose({number})"}))
-            lines.append(line)
-        return lines
+        """What else the copy's words could become; each can be clicked. The first stands in its sentence already.
+
+        Each has a line of its own with its reason; on a low screen they share one without.
+        """
+        found = list(enumerate(self._session.proposals(index)[1:], start=2))
+        if self._is_low and found:
+            room = width // len(found) - LABEL_CELLS
+            return [Text.assemble(*(self._proposal(index, number, each, room, "") for number, each in found))]
+        whys = [f"  {each.why}" for _, each in found]
+        return [
+            self._proposal(index, number, each, width - LABEL_CELLS - len(why), why)
+            for (number, each), why in zip(found, whys, strict=True)
+        ]
+
+    def _proposal(self, index: int, number: int, proposal: Proposal, room: int, why: str) -> Text:
+        chosen = self._session.ruling(index).replacement == proposal.text
+        words = visible(proposal.text.strip()) or "(nothing)"
+        line = Text.assemble(
+            self._styled(f" [{number}] ", "key"),
+            self._styled(clip(words, max(room, 8)), "source" if chosen else "dim"),
+            self._styled(why, "dim"),
+        )
+        line.stylize(Style(meta={"@click": f"screen.choose({number})"}))
+        return line
 
     def _rest(self, index: int, item: Item, width: int) -> list[Text]:
         ruling, alike = self._session.ruling(index), len(self._session.identical(index))
@@ -195,7 +238,6 @@ def _end(text: str, width: int) -> str:
     """The last words of a text, with an ellipsis where some were cut."""
     if cell_len(text) <= width:
         return text
-    kept = text
-    while kept and cell_len(kept) > width - 2:
-        _, _, kept = kept.partition(" ")
+    tails = (text[at:] for at in range(len(text)) if is_gap(text, at) and not text[at].isspace())
+    kept = next((tail for tail in tails if cell_len(tail) <= width - 2), "")
     return f"… {kept}" if kept else "…"

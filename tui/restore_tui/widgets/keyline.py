@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
-from textual.widgets import Static
 
 from restore_tui.keys import KEYS, KeyAction, show_keys
-from restore_tui.widgets.styled import Styled
+from restore_tui.widgets.styled import StyledLine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 GAP = "  "
 
 
-class KeyLine(Styled, Static):
+class KeyLine(StyledLine):
     """Keys with their words, each a button. A line that grows no widgets: it is drawn at every key that is pressed."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--words", "keys--idle"}
@@ -39,7 +38,7 @@ class KeyLine(Styled, Static):
             )
             button.stylize(Style(meta={"@click": key.action if "." in key.action else f"screen.{key.action}"}))
             line.append_text(button)
-        self.update(line)
+        self.say(line)
 
     def _possible(self, key: KeyAction) -> bool:
         name, _, rest = key.action.partition("(")

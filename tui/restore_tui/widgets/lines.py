@@ -13,12 +13,14 @@ from textual.strip import Strip
 from restore_tui.widgets.styled import Styled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.style import Style
     from textual.selection import Selection
 
 
 class LineView(Styled, ScrollView, can_focus=True, inherit_bindings=False):
-    """A view with as many lines as need be, of which only those on the screen are drawn, and each of them once."""
+    """A view with as many lines as need be: those on the screen are drawn, those written that come out otherwise."""
 
     ALLOW_SELECT = True
     DEFAULT_CSS = """
@@ -39,22 +41,42 @@ class LineView(Styled, ScrollView, can_focus=True, inherit_bindings=False):
         """The characters of a line, for the clipboard."""
         return self.draw(y, self.size.width).text
 
-    def redraw(self) -> None:
-        """Forget what was drawn and draw it again."""
-        self._drawn.clear()
-        self.refresh()
+    def redraw(self, lines: Iterable[int] | None = None) -> None:
+        """Draw lines again, all of them or those that can have changed, and write what comes out otherwise."""
+        drawn, in_sight = self._drawn, self.in_sight
+        self._drawn = LRUCache(drawn.maxsize)
+        again = set(in_sight if lines is None else lines)
+        for line in in_sight:  # the others are drawn when they come into sight
+            before = drawn.get(self._key(line))
+            if line not in again and before is not None:
+                self._drawn[self._key(line)] = before
+            elif self._strip(line) != before:
+                self.refresh_line(line)
 
-    def render_line(self, y: int) -> Strip:
-        """A line of the screen."""
-        scroll_x, scroll_y = self.scroll_offset
-        at, width = y + int(scroll_y), self.scrollable_content_region.width
-        key = (at, width, int(scroll_x))
+    @property
+    def in_sight(self) -> range:
+        """The lines on the screen."""
+        top = int(self.scroll_offset.y)
+        return range(top, top + self.scrollable_content_region.height)
+
+    def _key(self, line: int) -> tuple[int, int, int]:
+        return line, self.scrollable_content_region.width, int(self.scroll_offset.x)
+
+    def _strip(self, line: int) -> Strip:
+        """A line as it was drawn before, or drawn now."""
+        key = self._key(line)
         strip = self._drawn.get(key)
         if strip is None:
             self.drawn_count += 1
-            strip = self.draw(at, width).crop_extend(0, width, None).apply_style(self.ground).simplify()
+            width = self.scrollable_content_region.width
+            strip = self.draw(line, width).crop_extend(0, width, None).apply_style(self.ground).simplify()
             self._drawn[key] = strip
-        return self._selected(strip, at).apply_offsets(int(scroll_x), at)
+        return strip
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the screen."""
+        line = y + int(self.scroll_offset.y)
+        return self._selected(self._strip(line), line).apply_offsets(int(self.scroll_offset.x), line)
 
     def _selected(self, strip: Strip, at: int) -> Strip:
         selection = self.text_selection
@@ -93,14 +115,18 @@ class LineView(Styled, ScrollView, can_focus=True, inherit_bindings=False):
         self._drawn.clear()
 
     def reveal(self, y: int, *, margin: int = 3) -> None:
-        """Scroll as little as need be for a line to stand on the screen with some lines around it."""
+        """Have a line on the screen with some lines around it.
+
+        It scrolls by as much as keeps the line in sight: to scroll by a line writes all of them anew, and so would the
+        next key.
+        """
         height = self.scrollable_content_region.height
         top = int(self.scroll_offset.y)
-        margin = min(margin, max((height - 1) // 2, 0))
-        if y < top + margin:
-            self.scroll_to(y=max(y - margin, 0), animate=False, force=True)
+        margin = min(margin, max((height - 1) // 4, 0))  # on a low view, too, most lines are in the middle
+        if y < top + margin and top:
+            self.scroll_to(y=max(y - height + 1 + margin, 0), animate=False, force=True)
         elif y >= top + height - margin:
-            self.scroll_to(y=y - height + 1 + margin, animate=False, force=True)
+            self.scroll_to(y=y - margin, animate=False, force=True)
 
 
 def clip(text: str, width: int) -> str:

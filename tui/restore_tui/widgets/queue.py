@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
@@ -9,25 +12,43 @@ from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 
+from restore.differences import Op
 from restore.session.order import Order
 from restore.session.ruling import State
 from restore.visible import visible
 from restore_tui import signs
-from restore_tui.messages import Picked, Toggled
+from restore_tui.messages import Picked, SettledToggled, Toggled
 from restore_tui.widgets.lines import LineView, clip, pad, segment
 
 if TYPE_CHECKING:
+    from rich.segment import Segment
     from textual import events
 
+    from restore.session.items import Item
+    from restore.session.ruling import Ruling
     from restore.session.session import Session
 
 HEADED = 50_000  # differences: beyond, headings would cost more than they tell
-NOTHING = "∅"
 STATE_AT = 2  # the column of the state's sign
+DECIDED = "decided"
+LEAST = 9  # cells: for three letters of either side and the arrow; with fewer the cause's sign stands for its word
+VERB = 8  # cells: "replace" and a space
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that stands before the difference on some line of the queue; the fold's can be opened."""
+
+    position: int
+    text: str
+    fold: bool = False
 
 
 class QueueView(LineView):
-    """All differences that the filter lets through, in their order, under the headings of their groups."""
+    """All differences that the filter lets through, in their order, under the headings of their groups.
+
+    What is settled stands under the last one, which says how many that are; the key named `opener` shows them.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "queue--cursor",
@@ -44,13 +65,13 @@ class QueueView(LineView):
         "queue--marked",
     }
 
-    def __init__(self, session: Session, marked: set[int], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, session: Session, marked: set[int], opener: str, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._session = session
+        self._session, self._opener = session, opener
         self._marked = marked
-        self._rows: list[int | str] | None = None
-        self._lines: dict[int, int] = {}
+        self._headings: list[Heading] = []
         self._version = -1
+        self._shown: tuple[int, int, frozenset[int], int] = (-1, -1, frozenset(), -1)
 
     def update(self) -> None:
         """Show the queue as it is now, the cursor in sight."""
@@ -58,32 +79,49 @@ class QueueView(LineView):
         if queue.version != self._version:
             self._version = queue.version
             self._arrange()
-        rows = len(self._rows) if self._rows is not None else len(queue)
-        self.virtual_size = Size(self.size.width, rows)
-        self.redraw()
-        if len(queue):
-            self.call_after_refresh(self.reveal, self._line_at(queue.position), margin=2)
+        self.virtual_size = Size(self.size.width, len(queue) + len(self._headings))
+        before, self._shown = self._shown, (queue.version, self._session.step, frozenset(self._marked), queue.position)
+        self.bring_into_sight()
+        if before[:3] == self._shown[:3]:
+            self.redraw(self._line_at(position) for position in (before[3], queue.position))
+        else:
+            self.redraw()
+
+    def bring_into_sight(self) -> None:
+        """Scroll to the cursor where it is out of sight."""
+        if len(self._session.queue):
+            self.reveal(self._line_at(self._session.queue.position), margin=2)
+
+    def on_resize(self) -> None:
+        """Fewer lines may be too few for the cursor's."""
+        self.bring_into_sight()
 
     def _arrange(self) -> None:
-        """Put headings between groups, where there are several."""
+        """Put headings between groups, where there are several, and one over what is settled."""
         queue, session = self._session.queue, self._session
         several = len(session.documents) > 1
         headed = queue.order in {Order.CODE, Order.REPEATS, Order.DOCUMENT} or (
             several and queue.order is Order.POSITION
         )
-        self._rows, self._lines = None, {}
-        if not headed or not 0 < len(queue) <= HEADED:
-            return
-        rows: list[int | str] = []
-        last = None
-        for position, index in enumerate(queue.indices):
+        self._headings, fold_at = [], queue.fold_at
+        last = ""
+        for position, index in enumerate(queue.indices if headed and len(queue) <= HEADED else ()):
+            if position == fold_at:
+                self._headings.append(self._fold(position))
+                last = ""
             heading = self._heading(index)
-            if heading != last:
-                rows.append(heading)
-                last = heading
-            self._lines[position] = len(rows)
-            rows.append(position)
-        self._rows = rows
+            if heading != last and not (fold_at is not None and position >= fold_at and heading == DECIDED):
+                self._headings.append(Heading(position, f" ── {heading} "))
+            last = heading
+        if fold_at is not None and not any(heading.fold for heading in self._headings):
+            self._headings.append(self._fold(fold_at))
+
+    def _fold(self, position: int) -> Heading:
+        """What the fold says: how many there are in it, and what opens it."""
+        queue, counts = self._session.queue, Counter(map(self._session.state, self._session.queue.settled))
+        words = ", ".join(f"{counts[state]:,} {state}" for state in (State.APPLIED, State.KEPT) if counts[state])
+        sign, what = ("▸", "shows") if queue.closed else ("▾", "hides")
+        return Heading(position, f" {sign} {words} · {self._opener} {what} them ", fold=True)
 
     def _heading(self, index: int) -> str:
         session, order = self._session, self._session.queue.order
@@ -94,68 +132,81 @@ class QueueView(LineView):
             return str(item.difference.code)
         if order is Order.REPEATS:
             count = session.waiting(index)
-            return f"{count}× to decide" if count else "decided"
+            return f"{count}× to decide" if count else DECIDED
         return visible(item.document.id or item.document.copy.name)
 
     def _line_at(self, position: int) -> int:
-        return self._lines.get(position, position) if self._rows is not None else position
+        return position + bisect_right(self._headings, position, key=lambda heading: heading.position)
 
-    def _position_at(self, y: int) -> int | None:
-        if self._rows is None:
-            return y if 0 <= y < len(self._session.queue) else None
-        row = self._rows[y] if 0 <= y < len(self._rows) else None
-        return row if isinstance(row, int) else None
+    def _at(self, y: int) -> int | Heading | None:
+        """What a line shows: a place in the queue, a heading, or nothing."""
+        before = bisect_left(range(len(self._headings)), y, key=lambda n: self._headings[n].position + n)
+        if before < len(self._headings) and self._headings[before].position + before == y:
+            return self._headings[before]
+        return y - before if 0 <= y - before < len(self._session.queue) else None
 
     def draw(self, y: int, width: int) -> Strip:
         """One difference, or a heading."""
-        position = self._position_at(y)
-        if position is not None:
-            return self._row(position, width)
-        if self._rows is not None and 0 <= y < len(self._rows):
-            text = pad(f" ── {self._rows[y]} ", width)
-            return Strip([segment(text, self.style_of("queue--heading"))])
-        return Strip.blank(width, self.rich_style)
+        found = self._at(y)
+        if isinstance(found, Heading):
+            return Strip([segment(pad(found.text, width), self.style_of("queue--heading"))])
+        return Strip.blank(width, self.rich_style) if found is None else self._row(found, width)
 
     def _row(self, position: int, width: int) -> Strip:
         session, queue = self._session, self._session.queue
         index = queue.indices[position]
         item, state, ruling = session.items[index], session.state(index), session.ruling(index)
-        difference = item.difference
         here = position == queue.position
+        folded = queue.fold_at is not None and position >= queue.fold_at
         base = self.style_of("queue--cursor") if here else Style()
         dim = base + self.style_of("queue--dim")
-        of_state = base + self.style_of(f"queue--{state}")
-        of_code = base + self.style_of(f"queue--{signs.family(difference.code)}")
+        plain = dim if folded else base
+        of_state = plain if folded else base + self.style_of(f"queue--{state}")
+        of_code = plain if folded else base + self.style_of(f"queue--{signs.family(item.difference.code)}")
         mark = "◆" if index in self._marked else "⚑" if ruling.flagged else "✎" if ruling.note else " "
-        tail = f" {difference.confidence:.2f}"
-        room = width - 7 - len(tail)
-        copy, source = visible(difference.copy.text.strip()), visible(difference.source.text.strip())
-        if ruling.replacement is not None:
-            source = visible(ruling.replacement.strip())
-        before, after = _share(copy or NOTHING, source or NOTHING, room - 3)
-        said = Style(strike=True) if state is State.APPLIED else Style()
-        unsaid = Style(strike=True) if state is State.KEPT else Style()
-        words = [segment(before, base + said), segment(" → ", dim), segment(after, base + unsaid)]
+        verb, cause = signs.verb(item.difference.code).ljust(VERB), signs.cause(item.difference.code)
+        confidence = f" {item.difference.confidence:.2f} "
+        room = width - 4 - VERB - 1 - cell_len(cause) - len(confidence)
+        if room < LEAST:
+            room, cause = room + cell_len(cause) - 1, signs.sign(item.difference.code)
+        words = self._words(item, ruling, state, room, plain)
         taken = sum(part.cell_length for part in words)
         return Strip(
             [
-                segment("▌" if here else " ", of_state),
-                segment(mark, base + self.style_of("queue--marked")),
-                segment(signs.STATES[state] + " ", of_state),
-                segment(signs.sign(difference.code) + " ", of_code),
+                segment("▌" if here else " ", of_state if here else plain),
+                segment(mark, base + self.style_of("queue--marked") if mark != " " else plain),
+                segment(signs.STATES[state], of_state),
+                segment(f" {verb}", plain),
                 *words,
-                segment(" " * max(room - taken, 0), base),
-                segment(tail, dim),
-                segment(" ", base),
+                segment(" " * max(room - taken, 0) + " ", plain),
+                segment(cause, of_code),
+                segment(confidence, dim),
             ]
         )
 
+    def _words(self, item: Item, ruling: Ruling, state: State, room: int, style: Style) -> list[Segment]:
+        """What goes and what comes; which of them does not stand in the text that is written is struck out."""
+        difference = item.difference
+        copy, source = visible(difference.copy.text.strip()), visible(difference.source.text.strip())
+        if ruling.replacement is not None:
+            source = visible(ruling.replacement.strip())
+        goes = style + Style(strike=True) if state is State.APPLIED else style
+        comes = style + Style(strike=True) if state is State.KEPT else style
+        if difference.op is Op.MOVE:
+            return [segment(clip(copy, room), style)]
+        if not copy or not source:
+            return [segment(clip(copy or source, room), goes if copy else comes)]
+        before, after = _share(copy, source, room - 3)
+        return [segment(before, goes), segment(" → ", style), segment(after, comes)]
+
     def on_click(self, event: events.Click) -> None:
-        """Go to the difference; a click on its state's sign changes its mind."""
-        position = self._position_at(event.y + int(self.scroll_offset.y))
-        if position is None:
+        """Go to the difference; a click on its state's sign changes its mind, one on the fold opens it."""
+        found = self._at(event.y + int(self.scroll_offset.y))
+        if isinstance(found, Heading) and found.fold:
+            self.post_message(SettledToggled())
+        if not isinstance(found, int):
             return
-        index = self._session.queue.indices[position]
+        index = self._session.queue.indices[found]
         self.post_message(Toggled(index) if event.x == STATE_AT else Picked(index))
 
 

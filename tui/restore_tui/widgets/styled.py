@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.style import Style
+from rich.text import Text
 from textual.widget import Widget
+from textual.widgets import Static
 
 if TYPE_CHECKING:
     from textual.color import Color
@@ -52,6 +54,25 @@ class Styled(Widget):
         super().notify_style_update()
         self._of_component.clear()
         self._ground = None
+
+
+class StyledLine(Styled, Static):
+    """A line of words that is written when they change."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._said = Text()
+
+    def say(self, words: Text) -> None:
+        """Say these words from now on; a line stays a line, so that nothing is laid out anew."""
+        if words != self._said:
+            self._said = words
+            self.update(words, layout=False)
+
+    def notify_style_update(self) -> None:
+        """Say them in the new theme's colours."""
+        super().notify_style_update()
+        self._said = Text()
 
 
 def _over(ground: Color, colour: Color) -> Color:

@@ -1,0 +1,51 @@
+import pyte
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.color import ColorSystem
+from rich.style import Style
+
+from restore_tui.thrift import thrifty
+
+COLOURS = st.sampled_from([None, "red", "bright_blue", "#102030", "#a0b0c0", "color(200)"])
+ATTRIBUTES = {name: st.booleans() for name in ("bold", "strike", "italic", "underline", "reverse")}
+STYLES = st.builds(Style, color=COLOURS, bgcolor=COLOURS, **ATTRIBUTES)
+WORDS = st.text("ab⟦│ ✓日", min_size=1, max_size=4)
+STRETCHES = st.tuples(STYLES, WORDS).map(lambda part: part[0].render(part[1], color_system=ColorSystem.TRUECOLOR))
+MOVES = st.sampled_from(["\x1b[2;3H", "\x1b[5;1H", "\x1b[1;9H", "\r\n", "plain"])
+SEQUENCES = st.lists(STRETCHES | MOVES, max_size=12).map("".join)
+
+
+def screen_of(data):
+    screen = pyte.Screen(24, 6)
+    pyte.Stream(screen).feed(data)
+    return [[seen(screen.buffer[y][x]) for x in range(24)] for y in range(6)]
+
+
+def seen(cell):
+    """A cell as it looks: a blank has no colour of its own, and is not bold."""
+    blank = cell.data.isspace() and not cell.reverse
+    return cell._replace(fg="", bold=False, italics=False) if blank else cell
+
+
+@given(SEQUENCES)
+def test_the_screen_is_the_same_in_no_more_bytes(data):
+    assert screen_of(thrifty(data)) == screen_of(data)
+    assert len(thrifty(data)) <= len(data)
+
+
+@given(SEQUENCES, SEQUENCES)
+def test_each_piece_ends_as_it_began(one, other):
+    assert screen_of(thrifty(one) + thrifty(other)) == screen_of(one + other)
+
+
+def test_other_sequences_go_through_as_they_are():
+    data = "\x1b[?2026h\x1b]8;id=1;http://a\x1b\\\x1b[1mlink\x1b[0m\x1b]8;;\x1b\\\x1b[?25l\x1b[6n"
+    assert thrifty(data) == data
+
+
+def test_what_stays_is_not_written_again():
+    one, other = Style.parse("bold red on #102030"), Style.parse("bold green on #102030")
+    data = one.render("one", color_system=ColorSystem.TRUECOLOR) + other.render(
+        "two", color_system=ColorSystem.TRUECOLOR
+    )
+    assert thrifty(data) == "\x1b[1;31;48;2;16;32;48mone\x1b[32mtwo\x1b[0m"

@@ -1,0 +1,116 @@
+"""What goes to the terminal, in fewer bytes: a style is written where it changes, and only what of it changes.
+
+Textual begins each stretch of words with its whole style and ends it with a reset, at forty bytes a stretch. Over a
+slow line that is what one waits for.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+_PARTS = re.compile(
+    r"\x1b\[(?P<style>[\d;]*)m|(?P<move>(?:\x1b\[\d+;\d+H|\r?\n)+)|(?P<words>[^\x1b\r\n]+|.)", re.DOTALL
+)
+_COLOUR = re.compile(r"(?P<ground>[34]8;(?:2;\d+;\d+;\d+|5;\d+))|(?P<plain>\d+)")
+
+
+class Pen(NamedTuple):
+    """How a terminal writes: attributes as they are set, and both colours; empty is its own."""
+
+    attributes: frozenset[str] = frozenset()
+    colour: str = ""
+    ground: str = ""
+
+
+_RESET = Pen()
+_OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "8": "28", "9": "29"}
+_DRAWN = frozenset({"4", "9", "21", "53"})  # what blanks show: lines under, through and over them
+
+
+def thrifty(data: str) -> str:
+    r"""The same for the screen, in fewer bytes; it begins and ends with the terminal's own style.
+
+    >>> thrifty("\x1b[1;31mone\x1b[0m\x1b[1;32m two\x1b[0m")
+    '\x1b[1;31mone\x1b[32m two\x1b[0m'
+    """
+    written: list[str] = []
+    pen = wanted = _RESET
+    for part in _PARTS.finditer(data):
+        style = part["style"]
+        if style is not None:
+            wanted = _set(wanted, style)
+            continue
+        moves = part["move"]
+        if moves is not None:  # in any style; only the last place of several counts
+            written.append(moves[max(moves.rfind("\x1b"), 0) :])
+            continue
+        needed = _for_blanks(pen, wanted) if part[0].isspace() else wanted
+        written += [_change(pen, needed), part[0]]
+        pen = needed
+    return "".join([*written, _change(pen, wanted)])
+
+
+@lru_cache(4096)
+def _set(pen: Pen, style: str) -> Pen:
+    """The pen after an escape sequence for styles."""
+    attributes, colour, ground = pen
+    for part in _COLOUR.finditer(style or "0"):
+        code = part[0]
+        number = int(code.partition(";")[0])
+        if number == 0:
+            attributes, colour, ground = _RESET
+        elif number == 38 or 30 <= number <= 37 or 90 <= number <= 97:
+            colour = code
+        elif number == 48 or 40 <= number <= 47 or 100 <= number <= 107:
+            ground = code
+        elif number == 39:
+            colour = ""
+        elif number == 49:
+            ground = ""
+        else:
+            attributes |= {code}
+    return Pen(attributes, colour, ground)
+
+
+@lru_cache(4096)
+def _change(pen: Pen, wanted: Pen) -> str:
+    """The shortest sequence from one style to another; empty where they are one."""
+    if pen == wanted:
+        return ""
+    whole = ["0", *sorted(wanted.attributes), *filter(None, wanted[1:])]
+    gone = pen.attributes - wanted.attributes
+    if not gone <= _OFF.keys():
+        return f"\x1b[{';'.join(whole)}m"
+    off = {_OFF[code] for code in gone}
+    fewer = [*sorted(off), *sorted(code for code in wanted.attributes if code in _more(pen, off, wanted))]
+    fewer += [has or own for had, has, own in zip(pen[1:], wanted[1:], ("39", "49"), strict=True) if had != has]
+    return f"\x1b[{min(';'.join(whole), ';'.join(fewer), key=len)}m"
+
+
+def _more(pen: Pen, off: set[str], wanted: Pen) -> frozenset[str]:
+    """The attributes to set once some are off: one sequence ends bold and faint alike."""
+    left = frozenset(code for code in pen.attributes if _OFF.get(code) not in off)
+    return wanted.attributes - left
+
+
+@lru_cache(4096)
+def _for_blanks(pen: Pen, wanted: Pen) -> Pen:
+    """The pen that blanks need: only the ground shows in them, and lines under, through and over them."""
+    if "7" in pen.attributes | wanted.attributes:  # the ground is the words' colour
+        return wanted
+    return Pen(pen.attributes - _DRAWN | wanted.attributes & _DRAWN, pen.colour, wanted.ground)
+
+
+def thrifty_driver(driver: type[Driver]) -> type[Driver]:
+    """A driver of Textual's that writes so."""
+
+    class Thrifty(driver):  # type: ignore[misc, valid-type]
+        def write(self, data: str) -> None:
+            super().write(thrifty(data))
+
+    return Thrifty
