@@ -106,6 +106,7 @@ class Profile:
     heads: Mapping[str, float]
     confusions: Mapping[tuple[str, str], float]
     lost: Mapping[tuple[str, ...], float]
+    reworded: float = 0.0  # other words in place of the source's, misread or an editor's: expected
 
     def rates(self, mine: Shares) -> Rates:
         """The rates without a difference of these shares."""
@@ -128,6 +129,10 @@ class Profile:
             sure_share=(self.sure_intruders - (mine.intruder > SURE) + 0.3)
             / (self.sure_words - (max(mine.intruder, mine.editor) > SURE) + 0.6),
         )
+
+    def rewordings(self, mine: float) -> float:
+        """How often in a thousand tokens the copy says other words, without a difference's own, as a logarithm."""
+        return log(1 + max(self.reworded - mine, 0.0) * 1000 / max(self.tokens, SHORT))
 
     def others(self, change: Change, mine: float) -> Written:
         """The other differences in which the copy has this one's words."""
@@ -154,12 +159,14 @@ class Sight(NamedTuple):
     places: Sequence[float]
     confusions: Sequence[tuple[str, str]]
     mark: tuple[str, ...]
+    legible: bool = False
 
 
 def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
     """The profile of a copy of so many tokens."""
     totals, places, intruders = [0.0] * len(Shares._fields), [0.0] * len(OFFSETS), 0.0
     sure_intruders = sure_words = 0
+    reworded = 0.0
     written: dict[tuple[str, ...], dict[tuple[str, ...], tuple[int, float]]] = defaultdict(dict)
     heads: dict[str, float] = defaultdict(float)
     confusions: dict[tuple[str, str], float] = defaultdict(float)
@@ -179,6 +186,8 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
             confusions[confusion] += shares.misreading
         if sight.mark:
             lost[sight.mark] += 1.0
+        if sight.legible:
+            reworded += shares.misreading + shares.editor
         sure_intruders += shares.intruder > SURE
         sure_words += max(shares.intruder, shares.editor) > SURE
     return Profile(
@@ -192,6 +201,7 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
         heads,
         confusions,
         lost,
+        reworded,
     )
 
 

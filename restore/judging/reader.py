@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, cached_property, partial
 
+from rapidfuzz.distance import Levenshtein
+
 from restore import compiled
 from restore.aligner.alignment import Alignment
 from restore.differences import Op
@@ -16,6 +18,8 @@ from restore.language.words import DETERMINERS, FUNCTION, PRONOUNS
 from restore.text import Text, is_word, places_of
 
 NEAR = 15  # tokens on either side within which changes crowd
+LEGIBLE = 4  # letters: shorter words come of letters that were misread (fixtures/real/misread)
+ALIKE = 0.5  # of the letters of two stretches: other words have less in common
 PLACES = 64  # places of a word that are looked at, so that cost stays in line with length
 
 
@@ -102,9 +106,21 @@ class Reader:
         named = not (change.near and self.is_english and all(map(is_spelt, change.theirs)))
         return not all([self._is_real(fold, form, named=named) for fold, form in words])  # noqa: C419 - words are few
 
+    def is_legible(self, change: Change) -> bool:
+        """Whether the copy has other words in place of the source's: known ones, of some length, and unlike those."""
+        words = change.our_words
+        if change.op is not Op.REPLACE or change.near or max(map(len, words), default=0) < LEGIBLE:
+            return False
+        if not all(map(self._is_known, words)):
+            return False
+        one, other = " ".join(change.ours[:PLACES]), " ".join(change.theirs[:PLACES])
+        return Levenshtein.normalized_similarity(one, other) < ALIKE
+
+    def _is_known(self, fold: str) -> bool:
+        return self.in_source(fold) > 0 or (self.is_english and is_spelt(fold))
+
     def _is_real(self, fold: str, form: str, *, named: bool) -> bool:
-        known = self.in_source(fold) > 0 or (self.is_english and is_spelt(fold))
-        return known or (named and form[:1].isupper()) or "'" in fold
+        return self._is_known(fold) or (named and form[:1].isupper()) or "'" in fold
 
     @cached_property
     def hyphens(self) -> int:

@@ -108,6 +108,7 @@ class Weighing:
                     intruder.offsets(change, self.reader) if may[intrudes] else (),
                     misreading.confusions(change, self.reader) if may[misreads] else (),
                     tokeniser.mark_of(change),
+                    self.reader.is_legible(change),
                 )
                 for change, may, mine in islice(zip(self.changes, self.possible, shares, strict=True), self._telling)
             ),

@@ -20,7 +20,6 @@ from restore.text import is_word
 NAME = Explanation.MISREADING
 LOOKED_AT = 20  # words whose letters are looked at
 COMPARED = 200  # characters that are compared
-SWOLLEN = 3  # times as many letters on one side are no misreading of the other
 CONFUSED = 12  # changed letters of one difference that are remembered
 _ENDINGS = SUFFIXES | {""}
 
@@ -53,6 +52,7 @@ class Numbers(NamedTuple):
     marks: float = 0.0
     garbles: float = 0.0  # letters stand where a number or a negation does
     letters_alone: float = 0.0  # the same letters, other capitals
+    swollen: float = 0.0  # how many times as many letters one side has, as a logarithm
 
 
 class Seen(NamedTuple):
@@ -60,21 +60,18 @@ class Seen(NamedTuple):
 
     confused: float = 0.0  # the same letters are taken for each other elsewhere in it: mean, as a logarithm
     confused_some: float = 0.0  # share of the changed letters that are
+    reworded: float = 0.0  # the copy says other words elsewhere: times in a thousand tokens, as a logarithm
 
 
 def possible(change: Change, reader: Reader) -> bool:
     """Whether words or marks may be misread.
 
-    There are about as many letters, no number and no negation changes, and the copy has some word that is none.
+    No number and no negation changes, and the copy has some word that is none.
     """
     if change.op is Op.MOVE or change.shape is Cause.CASE:
         return False
     if change.near and not reader.garbled:
         return False  # a word for another, and nothing in the copy shows that anybody misread it
-    if change.op is Op.REPLACE and not change.near:
-        ours, theirs = sum(map(len, change.ours)), sum(map(len, change.theirs))
-        if max(ours, theirs) > SWOLLEN * min(ours, theirs):
-            return False
     return not changes_meaning(*reader.said(change), misread=True)
 
 
@@ -114,18 +111,21 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         marks=float(len(words) < len(ours) or len(lost) < len(theirs)),
         garbles=float(changes_meaning(ours, theirs)),
         letters_alone=float(one == other),
+        swollen=abs(log((1 + sum(map(len, change.ours))) / (1 + sum(map(len, change.theirs))))),
     )
 
 
 def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
     """What the rest of the copy shows."""
     found = confusions(change, reader)
+    reworded = profile.rewordings((mine.misreading + mine.editor) * reader.is_legible(change))
     if not found:
-        return Seen()
+        return Seen(reworded=reworded)
     often = [max(profile.confusions.get(each, 0.0) - mine.misreading, 0.0) for each in found]
     return Seen(
         confused=sum([log(1 + count) for count in often]) / len(often),
         confused_some=sum([count > 0.5 for count in often]) / len(often),
+        reworded=reworded,
     )
 
 

@@ -116,3 +116,13 @@ def test_a_profile_depends_on_nothing_but_its_copy():
     before = weighing.profile(intruders(3))
     weighing.profile([sure("editor")] * 3)
     assert weighing.profile(intruders(3)) == before
+
+
+def test_other_words_count_unless_they_intrude_and_a_difference_s_own_are_taken_out():
+    reworded = SOURCE.replace("people had a talk", "nobody ever wrote a word").replace("market", "rails again")
+    weighing, profile = profiled(reworded, SOURCE, sure("editor"))
+    legible = sum(map(weighing.reader.is_legible, weighing.changes))
+    assert legible == profile.reworded > 0
+    assert profile.rewordings(profile.reworded) == 0 < profile.rewordings(0.0)
+    _, intruded = profiled(reworded, SOURCE, sure("intruder"))
+    assert intruded.rewordings(0.0) == 0

@@ -84,3 +84,20 @@ def test_lines_begin_at_the_text_s_edges_and_behind_line_ends(token, begins):
 def test_hyphens_of_the_source_are_words_and_dashes():
     source = "The so-called plan – a well-known one – was his."
     assert reader(source, source).hyphens == 4
+
+
+@pytest.mark.parametrize(
+    ("copy", "legible"),
+    [
+        ("executive", True),  # a word, of the source even
+        ("blue house", True),
+        ("bltie house", False),  # misread
+        ("Lund", False),  # a name that nobody knows
+        ("a to", False),  # such come of letters that were misread
+        ("detal", False),  # misread
+        ("details", False),  # nearly the same
+    ],
+)
+def test_other_words_are_told_from_misread_ones(copy, legible):
+    found = only(SOURCE.replace("detail", copy))
+    assert found.reader.is_legible(found.change) is legible

@@ -38,11 +38,23 @@ def test_not_possible(copy, source):
     assert not misreading.possible(*only(copy, source))
 
 
-def test_three_times_as_many_letters_are_no_misreading():
-    assert misreading.possible(*only(CUSTODY.replace("custody", "wardrobe"), CUSTODY))
-    many = "Ana Ruiz of Lund and others"
-    assert not misreading.possible(*only(CUSTODY.replace("custody", many), CUSTODY))
-    assert misreading.possible(*only(CUSTODY.replace(" custody", ""), CUSTODY)), "words that are lost may be stains"
+def test_how_many_times_as_many_letters_one_side_has_is_a_number_among_others():
+    """Of a line little may be left, or an engine made a line of a stain: no size is too much."""
+    found = only(CUSTODY.replace("custody", "wardrobe"), CUSTODY)
+    many = only(CUSTODY.replace("custody", "Ana Ruiz of Lund and others"), CUSTODY)
+    assert misreading.possible(*found)
+    assert misreading.possible(*many)
+    assert 0 < misreading.numbers(*found).swollen < 0.2
+    assert misreading.numbers(*many).swollen > 1
+
+
+def test_other_words_elsewhere_in_the_copy_count_and_its_own_do_not():
+    source = "The custody of the city went to the council of the court in the end, and the mayor left it there."
+    own = source.replace("court", "blue house of them")
+    both = own.replace("mayor left", "mayor had never seen all of")
+    alone, others = (profiled(copy, source, sure("misreading")) for copy in (own, both))
+    assert misreading.seen(alone[0].changes[0], alone[0].reader, alone[1], sure("misreading")).reworded == 0
+    assert misreading.seen(others[0].changes[0], others[0].reader, others[1], sure("misreading")).reworded > 0
 
 
 def test_a_moved_block_is_not_misread():
