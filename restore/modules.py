@@ -26,7 +26,7 @@ MODULES = frozenset(
         ("", "convention ids pairing placing seams text"),
         ("aligner.", "alignment anchors engine mentions moves settle"),
         ("language.", "affixes dates letters meaning negation numbers word_class words"),
-        ("judging.", "around change cutting model profile reader shape verdicts weighing"),
+        ("judging.", "around certainty change cutting model profile reader shape verdicts weighing"),
         ("judging.explanations.", "editor intruder misreading move repetition style tokeniser"),
     )
     for name in names.split()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from restore.aligner.alignment import Relation
 from restore.aligner.engine import align_texts
+from restore.judging.certainty import FACTORS, LIMITS
 from restore.judging.reader import Reader
 from restore.judging.verdicts import Look
 from restore.layouts import Layout
@@ -43,11 +46,11 @@ class Certainty:
             f"AUC {auc(self.changed, self.edited):.3f}"
         )
 
-    def quantiles(self) -> Iterator[str]:
-        """Nine of them for words misread and read right, as `restore.bench.engines` has them."""
-        for name, values in (("misread", sorted(self.misread)), ("others", sorted(self.right))):
-            if values:
-                yield f"{name}: {', '.join(f'{values[k * (len(values) - 1) // 8]:.2f}' for k in range(9))}"
+    def factors(self) -> str:
+        """How much likelier than an editor's its changes have such confidences: `restore.judging.certainty`."""
+        counts = [Counter(bisect_right(LIMITS, value) for value in each) for each in (self.changed, self.edited)]
+        shares = [[(count[k] + 0.5) / (sum(count.values()) + 2) for k in range(len(FACTORS))] for count in counts]
+        return "factors: " + ", ".join(f"{one / other:.2f}" for one, other in zip(*shares, strict=True))
 
 
 def auc(low: Sequence[float], high: Sequence[float]) -> float:

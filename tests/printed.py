@@ -7,7 +7,7 @@
     python -m tests.printed --fraktur unifrakturmaguntia-latin-400-normal.woff2
 
 prints a table by how soiled they are: word errors before and after default repair, of the text and of hOCR, and faults:
-what does not hold of a restored page; and how sure the engine says it was of words misread and of others, in quantiles.
+what does not hold of a restored page; and what the engine's own confidence tells of its words.
 `--keep` writes the pages of `fixtures/layouts` that are kept. Another version of tesseract or of a font reads other
 words.
 """
@@ -96,12 +96,10 @@ def main(options: Namespace) -> None:
     if options.keep:
         keep(folder)
     rows = {degree: _Row() for degree in DEGREES}
-    sure = dict.fromkeys(DEGREES, Certainty())
+    sure = Certainty()
     for page, degree in jobs:
-        sure[degree] += measure(page, folder / f"{page.name}-{degree.name.lower()}", rows[degree])
-    quantiles = (f"{DEGREES[degree]}, {line}" for degree, each in sure.items() for line in each.quantiles())
-    whole = sum(sure.values(), Certainty())
-    print(*table(rows), whole.told(), *quantiles, sep="\n")  # noqa: T201 - what it is for
+        sure += measure(page, folder / f"{page.name}-{degree.name.lower()}", rows[degree])
+    print(*table(rows), sure.told(), sure.factors(), sep="\n")  # noqa: T201 - what it is for
 
 
 def read(page: PrintedPage, degree: Degree, folder: Path, fraktur: str) -> None:

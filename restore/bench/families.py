@@ -19,7 +19,6 @@ from typing import Any, TypeVar
 from restore.bench import documents as files
 from restore.bench.corpus import Corpus, Part, document_of, half_of, pages, read_objects, read_rows
 from restore.bench.truth import Edit, Told, Writing, between, of_gold, undone, written_over
-from restore.confidences import EngineConfidences
 from restore.damage import GoldDifference, Recipe, make_damage
 from restore.damage.restyle import Mistype, Restyle
 from restore.differences import Cause
@@ -68,8 +67,7 @@ class Sample:
     """One pair and what is true of it.
 
     `ideal` is what repair is asked for, as the tokens' folds; `edits` are all damage of the copy, in order. `gold` has
-    the differences whose spans are known on both sides, `complete` says that there are no others. `confidences` are
-    what an engine says of its words.
+    the differences whose spans are known on both sides, `complete` says that there are no others.
     """
 
     id: str
@@ -80,7 +78,6 @@ class Sample:
     edits: tuple[Edit, ...] = ()
     gold: tuple[GoldDifference, ...] = ()
     complete: bool = False
-    confidences: EngineConfidences | None = None
 
 
 def documents(family: Family, corpus: Corpus, half: int, *, limit: int | None = None) -> Iterator[Sample]:

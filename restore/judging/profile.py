@@ -81,10 +81,10 @@ class Written:
         )  # fmt: skip
 
 
-class Lost(NamedTuple):
+class Alike(NamedTuple):
     """The same marks that come or go alike: how many, and expected how many of a program's and of a house's doing."""
 
-    count: int = 0
+    times: int = 0
     tokeniser: float = 0.0
     style: float = 0.0
 
@@ -112,7 +112,7 @@ class Profile:
     written: Mapping[tuple[str, ...], Written]
     heads: Mapping[str, float]
     confusions: Mapping[tuple[str, str], float]
-    lost: Mapping[tuple[str, ...], Lost]
+    lost: Mapping[tuple[str, ...], Alike]
     reworded: float = 0.0  # other words in place of the source's, misread or an editor's: expected
 
     def rates(self, mine: Shares) -> Rates:
@@ -138,8 +138,8 @@ class Profile:
         )
 
     def tokenised(self, mark: tuple[str, ...], mine: Shares) -> float:
-        """The share of a program's doing in its and a house's, of all but the same marks: these say it of each other."""
-        alike = self.lost.get(mark) or Lost(1, mine.tokeniser, mine.style)
+        """The share of a program's doing in its and a house's, of all marks but these, which say it of each other."""
+        alike = self.lost.get(mark) or Alike(1, mine.tokeniser, mine.style)
         program = max(self.totals.tokeniser - alike.tokeniser, 0.0)
         return program / (program + max(self.totals.style - alike.style, 0.0) + 0.5)
 
@@ -183,7 +183,7 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
     written: dict[tuple[str, ...], dict[tuple[str, ...], tuple[int, float]]] = defaultdict(dict)
     heads: dict[str, float] = defaultdict(float)
     confusions: dict[tuple[str, str], float] = defaultdict(float)
-    lost: dict[tuple[str, ...], Lost] = defaultdict(Lost)
+    lost: dict[tuple[str, ...], Alike] = defaultdict(Alike)
     for sight in sights:
         change, shares = sight.change, sight.shares
         totals = [total + share for total, share in zip(totals, shares, strict=True)]
@@ -198,8 +198,8 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
         for confusion in sight.confusions:
             confusions[confusion] += shares.misreading
         if sight.mark:
-            count, program, house = lost[sight.mark]
-            lost[sight.mark] = Lost(count + 1, program + shares.tokeniser, house + shares.style)
+            times, program, house = lost[sight.mark]
+            lost[sight.mark] = Alike(times + 1, program + shares.tokeniser, house + shares.style)
         if sight.legible:
             reworded += shares.misreading + shares.editor
         sure_intruders += shares.intruder > SURE

@@ -9,6 +9,7 @@ from operator import itemgetter
 from restore.aligner.alignment import Alignment
 from restore.aligner.costs import Prices
 from restore.differences import Cause, Explanation, Share
+from restore.judging.certainty import told
 from restore.judging.change import Change
 from restore.judging.explanations import RIVALS
 from restore.judging.model import Forest, confidence_of, kind_of, model, shares_of
@@ -67,7 +68,11 @@ def judged(alignment: Alignment, blanks: Sequence[Change] = ()) -> list[Verdict]
 
 
 def _shares(weighing: Weighing, forest: Forest, rows: Sequence[tuple[float, ...]]) -> list[Shares]:
-    return list(map(shares_of, forest.sums(rows, weighing.may), weighing.may))
+    shares = list(map(shares_of, forest.sums(rows, weighing.may), weighing.may))
+    if weighing.reader.copy.confidences is None:
+        return shares
+    said = map(weighing.reader.engine_confidence, weighing.changes)
+    return list(map(told, shares, said))
 
 
 def _verdict(weighing: Weighing, profile: Profile, change: Change, row: Sequence[float], shares: Shares) -> Verdict:

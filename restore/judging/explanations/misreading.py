@@ -20,7 +20,6 @@ from restore.text import is_word
 NAME = Explanation.MISREADING
 LOOKED_AT = 20  # words whose letters are looked at
 COMPARED = 200  # characters that are compared
-UNKNOWN = -1.0  # no engine says anything of a word
 CONFUSED = 12  # changed letters of one difference that are remembered
 _ENDINGS = SUFFIXES | {""}
 
@@ -53,7 +52,6 @@ class Numbers(NamedTuple):
     marks: float = 0.0
     garbles: float = 0.0  # letters stand where a number or a negation does
     letters_alone: float = 0.0  # the same letters, other capitals
-    surety: float = UNKNOWN  # how sure the engine says it was of these words; -1 where none says so
     swollen: float = 0.0  # how many times as many letters one side has, as a logarithm
 
 
@@ -113,7 +111,6 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         marks=float(len(words) < len(ours) or len(lost) < len(theirs)),
         garbles=float(changes_meaning(ours, theirs)),
         letters_alone=float(one == other),
-        surety=_or_unknown(reader.engine_confidence(change)),
         swollen=abs(log((1 + sum(map(len, change.ours))) / (1 + sum(map(len, change.theirs))))),
     )
 
@@ -178,10 +175,6 @@ def _has_inner_capital(form: str) -> bool:
 
 def _is_odd(fold: str) -> bool:
     return not fold.isalnum() and is_word(fold) and "-" not in fold and "'" not in fold
-
-
-def _or_unknown(confidence: float | None) -> float:
-    return UNKNOWN if confidence is None else confidence
 
 
 def _share(counts: Sequence[int] | map[int]) -> float:

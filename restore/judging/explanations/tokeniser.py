@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from restore.differences import Cause, Explanation, Op
 from restore.judging.change import Change
-from restore.judging.profile import Lost, Profile, Shares
+from restore.judging.profile import Alike, Profile, Shares
 from restore.judging.reader import Reader, blank_before
 from restore.language import changes_meaning
 from restore.text import Text, is_word, starts_sentence
@@ -102,7 +102,7 @@ def numbers(change: Change, reader: Reader) -> Numbers:
 def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
     """What the rest of the copy shows."""
     mark = mark_of(change)
-    alike = max(profile.lost[mark].count - 1, 0) if mark in profile.lost else 0
+    alike = max(profile.lost[mark].times - 1, 0) if mark in profile.lost else 0
     written = profile.written.get(tuple(change.ours)) if change.our_words else None
     return Seen(
         alike=log(1 + alike),
@@ -119,7 +119,7 @@ def cause(change: Change, reader: Reader) -> Cause:
 
 def words(change: Change, reader: Reader, profile: Profile) -> str:
     """What speaks for it, in words that hold for this difference."""
-    alike = profile.lost.get(mark_of(change), Lost()).count
+    alike = profile.lost.get(mark_of(change), Alike()).times
     what = {Op.DELETE: "the copy lacks what the source has here", Op.INSERT: "the copy has what the source lacks here"}
     if change.is_blank:
         return "only white space differs, the words around it agree"

@@ -101,7 +101,7 @@ def test_letters_taken_for_others_are_counted_by_how_likely_they_were_misread():
 def test_marks_that_come_or_go_alike_are_counted():
     source = "In the end, it was so, and in May, all of it was over."
     _, profile = profiled(source.replace(",", ""), source, sure("tokeniser"))
-    assert [lost.count for lost in profile.lost.values()] == [3]
+    assert [lost.times for lost in profile.lost.values()] == [3]
 
 
 def test_a_long_copy_with_as_many_intruders_has_less_of_them():
