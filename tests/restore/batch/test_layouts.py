@@ -95,6 +95,17 @@ def test_a_run_that_was_stopped_or_killed_ends_with_the_same_pages(restored, sto
     assert files(restored(scans, resume=True, **settings)) == files(whole)
 
 
+def test_a_page_that_several_records_name_is_the_last_ones_in_a_run_that_was_stopped_too(restored, stopped, scans):
+    sources = [SOURCE.replace("funds", word) for word in ("funds", "money", "means")]
+    made = [{"id": n, "copy_path": "ocr/hocr/1853.xml", "source": source} for n, source in enumerate(sources)]
+    rest = [{"id": n, "copy": COPY, "source": SOURCE} for n in range(3, 9)]
+    path, settings = write_jsonl(scans / "a.jsonl", made + rest), {"policy": Policy(threshold=0.0), "batch_size": 1}
+    folder = stopped(path, **settings)
+    assert folder.state().batches >= len(made)
+    again = restored(path, resume=True, **settings)
+    assert "means" in read_layout(pages(again)["pages/ocr/hocr/1853.xml"]).text
+
+
 @pytest.mark.parametrize("left", [b"another page", None])
 def test_a_page_that_was_changed_behind_the_back_is_seen(restored, stopped, scans, left):
     settings = {"policy": SURE, "pairs": PAIRS, "batch_size": 1}
