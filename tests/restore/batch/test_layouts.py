@@ -162,6 +162,16 @@ def test_a_page_stays_below_the_folder_whatever_way_its_path_takes(restored, tmp
     assert told == [(f"pages/a/{name}.hocr", "mine") for name in ("one", "two", "three")]
 
 
+def test_a_path_up_from_a_link_is_what_the_system_says_it_is(restored, tmp_path):
+    (tmp_path / "in" / "a" / "deep").mkdir(parents=True)
+    (tmp_path / "in" / "link").symlink_to(tmp_path / "in" / "a" / "deep")
+    (tmp_path / "in" / "one.hocr").write_text(hocr([prose(3).split()]))
+    (tmp_path / "in" / "a" / "one.hocr").write_text(hocr(lines(COPY)))
+    made = [{"id": "a", "copy_path": "link/../one.hocr", "source": SOURCE}]
+    folder = restored(write_jsonl(tmp_path / "in" / "a.jsonl", made), policy=SURE)
+    assert list(pages(folder)) == ["pages/a/one.hocr"]
+
+
 def test_pages_that_are_there_already_are_not_written_over(restored, scans, tmp_path):
     (tmp_path / "out" / "pages").mkdir(parents=True)
     with pytest.raises(UsageError, match="pages: is there already"):
