@@ -121,6 +121,7 @@ def test_pages_that_a_kill_left_between_two_folders_are_put_in_their_place(resto
     os.makedirs(run.journal("work"))
     shutil.copytree(run.final("pages"), run.work("pages"))
     (folder / "pages" / "ocr" / "clean.xml").write_bytes(b"of the run before")
+    Path(run.work(".page")).write_bytes(b"half a page")
     state = run.state()
     state.phase = FINISHING
     run.save(state)
