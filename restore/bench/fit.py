@@ -57,7 +57,7 @@ WEIGHTS: Mapping[Family, float] = {
     Family.COREFERENCE: 1.5,
     Family.EDITION: 3.0,
     Family.MISREAD: 6.0,
-    Family.STYLED: 2.5,
+    Family.STYLED: 4.0,
     Family.REVISED: 8.0,
     Family.CHAINED: 3.0,
 }

@@ -28,7 +28,7 @@ from restore.modules import DATA
 SCHEMA = "restore-judging/2"
 STORED = Path(DATA, "judging.json")
 MISREAD, TOKENISED, INTRUDED, BESIDE = map(  # of a row's numbers
-    NAMES.index, ("copy.misread_share", "copy.tokeniser_share", "tokeniser.intruded", "around.beside_intruder")
+    NAMES.index, ("copy.misread_share", "tokeniser.elsewhere", "tokeniser.intruded", "around.beside_intruder")
 )
 COLUMNS = {"roots": "i", "features": "i", "thresholds": "d", "rights": "i"}  # of a forest, with their types in `array`
 LEAF = -1  # no number of a row has it

@@ -81,6 +81,14 @@ class Written:
         )  # fmt: skip
 
 
+class Lost(NamedTuple):
+    """The same marks that come or go alike: how many, and expected how many of a program's and of a house's doing."""
+
+    count: int = 0
+    tokeniser: float = 0.0
+    style: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Habit:
     """How a difference stands to the copy's habit of place: the share of the others that stand so, and how many."""
@@ -104,7 +112,7 @@ class Profile:
     written: Mapping[tuple[str, ...], Written]
     heads: Mapping[str, float]
     confusions: Mapping[tuple[str, str], float]
-    lost: Mapping[tuple[str, ...], float]
+    lost: Mapping[tuple[str, ...], Lost]
     reworded: float = 0.0  # other words in place of the source's, misread or an editor's: expected
 
     def rates(self, mine: Shares) -> Rates:
@@ -128,6 +136,12 @@ class Profile:
             sure_share=(self.sure_intruders - (mine.intruder > SURE) + 0.3)
             / (self.sure_words - (max(mine.intruder, mine.editor) > SURE) + 0.6),
         )
+
+    def tokenised(self, mark: tuple[str, ...], mine: Shares) -> float:
+        """The share of a program's doing in its and a house's, of all but the same marks: these say it of each other."""
+        alike = self.lost.get(mark) or Lost(1, mine.tokeniser, mine.style)
+        program = max(self.totals.tokeniser - alike.tokeniser, 0.0)
+        return program / (program + max(self.totals.style - alike.style, 0.0) + 0.5)
 
     def rewordings(self, mine: float) -> float:
         """How often in a thousand tokens the copy says other words, without a difference's own, as a logarithm."""
@@ -169,7 +183,7 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
     written: dict[tuple[str, ...], dict[tuple[str, ...], tuple[int, float]]] = defaultdict(dict)
     heads: dict[str, float] = defaultdict(float)
     confusions: dict[tuple[str, str], float] = defaultdict(float)
-    lost: dict[tuple[str, ...], float] = defaultdict(float)
+    lost: dict[tuple[str, ...], Lost] = defaultdict(Lost)
     for sight in sights:
         change, shares = sight.change, sight.shares
         totals = [total + share for total, share in zip(totals, shares, strict=True)]
@@ -184,7 +198,8 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
         for confusion in sight.confusions:
             confusions[confusion] += shares.misreading
         if sight.mark:
-            lost[sight.mark] += 1.0
+            count, program, house = lost[sight.mark]
+            lost[sight.mark] = Lost(count + 1, program + shares.tokeniser, house + shares.style)
         if sight.legible:
             reworded += shares.misreading + shares.editor
         sure_intruders += shares.intruder > SURE
