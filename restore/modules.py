@@ -82,7 +82,9 @@ class Sources:
         name: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """The source, or None where Python is to find what it finds."""
-        if not name.startswith(_OURS) or runs_compiled() or not os.path.isfile(source_of(name)):
+        if not name.startswith(_OURS) or not os.path.isfile(source_of(name)):
+            return None
+        if runs_compiled():  # asked last: it loads what is compiled, which this is asked about in turn
             return None
         from importlib.util import spec_from_file_location
 

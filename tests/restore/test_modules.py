@@ -87,7 +87,9 @@ def test_sources_are_found_only_when_they_are_to_run_whether_the_list_has_them_s
         assert modules.Sources.find_spec(name).origin == modules.source_of(name)
     for name in ("restore._text", "restore.judging", "json"):
         assert modules.Sources.find_spec(name) is None
-    monkeypatch.setattr(modules, "runs_compiled", lambda: True)
+    monkeypatch.setattr(
+        modules, "runs_compiled", lambda: modules.Sources.find_spec(f"{modules.LIBRARY}__mypyc") is None
+    )
     assert modules.Sources.find_spec("restore.text") is None
 
 
