@@ -33,6 +33,7 @@ MODULES = frozenset(
 )
 LIBRARY = "restore._modules"  # what all of them are in; beside each source stands a door to it
 SWITCH = "RESTORE_COMPILED"
+_OURS = "restore."
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _ROOT = os.path.dirname(_HERE)
 DATA = os.path.join(_HERE, "data")  # for modules: one that is compiled does not know where it is
@@ -50,12 +51,12 @@ def library() -> str | None:
 
 
 def is_stale() -> bool:
-    """Whether a source was changed since it was compiled: where people change sources, not where they are installed."""
+    """Whether a source, or the list of them, was changed since: where people change it, not where it is installed."""
     built = library()
     if built is None or not os.path.exists(os.path.join(_ROOT, "setup.py")):
         return False
     made = os.stat(built).st_mtime_ns
-    return any(os.stat(source_of(module)).st_mtime_ns > made for module in MODULES)
+    return any(os.stat(source_of(module)).st_mtime_ns > made for module in (__name__, *MODULES))
 
 
 @cache
@@ -71,14 +72,19 @@ def runs_compiled() -> bool:
 
 
 class Sources:
-    """Finds the modules' sources, before Python finds what was compiled of them, where that is not to run."""
+    """Finds sources, before Python finds what was compiled of them, where that is not to run.
+
+    All that there are: beside one that the list no longer has, what was compiled of it may stand still.
+    """
 
     @staticmethod
     def find_spec(
         name: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """The source, or None where Python is to find what it finds."""
-        if name not in MODULES or runs_compiled():
+        if not name.startswith(_OURS) or not os.path.isfile(source_of(name)):
+            return None
+        if runs_compiled():  # asked last: it loads what is compiled, which this is asked about in turn
             return None
         from importlib.util import spec_from_file_location
 

@@ -260,14 +260,16 @@ def _letter_alone() -> re.Pattern[str]:
 
 
 def is_gap(raw: str, at: int) -> bool:
-    """Whether one word as a reader counts them may end and another begin at an offset.
+    """Whether one word as a reader counts them may end and another begin at an offset; never before a combining mark.
 
-    >>> is_gap("he said", 2), is_gap("he said", 4), is_gap("市长昨天", 2)
-    (True, False, True)
+    >>> is_gap("he said", 2), is_gap("he said", 4), is_gap("市长昨天", 2), is_gap("ที่", 1)
+    (True, False, True, False)
     """
     around = raw[max(at - 1, 0) : at + 1]
     if len(around) < 2 or any(character.isspace() for character in around):
         return True
+    if unicodedata.category(around[1]).startswith("M"):
+        return False
     return bool(_NOT_LATIN.search(around) and _letter_alone().search(around))
 
 

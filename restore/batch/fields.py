@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from numbers import Integral
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from restore.batch.records import Columns, Entry, Id, PageFile, Reason, Record, Rejected
@@ -219,11 +220,11 @@ def _inside(folder: str, path: str) -> str:
 
 
 def _name_of(folder: str, path: str) -> str:
-    """What a path inside `folder` is called below it, whatever way it takes."""
-    name = os.path.normpath(path)
-    if name.split(os.sep)[0] == os.pardir:
-        name = os.path.relpath(_inside(folder, path), os.path.realpath(folder))
-    return name.replace(os.sep, "/")
+    """What a path inside `folder` is called below it, whatever way it takes; only the system knows what `..` is of."""
+    parts = PurePath(path).parts
+    if os.pardir in parts:
+        parts = PurePath(os.path.relpath(_inside(folder, path), os.path.realpath(folder))).parts
+    return "/".join(parts)
 
 
 def _kind(value: object) -> str:

@@ -42,9 +42,13 @@ class Writer:
 
     def __enter__(self) -> Self:
         ends = dict.fromkeys(FILES, 0)
+        changed: dict[str, StaleError] = {}  # pages, by what the last record that names them says of them
         for part in self._folder.parts(self.state.batches):
             self._verify(part, ends)
+            self._verify_pages(part, changed)
             ends = dict(part.ends)
+        for error in changed.values():
+            raise error
         size = sum(map(len, self._folder.rows(self.state.batches)))
         with self._folder.writing():
             os.makedirs(self._folder.journal("work"), exist_ok=True)
@@ -92,8 +96,14 @@ class Writer:
             if part.ends[kind] != starts[kind]:
                 path = self._folder.work(f"{kind}.jsonl")
                 _verify(path, part.digests[kind], starts[kind], part.ends[kind] - starts[kind])
+
+    def _verify_pages(self, part: LoggedBatch, changed: dict[str, StaleError]) -> None:
         for name, digest in part.pages.items():
-            _verify(self._folder.work(f"{PAGES}/{name}"), digest)
+            changed.pop(name, None)
+            try:
+                _verify(self._folder.work(f"{PAGES}/{name}"), digest)
+            except StaleError as error:
+                changed[name] = error
 
 
 def _verify(path: str, digest: str, start: int = 0, size: int = -1) -> None:

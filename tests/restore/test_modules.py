@@ -53,22 +53,26 @@ def built(tmp_path, monkeypatch):
     monkeypatch.setattr(modules, "_ROOT", str(tmp_path))
     monkeypatch.setattr(modules, "MODULES", {"restore.text"})
     (tmp_path / "restore").mkdir()
-    (tmp_path / "restore" / "text.py").touch()
+    for name in ("text.py", "modules.py"):
+        (tmp_path / "restore" / name).touch()
+        os.utime(tmp_path / "restore" / name, ns=(10**18, 10**18))
     library = tmp_path / "restore" / f"_modules__mypyc{modules.EXTENSION_SUFFIXES[0]}"
     library.touch()
     os.utime(library, ns=(10**18, 10**18))
     return tmp_path
 
 
-def test_a_source_that_was_changed_since_runs_as_it_is(built):
+@pytest.mark.parametrize("changed", ["text.py", "modules.py"])
+def test_a_source_that_was_changed_since_runs_as_it_is(built, changed):
     (built / "setup.py").touch()
+    assert not modules.is_stale()
+    os.utime(built / "restore" / changed)
     assert modules.is_stale()
     assert not modules.runs_compiled.__wrapped__()
-    os.utime(built / "restore" / "text.py", ns=(10**18, 10**18))
-    assert not modules.is_stale()
 
 
 def test_installed_files_are_of_one_build_whatever_their_times(built):
+    os.utime(built / "restore" / "text.py")
     assert not modules.is_stale()
 
 
@@ -77,11 +81,15 @@ def test_what_python_cannot_load_is_not_run(built):
     assert modules.runs_compiled.__wrapped__() == ("restore._modules__mypyc" in sys.modules)
 
 
-def test_sources_are_found_only_of_these_and_only_when_they_are_to_run(monkeypatch):
+def test_sources_are_found_only_when_they_are_to_run_whether_the_list_has_them_still_or_not(monkeypatch):
     monkeypatch.setattr(modules, "runs_compiled", lambda: False)
-    assert modules.Sources.find_spec("restore.text").origin == modules.source_of("restore.text")
-    assert modules.Sources.find_spec("restore.errors") is None
-    monkeypatch.setattr(modules, "runs_compiled", lambda: True)
+    for name in ("restore.text", "restore.errors"):
+        assert modules.Sources.find_spec(name).origin == modules.source_of(name)
+    for name in ("restore._text", "restore.judging", "json"):
+        assert modules.Sources.find_spec(name) is None
+    monkeypatch.setattr(
+        modules, "runs_compiled", lambda: modules.Sources.find_spec(f"{modules.LIBRARY}__mypyc") is None
+    )
     assert modules.Sources.find_spec("restore.text") is None
 
 

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from rich.color import ColorSystem
 from rich.style import Style
 
-from restore_tui.thrift import thrifty
+from restore_tui.thrift import Thrift
 
 COLOURS = st.sampled_from([None, "red", "bright_blue", "#102030", "#a0b0c0", "color(200)"])
 ATTRIBUTES = {name: st.booleans() for name in ("bold", "strike", "italic", "underline", "reverse")}
@@ -13,6 +13,10 @@ WORDS = st.text("ab⟦│ ✓日", min_size=1, max_size=4)
 STRETCHES = st.tuples(STYLES, WORDS).map(lambda part: part[0].render(part[1], color_system=ColorSystem.TRUECOLOR))
 MOVES = st.sampled_from(["\x1b[2;3H", "\x1b[5;1H", "\x1b[1;9H", "\r\n", "plain"])
 SEQUENCES = st.lists(STRETCHES | MOVES, max_size=12).map("".join)
+
+
+def thrifty(*pieces):
+    return "".join(map(Thrift().written, pieces))
 
 
 def screen_of(data):
@@ -34,8 +38,15 @@ def test_the_screen_is_the_same_in_no_more_bytes(data):
 
 
 @given(SEQUENCES, SEQUENCES)
-def test_each_piece_ends_as_it_began(one, other):
-    assert screen_of(thrifty(one) + thrifty(other)) == screen_of(one + other)
+def test_each_piece_goes_on_where_the_one_before_ended(one, other):
+    assert thrifty(one) + thrifty(other) == thrifty(one, other)
+    assert screen_of(thrifty(one, other)) == screen_of(one + other)
+
+
+@given(SEQUENCES, st.integers(1, 30))
+def test_it_may_be_cut_anywhere(data, size):
+    pieces = [data[at : at + size] for at in range(0, len(data), size)]
+    assert screen_of(thrifty(*pieces)) == screen_of(data)
 
 
 def test_other_sequences_go_through_as_they_are():

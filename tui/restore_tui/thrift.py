@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _PARTS = re.compile(
     r"\x1b\[(?P<style>[\d;]*)m|(?P<move>(?:\x1b\[\d+;\d+H|\r?\n)+)|(?P<words>[^\x1b\r\n]+|.)", re.DOTALL
 )
+_BEGUN = re.compile(r"\x1b(?:\[[\d;]*)?\Z")  # the first half of a sequence
 _COLOUR = re.compile(r"(?P<ground>[34]8;(?:2;\d+;\d+;\d+|5;\d+))|(?P<plain>\d+)")
 
 
@@ -32,27 +33,40 @@ _OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "8": "
 _DRAWN = frozenset({"4", "9", "21", "53"})  # what blanks show: lines under, through and over them
 
 
-def thrifty(data: str) -> str:
-    r"""The same for the screen, in fewer bytes; it begins and ends with the terminal's own style.
+class Thrift:
+    r"""What is written one after the other; it begins in the terminal's own style, and may be cut anywhere.
 
-    >>> thrifty("\x1b[1;31mone\x1b[0m\x1b[1;32m two\x1b[0m")
+    Where Python writes to Windows' console, Textual cuts long frames, in the midst of styles too.
+
+    >>> Thrift().written("\x1b[1;31mone\x1b[0m\x1b[1;32m two\x1b[0m")
     '\x1b[1;31mone\x1b[32m two\x1b[0m'
     """
-    written: list[str] = []
-    pen = wanted = _RESET
-    for part in _PARTS.finditer(data):
-        style = part["style"]
-        if style is not None:
-            wanted = _set(wanted, style)
-            continue
-        moves = part["move"]
-        if moves is not None:  # in any style; only the last place of several counts
-            written.append(moves[max(moves.rfind("\x1b"), 0) :])
-            continue
-        needed = _for_blanks(pen, wanted) if part[0].isspace() else wanted
-        written += [_change(pen, needed), part[0]]
-        pen = needed
-    return "".join([*written, _change(pen, wanted)])
+
+    def __init__(self) -> None:
+        self._wanted = _RESET
+        self._begun = ""
+
+    def written(self, data: str) -> str:
+        """The same for the screen, in fewer bytes; in the style that it asks for at its end."""
+        data = self._begun + data
+        cut = _BEGUN.search(data)
+        self._begun = cut[0] if cut else ""
+        written: list[str] = []
+        pen = wanted = self._wanted
+        for part in _PARTS.finditer(data, 0, len(data) - len(self._begun)):
+            style = part["style"]
+            if style is not None:
+                wanted = _set(wanted, style)
+                continue
+            moves = part["move"]
+            if moves is not None:  # in any style; only the last place of several counts
+                written.append(moves[max(moves.rfind("\x1b"), 0) :])
+                continue
+            needed = _for_blanks(pen, wanted) if part[0].isspace() else wanted
+            written += [_change(pen, needed), part[0]]
+            pen = needed
+        self._wanted = wanted
+        return "".join([*written, _change(pen, wanted)])
 
 
 @lru_cache(4096)
@@ -110,7 +124,11 @@ def thrifty_driver(driver: type[Driver]) -> type[Driver]:
     """A driver of Textual's that writes so."""
 
     class Thrifty(driver):  # type: ignore[misc, valid-type]
+        def __init__(self, *given: Any, **named: Any) -> None:
+            self._thrift = Thrift()
+            super().__init__(*given, **named)
+
         def write(self, data: str) -> None:
-            super().write(thrifty(data))
+            super().write(self._thrift.written(data))
 
     return Thrifty

@@ -95,6 +95,17 @@ def test_a_run_that_was_stopped_or_killed_ends_with_the_same_pages(restored, sto
     assert files(restored(scans, resume=True, **settings)) == files(whole)
 
 
+def test_a_page_that_several_records_name_is_the_last_ones_in_a_run_that_was_stopped_too(restored, stopped, scans):
+    sources = [SOURCE.replace("funds", word) for word in ("funds", "money", "means")]
+    made = [{"id": n, "copy_path": "ocr/hocr/1853.xml", "source": source} for n, source in enumerate(sources)]
+    rest = [{"id": n, "copy": COPY, "source": SOURCE} for n in range(3, 9)]
+    path, settings = write_jsonl(scans / "a.jsonl", made + rest), {"policy": Policy(threshold=0.0), "batch_size": 1}
+    folder = stopped(path, **settings)
+    assert folder.state().batches >= len(made)
+    again = restored(path, resume=True, **settings)
+    assert "means" in read_layout(pages(again)["pages/ocr/hocr/1853.xml"]).text
+
+
 @pytest.mark.parametrize("left", [b"another page", None])
 def test_a_page_that_was_changed_behind_the_back_is_seen(restored, stopped, scans, left):
     settings = {"policy": SURE, "pairs": PAIRS, "batch_size": 1}
@@ -110,6 +121,7 @@ def test_pages_that_a_kill_left_between_two_folders_are_put_in_their_place(resto
     os.makedirs(run.journal("work"))
     shutil.copytree(run.final("pages"), run.work("pages"))
     (folder / "pages" / "ocr" / "clean.xml").write_bytes(b"of the run before")
+    Path(run.work(".page")).write_bytes(b"half a page")
     state = run.state()
     state.phase = FINISHING
     run.save(state)
@@ -149,6 +161,16 @@ def test_a_page_stays_below_the_folder_whatever_way_its_path_takes(restored, tmp
     assert sorted(pages(folder)) == [f"pages/a/{name}.hocr" for name in ("one", "three", "two")]
     told = [(record["page_path"], record["input_page_path"]) for record in read_jsonl(folder / "restored.jsonl")]
     assert told == [(f"pages/a/{name}.hocr", "mine") for name in ("one", "two", "three")]
+
+
+def test_a_path_up_from_a_link_is_what_the_system_says_it_is(restored, tmp_path):
+    (tmp_path / "in" / "a" / "deep").mkdir(parents=True)
+    (tmp_path / "in" / "link").symlink_to(tmp_path / "in" / "a" / "deep")
+    (tmp_path / "in" / "one.hocr").write_text(hocr([prose(3).split()]))
+    (tmp_path / "in" / "a" / "one.hocr").write_text(hocr(lines(COPY)))
+    made = [{"id": "a", "copy_path": "link/../one.hocr", "source": SOURCE}]
+    folder = restored(write_jsonl(tmp_path / "in" / "a.jsonl", made), policy=SURE)
+    assert list(pages(folder)) == ["pages/a/one.hocr"]
 
 
 def test_pages_that_are_there_already_are_not_written_over(restored, scans, tmp_path):

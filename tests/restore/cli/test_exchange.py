@@ -125,9 +125,11 @@ def test_answers_find_their_difference_by_its_id(exchange):
     _, (first, *_), _ = exchange()
     (second,) = exchange(do("skip"))[1][1:2]
     ids = [line["question"]["difference"]["id"] for line in (first, second)]
-    _, lines, _ = exchange(do("keep", id=ids[1]), do("go-to", id=ids[1]), do("note", text="later edition"), do("flag"))
+    _, lines, _ = exchange(
+        do("keep", id=ids[1]), do("go-to", id=ids[1]), do("note", text="later edition"), do("flag"), do("write")
+    )
     assert lines[1]["question"]["difference"]["id"] == ids[0], "what was asked still is"
-    assert [lines[k]["question"]["difference"]["id"] for k in (2, 3, 4)] == [ids[1]] * 3
+    assert [lines[k]["question"]["difference"]["id"] for k in (2, 3, 4, 5)] == [ids[1]] * 4
     assert (lines[4]["question"]["difference"]["note"], lines[4]["question"]["difference"]["flagged"]) == (
         "later edition",
         True,

@@ -45,7 +45,7 @@ def test_the_line_says_what_and_at_which_step_and_is_gone_afterwards():
 
 
 def test_names_give_way_and_steer_nothing():
-    with redirect_stderr(TerminalLike()) as stderr, waiting("x" * 90 + "\x1b[31m"):
+    with redirect_stderr(TerminalLike()) as stderr, waiting("\x1b[31m" + "x" * 90):
         reached(Stage.ALIGNING_AGAIN)
         until(lambda: lines(stderr))
     assert all(len(line) < 60 and "\x1b" not in line for line in lines(stderr))

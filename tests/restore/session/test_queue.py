@@ -49,6 +49,13 @@ def test_a_filter_shows_all_that_it_lets_through(session):
     assert session.queue.indices == OPEN
 
 
+def test_the_cursor_stays_where_it_is_when_documents_come(session):
+    session.queue.to(7)
+    session.add([made_document(12, "second")])
+    assert session.queue.current == 7
+    assert session.queue.indices.index(7) == session.queue.position > len(OPEN)
+
+
 def test_to_go_to_what_is_folded_opens_the_fold(session):
     assert session.queue.to(7)
     assert session.queue.current == 7
