@@ -2,7 +2,7 @@
 
 No text that judging is fitted on says so, and of a page with its layout nothing tells a misread word from an editor's
 better. It is evidence apart from all that the model weighs, and changes the odds by Bayes' rule. The factors are of
-printed pages, soiled and not, as `python -m tests.printed` prints them: the share of such a confidence in the changes that
+printed pages, soiled and not, as `python -m tests.printed` prints them: the share of such a confidence in changes that
 the engine made, over its share in an editor's.
 """
 
