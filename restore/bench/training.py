@@ -12,6 +12,7 @@ from restore.aligner.alignment import Relation
 from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.engine import align_texts
 from restore.bench.corpus import PAGE, PASSAGE, Corpus, Part, document_of, pages, read_rows
+from restore.bench.documents import passage
 from restore.bench.families import RECIPES, Family, Sample, documents, misread, restyled
 from restore.bench.labels import labels
 from restore.bench.truth import of_gold
@@ -29,7 +30,6 @@ from restore.spacing import gaps
 from restore.text import Text
 
 SIZES = (1, 1, 3, 9, 30, 30)  # of some articles only such a part, since short copies come too
-SHEETS = (3,)  # of those that are made to read badly a page, since less shows nothing of who was at it
 VARIED = "varied"  # rates drawn for each copy, so that no rate is taken for the mark of a kind of damage
 WINDOWS = (50, 120, 300, 800)  # tokens of a short pair cut out of a long one at least
 BLANKS = 6  # places where white space alone differs that are taken of one text at most
@@ -43,7 +43,7 @@ SOILED: Mapping[Family, DamageStep] = {
 }
 # An editor's words on such a page are an editor's still, but few pages are of an edition that somebody revised.
 EDITED: Mapping[Family, DamageStep] = {Family.HOUSE: Revise(0.1), Family.FOREIGN: Rework(0.1)}
-REVISED = 20  # of so many texts one is, for each engine
+REVISED = 8  # of so many texts one is, for each engine
 BOOK = 150  # passages that make a book: what comes a few times on a page comes often there, and is no editor's for that
 MADE = {
     **RECIPES,
@@ -122,14 +122,15 @@ def _misread(corpus: Corpus, half: int, copies: int) -> Iterator[Sample]:
 
 
 def _soiled(row: dict[str, str], number: int, seed: int) -> Iterator[Sample]:
-    """A page of a text as bad print is read by one engine or the other, and of some as it is read after a revision."""
-    family = tuple(SOILED)[number % len(SOILED)]
-    text = _piece(row["text"], f"{row['id']}/soiled/{seed}", SHEETS)
-    made = make_damage(text, seed=seed, recipe=Recipe("soiled", (SOILED[family],)))
-    yield misread(row["id"], made.copy, made.source)
-    if number % REVISED < len(SOILED):
-        recipe = Recipe("soiled", (EDITED[family], SOILED[family]))
-        yield _gold(row["id"], family, make_damage(text, seed=seed, recipe=recipe))
+    """Pages of a text as either engine reads bad print, and some as it reads what somebody had revised."""
+    text = passage(row, seed)
+    for turn, (family, engine) in enumerate(SOILED.items()):
+        made = make_damage(text, seed=seed, recipe=Recipe("soiled", (engine,)))
+        yield misread(row["id"], made.copy, made.source)
+        if number % REVISED == turn:
+            yield _gold(
+                row["id"], family, make_damage(text, seed=seed, recipe=Recipe("soiled", (EDITED[family], engine)))
+            )
 
 
 def _harm(sample: Sample) -> float:
@@ -178,10 +179,10 @@ def _gold(name: str, family: Family, made: Damaged) -> Sample:
     return Sample(name, family, made.copy, made.source, (), ordered, made.gold, complete=True)
 
 
-def _piece(text: str, name: str, sizes: Sequence[int] = SIZES) -> str:
+def _piece(text: str, name: str) -> str:
     """Some of a text, or all of a short one."""
     rng = Random(name)  # noqa: S311 - sampling
-    size = PASSAGE // rng.choice(sizes)
+    size = PASSAGE // rng.choice(SIZES)
     if len(text) <= size:
         return text
     start = text.find(" ", rng.randrange(len(text) - size)) + 1

@@ -85,8 +85,8 @@ def test_misread_passages_make_pages_once_more_by_how_badly_they_read(tmp_path):
 
 
 def test_clean_texts_are_read_badly_too_and_some_after_somebody_revised_them(corpus):
-    read = [s for s in samples(corpus, 0, 1) if s.family is Family.MISREAD and s.source in TEXT]
-    assert len(read) == 2, "the article and the edition"
+    read = [s for s in samples(corpus, 0, 1) if s.family is Family.MISREAD and "/" not in s.id and s.source in TEXT]
+    assert len(read) == 2, "by either engine"
     assert all(len(Example.of(sample).outcomes) > 5 for sample in read)
     foreign = [s.gold for s in samples(corpus, 0, 1) if s.family is Family.FOREIGN]
     causes = [{(g.code.cause, g.damage) for g in gold} for gold in foreign]
