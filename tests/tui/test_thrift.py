@@ -1,5 +1,5 @@
 import pyte
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.color import ColorSystem
 from rich.style import Style
@@ -32,6 +32,7 @@ def seen(cell):
 
 
 @given(SEQUENCES)
+@example("\x1b[5;1H\r\na\r\n\x1b[2;3H")
 def test_the_screen_is_the_same_in_no_more_bytes(data):
     assert screen_of(thrifty(data)) == screen_of(data)
     assert len(thrifty(data)) <= len(data)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from textual.driver import Driver
 
 _PARTS = re.compile(
-    r"\x1b\[(?P<style>[\d;]*)m|(?P<move>(?:\x1b\[\d+;\d+H|\r?\n)+)|(?P<words>[^\x1b\r\n]+|.)", re.DOTALL
+    r"\x1b\[(?P<style>[\d;]*)m|(?P<move>(?:\x1b\[\d+;\d+H)+|(?:\r?\n)+)|(?P<words>[^\x1b\r\n]+|.)", re.DOTALL
 )
 _BEGUN = re.compile(r"\x1b(?:\[[\d;]*)?\Z")  # the first half of a sequence
 _COLOUR = re.compile(r"(?P<ground>[34]8;(?:2;\d+;\d+;\d+|5;\d+))|(?P<plain>\d+)")
@@ -59,7 +59,7 @@ class Thrift:
                 wanted = _set(wanted, style)
                 continue
             moves = part["move"]
-            if moves is not None:  # in any style; only the last place of several counts
+            if moves is not None:  # in any style; only the last of several places counts, but a line's end may scroll
                 written.append(moves[max(moves.rfind("\x1b"), 0) :])
                 continue
             needed = _for_blanks(pen, wanted) if part[0].isspace() else wanted

@@ -7,12 +7,14 @@ from restore.batch.again import apply_again, merge_shards, retry_rejected
 from restore.batch.folder import RunFolder
 from restore.batch.records import Columns
 from restore.batch.settings import Effort, Shard
+from restore.differences import Selector
 from restore.errors import InputError, StaleError, UsageError
 from restore.repair import Policy
 from tests.restore.batch.conftest import COPY, SOURCE, Inline, outputs, read_jsonl, records, write_jsonl
 from tests.restore.find.conftest import prose
 
 SURE, UNSURE = Policy(threshold=0.0), Policy(threshold=1.0)
+EVERYTHING = Policy(threshold=0.0, select=Selector.parse("all"))
 
 
 @pytest.fixture(autouse=True)
@@ -79,7 +81,10 @@ def pages(tmp_path):
 
 
 def test_pages_are_restored_against_their_parts_and_applied_again_in_the_same_bytes(restored, pages):
-    whole, folder = restored(pages, "whole", policy=SURE, excerpt=True), restored(pages, policy=UNSURE, excerpt=True)
+    whole, folder = (
+        restored(pages, "whole", policy=EVERYTHING, excerpt=True),
+        restored(pages, policy=UNSURE, excerpt=True),
+    )
     book = (pages.parent / "book.txt").read_text()
     names = []
     for number, record in zip((2, 6), read_jsonl(whole / "restored.jsonl"), strict=True):
@@ -90,7 +95,7 @@ def test_pages_are_restored_against_their_parts_and_applied_again_in_the_same_by
     assert [name for name, _ in names] == [f"source{names[0][1]}", f"book.txt{names[1][1]}"]
     assert [record["source"] for record in read_jsonl(folder / "review.jsonl")] == [prose(2)[3:], prose(6)[3:]]
     assert [(r["id"], r["error"]) for r in read_jsonl(whole / "rejected.jsonl")] == [("c", "not_its_source")]
-    apply_again(RunFolder(str(folder)), SURE)
+    apply_again(RunFolder(str(folder)), EVERYTHING)
     assert {name: data for name, data in outputs(folder).items() if name != "report.html"} == {
         name: data for name, data in outputs(whole).items() if name != "report.html"
     }

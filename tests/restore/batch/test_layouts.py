@@ -14,6 +14,7 @@ from restore.batch.journal import FINISHING
 from restore.batch.layouts import restored_page
 from restore.batch.records import PageFile, Record
 from restore.batch.settings import Effort, Shard
+from restore.differences import Selector
 from restore.errors import StaleError, UsageError
 from restore.layouts import read_layout
 from restore.plan import Plan
@@ -28,6 +29,7 @@ from tests.restore.sources.made import CHAPTER, CONTAINER, packed
 SOURCE = "Mayor Rahm Emanuel spoke in Chicago on Monday. The order lacked any detail about the funds he wants."
 COPY = SOURCE.replace("detail", "dctail")
 SURE, UNSURE = Policy(threshold=0.5), Policy(threshold=1.0)
+EVERYTHING = Policy(threshold=0.0, select=Selector.parse("all"))
 PAIRS = "ocr/{id}.xml=truth/{id}.txt"
 
 
@@ -99,7 +101,7 @@ def test_a_page_that_several_records_name_is_the_last_ones_in_a_run_that_was_sto
     sources = [SOURCE.replace("funds", word) for word in ("funds", "money", "means")]
     made = [{"id": n, "copy_path": "ocr/hocr/1853.xml", "source": source} for n, source in enumerate(sources)]
     rest = [{"id": n, "copy": COPY, "source": SOURCE} for n in range(3, 9)]
-    path, settings = write_jsonl(scans / "a.jsonl", made + rest), {"policy": Policy(threshold=0.0), "batch_size": 1}
+    path, settings = write_jsonl(scans / "a.jsonl", made + rest), {"policy": EVERYTHING, "batch_size": 1}
     folder = stopped(path, **settings)
     assert folder.state().batches >= len(made)
     again = restored(path, resume=True, **settings)

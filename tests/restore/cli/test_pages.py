@@ -1,6 +1,8 @@
 """Pages with their layout, through the commands."""
 
 import json
+from csv import DictReader
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -146,7 +148,10 @@ def test_a_page_in_a_batch_may_be_longer_than_its_text(restore, tmp_path):
 
 
 def test_every_format_of_a_real_page_gets_the_same_repairs(restore):
+    """How sure they are is another matter: not all of them say what the engine thought of its words."""
     pages = [path for path in HARBOUR.iterdir() if path.suffix != ".txt"]
     found = [restore("align", path, "--source", HARBOUR / "source.txt", "--format", "csv").text for path in pages]
     assert len(found) == 4
-    assert len(set(found)) == 1
+    told = [[(row["code"], row["copy"], row["replacement"]) for row in DictReader(StringIO(text))] for text in found]
+    assert told[0]
+    assert all(each == told[0] for each in told)
