@@ -21,14 +21,14 @@ from typing import Any
 
 from restore.aligner import compiled
 from restore.judging.change import Change
-from restore.judging.profile import MOSTLY, NOT_RIGHT, SURE, Shares
+from restore.judging.profile import MOSTLY, NOT_RIGHT, PLAINLY, SURE, Shares
 from restore.judging.weighing import NAMES, OUTCOMES
 from restore.modules import DATA
 
 SCHEMA = "restore-judging/2"
 STORED = Path(DATA, "judging.json")
 MISREAD, TOKENISED, INTRUDED, BESIDE = map(  # of a row's numbers
-    NAMES.index, ("copy.misread_share", "tokeniser.elsewhere", "tokeniser.intruded", "around.beside_intruder")
+    NAMES.index, ("copy.misread_share", "copy.tokeniser_share", "tokeniser.intruded", "around.beside_intruder")
 )
 COLUMNS = {"roots": "i", "features": "i", "thresholds": "d", "rights": "i"}  # of a forest, with their types in `array`
 LEAF = -1  # no number of a row has it
@@ -199,6 +199,6 @@ def kind_of(change: Change, row: Sequence[float]) -> str:
     if row[MISREAD] > MOSTLY:
         return "misread form" if is_form else "misread"
     if is_form:
-        damaged = row[TOKENISED] > MOSTLY or row[INTRUDED] > ONCE or row[BESIDE] > SURE
+        damaged = row[TOKENISED] > PLAINLY or row[INTRUDED] > ONCE or row[BESIDE] > SURE
         return "damaged form" if damaged else "form"
     return "near" if change.near else "words"

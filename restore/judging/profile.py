@@ -16,7 +16,10 @@ from typing import NamedTuple
 
 from restore.judging.change import Change
 
-MOSTLY = 0.5  # share of what changed from which a copy counts as misread, written over, or tokenised
+MOSTLY = 0.5  # share of the changed words from which a copy counts as misread
+# Share of a program's work in that and a house's style from which a copy counts as tokenised; a house that writes no
+# hyphens comes to three quarters (fixtures/negative/hyphens-house-style).
+PLAINLY = 0.8
 SHORT = 200  # tokens; in a shorter copy one difference would make a high rate
 OFFSETS = ("under", "late", "later", "early")
 PLACE_WORDS = {
@@ -81,14 +84,6 @@ class Written:
         )  # fmt: skip
 
 
-class Alike(NamedTuple):
-    """The same marks that come or go alike: how many, and expected how many of a program's and of a house's doing."""
-
-    times: int = 0
-    tokeniser: float = 0.0
-    style: float = 0.0
-
-
 @dataclass(frozen=True, slots=True)
 class Habit:
     """How a difference stands to the copy's habit of place: the share of the others that stand so, and how many."""
@@ -112,7 +107,7 @@ class Profile:
     written: Mapping[tuple[str, ...], Written]
     heads: Mapping[str, float]
     confusions: Mapping[tuple[str, str], float]
-    lost: Mapping[tuple[str, ...], Alike]
+    lost: Mapping[tuple[str, ...], int]
     reworded: float = 0.0  # other words in place of the source's, misread or an editor's: expected
 
     def rates(self, mine: Shares) -> Rates:
@@ -136,12 +131,6 @@ class Profile:
             sure_share=(self.sure_intruders - (mine.intruder > SURE) + 0.3)
             / (self.sure_words - (max(mine.intruder, mine.editor) > SURE) + 0.6),
         )
-
-    def tokenised(self, mark: tuple[str, ...], mine: Shares) -> float:
-        """The share of a program's doing in its and a house's, of all marks but these, which say it of each other."""
-        alike = self.lost.get(mark) or Alike(1, mine.tokeniser, mine.style)
-        program = max(self.totals.tokeniser - alike.tokeniser, 0.0)
-        return program / (program + max(self.totals.style - alike.style, 0.0) + 0.5)
 
     def rewordings(self, mine: float) -> float:
         """How often in a thousand tokens the copy says other words, without a difference's own, as a logarithm."""
@@ -183,7 +172,7 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
     written: dict[tuple[str, ...], dict[tuple[str, ...], tuple[int, float]]] = defaultdict(dict)
     heads: dict[str, float] = defaultdict(float)
     confusions: dict[tuple[str, str], float] = defaultdict(float)
-    lost: dict[tuple[str, ...], Alike] = defaultdict(Alike)
+    lost: dict[tuple[str, ...], int] = defaultdict(int)
     for sight in sights:
         change, shares = sight.change, sight.shares
         totals = [total + share for total, share in zip(totals, shares, strict=True)]
@@ -198,8 +187,7 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
         for confusion in sight.confusions:
             confusions[confusion] += shares.misreading
         if sight.mark:
-            times, program, house = lost[sight.mark]
-            lost[sight.mark] = Alike(times + 1, program + shares.tokeniser, house + shares.style)
+            lost[sight.mark] += 1
         if sight.legible:
             reworded += shares.misreading + shares.editor
         sure_intruders += shares.intruder > SURE

@@ -1,5 +1,6 @@
 """What a process needs of compiled code: it hears signals, lets threads go on, and nobody can choose its worst case."""
 
+import gc
 import importlib.util
 import json
 import os
@@ -259,11 +260,14 @@ def _is_ended(function):
         if often == 4:
             raise KeyboardInterrupt
 
+    gc.disable()  # Hypothesis has a callback of its own there, which the signal would end instead
     try:
         with Clock(interrupt):
             function()
     except KeyboardInterrupt:
         return True
+    finally:
+        gc.enable()
     return False
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from restore.differences import Cause, Explanation, Op
 from restore.judging.change import Change
-from restore.judging.profile import Alike, Profile, Shares
+from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader, blank_before
 from restore.language import changes_meaning
 from restore.text import Text, is_word, starts_sentence
@@ -49,7 +49,6 @@ class Seen(NamedTuple):
 
     alike: float = 0.0  # the same marks come or go in the same way elsewhere: times, as a logarithm
     throughout: float = 0.0  # the share of all such marks of the text that do
-    elsewhere: float = 0.0  # how much of what becomes of other marks is a program's doing, and no house's
     intruded: float = 0.0  # the same words or marks intrude elsewhere, as a mention keeps its capital ("We")
 
 
@@ -102,12 +101,11 @@ def numbers(change: Change, reader: Reader) -> Numbers:
 def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
     """What the rest of the copy shows."""
     mark = mark_of(change)
-    alike = max(profile.lost[mark].times - 1, 0) if mark in profile.lost else 0
+    alike = max(profile.lost[mark] - 1, 0) if mark in profile.lost else 0
     written = profile.written.get(tuple(change.ours)) if change.our_words else None
     return Seen(
         alike=log(1 + alike),
         throughout=min(alike / max(_all(change, reader) - 1, 1), 1.0) if alike else 0.0,
-        elsewhere=profile.tokenised(mark, mine),
         intruded=log(1 + max(written.intruders - mine.intruder, 0.0)) if written else 0.0,
     )
 
@@ -119,7 +117,7 @@ def cause(change: Change, reader: Reader) -> Cause:
 
 def words(change: Change, reader: Reader, profile: Profile) -> str:
     """What speaks for it, in words that hold for this difference."""
-    alike = profile.lost.get(mark_of(change), Alike()).times
+    alike = profile.lost.get(mark_of(change), 0)
     what = {Op.DELETE: "the copy lacks what the source has here", Op.INSERT: "the copy has what the source lacks here"}
     if change.is_blank:
         return "only white space differs, the words around it agree"

@@ -246,6 +246,7 @@ def test_misread_words_are_surer_in_a_misread_copy():
     for word, misread in words.items():
         copy = copy.replace(word, misread)
     among = [d for d in restore(copy, source=STORY).differences if d.source.text == "square"]
+    assert among[0].evidence.startswith("1 of 6 characters differ")
     assert [d.cause for d in (alone, *among)] == [Cause.SPELLING] * 2
     assert among[0].confidence >= 0.95
 
@@ -259,7 +260,6 @@ def test_an_origin_lies_in_the_source_and_says_the_same():
 @pytest.mark.parametrize(
     ("copy", "said"),
     [
-        (STORY.replace("market", "marhet"), "1 of 6 characters differ"),
         (STORY.replace("council", "COUNCIL"), "the same letters, other capitals"),
         (STORY.replace(" whether the road", ""), "the source has 3 words or marks here that the copy lacks"),
         (STORY.replace("asked", "never quite asked"), "the copy has 2 words or marks here that the source lacks"),
