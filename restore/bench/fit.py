@@ -68,7 +68,7 @@ BLANK = 0.2  # weight of white space beside words: there is much of it, and it i
 SMALLEST = 40  # examples behind one point of a calibration curve at least
 # Standard errors that a share of marks, capitals and hyphens is taken lower by: houses differ in them, and few were
 # fitted on (fixtures/negative/commas, hyphens-house-style).
-DOUBT = 2.0
+DOUBT: Mapping[str, float] = {"form": 2.0, "damaged form": 0.5}
 POINTS = 80  # points of a curve at most
 ROUNDS = (80, 140)  # of boosting, for the first look and the second
 TREES: Mapping[str, Any] = {
@@ -255,9 +255,7 @@ def _curves(lesson: Lesson, rows: Table, scores: Table) -> dict[str, Any]:
     changes = [change for example in lesson.examples for change in example.weighing.changes]
     kinds = np.array([KINDS.index(kind_of(*each)) for each in zip(changes, rows, strict=True)])
     return {
-        kind: curve(
-            right[kinds == k], truth[kinds == k], lesson.weights[kinds == k], doubt=DOUBT if kind == "form" else 0.0
-        )
+        kind: curve(right[kinds == k], truth[kinds == k], lesson.weights[kinds == k], doubt=DOUBT.get(kind, 0.0))
         for k, kind in enumerate(KINDS)
     }
 

@@ -21,7 +21,7 @@ from typing import Any
 
 from restore.aligner import compiled
 from restore.judging.change import Change
-from restore.judging.profile import MOSTLY, NOT_RIGHT, PLAINLY, SURE, Shares
+from restore.judging.profile import MOSTLY, NOT_RIGHT, SURE, Shares
 from restore.judging.weighing import NAMES, OUTCOMES
 from restore.modules import DATA
 
@@ -199,6 +199,6 @@ def kind_of(change: Change, row: Sequence[float]) -> str:
     if row[MISREAD] > MOSTLY:
         return "misread form" if is_form else "misread"
     if is_form:
-        damaged = row[TOKENISED] > PLAINLY or row[INTRUDED] > ONCE or row[BESIDE] > SURE
+        damaged = row[TOKENISED] > MOSTLY or row[INTRUDED] > ONCE or row[BESIDE] > SURE
         return "damaged form" if damaged else "form"
     return "near" if change.near else "words"

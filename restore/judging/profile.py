@@ -16,10 +16,7 @@ from typing import NamedTuple
 
 from restore.judging.change import Change
 
-MOSTLY = 0.5  # share of the changed words from which a copy counts as misread
-# Share of a program's work in that and a house's style from which a copy counts as tokenised; a house that writes no
-# hyphens comes to three quarters (fixtures/negative/hyphens-house-style).
-PLAINLY = 0.8
+MOSTLY = 0.5  # share of what changed from which a copy counts as misread, or as tokenised
 SHORT = 200  # tokens; in a shorter copy one difference would make a high rate
 OFFSETS = ("under", "late", "later", "early")
 PLACE_WORDS = {

@@ -23,7 +23,7 @@ from restore.judging.model import (
     right_share,
     shares_of,
 )
-from restore.judging.profile import MOSTLY, PLAINLY, SURE, Shares
+from restore.judging.profile import MOSTLY, SURE, Shares
 from restore.judging.shape import blank, changes
 from restore.judging.weighing import NAMES, OUTCOMES, OWN
 from restore.spacing import gaps
@@ -122,7 +122,7 @@ def test_nothing_is_certain(shares):
 )
 def test_a_difference_goes_by_the_curve_of_its_kind_and_of_the_copy_s(copy, source, kind, in_misread, in_damaged):
     (change,) = changes(align(copy, source=source))
-    edges = {"copy.misread_share": MOSTLY, "copy.tokeniser_share": PLAINLY}
+    edges = {"copy.misread_share": MOSTLY, "copy.tokeniser_share": MOSTLY}
     edges |= {"tokeniser.intruded": ONCE, "around.beside_intruder": SURE}
 
     def kind_with(**more):
