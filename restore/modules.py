@@ -72,23 +72,27 @@ def runs_compiled() -> bool:
 
 
 class Sources:
-    """Finds sources, before Python finds what was compiled of them, where that is not to run.
-
-    All that there are: beside one that the list no longer has, what was compiled of it may stand still.
-    """
+    """Finds sources, before Python finds what was compiled of them, where that is not to run."""
 
     @staticmethod
     def find_spec(
         name: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """The source, or None where Python is to find what it finds."""
-        if not name.startswith(_OURS) or not os.path.isfile(source_of(name)):
-            return None
-        if runs_compiled():  # asked last: it loads what is compiled, which this is asked about in turn
+        if name in MODULES:
+            if runs_compiled():
+                return None
+        elif not (name.startswith(_OURS) and _was_compiled(name)):  # of what the list no longer has, it stands still
             return None
         from importlib.util import spec_from_file_location
 
         return spec_from_file_location(name, source_of(name))
+
+
+def _was_compiled(module: str) -> bool:
+    source = source_of(module)
+    stem = source.removesuffix(".py")
+    return any(os.path.exists(stem + suffix) for suffix in EXTENSION_SUFFIXES) and os.path.isfile(source)
 
 
 def watch() -> None:

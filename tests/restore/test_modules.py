@@ -81,16 +81,25 @@ def test_what_python_cannot_load_is_not_run(built):
     assert modules.runs_compiled.__wrapped__() == ("restore._modules__mypyc" in sys.modules)
 
 
-def test_sources_are_found_only_when_they_are_to_run_whether_the_list_has_them_still_or_not(monkeypatch):
+def test_sources_are_found_only_when_they_are_to_run(monkeypatch):
     monkeypatch.setattr(modules, "runs_compiled", lambda: False)
-    for name in ("restore.text", "restore.errors"):
-        assert modules.Sources.find_spec(name).origin == modules.source_of(name)
-    for name in ("restore._text", "restore.judging", "json"):
+    assert modules.Sources.find_spec("restore.text").origin == modules.source_of("restore.text")
+    for name in ("restore._text", "restore.errors", "restore.judging", "json"):
         assert modules.Sources.find_spec(name) is None
     monkeypatch.setattr(
         modules, "runs_compiled", lambda: modules.Sources.find_spec(f"{modules.LIBRARY}__mypyc") is None
     )
     assert modules.Sources.find_spec("restore.text") is None
+
+
+def test_what_stands_compiled_beside_a_source_that_the_list_no_longer_has_is_not_run(monkeypatch, tmp_path):
+    source = tmp_path / "gone.py"
+    source.touch()
+    monkeypatch.setattr(modules, "source_of", lambda _module: str(source))
+    monkeypatch.setattr(modules, "runs_compiled", lambda: True)
+    assert modules.Sources.find_spec("restore.gone") is None
+    source.with_name(f"gone{modules.EXTENSION_SUFFIXES[0]}").touch()
+    assert modules.Sources.find_spec("restore.gone").origin == str(source)
 
 
 def test_values_that_are_compiled_are_copied_and_pickled():
