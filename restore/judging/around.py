@@ -16,8 +16,7 @@ from typing import NamedTuple
 from restore.differences import Op
 from restore.judging.change import Change
 from restore.judging.profile import Shares
-
-CLOSE = 15  # tokens on either side of what changed within which others are near
+from restore.judging.reader import NEAR
 
 
 class Around(NamedTuple):
@@ -47,8 +46,8 @@ class Neighbours:
             return Around()
         before = self.ends.get((change.copy_start, change.source_start), _NOTHING)
         behind = self.begins.get((change.copy_end, change.source_end), _NOTHING)
-        first = bisect_left(self.starts, change.copy_start - CLOSE)
-        last = bisect_right(self.starts, change.copy_end + CLOSE)
+        first = bisect_left(self.starts, change.copy_start - NEAR)
+        last = bisect_right(self.starts, change.copy_end + NEAR)
         near = self.misread[last] - self.misread[first] - mine.misreading
         return Around(
             max(before.intruder, behind.intruder),

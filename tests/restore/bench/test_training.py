@@ -80,6 +80,8 @@ def test_misread_passages_make_pages_once_more_by_how_badly_they_read(tmp_path):
     found = {sample.id: sample.copy.split("\n") for sample in samples(Corpus(misread=path), 0, 1)}
     alike = [lines for name, lines in found.items() if name.startswith("alike-")]
     mixed = [lines for name, lines in found.items() if name.startswith("page-")]
+    (book,) = (lines for name, lines in found.items() if name.startswith("book-"))
+    assert len(book) == sum(map(len, alike)), "and a book, in which what comes a few times on a page comes often"
     assert sorted(line for lines in alike for line in lines) == sorted(line for lines in mixed for line in lines)
     assert sum(len(set(lines)) for lines in alike) < sum(len(set(lines)) for lines in mixed)
 

@@ -5,8 +5,9 @@ from hypothesis import strategies as st
 
 from restore import align
 from restore.judging import blank
-from restore.judging.around import CLOSE, Around, neighbours
+from restore.judging.around import Around, neighbours
 from restore.judging.profile import Shares
+from restore.judging.reader import NEAR
 from restore.judging.shape import changes
 from tests.restore.judging.pairs import sure
 
@@ -40,7 +41,7 @@ def test_what_has_an_equal_word_between_is_not_side_by_side():
 
 
 def test_misreadings_count_where_they_are_near_and_not_the_change_itself():
-    far = " ".join(f"w{k}" for k in range(3 * CLOSE))
+    far = " ".join(f"w{k}" for k in range(3 * NEAR))
     source = f"the council heard it {far} nobody left"
     first, second, third = around(
         source.replace("council", "oouncil").replace("heard", "hcard").replace("nobody", "nohody"),
