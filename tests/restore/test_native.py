@@ -86,11 +86,11 @@ def a_search_for_places():
 
 def a_table_of_triples():
     known = words(200_000, size=4)
-    return lambda: READING.triples(known)
+    return lambda: READING.triples(known, [1] * len(known), 2)
 
 
 def a_strange_word():
-    table, word = READING.triples(words(100)), "".join(words(200_000, size=4)) * 5
+    table, word = READING.triples(words(100), [1] * 100, 1), "".join(words(200_000, size=4)) * 5
     return lambda: READING.unknown(table, word)
 
 
@@ -387,7 +387,7 @@ def begun_anew(module):
 def test_a_module_begins_anew_with_the_key_of_the_process():
     """Tables outlive the call that made them: what the first module wrote, the second has to find."""
     known = words(500)
-    table = READING.triples(known)
+    table = READING.triples(known, [1] * len(known), 1)
     anew = begun_anew(READING)
     assert anew is not READING
     assert all(anew.unknown(table, word) == 0 for word in known)
