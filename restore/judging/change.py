@@ -119,15 +119,16 @@ class Common(NamedTuple):
 def common(change: Change, tokens: int) -> Common:
     """The numbers that belong to no explanation alone; `tokens` is the copy's length."""
     chance = min(max(change.posterior, 0.001), 0.999)
-    return Common(
-        doubt=log((1 - chance) / chance),
-        inserts=float(change.inserts),
-        deletes=float(change.deletes),
-        our_size=log(1 + len(change.our_words)),
-        their_size=log(1 + len(change.their_words)),
-        near=float(change.near),
-        form=float(change.is_form),
-        section=float(change.is_section),
-        moves=float(change.moves),
-        length=log(min(tokens, SHORT) + 20),
-    )
+    doubt = log((1 - chance) / chance)
+    inserts = float(change.inserts)
+    deletes = float(change.deletes)
+    our_size = log(1 + len(change.our_words))
+    their_size = log(1 + len(change.their_words))
+    near = float(change.near)
+    form = float(change.is_form)
+    section = float(change.is_section)
+    moves = float(change.moves)
+    length = log(min(tokens, SHORT) + 20)
+    return Common._make((
+        doubt, inserts, deletes, our_size, their_size, near, form, section, moves, length,
+    ))  # fmt: skip

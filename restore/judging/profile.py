@@ -123,25 +123,28 @@ class Profile:
     def rates(self, mine: Shares) -> Rates:
         """The rates without a difference of these shares."""
         totals, scale = self.totals, 1000 / max(self.tokens, SHORT)
-        intruders = _left(totals.intruder, mine.intruder) + _left(totals.miscut, mine.miscut)
-        misreadings, edited = _left(totals.misreading, mine.misreading), _left(totals.editor, mine.editor)
-        tokenised, styled = _left(totals.tokeniser, mine.tokeniser), _left(totals.style, mine.style)
-        words = intruders + misreadings + edited + 0.5
-        return Rates(
-            intruders=log(1 + intruders * scale),
-            misreadings=log(1 + misreadings * scale),
-            tokenised=log(1 + tokenised * scale),
-            styled=log(1 + styled * scale),
-            repeated=log(1 + _left(totals.repetition, mine.repetition) * scale),
-            moved=log(1 + _left(totals.move, mine.move) * scale),
-            edited=log(1 + edited * scale),
-            intruder_share=intruders / words,
-            misread_share=misreadings / words,
-            tokeniser_share=tokenised / (tokenised + styled + 0.5),
-            sure_intruders=log(1 + (self.sure_intruders - (mine.intruder > SURE)) * scale),
-            sure_share=(self.sure_intruders - (mine.intruder > SURE) + 0.3)
-            / (self.sure_words - (max(mine.intruder, mine.editor) > SURE) + 0.6),
+        written = _left(totals.intruder, mine.intruder) + _left(totals.miscut, mine.miscut)
+        misread, meant = _left(totals.misreading, mine.misreading), _left(totals.editor, mine.editor)
+        split, set_so = _left(totals.tokeniser, mine.tokeniser), _left(totals.style, mine.style)
+        words = written + misread + meant + 0.5
+        intruders = log(1 + written * scale)
+        misreadings = log(1 + misread * scale)
+        tokenised = log(1 + split * scale)
+        styled = log(1 + set_so * scale)
+        repeated = log(1 + _left(totals.repetition, mine.repetition) * scale)
+        moved = log(1 + _left(totals.move, mine.move) * scale)
+        edited = log(1 + meant * scale)
+        intruder_share = written / words
+        misread_share = misread / words
+        tokeniser_share = split / (split + set_so + 0.5)
+        sure_intruders = log(1 + (self.sure_intruders - (mine.intruder > SURE)) * scale)
+        sure_share = (self.sure_intruders - (mine.intruder > SURE) + 0.3) / (
+            self.sure_words - (max(mine.intruder, mine.editor) > SURE) + 0.6
         )
+        return Rates._make((
+            intruders, misreadings, tokenised, styled, repeated, moved, edited, intruder_share, misread_share,
+            tokeniser_share, sure_intruders, sure_share,
+        ))  # fmt: skip
 
     def rewordings(self, mine: float) -> float:
         """How often in a thousand tokens the copy says other words, without a difference's own, as a logarithm."""

@@ -50,7 +50,7 @@ class Weighing:
         of: int | None = None,
         before: Weighing | None = None,
     ) -> None:
-        self.changes: Sequence[Change] = [*changes(alignment), *blanks]
+        self.changes: list[Change] = [*changes(alignment), *blanks]
         self._telling = len(self.changes) - len(blanks)
         self.reader = Reader(alignment, self.changes, len(blanks) if of is None else of)
         self.possible = [tuple([may(change, self.reader) for may in _POSSIBLE]) for change in self.changes]

@@ -22,10 +22,10 @@ def folded(word: str) -> str:
     return normal_form(word).casefold()
 
 
-def capitals(words: list[str]) -> int:
+def count_capitals(words: list[str]) -> int:
     """How many words begin with a capital; none may be empty.
 
-    >>> capitals(["President", "of", "Chile"])
+    >>> count_capitals(["President", "of", "Chile"])
     2
     """
     count = 0

@@ -14,7 +14,7 @@ from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import PLACES, Reader
 from restore.language import changes_meaning, contradicts
-from restore.language.letters import capitals
+from restore.language.letters import count_capitals
 from restore.language.negation import is_particle
 from restore.language.word_class import WordClass, word_class
 from restore.remembered import kept
@@ -111,50 +111,55 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     function, pronouns = reader.function, reader.pronouns
     words = set(change.our_words)
     folds, start, end = reader.copy.folds, change.copy_start, change.copy_end
-    single, excess = size == 1, reader.excess(ours)
+    is_single, more = size == 1, reader.excess(ours)
     beside = words.intersection(folds[max(start - AROUND, 0) : start] + folds[end : end + AROUND])
     mine, kind = _classes(reader, change)
     origin = _origin(change, reader)
     places = offsets(change, reader)
-    return Numbers(
-        possible=1.0,
-        copied=sum([m.end - m.start for m in change.mentions]) / size,
-        segments=float(min(len(change.mentions), 4)),
-        often=log(1 + reader.source_count(ours)),
-        rarest=log(1 + rarest(ours, reader)),
-        earlier=float(0 <= origin < change.source_start),
-        nearest=log(1 + abs(origin - change.source_start)) if origin >= 0 else -1.0,
-        excess=float(min(max(excess, 0), 5)),
-        capitals=capitals(change.our_forms) / size,
-        odd_begin=float(not begins_mention(first)),
-        odd_end=float(not ends_mention(ours[-1]) and ours[-1] != "'s"),
-        single=float(single),
-        single_lower=float(single and change.our_forms[0].islower() and first not in pronouns),
-        all_function=float(all_in(ours, function)),
-        pronoun=float(single and first in pronouns),
-        beside_itself=float(not function.issuperset(beside)),
-        marks_inside=float(len(change.our_words) < size),
-        noun_like=reader.as_noun(first) if single else 0.0,
-        longer=float(max(min(size - len(theirs), 10), -10)),
-        shortens=float(bool(eaten) and words.issubset(eaten)),
-        similar=Levenshtein.normalized_similarity(ours[-1], theirs[-1]) if theirs else 0.0,
-        eaten_pronoun=float(bool(theirs) and all_in(theirs, pronouns)),
-        eaten_function=float(bool(theirs) and all_in(eaten, function)),
-        eaten_name=float(capitals(change.their_forms) > 0),
-        eaten_novel=_novel(eaten, reader) / max(len(eaten), 1),
-        eaten_mark=float(len(eaten) < len(theirs)),
-        one_for_one=float(single and len(theirs) == 1 and theirs[0] not in pronouns and bool(eaten)),
-        names=float(mine is _NOUN),
-        eaten_binds=float(kind is _JOINT),
-        same_class=float(mine is not None and mine is kind),
-        goes_on=log(1 + reader.source_count(ours + folds[end : end + 1])) if end < len(folds) else 0.0,
-        comes_from=log(1 + reader.source_count(folds[start - 1 : start] + ours)) if start else 0.0,
-        glued=float(_is_glued(reader, change)),
-        under=places[0],
-        late=places[1],
-        later=places[2],
-        early=places[3],
-    )
+    # Written out and put together in the order of their names: so many by name cost as much as to find them out.
+    possible = 1.0
+    copied = sum([m.end - m.start for m in change.mentions]) / size
+    segments = float(min(len(change.mentions), 4))
+    often = log(1 + reader.source_count(ours))
+    rarest = log(1 + rarest_of(ours, reader))
+    earlier = float(0 <= origin < change.source_start)
+    nearest = log(1 + abs(origin - change.source_start)) if origin >= 0 else -1.0
+    excess = float(min(max(more, 0), 5))
+    capitals = count_capitals(change.our_forms) / size
+    odd_begin = float(not begins_mention(first))
+    odd_end = float(not ends_mention(ours[-1]) and ours[-1] != "'s")
+    single = float(is_single)
+    single_lower = float(is_single and change.our_forms[0].islower() and first not in pronouns)
+    all_function = float(all_in(ours, function))
+    pronoun = float(is_single and first in pronouns)
+    beside_itself = float(not function.issuperset(beside))
+    marks_inside = float(len(change.our_words) < size)
+    noun_like = reader.as_noun(first) if is_single else 0.0
+    longer = float(max(min(size - len(theirs), 10), -10))
+    shortens = float(bool(eaten) and words.issubset(eaten))
+    similar = Levenshtein.normalized_similarity(ours[-1], theirs[-1]) if theirs else 0.0
+    eaten_pronoun = float(bool(theirs) and all_in(theirs, pronouns))
+    eaten_function = float(bool(theirs) and all_in(eaten, function))
+    eaten_name = float(count_capitals(change.their_forms) > 0)
+    eaten_novel = _novel(eaten, reader) / max(len(eaten), 1)
+    eaten_mark = float(len(eaten) < len(theirs))
+    one_for_one = float(is_single and len(theirs) == 1 and theirs[0] not in pronouns and bool(eaten))
+    names = float(mine is _NOUN)
+    eaten_binds = float(kind is _JOINT)
+    same_class = float(mine is not None and mine is kind)
+    goes_on = log(1 + reader.source_count(ours + folds[end : end + 1])) if end < len(folds) else 0.0
+    comes_from = log(1 + reader.source_count(folds[start - 1 : start] + ours)) if start else 0.0
+    glued = float(_is_glued(reader, change))
+    under = places[0]
+    late = places[1]
+    later = places[2]
+    early = places[3]
+    return Numbers._make((
+        possible, copied, segments, often, rarest, earlier, nearest, excess, capitals, odd_begin, odd_end, single,
+        single_lower, all_function, pronoun, beside_itself, marks_inside, noun_like, longer, shortens, similar,
+        eaten_pronoun, eaten_function, eaten_name, eaten_novel, eaten_mark, one_for_one, names, eaten_binds,
+        same_class, goes_on, comes_from, glued, under, late, later, early,
+    ))  # fmt: skip
 
 
 def _origin(change: Change, reader: Reader) -> int:
@@ -166,7 +171,7 @@ def _origin(change: Change, reader: Reader) -> int:
     return origin if origin < len(reader.source) else -1
 
 
-def rarest(words: Sequence[str], reader: Reader) -> int:
+def rarest_of(words: Sequence[str], reader: Reader) -> int:
     """How often the source has the rarest of these words."""
     least = reader.in_source(words[0])
     for word in words:
@@ -197,9 +202,9 @@ def _shortened(change: Change, reader: Reader) -> Numbers:
         longer=-float(len(change.theirs)),
         all_function=float(all_in(change.theirs, reader.function)),
         eaten_function=float(all_in(change.theirs, reader.function)),
-        eaten_name=float(capitals(change.their_forms) > 0),
+        eaten_name=float(count_capitals(change.their_forms) > 0),
         goes_on=log(1 + reader.source_count(folds[at - 1 : at + 1])) if at else 0.0,
-        capitals=float(capitals(reader.copy.forms[at : at + 2]) > 0),
+        capitals=float(count_capitals(reader.copy.forms[at : at + 2]) > 0),
         often=log(1 + reader.source_count(behind)),
         excess=float(min(max(reader.excess(behind), 0), 5)),
         under=places[0],
@@ -219,7 +224,7 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen
         again=log(1 + others.intruders),
         again_changed=log(1 + others.times),
         over_different=log(1 + others.over),
-        over_same=min(same / max(rarest(eaten, reader) - 1, 1), 1.0) if same else 0.0,
+        over_same=min(same / max(rarest_of(eaten, reader) - 1, 1), 1.0) if same else 0.0,
         head_again=log(1 + max(profile.heads.get(head, 0.0) - (mine.intruder if change.ours else 0.0), 0.0)),
         habit=habit.share,
         out_of_habit=habit.misses,

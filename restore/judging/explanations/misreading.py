@@ -13,7 +13,7 @@ from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
 from restore.language import changes_meaning
-from restore.language.letters import ALIKE, ODD, capitals, has_digit
+from restore.language.letters import ALIKE, ODD, count_capitals, has_digit
 from restore.language.words import SUFFIXES
 
 NAME = Explanation.MISREADING
@@ -83,42 +83,45 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     together = "".join(change.our_forms[:LOOKED_AT])
     words, lost = change.our_words[:LOOKED_AT], change.their_words[:LOOKED_AT]
     both, common = bool(one and other), _prefix(one, other)
-    edits, alike = _edits(other, one) if both else (0, 0)
-    known, their_known, strange, longest = 0, 0, 0.0, 0
+    changed, like = _edits(other, one) if both else (0, 0)
+    here, there, odd, longest = 0, 0, 0.0, 0
     for word in words:
-        known += reader.in_source(word) > 0
-        strange += reader.strangeness(word)
+        here += reader.in_source(word) > 0
+        odd += reader.strangeness(word)
         longest = max(longest, len(word))
     for word in lost:
-        their_known += reader.in_copy(word) > 0
-    return Numbers(
-        possible=1.0,
-        share=edits / max(len(one), len(other), 1),
-        letters=log(max(len(other), 1)),
-        edits=log(1 + edits),
-        similar=_similarity(ours, theirs),
-        known=known / max(len(words), 1),
-        their_known=their_known / max(len(lost), 1),
-        listed=reader.listed(ours),
-        their_listed=reader.listed(theirs),
-        strange=strange / max(len(words), 1),
-        confusable=alike / max(edits, 1),
-        first_differs=float(both and common == 0),
-        suffix=float(one[common:] in _ENDINGS and other[common:] in _ENDINGS),
-        same_size=float(len(one) == len(other)),
-        joined=float(both and len(ours) != len(theirs)),
-        odd_characters=float(not ODD.isdisjoint(together) or _has_odd(words)),
-        marked=float(bool(together) and not together.replace("-", "").replace("'", "").isalpha()),
-        capitalised=capitals(change.our_forms) / max(len(change.our_forms), 1),
-        inner_capital=float(_have_inner_capital(change.our_forms)),
-        short=float(len(other) <= 3),
-        short_letters=float(bool(words) and longest <= 2),
-        digits=float(has_digit(one) or has_digit(other)),
-        marks=float(len(words) < len(ours) or len(lost) < len(theirs)),
-        garbles=float(changes_meaning(ours, theirs)),
-        letters_alone=float(one == other),
-        swollen=abs(log((1 + _letters(change.ours)) / (1 + _letters(change.theirs)))),
-    )
+        there += reader.in_copy(word) > 0
+    possible = 1.0
+    share = changed / max(len(one), len(other), 1)
+    letters = log(max(len(other), 1))
+    edits = log(1 + changed)
+    similar = _similarity(ours, theirs)
+    known = here / max(len(words), 1)
+    their_known = there / max(len(lost), 1)
+    listed = reader.listed(ours)
+    their_listed = reader.listed(theirs)
+    strange = odd / max(len(words), 1)
+    confusable = like / max(changed, 1)
+    first_differs = float(both and common == 0)
+    suffix = float(one[common:] in _ENDINGS and other[common:] in _ENDINGS)
+    same_size = float(len(one) == len(other))
+    joined = float(both and len(ours) != len(theirs))
+    odd_characters = float(not ODD.isdisjoint(together) or _has_odd(words))
+    marked = float(bool(together) and not together.replace("-", "").replace("'", "").isalpha())
+    capitalised = count_capitals(change.our_forms) / max(len(change.our_forms), 1)
+    inner_capital = float(_have_inner_capital(change.our_forms))
+    short = float(len(other) <= 3)
+    short_letters = float(bool(words) and longest <= 2)
+    digits = float(has_digit(one) or has_digit(other))
+    marks = float(len(words) < len(ours) or len(lost) < len(theirs))
+    garbles = float(changes_meaning(ours, theirs))
+    letters_alone = float(one == other)
+    swollen = abs(log((1 + _letters(change.ours)) / (1 + _letters(change.theirs))))
+    return Numbers._make((
+        possible, share, letters, edits, similar, known, their_known, listed, their_listed, strange, confusable,
+        first_differs, suffix, same_size, joined, odd_characters, marked, capitalised, inner_capital, short,
+        short_letters, digits, marks, garbles, letters_alone, swollen,
+    ))  # fmt: skip
 
 
 def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
