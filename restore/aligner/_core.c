@@ -32,6 +32,7 @@ typedef struct {
 
 #include "_anchors.h"
 #include "_forest.h"
+#include "_leaves.h"
 #include "_pair.h"
 #include "_near.h"
 #include "_lattice.h"
@@ -93,6 +94,7 @@ static PyObject *solve(PyObject *self, PyObject *args)
 static PyMethodDef methods[] = {
     {"unique_runs", unique_runs, METH_VARARGS, "Runs of equal tokens around unique n-grams; see anchors.py."},
     {"lane", lane, METH_VARARGS, "The pieces between a chain's anchors; see engine.py."},
+    {"forest", forest, METH_VARARGS, "Boosted trees as leaves() takes them; see judging/model.py."},
     {"leaves", leaves, METH_VARARGS, "The sums of each row's leaves by outcome; see judging/model.py."},
     {"solve", solve, METH_VARARGS, "The pieces of one strip; see gaps.py."},
     {NULL, NULL, 0, NULL},

@@ -13,7 +13,7 @@ from array import array
 from binascii import a2b_base64, b2a_base64
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from math import exp, inf, log
 from pathlib import Path
@@ -53,6 +53,7 @@ class Forest:
     features: array[int]
     thresholds: array[float]
     rights: array[int]
+    _laid_out: list[bytes] = field(default_factory=list, init=False, repr=False, compare=False)  # for the core, on need
 
     @classmethod
     def of(
@@ -78,9 +79,10 @@ class Forest:
         """
         outcomes = len(OUTCOMES)
         if compiled.CORE is not None:
-            return compiled.CORE.leaves(
-                self.roots, self.features, self.thresholds, self.rights, outcomes, list(rows), may
-            )
+            if not self._laid_out:
+                forest = compiled.CORE.forest(self.roots, self.features, self.thresholds, self.rights, outcomes)
+                self._laid_out.append(forest)
+            return compiled.CORE.leaves(self._laid_out[0], list(rows), may)
         return [
             [self._sum(row, k) if bits >> k & 1 else 0.0 for k in range(outcomes)]
             for row, bits in zip(rows, may, strict=True)

@@ -105,13 +105,14 @@ def a_list_of_runs():
 
 
 def a_forest():
-    trees, depth = 300, 12
-    features = array("i", ([0] * depth + [-1]) * trees)
-    rights = array("i", [k + 1 for k in range(len(features))])
+    trees, size = 300, 2 * 12 + 1
+    features = array("i", ([0, -1] * 12 + [-1]) * trees)  # twelve questions, one behind the other
+    rights = array("i", [k + 2 for k in range(len(features))])
     thresholds = array("d", [1.0] * len(features))
-    roots, rows = array("i", range(0, len(features), depth + 1)), [(0.0, 1.0)] * 15_000
+    roots, rows = array("i", range(0, len(features), size)), [(0.0, 1.0)] * 50_000
     may = array("I", [255] * len(rows))
-    return lambda: CORE.leaves(roots, features, thresholds, rights, 8, rows, may)
+    forest = CORE.forest(roots, features, thresholds, rights, 8)
+    return lambda: CORE.leaves(forest, rows, may)
 
 
 def a_lane(copy, source, cells=60_000):
