@@ -74,9 +74,9 @@ class Weighing:
 
     def _numbers(self, change: Change, possible: Sequence[bool]) -> tuple[float, ...]:
         row: list[float] = []
-        row.extend(common(change, self._tokens))
+        row += common(change, self._tokens)
         for may, (numbers, none) in zip(possible, _NUMBERING, strict=True):
-            row.extend(numbers(change, self.reader) if may else none)
+            row += numbers(change, self.reader) if may else none
         return tuple(row)
 
     def first(self) -> list[tuple[float, ...]]:
@@ -89,11 +89,11 @@ class Weighing:
         rows: list[tuple[float, ...]] = []
         for own, change, may, mine in zip(self._own, self.changes, self.possible, self._added(shares), strict=True):
             row: list[float] = []
-            row.extend(own)
+            row += own
             for seen, number, none in _SEEING:
-                row.extend(seen(change, self.reader, profile, mine) if may[number] else none)
-            row.extend(profile.rates(mine))
-            row.extend(beside.around(change, mine))
+                row += seen(change, self.reader, profile, mine) if may[number] else none
+            row += profile.rates(mine)
+            row += beside.around(change, mine)
             rows.append(tuple(row))
         return rows
 
