@@ -44,7 +44,7 @@ class _Row:
             yield from range(max(last - NEXT, 0 if first is None else min(first + NEXT, last)), last)
 
 
-class _Line(NamedTuple):
+class _ColumnLine(NamedTuple):
     """Copy tokens [start, end) that stand together and are of one row."""
 
     row: int
@@ -59,7 +59,7 @@ def find_columns(copy: Text, source: Text, runs: Sequence[Run], chain: Sequence[
     rows = _rows(copy, source)
     if len(rows) < 2:
         return []
-    pieces: list[list[_Line]] = [[] for _ in rows]
+    pieces: list[list[_ColumnLine]] = [[] for _ in rows]
     for piece in _pieces(_owners(copy, source, rows)):
         pieces[piece.row].append(piece)
     moves = [move for k in range(1, len(rows)) for move in _moves(rows[k], pieces[k], copy, source)]
@@ -177,16 +177,16 @@ def _likeness(word: str, words: Sequence[str]) -> float:
     return len(word) * (found[1] - ALIKE) if found and word.isalnum() else 0.0
 
 
-def _pieces(owners: Sequence[int]) -> list[_Line]:
+def _pieces(owners: Sequence[int]) -> list[_ColumnLine]:
     pieces, at = [], 0
     for row, tokens in groupby(owners):
         size = len(list(tokens))
-        pieces.append(_Line(row, at, at + size))
+        pieces.append(_ColumnLine(row, at, at + size))
         at += size
     return pieces
 
 
-def _moves(row: _Row, pieces: Sequence[_Line], copy: Text, source: Text) -> Iterator[Move]:
+def _moves(row: _Row, pieces: Sequence[_ColumnLine], copy: Text, source: Text) -> Iterator[Move]:
     """A row's pieces with what the source has for each, from the first that has a cut to the last."""
     cuts = [_cuts_in(row, piece) for piece in pieces]
     anchored = [k for k, inside in enumerate(cuts) if inside]
@@ -202,11 +202,13 @@ def _moves(row: _Row, pieces: Sequence[_Line], copy: Text, source: Text) -> Iter
             yield Move(piece.start, piece.end, start, end)
 
 
-def _cuts_in(row: _Row, piece: _Line) -> Sequence[LetterCut]:
+def _cuts_in(row: _Row, piece: _ColumnLine) -> Sequence[LetterCut]:
     return row.cuts[bisect_left(row.cuts, (piece.start, 0)) : bisect_left(row.cuts, (piece.end, 0))]
 
 
-def _between(copy: Text, source: Text, pieces: Sequence[_Line], first: LetterCut, last: LetterCut) -> Iterator[int]:
+def _between(
+    copy: Text, source: Text, pieces: Sequence[_ColumnLine], first: LetterCut, last: LetterCut
+) -> Iterator[int]:
     """Where the source is cut between a row's pieces, of which the first has a cut and the last."""
     stretches = [(piece.start, piece.end) for piece in pieces]
     stretches[0], stretches[-1] = (first.copy, pieces[0].end), (pieces[-1].start, last.copy)
@@ -226,14 +228,14 @@ def _split(source: Text, tokens: range, words: str, rest: str, least: int) -> in
     return min(range(tokens.start + least, tokens.stop + 1), key=edits)
 
 
-def _start(copy: Text, source: Text, piece: _Line, cut: LetterCut) -> int:
+def _start(copy: Text, source: Text, piece: _ColumnLine, cut: LetterCut) -> int:
     """Where in the source a piece begins that goes on from none."""
     words = _written(copy, piece.start, cut.copy)
     least = max(cut.source - 2 * (cut.copy - piece.start), 0)
     return min(range(cut.source, least - 1, -1), key=lambda at: _edits(words, _written(source, at, cut.source)))
 
 
-def _end(copy: Text, source: Text, piece: _Line, cut: LetterCut) -> int:
+def _end(copy: Text, source: Text, piece: _ColumnLine, cut: LetterCut) -> int:
     """Where in the source a piece ends that nothing goes on from."""
     words = _written(copy, cut.copy, piece.end)
     most = min(cut.source + 2 * (piece.end - cut.copy), len(source))
