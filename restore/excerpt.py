@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from restore.aligner.columns import with_columns
 from restore.aligner.letters import SharedStretch, alike, shared_stretch
 from restore.errors import NotItsSource
 from restore.text import Text
@@ -68,6 +69,7 @@ def excerpt_of(copy: Text, source: Text, *, force: bool = False) -> Excerpt:
         if force:
             return Excerpt(source.raw, 0, len(source.raw))
         raise NotItsSource(copy.name, source.name, 0.0)
+    found = with_columns(copy, source, found)
     return Excerpt.between(_start(copy, source, found), _end(copy, source, found), copy.raw, source.raw)
 
 

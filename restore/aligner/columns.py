@@ -16,13 +16,14 @@ from typing import NamedTuple
 
 from restore.aligner.alignment import Move
 from restore.aligner.anchors import Run, apart, heaviest_chain
-from restore.aligner.letters import SAME, STEADY, LetterCut, Letters, alike, cuts_of, letter_runs
+from restore.aligner.letters import SAME, STEADY, LetterCut, Letters, SharedStretch, alike, cuts_of, letter_runs
 from restore.text import Text
 
 COLUMNS = 8  # rows that are looked for: hardly a page has more
 LINES = 5  # of a column at least that stand between those of others: phrases of two editions come up to four by chance
 NEXT = 40  # source tokens at most from what is shared of a line to what is shared of the next: two lines lost
 ALIKE = 0.5  # of a word's letters at their place, for words that say nothing: so alike is one of any twenty
+WHOLE = 1.5  # tokens of a page for each of what is found of it in a book: one column of two is half of them
 TURN = 2.0  # letters more in favour of another row at least, in the midst of a line; where one begins, any turns it
 
 
@@ -56,7 +57,7 @@ def find_columns(copy: Text, source: Text, runs: Sequence[Run], chain: Sequence[
     """The lines that stand between those of another column, as blocks in the copy's order; apart in either text."""
     if not _may_be(len(copy), runs, chain):
         return []
-    rows = _rows(copy, source)
+    rows = _rows(*(Letters.of(text.folds, range(len(text))) for text in (copy, source)))
     if len(rows) < 2:
         return []
     pieces: list[list[_ColumnLine]] = [[] for _ in rows]
@@ -80,9 +81,23 @@ def _may_be(size: int, runs: Sequence[Run], chain: Sequence[Run]) -> bool:
     return sum(lines) >= LINES - 1
 
 
-def _rows(copy: Text, source: Text) -> list[_Row]:
+def with_columns(copy: Text, source: Text, found: SharedStretch) -> SharedStretch:
+    """What a page and its book share, with the columns of the page that stand between the lines of what was found."""
+    size = len(copy)
+    if WHOLE * (found.last.source - found.first.source) > size:
+        return found
+    near = range(max(found.first.source - size, 0), min(found.last.source + size, len(source)))
+    rows = _rows(Letters.of(copy.folds, range(size)), Letters.of(source.folds, near))
+    cuts = [cut for row in rows if len(rows) > 1 for cut in row.cuts]
+    return SharedStretch(*(pick([found.first, found.last, *cuts], key=_source) for pick in (min, max)))
+
+
+def _source(cut: LetterCut) -> int:
+    return cut.source
+
+
+def _rows(ours: Letters, theirs: Letters) -> list[_Row]:
     """The rows of letters; the first is that which all others stand between."""
-    ours, theirs = (Letters.of(text.folds, range(len(text))) for text in (copy, source))
     left = letter_runs(ours, theirs)
     found: list[list[Run]] = []
     for _ in range(COLUMNS):

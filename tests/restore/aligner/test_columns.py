@@ -98,3 +98,11 @@ def test_so_few_lines_as_chance_brings_together_are_no_columns():
         columns = [column[:lines] for column in columns_of(ARTICLE, 2)]
         moves = aligned(across(columns), "\n".join(chain.from_iterable(columns))).moves
         assert (len(moves) >= lines - 1) is found
+
+
+def test_a_page_of_columns_is_found_whole_in_its_book():
+    page = "\n\n".join(ARTICLE.split("\n\n")[:8])
+    book = f"{(ROOT / 'fixtures' / 'articles' / 'en-bees.txt').read_text(encoding='utf-8')}\n\n{ARTICLE}"
+    for count in (2, 3):
+        found = restore(across(columns_of(page, count)), source=book, excerpt=True).excerpt
+        assert found.text == page
