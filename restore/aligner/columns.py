@@ -99,6 +99,8 @@ def _source(cut: LetterCut) -> int:
 def _rows(ours: Letters, theirs: Letters) -> list[_Row]:
     """The rows of letters; the first is that which all others stand between."""
     left = letter_runs(ours, theirs)
+    if sum(run.length for run in left) < SAME * len(ours):
+        return []
     found: list[list[Run]] = []
     for _ in range(COLUMNS):
         row = apart(heaviest_chain(left, skip=STEADY))
