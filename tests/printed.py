@@ -75,7 +75,9 @@ PAGES = [
     PrintedPage("bibliothek-book", "articles/de-bibliothek.txt", slice(1, 5), "deu", "LiberationSerif-Regular.ttf"),
     PrintedPage("chaperon", "layouts/chaperon/source.txt", ALL, "fra", "DejaVuSerif.ttf", kept=Degree.SOILED),
     PrintedPage("faro-column", "articles/es-faro.txt", slice(4, 8), "spa", "LiberationSerif-Regular.ttf", narrow=True),
-    PrintedPage("court-across", "articles/en-court.txt", slice(0, 8), "eng", "FreeSerif.ttf", across=True),
+    PrintedPage(
+        "court-across", "articles/en-court.txt", slice(0, 8), "eng", "FreeSerif.ttf", across=True, kept=Degree.SOILED
+    ),
     PrintedPage("bees-across", "articles/en-bees.txt", slice(0, 6), "eng", "DejaVuSerif.ttf", across=True),
     PrintedPage("verwandlung-across", KAFKA, ALL, "deu", "FreeSerif.ttf", across=True),
     PrintedPage("faro-across", "articles/es-faro.txt", ALL, "spa", "LiberationSerif-Regular.ttf", across=True),

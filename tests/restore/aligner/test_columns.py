@@ -14,6 +14,7 @@ from restore.aligner.engine import align_texts
 from restore.damage.draft import Draft
 from restore.damage.ocr import PRINT, Misread
 from restore.differences import Decision, Op
+from restore.layouts import read_layout
 from restore.repair import make_plan
 from restore.text import Text
 
@@ -106,3 +107,11 @@ def test_a_page_of_columns_is_found_whole_in_its_book():
     for count in (2, 3):
         found = restore(across(columns_of(page, count)), source=book, excerpt=True).excerpt
         assert found.text == page
+
+
+def test_a_printed_page_in_two_columns_that_an_engine_took_for_one():
+    folder = ROOT / "fixtures" / "layouts" / "court-across"
+    layout = read_layout((folder / "page.hocr").read_bytes())
+    alignment = aligned(layout.text, (folder / "source.txt").read_text(encoding="utf-8"))
+    assert len(alignment.moves) >= 18  # of 22 lines of one column
+    assert alignment.share > 0.8
