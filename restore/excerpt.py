@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from restore.aligner.columns import with_columns
@@ -56,6 +57,14 @@ class Excerpt:
         'book.txt[6:17]'
         """
         return f"{source}[{self.start}:{self.end}]"
+
+
+@lru_cache(
+    maxsize=1
+)  # a folder of pages comes with its book again and again, and most of a page's time was its reading
+def book_of(raw: str, name: str) -> Text:
+    """A long source as tokens, remembered until the next."""
+    return Text.of(raw, name)
 
 
 def excerpt_of(copy: Text, source: Text, *, force: bool = False) -> Excerpt:
