@@ -9,6 +9,7 @@ from typing import NamedTuple
 from restore.aligner import compiled
 from restore.aligner.alignment import Alignment, Block, Mention, Relation
 from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
+from restore.aligner.columns import find_columns
 from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.gaps import WHOLE, blocks_of, one_block
 from restore.aligner.letters import letter_cuts
@@ -55,7 +56,12 @@ def _aligned(pair: Pair, prices: Prices) -> Alignment:
     whole = Window(0, len(copy), 0, len(source))
     runs = _runs(pair, whole, ORDER)
     chain = apart(heaviest_chain(_with_edges(pair, runs)))
-    moves = find_moves(copy, source, runs, chain)
+    columns = find_columns(copy, source, runs, chain)
+    if columns:
+        across = Taken.of(columns)
+        runs = [run for run in runs if not across.cut(run)]
+        chain = apart(heaviest_chain([run for run in _with_edges(pair, runs) if not across.cut(run)]))
+    moves = find_moves(copy, source, runs, chain, columns)
     stays = Lane(pair, Taken.of(found.move for found in moves), None)
     blocks = settled(copy, source, _merged(_blocks(stays, whole, chain)))
     nothing = Taken.of()  # moved blocks do not overlap

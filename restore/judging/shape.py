@@ -8,6 +8,7 @@ from typing import Final
 
 from restore.aligner.alignment import Alignment, Block, Relation
 from restore.differences import Cause, Op
+from restore.judging.again import is_read_again
 from restore.judging.change import Change
 from restore.judging.cutting import SENTENCE, drops_hyphens, is_determiner, parts
 from restore.language import changes_meaning
@@ -170,7 +171,7 @@ def _is_duplicate(copy: Text, block: Block, ours: Sequence[str]) -> bool:
     size = len(ours)
     before = copy.folds[max(block.copy_start - size, 0) : block.copy_start]
     after = copy.folds[block.copy_end : block.copy_end + size]
-    return list(ours) in (list(before), list(after))
+    return list(ours) in (list(before), list(after)) or is_read_again(copy, block.copy_start, block.copy_end)
 
 
 def _is_passage(text: Text, first: int, last: int) -> bool:

@@ -29,7 +29,7 @@ class Seen(NamedTuple):
 
 def possible(change: Change, reader: Reader) -> bool:
     """Whether what the copy has more stands right beside it once more."""
-    return change.inserts and bool(change.our_words) and _beside(change, reader)
+    return change.inserts and bool(change.our_words) and (change.shape is Cause.DUPLICATE or _beside(change, reader))
 
 
 def numbers(change: Change, reader: Reader) -> Numbers:
@@ -54,7 +54,8 @@ def cause(change: Change, reader: Reader) -> Cause:
 
 def words(change: Change, reader: Reader, profile: Profile) -> str:
     """What speaks for it, in words that hold for this difference."""
-    return "the same words stand right beside it"
+    beside = _beside(change, reader)
+    return "the same words stand right beside it" if beside else "the same words stand right beside it, read otherwise"
 
 
 def _beside(change: Change, reader: Reader) -> bool:
