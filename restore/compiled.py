@@ -32,6 +32,17 @@ class CompiledReading(Protocol):
     def count_run(self, folds: list[str], run: tuple[str, ...], places: dict[str, list[int]], limit: int, /) -> int:
         """How often a run of tokens stands in a text, at the first `limit` places of its rarest one."""
 
+    def cut(
+        self, raw: str, numbers: dict[str, int], folds: dict[str, str], /
+    ) -> tuple[bytes, bytes, bytes, bytes, str] | None:
+        """A text's words: numbers (64 bits each), starts, ends lengths of their folds (32 each), and these as one text.
+
+        Both dictionaries say what they do not have. None of a text that is too long.
+        """
+
+    def grams(self, ids: memoryview, order: int, step: int, /) -> bytes:
+        """The hashes of runs of so many pieces (64 bits each) that are multiples of a step, which is a power of two."""
+
     def triples(self, words: list[str], /) -> bytearray:
         """The letter triples of these words, with a space on either side of each."""
 

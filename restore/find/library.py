@@ -8,7 +8,7 @@ from typing import ClassVar, Protocol
 from restore.find.candidates import MOST, Candidates, Postings
 from restore.find.documents import Document, Id, refuse_repeated_ids
 from restore.find.fingerprints import Fingerprint, Grams, fingerprint
-from restore.find.pieces import Level
+from restore.find.pieces import Cut, Level
 
 
 class Library(Protocol):
@@ -36,7 +36,7 @@ class MemoryLibrary:
         fingerprints: list[Fingerprint] = []
         for document in refuse_repeated_ids(documents):
             self._documents.append(document)
-            fingerprints.append(fingerprint(document.text, Level.WORDS))
+            fingerprints.append(fingerprint(Cut(document.text), Level.WORDS))
         self._postings = {Level.WORDS: Postings(fingerprints)}
 
     def __len__(self) -> int:
@@ -49,7 +49,7 @@ class MemoryLibrary:
     def candidates(self, asked: Sequence[Grams], level: Level) -> list[Candidates]:
         """For each copy's n-grams, the documents that share the most with them; characters are read on first need."""
         if level not in self._postings:
-            self._postings[level] = Postings([fingerprint(document.text, level) for document in self._documents])
+            self._postings[level] = Postings([fingerprint(Cut(document.text), level) for document in self._documents])
         postings = self._postings[level]
         return [postings.candidates(grams, MOST) for grams in asked]
 

@@ -14,7 +14,7 @@ from restore.find.index.build import IndexSettings, add_to_index, build_index
 from restore.find.index.info import describe_index
 from restore.find.index.reader import IndexLibrary
 from restore.find.library import MemoryLibrary
-from restore.find.pieces import Level
+from restore.find.pieces import Cut, Level
 from restore.find.search import find_sources
 from tests.restore.find.conftest import prose, write_jsonl
 
@@ -40,7 +40,7 @@ def test_an_index_gives_the_answers_that_memory_gives(index, library):
 @pytest.mark.parametrize("level", Level)
 def test_sql_and_memory_name_the_same_candidates_in_the_same_order(index, library, level, monkeypatch):
     """With a budget that leaves most n-grams out, too."""
-    asked = [questions(d.text[:400] + library[5].text[:300], level) for d in library[:15]]
+    asked = [questions(Cut(d.text[:400] + library[5].text[:300]), level) for d in library[:15]]
     for budget in (50_000, 40):
         monkeypatch.setattr("restore.find.candidates.BUDGET", budget)
         monkeypatch.setattr("restore.find.index.sql.BUDGET", budget)
