@@ -108,8 +108,10 @@ def _once(hashed: Grams) -> Grams:
 def _each_once(hashed: Grams) -> Grams:
     """What `np.unique` says, at a third of its cost for the few of one text."""
     ordered: Grams = np.sort(hashed)
-    once: Grams = ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))] if len(ordered) else ordered
-    return once
+    if not len(ordered):
+        return ordered
+    is_first = np.concatenate(([True], ordered[1:] != ordered[:-1]))
+    return np.compress(is_first, ordered)
 
 
 def gram_hashes(ids: Ids, order: int, step: int = 1) -> Grams:
@@ -132,4 +134,4 @@ def gram_hashes(ids: Ids, order: int, step: int = 1) -> Grams:
             total = (total ^ (total >> np.uint64(shift))) * mixer
         total ^= total >> np.uint64(31)
     hashes: Grams = total.view(np.int64) & ~_SIGN
-    return hashes[hashes & (step - 1) == 0]
+    return np.compress(hashes & (step - 1) == 0, hashes)
