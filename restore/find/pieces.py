@@ -47,7 +47,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Words:
+class CutWords:
     """The words of a text: word k stands at [starts[k], ends[k]), and its fold is `sizes[k]` of the `letters`."""
 
     numbers: Ids
@@ -78,14 +78,14 @@ class Cut:
         self.text = text
 
     @cached_property
-    def words(self) -> Words:
+    def words(self) -> CutWords:
         """The text's words."""
         columns = compiled.READING.cut(self.text, _NUMBERS, _FOLDS) if compiled.READING else None
         if columns is None:
             return _words(self.text)
         numbers, *places, letters = columns
         starts, ends, sizes = (np.frombuffer(column, dtype=np.int32) for column in places)
-        return Words(np.frombuffer(numbers, dtype=np.int64), starts, ends, sizes, letters)
+        return CutWords(np.frombuffer(numbers, dtype=np.int64), starts, ends, sizes, letters)
 
     def ids(self, level: Level) -> Ids:
         """The numbers of the text's pieces."""
@@ -131,14 +131,14 @@ class Cut:
         return Spots(starts, starts + 1)
 
 
-def _words(text: str) -> Words:
+def _words(text: str) -> CutWords:
     """The same without compiled code."""
     pattern = _PLAIN if text.isascii() or not _UNUSUAL.search(text) else _ANY
     found = [(match.group(), *match.span()) for match in pattern.finditer(text)]
     folds = [_FOLDS[word] for word, _, _ in found]
     numbers = np.array([_NUMBERS[word] for word, _, _ in found], dtype=np.int64)
     spans = np.array([(start, end) for _, start, end in found], dtype=np.int32).reshape(-1, 2)
-    return Words(numbers, spans[:, 0], spans[:, 1], np.array(list(map(len, folds)), dtype=np.int32), "".join(folds))
+    return CutWords(numbers, spans[:, 0], spans[:, 1], np.array(list(map(len, folds)), dtype=np.int32), "".join(folds))
 
 
 def fold(word: str) -> str:
