@@ -25,7 +25,10 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class BatchTime:
-    """A batch of so many pairs and the bare pool: seconds of processor time, and how many cores the batch kept busy."""
+    """A batch of so many pairs and the bare pool: seconds of processor time, and how many cores the batch kept busy.
+
+    What either takes to start is left out: of a million pairs it would be nothing, of some thousand most of the pool's.
+    """
 
     pairs: int
     batch: float
@@ -37,12 +40,15 @@ def measure(pairs: int, tell: Tell = lambda _: None) -> BatchTime:
     """Run both, each with a process for each core."""
     tell(f"speed: batch of {pairs:,} pairs")
     with tempfile.TemporaryDirectory(prefix="restore-bench-") as folder:
-        path = Path(folder, "pairs.jsonl")
-        path.write_text("".join(_lines(pairs)), encoding="utf-8")
-        began, before = monotonic(), spent_by_children()
-        _run_batch(path, Path(folder, "out"))
-        wall, batch = monotonic() - began, spent_by_children() - before
-        return BatchTime(pairs, batch, bare(path), batch / wall)
+        few, many = Path(folder, "few.jsonl"), Path(folder, "many.jsonl")
+        few.write_text("".join(_lines(cores())), encoding="utf-8")
+        many.write_text("".join(_lines(pairs)), encoding="utf-8")
+        start = _run_batch(few)
+        began = monotonic()
+        batch = _run_batch(many)
+        busy = batch / (monotonic() - began)
+        least = bare(many, cores()) - bare(few, cores())
+        return BatchTime(pairs, batch - start, least, busy)
 
 
 def _lines(pairs: int) -> Iterator[str]:
@@ -57,25 +63,33 @@ def _lines(pairs: int) -> Iterator[str]:
 
 
 def _passages() -> Iterator[str]:
-    """Stretches of whole paragraphs of the repository's English articles."""
+    """Those of the repository's English articles."""
     for path in shipped():
-        held = ""
-        for paragraph in path.read_text(encoding="utf-8").split("\n") if path.stem.startswith("en-") else ():
-            held += paragraph + "\n"
-            if len(held) >= PASSAGE:
-                yield held
-                held = ""
+        if path.stem.startswith("en-"):
+            yield from stretches(path.read_text(encoding="utf-8"))
 
 
-def _run_batch(pairs: Path, out: Path) -> None:
-    words = [sys.executable, "-m", "restore", "batch", str(pairs), "-o", str(out), "--no-config", "-q"]
-    run(words, str(pairs.parent))
+def stretches(text: str) -> Iterator[str]:
+    """The passages of a text: as many whole paragraphs as are long enough."""
+    held = ""
+    for paragraph in text.split("\n"):
+        held += paragraph + "\n"
+        if len(held) >= PASSAGE:
+            yield held
+            held = ""
 
 
-def bare(pairs: Path) -> float:
+def _run_batch(pairs: Path) -> float:
+    """Seconds of processor time of a batch, its workers' too."""
+    out, before = pairs.with_suffix(".out"), spent_by_children()
+    run([sys.executable, "-m", "restore", "batch", str(pairs), "-o", str(out), "--no-config", "-q"], str(pairs.parent))
+    return spent_by_children() - before
+
+
+def bare(pairs: Path, jobs: int) -> float:
     """Seconds of processor time of the least that any tool of this kind does."""
     before = spent_by_children()
-    with multiprocessing.get_context("spawn").Pool(cores()) as pool, pairs.open("rb") as file:
+    with multiprocessing.get_context("spawn").Pool(jobs) as pool, pairs.open("rb") as file:
         sum(pool.imap(opcodes, file, chunksize=64))
         pool.close()
         pool.join()

@@ -37,7 +37,7 @@ def headlines(report: BenchReport) -> Iterator[Headline]:
         times = seconds[REPAIR, LONG] / seconds[WHOLE_PEER, LONG]
         yield Headline(f"{LONG:,} tokens: whole process, times {WHOLE_PEER}", times)
     yield from _grown(report)
-    if report.batch and report.batch.bare:
+    if report.batch and report.batch.bare > 0:
         yield Headline("batch, times a bare pool", report.batch.batch / report.batch.bare)
     if (ALIGN, 0) in seconds:
         yield Headline(ALIGN, 1000 * seconds[ALIGN, 0], "ms")

@@ -27,7 +27,7 @@ EXAMPLES = """\
   restore bench --gate                                exit 1 if anything got worse
 """
 QUICK_ARTICLES, QUICK_SIZES = 4, 3  # of `--quick`: enough that every table and plot has something to show
-PAIRS, QUICK_PAIRS = 4000, 200  # of a batch: so many that it does not count how long its workers take to start
+PAIRS, QUICK_PAIRS = 4000, 1000  # of a batch: so many that it does not count how long its workers take to start
 SPEED_LIMIT = 60  # seconds for one pair, unless told: an aligner that takes longer is not asked about longer texts
 
 

@@ -20,7 +20,7 @@ from restore.find.pieces import Cut, Level, Stretch
 from restore.find.work import Mapper, Workers
 
 THRESHOLD = 0.5  # likelier than not
-BATCH = 1000  # copies asked about at a time
+BATCH = 2000  # copies asked about at a time: they share the passes over an index, each a second for some 200,000 texts
 _BATCH_CHARACTERS = 8_000_000  # of the copies asked about at a time: long ones do not fill the memory
 _MOST_PARTS = 4  # sources of one copy, each asked for in what the ones before left open
 
