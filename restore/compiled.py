@@ -23,15 +23,6 @@ class CompiledReading(Protocol):
     def number(self, source: list[str], copy: list[str], /) -> tuple[bytes, bytes, list[str]]:
         """The tokens of source and copy as 32-bit numbers, the source's first; and the tokens by number."""
 
-    def postings(self, ids: array[int], known: int, /) -> tuple[bytes, bytes]:
-        """Offsets and places, 32 bits each: number k stands at `places[offsets[k]:offsets[k + 1]]`."""
-
-    def put_places(self, folds: list[str], places: dict[str, list[int]], /) -> None:
-        """Put down where tokens stand, in the list that the dictionary has for each of them."""
-
-    def count_run(self, folds: list[str], run: tuple[str, ...], places: dict[str, list[int]], limit: int, /) -> int:
-        """How often a run of tokens stands in a text, at the first `limit` places of its rarest one."""
-
     def cut(
         self, raw: str, numbers: dict[str, int], folds: dict[str, str], /
     ) -> tuple[bytes, bytes, bytes, bytes, str] | None:
@@ -42,6 +33,15 @@ class CompiledReading(Protocol):
 
     def grams(self, ids: memoryview, order: int, step: int, /) -> bytes:
         """The hashes of runs of so many pieces (64 bits each) that are multiples of a step, which is a power of two."""
+
+    def postings(self, ids: array[int], known: int, /) -> tuple[bytes, bytes]:
+        """Offsets and places, 32 bits each: number k stands at `places[offsets[k]:offsets[k + 1]]`."""
+
+    def put_places(self, folds: list[str], places: dict[str, list[int]], /) -> None:
+        """Put down where tokens stand, in the list that the dictionary has for each of them."""
+
+    def count_run(self, folds: list[str], run: tuple[str, ...], places: dict[str, list[int]], limit: int, /) -> int:
+        """How often a run of tokens stands in a text, at the first `limit` places of its rarest one."""
 
     def triples(self, words: list[str], /) -> bytearray:
         """The letter triples of these words, with a space on either side of each."""
