@@ -2,7 +2,7 @@
 
 import pytest
 
-from restore.judging.again import is_read_again
+from restore.judging.again import _ends, is_read_again
 from restore.text import Text
 
 LINE = "The three-judge panel in Carrowmore said the ministry must carry out a new review of it all"
@@ -49,3 +49,10 @@ def test_what_is_like_what_stands_beside_it_and_says_something_else(line, other)
 
 def test_a_reading_that_lost_letters_is_one():
     assert read_again(LINE, READ.replace("three-judge", "thr-juge"), NEXT)
+
+
+def test_no_more_of_a_text_is_looked_at_than_may_be_the_other_reading():
+    """A generator that runs compiled would be taken to its end first, and each change walk over the rest of a book."""
+    tokens = iter(range(1000))
+    assert _ends(Text.of("word " * 1000), tokens, 10) == [4, 8]
+    assert next(tokens) == 3
