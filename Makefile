@@ -51,6 +51,7 @@ docs: .venv/docs.stamp
 
 bench: .venv/bench.stamp
 	@$(BIN)/restore bench
+	@$(BIN)/python -m tests.benchmarks.find --fresh --texts fixtures/articles/en-*.txt --size 20000 --peers bm25s tantivy
 
 # Ten minutes with sanitizers; other options in FUZZ: make fuzz FUZZ="--seed 7 --count 1".
 FUZZ ?= --sanitized --seconds 600
@@ -93,7 +94,8 @@ group = $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject
 	@touch $@
 
 .venv/bench.stamp: .venv/runtime.stamp
-	@$(PIP) install --no-compile --editable '.[bench]'
+	@$(PIP) install --no-compile --editable '.[bench,index]'
+	@$(PIP) install $(call group,bench)
 	@touch $@
 
 .venv/package.stamp: .venv/test.stamp

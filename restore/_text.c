@@ -1,6 +1,6 @@
-/* Reading texts, compiled: what text.py, aligner/pair.py and judging/reader.py do, with the same answers.
+/* Reading texts, compiled: what text.py, aligner/pair.py, judging/reader.py and find/pieces.py do, with the same answers.
  *
- * tokens() reads Latin text; _words.h has the rest.
+ * tokens() reads Latin text, _cuts.h cuts any for the search for sources; _words.h has the rest.
  */
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -348,6 +348,7 @@ static PyObject *tokens(PyObject *self, PyObject *args)
 }
 
 #include "_words.h"
+#include "_cuts.h"
 
 static PyMethodDef methods[] = {
     {"tokens", tokens, METH_VARARGS, "The columns of a Latin text's tokens, None of another text; see text.py."},
@@ -356,6 +357,8 @@ static PyMethodDef methods[] = {
     {"triples", triples, METH_VARARGS, "The letter triples of words; see reader.py."},
     {"put_places", put_places, METH_VARARGS, "Put down where wanted tokens stand; see text.py."},
     {"count_run", count_run, METH_VARARGS, "How often a run of tokens stands in a text; see reader.py."},
+    {"cut", cut, METH_VARARGS, "The columns of a text's words, and their letters; see find/pieces.py."},
+    {"grams", grams, METH_VARARGS, "Hashes of runs of pieces; see find/fingerprints.py."},
     {"unknown", unknown, METH_VARARGS, "How many of a word's triples are not among those; see reader.py."},
     {NULL, NULL, 0, NULL},
 };

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from restore.batch.batches import batches_of, lost
@@ -67,8 +68,9 @@ def _shared(entries: Iterator[Entry], outcome: EntryOutcome, jobs: int, timeout:
             # Fields stay here: they may hold what no other process can be sent.
             yield [replace(entry, fields={}) if isinstance(entry, Record) else entry for entry in batch]
 
-    with Pool(outcome, jobs=jobs, timeout=timeout) as pool:
-        for results in pool.map(remembered()):
+    with Pool(outcome, jobs=jobs, timeout=timeout, pack=list) as pool:
+        for parts in pool.map(remembered()):
+            results = chain.from_iterable([part] if isinstance(part, Lost) else part for part in parts)
             for entry, result in zip(held.pop(0), results, strict=True):
                 yield lost(entry, result) if isinstance(result, Lost) else _with_fields(result, entry)
 

@@ -13,7 +13,7 @@ from restore.batch.batches import digest_of
 from restore.batch.folder import RunFolder
 from restore.batch.journal import RunState
 from restore.batch.readers import InputReader
-from restore.batch.records import Entry, Id, Reason, Record, Rejected
+from restore.batch.records import Entry, Id, PageFile, Reason, Record, Rejected
 from restore.batch.settings import Shard
 from restore.errors import InputError, StaleError
 
@@ -57,17 +57,25 @@ class BatchQueue:
 
 
 def chosen_of(
-    entries: Iterable[Entry], shard: Shard, first: Callable[[Id], bool], only: Callable[[Entry], bool]
+    entries: Iterable[Entry], shard: Shard, first: Callable[[Id | PageFile], bool], only: Callable[[Entry], bool]
 ) -> Iterator[Entry]:
-    """The entries of the shard; the second of two with one id is rejected."""
+    """The entries of the shard; the second of two with one id, or of two with one page, is rejected.
+
+    That is asked of all entries, since two that name one page may be in different shards.
+    """
     for entry in entries:
-        if not shard.has(entry.id, entry.line):
-            continue
-        chosen = entry
-        if isinstance(entry, Record) and not first(entry.id):
-            chosen = Rejected(entry.line, entry.id, Reason.DUPLICATE_ID, "an earlier record has this id")
-        if only(chosen):
+        chosen = _once(entry, first) if isinstance(entry, Record) else entry
+        if shard.has(entry.id, entry.line) and only(chosen):
             yield chosen
+
+
+def _once(record: Record, first: Callable[[Id | PageFile], bool]) -> Entry:
+    if not first(record.id):
+        return Rejected(record.line, record.id, Reason.DUPLICATE_ID, "an earlier record has this id")
+    if record.page and not first(record.page):
+        told = f"{record.page.path}: an earlier record names this page, which is written once; name it in one record"
+        return Rejected(record.line, record.id, Reason.DUPLICATE_PAGE, told)
+    return record
 
 
 def resumed(entries: Iterator[Entry], folder: RunFolder, state: RunState) -> Iterator[Entry]:
@@ -86,8 +94,8 @@ def resumed(entries: Iterator[Entry], folder: RunFolder, state: RunState) -> Ite
 
 
 @contextmanager
-def unique(folder: RunFolder) -> Iterator[Callable[[Id], bool]]:
-    """A function that says whether an id comes for the first time; on disk, so that memory does not grow."""
+def unique(folder: RunFolder) -> Iterator[Callable[[Id | PageFile], bool]]:
+    """A function that says whether an id or a page comes for the first time; on disk, so that memory does not grow."""
     path = folder.journal("ids.sqlite")
     with suppress(FileNotFoundError):
         os.unlink(path)
@@ -98,8 +106,9 @@ def unique(folder: RunFolder) -> Iterator[Callable[[Id], bool]]:
         database.execute("CREATE TABLE ids (digest BLOB PRIMARY KEY) WITHOUT ROWID")
         database.execute("BEGIN")
 
-        def first(name: Id) -> bool:
-            key = f"{type(name).__name__} {name}".encode("utf-8", "surrogatepass")
+        def first(name: Id | PageFile) -> bool:
+            said = name.path if isinstance(name, PageFile) else name
+            key = f"{type(name).__name__} {said}".encode("utf-8", "surrogatepass")
             with folder.writing():
                 try:
                     digest = blake2b(key, digest_size=16).digest()

@@ -6,18 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from restore.batch.batches import digest_of
+from restore.batch.gathering import Gatherer
 from restore.batch.layouts import restored_page
-from restore.batch.lines import (
-    DIFFERENCES,
-    REJECTED,
-    RESTORED,
-    REVIEW,
-    found_lines,
-    rejected_line,
-    restored_line,
-)
-from restore.batch.records import Entry, Outcome, Record, Rejected, Restored, RestoredPage
-from restore.batch.tally import Tally
+from restore.batch.records import Entry, Outcome, Record, Rejected, Restored
 from restore.batch.writer import Batch
 from restore.differences import Difference, Place
 from restore.excerpt import Excerpt
@@ -52,27 +43,10 @@ class FoundRecord:
 
 def decided_batch(pairs: Sequence[FoundRecord], policy: Policy, *, dry_run: bool) -> Batch:
     """Decide and apply what was found in some records; with `dry_run` no texts are made."""
-    data: dict[str, bytearray] = {kind: bytearray() for kind in (RESTORED, DIFFERENCES, REVIEW, REJECTED)}
-    tally, pages = Tally(), list[RestoredPage]()
+    gatherer = Gatherer(dry_run=dry_run)
     for pair in pairs:
-        outcome = _outcome(pair, policy, dry_run=dry_run)
-        if isinstance(outcome, Rejected):
-            tally.add_rejected(outcome)
-            data[REJECTED] += rejected_line(outcome)
-            continue
-        assert isinstance(pair.entry, Record)
-        record = pair.entry.against(outcome.excerpt)
-        tally.add_restored(outcome, record)
-        differences, review = found_lines(outcome, record)
-        data[DIFFERENCES] += differences
-        data[REVIEW] += review
-        pages += [outcome.page] if outcome.page else []
-        if not dry_run:
-            data[RESTORED] += restored_line(outcome)
-    rejected = [pair.found.line for pair in pairs if pair.found.rejected]
-    joined = {kind: bytes(lines) for kind, lines in data.items()}
-    lines = [pair.found.line for pair in pairs]
-    return Batch(digest_of(pair.entry for pair in pairs), lines, rejected, joined, tally, pages)
+        gatherer.add(pair.entry, _outcome(pair, policy, dry_run=dry_run))
+    return Batch(digest_of(pair.entry for pair in pairs), [gatherer.gathered()])
 
 
 def _outcome(pair: FoundRecord, policy: Policy, *, dry_run: bool) -> Outcome:

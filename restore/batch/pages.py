@@ -22,6 +22,7 @@ _REASONS = {
     Reason.NO_SOURCE: "none of the sources is likely enough to be its own",
     Reason.BAD_FIELD: "a field that is not text",
     Reason.DUPLICATE_ID: "an id seen before",
+    Reason.DUPLICATE_PAGE: "a page that an earlier record names",
     Reason.BAD_PATH: "a path out of the input's folder",
     Reason.UNREADABLE: "a file that cannot be read",
     Reason.EMPTY: "no words",

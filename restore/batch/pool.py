@@ -27,6 +27,7 @@ from restore.logger import logger
 
 T = TypeVar("T")
 R = TypeVar("R")
+P = TypeVar("P")
 TICK = 0.1  # seconds between two looks at the clock, and at whether to stop
 WINDOW = 8  # batches for each worker that may be read and not yet handed on: what a slow one may hold up
 NOWHERE = -1  # the clock of a worker at rest; items are numbered from 0
@@ -70,30 +71,33 @@ class _Worker(Generic[T]):
 
 
 @dataclass(slots=True)
-class _Batch(Generic[R]):
-    """What has come back of a batch so far, by the index of the item."""
+class _Batch(Generic[P]):
+    """What has come back of a batch so far: of how many items, and of each part, by its first one."""
 
     size: int
-    results: dict[int, R | Lost] = field(default_factory=dict)
+    done: int = 0
+    parts: dict[int, P | Lost] = field(default_factory=dict)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all of it has come back."""
+        return self.done == self.size
 
 
-class Pool(Generic[T, R]):
+class Pool(Generic[T, P]):
     """`jobs` processes, or as many of them as are of use, that apply `work` to items.
 
-    `timeout` is the seconds one item may take.
-    `work` and the items are pickled, so that it has to be a value of a module: a frozen dataclass with `__call__`, or a
-    function. `pack`, where given, is applied in the worker to the results that go back together, one for one, to make
-    them lighter.
+    `timeout` is the seconds one item may take. What `pack` makes of the results of a batch, in the worker, goes back.
+    `work`, `pack` and the items are pickled, so that each has to be a value of a module: a frozen dataclass with
+    `__call__`, a method of one, or a function.
     """
 
-    def __init__(
-        self, work: Callable[[T], R], *, jobs: int, timeout: float, pack: Callable[[list[R]], list[R]] | None = None
-    ) -> None:
+    def __init__(self, work: Callable[[T], R], *, jobs: int, timeout: float, pack: Callable[[list[R]], P]) -> None:
         self._work, self._pack, self._jobs, self._timeout = work, pack, useful(jobs), timeout
         self._context = multiprocessing.get_context("spawn")
         self._workers: list[_Worker[T]] = []
         self._waiting: deque[_Part[T]] = deque()
-        self._batches: dict[int, _Batch[R]] = {}
+        self._batches: dict[int, _Batch[P]] = {}
         self._failed_starts = 0
 
     def __enter__(self) -> Self:
@@ -113,10 +117,11 @@ class Pool(Generic[T, R]):
 
     def map(
         self, batches: Iterable[Sequence[T]], *, stopping: Callable[[], bool] = lambda: False
-    ) -> Iterator[list[R | Lost]]:
-        """Each batch's results, in order. Once `stopping` says so nothing more is read, and what was begun is finished.
+    ) -> Iterator[list[P | Lost]]:
+        """Each batch's results as they were packed, in order: in one, or in several with `Lost` for an item in between.
 
-        `stopping` is asked ten times a second or more.
+        Once `stopping` says so nothing more is read, and what was begun is finished. It is asked ten times a second or
+        more.
 
         Raises:
             RestoreError: workers cannot be started.
@@ -135,10 +140,10 @@ class Pool(Generic[T, R]):
                     self._take(read, batch)
                     read += 1
             self._step()
-            while given in self._batches and len(self._batches[given].results) == self._batches[given].size:
+            while given in self._batches and self._batches[given].is_done:
                 done = self._batches.pop(given)
                 given += 1
-                yield [done.results[index] for index in range(done.size)]
+                yield [done.parts[first] for first in sorted(done.parts)]
 
     def _take(self, number: int, items: Sequence[T]) -> None:
         self._batches[number] = _Batch(len(items))
@@ -148,7 +153,7 @@ class Pool(Generic[T, R]):
     def _drop_unbegun(self, read: int) -> int:
         """Forget the last batches that no worker has begun; how many are left."""
         begun = {worker.part.batch for worker in self._workers if worker.part}
-        begun |= {number for number, batch in self._batches.items() if batch.results or not batch.size}
+        begun |= {number for number, batch in self._batches.items() if batch.done or not batch.size}
         while read - 1 in self._batches and read - 1 not in begun:
             read -= 1
             del self._batches[read]
@@ -161,7 +166,7 @@ class Pool(Generic[T, R]):
         busy = [worker for worker in self._workers if worker.part or not worker.ready]
         if not busy:
             return
-        done = all(len(batch.results) == batch.size for batch in self._batches.values())
+        done = all(batch.is_done for batch in self._batches.values())
         awaited = [end for worker in busy for end in (worker.pipe, worker.process.sentinel)]
         came = set(wait(awaited, 0 if done else TICK))
         for worker in busy:
@@ -229,7 +234,7 @@ class Pool(Generic[T, R]):
         logger().warning("a worker was ended: it was at one item for more than %g seconds", self._timeout)
         for piece in part.cut(at):
             if piece.first == part.first + at:
-                self._settle(piece, [Lost(timeout=True)])
+                self._settle(piece, Lost(timeout=True))
             else:
                 self._waiting.appendleft(piece)
 
@@ -241,7 +246,7 @@ class Pool(Generic[T, R]):
             self._count_failed_start(worker)
         elif len(part.items) == 1 and part.deaths:
             code = worker.process.exitcode
-            self._settle(part, [Lost(timeout=False, signal=-code if code and code < 0 else None)])
+            self._settle(part, Lost(timeout=False, signal=-code if code and code < 0 else None))
         else:
             alone = len(part.items) == 1
             pieces = [part] if alone else part.cut(at)
@@ -264,18 +269,16 @@ class Pool(Generic[T, R]):
         worker.pipe.close()
         self._workers.remove(worker)
 
-    def _settle(self, part: _Part[T], results: Sequence[R | Lost]) -> None:
+    def _settle(self, part: _Part[T], packed: P | Lost) -> None:
         batch = self._batches[part.batch]
-        for index, result in enumerate(results, part.first):
-            batch.results[index] = result
+        batch.parts[part.first] = packed
+        batch.done += len(part.items)
 
 
-def serve(
-    pipe: Connection, clock: Any, work: Callable[[Any], Any], pack: Callable[[list[Any]], list[Any]] | None
-) -> None:
+def serve(pipe: Connection, clock: Any, work: Callable[[Any], Any], pack: Callable[[list[Any]], Any]) -> None:
     """A worker's life: say that it is there, then take items and give back results until the parent is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    work = held_back(work)
+    work, pack = held_back(work), held_back(pack)
     threading.Thread(target=_follow_parent, daemon=True).start()
     try:
         pipe.send(None)
@@ -287,7 +290,7 @@ def serve(
                 clock[0] = index
                 results.append(work(item))
             clock[0] = NOWHERE
-            pipe.send(pack(results) if pack else results)
+            pipe.send(pack(results))
     except (EOFError, OSError):
         return
 

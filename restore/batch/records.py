@@ -27,6 +27,7 @@ class Reason(StrEnum):
     NO_SOURCE = "no_source"  # none of the sources it was looked for among is likely enough
     BAD_FIELD = "bad_field"  # one of them is neither text nor, for the id, a whole number; or any is nested too deeply
     DUPLICATE_ID = "duplicate_id"  # an earlier record has the id
+    DUPLICATE_PAGE = "duplicate_page"  # an earlier record names the page
     BAD_PATH = "bad_path"  # a path leads out of the input's folder, or to something that is not a file
     UNREADABLE = "unreadable"  # a file it names is missing or may not be read
     EMPTY = "empty"  # the copy or the source has no words

@@ -11,6 +11,7 @@ from time import monotonic
 from restore.batch.batches import batches_of
 from restore.batch.entries import BatchQueue, Readable, chosen_of, resumed, unique
 from restore.batch.folder import RunFolder
+from restore.batch.gathering import Gathered
 from restore.batch.journal import RUNNING, RunState, RunTerms
 from restore.batch.lines import RESTORED
 from restore.batch.pool import Pool
@@ -18,7 +19,7 @@ from restore.batch.readers import InputReader, fingerprint
 from restore.batch.records import Entry
 from restore.batch.settings import BatchSettings, Effort, refuse_inside
 from restore.batch.tally import Tally
-from restore.batch.work import RecordLines, Work, joined, packed
+from restore.batch.work import Work, joined
 from restore.batch.writer import Batch, Writer
 from restore.errors import InputError, RestoreError, StaleError, UsageError
 
@@ -135,10 +136,10 @@ class _Task:
     watcher: Watcher
     only: Callable[[Entry], bool]
 
-    def pool(self) -> Pool[Entry, RecordLines]:
+    def pool(self) -> Pool[Entry, Gathered]:
         """Its workers."""
         work = Work(self.settings.kernel())
-        return Pool(work, jobs=self.effort.jobs, timeout=self.effort.timeout, pack=packed)
+        return Pool(work, jobs=self.effort.jobs, timeout=self.effort.timeout, pack=work.packed)
 
 
 def _work(folder: RunFolder, task: _Task, state: RunState) -> None:
@@ -151,8 +152,8 @@ def _work(folder: RunFolder, task: _Task, state: RunState) -> None:
         pending: list[Batch] = []
         committed = monotonic()
         try:
-            for results in pool.map(batches, stopping=watcher.stopping):
-                pending.append(joined(batches.next(), results))
+            for parts in pool.map(batches, stopping=watcher.stopping):
+                pending.append(joined(batches.next(), parts))
                 if monotonic() - committed >= COMMIT:
                     state.seconds = before + monotonic() - began
                     writer.commit(pending)

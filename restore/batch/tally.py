@@ -117,10 +117,10 @@ class Tally:
 
     def _add_difference(self, difference: Difference, record: Record, right: bool | None) -> None:  # noqa: FBT001
         decision, bin_ = difference.decision.value, bin_of(difference.confidence)
-        kind = f"{difference.code} {decision}"
+        kind, binned = f"{difference.code} {decision}", f"{decision} {bin_}"
         self.by_code[kind] += 1
-        self.bins[f"{decision} {bin_}"] += 1
-        self.expected[f"{decision} {bin_}"] += round(difference.confidence * 10_000)
+        self.bins[binned] += 1
+        self.expected[binned] += round(difference.confidence * 10_000)
         if right is not None:
             self.judged[f"{bin_} {'right' if right else 'wrong'}"] += 1
         key = _key(record.id, difference.id)

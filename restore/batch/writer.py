@@ -9,11 +9,10 @@ from hashlib import blake2b
 from typing import Self
 
 from restore.batch.folder import RunFolder
+from restore.batch.gathering import Gathered
 from restore.batch.journal import LoggedBatch, RunState
 from restore.batch.layouts import PAGES
 from restore.batch.lines import FILES, line_of
-from restore.batch.records import RestoredPage
-from restore.batch.tally import Tally
 from restore.errors import StaleError
 from restore.files import reason
 from restore.log import Log
@@ -21,14 +20,10 @@ from restore.log import Log
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A batch as it is written: lines of its records, those rejected, bytes for each file, pages."""
+    """A batch as it is written: the digest of its entries, and what was gathered of them, in the input's order."""
 
     digest: str
-    lines: Sequence[int]
-    rejected: Sequence[int]
-    data: Mapping[str, bytes]
-    tally: Tally
-    pages: Sequence[RestoredPage] = ()
+    parts: Sequence[Gathered]
 
 
 class Writer:
@@ -42,13 +37,9 @@ class Writer:
 
     def __enter__(self) -> Self:
         ends = dict.fromkeys(FILES, 0)
-        changed: dict[str, StaleError] = {}  # pages, by what the last record that names them says of them
         for part in self._folder.parts(self.state.batches):
             self._verify(part, ends)
-            self._verify_pages(part, changed)
             ends = dict(part.ends)
-        for error in changed.values():
-            raise error
         size = sum(map(len, self._folder.rows(self.state.batches)))
         with self._folder.writing():
             os.makedirs(self._folder.journal("work"), exist_ok=True)
@@ -62,48 +53,45 @@ class Writer:
         for file in self._files.values():
             file.close()
 
-    def commit(self, parts: Sequence[Batch]) -> None:
+    def commit(self, batches: Sequence[Batch]) -> None:
         """Append batches and make them count. Raises OutputError on a full disk; what counted before still does."""
-        if not parts or self._failed:
+        if not batches or self._failed:
             return
+        gathered = [part for batch in batches for part in batch.parts]
         self._failed = True  # until all is written: what a failed write left behind is cut off when the run goes on
         with self._folder.writing():
             # Before the ledger counts their records; of batches that it does not, they are written once more.
-            for page in (page for part in parts for page in part.pages):
+            for page in (page for part in gathered for page in part.pages):
                 self._folder.put_page(page)
-            rows = [line_of(self._append(part).to_json()) for part in parts]
+            rows = [line_of(self._append(batch).to_json()) for batch in batches]
             for kind in FILES:
                 self._files[kind].sync()
             self._files["ledger"].append(b"".join(rows), sync=True)
-        for part in parts:
+        for part in gathered:
             self.state.tally.add(part.tally)
-        self.state.batches += len(parts)
+        self.state.batches += len(batches)
         self._folder.save(self.state)
         self._failed = False
 
     def _append(self, batch: Batch) -> LoggedBatch:
         digests = {}
         for kind in FILES:
-            data = batch.data.get(kind, b"")
+            data = b"".join(part.data[kind] for part in batch.parts)
             self._files[kind].append(data)
             self._ends[kind] += len(data)
             digests[kind] = _digest(data)
-        pages = {page.path: _digest(page.data) for page in batch.pages}
-        return LoggedBatch(batch.digest, batch.lines, batch.rejected, dict(self._ends), digests, pages)
+        lines = [line for part in batch.parts for line in part.lines]
+        rejected = [line for part in batch.parts for line in part.rejected]
+        pages = {page.path: _digest(page.data) for part in batch.parts for page in part.pages}
+        return LoggedBatch(batch.digest, lines, rejected, dict(self._ends), digests, pages)
 
     def _verify(self, part: LoggedBatch, starts: Mapping[str, int]) -> None:
         for kind in FILES:
             if part.ends[kind] != starts[kind]:
                 path = self._folder.work(f"{kind}.jsonl")
                 _verify(path, part.digests[kind], starts[kind], part.ends[kind] - starts[kind])
-
-    def _verify_pages(self, part: LoggedBatch, changed: dict[str, StaleError]) -> None:
         for name, digest in part.pages.items():
-            changed.pop(name, None)
-            try:
-                _verify(self._folder.work(f"{PAGES}/{name}"), digest)
-            except StaleError as error:
-                changed[name] = error
+            _verify(self._folder.work(f"{PAGES}/{name}"), digest)
 
 
 def _verify(path: str, digest: str, start: int = 0, size: int = -1) -> None:

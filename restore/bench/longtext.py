@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, cycle
 from math import exp, log
 from random import Random
 
@@ -19,6 +19,7 @@ from restore.files import read_bytes
 from restore.text import Text, decode
 
 PAGE = 1000  # tokens
+ARTICLE = 700  # tokens, about: asks for articles as they are, whose words come from one text
 VOCABULARY = 60_000  # words that a writer draws from: the most frequent ones come again, new ones never end
 REDRAWN = 0.6  # of the words with more than four letters
 _WORD = re.compile(r"(?<![\w’-])[A-Za-z]{5,}(?![\w-])")
@@ -34,12 +35,15 @@ class Timed:
 
 
 def pairs_of(tokens: int, *, pairs: int) -> list[Timed]:
-    """So many different pairs whose sources have about that many tokens.
+    """So many different pairs whose sources have about that many tokens, or are articles of the repository.
 
     Raises:
         InputError: the articles of the repository are not there.
     """
-    pages = _pages([decode(read_bytes(path), name=path.name) for path in shipped() if path.stem.startswith("en-")])
+    articles = [decode(read_bytes(path), name=path.name) for path in shipped() if path.stem.startswith("en-")]
+    if tokens == ARTICLE:
+        return [_damaged(text, number) for number, text in zip(range(pairs), cycle(articles), strict=False)]
+    pages = _pages(articles)
     return [_pair([next(pages) for _ in range(max(tokens // PAGE, 1))]) for _ in range(pairs)]
 
 
@@ -51,8 +55,12 @@ def _pages(articles: Sequence[str]) -> Iterator[Timed]:
     """Pages of PAGE tokens with the light kind of damage, a moved block in every tenth."""
     for number in count():
         text = _page(articles, number)
-        damaged = make_damage(text, seed=number, recipe="light+move" if number % 10 == 1 else "light")
-        yield Timed(damaged.copy, damaged.source)
+        yield _damaged(text, number, "light+move" if number % 10 == 1 else "light")
+
+
+def _damaged(text: str, number: int, recipe: str = "light") -> Timed:
+    damaged = make_damage(text, seed=number, recipe=recipe)
+    return Timed(damaged.copy, damaged.source)
 
 
 def _page(articles: Sequence[str], number: int) -> str:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from math import ceil, floor, log10
+from collections.abc import Iterator
 
 from restore import __version__
 from restore.bench.accuracy import OURS, total
 from restore.bench.documents import MADE, PairKind
-from restore.bench.figures import BY_KEY, NOISE, percent
+from restore.bench.figures import BY_KEY, percent
+from restore.bench.growing import memory_plot, time_plot
 from restore.bench.own import THRESHOLDS, bins
 from restore.bench.plots import Axis, Bar, Series, bar_plot, line_plot
 from restore.bench.report import BenchReport, machine
-from restore.bench.speed import Timing, TimingEnd
 from restore.bench.tables import KINDS, FigureTable, tables
 from restore.damage.measures import Reliability
 from restore.pages.page import inline, table
@@ -64,11 +62,8 @@ def _plots(report: BenchReport) -> Iterator[tuple[str, str]]:
     for kind in made:
         yield f"Repairs by threshold: {KINDS[kind]}", _repairs(report, kind)
     if report.timings:
-        yield "Time of one pair", _growth(report, lambda t: t.seconds, Axis("time", 0, 1, (), _round_duration))
-        yield (
-            "Memory beyond the texts",
-            _growth(report, _memory, Axis("memory", 0, 1, (), lambda b: f"{b / 1e6:,g} MB")),
-        )
+        yield "Time of one pair", time_plot(report)
+        yield "Memory beyond the texts", memory_plot(report)
 
 
 def _bars(report: BenchReport, kind: PairKind, key: str) -> str:
@@ -103,36 +98,3 @@ def _repairs(report: BenchReport, kind: PairKind) -> str:
     ]
     across = Axis("threshold", 0.5, 1.0, (0.5, 0.6, 0.7, 0.8, 0.9, 1.0), lambda value: f"{value:g}")
     return line_plot("repairs", across, _share_axis("share"), series)
-
-
-def _memory(timing: Timing) -> float:
-    """Bytes, no less than can be told from the noise of whatever else a process keeps."""
-    return float(max(timing.memory, NOISE))
-
-
-def _round_duration(seconds: float) -> str:
-    """A power of ten of seconds.
-
-    >>> _round_duration(0.001), _round_duration(10.0)
-    ('1 ms', '10 s')
-    """
-    return f"{1000 * seconds:g} ms" if seconds < 1 else f"{seconds:g} s"
-
-
-def _growth(report: BenchReport, cost: Callable[[Timing], float], up: Axis) -> str:
-    """A cost by length, both in powers of ten; this project's line on top."""
-    done = [t for t in report.timings if t.outcome is TimingEnd.DONE]
-    series = [
-        Series(name, [(t.tokens, cost(t)) for t in done if t.aligner == name], ours=name == OURS)
-        for name in dict.fromkeys(t.aligner for t in done)
-    ]
-    across = _powers(Axis("tokens", 0, 1, (), lambda tokens: f"{tokens:,.0f}"), [t.size for t in done])
-    return line_plot(up.label, across, _powers(up, list(map(cost, done))), sorted(series, key=lambda s: s.ours))
-
-
-def _powers(axis: Axis, values: Sequence[float]) -> Axis:
-    """The axis with a mark at each power of ten that the values reach."""
-    first = floor(log10(min(values)) + 1e-9)
-    last = max(ceil(log10(max(values)) - 1e-9), first + 1)
-    marks = [10.0**power for power in range(first, last + 1)]
-    return replace(axis, start=marks[0], end=marks[-1], marks=marks, logarithmic=True)

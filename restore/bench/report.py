@@ -7,17 +7,20 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
-from itertools import pairwise
+from itertools import pairwise, starmap
 from typing import Any
 
 from restore import __version__
 from restore.bench.accuracy import OURS, Result, total
+from restore.bench.batching import BatchTime
 from restore.bench.corpus import CorpusFile
 from restore.bench.documents import Data, PairKind
 from restore.bench.family_figures import to_json
 from restore.bench.figures import FIGURES, calibration
+from restore.bench.longtext import ARTICLE
 from restore.bench.outcomes import FamilyOutcome
 from restore.bench.own import THRESHOLDS, Own, bins
+from restore.bench.processes import ProcessTime
 from restore.bench.speed import BASE, Timing, TimingEnd
 from restore.damage.measures import Reliability
 
@@ -43,6 +46,8 @@ class BenchReport:
     timings: Sequence[Timing] = ()
     families: Sequence[FamilyOutcome] = ()
     files: Sequence[CorpusFile] = ()
+    processes: Sequence[ProcessTime] = ()
+    batch: BatchTime | None = None
 
     def of(self, aligner: str, *kinds: PairKind) -> list[Result]:
         """The results of one aligner on these kinds of pairs."""
@@ -74,12 +79,16 @@ class Growth:
 
 def growths(report: BenchReport) -> Iterator[Growth]:
     """Of each aligner, between neighbouring lengths that it finished."""
-    done = [t for t in report.timings if t.outcome is TimingEnd.DONE]
+    done = [t for t in report.timings if t.outcome is TimingEnd.DONE and t.size != ARTICLE]
     for name in dict.fromkeys(t.aligner for t in done):
-        for one, other in pairwise(t for t in done if t.aligner == name):
-            longer = other.tokens / one.tokens
-            memory = other.memory / one.memory / longer if one.memory > 1_000_000 else None
-            yield Growth(name, one.size, other.size, other.seconds / max(one.seconds, 1e-9) / longer, memory)
+        yield from starmap(growth_between, pairwise(t for t in done if t.aligner == name))
+
+
+def growth_between(one: Timing, other: Timing) -> Growth:
+    """How cost grew from one length to another; of memory that a process takes for no reason of its own, nothing."""
+    longer = other.tokens / one.tokens
+    memory = other.memory / one.memory / longer if one.memory > 1_000_000 else None
+    return Growth(one.aligner, one.size, other.size, other.seconds / max(one.seconds, 1e-9) / longer, memory)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +133,8 @@ def document(report: BenchReport) -> dict[str, Any]:
         "speed": [asdict(timing) | {"outcome": timing.outcome.value} for timing in report.timings],
         "speed_ratio": [asdict(ratio) for ratio in ratios(report)],
         "growth": [asdict(growth) for growth in growths(report)],
+        "processes": [asdict(time) for time in report.processes],
+        "batch": asdict(report.batch) if report.batch else None,
     }
 
 

@@ -1,9 +1,8 @@
-"""Time and memory by length, each aligner in a process of its own, with a limit on both."""
+"""Processor time and memory by length, each aligner in a process of its own, with a limit on both."""
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -11,15 +10,15 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
-import restore
 from restore.bench.clock import OURS, command
-from restore.bench.longtext import pairs_of
+from restore.bench.longtext import ARTICLE, pairs_of
 from restore.bench.peers import Peer
+from restore.bench.processes import environment
 
-SIZES = (1_000, 10_000, 100_000, 1_000_000)  # tokens; a line in powers of ten shows how cost grows
+SIZES = (ARTICLE, 1_000, 10_000, 100_000, 1_000_000)  # tokens; a line in powers of ten shows how cost grows
 MEMORY = 6 * 2**30  # bytes that one process may take; aligners with square memory would take the machine down
 PREPARING = 5.0  # seconds
-_PAIRS = {1_000: 8, 10_000: 3}
+_PAIRS = {ARTICLE: 8, 1_000: 8, 10_000: 3}
 BASE = "difflib autojunk=False"  # what the others are compared with
 
 Tell = Callable[[str], None]
@@ -36,7 +35,7 @@ class TimingEnd(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """One aligner at one length: mean seconds of a pair, and the most bytes it needed beyond the texts.
+    """One aligner at one length: mean processor seconds of a pair, and the most bytes it needed beyond the texts.
 
     `seconds` is the limit where the outcome is that it was passed, and 0 when it failed.
     """
@@ -76,9 +75,6 @@ def _timings(names: Sequence[str], sizes: Sequence[int], limit: float, tell: Tel
 def _timed(name: str, size: int, path: Path, limit: float) -> Timing:
     # The limit is on one pair; reading and preparing the texts takes a while as well.
     allowed = limit * _PAIRS.get(size, 1) + PREPARING + size / 20_000
-    root = str(Path(restore.__file__).resolve().parents[1])
-    before = os.environ.get("PYTHONPATH")
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (root, before)))}
     try:
         done = subprocess.run(  # noqa: S603 - this interpreter, our own module
             command(name, str(path), MEMORY),
@@ -86,7 +82,7 @@ def _timed(name: str, size: int, path: Path, limit: float) -> Timing:
             text=True,
             timeout=allowed,
             check=False,
-            env=environment,
+            env=environment(),
         )
     except subprocess.TimeoutExpired:
         return Timing(name, size, size, TimingEnd.TIME, limit)

@@ -9,6 +9,8 @@ from restore.bench import family_figures
 from restore.bench.accuracy import OURS, Result, total
 from restore.bench.documents import MADE, PairKind
 from restore.bench.figures import BY_KEY, FIGURES, Figure, calibration, duration, megabytes, percent
+from restore.bench.headlines import headlines
+from restore.bench.longtext import ARTICLE
 from restore.bench.own import THRESHOLDS, bins
 from restore.bench.report import BenchReport, growths, ratios
 from restore.bench.speed import BASE, Timing, TimingEnd
@@ -176,15 +178,17 @@ def _whole_texts(report: BenchReport) -> Iterator[FigureTable]:
 
 
 def _speed(report: BenchReport) -> Iterator[FigureTable]:
+    found = [[each.name, f"{_times(each.value)} {each.unit}".strip()] for each in headlines(report)]
+    yield FigureTable("Speed in short", ["restore", "figure"], found, "processor time")
     sizes = list(dict.fromkeys(t.size for t in report.timings))
     names = list(dict.fromkeys(t.aligner for t in report.timings))
-    columns = ["aligner", *(f"{size:,} tokens" for size in sizes)]
+    columns = ["aligner", *map(_length, sizes)]
     timed = [[name, *(_time(report.timing(name, size)) for size in sizes)] for name in names]
     yield FigureTable(
         "Time of one pair",
         columns,
         timed,
-        "restore: whole restoration, text to text; the others: bare alignment of tokens",
+        "processor time; restore: whole restoration, text to text; the others: bare alignment of tokens",
     )
     used = [[name, *(_memory(report.timing(name, size)) for size in sizes)] for name in names]
     yield FigureTable("Memory beyond the texts, at most", columns, used)
@@ -200,6 +204,30 @@ def _speed(report: BenchReport) -> Iterator[FigureTable]:
         yield FigureTable(
             "Growth", ["aligner", "tokens", "time", "memory"], grown, "1 is in step with the length, 10 is its square"
         )
+
+    yield from _processes(report)
+
+
+def _processes(report: BenchReport) -> Iterator[FigureTable]:
+    """What whole processes take, the interpreter's start included."""
+    taken = {(time.name, time.size): duration(time.seconds) for time in report.processes}
+    sizes = sorted({time.size for time in report.processes if time.size})
+    if sizes:
+        names = dict.fromkeys(time.name for time in report.processes if time.size)
+        rows = [[name, *(taken.get((name, size), "–") for size in sizes)] for name in names]
+        yield FigureTable("Whole processes", ["program", *map(_length, sizes)], rows, "processor time, of text files")
+    starts = [[time.name, duration(time.seconds)] for time in report.processes if not time.size]
+    if starts:
+        yield FigureTable("Start", ["process", "time"], starts, "processor time")
+    if (batch := report.batch) is not None:
+        each = (("restore batch", batch.batch), ("bare pool of opcodes", batch.bare))
+        rows = [[name, duration(seconds / batch.pairs)] for name, seconds in each]
+        busy = f"processor time of {batch.pairs:,} pairs; the batch kept {batch.busy:.1f} cores busy"
+        yield FigureTable("Batch", ["process", "a pair"], rows, busy)
+
+
+def _length(size: int) -> str:
+    return "articles" if size == ARTICLE else f"{size:,} tokens"
 
 
 def _times(value: float) -> str:

@@ -26,7 +26,8 @@ EXAMPLES = """\
   restore bench --pair copy.txt source.txt gold.json
   restore bench --gate                                exit 1 if anything got worse
 """
-QUICK_ARTICLES, QUICK_SIZES = 4, 2  # of `--quick`: enough that every table and plot has something to show
+QUICK_ARTICLES, QUICK_SIZES = 4, 3  # of `--quick`: enough that every table and plot has something to show
+PAIRS, QUICK_PAIRS = 4000, 1000  # of a batch: so many that it does not count how long its workers take to start
 SPEED_LIMIT = 60  # seconds for one pair, unless told: an aligner that takes longer is not asked about longer texts
 
 
@@ -35,7 +36,10 @@ def configure(parser: command.Parser) -> None:
     _add_data(parser)
     _add_extent(parser)
     parser.add_argument(
-        "--output", "-o", metavar="DIR", help="also write bench.json and bench.html, a page with plots, to this folder"
+        "--output",
+        "-o",
+        metavar="DIR",
+        help="also write bench.json, bench.html, a page with plots, and growth.svg to this folder",
     )
     gate = parser.add_mutually_exclusive_group()
     gate.add_argument("--gate", action="store_true", help="measure little, and exit 1 if a pinned figure got worse")
@@ -151,6 +155,7 @@ def _folder(name: str | None) -> Path | None:
 
 
 def _write(report: BenchReport, folder: Path) -> None:
+    from restore.bench.growing import picture, time_plot
     from restore.bench.page import page
     from restore.bench.report import document
     from restore.files import write_atomically
@@ -158,11 +163,14 @@ def _write(report: BenchReport, folder: Path) -> None:
 
     write_atomically(folder / "bench.json", (dumps(document(report)) + "\n").encode("utf-8"))
     write_atomically(folder / "bench.html", page(report).encode("utf-8"))
+    if report.timings:
+        write_atomically(folder / "growth.svg", picture(time_plot(report)).encode("utf-8"))
 
 
 def _measured(options: Namespace) -> BenchReport:
-    from restore.bench import accuracy, speed
+    from restore.bench import accuracy, batching, processes, speed
     from restore.bench.documents import gather
+    from restore.bench.longtext import ARTICLE
     from restore.bench.peers import PEERS
     from restore.bench.report import Aligner, BenchReport
 
@@ -178,12 +186,17 @@ def _measured(options: Namespace) -> BenchReport:
     data: Data | None = None
     results: list[accuracy.Result] = []
     timings: list[speed.Timing] = []
+    whole: list[processes.ProcessTime] = []
+    batch: batching.BatchTime | None = None
     if options.only != "speed":
         data = gather(request)
         results = accuracy.measure(data.documents, [] if options.only == "calibration" else asked, tell)
     if options.only in (None, "speed"):
-        timings = speed.measure(_timed(asked), _sizes(options), options.time_limit, tell)
-    return BenchReport(aligners, data, results, timings)
+        sizes = _sizes(options)
+        timings = speed.measure(_timed(asked), sizes, options.time_limit, tell)
+        whole = [*processes.starts(tell), *processes.whole([size for size in sizes if size != ARTICLE], tell)]
+        batch = batching.measure(QUICK_PAIRS if options.quick else PAIRS, tell)
+    return BenchReport(aligners, data, results, timings, processes=whole, batch=batch)
 
 
 def _apart(options: Namespace, tell: Callable[[str], None]) -> BenchReport:

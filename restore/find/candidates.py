@@ -4,7 +4,8 @@ There are two votes, one by n-grams and one by marks (single words, or the short
 the order, and words survive where damage is dense. Each votes with its worth times the logarithm of how rare it is. A
 copy's n-grams are asked from the rarest on, until they have met `BUDGET` postings: what half the library shares is left
 out, and the left-out are counted. The best of both votes are candidates.
-`restore.find.index.sql` says the same in SQL; both give the same candidates in the same order.
+`restore.find.index.sql` says the same in SQL, for engines on many machines; both give the same candidates in the same
+order.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,43 +60,91 @@ def _telling(ranked: Sequence[Candidate]) -> Sequence[Candidate]:
     return [each for each in ranked if TELLING * each.weight >= ranked[0].weight]
 
 
-class Postings:
-    """The fingerprints of a library in memory: which documents have an n-gram or a mark."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Chosen:
+    """The n-grams, or the marks, that a copy asks with, the rarest first, with the number of documents that have each.
 
-    def __init__(self, fingerprints: Sequence[Fingerprint]) -> None:
+    `capped` more were too common.
+    """
+
+    grams: Grams
+    counts: Ids
+    capped: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What a copy asks with in either vote."""
+
+    by_grams: Chosen
+    by_marks: Chosen
+
+    @property
+    def rows(self) -> int:
+        """How many postings it meets."""
+        return int(self.by_grams.counts.sum() + self.by_marks.counts.sum())
+
+
+def vote_of(asked: Grams, counts: Ids) -> Vote:
+    """What a copy asks with of its n-grams and marks, each of which stands once, in `counts` documents each."""
+    marks = asked < 0
+    return Vote(_chosen(asked[~marks], counts[~marks], BUDGET), _chosen(asked[marks], counts[marks], MARKS_BUDGET))
+
+
+def _chosen(asked: Grams, counts: Ids, budget: int) -> Chosen:
+    found = counts > 0
+    asked, counts = asked[found], counts[found]
+    rarest = np.lexsort((asked, counts))
+    asked, counts = asked[rarest], counts[rarest]
+    kept = _within(budget, counts)
+    return Chosen(asked[:kept], counts[:kept], len(counts) - kept)
+
+
+def _within(budget: int, counts: Ids) -> int:
+    """How many of the counts, which grow, fit into the budget; the first always does."""
+    return max(int(np.searchsorted(np.cumsum(counts), budget, side="right")), min(len(counts), 1))
+
+
+class Postings:
+    """Which documents have an n-gram or a mark, of a library of `size`: in rows, each with what it counts for.
+
+    Of an n-gram that is asked for all rows must be there.
+    """
+
+    def __init__(self, grams: Grams, documents: Numbers, worth: Numbers, size: int) -> None:
+        order = np.argsort(grams, kind="stable")
+        self._grams, self._documents, self._worth = grams[order], documents[order], worth[order]
+        self._size = size
+
+    @classmethod
+    def of(cls, fingerprints: Sequence[Fingerprint]) -> Self:
+        """Those of a library in memory."""
         nothing = np.empty(0, dtype=np.int64)
         sizes = [len(each.grams) for each in fingerprints]
         grams = np.concatenate([nothing, *(each.grams for each in fingerprints)])
         worth = np.concatenate([nothing, *(each.worth for each in fingerprints)]).astype(np.int32)
-        documents = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-        order = np.argsort(grams, kind="stable")
-        self._grams, self._documents, self._worth = grams[order], documents[order], worth[order]
-        self._size = len(sizes)
+        return cls(grams, np.repeat(np.arange(len(sizes), dtype=np.int32), sizes), worth, len(sizes))
 
-    def candidates(self, asked: Grams, most: int = MOST) -> Candidates:
-        """The documents that share the most with these n-grams and marks, each of which must stand once in `asked`."""
-        by_grams, capped = self._vote(asked[asked >= 0], BUDGET, most)
-        by_marks, _ = self._vote(asked[asked < 0], MARKS_BUDGET, most)
-        return Candidates(interleaved(by_grams, by_marks), capped)
+    def counts(self, asked: Grams) -> Ids:
+        """How many documents have each."""
+        return np.searchsorted(self._grams, asked, side="right") - np.searchsorted(self._grams, asked, side="left")
 
-    def _vote(self, asked: Grams, budget: int, most: int) -> tuple[list[Candidate], int]:
-        first = np.searchsorted(self._grams, asked, side="left")
-        counts = np.searchsorted(self._grams, asked, side="right") - first
-        found = counts > 0
-        first, counts, asked = first[found], counts[found], asked[found]
-        rarest = np.lexsort((asked, counts))
-        first, counts = first[rarest], counts[rarest]
-        kept = _within(budget, counts)
-        if not kept:
-            return [], 0
-        capped = int(len(counts) - kept)
-        first, counts = first[:kept], counts[:kept]
+    def candidates(self, vote: Vote, most: int = MOST) -> Candidates:
+        """The documents that share the most with a copy, by either vote."""
+        best = interleaved(self._ranked(vote.by_grams, most), self._ranked(vote.by_marks, most))
+        return Candidates(best, vote.by_grams.capped)
+
+    def _ranked(self, chosen: Chosen, most: int) -> list[Candidate]:
+        counts = chosen.counts
+        if not len(counts):
+            return []
+        first = np.searchsorted(self._grams, chosen.grams, side="left")
         rows = np.repeat(first - np.concatenate(([0], np.cumsum(counts)[:-1])), counts) + np.arange(counts.sum())
         rarity = np.floor(SCALE * np.log(1 + self._size / counts)).astype(np.int64)
         votes = np.multiply(np.repeat(rarity, counts), self._worth[rows], dtype=np.int64)
-        return self._ranked(self._documents[rows], votes, most), capped
+        return self._best(self._documents[rows], votes, most)
 
-    def _ranked(self, documents: Numbers, votes: Ids, most: int) -> list[Candidate]:
+    def _best(self, documents: Numbers, votes: Ids, most: int) -> list[Candidate]:
         found = np.flatnonzero(np.bincount(documents, minlength=self._size))
         # Sums of whole numbers below 2**53 are exact in floating point.
         weights = np.bincount(documents, weights=votes, minlength=self._size)[found].astype(np.int64)
@@ -103,8 +153,3 @@ class Postings:
             found, weights = found[weights >= least], weights[weights >= least]
         best = np.lexsort((found, -weights))[:most]
         return [Candidate(int(found[i]), int(weights[i])) for i in best]
-
-
-def _within(budget: int, counts: Ids) -> int:
-    """How many of the counts, which grow, fit into the budget; the first always does."""
-    return max(int(np.searchsorted(np.cumsum(counts), budget, side="right")), min(len(counts), 1))

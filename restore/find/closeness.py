@@ -12,8 +12,8 @@ from math import exp, log1p
 
 from restore.differences import Cause, Difference
 from restore.find.evidence import channel
-from restore.find.matching import Cut, Match, distance_of
-from restore.find.pieces import Level
+from restore.find.matching import Match, distance_of
+from restore.find.pieces import Cut, Level
 
 _LONGEST = 60_000  # characters of both texts, beyond which counting stands in for the alignment
 _OPENING = {

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 from math import exp, log1p
+from operator import attrgetter
 from typing import Any
 
 from restore.find.passages import Passage
@@ -58,13 +59,15 @@ class PairFigures:
     def figures(self) -> tuple[float, ...]:
         """What the model weighs, in the order of `FIGURES`."""
         share, words = max(self.copy_share, self.source_share), max(self.known, self.given)
-        own = astuple(self)
+        own = _FIELDS(self)
         products = self.strand * share, self.strand * words, self.order * self.matched, self.alike * self.matched
         return (*own, *products, share * words, share, words)
 
 
+_NAMES = tuple(field.name for field in fields(PairFigures))
+_FIELDS = attrgetter(*_NAMES)
 FIGURES = (
-    *(field.name for field in fields(PairFigures)),
+    *_NAMES,
     "strand*share", "strand*words", "order*matched", "alike*matched", "share*words", "share", "words",
 )  # fmt: skip
 NOTHING = PairFigures()

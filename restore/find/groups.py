@@ -17,8 +17,8 @@ from restore.find.evidence import probability
 from restore.find.fingerprints import questions
 from restore.find.judge import CandidateText, Task, look_at
 from restore.find.library import Library
-from restore.find.matching import Asked, Cut
-from restore.find.pieces import Level
+from restore.find.matching import Asked
+from restore.find.pieces import Cut, Level
 from restore.find.sets import Sets
 from restore.find.shared import SharedPassage, Stand, Tie, gather, key_of
 from restore.find.work import Workers
@@ -89,7 +89,7 @@ def _pairs(
     texts: Sequence[Document], library: Library, workers: Workers
 ) -> Iterator[tuple[Document, Document, _RelatedPair]]:
     """Texts and documents that share something."""
-    found = library.candidates([questions(text.text, Level.WORDS) for text in texts], Level.WORDS)
+    found = library.candidates([questions(Cut(text.text), Level.WORDS) for text in texts], Level.WORDS)
     documents = library.documents({c.document for each in found for c in each.best})
     tasks = (
         Task(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 from typing import TYPE_CHECKING
@@ -12,9 +12,9 @@ import numpy as np
 from restore.find.answer import CopiedSpan
 from restore.find.closeness import shares
 from restore.find.evidence import probability
-from restore.find.matching import Asked, Cut, Match, match
+from restore.find.matching import Asked, Match, match
 from restore.find.passages import Passage
-from restore.find.pieces import Level, Stretch
+from restore.find.pieces import Cut, Level, Stretch
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -89,18 +89,31 @@ def judge(task: Task) -> SourceVerdict | None:
 def look_at(task: Task, asked: Asked) -> list[Match]:
     """The candidates that share something with the copy, each with the evidence for it."""
     found = [match(asked, Cut(candidate.text), candidate.document) for candidate in task.candidates]
-    size = int(asked.mask.sum())
-    return [_compared(each, found, size, task.library) for each in found if each.strength > 0]
+    return list(_compared(found, int(asked.mask.sum()), task.library))
 
 
-def _compared(found: Match, every: Sequence[Match], size: int, library: int) -> Match:
-    """A match with what it has before the best other one, or before what any text has of a copy of that size."""
-    content = found.source.ids(found.level).tobytes()
-    others = [m for m in every if m is not found and m.source.ids(m.level).tobytes() != content]
-    passages = max(ANY_PASSAGES * size, *(m.strength for m in others), 0.0)
-    words = max(_ANY_WORDS, *(m.evidence.known for m in others), 0.0)
-    lead, ahead = log((1 + found.strength) / (1 + passages)), found.evidence.known - words
-    return replace(found, evidence=replace(found.evidence, lead=lead, ahead=ahead, library=log(max(library, 1))))
+def _compared(every: Sequence[Match], size: int, library: int) -> Iterator[Match]:
+    """Matches with what each has before the best other one, or before what any text has of a copy of that size.
+
+    Those that say the very same are no others to each other.
+    """
+    passages: dict[bytes, float] = {}
+    words: dict[bytes, float] = {}
+    contents = [each.source.ids(each.level).tobytes() for each in every]
+    for content, each in zip(contents, every, strict=True):
+        passages[content] = max(each.strength, passages.get(content, 0.0))
+        words[content] = max(each.evidence.known, words.get(content, 0.0))
+    for content, each in zip(contents, every, strict=True):
+        if each.strength <= 0:
+            continue
+        before = max(ANY_PASSAGES * size, _most_of_others(passages, content))
+        lead, ahead = log((1 + each.strength) / (1 + before)), max(_ANY_WORDS, _most_of_others(words, content))
+        figures = replace(each.evidence, lead=lead, ahead=each.evidence.known - ahead, library=log(max(library, 1)))
+        yield replace(each, evidence=figures)
+
+
+def _most_of_others(values: Mapping[bytes, float], content: bytes) -> float:
+    return max((value for key, value in values.items() if key is not content and key != content), default=0.0)
 
 
 def _verdict(copy: Cut, matches: Sequence[Match], open_: NDArray[np.bool_]) -> SourceVerdict:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, Protocol
 
-from restore.find.candidates import MOST, Candidates, Postings
+from restore.find.candidates import Candidates, Postings, vote_of
 from restore.find.documents import Document, Id, refuse_repeated_ids
 from restore.find.fingerprints import Fingerprint, Grams, fingerprint
-from restore.find.pieces import Level
+from restore.find.pieces import Cut, Level
 
 
 class Library(Protocol):
@@ -36,8 +36,8 @@ class MemoryLibrary:
         fingerprints: list[Fingerprint] = []
         for document in refuse_repeated_ids(documents):
             self._documents.append(document)
-            fingerprints.append(fingerprint(document.text, Level.WORDS))
-        self._postings = {Level.WORDS: Postings(fingerprints)}
+            fingerprints.append(fingerprint(Cut(document.text), Level.WORDS))
+        self._postings = {Level.WORDS: Postings.of(fingerprints)}
 
     def __len__(self) -> int:
         return len(self._documents)
@@ -49,9 +49,11 @@ class MemoryLibrary:
     def candidates(self, asked: Sequence[Grams], level: Level) -> list[Candidates]:
         """For each copy's n-grams, the documents that share the most with them; characters are read on first need."""
         if level not in self._postings:
-            self._postings[level] = Postings([fingerprint(document.text, level) for document in self._documents])
+            self._postings[level] = Postings.of(
+                [fingerprint(Cut(document.text), level) for document in self._documents]
+            )
         postings = self._postings[level]
-        return [postings.candidates(grams, MOST) for grams in asked]
+        return [postings.candidates(vote_of(grams, postings.counts(grams))) for grams in asked]
 
     def documents(self, numbers: Iterable[int]) -> dict[int, Document]:
         """Documents by number."""

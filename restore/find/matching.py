@@ -4,59 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import log
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from restore.find.evidence import NOTHING, PairFigures, weigh
-from restore.find.fingerprints import LEAST_LETTERS
 from restore.find.passages import Passage, passages
-from restore.find.pieces import Ids, Level, Pieces, Stretch, cut, long_words
-from restore.find.stretch import as_strings, common, distance, stretched
+from restore.find.pieces import Cut, Level, Stretch
+from restore.find.stretch import as_signs, as_string, common, distance, stretched
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LONGEST = 400_000_000  # pairs of pieces, beyond which comparing whole texts takes long
 _BY_CHANCE = 0.58  # share of their characters that unrelated texts have in common, in order
-
-
-class Cut:
-    """A text, cut up at each level when that is first needed; places, which cost more, likewise."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._ids: dict[Level, Ids] = {}
-        self._pieces: dict[Level, Pieces] = {}
-        self._words: frozenset[int] | None = None
-
-    def ids(self, level: Level) -> Ids:
-        """The numbers of the text's pieces."""
-        if level not in self._ids:
-            self._ids[level] = cut(self.text, level)
-        return self._ids[level]
-
-    @property
-    def words(self) -> frozenset[int]:
-        """The numbers of the text's words, without the shortest ones."""
-        if self._words is None:
-            self._words = frozenset(long_words(self.text, LEAST_LETTERS))
-        return self._words
-
-    def starts(self, level: Level) -> Sequence[int]:
-        """Where the text's pieces start."""
-        return self._places(level).starts
-
-    def span(self, level: Level, first: int, last: int) -> Stretch:
-        """Where pieces [first, last) stand in the text, in characters; there must be one."""
-        pieces = self._places(level)
-        return Stretch(pieces.starts[first], pieces.ends[last - 1])
-
-    def _places(self, level: Level) -> Pieces:
-        if level not in self._pieces:
-            self._pieces[level] = Pieces.of(self.text, level)
-        return self._pieces[level]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,7 +46,7 @@ class Match:
         return (self.matched - _BY_CHANCE * spanned / 2) / (1 - _BY_CHANCE)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Asked:
     """What of a copy is in question: all of it, or the stretches that its source has not explained."""
 
@@ -91,7 +54,7 @@ class Asked:
     level: Level
     rest: Sequence[Stretch] | None = None
 
-    @property
+    @cached_property
     def mask(self) -> NDArray[np.bool_]:
         """Which of the copy's pieces are in question."""
         size = len(self.copy.ids(self.level))
@@ -103,35 +66,40 @@ class Asked:
             mask[np.searchsorted(starts, stretch.start) : np.searchsorted(starts, stretch.end)] = True
         return mask
 
-    @property
+    @cached_property
     def words(self) -> frozenset[int]:
         """The words in question."""
         if self.rest is None:
-            return self.copy.words
+            return self.copy.vocabulary
         texts = (self.copy.text[stretch.start : stretch.end] for stretch in self.rest)
-        return frozenset().union(*(long_words(text, LEAST_LETTERS) for text in texts))
+        return frozenset().union(*(Cut(text).vocabulary for text in texts))
 
 
 def match(asked: Asked, source: Cut, document: int) -> Match:
     """Look closely at what of a copy is in question, and a source."""
-    here, there = asked.copy.ids(asked.level), source.ids(asked.level)
-    found = stretched(passages(here, there, asked.level), here, there, asked.level)
-    placed = found
+    found = passages(asked.copy.ids(asked.level), source.ids(asked.level), asked.level)
+    both = len(asked.words & source.vocabulary)
+    known, given = both / max(len(asked.words), 1), both / max(len(source.vocabulary), 1)
+    if not found:
+        return Match(document, asked.level, (), replace(NOTHING, known=known, given=given), source)
+    ours, theirs = as_signs(asked.copy, source, asked.level)
+    here, there = as_string(ours), as_string(theirs)
+    found = placed = stretched(found, here, there, asked.level)
     if asked.rest is not None:
         mask = asked.mask
         found = [p for p in found if 2 * mask[p.copy_start : p.copy_end].sum() > p.copy_end - p.copy_start]
         before = np.concatenate(([0], np.cumsum(mask))).tolist()
         placed = [replace(p, copy_start=before[p.copy_start], copy_end=before[p.copy_end]) for p in found]
-        here = here[mask]
+        here = as_string(ours[mask])
     if not found:
-        return Match(document, asked.level, (), _with_words(NOTHING, asked.words, source.words), source)
-    evidence = _with_words(weigh(placed, len(here), len(there), asked.level), asked.words, source.words)
+        return Match(document, asked.level, (), replace(NOTHING, known=known, given=given), source)
+    evidence = weigh(placed, len(here), len(there), asked.level)
     order = alike = evidence.density
     if len(here) * len(there) <= _LONGEST:
-        signs, marks = as_strings(here, there)
-        order = common(signs, marks) / min(len(here), len(there))
-        alike = max(1 - _away(signs, marks, placed).edits / len(here), 0.0)
-    evidence = replace(evidence, order=order, alike=alike, ratio=log(len(there) / len(here)))
+        order = common(here, there) / min(len(here), len(there))
+        alike = max(1 - _away(here, there, placed).edits / len(here), 0.0)
+    ratio = log(len(there) / len(here))
+    evidence = replace(evidence, known=known, given=given, order=order, alike=alike, ratio=ratio)
     return Match(document, asked.level, found, evidence, source)
 
 
@@ -151,7 +119,8 @@ def distance_of(copy: Cut, found: Match) -> Away:
     """
     here, there = copy.ids(found.level), found.source.ids(found.level)
     if len(here) * len(there) <= _LONGEST:
-        return _away(*as_strings(here, there), found.passages)
+        ours, theirs = as_signs(copy, found.source, found.level)
+        return _away(as_string(ours), as_string(theirs), found.passages)
     matched = sum(passage.matched for passage in found.passages)
     first, last = min(p.source_start for p in found.passages), max(p.source_end for p in found.passages)
     return Away(len(here) - matched, first, len(there) - last)
@@ -163,8 +132,3 @@ def _away(here: str, there: str, found: Sequence[Passage]) -> Away:
     first = max(most.source_start - most.copy_start, 0)
     end = min(most.source_end + len(here) - most.copy_end, len(there))
     return Away(distance(here, there[first:end]), first, len(there) - end)
-
-
-def _with_words(evidence: PairFigures, copy_words: frozenset[int], source_words: frozenset[int]) -> PairFigures:
-    both = len(copy_words & source_words)
-    return replace(evidence, known=both / max(len(copy_words), 1), given=both / max(len(source_words), 1))

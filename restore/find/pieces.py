@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
+from restore import compiled
+
 Ids = NDArray[np.int64]
+Places = NDArray[np.int32]
+LEAST_LETTERS = 4  # of a word that is worth remembering; shorter ones are mostly everywhere
 _SPACELESS = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
@@ -42,62 +46,99 @@ class Stretch:
     end: int
 
 
-def cut(text: str, level: Level) -> Ids:
-    """The numbers of a text's words or characters.
+@dataclass(frozen=True, slots=True, eq=False)
+class CutWords:
+    """The words of a text: word k stands at [starts[k], ends[k]), and its fold is `sizes[k]` of the `letters`."""
 
-    >>> (cut("The so-called CAFÉ", Level.WORDS) == cut("the so called cafe", Level.WORDS)).tolist()
-    [True, True, True, True]
-    >>> len(cut("a b-c", Level.CHARACTERS))
-    3
-    """
-    words = _pattern(text).findall(text)
-    if level is Level.WORDS:
-        return np.array([_NUMBERS[word] for word in words], dtype=np.int64)
-    return _codes("".join([_FOLDS[word] for word in words]))
-
-
-def long_words(text: str, least: int) -> list[int]:
-    """The numbers of a text's words of at least so many letters, folded, in order.
-
-    >>> long_words("Of the Café, the cafe", 4) == cut("cafe cafe", Level.WORDS).tolist()
-    True
-    """
-    words = _pattern(text).findall(text)
-    return [_NUMBERS[word] for word in words if len(_FOLDS[word]) >= least]
+    numbers: Ids
+    starts: Places
+    ends: Places
+    sizes: Places
+    letters: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Pieces:
-    """A text cut up, with places: piece i stands in the raw text from character `starts[i]` up to `ends[i]`."""
+class Spots:
+    """Piece i stands in the raw text from character `starts[i]` up to `ends[i]`."""
 
-    ids: Ids
-    starts: Sequence[int]
-    ends: Sequence[int]
-
-    @classmethod
-    def of(cls, text: str, level: Level) -> Pieces:
-        """Cut a text and keep where each piece stands; a letter that folds to several shares its place among them."""
-        found = [(match.group(), match.start(), match.end()) for match in _pattern(text).finditer(text)]
-        if level is Level.WORDS:
-            ids = np.array([_NUMBERS[word] for word, _, _ in found], dtype=np.int64)
-            return cls(ids, [start for _, start, _ in found], [end for _, _, end in found])
-        starts: list[int] = []
-        for word, start, end in found:
-            size = len(_FOLDS[word])
-            starts += [min(start + k, end - 1) for k in range(size)]
-        ids = _codes("".join([_FOLDS[word] for word, _, _ in found]))
-        return cls(ids, starts, [start + 1 for start in starts])
-
-    def __len__(self) -> int:
-        return len(self.starts)
+    starts: Places
+    ends: Places
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    return _PLAIN if text.isascii() or not _UNUSUAL.search(text) else _ANY
+class Cut:
+    """A text, cut up once, when that is first needed; what is worked out of it is kept.
+
+    >>> (Cut("The so-called CAFÉ").ids(Level.WORDS) == Cut("the so called cafe").ids(Level.WORDS)).tolist()
+    [True, True, True, True]
+    >>> len(Cut("a b-c").ids(Level.CHARACTERS)), Cut("Of the Café, the cafe").long_words.size
+    (3, 2)
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def words(self) -> CutWords:
+        """The text's words."""
+        columns = compiled.READING.cut(self.text, _NUMBERS, _FOLDS) if compiled.READING else None
+        if columns is None:
+            return _words(self.text)
+        numbers, *places, letters = columns
+        starts, ends, sizes = (np.frombuffer(column, dtype=np.int32) for column in places)
+        return CutWords(np.frombuffer(numbers, dtype=np.int64), starts, ends, sizes, letters)
+
+    def ids(self, level: Level) -> Ids:
+        """The numbers of the text's pieces."""
+        return self.words.numbers if level is Level.WORDS else self._codes
+
+    @cached_property
+    def long_words(self) -> Ids:
+        """The numbers of the words that are not among the shortest, each as often as it comes."""
+        return self.words.numbers[self.words.sizes >= LEAST_LETTERS]
+
+    @cached_property
+    def distinct(self) -> Ids:
+        """The numbers of all words, each once, in order."""
+        return np.unique(self.words.numbers)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[int]:
+        """The long words, each once."""
+        return frozenset(self.long_words.tolist())
+
+    def starts(self, level: Level) -> Places:
+        """Where the text's pieces start."""
+        return self._spots(level).starts
+
+    def span(self, level: Level, first: int, last: int) -> Stretch:
+        """Where pieces [first, last) stand in the text, in characters; there must be one."""
+        spots = self._spots(level)
+        return Stretch(int(spots.starts[first]), int(spots.ends[last - 1]))
+
+    @cached_property
+    def _codes(self) -> Ids:
+        return np.frombuffer(self.words.letters.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+
+    def _spots(self, level: Level) -> Spots:
+        return Spots(self.words.starts, self.words.ends) if level is Level.WORDS else self._letters
+
+    @cached_property
+    def _letters(self) -> Spots:
+        """A letter that folds to several shares its place among them."""
+        words = self.words
+        inside = np.arange(len(words.letters)) - np.repeat(np.cumsum(words.sizes) - words.sizes, words.sizes)
+        starts = np.minimum(np.repeat(words.starts, words.sizes) + inside, np.repeat(words.ends, words.sizes) - 1)
+        return Spots(starts, starts + 1)
 
 
-def _codes(characters: str) -> Ids:
-    return np.frombuffer(characters.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+def _words(text: str) -> CutWords:
+    """The same without compiled code."""
+    pattern = _PLAIN if text.isascii() or not _UNUSUAL.search(text) else _ANY
+    found = [(match.group(), *match.span()) for match in pattern.finditer(text)]
+    folds = [_FOLDS[word] for word, _, _ in found]
+    numbers = np.array([_NUMBERS[word] for word, _, _ in found], dtype=np.int64)
+    spans = np.array([(start, end) for _, start, end in found], dtype=np.int32).reshape(-1, 2)
+    return CutWords(numbers, spans[:, 0], spans[:, 1], np.array(list(map(len, folds)), dtype=np.int32), "".join(folds))
 
 
 def fold(word: str) -> str:

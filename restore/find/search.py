@@ -16,11 +16,11 @@ from restore.find.documents import Document, batches
 from restore.find.fingerprints import Grams, questions, questions_of
 from restore.find.judge import SURE, CandidateText, JudgedCandidate, SourceVerdict, Task, judge
 from restore.find.library import Library
-from restore.find.pieces import Level, Stretch
+from restore.find.pieces import Cut, Level, Stretch
 from restore.find.work import Mapper, Workers
 
 THRESHOLD = 0.5  # likelier than not
-BATCH = 1000  # copies asked about at a time
+BATCH = 2000  # copies asked about at a time: they share the passes over an index, each a second for some 200,000 texts
 _BATCH_CHARACTERS = 8_000_000  # of the copies asked about at a time: long ones do not fill the memory
 _MOST_PARTS = 4  # sources of one copy, each asked for in what the ones before left open
 
@@ -30,6 +30,7 @@ class _Asked:
     """A copy on its way through the search: what has been found so far."""
 
     copy: Document
+    text: Cut
     level: Level = Level.WORDS
     verdict: SourceVerdict | None = None
     more: list[JudgedCandidate] = field(default_factory=list)
@@ -65,7 +66,7 @@ def find_sources(
 
 
 def _answers(copies: Sequence[Document], library: Library, threshold: float, workers: Mapper) -> list[Provenance]:
-    asked = [_Asked(copy) for copy in copies]
+    asked = [_Asked(copy, Cut(copy.text)) for copy in copies]
     _first(asked, Level.WORDS, library, workers)
     unsure = [each for each in asked if each.score < threshold and each.verdict and each.verdict.unexplained]
     if unsure:
@@ -85,7 +86,7 @@ def _answers(copies: Sequence[Document], library: Library, threshold: float, wor
 
 def _first(asked: Sequence[_Asked], level: Level, library: Library, workers: Mapper) -> None:
     """The first look at each copy, at one level; an earlier look gives way when this one is surer."""
-    found = library.candidates([questions(each.copy.text, level) for each in asked], level)
+    found = library.candidates([questions(each.text, level) for each in asked], level)
     tasks = _tasks(asked, found, level, library)
     for each, candidates, verdict in zip(asked, found, workers.map(judge, tasks), strict=True):
         if verdict and verdict.best.score > each.score:
@@ -129,7 +130,7 @@ def _next(asked: Sequence[_Asked], library: Library, threshold: float, workers: 
 
 def _of_stretches(each: _Asked, stretches: Sequence[Stretch]) -> Grams:
     """What these stretches of a copy ask with."""
-    return questions_of([each.copy.text[stretch.start : stretch.end] for stretch in stretches], each.level)
+    return questions_of([Cut(each.copy.text[stretch.start : stretch.end]) for stretch in stretches], each.level)
 
 
 def _tasks(

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from restore.find.passages import Passage
-from restore.find.pieces import Ids, Level
+from restore.find.pieces import Cut, Level
 
-_SURROGATES = (0xD800, 0x800)  # the first, and how many there are
+Signs = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,12 @@ class Reach:
 REACHES = {Level.WORDS: Reach((48, 24, 12, 6), 0.45), Level.CHARACTERS: Reach((200, 80, 30), 0.62)}
 
 
-def stretched(found: Sequence[Passage], copy: Ids, source: Ids, level: Level) -> list[Passage]:
+def stretched(found: Sequence[Passage], signs: str, marks: str, level: Level) -> list[Passage]:
     """The passages, in the copy's order, stretched to both sides where both texts go along; apart as they were.
 
-    Equal characters are counted anew within each passage, equal words only in what was added.
+    `signs` and `marks` are copy and source with one character for each piece. Equal characters are counted anew within
+    each passage, equal words only in what was added.
     """
-    if not found:
-        return []
-    signs, marks = as_strings(copy, source)
     done: list[Passage] = []
     for k, passage in enumerate(found):
         others = (*done, *found[k + 1 :])
@@ -92,10 +91,19 @@ def common(copy: str, source: str) -> int:
     return int(LCSseq.similarity(copy, source))
 
 
-def as_strings(copy: Ids, source: Ids) -> tuple[str, str]:
-    """Both texts with one character for each different piece, which is what compares fastest."""
-    _, places = np.unique(np.concatenate((copy, source)), return_inverse=True)
-    first, many = _SURROGATES
-    codes = np.where(places >= first, places + many, places).astype("<u4")
-    both = codes.tobytes().decode("utf-32-le")
-    return both[: len(copy)], both[len(copy) :]
+def as_signs(copy: Cut, source: Cut, level: Level) -> tuple[Signs, Signs]:
+    """Both texts with a number for each piece that a character can have; words that the copy lacks have one together.
+
+    Nothing asks which words of the source are equal to each other.
+    """
+    if level is Level.CHARACTERS:
+        return copy.ids(level), source.ids(level)
+    words, theirs = copy.distinct, source.ids(level)
+    places = np.searchsorted(words, theirs)
+    is_there = words[np.minimum(places, len(words) - 1)] == theirs if len(words) else np.zeros(len(theirs), dtype=bool)
+    return np.searchsorted(words, copy.ids(level)), np.where(is_there, places, len(words))
+
+
+def as_string(signs: Signs) -> str:
+    """With one character for each piece, which is what compares fastest."""
+    return signs.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")

@@ -1,6 +1,6 @@
 """The one stylesheet: colours once, for light and for dark, and what the pages are made of."""
 
-STYLE = """
+COLOURS = """
 :root { color-scheme: light dark; --ink: #1d2125; --soft: #5c6670; --paper: #ffffff; --card: #f6f7f8; --line: #dfe3e6;
   --apply: #2f7d4f; --review: #b26a00; --keep: #8a949c; --reject: #a33a3a;
   --gone: #fbe3e1; --gone-ink: #8c2f27; --new: #dff2e3; --new-ink: #1f6b3a; --moved: #e4ecfa; --moved-ink: #2a5599;
@@ -9,6 +9,24 @@ STYLE = """
   --line: #333b41; --apply: #58b37c; --review: #e0a04a; --keep: #7d8890; --reject: #e07a75;
   --gone: #43211f; --gone-ink: #ffb4ab; --new: #17382a; --new-ink: #9be3b4; --moved: #1d2f4a; --moved-ink: #a8c8ff;
   --ours: #ff8a80; --peer: #8d98a5; } }
+"""
+
+# Of drawings, which stand by themselves, too.
+PLOTS = """
+.grid, .lead { stroke: var(--line); fill: none; }
+.diagonal { stroke: var(--soft); stroke-dasharray: 2 4; fill: none; }
+.line { fill: none; stroke: var(--peer); stroke-width: 1.5; }
+.line.ours { stroke: var(--ours); stroke-width: 3; }
+.p1 { stroke-dasharray: 7 3; } .p2 { stroke-dasharray: 2 3; } .p3 { stroke-dasharray: 9 3 2 3; }
+.p4 { stroke-dasharray: 4 4; } .p5 { stroke-dasharray: 12 4; }
+.dot, svg .bar { fill: var(--peer); stroke: none; }
+.dot.ours, svg .bar.ours { fill: var(--ours); }
+svg text.ours { fill: var(--ours); font-weight: 600; } svg text.value { fill: var(--ink); }
+"""
+
+STYLE = (
+    COLOURS
+    + """
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink);
   font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif; }
@@ -73,17 +91,10 @@ details.case { border: 1px solid var(--line); border-radius: .375rem; margin: .5
 .case del { text-decoration: line-through; } .case ins { text-decoration: underline; }
 .plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 0 2rem; }
 figure { margin: 0; } figure svg { max-width: none; font-size: 12px; }
-.grid, .lead { stroke: var(--line); fill: none; }
-.diagonal { stroke: var(--soft); stroke-dasharray: 2 4; fill: none; }
-.line { fill: none; stroke: var(--peer); stroke-width: 1.5; }
-.line.ours { stroke: var(--ours); stroke-width: 3; }
-.p1 { stroke-dasharray: 7 3; } .p2 { stroke-dasharray: 2 3; } .p3 { stroke-dasharray: 9 3 2 3; }
-.p4 { stroke-dasharray: 4 4; } .p5 { stroke-dasharray: 12 4; }
-.dot, svg .bar { fill: var(--peer); stroke: none; }
-.dot.ours, svg .bar.ours { fill: var(--ours); }
-svg text.ours { fill: var(--ours); font-weight: 600; } svg text.value { fill: var(--ink); }
 tr.ours { color: var(--ours); font-weight: 600; }
 @media (max-width: 44rem) { .sides { grid-template-columns: 1fr; gap: .4rem; } .sides.head { display: none; }
   .sides > div + div { border-left: 3px solid var(--line); padding-left: .75rem; } body { font-size: 15px; } }
 @media print { main { max-width: none; } .scroll { overflow: visible; } }
 """
+    + PLOTS
+)

@@ -26,11 +26,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from restore.bench.batching import RECIPES, bare, stretches
+from restore.bench.processes import spent_by_children
 from restore.damage import make_damage
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-PASSAGE = 600  # characters, at least: a few paragraphs of news
-RECIPES = ("light", "mixed", "ocr", "tokeniser")
 TICK = 0.5
 
 
@@ -92,12 +92,7 @@ def passages(path: str | None) -> Iterator[str]:
     else:
         texts = [file.read_text(encoding="utf-8") for file in sorted(SEEDS.glob("*.txt"))]
     for text in texts:
-        held = ""
-        for paragraph in text.split("\n"):
-            held += paragraph + "\n"
-            if len(held) >= PASSAGE:
-                yield held
-                held = ""
+        yield from stretches(text)
 
 
 def make_pairs(path: Path, count: int, sources: list[str], distinct: int) -> None:
@@ -125,7 +120,7 @@ def command(pairs: Path, out: Path, jobs: int) -> list[str]:
 
 def run_batch(pairs: Path, out: Path, jobs: int) -> Ran:
     """Run it, and look at its memory twice a second."""
-    before = _children()
+    before = spent_by_children()
     began = time.monotonic()
     process = subprocess.Popen(command(pairs, out, jobs))
     samples: list[Sample] = []
@@ -135,25 +130,14 @@ def run_batch(pairs: Path, out: Path, jobs: int) -> Ran:
         time.sleep(TICK)
     if process.returncode > 1:
         sys.exit(f"restore batch ended with {process.returncode}")
-    return Ran(time.monotonic() - began, _children() - before, tuple(samples))
+    return Ran(time.monotonic() - began, spent_by_children() - before, tuple(samples))
 
 
 def run_bare(pairs: Path, jobs: int) -> Ran:
     """The least any tool of this kind does: read, split words, opcodes, count them."""
-    before = _children()
     began = time.monotonic()
-    with multiprocessing.Pool(jobs) as pool, pairs.open("rb") as file:
-        sum(pool.imap(_bare, file, chunksize=64))
-        pool.close()
-        pool.join()
-    return Ran(time.monotonic() - began, _children() - before)
-
-
-def _bare(line: bytes) -> int:
-    from rapidfuzz.distance import Levenshtein
-
-    record = json.loads(line)
-    return len(Levenshtein.opcodes(record["copy"].split(), record["source"].split()))
+    cpu = bare(pairs, jobs)
+    return Ran(time.monotonic() - began, cpu)
 
 
 def figures_of(pairs: Path, options: argparse.Namespace, ours: Ran, bare: Ran) -> dict[str, object]:
@@ -220,11 +204,6 @@ def plot(samples: tuple[Sample, ...]) -> str:
         '<text x="60" y="244" fill="#2a5599">parent, MB</text>'
         '<text x="140" y="244" fill="#b26a00">largest worker, MB</text></svg>'
     )
-
-
-def _children() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 def _resident(pid: int) -> float:

@@ -16,8 +16,8 @@ import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
-from time import perf_counter
 
 from tests.benchmarks.find_peers import PEERS, Measured, measured
 from tests.benchmarks.find_texts import RENEWED, Copy, Pool, copies, ocr, write_library
@@ -116,7 +116,7 @@ def peer(options: argparse.Namespace, name: str, library: Path, size: int, wante
 def of_peer(name: str, size: int, wanted: Sequence[Copy], result: Measured) -> "Line":
     by_id = {copy.id: copy for copy in wanted}
     asked = [by_id[key] for key in result.sources]
-    print(f"{name}: {len(asked)} copies")
+    print(f"{name} {metadata.version(name)}: {len(asked)} copies")
     quality = report(asked, list(result.sources.values()))
     each = 1000 * result.seconds / max(len(asked), 1)
     name += f", {len(asked)} copies" if len(asked) < len(wanted) else ""
@@ -125,7 +125,7 @@ def of_peer(name: str, size: int, wanted: Sequence[Copy], result: Measured) -> "
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the table: bytes of index, seconds to build, milliseconds a copy, megabytes of memory."""
+    """One line of the table: bytes of index, processor time to build and for a copy, megabytes of memory."""
 
     size: int
     name: str
@@ -150,7 +150,7 @@ HEAD = """| texts | by | built in | index | a copy | memory at most | made: reca
 
 @dataclass(frozen=True)
 class Ran:
-    """Seconds, the most memory of the process and its children, in MB, and what it wrote."""
+    """Seconds of processor time and the most memory, in MB, of the process and its children, and what it wrote."""
 
     seconds: float
     memory: float
@@ -162,7 +162,6 @@ class Ran:
 
 def run_restore(*arguments: str, capture: bool = False) -> Ran:
     """A command of restore's, run to its end."""
-    began = perf_counter()
     with tempfile.TemporaryFile() as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "restore", *arguments], stdout=output if capture else subprocess.DEVNULL
@@ -173,7 +172,7 @@ def run_restore(*arguments: str, capture: bool = False) -> Ran:
         written = output.read().decode()
     if process.returncode not in (0, 1):
         sys.exit(f"restore {' '.join(arguments)}: exit {process.returncode}")
-    return Ran(perf_counter() - began, usage.ru_maxrss / 1024, written)
+    return Ran(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, written)
 
 
 def report(wanted: Sequence[Copy], sources: Sequence[str | None]) -> tuple[str, ...]:

@@ -25,8 +25,8 @@ from restore.find.evidence import FIGURES, SCHEMA
 from restore.find.fingerprints import questions
 from restore.find.judge import NEAR, SURE, CandidateText, Task, look_at
 from restore.find.library import MemoryLibrary
-from restore.find.matching import Asked, Cut, Match, distance_of
-from restore.find.pieces import Level, cut
+from restore.find.matching import Asked, Match, distance_of
+from restore.find.pieces import Cut, Level
 from restore.find.work import Workers
 from tests.benchmarks.find_texts import KINDS, RENEWED, SENTENCE, Copy, Pool, copies, ocr
 
@@ -153,7 +153,7 @@ def gather(setting: Setting, options: argparse.Namespace, first: int) -> Iterato
     library, numbers = MemoryLibrary(every), {document.id: k for k, document in enumerate(every)}
     with Workers(options.jobs) as workers:
         for level in Level:
-            candidates = library.candidates([questions(copy.text, level) for copy in asked], level)
+            candidates = library.candidates([questions(Cut(copy.text), level) for copy in asked], level)
             tasks = (
                 Task(
                     copy.text,
@@ -183,7 +183,7 @@ def without_some(
     passages: Sequence[tuple[str, str]], misread: Sequence[Copy]
 ) -> tuple[list[tuple[str, str]], list[Copy]]:
     """Passages for the library, and misread copies: every fifth has lost its source, and all that say the same."""
-    letters = {key: cut(text, Level.CHARACTERS).tobytes() for key, text in passages}
+    letters = {key: Cut(text).ids(Level.CHARACTERS).tobytes() for key, text in passages}
     gone = {letters[copy.source or ""] for copy in misread[::5]}
     left = [c if letters[c.source or ""] not in gone else replace(c, source=None) for c in misread]
     return [(key, text) for key, text in passages if letters[key] not in gone], left

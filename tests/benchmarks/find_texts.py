@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from restore.damage import make_damage
-from restore.find.pieces import Level, cut
+from restore.find.pieces import Cut, Level
 
 SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -134,9 +134,9 @@ def ocr(path: str, *, part: int) -> tuple[list[tuple[str, str]], list[Copy]]:
         sources.setdefault(record["source"], record["id"])
     alike: dict[bytes, set[str]] = {}
     for text, key in sources.items():
-        alike.setdefault(cut(text, Level.CHARACTERS).tobytes(), set()).add(key)
+        alike.setdefault(Cut(text).ids(Level.CHARACTERS).tobytes(), set()).add(key)
     found = []
     for record in records[part::2]:
-        equals = frozenset(alike[cut(record["source"], Level.CHARACTERS).tobytes()])
+        equals = frozenset(alike[Cut(record["source"]).ids(Level.CHARACTERS).tobytes()])
         found.append(Copy("ocr-" + record["id"], "ocr", record["copy"], sources[record["source"]], equals))
     return [(key, text) for text, key in sources.items()], found

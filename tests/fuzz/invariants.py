@@ -12,6 +12,8 @@ import restore
 from restore import compiled, text
 from restore.aligner import compiled as aligner
 from restore.differences import Decision, Op
+from restore.find.fingerprints import gram_hashes
+from restore.find.pieces import Cut, Level
 from restore.repair import Plan, make_plan
 from restore.restoration import Restoration
 from restore.text import Text
@@ -151,7 +153,18 @@ def twins(case: Case) -> bool:
         and all(isclose(one.posterior, two.posterior, abs_tol=1e-9) for one, two in blocks)
         and all(isclose(one.confidence, two.confidence, abs_tol=1e-6) for one, two in differences)
         and _columns(case.found) == _columns(other)
+        and _pieces(case, native=True) == _pieces(case, native=False)
     )
+
+
+def _pieces(case: Case, *, native: bool) -> list[object]:
+    """Both texts as they are cut to look for sources, and the hashes of their runs."""
+    with engine(native=native):
+        cuts = [Cut(each) for each in (case.copy, case.source)]
+        hashes = [gram_hashes(each.ids(level), 4, 2).tolist() for each in cuts for level in Level]
+        words = [each.words for each in cuts]
+    columns = [column.tolist() for each in words for column in (each.numbers, each.starts, each.ends, each.sizes)]
+    return [*columns, *hashes, *(each.letters for each in words)]
 
 
 def _columns(found: Restoration) -> list[list[object]]:

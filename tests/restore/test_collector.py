@@ -65,5 +65,5 @@ def test_a_command_holds_it_back(seen, tmp_path):
 
 
 def test_a_worker_holds_it_back():
-    with Pool(is_collecting, jobs=1, timeout=30.0) as pool:
-        assert list(pool.map([[1]])) == [[False]]
+    with Pool(is_collecting, jobs=1, timeout=30.0, pack=list) as pool:
+        assert list(pool.map([[1]])) == [[[False]]]

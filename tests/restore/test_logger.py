@@ -8,7 +8,7 @@ from tests.restore.batch.workers import act
 
 
 def test_a_worker_that_dies_or_is_ended_is_told(caplog):
-    with Pool(act, jobs=1, timeout=0.5) as pool:
+    with Pool(act, jobs=1, timeout=0.5, pack=list) as pool:
         list(pool.map([["die", 1], ["hang"]]))
     assert caplog.record_tuples[0] == (
         "restore", logging.WARNING, "a worker ended with -9; what it was at is tried again on its own",

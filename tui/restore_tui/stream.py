@@ -204,6 +204,8 @@ class _Breaks:
 
     def at(self, lead: str) -> int:
         """How many there are in white space."""
+        if lead in {"", " "}:  # as nearly all is
+            return 0
         count = min(lead.count("\n") + lead.count("\f") or lead.count("\r"), self.most)
         return count if count >= self.counted else 0
 

@@ -6,11 +6,14 @@ Each is optional (the extra `bench` installs them); one that is missing is repor
 from restore.bench.peers.git import Git
 from restore.bench.peers.heavy import CollateX, Errant
 from restore.bench.peers.peer import Peer
-from restore.bench.peers.plain import Difflib, DiffMatchPatch, Kaldialign, RapidFuzz
+from restore.bench.peers.plain import Difflib, DifflibTwin, DiffMatchPatch, Kaldialign, RapidFuzz
+from restore.bench.peers.programs import WordDiff
 
 PEERS: tuple[Peer, ...] = (
     Difflib(autojunk=True),
     Difflib(autojunk=False),
+    DifflibTwin("cydifflib", "SequenceMatcher", has_autojunk=True),
+    DifflibTwin("patiencediff", "PatienceSequenceMatcher", has_autojunk=False),
     RapidFuzz("Levenshtein"),
     RapidFuzz("Indel"),
     DiffMatchPatch(),
@@ -18,6 +21,8 @@ PEERS: tuple[Peer, ...] = (
     Git("myers"),
     Git("patience"),
     Git("histogram"),
+    WordDiff("wdiff"),
+    WordDiff("dwdiff"),
     CollateX(),
     Errant(),
 )

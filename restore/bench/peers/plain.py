@@ -32,8 +32,30 @@ class Difflib:
         """Its opcodes but `equal`."""
         from difflib import SequenceMatcher
 
-        opcodes = SequenceMatcher(None, copy, source, autojunk=self.autojunk).get_opcodes()
-        return [Region(i, i_end, j, j_end) for tag, i, i_end, j, j_end in opcodes if tag != "equal"]
+        return _regions(SequenceMatcher(None, copy, source, autojunk=self.autojunk).get_opcodes())
+
+
+@dataclass(frozen=True, slots=True)
+class DifflibTwin:
+    """A distribution with difflib's interface, compiled: its algorithm in Cython, or Bazaar's patience in C."""
+
+    name: str
+    matcher: str
+    has_autojunk: bool  # the shortcut for frequent tokens, which is left off
+    limit: None = None
+
+    def version(self) -> str | None:
+        """That of its distribution."""
+        return installed(self.name, self.name)
+
+    def align(self, copy: Sequence[str], source: Sequence[str]) -> list[Region]:
+        """Its opcodes but `equal`."""
+        matcher, more = getattr(module(self.name), self.matcher), {"autojunk": False} if self.has_autojunk else {}
+        return _regions(matcher(None, copy, source, **more).get_opcodes())
+
+
+def _regions(opcodes: Iterable[tuple[str, int, int, int, int]]) -> list[Region]:
+    return [Region(i, i_end, j, j_end) for tag, i, i_end, j, j_end in opcodes if tag != "equal"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from restore.find.index.manifest import NAME, IndexShard, Manifest, is_index, re
 from restore.find.index.reader import refuse_repeated
 from restore.find.index.sources import check_sources, describe, locate
 from restore.find.index.tables import arrow, read_sources, write_documents, write_postings, write_sources
-from restore.find.pieces import Level
+from restore.find.pieces import Cut, Level
 from restore.find.work import Workers
 from restore.streams import is_packed
 
@@ -166,7 +166,7 @@ class Lot:
 
 
 def _fingerprints(lot: Lot) -> list[list[Fingerprint]]:
-    return [[fingerprint(text, level) for level in lot.levels] for text in lot.texts]
+    return [[fingerprint(text, level) for level in lot.levels] for text in map(Cut, lot.texts)]
 
 
 def _empty(folder: str) -> bool:

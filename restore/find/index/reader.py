@@ -1,4 +1,4 @@
-"""An index as a library to be asked: candidates by SQL, documents read again from where they stand."""
+"""An index as a library to be asked: candidates by an engine, documents read again from where they stand."""
 
 from __future__ import annotations
 
@@ -6,24 +6,18 @@ import json
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from types import TracebackType
-from typing import IO, TYPE_CHECKING, ClassVar, Self
-
-import numpy as np
+from typing import IO, ClassVar, Self
 
 from restore.errors import InputError, StaleError
-from restore.find.candidates import Candidate, Candidates, interleaved
+from restore.find.candidates import Candidates
 from restore.find.documents import Document, is_jsonl, parse_record
 from restore.find.fingerprints import Grams
 from restore.find.index.engine import DuckEngine, SqlEngine
 from restore.find.index.manifest import Manifest, read_manifest
 from restore.find.index.sources import check_sources, locate
-from restore.find.index.sql import candidates_sql
-from restore.find.index.tables import arrow, read_sources
+from restore.find.index.tables import read_sources
 from restore.find.pieces import Level
 from restore.inputs import given_source
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 
 class IndexLibrary:
@@ -70,19 +64,7 @@ class IndexLibrary:
         """For each copy's n-grams, the documents that share the most with them."""
         if not len(self) or level not in self.levels:
             return [Candidates(())] * len(asked)
-        postings = self._manifest.paths(self._folder, level.value)
-        table = self._engine.candidates(candidates_sql(len(self)), _questions(asked), postings)
-        by_grams: list[list[Candidate]] = [[] for _ in asked]
-        by_marks: list[list[Candidate]] = [[] for _ in asked]
-        capped = [0] * len(asked)
-        for row in table.to_pylist():
-            found = by_marks if row["marks"] else by_grams
-            found[row["asker"]].append(Candidate(row["document"], row["weight"]))
-            capped[row["asker"]] = row["capped"]
-        return [
-            Candidates(interleaved(grams, marks), cap)
-            for grams, marks, cap in zip(by_grams, by_marks, capped, strict=True)
-        ]
+        return self._engine.candidates(asked, len(self), self._manifest.paths(self._folder, level.value))
 
     def documents(self, numbers: Iterable[int]) -> dict[int, Document]:
         """Documents by number, read again from the files they stand in.
@@ -134,13 +116,6 @@ class IndexLibrary:
 
     def _changed(self, path: str) -> StaleError:
         return StaleError(f"{self._folder}: {path} changed while it was read; build the index again")
-
-
-def _questions(asked: Sequence[Grams]) -> pa.Table:
-    pa, _ = arrow()
-    askers = np.repeat(np.arange(len(asked), dtype=np.int32), [len(grams) for grams in asked])
-    grams = np.concatenate(asked) if len(asked) else np.empty(0, dtype=np.int64)
-    return pa.table({"asker": askers, "gram": grams})
 
 
 def refuse_repeated(folder: str, manifest: Manifest) -> None:

@@ -15,6 +15,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from restore.errors import RestoreError, UsageError
+from restore.find.candidates import Candidates
+from restore.find.fingerprints import Grams
+from restore.find.index.sql import candidates_of, candidates_sql, questions_of
 from restore.find.index.tables import arrow
 
 if TYPE_CHECKING:
@@ -55,16 +58,15 @@ class SparkEngine:
             ) from None
         self.session.sparkContext.setLogLevel("ERROR")
 
-    def candidates(self, sql: str, questions: pa.Table, postings: Sequence[str]) -> pa.Table:
-        """The rows of the search for candidates."""
+    def candidates(self, asked: Sequence[Grams], documents: int, postings: Sequence[str]) -> list[Candidates]:
+        """For what each copy asks with, the candidates among so many documents with these postings."""
         self.session.read.parquet(*(os.path.abspath(path) for path in postings)).createOrReplaceTempView("postings")
-        pa, _ = arrow()
+        questions = questions_of(asked)
         # Rows one by one, since an Arrow table would need pandas here.
         rows = list(zip(*(questions.column(name).to_pylist() for name in ("asker", "gram")), strict=True))
         self.session.createDataFrame(rows, "asker int, gram bigint").createOrReplaceTempView("questions")
-        found = [row.asDict() for row in self.session.sql(sql).collect()]
-        names = ("asker", "document", "weight", "marks", "place", "capped")
-        return pa.table({name: pa.array([row[name] for row in found], pa.int64()) for name in names})
+        found = self.session.sql(candidates_sql(documents)).collect()
+        return candidates_of((row.asDict() for row in found), len(asked))
 
     def map(self, work: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
         """`work` done on each task by the executors, results in order; `work` must be importable by name."""

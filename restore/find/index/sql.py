@@ -1,4 +1,4 @@
-"""The search for candidates as one SQL text, plain enough for DuckDB and for Spark to run it unchanged.
+"""The search for candidates as one SQL text, plain enough for Spark and for DuckDB to run it unchanged.
 
 It reads two tables, `questions(asker, gram)`, each gram once for an asker, and `postings(gram, document, worth)`, and
 says what `restore.find.candidates` says of memory: the same documents, weights and order.
@@ -6,7 +6,46 @@ says what `restore.find.candidates` says of memory: the same documents, weights 
 
 from __future__ import annotations
 
-from restore.find.candidates import BUDGET, MARKS_BUDGET, MOST, SCALE, TELLING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from restore.find.candidates import (
+    BUDGET,
+    MARKS_BUDGET,
+    MOST,
+    SCALE,
+    TELLING,
+    Candidate,
+    Candidates,
+    interleaved,
+)
+from restore.find.fingerprints import Grams
+from restore.find.index.tables import arrow
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+def questions_of(asked: Sequence[Grams]) -> pa.Table:
+    """What copies ask with, as the table `questions`; askers are numbered from 0."""
+    pa, _ = arrow()
+    askers = np.repeat(np.arange(len(asked), dtype=np.int32), [len(grams) for grams in asked])
+    return pa.table({"asker": askers, "gram": np.concatenate([np.empty(0, dtype=np.int64), *asked])})
+
+
+def candidates_of(rows: Iterable[Mapping[str, int]], askers: int) -> list[Candidates]:
+    """The candidates of so many askers, of the rows that the query gives."""
+    by_grams: list[list[Candidate]] = [[] for _ in range(askers)]
+    by_marks: list[list[Candidate]] = [[] for _ in range(askers)]
+    capped = [0] * askers
+    for row in rows:
+        found = by_marks if row["marks"] else by_grams
+        found[row["asker"]].append(Candidate(row["document"], row["weight"]))
+        capped[row["asker"]] = row["capped"]
+    votes = zip(by_grams, by_marks, capped, strict=True)
+    return [Candidates(interleaved(grams, marks), left_out) for grams, marks, left_out in votes]
 
 
 def candidates_sql(documents: int) -> str:

@@ -34,7 +34,7 @@ class Inline:
         for batch in batches:
             if stopping():
                 return
-            yield self.pack([self.work(entry) for entry in batch])
+            yield [self.pack([self.work(entry) for entry in batch])]
 
 
 def records(count, **more):

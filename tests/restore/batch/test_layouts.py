@@ -115,15 +115,25 @@ def test_a_run_that_was_stopped_or_killed_ends_with_the_same_pages(restored, sto
     assert files(restored(scans, resume=True, **settings)) == files(whole)
 
 
-def test_a_page_that_several_records_name_is_the_last_ones_in_a_run_that_was_stopped_too(restored, stopped, scans):
+def test_of_records_that_name_one_page_the_first_counts_in_shards_and_runs_that_were_stopped_too(
+    restored, stopped, scans, tmp_path
+):
     sources = [SOURCE.replace("funds", word) for word in ("funds", "money", "means")]
     made = [{"id": n, "copy_path": "ocr/hocr/1853.xml", "source": source} for n, source in enumerate(sources)]
     rest = [{"id": n, "copy": COPY, "source": SOURCE} for n in range(3, 9)]
     path, settings = write_jsonl(scans / "a.jsonl", made + rest), {"policy": EVERYTHING, "batch_size": 1}
     folder = stopped(path, **settings)
     assert folder.state().batches >= len(made)
-    again = restored(path, resume=True, **settings)
-    assert "means" in read_layout(pages(again)["pages/ocr/hocr/1853.xml"]).text
+    whole = restored(path, resume=True, **settings)
+    assert "funds" in read_layout(pages(whole)["pages/ocr/hocr/1853.xml"]).text
+    rejected = read_jsonl(whole / "rejected.jsonl")
+    assert [(record["id"], record["error"]) for record in rejected] == [(1, "duplicate_page"), (2, "duplicate_page")]
+    assert {record["message"] for record in rejected} == {
+        "ocr/hocr/1853.xml: an earlier record names this page, which is written once; name it in one record"
+    }
+    shards = [restored(path, f"s{n}", shard=Shard(n, 2), **settings) for n in (1, 2)]
+    merge_shards([RunFolder(str(shard)) for shard in shards], RunFolder(str(tmp_path / "merged")))
+    assert files(tmp_path / "merged") == files(whole)
 
 
 @pytest.mark.parametrize("left", [b"another page", None])

@@ -8,14 +8,29 @@ from restore.batch.pool import Lost, Pool
 from tests.restore.batch.workers import act
 
 
+def flat(parts):
+    return [result for part in parts for result in (part if isinstance(part, list) else [part])]
+
+
 def through(batches, jobs=2, timeout=30.0):
-    with Pool(act, jobs=jobs, timeout=timeout) as pool:
-        return list(pool.map(batches))
+    with Pool(act, jobs=jobs, timeout=timeout, pack=list) as pool:
+        return [flat(parts) for parts in pool.map(batches)]
 
 
 def test_results_come_in_the_order_of_the_batches():
     batches = [list(range(i, i + i % 4)) for i in range(40)]
     assert through(batches) == [[item * 2 for item in batch] for batch in batches]
+
+
+def test_what_comes_back_of_a_batch_is_one_value_and_of_one_cut_by_a_loss_one_on_either_side():
+    with Pool(act, jobs=1, timeout=30, pack=sum) as pool:
+        assert list(pool.map([[1, 2, 3], [], [1, 2, "die", 3, 4]])) == [[12], [], [6, Lost(False, 9), 14]]
+
+
+def test_as_many_batches_are_worked_on_at_once_as_there_are_workers(tmp_path, monkeypatch):
+    monkeypatch.setattr("restore.cores.cores", lambda: 2)
+    meetings = [("meet", str(tmp_path / one), str(tmp_path / other)) for one, other in ("ab", "ba")]
+    assert through([[meeting] for meeting in meetings]) == [["met"], ["met"]]
 
 
 @pytest.mark.parametrize("where", [0, 3, 6])
@@ -50,7 +65,7 @@ def test_no_more_is_read_than_the_window_allows():
             read.append(number)
             yield [number]
 
-    with Pool(act, jobs=1, timeout=30) as pool:
+    with Pool(act, jobs=1, timeout=30, pack=list) as pool:
         results = pool.map(source())
         for _ in range(5):
             next(results)
@@ -63,22 +78,22 @@ def test_stopping_finishes_what_was_begun_and_reads_no_more():
     def stopping():
         return len(asked) > 3
 
-    with Pool(act, jobs=2, timeout=30) as pool:
+    with Pool(act, jobs=2, timeout=30, pack=list) as pool:
         for results in pool.map(([number] for number in range(1000)), stopping=stopping):
-            asked += [results]
+            asked += [flat(results)]
     assert asked == [[number * 2] for number in range(len(asked))]
     assert 3 < len(asked) < 30
 
 
 def test_no_more_processes_are_started_than_are_of_use(monkeypatch):
     monkeypatch.setattr("restore.cores.cores", lambda: 2)
-    with Pool(act, jobs=10_000_000, timeout=30) as pool:
-        assert list(pool.map([number] for number in range(8))) == [[number * 2] for number in range(8)]
+    with Pool(act, jobs=10_000_000, timeout=30, pack=list) as pool:
+        assert list(pool.map([number] for number in range(8))) == [[[number * 2]] for number in range(8)]
         assert len(pool._workers) <= 2
 
 
 def test_no_process_outlives_the_pool():
-    with Pool(act, jobs=2, timeout=30) as pool:
+    with Pool(act, jobs=2, timeout=30, pack=list) as pool:
         next(results := pool.map([[1], [2], ["hang"]]))
         pids = [worker.process.pid for worker in pool._workers]
         del results

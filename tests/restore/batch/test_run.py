@@ -7,13 +7,13 @@ import sys
 import pytest
 
 from restore.batch.folder import RunFolder
+from restore.batch.gathering import Gatherer
 from restore.batch.journal import RunState, RunTerms
 from restore.batch.kernel import Kernel
 from restore.batch.lines import restored_line
 from restore.batch.records import Record
 from restore.batch.run import Stopped, TooManyRejected, Watcher, run
 from restore.batch.settings import BatchSettings, Effort, Limit, Shard
-from restore.batch.tally import Tally
 from restore.batch.writer import Batch, Writer
 from restore.errors import InputError, OutputError, StaleError, UsageError
 from restore.repair import Policy
@@ -249,7 +249,7 @@ def test_what_cannot_be_carried_or_written_costs_itself_alone(restored, tmp_path
             raise RecursionError("too deep")
         return restored_line(outcome)
 
-    monkeypatch.setattr("restore.batch.work.restored_line", failing)
+    monkeypatch.setattr("restore.batch.gathering.restored_line", failing)
     folder = restored(path, "failing")
     assert [(r["id"], r["error"]) for r in read_jsonl(folder / "rejected.jsonl")] == [
         ("r2", "fault"), ("deep", "bad_field"),
@@ -348,7 +348,9 @@ def test_a_full_disk_is_one_clear_line_and_a_folder_that_goes_on(tmp_path):
 def test_a_failed_write_is_not_repeated_over_itself(tmp_path):
     folder = RunFolder(str(tmp_path / "out"))
     folder.begin(RunTerms("x", 0, "", {}, "0"))
-    batch = Batch("d", [1], [], {"restored": b"x\n"}, Tally())
+    gatherer = Gatherer(dry_run=False)
+    gatherer.add(record := Record(1, "a", COPY, SOURCE), Kernel(Policy()).outcome(record))
+    batch = Batch("d", [gatherer.gathered()])
     with Writer(folder, RunState()) as writer:
         writer._files["review"].close()
         with pytest.raises((OutputError, ValueError)):

@@ -14,6 +14,12 @@ def act(item):
         os._exit(3)
     if item == "hang":
         time.sleep(3600)
+    if isinstance(item, tuple) and item[0] == "meet":
+        _, mine, theirs = item
+        open(mine, "w").close()
+        while not os.path.exists(theirs):
+            time.sleep(0.01)
+        return "met"
     if isinstance(item, tuple):
         name, path = item
         if not os.path.exists(path):

@@ -2,7 +2,8 @@ import json
 
 from restore.bench import speed
 from restore.bench.clock import OURS
-from restore.bench.longtext import pairs_of
+from restore.bench.documents import shipped
+from restore.bench.longtext import ARTICLE, pairs_of
 from restore.bench.peers.plain import Difflib
 from restore.bench.speed import TimingEnd
 from restore.text import Text
@@ -14,6 +15,14 @@ def test_texts_of_a_length_are_about_as_long_and_differ():
     assert len({pair.source for pair in pairs}) == 3
     assert all(pair.copy != pair.source for pair in pairs)
     assert pairs_of(1000, pairs=3) == pairs
+
+
+def test_articles_are_those_of_the_repository():
+    pairs = pairs_of(ARTICLE, pairs=8)
+    assert {pair.source for pair in pairs} < {
+        path.read_text("utf-8") for path in shipped() if path.name.startswith("en-")
+    }
+    assert all(abs(len(Text.of(pair.source)) - ARTICLE) < 100 for pair in pairs)
 
 
 def test_a_long_text_keeps_bringing_new_words():

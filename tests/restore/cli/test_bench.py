@@ -39,7 +39,7 @@ def test_calibration_alone_asks_no_other_aligner(articles, capsys):
     assert run("--articles", articles, "--only", "calibration", "--recipes", "light") == ExitCode.DONE
     printed = capsys.readouterr().out
     assert "Calibration error" in printed
-    assert printed.count("difflib") == 2, "in the list of aligners, and nowhere else"
+    assert printed.count("kaldialign") == 1, "in the list of aligners, and nowhere else"
 
 
 def test_a_pair_with_gold(tmp_path, capsys):

@@ -3,7 +3,7 @@ import pytest
 
 from restore.find.evidence import FIGURES
 from restore.find.fingerprints import gram_hashes
-from restore.find.pieces import Level, cut
+from restore.find.pieces import Cut, Level
 from tests.benchmarks.find import SEEDS
 from tests.benchmarks.find_fit import ABSENT, RECIPES, SETTINGS, Example, Row, channel, logistic, newton, quoting
 from tests.benchmarks.find_texts import KINDS, RENEWED, SENTENCE, Pool, copies
@@ -20,7 +20,7 @@ def test_a_fresh_text_is_always_the_same_and_shares_few_runs_with_others():
     assert renewed.text(7) == renewed.text(7) != pool.text(7)
 
     def shared(made):
-        here, there = (gram_hashes(cut(made.text(number), Level.WORDS), 4) for number in (1, 2))
+        here, there = (gram_hashes(Cut(made.text(number)).ids(Level.WORDS), 4) for number in (1, 2))
         return np.isin(here, there).mean()
 
     assert shared(renewed) < shared(pool) / 2

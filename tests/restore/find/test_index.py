@@ -8,13 +8,15 @@ pytest.importorskip("pyarrow")
 
 from restore.damage import make_damage
 from restore.errors import InputError, StaleError, UsageError
+from restore.find.candidates import Candidates
 from restore.find.documents import Document
 from restore.find.fingerprints import questions
 from restore.find.index.build import IndexSettings, add_to_index, build_index
 from restore.find.index.info import describe_index
 from restore.find.index.reader import IndexLibrary
+from restore.find.index.sql import candidates_of, candidates_sql, questions_of
 from restore.find.library import MemoryLibrary
-from restore.find.pieces import Level
+from restore.find.pieces import Cut, Level
 from restore.find.search import find_sources
 from tests.restore.find.conftest import prose, write_jsonl
 
@@ -38,18 +40,32 @@ def test_an_index_gives_the_answers_that_memory_gives(index, library):
 
 
 @pytest.mark.parametrize("level", Level)
-def test_sql_and_memory_name_the_same_candidates_in_the_same_order(index, library, level, monkeypatch):
+def test_duckdb_sql_and_memory_name_the_same_candidates_in_the_same_order(index, library, level, monkeypatch):
     """With a budget that leaves most n-grams out, too."""
-    asked = [questions(d.text[:400] + library[5].text[:300], level) for d in library[:15]]
+    asked = [questions(Cut(d.text[:400] + library[5].text[:300]), level) for d in library[:15]]
     for budget in (50_000, 40):
         monkeypatch.setattr("restore.find.candidates.BUDGET", budget)
         monkeypatch.setattr("restore.find.index.sql.BUDGET", budget)
-        with IndexLibrary(str(index)) as indexed:
-            found = indexed.candidates(asked, level)
         expected = MemoryLibrary(library).candidates(asked, level)
-        assert [list(f.best) for f in found] == [list(e.best) for e in expected]
-        assert [f.capped for f in found] == [e.capped for e in expected]
-    assert all(f.capped for f in found)
+        for rows in (8_000_000, 1):
+            monkeypatch.setattr("restore.find.index.engine.ROWS", rows)
+            with IndexLibrary(str(index)) as indexed:
+                assert indexed.candidates(asked, level) == expected
+        assert by_sql(asked, len(library), index, level) == expected
+    assert all(found.capped for found in expected)
+    with IndexLibrary(str(index)) as indexed:
+        assert indexed.candidates([asked[0][:0]], level) == [Candidates(())]
+
+
+def by_sql(asked, documents, index, level):
+    """What the SQL says that Spark runs."""
+    import duckdb
+
+    with duckdb.connect() as connection:
+        connection.register("questions", questions_of(asked))
+        connection.read_parquet(sorted(map(str, index.glob(f"{level.value}-*.parquet")))).create_view("postings")
+        rows = connection.sql(candidates_sql(documents)).to_arrow_table().to_pylist()
+    return candidates_of(rows, len(asked))
 
 
 def test_an_index_that_grew_is_the_one_that_was_built_at_once(tmp_path, library, monkeypatch):

@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from restore.find.passages import passages
-from restore.find.pieces import Level, cut
+from restore.find.pieces import Cut, Level
 from tests.restore.find.conftest import prose
 
 
 def of(copy, source):
-    return passages(cut(copy, Level.WORDS), cut(source, Level.WORDS), Level.WORDS)
+    return passages(Cut(copy).ids(Level.WORDS), Cut(source).ids(Level.WORDS), Level.WORDS)
 
 
 def test_damage_does_not_break_a_passage():
@@ -29,7 +29,7 @@ def test_a_foreign_paragraph_does():
 def test_moved_paragraphs_are_found_in_their_own_right():
     parts = prose(1, 24).split("\n\n")
     found = of("\n\n".join(parts[4:] + parts[:4]), "\n\n".join(parts))
-    assert sum(p.matched for p in found) == len(cut(prose(1, 24), Level.WORDS))
+    assert sum(p.matched for p in found) == len(Cut(prose(1, 24)).ids(Level.WORDS))
 
 
 ids = st.lists(st.integers(0, 6), max_size=60).map(lambda each: np.array(each, dtype=np.int64))

@@ -6,7 +6,7 @@ from restore.damage import make_damage
 from restore.find.documents import Document
 from restore.find.fingerprints import questions
 from restore.find.library import MemoryLibrary
-from restore.find.pieces import Level
+from restore.find.pieces import Cut, Level
 from restore.find.search import find_sources
 from tests.benchmarks.find import SEEDS
 from tests.benchmarks.find_texts import Pool
@@ -116,7 +116,7 @@ def test_a_misread_headline_is_told_from_others_like_it(misread, headline, libra
 
 def test_a_copy_whose_words_survive_but_none_of_its_word_order_has_candidates(others):
     words = sorted({word.strip('.,"').lower() for word in others[9].text.split()})
-    asked = questions(" ".join(words[::2] + words[1::2]), Level.WORDS)
+    asked = questions(Cut(" ".join(words[::2] + words[1::2])), Level.WORDS)
     (found,) = MemoryLibrary(others[:100]).candidates([asked], Level.WORDS)
     assert 9 in [candidate.document for candidate in found.best[:2]]
 

@@ -17,7 +17,7 @@ from restore.find.fingerprints import questions
 from restore.find.index.build import build_index
 from restore.find.index.reader import IndexLibrary
 from restore.find.index.spark import SparkEngine
-from restore.find.pieces import Level
+from restore.find.pieces import Cut, Level
 from restore.find.search import find_sources
 from tests.restore.find.conftest import prose
 
@@ -37,7 +37,7 @@ def test_spark_gives_the_answers_of_duckdb(tmp_path, jsonl, library, engine):
     copies = [Document(n, make_damage(library[n].text, seed=n, recipe="heavy").copy) for n in range(6)]
     copies.append(Document("none", prose("none")))
     on_duckdb, on_spark = IndexLibrary(folder), IndexLibrary(folder, engine)
-    asked = [questions(copy.text, Level.WORDS) for copy in copies]
+    asked = [questions(Cut(copy.text), Level.WORDS) for copy in copies]
     assert on_spark.candidates(asked, Level.WORDS) == on_duckdb.candidates(asked, Level.WORDS)
     expected = list(find_sources(copies, on_duckdb))
     assert [answer.source for answer in expected] == [*(f"made-{n}" for n in range(6)), None]

@@ -1,0 +1,104 @@
+"""What a batch takes beside a pool that does the least: reads the records, aligns their words, counts the opcodes."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+from restore.bench.documents import shipped
+from restore.bench.processes import run, spent_by_children
+from restore.cores import cores
+from restore.damage import make_damage
+
+PASSAGE = 600  # characters, at least: a few paragraphs of news
+RECIPES = ("light", "mixed", "ocr", "tokeniser")
+DISTINCT = 200  # pairs made; they come again under other ids, for to damage one takes as long as to restore it
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchTime:
+    """A batch of so many pairs and the bare pool: seconds of processor time, and how many cores the batch kept busy.
+
+    What either takes to start is left out: of a million pairs it would be nothing, of some thousand most of the pool's.
+    """
+
+    pairs: int
+    batch: float
+    bare: float
+    busy: float
+
+
+def measure(pairs: int, tell: Tell = lambda _: None) -> BatchTime:
+    """Run both, each with a process for each core."""
+    tell(f"speed: batch of {pairs:,} pairs")
+    with tempfile.TemporaryDirectory(prefix="restore-bench-") as folder:
+        few, many = Path(folder, "few.jsonl"), Path(folder, "many.jsonl")
+        few.write_text("".join(_lines(cores())), encoding="utf-8")
+        many.write_text("".join(_lines(pairs)), encoding="utf-8")
+        start = _run_batch(few)
+        began = monotonic()
+        batch = _run_batch(many)
+        busy = batch / (monotonic() - began)
+        least = bare(many, cores()) - bare(few, cores())
+        return BatchTime(pairs, batch - start, least, busy)
+
+
+def _lines(pairs: int) -> Iterator[str]:
+    sources = list(_passages())
+    made = [
+        (make_damage(source, seed=number, recipe=RECIPES[number % len(RECIPES)]).copy, source)
+        for number, source in zip(range(min(pairs, DISTINCT)), sources * DISTINCT, strict=False)
+    ]
+    for number in range(pairs):
+        copy, source = made[number % len(made)]
+        yield json.dumps({"id": number, "copy": copy, "source": source}, ensure_ascii=False) + "\n"
+
+
+def _passages() -> Iterator[str]:
+    """Those of the repository's English articles."""
+    for path in shipped():
+        if path.stem.startswith("en-"):
+            yield from stretches(path.read_text(encoding="utf-8"))
+
+
+def stretches(text: str) -> Iterator[str]:
+    """The passages of a text: as many whole paragraphs as are long enough."""
+    held = ""
+    for paragraph in text.split("\n"):
+        held += paragraph + "\n"
+        if len(held) >= PASSAGE:
+            yield held
+            held = ""
+
+
+def _run_batch(pairs: Path) -> float:
+    """Seconds of processor time of a batch, its workers' too."""
+    out, before = pairs.with_suffix(".out"), spent_by_children()
+    run([sys.executable, "-m", "restore", "batch", str(pairs), "-o", str(out), "--no-config", "-q"], str(pairs.parent))
+    return spent_by_children() - before
+
+
+def bare(pairs: Path, jobs: int) -> float:
+    """Seconds of processor time of the least that any tool of this kind does."""
+    before = spent_by_children()
+    with multiprocessing.get_context("spawn").Pool(jobs) as pool, pairs.open("rb") as file:
+        sum(pool.imap(opcodes, file, chunksize=64))
+        pool.close()
+        pool.join()
+    return spent_by_children() - before
+
+
+def opcodes(line: bytes) -> int:
+    """How many a record has."""
+    from rapidfuzz.distance import Levenshtein
+
+    record = json.loads(line)
+    return len(Levenshtein.opcodes(record["copy"].split(), record["source"].split()))

@@ -1,0 +1,22 @@
+import json
+
+from restore.bench import batching
+from restore.bench.batching import _lines, measure, opcodes
+
+
+def test_pairs_come_again_under_ids_of_their_own(monkeypatch):
+    monkeypatch.setattr(batching, "DISTINCT", 4)
+    made = [json.loads(line) for line in _lines(9)]
+    assert [record["id"] for record in made] == list(range(9))
+    assert made[8]["copy"] == made[4]["copy"] == made[0]["copy"] != made[0]["source"]
+    assert len({record["source"] for record in made}) == 4
+    assert all(len(record["source"]) >= batching.PASSAGE for record in made)
+
+
+def test_a_batch_and_the_bare_pool_are_measured_on_the_same_pairs():
+    taken = measure(100)
+    assert (taken.pairs, taken.batch > taken.bare, taken.busy > 0) == (100, True, True)
+
+
+def test_the_bare_pool_counts_opcodes():
+    assert opcodes(b'{"copy": "a b d", "source": "a c d"}') == 3
