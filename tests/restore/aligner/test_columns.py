@@ -118,9 +118,10 @@ def test_a_printed_page_in_two_columns_that_an_engine_took_for_one():
 
 
 def test_two_lines_of_which_nothing_is_left_do_not_end_a_column():
-    columns = [column[:9] for column in columns_of(ARTICLE, 2)]
+    columns = [column[:10] for column in columns_of(ARTICLE, 2)]
     source = "\n".join(chain.from_iterable(columns))
-    columns[1][4] = columns[1][5] = "~ # ~ # ~"  # four lines before them, three behind: too few by themselves
+    for column in columns:  # four lines before them, four behind: too few by themselves
+        column[4] = column[5] = "~ # ~ # ~"
     assert len(aligned(across(columns, "\n"), source).moves) >= 7
 
 
