@@ -24,9 +24,9 @@ MODULES = frozenset(
     f"restore.{room}{name}"
     for room, names in (
         ("", "convention ids pairing placing remembered seams text"),
-        ("aligner.", "alignment anchors engine mentions moves settle"),
+        ("aligner.", "alignment anchors columns engine gaps letters mentions moves pair settle"),
         ("language.", "affixes dates letters meaning negation numbers word_class words"),
-        ("judging.", "around certainty change cutting model profile reader shape verdicts weighing"),
+        ("judging.", "again around certainty change cutting model profile reader shape verdicts weighing"),
         ("judging.explanations.", "editor intruder misreading move repetition style tokeniser"),
     )
     for name in names.split()

@@ -13,7 +13,7 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
-from restore.language.word_class import SCHEMA, STORED, WordClass
+from restore.language.word_class import BEGINNING, CLASSES, SCHEMA, STORED, WordClass
 
 PREFIXES = {
     "NN": WordClass.NOUN, "VB": WordClass.VERB, "MD": WordClass.VERB, "JJ": WordClass.MODIFIER,
@@ -34,9 +34,9 @@ def word_class(tag: str) -> WordClass | None:
     return WordClass.FUNCTION if tag in FUNCTION else PREFIXES.get(tag[:2])
 
 
-def by_class(lexicon: str) -> dict[str, list[str]]:
+def words_of(lexicon: str) -> dict[str, WordClass]:
     """The lower-case words of the lexicon."""
-    found: dict[str, list[str]] = {each.value: [] for each in WordClass}
+    found: dict[str, WordClass] = {}
     for line in lexicon.splitlines():
         word, _, tags = line.partition(" ")
         tag = tags.split(" ")[0]
@@ -44,20 +44,29 @@ def by_class(lexicon: str) -> dict[str, list[str]]:
             continue
         known = word_class(tag)
         if known:
-            found[known.value].append(word)
+            found[word] = known
     return found
+
+
+def stored(words: dict[str, WordClass]) -> dict[str, str]:
+    """The words as `restore.language.word_class` looks them up: by how they begin, each with its class's letter."""
+    together: dict[str, str] = {}
+    letters = {known: letter for letter, known in CLASSES.items()}
+    for word, known in sorted(words.items()):
+        together[word[:BEGINNING]] = f"{together.get(word[:BEGINNING], '')} {word}:{letters[known]}"
+    return together
 
 
 def main(path: str) -> None:
     """Write the file anew."""
     lexicon = Path(path).read_bytes()
-    stored = {
+    made = {
         "schema": SCHEMA,
         "origin": ORIGIN,
         "sha256": sha256(lexicon).hexdigest(),
-        "words": {name: " ".join(words) for name, words in by_class(lexicon.decode("utf-8")).items()},
+        "words": stored(words_of(lexicon.decode("utf-8"))),
     }
-    STORED.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+    STORED.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

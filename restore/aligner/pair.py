@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from math import log
 from operator import sub
 from typing import Final, NamedTuple
@@ -69,10 +68,16 @@ class Pair:
         self.told_ids = _told(self.source_ids, self.words, intruders)
         self.lexicon = Lexicon(self.told_ids)
         self.inserts = _inserts(self)
+        self._buffers: Buffers | None = None
 
-    @cached_property
+    @property
     def buffers(self) -> Buffers:
         """For the compiled lattice."""
+        if self._buffers is None:
+            self._buffers = self._put_together()
+        return self._buffers
+
+    def _put_together(self) -> Buffers:
         offsets = self.lexicon.offsets + self.lexicon.offsets[-1:] * (len(self.words) - len(self.lexicon))
         return Buffers(
             self.copy_ids,

@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from restore.modules import DATA
 from restore.remembered import kept
 from restore.text import is_word
 
-SCHEMA = "restore-english/1"
+SCHEMA = "restore-english/2"
 STORED = Path(DATA, "english.json")
 _SIGNS = ("the", "of", "and", "to", "that")
 _SHARE = 0.065  # of a text's tokens, that these make up in English; in other languages next to none
@@ -33,6 +33,8 @@ class WordClass(StrEnum):
     FUNCTION = "function"  # what holds the others together
 
 
+BEGINNING: Final = 4  # letters that words begin with which are stored together: few enough to be looked through
+CLASSES: Final = dict(zip("nvmdf", WordClass, strict=True))  # by the letter that stands for one behind a word
 _ENDINGS = (
     *((ending, WordClass.MODIFIER) for ending in ("ly", "ous", "ful", "ive", "able", "ible", "al", "ic", "less")),
     *((ending, WordClass.MODIFIER) for ending in ("ish", "ary")),
@@ -70,7 +72,7 @@ def _class_of(fold: str) -> WordClass:
         return WordClass.FUNCTION
     if fold[0].isdigit():
         return WordClass.NUMBER
-    return _words().get(fold) or by_ending(fold)
+    return _listed(fold) or by_ending(fold)
 
 
 def is_listed(fold: str) -> bool:
@@ -79,10 +81,7 @@ def is_listed(fold: str) -> bool:
     >>> is_listed("company"), is_listed("half-baked"), is_listed("cornpany")
     (True, True, False)
     """
-    words = _words()
-    if "-" not in fold:
-        return fold in words or not fold
-    return all(part in words or not part for part in fold.split("-"))
+    return all(not part or _listed(part) for part in fold.split("-"))
 
 
 # British spellings of words that the list has as Americans write them.
@@ -130,8 +129,18 @@ def is_english(count: Callable[[str], int], tokens: int) -> bool:
     return sum(map(count, _SIGNS)) > _SHARE * tokens
 
 
+def _listed(word: str) -> WordClass | None:
+    """The class of a word of the list.
+
+    It is looked up among the words that begin as it does: to put all of them into a table takes longer than to align a
+    text.
+    """
+    among = _words().get(word[:BEGINNING], "")
+    at = among.find(f" {word}:")
+    return CLASSES[among[at + len(word) + 2]] if at >= 0 else None
+
+
 @cache
-def _words() -> dict[str, WordClass]:
-    stored = json.loads(STORED.read_bytes())
-    classes = [(WordClass(name), words.split()) for name, words in stored["words"].items()]
-    return {word: known for known, words in classes for word in words}
+def _words() -> dict[str, str]:
+    """By how they begin, words with their classes: " abacus:n abandon:v"."""
+    return cast("dict[str, str]", json.loads(STORED.read_bytes())["words"])

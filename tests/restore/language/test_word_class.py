@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from restore.language.word_class import STORED, WordClass, is_english, is_listed, word_class
+from restore.language.word_class import CLASSES, STORED, WordClass, is_english, is_listed, word_class
 from restore.text import Text
-from tests.english_words import by_class
+from tests.english_words import stored, words_of
 
 
 @pytest.mark.parametrize(
@@ -47,16 +47,23 @@ def test_english_is_told_by_its_small_words(text, english):
     assert is_english(Text.of(text).folds.count, len(Text.of(text))) is english
 
 
-def test_a_word_stands_in_one_class_only():
-    listed = [word for words in json.loads(STORED.read_bytes())["words"].values() for word in words.split()]
-    assert len(listed) == len(set(listed)) > 40_000
+def test_every_stored_word_is_found_once_and_by_all_of_it():
+    among = json.loads(STORED.read_bytes())["words"]
+    listed = [each.split(":") for together in among.values() for each in together.split()]
+    assert len(listed) == len({word for word, _ in listed}) > 40_000
+    assert all(word_class(word) is CLASSES[letter] for word, letter in listed)
+    assert not any(is_listed(f"{word}:{letter}") or is_listed(f"{word}zq") for word, letter in listed)
+
+
+def test_words_are_stored_by_how_they_begin():
+    words = {"abandon": WordClass.VERB, "abandoned": WordClass.VERB, "of": WordClass.FUNCTION}
+    assert stored(words) == {"aban": " abandon:v abandoned:v", "of": " of:f"}
 
 
 def test_only_plain_lower_case_words_are_taken_from_the_lexicon():
-    assert by_class("; a comment\nParis NNP\n#win NN\nbig JJ\nof IN\nten CD\nrun|walk VB\nsay VB VBP\n") == {
-        "noun": [],
-        "verb": ["say"],
-        "modifier": ["big"],
-        "number": ["ten"],
-        "function": ["of"],
+    assert words_of("; a comment\nParis NNP\n#win NN\nbig JJ\nof IN\nten CD\nrun|walk VB\nsay VB VBP\n") == {
+        "say": WordClass.VERB,
+        "big": WordClass.MODIFIER,
+        "ten": WordClass.NUMBER,
+        "of": WordClass.FUNCTION,
     }
