@@ -20,7 +20,7 @@ from setuptools.errors import BaseError, CCompilerError
 
 ROOT = Path(__file__).parent
 SHARED = ["restore/_hash.h", "restore/_module.h", "restore/_turns.h"]
-STAGES = ("anchors", "forest", "lane", "lattice", "near", "pair", "pieces", "posterior")
+STAGES = ("anchors", "forest", "lane", "lattice", "leaves", "near", "pair", "pieces", "posterior")
 OPTIONAL = os.environ.get("RESTORE_REQUIRE_COMPILED", "") in {"", "0"}
 
 

@@ -354,7 +354,7 @@ static PyMethodDef methods[] = {
     {"tokens", tokens, METH_VARARGS, "The columns of a Latin text's tokens, None of another text; see text.py."},
     {"number", number, METH_VARARGS, "Both texts' tokens as numbers, and the words numbered; see pair.py."},
     {"postings", postings, METH_VARARGS, "Where each token number stands; see mentions.py."},
-    {"triples", triples, METH_O, "The letter triples of words; see reader.py."},
+    {"triples", triples, METH_VARARGS, "The letter triples of words; see reader.py."},
     {"put_places", put_places, METH_VARARGS, "Put down where wanted tokens stand; see text.py."},
     {"count_run", count_run, METH_VARARGS, "How often a run of tokens stands in a text; see reader.py."},
     {"cut", cut, METH_VARARGS, "The columns of a text's words, and their letters; see find/pieces.py."},

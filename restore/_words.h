@@ -127,33 +127,79 @@ static Py_ssize_t letters_of(PyObject *words, Turn *turn)
     return count;
 }
 
-static int add_triples(uint64_t *table, int bits, PyObject *text, Turn *turn)
+typedef struct {
+    uint64_t *triples;
+    int64_t *counts;   /* by slot: in how many tokens a triple is; NULL where that does not matter */
+    int32_t *last;     /* likewise: the word that was counted last, which counts once */
+    int bits;
+} Tally;
+
+static int add_triples(Tally *tally, PyObject *text, int32_t number, int64_t count, Turn *turn)
 {
     Raw word = raw_of(text);
     for (Py_ssize_t k = 0; k < word.size; k++) {
-        uint64_t triple = triple_at(&word, k);
-        *slot_of(table, bits, triple) = triple;
+        uint64_t triple = triple_at(&word, k), *slot = slot_of(tally->triples, tally->bits, triple);
+        size_t place = (size_t)(slot - tally->triples);
+        if (tally->counts && (!*slot || tally->last[place] != number)) {
+            tally->counts[place] += count;
+            tally->last[place] = number;
+        }
+        *slot = triple;
         if (took(turn, STEPS_OF_TRIPLE)) return -1;
     }
     return 0;
 }
 
-/* All letter triples of a list of words, as a table that unknown() looks into in the same process. */
-static PyObject *triples(PyObject *self, PyObject *list)
+/* The triples of words that come so often. */
+static int add_all(Tally *tally, PyObject *words, PyObject *counts, Turn *turn)
+{
+    for (Py_ssize_t w = 0; w < PyList_GET_SIZE(words); w++) {
+        int64_t count = tally->counts ? PyLong_AsLongLong(PyList_GET_ITEM(counts, w)) : 1;
+        if (PyErr_Occurred() || add_triples(tally, PyList_GET_ITEM(words, w), (int32_t)w, count, turn)) return -1;
+    }
+    return 0;
+}
+
+/* Put those triples into the table that are in so many tokens. */
+static int add_frequent(uint64_t *table, PyObject *words, PyObject *counts, int bits, int64_t least, Turn *turn)
+{
+    size_t slots = (size_t)1 << bits;
+    Tally tally = {calloc(slots, sizeof(uint64_t)), calloc(slots, sizeof(int64_t)), calloc(slots, sizeof(int32_t)), bits};
+    int failed = !tally.triples || !tally.counts || !tally.last;
+    if (failed) PyErr_NoMemory();
+    failed = failed || add_all(&tally, words, counts, turn);
+    for (size_t k = 0; !failed && k < slots; k++) {
+        if (tally.counts[k] >= least) *slot_of(table, bits, tally.triples[k]) = tally.triples[k];
+        failed = took(turn, 1);
+    }
+    free(tally.triples);
+    free(tally.counts);
+    free(tally.last);
+    return failed ? -1 : 0;
+}
+
+/* The letter triples of a list of words that are in at least so many tokens, of which each word makes a count of its own,
+ * as a table that unknown() looks into in the same process. */
+static PyObject *triples(PyObject *self, PyObject *args)
 {
     (void)self;
     Turn turn = turn_begun();
     int bits = 4;
-    if (!PyList_Check(list)) return PyErr_Format(PyExc_TypeError, "words must be a list");
-    PyObject *words = own_list(list);
-    Py_ssize_t count = words ? letters_of(words, &turn) : -1;
-    while ((Py_ssize_t)1 << bits <= 2 * count) bits++;
-    PyObject *result = count < 0 ? NULL : PyByteArray_FromStringAndSize(NULL, (Py_ssize_t)sizeof(uint64_t) << bits);
-    uint64_t *table = result ? (uint64_t *)PyByteArray_AS_STRING(result) : NULL;
-    if (table) memset(table, 0, sizeof(uint64_t) << bits);
-    for (Py_ssize_t w = 0; result && w < PyList_GET_SIZE(words); w++)
-        if (add_triples(table, bits, PyList_GET_ITEM(words, w), &turn)) Py_CLEAR(result);
+    Py_ssize_t least;
+    PyObject *word_list, *count_list;
+    if (!PyArg_ParseTuple(args, "O!O!n", &PyList_Type, &word_list, &PyList_Type, &count_list, &least)) return NULL;
+    PyObject *words = own_list(word_list), *counts = own_list(count_list);
+    Py_ssize_t letters = words && counts ? letters_of(words, &turn) : -1;
+    if (letters >= 0 && PyList_GET_SIZE(words) != PyList_GET_SIZE(counts))
+        letters = -1, PyErr_SetString(PyExc_ValueError, "each word has a count");
+    while ((Py_ssize_t)1 << bits <= 2 * letters) bits++;
+    PyObject *result = letters < 0 ? NULL : PyByteArray_FromStringAndSize(NULL, (Py_ssize_t)sizeof(uint64_t) << bits);
+    Tally all = {result ? (uint64_t *)PyByteArray_AS_STRING(result) : NULL, NULL, NULL, bits};
+    if (result) memset(all.triples, 0, sizeof(uint64_t) << bits);
+    if (result && (least > 1 ? add_frequent(all.triples, words, counts, bits, least, &turn)
+                             : add_all(&all, words, counts, &turn))) Py_CLEAR(result);
     Py_XDECREF(words);
+    Py_XDECREF(counts);
     return result;
 }
 

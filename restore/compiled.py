@@ -43,8 +43,11 @@ class CompiledReading(Protocol):
     def count_run(self, folds: list[str], run: tuple[str, ...], places: dict[str, list[int]], limit: int, /) -> int:
         """How often a run of tokens stands in a text, at the first `limit` places of its rarest one."""
 
-    def triples(self, words: list[str], /) -> bytearray:
-        """The letter triples of these words, with a space on either side of each."""
+    def triples(self, words: list[str], counts: list[int], least: int, /) -> bytearray:
+        """The letter triples of these words, with a space on either side of each, that at least so many tokens have.
+
+        A word stands for as many tokens as its count says.
+        """
 
     def unknown(self, triples: bytearray, word: str, /) -> int:
         """How many of a word's triples are not among those."""

@@ -51,8 +51,7 @@ class Convention:
             )
         folds, raw = list(source.folds[first:last]), source.slice(first, last)
         for way in (self.spell(raw), self.space(raw)):
-            is_the_token = way == raw and len(folds) == 1  # which is read alone as it is where it stands
-            if is_the_token or Text.of(way).folds == folds:
+            if (way == raw and _stand_apart(source, first, last)) or Text.of(way).folds == folds:
                 return way
         return " ".join(source.token(k) for k in range(first, last))
 
@@ -90,6 +89,11 @@ class Convention:
         if self.brackets and raw in _BRACKETS:
             return _BRACKETS[raw]
         return raw.replace("’", "'") if self.apostrophe == "'" else raw.replace("'", "’")
+
+
+def _stand_apart(text: Text, first: int, last: int) -> bool:
+    """Whether white space is between any two of these tokens: then they are read alone as they are where they stand."""
+    return all(text.raw[text.ends[at - 1] : text.starts[at]].isspace() for at in range(first + 1, last))
 
 
 def _is_spaced(text: Text) -> bool:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
+from restore.aligner.columns import with_columns
 from restore.aligner.letters import SharedStretch, alike, shared_stretch
 from restore.errors import NotItsSource
 from restore.text import Text
@@ -57,6 +59,14 @@ class Excerpt:
         return f"{source}[{self.start}:{self.end}]"
 
 
+@lru_cache(
+    maxsize=1
+)  # a folder of pages comes with its book again and again, and most of a page's time was its reading
+def book_of(raw: str, name: str) -> Text:
+    """A long source as tokens, remembered until the next."""
+    return Text.of(raw, name)
+
+
 def excerpt_of(copy: Text, source: Text, *, force: bool = False) -> Excerpt:
     """The part of the source that the copy covers; all of it with `force` where they have nothing in common.
 
@@ -68,6 +78,7 @@ def excerpt_of(copy: Text, source: Text, *, force: bool = False) -> Excerpt:
         if force:
             return Excerpt(source.raw, 0, len(source.raw))
         raise NotItsSource(copy.name, source.name, 0.0)
+    found = with_columns(copy, source, found)
     return Excerpt.between(_start(copy, source, found), _end(copy, source, found), copy.raw, source.raw)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from hashlib import blake2s
 
@@ -22,7 +21,7 @@ class Ids:
     """
 
     def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
+        self._seen: dict[str, int] = {}
 
     def of(self, parts: Iterable[str]) -> str:
         """The id of what these parts say in this order."""
@@ -31,8 +30,8 @@ class Ids:
 
     def unique(self, name: str) -> str:
         """The name itself; the second of two alike is numbered."""
-        self._seen[name] += 1
-        if self._seen[name] == 1:
+        often = self._seen[name] = self._seen.get(name, 0) + 1
+        if often == 1:
             return name
-        numbered = f"{name}-{self._seen[name]}"
+        numbered = f"{name}-{often}"
         return self.unique(name) if numbered in self._seen else self.unique(numbered)

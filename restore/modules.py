@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MODULES = frozenset(
     f"restore.{room}{name}"
     for room, names in (
-        ("", "convention ids pairing placing seams text"),
+        ("", "convention ids pairing placing remembered seams text"),
         ("aligner.", "alignment anchors engine mentions moves settle"),
         ("language.", "affixes dates letters meaning negation numbers word_class words"),
         ("judging.", "around certainty change cutting model profile reader shape verdicts weighing"),

@@ -40,6 +40,8 @@ def paired(alignment: Alignment, differences: Sequence[Difference]) -> list[Diff
         return list(differences)
     ours = _owners(copy, in_copy, [None if d.op is Op.MOVE else d.copy for d in differences])
     theirs = _owners(source, in_source, [None if d.op is Op.MOVE else d.source for d in differences])
+    if not ours and not theirs:
+        return list(differences)
     groups = _Groups(len(differences))
     for partners, owners in ((in_copy, ours), (in_source, theirs)):
         for mark, other in partners.items():

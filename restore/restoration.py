@@ -94,13 +94,15 @@ def restore(
     """
     policy = policy or Policy()
     reached(Stage.READING)
-    ours, theirs = Text.of(copy, copy_name, confidences), Text.of(source, source_name)
+    ours = Text.of(copy, copy_name, confidences)
     part: Excerpt | None = None
     if excerpt:
-        from restore.excerpt import excerpt_of  # few copies are
+        from restore.excerpt import book_of, excerpt_of  # few copies are
 
-        part = excerpt_of(ours, theirs, force=force)
+        part = excerpt_of(ours, book_of(source, source_name), force=force)
         theirs = Text.of(part.text, part.named(source_name))
+    else:
+        theirs = Text.of(source, source_name)
     look = _looked(ours, theirs)
     alignment = look.alignment
     if not (force or is_its_source(alignment)):

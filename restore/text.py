@@ -151,8 +151,8 @@ class Text:
     raw: str
     starts: Sequence[int]
     ends: Sequence[int]
-    forms: Sequence[str]
-    folds: Sequence[str]
+    forms: list[str]
+    folds: list[str]
     name: str = "-"
     confidences: EngineConfidences | None = None
 
@@ -237,14 +237,14 @@ def _cut_clitics(tails: dict[int, int], start: int, end: int) -> list[tuple[int,
     return [(start, end), *reversed(pieces)]
 
 
-def places_of(wanted: Iterable[str], folds: Sequence[str]) -> dict[str, list[int]]:
+def places_of(wanted: Iterable[str], folds: list[str]) -> dict[str, list[int]]:
     """Where each of the wanted tokens stands among these, in order.
 
     >>> places_of({"so", "it"}, ["so", "be", "so"]) == {"so": [0, 2], "it": []}
     True
     """
     places: dict[str, list[int]] = {fold: [] for fold in wanted}
-    if compiled.READING is not None and isinstance(folds, list):
+    if compiled.READING is not None:
         compiled.READING.put_places(folds, places)
         return places
     for at in [at for at, fold in enumerate(folds) if fold in places]:
@@ -279,7 +279,9 @@ def is_word(fold: str) -> bool:
     >>> is_word("so-called"), is_word("'s"), is_word(","), is_word("中")
     (True, True, False, True)
     """
-    return fold.isalnum() or (len(fold) > 1 and any(c.isalnum() for c in fold))
+    if fold.isalnum():
+        return True
+    return any(character.isalnum() for character in fold)
 
 
 def has_hyphen(fold: str) -> bool:

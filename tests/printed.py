@@ -7,7 +7,8 @@
     python -m tests.printed --fraktur unifrakturmaguntia-latin-400-normal.woff2
 
 prints a table by how soiled they are: word errors before and after default repair, of the text and of hOCR, and faults:
-what does not hold of a restored page; and what the engine's own confidence tells of its words.
+what does not hold of a restored page; one of pages in two columns that were read straight across, where moves are made,
+too; and what the engine's own confidence tells of its words.
 `--keep` writes the pages of `fixtures/layouts` that are kept. Another version of tesseract or of a font reads other
 words.
 """
@@ -25,11 +26,13 @@ from pathlib import Path
 from zlib import crc32
 
 from restore.bench.own import WordErrors, word_errors
+from restore.differences import DAMAGE, Op, Selector
 from restore.layouts import read_layout, write_layout
 from restore.plan import Plan
+from restore.repair import Policy
 from restore.restoration import Restoration, is_its_source, restore
 from tests.certainty import Certainty, certainty_of
-from tests.real_pages import FIXTURES, Degree, printed, soiled
+from tests.real_pages import FIXTURES, Degree, printed, side_by_side, soiled
 from tests.restore.layouts.made import check
 
 FRAKTUR = "Fraktur"
@@ -50,6 +53,7 @@ class PrintedPage:
     model: str
     typeface: str
     narrow: bool = False  # in a column, words broken at the ends of its lines
+    across: bool = False  # in two columns, which the engine takes for one
     kept: Degree | None = None  # in fixtures/layouts, so soiled
 
     @property
@@ -71,7 +75,14 @@ PAGES = [
     PrintedPage("bibliothek-book", "articles/de-bibliothek.txt", slice(1, 5), "deu", "LiberationSerif-Regular.ttf"),
     PrintedPage("chaperon", "layouts/chaperon/source.txt", ALL, "fra", "DejaVuSerif.ttf", kept=Degree.SOILED),
     PrintedPage("faro-column", "articles/es-faro.txt", slice(4, 8), "spa", "LiberationSerif-Regular.ttf", narrow=True),
+    PrintedPage(
+        "court-across", "articles/en-court.txt", slice(0, 8), "eng", "FreeSerif.ttf", across=True, kept=Degree.SOILED
+    ),
+    PrintedPage("bees-across", "articles/en-bees.txt", slice(0, 6), "eng", "DejaVuSerif.ttf", across=True),
+    PrintedPage("verwandlung-across", KAFKA, ALL, "deu", "FreeSerif.ttf", across=True),
+    PrintedPage("faro-across", "articles/es-faro.txt", ALL, "spa", "LiberationSerif-Regular.ttf", across=True),
 ]
+IN_ORDER = Policy(select=Selector.parse(",".join([*DAMAGE, Op.MOVE])), thresholds={Op.MOVE: 0.0})
 
 
 @dataclass(slots=True)
@@ -95,11 +106,13 @@ def main(options: Namespace) -> None:
             pass
     if options.keep:
         keep(folder)
-    rows = {degree: _Row() for degree in DEGREES}
+    rows, across = ({degree: _Row() for degree in DEGREES} for _ in range(2))
     sure = Certainty()
     for page, degree in jobs:
-        sure += measure(page, folder / f"{page.name}-{degree.name.lower()}", rows[degree])
-    print(*table(rows), sure.told(), sure.factors(), sep="\n")  # noqa: T201 - what it is for
+        found = measure(page, folder / f"{page.name}-{degree.name.lower()}", (across if page.across else rows)[degree])
+        sure += Certainty() if page.across else found
+    told = [*table("", rows), *table("columns, read across", across), sure.told(), sure.factors()]
+    print(*told, sep="\n")  # noqa: T201 - what it is for
 
 
 def read(page: PrintedPage, degree: Degree, folder: Path, fraktur: str) -> None:
@@ -110,7 +123,9 @@ def read(page: PrintedPage, degree: Degree, folder: Path, fraktur: str) -> None:
     text, font, size = page.source, page.typeface, SIZES.get(page.typeface, SIZE)
     if font == FRAKTUR:
         text, font = _LONG_S.sub("ſ", text), fraktur
-    sheet = printed(text, hyphenated=page.narrow, font=font, size=size)
+    sheet = printed(text, hyphenated=page.narrow or page.across, font=font, size=size)
+    if page.across:
+        sheet = side_by_side(sheet)
     image = soiled(sheet, degree.value, seed=crc32(base.name.encode()))
     image.save(base.with_suffix(".png"))
     call = ["tesseract", base.with_suffix(".png").name, base.name, "-l", page.model]
@@ -123,8 +138,9 @@ def measure(page: PrintedPage, base: Path, row: _Row) -> Certainty:
     text = base.with_suffix(".txt").read_text(encoding="utf-8").replace("\f", "")
     data = base.with_suffix(".hocr").read_bytes()
     layout = read_layout(data)
-    as_text = restore(text, source=page.source, force=True)
-    as_page = restore(layout.text, source=page.source, force=True, confidences=layout.confidences)
+    policy = IN_ORDER if page.across else Policy()
+    as_text = restore(text, source=page.source, policy=policy, force=True)
+    as_page = restore(layout.text, source=page.source, policy=policy, force=True, confidences=layout.confidences)
     row.refused += not is_its_source(as_text.alignment)
     row.text = _sum(row.text, word_errors(as_text))
     row.hocr = _sum(row.hocr, word_errors(as_page))
@@ -153,9 +169,9 @@ def _sum(one: WordErrors, other: WordErrors) -> WordErrors:
     return WordErrors(one.before + other.before, one.after + other.after, one.words + other.words)
 
 
-def table(rows: dict[Degree, _Row]) -> Iterator[str]:
+def table(name: str, rows: dict[Degree, _Row]) -> Iterator[str]:
     """The figures, as Markdown."""
-    yield "| | pages | refused | text: word errors | left | hOCR: word errors | left | faults |"
+    yield f"| {name} | pages | refused | text: word errors | left | hOCR: word errors | left | faults |"
     yield "|---|---:|---:|---:|---:|---:|---:|---:|"
     for degree, row in rows.items():
         shares = [n / max(e.words, 1) for e in (row.text, row.hocr) for n in (e.before, e.after)]

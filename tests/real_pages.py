@@ -138,6 +138,18 @@ def printed(text: str, *, hyphenated: bool, font: str = FONT, size: int = SIZE) 
     return image
 
 
+def side_by_side(column: Image.Image) -> Image.Image:
+    """A page of two columns, the lower half of one beside its upper half."""
+    from PIL import Image
+
+    lines = (column.height - 2 * MARGIN) // LEADING
+    middle = MARGIN + LEADING * -(-lines // 2)
+    page = Image.new("L", (2 * column.width - MARGIN, middle + MARGIN), 255)
+    page.paste(column.crop((0, 0, column.width, middle)), (0, 0))
+    page.paste(column.crop((0, middle, column.width, column.height - MARGIN)), (column.width - MARGIN, MARGIN))
+    return page
+
+
 def _lines(paragraph: str, font, width: int) -> Iterator[str]:
     line = ""
     for word in paragraph.split():

@@ -22,16 +22,21 @@ typedef struct {
     const int32_t *copy, *source;      /* positions in the texts */
     int64_t *insert;                   /* n: plain insertion costs */
     int *longest;                      /* n: longest mention that begins here, in tokens */
+    int *reach;                        /* n + 1: longest mention that ends before here */
     int64_t *jump;                     /* n * LONGEST_MENTION: cost by start and length - 1 */
     int32_t *origin;                   /* the same shape: where the source has it */
     int64_t *single;                   /* n * m: cost of one token for one, or -1 */
     uint8_t *single_near;              /* n * m: whether it is near, not equal */
     int64_t *split, *join;             /* n * m * 2: 2 or 3 copy tokens for one of the source; one for 2 or 3; or -1 */
     uint8_t *ways;                     /* n * m: one bit for each of the five ways a match may end here */
+    int is_joined;                     /* whether any of them is more than one for one */
+    int64_t *lost;                     /* m: what it costs more that a difference begins with this source token, and the
+                                        * copy has nothing for it */
 } Strip;
 
 #include "_anchors.h"
 #include "_forest.h"
+#include "_leaves.h"
 #include "_pair.h"
 #include "_near.h"
 #include "_lattice.h"
@@ -70,6 +75,7 @@ static PyObject *solve(PyObject *self, PyObject *args)
     HeldPair held;
     PyObject *buffers, *costs, *copy, *source, *result = NULL;
     Strip strip;
+    Room room = {0};
     Pieces found = {0};
     if (!PyArg_ParseTuple(args, "O!O!OO", &PyTuple_Type, &buffers, &PyTuple_Type, &costs, &copy, &source)) return NULL;
     int32_t *ours = positions(copy, &strip.n), *theirs = ours ? positions(source, &strip.m) : NULL;
@@ -79,12 +85,13 @@ static PyObject *solve(PyObject *self, PyObject *args)
         strip.source = theirs;
         if (!hold(&held, buffers, costs) && !hold_words(&held, &window)) {
             held.turn.is_free = 1;
-            int failed = solve_strip(&held.pair, &strip, &found);
+            int failed = solve_strip(&held.pair, &strip, &room, &found);
             result = answer(&found, failed, &held.turn);
         }
         let_go(&held);
     }
     drop(&found);
+    free(room.block);
     free(ours);
     free(theirs);
     return result;
@@ -93,6 +100,7 @@ static PyObject *solve(PyObject *self, PyObject *args)
 static PyMethodDef methods[] = {
     {"unique_runs", unique_runs, METH_VARARGS, "Runs of equal tokens around unique n-grams; see anchors.py."},
     {"lane", lane, METH_VARARGS, "The pieces between a chain's anchors; see engine.py."},
+    {"forest", forest, METH_VARARGS, "Boosted trees as leaves() takes them; see judging/model.py."},
     {"leaves", leaves, METH_VARARGS, "The sums of each row's leaves by outcome; see judging/model.py."},
     {"solve", solve, METH_VARARGS, "The pieces of one strip; see gaps.py."},
     {NULL, NULL, 0, NULL},

@@ -12,6 +12,7 @@ typedef struct {
     int whole;             /* tokens of a difference that is looked at as a row of mentions at most */
     Spans copy_taken, source_taken;  /* of moved blocks */
     Pieces found, of_gap;  /* those of one gap are counted from its start */
+    Room room;
 } Lane;
 
 /* So many whole numbers of a tuple; -1 with an exception set if they are none. */
@@ -116,7 +117,7 @@ static int add_lattice(Lane *lane, const Window *gap)
     strip.copy = places;
     strip.source = places + strip.n;
     lane->of_gap.count = lane->of_gap.mentioned = 0;
-    int failed = solve_strip(lane->pair, &strip, &lane->of_gap);
+    int failed = solve_strip(lane->pair, &strip, &lane->room, &lane->of_gap);
     for (Py_ssize_t k = 0; !failed && k < lane->of_gap.count; k++)
         failed = add_piece_of(lane, gap, &lane->of_gap.pieces[k]);
     free(places);
@@ -220,6 +221,7 @@ static PyObject *lane(PyObject *self, PyObject *args)
     }
     drop(&lane.found);
     drop(&lane.of_gap);
+    free(lane.room.block);
     free(runs);
     for (int k = 0; k < 4; k++) PyBuffer_Release(&taken[k]);
     let_go(&held);

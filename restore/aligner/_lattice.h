@@ -11,6 +11,7 @@ static int find_jumps(const Pair *pair, Strip *strip)
 {
     const Costs *costs = &pair->costs;
     int here = strip->m ? strip->source[0] : 0, here_end = strip->m ? strip->source[strip->m - 1] + 1 : 0;
+    memset(strip->reach, 0, sizeof *strip->reach * (size_t)(strip->n + 1));
     for (int i = 0; i < strip->n; i++) {
         int at = strip->copy[i];
         int32_t id = pair->copy_ids[at];
@@ -19,16 +20,19 @@ static int find_jumps(const Pair *pair, Strip *strip)
         if (found > POSTINGS) found = POSTINGS;
         strip->longest[i] = 0;
         if (!found) continue;
+        int enough = limit < LONGEST_MENTION ? limit + 1 : LONGEST_MENTION;  /* to know whether it goes on */
         int common[POSTINGS], longest = 0;
         for (int k = 0; k < found; k++) {
             int place = pair->places[first + k], size = 1;
-            while (size < LONGEST_MENTION && at + size < pair->copy_size && place + size < pair->source_size
+            while (size < enough && at + size < pair->copy_size && place + size < pair->source_size
                    && pair->source_ids[place + size] == pair->copy_ids[at + size]) size++;
             common[k] = size;
             if (size > longest) longest = size;
         }
         if (longest > limit) longest = limit;
         strip->longest[i] = longest;
+        for (int size = 1; size <= longest; size++)
+            if (strip->reach[i + size] < size) strip->reach[i + size] = size;
         if (took(pair->turn, (int64_t)found * (LONGEST_MENTION + longest))) return -1;
         int64_t begin = costs->mention + (pair->flags[id] & NO_BEGIN ? costs->odd_edge : 0);
         for (int size = 1; size <= longest; size++) {
@@ -106,20 +110,6 @@ static void insert_row(const Strip *strip, Table *table, int i, int size, int64_
     }
 }
 
-/* How many mentions end before row i. */
-static int ending(const Strip *strip, int i)
-{
-    int count = 0;
-    for (int size = i < LONGEST_MENTION ? i : LONGEST_MENTION; size >= 1; size--) count += strip->longest[i - size] >= size;
-    return count;
-}
-
-/* What it costs more that a difference begins with this source token, and the copy has nothing for it. */
-static int64_t lost(const Pair *pair, const Strip *strip, int j)
-{
-    return pair->flags[pair->source_ids[strip->source[j]]] & PLAIN ? pair->costs.lost : 0;
-}
-
 static int viterbi(const Pair *pair, const Strip *strip, Table *table)
 {
     int columns = strip->m + 1;
@@ -129,18 +119,18 @@ static int viterbi(const Pair *pair, const Strip *strip, Table *table)
         Py_ssize_t row = (Py_ssize_t)i * columns;
         for (int j = 0; j < columns; j++) matched[row + j] = inserted[row + j] = eaten[row + j] = UNREACHED;
         if (!i) matched[0] = 0;
-        if (took(pair->turn, (int64_t)columns * (4 + ending(strip, i)))) return -1;
+        if (took(pair->turn, (int64_t)columns * (4 + strip->reach[i]))) return -1;
         if (i) {
             match_row(strip, table, i);
             insert_row(strip, table, i, 0, strip->insert[i - 1], open);
-            for (int size = i < LONGEST_MENTION ? i : LONGEST_MENTION; size >= 1; size--)
+            for (int size = strip->reach[i]; size >= 1; size--)
                 if (strip->longest[i - size] >= size)
                     insert_row(strip, table, i, size, strip->jump[(i - size) * LONGEST_MENTION + size - 1], open);
         }
         for (int j = 1; j < columns; j++) {
             Py_ssize_t before = row + j - 1;
             int state = MATCH;
-            int64_t best = matched[before] + open + lost(pair, strip, j - 1);
+            int64_t best = matched[before] + open + strip->lost[j - 1];
             if (inserted[before] < best) { best = inserted[before]; state = INSERT; }
             if (eaten[before] < best) { best = eaten[before]; state = EAT; }
             eaten[row + j] = best + pair->costs.eat;

@@ -17,16 +17,14 @@ static void add_letter(Word *word, Py_UCS4 letter)
     if (is_digit(letter)) word->digits++;
 }
 
-static Word word_of(PyObject *fold, int flags)
+static void read_word(Word *word, PyObject *fold, int flags)
 {
-    Word word;
-    word.all = letters_of(fold);
-    word.size = word.digits = 0;
-    word.kinds = 0;
-    word.is_word = (flags & WORD) != 0;
-    if (word.all.length > LONGEST_WORD) word.size = -1;
-    else for (Py_ssize_t c = 0; c < word.all.length; c++) add_letter(&word, letter_of(&word.all, c));
-    return word;
+    word->all = letters_of(fold);
+    word->size = word->digits = 0;
+    word->kinds = 0;
+    word->is_word = (flags & WORD) != 0;
+    if (word->all.length > LONGEST_WORD) word->size = -1;
+    else for (Py_ssize_t c = 0; c < word->all.length; c++) add_letter(word, letter_of(&word->all, c));
 }
 
 /* A mark that may be a hyphen, misread or set apart. */
@@ -156,16 +154,26 @@ typedef struct { const Word *words; int count; } Parts;
 
 static int is_hyphen(const Parts *parts, int k) { return k == 1 && parts->count == JOINED && is_mark(&parts->words[k]); }
 
-static Word joined(const Parts *parts)
+/* How long they are together, and which letters they have. */
+static void measure(Word *word, const Parts *parts)
 {
-    Word word = parts->words[0];
-    for (int k = 1; k < parts->count; k++) {
-        const Word *part = &parts->words[k];
-        word.all.length += part->all.length;
-        if (word.all.length > LONGEST_WORD) word.size = -1;
-        else for (int c = 0; c < part->size; c++) add_letter(&word, is_hyphen(parts, k) ? '-' : part->letters[c]);
+    word->all.length = word->size = 0;
+    word->kinds = 0;
+    for (int k = 0; k < parts->count; k++) {
+        word->all.length += parts->words[k].all.length;
+        word->kinds |= is_hyphen(parts, k) ? (uint64_t)1 << ('-' & 63) : parts->words[k].kinds;
     }
-    return word;
+    word->size = word->all.length > LONGEST_WORD ? -1 : (int)word->all.length;
+}
+
+/* The letters themselves, which few that were measured need. */
+static void join(Word *word, const Parts *parts)
+{
+    word->size = word->digits = 0;
+    for (int k = 0; k < parts->count; k++) {
+        const Word *part = &parts->words[k];
+        for (int c = 0; c < part->size; c++) add_letter(word, is_hyphen(parts, k) ? '-' : part->letters[c]);
+    }
 }
 
 /* Whether words written together are this one, letter by letter. */
@@ -184,7 +192,7 @@ enum { UNLIKE = -1, STOPPED = -2 };
 
 /* What it costs that words written together (`one`) stand for one of the other side; UNLIKE where they are not near it.
  * Of what is longer than words are only the very same letters are near. */
-static int64_t together(const Pair *pair, const Parts *parts, const Word *one, const Word *whole, int swapped)
+static int64_t together(const Pair *pair, const Parts *parts, Word *one, int *is_joined, const Word *whole, int swapped)
 {
     Py_ssize_t length = whole->all.length, shorter = length - one->all.length;
     int longest = longest_of(one, whole), limit = longest / 4, edits = 0;
@@ -195,6 +203,8 @@ static int64_t together(const Pair *pair, const Parts *parts, const Word *one, c
         return is_written(parts, whole) ? pair->costs.near + pair->costs.joined : UNLIKE;
     }
     if (!may_be_within(one, whole, limit)) return UNLIKE;
+    if (!*is_joined) join(one, parts);
+    *is_joined = 1;
     if (whole->size != one->size || memcmp(whole->letters, one->letters, sizeof(Py_UCS4) * (size_t)whole->size)) {
         if (swapped ? other_digits(whole, one) : other_digits(one, whole)) return UNLIKE;
         if (took(pair->turn, one->size * whole->size)) return STOPPED;
@@ -207,15 +217,18 @@ static int64_t together(const Pair *pair, const Parts *parts, const Word *one, c
 /* Tokens of one side, from place k on, against each of the other: costs stand where the last part meets it. */
 static int find_wholes(const Pair *pair, Strip *strip, const Parts *parts, int k, const Word *wholes, int side)
 {
-    Word one = joined(parts);
+    Word one;
+    int is_joined = 0;
+    measure(&one, parts);
     int last = k + parts->count - 1, size = side ? strip->n : strip->m;
     if (took(pair->turn, size)) return -1;
     for (int w = 0; w < size; w++) {
-        int64_t cost = together(pair, parts, &one, &wholes[w], side);
+        int64_t cost = together(pair, parts, &one, &is_joined, &wholes[w], side);
         if (cost == STOPPED) return -1;
         if (cost == UNLIKE) continue;
         Py_ssize_t at = (Py_ssize_t)(side ? w : last) * strip->m + (side ? last : w);
         (side ? strip->join : strip->split)[at * 2 + parts->count - 2] = cost;
+        strip->is_joined = 1;
         strip->ways[at] |= (uint8_t)(1 << ((side ? 1 : -1) + parts->count));
     }
     return 0;
@@ -224,6 +237,7 @@ static int find_wholes(const Pair *pair, Strip *strip, const Parts *parts, int k
 /* Words split (side 0: two or three of the copy for one of the source) and joined (side 1). */
 static int find_joins(const Pair *pair, Strip *strip, const Word *ours, const Word *theirs)
 {
+    strip->is_joined = 0;
     for (Py_ssize_t k = 0; k < (Py_ssize_t)strip->n * strip->m * 2; k++) strip->split[k] = strip->join[k] = -1;
     for (int side = 0; side < 2; side++) {
         int count = side ? strip->m : strip->n;

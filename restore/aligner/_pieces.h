@@ -22,6 +22,20 @@ static void drop(Pieces *pieces)
     free(pieces->mentions);
 }
 
+/* What one strip after the other is solved in: asked for each time, large ones would be made of new pages each time. */
+typedef struct { char *block; size_t bytes; } Room;
+
+/* A block of so many bytes at least, whatever is in it; NULL where there is no memory for it. */
+static char *block_of(Room *room, size_t bytes)
+{
+    if (bytes > room->bytes) {
+        free(room->block);
+        room->block = malloc(bytes);
+        room->bytes = room->block ? bytes : 0;
+    }
+    return room->block;
+}
+
 /* Twice the room, where there is none for one more; NULL where there is no memory for it. */
 static void *roomy(void *items, size_t size, Py_ssize_t count, Py_ssize_t *room)
 {
@@ -68,7 +82,7 @@ static double difference_chance(const Pair *pair, const Strip *strip, const Wind
     int columns = strip->m + 1;
     double value = ahead->matched[(Py_ssize_t)at->copy * columns + at->source]
         * back->other[(Py_ssize_t)at->copy_end * columns + at->source_end];
-    int64_t first = at->copy == at->copy_end ? lost(pair, strip, at->source) : 0;
+    int64_t first = at->copy == at->copy_end ? strip->lost[at->source] : 0;
     double spent = (pair->costs.open + first + pair->costs.eat * (int64_t)(at->source_end - at->source)) / 1000.0;
     double exponent = ahead->scale[at->copy] + back->scale[at->copy_end] - spent - total;
     return share_of(value, exponent + inserted_ways(strip, at->copy, at->copy_end, ways));
@@ -98,18 +112,19 @@ static int add_path(const Pair *pair, const Strip *strip, const Step *steps, int
 }
 
 /* Solve a strip, both sides of which have tokens, and add its pieces. -1 where there is no memory, or it was stopped. */
-static int solve_strip(const Pair *pair, Strip *strip, Pieces *found)
+static int solve_strip(const Pair *pair, Strip *strip, Room *room, Pieces *found)
 {
     Py_ssize_t n = strip->n, m = strip->m, cells = (n + 1) * (m + 1), squares = n * m;
     Table table;
     Sums ahead, back;
-    size_t bytes = (size_t)n * (sizeof(int64_t) + sizeof(int) + LONGEST_MENTION * (sizeof(int64_t) + sizeof(int32_t)))
+    size_t bytes = (size_t)(n + 1) * (sizeof(int64_t) + 2 * sizeof(int) + LONGEST_MENTION * (sizeof(int64_t) + sizeof(int32_t)))
         + (size_t)squares * (5 * sizeof(int64_t) + 2) + (size_t)cells * (3 * sizeof(int64_t) + 7 + 6 * sizeof(double))
-        + (size_t)(n + 2) * 3 * sizeof(double) + (size_t)(n + m + 1) * (sizeof(Step) + sizeof(Word)) + 4096;
-    char *block = malloc(bytes), *at = block;
-    if (!block) return -1;
+        + (size_t)(n + 2) * 3 * sizeof(double) + (size_t)(n + m + 1) * (sizeof(Step) + sizeof(Word) + sizeof(int64_t)) + 4096;
+    char *at = block_of(room, bytes);
+    if (!at) return -1;
 #define TAKE(type, count) ((type *)at); at += (sizeof(type) * (size_t)(count) + 15) & ~(size_t)15
     strip->insert = TAKE(int64_t, n);
+    strip->lost = TAKE(int64_t, m);
     strip->jump = TAKE(int64_t, n * LONGEST_MENTION);
     strip->single = TAKE(int64_t, squares);
     strip->split = TAKE(int64_t, squares * 2);
@@ -127,6 +142,7 @@ static int solve_strip(const Pair *pair, Strip *strip, Pieces *found)
     Word *ours = TAKE(Word, n);
     Word *theirs = TAKE(Word, m);
     strip->longest = TAKE(int, n);
+    strip->reach = TAKE(int, n + 1);
     strip->origin = TAKE(int32_t, n * LONGEST_MENTION);
     strip->single_near = TAKE(uint8_t, squares);
     strip->ways = TAKE(uint8_t, squares);
@@ -139,15 +155,17 @@ static int solve_strip(const Pair *pair, Strip *strip, Pieces *found)
     for (int i = 0; i < n; i++) {
         int32_t id = pair->copy_ids[strip->copy[i]];
         strip->insert[i] = pair->inserts[id];
-        ours[i] = word_of(copy_fold(pair, strip->copy[i]), pair->flags[id]);
+        read_word(&ours[i], copy_fold(pair, strip->copy[i]), pair->flags[id]);
     }
-    for (int j = 0; j < m; j++)
-        theirs[j] = word_of(source_fold(pair, strip->source[j]), pair->flags[pair->source_ids[strip->source[j]]]);
+    for (int j = 0; j < m; j++) {
+        int flags = pair->flags[pair->source_ids[strip->source[j]]];
+        strip->lost[j] = flags & PLAIN ? pair->costs.lost : 0;
+        read_word(&theirs[j], source_fold(pair, strip->source[j]), flags);
+    }
     int failed = find_singles(pair, strip, ours, theirs) || find_joins(pair, strip, ours, theirs)
         || find_jumps(pair, strip) || viterbi(pair, strip, &table) || forward(pair, strip, &ahead)
         || backward(pair, strip, &back)
         || add_path(pair, strip, steps, trace(strip, &table, steps), &ahead, &back, ways, found);
-    free(block);
     return failed ? -1 : 0;
 }
 

@@ -13,14 +13,13 @@ static int forward(const Pair *pair, const Strip *strip, Sums *sums)
         double base = i ? sums->scale[i - 1] : 0, eaten = 0, largest = 0;
         double *matched = sums->matched + (Py_ssize_t)i * columns, *inserted = sums->inserted + (Py_ssize_t)i * columns;
         double *all = sums->other + (Py_ssize_t)i * columns;
-        if (took(pair->turn, (int64_t)columns * (4 + ending(strip, i)))) return -1;
+        if (took(pair->turn, (int64_t)columns * (4 + strip->reach[i]))) return -1;
         for (int j = 0; j < columns; j++) inserted[j] = 0;
         if (i) {
             const double *m0 = matched - columns, *i0 = inserted - columns;
             double w = exp(-strip->insert[i - 1] / 1000.0);
             for (int j = 0; j < columns; j++) inserted[j] += (m0[j] * opening + i0[j]) * w;
-            int reach = i < LONGEST_MENTION ? i : LONGEST_MENTION;
-            for (int size = reach; size >= 1; size--) {
+            for (int size = strip->reach[i]; size >= 1; size--) {
                 int start = i - size;
                 if (strip->longest[start] < size) continue;
                 w = weight(sums->scale[start] - base - strip->jump[start * LONGEST_MENTION + size - 1] / 1000.0);
@@ -42,7 +41,7 @@ static int forward(const Pair *pair, const Strip *strip, Sums *sums)
                 }
             }
             if (j) {
-                double first = opening * (lost(pair, strip, j - 1) ? losing : 1.0);
+                double first = opening * (strip->lost[j - 1] ? losing : 1.0);
                 eaten = (matched[j - 1] * first + inserted[j - 1] + eaten) * eat;
             }
             matched[j] = match;
@@ -80,7 +79,7 @@ static int backward(const Pair *pair, const Strip *strip, Sums *sums)
         for (int j = m; j >= 0; j--) {
             double end = i == n && j == m ? 1.0 : 0.0;
             if (i < n && j < m) {
-                for (int way = 0; way < 5; way++) {
+                for (int way = 0; way < (strip->is_joined ? 5 : 1); way++) {
                     int copies = way == 1 ? 2 : way == 2 ? 3 : 1, sources = way == 3 ? 2 : way == 4 ? 3 : 1;
                     if (i + copies > n || j + sources > m) continue;
                     Py_ssize_t at = (Py_ssize_t)(i + copies - 1) * m + j + sources - 1;
@@ -92,7 +91,7 @@ static int backward(const Pair *pair, const Strip *strip, Sums *sums)
             }
             double gone = j < m ? eaten * eat : 0, insert = inserted[j];
             ended[j] = end;
-            double first = j < m && lost(pair, strip, j) ? losing : 1.0;
+            double first = j < m && strip->lost[j] ? losing : 1.0;
             matched[j] = end + opening * (gone * first + insert);
             inserted[j] = end + gone + insert;
             eaten = end + gone;

@@ -81,20 +81,31 @@ def _grown(
     return grown
 
 
-def heaviest_chain(runs: Sequence[Run]) -> list[Run]:
-    """The runs, increasing on both sides, with the most tokens altogether. `runs` must be in the copy's order."""
-    if all(x.source < y.source for x, y in pairwise(runs)):
+def heaviest_chain(runs: Sequence[Run], skip: int = 0) -> list[Run]:
+    """The runs, increasing on both sides, with the most tokens altogether. `runs` must be in the copy's order.
+
+    With `skip`, as many tokens of the source as that between two of them, that no run has, cost one that some has.
+    """
+    if not skip and all(x.source < y.source for x, y in pairwise(runs)):
         return list(runs)
+    scale = skip or 1
     places = sorted({run.source for run in runs})
     tree: list[tuple[int, int]] = [(0, -1)] * (len(places) + 1)  # Fenwick tree of (weight, run) maxima
     back: list[int] = []
+    last = (0, -1)
     for index, run in enumerate(runs):
         place = bisect_left(places, run.source)
-        best, before = _prefix_maximum(tree, place)
+        weight, before = _prefix_maximum(tree, place)
+        if skip:
+            weight -= run.source
+        if weight <= 0:
+            weight, before = 0, -1
         back.append(before)
-        _raise(tree, place + 1, (best + run.length, index))
+        weight += run.length * scale
+        last = max(last, (weight, index))
+        _raise(tree, place + 1, (weight + run.source + run.length if skip else weight, index))
     chain: list[Run] = []
-    index = _prefix_maximum(tree, len(places))[1]
+    index = last[1]
     while index >= 0:
         chain.append(runs[index])
         index = back[index]

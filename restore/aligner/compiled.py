@@ -52,17 +52,12 @@ class Core(Protocol):
     ) -> list[tuple[int, int, int]]:
         """Copy start, source start and length of each run. Tokens are numbers of 32 or 64 bits each."""
 
-    def leaves(  # noqa: PLR0917 - likewise
-        self,
-        roots: array[int],
-        features: array[int],
-        thresholds: array[float],
-        rights: array[int],
-        outcomes: int,
-        rows: list[tuple[float, ...]],
-        may: array[int],
-        /,
-    ) -> list[list[float]]:
+    def forest(
+        self, roots: array[int], features: array[int], thresholds: array[float], rights: array[int], outcomes: int, /
+    ) -> bytes:
+        """Trees, one for each outcome by turns, laid out for `leaves`. None may have more than 16 leaves."""
+
+    def leaves(self, forest: bytes, rows: list[tuple[float, ...]], may: array[int], /) -> list[list[float]]:
         """For each row the sum of its leaves by outcome, of those whose bits are set in `may`, 32 for a row."""
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from restore.aligner import compiled
 from restore.aligner.alignment import Alignment, Block, Mention, Relation
 from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
+from restore.aligner.columns import find_columns
 from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.gaps import WHOLE, blocks_of, one_block
 from restore.aligner.letters import letter_cuts
@@ -55,14 +56,19 @@ def _aligned(pair: Pair, prices: Prices) -> Alignment:
     whole = Window(0, len(copy), 0, len(source))
     runs = _runs(pair, whole, ORDER)
     chain = apart(heaviest_chain(_with_edges(pair, runs)))
-    moves = find_moves(copy, source, runs, chain)
+    columns = find_columns(copy, source, runs, chain)
+    if columns:
+        across = Taken.of(columns)
+        runs = [run for run in runs if not across.cut(run)]
+        chain = apart(heaviest_chain([run for run in _with_edges(pair, runs) if not across.cut(run)]))
+    moves = find_moves(copy, source, runs, chain, columns)
     stays = Lane(pair, Taken.of(found.move for found in moves), None)
-    blocks = settled(copy, source, _merged(list(_blocks(stays, whole, chain))))
+    blocks = settled(copy, source, _merged(_blocks(stays, whole, chain)))
     nothing = Taken.of()  # moved blocks do not overlap
     for number, found in enumerate(moves):
         window = Window(found.move.copy_start, found.move.copy_end, found.move.source_start, found.move.source_end)
         inside = _blocks(Lane(pair, nothing, number), window, apart(found.chain))
-        blocks += settled(copy, source, _merged(list(inside)))
+        blocks += settled(copy, source, _merged(inside))
     blocks.sort(key=lambda b: (b.copy_start, b.copy_end))
     return Alignment(copy, source, _told_apart(copy, source, _merged(blocks)), [found.move for found in moves], prices)
 
@@ -98,40 +104,33 @@ def _runs(pair: Pair, window: Window, order: int) -> list[Run]:
     return [Run(run.copy + window.copy, run.source + window.source, run.length) for run in runs]
 
 
-def _blocks(lane: Lane, window: Window, chain: Sequence[Run], level: int = 0) -> Iterator[Block]:
+def _blocks(lane: Lane, window: Window, chain: Sequence[Run], level: int = 0) -> list[Block]:
     """The window's blocks: its chain's runs, and the gaps between them."""
     if compiled.CORE is not None:
-        yield from _compiled_blocks(compiled.CORE, lane, window, chain, level)
-        return
+        return _compiled_blocks(compiled.CORE, lane, window, chain, level)
+    blocks: list[Block] = []
     i, j = window.copy, window.source
     ends = [Run(window.copy_end, window.source_end, 0)]
     for run in [*_cores(chain, window), *ends]:
         if run.copy > i or run.source > j:
-            yield from _gap(lane, Window(i, run.copy, j, run.source), level)
+            blocks.extend(_gap(lane, Window(i, run.copy, j, run.source), level))
         if run.length:
             i, j = run.copy + run.length, run.source + run.length
-            yield Block(Relation.EQUAL, run.copy, i, run.source, j, lane.moved)
+            blocks.append(Block(Relation.EQUAL, run.copy, i, run.source, j, lane.moved))
+    return blocks
 
 
-def _compiled_blocks(
-    core: compiled.Core, lane: Lane, window: Window, chain: Sequence[Run], level: int
-) -> Iterator[Block]:
-    pair = lane.pair
+def _compiled_blocks(core: compiled.Core, lane: Lane, window: Window, chain: Sequence[Run], level: int) -> list[Block]:
+    pair, moved = lane.pair, lane.moved
+    blocks: list[Block] = []
     found = core.lane(pair.buffers, pair.costs.all, window, list(chain), lane.taken.buffers, CELLS, WHOLE)
     for kind, i, i_end, j, j_end, chance, mentions in found:
         if kind == len(RELATIONS):
-            yield from _gap(lane, Window(i, i_end, j, j_end), level)
+            blocks.extend(_gap(lane, Window(i, i_end, j, j_end), level))
         else:
-            yield Block(
-                RELATIONS[kind],
-                i,
-                i_end,
-                j,
-                j_end,
-                lane.moved,
-                tuple(Mention(*m) for m in mentions) if mentions else (),
-                chance,
-            )
+            inside = tuple([Mention(start, end, origin) for start, end, origin in mentions]) if mentions else ()
+            blocks.append(Block(RELATIONS[kind], i, i_end, j, j_end, moved, inside, chance))
+    return blocks
 
 
 def _cores(chain: Sequence[Run], window: Window) -> Iterator[Run]:

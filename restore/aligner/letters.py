@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +28,7 @@ STEADY = 4  # two runs vouch for each other if they are as far apart in either t
 SAME = 0.2  # of the letters in such runs: other texts, though fifty times as long, have up to 0.15, misread ones 0.3
 FEW = 300  # letters: in fewer, one phrase of a trade ("the prisoner was found guilty") is as much as that
 ALIKE = 0.5  # of all letters at their place: other texts that are as short have up to 0.49
+MORE = 0.1  # of them more than by chance, in a text that is not so short: other texts have up to 0.07
 # What print and Fraktur are read as, by engines that err: several letters first, then one by one.
 _AS_ONE = (("rn", "m"), ("nn", "m"), ("cl", "d"), ("li", "h"), ("ri", "n"), ("ii", "u"), ("vv", "w"))
 _AS_OTHER = str.maketrans("01ljtf568cuy", "oiiiissbbenv")
@@ -76,6 +77,17 @@ class Letters:
             self.starts[k] - run.start: self.tokens[k] for k in inside if self.tokens[k] == self.tokens[k - 1] + 1
         }
 
+    def whole(self, run: range) -> Sequence[int]:
+        """The words all of whose letters are in a run of letters, and the marks between them."""
+        first, last = bisect_right(self.starts, run.start) - 1, bisect_left(self.starts, run.stop)
+        first += self.starts[first] < run.start
+        last -= self.starts[last] > run.stop
+        return self.tokens[first : max(first, last)]
+
+    def tokens_between(self, first: int, last: int) -> int:
+        """How many words begin in the letters [first, last)."""
+        return bisect_left(self.starts, last) - bisect_left(self.starts, first)
+
 
 @lru_cache(1 << 17)  # a text has far fewer words than tokens; bounded, since batches see many texts
 def folded(fold: str) -> str:
@@ -110,17 +122,18 @@ def same_letters(copy: Text, source: Text) -> bool:
 def letter_cuts(pair: Pair, strip: Strip) -> Iterator[LetterCut]:
     """Where a word begins in both texts in the midst of a run of letters, in order; none where that may be chance."""
     copy, source = Letters.of(pair.copy.folds, strip.copy), Letters.of(pair.source.folds, strip.source)
-    return _cuts(_chain(copy, source), copy, source)
+    return cuts_of(_chain(copy, source), copy, source)
 
 
 def shared_stretch(copy: Text, source: Text) -> SharedStretch | None:
     """From where to where most of the copy stands together in the source; None where nothing of it does."""
     ours, theirs = Letters.of(copy.folds, range(len(copy))), Letters.of(source.folds, range(len(source)))
-    places = list(_cuts(_together(_runs(ours, theirs)), ours, theirs))
+    places = list(cuts_of(_together(_runs(ours, theirs)), ours, theirs))
     return SharedStretch(places[0], places[-1]) if places else None
 
 
-def _cuts(runs: Sequence[Run], copy: Letters, source: Letters) -> Iterator[LetterCut]:
+def cuts_of(runs: Sequence[Run], copy: Letters, source: Letters) -> Iterator[LetterCut]:
+    """Where a word begins in both texts in the midst of one of these runs of letters, in order."""
     for run in runs:
         ours = copy.beginnings(range(run.copy, run.copy + run.length))
         theirs = source.beginnings(range(run.source, run.source + run.length))
@@ -148,8 +161,13 @@ def _chain(copy: Letters, source: Letters) -> list[Run]:
 
 
 def _runs(copy: Letters, source: Letters) -> list[Run]:
+    return list(_vouched(apart(heaviest_chain(letter_runs(copy, source)))))
+
+
+def letter_runs(copy: Letters, source: Letters) -> list[Run]:
+    """All runs of letters around those that stand once in either text, in the copy's order."""
     ours, theirs = (array("i", letters.row.encode(_CODE)) for letters in (copy, source))
-    return list(_vouched(apart(heaviest_chain(unique_runs(ours, theirs, ORDER)))))
+    return unique_runs(ours, theirs, ORDER)
 
 
 def _vouched(chain: Sequence[Run]) -> Iterator[Run]:
@@ -168,9 +186,16 @@ def _is_steady(ours: int, theirs: int) -> bool:
 
 
 def _agree(copy: Letters, source: Letters) -> bool:
-    """Whether most letters of both agree in place: so short texts tell that have too few runs."""
-    from rapidfuzz.distance import Levenshtein
+    """Whether most letters of both agree in place: so texts tell that have too few runs, being short or hardly legible.
+
+    What agrees by chance, the source says with its halves exchanged.
+    """
+    from rapidfuzz.distance.Levenshtein import normalized_similarity
 
     if is_large(len(copy), len(source)):
         return False
-    return Levenshtein.normalized_similarity(copy.row, source.row, score_cutoff=ALIKE) >= ALIKE
+    alike = normalized_similarity(copy.row, source.row)
+    if alike >= ALIKE or min(len(copy), len(source)) < FEW:
+        return alike >= ALIKE
+    half = len(source) // 2
+    return alike - normalized_similarity(copy.row, source.row[half:] + source.row[:half]) >= MORE

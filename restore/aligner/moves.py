@@ -93,12 +93,20 @@ class Taken:
         )
 
 
-def find_moves(copy: Text, source: Text, runs: Sequence[Run], chain: Sequence[Run]) -> list[AnchoredMove]:
-    """Blocks the copy has elsewhere, in its order; on neither side do they overlap each other or the chain."""
+def find_moves(
+    copy: Text, source: Text, runs: Sequence[Run], chain: Sequence[Run], known: Sequence[Move] = ()
+) -> list[AnchoredMove]:
+    """Blocks the copy has elsewhere, those `known` among them, in its order.
+
+    On neither side do they overlap each other or the chain.
+    """
+    found = [AnchoredMove(move, ()) for move in known]
     if len(runs) == len(chain):
-        return []
-    found: list[AnchoredMove] = []
+        return found
     ours, theirs = bytearray(len(copy)), bytearray(len(source))  # 1 where a token is in a block
+    for move in known:
+        here, there = slice(move.copy_start, move.copy_end), slice(move.source_start, move.source_end)
+        ours[here], theirs[there] = b"\1" * len(ours[here]), b"\1" * len(theirs[there])
     for copy_hole, source_hole, pieces in _by_holes(runs, chain, len(copy), len(source)):
         for group in _groups(pieces):
             anchors = apart(heaviest_chain(group))

@@ -5,19 +5,21 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from math import log
 from operator import sub
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from restore import compiled
 from restore.aligner.alignment import Mention, Relation
 from restore.aligner.costs import Costs
 from restore.aligner.mentions import Lexicon, begins_mention, ends_mention
+from restore.remembered import kept
 from restore.text import Text, has_hyphen, is_word
 
+_FLAGS: Final[dict[str, int]] = {}
 RELATIONS = (Relation.EQUAL, Relation.NEAR, Relation.CHANGED)  # by the numbers the compiled lattice uses
-MANY = 63  # places in the source from which a token is as common as any
+MANY: Final = 63  # places in the source from which a token is as common as any
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Pair:
 
     def __init__(self, copy: Text, source: Text, costs: Costs, intruders: Sequence[Sequence[str]] = ()) -> None:
         self.copy, self.source, self.costs = copy, source, costs
-        self.source_ids, self.copy_ids, self.words = _numbered(_list(source.folds), _list(copy.folds))
+        self.source_ids, self.copy_ids, self.words = _numbered(source.folds, copy.folds)
         self.told_ids = _told(self.source_ids, self.words, intruders)
         self.lexicon = Lexicon(self.told_ids)
         self.inserts = _inserts(self)
@@ -77,10 +79,10 @@ class Pair:
             self.told_ids,
             offsets,
             self.lexicon.postings,
-            bytes(map(_flags, self.words)),
+            bytes([_flags(word) for word in self.words]),
             self.inserts,
-            _list(self.copy.folds),
-            _list(self.source.folds),
+            self.copy.folds,
+            self.source.folds,
         )
 
     def cover(self, start: int, end: int, avoid: range) -> list[Mention]:
@@ -90,10 +92,6 @@ class Pair:
         if found and possessive:
             found[-1] = Mention(found[-1].start, end, found[-1].origin)
         return found
-
-
-def _list(folds: Sequence[str]) -> list[str]:
-    return folds if isinstance(folds, list) else list(folds)
 
 
 def _numbered(source: list[str], copy: list[str]) -> tuple[array[int], array[int], list[str]]:
@@ -145,7 +143,11 @@ def is_plain(fold: str) -> bool:
     return is_word(fold) and not has_hyphen(fold)
 
 
-@cache
 def _flags(fold: str) -> int:
     """A token's nature in bits: word, begins no mention, ends none, plain word."""
+    known = _FLAGS.get(fold)
+    return kept(_FLAGS, fold, _flags_of(fold)) if known is None else known
+
+
+def _flags_of(fold: str) -> int:
     return is_word(fold) | (not begins_mention(fold)) << 1 | (not ends_mention(fold)) << 2 | is_plain(fold) << 3

@@ -100,7 +100,8 @@ class Fields:
             path = self._string(path, path_name)
             given = _given(self.folder, path, self.max_size, copy)
             value, confidences = given.text, given.confidences
-            page = PageFile(self.folder, _name_of(self.folder, path)) if given.layout else None
+            if given.layout:
+                page = PageFile(self.folder, _name_of(self.folder, path), given.layout.numbers)
         if value is None and kind == "source" and "source_score" in fields:
             raise _Unfit(
                 Reason.NO_SOURCE, f"no source is likely enough; the likeliest has a score of {fields['source_score']}"

@@ -36,7 +36,8 @@ def found_lines(outcome: Restored, record: Record) -> tuple[bytes, bytes]:
     The first has `id`, `differences` and `fidelity`; one line for each line of `restored.jsonl`, in the same order.
     `excerpt` says where the part of the source stands that was compared, where that was not all of it.
     `right` says of each difference whether the truth agrees with it, where the record has the truth.
-    The second has what a reviewer needs, both texts and all differences; it is empty when nothing is left to a person.
+    The second has what a reviewer needs, both texts and all differences, and of a copy that is a page where its
+    lines and its pages begin; it is empty when nothing is left to a person.
     """
     told = dumps([of_difference(difference) for difference in outcome.differences], indent=None)
     behind: dict[str, Any] = {"fidelity": outcome.fidelity}
@@ -47,7 +48,10 @@ def found_lines(outcome: Restored, record: Record) -> tuple[bytes, bytes]:
     differences = _with_differences({"id": outcome.id}, told, behind)
     if not any(map(is_left, outcome.differences)):
         return differences, b""
-    return differences, _with_differences({"id": record.id, "copy": record.copy, "source": record.source}, told, {})
+    texts: dict[str, Any] = {"id": record.id, "copy": record.copy, "source": record.source}
+    if record.page:
+        texts["page"] = record.page.numbers.to_json()
+    return differences, _with_differences(texts, told, {})
 
 
 def _with_differences(before: dict[str, Any], differences: str, behind: dict[str, Any]) -> bytes:

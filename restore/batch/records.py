@@ -12,6 +12,7 @@ from restore.differences import Decision, Difference
 from restore.errors import UsageError
 from restore.excerpt import Excerpt
 from restore.hints import did_you_mean
+from restore.layouts.layout import LineNumbers
 
 Id = str | int
 
@@ -39,10 +40,11 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageFile:
-    """A page with its layout that a copy was read from: a file below `folder`, called `path` within it."""
+    """A page with its layout that a copy was read from: `path` below `folder`, and where its lines are."""
 
     folder: str
     path: str
+    numbers: LineNumbers
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from restore.errors import NotItsSource
-from restore.excerpt import Excerpt, excerpt_of
+from restore.excerpt import Excerpt, book_of, excerpt_of
 from restore.find.answer import CopiedSpan
 from restore.find.judge import ANY_PASSAGES
 from restore.text import Text
@@ -24,7 +24,7 @@ def covered_part(copy: str, source: str, spans: Sequence[CopiedSpan]) -> Excerpt
     if len(source) <= LONGER * len(copy):
         return None
     try:
-        part = excerpt_of(Text.of(copy, "copy"), Text.of(source, "source"))
+        part = excerpt_of(Text.of(copy, "copy"), book_of(source, "source"))
     except NotItsSource:
         return None
     outside = sum(span.copy.end - span.copy.start for span in spans if not _is_inside(span, part))

@@ -30,13 +30,27 @@ def elided(text: str) -> str:
         return text
     first = pieces[_fitting(pieces, WORDS_KEPT) - 1].end
     last = pieces[-_fitting(reversed(pieces), WORDS_KEPT)].start
-    return f"{_flat(text[:first])} … ({_counted(text[first:last])}) … {_flat(text[last:])}"
+    return f"{_flat(text[:first])} … ({counted(text[first:last])}) … {_flat(text[last:])}"
 
 
-def _counted(text: str) -> str:
-    """How much is left out: in words where white space tells what one is, else in characters."""
-    spaced = len(text.split())
-    return f"{spaced} words" if spaced == len(_pieces(text)) else f"{len(text.strip())} characters"
+def counted(text: str, how: str = "") -> str:
+    """How much there is of a text: in words where white space tells what one is, else in characters.
+
+    >>> counted("one two three"), counted("the same", "equal"), counted("一二三")
+    ('3 words', '2 equal words', '3 characters')
+    """
+    unit = unit_of(text)
+    number = len(text.split()) if unit == "words" else len(text.strip())
+    return " ".join(filter(None, (f"{number:,}", how, unit if number != 1 else unit[:-1])))
+
+
+def unit_of(text: str) -> str:
+    """What a text is counted in.
+
+    >>> unit_of("one two"), unit_of("一二三")
+    ('words', 'characters')
+    """
+    return "words" if len(text.split()) == len(_pieces(text)) else "characters"
 
 
 def before(copy: str, start: int, words: int) -> str:

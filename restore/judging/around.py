@@ -7,13 +7,12 @@ beside it and near it much. Read from the first look's shares, as the copy's pro
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import log
 from typing import NamedTuple
 
-from restore.differences import Op
 from restore.judging.change import Change
 from restore.judging.profile import Shares
 from restore.judging.reader import NEAR
@@ -37,12 +36,12 @@ class Neighbours:
 
     starts: Sequence[int]
     misread: Sequence[float]  # the sum of misreadings before each start, and of all
-    begins: Mapping[tuple[int, int], Shares]  # by where they begin in copy and source,
-    ends: Mapping[tuple[int, int], Shares]  # and by where they end
+    begins: dict[tuple[int, int], Shares]  # by where they begin in copy and source,
+    ends: dict[tuple[int, int], Shares]  # and by where they end
 
     def around(self, change: Change, mine: Shares) -> Around:
         """What a change has around it, its own shares left out; a block that stands elsewhere has nothing."""
-        if change.op is Op.MOVE:
+        if change.moves:
             return Around()
         before = self.ends.get((change.copy_start, change.source_start), _NOTHING)
         behind = self.begins.get((change.copy_end, change.source_end), _NOTHING)
@@ -59,7 +58,7 @@ class Neighbours:
 
 def neighbours(seen: Iterable[tuple[Change, Shares]]) -> Neighbours:
     """The changes of a copy, moves aside, by where they stand, which comes in the copy's order."""
-    found = [each for each in seen if each[0].op is not Op.MOVE]
+    found = [each for each in seen if not each[0].moves]
     starts = [change.copy_start for change, _ in found]
     return Neighbours(
         starts,

@@ -5,17 +5,24 @@ All of judging is about these values; nothing else goes through.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from restore.aligner.alignment import Mention
 from restore.differences import Cause, Op
 
-FORMS = frozenset({Cause.PUNCTUATION, Cause.CASE, Cause.HYPHEN, Cause.SPACING})  # nothing but form differs
-SHORT = 400  # tokens from which on a copy shows what it shows, and families would be known by their texts' length
-SECTIONS = frozenset({Cause.HEADING, Cause.PASSAGE})  # a line, a sentence, or more
+FORMS: Final = frozenset({Cause.PUNCTUATION, Cause.CASE, Cause.HYPHEN, Cause.SPACING})  # nothing but form differs
+# Tokens from which on a copy shows what it shows, and families would be known by their texts' length.
+SHORT: Final = 400
+SECTIONS: Final = frozenset({Cause.HEADING, Cause.PASSAGE})  # a line, a sentence, or more
+
+
+# Kinds that are asked for again and again: a name of its own is at hand at once, an enum has to look for its members.
+_INSERT: Final = Op.INSERT
+_DELETE: Final = Op.DELETE
+_REPLACE: Final = Op.REPLACE
+_MOVE: Final = Op.MOVE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,12 +45,32 @@ class Change:
     mentions: tuple[Mention, ...]
     posterior: float
     near: bool
-    ours: Sequence[str]
-    theirs: Sequence[str]
-    our_forms: Sequence[str]
-    their_forms: Sequence[str]
-    our_words: Sequence[str]
-    their_words: Sequence[str]
+    ours: list[str]
+    theirs: list[str]
+    our_forms: list[str]
+    their_forms: list[str]
+    our_words: list[str]
+    their_words: list[str]
+
+    @property
+    def inserts(self) -> bool:
+        """Whether the copy has what the source lacks."""
+        return self.op is _INSERT
+
+    @property
+    def deletes(self) -> bool:
+        """Whether the copy lacks what the source has."""
+        return self.op is _DELETE
+
+    @property
+    def replaces(self) -> bool:
+        """Whether the copy has other words."""
+        return self.op is _REPLACE
+
+    @property
+    def moves(self) -> bool:
+        """Whether the copy has it elsewhere."""
+        return self.op is _MOVE
 
     @property
     def is_form(self) -> bool:
@@ -92,15 +119,16 @@ class Common(NamedTuple):
 def common(change: Change, tokens: int) -> Common:
     """The numbers that belong to no explanation alone; `tokens` is the copy's length."""
     chance = min(max(change.posterior, 0.001), 0.999)
-    return Common(
-        doubt=log((1 - chance) / chance),
-        inserts=float(change.op is Op.INSERT),
-        deletes=float(change.op is Op.DELETE),
-        our_size=log(1 + len(change.our_words)),
-        their_size=log(1 + len(change.their_words)),
-        near=float(change.near),
-        form=float(change.is_form),
-        section=float(change.is_section),
-        moves=float(change.op is Op.MOVE),
-        length=log(min(tokens, SHORT) + 20),
-    )
+    doubt = log((1 - chance) / chance)
+    inserts = float(change.inserts)
+    deletes = float(change.deletes)
+    our_size = log(1 + len(change.our_words))
+    their_size = log(1 + len(change.their_words))
+    near = float(change.near)
+    form = float(change.is_form)
+    section = float(change.is_section)
+    moves = float(change.moves)
+    length = log(min(tokens, SHORT) + 20)
+    return Common._make((
+        doubt, inserts, deletes, our_size, their_size, near, form, section, moves, length,
+    ))  # fmt: skip

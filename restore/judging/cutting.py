@@ -38,15 +38,20 @@ def _is_droppable(fold: str) -> bool:
 
 def parts(
     copy: Text, source: Text, block: Block, *, drops: bool = False, known: AbstractSet[tuple[str, ...]] = frozenset()
-) -> Iterator[Block]:
+) -> list[Block]:
     """A changed block as the blocks of its differences, in order; together they cover what it covers.
 
     If the copy `drops` hyphens, one beside what a mention ate was not eaten by it. What is `known` to intrude keeps its
     marks.
     """
+    found: list[Block] = []
     for piece in _sentences(copy, source, block):
         for part in _segments(copy, piece, known):
-            yield from _dropped_apart(source, part) if drops and part.mentions else (part,)
+            if drops and part.mentions:
+                found.extend(_dropped_apart(source, part))
+            else:
+                found.append(part)
+    return found
 
 
 def _dropped_apart(source: Text, block: Block) -> Iterator[Block]:
@@ -67,12 +72,11 @@ def _dropped_apart(source: Text, block: Block) -> Iterator[Block]:
         yield _part(block, (last, last), (end, block.source_end), ())
 
 
-def _sentences(copy: Text, source: Text, block: Block) -> Iterator[Block]:
+def _sentences(copy: Text, source: Text, block: Block) -> list[Block]:
     """The rest, and whole sentences at an end of the longer side, if the other is too short to be their counterpart."""
     ours, theirs = block.copy_end - block.copy_start, block.source_end - block.source_start
     if min(ours, theirs) == 0 or max(ours, theirs) < 3 * min(ours, theirs) + SENTENCE:
-        yield block
-        return
+        return [block]
     longer = ours > theirs
     text, first, last = (
         (copy, block.copy_start, block.copy_end) if longer else (source, block.source_start, block.source_end)
@@ -81,7 +85,7 @@ def _sentences(copy: Text, source: Text, block: Block) -> Iterator[Block]:
     after = last
     if before == first and (last >= len(text) or starts_sentence(text, last)):
         after = _boundary_back(text, first, last)
-    yield from _cut(block, before, after, longer=longer)
+    return list(_cut(block, before, after, longer=longer))
 
 
 def _boundary(text: Text, first: int, last: int) -> int:
@@ -133,19 +137,19 @@ class _Segment:
     mentions: tuple[Mention, ...] = ()
 
 
-def _segments(copy: Text, block: Block, known: AbstractSet[tuple[str, ...]]) -> Iterator[Block]:
+def _segments(copy: Text, block: Block, known: AbstractSet[tuple[str, ...]]) -> list[Block]:
     if not block.mentions or _is_all_mention(copy, block):
-        yield block
-        return
+        return [block]
     segments = _joined(list(_raw_segments(copy, block, known)))
     eaten = block.source_end - block.source_start
     if len(segments) < 2 or not _separable(segments, eaten):
-        yield block
-        return
+        return [block]
+    found: list[Block] = []
     at = block.source_start
     for segment, share in zip(segments, _shares(copy, segments, eaten), strict=True):
-        yield _part(block, (segment.start, segment.end), (at, at + share), segment.mentions)
+        found.append(_part(block, (segment.start, segment.end), (at, at + share), segment.mentions))
         at += share
+    return found
 
 
 def _is_all_mention(copy: Text, block: Block) -> bool:

@@ -13,11 +13,11 @@ from array import array
 from binascii import a2b_base64, b2a_base64
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from math import exp, log
+from math import exp, inf, log
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from restore.aligner import compiled
 from restore.judging.change import Change
@@ -32,9 +32,9 @@ MISREAD, TOKENISED, INTRUDED, BESIDE = map(  # of a row's numbers
 )
 COLUMNS = {"roots": "i", "features": "i", "thresholds": "d", "rights": "i"}  # of a forest, with their types in `array`
 LEAF = -1  # no number of a row has it
-_RIGHT = tuple(k for k, name in enumerate(OUTCOMES) if name not in NOT_RIGHT)
-SUREST = 0.9999  # nothing is certain, so that a threshold of 1 applies nothing
-ONCE = log(2)  # what a number of times is, as a logarithm, where it is one
+_RIGHT: Final = tuple(k for k, name in enumerate(OUTCOMES) if name not in NOT_RIGHT)
+SUREST: Final = 0.9999  # nothing is certain, so that a threshold of 1 applies nothing
+ONCE: Final = log(2)  # what a number of times is, as a logarithm, where it is one
 # Differences that are calibrated alike. Those of copies that are mostly misread stand apart, since one curve for all
 # would hold the words of such pages down. So do marks and capitals where a tokeniser was at work, and those that came
 # with an intruder ("We" in a sentence, as it is written elsewhere over "us"): any other was perhaps written by a house.
@@ -53,6 +53,7 @@ class Forest:
     features: array[int]
     thresholds: array[float]
     rights: array[int]
+    _laid_out: list[bytes] = field(default_factory=list, init=False, repr=False, compare=False)  # for the core, on need
 
     @classmethod
     def of(
@@ -78,9 +79,10 @@ class Forest:
         """
         outcomes = len(OUTCOMES)
         if compiled.CORE is not None:
-            return compiled.CORE.leaves(
-                self.roots, self.features, self.thresholds, self.rights, outcomes, list(rows), may
-            )
+            if not self._laid_out:
+                forest = compiled.CORE.forest(self.roots, self.features, self.thresholds, self.rights, outcomes)
+                self._laid_out.append(forest)
+            return compiled.CORE.leaves(self._laid_out[0], list(rows), may)
         return [
             [self._sum(row, k) if bits >> k & 1 else 0.0 for k in range(outcomes)]
             for row, bits in zip(rows, may, strict=True)
@@ -158,27 +160,24 @@ def model() -> Model:
     )
 
 
-def shares_of(sums: Sequence[float], may: int) -> Shares:
+def shares_of(sums: list[float], may: int) -> Shares:
     """One row's scores as probabilities of what is possible, by the bits of `may`."""
-    possible = _outcomes(may)
-    scores = [sums[k] for k in possible]
-    top = max(scores)
-    weights = [exp(score - top) for score in scores]
-    total = sum(weights)
-    shares = [0.0] * len(sums)
-    for k, weight in zip(possible, weights, strict=True):
-        shares[k] = weight / total
-    return Shares._make(shares)
-
-
-@cache
-def _outcomes(may: int) -> tuple[int, ...]:
-    return tuple(k for k in range(len(OUTCOMES)) if may >> k & 1)
+    top, total = -inf, 0.0
+    for k, score in enumerate(sums):
+        if may >> k & 1:
+            top = max(top, score)
+    weights = [exp(score - top) if may >> k & 1 else 0.0 for k, score in enumerate(sums)]
+    for weight in weights:
+        total += weight
+    return Shares._make([weight / total for weight in weights])
 
 
 def right_share(shares: Shares) -> float:
     """How likely the repair is right before it is calibrated: what is neither meant nor cut in another way."""
-    return sum([shares[k] for k in _RIGHT])
+    total = 0.0
+    for k in _RIGHT:
+        total += shares[k]
+    return total
 
 
 def confidence_of(shares: Shares, curve: Curve) -> float:

@@ -6,27 +6,24 @@ added to it is taken out where that difference is weighed, so that none speaks f
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import log
-from operator import mul
-from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from restore.judging.change import Change
 
-MOSTLY = 0.5  # share of what changed from which a copy counts as misread, or as tokenised
-SHORT = 200  # tokens; in a shorter copy one difference would make a high rate
-OFFSETS = ("under", "late", "later", "early")
+MOSTLY: Final = 0.5  # share of what changed from which a copy counts as misread, or as tokenised
+SHORT: Final = 200  # tokens; in a shorter copy one difference would make a high rate
+OFFSETS: Final = ("under", "late", "later", "early")
 PLACE_WORDS = {
     "under": "over the words that were meant",
     "late": "one word late",
     "later": "two words late",
     "early": "one word early",
 }
-SURE = 0.75  # probability from which something is taken for what it seems
-FEW = 2.0  # sure intruders that a habit is weighed against, so that one or two show none
+SURE: Final = 0.75  # probability from which something is taken for what it seems
+FEW: Final = 2.0  # sure intruders that a habit is weighed against, so that one or two show none
 
 
 class Shares(NamedTuple):
@@ -69,16 +66,27 @@ class Written:
 
     count: int = 0
     intruders: float = 0.0
-    eaten: Mapping[tuple[str, ...], tuple[int, float]] = field(default_factory=lambda: MappingProxyType({}))
+    eaten: dict[tuple[str, ...], tuple[int, float]] = field(default_factory=dict)
     over: int = 0  # different words that they ate for sure
 
-    def without(self, eaten: tuple[str, ...], mine: float) -> Written:
+    def without(self, eaten: tuple[str, ...], mine: float) -> Others:
         """The same without one that ate these words, and had this share of an intruder."""
         count, share = self.eaten.get(eaten, (0, 0.0))
-        return Written(
-            max(self.count - 1, 0), max(self.intruders - mine, 0.0), {eaten: (max(count - 1, 0), share - mine)},
-            self.over - (share > SURE),
-        )  # fmt: skip
+        return Others(
+            max(self.count - 1, 0), max(self.intruders - mine, 0.0), max(count - 1, 0), self.over - (share > SURE)
+        )
+
+
+class Others(NamedTuple):
+    """The other differences in which the copy has the same words as in one."""
+
+    times: int = 0
+    intruders: float = 0.0  # how many of them are, expected
+    alike: int = 0  # in how many of them they stand over the same words too
+    over: int = 0  # different words that they ate for sure
+
+
+_NONE: Final = Others()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +95,13 @@ class Habit:
 
     share: float
     misses: float
-    words: str
+    place: str  # one of `OFFSETS`, or nothing
     others: int
+
+    @property
+    def words(self) -> str:
+        """Its place, to be told."""
+        return PLACE_WORDS[self.place] if self.place else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,55 +112,60 @@ class Profile:
     totals: Shares
     sure_intruders: int
     sure_words: int  # that an editor or an intruder surely made
-    places: Sequence[float]
+    places: list[float]
     intruders: float
-    written: Mapping[tuple[str, ...], Written]
-    heads: Mapping[str, float]
-    confusions: Mapping[tuple[str, str], float]
-    lost: Mapping[tuple[str, ...], int]
+    written: dict[tuple[str, ...], Written]
+    heads: dict[str, float]
+    confusions: dict[tuple[str, str], float]
+    lost: dict[tuple[str, ...], int]
     reworded: float = 0.0  # other words in place of the source's, misread or an editor's: expected
 
     def rates(self, mine: Shares) -> Rates:
         """The rates without a difference of these shares."""
-        left = Shares._make([total - own if total > own else 0.0 for total, own in zip(self.totals, mine, strict=True)])
-        scale = 1000 / max(self.tokens, SHORT)
-        intruders = left.intruder + left.miscut
-        words = intruders + left.misreading + left.editor + 0.5
-        return Rates(
-            intruders=log(1 + intruders * scale),
-            misreadings=log(1 + left.misreading * scale),
-            tokenised=log(1 + left.tokeniser * scale),
-            styled=log(1 + left.style * scale),
-            repeated=log(1 + left.repetition * scale),
-            moved=log(1 + left.move * scale),
-            edited=log(1 + left.editor * scale),
-            intruder_share=intruders / words,
-            misread_share=left.misreading / words,
-            tokeniser_share=left.tokeniser / (left.tokeniser + left.style + 0.5),
-            sure_intruders=log(1 + (self.sure_intruders - (mine.intruder > SURE)) * scale),
-            sure_share=(self.sure_intruders - (mine.intruder > SURE) + 0.3)
-            / (self.sure_words - (max(mine.intruder, mine.editor) > SURE) + 0.6),
+        totals, scale = self.totals, 1000 / max(self.tokens, SHORT)
+        written = _left(totals.intruder, mine.intruder) + _left(totals.miscut, mine.miscut)
+        misread, meant = _left(totals.misreading, mine.misreading), _left(totals.editor, mine.editor)
+        split, set_so = _left(totals.tokeniser, mine.tokeniser), _left(totals.style, mine.style)
+        words = written + misread + meant + 0.5
+        intruders = log(1 + written * scale)
+        misreadings = log(1 + misread * scale)
+        tokenised = log(1 + split * scale)
+        styled = log(1 + set_so * scale)
+        repeated = log(1 + _left(totals.repetition, mine.repetition) * scale)
+        moved = log(1 + _left(totals.move, mine.move) * scale)
+        edited = log(1 + meant * scale)
+        intruder_share = written / words
+        misread_share = misread / words
+        tokeniser_share = split / (split + set_so + 0.5)
+        sure_intruders = log(1 + (self.sure_intruders - (mine.intruder > SURE)) * scale)
+        sure_share = (self.sure_intruders - (mine.intruder > SURE) + 0.3) / (
+            self.sure_words - (max(mine.intruder, mine.editor) > SURE) + 0.6
         )
+        return Rates._make((
+            intruders, misreadings, tokenised, styled, repeated, moved, edited, intruder_share, misread_share,
+            tokeniser_share, sure_intruders, sure_share,
+        ))  # fmt: skip
 
     def rewordings(self, mine: float) -> float:
         """How often in a thousand tokens the copy says other words, without a difference's own, as a logarithm."""
         return log(1 + max(self.reworded - mine, 0.0) * 1000 / max(self.tokens, SHORT))
 
-    def others(self, change: Change, mine: float) -> Written:
+    def others(self, change: Change, mine: float) -> Others:
         """The other differences in which the copy has this one's words."""
         known = self.written.get(tuple(change.ours))
-        return known.without(tuple(change.theirs), mine) if known else Written()
+        return known.without(tuple(change.theirs), mine) if known else _NONE
 
     def habit(self, places: Sequence[float], mine: float) -> Habit:
         """How a difference with these places stands to the habit of the others."""
         total = max(self.intruders - mine, 0.0) + FEW
-        left = [count - mine * has for count, has in zip(self.places, places, strict=True)]
-        counts = [max(count, 0.0) for count in left]
-        stands = list(map(mul, counts, places))
-        best = stands.index(max(stands))
-        share = counts[best] / total if places[best] else 0.0
-        misses = max(counts) / total - share
-        return Habit(share, misses, PLACE_WORDS[OFFSETS[best]] if places[best] else "", round(counts[best]))
+        best, most, stands, often = 0, 0.0, -1.0, 0.0
+        for place, has in enumerate(places):
+            count = max(self.places[place] - mine * has, 0.0)
+            most = max(most, count)
+            if count * has > stands:
+                best, stands, often = place, count * has, count
+        share = often / total if places[best] else 0.0
+        return Habit(share, most / total - share, OFFSETS[best] if places[best] else "", round(often))
 
 
 class Sight(NamedTuple):
@@ -166,29 +184,33 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
     totals, places, intruders = [0.0] * len(Shares._fields), [0.0] * len(OFFSETS), 0.0
     sure_intruders = sure_words = 0
     reworded = 0.0
-    written: dict[tuple[str, ...], dict[tuple[str, ...], tuple[int, float]]] = defaultdict(dict)
-    heads: dict[str, float] = defaultdict(float)
-    confusions: dict[tuple[str, str], float] = defaultdict(float)
-    lost: dict[tuple[str, ...], int] = defaultdict(int)
+    written: dict[tuple[str, ...], dict[tuple[str, ...], tuple[int, float]]] = {}
+    heads: dict[str, float] = {}
+    confusions: dict[tuple[str, str], float] = {}
+    lost: dict[tuple[str, ...], int] = {}
     for sight in sights:
         change, shares = sight.change, sight.shares
-        totals = [total + share for total, share in zip(totals, shares, strict=True)]
+        intruder, misreading, editor = shares.intruder, shares.misreading, shares.editor
+        for number, share in enumerate(shares):
+            totals[number] += share
         if sight.places:
-            intruders += shares.intruder
-            places = [count + shares.intruder * has for count, has in zip(places, sight.places, strict=True)]
-            mine, eaten = written[tuple(change.ours)], tuple(change.theirs)
+            intruders += intruder
+            for number, has in enumerate(sight.places):
+                places[number] += intruder * has
+            mine, eaten = written.setdefault(tuple(change.ours), {}), tuple(change.theirs)
             count, share = mine.get(eaten, (0, 0.0))
-            mine[eaten] = count + 1, share + shares.intruder
+            mine[eaten] = count + 1, share + intruder
             if change.ours:
-                heads[change.ours[-1]] += shares.intruder
+                head = change.ours[-1]
+                heads[head] = heads.get(head, 0.0) + intruder
         for confusion in sight.confusions:
-            confusions[confusion] += shares.misreading
+            confusions[confusion] = confusions.get(confusion, 0.0) + misreading
         if sight.mark:
-            lost[sight.mark] += 1
+            lost[sight.mark] = lost.get(sight.mark, 0) + 1
         if sight.legible:
-            reworded += shares.misreading + shares.editor
-        sure_intruders += shares.intruder > SURE
-        sure_words += max(shares.intruder, shares.editor) > SURE
+            reworded += misreading + editor
+        sure_intruders += intruder > SURE
+        sure_words += max(intruder, editor) > SURE
     return Profile(
         tokens,
         Shares(*totals),
@@ -204,9 +226,16 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
     )
 
 
-def _written(eaten: Mapping[tuple[str, ...], tuple[int, float]]) -> Written:
-    counts = eaten.values()
-    return Written(
-        sum(count for count, _ in counts), sum(share for _, share in counts), eaten,
-        sum(share > SURE for _, share in counts),
-    )  # fmt: skip
+def _left(total: float, own: float) -> float:
+    """What of a total is others', never less than nothing."""
+    return total - own if total > own else 0.0
+
+
+def _written(eaten: dict[tuple[str, ...], tuple[int, float]]) -> Written:
+    counts = over = 0
+    intruders = 0.0
+    for count, share in eaten.values():
+        counts += count
+        intruders += share
+        over += share > SURE
+    return Written(counts, intruders, eaten, over)

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
+from math import ceil
+from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
 from restore import compiled
 from restore.aligner.alignment import Alignment
-from restore.differences import Op
 from restore.judging.change import Change
 from restore.language.word_class import is_english, is_spelt
 from restore.language.words import DETERMINERS, FUNCTION, PRONOUNS
 from restore.text import Text, is_word, places_of
 
-NEAR = 15  # tokens on either side within which changes crowd
+NEAR: Final = 15  # tokens on either side within which changes crowd
 # Tokens of the source for each of which a letter triple has to stand once more to be known: what a short text lacks, a
 # book has somewhere, and a misread word would look like a word by the length of its source alone.
-USUAL = 1000
-LEGIBLE = 4  # letters: shorter words come of letters that were misread (fixtures/real/misread)
-ALIKE = 0.5  # of the letters of two stretches: other words have less in common
-PLACES = 64  # places of a word that are looked at, so that cost stays in line with length
+USUAL: Final = 1000
+LEGIBLE: Final = 4  # letters: shorter words come of letters that were misread (fixtures/real/misread)
+ALIKE: Final = 0.5  # of the letters of two stretches: other words have less in common
+PLACES: Final = 64  # places of a word that are looked at, so that cost stays in line with length
+_BEFORE_NOUNS: Final = DETERMINERS["en"]
+_UNKNOWN: Final = -2.0  # a figure that was not asked for yet: no share and no difference of shares is so low
 
 
 class Reader:
@@ -32,39 +35,60 @@ class Reader:
     def __init__(self, alignment: Alignment, changes: Sequence[Change], blanks: int = 0) -> None:
         self.copy, self.source = alignment.copy, alignment.source
         self.respaced = blanks / max(len(self.copy), 1)  # share of the copy's tokens before which white space differs
-        self._in_source, self._in_copy = Counter(self.source.folds), Counter(self.copy.folds)
-        self.in_source: Callable[[str], int] = self._in_source.__getitem__  # how often the source has a token
-        self.in_copy: Callable[[str], int] = self._in_copy.__getitem__  # how often the copy has it
+        self._in_source: dict[str, int] = dict(Counter(self.source.folds))
+        self._in_copy: dict[str, int] = dict(Counter(self.copy.folds))
         self.is_english = is_english(self.in_source, len(self.source))
         self.pronouns, self.function = _closed_classes(english=self.is_english)
         folds = self.copy.folds
         wanted: set[str] = set()
         for change in changes:
-            if change.op is not Op.MOVE:
+            if not change.moves:
                 start, end = change.copy_start, change.copy_end
-                wanted.update(folds[max(start - 1, 0) : start], change.ours[:PLACES], folds[end : end + 2])
-        self._source_places, self._copy_places = (places_of(wanted, text.folds) for text in (self.source, self.copy))
+                wanted.update(folds[max(start - 1, 0) : start])
+                wanted.update(change.ours[:PLACES])
+                wanted.update(folds[end : end + 2])
+        self._source_places = places_of(wanted, self.source.folds)
+        self._copy_places = places_of(wanted, folds)
         self._changes = changes
-        self._words_changed = sorted(c.copy_start for c in changes if not c.is_form)
-        self.places: dict[Change, tuple[float, ...]] = {}  # what explanations found out of a change
-        self.confusions: dict[Change, Sequence[tuple[str, str]]] = {}
-        self.spaced = _alone(self.copy.raw) - _alone(
-            self.source.raw
-        )  # how much oftener than in the source marks stand alone
-        # Whether the copy is one line, and the source is not.
-        self.unlined = float("\n" in self.source.raw.strip() and "\n" not in self.copy.raw.strip())
+        self._words_changed = sorted([c.copy_start for c in changes if not c.is_form])
+        self._spaced = self._unlined = _UNKNOWN
         self._garbled = self._hyphens = -1
         self._unknown_triples: Callable[[str], int] | None = None
+        self.places: dict[Change, tuple[float, ...]] = {}  # what explanations found out of a change
+        self.confusions: dict[Change, Sequence[tuple[str, str]]] = {}
+        self._legible: dict[Change, bool] = {}
         self._as_nouns: dict[str, float] = {}
         self._in_a_row: dict[tuple[str, ...], int] = {}
         self._repeats: dict[tuple[str, ...], int] = {}
+
+    def in_source(self, fold: str) -> int:
+        """How often the source has a token."""
+        return self._in_source.get(fold, 0)
+
+    def in_copy(self, fold: str) -> int:
+        """How often the copy has a token."""
+        return self._in_copy.get(fold, 0)
+
+    @property
+    def spaced(self) -> float:
+        """How much oftener than in the source marks stand alone."""
+        if self._spaced == _UNKNOWN:
+            self._spaced = _alone(self.copy.raw) - _alone(self.source.raw)
+        return self._spaced
+
+    @property
+    def unlined(self) -> float:
+        """Whether the copy is one line, and the source is not."""
+        if self._unlined == _UNKNOWN:
+            self._unlined = float("\n" in self.source.raw.strip() and "\n" not in self.copy.raw.strip())
+        return self._unlined
 
     def as_noun(self, word: str) -> float:
         """How often the source has a word as nouns stand: the share of its first places behind what begins a noun."""
         if word not in self._as_nouns:
             folds = self.source.folds
-            before = [folds[at - 1] if at else "" for at in self._source_places.get(word, ())[:PLACES]]
-            self._as_nouns[word] = sum(fold in DETERMINERS["en"] for fold in before) / max(len(before), 1)
+            before = [folds[at - 1] if at else "" for at in self._source_places.get(word, [])[:PLACES]]
+            self._as_nouns[word] = sum([fold in _BEFORE_NOUNS for fold in before]) / max(len(before), 1)
         return self._as_nouns[word]
 
     def engine_confidence(self, change: Change) -> float | None:
@@ -85,22 +109,18 @@ class Reader:
 
     def _strange(self) -> Callable[[str], int]:
         """How many triples of a word are strange."""
-        least = len(self.source) / USUAL
-        if least <= 1:
-            return _unknown_triples(list(self._in_source))
-        counts: Counter[str] = Counter()
-        for word, count in self._in_source.items():
-            for triple in set(_triples(word)):
-                counts[triple] += count
-        known = {triple for triple, count in counts.items() if count >= least}
-        return cache(lambda word: sum([triple not in known for triple in _triples(word)]))
+        return _unknown_triples(self._in_source, max(ceil(len(self.source) / USUAL), 1))
 
-    def listed(self, folds: Iterable[str]) -> float:
+    def listed(self, folds: Sequence[str]) -> float:
         """The share of words, numbers aside, that are common English ones; -1 if the texts are in another language."""
         if not self.is_english:
             return -1.0
-        words = [fold for fold in folds if is_word(fold) and not fold[0].isdigit() and "'" not in fold]
-        return sum(map(is_spelt, words)) / len(words) if words else 1.0
+        known = words = 0
+        for fold in folds:
+            if is_word(fold) and not fold[0].isdigit() and "'" not in fold:
+                words += 1
+                known += is_spelt(fold)
+        return known / words if words else 1.0
 
     @property
     def garbled(self) -> int:
@@ -117,29 +137,42 @@ class Reader:
         if change.our_words or change.their_words or change.is_form:
             return change.ours, change.theirs
         before = self.copy.folds[max(change.copy_start - 1, 0) : change.copy_start]
-        return (*before, *change.ours), (*before, *change.theirs)
+        return before + change.ours, before + change.theirs
 
     def is_garbled(self, change: Change) -> bool:
         """Whether the copy has a word here that is none: not of the source, nor of English, and no name.
 
         No name stands where the source has a common word that is near to it ("Lospital", "THS").
         """
-        words = [(fold, form) for fold, form in zip(change.ours, change.our_forms, strict=True) if is_word(fold)]
-        named = not (change.near and self.is_english and all(map(is_spelt, change.theirs)))
-        return not all([self._is_real(fold, form, named=named) for fold, form in words])  # noqa: C419 - words are few
+        named = not (change.near and self.is_english and all(is_spelt(fold) for fold in change.theirs))
+        for fold, form in zip(change.ours, change.our_forms, strict=True):
+            if is_word(fold) and not self._is_real(fold, form, named=named):
+                return True
+        return False
 
     def is_legible(self, change: Change) -> bool:
         """Whether the copy has other words in place of the source's: known ones, of some length, and unlike those."""
-        words = change.our_words
-        if change.op is not Op.REPLACE or change.near or max(map(len, words), default=0) < LEGIBLE:
+        known = self._legible.get(change)
+        if known is None:
+            known = self._legible[change] = self._reads(change)
+        return known
+
+    def _reads(self, change: Change) -> bool:
+        if not change.replaces or change.near:
             return False
-        if not all(map(self._is_known, words)):
+        longest = 0
+        for word in change.our_words:
+            longest = max(longest, len(word))
+        if longest < LEGIBLE:
             return False
+        for word in change.our_words:
+            if not self._is_known(word):
+                return False
         one, other = " ".join(change.ours[:PLACES]), " ".join(change.theirs[:PLACES])
         return Levenshtein.normalized_similarity(one, other) < ALIKE
 
     def _is_known(self, fold: str) -> bool:
-        return self.in_source(fold) > 0 or (self.is_english and is_spelt(fold))
+        return fold in self._in_source or (self.is_english and is_spelt(fold))
 
     def _is_real(self, fold: str, form: str, *, named: bool) -> bool:
         return self._is_known(fold) or (named and form[:1].isupper()) or "'" in fold
@@ -168,7 +201,7 @@ class Reader:
         near = bisect_right(at, change.copy_start + NEAR) - bisect_left(at, change.copy_start - NEAR)
         return max(near - (not change.is_form), 0)
 
-    def source_count(self, words: Sequence[str]) -> int:
+    def source_count(self, words: list[str]) -> int:
         """How often the source has these words of a change in a row, at the first places of the rarest."""
         if len(words) < 2:
             return self.in_source(words[0]) if words else 0
@@ -177,7 +210,7 @@ class Reader:
             self._in_a_row[key] = _count(self.source.folds, key, self._source_places)
         return self._in_a_row[key]
 
-    def excess(self, words: Sequence[str]) -> int:
+    def excess(self, words: list[str]) -> int:
         """How much more often the copy has these words in a row than the source."""
         if not words:
             return 0
@@ -186,7 +219,7 @@ class Reader:
         key = tuple(words)
         if key not in self._repeats:
             ours = _count(self.copy.folds, key, self._copy_places)
-            self._repeats[key] = ours - self.source_count(key)
+            self._repeats[key] = ours - self.source_count(words)
         return self._repeats[key]
 
 
@@ -208,12 +241,15 @@ def _closed_classes(*, english: bool) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset().union(*PRONOUNS.values()), frozenset().union(*FUNCTION.values())
 
 
-def _unknown_triples(words: list[str]) -> Callable[[str], int]:
-    """A function that tells how many of a word's letter triples none of these words has."""
+def _unknown_triples(counts: dict[str, int], least: int) -> Callable[[str], int]:
+    """A function that tells how many of a word's letter triples are in less than so many of these tokens."""
     if compiled.READING is not None:
-        return partial(compiled.READING.unknown, compiled.READING.triples(words))
-    known = {triple for word in words for triple in _triples(word)}
-    return lambda word: sum(triple not in known for triple in _triples(word))
+        return partial(compiled.READING.unknown, compiled.READING.triples(list(counts), list(counts.values()), least))
+    tokens: Counter[str] = Counter()
+    for word, count in counts.items():
+        for triple in set(_triples(word)):
+            tokens[triple] += count
+    return lambda word: sum([tokens[triple] < least for triple in _triples(word)])
 
 
 def _triples(word: str) -> list[str]:
@@ -221,9 +257,9 @@ def _triples(word: str) -> list[str]:
     return [bounded[k : k + 3] for k in range(len(bounded) - 2)]
 
 
-def _count(folds: Sequence[str], key: tuple[str, ...], places: dict[str, list[int]]) -> int:
+def _count(folds: list[str], key: tuple[str, ...], places: dict[str, list[int]]) -> int:
     """How often a run of two tokens or more stands in a text, at the first places of its rarest token."""
-    if compiled.READING is not None and isinstance(folds, list):
+    if compiled.READING is not None:
         return compiled.READING.count_run(folds, key, places, PLACES)
     often = [len(places.get(fold, ())) for fold in key[:PLACES]]
     rare = often.index(min(often))

@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
-from operator import ne
+from typing import Final
 
 from restore.aligner.alignment import Alignment, Block, Relation
 from restore.differences import Cause, Op
+from restore.judging.again import is_read_again
 from restore.judging.change import Change
 from restore.judging.cutting import SENTENCE, drops_hyphens, is_determiner, parts
 from restore.language import changes_meaning
 from restore.text import Text, has_hyphen, is_word, starts_sentence
 
-REWRITTEN = 8  # tokens on either side from which other words are another passage
+_EQUAL: Final = Relation.EQUAL
+_NEAR: Final = Relation.NEAR
+_CHANGED: Final = Relation.CHANGED
+REWRITTEN: Final = 8  # tokens on either side from which other words are another passage
 
 
-def changes(alignment: Alignment) -> Iterator[Change]:
+def changes(alignment: Alignment) -> list[Change]:
     """All changes of an alignment: its moves, then the rest in the copy's order."""
     copy, source = alignment.copy, alignment.source
+    found: list[Change] = []
     for number, move in enumerate(alignment.moves):
-        yield _change(
-            copy, source, Op.MOVE, Cause.PASSAGE,
-            Block(Relation.EQUAL, move.copy_start, move.copy_end, move.source_start, move.source_end, number),
-        )  # fmt: skip
+        block = Block(Relation.EQUAL, move.copy_start, move.copy_end, move.source_start, move.source_end, number)
+        found.append(_change(copy, source, Op.MOVE, Cause.PASSAGE, block))
     drops, known = drops_hyphens(copy, source), frozenset(alignment.prices.intruders)
     for block in _with_articles(copy, source, alignment.blocks):
-        if block.relation is Relation.EQUAL:
-            first, last = block.copy_start, block.copy_end
-            if copy.forms[first:last] != source.forms[block.source_start : block.source_end]:
-                yield from _capitals(copy, source, block)
-        elif block.relation is Relation.NEAR:
-            yield _change(copy, source, Op.REPLACE, _near_shape(copy, source, block), block)
+        if block.relation is _EQUAL:
+            found.extend(_capitals(copy, source, block))
+        elif block.relation is _NEAR:
+            found.append(_change(copy, source, Op.REPLACE, _near_shape(copy, source, block), block))
         else:
-            for part in parts(copy, source, block, drops=drops, known=known):
-                if not _says_the_same(copy, source, part):  # what stood between two sentences that were cut off
-                    yield _whole(copy, source, part)
+            cut = parts(copy, source, block, drops=drops, known=known)
+            # What says the same stood between two sentences that were cut off.
+            found.extend([_whole(copy, source, part) for part in cut if not _says_the_same(copy, source, part)])
+    return found
 
 
 def _says_the_same(copy: Text, source: Text, part: Block) -> bool:
@@ -57,28 +58,31 @@ def _change(copy: Text, source: Text, op: Op, shape: Cause, block: Block) -> Cha
     ours, theirs = copy.folds[first:last], source.folds[start:end]
     return Change(
         op, shape, first, last, start, end, block.moved, block.mentions, block.posterior,
-        block.relation is Relation.NEAR, ours, theirs, copy.forms[first:last], source.forms[start:end],
-        list(filter(is_word, ours)), list(filter(is_word, theirs)),
+        block.relation is _NEAR, ours, theirs, copy.forms[first:last], source.forms[start:end],
+        [fold for fold in ours if is_word(fold)], [fold for fold in theirs if is_word(fold)],
     )  # fmt: skip
 
 
-def _with_articles(copy: Text, source: Text, blocks: Sequence[Block]) -> Iterator[Block]:
+def _with_articles(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:
     """The blocks; an article written anew with the mention behind it ("The" for "the") goes with that."""
-    takes = [False, *[_takes_article(copy, source, *two) for two in pairwise(blocks)], False]
-    for number, block in enumerate(blocks):
-        first, last, start, end = block.copy_start, block.copy_end, block.source_start, block.source_end
-        if takes[number]:
-            mentions = (replace(block.mentions[0], start=first - 1), *block.mentions[1:])
-            yield replace(block, copy_start=first - 1, source_start=start - 1, mentions=mentions)
-        elif takes[number + 1]:
-            if first < last - 1:
-                yield replace(block, copy_end=last - 1, source_end=end - 1)
+    found: list[Block] = []
+    before: Block | None = None
+    for block in blocks:
+        if before is None or not _takes_article(copy, source, before, block):
+            found.append(block)
         else:
-            yield block
+            found.pop()
+            if before.copy_start < before.copy_end - 1:
+                found.append(replace(before, copy_end=before.copy_end - 1, source_end=before.source_end - 1))
+            first, start = block.copy_start - 1, block.source_start - 1
+            mentions = (replace(block.mentions[0], start=first), *block.mentions[1:])
+            found.append(replace(block, copy_start=first, source_start=start, mentions=mentions))
+        before = block
+    return found
 
 
 def _takes_article(copy: Text, source: Text, before: Block, block: Block) -> bool:
-    if not block.mentions or before.relation is not Relation.EQUAL or block.relation is not Relation.CHANGED:
+    if not block.mentions or before.relation is not _EQUAL or block.relation is not _CHANGED:
         return False
     at, to = block.copy_start - 1, block.source_start - 1
     return (
@@ -89,18 +93,20 @@ def _takes_article(copy: Text, source: Text, before: Block, block: Block) -> boo
     )
 
 
-def _capitals(copy: Text, source: Text, block: Block) -> Iterator[Change]:
+def _capitals(copy: Text, source: Text, block: Block) -> list[Change]:
     """Runs of tokens that differ in their capitals only, or in how a mark is encoded ("&quot;")."""
-    shift = block.source_start - block.copy_start
-    ours = copy.forms[block.copy_start : block.copy_end]
-    theirs = source.forms[block.source_start : block.source_end]
-    differ = [at for at, differs in enumerate(map(ne, ours, theirs), block.copy_start) if differs]
-    for _, run in groupby(enumerate(differ), lambda found: found[1] - found[0]):  # what stands side by side
-        tokens = [token for _, token in run]
-        at, end = tokens[0], tokens[-1] + 1
-        part = Block(Relation.EQUAL, at, end, at + shift, end + shift, block.moved)
-        letters = any(is_word(fold) for fold in copy.folds[at:end])
-        yield _change(copy, source, Op.REPLACE, Cause.CASE if letters else Cause.PUNCTUATION, part)
+    found: list[Change] = []
+    shift, at = block.source_start - block.copy_start, block.copy_start
+    while at < block.copy_end:
+        end = at
+        while end < block.copy_end and copy.forms[end] != source.forms[end + shift]:
+            end += 1
+        if end > at:
+            part = Block(_EQUAL, at, end, at + shift, end + shift, block.moved)
+            letters = any(is_word(fold) for fold in copy.folds[at:end])
+            found.append(_change(copy, source, Op.REPLACE, Cause.CASE if letters else Cause.PUNCTUATION, part))
+        at = end + 1
+    return found
 
 
 _NO_HYPHENS = str.maketrans("", "", "-–@.")
@@ -135,7 +141,7 @@ def _whole(copy: Text, source: Text, block: Block) -> Change:
 
 
 def _shape(copy: Text, source: Text, block: Block, ours: Sequence[str], theirs: Sequence[str]) -> Cause:
-    if not any(map(is_word, ours)) and not any(map(is_word, theirs)):
+    if not any(is_word(fold) for fold in ours) and not any(is_word(fold) for fold in theirs):
         return Cause.WORDING if _is_of_number(copy, source, block) else Cause.PUNCTUATION
     if ours and not theirs and _is_duplicate(copy, block, ours):
         return Cause.DUPLICATE
@@ -165,7 +171,7 @@ def _is_duplicate(copy: Text, block: Block, ours: Sequence[str]) -> bool:
     size = len(ours)
     before = copy.folds[max(block.copy_start - size, 0) : block.copy_start]
     after = copy.folds[block.copy_end : block.copy_end + size]
-    return list(ours) in (list(before), list(after))
+    return list(ours) in (list(before), list(after)) or is_read_again(copy, block.copy_start, block.copy_end)
 
 
 def _is_passage(text: Text, first: int, last: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import Final
 
 from restore.aligner.alignment import Alignment
 from restore.aligner.costs import Prices
@@ -16,8 +17,9 @@ from restore.judging.model import Forest, confidence_of, kind_of, model, shares_
 from restore.judging.profile import Profile, Shares
 from restore.judging.weighing import Weighing
 
-LEAST = 0.01  # share from which a rival is told
-_RIVALS = {rival.NAME: rival for rival in RIVALS}
+LEAST: Final = 0.01  # share from which a rival is told
+_RIVALS: Final = {rival.NAME: (rival.cause, rival.words) for rival in RIVALS}
+_NAMES: Final = list(_RIVALS)
 _BEHIND_MISCUT = Shares._fields.index("miscut") + 1  # the other rivals' shares, in their order
 
 
@@ -77,22 +79,22 @@ def _shares(weighing: Weighing, forest: Forest, rows: Sequence[tuple[float, ...]
 
 def _verdict(weighing: Weighing, profile: Profile, change: Change, row: Sequence[float], shares: Shares) -> Verdict:
     told = _told(shares)
-    winner = _RIVALS[next(iter(told))]
+    cause, words = _RIVALS[told[0][0]]
     return Verdict(
         change,
-        winner.cause(change, weighing.reader),
+        cause(change, weighing.reader),
         round(confidence_of(shares, model().curves[kind_of(change, row)]), 4),
-        tuple([Share(name, round(share, 4)) for name, share in told.items()]),
-        winner.words(change, weighing.reader, profile),
+        tuple([Share(name, round(share, 4)) for name, share in told]),
+        words(change, weighing.reader, profile),
     )
 
 
-def _told(shares: Shares) -> dict[Explanation, float]:
+def _told(shares: Shares) -> list[tuple[Explanation, float]]:
     """The shares by explanation, the greatest first: an intruder that is cut in another way is an intruder.
 
     Those too small to be told are left out, and the others add up to 1 without them.
     """
-    every = zip(_RIVALS, (shares.intruder + shares.miscut, *shares[_BEHIND_MISCUT:]), strict=True)
+    every = zip(_NAMES, (shares.intruder + shares.miscut, *shares[_BEHIND_MISCUT:]), strict=True)
     told = sorted([each for each in every if each[1] >= LEAST], key=itemgetter(1), reverse=True)
     whole = sum([share for _, share in told])
-    return {name: share / whole for name, share in told}
+    return [(name, share / whole) for name, share in told]

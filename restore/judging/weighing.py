@@ -6,12 +6,11 @@ from array import array
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice
+from typing import Final
 
 from restore.aligner.alignment import Alignment
 from restore.aligner.costs import Prices
 from restore.aligner.mentions import LONGEST
-from restore.differences import Op
 from restore.judging.around import Around, neighbours
 from restore.judging.change import Change, Common, common
 from restore.judging.explanations import RIVALS, intruder, misreading, tokeniser
@@ -23,7 +22,9 @@ FEW = 5  # words misread at least until a copy is aligned as a misread one: one 
 AGAIN = 2  # different words that the same ones stand over, until they are known to intrude
 OUTCOMES = Shares._fields  # what the model tells apart: the explanations, and an intruder whose spans are not these
 _NO_NUMBERS = tuple(rival.Numbers() for rival in RIVALS)  # of explanations that are not possible
-_SEEING = tuple((rival, number, rival.Seen()) for number, rival in enumerate(RIVALS) if rival.Seen._fields)
+_POSSIBLE: Final = [rival.possible for rival in RIVALS]
+_NUMBERING: Final = list(zip([rival.numbers for rival in RIVALS], _NO_NUMBERS, strict=True))
+_SEEING: Final = [(rival.seen, number, rival.Seen()) for number, rival in enumerate(RIVALS) if rival.Seen._fields]
 NAMES = (
     *(f"change.{name}" for name in Common._fields),
     *(f"{rival.NAME}.{name}" for rival in RIVALS for name in rival.Numbers._fields),
@@ -49,10 +50,10 @@ class Weighing:
         of: int | None = None,
         before: Weighing | None = None,
     ) -> None:
-        self.changes: Sequence[Change] = [*changes(alignment), *blanks]
+        self.changes: list[Change] = [*changes(alignment), *blanks]
         self._telling = len(self.changes) - len(blanks)
         self.reader = Reader(alignment, self.changes, len(blanks) if of is None else of)
-        self.possible = [tuple([rival.possible(change, self.reader) for rival in RIVALS]) for change in self.changes]
+        self.possible = [tuple([may(change, self.reader) for may in _POSSIBLE]) for change in self.changes]
         self.may = array("I", map(_bits, self.possible))  # a bit for each of `OUTCOMES` that may be
         self._tokens = len(alignment.copy)
         known = before.rows() if before else {}
@@ -72,9 +73,10 @@ class Weighing:
         )  # fmt: skip
 
     def _numbers(self, change: Change, possible: Sequence[bool]) -> tuple[float, ...]:
-        row: list[float] = [*common(change, self._tokens)]
-        for rival, may, none in zip(RIVALS, possible, _NO_NUMBERS, strict=True):
-            row += rival.numbers(change, self.reader) if may else none
+        row: list[float] = []
+        row += common(change, self._tokens)
+        for may, (numbers, none) in zip(possible, _NUMBERING, strict=True):
+            row += numbers(change, self.reader) if may else none
         return tuple(row)
 
     def first(self) -> list[tuple[float, ...]]:
@@ -84,47 +86,46 @@ class Weighing:
     def second(self, profile: Profile, shares: Sequence[Shares]) -> list[tuple[float, ...]]:
         """The rows of the second look: beside it what the copy and its neighbours show, its own share taken out."""
         beside = neighbours(zip(self.changes[: self._telling], shares, strict=False))
-        return [
-            (*own, *self._seen(change, may, profile, mine), *profile.rates(mine), *beside.around(change, mine))
-            for own, change, may, mine in zip(self._own, self.changes, self.possible, self._added(shares), strict=True)
-        ]
+        rows: list[tuple[float, ...]] = []
+        for own, change, may, mine in zip(self._own, self.changes, self.possible, self._added(shares), strict=True):
+            row: list[float] = []
+            row += own
+            for seen, number, none in _SEEING:
+                row += seen(change, self.reader, profile, mine) if may[number] else none
+            row += profile.rates(mine)
+            row += beside.around(change, mine)
+            rows.append(tuple(row))
+        return rows
 
     def _added(self, shares: Sequence[Shares]) -> Sequence[Shares]:
         """What each change itself added to the profile."""
         return [*shares[: self._telling], *[Shares()] * (len(shares) - self._telling)]
 
-    def _seen(self, change: Change, possible: Sequence[bool], profile: Profile, mine: Shares) -> tuple[float, ...]:
-        row: list[float] = []
-        for rival, number, none in _SEEING:
-            row += rival.seen(change, self.reader, profile, mine) if possible[number] else none
-        return tuple(row)
-
     def profile(self, shares: Sequence[Shares]) -> Profile:
         """What the copy shows, by the first look's shares."""
+        reader = self.reader
         intrudes, misreads = RIVALS.index(intruder), RIVALS.index(misreading)
-        return profile_of(
-            self._tokens,
-            (
-                Sight(
-                    change,
-                    mine,
-                    intruder.offsets(change, self.reader) if may[intrudes] else (),
-                    misreading.confusions(change, self.reader) if may[misreads] else (),
-                    tokeniser.mark_of(change),
-                    self.reader.is_legible(change),
-                )
-                for change, may, mine in islice(zip(self.changes, self.possible, shares, strict=True), self._telling)
-            ),
-        )
+        sights = [
+            Sight(
+                change,
+                mine,
+                intruder.offsets(change, reader) if may[intrudes] else (),
+                misreading.confusions(change, reader) if may[misreads] else (),
+                tokeniser.mark_of(change),
+                reader.is_legible(change),
+            )
+            for change, may, mine in zip(self.changes[: self._telling], self.possible, shares, strict=False)
+        ]
+        return profile_of(self._tokens, sights)
 
     def prices(self, shares: Sequence[Shares]) -> Prices:
         """What changes the price of a step: that the copy is misread, and what intrudes in it again and again."""
         telling = list(zip(self.changes[: self._telling], shares, strict=False))
         words = [(change, mine) for change, mine in telling if not change.is_form]
-        misread = sum(mine.misreading for _, mine in words)
+        misread = sum([mine.misreading for _, mine in words])
         return Prices(
             misread >= FEW and misread > MOSTLY * len(words),
-            tuple(_intruders([(change, mine) for change, mine in telling if change.op is not Op.MOVE])),
+            tuple(_intruders([(change, mine) for change, mine in telling if not change.moves])),
         )
 
 
@@ -133,9 +134,9 @@ def _intruders(found: Sequence[tuple[Change, Shares]]) -> Iterator[tuple[str, ..
     over: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
     pieces: set[tuple[str, ...]] = set()
     for run in _runs(found):
-        ours = tuple(fold for change, _ in run for fold in change.ours)
+        ours = tuple([fold for change, _ in run for fold in change.ours])
         if 1 < len(ours) <= LONGEST and any(mine.intruder + mine.miscut > SURE for _, mine in run):
-            over[ours].add(tuple(fold for change, _ in run for fold in change.theirs))
+            over[ours].add(tuple([fold for change, _ in run for fold in change.theirs]))
             if len(run) > 1 or sum(m.end - m.start for m in run[0][0].mentions) < len(ours):
                 pieces.add(ours)
     yield from sorted(ours for ours in pieces if len(over[ours]) >= AGAIN)

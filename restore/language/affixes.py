@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from typing import Final
 
 from restore.language.letters import folded
 from restore.language.word_class import is_listed
+from restore.remembered import kept
 
 # By language, the longest first where one begins another; "x>y" where a prefix stands for another, or goes into it.
 _PREFIXES = {
@@ -61,7 +62,7 @@ synlig usynlig; heldig uheldig; heldigvis uheldigvis; enig uenig; enige uenige; 
 _ONE_EACH = frozenset(frozenset(map(folded, entry.split())) for entry in _PAIRS.split(";"))
 _IN_PAIRS = frozenset().union(*_ONE_EACH)
 _BEFORE = {"il": "l", "ir": "r", "im": "bmp"}
-REMEMBERED = 1 << 14  # words; a text has fewer, a batch more
+_STEMS: Final[dict[str, tuple[str, ...]]] = {}
 STEM = 3  # letters of a negated word at least: two are too few to know it by
 UNKNOWN_STEM = 4  # of one in no list, whose lost first syllable is as likely a misreading
 SYLLABLES = 2  # signs of such a stem in scripts where one is a syllable or more
@@ -83,7 +84,6 @@ _FIRST = tuple(dict.fromkeys(prefix for prefix, _ in _ALL_PREFIXES))
 _LAST = tuple(dict.fromkeys(ending for ending, _ in _ALL_ENDINGS))
 
 
-@lru_cache(REMEMBERED)
 def stems(word: str) -> tuple[str, ...]:
     """What a word would be with its negating prefix or ending taken off; nothing for most words.
 
@@ -92,6 +92,11 @@ def stems(word: str) -> tuple[str, ...]:
     >>> stems("illegal"), stems("careless"), stems("interesting"), stems("stable")
     (('legal',), ('care', 'careful'), (), ())
     """
+    known = _STEMS.get(word)
+    return kept(_STEMS, word, _stems_of(word)) if known is None else known
+
+
+def _stems_of(word: str) -> tuple[str, ...]:
     plain = word.replace("-", "") if "-" in word else word
     if len(plain) < STEM or not (plain.startswith(_FIRST) or plain.endswith(_LAST)):
         return ()

@@ -3,22 +3,46 @@
 from __future__ import annotations
 
 from itertools import chain, combinations
+from typing import Final
 
 from restore.text import normal_form
 
 # Characters that stand in prose by misreading only.
-ODD = frozenset("|\\^~*<>{}[]=+_%$£#@•■§©®»«")
+ODD: Final = frozenset("|\\^~*<>{}[]=+_%$£#@•■§©®»«")
 # An editor rarely changes one of these letters for another of its class; a misreading often does.
 _CLASSES = (
     "ceoaq0ds", "iljt1frí!|", "hbkn6l", "nurmvwi", "gyqp9", "s5z8af", "br8", "uvy", "fsſl", "dclo", "mnrui", "wvu",
     "eæ",
 )  # fmt: skip
-ALIKE = frozenset(chain.from_iterable(map(frozenset, combinations(letters, 2)) for letters in _CLASSES))
+ALIKE: Final = frozenset(chain.from_iterable(map(frozenset, combinations(letters, 2)) for letters in _CLASSES))
 
 
 def folded(word: str) -> str:
     """A listed word as `Text.folds` has it: "weiß" as "weiss", one form for every way to encode a letter."""
     return normal_form(word).casefold()
+
+
+def count_capitals(words: list[str]) -> int:
+    """How many words begin with a capital; none may be empty.
+
+    >>> count_capitals(["President", "of", "Chile"])
+    2
+    """
+    count = 0
+    for word in words:
+        count += word[0].isupper()
+    return count
+
+
+def has_digit(text: str) -> bool:
+    """Whether there is a digit in a text.
+
+    >>> has_digit("100l"), has_digit("ten")
+    (True, False)
+    """
+    if text.isalpha():
+        return False
+    return any(character.isdigit() for character in text)
 
 
 def prints_alike(one: str, other: str) -> bool:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from typing import Final
 
 from restore.language import affixes, dates, negation, numbers
+from restore.remembered import kept
 
 # What a tokeniser or an engine puts between parts of a word, or drops; between digits a mark is part of the number.
 _JOINT = re.compile(r"(?<!\d)[^\w%‰]+|[^\w%‰]+(?!\d)")
-REMEMBERED = 1 << 14  # words, and pairs of them; a text has fewer, a batch more
-FEW = 6  # words of a pair that is remembered at most: longer ones do not come again
+_TELLING: Final[dict[str, bool]] = {}
+_KNOWN: Final[dict[tuple[tuple[str, ...], tuple[str, ...], bool], bool]] = {}
+FEW: Final = 6  # words of a pair that is remembered at most: longer ones do not come again
 
 
 def changes_meaning(copy_words: Sequence[str], source_words: Sequence[str], *, misread: bool = False) -> bool:
@@ -35,22 +37,33 @@ def changes_meaning(copy_words: Sequence[str], source_words: Sequence[str], *, m
     if not _may_differ(copy_words, source_words):
         return False
     ours, theirs = _folded(copy_words), _folded(source_words)
-    return (_changes if len(ours) + len(theirs) <= FEW else _changes.__wrapped__)(ours, theirs, misread)
+    if len(ours) + len(theirs) > FEW:
+        return _changes(ours, theirs, misread=misread)
+    pair = ours, theirs, misread
+    known = _KNOWN.get(pair)
+    return kept(_KNOWN, pair, _changes(ours, theirs, misread=misread)) if known is None else known
 
 
 def _may_differ(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    return any(map(_is_telling, ours)) or any(map(_is_telling, theirs))
+    return _have_telling(ours) or _have_telling(theirs)
 
 
-@lru_cache(REMEMBERED)
+def _have_telling(words: Sequence[str]) -> bool:
+    for word in words:
+        known = _TELLING.get(word)
+        if kept(_TELLING, word, _is_telling(word)) if known is None else known:
+            return True
+    return False
+
+
 def _is_telling(word: str) -> bool:
     """Whether a token can make a difference in meaning at all; most cannot."""
     fold = word.casefold()
-    return any(lists.is_telling(fold) for lists in (negation, numbers, dates, affixes))
+    return negation.is_telling(fold) or numbers.is_telling(fold) or dates.is_telling(fold) or affixes.is_telling(fold)
 
 
 def _folded(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(map(str.casefold, words))
+    return tuple([word.casefold() for word in words])
 
 
 def changes_negation(copy_words: Sequence[str], source_words: Sequence[str]) -> bool:
@@ -88,8 +101,7 @@ def contradicts(copy_words: Sequence[str], source_words: Sequence[str]) -> bool:
     return bool(differing) and all(_is_another(*pair) for pair in differing)
 
 
-@lru_cache(REMEMBERED)
-def _changes(copy: tuple[str, ...], source: tuple[str, ...], misread: bool) -> bool:  # noqa: FBT001 - a key of the cache
+def _changes(copy: tuple[str, ...], source: tuple[str, ...], *, misread: bool) -> bool:
     if _are_one(copy, source):
         return False
     split = misread and _are_parts(copy, source)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from typing import Final
 from unicodedata import decimal
 
 from restore.language.letters import ALIKE, folded
 from restore.language.negation import is_garbled
+from restore.remembered import kept
 
 # Value, and the words that say it, forms and ordinals among them.
 _WORDS = {
@@ -152,7 +153,8 @@ _SPACED = re.compile(r"\d{1,3}(?:['’\u00a0\u202f]\d{3})+")
 _COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+")
 _DOTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")  # a single one may be a decimal point
 COMPOUND, LONGEST = 7, 64  # letters of a number word made of others: "dreizehn" is listed, more is no word
-REMEMBERED = 1 << 14  # words; a text has fewer, a batch more
+_SAID: Final[dict[str, tuple[str, ...]]] = {}
+_ROMANS: Final[dict[str, bool]] = {}
 
 
 def _listed(entries: str) -> Iterator[tuple[str, str]]:
@@ -188,13 +190,17 @@ def _is_made_of(word: str, parts: frozenset[str]) -> bool:
     return len(word) in ends
 
 
-@lru_cache(REMEMBERED)
 def values(fold: str) -> tuple[str, ...]:
     """What numbers a token says, as texts alike for every way to write them; none for most words.
 
     >>> values("1,200"), values("1200"), values("1.5"), values("twenty-one"), values("6d"), values("search6ol")
     (('1200',), ('1200',), ('1.5',), ('20', '1'), ('6',), ())
     """
+    known = _SAID.get(fold)
+    return kept(_SAID, fold, _values_of(fold)) if known is None else known
+
+
+def _values_of(fold: str) -> tuple[str, ...]:
     if fold in _VALUES:
         return (_VALUES[fold],)
     if fold.isalpha():
@@ -221,9 +227,13 @@ def _numeral(part: str) -> Iterator[str]:
             yield numeral.replace(",", ".")
 
 
-@lru_cache(REMEMBERED)
 def _is_roman(fold: str) -> bool:
     """Whether a token may be a Roman numeral of two digits or more; every number below 400 has one way to write it."""
+    known = _ROMANS.get(fold)
+    return kept(_ROMANS, fold, _reads_roman(fold)) if known is None else known
+
+
+def _reads_roman(fold: str) -> bool:
     return fold[:1] in _ROMAN_DIGITS and bool(_ROMAN.fullmatch(fold)) and fold not in _NOT_ROMAN
 
 
@@ -238,7 +248,7 @@ def numbers(folds: Sequence[str]) -> Counter[str]:
     >>> sorted(numbers("1,200 of ٣ in five".split()))
     ['1200', '3', '5']
     """
-    return Counter(value for fold in folds for value in values(fold))
+    return Counter([value for fold in folds for value in values(fold)])
 
 
 def turned(copy: Sequence[str], source: Sequence[str], *, misread: bool = False) -> bool:

@@ -9,10 +9,12 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
+from typing import Final
 
 from restore.modules import DATA
+from restore.remembered import kept
 from restore.text import is_word
 
 SCHEMA = "restore-english/1"
@@ -36,7 +38,8 @@ _ENDINGS = (
     *((ending, WordClass.MODIFIER) for ending in ("ish", "ary")),
     *((ending, WordClass.VERB) for ending in ("ing", "ed")),
 )
-REMEMBERED = 1 << 14  # words; a text has fewer, a batch more
+_CLASSES: Final[dict[str, WordClass]] = {}
+_SPELT: Final[dict[str, bool]] = {}
 _STEM = 3  # letters before an ending at least
 
 
@@ -52,13 +55,17 @@ def by_ending(word: str) -> WordClass:
     return WordClass.NOUN
 
 
-@lru_cache(REMEMBERED)
 def word_class(fold: str) -> WordClass:
     """The class of a token, folded.
 
     >>> word_class("since"), word_class("obtain"), word_class("company"), word_class("1,200")
     (<WordClass.FUNCTION: 'function'>, <WordClass.VERB: 'verb'>, <WordClass.NOUN: 'noun'>, <WordClass.NUMBER: 'number'>)
     """
+    known = _CLASSES.get(fold)
+    return kept(_CLASSES, fold, _class_of(fold)) if known is None else known
+
+
+def _class_of(fold: str) -> WordClass:
     if "'" in fold or not is_word(fold):
         return WordClass.FUNCTION
     if fold[0].isdigit():
@@ -94,14 +101,18 @@ _AMERICAN = (
 )
 
 
-@lru_cache(1 << 14)
 def is_spelt(fold: str) -> bool:
     """Whether a token is a common English word in either spelling.
 
     >>> is_spelt("theatre"), is_spelt("cancelled"), is_spelt("colour"), is_spelt("cornpany")
     (True, True, True, False)
     """
-    return is_listed(fold) or any(is_listed(pattern.sub(other, fold)) for pattern, other in _american())
+    known = _SPELT.get(fold)
+    return kept(_SPELT, fold, is_listed(fold) or _is_british(fold)) if known is None else known
+
+
+def _is_british(fold: str) -> bool:
+    return any(is_listed(pattern.sub(other, fold)) for pattern, other in _american())
 
 
 @cache

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from restore.confidences import EngineConfidences
 
@@ -104,6 +104,36 @@ class PagePlace:
         return f"line {self.line}" if self.pages == 1 else f"page {self.page}, line {self.line}"
 
 
+@dataclass(frozen=True, slots=True)
+class LineNumbers:
+    """Where in the text of pages each line begins, and the number, from 0 on, of each page's first line."""
+
+    starts: Sequence[int]
+    pages: Sequence[int]
+
+    def to_json(self) -> dict[str, list[int]]:
+        """As plain values of JSON."""
+        return {"lines": list(self.starts), "pages": list(self.pages)}
+
+    @classmethod
+    def of_json(cls, values: Mapping[str, Any]) -> LineNumbers:
+        """What `to_json` gave. Raises KeyError, TypeError or ValueError where it did not."""
+        starts, pages = ([int(number) for number in values[name]] for name in ("lines", "pages"))
+        if pages[:1] != [0] or any(one > other for part in (starts, pages) for one, other in pairwise(part)):
+            raise ValueError("no numbers of lines and pages in order")
+        return cls(starts, pages)
+
+    def line_at(self, offset: int) -> int:
+        """The number of the line, from 0 on, that a character of the text stands in."""
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def place_at(self, offset: int) -> PagePlace:
+        """The page, and the line of it, that a character of the text stands in."""
+        line = self.line_at(offset)
+        page = max(bisect_right(self.pages, line) - 1, 0)
+        return PagePlace(page + 1, line - self.pages[page] + 1, len(self.pages))
+
+
 @dataclass(frozen=True)
 class Layout:
     """Pages as a file has them.
@@ -134,24 +164,18 @@ class Layout:
 
     def line_at(self, offset: int) -> int:
         """The number of the line, from 0 on, that a character of the text stands in."""
-        return max(bisect_right(self._starts, offset) - 1, 0)
+        return self.numbers.line_at(offset)
 
     def place_at(self, offset: int) -> PagePlace:
         """The page, and the line of it, that a character of the text stands in."""
-        line = self.line_at(offset)
-        page = max(bisect_right(self._pages, line) - 1, 0)
-        return PagePlace(page + 1, line - self._pages[page] + 1, len(self._pages))
+        return self.numbers.place_at(offset)
 
     @cached_property
-    def _starts(self) -> Sequence[int]:
-        """Where each line begins in the text."""
-        return [line.words[0].start for line in self.lines]
-
-    @cached_property
-    def _pages(self) -> Sequence[int]:
-        """The number of each page's first line."""
+    def numbers(self) -> LineNumbers:
+        """Where its lines and its pages begin."""
         pages = [line.page for line in self.lines]
-        return [0, *(number for number, (one, other) in enumerate(pairwise(pages), 1) if one != other)]
+        firsts = [0, *(number for number, (one, other) in enumerate(pairwise(pages), 1) if one != other)]
+        return LineNumbers([line.words[0].start for line in self.lines], firsts)
 
 
 def laid_out(kind: PageFormat, lines: Iterable[Line], markup: Markup) -> Layout:

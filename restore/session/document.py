@@ -14,19 +14,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from restore.differences import Difference
-    from restore.layouts.layout import Layout, PagePlace
+    from restore.layouts.layout import Layout, LineNumbers, PagePlace
     from restore.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One text as it was read; `path` is None without a file. If no page, `text.encode(encoding)` gives its bytes."""
+    """One text as it was read; `path` is None without a file. If no page, `text.encode(encoding)` gives its bytes.
+
+    A page's text may be all that there is of it: `numbers` are its lines.
+    """
 
     name: str
     text: str
     encoding: str = "utf-8"
     path: str | None = None
     layout: Layout | None = None
+    numbers: LineNumbers | None = None
 
     def restored(self, plan: Plan) -> str:
         """What the file becomes when a plan for its text is carried out."""
@@ -34,7 +38,13 @@ class Side:
 
     def place_at(self, offset: int) -> PagePlace | None:
         """Where on a page a character of the text stands; None where the text is none."""
-        return self.layout.place_at(offset) if self.layout else None
+        numbers = self.layout.numbers if self.layout else self.numbers
+        return numbers.place_at(offset) if numbers else None
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is the text of a page, in whose lines its words stand."""
+        return self.layout is not None or self.numbers is not None
 
     @property
     def digest(self) -> str:

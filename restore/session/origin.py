@@ -135,7 +135,7 @@ class BatchOrigin:
         except (ValueError, KeyError, TypeError):
             raise InputError(f"{where}: no record with id, copy and source; run restore batch again") from None
         name = ids.unique(name)
-        sides = Side(name, copy), Side(f"{name} (source)", source)
+        sides = _copy_of_batch(name, copy, record, where), Side(f"{name} (source)", source)
         listed = record.get("differences")
         if listed is None:
             return align_pair(name, *sides, self.policy)
@@ -147,6 +147,18 @@ class BatchOrigin:
     def header(self, session: str) -> Mapping[str, Any]:
         """The folder."""
         return {"schema": SCHEMA, "kind": "batch", "folder": _relative(self.folder, session)}
+
+
+def _copy_of_batch(name: str, text: str, record: Mapping[str, Any], where: str) -> Side:
+    """A record's copy; of a page with the numbers of its lines, since only its text is here."""
+    if record.get("page") is None:
+        return Side(name, text)
+    from restore.layouts.layout import LineNumbers  # few copies are
+
+    try:
+        return Side(name, text, numbers=LineNumbers.of_json(record["page"]))
+    except (KeyError, TypeError, ValueError):
+        raise InputError(f"{where}: its page has no lines; run restore batch again") from None
 
 
 def align_pair(

@@ -68,10 +68,18 @@ def test_tokens_get_the_same_numbers_and_places(copy, source):
     assert [fast[-3][k] for k in fast[0]] == copy
 
 
-@given(WORDS, WORDS)
-def test_letter_triples_are_the_same(known, words):
-    fast, slow = both(lambda: [reader._unknown_triples(known)(word) for word in words])
+@given(WORDS, WORDS, st.integers(1, 9))
+def test_letter_triples_are_the_same(known, words, least):
+    counts = {word: 1 + len(word) % 4 for word in known}
+    fast, slow = both(lambda: [reader._unknown_triples(counts, least)(word) for word in words])
     assert fast == slow
+
+
+def test_a_triple_counts_once_in_each_token_that_has_it():
+    """Though a word has it twice: "ana" is in three tokens and in two."""
+    counts = {"banana": 3, "cana": 2}
+    fast, slow = both(lambda: [reader._unknown_triples(counts, least)("ana") for least in (5, 6)])
+    assert fast == slow == [1, 3]
 
 
 @given(st.lists(st.sampled_from("abc"), max_size=200), st.lists(st.sampled_from("abcd"), min_size=2, max_size=5))
@@ -93,7 +101,9 @@ def test_places_and_runs_are_the_same(folds, run):
         lambda: READING.tokens(b"bytes", {}, {}, 9),
         lambda: READING.tokens("a", [], {}, 9),
         lambda: READING.number(("a",), ["b"]),
-        lambda: READING.triples(["a", 1]),
+        lambda: READING.triples(["a", 1], [1, 1], 1),
+        lambda: READING.triples(["a"], [1, 1], 1),
+        lambda: READING.triples(["a"], ["a"], 2),
         lambda: READING.unknown(bytearray(8), "a"),
         lambda: READING.unknown(bytearray(200), "a"),
         lambda: READING.postings(array("i", [0, 2]), 2),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from restore import NotItsSource, restore
 from restore.damage.draft import Draft
 from restore.damage.ocr import PRINT, Misread
-from restore.excerpt import excerpt_of
+from restore.excerpt import book_of, excerpt_of
 from restore.text import Text
 
 ROOT = Path(__file__).parents[2]
@@ -145,3 +145,11 @@ def test_a_book_of_a_hundred_thousand_words_takes_a_second():
     part = excerpt_of(Text.of(page), Text.of(book))
     assert process_time() - began < 1
     assert part.text == page
+
+
+def test_a_book_is_read_once_for_its_pages():
+    texts = [page_at(at, 1500) for at in (4000, 12_000)]
+    book_of.cache_clear()
+    for start, end in texts:
+        assert restore(BOOK[start:end], source=BOOK, excerpt=True).text == BOOK[start:end]
+    assert book_of.cache_info().misses == 1

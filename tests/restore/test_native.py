@@ -96,11 +96,11 @@ def a_hashing_of_runs():
 
 def a_table_of_triples():
     known = words(200_000, size=4)
-    return lambda: READING.triples(known)
+    return lambda: READING.triples(known, [1] * len(known), 2)
 
 
 def a_strange_word():
-    table, word = READING.triples(words(100)), "".join(words(200_000, size=4)) * 5
+    table, word = READING.triples(words(100), [1] * 100, 1), "".join(words(200_000, size=4)) * 5
     return lambda: READING.unknown(table, word)
 
 
@@ -115,13 +115,14 @@ def a_list_of_runs():
 
 
 def a_forest():
-    trees, depth = 300, 12
-    features = array("i", ([0] * depth + [-1]) * trees)
-    rights = array("i", [k + 1 for k in range(len(features))])
+    trees, size = 300, 2 * 12 + 1
+    features = array("i", ([0, -1] * 12 + [-1]) * trees)  # twelve questions, one behind the other
+    rights = array("i", [k + 2 for k in range(len(features))])
     thresholds = array("d", [1.0] * len(features))
-    roots, rows = array("i", range(0, len(features), depth + 1)), [(0.0, 1.0)] * 15_000
+    roots, rows = array("i", range(0, len(features), size)), [(0.0, 1.0)] * 50_000
     may = array("I", [255] * len(rows))
-    return lambda: CORE.leaves(roots, features, thresholds, rights, 8, rows, may)
+    forest = CORE.forest(roots, features, thresholds, rights, 8)
+    return lambda: CORE.leaves(forest, rows, may)
 
 
 def a_lane(copy, source, cells=60_000):
@@ -397,7 +398,7 @@ def begun_anew(module):
 def test_a_module_begins_anew_with_the_key_of_the_process():
     """Tables outlive the call that made them: what the first module wrote, the second has to find."""
     known = words(500)
-    table = READING.triples(known)
+    table = READING.triples(known, [1] * len(known), 1)
     anew = begun_anew(READING)
     assert anew is not READING
     assert all(anew.unknown(table, word) == 0 for word in known)

@@ -42,6 +42,10 @@ class Terminal:
     def press(self, keys: str) -> None:
         os.write(self._file, keys.encode())
 
+    def draw_over(self, words: str) -> None:
+        """Another program writes in the midst of the screen."""
+        self._stream.feed(f"\x1b7\x1b[12;30H{words}\x1b8".encode())
+
     def wait_for(self, text: str) -> None:
         """Read until the screen has this text.
 

@@ -13,7 +13,7 @@ from textual.app import App, SystemCommand
 from restore_tui.commands import GoTo
 from restore_tui.keys import KEYS
 from restore_tui.screens.review import ReviewScreen
-from restore_tui.thrift import thrifty_driver
+from restore_tui.thrift import ThriftyDriver, thrifty_driver
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,6 +77,12 @@ class ReviewApp(App[None]):
             os.kill(0, signal.SIGTSTP)
             sleep(STOPPING)
             signal.signal(signal.SIGTSTP, ours)
+
+    def action_redraw(self) -> None:
+        """Write every cell of the screen: another program wrote on it."""
+        if isinstance(self._driver, ThriftyDriver):
+            self._driver.forget()
+        self.screen.refresh()
 
     async def action_quit(self) -> None:
         """Leave as `q` does."""

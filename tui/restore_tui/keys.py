@@ -180,6 +180,7 @@ KEYS = (
     ),
     KeyAction("write", "ctrl+s", "write", "write the restored text", Section.REST, rank=6, short="write"),
     KeyAction("palette", "ctrl+p", "app.command_palette", "all commands", Section.REST),
+    KeyAction("redraw", "ctrl+l", "app.redraw", "draw the screen anew", Section.REST, "when something wrote on it"),
     KeyAction("suspend", "ctrl+z", "app.suspend_process", "to the shell", Section.REST, "fg comes back"),
     KeyAction("help", "question_mark,f1", "help", "help", Section.REST, rank=3),
     KeyAction("quit", "q,ctrl+q", "leave", "quit", Section.REST, "every answer is kept already", rank=4),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from restore_tui.folding import Fold, folded
 from restore_tui.stream import FacingWords, Words
 from restore_tui.wrapping import ARROW, Cell, Column, Role, begins, broken, pieces
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 NO_WRAP = 1_000_000  # cells: wider than any line
-LEAST_FOLD = 24  # words: to fold less saves no line
 
 
 class ScreenLayout(StrEnum):
@@ -40,13 +40,13 @@ class LineKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ScreenLine:
-    """One line of the screen. `source` is empty in the layouts that have one column; a fold tells how much it hides."""
+    """One line of the screen. `source` is empty in the layouts that have one column; a fold says what it hides."""
 
     kind: LineKind
     copy: tuple[Cell, ...] = ()
     source: tuple[Cell, ...] = ()
     fold: int | None = None
-    hidden: int = 0
+    hidden: str = ""
 
     @property
     def sides(self) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
@@ -85,10 +85,10 @@ class Page:
 def lay_out(units: Sequence[FacingWords], setting: Setting) -> Page:
     """Lines for a document."""
     writer = _WRITERS[setting.layout](setting.width)
-    for part in _folded(units, setting):
+    for part in folded(units, setting.context, setting.opened):
         if isinstance(part, Fold):
             writer.fold(part)
-            writer.unit += part.units
+            writer.unit += len(part.units)
         else:
             writer.put(part)
             writer.unit += 1
@@ -100,47 +100,6 @@ def lay_out(units: Sequence[FacingWords], setting: Setting) -> Page:
             if cell.item is not None:
                 places.setdefault(cell.item, number)
     return Page(writer.lines, places, writer.units)
-
-
-@dataclass(frozen=True, slots=True)
-class Fold:
-    """Equal units that are not shown; `number` is their place among the folds."""
-
-    number: int
-    units: int
-
-
-def _folded(units: Sequence[FacingWords], setting: Setting) -> Iterator[FacingWords | Fold]:
-    """Units, with what is far from any difference as folds."""
-    context = setting.context
-    if context is None:
-        yield from units
-        return
-    shown = _near(units, context)
-    at, number = 0, 0
-    while at < len(units):
-        end = at
-        while end < len(units) and not shown[end]:
-            end += 1
-        if end - at >= LEAST_FOLD and number not in setting.opened:
-            yield Fold(number, end - at)
-        else:
-            yield from units[at:end]
-        number += end > at
-        at = end
-        while at < len(units) and shown[at]:
-            yield units[at]
-            at += 1
-
-
-def _near(units: Sequence[FacingWords], context: int) -> bytearray:
-    """Which units are a difference or within `context` of one."""
-    shown = bytearray(len(units))
-    for number, unit in enumerate(units):
-        if unit.item is not None:
-            first, last = max(number - context, 0), min(number + context + 1, len(units))
-            shown[first:last] = b"\1" * (last - first)
-    return shown
 
 
 class _LineWriter:
@@ -186,10 +145,10 @@ class _LineWriter:
         self.flush()
         while self.lines and self.lines[-1].kind is LineKind.BLANK:
             self.lines.pop()
-        self.lines.append(ScreenLine(LineKind.FOLD, fold=fold.number, hidden=fold.units))
+        self.lines.append(ScreenLine(LineKind.FOLD, fold=fold.number, hidden=fold.told))
         del self.units[len(self.lines) :]
         self.units += [self.unit] * (len(self.lines) - len(self.units) - 1)
-        self.units.append(self.unit + fold.units)
+        self.units.append(self.unit + len(fold.units))
 
 
 class _Beside(_LineWriter):

@@ -132,7 +132,7 @@ class _Builder:
         self._copy, self._source = copy, source
         self._partners = partners
         self._breaks = _Breaks.of(document.copy), _Breaks.of(document.source)
-        if document.copy.layout:  # a page goes line by line as it is printed, not as the source is
+        if document.copy.is_page:  # a page goes line by line as it is printed, not as the source is
             self._breaks = self._breaks[0], _Breaks(counted=0, most=0)
 
     def units(self) -> Iterator[FacingWords]:
@@ -199,11 +199,13 @@ class _Breaks:
     def of(cls, side: Side) -> _Breaks:
         """All of a page's; of a text that was broken by a program only empty lines."""
         lines = side.text.splitlines()
-        wrapped = side.layout is None and len(lines) > 20 and max(map(len, lines)) <= _WRAPPED
+        wrapped = not side.is_page and len(lines) > 20 and max(map(len, lines)) <= _WRAPPED
         return cls(counted=2 if wrapped else 1)
 
     def at(self, lead: str) -> int:
         """How many there are in white space."""
+        if lead in {"", " "}:  # as nearly all is
+            return 0
         count = min(lead.count("\n") + lead.count("\f") or lead.count("\r"), self.most)
         return count if count >= self.counted else 0
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from math import log
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from restore.differences import Cause, Explanation, Op
+from restore.differences import Cause, Explanation
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
 from restore.text import is_word
 
 NAME = Explanation.EDITOR
-LOOKED_AT = 40  # words that are looked up
+LOOKED_AT: Final = 40  # words that are looked up
+
+_SPELLING: Final = Cause.SPELLING
+_NOT_MEANT: Final = frozenset({Cause.SPELLING, Cause.DUPLICATE})  # who means other words means neither
 
 
 class Numbers(NamedTuple):
@@ -40,9 +43,14 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     """What the difference shows."""
     ours, theirs = change.our_words[:LOOKED_AT], change.their_words[:LOOKED_AT]
     folds, start = reader.copy.folds, change.copy_start
+    novel = dropped = 0
+    for word in ours:
+        novel += reader.in_source(word) == 0
+    for word in theirs:
+        dropped += reader.in_copy(word) == 0
     return Numbers(
-        novel=[*map(reader.in_source, ours)].count(0) / max(len(ours), 1),
-        dropped=[*map(reader.in_copy, theirs)].count(0) / max(len(theirs), 1),
+        novel=novel / max(len(ours), 1),
+        dropped=dropped / max(len(theirs), 1),
         crowded=log(1 + reader.crowd(change)),
         pronoun_for_pronoun=float(
             bool(ours)
@@ -56,9 +64,9 @@ def numbers(change: Change, reader: Reader) -> Numbers:
 
 def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
     """What the rest of the copy shows."""
-    if change.op is not Op.REPLACE or len(change.ours) != 1 or len(change.theirs) != 1:
+    if not change.replaces or len(change.ours) != 1 or len(change.theirs) != 1:
         return Seen()
-    alike = profile.others(change, mine.intruder).eaten.get(tuple(change.theirs), (0, 0.0))[0]
+    alike = profile.others(change, mine.intruder).alike
     return Seen(throughout=min(alike / max(reader.in_source(change.theirs[0]) - 1, 1), 1.0))
 
 
@@ -67,17 +75,17 @@ def cause(change: Change, reader: Reader) -> Cause:
 
     Whoever wrote what is no word mistyped one.
     """
-    if change.shape is Cause.SPELLING and reader.is_english and reader.is_garbled(change):
-        return Cause.SPELLING
-    return Cause.WORDING if change.shape in {Cause.SPELLING, Cause.DUPLICATE} else change.shape
+    if change.shape is _SPELLING and reader.is_english and reader.is_garbled(change):
+        return _SPELLING
+    return Cause.WORDING if change.shape in _NOT_MEANT else change.shape
 
 
 def words(change: Change, reader: Reader, profile: Profile) -> str:
     """What speaks for it, in words that hold for this difference."""
     ours, theirs = len(change.ours), len(change.theirs)
-    if change.op is Op.DELETE:
+    if change.deletes:
         return f"the source has {_words(theirs)} here that the copy lacks"
-    if change.op is Op.INSERT:
+    if change.inserts:
         return f"the copy has {_words(ours)} here that the source lacks"
     if cause(change, reader) is Cause.SPELLING:
         return "the copy has what is no word, alike in the words around"

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from math import log
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from restore.aligner.mentions import LONGEST, begins_mention, ends_mention
-from restore.differences import Cause, Explanation, Op
+from restore.differences import Cause, Explanation
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import PLACES, Reader
 from restore.language import changes_meaning, contradicts
+from restore.language.letters import count_capitals
 from restore.language.negation import is_particle
-from restore.language.word_class import REMEMBERED, WordClass, word_class
+from restore.language.word_class import WordClass, word_class
+from restore.remembered import kept
 from restore.text import is_word
 
 NAME = Explanation.INTRUDER
-AROUND = 3  # tokens on either side in which a mention's own words are looked for
-ARTICLE = 2  # words that a mention may lack of what stood there, and nothing else differ
-GLUED = 3  # letters of a mention glued to another word at least
-WORD = 40  # letters of a word that is looked at for a mention glued to it
-LOOKED_AT = 20  # words that are looked at for one
-_CALLED = (WordClass.VERB, WordClass.MODIFIER)  # of these a capital makes a name
+AROUND: Final = 3  # tokens on either side in which a mention's own words are looked for
+ARTICLE: Final = 2  # words that a mention may lack of what stood there, and nothing else differ
+GLUED: Final = 3  # letters of a mention glued to another word at least
+WORD: Final = 40  # letters of a word that is looked at for a mention glued to it
+LOOKED_AT: Final = 20  # words that are looked at for one
+_CALLED: Final = (WordClass.VERB, WordClass.MODIFIER)  # of these a capital makes a name
+_NOUN: Final = WordClass.NOUN
+_NUMBER: Final = WordClass.NUMBER
+_JOINT: Final = WordClass.FUNCTION
+_NAMED: Final[dict[str, bool]] = {}
 
 
 class Numbers(NamedTuple):
@@ -84,17 +89,15 @@ class Seen(NamedTuple):
 
 def possible(change: Change, reader: Reader) -> bool:
     """Whether words that could stand in a mention do, no more of them than one has, and they deny nothing."""
-    if change.op is Op.MOVE or change.is_form or len(change.ours) > LONGEST + AROUND:
+    if change.moves or change.is_form or len(change.ours) > LONGEST + AROUND:
         return False
-    if change.op is Op.DELETE:  # a mention without the article, or the title, that was written here
+    if change.deletes:  # a mention without the article, or the title, that was written here
         return (
-            len(change.theirs) <= ARTICLE
-            and any(map(_may_be_named, change.their_words))
-            and not changes_meaning((), change.theirs)
+            len(change.theirs) <= ARTICLE and _has_named(change.their_words) and not changes_meaning((), change.theirs)
         )
     return (
         len(change.theirs) <= 2 * LONGEST
-        and (any(map(_may_be_named, change.our_words)) or _is_glued(reader, change))
+        and (_has_named(change.our_words) or _is_glued(reader, change))
         and not contradicts(change.ours, change.theirs)
     )
 
@@ -104,56 +107,89 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     ours, theirs = change.ours, change.theirs
     if not ours:
         return _shortened(change, reader)
-    size = len(ours)
-    words, eaten = set(change.our_words), change.their_words
+    size, eaten, first = len(ours), change.their_words, ours[0]
+    function, pronouns = reader.function, reader.pronouns
+    words = set(change.our_words)
     folds, start, end = reader.copy.folds, change.copy_start, change.copy_end
-    single, excess = size == 1, reader.excess(ours)
-    around = (*folds[max(start - AROUND, 0) : start], *folds[end : end + AROUND])
-    head = change.our_forms[0]
+    is_single, more = size == 1, reader.excess(ours)
+    beside = words.intersection(folds[max(start - AROUND, 0) : start] + folds[end : end + AROUND])
     mine, kind = _classes(reader, change)
-    origin = max(change.mentions, key=lambda m: m.end - m.start).origin if change.mentions else -1
-    if origin >= len(reader.source):
-        origin = -1  # known to intrude, and nowhere in the source
+    origin = _origin(change, reader)
     places = offsets(change, reader)
-    return Numbers(
-        possible=1.0,
-        copied=sum([m.end - m.start for m in change.mentions]) / size,
-        segments=float(min(len(change.mentions), 4)),
-        often=log(1 + reader.source_count(ours)),
-        rarest=log(1 + min(map(reader.in_source, ours))),
-        earlier=float(0 <= origin < change.source_start),
-        nearest=log(1 + abs(origin - change.source_start)) if origin >= 0 else -1.0,
-        excess=float(min(max(excess, 0), 5)),
-        capitals=sum([form[0].isupper() for form in change.our_forms]) / size,
-        odd_begin=float(not begins_mention(ours[0])),
-        odd_end=float(not ends_mention(ours[-1]) and ours[-1] != "'s"),
-        single=float(single),
-        single_lower=float(single and head.islower() and ours[0] not in reader.pronouns),
-        all_function=float(reader.function.issuperset(ours)),
-        pronoun=float(single and ours[0] in reader.pronouns),
-        beside_itself=float(not reader.function.issuperset(words.intersection(around))),
-        marks_inside=float(len(change.our_words) < size),
-        noun_like=reader.as_noun(ours[0]) if single else 0.0,
-        longer=float(max(min(size - len(theirs), 10), -10)),
-        shortens=float(bool(eaten) and words.issubset(eaten)),
-        similar=Levenshtein.normalized_similarity(ours[-1], theirs[-1]) if theirs else 0.0,
-        eaten_pronoun=float(bool(theirs) and reader.pronouns.issuperset(theirs)),
-        eaten_function=float(bool(theirs) and reader.function.issuperset(eaten)),
-        eaten_name=float(_has_capital(change.their_forms)),
-        eaten_novel=[*map(reader.in_copy, eaten)].count(0) / max(len(eaten), 1),
-        eaten_mark=float(len(eaten) < len(theirs)),
-        one_for_one=float(single and len(theirs) == 1 and theirs[0] not in reader.pronouns and bool(eaten)),
-        names=float(mine is WordClass.NOUN),
-        eaten_binds=float(kind is WordClass.FUNCTION),
-        same_class=float(mine is not None and mine is kind),
-        goes_on=log(1 + reader.source_count((*ours, *folds[end : end + 1]))) if end < len(folds) else 0.0,
-        comes_from=log(1 + reader.source_count((folds[start - 1], *ours))) if start else 0.0,
-        glued=float(_is_glued(reader, change)),
-        under=places[0],
-        late=places[1],
-        later=places[2],
-        early=places[3],
-    )
+    # Written out and put together in the order of their names: so many by name cost as much as to find them out.
+    possible = 1.0
+    copied = sum([m.end - m.start for m in change.mentions]) / size
+    segments = float(min(len(change.mentions), 4))
+    often = log(1 + reader.source_count(ours))
+    rarest = log(1 + rarest_of(ours, reader))
+    earlier = float(0 <= origin < change.source_start)
+    nearest = log(1 + abs(origin - change.source_start)) if origin >= 0 else -1.0
+    excess = float(min(max(more, 0), 5))
+    capitals = count_capitals(change.our_forms) / size
+    odd_begin = float(not begins_mention(first))
+    odd_end = float(not ends_mention(ours[-1]) and ours[-1] != "'s")
+    single = float(is_single)
+    single_lower = float(is_single and change.our_forms[0].islower() and first not in pronouns)
+    all_function = float(all_in(ours, function))
+    pronoun = float(is_single and first in pronouns)
+    beside_itself = float(not function.issuperset(beside))
+    marks_inside = float(len(change.our_words) < size)
+    noun_like = reader.as_noun(first) if is_single else 0.0
+    longer = float(max(min(size - len(theirs), 10), -10))
+    shortens = float(bool(eaten) and words.issubset(eaten))
+    similar = Levenshtein.normalized_similarity(ours[-1], theirs[-1]) if theirs else 0.0
+    eaten_pronoun = float(bool(theirs) and all_in(theirs, pronouns))
+    eaten_function = float(bool(theirs) and all_in(eaten, function))
+    eaten_name = float(count_capitals(change.their_forms) > 0)
+    eaten_novel = _novel(eaten, reader) / max(len(eaten), 1)
+    eaten_mark = float(len(eaten) < len(theirs))
+    one_for_one = float(is_single and len(theirs) == 1 and theirs[0] not in pronouns and bool(eaten))
+    names = float(mine is _NOUN)
+    eaten_binds = float(kind is _JOINT)
+    same_class = float(mine is not None and mine is kind)
+    goes_on = log(1 + reader.source_count(ours + folds[end : end + 1])) if end < len(folds) else 0.0
+    comes_from = log(1 + reader.source_count(folds[start - 1 : start] + ours)) if start else 0.0
+    glued = float(_is_glued(reader, change))
+    under = places[0]
+    late = places[1]
+    later = places[2]
+    early = places[3]
+    return Numbers._make((
+        possible, copied, segments, often, rarest, earlier, nearest, excess, capitals, odd_begin, odd_end, single,
+        single_lower, all_function, pronoun, beside_itself, marks_inside, noun_like, longer, shortens, similar,
+        eaten_pronoun, eaten_function, eaten_name, eaten_novel, eaten_mark, one_for_one, names, eaten_binds,
+        same_class, goes_on, comes_from, glued, under, late, later, early,
+    ))  # fmt: skip
+
+
+def _origin(change: Change, reader: Reader) -> int:
+    """Where the source has the longest part, -1 where it is known to intrude, and nowhere in the source, or is none."""
+    origin, longest = -1, -1
+    for mention in change.mentions:
+        if mention.end - mention.start > longest:
+            origin, longest = mention.origin, mention.end - mention.start
+    return origin if origin < len(reader.source) else -1
+
+
+def rarest_of(words: Sequence[str], reader: Reader) -> int:
+    """How often the source has the rarest of these words."""
+    least = reader.in_source(words[0])
+    for word in words:
+        least = min(least, reader.in_source(word))
+    return least
+
+
+def _novel(words: list[str], reader: Reader) -> int:
+    """How many of these words the copy has nowhere."""
+    novel = 0
+    for word in words:
+        novel += reader.in_copy(word) == 0
+    return novel
+
+
+def all_in(words: list[str], known: frozenset[str]) -> bool:
+    """Whether all words are known."""
+    return all(word in known for word in words)
 
 
 def _shortened(change: Change, reader: Reader) -> Numbers:
@@ -164,11 +200,11 @@ def _shortened(change: Change, reader: Reader) -> Numbers:
     return Numbers(
         possible=1.0,
         longer=-float(len(change.theirs)),
-        all_function=float(reader.function.issuperset(change.theirs)),
-        eaten_function=float(reader.function.issuperset(change.theirs)),
-        eaten_name=float(_has_capital(change.their_forms)),
+        all_function=float(all_in(change.theirs, reader.function)),
+        eaten_function=float(all_in(change.theirs, reader.function)),
+        eaten_name=float(count_capitals(change.their_forms) > 0),
         goes_on=log(1 + reader.source_count(folds[at - 1 : at + 1])) if at else 0.0,
-        capitals=float(_has_capital(reader.copy.forms[at : at + 2])),
+        capitals=float(count_capitals(reader.copy.forms[at : at + 2]) > 0),
         often=log(1 + reader.source_count(behind)),
         excess=float(min(max(reader.excess(behind), 0), 5)),
         under=places[0],
@@ -181,14 +217,14 @@ def _shortened(change: Change, reader: Reader) -> Numbers:
 def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
     """What the rest of the copy shows."""
     others, eaten = profile.others(change, mine.intruder), tuple(change.theirs)
-    same = others.eaten.get(eaten, (0, 0.0))[0] if eaten and not reader.pronouns.issuperset(eaten) else 0
+    same = others.alike if eaten and not all_in(change.theirs, reader.pronouns) else 0
     habit = profile.habit(offsets(change, reader), mine.intruder)
     head = head_of(change) or "".join(reader.copy.folds[change.copy_end : change.copy_end + 1])
     return Seen(
         again=log(1 + others.intruders),
-        again_changed=log(1 + others.count),
+        again_changed=log(1 + others.times),
         over_different=log(1 + others.over),
-        over_same=min(same / max(min(map(reader.in_source, eaten)) - 1, 1), 1.0) if same else 0.0,
+        over_same=min(same / max(rarest_of(eaten, reader) - 1, 1), 1.0) if same else 0.0,
         head_again=log(1 + max(profile.heads.get(head, 0.0) - (mine.intruder if change.ours else 0.0), 0.0)),
         habit=habit.share,
         out_of_habit=habit.misses,
@@ -227,12 +263,25 @@ def offsets(change: Change, reader: Reader) -> tuple[float, ...]:
 
 
 def _offsets(change: Change, reader: Reader) -> tuple[float, ...]:
-    words, pronouns = set(change.our_words) - reader.function, reader.pronouns
-    folds, start, end = reader.source.folds, change.source_start, change.source_end
-    beside = (start - 1, start - 2, end)
-    meant = [folds[at] if 0 <= at < len(folds) else "" for at in beside]
-    under = not (words.isdisjoint(change.theirs) and pronouns.isdisjoint(change.theirs))
-    return (float(under), *[1.0 if fold in words or fold in pronouns else 0.0 for fold in meant])
+    start = change.source_start
+    words = set(change.our_words) - reader.function
+    under = False
+    for fold in change.theirs:
+        under = under or fold in words or fold in reader.pronouns
+    return (
+        float(under),
+        _means(reader, words, start - 1),
+        _means(reader, words, start - 2),
+        _means(reader, words, change.source_end),
+    )
+
+
+def _means(reader: Reader, words: set[str], at: int) -> float:
+    """Whether the source has a pronoun at a place, or one of these words."""
+    folds = reader.source.folds
+    if not 0 <= at < len(folds):
+        return 0.0
+    return float(folds[at] in words or folds[at] in reader.pronouns)
 
 
 def head_of(change: Change) -> str:
@@ -240,18 +289,22 @@ def head_of(change: Change) -> str:
     return change.ours[-1] if change.ours else ""
 
 
-def _has_capital(forms: Sequence[str]) -> bool:
-    return any([form[0].isupper() for form in forms])  # noqa: C419 - a list is sooner there, and forms are few
+def _has_named(words: list[str]) -> bool:
+    return any(_may_be_named(word) for word in words)
 
 
-@lru_cache(REMEMBERED)
 def _may_be_named(fold: str) -> bool:
     """Whether a word may be all that is left of a mention where its others agree: no number, negation or joint."""
+    known = _NAMED.get(fold)
+    return kept(_NAMED, fold, _is_nameable(fold)) if known is None else known
+
+
+def _is_nameable(fold: str) -> bool:
     return (
         fold[0] != "'"  # a clitic is a part of a word
         and any(map(str.isalpha, fold))
         and (begins_mention(fold) or ends_mention(fold))
-        and word_class(fold) is not WordClass.NUMBER
+        and word_class(fold) is not _NUMBER
         and not is_particle(fold)
     )
 
@@ -264,15 +317,15 @@ def _classes(reader: Reader, change: Change) -> tuple[WordClass | None, WordClas
     return _head(reader, change.ours, change.our_forms), eaten
 
 
-def _head(reader: Reader, folds: Sequence[str], forms: Sequence[str]) -> WordClass:
+def _head(reader: Reader, folds: list[str], forms: list[str]) -> WordClass:
     """The class of the last word; a capital inside a stretch or a text makes a name of it."""
     at = len(folds) - 1
     while at >= 0 and ("'" in folds[at] or not is_word(folds[at])):
         at -= 1
     known = word_class(folds[at])
     if known in _CALLED and forms[at][0].isupper():
-        return WordClass.NOUN
-    return WordClass.FUNCTION if folds[at] in reader.pronouns else known
+        return _NOUN
+    return _JOINT if folds[at] in reader.pronouns else known
 
 
 def _is_glued(reader: Reader, change: Change) -> bool:
@@ -280,16 +333,18 @@ def _is_glued(reader: Reader, change: Change) -> bool:
     for fold in change.ours[:LOOKED_AT]:
         if reader.in_source(fold) or len(fold) > WORD or not fold.isalnum():
             continue
-        if any(_joins(reader, fold[:k], fold[k:], change.theirs) for k in range(1, len(fold))):
-            return True
+        for k in range(1, len(fold)):
+            if _joins(reader, fold[:k], fold[k:], change.theirs):
+                return True
     return False
 
 
-def _joins(reader: Reader, head: str, tail: str, theirs: Sequence[str]) -> bool:
+def _joins(reader: Reader, head: str, tail: str, theirs: list[str]) -> bool:
     """Whether these are a word of the source and another, or what the eaten words begin or end with."""
     mention = max(len(head), len(tail)) >= GLUED
     if not (mention and theirs):
-        return mention and min(len(head), len(tail)) >= GLUED and all(map(reader.in_source, (head, tail)))
+        both = min(len(head), len(tail)) >= GLUED
+        return mention and both and reader.in_source(head) > 0 and reader.in_source(tail) > 0
     begins = theirs[0].startswith(head) and len(tail) >= GLUED and reader.in_source(tail) > 0
     ends = theirs[-1].endswith(tail) and len(head) >= GLUED and reader.in_source(head) > 0
     return begins or ends

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import log
-from typing import NamedTuple
+from typing import Final, NamedTuple, cast
 
 from rapidfuzz.distance import Levenshtein
 
-from restore.differences import Cause, Explanation, Op
+from restore.differences import Cause, Explanation
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
 from restore.language import changes_meaning
-from restore.language.letters import ALIKE, ODD
+from restore.language.letters import ALIKE, ODD, count_capitals, has_digit
 from restore.language.words import SUFFIXES
-from restore.text import is_word
 
 NAME = Explanation.MISREADING
-LOOKED_AT = 20  # words whose letters are looked at
-COMPARED = 200  # characters that are compared
-CONFUSED = 12  # changed letters of one difference that are remembered
-_ENDINGS = SUFFIXES | {""}
+LOOKED_AT: Final = 20  # words whose letters are looked at
+COMPARED: Final = 200  # characters that are compared
+CONFUSED: Final = 12  # changed letters of one difference that are remembered
+_ENDINGS: Final = SUFFIXES | {""}
+_CASE: Final = Cause.CASE
+_Stretch = tuple[str, int, int, int, int]  # what happened, and to which letters of the source and of the copy
 
 
 class Numbers(NamedTuple):
@@ -68,7 +69,7 @@ def possible(change: Change, reader: Reader) -> bool:
 
     No number and no negation changes, and the copy has some word that is none.
     """
-    if change.op is Op.MOVE or change.shape is Cause.CASE:
+    if change.moves or change.shape is _CASE:
         return False
     if change.near and not reader.garbled:
         return False  # a word for another, and nothing in the copy shows that anybody misread it
@@ -81,38 +82,46 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     one, other = "".join(ours)[:COMPARED], "".join(theirs)[:COMPARED]
     together = "".join(change.our_forms[:LOOKED_AT])
     words, lost = change.our_words[:LOOKED_AT], change.their_words[:LOOKED_AT]
-    edits = list(Levenshtein.editops(other, one)) if one and other else []
     both, common = bool(one and other), _prefix(one, other)
-    swaps = [frozenset((other[op.src_pos], one[op.dest_pos])) for op in edits if op.tag == "replace"]
-    known, their_known = _share(map(reader.in_source, words)), _share(map(reader.in_copy, lost))
-    return Numbers(
-        possible=1.0,
-        share=len(edits) / max(len(one), len(other), 1),
-        letters=log(max(len(other), 1)),
-        edits=log(1 + len(edits)),
-        similar=_similarity(ours, theirs),
-        known=known,
-        their_known=their_known,
-        listed=reader.listed(ours),
-        their_listed=reader.listed(theirs),
-        strange=sum(map(reader.strangeness, words)) / max(len(words), 1),
-        confusable=sum(map(ALIKE.__contains__, swaps)) / max(len(edits), 1),
-        first_differs=float(both and common == 0),
-        suffix=float(_ENDINGS.issuperset((one[common:], other[common:]))),
-        same_size=float(len(one) == len(other)),
-        joined=float(both and len(ours) != len(theirs)),
-        odd_characters=float(not ODD.isdisjoint(together) or any(map(_is_odd, words))),
-        marked=float(bool(together) and not together.replace("-", "").replace("'", "").isalpha()),
-        capitalised=sum([form[0].isupper() for form in change.our_forms]) / max(len(change.our_forms), 1),
-        inner_capital=float(any(map(_has_inner_capital, change.our_forms))),
-        short=float(len(other) <= 3),
-        short_letters=float(bool(words) and max(map(len, words)) <= 2),
-        digits=float(any(map(str.isdigit, one + other))),
-        marks=float(len(words) < len(ours) or len(lost) < len(theirs)),
-        garbles=float(changes_meaning(ours, theirs)),
-        letters_alone=float(one == other),
-        swollen=abs(log((1 + sum(map(len, change.ours))) / (1 + sum(map(len, change.theirs))))),
-    )
+    changed, like = _edits(other, one) if both else (0, 0)
+    here, there, odd, longest = 0, 0, 0.0, 0
+    for word in words:
+        here += reader.in_source(word) > 0
+        odd += reader.strangeness(word)
+        longest = max(longest, len(word))
+    for word in lost:
+        there += reader.in_copy(word) > 0
+    possible = 1.0
+    share = changed / max(len(one), len(other), 1)
+    letters = log(max(len(other), 1))
+    edits = log(1 + changed)
+    similar = _similarity(ours, theirs)
+    known = here / max(len(words), 1)
+    their_known = there / max(len(lost), 1)
+    listed = reader.listed(ours)
+    their_listed = reader.listed(theirs)
+    strange = odd / max(len(words), 1)
+    confusable = like / max(changed, 1)
+    first_differs = float(both and common == 0)
+    suffix = float(one[common:] in _ENDINGS and other[common:] in _ENDINGS)
+    same_size = float(len(one) == len(other))
+    joined = float(both and len(ours) != len(theirs))
+    odd_characters = float(not ODD.isdisjoint(together) or _has_odd(words))
+    marked = float(bool(together) and not together.replace("-", "").replace("'", "").isalpha())
+    capitalised = count_capitals(change.our_forms) / max(len(change.our_forms), 1)
+    inner_capital = float(_have_inner_capital(change.our_forms))
+    short = float(len(other) <= 3)
+    short_letters = float(bool(words) and longest <= 2)
+    digits = float(has_digit(one) or has_digit(other))
+    marks = float(len(words) < len(ours) or len(lost) < len(theirs))
+    garbles = float(changes_meaning(ours, theirs))
+    letters_alone = float(one == other)
+    swollen = abs(log((1 + _letters(change.ours)) / (1 + _letters(change.theirs))))
+    return Numbers._make((
+        possible, share, letters, edits, similar, known, their_known, listed, their_listed, strange, confusable,
+        first_differs, suffix, same_size, joined, odd_characters, marked, capitalised, inner_capital, short,
+        short_letters, digits, marks, garbles, letters_alone, swollen,
+    ))  # fmt: skip
 
 
 def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
@@ -121,12 +130,12 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen
     reworded = profile.rewordings((mine.misreading + mine.editor) * reader.is_legible(change))
     if not found:
         return Seen(reworded=reworded)
-    often = [max(profile.confusions.get(each, 0.0) - mine.misreading, 0.0) for each in found]
-    return Seen(
-        confused=sum([log(1 + count) for count in often]) / len(often),
-        confused_some=sum([count > 0.5 for count in often]) / len(often),
-        reworded=reworded,
-    )
+    confused, some = 0.0, 0
+    for each in found:
+        count = max(profile.confusions.get(each, 0.0) - mine.misreading, 0.0)
+        confused += log(1 + count)
+        some += count > 0.5
+    return Seen(confused=confused / len(found), confused_some=some / len(found), reworded=reworded)
 
 
 def cause(change: Change, reader: Reader) -> Cause:
@@ -158,31 +167,55 @@ def _confusions(change: Change) -> list[tuple[str, str]]:
     if not change.ours or not change.theirs or change.is_section or len(change.theirs) > LOOKED_AT:
         return []
     one, other = " ".join(change.ours)[:COMPARED], " ".join(change.theirs)[:COMPARED]
-    found: list[tuple[int, int, int, int]] = []
-    for op in Levenshtein.opcodes(other, one):
-        if op.tag == "equal":
+    found: list[tuple[str, str]] = []
+    stretches = cast("list[_Stretch]", Levenshtein.opcodes(other, one).as_list())
+    start = first = end = last = -1  # of the letters that stand for each other, in the source and in the copy
+    for op, src_start, src_end, dest_start, dest_end in stretches:
+        if op == "equal":
             continue
-        beside = bool(found) and (found[-1][1], found[-1][3]) == (op.src_start, op.dest_start)
-        start, first = found.pop()[::2] if beside else (op.src_start, op.dest_start)
-        found.append((start, op.src_end, first, op.dest_end))
-    return [(other[start:end], one[first:last]) for start, end, first, last in found[:CONFUSED]]
+        if (src_start, dest_start) != (end, last):
+            if end >= 0:
+                found.append((other[start:end], one[first:last]))
+            start, first = src_start, dest_start
+        end, last = src_end, dest_end
+    if end >= 0:
+        found.append((other[start:end], one[first:last]))
+    return found[:CONFUSED]
 
 
-def _has_inner_capital(form: str) -> bool:
-    inner = form[1:]
-    return not (inner.islower() or form.isupper()) and any(map(str.isupper, inner))
+def _edits(source: str, copy: str) -> tuple[int, int]:
+    """How many letters were changed, and how many of them print alike."""
+    alike, edits = 0, cast("list[tuple[str, int, int]]", Levenshtein.editops(source, copy).as_list())
+    for op, at, to in edits:
+        if op == "replace":
+            alike += frozenset((source[at], copy[to])) in ALIKE
+    return len(edits), alike
 
 
-def _is_odd(fold: str) -> bool:
-    return not fold.isalnum() and is_word(fold) and "-" not in fold and "'" not in fold
+def _have_inner_capital(forms: list[str]) -> bool:
+    for form in forms:
+        inner = form[1:]
+        if inner.islower() or form.isupper():
+            continue
+        for character in inner:
+            if character.isupper():
+                return True
+    return False
 
 
-def _share(counts: Sequence[int] | map[int]) -> float:
-    found = [*counts]
-    return (len(found) - found.count(0)) / max(len(found), 1)
+def _has_odd(words: list[str]) -> bool:
+    """Whether there is a word with a mark in it that no word has."""
+    return any(not word.isalnum() and "-" not in word and "'" not in word for word in words)
 
 
-def _similarity(ours: Sequence[str], theirs: Sequence[str]) -> float:
+def _letters(words: list[str]) -> int:
+    count = 0
+    for word in words:
+        count += len(word)
+    return count
+
+
+def _similarity(ours: list[str], theirs: list[str]) -> float:
     one, other = " ".join(ours)[:COMPARED], " ".join(theirs)[:COMPARED]
     return Levenshtein.normalized_similarity(one, other) if one and other else 0.0
 
@@ -190,8 +223,6 @@ def _similarity(ours: Sequence[str], theirs: Sequence[str]) -> float:
 def _prefix(one: str, other: str) -> int:
     """How many characters both begin with."""
     size = 0
-    for x, y in zip(one, other, strict=False):
-        if x != y:
-            break
+    while size < len(one) and size < len(other) and one[size] == other[size]:
         size += 1
     return size

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import log
 from typing import NamedTuple
 
-from restore.differences import Cause, Explanation, Op
+from restore.differences import Cause, Explanation
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
@@ -30,7 +30,7 @@ class Seen(NamedTuple):
 
 def possible(change: Change, reader: Reader) -> bool:
     """Whether it is a moved block."""
-    return change.op is Op.MOVE
+    return change.moves
 
 
 def numbers(change: Change, reader: Reader) -> Numbers:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from math import log
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from restore.differences import Cause, Explanation, Op
+from restore.differences import Cause, Explanation
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
 
 NAME = Explanation.REPETITION
-REACH = 3  # tokens between the two at most
+REACH: Final = 3  # tokens between the two at most
 
 
 class Numbers(NamedTuple):
@@ -29,7 +29,7 @@ class Seen(NamedTuple):
 
 def possible(change: Change, reader: Reader) -> bool:
     """Whether what the copy has more stands right beside it once more."""
-    return change.op is Op.INSERT and bool(change.our_words) and _beside(change, reader)
+    return change.inserts and bool(change.our_words) and (change.shape is Cause.DUPLICATE or _beside(change, reader))
 
 
 def numbers(change: Change, reader: Reader) -> Numbers:
@@ -54,12 +54,15 @@ def cause(change: Change, reader: Reader) -> Cause:
 
 def words(change: Change, reader: Reader, profile: Profile) -> str:
     """What speaks for it, in words that hold for this difference."""
-    return "the same words stand right beside it"
+    beside = _beside(change, reader)
+    return "the same words stand right beside it" if beside else "the same words stand right beside it, read otherwise"
 
 
 def _beside(change: Change, reader: Reader) -> bool:
-    size, folds, ours = len(change.ours), reader.copy.folds, list(change.ours)
+    size, folds, ours = len(change.ours), reader.copy.folds, change.ours
     start, end = change.copy_start, change.copy_end
-    before = (folds[start - size - gap : start - gap] for gap in range(REACH + 1) if start - size - gap >= 0)
-    behind = (folds[end + gap : end + gap + size] for gap in range(REACH + 1))
-    return any(list(words) == ours for words in (*before, *behind))
+    for gap in range(REACH + 1):
+        first = start - size - gap
+        if (first >= 0 and folds[first : first + size] == ours) or folds[end + gap : end + gap + size] == ours:
+            return True
+    return False

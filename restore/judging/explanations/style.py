@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from restore.differences import Cause, Explanation, Op
+from restore.differences import Cause, Explanation
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
+from restore.language.letters import has_digit
 
 NAME = Explanation.STYLE
 
@@ -40,9 +41,9 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         possible=1.0,
         lowered=float(case and one[:1].islower() and other[:1].isupper()),
         raised=float(case and one[:1].isupper() and other[:1].islower()),
-        other_mark=float(change.op is Op.REPLACE and change.shape is Cause.PUNCTUATION),
+        other_mark=float(change.replaces and change.shape is Cause.PUNCTUATION),
         words=float(len(change.our_words) == len(change.their_words)),
-        number=float(any(map(str.isdigit, one + other))),
+        number=float(has_digit(one) or has_digit(other)),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import log
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from restore.differences import Cause, Explanation, Op
 from restore.judging.change import Change
@@ -13,9 +13,15 @@ from restore.language import changes_meaning
 from restore.text import Text, is_word, starts_sentence
 
 NAME = Explanation.TOKENISER
-DASHES = frozenset("-–—")
-BRACKETS = frozenset("()[]{}")
-STOPS = frozenset(".!?")
+DASHES: Final = frozenset("-–—")
+BRACKETS: Final = frozenset("()[]{}")
+STOPS: Final = frozenset(".!?")
+_HYPHEN: Final = Cause.HYPHEN
+_SPACING: Final = Cause.SPACING
+_HEADING: Final = Cause.HEADING
+_PASSAGE: Final = Cause.PASSAGE
+_CASE: Final = Cause.CASE
+_PUNCTUATION: Final = Cause.PUNCTUATION
 
 
 class Numbers(NamedTuple):
@@ -54,17 +60,17 @@ class Seen(NamedTuple):
 
 def possible(change: Change, reader: Reader) -> bool:
     """Whether only form differs, or words come or go as whole lines or passages, or words with hyphens are lost."""
-    if change.op is Op.MOVE:
+    if change.moves:
         return False
     if change.is_form or change.is_section:
         return True
-    return change.op is Op.DELETE and not changes_meaning(*reader.said(change))
+    return change.deletes and not changes_meaning(*reader.said(change))
 
 
 def numbers(change: Change, reader: Reader) -> Numbers:
     """What the difference shows."""
     both = {*change.ours[:40], *change.theirs[:40]}
-    lost = change.op is Op.DELETE
+    lost = change.deletes
     text, first, last = (
         (reader.source, change.source_start, change.source_end)
         if lost
@@ -73,8 +79,8 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     folds, start, end = reader.copy.folds, change.copy_start, change.copy_end
     return Numbers(
         possible=1.0,
-        hyphen=float(change.shape is Cause.HYPHEN),
-        spacing=float(change.shape is Cause.SPACING),
+        hyphen=float(change.shape is _HYPHEN),
+        spacing=float(change.shape is _SPACING),
         quote=float(any(fold in "\"'" for fold in both)),
         dash=float(not DASHES.isdisjoint(both)),
         bracket=float(not BRACKETS.isdisjoint(both)),
@@ -82,8 +88,8 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         stop=float(not STOPS.isdisjoint(both)),
         marks=log(1 + len(change.ours) - len(change.our_words) + len(change.theirs) - len(change.their_words)),
         between_words=float(start > 0 and end < len(folds) and is_word(folds[start - 1]) and is_word(folds[end])),
-        heading=float(change.shape is Cause.HEADING),
-        passage=float(change.shape is Cause.PASSAGE),
+        heading=float(change.shape is _HEADING),
+        passage=float(change.shape is _PASSAGE),
         whole_sentence=float(change.is_section and starts_sentence(text, first) and starts_sentence(text, last)),
         at_edge=float(start == 0 or end == len(folds)),
         blank=float(change.is_blank),
@@ -130,12 +136,12 @@ def mark_of(change: Change) -> tuple[str, ...]:
     """What comes or goes, so that others of its kind are found; empty for words."""
     if not change.is_form:
         return ()
-    if change.shape is Cause.CASE:
+    if change.shape is _CASE:
         return ("case", _capitals(change))
-    if change.shape is Cause.HYPHEN and change.op is Op.DELETE:
+    if change.shape is _HYPHEN and change.deletes:
         return (change.op, "hyphen")
     if len(change.ours) + len(change.theirs) <= 4:
-        if change.shape is Cause.PUNCTUATION:
+        if change.shape is _PUNCTUATION:
             return (change.op, *change.ours, "\0", *change.theirs)
         return (change.op, change.shape) if not change.is_blank else ()
     return ()
@@ -150,12 +156,12 @@ def _capitals(change: Change) -> str:
 
 def _all(change: Change, reader: Reader) -> int:
     """How many of such marks, or words, the text has that has them."""
-    if change.shape is Cause.HYPHEN:
+    if change.shape is _HYPHEN:
         return reader.hyphens
-    if change.shape is Cause.PUNCTUATION:
+    if change.shape is _PUNCTUATION:
         marks = change.theirs or change.ours
         count = reader.in_source if change.theirs else reader.in_copy
-        return min(map(count, marks))
+        return min([count(mark) for mark in marks])
     return 0
 
 

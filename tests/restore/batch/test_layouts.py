@@ -15,10 +15,11 @@ from restore.batch.layouts import restored_page
 from restore.batch.records import PageFile, Record
 from restore.batch.settings import Effort, Shard
 from restore.differences import Selector
-from restore.errors import StaleError, UsageError
+from restore.errors import InputError, StaleError, UsageError
 from restore.layouts import read_layout
 from restore.plan import Plan
 from restore.repair import Policy
+from restore.session.origin import BatchOrigin
 from tests.restore.batch.conftest import Inline, read_jsonl, write_jsonl
 from tests.restore.batch.test_run import stopped as stopped  # noqa: PLC0414 - a fixture
 from tests.restore.cli.conftest import restore as restore  # noqa: PLC0414 - a fixture
@@ -83,6 +84,23 @@ def test_each_page_is_restored_in_its_format_beside_the_texts(restored, restore,
         **{f"{kind}/1853": f"pages/ocr/{kind}/1853.xml" for kind in MAKERS},
     }
     assert [record["id"] for record in read_jsonl(folder / "rejected.jsonl")] == ["other"]
+
+
+def test_what_is_left_of_pages_is_reviewed_by_their_lines(restored, scans):
+    places = {}
+    for document in BatchOrigin(str(restored(scans, policy=UNSURE, pairs=PAIRS))).documents():
+        copy = document.copy
+        places[document.id] = copy.is_page and [str(copy.place_at(copy.text.index(w))) for w in ("Mayor", "wants")]
+    assert places == {"plain": False} | {f"{kind}/1853": ["line 1", "line 2"] for kind in MAKERS}
+
+
+@pytest.mark.parametrize("page", ["{}", '{"lines": [3, 1], "pages": [0]}', '{"lines": [0], "pages": []}', "7"])
+def test_a_page_without_lines_is_one_line(restored, scans, page):
+    folder = restored(scans, policy=UNSURE, pairs=PAIRS)
+    records = [record | {"page": json.loads(page)} for record in read_jsonl(folder / "review.jsonl")]
+    write_jsonl(folder / "review.jsonl", records)
+    with pytest.raises(InputError, match="line 1: its page has no lines"):
+        list(BatchOrigin(str(folder)).documents())
 
 
 def test_a_run_that_was_stopped_or_killed_ends_with_the_same_pages(restored, stopped, scans):
@@ -194,7 +212,8 @@ def test_pages_that_are_there_already_are_not_written_over(restored, scans, tmp_
 def test_a_page_that_changed_or_went_while_it_was_restored_is_rejected(tmp_path):
     page = tmp_path / "page.hocr"
     page.write_text(hocr(lines(COPY)))
-    record = Record(1, "a", read_layout(page.read_bytes()).text, SOURCE, page=PageFile(str(tmp_path), "page.hocr"))
+    layout = read_layout(page.read_bytes())
+    record = Record(1, "a", layout.text, SOURCE, page=PageFile(str(tmp_path), "page.hocr", layout.numbers))
     assert restored_page(record, Plan()).data == page.read_bytes()
     page.write_text(hocr(lines(SOURCE)))
     with pytest.raises(StaleError, match=r"page\.hocr: was changed"):

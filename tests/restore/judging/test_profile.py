@@ -40,8 +40,8 @@ def test_of_one_difference_nothing_is_left_whatever_it_is(shares):
     (change,) = weighing.changes
     assert profile.rates(shares) == pytest.approx(NEUTRAL.rates(Shares()))
     others = profile.others(change, shares.intruder)
-    assert (others.count, others.intruders, others.over) == (0, pytest.approx(0), 0)
-    assert others.eaten[tuple(change.theirs)] == (0, pytest.approx(0))
+    assert (others.times, others.intruders, others.over) == (0, pytest.approx(0), 0)
+    assert others.alike == 0
     assert profile.habit((1.0, 1.0, 1.0, 1.0), shares.intruder).share == pytest.approx(0)
 
 
@@ -57,17 +57,17 @@ def test_the_same_words_over_different_words_count_and_over_the_same_do_not():
     weighing, profile = profiled(LATE, SOURCE, *intruders(3))
     first = weighing.changes[0]
     others = profile.others(first, 1.0)
-    assert (others.count, others.intruders, others.over) == (2, 2.0, 2)
+    assert (others.times, others.intruders, others.over) == (2, 2.0, 2)
     throughout = SOURCE.replace(" it", " Ana Ruiz")
     weighing, profile = profiled(throughout, SOURCE, sure("intruder"))
     others = profile.others(weighing.changes[0], 1.0)
-    assert others.count == len(weighing.changes) - 1
-    assert others.over == 0 or others.over < others.count
+    assert others.times == len(weighing.changes) - 1
+    assert others.over == 0 or others.over < others.times
 
 
 def test_other_words_know_nothing_of_them():
     weighing, profile = profiled(LATE.replace("the market", "the square"), SOURCE, *intruders(3), sure("editor"))
-    assert profile.others(weighing.changes[-1], 0.0).count == 0
+    assert profile.others(weighing.changes[-1], 0.0).times == 0
 
 
 def test_what_is_unsure_is_over_nothing():

@@ -1,6 +1,8 @@
 """The rows of numbers that the model weighs."""
 
+import ast
 from math import isfinite
+from pathlib import Path
 
 import pytest
 
@@ -9,10 +11,11 @@ from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.engine import align_texts
 from restore.damage import RECIPES, make_damage
 from restore.differences import Explanation
-from restore.judging import blank
-from restore.judging.explanations import RIVALS
+from restore.judging import blank, change, profile
+from restore.judging.explanations import RIVALS, intruder, misreading
 from restore.judging.profile import Shares
 from restore.judging.weighing import NAMES, OUTCOMES, OWN, Weighing
+from restore.modules import source_of
 from restore.spacing import gaps
 from restore.text import Text
 from tests.restore.judging.pairs import SOURCE, sure
@@ -124,3 +127,15 @@ def test_a_copy_whose_changed_words_are_misread_has_other_prices():
     assert weighing.prices([sure("misreading")] * len(weighing.changes)).misread
     assert not weighing.prices([Shares(editor=1.0)] * len(weighing.changes)).misread
     assert not Weighing(align(story.replace("mayor", "rnayor"), source=story)).prices([sure("misreading")]).misread
+
+
+@pytest.mark.parametrize("module", [change, profile, intruder, misreading])
+def test_numbers_are_put_together_in_the_order_of_their_names(module):
+    """What is put together by position has nothing else to hold it to its names."""
+    made = [
+        (node.func.value.id, [element.id for element in node.args[0].elts])
+        for node in ast.walk(ast.parse(Path(source_of(module.__name__)).read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "_make"
+    ]
+    assert made
+    assert all(names == list(getattr(module, kind)._fields) for kind, names in made)

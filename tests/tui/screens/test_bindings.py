@@ -20,7 +20,7 @@ from restore_tui.screens.help import HelpScreen
 from tests.restore.session.made import made_document
 from tests.tui.driving import drive
 
-DRIVEN = {"suspend"}  # in a terminal: test_app.py
+DRIVEN = {"suspend", "redraw"}  # in a terminal: test_app.py and test_light.py
 
 
 def last_told(app):

@@ -17,7 +17,7 @@ class SlowOrigin(MadeOrigin):
 
 
 def test_a_long_alignment_says_which_step_it_is_at_and_for_how_long(tmp_path, monkeypatch):
-    monkeypatch.setattr("restore_tui.screens.review.TICK", 0.05)
+    monkeypatch.setattr("restore_tui.screens.arriving.TICK", 0.05)
     held = threading.Event()
     seen = []
 

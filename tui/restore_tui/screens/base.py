@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from textual.reactive import var
 from textual.screen import Screen
 
+from restore.errors import RestoreError
 from restore.session.order import Order
 from restore_tui.layout import NO_WRAP, ScreenLayout, Setting
 from restore_tui.pages import Pages, is_small
@@ -20,6 +21,8 @@ from restore_tui.widgets.progress import ProgressLine
 from restore_tui.widgets.queue import QueueView
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from restore.session.session import Session
     from restore.session.writing import Outlet
     from restore_tui.config import Preferences
@@ -166,6 +169,15 @@ class ReviewBase(Screen[None]):
         else:
             self.aligned.say(f"Nothing matches  {session.queue.filter.text}\n\nEsc shows everything again")
         self.query_one(Overview).update(0)
+
+    def attempt(self, action: Callable[[], object]) -> bool:
+        """Do something that may be refused, and say so if it is."""
+        try:
+            action()
+        except RestoreError as error:
+            self.tell(str(error), warn=True)
+            return False
+        return True
 
     def tell(self, message: str, *, warn: bool = False) -> None:
         """A line in the corner that goes away; texts in it are shown as they are."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from restore.formats.context import unit_of
 from restore_tui.layout import ScreenLayout
 from restore_tui.screens.base import ReviewBase
 from restore_tui.screens.dialogs import Choice, Question
@@ -46,7 +47,9 @@ class Looking(ReviewBase):
         """More or fewer words around each difference."""
         self.context = max(LEAST_CONTEXT, min(self.context + words, MOST_CONTEXT))
         self.folded = True
-        self.tell(f"{self.context} words around each difference")
+        item = self.session.current
+        unit = unit_of(item.document.copy.text) if item else "words"
+        self.tell(f"{self.context} {unit} around each difference")
         self.refresh_all()
 
     def open_fold(self, fold: int) -> None:

@@ -152,11 +152,15 @@ class AlignedView(LineView):
         margin = self._margin(y, line)
         if self.made.setting.layout is not ScreenLayout.BESIDE:
             room = width - margin_width(self.made.setting.layout)
-            return Strip([*margin, *self._cut(line.copy, room, shadow=line.kind is LineKind.SOURCE)])
+            stacked = self.made.setting.layout is ScreenLayout.STACKED
+            role = None if not stacked else Role.SOURCE if line.kind is LineKind.SOURCE else Role.COPY
+            return Strip([*margin, *self._cut(line.copy, room, role, shadow=role is Role.SOURCE)])
         column = self._column(width)
         rule = segment(RULE, self.style_of("aligned--rule"))
         rest = width - _MARGIN - column - len(RULE)
-        return Strip([*margin, *self._cut(line.copy, column), rule, *self._cut(line.source, rest)])
+        return Strip(
+            [*margin, *self._cut(line.copy, column, Role.COPY), rule, *self._cut(line.source, rest, Role.SOURCE)]
+        )
 
     def _message(self, y: int, width: int) -> Strip:
         """A line of the message, in the middle."""
@@ -169,11 +173,12 @@ class AlignedView(LineView):
     def _column(self, width: int) -> int:
         return column_width(ScreenLayout.BESIDE, width)
 
-    def _cut(self, cells: tuple[Cell, ...], width: int, *, shadow: bool = False) -> list[Segment]:
+    def _cut(self, cells: tuple[Cell, ...], width: int, side: Role | None, *, shadow: bool = False) -> list[Segment]:
         """One side, scrolled sideways where lines are not wrapped, as wide as its column."""
         scroll = int(self.scroll_offset.x)
         plain = self.style_of("aligned--equal")
-        return list(Strip(self._side(cells, shadow=shadow)).crop_extend(scroll, scroll + width, plain))
+        drawn = Strip([segment(cell.text, self._style(cell, side, shadow=shadow)) for cell in cells])
+        return list(drawn.crop_extend(scroll, scroll + width, plain))
 
     def _blank(self, width: int) -> Strip:
         if self.made is None or self.made.setting.layout is not ScreenLayout.BESIDE:
@@ -182,10 +187,8 @@ class AlignedView(LineView):
         return Strip([segment(" " * (_MARGIN + self._column(width))), rule])
 
     def _fold(self, line: ScreenLine, width: int) -> Strip:
-        words = f" ⋯ {line.hidden:,} equal words ⋯ "
-        lead = max((width - cell_len(words)) // 2, 0)
-        text = "╌" * lead + words + "╌" * max(width - lead - cell_len(words), 0)
-        return Strip([segment(text, self.style_of("aligned--fold"))])
+        words = f"╌╌╌╌ {line.hidden} ╌╌╌╌"
+        return Strip([segment(" " * max((width - cell_len(words)) // 2, 0) + words, self.style_of("aligned--fold"))])
 
     def _margin(self, y: int, line: ScreenLine) -> list[Segment]:
         """The cursor's bar, and of the difference that begins here its state and what it was."""
@@ -195,9 +198,11 @@ class AlignedView(LineView):
         state, cause = segment(" ", plain), segment(" ", plain)
         told = self._told_of(y, line)
         if told is not None:
-            state = segment(signs.STATES[self._session.state(told)], self._state_style(self._session.state(told)))
-            code = self._session.items[told].difference.code
-            cause = segment(signs.sign(code), self.style_of(f"aligned--{signs.family(code)}"))
+            where, code = self._session.state(told), self._session.items[told].difference.code
+            settled = where not in {State.OPEN, State.SKIPPED}  # steps back, so that what is left stands out
+            dim = self.style_of("aligned--shadow")
+            state = segment(signs.STATES[where], self.style_of("aligned--todo") if where is State.OPEN else dim)
+            cause = segment(signs.sign(code), dim if settled else self.style_of(f"aligned--{signs.family(code)}"))
         if y in self._origin:
             state = segment("◂", self.style_of("aligned--origin"))
         bar = segment("▌", self.style_of("aligned--origin")) if here else segment(" ", plain)
@@ -215,32 +220,28 @@ class AlignedView(LineView):
             return self._session.queue.current
         return min(begun, key=lambda index: signs.WORST.index(self._session.state(index)), default=None)
 
-    def _state_style(self, state: State) -> Style:
-        return self.style_of(f"aligned--{'todo' if state is State.OPEN else 'shadow'}")
-
-    def _side(self, cells: tuple[Cell, ...], *, shadow: bool = False) -> list[Segment]:
-        return [segment(cell.text, self._style(cell, shadow=shadow)) for cell in cells]
-
-    def _style(self, cell: Cell, *, shadow: bool) -> Style:
+    def _style(self, cell: Cell, side: Role | None, *, shadow: bool) -> Style:
         if cell.item is None:
             return self.style_of("aligned--shadow" if shadow else "aligned--equal")
         index = self._first + cell.item
         state = self._session.state(index)
         style = self.style_of(f"aligned--{signs.family(self._session.items[index].difference.code)}")
-        style += self._by_state(cell, state)
+        style += self._by_state(cell, side, state)
         if cell.marked:
             style += self.style_of("aligned--marked")
         if index == self._session.queue.current:
             style += self.style_of("aligned--current")
         return style
 
-    def _by_state(self, cell: Cell, state: State) -> Style:
-        """Strike out what goes away."""
-        if cell.role in {Role.SIGN, Role.MOVED}:
+    def _by_state(self, cell: Cell, side: Role | None, state: State) -> Style:
+        """Strike out what goes away; the brackets around it are as dim."""
+        if cell.role is Role.MOVED:
             return Style()
         if state in {State.OPEN, State.SKIPPED}:
             return self.style_of("aligned--open") if cell.role is Role.SOURCE else Style()
         gone = Role.COPY if state is State.APPLIED else Role.SOURCE
+        if cell.role is Role.SIGN:
+            return self.style_of("aligned--gone") + Style(strike=False) if side is gone else Style()
         return self.style_of("aligned--gone") if cell.role is gone else Style(bold=True)
 
     # The mouse

@@ -34,3 +34,11 @@ def test_its_cause_and_words():
     change, reader = only("it was it was so", "it was so")
     assert repetition.cause(change, reader) is Cause.DUPLICATE
     assert repetition.words(change, reader, NEUTRAL) == "the same words stand right beside it"
+
+
+def test_a_line_read_twice_is_repeated_though_it_is_read_otherwise():
+    line, read = "the ministry must carry out a new review of all", "tbe minislry must carry out a new revjew of ali"
+    change, reader = only(f"{line}\n{read}\nand close it", f"{line}\nand close it")
+    assert repetition.possible(change, reader)
+    assert repetition.numbers(change, reader).touching == 1
+    assert repetition.words(change, reader, NEUTRAL) == "the same words stand right beside it, read otherwise"

@@ -1,0 +1,156 @@
+/* What a forest says of rows of numbers: the sums of the leaves that they come to; a part of _core.c.
+ *
+ * Each number is put once into its place among the thresholds, and each question to many rows side by side (_forest.h).
+ */
+
+enum { SIDE_BY_SIDE = 64, ABREAST = 8, STEPS_OF_TREE = 512, STEPS_OF_NUMBER = 8 };
+
+/* Where a number stands among the thresholds that it is compared with: how many of them it is above. */
+static int16_t place_of(double number, const double *cuts, int32_t count)
+{
+    int32_t low = 0;
+    while (count > 0) {
+        int32_t half = count / 2;
+        if (number <= cuts[low + half]) count = half;
+        else low += half + 1, count -= half + 1;
+    }
+    return (int16_t)low;
+}
+
+/* How many rows are in a block: as many as stand side by side, but for the last. */
+static int some_of(Py_ssize_t count, Py_ssize_t block)
+{
+    Py_ssize_t left = count - block * SIDE_BY_SIDE;
+    return left < SIDE_BY_SIDE ? (int)left : SIDE_BY_SIDE;
+}
+
+/* Put some rows' numbers in their places, column by column; -1 with an exception set where they are no rows. */
+static int place_rows(const Laid *laid, PyObject *rows, Py_ssize_t first, int some, int16_t *places)
+{
+    for (int k = 0; k < some; k++) {
+        PyObject *row = PyList_GET_ITEM(rows, first + k);
+        if (PyTuple_Check(row) && PyTuple_GET_SIZE(row) >= laid->head->width) continue;
+        PyErr_SetString(PyExc_TypeError, "rows are tuples of as many numbers as are asked for");
+        return -1;
+    }
+    for (int32_t n = 0; n < laid->head->width; n++) {
+        int32_t from = laid->cut_from[n], count = laid->cut_from[n + 1] - from;
+        double before = 0;
+        int16_t place = place_of(before, laid->cuts + from, count);
+        for (int k = 0; count && k < some; k++) {
+            PyObject *given = PyTuple_GET_ITEM(PyList_GET_ITEM(rows, first + k), n);
+            double number = PyFloat_CheckExact(given) ? PyFloat_AS_DOUBLE(given) : PyFloat_AsDouble(given);
+            if (number != before) place = place_of(number, laid->cuts + from, count);  /* most are as the row's above */
+            places[n * SIDE_BY_SIDE + k] = place;
+            before = number;
+        }
+    }
+    return PyErr_Occurred() ? -1 : 0;
+}
+
+/* The number of the lowest bit that is not set; one is not. */
+static int first_left(uint16_t out)
+{
+    static const uint8_t number[16] = {0, 1, 2, 5, 3, 9, 6, 11, 15, 4, 8, 10, 14, 7, 13, 12};  /* by de Bruijn */
+    return number[(uint16_t)((~out & (out + 1)) * 0x09af) >> 12];
+}
+
+#if defined(__GNUC__)
+#define BY_ITSELF __attribute__((noinline))  /* woven into the loop around it, gcc takes the rows one by one */
+#else
+#define BY_ITSELF
+#endif
+
+/* Strike out the leaves where the answer is yes, in rows in which it is no: whose number stands behind the place. */
+static BY_ITSELF void strike(uint16_t *out, const int16_t *number, int some, int16_t place, uint16_t yes)
+{
+    for (int k = 0; k < some; k++) out[k] |= (uint16_t)((int16_t)(place - number[k]) >> 15) & yes;  /* the sign */
+}
+
+/* Add up the leaves of some rows. A tree speaks for the outcome whose turn it is; of what may not be in a row nothing is
+ * left, and what may be in none of them is not asked about. */
+static int add_leaves(const Laid *laid, const int16_t *places, int some, const uint32_t *may, double *sums, Turn *turn)
+{
+    int outcomes = laid->head->outcomes, even = (some + ABREAST - 1) / ABREAST * ABREAST;
+    uint32_t any = 0;
+    for (int k = 0; k < some; k++) any |= may[k];
+    for (int32_t t = 0; t < laid->head->trees; t++) {
+        uint16_t out[SIDE_BY_SIDE] = {0};
+        int outcome = t % outcomes;
+        const double *leaves = laid->leaves + laid->question_from[t] + t;
+        if (!(any >> outcome & 1)) continue;
+        for (int32_t q = laid->question_from[t]; q < laid->question_from[t + 1]; q++)
+            strike(out, places + (size_t)laid->number[q] * SIDE_BY_SIDE, even, laid->place[q], laid->yes[q]);
+        for (int k = 0; k < some; k++) sums[k * outcomes + outcome] += leaves[first_left(out[k])];
+        if (took(turn, STEPS_OF_TREE)) return -1;
+    }
+    for (int k = 0; k < some; k++)
+        for (int o = 0; o < outcomes; o++) if (!(may[k] >> o & 1)) sums[k * outcomes + o] = 0;
+    return 0;
+}
+
+/* The sums as a list of one list a row; NULL with an exception set. */
+static PyObject *lists_of(const double *sums, Py_ssize_t rows, int outcomes)
+{
+    PyObject *result = PyList_New(rows);
+    for (Py_ssize_t k = 0; result && k < rows; k++) {
+        PyObject *row = PyList_New(outcomes);
+        for (int o = 0; row && o < outcomes; o++) {
+            PyObject *sum = PyFloat_FromDouble(sums[k * outcomes + o]);
+            if (sum) PyList_SET_ITEM(row, o, sum);
+            else Py_CLEAR(row);
+        }
+        if (row) PyList_SET_ITEM(result, k, row);
+        else Py_CLEAR(result);
+    }
+    return result;
+}
+
+/* The sums of rows as a list of lists; NULL with an exception set. */
+static PyObject *sums_of(Laid laid, PyObject *rows, const uint32_t *may, Turn *turn)
+{
+    Py_ssize_t count = PyList_GET_SIZE(rows), blocks = (count + SIDE_BY_SIDE - 1) / SIDE_BY_SIDE;
+    size_t block = (size_t)laid.head->width * SIDE_BY_SIDE, outcomes = (size_t)laid.head->outcomes;
+    int16_t *places = calloc(block * (size_t)blocks + 1, sizeof *places);
+    double *sums = calloc((size_t)count * outcomes + 1, sizeof *sums);
+    PyObject *result = NULL;
+    int stopped = !places || !sums;
+    if (stopped) PyErr_NoMemory();
+    for (Py_ssize_t b = 0; !stopped && b < blocks; b++) {
+        stopped = place_rows(&laid, rows, b * SIDE_BY_SIDE, some_of(count, b), places + block * (size_t)b)
+            || took(turn, (int64_t)block * STEPS_OF_NUMBER);
+    }
+    turn->is_free = 1;
+    for (Py_ssize_t b = 0; !stopped && b < blocks; b++) {
+        Py_ssize_t first = b * SIDE_BY_SIDE;
+        stopped = add_leaves(&laid, places + block * (size_t)b, some_of(count, b), may + first,
+                             sums + (size_t)first * outcomes, turn);
+    }
+    turn_back(turn);
+    if (!stopped) result = lists_of(sums, count, laid.head->outcomes);
+    free(places);
+    free(sums);
+    return result;
+}
+
+/* For each row the sums of its leaves by outcome: numbers at or below a node's threshold go left. */
+static PyObject *leaves(PyObject *self, PyObject *args)
+{
+    (void)self;
+    Turn turn = turn_begun();
+    PyObject *bytes, *list, *result = NULL;
+    Py_buffer may;
+    if (!PyArg_ParseTuple(args, "SO!y*", &bytes, &PyList_Type, &list, &may)) return NULL;
+    PyObject *rows = PyList_GetSlice(list, 0, PyList_GET_SIZE(list));  /* nobody else's, who might change it */
+    Py_ssize_t count = rows ? PyList_GET_SIZE(rows) : 0;
+    const Head *head = (const Head *)PyBytes_AS_STRING(bytes);
+    if (!rows || PyBytes_GET_SIZE(bytes) < (Py_ssize_t)sizeof *head || head->size != PyBytes_GET_SIZE(bytes)
+        || may.len / 4 < count) {
+        if (rows) PyErr_SetString(PyExc_ValueError, "a forest as it was laid out, and for each row what may be in 32 bits");
+    } else {
+        result = sums_of(laid_at(PyBytes_AS_STRING(bytes)), rows, may.buf, &turn);
+    }
+    Py_XDECREF(rows);
+    PyBuffer_Release(&may);
+    return result;
+}

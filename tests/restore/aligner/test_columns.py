@@ -1,0 +1,117 @@
+"""Columns that were read straight across."""
+
+from dataclasses import replace
+from itertools import chain, zip_longest
+from pathlib import Path
+from random import Random
+from textwrap import wrap
+
+import pytest
+
+from restore import apply_plan, restore
+from restore.aligner.columns import LINES
+from restore.aligner.engine import align_texts
+from restore.damage.draft import Draft
+from restore.damage.ocr import PRINT, Misread
+from restore.differences import Decision, Op
+from restore.layouts import read_layout
+from restore.repair import make_plan
+from restore.text import Text
+
+ROOT = Path(__file__).parents[3]
+ARTICLE = (ROOT / "fixtures" / "articles" / "en-court.txt").read_text(encoding="utf-8")
+REVISED = ROOT / "fixtures" / "real" / "revised" / "hedwig-of-silesia"
+
+
+def columns_of(text, count, width=40):
+    """The lines of a page in so many columns, one after the other."""
+    lines = [line for paragraph in text.split("\n\n") for line in wrap(paragraph, width, break_on_hyphens=False)]
+    high = -(-len(lines) // count)
+    return [lines[at : at + high] for at in range(0, len(lines), high)]
+
+
+def across(columns, between=" "):
+    """What an engine reads that takes all columns for one."""
+    rows = zip_longest(*columns, fillvalue="")
+    return "\n".join(between.join(filter(None, row)) for row in rows)
+
+
+def misread(text, rate, seed=1):
+    """The text with so many of its words misread, line ends kept."""
+    draft = Draft(Text.of(text))
+    Misread(PRINT, rate, rate * 1.001)(draft, Random(seed))
+    return "".join(unit.before + unit.text for unit in draft.units) + draft.tail
+
+
+def aligned(copy, source):
+    return align_texts(Text.of(copy, "copy"), Text.of(source, "source"))
+
+
+@pytest.mark.parametrize("between", [" ", "\n"], ids=["in one line", "line by line"])
+@pytest.mark.parametrize("count", [2, 3])
+def test_each_line_of_a_column_stands_over_against_itself(count, between):
+    columns = columns_of(ARTICLE, count)
+    alignment = aligned(across(columns, between), ARTICLE)
+    moved = {alignment.copy.slice(move.copy_start, move.copy_end) for move in alignment.moves}
+    assert alignment.matched > 0.97 * len(alignment.copy)
+    assert len(moved & set(chain.from_iterable(columns))) > 0.75 * sum(map(len, columns[1:]))
+
+
+def test_columns_are_found_where_hardly_a_line_has_three_words_read_right():
+    columns = columns_of(ARTICLE, 2)
+    alignment = aligned(misread(across(columns), 0.1), ARTICLE)
+    assert len(alignment.moves) > 0.8 * len(columns[1])
+    assert alignment.matched > 0.7 * len(alignment.copy)  # of the page in one column, .75
+
+
+def test_a_broken_line_is_of_the_column_whose_words_it_has():
+    columns = columns_of(ARTICLE, 2)
+    lines = across(columns, "\n").split("\n")
+    at = lines.index(columns[1][9])
+    lines[at] = "".join(letter if k % 5 else "#" for k, letter in enumerate(lines[at], 1))  # nothing is shared in it
+    alignment = aligned("\n".join(lines), ARTICLE)
+    assert any(lines[at] == alignment.copy.slice(move.copy_start, move.copy_end) for move in alignment.moves)
+
+
+def test_all_repairs_of_columns_give_the_source_and_none_is_made_unasked():
+    copy = across(columns_of(ARTICLE, 2))
+    result = restore(copy, source=ARTICLE)
+    assert result.text == copy
+    chosen = [replace(difference, decision=Decision.APPLY) for difference in result.differences]
+    text = apply_plan(copy, make_plan(result.alignment.copy, chosen))
+    assert text.split() == ARTICLE.split()
+
+
+def test_words_of_a_column_are_repaired_where_they_stand():
+    copy = across(columns_of(ARTICLE, 2)).replace("Ransome wrote", "Ransorne wrote")
+    difference = next(d for d in restore(copy, source=ARTICLE).differences if d.copy.text == "Ransorne")
+    assert difference.source.text == "Ransome"
+    assert difference.op is Op.REPLACE
+
+
+def test_phrases_that_two_editions_have_at_other_places_are_no_columns():
+    texts = [(REVISED / f"{name}.txt").read_text(encoding="utf-8") for name in ("copy", "source")]
+    assert not any(move.copy_end - move.copy_start < 8 for move in aligned(*texts).moves)
+
+
+def test_so_few_lines_as_chance_brings_together_are_no_columns():
+    for lines, found in ((LINES + 1, True), (LINES - 1, False)):
+        columns = [column[:lines] for column in columns_of(ARTICLE, 2)]
+        moves = aligned(across(columns), "\n".join(chain.from_iterable(columns))).moves
+        assert (len(moves) >= lines - 1) is found
+
+
+def test_a_page_of_columns_is_found_whole_in_its_book():
+    page = "\n\n".join(ARTICLE.split("\n\n")[:8])
+    book = f"{(ROOT / 'fixtures' / 'articles' / 'en-bees.txt').read_text(encoding='utf-8')}\n\n{ARTICLE}"
+    for count in (2, 3):
+        found = restore(across(columns_of(page, count)), source=book, excerpt=True).excerpt
+        assert found.text == page
+
+
+def test_a_printed_page_in_two_columns_that_an_engine_took_for_one():
+    folder = ROOT / "fixtures" / "layouts" / "court-across"
+    layout = read_layout((folder / "page.hocr").read_bytes())
+    alignment = aligned(layout.text, (folder / "source.txt").read_text(encoding="utf-8"))
+    assert len(alignment.moves) >= 18  # of 22 lines of one column
+    assert alignment.share > 0.8
