@@ -226,19 +226,21 @@ static PyObject *unknown(PyObject *self, PyObject *args)
     return count < 0 ? NULL : PyLong_FromSsize_t(count);
 }
 
-/* Put down where tokens stand, in the list that a dictionary has for each of them: places_of in text.py. */
+/* Put down where tokens stand first, in the list that a dictionary has for each of them: places_of in text.py. */
 static PyObject *put_places(PyObject *self, PyObject *args)
 {
     (void)self;
     Turn turn = turn_begun();
     PyObject *list, *places;
-    if (!PyArg_ParseTuple(args, "O!O!", &PyList_Type, &list, &PyDict_Type, &places)) return NULL;
+    Py_ssize_t limit;
+    if (!PyArg_ParseTuple(args, "O!O!n", &PyList_Type, &list, &PyDict_Type, &places, &limit)) return NULL;
     PyObject *folds = own_list(list);
     int failed = !folds;
     for (Py_ssize_t k = 0; !failed && k < PyList_GET_SIZE(folds); k++) {
         PyObject *found = found_in(places, PyList_GET_ITEM(folds, k));
         if (found && !PyList_Check(found)) PyErr_Format(PyExc_TypeError, "places are a list");
-        failed = PyErr_Occurred() || (found && append(found, PyLong_FromSsize_t(k))) || took(&turn, 1);
+        int is_next = found && !PyErr_Occurred() && PyList_GET_SIZE(found) < limit;
+        failed = PyErr_Occurred() || (is_next && append(found, PyLong_FromSsize_t(k))) || took(&turn, 1);
         Py_XDECREF(found);
     }
     Py_XDECREF(folds);
@@ -259,37 +261,21 @@ static int stands_at(PyObject *folds, Py_ssize_t start, PyObject *run)
     return 1;
 }
 
-/* How often a run of tokens stands in a text, at the first places of its rarest one: _count in judging/reader.py. */
+/* How often a run of tokens stands in a text, at these places of one of them: _count in judging/reader.py. */
 static PyObject *count_run(PyObject *self, PyObject *args)
 {
     (void)self;
-    PyObject *folds, *run, *places, *rarest = NULL;
-    Py_ssize_t limit, rare = 0, count = 0;
-    if (!PyArg_ParseTuple(args, "O!O!O!n", &PyList_Type, &folds, &PyTuple_Type, &run, &PyDict_Type, &places, &limit))
+    PyObject *folds, *run, *places;
+    Py_ssize_t at, count = 0;
+    if (!PyArg_ParseTuple(args, "O!O!O!n", &PyList_Type, &folds, &PyTuple_Type, &run, &PyList_Type, &places, &at))
         return NULL;
-    for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(run) && k < limit; k++) {
-        PyObject *found = found_in(places, PyTuple_GET_ITEM(run, k));
-        if (found && !PyList_Check(found)) PyErr_Format(PyExc_TypeError, "places are a list");
-        if (!found || PyErr_Occurred()) {
-            Py_XDECREF(found);
-            Py_XDECREF(rarest);
-            return PyErr_Occurred() ? NULL : PyLong_FromLong(0);
-        }
-        if (!rarest || PyList_GET_SIZE(found) < PyList_GET_SIZE(rarest)) {
-            Py_XSETREF(rarest, found);
-            rare = k;
-        } else {
-            Py_DECREF(found);
-        }
-    }
-    for (Py_ssize_t k = 0; rarest && k < PyList_GET_SIZE(rarest) && k < limit; k++) {
-        Py_ssize_t place = PyLong_AsSsize_t(PyList_GET_ITEM(rarest, k));
+    for (Py_ssize_t k = 0; k < PyList_GET_SIZE(places); k++) {
+        Py_ssize_t place = PyLong_AsSsize_t(PyList_GET_ITEM(places, k));
         if (place < 0) {
             if (!PyErr_Occurred()) PyErr_Format(PyExc_ValueError, "no such place");
-            break;
+            return NULL;
         }
-        count += stands_at(folds, place - rare, run);
+        count += stands_at(folds, place - at, run);
     }
-    Py_XDECREF(rarest);
-    return PyErr_Occurred() ? NULL : PyLong_FromSsize_t(count);
+    return PyLong_FromSsize_t(count);
 }

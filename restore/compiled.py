@@ -37,11 +37,11 @@ class CompiledReading(Protocol):
     def postings(self, ids: array[int], known: int, /) -> tuple[bytes, bytes]:
         """Offsets and places, 32 bits each: number k stands at `places[offsets[k]:offsets[k + 1]]`."""
 
-    def put_places(self, folds: list[str], places: dict[str, list[int]], /) -> None:
-        """Put down where tokens stand, in the list that the dictionary has for each of them."""
+    def put_places(self, folds: list[str], places: dict[str, list[int]], limit: int, /) -> None:
+        """Put down where tokens stand, in the list that the dictionary has for each of them, until it has `limit`."""
 
-    def count_run(self, folds: list[str], run: tuple[str, ...], places: dict[str, list[int]], limit: int, /) -> int:
-        """How often a run of tokens stands in a text, at the first `limit` places of its rarest one."""
+    def count_run(self, folds: list[str], run: tuple[str, ...], places: list[int], at: int, /) -> int:
+        """How often a run of tokens stands in a text, at these places of its token number `at`."""
 
     def triples(self, words: list[str], counts: list[int], least: int, /) -> bytearray:
         """The letter triples of these words, with a space on either side of each, that at least so many tokens have.

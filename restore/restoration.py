@@ -136,10 +136,12 @@ def _looked(copy: Text, source: Text) -> Look:
     prices = look.prices()
     if prices == alignment.prices:
         return look
+    rows = look.weighing.rows()
+    del look, alignment  # of a long text they take more than all that is aligned again
     reached(Stage.ALIGNING_AGAIN)
     again = align_texts(copy, source, prices)
     reached(Stage.WEIGHING_AGAIN)
-    return Look(again, before=look.weighing)
+    return Look(again, before=rows)
 
 
 def find_differences(alignment: Alignment) -> list[Difference]:

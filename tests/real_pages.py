@@ -14,7 +14,7 @@ import json
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -126,11 +126,25 @@ def _origin(page: Page) -> str:
 
 def printed(text: str, *, hyphenated: bool, font: str = FONT, size: int = SIZE) -> Image.Image:
     """Black letters on white, justified left."""
-    from PIL import Image, ImageDraw, ImageFont
+    return drawn(
+        set_lines(text, hyphenated=hyphenated, font=font, size=size), COLUMN if hyphenated else WIDTH, font, size
+    )
+
+
+def set_lines(text: str, *, hyphenated: bool = False, font: str = FONT, size: int = SIZE) -> list[str]:
+    """A text's lines, an empty one behind each paragraph."""
+    from PIL import ImageFont
 
     face = ImageFont.truetype(font, size)
     width = COLUMN if hyphenated else WIDTH
-    lines = [line for paragraph in text.split("\n\n") for line in (*_lines(paragraph, face, width), "")]
+    return [line for paragraph in text.split("\n\n") for line in (*_lines(paragraph, face, width), "")]
+
+
+def drawn(lines: Sequence[str], width: int = WIDTH, font: str = FONT, size: int = SIZE) -> Image.Image:
+    """These lines on a page as long as they are."""
+    from PIL import Image, ImageDraw, ImageFont
+
+    face = ImageFont.truetype(font, size)
     image = Image.new("L", (2 * MARGIN + width, 2 * MARGIN + LEADING * len(lines)), 255)
     draw = ImageDraw.Draw(image)
     for number, line in enumerate(lines):

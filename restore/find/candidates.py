@@ -145,9 +145,10 @@ class Postings:
         return self._best(self._documents[rows], votes, most)
 
     def _best(self, documents: Numbers, votes: Ids, most: int) -> list[Candidate]:
-        found = np.flatnonzero(np.bincount(documents, minlength=self._size))
-        # Sums of whole numbers below 2**53 are exact in floating point.
-        weights = np.bincount(documents, weights=votes, minlength=self._size)[found].astype(np.int64)
+        # Sums of whole numbers below 2**53 are exact in floating point; each vote counts for something.
+        every = np.bincount(documents, weights=votes, minlength=self._size)
+        found = np.flatnonzero(every)
+        weights = every[found].astype(np.int64)
         if len(found) > 4 * most:
             least = np.partition(weights, len(weights) - most)[len(weights) - most]
             found, weights = found[weights >= least], weights[weights >= least]

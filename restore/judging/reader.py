@@ -47,8 +47,8 @@ class Reader:
                 wanted.update(folds[max(start - 1, 0) : start])
                 wanted.update(change.ours[:PLACES])
                 wanted.update(folds[end : end + 2])
-        self._source_places = places_of(wanted, self.source.folds)
-        self._copy_places = places_of(wanted, folds)
+        self._source_places = places_of(wanted, self.source.folds, PLACES)  # of "the", a long text has thousands
+        self._copy_places = places_of(wanted, folds, PLACES)
         self._changes = changes
         self._words_changed = sorted([c.copy_start for c in changes if not c.is_form])
         self._spaced = self._unlined = _UNKNOWN
@@ -87,7 +87,7 @@ class Reader:
         """How often the source has a word as nouns stand: the share of its first places behind what begins a noun."""
         if word not in self._as_nouns:
             folds = self.source.folds
-            before = [folds[at - 1] if at else "" for at in self._source_places.get(word, [])[:PLACES]]
+            before = [folds[at - 1] if at else "" for at in self._source_places.get(word, [])]
             self._as_nouns[word] = sum([fold in _BEFORE_NOUNS for fold in before]) / max(len(before), 1)
         return self._as_nouns[word]
 
@@ -207,7 +207,7 @@ class Reader:
             return self.in_source(words[0]) if words else 0
         key = tuple(words)
         if key not in self._in_a_row:
-            self._in_a_row[key] = _count(self.source.folds, key, self._source_places)
+            self._in_a_row[key] = _count(self.source.folds, key, self._source_places, self._in_source)
         return self._in_a_row[key]
 
     def excess(self, words: list[str]) -> int:
@@ -218,7 +218,7 @@ class Reader:
             return self.in_copy(words[0]) - self.in_source(words[0])
         key = tuple(words)
         if key not in self._repeats:
-            ours = _count(self.copy.folds, key, self._copy_places)
+            ours = _count(self.copy.folds, key, self._copy_places, self._in_copy)
             self._repeats[key] = ours - self.source_count(words)
         return self._repeats[key]
 
@@ -257,15 +257,15 @@ def _triples(word: str) -> list[str]:
     return [bounded[k : k + 3] for k in range(len(bounded) - 2)]
 
 
-def _count(folds: list[str], key: tuple[str, ...], places: dict[str, list[int]]) -> int:
+def _count(folds: list[str], key: tuple[str, ...], places: dict[str, list[int]], counts: dict[str, int]) -> int:
     """How often a run of two tokens or more stands in a text, at the first places of its rarest token."""
-    if compiled.READING is not None:
-        return compiled.READING.count_run(folds, key, places, PLACES)
-    often = [len(places.get(fold, ())) for fold in key[:PLACES]]
+    often = [counts.get(fold, 0) if fold in places else 0 for fold in key[:PLACES]]
     rare = often.index(min(often))
+    looked_at = places.get(key[rare], [])
+    if compiled.READING is not None:
+        return compiled.READING.count_run(folds, key, looked_at, rare)
     size, want, last = len(key), list(key), len(folds) - 1
     beside = rare + 1 if rare + 1 < size else rare - 1  # looked at first, since it differs at most places
     shift, word = beside - rare, key[beside]
-    looked_at = places.get(key[rare], ())[:PLACES]
     starts = [at - rare for at in looked_at if at + shift <= last and folds[at + shift] == word]
     return sum(start >= 0 and list(folds[start : start + size]) == want for start in starts)

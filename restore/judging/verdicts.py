@@ -15,7 +15,7 @@ from restore.judging.change import Change
 from restore.judging.explanations import RIVALS
 from restore.judging.model import Forest, confidence_of, kind_of, model, shares_of
 from restore.judging.profile import Profile, Shares
-from restore.judging.weighing import Weighing
+from restore.judging.weighing import Rows, Weighing
 
 LEAST: Final = 0.01  # share from which a rival is told
 _RIVALS: Final = {rival.NAME: (rival.cause, rival.words) for rival in RIVALS}
@@ -37,10 +37,10 @@ class Verdict:
 class Look:
     """A first look at an alignment, and by what it shows a second: never a third.
 
-    `blanks` are judged too, behind the rest. `before` is the weighing of another alignment of the same texts.
+    `blanks` are judged too, behind the rest. `before` are the rows of another alignment of the same texts.
     """
 
-    def __init__(self, alignment: Alignment, blanks: Sequence[Change] = (), before: Weighing | None = None) -> None:
+    def __init__(self, alignment: Alignment, blanks: Sequence[Change] = (), before: Rows | None = None) -> None:
         self.alignment = alignment
         self.weighing = Weighing(alignment, blanks, before=before)
         found = bool(self.weighing.changes)

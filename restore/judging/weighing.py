@@ -34,13 +34,15 @@ NAMES = (
 )
 OWN = len(Common._fields) + sum(map(len, _NO_NUMBERS))  # of them, what a change shows by itself
 
+Rows = Mapping[Hashable, tuple[float, ...]]  # by all that they depend on beside the two texts
+
 
 class Weighing:
     """The changes of one alignment with what each shows by itself, looked up once for both looks.
 
     `blanks` are weighed with them, behind them, and add nothing to the copy's profile: there may be thousands. They may
-    be some `of` as many as the text has. `before` is of another alignment of the same texts: the rows of what changed
-    in both, which is most, are not made anew.
+    be some `of` as many as the text has. `before` are the rows of another alignment of the same texts: those of what
+    changed in both, which is most, are not made anew.
     """
 
     def __init__(
@@ -48,7 +50,7 @@ class Weighing:
         alignment: Alignment,
         blanks: Sequence[Change] = (),
         of: int | None = None,
-        before: Weighing | None = None,
+        before: Rows | None = None,
     ) -> None:
         self.changes: list[Change] = [*changes(alignment), *blanks]
         self._telling = len(self.changes) - len(blanks)
@@ -56,13 +58,12 @@ class Weighing:
         self.possible = [tuple([may(change, self.reader) for may in _POSSIBLE]) for change in self.changes]
         self.may = array("I", map(_bits, self.possible))  # a bit for each of `OUTCOMES` that may be
         self._tokens = len(alignment.copy)
-        known = before.rows() if before else {}
         self._own = [
-            (known and known.get(self._shown(change, may))) or self._numbers(change, may)
+            (before and before.get(self._shown(change, may))) or self._numbers(change, may)
             for change, may in zip(self.changes, self.possible, strict=True)
         ]
 
-    def rows(self) -> Mapping[Hashable, tuple[float, ...]]:
+    def rows(self) -> Rows:
         """The rows of the first look, by all that they depend on beside the two texts."""
         return dict(zip(map(self._shown, self.changes, self.possible), self._own, strict=True))
 

@@ -1,6 +1,7 @@
 """The compiled reading of texts gives the answers of pure Python, whatever the text, and refuses what is no text."""
 
 from array import array
+from collections import Counter
 
 import pytest
 from hypothesis import example, given
@@ -84,20 +85,22 @@ def test_a_triple_counts_once_in_each_token_that_has_it():
 
 @given(st.lists(st.sampled_from("abc"), max_size=200), st.lists(st.sampled_from("abcd"), min_size=2, max_size=5))
 def test_places_and_runs_are_the_same(folds, run):
-    places, same = both(lambda: places_of(run, folds))
-    assert places == same
-    fast, slow = both(lambda: reader._count(folds, tuple(run), places))
-    assert fast == slow
+    for limit in (2, 1000):
+        places, same = both(lambda limit=limit: places_of(run, folds, limit))
+        assert places == same
+        assert all(len(at) <= limit for at in places.values())
+        fast, slow = both(lambda places=places: reader._count(folds, tuple(run), places, dict(Counter(folds))))
+        assert fast == slow
 
 
 @pytest.mark.parametrize(
     "call",
     [
-        lambda: READING.put_places(("a",), {}),
-        lambda: READING.put_places(["a"], {"a": ()}),
-        lambda: READING.count_run("ab", ("a", "b"), {}, 9),
-        lambda: READING.count_run(["a"], ("a",), {"a": (0,)}, 9),
-        lambda: READING.count_run(["a"], ("a",), {"a": [-1]}, 9),
+        lambda: READING.put_places(("a",), {}, 9),
+        lambda: READING.put_places(["a"], {"a": ()}, 9),
+        lambda: READING.count_run("ab", ("a", "b"), [], 0),
+        lambda: READING.count_run(["a"], ("a",), (0,), 0),
+        lambda: READING.count_run(["a"], ("a",), [-1], 0),
         lambda: READING.tokens(b"bytes", {}, {}, 9),
         lambda: READING.tokens("a", [], {}, 9),
         lambda: READING.number(("a",), ["b"]),

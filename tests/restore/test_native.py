@@ -81,7 +81,7 @@ def a_posting():
 
 def a_search_for_places():
     folds = ["a", "b"] * 20_000_000
-    return lambda: READING.put_places(folds, {"b": []})
+    return lambda: READING.put_places(folds, {"b": []}, 1 << 30)
 
 
 def a_cut():

@@ -1,5 +1,6 @@
 """What holds of every restoration: nothing is lost, all of it can be done and left undone, ids stay."""
 
+import gc
 import pickle
 from dataclasses import replace
 from itertools import pairwise
@@ -11,11 +12,14 @@ from hypothesis import strategies as st
 
 from restore import align, restore
 from restore.aligner import compiled
+from restore.aligner.alignment import Alignment
 from restore.damage import RECIPES, make_damage
 from restore.differences import Cause, Decision, Op
 from restore.errors import NotItsSource
+from restore.judging.verdicts import Look
 from restore.repair import apply_plan, make_plan
 from restore.restoration import SHARE, find_differences
+from restore.stages import Stage, listening
 from restore.text import Text, is_word
 from tests.restore.odd_texts import odd_pairs
 
@@ -292,3 +296,17 @@ def test_a_heading_that_is_taken_into_spaced_text_keeps_its_lines():
     (found,) = restore(body, source=source).differences
     assert found.code.cause in {Cause.HEADING, Cause.PASSAGE}
     assert found.replacement == heading
+
+
+def test_a_first_look_is_given_up_before_the_texts_are_aligned_again():
+    folder = Path(__file__).parents[2] / "fixtures" / "real" / "coreference" / "clock"
+    copy, source = ((folder / name).read_text(encoding="utf-8") for name in ("copy.txt", "source.txt"))
+    held = {}
+
+    def hear(stage):
+        gc.collect()
+        held[stage] = sum(isinstance(value, Alignment | Look) for value in gc.get_objects())
+
+    with listening(hear):
+        restore(copy, source=source)
+    assert held[Stage.ALIGNING_AGAIN] == held[Stage.ALIGNING]

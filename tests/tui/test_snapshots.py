@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif(
 def snap(snap_compare, tmp_path, monkeypatch):
     """Compare an app after some keys with its picture."""
     monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setattr("restore_tui.screens.review.TICK", 3600)  # no picture says how long it took
+    monkeypatch.setattr("restore_tui.screens.arriving.TICK", 3600)  # no picture says how long it took
 
     def compare(*keys, size=(120, 36), origin=None, wait=True, filter_text="", **settings):
         app = app_of(origin or MadeOrigin([story()]), tmp_path, **settings)

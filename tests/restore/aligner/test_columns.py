@@ -115,3 +115,20 @@ def test_a_printed_page_in_two_columns_that_an_engine_took_for_one():
     alignment = aligned(layout.text, (folder / "source.txt").read_text(encoding="utf-8"))
     assert len(alignment.moves) >= 18  # of 22 lines of one column
     assert alignment.share > 0.8
+
+
+def test_two_lines_of_which_nothing_is_left_do_not_end_a_column():
+    columns = [column[:10] for column in columns_of(ARTICLE, 2)]
+    source = "\n".join(chain.from_iterable(columns))
+    for column in columns:  # four lines before them, four behind: too few by themselves
+        column[4] = column[5] = "~ # ~ # ~"
+    assert len(aligned(across(columns, "\n"), source).moves) >= 7
+
+
+def test_phrases_scattered_over_a_long_text_are_no_column():
+    dice = Random(5)
+    word = iter("".join(dice.choices("abcdefghklmoprtu", k=7)) for _ in range(10_000))
+    phrases = [" ".join(next(word) for _ in range(6)) for _ in range(8)]
+    stays = [" ".join(next(word) for _ in range(150)) for _ in range(8)]
+    copy = " ".join(chain.from_iterable(zip(stays, phrases, strict=True)))
+    assert aligned(copy, " ".join([*stays, *phrases])).moves == []

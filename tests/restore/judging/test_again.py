@@ -1,5 +1,8 @@
 """The same words twice, each time read otherwise."""
 
+from random import Random
+from time import process_time
+
 import pytest
 
 from restore.judging.again import _ends, is_read_again
@@ -7,6 +10,8 @@ from restore.text import Text
 
 LINE = "The three-judge panel in Carrowmore said the ministry must carry out a new review of it all"
 READ = "Tbe three-judge panel in Carrownore sald the minislry must carry out a new revjew ol it all"
+HARDLY = "Thc lhree-jndge pancl iu Carnownore seid lhe ninistry mnst cerry ont a ncw revicw ol il al1"
+LONG = f"{LINE} and the minister in Carrowmore is to examine in time his minimum in mining with the ministry again " * 3
 NEXT = "with public hearings in each affected county, before it can close a single branch of them"
 OTHER = "wjth public hearlngs in each affecled county, befor it can close a single branch of thern"
 
@@ -27,6 +32,8 @@ def read_again(*parts):
         (LINE, LINE, NEXT),
         (f"{LINE}\n{NEXT}", f"{READ}\n{OTHER}", "The ruling is a setback"),
         (LINE, f"{NEXT}\n{READ}", OTHER),  # the alignment began with the second line
+        (LINE, HARDLY, NEXT),
+        (LONG, LONG.replace("mi", "i").replace("th", "h"), NEXT),  # letters that are lost make several words
     ],
 )
 def test_a_line_that_was_read_twice(parts):
@@ -49,6 +56,15 @@ def test_what_is_like_what_stands_beside_it_and_says_something_else(line, other)
 
 def test_a_reading_that_lost_letters_is_one():
     assert read_again(LINE, READ.replace("three-judge", "thr-juge"), NEXT)
+
+
+def test_what_is_put_in_costs_no_time_however_long_it_is():
+    dice = Random(1)
+    lines = [" ".join("".join(dice.choices("aeinorst", k=5)) for _ in range(9)) for _ in range(400)]
+    text = Text.of("\n".join(lines))
+    start = process_time()
+    assert not any(is_read_again(text, 900, 900 + size) for size in (100, 390, 1800))
+    assert process_time() - start < 0.15
 
 
 def test_no_more_of_a_text_is_looked_at_than_may_be_the_other_reading():

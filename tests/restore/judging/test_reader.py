@@ -37,6 +37,14 @@ def test_runs_are_looked_for_at_the_first_places_only():
     source = "the mayor spoke . " * (2 * PLACES) + SOURCE
     found = reader(source.replace("detail", "the mayor"), source)
     assert found.source_count(["the", "mayor"]) == PLACES
+    assert max(len(at) for at in (*found._source_places.values(), *found._copy_places.values())) == PLACES
+
+
+def test_the_rarest_of_a_run_is_the_one_that_stands_least_often_however_many_places_are_known():
+    """Of "the" and "mayor" as many places are known; at the first ones of "the" stands nothing that was asked for."""
+    source = "the council spoke . " * (2 * PLACES) + "the mayor spoke . " * (PLACES + 9) + SOURCE
+    found = reader(source.replace("detail", "the mayor"), source)
+    assert found.source_count(["the", "mayor"]) == PLACES
 
 
 def test_pronouns_are_those_of_the_language_or_of_all():

@@ -65,7 +65,7 @@ def test_another_alignment_s_rows_are_those_made_anew_and_what_changed_in_both_h
     before = Weighing(align_texts(copy, source))
     for prices in (NEUTRAL, Prices(misread=True), Prices(intruders=(("ana", "ruiz"), ("the", "council")))):
         alignment = align_texts(copy, source, prices)
-        again = Weighing(alignment, before=before).first()
+        again = Weighing(alignment, before=before.rows()).first()
         assert again == Weighing(alignment).first()
         if prices == NEUTRAL:
             assert all(one is other for one, other in zip(again, before.first(), strict=True))
