@@ -75,9 +75,9 @@ class Convention:
         return re.sub(r"\r\n|\r|\n", lambda _: self.newline, text)
 
     def _gap(self, source: Text, index: int, *, lines: bool) -> str:
-        """What stands before a token in spaced text."""
+        """What stands before a token in spaced text: line ends alone, as a format character would part no two words."""
         gap = source.raw[source.ends[index - 1] : source.starts[index]] if lines else ""
-        return self.space(re.sub(r"[^\S\r\n]+", "", gap)) or " "
+        return self.space(re.sub(r"[^\r\n]+", "", gap)) or " "
 
     def _token(self, source: Text, index: int) -> str:
         raw = source.token(index)

@@ -1,3 +1,6 @@
+import sys
+from unicodedata import category
+
 import pytest
 
 from restore.convention import Convention
@@ -5,6 +8,7 @@ from restore.text import Text
 
 TREEBANK = "He said , `` it 's so . '' Then he left -LRB- at ten -RRB- ."
 PROSE = 'He said, "it\'s so." Then he left (at ten).'
+FORMAT = "".join(chr(code) for code in range(sys.maxunicode) if category(chr(code)) == "Cf")
 
 
 def written(copy, source):
@@ -43,6 +47,14 @@ def test_whole_lines_keep_their_ends_in_spaced_text_if_that_has_lines(copy, expe
     convention = Convention.of(Text.of(copy))
     assert convention.write(source, 0, len(source), lines=True) == expected
     assert convention.write(source, 0, len(source)) == "Two . Three ca n't ."
+
+
+@pytest.mark.parametrize("lines", ["", "\nMore .", "\r\nMore ."])
+def test_format_characters_beside_white_space_join_no_words_in_spaced_text(lines):
+    convention = Convention.of(Text.of(TREEBANK + lines))
+    for sign in FORMAT:
+        source = Text.of(f"one\t{sign}two{sign} three{sign}\n4 {sign} 'll,\t{sign}\nso")
+        assert Text.of(convention.write(source, 0, len(source), lines=True)).folds == source.folds, hex(ord(sign))
 
 
 def test_what_a_text_does_most_is_its_convention():
