@@ -21,6 +21,7 @@ from restore.text import Text
 
 COLUMNS = 8  # rows that are looked for: hardly a page has more
 LINES = 5  # of a column at least that stand between those of others: phrases of two editions come up to four by chance
+SHOWN = 3  # of them at least have words in common, of a page misread: two come together by chance in any long text
 NEXT = 40  # source tokens at most from what is shared of a line to what is shared of the next: two lines lost
 ALIKE = 0.5  # of a word's letters at their place, for words that say nothing: so alike is one of any twenty
 WHOLE = 1.5  # tokens of a page for each of what is found of it in a book: one column of two is half of them
@@ -53,6 +54,15 @@ class _ColumnLine(NamedTuple):
     end: int
 
 
+class _Latest(NamedTuple):
+    """Where in both texts the words of a column end so far, on which line between others, and how many lines it has."""
+
+    copy: int
+    source: int
+    line: int
+    lines: int
+
+
 def find_columns(copy: Text, source: Text, runs: Sequence[Run], chain: Sequence[Run]) -> list[Move]:
     """The lines that stand between those of another column, as blocks in the copy's order; apart in either text."""
     if not _may_be(len(copy), runs, chain):
@@ -68,17 +78,24 @@ def find_columns(copy: Text, source: Text, runs: Sequence[Run], chain: Sequence[
 
 
 def _may_be(size: int, runs: Sequence[Run], chain: Sequence[Run]) -> bool:
-    """Whether words say so, or are too few to say anything: only then letters are asked."""
-    if 2 * sum(run.length for run in chain) < size:
+    """Whether words show lines of a column between others, or are too few to show any: only then letters are asked."""
+    if 2 * max(sum(run.length for run in runs), sum(run.length for run in chain)) < size:
         return True
-    kept, starts = set(chain), [run.copy for run in chain]
-    left = [run for run in runs if run not in kept]
-    lines = [
-        0 <= other.source - one.source - one.length <= NEXT
-        and bisect_right(starts, one.copy) < bisect_right(starts, other.copy)
-        for one, other in pairwise(left)
-    ]
-    return sum(lines) >= LINES - 1
+    ends = {run.copy + run.length for run in chain}  # not starts: of a run, what overlaps the one before is cut away
+    starts = [run.copy for run in chain]
+    latest: dict[int, _Latest] = {}  # by where in the source they end, in steps of NEXT
+    for run in runs:
+        if run.copy + run.length in ends:
+            continue
+        step, line, lines = run.source // NEXT, bisect_right(starts, run.copy), 1
+        for last in (latest.get(step - 1), latest.get(step)):
+            if last and 0 <= run.source - last.source <= NEXT and run.copy - last.copy <= COLUMNS * NEXT:
+                lines = max(lines, last.lines + (line != last.line))
+        if lines >= SHOWN:
+            return True
+        source = run.source + run.length
+        latest[source // NEXT] = _Latest(run.copy + run.length, source, line, lines)
+    return False
 
 
 def with_columns(copy: Text, source: Text, found: SharedStretch) -> SharedStretch:
@@ -106,6 +123,8 @@ def _rows(ours: Letters, theirs: Letters) -> list[_Row]:
         row = apart(heaviest_chain(left, skip=STEADY))
         if not row:
             break
+        if not found and COLUMNS * sum(run.length for run in row) < SAME * len(ours):
+            return []  # the heaviest of so many columns has more: what agrees is chance
         used = {run.copy + run.length for run in row}
         left = [run for run in left if run.copy + run.length not in used]
         found += _lines(row, sorted(run.copy for each in found for run in each), ours, theirs) if found else [row]

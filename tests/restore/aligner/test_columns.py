@@ -9,8 +9,10 @@ from textwrap import wrap
 import pytest
 
 from restore import apply_plan, restore
-from restore.aligner.columns import LINES
+from restore.aligner.anchors import Run
+from restore.aligner.columns import COLUMNS, LINES, NEXT, SHOWN, _may_be, _rows
 from restore.aligner.engine import align_texts
+from restore.aligner.letters import Letters
 from restore.damage.draft import Draft
 from restore.damage.ocr import PRINT, Misread
 from restore.differences import Decision, Op
@@ -132,3 +134,43 @@ def test_phrases_scattered_over_a_long_text_are_no_column():
     stays = [" ".join(next(word) for _ in range(150)) for _ in range(8)]
     copy = " ".join(chain.from_iterable(zip(stays, phrases, strict=True)))
     assert aligned(copy, " ".join([*stays, *phrases])).moves == []
+
+
+@pytest.mark.parametrize(("at", "lines", "rate"), [(0, 6, 0.0), (1, 8, 0.05)], ids=["read right", "misread"])
+def test_a_few_lines_of_columns_are_found_in_a_long_text(at, lines, rate):
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "fixtures" / "articles").glob("en-*.txt"))]
+    columns = [column[:lines] for column in columns_of(texts[at], 2)]
+    one, other = "\n".join(chain.from_iterable(columns)), across(columns)
+    copy, source = ("\n\n".join([*texts[:at], page, *texts[at + 1 :]]) for page in (other, one))
+    assert len(aligned(misread(copy, rate) if rate else copy, source).moves) >= LINES
+
+
+@pytest.mark.parametrize(
+    ("lines", "apart", "far", "found"),
+    [
+        (SHOWN, 0, 30, True),
+        (SHOWN - 1, 0, 30, False),
+        (9, NEXT + 1, 30, False),
+        (9, 0, COLUMNS * NEXT + 10, False),
+    ],
+    ids=["lines", "too few", "far apart in the source", "far apart in the copy"],
+)
+def test_words_show_lines_that_go_on_between_others(lines, apart, far, found):
+    stays = [Run(k * far, 20 * k, 20) for k in range(lines)]
+    others = [Run(k * far + 20, 1_000 + k * (6 + apart), 6) for k in range(lines)]
+    assert _may_be(26 * lines, sorted([*stays, *others]), stays) is found
+    assert _may_be(100 * lines, sorted([*stays, *others]), stays)  # so few words in common show nothing
+
+
+def test_words_that_stand_together_or_overlap_what_stays_are_no_lines():
+    together = [Run(200 + 8 * k, 1_000 + 9 * k, 8) for k in range(9)]
+    assert not _may_be(300, [Run(0, 0, 200), *together], [Run(0, 0, 200)])
+    runs = [Run(20 * k, 20 * k, 22) for k in range(9)]
+    assert not _may_be(180, runs, [runs[0], *(Run(run.copy + 2, run.source + 2, 20) for run in runs[1:])])
+
+
+def test_letters_that_agree_by_chance_are_no_rows():
+    dice = Random(3)
+    words = ["".join(dice.choices("abcdefghklmoprtu", k=6)) for _ in range(300)]
+    texts = [dice.choices(words, k=3_000) for _ in range(2)]
+    assert _rows(*(Letters.of(text, range(len(text))) for text in texts)) == []
