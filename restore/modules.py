@@ -25,7 +25,7 @@ MODULES = frozenset(
     for room, names in (
         ("", "convention ids pairing placing remembered seams text"),
         ("aligner.", "alignment anchors columns engine gaps letters mentions moves pair settle"),
-        ("language.", "affixes dates letters meaning negation numbers word_class words"),
+        ("language.", "affixes dates letters meaning negation number_words numbers word_class words"),
         ("judging.", "again around certainty change cutting model profile reader shape verdicts weighing"),
         ("judging.explanations.", "editor intruder misreading move repetition style tokeniser"),
     )

@@ -9,9 +9,6 @@ batches, and no more batches are read than a window allows, whatever the input's
 from __future__ import annotations
 
 import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +17,7 @@ from multiprocessing.connection import Connection, wait
 from time import monotonic
 from typing import Any, Generic, Self, TypeVar
 
-from restore.collector import held_back
+from restore.batch.serving import NOWHERE, serve
 from restore.cores import useful
 from restore.errors import RestoreError
 from restore.logger import logger
@@ -30,7 +27,6 @@ R = TypeVar("R")
 P = TypeVar("P")
 TICK = 0.1  # seconds between two looks at the clock, and at whether to stop
 WINDOW = 8  # batches for each worker that may be read and not yet handed on: what a slow one may hold up
-NOWHERE = -1  # the clock of a worker at rest; items are numbered from 0
 STARTS = 3  # that may fail one after the other: a machine can be short of memory for a moment
 
 
@@ -273,31 +269,3 @@ class Pool(Generic[T, P]):
         batch = self._batches[part.batch]
         batch.parts[part.first] = packed
         batch.done += len(part.items)
-
-
-def serve(pipe: Connection, clock: Any, work: Callable[[Any], Any], pack: Callable[[list[Any]], Any]) -> None:
-    """A worker's life: say that it is there, then take items and give back results until the parent is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    work, pack = held_back(work), held_back(pack)
-    threading.Thread(target=_follow_parent, daemon=True).start()
-    try:
-        pipe.send(None)
-        while True:
-            items = pipe.recv()
-            results = []
-            for index, item in enumerate(items):
-                clock[1] = monotonic()
-                clock[0] = index
-                results.append(work(item))
-            clock[0] = NOWHERE
-            pipe.send(pack(results))
-    except (EOFError, OSError):
-        return
-
-
-def _follow_parent() -> None:
-    """Die with the parent, however it died, even in the middle of a pair."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
