@@ -68,7 +68,13 @@ class Driver:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
+        await self.quiet()
+
+    async def quiet(self) -> None:
+        """Wait until all that was typed has had its effect."""
         await self.pilot.pause()
+        while not self.app.typed.is_idle:
+            await self.pilot.pause()
 
     async def loaded(self) -> None:
         for _ in range(400):

@@ -14,7 +14,6 @@ from textual.widgets import Button, Input, Static
 
 from restore.errors import RestoreError
 from restore_tui.keys import show_keys
-from restore_tui.widgets.entry import LineEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,7 +46,7 @@ class LineDialog(Dialog[str]):
         """A title, the line, what it would do."""
         with Vertical(classes="dialog"):
             yield Static(Text(self._title), classes="title")
-            yield LineEntry(self._value, id="entry", select_on_focus=False)
+            yield Input(self._value, id="entry", select_on_focus=False)
             yield Static("", id="told", classes="told")
             yield Static(Text(self._hint or "Enter takes it, Esc goes back"), classes="hint")
 
