@@ -83,6 +83,11 @@ class Driver:
                 break
         await self.pilot.pause()
 
+    async def aligned_page(self) -> None:
+        """Wait for a page that is made in the background."""
+        while self.screen.aligned.made is None:
+            await self.pilot.pause(0.01)
+
     @property
     def text(self) -> str:
         """What stands on the screen, line by line."""

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from restore.differences import Cause, Difference, Op
 from restore.text import Text
 from restore.visible import visible
+from restore_tui.slices import at_once, in_slices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from restore.session.document import ReviewDocument, Side
 
@@ -68,13 +69,13 @@ class Lanes:
             taken[first:last] = [number] * (last - first)
 
 
-def stream(document: ReviewDocument) -> list[FacingWords]:
-    """All units of a document."""
+def stream(document: ReviewDocument, turn: Callable[[], None] = at_once) -> list[FacingWords]:
+    """All units of a document, made in slices."""
     copy, source = Text.of(document.copy.text), Text.of(document.source.text)
     differences = document.differences
     lanes = Lanes(copy, differences, source=False), Lanes(source, differences, source=True)
     partners = _partners(document, *lanes)
-    return list(_Builder(document, *lanes, partners).units())
+    return list(in_slices(_Builder(document, *lanes, partners).units(), turn))
 
 
 def _partners(document: ReviewDocument, copy: Lanes, source: Lanes) -> dict[int, int]:
