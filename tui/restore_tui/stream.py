@@ -173,8 +173,8 @@ class _Builder:
         ]
         breaks = max(made.at(lead) for made, lead in zip(self._breaks, leads, strict=True))
         return FacingWords(
-            Words(_shown_lead(leads[0]) if copy else " ", copy, of_copy),
-            Words(_shown_lead(leads[1]) if source else " ", source, of_source),
+            Words(_shown_lead(leads[0 if copy else 1]), copy, of_copy),
+            Words(_shown_lead(leads[1 if source else 0]), source, of_source),
             number,
             self._move_at(difference),
             breaks,

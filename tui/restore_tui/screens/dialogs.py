@@ -27,6 +27,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
     """What they share: a title, one step back with Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "back", id="dialog-back")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium")]  # noqa: RUF012 - as Textual declares it
 
     def action_cancel(self) -> None:
         """Leave without an answer."""

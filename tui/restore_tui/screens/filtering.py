@@ -78,7 +78,7 @@ class FilterForm(Dialog[str]):
                     id="states",
                 )
             with Horizontal(id="ranges"):
-                yield Input(placeholder="confidence, such as 0.5..0.9", id="confidence")
+                yield Input(placeholder="confidence: 0.5..0.9", id="confidence")
                 yield Input(placeholder="document", id="document")
             yield Static("", id="told", classes="told")
             yield Static("Space ticks, Tab goes on, Ctrl+S shows, Esc goes back", classes="hint")
