@@ -101,3 +101,21 @@ def test_a_difference_that_puts_words_in_has_a_title(tmp_path):
         assert "Here the copy has nothing" in app.text
 
     drive(script, tmp_path, documents=[story()])
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 36)])
+def test_over_the_text_a_queue_takes_no_more_lines_than_it_has(tmp_path, size):
+    async def script(app):
+        queue, text = app.screen.queue_view, app.screen.aligned
+        await app.pilot.pause(0.05)
+        full = queue.size.height, text.size.height
+        assert full[0] > 2
+        await app.press("/", *"code:replace", "colon", *"case", "enter")
+        await app.pilot.pause(0.05)
+        assert (queue.size.height, text.size.height) == (1, full[1] + full[0] - 1)
+        assert any(text.text_of(y).startswith("▌") for y in text.in_sight)
+        await app.press("escape")
+        await app.pilot.pause(0.05)
+        assert (queue.size.height, text.size.height) == full
+
+    drive(script, tmp_path, documents=[story()], size=size)

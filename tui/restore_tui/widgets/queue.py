@@ -79,13 +79,25 @@ class QueueView(LineView):
         if queue.version != self._version:
             self._version = queue.version
             self._arrange()
-        self.virtual_size = Size(self.size.width, len(queue) + len(self._headings))
+        self._take_height()
         before, self._shown = self._shown, (queue.version, self._session.step, frozenset(self._marked), queue.position)
         self.bring_into_sight()
         if before[:3] == self._shown[:3]:
             self.redraw(self._line_at(position) for position in (before[3], queue.position))
         else:
             self.redraw()
+
+    def _take_height(self) -> None:
+        """As many lines as there are; where the text stands below, it gets those that a short queue leaves."""
+        lines = len(self._session.queue) + len(self._headings)
+        before, self.virtual_size = self.virtual_size.height, Size(self.size.width, lines)
+        height = self.styles.height
+        if lines != before and height is not None and height.is_auto and min(lines, before) <= self.size.height:
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's own
+        """All lines; the stylesheet says how many at most."""
+        return self.virtual_size.height
 
     def bring_into_sight(self) -> None:
         """Scroll to the cursor where it is out of sight."""
