@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, takewhile
 
 from rapidfuzz.distance import Levenshtein
 
@@ -50,8 +49,7 @@ def _is_near(copy: Text, ours: range, beside: range) -> bool:
         return True
     words = copy.folds[ours.start : ours.stop]
     letters = _letters(copy, ours)
-    ends = list(takewhile(lambda end: end < 2 * len(letters), accumulate(len(folded(copy.folds[at])) for at in beside)))
-    nearest = bisect_left(ends, len(letters)) + 1
+    nearest = bisect_left(_ends(copy, beside, 2 * len(letters)), len(letters)) + 1
     if Levenshtein.normalized_similarity(letters, _letters(copy, beside[:nearest])) < ALIKE - 1 / GIVE:
         return False
     give = 1 + nearest // GIVE
@@ -60,6 +58,18 @@ def _is_near(copy: Text, ours: range, beside: range) -> bool:
         and _mean_the_same(words, [copy.folds[at] for at in sorted(beside[:count])])
         for count in range(max(nearest - give, 0), nearest + give + 1)
     )
+
+
+def _ends(copy: Text, tokens: Iterable[int], limit: int) -> list[int]:
+    """How many letters there are up to the end of each token, below a limit; none is looked at behind it."""
+    ends: list[int] = []
+    end = 0
+    for at in tokens:
+        end += len(folded(copy.folds[at]))
+        if end >= limit:
+            break
+        ends.append(end)
+    return ends
 
 
 def _letters(copy: Text, tokens: Iterable[int]) -> str:

@@ -5,7 +5,7 @@ from time import process_time
 
 import pytest
 
-from restore.judging.again import is_read_again
+from restore.judging.again import _ends, is_read_again
 from restore.text import Text
 
 LINE = "The three-judge panel in Carrowmore said the ministry must carry out a new review of it all"
@@ -65,3 +65,10 @@ def test_what_is_put_in_costs_no_time_however_long_it_is():
     start = process_time()
     assert not any(is_read_again(text, 900, 900 + size) for size in (100, 390, 1800))
     assert process_time() - start < 0.15
+
+
+def test_no_more_of_a_text_is_looked_at_than_may_be_the_other_reading():
+    """A generator that runs compiled would be taken to its end first, and each change walk over the rest of a book."""
+    tokens = iter(range(1000))
+    assert _ends(Text.of("word " * 1000), tokens, 10) == [4, 8]
+    assert next(tokens) == 3
