@@ -11,12 +11,12 @@ def test_the_same_units_come_with_a_turn_before_each_slice():
 
 
 def test_nothing_more_is_made_once_nobody_wants_it():
-    made, turns = [], iter([True])
+    units, turns = iter(range(5 * SLICE)), iter([None])
 
     def turn():
-        if not next(turns, False):
+        if next(turns, Unwanted):
             raise Unwanted
 
     with pytest.raises(Unwanted):
-        made.extend(unit for unit in in_slices(map(made.append, range(5 * SLICE)), turn) if unit)
-    assert len(made) == SLICE + 1  # one more was at hand already
+        list(in_slices(units, turn))
+    assert next(units) == SLICE + 1

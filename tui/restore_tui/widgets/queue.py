@@ -161,8 +161,19 @@ class QueueView(LineView):
         """One difference, or a heading."""
         found = self._at(y)
         if isinstance(found, Heading):
-            return Strip([segment(pad(found.text, width), self.style_of("queue--heading"))])
+            return Strip([segment(pad(self._said(found), width), self.style_of("queue--heading"))])
         return Strip.blank(width, self.rich_style) if found is None else self._row(found, width)
+
+    def _said(self, heading: Heading) -> str:
+        """A heading's words. Rows stay where they are while they are decided; once all below are, there it says so."""
+        queue, session = self._session.queue, self._session
+        under_fold = queue.fold_at is not None and heading.position >= queue.fold_at
+        if under_fold or queue.order is not Order.REPEATS:
+            return heading.text
+        following = self._headings.index(heading) + 1
+        end = self._headings[following].position if following < len(self._headings) else len(queue)
+        left = any(session.state(queue.indices[n]) in {State.OPEN, State.SKIPPED} for n in range(heading.position, end))
+        return heading.text if left else f" ── {DECIDED} "
 
     def _row(self, position: int, width: int) -> Strip:
         session, queue = self._session, self._session.queue
