@@ -68,7 +68,13 @@ class Driver:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
+        await self.quiet()
+
+    async def quiet(self) -> None:
+        """Wait until all that was typed has had its effect."""
         await self.pilot.pause()
+        while not self.app.typed.is_idle:
+            await self.pilot.pause()
 
     async def loaded(self) -> None:
         for _ in range(400):
@@ -76,6 +82,11 @@ class Driver:
             if not self.session.loading or self.app.failure or len(self.app.screen_stack) > 2:
                 break
         await self.pilot.pause()
+
+    async def aligned_page(self) -> None:
+        """Wait for a page that is made in the background."""
+        while self.screen.aligned.made is None:
+            await self.pilot.pause(0.01)
 
     @property
     def text(self) -> str:

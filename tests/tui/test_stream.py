@@ -1,3 +1,4 @@
+from restore.differences import Cause, Code, Difference, Op, Span
 from restore.layouts import read_layout
 from restore.session.document import ReviewDocument, Side
 from restore_tui.stream import stream
@@ -54,3 +55,12 @@ def test_the_source_of_a_page_breaks_no_line_and_the_next_page_does():
     layout = read_layout(f"<html><body>{made}</body></html>".encode())
     units = stream(ReviewDocument("", Side("page", layout.text, layout=layout), Side("source", "a b"), []))
     assert [unit.breaks for unit in units] == [0, 2]
+
+
+def test_no_space_stands_where_neither_text_has_one():
+    copy, source = "望茶楼建", "望月茶楼建"
+    code = Code(Op.DELETE, Cause.WORDING)
+    found = Difference("0", code, Span(1, 1, ""), Span(1, 2, "月"), "月", 0.5, "")
+    units = stream(ReviewDocument("", Side("copy", copy), Side("source", source), [found]))
+    assert "".join(unit.copy.lead + unit.copy.text for unit in units) == copy
+    assert "".join(unit.source.lead + unit.source.text for unit in units) == source

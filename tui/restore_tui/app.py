@@ -8,12 +8,14 @@ import sys
 from time import sleep
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import App, SystemCommand
 
 from restore_tui.commands import GoTo
 from restore_tui.keys import KEYS
 from restore_tui.screens.review import ReviewScreen
 from restore_tui.thrift import ThriftyDriver, thrifty_driver
+from restore_tui.typeahead import TypeAhead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +43,14 @@ class ReviewApp(App[None]):
         super().__init__()
         self.review, self.outlet, self.config, self._carry = review, outlet, config, carry
         self.failure: Exception | None = None
+        self.typed = TypeAhead(self, super().on_event)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pastes in their turn."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            await self.typed.take(event)
+        else:
+            await super().on_event(event)
 
     def get_driver_class(self) -> type[Driver]:
         """The system's, with fewer bytes."""

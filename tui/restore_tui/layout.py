@@ -12,11 +12,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from restore_tui.folding import Fold, folded
+from restore_tui.slices import at_once, in_slices
 from restore_tui.stream import FacingWords, Words
 from restore_tui.wrapping import ARROW, Cell, Column, Role, begins, broken, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 NO_WRAP = 1_000_000  # cells: wider than any line
 
@@ -82,10 +83,10 @@ class Page:
         return min(bisect_right(self.units, unit), max(len(self.lines) - 1, 0))
 
 
-def lay_out(units: Sequence[FacingWords], setting: Setting) -> Page:
-    """Lines for a document."""
+def lay_out(units: Sequence[FacingWords], setting: Setting, turn: Callable[[], None] = at_once) -> Page:
+    """Lines for a document, made in slices."""
     writer = _WRITERS[setting.layout](setting.width)
-    for part in folded(units, setting.context, setting.opened):
+    for part in in_slices(folded(units, setting.context, setting.opened), turn):
         if isinstance(part, Fold):
             writer.fold(part)
             writer.unit += len(part.units)
@@ -95,7 +96,7 @@ def lay_out(units: Sequence[FacingWords], setting: Setting) -> Page:
     writer.flush()
     writer.units += [writer.unit] * (len(writer.lines) - len(writer.units))
     places: dict[int, int] = {}
-    for number, line in enumerate(writer.lines):
+    for number, line in enumerate(in_slices(writer.lines, turn)):
         for cell in (*line.copy, *line.source):
             if cell.item is not None:
                 places.setdefault(cell.item, number)

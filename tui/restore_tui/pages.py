@@ -9,10 +9,11 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from restore_tui.layout import Page, Setting, lay_out
+from restore_tui.slices import at_once
 from restore_tui.stream import stream
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from restore.session.document import ReviewDocument
     from restore_tui.stream import FacingWords
@@ -63,15 +64,19 @@ class Pages:
         """A page that was made before."""
         return self._made.get((place, setting))
 
-    def make(self, place: int, document: ReviewDocument, setting: Setting) -> Made:
-        """A page, now."""
+    def make(self, place: int, document: ReviewDocument, setting: Setting, turn: Callable[[], None] = at_once) -> Made:
+        """A page, now, with a turn for others between its slices.
+
+        Raises:
+            Unwanted: a turn said so; what was made of the page is gone.
+        """
         with self._lock:
             if place not in self._streams:
-                self._streams[place] = _stream(document)
+                self._streams[place] = _stream(document, turn)
                 if len(self._streams) > KEPT:
                     self._streams.popitem(last=False)
             streamed = self._streams[place]
-        made = Made(place, setting, lay_out(streamed.units, setting), streamed)
+        made = Made(place, setting, lay_out(streamed.units, setting, turn), streamed)
         with self._lock:
             self._made[place, setting] = made
             while len(self._made) > KEPT:
@@ -79,8 +84,8 @@ class Pages:
         return made
 
 
-def _stream(document: ReviewDocument) -> Stream:
-    units = stream(document)
+def _stream(document: ReviewDocument, turn: Callable[[], None]) -> Stream:
+    units = stream(document, turn)
     with_source = (number for number, unit in enumerate(units) if unit.source_end > unit.source_at)
     return Stream(units, sorted(with_source, key=lambda number: units[number].source_at))
 

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from restore.differences import Cause, Difference, Op
 from restore.text import Text
 from restore.visible import visible
+from restore_tui.slices import at_once, in_slices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from restore.session.document import ReviewDocument, Side
 
@@ -68,13 +69,13 @@ class Lanes:
             taken[first:last] = [number] * (last - first)
 
 
-def stream(document: ReviewDocument) -> list[FacingWords]:
-    """All units of a document."""
+def stream(document: ReviewDocument, turn: Callable[[], None] = at_once) -> list[FacingWords]:
+    """All units of a document, made in slices."""
     copy, source = Text.of(document.copy.text), Text.of(document.source.text)
     differences = document.differences
     lanes = Lanes(copy, differences, source=False), Lanes(source, differences, source=True)
     partners = _partners(document, *lanes)
-    return list(_Builder(document, *lanes, partners).units())
+    return list(in_slices(_Builder(document, *lanes, partners).units(), turn))
 
 
 def _partners(document: ReviewDocument, copy: Lanes, source: Lanes) -> dict[int, int]:
@@ -172,8 +173,8 @@ class _Builder:
         ]
         breaks = max(made.at(lead) for made, lead in zip(self._breaks, leads, strict=True))
         return FacingWords(
-            Words(_shown_lead(leads[0]) if copy else " ", copy, of_copy),
-            Words(_shown_lead(leads[1]) if source else " ", source, of_source),
+            Words(_shown_lead(leads[0 if copy else 1]), copy, of_copy),
+            Words(_shown_lead(leads[1 if source else 0]), source, of_source),
             number,
             self._move_at(difference),
             breaks,

@@ -60,3 +60,62 @@ def test_the_other_theme_is_everywhere_at_once(tmp_path, size):
                 assert ground is None or ground.triplet is None or sum(ground.triplet) > 3 * 90, (strip.text, ground)
 
     drive(script, tmp_path, documents=[story()], size=size)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ("f", ["delete:punctuation  1", "skipped  0", "confidence: 0.5..0.9", "Ctrl+S shows, Esc goes back"]),
+        ("e", ["Put in", "Esc goes back"]),
+        ("t", ["your own answers stay", "Esc goes back"]),
+        ("y", ["source", "copy", "proposal", "JSON"]),
+        ("A", ["one step for undo", "do it", "leave it"]),
+        ("A\n", ["decided", "write it", "quit", "undo", "look on"]),
+        ("dd?", ["Signs", "to decide"]),
+    ],
+)
+def test_a_dialog_shows_all_that_it_asks_and_nothing_covers_it(tmp_path, size, keys, words):
+    async def script(app):
+        await app.press(*("enter" if key == "\n" else key for key in keys))
+        await app.pilot.pause(0.05)
+        assert [word for word in words if word not in app.text] == []
+        assert not app.app._notifications
+
+    drive(script, tmp_path, documents=[story()], size=size, fold=True, notifications=True)
+
+
+def test_one_message_at_a_time(tmp_path):
+    async def script(app):
+        await app.press("d", "d", "p")
+        assert [told.message for told in app.app._notifications] == ["stays after an answer"]
+
+    drive(script, tmp_path, documents=[story()], notifications=True)
+
+
+def test_a_difference_that_puts_words_in_has_a_title(tmp_path):
+    async def script(app):
+        app.session.queue.to(next(n for n, i in enumerate(app.session.items) if not i.difference.copy.text))
+        await app.press("e")
+        assert "“”" not in app.text
+        assert "Here the copy has nothing" in app.text
+
+    drive(script, tmp_path, documents=[story()])
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 36)])
+def test_over_the_text_a_queue_takes_no_more_lines_than_it_has(tmp_path, size):
+    async def script(app):
+        queue, text = app.screen.queue_view, app.screen.aligned
+        await app.pilot.pause(0.05)
+        full = queue.size.height, text.size.height
+        assert full[0] > 2
+        await app.press("/", *"code:replace", "colon", *"case", "enter")
+        await app.pilot.pause(0.05)
+        assert (queue.size.height, text.size.height) == (1, full[1] + full[0] - 1)
+        assert any(text.text_of(y).startswith("▌") for y in text.in_sight)
+        await app.press("escape")
+        await app.pilot.pause(0.05)
+        assert (queue.size.height, text.size.height) == full
+
+    drive(script, tmp_path, documents=[story()], size=size)

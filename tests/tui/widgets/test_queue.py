@@ -122,3 +122,14 @@ def test_what_an_edit_puts_in_stands_in_the_row(tmp_path):
 
     lone = [replace(document.differences[0])]
     drive(script, tmp_path, documents=[ReviewDocument("", document.copy, document.source, lone)], fold=True)
+
+
+def test_a_heading_says_what_is_left_of_what_stands_below_it(tmp_path):
+    async def script(app):
+        assert rows_of(app)[0] == " ── 2× to decide"
+        await app.press("A", "enter", "escape")
+        assert not any("to decide" in row for row in rows_of(app))
+        await app.press("u")
+        assert rows_of(app)[0] == " ── 2× to decide"
+
+    drive(script, tmp_path, documents=[made_document(12, "a"), made_document(12, "b")])

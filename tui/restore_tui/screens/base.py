@@ -170,6 +170,10 @@ class ReviewBase(Screen[None]):
             self.aligned.say(f"Nothing matches  {session.queue.filter.text}\n\nEsc shows everything again")
         self.query_one(Overview).update(0)
 
+    def on_screen_suspend(self) -> None:
+        """What was told, even just now, is of the review, and would cover what a dialog asks."""
+        self.app.call_later(self.app.clear_notifications)
+
     def attempt(self, action: Callable[[], object]) -> bool:
         """Do something that may be refused, and say so if it is."""
         try:
@@ -180,9 +184,10 @@ class ReviewBase(Screen[None]):
         return True
 
     def tell(self, message: str, *, warn: bool = False) -> None:
-        """A line in the corner that goes away; texts in it are shown as they are."""
+        """A line in the corner that goes away, alone, so as to cover little; texts in it are shown as they are."""
         from restore.visible import visible
 
+        self.app.clear_notifications()
         self.notify(visible(message), severity="warning" if warn else "information", timeout=4, markup=False)
         if warn:
             self.app.bell()

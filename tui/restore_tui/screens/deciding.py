@@ -9,12 +9,14 @@ from restore.session.ruling import Answer, State
 from restore.visible import visible
 from restore_tui.screens.base import ReviewBase
 from restore_tui.screens.dialogs import Choice, LineDialog, Question
+from restore_tui.widgets.lines import clip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from restore.session.ledger import LedgerStep
 
+TITLE = 36  # cells of the copy's words in a title: it is one line on a screen of 60, too
 VERBS = {"apply": Answer.APPLY, "keep": Answer.KEEP, "skip": Answer.SKIP, "none": None}
 
 
@@ -113,7 +115,8 @@ class Deciding(ReviewBase):
         ruling = self.session.ruling(current)
         words = item.difference.replacement if ruling.replacement is None else ruling.replacement
         lead, text, trail = _edges(words)
-        title = f"“{visible(item.difference.copy.text)[:60]}” becomes"
+        there = visible(item.difference.copy.text)
+        title = f"“{clip(there, TITLE)}” becomes" if there else "Here the copy has nothing. Put in"
         self.app.push_screen(
             LineDialog(title, escape(text), hint=r"Enter takes it, Esc goes back; \n is a line end, \\ a backslash"),
             lambda typed: None if typed is None else self._edited(current, lead + unescape(typed) + trail),

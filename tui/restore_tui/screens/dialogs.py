@@ -14,7 +14,6 @@ from textual.widgets import Button, Input, Static
 
 from restore.errors import RestoreError
 from restore_tui.keys import show_keys
-from restore_tui.widgets.entry import LineEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,6 +27,7 @@ class Dialog(ModalScreen[Result], Generic[Result]):
     """What they share: a title, one step back with Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "back", id="dialog-back")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-medium")]  # noqa: RUF012 - as Textual declares it
 
     def action_cancel(self) -> None:
         """Leave without an answer."""
@@ -47,7 +47,7 @@ class LineDialog(Dialog[str]):
         """A title, the line, what it would do."""
         with Vertical(classes="dialog"):
             yield Static(Text(self._title), classes="title")
-            yield LineEntry(self._value, id="entry", select_on_focus=False)
+            yield Input(self._value, id="entry", select_on_focus=False)
             yield Static("", id="told", classes="told")
             yield Static(Text(self._hint or "Enter takes it, Esc goes back"), classes="hint")
 

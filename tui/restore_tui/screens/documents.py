@@ -15,7 +15,6 @@ from textual.widgets import Input, Static
 from restore.visible import visible
 from restore_tui.messages import DocumentPicked
 from restore_tui.screens.dialogs import Dialog
-from restore_tui.widgets.entry import LineEntry
 from restore_tui.widgets.lines import LineView, pad, segment
 
 if TYPE_CHECKING:
@@ -107,7 +106,7 @@ class DocumentsScreen(Dialog[int]):
             yield Static(
                 Text(f"{len(self._documents):,} documents · {left:,} left in {unready:,} of them"), classes="title"
             )
-            yield LineEntry(placeholder="/ searches, Enter goes there, Esc goes back", id="search", compact=True)
+            yield Input(placeholder="/ searches, Enter goes there, Esc goes back", id="search", compact=True)
             yield Static(Text(COLUMNS.strip() + " "), classes="columns")
             yield DocumentList(self._documents, self._place)
 

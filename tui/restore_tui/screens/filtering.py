@@ -19,7 +19,6 @@ from restore.session.filters import Filter, traits
 from restore.session.ruling import State
 from restore_tui import signs
 from restore_tui.screens.dialogs import Dialog
-from restore_tui.widgets.entry import LineEntry
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -79,8 +78,8 @@ class FilterForm(Dialog[str]):
                     id="states",
                 )
             with Horizontal(id="ranges"):
-                yield LineEntry(placeholder="confidence, such as 0.5..0.9", id="confidence")
-                yield LineEntry(placeholder="document", id="document")
+                yield Input(placeholder="confidence: 0.5..0.9", id="confidence")
+                yield Input(placeholder="document", id="document")
             yield Static("", id="told", classes="told")
             yield Static("Space ticks, Tab goes on, Ctrl+S shows, Esc goes back", classes="hint")
 

@@ -16,7 +16,6 @@ from restore.session.ruling import State
 from restore_tui import signs
 from restore_tui.keys import KeyAction, by_section
 from restore_tui.screens.dialogs import Dialog
-from restore_tui.widgets.entry import LineEntry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,7 +50,7 @@ class HelpScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         """A line to search in, sections one under the other."""
         with Vertical(classes="dialog help"):
-            yield LineEntry(placeholder="/ searches, Esc goes back", id="search", compact=True)
+            yield Input(placeholder="/ searches, Esc goes back", id="search", compact=True)
             with VerticalScroll(can_focus=True):
                 yield Static(id="found")
 

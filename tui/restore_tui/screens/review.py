@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from time import sleep
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.containers import Horizontal, Vertical
+from textual.worker import get_current_worker
 
 from restore.session.ruling import Answer, State
 from restore_tui.keys import KEYS, bindings, show_keys
@@ -21,6 +24,7 @@ from restore_tui.screens.arriving import Arriving
 from restore_tui.screens.bulk import Bulk
 from restore_tui.screens.looking import Looking
 from restore_tui.screens.moving import Moving
+from restore_tui.slices import Unwanted
 from restore_tui.widgets.aligned import AlignedView
 from restore_tui.widgets.evidence import EvidencePanel
 from restore_tui.widgets.filterline import FilterLine
@@ -39,6 +43,8 @@ if TYPE_CHECKING:
     from restore.session.writing import Outlet
     from restore_tui.config import Preferences
     from restore_tui.layout import Setting
+
+GIVING_WAY = 0.01  # seconds: about what a key takes
 
 
 class ReviewScreen(Bulk, Moving, Looking, Arriving):
@@ -115,7 +121,16 @@ class ReviewScreen(Bulk, Moving, Looking, Arriving):
 
     @work(thread=True, exclusive=True, group="page")
     def _make_page(self, place: int, document: ReviewDocument, setting: Setting) -> None:
-        self.post_message(PageMade(self.pages.make(place, document, setting)))
+        worker = get_current_worker()
+
+        def turn() -> None:
+            while not (worker.is_cancelled or self.app.typed.is_idle):  # type: ignore[attr-defined]
+                sleep(GIVING_WAY)
+            if worker.is_cancelled:
+                raise Unwanted
+
+        with suppress(Unwanted):
+            self.post_message(PageMade(self.pages.make(place, document, setting, turn)))
 
     @on(PageMade)
     def page_made(self) -> None:

@@ -79,13 +79,25 @@ class QueueView(LineView):
         if queue.version != self._version:
             self._version = queue.version
             self._arrange()
-        self.virtual_size = Size(self.size.width, len(queue) + len(self._headings))
+        self._take_height()
         before, self._shown = self._shown, (queue.version, self._session.step, frozenset(self._marked), queue.position)
         self.bring_into_sight()
         if before[:3] == self._shown[:3]:
             self.redraw(self._line_at(position) for position in (before[3], queue.position))
         else:
             self.redraw()
+
+    def _take_height(self) -> None:
+        """As many lines as there are; where the text stands below, it gets those that a short queue leaves."""
+        lines = len(self._session.queue) + len(self._headings)
+        before, self.virtual_size = self.virtual_size.height, Size(self.size.width, lines)
+        height = self.styles.height
+        if lines != before and height is not None and height.is_auto and min(lines, before) <= self.size.height:
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's own
+        """All lines; the stylesheet says how many at most."""
+        return self.virtual_size.height
 
     def bring_into_sight(self) -> None:
         """Scroll to the cursor where it is out of sight."""
@@ -149,8 +161,19 @@ class QueueView(LineView):
         """One difference, or a heading."""
         found = self._at(y)
         if isinstance(found, Heading):
-            return Strip([segment(pad(found.text, width), self.style_of("queue--heading"))])
+            return Strip([segment(pad(self._said(found), width), self.style_of("queue--heading"))])
         return Strip.blank(width, self.rich_style) if found is None else self._row(found, width)
+
+    def _said(self, heading: Heading) -> str:
+        """A heading's words. Rows stay where they are while they are decided; once all below are, there it says so."""
+        queue, session = self._session.queue, self._session
+        under_fold = queue.fold_at is not None and heading.position >= queue.fold_at
+        if under_fold or queue.order is not Order.REPEATS:
+            return heading.text
+        following = self._headings.index(heading) + 1
+        end = self._headings[following].position if following < len(self._headings) else len(queue)
+        left = any(session.state(queue.indices[n]) in {State.OPEN, State.SKIPPED} for n in range(heading.position, end))
+        return heading.text if left else f" ── {DECIDED} "
 
     def _row(self, position: int, width: int) -> Strip:
         session, queue = self._session, self._session.queue
