@@ -277,6 +277,15 @@ def is_gap(raw: str, at: int) -> bool:
     return bool(_NOT_LATIN.search(around) and _letter_alone().search(around))
 
 
+def is_spaceless(text: str) -> bool:
+    """Whether a text has letters of a script that writes no spaces between words, so that each is a token.
+
+    >>> is_spaceless("市长"), is_spaceless("mayor"), is_spaceless("мэр")
+    (True, False, False)
+    """
+    return not text.isascii() and bool(_NOT_LATIN.search(text) and _letter_alone().search(text))
+
+
 def is_word(fold: str) -> bool:
     """Whether a token has a letter or a digit, and so is not a mark.
 

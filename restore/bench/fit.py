@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2s
 from itertools import accumulate
 from math import sqrt
 from pathlib import Path
@@ -23,7 +22,7 @@ import numpy as np
 from restore.aligner.costs import NEUTRAL
 from restore.bench.corpus import Corpus
 from restore.bench.families import Family
-from restore.bench.training import Example, examples
+from restore.bench.training import TURNS, Example, examples
 from restore.errors import InputError
 from restore.files import write_atomically
 from restore.judging.model import KINDS, SCHEMA, Forest, kind_of, right_share, shares_of
@@ -36,18 +35,6 @@ if TYPE_CHECKING:
     Table = NDArray[np.float64]
     Numbers = NDArray[np.int64]
 
-# Families that are left out together. Both damaged by one system, or one text's damage in two ways, would tell of each
-# other; a family that is the only one of its kind is split by document instead, since without it nothing is known.
-FOLDS: Mapping[Family, int] = {
-    Family.COREFERENCE: 0,
-    Family.EDITION: 0,
-    Family.SHIFTED: 1,
-    Family.PLAIN: 1,
-    Family.FOREIGN: 1,
-    Family.HOUSE: 2,
-    Family.TOKENISER: 2,
-}
-TURNS = 3  # as many as there are kinds of intruders that know nothing of each other
 RIGHT = [k for k, name in enumerate(OUTCOMES) if name not in NOT_RIGHT]
 MEANT = [OUTCOMES.index(name) for name in ("style", "editor")]
 # A family weighs as the square root of its size, so that the large ones do not drown the rest; real pages and
@@ -65,12 +52,14 @@ WEIGHTS: Mapping[Family, float] = {
 # words that are near: these are seldom an editor's.
 COST = 4.0
 BLANK = 0.2  # weight of white space beside words: there is much of it, and it is worth little
-SMALLEST = 40  # examples behind one point of a calibration curve at least
+POINTS = 120  # of a curve at most
+WIDTH = 0.3  # in log odds: what is near enough to be alike; bins, which do not overlap, make steps of chance
+FEW = 40  # examples that a share is of at least
+TINY = 1e-4  # what no score is nearer to 0 or 1
 # Standard errors that a share of marks, capitals and hyphens is taken lower by: houses differ in them, and few were
 # fitted on (fixtures/negative/commas, hyphens-house-style).
 DOUBT: Mapping[str, float] = {"form": 2.0, "damaged form": 0.5}
-POINTS = 80  # points of a curve at most
-ROUNDS = (80, 140)  # of boosting, for the first look and the second
+ROUNDS = (80, 200)  # of boosting, for the first look and the second
 TREES: Mapping[str, Any] = {
     "objective": "multiclass",
     "num_class": len(OUTCOMES),
@@ -117,7 +106,7 @@ class Lesson:
             outcomes,
             _scaled(weights * np.sqrt(extra)) * little,
             _scaled(weights * extra) * little * np.where(np.isin(outcomes, MEANT) & ~near, COST, 1.0),
-            np.concatenate([np.full(len(e.outcomes), turn_of(e), dtype=np.int64) for e in found]),
+            np.concatenate([np.full(len(e.outcomes), e.turn, dtype=np.int64) for e in found]),
         )
 
     def shares(self, scores: Table) -> list[list[Shares]]:
@@ -141,12 +130,6 @@ def _weight_of_each(example: Example) -> float:
     return 1 / sqrt(max(len(example.outcomes), 1))
 
 
-def turn_of(example: Example) -> int:
-    """In which turn an example is left out: with its family, or with its document."""
-    digest = blake2s(example.document.encode("utf-8", "surrogatepass"), digest_size=2).digest()
-    return FOLDS.get(example.family, digest[0] % TURNS)
-
-
 def fit(corpus: Corpus, *, copies: int, tell: Callable[[str], None] = lambda _: None) -> dict[str, Any]:
     """The model as a JSON object: a forest for each look, a curve for each kind of difference, and the provenance.
 
@@ -155,7 +138,7 @@ def fit(corpus: Corpus, *, copies: int, tell: Callable[[str], None] = lambda _: 
     """
     found = list(examples(corpus, 0, copies))
     tell(f"{len(found)} texts, {sum(len(e.outcomes) for e in found)} differences")
-    if len({turn_of(e) for e in found}) < TURNS or len({o for e in found for o in e.outcomes}) < 3:
+    if len({e.turn for e in found}) < TURNS or len({o for e in found for o in e.outcomes}) < 3:
         raise InputError("--fit: too few differences, or all alike; give more texts, or raise --copies")
     lesson = Lesson.of(found)
     rows = np.array([row for e in found for row in e.weighing.first()])
@@ -204,7 +187,7 @@ def _again(example: Example, shares: list[Shares], looks: Sequence[Any]) -> tupl
     again = Example.of(example.sample, prices)
     if not again.outcomes:
         return example, shares
-    scores = looks[turn_of(again)].predict(np.array(again.weighing.first()), raw_score=True)
+    scores = looks[again.turn].predict(np.array(again.weighing.first()), raw_score=True)
     return again, list(map(shares_of, scores.tolist(), again.weighing.may))
 
 
@@ -261,45 +244,44 @@ def _curves(lesson: Lesson, rows: Table, scores: Table) -> dict[str, Any]:
 
 
 def curve(scores: Table, truth: Table, weights: Table, *, doubt: float = 0.0) -> dict[str, Any]:
-    """Isotonic regression by pooling bins of enough examples, each with half an example added: nothing is certain.
+    """What share of repairs was right around each score: a running mean over log odds, made to rise.
 
-    Shares are so many standard errors of such a bin lower.
+    Half an example is added everywhere, since nothing is certain, and shares are so many standard errors of FEW lower.
+    As points by score, of which the first and the last have FEW examples outside them.
     """
-    order = np.argsort(scores, kind="stable")
-    pooled: list[_Bin] = []
-    for chunk in _chunks(order):
-        pooled.append(_Bin.of(scores[chunk], truth[chunk], weights[chunk]))
-        while len(pooled) > 1 and pooled[-2].share >= pooled[-1].share:
-            last = pooled.pop()
-            pooled[-1] = pooled[-1].with_(last)
-    lower = (b.share - doubt * sqrt(b.share * (1 - b.share) / SMALLEST) for b in pooled)
-    shares = list(accumulate(lower, max, initial=0.0))[1:]
-    points = [(0.0, 0.0), *zip([b.score for b in pooled], shares, strict=True), (1.0, shares[-1] if shares else 1.0)]
-    return {"scores": [round(x, 6) for x, _ in points], "shares": [round(y, 6) for _, y in points]}
+    within = np.clip(scores, TINY, 1 - TINY)
+    odds = np.log(within / (1 - within))
+    points = _points(odds) if len(odds) else odds
+    shares = _rising([_near(np.abs(odds - point), truth, weights) for point in points])
+    lower = accumulate((share - doubt * sqrt(share * (1 - share) / FEW) for share in shares), max, initial=0.0)
+    told = [round(share, 6) for share in lower]
+    return {
+        "scores": [0.0, *(round(x, 6) for x in (1 / (1 + np.exp(-points))).tolist()), 1.0],
+        "shares": [*told, told[-1] if shares else 1.0],
+    }
 
 
-@dataclass(frozen=True, slots=True)
-class _Bin:
-    right: float
-    weight: float
-    scores: float
-
-    @classmethod
-    def of(cls, scores: Table, truth: Table, weights: Table) -> _Bin:
-        return cls(float((truth * weights).sum()), float(weights.sum()), float((scores * weights).sum()))
-
-    def with_(self, other: _Bin) -> _Bin:
-        return _Bin(self.right + other.right, self.weight + other.weight, self.scores + other.scores)
-
-    @property
-    def share(self) -> float:
-        return (self.right + 0.25) / (self.weight + 0.5)
-
-    @property
-    def score(self) -> float:
-        return self.scores / self.weight
+def _points(odds: Table) -> Table:
+    """Where a curve is told, from where FEW stand below to where FEW stand above."""
+    outside = min(FEW / len(odds), 0.5)
+    low, high = np.quantile(odds, [outside, 1 - outside]).tolist()
+    points: Table = np.unique(np.linspace(low, high, POINTS))
+    return points
 
 
-def _chunks(order: Numbers) -> Iterator[Numbers]:
-    if len(order):
-        yield from np.array_split(order, min(max(len(order) // SMALLEST, 1), POINTS))
+def _near(away: Table, truth: Table, weights: Table) -> tuple[float, float]:
+    """What was right, and all, within WIDTH of a point, or of the FEW nearest where these are farther."""
+    few = min(FEW, len(away)) - 1
+    near = weights * (away <= max(WIDTH, np.partition(away, few)[few]))
+    return float(near @ truth) + 0.25, float(near.sum()) + 0.5
+
+
+def _rising(counts: Sequence[tuple[float, float]]) -> list[float]:
+    """Shares of counts that do not fall: neighbours that would are pooled (Barlow and others, 1972)."""
+    pools: list[tuple[float, float, int]] = []
+    for part, whole in counts:
+        pools.append((part, whole, 1))
+        while len(pools) > 1 and pools[-2][0] * pools[-1][1] >= pools[-1][0] * pools[-2][1]:
+            (one, all_of_one, n), (other, all_of_other, m) = pools.pop(), pools.pop()
+            pools.append((one + other, all_of_one + all_of_other, n + m))
+    return [part / whole for part, whole, times in pools for _ in range(times)]

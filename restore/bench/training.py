@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2s
 from random import Random
 
 from rapidfuzz.distance import Levenshtein
@@ -11,13 +12,13 @@ from rapidfuzz.distance import Levenshtein
 from restore.aligner.alignment import Relation
 from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.engine import align_texts
-from restore.bench.corpus import PAGE, PASSAGE, Corpus, Part, document_of, pages, read_rows
+from restore.bench.corpus import PAGE, PASSAGE, Corpus, Part, document_of, read_rows
 from restore.bench.documents import passage
 from restore.bench.families import RECIPES, Family, Sample, documents, misread, restyled
 from restore.bench.labels import labels
 from restore.bench.truth import of_gold
 from restore.damage import Damaged, Recipe, make_damage
-from restore.damage.foreign import SCANNER, Rework
+from restore.damage.foreign import SCANNER, Overwrite, Rework, Squeeze
 from restore.damage.intrude import Intrude
 from restore.damage.ocr import PRINT, Misread
 from restore.damage.recipes import DamageStep
@@ -35,7 +36,7 @@ WINDOWS = (50, 120, 300, 800)  # tokens of a short pair cut out of a long one at
 BLANKS = 6  # places where white space alone differs that are taken of one text at most
 BACK = 0.4  # share of rewritten lines that are taken the other way round
 MARGIN = 4  # equal tokens on either side of such a cut
-CHAIN = 20  # editions in a row that make a long honest text, in which every word stands elsewhere too
+CHAIN = 20  # editions in a row that make a long honest text
 # Print that reads worse than most of a collection does, up to every third letter, where hardly a word is left whole.
 SOILED: Mapping[Family, DamageStep] = {
     Family.HOUSE: Misread(PRINT, 0.02, 0.35),
@@ -45,11 +46,27 @@ SOILED: Mapping[Family, DamageStep] = {
 EDITED: Mapping[Family, DamageStep] = {Family.HOUSE: Revise(0.1), Family.FOREIGN: Rework(0.1)}
 REVISED = 8  # of so many texts one is, for each engine
 BOOK = 150  # passages that make a book: what comes a few times on a page comes often there, and is no editor's for that
+# Families that are left out together. Both damaged by one system, or one text's damage in two ways, would tell of each
+# other; a family that is the only one of its kind is split by document instead, since without it nothing is known.
+FOLDS: Mapping[Family, int] = {
+    Family.COREFERENCE: 0,
+    Family.EDITION: 0,
+    Family.SHIFTED: 1,
+    Family.PLAIN: 1,
+    Family.FOREIGN: 1,
+    Family.HOUSE: 2,
+    Family.TOKENISER: 2,
+}
+TURNS = 3  # as many as there are kinds of intruders that know nothing of each other
 MADE = {
     **RECIPES,
     Family.STYLED: (),
     Family.HOUSE: ("light", "heavy", "mixed", "revised", "ocr", "light+move", VARIED, VARIED + "2", VARIED + "3"),
-    Family.FOREIGN: tuple(name for name in RECIPES[Family.FOREIGN] if name != "foreign-heavy+move"),
+    Family.FOREIGN: (
+        *(name for name in RECIPES[Family.FOREIGN] if name != "foreign-heavy+move"),
+        f"foreign-{VARIED}",
+        f"foreign-{VARIED}2",
+    ),
 }
 
 
@@ -76,6 +93,17 @@ class Example:
         """What befell it."""
         return self.sample.family
 
+    @property
+    def turn(self) -> int:
+        """In which turn it is left out: with its family, or with its document."""
+        return FOLDS.get(self.family, turn_of(self.document))
+
+
+def turn_of(document: str) -> int:
+    """The turn of a document whose family is not left out as a whole."""
+    digest = blake2s(document.encode("utf-8", "surrogatepass"), digest_size=2).digest()
+    return digest[0] % TURNS
+
 
 def examples(corpus: Corpus, half: int, copies: int) -> Iterator[Example]:
     """All pairs of one half: made ones `copies` times, real ones once and in short pieces."""
@@ -94,31 +122,38 @@ def samples(corpus: Corpus, half: int, copies: int) -> Iterator[Sample]:
             yield sample
             yield from windows(sample)
     yield from _misread(corpus, half, copies)
-    yield from _chained(documents(Family.REVISED, corpus, half))
+    # In a long honest text every word stands elsewhere too, as who is named for a pronoun does in lines put together.
+    for edition in _together(list(documents(Family.REVISED, corpus, half)), CHAIN, "\n\n"):
+        yield replace(edition, family=Family.CHAINED)
     lines = [_either_way(line) for line in documents(Family.REWRITTEN, corpus, half)]
     yield from lines
-    # Some in a row make a text, in which the one who is named for a pronoun is named elsewhere too.
-    for number, page in enumerate(pages([{"copy": line.copy, "source": line.source} for line in lines])):
-        yield Sample(f"page-{number}", Family.REWRITTEN, page["copy"], page["source"], ())
+    yield from _together(lines, PAGE)
 
 
 def _misread(corpus: Corpus, half: int, copies: int) -> Iterator[Sample]:
     """All pages, and all passages by themselves.
 
-    A page reads badly as a whole, so the passages are put together once more by how badly they read. Print of many
+    A page reads badly as a whole, so the passages are put together by how badly they read, too. Print of many
     languages, read as badly as that, is made.
     """
-    found = list(documents(Family.MISREAD, corpus, half))
-    passages = [each for each in found if not each.id.startswith("page-")]
-    yield from (each for each in found if each.id.startswith("page-"))
+    passages = [each for each in documents(Family.MISREAD, corpus, half) if not each.id.startswith("page-")]
     yield from passages
-    rows = [{"copy": each.copy, "source": each.source} for each in sorted(passages, key=_harm)]
-    for name, size in (("alike", PAGE), ("book", BOOK)):
-        for number, page in enumerate(pages(rows, size)):
-            yield misread(f"{name}-{number}", page["copy"], page["source"])
+    alike = sorted(passages, key=_harm)
+    for ordered, size in ((passages, PAGE), (alike, PAGE), (alike, BOOK)):
+        for page in _together(ordered, size):
+            yield misread(page.id, page.copy, page.source)
     for number, row in enumerate(_clean(corpus, half)):
         for turn in range(copies):
             yield from _soiled(row, number + turn, turn)
+
+
+def _together(parts: Sequence[Sample], size: int, between: str = "\n") -> Iterator[Sample]:
+    """Texts of so many parts each, those of one turn together, or a part would be known where it is left out."""
+    for turn in range(TURNS):
+        mine = [each for each in parts if turn_of(document_of(each.id)) == turn]
+        for some in (mine[at : at + size] for at in range(0, len(mine), size)):
+            copy, source = (between.join(getattr(each, side) for each in some) for side in ("copy", "source"))
+            yield replace(some[0], copy=copy, source=source, ideal=(), edits=())
 
 
 def _soiled(row: dict[str, str], number: int, seed: int) -> Iterator[Sample]:
@@ -169,7 +204,7 @@ def _clean(corpus: Corpus, half: int) -> list[dict[str, str]]:
 
 def _made(row: dict[str, str], family: Family, recipe: str, seed: int) -> Sample:
     text = _piece(row["text"], f"{row['id']}/{recipe}/{seed}")
-    chosen = varied(f"{recipe}/{row['id']}/{seed}") if recipe.startswith(VARIED) else recipe
+    chosen = varied(f"{recipe}/{row['id']}/{seed}") if VARIED in recipe else recipe
     return _gold(row["id"], family, make_damage(text, seed=seed, recipe=chosen))
 
 
@@ -192,16 +227,19 @@ def _piece(text: str, name: str) -> str:
 def varied(name: str) -> Recipe:
     """A recipe with rates of intruders, revisions, misreadings and a tokeniser's losses drawn by chance.
 
-    The same name gives the same rates.
+    The same name gives the same rates; one that begins with "foreign" goes by the foreign family's ways.
     """
     rng = Random(name)  # noqa: S311 - sampling
+    foreign = name.startswith("foreign")
     revised, intruders = rng.choice((0, 0, 0.02, 0.06, 0.15, 0.25)), rng.choice((0, 0, 0.01, 0.03, 0.07, 0.15, 0.3))
-    drawn = ((revised, Revise(revised)), (intruders, Intrude(intruders)))
+    edit, intrude = (Rework, Overwrite) if foreign else (Revise, Intrude)
+    drawn = ((revised, edit(revised)), (intruders, intrude(intruders)))
     steps: list[DamageStep] = [step for rate, step in drawn if rate]
     if rng.random() < 0.4 or not steps:
-        steps.append(Tokenise(rng.choice((0.3, 1.0))))
+        share = rng.choice((0.3, 1.0))
+        steps.append(Squeeze() if foreign else Tokenise(share))
     if rng.random() < 0.25:
-        steps.append(Misread(PRINT, 0.005, 0.08))
+        steps.append(Misread(SCANNER if foreign else PRINT, 0.005, 0.08))
     if rng.random() < 0.25:
         steps.insert(0, Restyle(0.5))
     return Recipe(VARIED, tuple(steps))
@@ -231,12 +269,3 @@ def windows(sample: Sample) -> Iterator[Sample]:
                 gold=(),
             )
             i, j = k, m
-
-
-def _chained(editions: Iterable[Sample]) -> Iterator[Sample]:
-    found = list(editions)
-    for at in range(0, len(found), CHAIN):
-        copy, source = (
-            "\n\n".join(getattr(each, side) for each in found[at : at + CHAIN]) for side in ("copy", "source")
-        )
-        yield Sample(f"chained-{at}", Family.CHAINED, copy, source, ())

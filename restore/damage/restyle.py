@@ -124,13 +124,15 @@ def _renamed(draft: Draft, rng: Random) -> Iterator[UnitEdit]:
 
 
 def _hyphens(draft: Draft, rng: Random) -> Iterator[UnitEdit]:
-    """Hyphens that come, or go."""
-    written = rng.choice(("", " ", "-"))
+    """Hyphens that come, or go: throughout in one way, or behind prefixes in one and between words in another."""
+    written = rng.choice(("", " ", "-", "by word"))
     for at, unit in enumerate(draft.units):
+        prefix = _PREFIXED.match(unit.text)
         if "-" in unit.text[1:-1] and is_word(unit.text) and written != "-":
-            yield UnitEdit(at, at + 1, unit.text.replace("-", written), DamageMark(Cause.HYPHEN, damage=False))
-        elif written == "-" and (found := _PREFIXED.match(unit.text)) and rng.random() < 0.4:
-            text = f"{found[1]}-{unit.text[found.end() :]}"
+            between = ("" if prefix else " ") if written == "by word" else written
+            yield UnitEdit(at, at + 1, unit.text.replace("-", between), DamageMark(Cause.HYPHEN, damage=False))
+        elif written == "-" and prefix and rng.random() < 0.4:
+            text = f"{prefix[1]}-{unit.text[prefix.end() :]}"
             if text != unit.text:
                 yield UnitEdit(at, at + 1, text, DamageMark(Cause.HYPHEN, damage=False))
 

@@ -131,16 +131,23 @@ class Weighing:
 
 
 def _intruders(found: Sequence[tuple[Change, Shares]]) -> Iterator[tuple[str, ...]]:
-    """Words that stand over different words again and again, and were found in pieces, or are not in the source so."""
-    over: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    """Words that stand over different words again and again, and were found in pieces, or are not in the source so.
+
+    Each place is likely one of an intruder's, and all of them together are as likely as AGAIN sure ones.
+    """
+    over: dict[tuple[str, ...], dict[tuple[str, ...], float]] = defaultdict(dict)
     pieces: set[tuple[str, ...]] = set()
     for run in _runs(found):
         ours = tuple([fold for change, _ in run for fold in change.ours])
-        if 1 < len(ours) <= LONGEST and any(mine.intruder + mine.miscut > SURE for _, mine in run):
-            over[ours].add(tuple([fold for change, _ in run for fold in change.theirs]))
-            if len(run) > 1 or sum(m.end - m.start for m in run[0][0].mentions) < len(ours):
+        likely = max([mine.intruder + mine.miscut for _, mine in run])
+        if 1 < len(ours) <= LONGEST and likely > MOSTLY:
+            theirs = tuple([fold for change, _ in run for fold in change.theirs])
+            over[ours][theirs] = max(likely, over[ours].get(theirs, 0.0))
+            if len(run) > 1 or sum([m.end - m.start for m in run[0][0].mentions]) < len(ours):
                 pieces.add(ours)
-    yield from sorted(ours for ours in pieces if len(over[ours]) >= AGAIN)
+    for ours in sorted(pieces):
+        if len(over[ours]) >= AGAIN and sum(over[ours].values()) > AGAIN * SURE:
+            yield ours
 
 
 def _runs(found: Sequence[tuple[Change, Shares]]) -> Iterator[list[tuple[Change, Shares]]]:

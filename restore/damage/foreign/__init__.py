@@ -1,7 +1,7 @@
-"""A second family of damage, made in another way throughout: what is fitted on the first is reported on this one.
+"""A second family of damage, made in another way throughout: what is fitted on one shows on the other what it is worth.
 
 Other mentions (chunks between the text's own frequent words), other places (character offsets counted in bytes or over
-other line ends), other misreadings, another tokeniser and another editor. Nothing here may be used for fitting.
+other line ends), other misreadings, another tokeniser and another editor.
 """
 
 from restore.damage.foreign.chunks import Chunk, Topic, find_topics

@@ -15,6 +15,7 @@ from restore.judging.reader import Reader
 from restore.language import changes_meaning
 from restore.language.letters import ALIKE, ODD, count_capitals, has_digit
 from restore.language.words import SUFFIXES
+from restore.text import is_spaceless
 
 NAME = Explanation.MISREADING
 LOOKED_AT: Final = 20  # words whose letters are looked at
@@ -47,7 +48,7 @@ class Numbers(NamedTuple):
     marked: float = 0.0  # a character that is no letter, hyphen or apostrophe
     capitalised: float = 0.0
     inner_capital: float = 0.0
-    short: float = 0.0
+    short: float = 0.0  # a scrap, where a letter is not a word by itself
     short_letters: float = 0.0
     digits: float = 0.0
     marks: float = 0.0
@@ -110,8 +111,8 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     marked = float(bool(together) and not together.replace("-", "").replace("'", "").isalpha())
     capitalised = count_capitals(change.our_forms) / max(len(change.our_forms), 1)
     inner_capital = float(_have_inner_capital(change.our_forms))
-    short = float(len(other) <= 3)
-    short_letters = float(bool(words) and longest <= 2)
+    short = float(len(other) <= 3 and not is_spaceless(other))
+    short_letters = float(bool(words) and longest <= 2 and not is_spaceless(one))
     digits = float(has_digit(one) or has_digit(other))
     marks = float(len(words) < len(ours) or len(lost) < len(theirs))
     garbles = float(changes_meaning(ours, theirs))

@@ -138,13 +138,17 @@ def mark_of(change: Change) -> tuple[str, ...]:
         return ()
     if change.shape is _CASE:
         return ("case", _capitals(change))
-    if change.shape is _HYPHEN and change.deletes:
-        return (change.op, "hyphen")
+    if change.shape is _HYPHEN:  # a program joins or parts what it stood between in one way throughout, a house by word
+        return (change.op, "hyphen", _parted(len(change.ours), len(change.theirs)))
     if len(change.ours) + len(change.theirs) <= 4:
         if change.shape is _PUNCTUATION:
             return (change.op, *change.ours, "\0", *change.theirs)
         return (change.op, change.shape) if not change.is_blank else ()
     return ()
+
+
+def _parted(ours: int, theirs: int) -> str:
+    return "apart" if ours > theirs else "together" if ours < theirs else ""
 
 
 def _capitals(change: Change) -> str:

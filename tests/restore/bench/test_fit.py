@@ -10,8 +10,8 @@ import pytest
 from restore import align
 from restore.bench.corpus import Corpus
 from restore.bench.families import Family, Sample
-from restore.bench.fit import COST, FOLDS, SMALLEST, TURNS, WEIGHTS, Lesson, _forest, curve, fit, turn_of
-from restore.bench.training import Example
+from restore.bench.fit import COST, FEW, WEIGHTS, Lesson, _forest, curve, fit
+from restore.bench.training import FOLDS, TURNS, Example
 from restore.errors import InputError
 from restore.judging.model import SCHEMA, Curve, Forest
 from restore.judging.weighing import NAMES, OUTCOMES, OWN, Weighing
@@ -48,14 +48,14 @@ def many(number):
 
 def test_families_that_tell_of_each_other_are_left_out_together_whatever_their_text():
     assert FOLDS[Family.COREFERENCE] == FOLDS[Family.EDITION]
-    assert len({turn_of(example(Family.SHIFTED, "intruder", f"d{k}")) for k in range(20)}) == 1
+    assert len({example(Family.SHIFTED, "intruder", f"d{k}").turn for k in range(20)}) == 1
     assert set(FOLDS.values()) == set(range(TURNS))
 
 
 def test_a_family_alone_of_its_kind_is_split_by_document_and_a_document_is_not():
-    turns = {turn_of(example(Family.REVISED, "editor", f"d{k}")) for k in range(40)}
+    turns = {example(Family.REVISED, "editor", f"d{k}").turn for k in range(40)}
     assert turns == set(range(TURNS))
-    assert len({turn_of(example(Family.MISREAD, "misreading", "one", word)) for word in ("Emanuel", "dctail")}) == 1
+    assert len({example(Family.MISREAD, "misreading", "one", word).turn for word in ("Emanuel", "dctail")}) == 1
     for family in (Family.REVISED, Family.REWRITTEN, Family.CHAINED, Family.MISREAD):
         assert family not in FOLDS, "without it nothing of its kind is known"
 
@@ -96,7 +96,7 @@ def test_scores_become_shares_of_what_is_possible():
 
 
 def test_a_curve_rises_and_says_what_share_was_right():
-    scores = np.linspace(0, 1, 20 * SMALLEST)
+    scores = np.linspace(0, 1, 20 * FEW)
     truth = (scores > 0.5).astype(np.float64)
     found = Curve(**curve(scores, truth, np.ones(len(scores))))
     assert list(found.shares) == sorted(found.shares)
@@ -104,15 +104,25 @@ def test_a_curve_rises_and_says_what_share_was_right():
     assert 0.95 < found.at(0.9) < 1, "nothing is certain"
 
 
+def test_a_curve_has_no_steps_where_chance_alone_would_make_some():
+    chance = np.random.default_rng(1)
+    scores = np.sort(chance.uniform(0.5, 1, 200 * FEW))
+    truth = (chance.uniform(size=len(scores)) < scores).astype(np.float64)
+    found = Curve(**curve(scores, truth, np.ones(len(scores))))
+    shares = np.array([found.at(x) for x in np.arange(0.6, 0.99, 0.01)])
+    assert np.abs(shares - np.arange(0.6, 0.99, 0.01)).max() < 0.04
+    assert np.diff(shares).max() < 0.03
+
+
 def test_a_curve_goes_by_weights():
-    scores = np.full(2 * SMALLEST, 0.5)
-    truth, weights = np.tile([0.0, 1.0], SMALLEST), np.tile([3.0, 1.0], SMALLEST)
+    scores = np.full(2 * FEW, 0.5)
+    truth, weights = np.tile([0.0, 1.0], FEW), np.tile([3.0, 1.0], FEW)
     assert Curve(**curve(scores, truth, weights)).at(0.5) == pytest.approx(0.25, abs=0.05)
 
 
 def test_a_curve_of_nothing_is_straight():
     found = Curve(**curve(np.array([]), np.array([]), np.array([])))
-    assert [found.at(x) for x in (0.0, 0.5, 1.0)] == [0.0, 0.5, 1.0]
+    assert [found.at(x) for x in (0.0, 0.5, 1.0)] == pytest.approx([0.0, 0.5, 1.0], abs=1e-3)
 
 
 def test_trees_are_stored_as_they_say(lightgbm):

@@ -4,11 +4,24 @@ import json
 
 import pytest
 
-from restore.bench.corpus import Corpus
+from restore.bench.corpus import PAGE, Corpus, document_of
 from restore.bench.families import Family, Sample
-from restore.bench.training import MARGIN, VARIED, Example, examples, samples, varied, windows
+from restore.bench.training import (
+    MARGIN,
+    TURNS,
+    VARIED,
+    Example,
+    examples,
+    samples,
+    turn_of,
+    varied,
+    windows,
+)
 from restore.bench.truth import Edit
 from restore.damage import make_damage
+from restore.damage.foreign import Overwrite, Rework, Squeeze
+from restore.damage.ocr import Misread
+from restore.damage.restyle import Restyle
 from restore.differences import Cause
 from restore.judging.weighing import OUTCOMES
 from restore.text import Text
@@ -74,16 +87,31 @@ def test_more_copies_of_a_text_are_damaged_in_other_ways(corpus):
 
 def test_misread_passages_make_pages_once_more_by_how_badly_they_read(tmp_path):
     clean = "in the custody of it all"
-    rows = [(name, clean.replace("c", "o" * (number % 4))) for number, name in enumerate(names(0, 40, "m"))]
+    read = {name: clean.replace("c", "c" + "o" * (number % 4)) for number, name in enumerate(names(0, 90, "m"))}
     path = tmp_path / "misread.jsonl"
-    path.write_text("".join(json.dumps({"id": name, "copy": copy, "source": clean}) + "\n" for name, copy in rows))
-    found = {sample.id: sample.copy.split("\n") for sample in samples(Corpus(misread=path), 0, 1)}
-    alike = [lines for name, lines in found.items() if name.startswith("alike-")]
-    mixed = [lines for name, lines in found.items() if name.startswith("page-")]
-    (book,) = (lines for name, lines in found.items() if name.startswith("book-"))
-    assert len(book) == sum(map(len, alike)), "and a book, in which what comes a few times on a page comes often"
-    assert sorted(line for lines in alike for line in lines) == sorted(line for lines in mixed for line in lines)
-    assert sum(len(set(lines)) for lines in alike) < sum(len(set(lines)) for lines in mixed)
+    path.write_text(
+        "".join(json.dumps({"id": name, "copy": copy, "source": clean}) + "\n" for name, copy in read.items())
+    )
+    made = [sample.copy.split("\n") for sample in samples(Corpus(misread=path), 0, 1)]
+    assert sorted(lines[0] for lines in made if len(lines) == 1) == sorted(read.values())
+    pages = [lines for lines in made if len(lines) > 1]
+    assert sorted(line for lines in pages for line in lines) == sorted(3 * list(read.values()))
+    alike = [lines for lines in pages if lines == sorted(lines, key=lambda line: line.count("o"))]
+    assert 0 < len(alike) < len(pages)
+    assert max(map(len, alike)) > PAGE, "and books, in which what comes a few times on a page comes often"
+
+
+@pytest.mark.parametrize("family", [Family.MISREAD, Family.REWRITTEN, Family.CHAINED])
+def test_what_is_put_together_waits_in_the_turn_of_all_its_parts(tmp_path, family):
+    rows = [{"id": name, "copy": f"{name} spoke", "source": f"{name} spoke again"} for name in names(0, 90, "m")]
+    path = tmp_path / "pairs.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    file = "revised" if family is Family.CHAINED else family.value
+    together = [s for s in samples(Corpus(**{file: path}), 0, 1) if s.family is family and s.copy.count("spoke") > 1]
+    assert len(together) >= TURNS
+    for sample in together:
+        parts = {turn_of(word) for word in sample.copy.split() if word not in ("spoke", "again")}
+        assert parts == {turn_of(document_of(sample.id))}
 
 
 def test_clean_texts_are_read_badly_too_and_some_after_somebody_revised_them(corpus):
@@ -100,6 +128,8 @@ def test_varied_rates_are_those_of_their_name():
     assert [recipe.steps for recipe in recipes] == [varied(f"{VARIED}/{n}").steps for n in range(20)]
     assert len({repr(recipe.steps) for recipe in recipes}) > 5
     assert all(recipe.steps for recipe in recipes), "a copy that nothing befell teaches nothing"
+    others = {type(step) for n in range(40) for step in varied(f"foreign-{VARIED}/{n}").steps}
+    assert others == {Rework, Overwrite, Squeeze, Misread, Restyle}, "a house's style comes with any damage"
     assert make_damage(TEXT, seed=1, recipe=recipes[0]).source == TEXT
 
 

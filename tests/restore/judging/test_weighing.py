@@ -113,6 +113,10 @@ def test_words_that_intrude_in_pieces_over_different_words_change_the_prices():
     sure_of_it = [sure("intruder")] * len(weighing.changes)
     assert ("dame", "ruiz") in weighing.prices(sure_of_it).intruders
     assert weighing.prices([Shares(editor=1.0)] * len(weighing.changes)) == NEUTRAL
+    together = [Shares(intruder=0.8, editor=0.2)] * len(weighing.changes)
+    assert weighing.prices(together) != NEUTRAL, "as likely as two sure ones"
+    apart = [Shares(intruder=0.7, editor=0.3)] * len(weighing.changes)
+    assert weighing.prices(apart) == NEUTRAL
     once = Weighing(align(story.replace("she had", "Dame Ruiz had"), source=story))
     assert once.prices([sure("intruder")] * len(once.changes)) == NEUTRAL
 

@@ -38,6 +38,13 @@ def test_not_possible(copy, source):
     assert not misreading.possible(*only(copy, source))
 
 
+def test_a_letter_that_is_a_word_by_itself_is_no_scrap_of_one():
+    scrap = misreading.numbers(*only("it was ii the house", "it was in the house"))
+    assert (scrap.short, scrap.short_letters) == (1, 1)
+    word = misreading.numbers(*only("市议会将于三月投票", "市议会已于三月投票"))
+    assert (word.short, word.short_letters) == (0, 0)
+
+
 def test_how_many_times_as_many_letters_one_side_has_is_a_number_among_others():
     """Of a line little may be left, or an engine made a line of a stain: no size is too much."""
     found = only(CUSTODY.replace("custody", "wardrobe"), CUSTODY)

@@ -112,3 +112,15 @@ def test_white_space_alone_is_weighed_by_how_much_of_the_text_has_other():
         assert (
             tokeniser.words(change, weighing.reader, NEUTRAL) == "only white space differs, the words around it agree"
         )
+
+
+def test_a_program_does_alike_with_all_hyphens_and_a_house_goes_word_by_word():
+    source = "a well-known, much-loved and long-term plan by e-mail, of a co-ordinator"
+    apart = source.replace("-", " ")
+    by_word = source.replace("e-mail", "email").replace("co-", "co").replace("-", " ")
+    found = []
+    for copy in (apart, by_word):
+        weighing, profile = profiled(copy, source, sure("tokeniser"))
+        found.append(tokeniser.seen(weighing.changes[0], weighing.reader, profile, sure("tokeniser")).throughout)
+    assert found[0] == 1.0
+    assert found[1] < 0.8
