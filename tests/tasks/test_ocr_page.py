@@ -18,7 +18,7 @@ def test_a_page_of_a_book_from_the_scan_to_the_page(tmp_path):
         left = int(task.wait_for(r"book\.txt\[.* (\d+) left")[1])
         assert left > 0
         task.press("e")
-        task.wait_for("becomes")
+        task.wait_for(r"becomes|Put in")
         task.write(" indeed")
         task.wait_for(rf"{left - 1} left")
         if left > 1:
