@@ -54,7 +54,9 @@ class Build(build_ext):
             self.warn(f"modules are not compiled, and run as they are: {error}")
 
     def _build_modules(self) -> None:
-        from mypyc.build import mypycify  # it takes seconds, which what only asks for file names need not wait for
+        # These take seconds, which what only asks for file names need not wait for.
+        from mypyc.build import mypycify
+        from pybind11.setup_helpers import ParallelCompile
 
         began, native = time.time_ns(), runpy.run_path(str(ROOT / "restore" / "modules.py"))
         sources = [os.path.relpath(native["source_of"](module), ROOT) for module in sorted(native["MODULES"])]
@@ -64,13 +66,17 @@ class Build(build_ext):
             target_dir=self.build_temp,
             opt_level="1",  # with more it takes twice as long, and runs no faster
             debug_level="0",
+            multi_file=True,  # a file for each module, which all cores compile at once: one alone takes half a minute
         )
+        for extension in self.distribution.ext_modules:  # mypyc writes headers into the package, and looks beside it
+            extension.include_dirs.append(os.path.join(self.build_temp, "restore"))
         command = build_ext(self.distribution)
         for option in ("build_lib", "build_temp", "debug", "force", "inplace", "plat_name"):
             setattr(command, option, getattr(self, option))
         command.ensure_finalized()
         try:
-            command.run()
+            with ParallelCompile():
+                command.run()
         except BaseException:
             for path in command.get_outputs():  # a door without what is behind it would shut the source off
                 with suppress(FileNotFoundError):
