@@ -131,7 +131,10 @@ def _whole(raw: str, out: int) -> _Piece:
 
 
 def _missing_spaces(pieces: Sequence[_Piece], read: Text) -> list[int]:
-    """Offsets between tokens that meet and are not read as they are: those at seams, or others if there are none."""
+    """Offsets between tokens that meet and are not read as they are: those at seams, or others if there are none.
+
+    A token may also meet a piece that has none, such as a joiner, which parts a clitic: then where these two meet.
+    """
     spans = [span for piece in pieces for span in piece.spans]
     known = set(zip(read.starts, read.ends, strict=True))
     seams = [piece.start for piece in pieces[1:]]
@@ -146,7 +149,14 @@ def _missing_spaces(pieces: Sequence[_Piece], read: Text) -> list[int]:
             at_seams.append(seams[k])
         else:
             elsewhere.append(before[1])
-    return at_seams or elsewhere
+    return at_seams or elsewhere or _beside_nothing(pieces, read, set(spans) - known)
+
+
+def _beside_nothing(pieces: Iterable[_Piece], read: Text, lost: Iterable[tuple[int, int]]) -> list[int]:
+    """Where tokens that are not read meet a piece without tokens, or with what is none at its edge."""
+    edges = set(chain.from_iterable(lost))
+    starts = (piece.start for piece in pieces if piece.start in edges and 0 < piece.start < len(read.raw))
+    return [at for at in sorted(set(starts)) if not any(map(str.isspace, read.raw[at - 1 : at + 1]))]
 
 
 def _spaced(splices: Sequence[Splice], pieces: Sequence[_Piece], offsets: Iterable[int]) -> list[Splice]:

@@ -42,6 +42,9 @@ def forms_apart(copy, splices):
 @given(spliced())
 @example((Text.of("x&a;"), [Splice(3, 4, "")]))
 @example((Text.of("'s中"), [Splice(2, 3, "")]))
+@example((Text.of(""), [Splice(0, 0, "'S"), Splice(0, 0, "\u200d")]))
+@example((Text.of(""), [Splice(0, 0, "\u200d"), Splice(0, 0, "'S"), Splice(0, 0, "\u200d")]))
+@example((Text.of("\u200d x"), [Splice(0, 0, "'s")]))
 @example((Text.of("' x"), [Splice(1, 2, ""), Splice(3, 3, "''")]))
 def test_every_token_stays_what_it_was(made):
     copy, splices = made
