@@ -26,7 +26,10 @@ MODULES = frozenset(
         ("", "convention ids pairing placing remembered seams text"),
         ("aligner.", "alignment anchors columns engine gaps letters mentions moves pair settle"),
         ("language.", "affixes dates letters meaning negation number_words numbers word_class words"),
-        ("judging.", "again around certainty change cutting model profile reader shape verdicts weighing"),
+        (
+            "judging.",
+            "again around certainty change cutting mention_words model profile reader shape verdicts weighing",
+        ),
         ("judging.explanations.", "editor intruder misreading move repetition style tokeniser"),
     )
     for name in names.split()

@@ -11,26 +11,18 @@ from rapidfuzz.distance import Levenshtein
 from restore.aligner.mentions import LONGEST, begins_mention, ends_mention
 from restore.differences import Cause, Explanation
 from restore.judging.change import Change
+from restore.judging.mention_words import classes, has_named, is_glued
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import PLACES, Reader
 from restore.language import changes_meaning, contradicts
 from restore.language.letters import count_capitals
-from restore.language.negation import is_particle
-from restore.language.word_class import WordClass, word_class
-from restore.remembered import kept
-from restore.text import is_word
+from restore.language.word_class import WordClass
 
 NAME = Explanation.INTRUDER
 AROUND: Final = 3  # tokens on either side in which a mention's own words are looked for
 ARTICLE: Final = 2  # words that a mention may lack of what stood there, and nothing else differ
-GLUED: Final = 3  # letters of a mention glued to another word at least
-WORD: Final = 40  # letters of a word that is looked at for a mention glued to it
-LOOKED_AT: Final = 20  # words that are looked at for one
-_CALLED: Final = (WordClass.VERB, WordClass.MODIFIER)  # of these a capital makes a name
 _NOUN: Final = WordClass.NOUN
-_NUMBER: Final = WordClass.NUMBER
 _JOINT: Final = WordClass.FUNCTION
-_NAMED: Final[dict[str, bool]] = {}
 
 
 class Numbers(NamedTuple):
@@ -93,11 +85,11 @@ def possible(change: Change, reader: Reader) -> bool:
         return False
     if change.deletes:  # a mention without the article, or the title, that was written here
         return (
-            len(change.theirs) <= ARTICLE and _has_named(change.their_words) and not changes_meaning((), change.theirs)
+            len(change.theirs) <= ARTICLE and has_named(change.their_words) and not changes_meaning((), change.theirs)
         )
     return (
         len(change.theirs) <= 2 * LONGEST
-        and (_has_named(change.our_words) or _is_glued(reader, change))
+        and (has_named(change.our_words) or is_glued(reader, change))
         and not contradicts(change.ours, change.theirs)
     )
 
@@ -113,7 +105,7 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     folds, start, end = reader.copy.folds, change.copy_start, change.copy_end
     is_single, more = size == 1, reader.excess(ours)
     beside = words.intersection(folds[max(start - AROUND, 0) : start] + folds[end : end + AROUND])
-    mine, kind = _classes(reader, change)
+    mine, kind = classes(reader, change)
     origin = _origin(change, reader)
     places = offsets(change, reader)
     # Written out and put together in the order of their names: so many by name cost as much as to find them out.
@@ -149,7 +141,7 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     same_class = float(mine is not None and mine is kind)
     goes_on = log(1 + reader.source_count(ours + folds[end : end + 1])) if end < len(folds) else 0.0
     comes_from = log(1 + reader.source_count(folds[start - 1 : start] + ours)) if start else 0.0
-    glued = float(_is_glued(reader, change))
+    glued = float(is_glued(reader, change))
     under = places[0]
     late = places[1]
     later = places[2]
@@ -287,67 +279,6 @@ def _means(reader: Reader, words: set[str], at: int) -> float:
 def head_of(change: Change) -> str:
     """The last word of what the copy has, or nothing."""
     return change.ours[-1] if change.ours else ""
-
-
-def _has_named(words: list[str]) -> bool:
-    return any(_may_be_named(word) for word in words)
-
-
-def _may_be_named(fold: str) -> bool:
-    """Whether a word may be all that is left of a mention where its others agree: no number, negation or joint."""
-    known = _NAMED.get(fold)
-    return kept(_NAMED, fold, _is_nameable(fold)) if known is None else known
-
-
-def _is_nameable(fold: str) -> bool:
-    return (
-        fold[0] != "'"  # a clitic is a part of a word
-        and any(map(str.isalpha, fold))
-        and (begins_mention(fold) or ends_mention(fold))
-        and word_class(fold) is not _NUMBER
-        and not is_particle(fold)
-    )
-
-
-def _classes(reader: Reader, change: Change) -> tuple[WordClass | None, WordClass | None]:
-    """What kinds of word intrude and are eaten, by their heads; None of what is not English, or no word."""
-    if not reader.is_english:
-        return None, None
-    eaten = _head(reader, change.theirs, change.their_forms) if change.their_words else None
-    return _head(reader, change.ours, change.our_forms), eaten
-
-
-def _head(reader: Reader, folds: list[str], forms: list[str]) -> WordClass:
-    """The class of the last word; a capital inside a stretch or a text makes a name of it."""
-    at = len(folds) - 1
-    while at >= 0 and ("'" in folds[at] or not is_word(folds[at])):
-        at -= 1
-    known = word_class(folds[at])
-    if known in _CALLED and forms[at][0].isupper():
-        return _NOUN
-    return _JOINT if folds[at] in reader.pronouns else known
-
-
-def _is_glued(reader: Reader, change: Change) -> bool:
-    """Whether a mention was written onto the rest of another word ("goodWednesday")."""
-    for fold in change.ours[:LOOKED_AT]:
-        if reader.in_source(fold) or len(fold) > WORD or not fold.isalnum():
-            continue
-        for k in range(1, len(fold)):
-            if _joins(reader, fold[:k], fold[k:], change.theirs):
-                return True
-    return False
-
-
-def _joins(reader: Reader, head: str, tail: str, theirs: list[str]) -> bool:
-    """Whether these are a word of the source and another, or what the eaten words begin or end with."""
-    mention = max(len(head), len(tail)) >= GLUED
-    if not (mention and theirs):
-        both = min(len(head), len(tail)) >= GLUED
-        return mention and both and reader.in_source(head) > 0 and reader.in_source(tail) > 0
-    begins = theirs[0].startswith(head) and len(tail) >= GLUED and reader.in_source(tail) > 0
-    ends = theirs[-1].endswith(tail) and len(head) >= GLUED and reader.in_source(head) > 0
-    return begins or ends
 
 
 def _times(count: int) -> str:

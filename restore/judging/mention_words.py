@@ -1,0 +1,84 @@
+"""What the words of a mention are like: which may be all of one, what kind they are, and where one is glued on."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from restore.aligner.mentions import begins_mention, ends_mention
+from restore.judging.change import Change
+from restore.judging.reader import Reader
+from restore.language.negation import is_particle
+from restore.language.word_class import WordClass, word_class
+from restore.remembered import kept
+from restore.text import is_word
+
+GLUED: Final = 3  # letters of a mention glued to another word at least
+WORD: Final = 40  # letters of a word that is looked at for a mention glued to it
+LOOKED_AT: Final = 20  # words that are looked at for one
+_CALLED: Final = (WordClass.VERB, WordClass.MODIFIER)  # of these a capital makes a name
+_NOUN: Final = WordClass.NOUN
+_NUMBER: Final = WordClass.NUMBER
+_JOINT: Final = WordClass.FUNCTION
+_NAMED: Final[dict[str, bool]] = {}
+
+
+def has_named(words: list[str]) -> bool:
+    """Whether one of the words may be all that is left of a mention where its others agree."""
+    return any(_may_be_named(word) for word in words)
+
+
+def _may_be_named(fold: str) -> bool:
+    """Whether a word may be: no number, negation or joint."""
+    known = _NAMED.get(fold)
+    return kept(_NAMED, fold, _is_nameable(fold)) if known is None else known
+
+
+def _is_nameable(fold: str) -> bool:
+    return (
+        fold[0] != "'"  # a clitic is a part of a word
+        and any(map(str.isalpha, fold))
+        and (begins_mention(fold) or ends_mention(fold))
+        and word_class(fold) is not _NUMBER
+        and not is_particle(fold)
+    )
+
+
+def classes(reader: Reader, change: Change) -> tuple[WordClass | None, WordClass | None]:
+    """What kinds of word intrude and are eaten, by their heads; None of what is not English, or no word."""
+    if not reader.is_english:
+        return None, None
+    eaten = _head(reader, change.theirs, change.their_forms) if change.their_words else None
+    return _head(reader, change.ours, change.our_forms), eaten
+
+
+def _head(reader: Reader, folds: list[str], forms: list[str]) -> WordClass:
+    """The class of the last word; a capital inside a stretch or a text makes a name of it."""
+    at = len(folds) - 1
+    while at >= 0 and ("'" in folds[at] or not is_word(folds[at])):
+        at -= 1
+    known = word_class(folds[at])
+    if known in _CALLED and forms[at][0].isupper():
+        return _NOUN
+    return _JOINT if folds[at] in reader.pronouns else known
+
+
+def is_glued(reader: Reader, change: Change) -> bool:
+    """Whether a mention was written onto the rest of another word ("goodWednesday")."""
+    for fold in change.ours[:LOOKED_AT]:
+        if reader.in_source(fold) or len(fold) > WORD or not fold.isalnum():
+            continue
+        for k in range(1, len(fold)):
+            if _joins(reader, fold[:k], fold[k:], change.theirs):
+                return True
+    return False
+
+
+def _joins(reader: Reader, head: str, tail: str, theirs: list[str]) -> bool:
+    """Whether these are a word of the source and another, or what the eaten words begin or end with."""
+    mention = max(len(head), len(tail)) >= GLUED
+    if not (mention and theirs):
+        both = min(len(head), len(tail)) >= GLUED
+        return mention and both and reader.in_source(head) > 0 and reader.in_source(tail) > 0
+    begins = theirs[0].startswith(head) and len(tail) >= GLUED and reader.in_source(tail) > 0
+    ends = theirs[-1].endswith(tail) and len(head) >= GLUED and reader.in_source(head) > 0
+    return begins or ends
