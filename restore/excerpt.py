@@ -59,11 +59,10 @@ class Excerpt:
         return f"{source}[{self.start}:{self.end}]"
 
 
-@lru_cache(
-    maxsize=1
-)  # a folder of pages comes with its book again and again, and most of a page's time was its reading
+# A folder of pages comes with its book again and again, and most of a page's time was its reading.
+@lru_cache(maxsize=1)
 def book_of(raw: str, name: str) -> Text:
-    """A long source as tokens, remembered until the next."""
+    """A long source as tokens, remembered by its text and its name until the next, or the process's end."""
     return Text.of(raw, name)
 
 

@@ -274,7 +274,7 @@ def is_gap(raw: str, at: int) -> bool:
         return True
     if unicodedata.category(around[1]).startswith("M"):
         return False
-    return bool(_NOT_LATIN.search(around) and _letter_alone().search(around))
+    return is_spaceless(around)
 
 
 def is_spaceless(text: str) -> bool:

@@ -128,6 +128,8 @@ def _rows(ours: Letters, theirs: Letters) -> list[_Row]:
         used = {run.copy + run.length for run in row}
         left = [run for run in left if run.copy + run.length not in used]
         found += _lines(row, sorted(run.copy for each in found for run in each), ours, theirs) if found else [row]
+    if len(found) < 2:
+        return []
     rows = []
     for row in found:
         inside = [at for run in row for at in ours.whole(range(run.copy, run.copy + run.length))]
@@ -181,8 +183,8 @@ def _likeliest(copy: Text, source: Text, rows: dict[int, _Row], gap: range, ends
     letters = {ends[0]: 0.0}  # that speak for the best path to each row
     paths: list[dict[int, int]] = []
     for at in gap:
-        paths.append(_before(letters, rows, _turn(copy, at)))
         word, turn = alike(copy.folds[at]), _turn(copy, at)
+        paths.append(_before(letters, rows, turn))
         letters = {
             number: letters[before] - (turn if before != number else 0.0) + _likeness(word, lacking[number])
             for number, before in paths[-1].items()

@@ -5,11 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from restore.aligner.alignment import Alignment, Relation
 from restore.golden.kinds import FindingKind
-from restore.text import SPACELESS, Text, is_word, normal_form
+from restore.text import Text, is_spaceless, is_word, normal_form
 
 _BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
 _CLOSING = frozenset(".,;:!?…)]}%\"'") | frozenset("。、！？」』）”’»")
@@ -92,17 +91,8 @@ class _Neighbours:
         return cls(
             glues=word and (is_word(left) or left in _CLOSING),
             words=word and is_word(left),
-            spaceless=_spaceless(left[-1]) or _spaceless(right[0]),
+            spaceless=is_spaceless(left[-1] + right[0]),
         )
-
-
-@cache
-def _spaceless(character: str) -> bool:
-    if character < "\u0e00":
-        return False
-    import regex
-
-    return bool(regex.match(rf"[{SPACELESS}]", character))
 
 
 def _gap_kind(ours: str, theirs: str, around: _Neighbours | None) -> FindingKind:

@@ -146,7 +146,7 @@ def _intruders(found: Sequence[tuple[Change, Shares]]) -> Iterator[tuple[str, ..
             if len(run) > 1 or sum([m.end - m.start for m in run[0][0].mentions]) < len(ours):
                 pieces.add(ours)
     for ours in sorted(pieces):
-        if len(over[ours]) >= AGAIN and sum(over[ours].values()) > AGAIN * SURE:
+        if sum(over[ours].values()) > AGAIN * SURE:
             yield ours
 
 

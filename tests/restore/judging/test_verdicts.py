@@ -76,15 +76,16 @@ def test_explanations_add_up_and_the_winner_gives_the_cause(pair):
 
 @given(pairs())
 @settings(max_examples=100)
+@example(("the the 市 court the", "the the court"))
 def test_what_a_restoration_says_is_what_was_judged(pair):
     for found in restore(pair[0], source=pair[1], force=True).differences:
         winner = found.explanations[0].explanation
         assert (found.cause is Cause.ENTITY) == (winner is Explanation.INTRUDER)
         assert (found.cause is Cause.DUPLICATE) == (winner is Explanation.REPETITION)
-        assert found.cause is not Cause.SPELLING or winner in {
-            Explanation.MISREADING,
-            Explanation.TOKENISER,
-        }
+        mistyped = winner is Explanation.EDITOR and found.evidence.startswith("the copy has what is no word")
+        assert (
+            found.cause is not Cause.SPELLING or mistyped or winner in {Explanation.MISREADING, Explanation.TOKENISER}
+        )
 
 
 @given(pairs(), pairs())
@@ -259,6 +260,7 @@ def test_an_origin_lies_in_the_source_and_says_the_same():
 @pytest.mark.parametrize(
     ("copy", "said"),
     [
+        (STORY.replace("market", "marhet"), "the copy has what is no word, alike in the words around"),  # one alone
         (STORY.replace("council", "COUNCIL"), "the same letters, other capitals"),
         (STORY.replace(" whether the road", ""), "the source has 3 words or marks here that the copy lacks"),
         (STORY.replace("asked", "never quite asked"), "the copy has 2 words or marks here that the source lacks"),

@@ -121,6 +121,24 @@ def test_words_that_intrude_in_pieces_over_different_words_change_the_prices():
     assert once.prices([sure("intruder")] * len(once.changes)) == NEUTRAL
 
 
+def test_places_that_are_likelier_an_editor_s_and_the_same_words_again_make_no_intruder():
+    story = (
+        "The mayor went home. The council waited for an answer. The aides left early. The judge spoke of it to Ruiz."
+    )
+    copy = story
+    for word in ("mayor", "council", "aides", "judge"):
+        copy = copy.replace(f"The {word} ", "The Dame Ruiz ")
+    weighing = Weighing(align_texts(Text.of(copy), Text.of(story)))
+    assert len(weighing.changes) == 4
+    assert weighing.prices([Shares(intruder=0.6, editor=0.4)] * 4).intruders == (("dame", "ruiz"),)
+    assert weighing.prices([Shares(intruder=0.45, editor=0.55)] * 4) == NEUTRAL
+    again = "The mayor went home. The mayor waited. The mayor left early. The mayor spoke of it to Ruiz."
+    weighing = Weighing(align_texts(Text.of(again.replace("mayor", "Dame Ruiz")), Text.of(again)))
+    for surest in (0, 3):
+        shares = [Shares(intruder=0.99 if at == surest else 0.6, editor=0.01) for at in range(4)]
+        assert weighing.prices(shares) == NEUTRAL, "over one word alone"
+
+
 def test_a_copy_whose_changed_words_are_misread_has_other_prices():
     words = {"council": "oouncil", "mayor": "rnayor", "waited": "waitcd", "answer": "ansvver", "spoke": "spokc"}
     story = "Ruiz spoke to the council. Later the mayor went home. The man waited for an answer that she had, and left."
