@@ -57,7 +57,7 @@ WIDTH = 0.3  # in log odds: what is near enough to be alike; bins, which do not 
 FEW = 40  # examples that a share is of at least
 TINY = 1e-4  # what no score is nearer to 0 or 1
 # Standard errors that a share of marks, capitals and hyphens is taken lower by: houses differ in them, and few were
-# fitted on (fixtures/negative/commas, hyphens-house-style).
+# fitted on (fixtures/negative/commas, hyphens-house-style); little, where damage shows that no house was at work alone.
 DOUBT: Mapping[str, float] = {"form": 2.0, "damaged form": 0.5}
 ROUNDS = (80, 200)  # of boosting, for the first look and the second
 TREES: Mapping[str, Any] = {

@@ -113,7 +113,7 @@ def _compared(every: Sequence[Match], size: int, library: int) -> Iterator[Match
 
 
 def _most_of_others(values: Mapping[bytes, float], content: bytes) -> float:
-    return max((value for key, value in values.items() if key is not content and key != content), default=0.0)
+    return max((value for key, value in values.items() if key != content), default=0.0)
 
 
 def _verdict(copy: Cut, matches: Sequence[Match], open_: NDArray[np.bool_]) -> SourceVerdict:

@@ -80,8 +80,9 @@ def match(asked: Asked, source: Cut, document: int) -> Match:
     found = passages(asked.copy.ids(asked.level), source.ids(asked.level), asked.level)
     both = len(asked.words & source.vocabulary)
     known, given = both / max(len(asked.words), 1), both / max(len(source.vocabulary), 1)
+    nothing = Match(document, asked.level, (), replace(NOTHING, known=known, given=given), source)
     if not found:
-        return Match(document, asked.level, (), replace(NOTHING, known=known, given=given), source)
+        return nothing
     ours, theirs = as_signs(asked.copy, source, asked.level)
     here, there = as_string(ours), as_string(theirs)
     found = placed = stretched(found, here, there, asked.level)
@@ -92,7 +93,7 @@ def match(asked: Asked, source: Cut, document: int) -> Match:
         placed = [replace(p, copy_start=before[p.copy_start], copy_end=before[p.copy_end]) for p in found]
         here = as_string(ours[mask])
     if not found:
-        return Match(document, asked.level, (), replace(NOTHING, known=known, given=given), source)
+        return nothing
     evidence = weigh(placed, len(here), len(there), asked.level)
     order = alike = evidence.density
     if len(here) * len(there) <= _LONGEST:

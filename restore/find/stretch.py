@@ -100,7 +100,7 @@ def as_signs(copy: Cut, source: Cut, level: Level) -> tuple[Signs, Signs]:
         return copy.ids(level), source.ids(level)
     words, theirs = copy.distinct, source.ids(level)
     places = np.searchsorted(words, theirs)
-    is_there = words[np.minimum(places, len(words) - 1)] == theirs if len(words) else np.zeros(len(theirs), dtype=bool)
+    is_there = words[np.minimum(places, len(words) - 1)] == theirs
     return np.searchsorted(words, copy.ids(level)), np.where(is_there, places, len(words))
 
 

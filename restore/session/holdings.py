@@ -15,7 +15,7 @@ from restore.session.journal import Contents, Journal, now
 from restore.session.kept import Kept
 from restore.session.ledger import Decide, LedgerStep, Threshold
 from restore.session.proposals import proposals
-from restore.session.ruling import DECISION_OF, STATE_OF, Key, ReviewProgress, Ruling, State
+from restore.session.ruling import DECISION_OF, LEFT, STATE_OF, Key, ReviewProgress, Ruling, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -108,7 +108,7 @@ class Holdings(Kept):
 
     def waiting(self, index: int) -> int:
         """How many identical differences want a decision: what one answer would decide."""
-        return sum(self.state(other) in {State.OPEN, State.SKIPPED} for other in self.identical(index))
+        return sum(self.state(other) in LEFT for other in self.identical(index))
 
     def proposals(self, index: int) -> tuple[Proposal, ...]:
         """What the copy's words could become."""

@@ -50,6 +50,7 @@ DECISION_OF: Mapping[State, Decision] = {
     State.APPLIED: Decision.APPLY,
     State.KEPT: Decision.KEEP,
 }
+LEFT = frozenset({State.OPEN, State.SKIPPED})  # what is left to decide
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,43 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from restore.session.filters import Filter
 from restore.session.holdings import Holdings
 from restore.session.items import Item
-from restore.session.journal import now
 from restore.session.order import Order, measure_of
 from restore.session.queue import ReviewQueue
-from restore.session.ruling import State
+from restore.session.ruling import LEFT, State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
-    from restore.repair import Policy
     from restore.session.document import ReviewDocument
-    from restore.session.journal import Contents, Journal
 
 
 class Shown(Holdings):
     """A review's documents as they come in, and the queue of those of their differences that are shown.
 
-    Its arguments are those of `Holdings`. `loading` says that more documents are to come.
+    `loading` says that more documents are to come.
     """
 
-    def __init__(
-        self,
-        journal: Journal | None = None,
-        contents: Contents | None = None,
-        *,
-        policy: Policy | None = None,
-        clock: Callable[[], str] = now,
-        read_only: bool = False,
-    ) -> None:
-        super().__init__(journal, contents, policy=policy, clock=clock, read_only=read_only)
-        self.queue = ReviewQueue()
-        self.loading = False
-        self._left_shown = (-1, -1, 0)  # of the queue and after the step that it was counted for
+    loading = False
+    _left_shown = (-1, -1, 0)  # of the queue and after the step that it was counted for
+
+    @cached_property
+    def queue(self) -> ReviewQueue:
+        """Those that are shown, and the cursor."""
+        return ReviewQueue()
 
     @property
     def current(self) -> Item | None:
@@ -51,7 +43,7 @@ class Shown(Holdings):
     def left_shown(self) -> int:
         """How many of those that are shown still want a decision; counted once until something changes."""
         if self._left_shown[:2] != (self.queue.version, self._steps):
-            left = sum(self.state(index) in {State.OPEN, State.SKIPPED} for index in self.queue.indices)
+            left = sum(self.state(index) in LEFT for index in self.queue.indices)
             self._left_shown = (self.queue.version, self._steps, left)
         return self._left_shown[2]
 
@@ -107,7 +99,7 @@ class Shown(Holdings):
     def _sorted(self, indices: list[int]) -> list[int]:
         left: Counter[int] = Counter()
         if self.queue.order is Order.DOCUMENT:
-            left.update(self.items[i].place for i in indices if self.state(i) in {State.OPEN, State.SKIPPED})
+            left.update(self.items[i].place for i in indices if self.state(i) in LEFT)
         measure = measure_of(
             self.queue.order,
             threshold=lambda item: self.policy.threshold_of(item.difference.code),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restore.session.ruling import State
+from restore.session.ruling import LEFT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,7 @@ def standings(session: Session) -> Sequence[DocumentStanding]:
     lowest: dict[int, float] = {}
     for index, item in enumerate(session.items):
         total[item.place] += 1
-        if session.state(index) in {State.OPEN, State.SKIPPED}:
+        if session.state(index) in LEFT:
             left[item.place] += 1
             lowest[item.place] = min(item.difference.confidence, lowest.get(item.place, 1.0))
     found = [

@@ -101,3 +101,19 @@ def test_texts_that_differ_in_how_unicode_writes_letters_alone_are_said_to(tmp_p
 
     sides = Side("copy.txt", "un re\u0301sume\u0301"), Side("source.txt", "un r\u00e9sum\u00e9")
     drive(script, tmp_path, documents=[ReviewDocument("", *sides, [])])
+
+
+def test_a_terminal_that_is_resized_there_and_back_is_written_anew(tmp_path, monkeypatch):
+    from textual.drivers.headless_driver import HeadlessDriver
+
+    forgotten = []
+    monkeypatch.setattr("restore_tui.app.ThriftyDriver", HeadlessDriver)
+    monkeypatch.setattr(HeadlessDriver, "forget", lambda _: forgotten.append("all"), raising=False)
+
+    async def script(driver):
+        forgotten.clear()
+        for columns in (80, 120):
+            await driver.pilot.resize_terminal(columns, 40)
+        assert len(forgotten) == 2
+
+    drive(script, tmp_path)

@@ -46,7 +46,9 @@ class ReviewApp(App[None]):
         self.typed = TypeAhead(self, super().on_event)
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys and pastes in their turn."""
+        """Keys and pastes in their turn; a terminal of another size arranges in its own way what stands on it."""
+        if isinstance(event, events.Resize) and isinstance(self._driver, ThriftyDriver):
+            self._driver.forget()
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
             await self.typed.take(event)
         else:

@@ -13,7 +13,6 @@ from unicodedata import bidirectional, category, east_asian_width
 
 from rich.cells import get_character_cell_size
 from textual.driver import Driver
-from textual.events import Resize
 
 from restore_tui.pen import RESET, Pen, change, for_blank, of_blank, styled
 
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from textual.app import App
-    from textual.message import Message
 
 _PARTS = re.compile(
     r"\x1b\[(?P<style>[\d;]*)m|(?P<move>\x1b\[\d+;\d+H)|(?P<end>\r?\n)|(?P<words>[^\x00-\x1f\x7f]+)"
@@ -263,11 +261,6 @@ class ThriftyDriver(Driver):
             self._is_stale = False
             self._thrift.forget()
         super().write(self._thrift.written(data))  # type: ignore[safe-super]
-
-    def send_message(self, message: Message) -> None:
-        """A terminal of another size arranges what stands on it in its own way."""
-        self._is_stale |= isinstance(message, Resize)
-        super().send_message(message)
 
     def forget(self) -> None:
         """Write all of the next frame."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-ROWS = 8_000_000  # postings read at once, some 200 MB; what a thousand copies meet at most is five times as many
+ROWS = 8_000_000  # postings read at once, which keeps what is held small however many copies ask
 _FREQUENCIES = "SELECT p.gram, COUNT(*) AS documents FROM postings p JOIN wanted w ON p.gram = w.gram GROUP BY p.gram"
 _POSTINGS = """
 SELECT p.gram, CAST(p.document AS INTEGER) AS document, p.worth FROM postings p JOIN wanted w ON p.gram = w.gram

@@ -1,4 +1,4 @@
-"""The search for candidates as one SQL text, plain enough for Spark and for DuckDB to run it unchanged.
+"""The search for candidates as one SQL text for Spark, plain enough that DuckDB runs it unchanged in the tests.
 
 It reads two tables, `questions(asker, gram)`, each gram once for an asker, and `postings(gram, document, worth)`, and
 says what `restore.find.candidates` says of memory: the same documents, weights and order.

@@ -20,3 +20,10 @@ def test_a_batch_and_the_bare_pool_are_measured_on_the_same_pairs():
 
 def test_the_bare_pool_counts_opcodes():
     assert opcodes(b'{"copy": "a b d", "source": "a c d"}') == 3
+
+
+def test_what_either_takes_to_start_is_left_out(monkeypatch):
+    monkeypatch.setattr(batching, "_run_batch", lambda path: 5.0 if path.name == "many.jsonl" else 2.0)
+    monkeypatch.setattr(batching, "bare", lambda path, _: 1.5 if path.name == "many.jsonl" else 1.0)
+    taken = measure(30)
+    assert (taken.batch, taken.bare) == (3.0, 0.5)

@@ -10,10 +10,10 @@ import pytest
 from restore import align
 from restore.bench.corpus import Corpus
 from restore.bench.families import Family, Sample
-from restore.bench.fit import COST, FEW, WEIGHTS, Lesson, _forest, curve, fit
+from restore.bench.fit import COST, FEW, WEIGHTS, Lesson, _curves, _forest, curve, fit
 from restore.bench.training import FOLDS, TURNS, Example
 from restore.errors import InputError
-from restore.judging.model import SCHEMA, Curve, Forest
+from restore.judging.model import KINDS, SCHEMA, Curve, Forest
 from restore.judging.weighing import NAMES, OUTCOMES, OWN, Weighing
 from tests.restore.bench.conftest import names
 
@@ -112,6 +112,22 @@ def test_a_curve_has_no_steps_where_chance_alone_would_make_some():
     shares = np.array([found.at(x) for x in np.arange(0.6, 0.99, 0.01)])
     assert np.abs(shares - np.arange(0.6, 0.99, 0.01)).max() < 0.04
     assert np.diff(shares).max() < 0.03
+
+
+def test_scores_of_nothing_and_of_all_are_as_far_as_a_curve_goes():
+    scores = np.array([0.0, 1.0] * 4 * FEW)
+    found = curve(scores, scores, np.ones(len(scores)))
+    assert np.isfinite([*found["scores"], *found["shares"]]).all()
+    assert found["scores"][1] > 1e-5
+
+
+def test_marks_are_believed_less_than_they_are_right_and_those_of_a_damaged_copy_a_little_less(monkeypatch):
+    asked = {}
+    monkeypatch.setattr("restore.bench.fit.curve", lambda *_, doubt: asked.setdefault(len(asked), doubt))
+    lesson = Lesson.of([example(Family.HOUSE, "intruder")])
+    _curves(lesson, np.zeros((1, len(NAMES))), np.zeros((1, len(OUTCOMES))))
+    doubts = dict(zip(KINDS, asked.values(), strict=True))
+    assert doubts["form"] > doubts["damaged form"] > 0 == doubts["words"]
 
 
 def test_a_curve_goes_by_weights():

@@ -5,6 +5,7 @@ import pytest
 from restore.damage import make_damage
 from restore.find.documents import Document
 from restore.find.fingerprints import questions
+from restore.find.judge import _most_of_others
 from restore.find.library import MemoryLibrary
 from restore.find.pieces import Cut, Level
 from restore.find.search import find_sources
@@ -168,3 +169,13 @@ def test_answers_keep_the_order_and_the_number_of_jobs_changes_nothing(library):
     alone = list(find_sources(copies, MemoryLibrary(library)))
     assert [answer.id for answer in alone] == list(range(12))
     assert list(find_sources(copies, MemoryLibrary(library), jobs=2)) == alone
+
+
+def test_one_text_under_two_names_is_no_rival_of_itself(seeds, library):
+    others = [seeds["002"], seeds["003"], *library]
+    alone = ask(seeds["001"], [seeds["000"], *others])
+    again = ask(seeds["001"], [seeds["000"], Document("again", seeds["000"].text), *others])
+    assert again.source in {seeds["000"].id, "again"}
+    assert again.score == pytest.approx(alone.score, abs=0.01)
+    assert _most_of_others({b"one": 3.0, b"other": 1.0}, b"one") == 1.0
+    assert _most_of_others({b"one": 3.0}, b"one") == 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restore.session.escapes import escape, unescape
-from restore.session.ruling import Answer, State
+from restore.session.ruling import LEFT, Answer, State
 from restore.visible import visible
 from restore_tui.screens.base import ReviewBase
 from restore_tui.screens.dialogs import Choice, LineDialog, Question
@@ -40,7 +40,7 @@ class Deciding(ReviewBase):
             self.app.bell()
             return
         current = self.session.queue.current
-        was_open = current is not None and self.session.state(current) in {State.OPEN, State.SKIPPED}
+        was_open = current is not None and self.session.state(current) in LEFT
         if not self.attempt(lambda: self.session.decide(indices, answer, replacement)):
             return
         if len(indices) > 1:

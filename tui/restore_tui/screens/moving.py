@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from restore.errors import RestoreError, UsageError
 from restore.session.filters import UNDECIDED, Filter
-from restore.session.ruling import State
+from restore.session.ruling import LEFT
 from restore.session.standing import standings
 from restore_tui.screens.base import ReviewBase
 from restore_tui.screens.dialogs import LineDialog
@@ -83,7 +83,7 @@ class Moving(ReviewBase):
             return
         session = self.session
         inside = [index for index in session.queue.everything if session.items[index].place == place]
-        undecided = [index for index in inside if session.state(index) in {State.OPEN, State.SKIPPED}]
+        undecided = [index for index in inside if session.state(index) in LEFT]
         if not inside or not session.queue.to((undecided or inside)[0]):
             self.tell("the filter hides all of this one; Esc shows everything", warn=True)
             return

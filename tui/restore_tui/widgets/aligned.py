@@ -11,7 +11,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from restore.differences import Op
-from restore.session.ruling import State
+from restore.session.ruling import LEFT, State
 from restore_tui import signs
 from restore_tui.layout import NO_WRAP, LineKind, ScreenLayout, ScreenLine
 from restore_tui.messages import FoldOpened, Picked, Scrolled
@@ -154,7 +154,7 @@ class AlignedView(LineView):
             room = width - margin_width(self.made.setting.layout)
             stacked = self.made.setting.layout is ScreenLayout.STACKED
             role = None if not stacked else Role.SOURCE if line.kind is LineKind.SOURCE else Role.COPY
-            return Strip([*margin, *self._cut(line.copy, room, role, shadow=role is Role.SOURCE)])
+            return Strip([*margin, *self._cut(line.copy, room, role)])
         column = self._column(width)
         rule = segment(RULE, self.style_of("aligned--rule"))
         rest = width - _MARGIN - column - len(RULE)
@@ -173,11 +173,11 @@ class AlignedView(LineView):
     def _column(self, width: int) -> int:
         return column_width(ScreenLayout.BESIDE, width)
 
-    def _cut(self, cells: tuple[Cell, ...], width: int, side: Role | None, *, shadow: bool = False) -> list[Segment]:
+    def _cut(self, cells: tuple[Cell, ...], width: int, side: Role | None) -> list[Segment]:
         """One side, scrolled sideways where lines are not wrapped, as wide as its column."""
         scroll = int(self.scroll_offset.x)
         plain = self.style_of("aligned--equal")
-        drawn = Strip([segment(cell.text, self._style(cell, side, shadow=shadow)) for cell in cells])
+        drawn = Strip([segment(cell.text, self._style(cell, side)) for cell in cells])
         return list(drawn.crop_extend(scroll, scroll + width, plain))
 
     def _blank(self, width: int) -> Strip:
@@ -199,7 +199,7 @@ class AlignedView(LineView):
         told = self._told_of(y, line)
         if told is not None:
             where, code = self._session.state(told), self._session.items[told].difference.code
-            settled = where not in {State.OPEN, State.SKIPPED}  # steps back, so that what is left stands out
+            settled = where not in LEFT  # steps back, so that what is left stands out
             dim = self.style_of("aligned--shadow")
             state = segment(signs.STATES[where], self.style_of("aligned--todo") if where is State.OPEN else dim)
             cause = segment(signs.sign(code), dim if settled else self.style_of(f"aligned--{signs.family(code)}"))
@@ -220,9 +220,10 @@ class AlignedView(LineView):
             return self._session.queue.current
         return min(begun, key=lambda index: signs.WORST.index(self._session.state(index)), default=None)
 
-    def _style(self, cell: Cell, side: Role | None, *, shadow: bool) -> Style:
+    def _style(self, cell: Cell, side: Role | None) -> Style:
         if cell.item is None:
-            return self.style_of("aligned--shadow" if shadow else "aligned--equal")
+            stacked = self.made is not None and self.made.setting.layout is ScreenLayout.STACKED
+            return self.style_of("aligned--shadow" if stacked and side is Role.SOURCE else "aligned--equal")
         index = self._first + cell.item
         state = self._session.state(index)
         style = self.style_of(f"aligned--{signs.family(self._session.items[index].difference.code)}")
@@ -237,7 +238,7 @@ class AlignedView(LineView):
         """Strike out what goes away; the brackets around it are as dim."""
         if cell.role is Role.MOVED:
             return Style()
-        if state in {State.OPEN, State.SKIPPED}:
+        if state in LEFT:
             return self.style_of("aligned--open") if cell.role is Role.SOURCE else Style()
         gone = Role.COPY if state is State.APPLIED else Role.SOURCE
         if cell.role is Role.SIGN:

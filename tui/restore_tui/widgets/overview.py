@@ -13,7 +13,7 @@ from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 
-from restore.session.ruling import State
+from restore.session.ruling import LEFT, State
 from restore_tui import signs
 from restore_tui.widgets.lines import segment
 from restore_tui.widgets.styled import Styled
@@ -66,7 +66,7 @@ class Overview(Styled):
             for item, line in made.page.places.items():
                 row = line * height // lines if lines > height else line
                 state = self._session.state(first + item)
-                if state in {State.OPEN, State.SKIPPED}:
+                if state in LEFT:
                     self._left.setdefault(row, Counter())[self._session.items[first + item].difference.code] += 1
                 elif self._done.get(row) is not State.KEPT:
                     self._done[row] = state

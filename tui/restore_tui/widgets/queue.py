@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from restore.differences import Op
 from restore.session.order import Order
-from restore.session.ruling import State
+from restore.session.ruling import LEFT, State
 from restore.visible import visible
 from restore_tui import signs
 from restore_tui.messages import Picked, SettledToggled, Toggled
@@ -72,6 +72,7 @@ class QueueView(LineView):
         self._headings: list[Heading] = []
         self._version = -1
         self._shown: tuple[int, int, frozenset[int], int] = (-1, -1, frozenset(), -1)
+        self._has_left: dict[int, bool] = {}  # below the heading at a position, until the next answer
 
     def update(self) -> None:
         """Show the queue as it is now, the cursor in sight."""
@@ -81,6 +82,8 @@ class QueueView(LineView):
             self._arrange()
         self._take_height()
         before, self._shown = self._shown, (queue.version, self._session.step, frozenset(self._marked), queue.position)
+        if before[:2] != self._shown[:2]:
+            self._has_left.clear()
         self.bring_into_sight()
         if before[:3] == self._shown[:3]:
             self.redraw(self._line_at(position) for position in (before[3], queue.position))
@@ -170,9 +173,12 @@ class QueueView(LineView):
         under_fold = queue.fold_at is not None and heading.position >= queue.fold_at
         if under_fold or queue.order is not Order.REPEATS:
             return heading.text
-        following = self._headings.index(heading) + 1
-        end = self._headings[following].position if following < len(self._headings) else len(queue)
-        left = any(session.state(queue.indices[n]) in {State.OPEN, State.SKIPPED} for n in range(heading.position, end))
+        left = self._has_left.get(heading.position)
+        if left is None:
+            following = bisect_right(self._headings, heading.position, key=lambda other: other.position)
+            end = self._headings[following].position if following < len(self._headings) else len(queue)
+            left = any(session.state(queue.indices[n]) in LEFT for n in range(heading.position, end))
+            self._has_left[heading.position] = left
         return heading.text if left else f" ── {DECIDED} "
 
     def _row(self, position: int, width: int) -> Strip:
