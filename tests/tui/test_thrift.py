@@ -1,4 +1,5 @@
 import pyte
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.color import ColorSystem
@@ -70,11 +71,17 @@ def test_a_cell_is_written_when_it_comes_out_otherwise():
     assert thrift.written("\x1b[2;1Hone TWO three    five") == "\x1b[17DTWO\x1b[11Cive"
 
 
-def test_words_that_terminals_give_other_widths_are_written_as_they_are_each_time():
+@pytest.mark.parametrize("words", ["नमस्ते", "שלום", "👍", "a\u0301"])
+def test_words_that_terminals_give_other_widths_are_written_as_they_are_each_time(words):
     thrift = Thrift(lambda: Size(24, 6))
-    first = thrift.written("\x1b[2;3Hनमस्ते x\x1b[1;1H")
-    assert "नमस्ते x" in first
-    assert "नमस्ते x" in thrift.written("\x1b[2;3Hनमस्ते x\x1b[1;1H")
+    for _ in range(2):
+        assert f"{words} x" in thrift.written(f"\x1b[2;3H{words} x\x1b[1;1H")
+
+
+def test_a_gap_of_few_cells_is_written_rather_than_jumped_over():
+    thrift = Thrift(lambda: Size(24, 6))
+    thrift.written("\x1b[2;1Hone two three")
+    assert thrift.written("\x1b[2;1HOne Two three") == "\x1b[2HOne T\x1b[8C"
 
 
 def test_another_size_or_another_program_makes_it_write_everything():

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module, metadata
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, Protocol
 
 from restore.damage.matching import Region
@@ -64,3 +68,23 @@ def numbered(copy: Sequence[str], source: Sequence[str]) -> tuple[list[int], lis
     numbers: dict[str, int] = {}
     first = [numbers.setdefault(token, len(numbers)) for token in copy]
     return first, [numbers.setdefault(token, len(numbers)) for token in source]
+
+
+def told(command: Sequence[str], copy: Sequence[str], source: Sequence[str], environment: Mapping[str, str]) -> str:
+    """What a program prints of two files, `copy` and `source`, in which token numbers are the words.
+
+    So no text of anybody's reaches a command line or a pager.
+
+    Raises:
+        RuntimeError: it failed.
+    """
+    with tempfile.TemporaryDirectory(prefix="restore-bench-") as folder:
+        for name, side in zip(("copy", "source"), numbered(copy, source), strict=True):
+            Path(folder, name).write_text(" ".join(map(str, side)) + "\n", encoding="ascii")
+        done = subprocess.run(  # noqa: S603 - numbers only
+            [*command, "copy", "source"],
+            cwd=folder, env={**os.environ, "LC_ALL": "C", **environment}, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    if done.returncode not in (0, 1):  # the same, and not
+        raise RuntimeError(f"{command[0]}: {done.stderr.strip()}")
+    return done.stdout

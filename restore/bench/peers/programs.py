@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from shutil import which
 
-from restore.bench.peers.peer import changed, numbered
+from restore.bench.peers.peer import changed, told
 from restore.damage.matching import Region
 
 _MARKS = {"[": "-w", "]": "-x", "{": "-y", "}": "-z"}  # begin and end of what is lost, and of what is new
@@ -27,23 +24,14 @@ class WordDiff:
         """That of the program on the path."""
         if not which(self.name):
             return None
-        told = subprocess.run([self.name, "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603
-        return told.partition("\n")[0].rpartition(" ")[2] or None
+        said = subprocess.run([self.name, "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603
+        return said.partition("\n")[0].rpartition(" ")[2] or None
 
     def align(self, copy: Sequence[str], source: Sequence[str]) -> list[Region]:
         """What is between the words that it prints without its marks."""
-        here, there = numbered(copy, source)
-        with tempfile.TemporaryDirectory(prefix="restore-bench-") as folder:
-            for name, side in (("copy", here), ("source", there)):
-                Path(folder, name).write_text(" ".join(map(str, side)) + "\n", encoding="ascii")
-            marks = [part for mark, option in _MARKS.items() for part in (option, f" {mark} ")]
-            told = subprocess.run(  # noqa: S603 - numbers only
-                [self.name, *marks, "copy", "source"],
-                cwd=folder, env=os.environ | {"LC_ALL": "C"}, capture_output=True, text=True, check=False,
-            )  # fmt: skip
-        if told.returncode not in (0, 1):
-            raise RuntimeError(f"{self.name}: {told.stderr.strip()}")
-        return list(changed(_context(told.stdout.split()), len(copy), len(source)))
+        marks = [part for mark, option in _MARKS.items() for part in (option, f" {mark} ")]
+        words = told([self.name, *marks], copy, source, {}).split()
+        return list(changed(_context(words), len(copy), len(source)))
 
 
 def _context(words: Iterable[str]) -> Iterator[tuple[int, int]]:
