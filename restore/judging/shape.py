@@ -11,6 +11,7 @@ from restore.differences import Cause, Op
 from restore.judging.again import is_read_again
 from restore.judging.change import Change
 from restore.judging.cutting import SENTENCE, drops_hyphens, is_determiner, parts
+from restore.judging.meaning_apart import meaning_apart
 from restore.language import changes_meaning
 from restore.text import Text, has_hyphen, is_word, starts_sentence
 
@@ -35,6 +36,8 @@ def changes(alignment: Alignment) -> list[Change]:
             found.append(_change(copy, source, Op.REPLACE, _near_shape(copy, source, block), block))
         else:
             cut = parts(copy, source, block, drops=drops, known=known)
+            if alignment.prices.misread:
+                cut = [piece for part in cut for piece in meaning_apart(copy, source, part)]
             # What says the same stood between two sentences that were cut off.
             found.extend([_whole(copy, source, part) for part in cut if not _says_the_same(copy, source, part)])
     return found
