@@ -13,7 +13,7 @@ from restore.aligner.alignment import Relation
 from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.engine import align_texts
 from restore.bench.corpus import PAGE, PASSAGE, Corpus, Part, document_of, read_rows
-from restore.bench.families import RECIPES, Family, Sample, documents, misread, restyled, with_gold
+from restore.bench.families import RECIPES, Family, Sample, documents, misread, restyled, sample_of
 from restore.bench.labels import labels
 from restore.bench.soiled import soiled
 from restore.damage import Recipe, make_damage
@@ -49,6 +49,7 @@ FOLDS: Mapping[Family, int] = {
     Family.TOKENISER: 2,
 }
 TURNS = 3  # as many as there are kinds of intruders that know nothing of each other
+EDITORS = frozenset({Family.HOUSE, Family.FOREIGN})  # whose made copies are an editor's alone by turns
 MADE = {
     **RECIPES,
     Family.STYLED: (),
@@ -86,7 +87,12 @@ class Example:
 
     @property
     def turn(self) -> int:
-        """In which turn it is left out: with its family, or with its document."""
+        """In which turn it is left out: with its family, or with its document.
+
+        Damage of a kind that nothing was fitted on is what is asked for; people who revise are known in any kind.
+        """
+        if self.family in EDITORS and not self.sample.edits:
+            return turn_of(self.document)
         return FOLDS.get(self.family, turn_of(self.document))
 
 
@@ -184,7 +190,7 @@ def _clean(corpus: Corpus, half: int) -> list[dict[str, str]]:
 def _made(row: dict[str, str], family: Family, recipe: str, seed: int) -> Sample:
     text = _piece(row["text"], f"{row['id']}/{recipe}/{seed}")
     chosen = varied(f"{recipe}/{row['id']}/{seed}") if VARIED in recipe else recipe
-    return with_gold(row["id"], family, make_damage(text, seed=seed, recipe=chosen))
+    return sample_of(row["id"], family, make_damage(text, seed=seed, recipe=chosen))
 
 
 def _piece(text: str, name: str) -> str:

@@ -27,6 +27,10 @@ def test_only_form(copy, source, possible):
     [
         ("He saw the man", "He saw The man", {"lowered"}),
         ("He saw The man", "He saw the man", {"raised"}),
+        ("He saw We go", "He saw we go", {"raised", "misplaced"}),
+        ("He saw the President go", "He saw the president go", {"raised"}),
+        ("He went. it was late", "He went. It was late", {"lowered", "misplaced"}),
+        ("He went, it was late", "He went. It was late", {"lowered"}),
         ("So it was; it is", "So it was: it is", {"other_mark"}),
         ("the 20-th of it", "the 20th of it", {"number"}),
     ],
