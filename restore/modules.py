@@ -28,7 +28,8 @@ MODULES = frozenset(
         ("language.", "affixes dates letters meaning negation number_words numbers word_class words"),
         (
             "judging.",
-            "again around certainty change cutting mention_words model profile reader shape verdicts weighing",
+            "again around certainty change cutting meaning_apart mention_words model profile reader shape verdicts "
+            "weighing",
         ),
         ("judging.explanations.", "editor intruder misreading move repetition style tokeniser"),
     )

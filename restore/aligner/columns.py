@@ -17,6 +17,7 @@ from typing import NamedTuple
 from restore.aligner.alignment import Move
 from restore.aligner.anchors import Run, apart, heaviest_chain
 from restore.aligner.letters import SAME, STEADY, LetterCut, Letters, SharedStretch, alike, cuts_of, letter_runs
+from restore.aligner.moves import Claimed
 from restore.text import Text
 
 COLUMNS = 8  # rows that are looked for: hardly a page has more
@@ -74,7 +75,8 @@ def find_columns(copy: Text, source: Text, runs: Sequence[Run], chain: Sequence[
     for piece in _pieces(_owners(copy, source, rows)):
         pieces[piece.row].append(piece)
     moves = [move for k in range(1, len(rows)) for move in _moves(rows[k], pieces[k], copy, source)]
-    return list(_disjoint(moves, len(source)))
+    claimed = Claimed(len(copy), len(source))
+    return [move for move in sorted(moves, key=lambda m: m.copy_start) if claimed.claim(move)]
 
 
 def _may_be(size: int, runs: Sequence[Run], chain: Sequence[Run]) -> bool:
@@ -288,13 +290,3 @@ def _edits(one: str, other: str) -> int:
     from rapidfuzz.distance import Levenshtein
 
     return Levenshtein.distance(one, other)
-
-
-def _disjoint(moves: Sequence[Move], size: int) -> Iterator[Move]:
-    """The blocks in the copy's order, without those that have a token of the source that one before has."""
-    taken = bytearray(size)
-    for move in sorted(moves, key=lambda m: m.copy_start):
-        here = slice(move.source_start, move.source_end)
-        if 1 not in taken[here]:
-            taken[here] = b"\1" * len(taken[here])
-            yield move

@@ -93,6 +93,21 @@ class Taken:
         )
 
 
+class Claimed:
+    """The tokens of either text that blocks have, so that no two blocks have the same."""
+
+    def __init__(self, copies: int, sources: int) -> None:
+        self._copy, self._source = bytearray(copies), bytearray(sources)  # 1 where a token is in a block
+
+    def claim(self, move: Move) -> bool:
+        """Give a block its tokens, unless another has some of them; whether it has them now."""
+        here, there = slice(move.copy_start, move.copy_end), slice(move.source_start, move.source_end)
+        if 1 in self._copy[here] or 1 in self._source[there]:
+            return False
+        self._copy[here], self._source[there] = b"\1" * len(self._copy[here]), b"\1" * len(self._source[there])
+        return True
+
+
 def find_moves(
     copy: Text, source: Text, runs: Sequence[Run], chain: Sequence[Run], known: Sequence[Move] = ()
 ) -> list[AnchoredMove]:
@@ -103,19 +118,16 @@ def find_moves(
     found = [AnchoredMove(move, ()) for move in known]
     if len(runs) == len(chain):
         return found
-    ours, theirs = bytearray(len(copy)), bytearray(len(source))  # 1 where a token is in a block
+    claimed = Claimed(len(copy), len(source))
     for move in known:
-        here, there = slice(move.copy_start, move.copy_end), slice(move.source_start, move.source_end)
-        ours[here], theirs[there] = b"\1" * len(ours[here]), b"\1" * len(theirs[there])
+        claimed.claim(move)
     for copy_hole, source_hole, pieces in _by_holes(runs, chain, len(copy), len(source)):
         for group in _groups(pieces):
             anchors = apart(heaviest_chain(group))
             if sum(run.length for run in anchors) < SHORTEST:
                 continue
             move = _whole(copy, source, anchors, copy_hole, source_hole)
-            here, there = slice(move.copy_start, move.copy_end), slice(move.source_start, move.source_end)
-            if _is_block(source, move, anchors) and 1 not in ours[here] and 1 not in theirs[there]:
-                ours[here], theirs[there] = b"\1" * len(ours[here]), b"\1" * len(theirs[there])
+            if _is_block(source, move, anchors) and claimed.claim(move):
                 found.append(AnchoredMove(move, anchors))
     return sorted(found, key=lambda f: f.move.copy_start)
 
