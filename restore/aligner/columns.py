@@ -17,7 +17,6 @@ from typing import NamedTuple
 from restore.aligner.alignment import Move
 from restore.aligner.anchors import Run, apart, heaviest_chain
 from restore.aligner.letters import SAME, STEADY, LetterCut, Letters, SharedStretch, alike, cuts_of, letter_runs
-from restore.aligner.moves import Claimed
 from restore.text import Text
 
 COLUMNS = 8  # rows that are looked for: hardly a page has more
@@ -65,7 +64,10 @@ class _Latest(NamedTuple):
 
 
 def find_columns(copy: Text, source: Text, runs: Sequence[Run], chain: Sequence[Run]) -> list[Move]:
-    """The lines that stand between those of another column, as blocks in the copy's order; apart in either text."""
+    """The lines that stand between those of another column, as blocks in the copy's order.
+
+    They are apart in the copy; the source's tokens at their edges two of them may have.
+    """
     if not _may_be(len(copy), runs, chain):
         return []
     rows = _rows(*(Letters.of(text.folds, range(len(text))) for text in (copy, source)))
@@ -75,8 +77,7 @@ def find_columns(copy: Text, source: Text, runs: Sequence[Run], chain: Sequence[
     for piece in _pieces(_owners(copy, source, rows)):
         pieces[piece.row].append(piece)
     moves = [move for k in range(1, len(rows)) for move in _moves(rows[k], pieces[k], copy, source)]
-    claimed = Claimed(len(copy), len(source))
-    return [move for move in sorted(moves, key=lambda m: m.copy_start) if claimed.claim(move)]
+    return sorted(moves, key=lambda m: m.copy_start)
 
 
 def _may_be(size: int, runs: Sequence[Run], chain: Sequence[Run]) -> bool:

@@ -67,17 +67,18 @@ class Spans:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The tokens of moved blocks, on either side."""
+    """The tokens of moved blocks, on either side, and what else of the copy is left out."""
 
     copy: Spans
     source: Spans
 
     @classmethod
-    def of(cls, moves: Iterable[Move] = ()) -> Taken:
-        """Those of these blocks."""
+    def of(cls, moves: Iterable[Move] = (), without: Sequence[range] = ()) -> Taken:
+        """Those of these blocks, and of the copy what it is to be `without`."""
         blocks = list(moves)
+        left_out = [(tokens.start, tokens.stop) for tokens in without]
         return cls(
-            Spans.of((move.copy_start, move.copy_end) for move in blocks),
+            Spans.of([*left_out, *((move.copy_start, move.copy_end) for move in blocks)]),
             Spans.of((move.source_start, move.source_end) for move in blocks),
         )
 
@@ -96,8 +97,10 @@ class Taken:
 class Claimed:
     """The tokens of either text that blocks have, so that no two blocks have the same."""
 
-    def __init__(self, copies: int, sources: int) -> None:
+    def __init__(self, copies: int, sources: int, without: Sequence[range] = ()) -> None:
         self._copy, self._source = bytearray(copies), bytearray(sources)  # 1 where a token is in a block
+        for tokens in without:  # of the copy
+            self._copy[tokens.start : tokens.stop] = b"\1" * len(tokens)
 
     def claim(self, move: Move) -> bool:
         """Give a block its tokens, unless another has some of them; whether it has them now."""
@@ -109,18 +112,12 @@ class Claimed:
 
 
 def find_moves(
-    copy: Text, source: Text, runs: Sequence[Run], chain: Sequence[Run], known: Sequence[Move] = ()
+    copy: Text, source: Text, runs: Sequence[Run], chain: Sequence[Run], claimed: Claimed
 ) -> list[AnchoredMove]:
-    """Blocks the copy has elsewhere, those `known` among them, in its order.
-
-    On neither side do they overlap each other or the chain.
-    """
-    found = [AnchoredMove(move, ()) for move in known]
+    """Blocks the copy has elsewhere, in its order; on neither side do they overlap each other, others or the chain."""
+    found: list[AnchoredMove] = []
     if len(runs) == len(chain):
         return found
-    claimed = Claimed(len(copy), len(source))
-    for move in known:
-        claimed.claim(move)
     for copy_hole, source_hole, pieces in _by_holes(runs, chain, len(copy), len(source)):
         for group in _groups(pieces):
             anchors = apart(heaviest_chain(group))

@@ -94,9 +94,17 @@ def _agree(one: str, other: str) -> bool:
 
 
 def _mean_the_same(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether no other number, date or negation stands where the words differ."""
+    """Whether no other number, date or negation stands where the words differ; either may be the garbled one."""
     return not any(
-        changes_meaning(one[step.src_start : step.src_end], other[step.dest_start : step.dest_end], misread=True)
-        for step in Levenshtein.opcodes(one, other)
-        if step.tag != "equal"
+        changes_meaning(ours, theirs, misread=True) and changes_meaning(theirs, ours, misread=True)
+        for ours, theirs in _differing(one, other)
     )
+
+
+def _differing(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """The words that differ, those together that stand together: of a word in two, neither part says anything."""
+    i = j = 0
+    for block in Levenshtein.editops(one, other).as_matching_blocks():
+        if block.a > i or block.b > j:
+            yield one[i : block.a], other[j : block.b]
+        i, j = block.a + block.size, block.b + block.size

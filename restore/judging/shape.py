@@ -10,9 +10,9 @@ from typing import Final
 from restore.aligner.alignment import Alignment, Block, Mention, Relation
 from restore.differences import Cause, Op
 from restore.judging.again import is_read_again
+from restore.judging.apart import meaning_apart
 from restore.judging.change import Change
 from restore.judging.cutting import SENTENCE, drops_hyphens, parts
-from restore.judging.meaning_apart import meaning_apart
 from restore.language import changes_meaning
 from restore.text import Text, has_hyphen, is_word, starts_sentence
 

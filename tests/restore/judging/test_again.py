@@ -54,6 +54,18 @@ def test_what_is_like_what_stands_beside_it_and_says_something_else(line, other)
     assert not read_again(line, other, "He was not entitled to guess.")
 
 
+@pytest.mark.parametrize(
+    ("line", "other"),
+    [
+        ("a survey that no careful shopkeeper in the town would use", "a survey that nocareful shopkeeper in the town would use"),
+        ("a survey that nocareful shopkeeper in the town would use", "a survey that no careful shopkeeper in the town would use"),
+        ("brought by a group of elev- en villages in the hills", "brought by a group of eleven villages in the hills"),
+    ],
+)  # fmt: skip
+def test_either_reading_may_be_the_one_in_which_a_word_was_split_or_joined(line, other):
+    assert read_again(line, other, NEXT)
+
+
 def test_a_reading_that_lost_letters_is_one():
     assert read_again(LINE, READ.replace("three-judge", "thr-juge"), NEXT)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from restore.aligner.alignment import Alignment, Block, Mention, Relation
 from restore.aligner.costs import Prices
-from restore.judging.meaning_apart import meaning_apart
+from restore.judging.apart import meaning_apart
 from restore.judging.shape import changes
 from restore.language import changes_meaning, tells
 from restore.text import Text
