@@ -57,8 +57,8 @@ def test_what_is_like_what_stands_beside_it_and_says_something_else(line, other)
 @pytest.mark.parametrize(
     ("line", "other"),
     [
-        ("a survey that no careful shopkeeper in the town would use", "a survey that nocareful shopkeeper in the town would use"),
-        ("a survey that nocareful shopkeeper in the town would use", "a survey that no careful shopkeeper in the town would use"),
+        ("a survey that no careful shopkeeper in town would use", "a survey that nocareful shopkeeper in town would use"),
+        ("a survey that nocareful shopkeeper in town would use", "a survey that no careful shopkeeper in town would use"),
         ("brought by a group of elev- en villages in the hills", "brought by a group of eleven villages in the hills"),
     ],
 )  # fmt: skip
