@@ -64,7 +64,10 @@ class _Latest(NamedTuple):
 
 
 def find_columns(copy: Text, source: Text, runs: Sequence[Run], chain: Sequence[Run]) -> list[Move]:
-    """The lines that stand between those of another column, as blocks in the copy's order; apart in either text."""
+    """The lines that stand between those of another column, as blocks in the copy's order.
+
+    They are apart in the copy; the source's tokens at their edges two of them may have.
+    """
     if not _may_be(len(copy), runs, chain):
         return []
     rows = _rows(*(Letters.of(text.folds, range(len(text))) for text in (copy, source)))
@@ -74,7 +77,7 @@ def find_columns(copy: Text, source: Text, runs: Sequence[Run], chain: Sequence[
     for piece in _pieces(_owners(copy, source, rows)):
         pieces[piece.row].append(piece)
     moves = [move for k in range(1, len(rows)) for move in _moves(rows[k], pieces[k], copy, source)]
-    return list(_disjoint(moves, len(source)))
+    return sorted(moves, key=lambda m: m.copy_start)
 
 
 def _may_be(size: int, runs: Sequence[Run], chain: Sequence[Run]) -> bool:
@@ -288,13 +291,3 @@ def _edits(one: str, other: str) -> int:
     from rapidfuzz.distance import Levenshtein
 
     return Levenshtein.distance(one, other)
-
-
-def _disjoint(moves: Sequence[Move], size: int) -> Iterator[Move]:
-    """The blocks in the copy's order, without those that have a token of the source that one before has."""
-    taken = bytearray(size)
-    for move in sorted(moves, key=lambda m: m.copy_start):
-        here = slice(move.source_start, move.source_end)
-        if 1 not in taken[here]:
-            taken[here] = b"\1" * len(taken[here])
-            yield move

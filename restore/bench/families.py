@@ -207,7 +207,7 @@ def misread(name: str, copy: str, source: str) -> Sample:
     return Sample(name, Family.MISREAD, copy, source, tuple(theirs.folds), edits)
 
 
-def with_gold(name: str, family: Family, made: Damaged) -> Sample:
+def sample_of(name: str, family: Family, made: Damaged) -> Sample:
     """A damaged text whose damage is known; what repair is asked for is not."""
     edits = of_gold(Text.of(made.copy), Text.of(made.source), made.gold)
     ordered = tuple(sorted(edits, key=lambda edit: (edit.start, edit.end)))

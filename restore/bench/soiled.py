@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from restore.bench.documents import passage
-from restore.bench.families import Family, Sample, misread, with_gold
+from restore.bench.families import Family, Sample, misread, sample_of
 from restore.damage import Recipe, make_damage
 from restore.damage.foreign import SCANNER, Rework
 from restore.damage.ocr import PRINT, Misread, OcrEngine
@@ -36,7 +36,7 @@ def soiled(row: dict[str, str], number: int, seed: int) -> Iterator[Sample]:
         yield misread(row["id"], made.copy, made.source)
         if number % REVISED == turn:
             steps = (EDITED[family], *steps)
-            yield with_gold(row["id"], family, make_damage(text, seed=seed, recipe=Recipe("soiled", steps)))
+            yield sample_of(row["id"], family, make_damage(text, seed=seed, recipe=Recipe("soiled", steps)))
 
 
 def _blur(engine: OcrEngine) -> tuple[DamageStep, ...]:

@@ -13,7 +13,7 @@ from restore.aligner.alignment import Relation
 from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.engine import align_texts
 from restore.bench.corpus import PAGE, PASSAGE, Corpus, Part, document_of, read_rows
-from restore.bench.families import RECIPES, Family, Sample, documents, misread, restyled, with_gold
+from restore.bench.families import RECIPES, Family, Sample, documents, misread, restyled, sample_of
 from restore.bench.labels import labels
 from restore.bench.soiled import soiled
 from restore.damage import Recipe, make_damage
@@ -190,7 +190,7 @@ def _clean(corpus: Corpus, half: int) -> list[dict[str, str]]:
 def _made(row: dict[str, str], family: Family, recipe: str, seed: int) -> Sample:
     text = _piece(row["text"], f"{row['id']}/{recipe}/{seed}")
     chosen = varied(f"{recipe}/{row['id']}/{seed}") if VARIED in recipe else recipe
-    return with_gold(row["id"], family, make_damage(text, seed=seed, recipe=chosen))
+    return sample_of(row["id"], family, make_damage(text, seed=seed, recipe=chosen))
 
 
 def _piece(text: str, name: str) -> str:

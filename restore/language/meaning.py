@@ -62,6 +62,15 @@ def _is_telling(word: str) -> bool:
     return negation.is_telling(fold) or numbers.is_telling(fold) or dates.is_telling(fold) or affixes.is_telling(fold)
 
 
+def tells(fold: str) -> bool:
+    """Whether a token by itself denies, or says a number or a date, in some language.
+
+    >>> tells("nicht"), tells("3,400"), tells("eleven"), tells("juni"), tells("hives")
+    (True, True, True, True, False)
+    """
+    return negation.denies(fold) or numbers.is_telling(fold) or dates.is_telling(fold)
+
+
 def _folded(words: Sequence[str]) -> tuple[str, ...]:
     return tuple([word.casefold() for word in words])
 

@@ -160,6 +160,15 @@ def is_telling(fold: str) -> bool:
     return not fold.isascii() and not _IN_RUNS.isdisjoint(fold)
 
 
+def denies(fold: str) -> bool:
+    """Whether a token negates by itself, in some language.
+
+    >>> denies("isn't"), denies("sans"), denies("l'eau")
+    (True, True, False)
+    """
+    return fold in _WEAK or bool(negations([fold]))
+
+
 def turned(copy: Sequence[str], source: Sequence[str], *, misread: bool = False) -> bool:
     """Whether a negating word comes or goes between the copy's and the source's tokens.
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from restore.bench.corpus import PAGE, Corpus, document_of
-from restore.bench.families import Family, Sample, with_gold
+from restore.bench.families import Family, Sample, sample_of
 from restore.bench.training import (
     FOLDS,
     MARGIN,
@@ -121,7 +121,7 @@ def test_made_copies_that_an_editor_was_at_alone_wait_with_their_document(recipe
     turns = {}
     for made in ("revised", "mixed"):
         chosen = recipe.replace("revised", made)
-        made_of = [with_gold(name, family, make_damage(TEXT, recipe=chosen)) for name in names(0, 30, "a")]
+        made_of = [sample_of(name, family, make_damage(TEXT, recipe=chosen)) for name in names(0, 30, "a")]
         turns[made] = {Example.of(sample).turn for sample in made_of}
     assert turns == {"revised": set(range(TURNS)), "mixed": {FOLDS[family]}}
 
