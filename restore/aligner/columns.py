@@ -22,7 +22,7 @@ from restore.text import Text
 COLUMNS = 8  # rows that are looked for: hardly a page has more
 LINES = 5  # of a column at least that stand between those of others: phrases of two editions come up to four by chance
 SHOWN = 3  # of them at least have words in common, of a page misread: two come together by chance in any long text
-NEXT = 20  # source tokens at most from what is shared of a line to what is shared of the next: two lines lost
+NEXT = 40  # source tokens at most from what is shared of a line to what is shared of the next: two lines lost
 WHOLE = 1.5  # tokens of a page for each of what is found of it in a book: one column of two is half of them
 TURN = 2.0  # letters more in favour of another row at least, in the midst of a line; where one begins, any turns it
 
@@ -209,8 +209,9 @@ def _likeness(word: str, words: Sequence[str]) -> float:
     from rapidfuzz.distance.Levenshtein import normalized_similarity
     from rapidfuzz.process import extractOne
 
-    found = extractOne(word, words, scorer=normalized_similarity) if word.isalnum() else None
-    return len(word) * found[1] if found else 0.0
+    if not words or not word.isalnum():
+        return 0.0
+    return len(word) * extractOne(word, words, scorer=normalized_similarity)[1]
 
 
 def _pieces(owners: Sequence[int]) -> list[_ColumnLine]:
