@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
-import signal
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -44,6 +40,9 @@ def pager_of(environment: Mapping[str, str]) -> str | None:
     command = environment.get("RESTORE_PAGER", environment.get("PAGER", "less")).strip()
     if command in NONE or environment.get("TERM") == "dumb":
         return None
+    import shlex
+    import shutil
+
     try:
         program = shlex.split(command)[0]
     except (ValueError, IndexError):  # the shell knows what it means
@@ -57,6 +56,9 @@ def _running(command: str) -> Iterator[IO[bytes]]:
 
     It begins with Ctrl-C ignored, so that a shell around it does not end before it.
     """
+    import signal
+    import subprocess
+
     environment = {"LESS": LESS, "LV": "-c", **os.environ}
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
