@@ -9,9 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from rapidfuzz.distance import Levenshtein
-
 from restore.aligner.letters import folded
+from restore.edits import similarity, stretches
 from restore.language import changes_meaning
 from restore.text import Text, is_word
 
@@ -50,7 +49,7 @@ def _is_near(copy: Text, ours: range, beside: range) -> bool:
     words = copy.folds[ours.start : ours.stop]
     letters = _letters(copy, ours)
     nearest = bisect_left(_ends(copy, beside, 2 * len(letters)), len(letters)) + 1
-    if Levenshtein.normalized_similarity(letters, _letters(copy, beside[:nearest])) < ALIKE - 1 / GIVE:
+    if similarity(letters, _letters(copy, beside[:nearest])) < ALIKE - 1 / GIVE:
         return False
     give = 1 + nearest // GIVE
     return any(
@@ -78,12 +77,12 @@ def _letters(copy: Text, tokens: Iterable[int]) -> str:
 
 def _agree(one: str, other: str) -> bool:
     """Whether two rows of letters differ in few letters, and nowhere in many together."""
-    if Levenshtein.normalized_similarity(one, other) < ALIKE:
+    if similarity(one, other) < ALIKE:
         return False
     together, agree = 0, BETWEEN
-    for step in Levenshtein.opcodes(one, other):
-        size = max(step.src_end - step.src_start, step.dest_end - step.dest_start)
-        if step.tag == "equal":
+    for op, start, end, at, last in stretches(one, other):
+        size = max(end - start, last - at)
+        if op == "equal":
             agree = size
         else:
             together = size if agree >= BETWEEN else together + size
@@ -95,6 +94,8 @@ def _agree(one: str, other: str) -> bool:
 
 def _mean_the_same(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether no other number, date or negation stands where the words differ."""
+    from rapidfuzz.distance import Levenshtein
+
     return not any(
         changes_meaning(one[step.src_start : step.src_end], other[step.dest_start : step.dest_end], misread=True)
         for step in Levenshtein.opcodes(one, other)

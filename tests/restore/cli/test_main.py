@@ -150,7 +150,7 @@ def test_a_run_imports_no_pure_twins_and_nothing_for_what_the_texts_have_not(tmp
     assert "restore.restoration" in modules
     twins = {"restore.aligner.pure", "restore.aligner.lattice", "restore.aligner.posterior"}
     heavy = {"hashlib", "shutil", "subprocess", "threading", "importlib.resources", "zipfile", "html.entities"}
-    others = {"restore.excerpt", "restore.layouts", "tomllib", "regex"} | heavy
+    others = {"restore.excerpt", "restore.layouts", "tomllib", "regex", "rapidfuzz"} | heavy
     assert not modules & (twins | others)
 
 
