@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from restore.cli import output
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 # Unless the reader set it: leave if all fits on the screen, show colours, let the text stay when it ends.
 LESS = "FRX"
+TOGETHER = 200  # lines written at once: each by itself has the system asked thrice, which takes longer than to make it
 NONE = {"", "cat"}  # what the variables say for no pager
 
 
@@ -24,7 +26,8 @@ def show(parts: Iterable[str], *, wanted: bool = True) -> None:
     """
     command = pager_of(os.environ) if wanted and output.is_terminal() else None
     if command is None:
-        output.write_lines(parts)
+        lines = iter(parts)
+        output.write_lines(iter(lambda: "".join(islice(lines, TOGETHER)), ""))
         return
     with _running(command) as pipe, suppress(BrokenPipeError):
         for part in parts:
