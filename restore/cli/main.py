@@ -14,6 +14,7 @@ from typing import Any, NoReturn, cast
 from restore.cli.command import Command, MissingError, Parser
 from restore.cli.diagnostics import EXIT_CODES, ExitCode, abandon_stdout, guard, say_lines
 from restore.cli.registry import COMMANDS
+from restore.collector import quiet
 from restore.errors import UsageError
 
 DESCRIPTION = """\
@@ -33,7 +34,7 @@ commands:
 def run() -> NoReturn:
     """The console entry point."""
     signal.signal(signal.SIGTERM, _terminated)
-    code = main(sys.argv[1:])
+    code = quiet(main)(sys.argv[1:])
     abandon_stdout()
     sys.exit(code)
 

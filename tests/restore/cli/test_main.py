@@ -17,6 +17,8 @@ HEAVY = {
     "pytest",
     "restore_tui",
     "hashlib",
+    "shutil",
+    "subprocess",
     "json",
     "tempfile",
     "difflib",
@@ -123,10 +125,12 @@ def test_the_help_imports_no_command_and_nothing_heavy():
     assert {module for module in modules if module.split(".")[0] == "restore"} == {
         "restore",
         "restore.cli",
+        "restore.cli.columns",
         "restore.cli.command",
         "restore.cli.diagnostics",
         "restore.cli.main",
         "restore.cli.registry",
+        "restore.collector",
         "restore.errors",
         "restore.modules",
     }
@@ -145,7 +149,8 @@ def test_a_run_imports_no_pure_twins_and_nothing_for_what_the_texts_have_not(tmp
     modules = loaded_by("align", str(tmp_path / "copy.txt"), "--source", str(tmp_path / "source.txt"), "--no-config")
     assert "restore.restoration" in modules
     twins = {"restore.aligner.pure", "restore.aligner.lattice", "restore.aligner.posterior"}
-    others = {"restore.excerpt", "importlib.resources", "zipfile", "html.entities", "tomllib", "regex"}
+    heavy = {"hashlib", "shutil", "subprocess", "threading", "importlib.resources", "zipfile", "html.entities"}
+    others = {"restore.excerpt", "restore.layouts", "tomllib", "regex", "rapidfuzz"} | heavy
     assert not modules & (twins | others)
 
 
