@@ -188,14 +188,15 @@ def confidence_of(shares: Shares, curve: Curve) -> float:
 def kind_of(change: Change, row: Sequence[float]) -> str:
     """Which curve a difference goes by; the numbers of its second look say what copy it stands in.
 
-    A word broken at the end of a line is a word: no house writes it so.
+    A word broken at the end of a line is a word: no house writes it so. So are words in a row that are misread.
     """
     is_form = change.is_form and not change.is_broken
-    if change.is_section:
-        return "section"
     if change.is_blank:
         return "blank"
-    if row[MISREAD] > MOSTLY:
+    misread = row[MISREAD] > MOSTLY
+    if change.is_section and not (misread and change.replaces):
+        return "section"
+    if misread:
         return "misread form" if is_form else "misread"
     if is_form:
         damaged = row[TOKENISED] > MOSTLY or row[INTRUDED] > ONCE or row[BESIDE] > SURE
