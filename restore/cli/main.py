@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import signal
 import sys
 from argparse import SUPPRESS, Action, ArgumentParser
@@ -126,6 +125,8 @@ def _unknown(given: str, argv: Sequence[str], parser: Parser, verb: str | None) 
     chosen = parser.child(verb) if verb else parser
     known = [name for action in chosen.arguments() for name in action.option_strings]
     if verb and "--source" in known and not given.startswith("-") and not {"--source", "-s"} & set(argv):
+        import shlex
+
         return f"unknown argument {given!r}; is it the source? restore {verb} COPY --source {shlex.quote(given)}"
     hint = did_you_mean(given.partition("=")[0], known, otherwise=f"see restore {verb + ' ' if verb else ''}--help")
     return f"unknown {'option' if given.startswith('-') else 'argument'} {given!r}{hint}"

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +9,7 @@ from restore.cli import main as main_module
 from restore.cli.registry import COMMANDS
 from restore.errors import StaleError
 
+ROOT = str(Path(__file__).parents[3])
 HEAVY = {
     "numpy",
     "rapidfuzz",
@@ -107,14 +109,13 @@ def test_debug_shows_where(restore, copy):
 
 
 def loaded_by(*arguments):
-    """The modules that a command line imports, in an interpreter of its own."""
+    """The modules that a command line imports, in an interpreter of its own, into which no installation brings any."""
     program = (
-        "import sys; from restore.cli.main import main; sys.stdout = open('/dev/null', 'w'); "
-        f"main({list(arguments)!r}); print(*sys.modules, file=sys.stderr)"
+        f"import sys; sys.path[:0] = {[ROOT, *sys.path]!r}; from restore.cli.main import main; "
+        f"sys.stdout = open('/dev/null', 'w'); main({list(arguments)!r}); print(*sys.modules, file=sys.stderr)"
     )
-    return set(
-        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stderr.split()
-    )
+    command = [sys.executable, "-S", "-c", program]
+    return set(subprocess.run(command, capture_output=True, text=True, check=True).stderr.split())
 
 
 def test_the_help_imports_no_command_and_nothing_heavy():
@@ -150,7 +151,7 @@ def test_a_run_imports_no_pure_twins_and_nothing_for_what_the_texts_have_not(tmp
     assert "restore.restoration" in modules
     twins = {"restore.aligner.pure", "restore.aligner.lattice", "restore.aligner.posterior"}
     heavy = {"hashlib", "shutil", "subprocess", "threading", "importlib.resources", "zipfile", "html.entities"}
-    others = {"restore.excerpt", "restore.layouts", "tomllib", "regex", "rapidfuzz"} | heavy
+    others = {"restore.excerpt", "restore.layouts", "tomllib", "regex", "rapidfuzz", "pathlib"} | heavy
     assert not modules & (twins | others)
 
 
