@@ -349,6 +349,7 @@ static PyObject *tokens(PyObject *self, PyObject *args)
 
 #include "_words.h"
 #include "_cuts.h"
+#include "_edits.h"
 
 static PyMethodDef methods[] = {
     {"tokens", tokens, METH_VARARGS, "The columns of a Latin text's tokens, None of another text; see text.py."},
@@ -358,7 +359,9 @@ static PyMethodDef methods[] = {
     {"put_places", put_places, METH_VARARGS, "Put down where wanted tokens stand; see text.py."},
     {"count_run", count_run, METH_VARARGS, "How often a run of tokens stands in a text; see reader.py."},
     {"cut", cut, METH_VARARGS, "The columns of a text's words, and their letters; see find/pieces.py."},
+    {"edits", edits, METH_VARARGS, "How many edits two words are apart, None of long ones; see edits.py."},
     {"grams", grams, METH_VARARGS, "Hashes of runs of pieces; see find/fingerprints.py."},
+    {"stretches", stretches, METH_VARARGS, "What changed between two words, None of long ones; see edits.py."},
     {"unknown", unknown, METH_VARARGS, "How many of a word's triples are not among those; see reader.py."},
     {NULL, NULL, 0, NULL},
 };

@@ -11,10 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from rapidfuzz.distance.Levenshtein import normalized_similarity
-
 from restore.aligner.alignment import Alignment, Block
 from restore.aligner.letters import folded
+from restore.edits import similarity
 from restore.language import changes_meaning
 from restore.text import Text
 
@@ -39,7 +38,7 @@ def doubled_lines(alignment: Alignment) -> list[range]:
         else:
             first, second, room = again
             truth = theirs.written(room)
-            near = [normalized_similarity(ours.written(reading), truth) for reading in (first, second)]
+            near = [similarity(ours.written(reading), truth) for reading in (first, second)]
             found.append(first if near[0] < near[1] else second)
             line = bisect_right(starts, second.stop - 1)
     return found
@@ -64,11 +63,11 @@ class _Words:
     def alike(self, starts: Sequence[int], line: int, other: int) -> bool:
         """Whether two lines may be one, read twice."""
         one, two = (self.written(range(starts[at], starts[at + 1])) for at in (line, other))
-        return normalized_similarity(one, two, score_cutoff=ALIKE) >= ALIKE
+        return similarity(one, two) >= ALIKE
 
     def agree(self, one: range, other: range) -> bool:
         """Whether two readings are alike, and neither denies what the other says or has another number."""
-        if normalized_similarity(self.written(one), self.written(other), score_cutoff=ALIKE) < ALIKE:
+        if similarity(self.written(one), self.written(other)) < ALIKE:
             return False
         words = [self.folds[tokens.start : tokens.stop] for tokens in (one, other)]
         return not all(changes_meaning(*pair, misread=True) for pair in (words, words[::-1]))

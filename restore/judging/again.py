@@ -9,9 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from rapidfuzz.distance import Levenshtein
-
 from restore.aligner.letters import folded
+from restore.edits import similarity, stretches
 from restore.language import changes_meaning
 from restore.text import Text, is_word
 
@@ -50,7 +49,7 @@ def _is_near(copy: Text, ours: range, beside: range) -> bool:
     words = copy.folds[ours.start : ours.stop]
     letters = _letters(copy, ours)
     nearest = bisect_left(_ends(copy, beside, 2 * len(letters)), len(letters)) + 1
-    if Levenshtein.normalized_similarity(letters, _letters(copy, beside[:nearest]), score_cutoff=ALIKE) < ALIKE:
+    if similarity(letters, _letters(copy, beside[:nearest])) < ALIKE:
         return False
     give = 1 + nearest // GIVE
     return any(
@@ -79,9 +78,9 @@ def _letters(copy: Text, tokens: Iterable[int]) -> str:
 def _agree(one: str, other: str) -> bool:
     """Whether two rows of letters differ nowhere in many together."""
     together, agree = 0, BETWEEN
-    for step in Levenshtein.opcodes(one, other):
-        size = max(step.src_end - step.src_start, step.dest_end - step.dest_start)
-        if step.tag == "equal":
+    for op, start, end, at, last in stretches(one, other):
+        size = max(end - start, last - at)
+        if op == "equal":
             agree = size
         else:
             together = size if agree >= BETWEEN else together + size
@@ -101,6 +100,8 @@ def _mean_the_same(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _differing(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
     """The words that differ, those together that stand together: of a word in two, neither part says anything."""
+    from rapidfuzz.distance import Levenshtein
+
     i = j = 0
     for block in Levenshtein.editops(one, other).as_matching_blocks():
         if block.a > i or block.b > j:

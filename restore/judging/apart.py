@@ -12,11 +12,10 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 from restore.aligner.alignment import Block
 from restore.aligner.letters import folded
 from restore.aligner.nearest import is_large
+from restore.edits import stretches
 from restore.language import changes_meaning, tells
 from restore.text import Text
 
@@ -68,7 +67,7 @@ def _held(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Held]:
         yield _Held(0, len(ours), 0, len(theirs))
         return
     our_starts, their_starts = (list(accumulate(map(len, words), initial=0)) for words in (our_words, their_words))
-    steps = [(op.src_start, op.src_end, op.dest_start, op.dest_end) for op in Levenshtein.opcodes(one, other)]
+    steps = [step[1:] for step in stretches(one, other)]
     here = [_token(our_starts, _over(steps, at, 2, 0)) for at in their_starts]  # where each of their words begins
     there = [_token(their_starts, _over(steps, at, 0, 2)) for at in our_starts]
     for k, fold in enumerate(theirs):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from restore.edits import distance
 from restore.language import affixes, dates, negation, numbers
 from restore.remembered import kept
 
@@ -156,12 +157,10 @@ def _are_opposite(one: str, other: str) -> bool:
 
 def _is_split(whole: str, together: str) -> bool:
     """Whether a word was split, and misread: "dis missed" is no "missed"."""
-    from rapidfuzz.distance import Levenshtein
-
     limit = len(whole) // 4
     if len(whole) > negation.LONGEST:
         return False
-    return Levenshtein.distance(whole, together, score_cutoff=limit) <= limit
+    return distance(whole, together) <= limit
 
 
 def _has_stem(words: Iterable[str], others: Sequence[str]) -> bool:

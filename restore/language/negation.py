@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from restore.edits import distance
 from restore.language.letters import folded, prints_alike
 from restore.language.word_class import is_listed
 from restore.language.words import KNOWN
@@ -207,12 +208,10 @@ def is_garbled(fold: str) -> bool:
 
 
 def _looks_like(garbled: str, word: str) -> bool:
-    from rapidfuzz.distance import Levenshtein
-
     if len(word) > LONGEST:
         return False
     limit = len(word) // 2 if len(word) >= LONG else len(word) // 3  # what is left is enough to know it by
-    return Levenshtein.distance(garbled, word, score_cutoff=limit) <= limit or prints_alike(garbled, word)
+    return distance(garbled, word) <= limit or prints_alike(garbled, word)
 
 
 def are_opposite(one: str, other: str) -> bool:
