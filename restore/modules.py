@@ -24,7 +24,7 @@ MODULES = frozenset(
     f"restore.{room}{name}"
     for room, names in (
         ("", "convention edits ids pairing placing remembered seams text"),
-        ("aligner.", "alignment anchors columns doubled engine gaps letters mentions moves pair settle"),
+        ("aligner.", "alignment anchors columns doubled engine gaps letters mentions moves numbering pair settle"),
         ("language.", "affixes dates letters meaning negation number_words numbers word_class words"),
         (
             "judging.",
@@ -105,7 +105,10 @@ def watch() -> None:
 
 
 def pickled_by_fields(*kinds: type) -> None:
-    """Let frozen dataclasses be copied and pickled: one that is compiled lets nobody put its fields back singly."""
+    """Let frozen dataclasses be copied and pickled: one that is compiled lets nobody put its fields back singly.
+
+    What does not count where two are compared, the last of them, is found out anew.
+    """
     for kind in kinds:
         copyreg.pickle(kind, _fields)
 
@@ -113,4 +116,4 @@ def pickled_by_fields(*kinds: type) -> None:
 def _fields(value: Any) -> tuple[type, tuple[Any, ...]]:
     from dataclasses import fields
 
-    return type(value), tuple(getattr(value, field.name) for field in fields(value))
+    return type(value), tuple(getattr(value, field.name) for field in fields(value) if field.compare)

@@ -22,6 +22,7 @@ typedef struct {
 typedef struct {
     const int32_t *copy_ids, *source_ids, *offsets, *places, *inserts;
     const uint8_t *flags;
+    int many;                              /* the last of `inserts`, by how often the source has a token */
     Py_ssize_t copy_size, source_size;
     PyObject *copy_folds, *source_folds;   /* those in sight, in lists of our own: from here on */
     int copy_from, source_from;
@@ -76,6 +77,11 @@ static int hold(HeldPair *held, PyObject *buffers, PyObject *costs)
                           &held->copy_folds, &PyList_Type, &held->source_folds)) return -1;
     pair->copy_ids = b[0].buf; pair->source_ids = b[1].buf; pair->offsets = b[2].buf; pair->places = b[3].buf;
     pair->flags = b[4].buf; pair->inserts = b[5].buf;
+    pair->many = (int)(b[5].len / 4) - 1;
+    if (pair->many < 0) {
+        PyErr_SetString(PyExc_ValueError, "no costs of tokens from nowhere");
+        return -1;
+    }
     pair->copy_size = b[0].len / 4; pair->source_size = b[1].len / 4;
     return 0;
 }

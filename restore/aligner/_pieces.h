@@ -154,7 +154,8 @@ static int solve_strip(const Pair *pair, Strip *strip, Room *room, Pieces *found
 #undef TAKE
     for (int i = 0; i < n; i++) {
         int32_t id = pair->copy_ids[strip->copy[i]];
-        strip->insert[i] = pair->inserts[id];
+        int often = pair->offsets[id + 1] - pair->offsets[id];
+        strip->insert[i] = pair->inserts[often < pair->many ? often : pair->many];
         read_word(&ours[i], copy_fold(pair, strip->copy[i]), pair->flags[id]);
     }
     for (int j = 0; j < m; j++) {

@@ -17,6 +17,7 @@ from restore.aligner.gaps import WHOLE, blocks_of, one_block
 from restore.aligner.letters import letter_cuts
 from restore.aligner.moves import AnchoredMove, Claimed, Taken, find_moves
 from restore.aligner.nearest import is_large, nearest_runs
+from restore.aligner.numbering import Numbering
 from restore.aligner.pair import RELATIONS, Pair, Strip
 from restore.aligner.settle import settled
 from restore.language import changes_meaning
@@ -48,9 +49,12 @@ class Lane:
     moved: int | None
 
 
-def align_texts(copy: Text, source: Text, prices: Prices = NEUTRAL) -> Alignment:
-    """Align two tokenised texts. Cost grows with their length and with the size of the gaps between anchors."""
-    pair = Pair(copy, source, prices.costs, prices.intruders)
+def align_texts(copy: Text, source: Text, prices: Prices = NEUTRAL, numbering: Numbering | None = None) -> Alignment:
+    """Align two tokenised texts. Cost grows with their length and with the size of the gaps between anchors.
+
+    `numbering` is that of another alignment of these texts, where there is one.
+    """
+    pair = Pair(copy, source, prices.costs, prices.intruders, numbering)
     alignment = _aligned(pair, prices)
     again = doubled_lines(alignment) if prices.misread else []
     return _aligned(pair, prices, again) if again else alignment
@@ -79,7 +83,8 @@ def _aligned(pair: Pair, prices: Prices, again: Sequence[range] = ()) -> Alignme
         inside = _blocks(Lane(pair, nothing, number), window, apart(found.chain))
         blocks += settled(copy, source, _merged(inside))
     blocks.sort(key=lambda b: (b.copy_start, b.copy_end))
-    return Alignment(copy, source, _told_apart(copy, source, _merged(blocks)), [found.move for found in moves], prices)
+    told = _told_apart(copy, source, _merged(blocks))
+    return Alignment(copy, source, told, [found.move for found in moves], prices, pair.numbering)
 
 
 def _left_out(blocks: Sequence[Block], again: Sequence[range]) -> list[Block]:

@@ -10,10 +10,9 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
 
-from restore import compiled
 from restore.aligner.alignment import Mention
+from restore.aligner.numbering import Postings, postings_of
 from restore.language.words import NO_BEGIN, NO_END
 from restore.text import is_word
 
@@ -52,9 +51,9 @@ class Lexicon:
 
     __slots__ = ("_source", "offsets", "postings")
 
-    def __init__(self, source: Sequence[int]) -> None:
+    def __init__(self, source: Sequence[int], known: Postings | None = None) -> None:
         self._source = source if isinstance(source, array) else array("i", source)
-        self.offsets, self.postings = _postings(self._source)
+        self.offsets, self.postings = known or postings_of(self._source, max(self._source, default=-1) + 1)
 
     def __len__(self) -> int:
         """How many tokens the source knows: numbers from there on are the copy's alone."""
@@ -99,18 +98,6 @@ class Lexicon:
             if best is None or size > best.end - best.start:
                 best = Mention(at, at + size, place)
         return best
-
-
-def _postings(ids: array[int]) -> tuple[array[int], array[int]]:
-    """Offsets and places of the numbers 0, 1, … up to the highest."""
-    known = max(ids, default=-1) + 1
-    if compiled.READING is not None:
-        offsets, places = compiled.READING.postings(ids, known)
-        return array("i", offsets), array("i", places)
-    listed: list[list[int]] = [[] for _ in range(known)]
-    for at, token in enumerate(ids):
-        listed[token].append(at)
-    return array("i", accumulate(map(len, listed), initial=0)), array("i", chain.from_iterable(listed))
 
 
 def _common(source: Sequence[int], place: int, copy: Sequence[int], at: int, reach: int) -> int:

@@ -6,13 +6,12 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
-from operator import sub
 from typing import Final, NamedTuple
 
-from restore import compiled
 from restore.aligner.alignment import Mention, Relation
 from restore.aligner.costs import Costs
 from restore.aligner.mentions import Lexicon, begins_mention, ends_mention
+from restore.aligner.numbering import Numbering
 from restore.remembered import kept
 from restore.text import Text, has_hyphen, is_word
 
@@ -54,7 +53,7 @@ class Buffers(NamedTuple):
     offsets: array[int]
     places: array[int]
     flags: bytes  # by token number
-    inserts: array[int]  # likewise
+    inserts: array[int]  # what it costs that a token stands in the copy from nowhere, by how often the source has it
     copy_folds: list[str]
     source_folds: list[str]
 
@@ -62,12 +61,20 @@ class Buffers(NamedTuple):
 class Pair:
     """Both texts as token numbers, with what the gaps need to know of the whole."""
 
-    def __init__(self, copy: Text, source: Text, costs: Costs, intruders: Sequence[Sequence[str]] = ()) -> None:
+    def __init__(
+        self,
+        copy: Text,
+        source: Text,
+        costs: Costs,
+        intruders: Sequence[Sequence[str]] = (),
+        numbering: Numbering | None = None,
+    ) -> None:
         self.copy, self.source, self.costs = copy, source, costs
-        self.source_ids, self.copy_ids, self.words = _numbered(source.folds, copy.folds)
-        self.told_ids = _told(self.source_ids, self.words, intruders)
-        self.lexicon = Lexicon(self.told_ids)
-        self.inserts = _inserts(self)
+        self.numbering = numbering or Numbering.of(source.folds, copy.folds)
+        self.source_ids, self.copy_ids = self.numbering.source_ids, self.numbering.copy_ids
+        self.told_ids = _told(self.numbering, intruders)
+        self.lexicon = Lexicon(self.told_ids, None if intruders else self.numbering.in_source)
+        self._inserts = _inserts(len(source), costs)
         self._buffers: Buffers | None = None
 
     @property
@@ -78,17 +85,22 @@ class Pair:
         return self._buffers
 
     def _put_together(self) -> Buffers:
-        offsets = self.lexicon.offsets + self.lexicon.offsets[-1:] * (len(self.words) - len(self.lexicon))
+        words = self.numbering.numbers
+        offsets = self.lexicon.offsets + self.lexicon.offsets[-1:] * (len(words) - len(self.lexicon))
         return Buffers(
             self.copy_ids,
             self.told_ids,
             offsets,
             self.lexicon.postings,
-            bytes([_flags(word) for word in self.words]),
-            self.inserts,
+            bytes([_flags(word) for word in words]),
+            self._inserts,
             self.copy.folds,
             self.source.folds,
         )
+
+    def insert_cost(self, token: int) -> int:
+        """What it costs that a token stands in the copy from nowhere: the rarer in the source, the dearer."""
+        return self._inserts[min(len(self.lexicon.places(token)), MANY)]
 
     def cover(self, start: int, end: int, avoid: range) -> list[Mention]:
         """Copy tokens [start, end) as mentions of the source; a possessive "'s" at the end goes with the last one."""
@@ -99,47 +111,29 @@ class Pair:
         return found
 
 
-def _numbered(source: list[str], copy: list[str]) -> tuple[array[int], array[int], list[str]]:
-    """Both texts' tokens as numbers, the source's first, and the tokens by number."""
-    if compiled.READING is not None:
-        source_ids, copy_ids, words = compiled.READING.number(source, copy)
-        return array("i", source_ids), array("i", copy_ids), words
-    numbers: dict[str, int] = {}
-    number = numbers.setdefault
-    return (
-        array("i", [number(fold, len(numbers)) for fold in source]),
-        array("i", [number(fold, len(numbers)) for fold in copy]),
-        list(numbers),
-    )
-
-
-def _told(source: array[int], words: Sequence[str], intruders: Sequence[Sequence[str]]) -> array[int]:
+def _told(numbering: Numbering, intruders: Sequence[Sequence[str]]) -> array[int]:
     """The source's tokens, and behind them, apart from each other, what is known to intrude: there a mention is found.
 
     What stands apart are numbers that no token has.
     """
     if not intruders:
-        return source
-    apart, numbers = len(words), {fold: number for number, fold in enumerate(words)}
-    told = array("i", source)
+        return numbering.source_ids
+    apart, numbers = len(numbering.numbers), numbering.numbers
+    told = array("i", numbering.source_ids)
     for intruder in intruders:
         told.append(apart)
-        told.extend(numbers[fold] for fold in intruder)
+        told.extend([numbers[fold] for fold in intruder])
     told.append(apart)
     return told
 
 
-def _inserts(pair: Pair) -> array[int]:
-    """What it costs, by token number, that a token stands in the copy from nowhere."""
-    ceiling = log(len(pair.source) + 20)
-    counts = list(map(sub, pair.lexicon.offsets[1:], pair.lexicon.offsets))
-    by_count = {often: _insert_cost(ceiling, min(often, MANY), pair.costs) for often in {*counts, 0}}
-    costs = array("i", map(by_count.__getitem__, counts))
-    return costs + array("i", [by_count[0]]) * (len(pair.words) - len(costs))
+def _inserts(tokens: int, costs: Costs) -> array[int]:
+    """What a token from nowhere costs, by how often a source of so many tokens has it; MANY stands for more."""
+    ceiling = log(tokens + 20)
+    return array("i", [_insert_cost(ceiling, often, costs) for often in range(MANY + 1)])
 
 
 def _insert_cost(ceiling: float, often: int, costs: Costs) -> int:
-    """What it costs that a token stands in the copy from nowhere: the rarer in the source, the dearer."""
     return min(max(int((ceiling - log(often + 1)) * 1000), costs.insert_common), costs.insert_rare)
 
 

@@ -49,7 +49,7 @@ def gap_of(pair: Pair, strip: Strip) -> Gap:
     """The lattice's view of a strip."""
     costs = pair.costs
     return Gap(
-        [pair.inserts[pair.copy_ids[i]] for i in strip.copy],
+        [pair.insert_cost(pair.copy_ids[i]) for i in strip.copy],
         [costs.eat] * len(strip.source),
         [costs.lost if is_plain(pair.source.folds[j]) else 0 for j in strip.source],
         list(_pairings(pair, strip)),

@@ -113,21 +113,17 @@ class Weighing:
             return shares
         return [Shares() if bits == _ONLY_MEANT else mine for bits, mine in zip(self.may, shares, strict=False)]
 
-    def profile(self, shares: Sequence[Shares]) -> Profile:
+    def profile(self, every: Sequence[Shares]) -> Profile:
         """What the copy shows, by the first look's shares."""
         reader = self.reader
         intrudes, misreads = RIVALS.index(intruder), RIVALS.index(misreading)
-        sights = [
-            Sight(
-                change,
-                mine,
-                intruder.offsets(change, reader) if may[intrudes] else (),
-                misreading.confusions(change, reader) if may[misreads] else (),
-                tokeniser.mark_of(change),
-                reader.is_legible(change),
-            )
-            for change, may, mine in zip(self.changes[: self._telling], self.possible, self._told(shares), strict=False)
-        ]
+        sights: list[Sight] = []
+        for change, may, shares in zip(self.changes[: self._telling], self.possible, self._told(every), strict=False):
+            places = intruder.offsets(change, reader) if may[intrudes] else ()
+            confusions = misreading.confusions(change, reader) if may[misreads] else ()
+            mark = tokeniser.mark_of(change)
+            legible = reader.is_legible(change)
+            sights.append(Sight._make((change, shares, places, confusions, mark, legible)))
         return profile_of(self._tokens, sights)
 
     def prices(self, shares: Sequence[Shares]) -> Prices:

@@ -125,7 +125,12 @@ def _changes(copy: tuple[str, ...], source: tuple[str, ...], *, misread: bool) -
 
 def _are_one(copy: Sequence[str], source: Sequence[str]) -> bool:
     """Whether both are the same letters, only split or joined in another way: "can not", "cannot"."""
-    return copy == source or _JOINT.sub("", "".join(copy)) == _JOINT.sub("", "".join(source))
+    return copy == source or _letters(copy) == _letters(source)
+
+
+def _letters(words: Sequence[str]) -> str:
+    together = "".join(words)
+    return together if together.isalnum() else _JOINT.sub("", together)
 
 
 def _are_parts(copy: Sequence[str], source: Sequence[str]) -> bool:

@@ -178,10 +178,19 @@ def turned(copy: Sequence[str], source: Sequence[str], *, misread: bool = False)
     >>> turned(["uot"], ["not"]), turned(["uot"], ["not"], misread=True), turned(["now"], ["not"], misread=True)
     (True, False, True)
     """
-    ours, theirs = negations(copy), negations(source)
-    if ours != theirs and not (misread and not ours - theirs and _were_misread(copy, source, theirs - ours)):
+    if (_may_negate(copy) or _may_negate(source)) and _comes_or_goes(copy, source, misread=misread):
         return True
     return _weakly(copy, source) or _weakly(source, copy)
+
+
+def _may_negate(folds: Sequence[str]) -> bool:
+    """Whether `negations` could find one: a look at each word, where most stretches of words have none."""
+    return any(not fold.isascii() or _negation(fold) for fold in folds)
+
+
+def _comes_or_goes(copy: Sequence[str], source: Sequence[str], *, misread: bool) -> bool:
+    ours, theirs = negations(copy), negations(source)
+    return ours != theirs and not (misread and not ours - theirs and _were_misread(copy, source, theirs - ours))
 
 
 def _weakly(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -79,11 +79,6 @@ def a_posting():
     return lambda: READING.postings(ids, 1)
 
 
-def a_search_for_places():
-    folds = ["a", "b"] * 20_000_000
-    return lambda: READING.put_places(folds, {"b": []}, 1 << 30)
-
-
 def a_cut():
     text = ("one two three 中" + "x" * 9_000 + " ") * 5_000
     return lambda: READING.cut(text, dict.fromkeys(["one", "two", "three", "中", "x" * 9_000], 0), {"中": "中"})
@@ -172,7 +167,7 @@ def many_gaps():
 
 
 LOOPS = [
-    a_scan, a_reading, a_reading_of_clitics, a_numbering, a_posting, a_search_for_places, a_cut, a_hashing_of_runs,
+    a_scan, a_reading, a_reading_of_clitics, a_numbering, a_posting, a_cut, a_hashing_of_runs,
     a_table_of_triples, a_strange_word, a_search_for_runs, a_list_of_runs, a_forest, a_lattice_of_near_words,
     a_lattice_of_mentions, a_lattice_of_words_too_long_to_be_near, a_lattice_of_its_own, many_gaps, a_judgement,
 ]  # fmt: skip

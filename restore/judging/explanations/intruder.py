@@ -16,6 +16,7 @@ from restore.judging.reader import PLACES, Reader
 from restore.language import changes_meaning, contradicts
 from restore.language.letters import count_capitals
 from restore.language.word_class import WordClass
+from restore.values import made_at_once
 
 NAME = Explanation.INTRUDER
 AROUND: Final = 3  # tokens on either side in which a mention's own words are looked for
@@ -76,6 +77,9 @@ class Seen(NamedTuple):
     head_again: float = 0.0  # the last word, or the one left of a mention that lacks others, ends other intruders
     habit: float = 0.0  # share of the others that stand to what was meant as this one does
     out_of_habit: float = 0.0  # none of it stands where it does for most others
+
+
+made_at_once(Numbers, Seen)
 
 
 def possible(change: Change, reader: Reader) -> bool:
@@ -209,17 +213,16 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen
     """What the rest of the copy shows."""
     others, eaten = profile.others(change, mine.intruder), tuple(change.theirs)
     same = others.alike if eaten and not all_in(change.theirs, reader.pronouns) else 0
-    habit = profile.habit(offsets(change, reader), mine.intruder)
+    stands = profile.habit(offsets(change, reader), mine.intruder)
     head = head_of(change) or "".join(reader.copy.folds[change.copy_end : change.copy_end + 1])
-    return Seen(
-        again=log(1 + others.intruders),
-        again_changed=log(1 + others.times),
-        over_different=log(1 + others.over),
-        over_same=min(same / max(rarest_of(eaten, reader) - 1, 1), 1.0) if same else 0.0,
-        head_again=log(1 + max(profile.heads.get(head, 0.0) - (mine.intruder if change.ours else 0.0), 0.0)),
-        habit=habit.share,
-        out_of_habit=habit.misses,
-    )
+    again = log(1 + others.intruders)
+    again_changed = log(1 + others.times)
+    over_different = log(1 + others.over)
+    over_same = min(same / max(rarest_of(eaten, reader) - 1, 1), 1.0) if same else 0.0
+    head_again = log(1 + max(profile.heads.get(head, 0.0) - (mine.intruder if change.ours else 0.0), 0.0))
+    out_of_habit = stands.misses
+    habit = stands.share
+    return Seen._make((again, again_changed, over_different, over_same, head_again, habit, out_of_habit))
 
 
 def cause(change: Change, reader: Reader) -> Cause:

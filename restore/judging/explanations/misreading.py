@@ -15,12 +15,14 @@ from restore.language import changes_meaning
 from restore.language.letters import ALIKE, ODD, count_capitals, has_digit
 from restore.language.words import SUFFIXES
 from restore.text import is_spaceless
+from restore.values import made_at_once
 
 NAME = Explanation.MISREADING
 LOOKED_AT: Final = 20  # words whose letters are looked at
 COMPARED: Final = 200  # characters that are compared
 CONFUSED: Final = 12  # changed letters of one difference that are remembered
 _ENDINGS: Final = SUFFIXES | {""}
+_ALIKE: Final = frozenset([one + other for pair in ALIKE for one in pair for other in pair])  # by turns
 _CASE: Final = Cause.CASE
 
 
@@ -63,6 +65,9 @@ class Seen(NamedTuple):
     reworded: float = 0.0  # the copy says other words elsewhere: times in a thousand tokens, as a logarithm
 
 
+made_at_once(Numbers, Seen)
+
+
 def possible(change: Change, reader: Reader) -> bool:
     """Whether words or marks may be misread.
 
@@ -72,7 +77,8 @@ def possible(change: Change, reader: Reader) -> bool:
         return False
     if change.near and not reader.garbled:
         return False  # a word for another, and nothing in the copy shows that anybody misread it
-    return not changes_meaning(*reader.said(change), misread=True)
+    ours, theirs = reader.said(change)
+    return not changes_meaning(ours, theirs, misread=True)
 
 
 def numbers(change: Change, reader: Reader) -> Numbers:
@@ -127,14 +133,14 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen
     """What the rest of the copy shows."""
     found = confusions(change, reader)
     reworded = profile.rewordings((mine.misreading + mine.editor) * reader.is_legible(change))
-    if not found:
-        return Seen(reworded=reworded)
-    confused, some = 0.0, 0
+    total, some = 0.0, 0
     for each in found:
         count = max(profile.confusions.get(each, 0.0) - mine.misreading, 0.0)
-        confused += log(1 + count)
+        total += log(1 + count)
         some += count > 0.5
-    return Seen(confused=confused / len(found), confused_some=some / len(found), reworded=reworded)
+    confused = total / max(len(found), 1)
+    confused_some = some / max(len(found), 1)
+    return Seen._make((confused, confused_some, reworded))
 
 
 def cause(change: Change, reader: Reader) -> Cause:
@@ -189,7 +195,7 @@ def _edits(source: str, copy: str) -> tuple[int, int]:
             edits += max(end - start, last - first)
         if op == "replace":
             for at in range(end - start):
-                alike += frozenset((source[start + at], copy[first + at])) in ALIKE
+                alike += source[start + at] + copy[first + at] in _ALIKE
     return edits, alike
 
 

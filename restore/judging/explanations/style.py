@@ -11,6 +11,7 @@ from restore.judging.reader import Reader
 from restore.language.letters import has_digit
 from restore.language.word_class import WordClass, word_class
 from restore.text import ENDS, is_word, starts_sentence
+from restore.values import made_at_once
 
 NAME = Explanation.STYLE
 
@@ -33,6 +34,9 @@ class Seen(NamedTuple):
     """What the copy shows beside the difference itself: nothing that a program's work does not show as well."""
 
 
+made_at_once(Numbers, Seen)
+
+
 def possible(change: Change, reader: Reader) -> bool:
     """Whether only form differs, and more than blanks in a line, which are nobody's style."""
     return change.is_form and (not change.is_blank or reader.ends_line(change))
@@ -42,15 +46,14 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     """What the difference shows."""
     one, other = "".join(change.our_forms), "".join(change.their_forms)
     case = change.shape is Cause.CASE
-    return Numbers(
-        possible=1.0,
-        lowered=float(case and one[:1].islower() and other[:1].isupper()),
-        raised=float(case and one[:1].isupper() and other[:1].islower()),
-        misplaced=float(case and _is_misplaced(change, reader)),
-        other_mark=float(change.replaces and change.shape is Cause.PUNCTUATION),
-        words=float(len(change.our_words) == len(change.their_words)),
-        number=float(has_digit(one) or has_digit(other)),
-    )
+    possible = 1.0
+    lowered = float(case and one[:1].islower() and other[:1].isupper())
+    raised = float(case and one[:1].isupper() and other[:1].islower())
+    misplaced = float(case and _is_misplaced(change, reader))
+    other_mark = float(change.replaces and change.shape is Cause.PUNCTUATION)
+    words = float(len(change.our_words) == len(change.their_words))
+    number = float(has_digit(one) or has_digit(other))
+    return Numbers._make((possible, lowered, raised, misplaced, other_mark, words, number))
 
 
 def _is_misplaced(change: Change, reader: Reader) -> bool:

@@ -11,8 +11,8 @@ from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.engine import align_texts
 from restore.damage import RECIPES, make_damage
 from restore.differences import Explanation
-from restore.judging import blank, change, profile
-from restore.judging.explanations import RIVALS, intruder, misreading
+from restore.judging import around, blank, change, profile
+from restore.judging.explanations import RIVALS, editor, intruder, misreading, style, tokeniser
 from restore.judging.profile import Shares
 from restore.judging.weighing import NAMES, OUTCOMES, OWN, Weighing
 from restore.modules import source_of
@@ -164,7 +164,7 @@ def test_a_copy_whose_changed_words_are_misread_has_other_prices():
     assert not Weighing(align(story.replace("mayor", "rnayor"), source=story)).prices([sure("misreading")]).misread
 
 
-@pytest.mark.parametrize("module", [change, profile, intruder, misreading])
+@pytest.mark.parametrize("module", [around, change, profile, editor, intruder, misreading, style, tokeniser])
 def test_numbers_are_put_together_in_the_order_of_their_names(module):
     """What is put together by position has nothing else to hold it to its names."""
     made = [
