@@ -351,6 +351,7 @@ static PyObject *tokens(PyObject *self, PyObject *args)
 
 #include "_words.h"
 #include "_cuts.h"
+#include "_edits.h"
 #include "_values.h"
 
 static PyMethodDef methods[] = {
@@ -360,7 +361,9 @@ static PyMethodDef methods[] = {
     {"triples", triples, METH_VARARGS, "The letter triples of words; see reader.py."},
     {"count_run", count_run, METH_VARARGS, "How often a run of tokens stands in a text; see reader.py."},
     {"cut", cut, METH_VARARGS, "The columns of a text's words, and their letters; see find/pieces.py."},
+    {"edits", edits, METH_VARARGS, "How many edits two words are apart, None of long ones; see edits.py."},
     {"grams", grams, METH_VARARGS, "Hashes of runs of pieces; see find/fingerprints.py."},
+    {"stretches", stretches, METH_VARARGS, "What changed between two words, None of long ones; see edits.py."},
     {"builder", builder, METH_VARARGS, "An `__init__` that puts the fields of a frozen dataclass in; see values.py."},
     {"unknown", unknown, METH_VARARGS, "How many of a word's triples are not among those; see reader.py."},
     {NULL, NULL, 0, NULL},

@@ -47,6 +47,12 @@ class CompiledReading(Protocol):
         A word stands for as many tokens as its count says.
         """
 
+    def edits(self, one: str, other: str, /) -> int | None:
+        """How many letters have to be changed at least; None of words that differ in too long a stretch."""
+
+    def stretches(self, one: str, other: str, /) -> list[tuple[str, int, int, int, int]] | None:
+        """What becomes of each stretch of a word on the way to the other, as RapidFuzz's opcodes; None likewise."""
+
     def builder(
         self, fields: tuple[Any, ...], defaults: tuple[Any, ...], afterwards: Any, written: Any, /
     ) -> Callable[..., None]:

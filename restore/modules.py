@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 MODULES = frozenset(
     f"restore.{room}{name}"
     for room, names in (
-        ("", "convention ids pairing placing remembered seams text"),
-        ("aligner.", "alignment anchors columns engine gaps letters mentions moves numbering pair settle"),
+        ("", "convention edits ids pairing placing remembered seams text"),
+        ("aligner.", "alignment anchors columns doubled engine gaps letters mentions moves numbering pair settle"),
         ("language.", "affixes dates letters meaning negation number_words numbers word_class words"),
         (
             "judging.",
-            "again around certainty change cutting mention_words model profile reader shape verdicts weighing",
+            "again apart around certainty change cutting mention_words model profile reader shape verdicts weighing",
         ),
         ("judging.explanations.", "editor intruder misreading move repetition style tokeniser"),
     )

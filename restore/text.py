@@ -15,7 +15,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from typing import ClassVar, cast
 
 from restore import compiled
@@ -185,6 +184,8 @@ class Text:
     @property
     def digest(self) -> str:
         """SHA-256 of the text in UTF-8, hexadecimal."""
+        from hashlib import sha256  # few ask, and it loads OpenSSL
+
         return sha256(self.raw.encode("utf-8", "surrogatepass")).hexdigest()
 
 

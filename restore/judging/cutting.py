@@ -46,7 +46,7 @@ def parts(
     """
     found: list[Block] = []
     for piece in _sentences(copy, source, block):
-        for part in _segments(copy, piece, known):
+        for part in _segments(copy, source, piece, known):
             if drops and part.mentions:
                 found.extend(_dropped_apart(source, part))
             else:
@@ -137,12 +137,12 @@ class _Segment:
     mentions: tuple[Mention, ...] = ()
 
 
-def _segments(copy: Text, block: Block, known: AbstractSet[tuple[str, ...]]) -> list[Block]:
+def _segments(copy: Text, source: Text, block: Block, known: AbstractSet[tuple[str, ...]]) -> list[Block]:
     if not block.mentions or _is_all_mention(copy, block):
         return [block]
     segments = _joined(list(_raw_segments(copy, block, known)))
-    eaten = block.source_end - block.source_start
-    if len(segments) < 2 or not _separable(segments, eaten):
+    eaten = source.folds[block.source_start : block.source_end]
+    if len(segments) < 2 or not _separable(segments, len(eaten)):
         return [block]
     found: list[Block] = []
     at = block.source_start
@@ -241,16 +241,16 @@ def _joined(segments: Sequence[_Segment]) -> list[_Segment]:
     return joined
 
 
-def _shares(copy: Text, segments: Sequence[_Segment], eaten: int) -> list[int]:
+def _shares(copy: Text, segments: Sequence[_Segment], eaten: Sequence[str]) -> list[int]:
     """How many of the eaten words each segment stands for; what is short is short at the front.
 
-    The same mention again, side by side, ate nothing of its own: it is a duplicate.
+    The same mention again, side by side, ate nothing of its own: it is a duplicate. Nor did marks that both texts have
+    here, as where a sentence ends between what two mentions were written over: these are no difference.
     """
-    wants = [_want(copy, segments, k) for k in range(len(segments))]
     shares = [0] * len(segments)
-    left = eaten
+    left = len(eaten)
     for k in range(len(segments) - 1, -1, -1):
-        shares[k] = min(wants[k], left)
+        shares[k] = min(_want(copy, segments, k, eaten[:left]), left)
         left -= shares[k]
     if left:
         first = next(k for k, s in enumerate(segments) if s.kind is _Kind.MENTION)
@@ -258,10 +258,13 @@ def _shares(copy: Text, segments: Sequence[_Segment], eaten: int) -> list[int]:
     return shares
 
 
-def _want(copy: Text, segments: Sequence[_Segment], index: int) -> int:
+def _want(copy: Text, segments: Sequence[_Segment], index: int, eaten: Sequence[str]) -> int:
+    """How many of the words eaten up to here one segment stands for, if there are so many."""
     segment = segments[index]
-    if segment.kind is not _Kind.MENTION:
-        return 0 if segment.kind is _Kind.MARKS else segment.end - segment.start
-    before = segments[index - 1] if index else None
     words = copy.folds[segment.start : segment.end]
+    if segment.kind is _Kind.PLAIN:
+        return len(words)
+    if segment.kind is _Kind.MARKS:
+        return len(words) if list(eaten[-len(words) :]) == words else 0
+    before = segments[index - 1] if index else None
     return int(before is None or copy.folds[before.start : before.end] != words)

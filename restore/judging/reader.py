@@ -9,10 +9,9 @@ from functools import cache, partial
 from math import ceil
 from typing import Final
 
-from rapidfuzz.distance import Levenshtein
-
 from restore import compiled
 from restore.aligner.alignment import Alignment
+from restore.edits import similarity
 from restore.judging.change import Change
 from restore.language.word_class import is_english, is_spelt
 from restore.language.words import DETERMINERS, FUNCTION, PRONOUNS
@@ -178,7 +177,7 @@ class Reader:
             if not self._is_known(word):
                 return False
         one, other = " ".join(change.ours[:PLACES]), " ".join(change.theirs[:PLACES])
-        return Levenshtein.normalized_similarity(one, other) < ALIKE
+        return similarity(one, other) < ALIKE
 
     def _is_known(self, fold: str) -> bool:
         return fold in self._in_source or (self.is_english and is_spelt(fold))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import Final
 
-from restore.aligner.alignment import Alignment, Block, Relation
+from restore.aligner.alignment import Alignment, Block, Mention, Relation
 from restore.differences import Cause, Op
 from restore.judging.again import is_read_again
+from restore.judging.apart import meaning_apart
 from restore.judging.change import Change
-from restore.judging.cutting import SENTENCE, drops_hyphens, is_determiner, parts
+from restore.judging.cutting import SENTENCE, drops_hyphens, parts
 from restore.language import changes_meaning
 from restore.text import Text, has_hyphen, is_word, starts_sentence
 
@@ -28,13 +30,15 @@ def changes(alignment: Alignment) -> list[Change]:
         block = Block(Relation.EQUAL, move.copy_start, move.copy_end, move.source_start, move.source_end, number)
         found.append(_change(copy, source, Op.MOVE, Cause.PASSAGE, block))
     drops, known = drops_hyphens(copy, source), frozenset(alignment.prices.intruders)
-    for block in _with_articles(copy, source, alignment.blocks):
+    for block in _with_capitals(copy, source, alignment.blocks):
         if block.relation is _EQUAL:
             found.extend(_capitals(copy, source, block))
         elif block.relation is _NEAR:
             found.append(_change(copy, source, Op.REPLACE, _near_shape(copy, source, block), block))
         else:
             cut = parts(copy, source, block, drops=drops, known=known)
+            if alignment.prices.misread:
+                cut = [piece for part in cut for piece in meaning_apart(copy, source, part)]
             # What says the same stood between two sentences that were cut off.
             found.extend([_whole(copy, source, part) for part in cut if not _says_the_same(copy, source, part)])
     return found
@@ -63,34 +67,74 @@ def _change(copy: Text, source: Text, op: Op, shape: Cause, block: Block) -> Cha
     )  # fmt: skip
 
 
-def _with_articles(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:
-    """The blocks; an article written anew with the mention behind it ("The" for "the") goes with that."""
-    found: list[Block] = []
-    before: Block | None = None
-    for block in blocks:
-        if before is None or not _takes_article(copy, source, before, block):
-            found.append(block)
-        else:
-            found.pop()
-            if before.copy_start < before.copy_end - 1:
-                found.append(replace(before, copy_end=before.copy_end - 1, source_end=before.source_end - 1))
-            first, start = block.copy_start - 1, block.source_start - 1
-            mentions = (replace(block.mentions[0], start=first), *block.mentions[1:])
-            found.append(replace(block, copy_start=first, source_start=start, mentions=mentions))
-        before = block
-    return found
+def _with_capitals(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks; what was written anew with a mention beside it, in other capitals, goes with that.
+
+    So do "The" for "the" before it and "River" for "river" behind it, where the source has the words so elsewhere.
+    """
+    found = list(blocks)
+    written: set[tuple[str, str]] = set()  # what stands side by side in the source, as it is written there
+    for at, block in enumerate(found):
+        if block.relation is not _CHANGED or not block.mentions:
+            continue
+        before = _touching(found, at, -1)
+        behind = _touching(found, at, 1)
+        front = _other_capitals(copy, source, before, last=True) if block.mentions[0].start == block.copy_start else 0
+        back = _other_capitals(copy, source, behind, last=False) if block.mentions[-1].end == block.copy_end else 0
+        if not front and not back:
+            continue
+        written = written or set(pairwise(source.forms))
+        if before and front and _stand_so(copy, block.copy_start - front, block.copy_start + 1, written):
+            found[at - 1] = _shorter(before, before.copy_start, before.copy_end - front)
+            found[at] = _longer(found[at], front, 0)
+        if behind and back and _stand_so(copy, block.copy_end - 1, block.copy_end + back, written):
+            found[at + 1] = _shorter(behind, behind.copy_start + back, behind.copy_end)
+            found[at] = _longer(found[at], 0, back)
+    return [block for block in found if block.copy_start < block.copy_end or block.source_start < block.source_end]
 
 
-def _takes_article(copy: Text, source: Text, before: Block, block: Block) -> bool:
-    if not block.mentions or before.relation is not _EQUAL or block.relation is not _CHANGED:
-        return False
-    at, to = block.copy_start - 1, block.source_start - 1
-    return (
-        block.mentions[0].start == block.copy_start
-        and (before.copy_end, before.source_end, before.moved) == (at + 1, to + 1, block.moved)
-        and copy.forms[at] != source.forms[to]
-        and is_determiner(copy.folds[at])
-    )
+def _touching(blocks: Sequence[Block], at: int, step: int) -> Block | None:
+    """The equal block beside one, on this side of it, if both texts have it there."""
+    if not 0 <= at + step < len(blocks):
+        return None
+    block, other = blocks[at], blocks[at + step]
+    one, next_one = (block, other) if step > 0 else (other, block)
+    touch = (one.copy_end, one.source_end, one.moved) == (next_one.copy_start, next_one.source_start, next_one.moved)
+    return other if touch and other.relation is _EQUAL else None
+
+
+def _other_capitals(copy: Text, source: Text, block: Block | None, *, last: bool) -> int:
+    """How many words at the end of an equal block, or at its beginning, differ in their capitals."""
+    if block is None:
+        return 0
+    size = block.copy_end - block.copy_start
+    for count in range(size):
+        at = size - 1 - count if last else count
+        ours, theirs = block.copy_start + at, block.source_start + at
+        if copy.forms[ours] == source.forms[theirs] or not is_word(copy.folds[ours]):
+            return count
+    return size
+
+
+def _stand_so(copy: Text, first: int, last: int, written: AbstractSet[tuple[str, str]]) -> bool:
+    return all(pair in written for pair in pairwise(copy.forms[first:last]))
+
+
+def _shorter(block: Block, first: int, last: int) -> Block:
+    """Copy tokens [first, last) of an equal block."""
+    shift = block.source_start - block.copy_start
+    return Block(block.relation, first, last, first + shift, last + shift, block.moved)
+
+
+def _longer(block: Block, front: int, back: int) -> Block:
+    """A block with so many tokens before and behind it, which go with the mentions at its edges."""
+    one, *rest = block.mentions
+    *others, end = Mention(one.start - front, one.end, max(one.origin - front, 0)), *rest
+    return Block(
+        block.relation, block.copy_start - front, block.copy_end + back, block.source_start - front,
+        block.source_end + back, block.moved, (*others, Mention(end.start, end.end + back, end.origin)),
+        block.posterior,
+    )  # fmt: skip
 
 
 def _capitals(copy: Text, source: Text, block: Block) -> list[Change]:

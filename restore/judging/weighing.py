@@ -25,6 +25,7 @@ OUTCOMES = Shares._fields  # what the model tells apart: the explanations, and a
 _NO_NUMBERS = tuple(rival.Numbers() for rival in RIVALS)  # of explanations that are not possible
 _POSSIBLE: Final = [rival.possible for rival in RIVALS]
 _NUMBERING: Final = list(zip([rival.numbers for rival in RIVALS], _NO_NUMBERS, strict=True))
+_ONLY_MEANT: Final = 1 << OUTCOMES.index("editor")  # nothing else may have made it
 _SEEING: Final = [(rival.seen, number, rival.Seen()) for number, rival in enumerate(RIVALS) if rival.Seen._fields]
 NAMES = (
     *(f"change.{name}" for name in Common._fields),
@@ -58,7 +59,7 @@ class Weighing:
         self.reader = Reader(alignment, self.changes, len(blanks) if of is None else of)
         self.possible = [tuple([may(change, self.reader) for may in _POSSIBLE]) for change in self.changes]
         self.may = array("I", map(_bits, self.possible))  # a bit for each of `OUTCOMES` that may be
-        self._tokens = len(alignment.copy)
+        self._tokens, self._misread = len(alignment.copy), alignment.prices.misread
         self._own = [
             (before and before.get(self._shown(change, may))) or self._numbers(change, may)
             for change, may in zip(self.changes, self.possible, strict=True)
@@ -91,8 +92,9 @@ class Weighing:
 
     def second_by_blocks(self, profile: Profile, shares: Sequence[Shares]) -> Iterator[list[tuple[float, ...]]]:
         """The same, BLOCK by BLOCK: all of a long text at once would take more memory than the rest of judging it."""
-        beside = neighbours(zip(self.changes[: self._telling], shares, strict=False))
-        added = self._added(shares)
+        told = self._told(shares)
+        beside = neighbours(zip(self.changes[: self._telling], told, strict=False))
+        added = self._added(told)
         for first in range(0, len(self.changes), BLOCK):
             block = range(first, min(first + BLOCK, len(self.changes)))
             yield [self._seen(number, profile, added[number], beside) for number in block]
@@ -111,12 +113,21 @@ class Weighing:
         """What each change itself added to the profile."""
         return [*shares[: self._telling], *[Shares()] * (len(shares) - self._telling)]
 
+    def _told(self, shares: Sequence[Shares]) -> Sequence[Shares]:
+        """What each change tells of the copy: its shares.
+
+        In a misread copy what only an editor may have done, a number changed, tells of no editor: it is misread too.
+        """
+        if not self._misread:
+            return shares
+        return [Shares() if bits == _ONLY_MEANT else mine for bits, mine in zip(self.may, shares, strict=False)]
+
     def profile(self, every: Sequence[Shares]) -> Profile:
         """What the copy shows, by the first look's shares."""
         reader = self.reader
         intrudes, misreads = RIVALS.index(intruder), RIVALS.index(misreading)
         sights: list[Sight] = []
-        for change, may, shares in zip(self.changes[: self._telling], self.possible, every, strict=False):
+        for change, may, shares in zip(self.changes[: self._telling], self.possible, self._told(every), strict=False):
             places = intruder.offsets(change, reader) if may[intrudes] else ()
             confusions = misreading.confusions(change, reader) if may[misreads] else ()
             mark = tokeniser.mark_of(change)

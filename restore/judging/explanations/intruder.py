@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from math import log
 from typing import Final, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 from restore.aligner.mentions import LONGEST, begins_mention, ends_mention
 from restore.differences import Cause, Explanation
+from restore.edits import similarity
 from restore.judging.change import Change
 from restore.judging.mention_words import classes, has_named, is_glued
 from restore.judging.profile import Profile, Shares
@@ -133,7 +132,7 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     noun_like = reader.as_noun(first) if is_single else 0.0
     longer = float(max(min(size - len(theirs), 10), -10))
     shortens = float(bool(eaten) and words.issubset(eaten))
-    similar = Levenshtein.normalized_similarity(ours[-1], theirs[-1]) if theirs else 0.0
+    similar = similarity(ours[-1], theirs[-1]) if theirs else 0.0
     eaten_pronoun = float(bool(theirs) and all_in(theirs, pronouns))
     eaten_function = float(bool(theirs) and all_in(eaten, function))
     eaten_name = float(count_capitals(change.their_forms) > 0)

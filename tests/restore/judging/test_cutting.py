@@ -48,6 +48,19 @@ def test_a_doubled_mention_is_an_intruder_and_its_duplicate():
     assert cut("Trump Trump", "he", [Mention(0, 1, 3), Mention(1, 2, 3)]) == [("Trump", "he"), ("Trump", "")]
 
 
+def test_marks_that_both_texts_have_were_not_eaten():
+    mentions = [Mention(0, 3, 7), Mention(3, 6, 9)]
+    assert cut("Court of Cassation. The Union", "the Court. It", mentions) == [
+        ("Court of Cassation", "the Court"),
+        (".", "."),
+        ("The Union", "It"),
+    ]
+    assert cut("Court of Cassation.", "the Court", [Mention(0, 4, 7)]) == [
+        ("Court of Cassation", "the Court"),
+        (".", ""),
+    ]
+
+
 def test_a_possessive_goes_with_the_mention_before_it():
     mentions = [Mention(0, 2, 3), Mention(3, 5, 3)]
     assert cut("the loans's the loans's", "lead", mentions) == [("the loans's", "lead"), ("the loans's", "")]

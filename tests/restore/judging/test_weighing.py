@@ -57,6 +57,19 @@ def test_an_explanation_that_is_not_possible_says_nothing():
         assert {value for key, value in found.items() if key.startswith(f"{name}.")} == {0.0}, name
 
 
+def test_a_number_that_is_misread_too_tells_of_no_editor_in_a_misread_copy():
+    copy, source = (Text.of(f"in tbe {year} year of it {rest}") for year, rest in ((1912, "sll"), (1913, "all")))
+    for misread in (False, True):
+        weighing = Weighing(align_texts(copy, source, Prices(misread=misread)))
+        at = [change.ours for change in weighing.changes].index(["1912"])
+        shares = [Shares(misreading=1.0)] * len(weighing.changes)
+        shares[at] = Shares(editor=1.0)
+        seen = weighing.profile(shares)
+        assert (seen.totals.editor, seen.sure_words) == ((0.0, 0) if misread else (1.0, 1))
+        rows = [row(NAMES, numbers) for numbers in weighing.second(seen, shares)]
+        assert max(numbers["copy.edited"] for numbers in rows) == pytest.approx(0.0) or not misread
+
+
 @pytest.mark.parametrize("seed", [2, 4, 8])  # of 2 and 8 some have the same changes in other crowds
 @pytest.mark.parametrize("recipe", RECIPES)
 def test_another_alignment_s_rows_are_those_made_anew_and_what_changed_in_both_has_one(recipe, seed):
