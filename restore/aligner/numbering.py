@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate, chain
-from operator import sub
 from typing import NamedTuple
 
 from restore import compiled
@@ -55,15 +56,26 @@ class Numbering:
 
     def counts(self, postings: Postings) -> dict[str, int]:
         """How often a text has each token: of the source, of all that it has, of the copy, of those of both."""
-        return dict(zip(self.numbers, map(sub, postings.offsets[1:], postings.offsets), strict=False))
+        begins: list[int] = postings.offsets.tolist()
+        counts: dict[str, int] = {}
+        for number, fold in enumerate(self.numbers, 1):
+            if number == len(begins):
+                break
+            counts[fold] = begins[number] - begins[number - 1]
+        return counts
 
-    def places(self, fold: str, postings: Postings, limit: int) -> list[int]:
-        """Where a token stands in a text, in order: its first `limit` places."""
-        number = self.numbers.get(fold, len(self.numbers))
-        if number + 1 >= len(postings.offsets):
-            return []
-        first, end = postings.offsets[number], postings.offsets[number + 1]
-        return postings.places[first : min(end, first + limit)].tolist()
+    def places(self, folds: Iterable[str], postings: Postings, limit: int = sys.maxsize) -> dict[str, list[int]]:
+        """Where each of these tokens stands in a text, in order: its first `limit` places."""
+        offsets, where, known = postings.offsets, postings.places, len(postings.offsets) - 1
+        found: dict[str, list[int]] = {}
+        for fold in folds:
+            number = self.numbers.get(fold, known)
+            if number < known:
+                begin, end = offsets[number], offsets[number + 1]
+                found[fold] = where[begin : min(end, begin + limit)].tolist()
+            else:
+                found[fold] = []
+        return found
 
 
 def _numbered(source: list[str], copy: list[str]) -> tuple[array[int], array[int], dict[str, int]]:

@@ -48,8 +48,8 @@ class Reader:
                 wanted.update(change.ours[:PLACES])
                 wanted.update(folds[end : end + 2])
         # Of "the", a long text has thousands.
-        self._source_places = {fold: known.places(fold, known.in_source, PLACES) for fold in wanted}
-        self._copy_places = {fold: known.places(fold, known.in_copy, PLACES) for fold in wanted}
+        self._source_places = known.places(wanted, known.in_source, PLACES)
+        self._copy_places = known.places(wanted, known.in_copy, PLACES)
         self._changes = changes
         self._words_changed = sorted([c.copy_start for c in changes if not c.is_form])
         self._spaced = self._unlined = _UNKNOWN

@@ -89,7 +89,7 @@ def looked_up(source, copy, wanted, limit):
     """What a numbering says of some tokens: how often they are there, and where first."""
     known = Numbering.of(source, copy)
     counts = known.counts(known.in_source), known.counts(known.in_copy)
-    places = [{fold: known.places(fold, where, limit) for fold in wanted} for where in (known.in_source, known.in_copy)]
+    places = [known.places(wanted, where, limit) for where in (known.in_source, known.in_copy)]
     return known.numbers, known.source_ids, known.copy_ids, counts, places
 
 
