@@ -11,6 +11,7 @@ from tests.fuzz import __main__ as fuzz
 from tests.fuzz import invariants, native
 from tests.fuzz.invariants import CHECKED, Invariant, check
 from tests.fuzz.pairs import Kind, Relation, pair_of
+from tests.interpreted import stages
 
 PAIRS = [pair_of(seed) for seed in range(400)]
 
@@ -56,7 +57,7 @@ def test_an_error_is_what_is_looked_for(monkeypatch):
 
 @pytest.mark.skipif(invariants.CORE is None or invariants.READING is None, reason="nothing is compiled here")
 def test_twins_that_differ_are_found(monkeypatch):
-    monkeypatch.setattr("restore.aligner.near.LONGEST", 4)
+    monkeypatch.setattr(stages().near, "LONGEST_WORD", 4)
     assert check("so custody it is", "so oustody it is").broken == {Invariant.TWINS}
 
 
