@@ -1,12 +1,14 @@
-/* Reading texts, compiled: what text.py, aligner/pair.py, judging/reader.py and find/pieces.py do, with the same answers.
+/* Reading texts, compiled: what text.py, aligner/numbering.py, judging/reader.py and find/pieces.py do, with the same answers.
  *
- * tokens() reads Latin text, _cuts.h cuts any for the search for sources; _words.h has the rest.
+ * tokens() reads Latin text, _cuts.h cuts any for the search for sources; _words.h has what is
+ * asked of words, and _values.h how values are put together.
  */
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <structmember.h>
 
 #include "_hash.h"
 #include "_module.h"
@@ -349,16 +351,20 @@ static PyObject *tokens(PyObject *self, PyObject *args)
 
 #include "_words.h"
 #include "_cuts.h"
+#include "_edits.h"
+#include "_values.h"
 
 static PyMethodDef methods[] = {
     {"tokens", tokens, METH_VARARGS, "The columns of a Latin text's tokens, None of another text; see text.py."},
-    {"number", number, METH_VARARGS, "Both texts' tokens as numbers, and the words numbered; see pair.py."},
-    {"postings", postings, METH_VARARGS, "Where each token number stands; see mentions.py."},
+    {"number", number, METH_VARARGS, "Both texts' tokens as numbers, and the number of each; see numbering.py."},
+    {"postings", postings, METH_VARARGS, "Where each token number stands; see numbering.py."},
     {"triples", triples, METH_VARARGS, "The letter triples of words; see reader.py."},
-    {"put_places", put_places, METH_VARARGS, "Put down where wanted tokens stand; see text.py."},
     {"count_run", count_run, METH_VARARGS, "How often a run of tokens stands in a text; see reader.py."},
     {"cut", cut, METH_VARARGS, "The columns of a text's words, and their letters; see find/pieces.py."},
+    {"edits", edits, METH_VARARGS, "How many edits two words are apart, None of long ones; see edits.py."},
     {"grams", grams, METH_VARARGS, "Hashes of runs of pieces; see find/fingerprints.py."},
+    {"stretches", stretches, METH_VARARGS, "What changed between two words, None of long ones; see edits.py."},
+    {"builder", builder, METH_VARARGS, "An `__init__` that puts the fields of a frozen dataclass in; see values.py."},
     {"unknown", unknown, METH_VARARGS, "How many of a word's triples are not among those; see reader.py."},
     {NULL, NULL, 0, NULL},
 };
@@ -366,7 +372,7 @@ static PyMethodDef methods[] = {
 static int begun(void)
 {
     for (Py_UCS4 c = 0; c < TABLE; c++) kinds[c] = (uint8_t)kind_anew(c);
-    return draw_key();
+    return PyType_Ready(&builder_type) ? -1 : draw_key();
 }
 
 static struct PyModuleDef module = {

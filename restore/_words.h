@@ -42,9 +42,8 @@ static PyObject *number(PyObject *self, PyObject *args)
     if (!PyArg_ParseTuple(args, "O!O!", &PyList_Type, &source, &PyList_Type, &copy)) return NULL;
     PyObject *numbers = PyDict_New(), *source_ids = numbers ? numbered(source, numbers, &turn) : NULL;
     PyObject *copy_ids = source_ids ? numbered(copy, numbers, &turn) : NULL;
-    PyObject *words = copy_ids ? PyDict_Keys(numbers) : NULL;
-    if (words) result = PyTuple_Pack(3, source_ids, copy_ids, words);
-    Py_XDECREF(source_ids); Py_XDECREF(copy_ids); Py_XDECREF(words); Py_XDECREF(numbers);
+    if (copy_ids) result = PyTuple_Pack(3, source_ids, copy_ids, numbers);
+    Py_XDECREF(source_ids); Py_XDECREF(copy_ids); Py_XDECREF(numbers);
     return result;
 }
 
@@ -224,28 +223,6 @@ static PyObject *unknown(PyObject *self, PyObject *args)
     }
     PyBuffer_Release(&table);
     return count < 0 ? NULL : PyLong_FromSsize_t(count);
-}
-
-/* Put down where tokens stand first, in the list that a dictionary has for each of them: places_of in text.py. */
-static PyObject *put_places(PyObject *self, PyObject *args)
-{
-    (void)self;
-    Turn turn = turn_begun();
-    PyObject *list, *places;
-    Py_ssize_t limit;
-    if (!PyArg_ParseTuple(args, "O!O!n", &PyList_Type, &list, &PyDict_Type, &places, &limit)) return NULL;
-    PyObject *folds = own_list(list);
-    int failed = !folds;
-    for (Py_ssize_t k = 0; !failed && k < PyList_GET_SIZE(folds); k++) {
-        PyObject *found = found_in(places, PyList_GET_ITEM(folds, k));
-        if (found && !PyList_Check(found)) PyErr_Format(PyExc_TypeError, "places are a list");
-        int is_next = found && !PyErr_Occurred() && PyList_GET_SIZE(found) < limit;
-        failed = PyErr_Occurred() || (is_next && append(found, PyLong_FromSsize_t(k))) || took(&turn, 1);
-        Py_XDECREF(found);
-    }
-    Py_XDECREF(folds);
-    if (failed) return NULL;
-    Py_RETURN_NONE;
 }
 
 /* Whether a run of tokens stands in a text from a place on. */

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from importlib import import_module
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from restore.logger import logger
 
@@ -20,8 +21,8 @@ class CompiledReading(Protocol):
         Both dictionaries have what stands for a word, or say it when asked; up to `limit` words are put in.
         """
 
-    def number(self, source: list[str], copy: list[str], /) -> tuple[bytes, bytes, list[str]]:
-        """The tokens of source and copy as 32-bit numbers, the source's first; and the tokens by number."""
+    def number(self, source: list[str], copy: list[str], /) -> tuple[bytes, bytes, dict[str, int]]:
+        """The tokens of source and copy as 32-bit numbers, and the number of each: the source's first, in order."""
 
     def cut(
         self, raw: str, numbers: dict[str, int], folds: dict[str, str], /
@@ -37,9 +38,6 @@ class CompiledReading(Protocol):
     def postings(self, ids: array[int], known: int, /) -> tuple[bytes, bytes]:
         """Offsets and places, 32 bits each: number k stands at `places[offsets[k]:offsets[k + 1]]`."""
 
-    def put_places(self, folds: list[str], places: dict[str, list[int]], limit: int, /) -> None:
-        """Put down where tokens stand, in the list that the dictionary has for each of them, until it has `limit`."""
-
     def count_run(self, folds: list[str], run: tuple[str, ...], places: list[int], at: int, /) -> int:
         """How often a run of tokens stands in a text, at these places of its token number `at`."""
 
@@ -47,6 +45,20 @@ class CompiledReading(Protocol):
         """The letter triples of these words, with a space on either side of each, that at least so many tokens have.
 
         A word stands for as many tokens as its count says.
+        """
+
+    def edits(self, one: str, other: str, /) -> int | None:
+        """How many letters have to be changed at least; None of words that differ in too long a stretch."""
+
+    def stretches(self, one: str, other: str, /) -> list[tuple[str, int, int, int, int]] | None:
+        """What becomes of each stretch of a word on the way to the other, as RapidFuzz's opcodes; None likewise."""
+
+    def builder(
+        self, fields: tuple[Any, ...], defaults: tuple[Any, ...], afterwards: Any, written: Any, /
+    ) -> Callable[..., None]:
+        """An `__init__` that puts these fields in by their descriptors; `written` has what is not given by position.
+
+        `defaults` are those of the last fields, `afterwards` what is called with the value then, or None.
         """
 
     def unknown(self, triples: bytearray, word: str, /) -> int:

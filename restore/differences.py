@@ -8,6 +8,7 @@ from functools import cache
 
 from restore.errors import UsageError
 from restore.hints import did_you_mean
+from restore.values import built_at_once
 
 
 class Op(StrEnum):
@@ -190,3 +191,6 @@ class Difference:
     def cause(self) -> Cause:
         """The cause of its code."""
         return self.code.cause
+
+
+built_at_once(Share, Code, Span, Place, Difference)

@@ -6,10 +6,12 @@ import os
 import stat
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from restore.errors import InputError, OutputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
@@ -72,6 +74,8 @@ def write_atomically(path: str | os.PathLike[str], data: bytes | Iterable[bytes]
     Raises:
         OutputError: the folder is missing, the disk is full, or it may not be written.
     """
+    from pathlib import Path
+
     parts = [data] if isinstance(data, bytes) else data
     try:
         target = Path(os.path.realpath(path))

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from hashlib import blake2s
+
+try:  # where `hashlib` has it from, which loads OpenSSL besides: half of what aligning a text takes
+    from _blake2 import blake2s
+except ImportError:
+    from hashlib import blake2s
 
 CONTEXT = 3  # tokens on either side that an id depends on: a sentence's worth tells places of the same words apart
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from restore.errors import InputError
+from restore.markup import first_element
 from restore.plan import Plan, apply_plan
 from restore.text import decode, encoding_of
 
 if TYPE_CHECKING:
     from restore.confidences import EngineConfidences
-    from restore.layouts import Layout
+    from restore.layouts import Layout, PageFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,10 @@ class Given:
 
 def is_text(data: bytes) -> bool:
     """Whether a file, or its first 64 kB, is a text as it stands, and neither a page with its layout nor an archive."""
-    from restore.layouts import layout_kind
     from restore.sources import source_kind
 
     kind = source_kind(data)
-    return layout_kind(data) is None and not (kind and kind.is_packed)
+    return _page_kind(data) is None and not (kind and kind.is_packed)
 
 
 def given(data: bytes, *, name: str, encoding: str | None = None) -> Given:
@@ -57,15 +57,16 @@ def given(data: bytes, *, name: str, encoding: str | None = None) -> Given:
         InputError: it is not text, a page that cannot be read, or `encoding` is unknown.
         EncodingError: the bytes are not in that encoding.
     """
-    from restore.layouts import layout_kind, read_layout
     from restore.sources import source_kind
 
     kind = source_kind(data)
     if kind is not None and kind.is_packed:
         raise InputError(f"{name}: is {kind.words}, which can be a source and not a copy; save its text as a file")
-    if layout_kind(data) is None:
+    if _page_kind(data) is None:
         used = encoding or encoding_of(data)
         return Given(decode(data, name=name, encoding=used), used)
+    from restore.layouts import read_layout
+
     layout = read_layout(data, name=name, encoding=encoding)
     return Given(layout.text, layout.markup.encoding, layout)
 
@@ -79,14 +80,23 @@ def given_source(data: bytes, *, name: str, encoding: str | None = None, copy: s
         InputError: as `given`; or it is a document that is broken, protected, or too large.
         EncodingError: the bytes are not in that encoding.
     """
-    from restore.layouts import layout_kind
-    from restore.markup.scanning import declared_encoding
     from restore.sources import read_source, source_kind
 
     kind = source_kind(data)
-    if kind is None or layout_kind(data) is not None:
+    if kind is None or _page_kind(data) is not None:
         return given(data, name=name, encoding=encoding)
     if not kind.is_packed and source_kind(copy[:65536].encode("utf-8", "surrogatepass")) is not None:
         return given(data, name=name, encoding=encoding)
+    from restore.markup.scanning import declared_encoding
+
     used = "utf-8" if kind.is_packed else encoding or declared_encoding(data)
     return Given(read_source(data, name=name, encoding=used), used)
+
+
+def _page_kind(data: bytes) -> PageFormat | None:
+    """The format of pages that a file is in. Only what begins with an element is looked at: few texts are pages."""
+    if first_element(data) is None:
+        return None
+    from restore.layouts import layout_kind
+
+    return layout_kind(data)

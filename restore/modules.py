@@ -1,7 +1,7 @@
 """Which modules run as machine code where they were compiled, and that none does whose source was changed since.
 
-`setup.py` compiles them with mypyc, and those of numbers in columns with Cython, from the files that run as they are where
-nothing was compiled. With RESTORE_COMPILED=0 in the environment they run as they are in any case.
+`setup.py` compiles them with mypyc, and those of numbers in columns with Cython, from the files that run as they are
+where nothing was compiled. With RESTORE_COMPILED=0 in the environment they run as they are in any case.
 """
 
 from __future__ import annotations
@@ -23,21 +23,23 @@ if TYPE_CHECKING:
 MODULES = frozenset(
     f"restore.{room}{name}"
     for room, names in (
-        ("", "convention ids pairing placing remembered seams text"),
-        ("aligner.", "alignment anchors columns engine gaps letters mentions moves pair settle"),
+        ("", "convention edits ids pairing placing remembered seams text"),
+        ("aligner.", "alignment anchors columns doubled engine gaps letters mentions moves numbering pair settle"),
         ("language.", "affixes dates letters meaning negation number_words numbers word_class words"),
         (
             "judging.",
-            "again around certainty change cutting mention_words model profile reader shape verdicts weighing",
+            "again apart around certainty change cutting mention_words model profile reader shape verdicts weighing",
         ),
         ("judging.explanations.", "editor intruder misreading move repetition style tokeniser"),
     )
     for name in names.split()
 )
-# What works on columns of numbers, for each token of a gap against each: Cython compiles these, typed by the .pxd beside each.
-TYPED = frozenset(f"restore.aligner.{name}" for name in "copied gap joins lattice near pieces posterior".split())
-# C's arithmetic, without checks: they are written for it, and tests hold them to what they do as they are. Types stand in
-# the .pxd alone; a name without one there has that of what is put into it.
+# What works on columns of numbers, for each token of a gap against each: typed by the .pxd beside each, for Cython.
+TYPED = frozenset(
+    f"restore.aligner.{name}" for name in ["copied", "gap", "joins", "lattice", "near", "pieces", "posterior"]
+)
+# C's arithmetic, without checks: they are written for it, and tests hold them to what they do as they are. Types stand
+# in the .pxd alone; a name without one there has that of what is put into it.
 RULES = {
     "language_level": 3, "annotation_typing": False, "infer_types": True, "auto_pickle": False,
     "boundscheck": False, "wraparound": False, "initializedcheck": False, "cdivision": True,
@@ -122,7 +124,10 @@ def watch() -> None:
 
 
 def pickled_by_fields(*kinds: type) -> None:
-    """Let frozen dataclasses be copied and pickled: one that is compiled lets nobody put its fields back singly."""
+    """Let frozen dataclasses be copied and pickled: one that is compiled lets nobody put its fields back singly.
+
+    What does not count where two are compared, the last of them, is found out anew.
+    """
     for kind in kinds:
         copyreg.pickle(kind, _fields)
 
@@ -130,4 +135,4 @@ def pickled_by_fields(*kinds: type) -> None:
 def _fields(value: Any) -> tuple[type, tuple[Any, ...]]:
     from dataclasses import fields
 
-    return type(value), tuple(getattr(value, field.name) for field in fields(value))
+    return type(value), tuple(getattr(value, field.name) for field in fields(value) if field.compare)

@@ -12,10 +12,11 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from restore.aligner.alignment import Alignment, Relation
 from restore.differences import DAMAGE, Difference, Op, Span
-from restore.text import Text, is_word, places_of
+from restore.text import Text, is_word
 
 # Tokens in a pair at most, so that what was never closed is not closed by a mark that happens by. Of the pairs in
 # articles less than one in a hundred is longer.
@@ -26,7 +27,7 @@ TOLD = "; stands or falls with its other half"
 _CLOSED_BY = {"(": ")", "[": "]", "{": "}", "「": "」", "『": "』", "《": "》", "〈": "〉", "【": "】", "‹": "›"}
 _OPENED_BY = {closing: opening for opening, closing in _CLOSED_BY.items()}
 _QUOTES = ('"', "'")  # as they are folded, whichever way they point
-_MARKS = frozenset({*_CLOSED_BY, *_OPENED_BY, *_QUOTES})
+_MARKS: Final = frozenset({*_CLOSED_BY, *_OPENED_BY, *_QUOTES})
 _OPENING = frozenset("“„‟«‘‚`") | {"``", "&ldquo;", "&lsquo;"}
 _CLOSING = frozenset("”»") | {"''", "&rdquo;"}
 _CLOSES_TURNED = {"“": "„", "‘": "‚", "«": "»"}  # „German“ and »Danish« close with what opens elsewhere
@@ -61,8 +62,7 @@ def pairs(text: Text) -> dict[int, int]:
     """
     found: dict[int, int] = {}
     still_open: dict[str, list[int]] = defaultdict(list)
-    marks = places_of(_MARKS, text.folds)  # few tokens are
-    for at, fold in sorted((at, mark) for mark, places in marks.items() for at in places):
+    for at, fold in [(at, fold) for at, fold in enumerate(text.folds) if fold in _MARKS]:  # few tokens are
         if fold in _QUOTES:
             kind, closes = fold, None
         else:

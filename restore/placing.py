@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from typing import Final
 
 from restore.aligner.alignment import Alignment, Block
 from restore.convention import Convention
-from restore.differences import Cause, Code, Difference, Op, Place, Span
+from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
 from restore.ids import CONTEXT, Ids
 from restore.judging import Change, Verdict
 from restore.pairing import paired
 from restore.text import Text
 
-LINES = frozenset({Cause.HEADING, Cause.PASSAGE})  # lines of their own; of what is less the copy's lines have room
+_ENTITY: Final = Cause.ENTITY
+LINES: Final = frozenset(
+    {Cause.HEADING, Cause.PASSAGE}
+)  # lines of their own; of what is less the copy's lines have room
 
 
 def differences_of(alignment: Alignment, verdicts: Sequence[Verdict]) -> list[Difference]:
@@ -54,19 +58,14 @@ def _difference(
     copy, source = alignment.copy, alignment.source
     i, j = (change.copy_start, change.copy_end), (change.source_start, change.source_end)
     inside = None if change.moved is None else alignment.moves[change.moved]
-    at = _span(copy, *i, inside.copy_end if inside else len(copy))
+    at = _span(copy, i[0], i[1], inside.copy_end if inside else len(copy))
+    stood = _span(source, j[0], j[1], inside.source_end if inside else len(source))
+    written = _replacement(copy, source, change, convention, at, lines=cause in LINES)
+    origin = _origin(source, change) if cause is _ENTITY else None
     return Difference(
-        id=names.of(change.op, i, j),
-        code=Code.of(change.op, cause),
-        copy=at,
-        source=_span(source, *j, inside.source_end if inside else len(source)),
-        replacement=_replacement(copy, source, change, convention, at, lines=cause in LINES),
-        confidence=verdict.confidence,
-        evidence=verdict.evidence,
-        origin=_origin(source, change) if cause is Cause.ENTITY else None,
-        within=within,
-        explanations=verdict.explanations,
-    )
+        names.of(change.op, i, j), Code.of(change.op, cause), at, stood, written, verdict.confidence, verdict.evidence,
+        origin, within, None, Decision.REVIEW, verdict.explanations,
+    )  # fmt: skip
 
 
 def _origin(source: Text, change: Change) -> Place | None:

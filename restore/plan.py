@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from restore.values import built_at_once
+
 
 @dataclass(frozen=True, slots=True)
 class Splice:
@@ -18,6 +20,9 @@ class Splice:
     end: int
     text: str
     rank: int = 0
+
+
+built_at_once(Splice)
 
 
 @dataclass(frozen=True, slots=True)

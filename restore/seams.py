@@ -15,6 +15,7 @@ from itertools import chain, pairwise
 
 from restore.plan import Splice
 from restore.text import Text
+from restore.values import built_at_once
 
 
 def apart(copy: Text, splices: Sequence[Splice], start: int = 0, end: int | None = None) -> list[Splice]:
@@ -103,6 +104,9 @@ class _Piece:
     def spans(self) -> Iterator[tuple[int, int]]:
         for k in range(self.first, self.last):
             yield self.text.starts[k] + self.shift, self.text.ends[k] + self.shift
+
+
+built_at_once(_Stretch, _Piece)
 
 
 def _pieces(copy: Text, stretch: _Stretch, splices: Iterable[Splice]) -> Iterator[_Piece]:

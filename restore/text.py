@@ -9,14 +9,12 @@ words, give one token for each character cluster, and a run of equal dashes, dot
 from __future__ import annotations
 
 import re
-import sys
 import unicodedata
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from typing import ClassVar, cast
 
 from restore import compiled
@@ -185,6 +183,8 @@ class Text:
     @property
     def digest(self) -> str:
         """SHA-256 of the text in UTF-8, hexadecimal."""
+        from hashlib import sha256  # few ask, and it loads OpenSSL
+
         return sha256(self.raw.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -236,24 +236,6 @@ def _cut_clitics(tails: dict[int, int], start: int, end: int) -> list[tuple[int,
         pieces.append((tails[end], end))
         end = tails[end]
     return [(start, end), *reversed(pieces)]
-
-
-def places_of(wanted: Iterable[str], folds: list[str], limit: int = sys.maxsize) -> dict[str, list[int]]:
-    """Where each of the wanted tokens stands among these, in order: at its first `limit` places.
-
-    >>> places_of({"so", "it"}, ["so", "be", "so"]) == {"so": [0, 2], "it": []}
-    True
-    >>> places_of({"so"}, ["so", "be", "so"], 1)
-    {'so': [0]}
-    """
-    places: dict[str, list[int]] = {fold: [] for fold in wanted}
-    if compiled.READING is not None:
-        compiled.READING.put_places(folds, places, limit)
-        return places
-    for at in [at for at, fold in enumerate(folds) if fold in places]:
-        if len(places[folds[at]]) < limit:
-            places[folds[at]].append(at)
-    return places
 
 
 @cache

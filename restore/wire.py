@@ -6,6 +6,7 @@ What was written before a field was known is read as having none; what is damage
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from json.encoder import encode_basestring as _quoted
 from typing import TYPE_CHECKING, Any
 
 from restore.differences import Code, Decision, Difference, Explanation, Op, Place, Selector, Share, Span
@@ -35,6 +36,24 @@ def of_difference(difference: Difference) -> dict[str, Any]:
     if difference.op is Op.MOVE and difference.target is not None:
         values["target"] = difference.target
     return values
+
+
+def difference_text(difference: Difference) -> str:
+    """`of_difference` as JSON on one line: a batch writes so many that a dictionary of each takes twice as long."""
+    copy, source, origin = difference.copy, difference.source, difference.origin
+    place = "null" if origin is None else f'{{"start": {origin.start}, "end": {origin.end}}}'
+    shares = ", ".join([f'"{each.explanation}": {each.share!r}' for each in difference.explanations])
+    more = "" if difference.within is None else f', "within": {_quoted(difference.within)}'
+    if difference.op is Op.MOVE and difference.target is not None:
+        more += f', "target": {difference.target}'
+    return (
+        f'{{"id": {_quoted(difference.id)}, "code": "{difference.code}", '
+        f'"copy": {{"start": {copy.start}, "end": {copy.end}, "text": {_quoted(copy.text)}}}, '
+        f'"source": {{"start": {source.start}, "end": {source.end}, "text": {_quoted(source.text)}}}, '
+        f'"replacement": {_quoted(difference.replacement)}, "confidence": {round(difference.confidence, 4)!r}, '
+        f'"origin": {place}, "evidence": {_quoted(difference.evidence)}, '
+        f'"explanations": {{{shares}}}, "decision": "{difference.decision}"{more}}}'
+    )
 
 
 def to_difference(values: Mapping[str, Any], where: str) -> Difference:

@@ -66,7 +66,7 @@ def main(path: str) -> None:
         "sha256": sha256(lexicon).hexdigest(),
         "words": stored(words_of(lexicon.decode("utf-8"))),
     }
-    STORED.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
+    Path(STORED).write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -35,7 +35,8 @@ def stages() -> SimpleNamespace:
 
 def _begun(name: str) -> ModuleType:
     spec = spec_from_file_location(name, modules.source_of(name))
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = sys.modules[name] = module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -3,7 +3,7 @@
  * Each number is put once into its place among the thresholds, and each question to many rows side by side (_forest.h).
  */
 
-enum { SIDE_BY_SIDE = 64, ABREAST = 8, STEPS_OF_TREE = 512, STEPS_OF_NUMBER = 8 };
+enum { SIDE_BY_SIDE = 32, STEPS_OF_TREE = 512, STEPS_OF_NUMBER = 8 };
 
 /* Where a number stands among the thresholds that it is compared with: how many of them it is above. */
 static int16_t place_of(double number, const double *cuts, int32_t count)
@@ -24,63 +24,94 @@ static int some_of(Py_ssize_t count, Py_ssize_t block)
     return left < SIDE_BY_SIDE ? (int)left : SIDE_BY_SIDE;
 }
 
-/* Put some rows' numbers in their places, column by column; -1 with an exception set where they are no rows. */
-static int place_rows(const Laid *laid, PyObject *rows, Py_ssize_t first, int some, int16_t *places)
+/* Put the numbers of one row in their places; -1 with an exception set where they are none. Most are as those of the row
+ * before it: `before` has these, and their places stand beside. */
+static int place_row(const Laid *laid, PyObject *row, int16_t *places, int is_first, double *before)
 {
-    for (int k = 0; k < some; k++) {
-        PyObject *row = PyList_GET_ITEM(rows, first + k);
-        if (PyTuple_Check(row) && PyTuple_GET_SIZE(row) >= laid->head->width) continue;
-        PyErr_SetString(PyExc_TypeError, "rows are tuples of as many numbers as are asked for");
-        return -1;
-    }
     for (int32_t n = 0; n < laid->head->width; n++) {
-        int32_t from = laid->cut_from[n], count = laid->cut_from[n + 1] - from;
-        double before = 0;
-        int16_t place = place_of(before, laid->cuts + from, count);
-        for (int k = 0; count && k < some; k++) {
-            PyObject *given = PyTuple_GET_ITEM(PyList_GET_ITEM(rows, first + k), n);
-            double number = PyFloat_CheckExact(given) ? PyFloat_AS_DOUBLE(given) : PyFloat_AsDouble(given);
-            if (number != before) place = place_of(number, laid->cuts + from, count);  /* most are as the row's above */
-            places[n * SIDE_BY_SIDE + k] = place;
-            before = number;
-        }
+        PyObject *given = PyTuple_GET_ITEM(row, n);
+        double number = PyFloat_CheckExact(given) ? PyFloat_AS_DOUBLE(given) : PyFloat_AsDouble(given);
+        int32_t from = laid->cut_from[n];
+        int16_t *place = places + (size_t)n * SIDE_BY_SIDE;
+        *place = !is_first && number == before[n] ? place[-1] : place_of(number, laid->cuts + from, laid->cut_from[n + 1] - from);
+        before[n] = number;
     }
     return PyErr_Occurred() ? -1 : 0;
 }
 
-/* The number of the lowest bit that is not set; one is not. */
-static int first_left(uint16_t out)
+/* The same of some rows, one beside the other. */
+static int place_rows(const Laid *laid, PyObject *rows, Py_ssize_t first, int some, int16_t *places, double *before)
 {
-    static const uint8_t number[16] = {0, 1, 2, 5, 3, 9, 6, 11, 15, 4, 8, 10, 14, 7, 13, 12};  /* by de Bruijn */
-    return number[(uint16_t)((~out & (out + 1)) * 0x09af) >> 12];
+    for (int k = 0; k < some; k++) {
+        PyObject *row = PyList_GET_ITEM(rows, first + k);
+        if (!PyTuple_Check(row) || PyTuple_GET_SIZE(row) < laid->head->width) {
+            PyErr_SetString(PyExc_TypeError, "rows are tuples of as many numbers as are asked for");
+            return -1;
+        }
+        if (place_row(laid, row, places + k, !k, before)) return -1;
+    }
+    return 0;
 }
 
+/* Rows abreast, a number each: what a processor takes at once, where the compiler has such a type. */
 #if defined(__GNUC__)
-#define BY_ITSELF __attribute__((noinline))  /* woven into the loop around it, gcc takes the rows one by one */
+typedef int16_t Abreast __attribute__((vector_size(16)));
+
+static inline Abreast struck(Abreast out, Abreast number, int16_t place, uint16_t yes)
+{
+    return out | (((place - number) >> 15) & (int16_t)yes);  /* the sign says whether a number stands behind the place */
+}
+
+static inline int first_left(uint16_t out) { return __builtin_ctz(~(unsigned)out); }
 #else
-#define BY_ITSELF
+typedef struct { int16_t of[8]; } Abreast;
+
+static Abreast struck(Abreast out, Abreast number, int16_t place, uint16_t yes)
+{
+    for (int k = 0; k < 8; k++) out.of[k] |= (int16_t)((int16_t)(place - number.of[k]) >> 15) & (int16_t)yes;
+    return out;
+}
+
+static int first_left(uint16_t out)
+{
+    int k = 0;
+    while (out >> k & 1) k++;
+    return k;
+}
 #endif
 
-/* Strike out the leaves where the answer is yes, in rows in which it is no: whose number stands behind the place. */
-static BY_ITSELF void strike(uint16_t *out, const int16_t *number, int some, int16_t place, uint16_t yes)
+/* Strike out, for all rows side by side, the leaves of a tree where the answer to a question is yes, and it is no. */
+static inline void strike_out(const Laid *laid, int32_t tree, const int16_t *places, uint16_t *out)
 {
-    for (int k = 0; k < some; k++) out[k] |= (uint16_t)((int16_t)(place - number[k]) >> 15) & yes;  /* the sign */
+    Abreast a, b, c, d;  /* by name, so that they stay in registers */
+    memset(&a, 0, sizeof a);
+    b = c = d = a;
+    for (int32_t q = laid->question_from[tree]; q < laid->question_from[tree + 1]; q++) {
+        const Abreast *number = (const Abreast *)(places + (size_t)laid->number[q] * SIDE_BY_SIDE);
+        int16_t place = laid->place[q];
+        uint16_t yes = laid->yes[q];
+        a = struck(a, number[0], place, yes);
+        b = struck(b, number[1], place, yes);
+        c = struck(c, number[2], place, yes);
+        d = struck(d, number[3], place, yes);
+    }
+    Abreast all[] = {a, b, c, d};
+    memcpy(out, all, sizeof all);
 }
 
 /* Add up the leaves of some rows. A tree speaks for the outcome whose turn it is; of what may not be in a row nothing is
  * left, and what may be in none of them is not asked about. */
 static int add_leaves(const Laid *laid, const int16_t *places, int some, const uint32_t *may, double *sums, Turn *turn)
 {
-    int outcomes = laid->head->outcomes, even = (some + ABREAST - 1) / ABREAST * ABREAST;
+    int outcomes = laid->head->outcomes;
     uint32_t any = 0;
     for (int k = 0; k < some; k++) any |= may[k];
     for (int32_t t = 0; t < laid->head->trees; t++) {
-        uint16_t out[SIDE_BY_SIDE] = {0};
         int outcome = t % outcomes;
         const double *leaves = laid->leaves + laid->question_from[t] + t;
         if (!(any >> outcome & 1)) continue;
-        for (int32_t q = laid->question_from[t]; q < laid->question_from[t + 1]; q++)
-            strike(out, places + (size_t)laid->number[q] * SIDE_BY_SIDE, even, laid->place[q], laid->yes[q]);
+        uint16_t out[SIDE_BY_SIDE];
+        strike_out(laid, t, places, out);
         for (int k = 0; k < some; k++) sums[k * outcomes + outcome] += leaves[first_left(out[k])];
         if (took(turn, STEPS_OF_TREE)) return -1;
     }
@@ -111,13 +142,14 @@ static PyObject *sums_of(Laid laid, PyObject *rows, const uint32_t *may, Turn *t
 {
     Py_ssize_t count = PyList_GET_SIZE(rows), blocks = (count + SIDE_BY_SIDE - 1) / SIDE_BY_SIDE;
     size_t block = (size_t)laid.head->width * SIDE_BY_SIDE, outcomes = (size_t)laid.head->outcomes;
-    int16_t *places = calloc(block * (size_t)blocks + 1, sizeof *places);
-    double *sums = calloc((size_t)count * outcomes + 1, sizeof *sums);
+    char *room = calloc(block * (size_t)blocks + SIDE_BY_SIDE, sizeof(int16_t));
+    int16_t *places = (int16_t *)(room + (-(uintptr_t)room & (sizeof(Abreast) - 1)));  /* rows abreast stand at their size */
+    double *sums = calloc((size_t)count * outcomes + 1, sizeof *sums), *before = malloc(sizeof *before * ((size_t)laid.head->width + 1));
     PyObject *result = NULL;
-    int stopped = !places || !sums;
+    int stopped = !room || !sums || !before;
     if (stopped) PyErr_NoMemory();
     for (Py_ssize_t b = 0; !stopped && b < blocks; b++) {
-        stopped = place_rows(&laid, rows, b * SIDE_BY_SIDE, some_of(count, b), places + block * (size_t)b)
+        stopped = place_rows(&laid, rows, b * SIDE_BY_SIDE, some_of(count, b), places + block * (size_t)b, before)
             || took(turn, (int64_t)block * STEPS_OF_NUMBER);
     }
     turn->is_free = 1;
@@ -128,7 +160,8 @@ static PyObject *sums_of(Laid laid, PyObject *rows, const uint32_t *may, Turn *t
     }
     turn_back(turn);
     if (!stopped) result = lists_of(sums, count, laid.head->outcomes);
-    free(places);
+    free(room);
+    free(before);
     free(sums);
     return result;
 }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from restore.aligner.costs import NEUTRAL, Prices
+from restore.aligner.numbering import Numbering
 from restore.modules import pickled_by_fields
 from restore.text import Text
+from restore.values import built_at_once
 
 RUN = 3  # tokens that match one after the other
 
@@ -66,6 +68,8 @@ class Move:
 class Alignment:
     """All tokens of both texts, each in exactly one block; blocks are in the copy's order. `prices` is what they cost.
 
+    `known` are their tokens as numbers, where those are at hand: `numbering` has them in any case.
+
     Raises:
         ValueError: a token is left out or taken twice, an equal block is not, or blocks of one lane cross.
     """
@@ -75,6 +79,7 @@ class Alignment:
     blocks: Sequence[Block]
     moves: Sequence[Move] = ()
     prices: Prices = NEUTRAL
+    known: Numbering | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         self._check_copy()
@@ -82,6 +87,11 @@ class Alignment:
 
     def __iter__(self) -> Iterator[Block]:
         return iter(self.blocks)
+
+    @property
+    def numbering(self) -> Numbering:
+        """The tokens of both texts as numbers."""
+        return self.known or Numbering.of(self.source.folds, self.copy.folds)
 
     @property
     def matched(self) -> int:
@@ -139,4 +149,5 @@ class Alignment:
             raise ValueError(f"source token {at} is left out")
 
 
+built_at_once(Block, Mention, Move)
 pickled_by_fields(Block, Mention, Move, Alignment)

@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from restore.aligner import compiled
+from restore.values import made_at_once
 
 if TYPE_CHECKING:
     from restore.aligner.compiled import Ids
@@ -28,6 +29,9 @@ class Run(NamedTuple):
     length: int
 
 
+made_at_once(Run)
+
+
 def unique_runs(copy: Ids, source: Ids, order: int, *, over_surplus: bool = False) -> list[Run]:
     """Runs of equal tokens around n-grams of `order` tokens unique on both sides, in the copy's order.
 
@@ -35,7 +39,7 @@ def unique_runs(copy: Ids, source: Ids, order: int, *, over_surplus: bool = Fals
     intruder is for the lattice to say.
     """
     if compiled.CORE is not None:
-        return [Run(*found) for found in compiled.CORE.unique_runs(copy, source, order, over_surplus)]
+        return [Run._make(found) for found in compiled.CORE.unique_runs(copy, source, order, over_surplus)]
     return _unique_runs(copy.tolist(), source.tolist(), order, over_surplus=over_surplus)
 
 
@@ -133,6 +137,6 @@ def apart(chain: Sequence[Run]) -> list[Run]:
     for run in chain:
         cut = max(i - run.copy, j - run.source, 0)
         if cut < run.length:
-            kept.append(Run(run.copy + cut, run.source + cut, run.length - cut))
-            i, j = kept[-1].copy + kept[-1].length, kept[-1].source + kept[-1].length
+            kept.append(Run._make((run.copy + cut, run.source + cut, run.length - cut)) if cut else run)
+            i, j = run.copy + run.length, run.source + run.length
     return kept

@@ -1,4 +1,4 @@
-"""Mentions of a gap: what of the copy the source has elsewhere, and what it costs that all of it was put in, in one step."""
+"""Mentions of a gap: what of the copy the source has elsewhere, and what it costs that it was put in, in one step."""
 
 from __future__ import annotations
 
@@ -16,13 +16,11 @@ def find_mentions(gap: Gap) -> bool:
     for i in range(gap.n):
         first = gap.offsets[gap.ours[i]]
         found = gap.offsets[gap.ours[i] + 1] - first
-        if found > POSTINGS:
-            found = POSTINGS
+        found = min(found, POSTINGS)
         longest = _measure(gap, i, first, found) if found else 0
         gap.longest[i] = longest
         for size in range(1, longest + 1):
-            if gap.reach[i + size] < size:
-                gap.reach[i + size] = size
+            gap.reach[i + size] = max(gap.reach[i + size], size)
         if natives.took(gap, found * (LONGEST + longest)):
             return True
         for size in range(1, longest + 1):
@@ -46,9 +44,8 @@ def _measure(gap: Gap, i: int, first: int, found: int) -> int:
         ):
             size += 1
         gap.common[k] = size
-        if size > longest:
-            longest = size
-    return longest if longest < limit else limit
+        longest = max(longest, size)
+    return min(limit, longest)
 
 
 def _price(gap: Gap, i: int, size: int, first: int, found: int) -> None:
@@ -108,7 +105,7 @@ def _find_longest(gap: Gap, at: int, end: int, avoid: int, avoid_end: int) -> in
     """How long the longest is that begins at a copy token."""
     first, longest = gap.offsets[gap.copy_ids[at]], 0
     found = gap.offsets[gap.copy_ids[at] + 1] - first
-    for k in range(found if found < POSTINGS else POSTINGS):
+    for k in range(min(POSTINGS, found)):
         place, size = gap.places[first + k], 1
         if avoid <= place < avoid_end:
             continue

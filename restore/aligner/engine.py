@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,10 +11,12 @@ from restore.aligner.alignment import Alignment, Block, Relation
 from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
 from restore.aligner.columns import find_columns
 from restore.aligner.costs import NEUTRAL, Prices
+from restore.aligner.doubled import doubled_lines
 from restore.aligner.gaps import blocks_of, one_block
 from restore.aligner.letters import letter_cuts
-from restore.aligner.moves import Taken, find_moves
+from restore.aligner.moves import AnchoredMove, Claimed, Taken, find_moves
 from restore.aligner.nearest import is_large, nearest_runs
+from restore.aligner.numbering import Numbering
 from restore.aligner.pair import Pair, Strip
 from restore.aligner.settle import settled
 from restore.language import changes_meaning
@@ -45,31 +48,52 @@ class Lane:
     moved: int | None
 
 
-def align_texts(copy: Text, source: Text, prices: Prices = NEUTRAL) -> Alignment:
-    """Align two tokenised texts. Cost grows with their length and with the size of the gaps between anchors."""
-    return _aligned(Pair(copy, source, prices.costs, prices.intruders), prices)
+def align_texts(copy: Text, source: Text, prices: Prices = NEUTRAL, numbering: Numbering | None = None) -> Alignment:
+    """Align two tokenised texts. Cost grows with their length and with the size of the gaps between anchors.
+
+    `numbering` is that of another alignment of these texts, where there is one.
+    """
+    pair = Pair(copy, source, prices.costs, prices.intruders, numbering)
+    alignment = _aligned(pair, prices)
+    again = doubled_lines(alignment) if prices.misread else []
+    return _aligned(pair, prices, again) if again else alignment
 
 
-def _aligned(pair: Pair, prices: Prices) -> Alignment:
+def _aligned(pair: Pair, prices: Prices, again: Sequence[range] = ()) -> Alignment:
+    """The alignment, in which what was read `again` stands over against nothing."""
     copy, source = pair.copy, pair.source
     whole = Window(0, len(copy), 0, len(source))
     runs = _runs(pair, whole, ORDER)
     chain = apart(heaviest_chain(_with_edges(pair, runs)))
-    columns = find_columns(copy, source, runs, chain)
-    if columns:
-        across = Taken.of(columns)
+    claimed = Claimed(len(copy), len(source), again)
+    columns = [line for line in find_columns(copy, source, runs, chain) if claimed.claim(line)]
+    if columns or again:
+        across = Taken.of(columns, again)
         runs = [run for run in runs if not across.cut(run)]
         chain = apart(heaviest_chain([run for run in _with_edges(pair, runs) if not across.cut(run)]))
-    moves = find_moves(copy, source, runs, chain, columns)
-    stays = Lane(pair, Taken.of(found.move for found in moves), None)
+    moves = [*(AnchoredMove(line, ()) for line in columns), *find_moves(copy, source, runs, chain, claimed)]
+    moves.sort(key=lambda found: found.move.copy_start)
+    stays = Lane(pair, Taken.of([found.move for found in moves], again), None)
     blocks = settled(copy, source, _merged(_blocks(stays, whole, chain)))
+    blocks += _left_out(blocks, again)
     nothing = Taken.of()  # moved blocks do not overlap
     for number, found in enumerate(moves):
         window = Window(found.move.copy_start, found.move.copy_end, found.move.source_start, found.move.source_end)
         inside = _blocks(Lane(pair, nothing, number), window, apart(found.chain))
         blocks += settled(copy, source, _merged(inside))
     blocks.sort(key=lambda b: (b.copy_start, b.copy_end))
-    return Alignment(copy, source, _told_apart(copy, source, _merged(blocks)), [found.move for found in moves], prices)
+    told = _told_apart(copy, source, _merged(blocks))
+    return Alignment(copy, source, told, [found.move for found in moves], prices, pair.numbering)
+
+
+def _left_out(blocks: Sequence[Block], again: Sequence[range]) -> list[Block]:
+    """What was read again, as blocks between those of the copy that stays."""
+    ends = [block.copy_end for block in blocks]
+    places = [bisect_right(ends, tokens.start) for tokens in again]
+    sources = [blocks[k - 1].source_end if k else 0 for k in places]
+    return [
+        Block(Relation.CHANGED, tokens.start, tokens.stop, at, at) for tokens, at in zip(again, sources, strict=True)
+    ]
 
 
 def _told_apart(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:

@@ -12,7 +12,7 @@ cdef class Gap:
     # The pair.
     cdef int[::1] copy_ids, source_ids, offsets, places, inserts, letters, letter_from, digits, digit_from
     cdef const unsigned char[::1] flags
-    cdef Py_ssize_t copy_size, source_size, words
+    cdef Py_ssize_t copy_size, source_size, words, many
     cdef long long open, eat, mention, mention_token, odd_edge, own_place, part, near, near_edit, joined, near_known, lost_word
 
     # Words: which letters they have, by the last six bits of each, and what two are compared in.

@@ -1,9 +1,9 @@
 """One gap of a pair, as columns of numbers: what its steps cost, and room for what is found of them.
 
-The lattice's modules (`near.py`, `copied.py`, `lattice.py`, `posterior.py`, `pieces.py`) are typed by the `.pxd` that stands
-beside each, from which Cython compiles them; without a compiler they run as they are, with the same answers. What stands in
-squares, as `ways`, has a row for each copy token and a column for each source token; what stands in cells, as `matched`,
-has a row and a column more, for what comes before the first.
+The lattice's modules (`near.py`, `joins.py`, `copied.py`, `lattice.py`, `posterior.py`, `pieces.py`) are typed by the
+`.pxd` that stands beside each, from which Cython compiles them; without a compiler they run as they are, with the same
+answers. What stands in squares, as `ways`, has a row for each copy token and a column for each source token; what
+stands in cells, as `matched`, has a row and a column more, for what comes before the first.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ class Gap:
 
     def __init__(
         self,
+        *,
         tokens: tuple[array[int], array[int]],
         found: tuple[array[int], array[int]],
         words: tuple[bytes, array[int]],
@@ -39,6 +40,7 @@ class Gap:
         self.flags, self.inserts = words
         self.letters, self.letter_from = letters
         self.digits, self.digit_from = digits
+        self.many = len(self.inserts) - 1  # places in the source from which a token is as common as any
         self.copy_size, self.source_size = len(self.copy_ids), len(self.source_ids)
         (
             self.open, self.eat, self.mention, self.mention_token, self.odd_edge, self.own_place, self.part,
@@ -51,7 +53,7 @@ class Gap:
         self.common = array("i", bytes(4 * 256))
         self.way_copies, self.way_sources = array("i", [1, 2, 3, 1, 1]), array("i", [1, 1, 1, 2, 3])
         self.has_kinds = self.has_joins = False
-        self.written_count = self.longest_origin = 0
+        self.written_count = self.longest_origin = self.steps = self.pieces = 0
         self.room_of_sides = self.room_of_squares = -1
 
     def lay_out(self, copy: Sequence[int], source: Sequence[int]) -> None:
@@ -66,7 +68,8 @@ class Gap:
         _put(source, self.source, self.m, self.source_size)
         for i in range(self.n):
             self.ours[i] = self.copy_ids[self.copy[i]]
-            self.insert[i] = self.inserts[self.ours[i]]
+            often = self.offsets[self.ours[i] + 1] - self.offsets[self.ours[i]]
+            self.insert[i] = self.inserts[min(self.many, often)]
         for j in range(self.m):
             self.theirs[j] = self.source_ids[self.source[j]]
             self.lost[j] = self.lost_word if self.flags[self.theirs[j]] & PLAIN else 0
@@ -106,9 +109,8 @@ def _put(places: Sequence[int], row: array[int], size: int, end: int) -> None:
     """Put places down that rise, and are before the end."""
     if not size:
         raise ValueError("a gap has tokens on both sides")
-    first = places[0]
-    is_whole = places[size - 1] - first == size - 1  # as all are that no moved block was taken out of
-    last = -1
+    first, last = places[0], -1
+    is_whole = isinstance(places, range) and places.step == 1  # as all are that no moved block was taken out of
     for k in range(size):
         place = first + k if is_whole else places[k]
         if not last < place < end:

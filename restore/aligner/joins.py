@@ -10,8 +10,8 @@ from restore.aligner.gap import WAYS, Gap
 WORD, MARK = 1, 16  # bits of a token's flags: see pair.py
 MOST = 3  # words joined into one, or one split into, at most
 SHORTEST = 3  # letters of what they are together: by chance two letters are near many
-HYPHEN = 45
-BIT = 1
+HYPHEN = 45  # the letter
+BIT = 1  # of 64: C would take a bare one for fewer
 
 
 def find_joins(gap: Gap) -> bool:
@@ -51,7 +51,7 @@ def _find_wholes(gap: Gap, parts: array[int], k: int, count: int, side: int) -> 
         other = gap.sizes[whole]
         if other < SHORTEST or not -1 - other // 6 <= other - length <= 1 + other // 6:
             continue
-        longest = other if other > length else length
+        longest = max(length, other)
         edits, limit = 0, longest // 4
         if longest > near.LONGEST_WORD:  # of what is longer than words only the very same letters are near
             if natives.took(gap, other):

@@ -14,14 +14,14 @@ from restore.aligner import natives
 from restore.aligner.gap import WAYS, Gap
 from restore.aligner.mentions import LONGEST
 
-MATCHED, INSERTED, EATEN = 0, 1, 2
+MATCHED, INSERTED, EATEN = 0, 1, 2  # the states, in the order in which ties fall
 UNREACHED = 1 << 60  # dearer than any path, and far from the end of 64 bits, so that a step's price can be added to it
 
 
 def find_path(gap: Gap) -> bool:
     """The cheapest ways to all cells, and the steps of that to the last one; whether it was stopped.
 
-    Costs are whole numbers, and of ways that cost the same the first is taken, so that every implementation finds the same.
+    Costs are whole numbers, and of ways that cost the same the first is taken: the path is the same everywhere.
     """
     matched, inserted, eaten, columns = gap.matched, gap.inserted, gap.eaten, gap.m + 1
     from_inserted, size_of_step = gap.from_inserted, gap.size
@@ -72,7 +72,7 @@ def _insert(
     row: int, columns: int, size: int, cost: int, opening: int,
 ) -> None:  # fmt: skip
     """Insertions that end in a row: of one plain token (size 0), or of a mention of `size` tokens."""
-    before = row - (size if size else 1) * columns
+    before = row - (size or 1) * columns
     for j in range(columns):
         best, state = matched[before + j] + opening, MATCHED
         if inserted[before + j] < best:

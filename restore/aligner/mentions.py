@@ -7,10 +7,6 @@ looked up.
 
 from __future__ import annotations
 
-from array import array
-from itertools import accumulate, chain
-
-from restore import compiled
 from restore.language.words import NO_BEGIN, NO_END
 from restore.text import is_word
 
@@ -26,15 +22,3 @@ def begins_mention(fold: str) -> bool:
 def ends_mention(fold: str) -> bool:
     """Whether a noun phrase may end with this token."""
     return fold not in NO_END and is_word(fold)
-
-
-def postings(ids: array[int]) -> tuple[array[int], array[int]]:
-    """Offsets and places of the numbers 0, 1, … up to the highest: number k stands at places[offsets[k]:offsets[k + 1]]."""
-    known = max(ids, default=-1) + 1
-    if compiled.READING is not None:
-        offsets, places = compiled.READING.postings(ids, known)
-        return array("i", offsets), array("i", places)
-    listed: list[list[int]] = [[] for _ in range(known)]
-    for at, token in enumerate(ids):
-        listed[token].append(at)
-    return array("i", accumulate(map(len, listed), initial=0)), array("i", chain.from_iterable(listed))

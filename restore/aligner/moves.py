@@ -67,17 +67,18 @@ class Spans:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The tokens of moved blocks, on either side."""
+    """The tokens of moved blocks, on either side, and what else of the copy is left out."""
 
     copy: Spans
     source: Spans
 
     @classmethod
-    def of(cls, moves: Iterable[Move] = ()) -> Taken:
-        """Those of these blocks."""
+    def of(cls, moves: Iterable[Move] = (), without: Sequence[range] = ()) -> Taken:
+        """Those of these blocks, and of the copy what it is to be `without`."""
         blocks = list(moves)
+        left_out = [(tokens.start, tokens.stop) for tokens in without]
         return cls(
-            Spans.of((move.copy_start, move.copy_end) for move in blocks),
+            Spans.of([*left_out, *((move.copy_start, move.copy_end) for move in blocks)]),
             Spans.of((move.source_start, move.source_end) for move in blocks),
         )
 
@@ -88,29 +89,37 @@ class Taken:
         )
 
 
-def find_moves(
-    copy: Text, source: Text, runs: Sequence[Run], chain: Sequence[Run], known: Sequence[Move] = ()
-) -> list[AnchoredMove]:
-    """Blocks the copy has elsewhere, those `known` among them, in its order.
+class Claimed:
+    """The tokens of either text that blocks have, so that no two blocks have the same."""
 
-    On neither side do they overlap each other or the chain.
-    """
-    found = [AnchoredMove(move, ()) for move in known]
+    def __init__(self, copies: int, sources: int, without: Sequence[range] = ()) -> None:
+        self._copy, self._source = bytearray(copies), bytearray(sources)  # 1 where a token is in a block
+        for tokens in without:  # of the copy
+            self._copy[tokens.start : tokens.stop] = b"\1" * len(tokens)
+
+    def claim(self, move: Move) -> bool:
+        """Give a block its tokens, unless another has some of them; whether it has them now."""
+        here, there = slice(move.copy_start, move.copy_end), slice(move.source_start, move.source_end)
+        if 1 in self._copy[here] or 1 in self._source[there]:
+            return False
+        self._copy[here], self._source[there] = b"\1" * len(self._copy[here]), b"\1" * len(self._source[there])
+        return True
+
+
+def find_moves(
+    copy: Text, source: Text, runs: Sequence[Run], chain: Sequence[Run], claimed: Claimed
+) -> list[AnchoredMove]:
+    """Blocks the copy has elsewhere, in its order; on neither side do they overlap each other, others or the chain."""
+    found: list[AnchoredMove] = []
     if len(runs) == len(chain):
         return found
-    ours, theirs = bytearray(len(copy)), bytearray(len(source))  # 1 where a token is in a block
-    for move in known:
-        here, there = slice(move.copy_start, move.copy_end), slice(move.source_start, move.source_end)
-        ours[here], theirs[there] = b"\1" * len(ours[here]), b"\1" * len(theirs[there])
     for copy_hole, source_hole, pieces in _by_holes(runs, chain, len(copy), len(source)):
         for group in _groups(pieces):
             anchors = apart(heaviest_chain(group))
             if sum(run.length for run in anchors) < SHORTEST:
                 continue
             move = _whole(copy, source, anchors, copy_hole, source_hole)
-            here, there = slice(move.copy_start, move.copy_end), slice(move.source_start, move.source_end)
-            if _is_block(source, move, anchors) and 1 not in ours[here] and 1 not in theirs[there]:
-                ours[here], theirs[there] = b"\1" * len(ours[here]), b"\1" * len(theirs[there])
+            if _is_block(source, move, anchors) and claimed.claim(move):
                 found.append(AnchoredMove(move, anchors))
     return sorted(found, key=lambda f: f.move.copy_start)
 

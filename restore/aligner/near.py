@@ -13,7 +13,7 @@ from restore.aligner.gap import WAYS, Gap
 
 LONGEST_WORD = 64  # longer "words" are data, not misreadings, and would make the comparison costly
 ALL = (1 << 64) - 1  # the bits of a row of the table of edits
-BIT = 1
+BIT = 1  # of 64: C would take a bare one for fewer
 
 
 def find_singles(gap: Gap) -> bool:
@@ -52,7 +52,7 @@ def _find_row(gap: Gap, i: int, is_masked: bool) -> bool:  # noqa: FBT001 - C ta
             gap.price[WAYS * at], ways[at] = 0, 1
             continue
         other = gap.sizes[word]
-        longest = size if size > other else other
+        longest = max(other, size)
         limit = longest // 2 if longest > 3 else 1
         if longest < 2 or longest > LONGEST_WORD:
             continue
@@ -125,7 +125,7 @@ def _unmask(gap: Gap, word: int) -> None:
 
 
 def _masked_edits(gap: Gap, size: int, word: int) -> int:
-    """Edits from the word in the mask, of `size` letters, to another, a row of the table at once in the bits of a number.
+    """Edits from the word in the mask, of `size` letters, to another: a row of the table at once, in a number's bits.
 
     Hyyrö, A bit-vector algorithm for computing Levenshtein and Damerau edit distances (2003).
     """
@@ -158,14 +158,11 @@ def edits_within(gap: Gap, letters: array[int], at: int, size: int, word: int, l
         for j in range(other):
             above = row[j + 1]
             cost = diagonal if letters[at + i] == gap.letters[first + j] else diagonal + 1
-            if above + 1 < cost:
-                cost = above + 1
-            if row[j] + 1 < cost:
-                cost = row[j] + 1
+            cost = min(cost, above + 1)
+            cost = min(cost, row[j] + 1)
             diagonal = above
             row[j + 1] = cost
-            if cost < least:
-                least = cost
+            least = min(least, cost)
         if least > limit:
             return limit + 1
     return row[other]

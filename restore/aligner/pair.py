@@ -8,15 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import log
-from operator import sub
 from typing import Final
 
-from restore import compiled
 from restore.aligner.alignment import Mention, Relation
 from restore.aligner.copied import cover
 from restore.aligner.costs import Costs
 from restore.aligner.gap import Gap
-from restore.aligner.mentions import begins_mention, ends_mention, postings
+from restore.aligner.mentions import begins_mention, ends_mention
+from restore.aligner.numbering import Numbering, postings_of
 from restore.remembered import kept
 from restore.text import Text, has_hyphen, is_word
 
@@ -43,12 +42,18 @@ class Strip:
 class Pair:
     """Both texts as token numbers, with what the gaps need to know of the whole."""
 
-    def __init__(self, copy: Text, source: Text, costs: Costs, intruders: Sequence[Sequence[str]] = ()) -> None:
+    def __init__(
+        self,
+        copy: Text,
+        source: Text,
+        costs: Costs,
+        intruders: Sequence[Sequence[str]] = (),
+        numbering: Numbering | None = None,
+    ) -> None:
         self.copy, self.source, self.costs = copy, source, costs
-        self.source_ids, self.copy_ids, self.words = _numbered(source.folds, copy.folds)
-        self.told_ids = _told(self.source_ids, self.words, intruders)
-        self.offsets, self.places = postings(self.told_ids)
-        self.inserts = _inserts(self)
+        self.numbering = numbering or Numbering.of(source.folds, copy.folds)
+        self.source_ids, self.copy_ids = self.numbering.source_ids, self.numbering.copy_ids
+        self._intruders = intruders
         self._gap: Gap | None = None
 
     @property
@@ -59,14 +64,18 @@ class Pair:
         return self._gap
 
     def _laid_out(self) -> Gap:
-        flags = bytes([_flags(word) for word in self.words])
+        words, known, told = list(self.numbering.numbers), self.numbering.in_source, self.source_ids
+        if self._intruders:
+            told = _told(self.numbering, self._intruders)
+            known = postings_of(told, max(told) + 1)
+        flags = bytes([_flags(word) for word in words])
         return Gap(
-            (self.copy_ids, self.told_ids),
-            (self.offsets + self.offsets[-1:] * (len(self.words) + 1 - len(self.offsets)), self.places),
-            (flags, self.inserts),
-            _letters(self.words),
-            _letters([_digits(word) if bits & DIGITS else "" for word, bits in zip(self.words, flags, strict=True)]),
-            self.costs.all,
+            tokens=(self.copy_ids, told),
+            found=(known.offsets + known.offsets[-1:] * (len(words) + 1 - len(known.offsets)), known.places),
+            words=(flags, _inserts(len(self.source), self.costs)),
+            letters=_letters(words),
+            digits=_letters([_digits(word) if bits & DIGITS else "" for word, bits in zip(words, flags, strict=True)]),
+            costs=self.costs.all,
         )
 
     def cover(self, start: int, end: int, avoid: range) -> list[Mention]:
@@ -79,47 +88,29 @@ class Pair:
         return mentions
 
 
-def _numbered(source: list[str], copy: list[str]) -> tuple[array[int], array[int], list[str]]:
-    """Both texts' tokens as numbers, the source's first, and the tokens by number."""
-    if compiled.READING is not None:
-        source_ids, copy_ids, words = compiled.READING.number(source, copy)
-        return array("i", source_ids), array("i", copy_ids), words
-    numbers: dict[str, int] = {}
-    number = numbers.setdefault
-    return (
-        array("i", [number(fold, len(numbers)) for fold in source]),
-        array("i", [number(fold, len(numbers)) for fold in copy]),
-        list(numbers),
-    )
-
-
-def _told(source: array[int], words: Sequence[str], intruders: Sequence[Sequence[str]]) -> array[int]:
+def _told(numbering: Numbering, intruders: Sequence[Sequence[str]]) -> array[int]:
     """The source's tokens, and behind them, apart from each other, what is known to intrude: there a mention is found.
 
     What stands apart are numbers that no token has.
     """
     if not intruders:
-        return source
-    apart, numbers = len(words), {fold: number for number, fold in enumerate(words)}
-    told = array("i", source)
+        return numbering.source_ids
+    apart, numbers = len(numbering.numbers), numbering.numbers
+    told = array("i", numbering.source_ids)
     for intruder in intruders:
         told.append(apart)
-        told.extend(numbers[fold] for fold in intruder)
+        told.extend([numbers[fold] for fold in intruder])
     told.append(apart)
     return told
 
 
-def _inserts(pair: Pair) -> array[int]:
-    """What it costs, by token number, that a token stands in the copy from nowhere."""
-    ceiling = log(len(pair.source) + 20)
-    counts = list(map(sub, pair.offsets[1:], pair.offsets))
-    by_count = {often: _insert_cost(ceiling, min(often, MANY), pair.costs) for often in {*counts, 0}}
-    costs = array("i", map(by_count.__getitem__, counts))
-    return costs + array("i", [by_count[0]]) * (len(pair.words) - len(costs))
+def _inserts(tokens: int, costs: Costs) -> array[int]:
+    """What a token from nowhere costs, by how often a source of so many tokens has it; MANY stands for more."""
+    ceiling = log(tokens + 20)
+    return array("i", [_insert_cost(ceiling, often, costs) for often in range(MANY + 1)])
 
 
 def _insert_cost(ceiling: float, often: int, costs: Costs) -> int:
-    """What it costs that a token stands in the copy from nowhere: the rarer in the source, the dearer."""
     return min(max(int((ceiling - log(often + 1)) * 1000), costs.insert_common), costs.insert_rare)
 
 

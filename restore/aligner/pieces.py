@@ -1,4 +1,4 @@
-"""The best alignment of one gap after the other, piece by piece: what stands equal, what near, and what is a difference."""
+"""The best alignment of one gap after the other, piece by piece: what is equal, what near, and what a difference."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Found = tuple[int, int, int, int, int, float, list[tuple[int, int, int]]]
 
 
 def solve(gap: Gap, copy: Sequence[int], source: Sequence[int]) -> list[Found]:
-    """Pieces of a gap of these tokens, by position: relation, copy start and end, source start and end, chance, mentions.
+    """The pieces of a gap of these tokens: relation, copy start and end, source start and end, chance, mentions.
 
     Mentions are (start, end, origin in the source). What is not an origin is counted from the gap's start.
 

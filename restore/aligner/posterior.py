@@ -16,9 +16,9 @@ from restore.aligner.gap import WAYS, Gap
 from restore.aligner.mentions import LONGEST
 
 LEAST = 1e-200  # weights below are scaled up, so that those of long stretches do not vanish
-MORE = 1e200
-NONE = float("-inf")
-NO_WAY = -1e9
+MORE = 1e200  # by this
+NONE = float("-inf")  # likewise, of a sum
+NO_WAY = -1e9  # the logarithm of a weight of nothing, as far as any other says
 ONE_FOR_ONE = 1  # the ways of a gap in which nothing is joined
 
 
@@ -99,8 +99,7 @@ def _end_ahead(gap: Gap, row: int, opening: float) -> float:
             first = opening * (losing if gap.lost[j - 1] else 1.0)
             eaten = (matched[row + j - 1] * first + inserted[row + j - 1] + eaten) * eat
         every[row + j] = matched[row + j] + inserted[row + j] + eaten
-        if every[row + j] > largest:
-            largest = every[row + j]
+        largest = max(largest, every[row + j])
     return largest if largest > 0.0 else 1.0
 
 
@@ -162,13 +161,12 @@ def _end_back(gap: Gap, row: int) -> float:
         matched[row + j] = end + opening * (gone * first + insert)
         inserted[row + j] = end + gone + insert
         eaten = end + gone
-        if inserted[row + j] > largest:
-            largest = inserted[row + j]
+        largest = max(largest, inserted[row + j])
     return largest if largest > 0.0 else 1.0
 
 
 def total_of(gap: Gap) -> float:
-    """The logarithm of the weight of all paths: none left to a number, where one stretch is too long to be anything else."""
+    """The logarithm of the weight of all paths: NONE, where one stretch is too long to be anything else."""
     weight = gap.back_matched[0]
     return (math.log(weight) if weight > 0.0 else NONE) + gap.back_scale[0]
 
@@ -179,7 +177,8 @@ def chance_of_match(gap: Gap, step: int, total: float) -> float:
     end, end_source = gap.step_copy[step], gap.step_source[step]
     way = copies - 1 if copies > 1 else sources + 1 if sources > 1 else 0
     cost = gap.price[WAYS * ((end - 1) * gap.m + end_source - 1) + way]
-    weight = gap.ahead_all[(end - copies) * columns + end_source - sources] * gap.back_matched[end * columns + end_source]
+    before = (end - copies) * columns + end_source - sources
+    weight = gap.ahead_all[before] * gap.back_matched[end * columns + end_source]
     return _share_of(weight, gap.ahead_scale[end - copies] + gap.back_scale[end] - cost / 1000.0 - total)
 
 

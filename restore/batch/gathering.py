@@ -32,14 +32,19 @@ class Gathered:
 
 
 class Gatherer:
-    """Takes outcomes one by one, in the input's order. With `dry_run` no texts are written."""
+    """Takes outcomes one by one, in the input's order. With `dry_run` no texts are written.
 
-    def __init__(self, *, dry_run: bool) -> None:
+    `shown` has the single records and differences that were shown before: others are picked only if they are to be
+    shown rather than those.
+    """
+
+    def __init__(self, *, dry_run: bool, shown: Tally | None = None) -> None:
         self._dry_run = dry_run
+        self._shown = shown or Tally()
         self._lines: list[int] = []
         self._rejected: list[int] = []
         self._data: dict[str, list[bytes]] = {kind: [] for kind in FILES}
-        self._tally = Tally()
+        self._tally = self._shown.picked()
         self._pages: list[RestoredPage] = []
 
     def add(self, entry: Entry, outcome: Outcome) -> None:
@@ -64,7 +69,7 @@ class Gatherer:
     def gathered(self) -> Gathered:
         """All of it."""
         data = {kind: b"".join(lines) for kind, lines in self._data.items()}
-        return Gathered(self._lines, self._rejected, data, self._tally, self._pages)
+        return Gathered(self._lines, self._rejected, data, self._tally.without(self._shown), self._pages)
 
     def _reject(self, outcome: Rejected) -> None:
         self._rejected.append(outcome.line)

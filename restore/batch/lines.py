@@ -12,8 +12,8 @@ from typing import Any
 from restore.batch.kernel import is_left
 from restore.batch.layouts import PAGES
 from restore.batch.records import Record, Rejected, Restored
-from restore.formats.json import dumps
-from restore.wire import of_difference, of_excerpt
+from restore.formats.json import dumps, safe
+from restore.wire import difference_text, of_excerpt
 
 RESTORED, DIFFERENCES, REVIEW, REJECTED = "restored", "differences", "review", "rejected"
 FILES = (RESTORED, DIFFERENCES, REVIEW, REJECTED)
@@ -39,7 +39,7 @@ def found_lines(outcome: Restored, record: Record) -> tuple[bytes, bytes]:
     The second has what a reviewer needs, both texts and all differences, and of a copy that is a page where its
     lines and its pages begin; it is empty when nothing is left to a person.
     """
-    told = dumps([of_difference(difference) for difference in outcome.differences], indent=None)
+    told = safe(f"[{', '.join(map(difference_text, outcome.differences))}]")
     behind: dict[str, Any] = {"fidelity": outcome.fidelity}
     if outcome.excerpt:
         behind["excerpt"] = of_excerpt(outcome.excerpt)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from hashlib import blake2s
 from heapq import nsmallest
-from typing import Any
+from itertools import chain
+from typing import Any, TypeVar
 
 from restore.batch.counts import Decided, Totals
 from restore.batch.picked import PickedDifference, SlowRecord, WorstRecord
@@ -59,15 +61,20 @@ class Tally:
         self.characters += len(record.copy)
         self.counts["restored"] += 1
         self.fidelity += round(outcome.fidelity * 1_000_000)
-        decisions = Counter(d.decision.value for d in outcome.differences)
-        self.counts.update(decisions)
+        decisions: Counter[str] = Counter([d.decision for d in outcome.differences])
+        for decision, count in decisions.items():
+            self.counts[str(decision)] += count
         self.counts["records left"] += bool(decisions["review"])
         self.counts["records untouched"] += not outcome.differences
-        for index, difference in enumerate(outcome.differences):
-            self._add_difference(difference, record, outcome.right[index] if outcome.right else None)
+        for difference in outcome.differences:
+            self._add_difference(difference, record)
+        for difference, right in zip(outcome.differences, outcome.right, strict=False):  # of few records truth is known
+            if right is not None:
+                self.judged[f"{bin_of(difference.confidence)} {'right' if right else 'wrong'}"] += 1
         entry = outcome.id, outcome.line, len(record.copy), len(outcome.differences)
-        self._keep_damaged([WorstRecord(*entry, outcome.fidelity, Decided.of(decisions))])
-        self._keep_slowest([SlowRecord(*entry, round(outcome.seconds, 4))])
+        if outcome.differences:
+            _keep(self.damaged, WorstRecord(*entry, outcome.fidelity, Decided.of(decisions)), WORST, _rank)
+        _keep(self.slowest, SlowRecord(*entry, round(outcome.seconds, 4)), WORST, _rank)
 
     def add_rejected(self, outcome: Rejected) -> None:
         """Count a rejected record."""
@@ -82,10 +89,34 @@ class Tally:
         self.fidelity += other.fidelity
         for name in _COUNTERS:
             getattr(self, name).update(getattr(other, name))
-        self._keep_damaged(other.damaged)
-        self._keep_slowest(other.slowest)
+        self.add_picked(other)
+
+    def add_picked(self, other: Tally) -> None:
+        """Add the single records and differences that another tally shows, and none of its counts."""
+        for worst in other.damaged:
+            _keep(self.damaged, worst, WORST, _rank)
+        for slow in other.slowest:
+            _keep(self.slowest, slow, WORST, _rank)
         for kind, examples in other.examples.items():
-            self.examples[kind] = _first([*self.examples.get(kind, []), *examples])
+            for example in examples:
+                _keep(self.examples.setdefault(kind, []), example, EXAMPLES, _drawn)
+
+    def picked(self) -> Tally:
+        """A tally that shows what this one shows, and has counted nothing."""
+        shown = Tally()
+        shown.add_picked(self)
+        return shown
+
+    def without(self, shown: Tally) -> Tally:
+        """The tally without the very values that another one shows."""
+        known = {id(one) for one in (*shown.damaged, *shown.slowest, *chain(*shown.examples.values()))}
+        examples = {kind: [one for one in kept if id(one) not in known] for kind, kept in self.examples.items()}
+        return replace(
+            self,
+            damaged=[one for one in self.damaged if id(one) not in known],
+            slowest=[one for one in self.slowest if id(one) not in known],
+            examples={kind: kept for kind, kept in examples.items() if kept},
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Plain values, keys in order."""
@@ -115,25 +146,16 @@ class Tally:
             },
         )
 
-    def _add_difference(self, difference: Difference, record: Record, right: bool | None) -> None:  # noqa: FBT001
-        decision, bin_ = difference.decision.value, bin_of(difference.confidence)
-        kind, binned = f"{difference.code} {decision}", f"{decision} {bin_}"
+    def _add_difference(self, difference: Difference, record: Record) -> None:
+        confidence, decision = difference.confidence, difference.decision
+        kind, binned = f"{difference.code} {decision}", f"{decision} {bin_of(confidence)}"
         self.by_code[kind] += 1
         self.bins[binned] += 1
-        self.expected[binned] += round(difference.confidence * 10_000)
-        if right is not None:
-            self.judged[f"{bin_} {'right' if right else 'wrong'}"] += 1
+        self.expected[binned] += round(confidence * 10_000)
         key = _key(record.id, difference.id)
         kept = self.examples.setdefault(kind, [])
         if len(kept) < EXAMPLES or key < kept[-1].key:
-            self.examples[kind] = _first([*kept, PickedDifference.of(key, difference, record)])
-
-    def _keep_damaged(self, entries: Iterable[WorstRecord]) -> None:
-        candidates = [*self.damaged, *(entry for entry in entries if entry.differences)]
-        self.damaged = nsmallest(WORST, candidates, key=lambda one: one.rank)
-
-    def _keep_slowest(self, entries: Iterable[SlowRecord]) -> None:
-        self.slowest = _slowest([*self.slowest, *entries])
+            _keep(kept, PickedDifference.of(key, difference, record), EXAMPLES, _drawn)
 
 
 _COUNTERS = ("counts", "by_code", "bins", "expected", "judged", "reasons")
@@ -141,11 +163,7 @@ _COUNTERS = ("counts", "by_code", "bins", "expected", "judged", "reasons")
 
 def slowest(tallies: Iterable[Tally]) -> list[SlowRecord]:
     """The slowest records of several tallies."""
-    return _slowest(entry for tally in tallies for entry in tally.slowest)
-
-
-def _slowest(entries: Iterable[SlowRecord]) -> list[SlowRecord]:
-    return nsmallest(WORST, entries, key=lambda one: one.rank)
+    return nsmallest(WORST, (entry for tally in tallies for entry in tally.slowest), key=_rank)
 
 
 def bin_of(confidence: float) -> int:
@@ -153,8 +171,22 @@ def bin_of(confidence: float) -> int:
     return min(int(confidence * BINS + 1e-9), BINS - 1)
 
 
-def _first(examples: Iterable[PickedDifference]) -> list[PickedDifference]:
-    return nsmallest(EXAMPLES, examples, key=lambda one: one.key)
+Kept = TypeVar("Kept")
+
+
+def _keep(kept: list[Kept], one: Kept, most: int, order: Callable[[Kept], Any]) -> None:
+    """Put one in its place among those that are kept in order, if it is one of the first so many."""
+    if len(kept) < most or order(one) < order(kept[-1]):
+        insort(kept, one, key=order)
+        del kept[most:]
+
+
+def _rank(record: WorstRecord | SlowRecord) -> tuple[float, int]:
+    return record.rank
+
+
+def _drawn(example: PickedDifference) -> str:
+    return example.key
 
 
 def _key(record: Id, difference: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from restore.batch.batches import digest_of, lost
 from restore.batch.gathering import Gathered, Gatherer
 from restore.batch.kernel import Kernel
 from restore.batch.pool import Lost
 from restore.batch.records import Entry, Outcome, Rejected
+from restore.batch.tally import Tally
 from restore.batch.writer import Batch
 
 
@@ -23,9 +24,14 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a worker does with an entry: it restores a record."""
+    """What a worker does with an entry: it restores a record.
+
+    `shown` is what its batches so far had to show of single records. A report shows a few of all, so that a later batch
+    has hardly any that are more worth showing than these, and to make and send them all takes longer than to count.
+    """
 
     kernel: Kernel
+    shown: Tally = field(default_factory=Tally)
 
     def __call__(self, entry: Entry) -> Done:
         """What became of an entry; what was rejected as it was read stays so."""
@@ -33,10 +39,12 @@ class Work:
 
     def packed(self, results: Sequence[Done]) -> Gathered:
         """Results as they are written: one value with bytes for each file goes back, and none for each record."""
-        gatherer = Gatherer(dry_run=self.kernel.dry_run)
+        gatherer = Gatherer(dry_run=self.kernel.dry_run, shown=self.shown)
         for done in results:
             gatherer.add(done.entry, done.outcome)
-        return gatherer.gathered()
+        gathered = gatherer.gathered()
+        self.shown.add_picked(gathered.tally)
+        return gathered
 
 
 def joined(entries: Sequence[Entry], parts: Sequence[Gathered | Lost]) -> Batch:

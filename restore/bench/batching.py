@@ -6,7 +6,7 @@ import json
 import multiprocessing
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -53,13 +53,28 @@ def measure(pairs: int, tell: Tell = lambda _: None) -> BatchTime:
 
 def _lines(pairs: int) -> Iterator[str]:
     sources = list(_passages())
-    made = [
-        (make_damage(source, seed=number, recipe=RECIPES[number % len(RECIPES)]).copy, source)
-        for number, source in zip(range(min(pairs, DISTINCT)), sources * DISTINCT, strict=False)
-    ]
+    return record_lines([passage_pair(sources, number) for number in range(min(pairs, DISTINCT))], pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class PassagePair:
+    """A passage and a damaged copy of it."""
+
+    copy: str
+    source: str
+
+
+def passage_pair(sources: Sequence[str], number: int) -> PassagePair:
+    """Pair number n: passage n, round and round, damaged by recipe n with seed n."""
+    source = sources[number % len(sources)]
+    return PassagePair(make_damage(source, seed=number, recipe=RECIPES[number % len(RECIPES)]).copy, source)
+
+
+def record_lines(made: Sequence[PassagePair], pairs: int) -> Iterator[str]:
+    """So many records of these pairs as a batch reads them, round and round, numbered as their ids."""
     for number in range(pairs):
-        copy, source = made[number % len(made)]
-        yield json.dumps({"id": number, "copy": copy, "source": source}, ensure_ascii=False) + "\n"
+        pair = made[number % len(made)]
+        yield json.dumps({"id": number, "copy": pair.copy, "source": pair.source}, ensure_ascii=False) + "\n"
 
 
 def _passages() -> Iterator[str]:

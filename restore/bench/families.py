@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from restore.bench import documents as files
 from restore.bench.corpus import Corpus, Part, document_of, half_of, pages, read_objects, read_rows
 from restore.bench.truth import Edit, Told, Writing, between, of_gold, undone, written_over
-from restore.damage import GoldDifference, Recipe, make_damage
+from restore.damage import Damaged, GoldDifference, Recipe, make_damage
 from restore.damage.restyle import Mistype, Restyle
 from restore.differences import Cause
 from restore.errors import InputError
@@ -205,6 +205,13 @@ def misread(name: str, copy: str, source: str) -> Sample:
     ours, theirs = Text.of(copy), Text.of(source)
     edits = tuple(between(ours.forms, theirs.forms, Cause.SPELLING))
     return Sample(name, Family.MISREAD, copy, source, tuple(theirs.folds), edits)
+
+
+def sample_of(name: str, family: Family, made: Damaged) -> Sample:
+    """A damaged text whose damage is known; what repair is asked for is not."""
+    edits = of_gold(Text.of(made.copy), Text.of(made.source), made.gold)
+    ordered = tuple(sorted(edits, key=lambda edit: (edit.start, edit.end)))
+    return Sample(name, family, made.copy, made.source, (), ordered, made.gold, complete=True)
 
 
 def _honest(family: Family, corpus: Corpus, half: int, _limit: int | None) -> Iterator[Sample]:

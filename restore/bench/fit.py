@@ -65,7 +65,7 @@ TREES: Mapping[str, Any] = {
     "num_class": len(OUTCOMES),
     "num_leaves": 12,
     "learning_rate": 0.08,
-    "min_data_in_leaf": 60,
+    "min_data_in_leaf": 120,
     "lambda_l2": 3.0,
     "feature_fraction": 0.5,
     "max_bin": 127,

@@ -28,7 +28,8 @@ def labels(weighing: Weighing, copy: Text, source: Text, truth: Sample) -> list[
     plain = [change for change in weighing.changes if change.op is not Op.MOVE and not change.is_blank]
     found = [Edit(c.copy_start, c.copy_end, tuple(source.forms[c.source_start : c.source_end]), c.shape) for c in plain]
     # In a page against its truth all is damage, and the fewest edits between garbled words could be others as well.
-    undoes = [True] * len(found) if truth.family is Family.MISREAD else right(copy.forms, found, truth.edits)
+    misread = truth.family is Family.MISREAD
+    undoes = [True] * len(found) if misread else right(copy.forms, found, truth.edits)
     is_right = {id(change): yes for change, yes in zip(plain, undoes, strict=True)}
     moves = list(_moved(copy, source, truth))
     told: list[int] = []
@@ -36,8 +37,11 @@ def labels(weighing: Weighing, copy: Text, source: Text, truth: Sample) -> list[
         if change.is_blank:
             told.append(OUTCOMES.index("style" if _is_meant(change, copy, source, truth) else "tokeniser"))
             continue
+        if change.op is Op.MOVE:  # of two columns read as one, the lines of either may be what was moved
+            told.append(OUTCOMES.index("move" if misread or any(_same(change, block) for block in moves) else "editor"))
+            continue
         may = {name for k, name in enumerate(OUTCOMES) if bits >> k & 1}
-        told.append(OUTCOMES.index(_outcome(change, may, truth.edits, moves, right=is_right.get(id(change)))))
+        told.append(OUTCOMES.index(_outcome(change, may, truth.edits, right=is_right[id(change)])))
     return told
 
 
@@ -51,15 +55,12 @@ def _is_meant(change: Change, copy: Text, source: Text, truth: Sample) -> bool:
     return edited and any("\n" in blank for blank in blanks)
 
 
-def _outcome(
-    change: Change, may: set[str], edits: Sequence[Edit], moves: Sequence[Region], *, right: bool | None
-) -> str:
-    if right is None:
-        return "move" if any(_same(change, block) for block in moves) else "editor"
+def _outcome(change: Change, may: set[str], edits: Sequence[Edit], *, right: bool) -> str:
     touched = [edit for edit in edits if edit.start <= change.copy_end and change.copy_start <= edit.end]
     inside = [edit for edit in touched if edit.start < change.copy_end and change.copy_start < edit.end] or touched
     if right:
-        cause = inside[0].cause if inside else change.shape
+        # A line that was read twice is known by its form; of garbled words, edits say no more than that they are.
+        cause = inside[0].cause if inside and change.shape is not Cause.DUPLICATE else change.shape
         wanted = _BY_CAUSE.get(cause, _FORM) if not change.is_form else _FORM
         return next((name for name in wanted if name in may), "editor")
     if "miscut" in may and any(edit.intruder and edit.start < edit.end for edit in inside):

@@ -13,11 +13,10 @@ from restore.aligner.alignment import Relation
 from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.engine import align_texts
 from restore.bench.corpus import PAGE, PASSAGE, Corpus, Part, document_of, read_rows
-from restore.bench.documents import passage
-from restore.bench.families import RECIPES, Family, Sample, documents, misread, restyled
+from restore.bench.families import RECIPES, Family, Sample, documents, misread, restyled, sample_of
 from restore.bench.labels import labels
-from restore.bench.truth import of_gold
-from restore.damage import Damaged, Recipe, make_damage
+from restore.bench.soiled import soiled
+from restore.damage import Recipe, make_damage
 from restore.damage.foreign import SCANNER, Overwrite, Rework, Squeeze
 from restore.damage.intrude import Intrude
 from restore.damage.ocr import PRINT, Misread
@@ -37,14 +36,6 @@ BLANKS = 6  # places where white space alone differs that are taken of one text 
 BACK = 0.4  # share of rewritten lines that are taken the other way round
 MARGIN = 4  # equal tokens on either side of such a cut
 CHAIN = 20  # editions in a row that make a long honest text
-# Print that reads worse than most of a collection does, up to every third letter, where hardly a word is left whole.
-SOILED: Mapping[Family, DamageStep] = {
-    Family.HOUSE: Misread(PRINT, 0.02, 0.35),
-    Family.FOREIGN: Misread(SCANNER, 0.02, 0.35),
-}
-# An editor's words on such a page are an editor's still, but few pages are of an edition that somebody revised.
-EDITED: Mapping[Family, DamageStep] = {Family.HOUSE: Revise(0.1), Family.FOREIGN: Rework(0.1)}
-REVISED = 8  # of so many texts one is, for each engine
 BOOK = 150  # passages that make a book: what comes a few times on a page comes often there, and is no editor's for that
 # Families that are left out together. Both damaged by one system, or one text's damage in two ways, would tell of each
 # other; a family that is the only one of its kind is split by document instead, since without it nothing is known.
@@ -58,6 +49,7 @@ FOLDS: Mapping[Family, int] = {
     Family.TOKENISER: 2,
 }
 TURNS = 3  # as many as there are kinds of intruders that know nothing of each other
+EDITORS = frozenset({Family.HOUSE, Family.FOREIGN})  # whose made copies are an editor's alone by turns
 MADE = {
     **RECIPES,
     Family.STYLED: (),
@@ -95,7 +87,12 @@ class Example:
 
     @property
     def turn(self) -> int:
-        """In which turn it is left out: with its family, or with its document."""
+        """In which turn it is left out: with its family, or with its document.
+
+        Damage of a kind that nothing was fitted on is what is asked for; people who revise are known in any kind.
+        """
+        if self.family in EDITORS and not self.sample.edits:
+            return turn_of(self.document)
         return FOLDS.get(self.family, turn_of(self.document))
 
 
@@ -144,7 +141,7 @@ def _misread(corpus: Corpus, half: int, copies: int) -> Iterator[Sample]:
             yield misread(page.id, page.copy, page.source)
     for number, row in enumerate(_clean(corpus, half)):
         for turn in range(copies):
-            yield from _soiled(row, number + turn, turn)
+            yield from soiled(row, number + turn, turn)
 
 
 def _together(parts: Sequence[Sample], size: int, between: str = "\n") -> Iterator[Sample]:
@@ -154,18 +151,6 @@ def _together(parts: Sequence[Sample], size: int, between: str = "\n") -> Iterat
         for some in (mine[at : at + size] for at in range(0, len(mine), size)):
             copy, source = (between.join(getattr(each, side) for each in some) for side in ("copy", "source"))
             yield replace(some[0], copy=copy, source=source, ideal=(), edits=())
-
-
-def _soiled(row: dict[str, str], number: int, seed: int) -> Iterator[Sample]:
-    """Pages of a text as either engine reads bad print, and some as it reads what somebody had revised."""
-    text = passage(row, seed)
-    for turn, (family, engine) in enumerate(SOILED.items()):
-        made = make_damage(text, seed=seed, recipe=Recipe("soiled", (engine,)))
-        yield misread(row["id"], made.copy, made.source)
-        if number % REVISED == turn:
-            yield _gold(
-                row["id"], family, make_damage(text, seed=seed, recipe=Recipe("soiled", (EDITED[family], engine)))
-            )
 
 
 def _harm(sample: Sample) -> float:
@@ -205,13 +190,7 @@ def _clean(corpus: Corpus, half: int) -> list[dict[str, str]]:
 def _made(row: dict[str, str], family: Family, recipe: str, seed: int) -> Sample:
     text = _piece(row["text"], f"{row['id']}/{recipe}/{seed}")
     chosen = varied(f"{recipe}/{row['id']}/{seed}") if VARIED in recipe else recipe
-    return _gold(row["id"], family, make_damage(text, seed=seed, recipe=chosen))
-
-
-def _gold(name: str, family: Family, made: Damaged) -> Sample:
-    edits = of_gold(Text.of(made.copy), Text.of(made.source), made.gold)
-    ordered = tuple(sorted(edits, key=lambda edit: (edit.start, edit.end)))
-    return Sample(name, family, made.copy, made.source, (), ordered, made.gold, complete=True)
+    return sample_of(row["id"], family, make_damage(text, seed=seed, recipe=chosen))
 
 
 def _piece(text: str, name: str) -> str:

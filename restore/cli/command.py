@@ -7,6 +7,7 @@ from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
+from restore.cli.columns import columns
 from restore.cli.registry import COMMANDS
 from restore.errors import UsageError
 
@@ -80,7 +81,7 @@ class Help(argparse.RawDescriptionHelpFormatter):
     """Help as it is written, wide enough for one option a line."""
 
     def __init__(self, prog: str) -> None:
-        super().__init__(prog, max_help_position=30)
+        super().__init__(prog, max_help_position=30, width=columns() - 2)
 
 
 def _unknown_command(verb: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import signal
 import sys
 from argparse import SUPPRESS, Action, ArgumentParser
@@ -14,6 +13,7 @@ from typing import Any, NoReturn, cast
 from restore.cli.command import Command, MissingError, Parser
 from restore.cli.diagnostics import EXIT_CODES, ExitCode, abandon_stdout, guard, say_lines
 from restore.cli.registry import COMMANDS
+from restore.collector import quiet
 from restore.errors import UsageError
 
 DESCRIPTION = """\
@@ -33,7 +33,7 @@ commands:
 def run() -> NoReturn:
     """The console entry point."""
     signal.signal(signal.SIGTERM, _terminated)
-    code = main(sys.argv[1:])
+    code = quiet(main)(sys.argv[1:])
     abandon_stdout()
     sys.exit(code)
 
@@ -125,6 +125,8 @@ def _unknown(given: str, argv: Sequence[str], parser: Parser, verb: str | None) 
     chosen = parser.child(verb) if verb else parser
     known = [name for action in chosen.arguments() for name in action.option_strings]
     if verb and "--source" in known and not given.startswith("-") and not {"--source", "-s"} & set(argv):
+        import shlex
+
         return f"unknown argument {given!r}; is it the source? restore {verb} COPY --source {shlex.quote(given)}"
     hint = did_you_mean(given.partition("=")[0], known, otherwise=f"see restore {verb + ' ' if verb else ''}--help")
     return f"unknown {'option' if given.startswith('-') else 'argument'} {given!r}{hint}"

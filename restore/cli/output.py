@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import NoReturn
 
+from restore.cli.columns import columns
 from restore.errors import OutputError, UsageError
 from restore.files import same_file, write_atomically
 
@@ -121,6 +122,4 @@ def wants_colour(choice: str, *, terminal: bool, environment: Mapping[str, str] 
 
 def terminal_width() -> int:
     """Columns to write in: COLUMNS, else the terminal's, else 80; from 40 to 120, past which prose is hard to read."""
-    import shutil
-
-    return min(max(shutil.get_terminal_size((80, 24)).columns, 40), 120)
+    return min(max(columns(), 40), 120)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
-import signal
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from restore.cli import output
@@ -18,6 +15,7 @@ if TYPE_CHECKING:
 
 # Unless the reader set it: leave if all fits on the screen, show colours, let the text stay when it ends.
 LESS = "FRX"
+TOGETHER = 200  # lines written at once: each by itself has the system asked thrice, which takes longer than to make it
 NONE = {"", "cat"}  # what the variables say for no pager
 
 
@@ -28,7 +26,8 @@ def show(parts: Iterable[str], *, wanted: bool = True) -> None:
     """
     command = pager_of(os.environ) if wanted and output.is_terminal() else None
     if command is None:
-        output.write_lines(parts)
+        lines = iter(parts)
+        output.write_lines(iter(lambda: "".join(islice(lines, TOGETHER)), ""))
         return
     with _running(command) as pipe, suppress(BrokenPipeError):
         for part in parts:
@@ -44,6 +43,9 @@ def pager_of(environment: Mapping[str, str]) -> str | None:
     command = environment.get("RESTORE_PAGER", environment.get("PAGER", "less")).strip()
     if command in NONE or environment.get("TERM") == "dumb":
         return None
+    import shlex
+    import shutil
+
     try:
         program = shlex.split(command)[0]
     except (ValueError, IndexError):  # the shell knows what it means
@@ -57,6 +59,9 @@ def _running(command: str) -> Iterator[IO[bytes]]:
 
     It begins with Ctrl-C ignored, so that a shell around it does not end before it.
     """
+    import signal
+    import subprocess
+
     environment = {"LESS": LESS, "LV": "-c", **os.environ}
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from pathlib import Path
 
 NAME = "restore"
 
@@ -13,8 +11,10 @@ NAME = "restore"
 def program() -> str:
     """`restore`, or the path it was called by where the shell would find no such command, or another one."""
     called = sys.argv[0]
-    if Path(called).stem != NAME or os.sep not in called:
+    if os.path.splitext(os.path.basename(called))[0] != NAME or os.sep not in called:
         return NAME
+    import shutil
+
     found = shutil.which(NAME)
     if found and os.path.realpath(found) == os.path.realpath(called):
         return NAME

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Event, Thread
 from time import monotonic
 
+from restore.cli.columns import columns
 from restore.cli.diagnostics import is_watched, say_in_place
 from restore.formats.layout import clip
 from restore.stages import Stage, listening, told
@@ -26,6 +25,8 @@ def waiting(what: str, *, quiet: bool = False) -> Iterator[None]:
     if quiet or not is_watched():
         yield
         return
+    from threading import Thread
+
     told = _Told(what)
     thread = Thread(target=told.run, daemon=True)
     thread.start()
@@ -41,6 +42,8 @@ class _Told:
     """The line, and the thread that writes it anew."""
 
     def __init__(self, what: str) -> None:
+        from threading import Event
+
         self._what = visible(what)
         self._began = monotonic()
         self._stage: Stage | None = None
@@ -54,7 +57,7 @@ class _Told:
             return
         try:
             while not self.over.wait(REDRAW):
-                say_in_place(self._line(shutil.get_terminal_size((80, 24)).columns))
+                say_in_place(self._line(columns()))
         finally:
             say_in_place("")
 

@@ -91,15 +91,62 @@ class Misread:
         draft.apply(reader.edits(rate))
 
 
+class LetterReader:
+    """Reads letters of a text as an engine does that errs; what it takes them for, chance decides."""
+
+    def __init__(self, text: str, engine: OcrEngine, rng: Random) -> None:
+        self.engine, self.rng = engine, rng
+        self.longest = max(map(len, engine.confusions))
+        self.letters = sorted({c for c in text if c.isalpha() and c not in engine.confusions and not c.isascii()})
+
+    def read(self, printed: str, rate: float) -> str:
+        """What the engine makes of these letters when it gets about so many of them wrong."""
+        return "".join(self._letters(printed, rate))
+
+    def _letters(self, printed: str, rate: float) -> Iterator[str]:
+        i = 0
+        while i < len(printed):
+            size = 1
+            if self.rng.random() < rate:
+                size, read = self._misread(printed, i)
+                yield read
+            else:
+                yield printed[i]
+            i += size
+
+    def _misread(self, printed: str, i: int) -> tuple[int, str]:
+        """How many letters are read wrongly from here on, and as what."""
+        rng, letter = self.rng, printed[i]
+        fate = rng.random()
+        if fate < 0.12:
+            return 1, ""
+        if fate < 0.27:
+            return 1, letter + rng.choice(self.engine.strays)
+        if fate < 0.27 + self.engine.swaps and i + 1 < len(printed):
+            return 2, printed[i + 1] + letter
+        for size in range(min(self.longest, len(printed) - i), 0, -1):
+            if (size == 1 or rng.random() < 0.6) and printed[i : i + size] in self.engine.confusions:
+                return size, rng.choice(self.engine.confusions[printed[i : i + size]])
+        return 1, self._other(letter)
+
+    def _other(self, letter: str) -> str:
+        """For a letter in no table: without its accents, in the other case, or another of the text's own script."""
+        plain = unicodedata.normalize("NFD", letter)[:1]
+        if plain != letter and plain.isascii():
+            return plain
+        if letter.swapcase() != letter and self.rng.random() < 0.3:
+            return letter.swapcase()
+        if letter.isalpha() and not letter.isascii() and self.letters:
+            return self.rng.choice(self.letters)
+        return self.rng.choice(self.engine.strays)
+
+
 class _Misreader:
     """One pass over the page. Ink is uneven: a stretch reads well or badly, not each letter for itself."""
 
     def __init__(self, draft: Draft, engine: OcrEngine, rng: Random) -> None:
         self.draft, self.engine, self.rng = draft, engine, rng
-        self.longest = max(map(len, engine.confusions))
-        self.letters = sorted(
-            {c for c in draft.source.raw if c.isalpha() and c not in engine.confusions and not c.isascii()}
-        )
+        self.letters = LetterReader(draft.source.raw, engine, rng)
 
     def edits(self, rate: float) -> Iterator[UnitEdit]:
         smudged = False
@@ -163,7 +210,7 @@ class _Misreader:
     def _read(self, printed: str, rate: float, *, whole: bool) -> str:
         if not is_word(printed):
             return self._mark(printed, rate)
-        read = "".join(self._letters(printed if whole else printed.replace(" ", self._seam()), rate))
+        read = self.letters.read(printed if whole else printed.replace(" ", self._seam()), rate)
         if len(read) > 4 and read.isalpha() and self.rng.random() < 0.012:
             cut = self.rng.randint(2, len(read) - 2)
             return read[:cut] + self.rng.choice(self.engine.hyphens) + read[cut:]
@@ -179,40 +226,3 @@ class _Misreader:
         if self.rng.random() >= 2 * rate:
             return printed
         return self.rng.choice((*self.engine.marks.get(printed, ()), ""))
-
-    def _letters(self, printed: str, rate: float) -> Iterator[str]:
-        i = 0
-        while i < len(printed):
-            size = 1
-            if self.rng.random() < rate:
-                size, read = self._misread(printed, i)
-                yield read
-            else:
-                yield printed[i]
-            i += size
-
-    def _misread(self, printed: str, i: int) -> tuple[int, str]:
-        """How many letters are read wrongly from here on, and as what."""
-        rng, letter = self.rng, printed[i]
-        fate = rng.random()
-        if fate < 0.12:
-            return 1, ""
-        if fate < 0.27:
-            return 1, letter + rng.choice(self.engine.strays)
-        if fate < 0.27 + self.engine.swaps and i + 1 < len(printed):
-            return 2, printed[i + 1] + letter
-        for size in range(min(self.longest, len(printed) - i), 0, -1):
-            if (size == 1 or rng.random() < 0.6) and printed[i : i + size] in self.engine.confusions:
-                return size, rng.choice(self.engine.confusions[printed[i : i + size]])
-        return 1, self._other(letter)
-
-    def _other(self, letter: str) -> str:
-        """For a letter in no table: without its accents, in the other case, or another of the text's own script."""
-        plain = unicodedata.normalize("NFD", letter)[:1]
-        if plain != letter and plain.isascii():
-            return plain
-        if letter.swapcase() != letter and self.rng.random() < 0.3:
-            return letter.swapcase()
-        if letter.isalpha() and not letter.isascii() and self.letters:
-            return self.rng.choice(self.letters)
-        return self.rng.choice(self.engine.strays)

@@ -56,10 +56,8 @@ def unit_of(text: str) -> str:
 def before(copy: str, start: int, words: int) -> str:
     """The last words before an offset, on one line, with the space that parts them from what follows."""
     reach = copy[max(start - REACH * (words + 1), 0) : start]
-    pieces = _pieces(reach)
-    number = _fitting(reversed(pieces), words)
-    cut = number < len(pieces) or len(reach) < start
-    kept = _flat(reach[pieces[-number].start :]) if number else ""
+    kept, more = _edge(reach, words, last=True)
+    cut = more or len(reach) < start
     gap = " " if reach[-1:].isspace() else ""
     return ("… " if cut and kept else "") + visible(kept) + (gap if kept else "")
 
@@ -67,12 +65,22 @@ def before(copy: str, start: int, words: int) -> str:
 def after(copy: str, end: int, words: int) -> str:
     """The first words after an offset, likewise."""
     reach = copy[end : end + REACH * (words + 1)]
-    pieces = _pieces(reach)
-    number = _fitting(pieces, words)
-    cut = number < len(pieces) or end + len(reach) < len(copy)
-    kept = _flat(reach[: pieces[number - 1].end]) if number else ""
+    kept, more = _edge(reach, words, last=False)
+    cut = more or end + len(reach) < len(copy)
     gap = " " if reach[:1].isspace() else ""
     return (gap if kept else "") + visible(kept) + (" …" if cut and kept else "")
+
+
+def _edge(text: str, words: int, *, last: bool) -> tuple[str, bool]:
+    """A text's first words or its last, on one line, and whether it has more."""
+    if is_latin(text):
+        every = text.split()
+        some = every[max(len(every) - words, 0) :] if last else every[:words]
+        return " ".join(some), len(some) < len(every)
+    pieces = _pieces(text)
+    number = _fitting(reversed(pieces) if last else pieces, words)
+    kept = (text[pieces[-number].start :] if last else text[: pieces[number - 1].end]) if number else ""
+    return _flat(kept), number < len(pieces)
 
 
 def _flat(text: str) -> str:

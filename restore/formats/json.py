@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from restore.restoration import Restoration
 
 SCHEMA = "restore/1"
+_ON_ONE_LINE = json.JSONEncoder(ensure_ascii=False, allow_nan=False)  # batches write many lines: it is made once
 # What a terminal would obey, or a reader would not see, though JSON itself allows it: C1 controls (a lone U+009B starts
 # an escape sequence), bidirectional controls, zero-width characters, and surrogates, which UTF-8 lacks.
 _ESCAPED = re.compile(
@@ -65,8 +66,14 @@ def dumps(value: object, *, indent: int | None = 2) -> str:
     >>> dumps({"text": "naïve \u202e\x9b"}, indent=None)
     '{"text": "naïve \\u202e\\u009b"}'
     """
-    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
-    return text if text.isprintable() else _ESCAPED.sub(_escape, text)  # most lines have nothing to look for
+    encoder = _ON_ONE_LINE if indent is None else json.JSONEncoder(ensure_ascii=False, indent=indent, allow_nan=False)
+    return safe(encoder.encode(value))
+
+
+def safe(text: str) -> str:
+    """JSON, which has no controls, with what else would steer a terminal escaped."""
+    has_none = "\x7f" not in text if text.isascii() else text.isprintable()  # most lines
+    return text if has_none else _ESCAPED.sub(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
@@ -48,6 +49,8 @@ class Painter:
 
     def line(self, runs: Iterable[StyledText]) -> str:
         """Several runs as one line; neighbours in one style share their escape sequences."""
+        if not self.colour:
+            return "".join([run.text for run in runs]).rstrip(" ")
         parts = groupby(runs, key=lambda run: run.style)
         return "".join(
             self.paint(StyledText("".join(run.text for run in group), style)) for style, group in parts
@@ -55,71 +58,54 @@ class Painter:
 
     def wrap(self, runs: Iterable[StyledText], *, width: int, indent: str = "") -> Iterator[str]:
         """Runs as lines of at most `width` cells, each starting with `indent`; broken in a word only if it must be."""
-        for line in _lines(_words(runs), max(width - cells(indent), 8)):
-            yield indent + self.line(line)
+        styled = [run for run in runs if run.text]
+        text = "".join([run.text for run in styled])
+        for start, end in _lines(text, max(width - cells(indent), 8)):
+            yield indent + self.line(_between(styled, start, end))
 
 
-def _words(runs: Iterable[StyledText]) -> Iterator[StyledText]:
-    """Cut runs before each space; what stays together across a style's border is glued again by `_lines`."""
+# What stays together, though its styles differ: a word with the space before it, or a space that another follows.
+_PIECE = re.compile(r" ?[^ ]+| ")
+
+
+def _lines(text: str, width: int) -> Iterator[tuple[int, int]]:
+    """Where each line of a text begins and ends, without the space that it would begin with."""
+    if not text:
+        return
+    start = used = 0
+    if cells(text) > width:
+        for piece in _PIECE.finditer(text):
+            word = piece[0]
+            size = cells(word)
+            if used + size <= width:
+                used += size
+                continue
+            space = word.startswith(" ")
+            if piece.start() and size - space <= width:
+                yield start, piece.start()
+                start, used = piece.start() + space, size - space
+                continue
+            for at, character in enumerate(word, piece.start()):  # a text without spaces is one piece
+                taken = cells(character)
+                if used + taken > width:
+                    yield start, at
+                    start, used = at, 0
+                used += taken
+    yield start, len(text)
+
+
+def _between(runs: Iterable[StyledText], start: int, end: int) -> Iterator[StyledText]:
+    """The runs of characters [start, end) of all of them together."""
+    at = 0
     for run in runs:
-        start = 0
-        for at, character in enumerate(run.text):
-            if character == " " and at > start:
-                yield StyledText(run.text[start:at], run.style)
-                start = at
-        if run.text[start:]:
-            yield StyledText(run.text[start:], run.style)
+        behind = at + len(run.text)
+        if at < end and behind > start:
+            yield run if start <= at and behind <= end else replace(run, text=run.text[max(start - at, 0) : end - at])
+        at = behind
 
 
-def _lines(words: Iterable[StyledText], width: int) -> Iterator[list[StyledText]]:
-    line: list[StyledText] = []
-    used = 0
-    for word in _glued(words):
-        size = _size(word)
-        if line and used + size <= width:
-            line += word
-            used += size
-            continue
-        if line and size - word[0].text.startswith(" ") <= width:
-            yield line
-            line, used = [], 0
-            word[0] = StyledText(word[0].text.lstrip(" "), word[0].style)
-        *full, line = _broken(word, width, line)
-        yield from full
-        used = _size(line)
-    if line:
-        yield line
-
-
-def _size(line: Iterable[StyledText]) -> int:
-    return sum(cells(run.text) for run in line)
-
-
-def _glued(words: Iterable[StyledText]) -> Iterator[list[StyledText]]:
-    """Words that no space parts, though their styles differ, go to one line."""
-    group: list[StyledText] = []
-    for word in words:
-        if group and word.text.startswith(" "):
-            yield group
-            group = []
-        group.append(word)
-    if group:
-        yield group
-
-
-def _broken(group: list[StyledText], width: int, line: list[StyledText]) -> Iterator[list[StyledText]]:
-    """The lines that a group takes from the end of a line on: a text without spaces is one group."""
-    used = _size(line)
-    for run in group:
-        start = 0
-        for at, character in enumerate(run.text):
-            size = cells(character)
-            if used + size > width:
-                yield [*line, StyledText(run.text[start:at], run.style)]
-                line, used, start = [], 0, at
-            used += size
-        line.append(StyledText(run.text[start:], run.style))
-    yield line
+# One cell each: letters of Latin scripts, and the dashes, quotes and dots between them.
+_LATIN = re.compile("[\0-\u02ff\u2010-\u2027\u2030-\u205e]*")
 
 
 def cells(text: str) -> int:
@@ -128,7 +114,7 @@ def cells(text: str) -> int:
     >>> cells("déjà vu"), cells("漢字"), cells("e\u0301")
     (7, 4, 1)
     """
-    if text.isascii():
+    if _LATIN.fullmatch(text):
         return len(text)
     return sum(_cells_of(character) for character in text)
 

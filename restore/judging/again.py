@@ -9,15 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from rapidfuzz.distance import Levenshtein
-
 from restore.aligner.letters import folded
+from restore.edits import similarity, stretches
 from restore.language import changes_meaning
 from restore.text import Text, is_word
 
 LEAST = 8  # words: shorter phrases are alike in an editor's parallels ("the major tone", "the minor tone")
 MOST = 400  # tokens: an engine reads lines again, no pages, and what is longer takes long to compare
-ALIKE = 0.7  # of the letters at least: two readings of which either has one in seven wrong
+ALIKE = 0.6  # of the letters at least, or they are not looked at one by one, which takes its time
 APART = 4  # letters that differ together at most: more are another word
 BETWEEN = 2  # letters that agree between two that differ, so that those are apart
 GIVE = 16  # tokens, of which the other reading may have one more or less: letters are lost and put in
@@ -50,7 +49,7 @@ def _is_near(copy: Text, ours: range, beside: range) -> bool:
     words = copy.folds[ours.start : ours.stop]
     letters = _letters(copy, ours)
     nearest = bisect_left(_ends(copy, beside, 2 * len(letters)), len(letters)) + 1
-    if Levenshtein.normalized_similarity(letters, _letters(copy, beside[:nearest])) < ALIKE - 1 / GIVE:
+    if similarity(letters, _letters(copy, beside[:nearest])) < ALIKE:
         return False
     give = 1 + nearest // GIVE
     return any(
@@ -77,13 +76,11 @@ def _letters(copy: Text, tokens: Iterable[int]) -> str:
 
 
 def _agree(one: str, other: str) -> bool:
-    """Whether two rows of letters differ in few letters, and nowhere in many together."""
-    if Levenshtein.normalized_similarity(one, other) < ALIKE:
-        return False
+    """Whether two rows of letters differ nowhere in many together."""
     together, agree = 0, BETWEEN
-    for step in Levenshtein.opcodes(one, other):
-        size = max(step.src_end - step.src_start, step.dest_end - step.dest_start)
-        if step.tag == "equal":
+    for op, start, end, at, last in stretches(one, other):
+        size = max(end - start, last - at)
+        if op == "equal":
             agree = size
         else:
             together = size if agree >= BETWEEN else together + size
@@ -94,9 +91,19 @@ def _agree(one: str, other: str) -> bool:
 
 
 def _mean_the_same(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether no other number, date or negation stands where the words differ."""
+    """Whether no other number, date or negation stands where the words differ; either may be the garbled one."""
     return not any(
-        changes_meaning(one[step.src_start : step.src_end], other[step.dest_start : step.dest_end], misread=True)
-        for step in Levenshtein.opcodes(one, other)
-        if step.tag != "equal"
+        changes_meaning(ours, theirs, misread=True) and changes_meaning(theirs, ours, misread=True)
+        for ours, theirs in _differing(one, other)
     )
+
+
+def _differing(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """The words that differ, those together that stand together: of a word in two, neither part says anything."""
+    from rapidfuzz.distance import Levenshtein
+
+    i = j = 0
+    for block in Levenshtein.editops(one, other).as_matching_blocks():
+        if block.a > i or block.b > j:
+            yield one[i : block.a], other[j : block.b]
+        i, j = block.a + block.size, block.b + block.size

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from restore.judging.change import Change
 from restore.judging.profile import Shares
 from restore.judging.reader import NEAR
+from restore.values import made_at_once
 
 
 class Around(NamedTuple):
@@ -28,6 +29,9 @@ class Around(NamedTuple):
     beside_misread: float = 0.0
     beside_edited: float = 0.0
     near_misread: float = 0.0  # expected misreadings, as a logarithm: dirt on a page is in one place
+
+
+made_at_once(Around)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,11 @@ class Neighbours:
         first = bisect_left(self.starts, change.copy_start - NEAR)
         last = bisect_right(self.starts, change.copy_end + NEAR)
         near = self.misread[last] - self.misread[first] - mine.misreading
-        return Around(
-            max(before.intruder, behind.intruder),
-            max(before.misreading, behind.misreading),
-            max(before.editor, behind.editor),
-            log(1 + max(near, 0.0)),
-        )
+        beside_intruder = max(before.intruder, behind.intruder)
+        beside_misread = max(before.misreading, behind.misreading)
+        beside_edited = max(before.editor, behind.editor)
+        near_misread = log(1 + max(near, 0.0))
+        return Around._make((beside_intruder, beside_misread, beside_edited, near_misread))
 
 
 def neighbours(seen: Iterable[tuple[Change, Shares]]) -> Neighbours:

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from restore.aligner.alignment import Mention
 from restore.differences import Cause, Op
+from restore.values import built_at_once, made_at_once
 
 FORMS: Final = frozenset({Cause.PUNCTUATION, Cause.CASE, Cause.HYPHEN, Cause.SPACING})  # nothing but form differs
 # Tokens from which on a copy shows what it shows, and families would be known by their texts' length.
@@ -101,6 +102,9 @@ class Change:
         return self.copy_start, self.copy_end, self.source_start, self.source_end
 
 
+built_at_once(Change)
+
+
 class Common(NamedTuple):
     """What every explanation is weighed beside."""
 
@@ -114,6 +118,9 @@ class Common(NamedTuple):
     section: float = 0.0
     moves: float = 0.0
     length: float = 0.0  # of a short copy, in tokens, as a logarithm: it shows little
+
+
+made_at_once(Common)
 
 
 def common(change: Change, tokens: int) -> Common:

@@ -8,6 +8,7 @@ trees had not seen (Zadrozny and Elkan 2002). Both are data, fitted by `restore 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from array import array
 from binascii import a2b_base64, b2a_base64
@@ -16,7 +17,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from math import exp, inf, log
-from pathlib import Path
 from typing import Any, Final
 
 from restore.aligner import compiled
@@ -26,7 +26,7 @@ from restore.judging.weighing import NAMES, OUTCOMES
 from restore.modules import DATA
 
 SCHEMA = "restore-judging/2"
-STORED = Path(DATA, "judging.json")
+STORED = os.path.join(DATA, "judging.json")
 MISREAD, TOKENISED, INTRUDED, BESIDE = map(  # of a row's numbers
     NAMES.index, ("copy.misread_share", "copy.tokeniser_share", "tokeniser.intruded", "around.beside_intruder")
 )
@@ -150,7 +150,8 @@ def model() -> Model:
     Raises:
         RuntimeError: it was fitted for other numbers.
     """
-    stored = json.loads(STORED.read_bytes())
+    with open(STORED, "rb") as file:
+        stored = json.loads(file.read())
     if stored["schema"] != SCHEMA or stored["names"] != list(NAMES) or stored["outcomes"] != list(OUTCOMES):
         raise RuntimeError("restore/data/judging.json was fitted for other numbers; run `restore bench --fit`")
     return Model(
@@ -188,14 +189,15 @@ def confidence_of(shares: Shares, curve: Curve) -> float:
 def kind_of(change: Change, row: Sequence[float]) -> str:
     """Which curve a difference goes by; the numbers of its second look say what copy it stands in.
 
-    A word broken at the end of a line is a word: no house writes it so.
+    A word broken at the end of a line is a word: no house writes it so. So are words in a row that are misread.
     """
     is_form = change.is_form and not change.is_broken
-    if change.is_section:
-        return "section"
     if change.is_blank:
         return "blank"
-    if row[MISREAD] > MOSTLY:
+    misread = row[MISREAD] > MOSTLY
+    if change.is_section and not (misread and change.replaces):
+        return "section"
+    if misread:
         return "misread form" if is_form else "misread"
     if is_form:
         damaged = row[TOKENISED] > MOSTLY or row[INTRUDED] > ONCE or row[BESIDE] > SURE

@@ -12,6 +12,7 @@ from math import log
 from typing import Final, NamedTuple
 
 from restore.judging.change import Change
+from restore.values import built_at_once, made_at_once
 
 MOSTLY: Final = 0.5  # share of what changed from which a copy counts as misread, or as tokenised
 SHORT: Final = 200  # tokens; in a shorter copy one difference would make a high rate
@@ -72,9 +73,11 @@ class Written:
     def without(self, eaten: tuple[str, ...], mine: float) -> Others:
         """The same without one that ate these words, and had this share of an intruder."""
         count, share = self.eaten.get(eaten, (0, 0.0))
-        return Others(
-            max(self.count - 1, 0), max(self.intruders - mine, 0.0), max(count - 1, 0), self.over - (share > SURE)
-        )
+        times = max(self.count - 1, 0)
+        intruders = max(self.intruders - mine, 0.0)
+        alike = max(count - 1, 0)
+        over = self.over - (share > SURE)
+        return Others._make((times, intruders, alike, over))
 
 
 class Others(NamedTuple):
@@ -102,6 +105,9 @@ class Habit:
     def words(self) -> str:
         """Its place, to be told."""
         return PLACE_WORDS[self.place] if self.place else ""
+
+
+built_at_once(Written, Habit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +183,9 @@ class Sight(NamedTuple):
     confusions: Sequence[tuple[str, str]]
     mark: tuple[str, ...]
     legible: bool = False
+
+
+made_at_once(Shares, Rates, Others, Sight)
 
 
 def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:

@@ -9,14 +9,13 @@ from functools import cache, partial
 from math import ceil
 from typing import Final
 
-from rapidfuzz.distance import Levenshtein
-
 from restore import compiled
 from restore.aligner.alignment import Alignment
+from restore.edits import similarity
 from restore.judging.change import Change
 from restore.language.word_class import is_english, is_spelt
 from restore.language.words import DETERMINERS, FUNCTION, PRONOUNS
-from restore.text import Text, is_word, places_of
+from restore.text import Text, is_word
 
 NEAR: Final = 15  # tokens on either side within which changes crowd
 # Tokens of the source for each of which a letter triple has to stand once more to be known: what a short text lacks, a
@@ -35,8 +34,9 @@ class Reader:
     def __init__(self, alignment: Alignment, changes: Sequence[Change], blanks: int = 0) -> None:
         self.copy, self.source = alignment.copy, alignment.source
         self.respaced = blanks / max(len(self.copy), 1)  # share of the copy's tokens before which white space differs
-        self._in_source: dict[str, int] = dict(Counter(self.source.folds))
-        self._in_copy: dict[str, int] = dict(Counter(self.copy.folds))
+        known = alignment.numbering
+        self._in_source = known.counts(known.in_source)
+        self._in_copy = known.counts(known.in_copy)
         self.is_english = is_english(self.in_source, len(self.source))
         self.pronouns, self.function = _closed_classes(english=self.is_english)
         folds = self.copy.folds
@@ -47,13 +47,15 @@ class Reader:
                 wanted.update(folds[max(start - 1, 0) : start])
                 wanted.update(change.ours[:PLACES])
                 wanted.update(folds[end : end + 2])
-        self._source_places = places_of(wanted, self.source.folds, PLACES)  # of "the", a long text has thousands
-        self._copy_places = places_of(wanted, folds, PLACES)
+        # Of "the", a long text has thousands.
+        self._source_places = {fold: known.places(fold, known.in_source, PLACES) for fold in wanted}
+        self._copy_places = {fold: known.places(fold, known.in_copy, PLACES) for fold in wanted}
         self._changes = changes
         self._words_changed = sorted([c.copy_start for c in changes if not c.is_form])
         self._spaced = self._unlined = _UNKNOWN
         self._garbled = self._hyphens = -1
         self._unknown_triples: Callable[[str], int] | None = None
+        self._strange: dict[str, float] = {}
         self.places: dict[Change, tuple[float, ...]] = {}  # what explanations found out of a change
         self.confusions: dict[Change, Sequence[tuple[str, str]]] = {}
         self._legible: dict[Change, bool] = {}
@@ -103,13 +105,19 @@ class Reader:
 
     def strangeness(self, word: str) -> float:
         """The share of a word's letter triples that no word of the source has, or of a long one too few."""
-        if self._unknown_triples is None:
-            self._unknown_triples = self._strange()
-        return self._unknown_triples(word) / max(len(word), 1)
+        known = self._strange.get(word)
+        if known is None:
+            known = self._strange[word] = self._strange_triples(word) / max(len(word), 1)
+        return known
 
-    def _strange(self) -> Callable[[str], int]:
-        """How many triples of a word are strange."""
-        return _unknown_triples(self._in_source, max(ceil(len(self.source) / USUAL), 1))
+    def _strange_triples(self, word: str) -> int:
+        """How many triples of a word are strange: none of the source's own words, where one token is enough."""
+        least = max(ceil(len(self.source) / USUAL), 1)
+        if least == 1 and word in self._in_source:
+            return 0
+        if self._unknown_triples is None:
+            self._unknown_triples = _unknown_triples(self._in_source, least)
+        return self._unknown_triples(word)
 
     def listed(self, folds: Sequence[str]) -> float:
         """The share of words, numbers aside, that are common English ones; -1 if the texts are in another language."""
@@ -169,7 +177,7 @@ class Reader:
             if not self._is_known(word):
                 return False
         one, other = " ".join(change.ours[:PLACES]), " ".join(change.theirs[:PLACES])
-        return Levenshtein.normalized_similarity(one, other) < ALIKE
+        return similarity(one, other) < ALIKE
 
     def _is_known(self, fold: str) -> bool:
         return fold in self._in_source or (self.is_english and is_spelt(fold))
@@ -259,9 +267,14 @@ def _triples(word: str) -> list[str]:
 
 def _count(folds: list[str], key: tuple[str, ...], places: dict[str, list[int]], counts: dict[str, int]) -> int:
     """How often a run of two tokens or more stands in a text, at the first places of its rarest token."""
-    often = [counts.get(fold, 0) if fold in places else 0 for fold in key[:PLACES]]
-    rare = often.index(min(often))
-    looked_at = places.get(key[rare], [])
+    rare, least = 0, -1
+    for at, fold in enumerate(key[:PLACES]):
+        often = counts.get(fold, 0)
+        if fold not in places or not often:
+            return 0
+        if often < least or least < 0:
+            rare, least = at, often
+    looked_at = places[key[rare]]
     if compiled.READING is not None:
         return compiled.READING.count_run(folds, key, looked_at, rare)
     size, want, last = len(key), list(key), len(folds) - 1

@@ -10,6 +10,7 @@ from typing import Final
 from restore.aligner.alignment import Alignment, Block, Mention, Relation
 from restore.differences import Cause, Op
 from restore.judging.again import is_read_again
+from restore.judging.apart import meaning_apart
 from restore.judging.change import Change
 from restore.judging.cutting import SENTENCE, drops_hyphens, parts
 from restore.language import changes_meaning
@@ -36,6 +37,8 @@ def changes(alignment: Alignment) -> list[Change]:
             found.append(_change(copy, source, Op.REPLACE, _near_shape(copy, source, block), block))
         else:
             cut = parts(copy, source, block, drops=drops, known=known)
+            if alignment.prices.misread:
+                cut = [piece for part in cut for piece in meaning_apart(copy, source, part)]
             # What says the same stood between two sentences that were cut off.
             found.extend([_whole(copy, source, part) for part in cut if not _says_the_same(copy, source, part)])
     return found

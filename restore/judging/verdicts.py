@@ -16,6 +16,7 @@ from restore.judging.explanations import RIVALS
 from restore.judging.model import Forest, confidence_of, kind_of, model, shares_of
 from restore.judging.profile import Profile, Shares
 from restore.judging.weighing import Rows, Weighing
+from restore.values import built_at_once
 
 LEAST: Final = 0.01  # share from which a rival is told
 _RIVALS: Final = {rival.NAME: (rival.cause, rival.words) for rival in RIVALS}
@@ -32,6 +33,9 @@ class Verdict:
     confidence: float
     explanations: tuple[Share, ...]
     evidence: str
+
+
+built_at_once(Verdict)
 
 
 class Look:
@@ -94,7 +98,13 @@ def _told(shares: Shares) -> list[tuple[Explanation, float]]:
 
     Those too small to be told are left out, and the others add up to 1 without them.
     """
-    every = zip(_NAMES, (shares.intruder + shares.miscut, *shares[_BEHIND_MISCUT:]), strict=True)
-    told = sorted([each for each in every if each[1] >= LEAST], key=itemgetter(1), reverse=True)
-    whole = sum([share for _, share in told])
+    told: list[tuple[Explanation, float]] = []
+    whole = 0.0
+    for number, name in enumerate(_NAMES):
+        share = shares[_BEHIND_MISCUT - 1 + number] if number else shares.intruder + shares.miscut
+        if share >= LEAST:
+            told.append((name, share))
+    told.sort(key=itemgetter(1), reverse=True)
+    for _, share in told:
+        whole += share
     return [(name, share / whole) for name, share in told]

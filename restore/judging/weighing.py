@@ -24,6 +24,7 @@ OUTCOMES = Shares._fields  # what the model tells apart: the explanations, and a
 _NO_NUMBERS = tuple(rival.Numbers() for rival in RIVALS)  # of explanations that are not possible
 _POSSIBLE: Final = [rival.possible for rival in RIVALS]
 _NUMBERING: Final = list(zip([rival.numbers for rival in RIVALS], _NO_NUMBERS, strict=True))
+_ONLY_MEANT: Final = 1 << OUTCOMES.index("editor")  # nothing else may have made it
 _SEEING: Final = [(rival.seen, number, rival.Seen()) for number, rival in enumerate(RIVALS) if rival.Seen._fields]
 NAMES = (
     *(f"change.{name}" for name in Common._fields),
@@ -57,7 +58,7 @@ class Weighing:
         self.reader = Reader(alignment, self.changes, len(blanks) if of is None else of)
         self.possible = [tuple([may(change, self.reader) for may in _POSSIBLE]) for change in self.changes]
         self.may = array("I", map(_bits, self.possible))  # a bit for each of `OUTCOMES` that may be
-        self._tokens = len(alignment.copy)
+        self._tokens, self._misread = len(alignment.copy), alignment.prices.misread
         self._own = [
             (before and before.get(self._shown(change, may))) or self._numbers(change, may)
             for change, may in zip(self.changes, self.possible, strict=True)
@@ -86,9 +87,10 @@ class Weighing:
 
     def second(self, profile: Profile, shares: Sequence[Shares]) -> list[tuple[float, ...]]:
         """The rows of the second look: beside it what the copy and its neighbours show, its own share taken out."""
-        beside = neighbours(zip(self.changes[: self._telling], shares, strict=False))
+        told = self._told(shares)
+        beside = neighbours(zip(self.changes[: self._telling], told, strict=False))
         rows: list[tuple[float, ...]] = []
-        for own, change, may, mine in zip(self._own, self.changes, self.possible, self._added(shares), strict=True):
+        for own, change, may, mine in zip(self._own, self.changes, self.possible, self._added(told), strict=True):
             row: list[float] = []
             row += own
             for seen, number, none in _SEEING:
@@ -102,21 +104,26 @@ class Weighing:
         """What each change itself added to the profile."""
         return [*shares[: self._telling], *[Shares()] * (len(shares) - self._telling)]
 
-    def profile(self, shares: Sequence[Shares]) -> Profile:
+    def _told(self, shares: Sequence[Shares]) -> Sequence[Shares]:
+        """What each change tells of the copy: its shares.
+
+        In a misread copy what only an editor may have done, a number changed, tells of no editor: it is misread too.
+        """
+        if not self._misread:
+            return shares
+        return [Shares() if bits == _ONLY_MEANT else mine for bits, mine in zip(self.may, shares, strict=False)]
+
+    def profile(self, every: Sequence[Shares]) -> Profile:
         """What the copy shows, by the first look's shares."""
         reader = self.reader
         intrudes, misreads = RIVALS.index(intruder), RIVALS.index(misreading)
-        sights = [
-            Sight(
-                change,
-                mine,
-                intruder.offsets(change, reader) if may[intrudes] else (),
-                misreading.confusions(change, reader) if may[misreads] else (),
-                tokeniser.mark_of(change),
-                reader.is_legible(change),
-            )
-            for change, may, mine in zip(self.changes[: self._telling], self.possible, shares, strict=False)
-        ]
+        sights: list[Sight] = []
+        for change, may, shares in zip(self.changes[: self._telling], self.possible, self._told(every), strict=False):
+            places = intruder.offsets(change, reader) if may[intrudes] else ()
+            confusions = misreading.confusions(change, reader) if may[misreads] else ()
+            mark = tokeniser.mark_of(change)
+            legible = reader.is_legible(change)
+            sights.append(Sight._make((change, shares, places, confusions, mark, legible)))
         return profile_of(self._tokens, sights)
 
     def prices(self, shares: Sequence[Shares]) -> Prices:

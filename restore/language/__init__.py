@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from restore.language.meaning import changes_negation as changes_negation
     from restore.language.meaning import changes_number as changes_number
     from restore.language.meaning import contradicts as contradicts
+    from restore.language.meaning import tells as tells
 
-__all__ = ["changes_meaning", "changes_negation", "changes_number", "contradicts"]
+__all__ = ["changes_meaning", "changes_negation", "changes_number", "contradicts", "tells"]
 
 
 def __getattr__(name: str) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from restore.edits import distance
 from restore.language.letters import folded
 from restore.language.word_class import is_listed
 from restore.remembered import kept
@@ -154,8 +155,6 @@ def negates(word: str, other: str) -> bool:
 
 def _is_nearer(stem: str, word: str, other: str) -> bool:
     """Whether a word is the stem with one letter misread, not the whole with its beginning misread."""
-    from rapidfuzz.distance import Levenshtein
-
     if stem[0] != other[0]:
         return False
-    return Levenshtein.distance(stem, other, score_cutoff=1) <= 1 < Levenshtein.distance(word, other, score_cutoff=1)
+    return distance(stem, other) <= 1 < distance(word, other)

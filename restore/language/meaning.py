@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from restore.edits import distance
 from restore.language import affixes, dates, negation, numbers
 from restore.remembered import kept
 
@@ -60,6 +61,15 @@ def _is_telling(word: str) -> bool:
     """Whether a token can make a difference in meaning at all; most cannot."""
     fold = word.casefold()
     return negation.is_telling(fold) or numbers.is_telling(fold) or dates.is_telling(fold) or affixes.is_telling(fold)
+
+
+def tells(fold: str) -> bool:
+    """Whether a token by itself denies, or says a number or a date, in some language.
+
+    >>> tells("nicht"), tells("3,400"), tells("eleven"), tells("juni"), tells("hives")
+    (True, True, True, True, False)
+    """
+    return negation.denies(fold) or numbers.is_telling(fold) or dates.is_telling(fold)
 
 
 def _folded(words: Sequence[str]) -> tuple[str, ...]:
@@ -115,7 +125,12 @@ def _changes(copy: tuple[str, ...], source: tuple[str, ...], *, misread: bool) -
 
 def _are_one(copy: Sequence[str], source: Sequence[str]) -> bool:
     """Whether both are the same letters, only split or joined in another way: "can not", "cannot"."""
-    return copy == source or _JOINT.sub("", "".join(copy)) == _JOINT.sub("", "".join(source))
+    return copy == source or _letters(copy) == _letters(source)
+
+
+def _letters(words: Sequence[str]) -> str:
+    together = "".join(words)
+    return together if together.isalnum() else _JOINT.sub("", together)
 
 
 def _are_parts(copy: Sequence[str], source: Sequence[str]) -> bool:
@@ -147,12 +162,10 @@ def _are_opposite(one: str, other: str) -> bool:
 
 def _is_split(whole: str, together: str) -> bool:
     """Whether a word was split, and misread: "dis missed" is no "missed"."""
-    from rapidfuzz.distance import Levenshtein
-
     limit = len(whole) // 4
     if len(whole) > negation.LONGEST:
         return False
-    return Levenshtein.distance(whole, together, score_cutoff=limit) <= limit
+    return distance(whole, together) <= limit
 
 
 def _has_stem(words: Iterable[str], others: Sequence[str]) -> bool:

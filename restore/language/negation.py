@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from restore.edits import distance
 from restore.language.letters import folded, prints_alike
 from restore.language.word_class import is_listed
 from restore.language.words import KNOWN
@@ -160,6 +161,15 @@ def is_telling(fold: str) -> bool:
     return not fold.isascii() and not _IN_RUNS.isdisjoint(fold)
 
 
+def denies(fold: str) -> bool:
+    """Whether a token negates by itself, in some language.
+
+    >>> denies("isn't"), denies("sans"), denies("l'eau")
+    (True, True, False)
+    """
+    return fold in _WEAK or bool(negations([fold]))
+
+
 def turned(copy: Sequence[str], source: Sequence[str], *, misread: bool = False) -> bool:
     """Whether a negating word comes or goes between the copy's and the source's tokens.
 
@@ -168,10 +178,19 @@ def turned(copy: Sequence[str], source: Sequence[str], *, misread: bool = False)
     >>> turned(["uot"], ["not"]), turned(["uot"], ["not"], misread=True), turned(["now"], ["not"], misread=True)
     (True, False, True)
     """
-    ours, theirs = negations(copy), negations(source)
-    if ours != theirs and not (misread and not ours - theirs and _were_misread(copy, source, theirs - ours)):
+    if (_may_negate(copy) or _may_negate(source)) and _comes_or_goes(copy, source, misread=misread):
         return True
     return _weakly(copy, source) or _weakly(source, copy)
+
+
+def _may_negate(folds: Sequence[str]) -> bool:
+    """Whether `negations` could find one: a look at each word, where most stretches of words have none."""
+    return any(not fold.isascii() or _negation(fold) for fold in folds)
+
+
+def _comes_or_goes(copy: Sequence[str], source: Sequence[str], *, misread: bool) -> bool:
+    ours, theirs = negations(copy), negations(source)
+    return ours != theirs and not (misread and not ours - theirs and _were_misread(copy, source, theirs - ours))
 
 
 def _weakly(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -198,12 +217,10 @@ def is_garbled(fold: str) -> bool:
 
 
 def _looks_like(garbled: str, word: str) -> bool:
-    from rapidfuzz.distance import Levenshtein
-
     if len(word) > LONGEST:
         return False
     limit = len(word) // 2 if len(word) >= LONG else len(word) // 3  # what is left is enough to know it by
-    return Levenshtein.distance(garbled, word, score_cutoff=limit) <= limit or prints_alike(garbled, word)
+    return distance(garbled, word) <= limit or prints_alike(garbled, word)
 
 
 def are_opposite(one: str, other: str) -> bool:

@@ -6,11 +6,11 @@ A help for English only: of a text in another language nothing is said.
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Final, cast
 
 from restore.modules import DATA
@@ -18,7 +18,7 @@ from restore.remembered import kept
 from restore.text import is_word
 
 SCHEMA = "restore-english/2"
-STORED = Path(DATA, "english.json")
+STORED = os.path.join(DATA, "english.json")
 _SIGNS = ("the", "of", "and", "to", "that")
 _SHARE = 0.065  # of a text's tokens, that these make up in English; in other languages next to none
 
@@ -143,4 +143,5 @@ def _listed(word: str) -> WordClass | None:
 @cache
 def _words() -> dict[str, str]:
     """By how they begin, words with their classes: " abacus:n abandon:v"."""
-    return cast("dict[str, str]", json.loads(STORED.read_bytes())["words"])
+    with open(STORED, "rb") as file:
+        return cast("dict[str, str]", json.loads(file.read())["words"])

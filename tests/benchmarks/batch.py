@@ -26,9 +26,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from restore.bench.batching import RECIPES, bare, stretches
+from restore.bench.batching import bare, passage_pair, record_lines, stretches
 from restore.bench.processes import spent_by_children
-from restore.damage import make_damage
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 TICK = 0.5
@@ -96,18 +95,11 @@ def passages(path: str | None) -> Iterator[str]:
 
 
 def make_pairs(path: Path, count: int, sources: list[str], distinct: int) -> None:
-    """Write the pairs; copy number n is passage n damaged by recipe n with seed n."""
+    """Write the pairs."""
     with multiprocessing.Pool() as pool:
-        made = pool.map(partial(_damaged, sources), range(min(count, distinct)), chunksize=8)
+        made = pool.map(partial(passage_pair, sources), range(min(count, distinct)), chunksize=8)
     with path.open("w", encoding="utf-8") as file:
-        for number in range(count):
-            copy, source = made[number % len(made)]
-            file.write(json.dumps({"id": f"pair-{number}", "copy": copy, "source": source}, ensure_ascii=False) + "\n")
-
-
-def _damaged(sources: list[str], number: int) -> tuple[str, str]:
-    source = sources[number % len(sources)]
-    return make_damage(source, seed=number, recipe=RECIPES[number % len(RECIPES)]).copy, source
+        file.writelines(record_lines(made, count))
 
 
 def command(pairs: Path, out: Path, jobs: int) -> list[str]:

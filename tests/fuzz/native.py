@@ -94,3 +94,6 @@ def load(folder: Path) -> None:
             raise ImportError(path)
         sys.modules[name] = module_from_spec(spec)
         spec.loader.exec_module(sys.modules[name])
+    for name in TYPED:  # as an import does it, for whoever asks their package for them
+        parent, _, own = name.rpartition(".")
+        setattr(sys.modules[parent], own, sys.modules[name])

@@ -1,4 +1,6 @@
 import gc
+import subprocess
+import sys
 
 import pytest
 
@@ -6,7 +8,7 @@ from restore import restoration, restore
 from restore.batch.api import restore_records
 from restore.batch.pool import Pool
 from restore.cli.main import main
-from restore.collector import held_back
+from restore.collector import MANY, held_back, quiet
 from tests.restore.batch.workers import is_collecting
 
 
@@ -67,3 +69,29 @@ def test_a_command_holds_it_back(seen, tmp_path):
 def test_a_worker_holds_it_back():
     with Pool(is_collecting, jobs=1, timeout=30.0, pack=list) as pool:
         assert list(pool.map([[1]])) == [[[False]]]
+
+
+@pytest.fixture
+def settings():
+    before = gc.get_threshold()
+    yield before
+    gc.unfreeze()
+    gc.set_threshold(*before)
+
+
+def test_a_whole_command_collects_seldom_and_leaves_nothing_to_walk_over(settings):
+    assert quiet(gc.get_threshold)() == (MANY, *settings[1:])
+    assert gc.get_freeze_count() > 1000
+
+
+def test_a_command_on_short_texts_is_over_before_anything_is_collected(tmp_path):
+    (tmp_path / "copy").write_text("He saw the oustody of it and left.")
+    (tmp_path / "source").write_text("He saw the custody of it and left.")
+    program = (
+        "import gc, sys; from restore.cli import main; ran = []; gc.callbacks.append(lambda *_: ran.append(_)); "
+        "leave = main.abandon_stdout; main.abandon_stdout = lambda: (leave(), print(len(ran), file=sys.stderr)); "
+        "main.run()"
+    )
+    command = ["align", str(tmp_path / "copy"), "--source", str(tmp_path / "source"), "--no-config"]
+    ran = subprocess.run([sys.executable, "-c", program, *command], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (1, "0\n")

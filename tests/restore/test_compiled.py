@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from restore import compiled
 from restore.aligner.costs import DEFAULT
+from restore.aligner.numbering import Numbering
 from restore.aligner.pair import Pair
 from restore.judging import reader
-from restore.text import Text, places_of
+from restore.text import Text
 from tests.restore.odd_texts import ANY, MARKS
 
 pytestmark = pytest.mark.skipif(compiled.READING is None, reason="the compiled reading is not built")
@@ -61,7 +62,8 @@ def test_tokens_get_the_same_numbers_and_places(copy, source):
         size = len(copy), len(source)
         ours, theirs = (Text("", [0] * n, [0] * n, folds, folds) for n, folds in zip(size, (copy, source), strict=True))
         pair = Pair(ours, theirs, DEFAULT)
-        return pair.copy_ids, pair.source_ids, pair.offsets, pair.places, pair.words
+        numbering = pair.numbering
+        return pair.copy_ids, pair.source_ids, numbering.in_source, numbering.in_copy, list(numbering.numbers)
 
     fast, slow = both(numbers)
     assert fast == slow
@@ -82,21 +84,40 @@ def test_a_triple_counts_once_in_each_token_that_has_it():
     assert fast == slow == [1, 3]
 
 
-@given(st.lists(st.sampled_from("abc"), max_size=200), st.lists(st.sampled_from("abcd"), min_size=2, max_size=5))
-def test_places_and_runs_are_the_same(folds, run):
+def looked_up(source, copy, wanted, limit):
+    """What a numbering says of some tokens: how often they are there, and where first."""
+    known = Numbering.of(source, copy)
+    counts = known.counts(known.in_source), known.counts(known.in_copy)
+    places = [{fold: known.places(fold, where, limit) for fold in wanted} for where in (known.in_source, known.in_copy)]
+    return known.numbers, known.source_ids, known.copy_ids, counts, places
+
+
+@given(
+    st.lists(st.sampled_from("abc"), max_size=200),
+    st.lists(st.sampled_from("bcd"), max_size=20),
+    st.lists(st.sampled_from("abcde"), min_size=2, max_size=5),
+)
+def test_numbers_places_and_runs_are_the_same(source, copy, run):
     for limit in (2, 1000):
-        places, same = both(lambda limit=limit: places_of(run, folds, limit))
-        assert places == same
-        assert all(len(at) <= limit for at in places.values())
-        fast, slow = both(lambda places=places: reader._count(folds, tuple(run), places, dict(Counter(folds))))
+        fast, slow = both(lambda limit=limit: looked_up(source, copy, run, limit))
         assert fast == slow
+        *_, (in_source, in_copy), (source_places, copy_places) = fast
+        for folds, counts, places in ((source, in_source, source_places), (copy, in_copy, copy_places)):
+            assert {fold: count for fold, count in counts.items() if count} == Counter(folds)
+            for fold in run:
+                assert places[fold] == [at for at, each in enumerate(folds) if each == fold][:limit]
+            one, other = both(
+                lambda folds=folds, places=places: reader._count(folds, tuple(run), places, Counter(folds))
+            )
+            assert one == other
+        size = len(run)
+        found = sum(source[at : at + size] == run for at in range(len(source)))
+        assert limit == 2 or reader._count(source, tuple(run), source_places, in_source) == found
 
 
 @pytest.mark.parametrize(
     "call",
     [
-        lambda: READING.put_places(("a",), {}, 9),
-        lambda: READING.put_places(["a"], {"a": ()}, 9),
         lambda: READING.count_run("ab", ("a", "b"), [], 0),
         lambda: READING.count_run(["a"], ("a",), (0,), 0),
         lambda: READING.count_run(["a"], ("a",), [-1], 0),

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from restore.differences import Cause, Code, Decision, Difference, Explanation, Op, Place, Selector, Share, Span
 from restore.errors import InputError
+from restore.formats.json import dumps, safe
 from restore.repair import Policy
-from restore.wire import of_difference, of_policy, of_shares, to_difference, to_policy, to_shares
+from restore.wire import difference_text, of_difference, of_policy, of_shares, to_difference, to_policy, to_shares
 
 RIVALS = (Share(Explanation.INTRUDER, 0.97), Share(Explanation.EDITOR, 0.03))
 
@@ -45,6 +46,34 @@ def over_the_wire(difference):
 )
 def test_a_difference_comes_back_as_it_was(values):
     assert over_the_wire(made(**values)) == made(**values)
+
+
+TEXTS = st.text(max_size=8) | st.sampled_from(['"', "\\", "\n\x00\x7f", "\u202e", "\ud800", "naïve"])
+SHARES = st.lists(st.builds(Share, st.sampled_from(Explanation), st.sampled_from([0.97, 1e-05, 1.0, 0.1 + 0.2])))
+PLACES = st.none() | st.builds(Place, st.integers(0, 9), st.integers(10, 99))
+SPANS = st.builds(lambda start, text: Span(start, start + len(text), text), st.integers(0, 99), TEXTS)
+DIFFERENCES = st.builds(
+    Difference,
+    id=TEXTS,
+    code=st.builds(Code, st.sampled_from(Op), st.sampled_from(Cause)),
+    copy=SPANS,
+    source=SPANS,
+    replacement=TEXTS,
+    confidence=st.floats(0, 1) | st.sampled_from([0, 1, 0.99995, 1e-05]),
+    evidence=TEXTS,
+    origin=PLACES,
+    within=st.none() | TEXTS,
+    target=st.none() | st.integers(0, 9),
+    decision=st.sampled_from(Decision),
+    explanations=SHARES.map(tuple),
+)
+
+
+@given(DIFFERENCES)
+def test_a_difference_as_text_is_its_values_as_json(difference):
+    names = {share.explanation for share in difference.explanations}
+    if len(names) == len(difference.explanations):  # each rival once, as they are
+        assert safe(difference_text(difference)) == dumps(of_difference(difference), indent=None)
 
 
 @given(st.lists(st.tuples(st.sampled_from(Explanation), st.floats(0.01, 1)), unique_by=lambda share: share[0]))

@@ -10,6 +10,7 @@ from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
 from restore.text import is_word
+from restore.values import made_at_once
 
 NAME = Explanation.EDITOR
 LOOKED_AT: Final = 40  # words that are looked up
@@ -34,6 +35,10 @@ class Seen(NamedTuple):
     throughout: float = 0.0  # share of the word's other places in the source where the same one stands for it
 
 
+made_at_once(Numbers, Seen)
+_NOTHING: Final = Seen()
+
+
 def possible(change: Change, reader: Reader) -> bool:
     """Whatever stands in a text, somebody may have meant it."""
     return True
@@ -43,31 +48,27 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     """What the difference shows."""
     ours, theirs = change.our_words[:LOOKED_AT], change.their_words[:LOOKED_AT]
     folds, start = reader.copy.folds, change.copy_start
-    novel = dropped = 0
+    new = gone = 0
     for word in ours:
-        novel += reader.in_source(word) == 0
+        new += reader.in_source(word) == 0
     for word in theirs:
-        dropped += reader.in_copy(word) == 0
-    return Numbers(
-        novel=novel / max(len(ours), 1),
-        dropped=dropped / max(len(theirs), 1),
-        crowded=log(1 + reader.crowd(change)),
-        pronoun_for_pronoun=float(
-            bool(ours)
-            and bool(theirs)
-            and reader.pronouns.issuperset(change.ours)
-            and reader.pronouns.issuperset(change.theirs)
-        ),
-        starts_sentence=float(start == 0 or not is_word(folds[start - 1])),
-    )
+        gone += reader.in_copy(word) == 0
+    pronouns, both = reader.pronouns, bool(ours) and bool(theirs)
+    novel = new / max(len(ours), 1)
+    dropped = gone / max(len(theirs), 1)
+    crowded = log(1 + reader.crowd(change))
+    pronoun_for_pronoun = float(both and pronouns.issuperset(change.ours) and pronouns.issuperset(change.theirs))
+    starts_sentence = float(start == 0 or not is_word(folds[start - 1]))
+    return Numbers._make((novel, dropped, crowded, pronoun_for_pronoun, starts_sentence))
 
 
 def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
     """What the rest of the copy shows."""
     if not change.replaces or len(change.ours) != 1 or len(change.theirs) != 1:
-        return Seen()
+        return _NOTHING
     alike = profile.others(change, mine.intruder).alike
-    return Seen(throughout=min(alike / max(reader.in_source(change.theirs[0]) - 1, 1), 1.0))
+    throughout = min(alike / max(reader.in_source(change.theirs[0]) - 1, 1), 1.0)
+    return Seen._make((throughout,))
 
 
 def cause(change: Change, reader: Reader) -> Cause:

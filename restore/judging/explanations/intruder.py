@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from math import log
 from typing import Final, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 from restore.aligner.mentions import LONGEST, begins_mention, ends_mention
 from restore.differences import Cause, Explanation
+from restore.edits import similarity
 from restore.judging.change import Change
 from restore.judging.mention_words import classes, has_named, is_glued
 from restore.judging.profile import Profile, Shares
@@ -17,6 +16,7 @@ from restore.judging.reader import PLACES, Reader
 from restore.language import changes_meaning, contradicts
 from restore.language.letters import count_capitals
 from restore.language.word_class import WordClass
+from restore.values import made_at_once
 
 NAME = Explanation.INTRUDER
 AROUND: Final = 3  # tokens on either side in which a mention's own words are looked for
@@ -79,6 +79,9 @@ class Seen(NamedTuple):
     out_of_habit: float = 0.0  # none of it stands where it does for most others
 
 
+made_at_once(Numbers, Seen)
+
+
 def possible(change: Change, reader: Reader) -> bool:
     """Whether words that could stand in a mention do, no more of them than one has, and they deny nothing."""
     if change.moves or change.is_form or len(change.ours) > LONGEST + AROUND:
@@ -129,7 +132,7 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     noun_like = reader.as_noun(first) if is_single else 0.0
     longer = float(max(min(size - len(theirs), 10), -10))
     shortens = float(bool(eaten) and words.issubset(eaten))
-    similar = Levenshtein.normalized_similarity(ours[-1], theirs[-1]) if theirs else 0.0
+    similar = similarity(ours[-1], theirs[-1]) if theirs else 0.0
     eaten_pronoun = float(bool(theirs) and all_in(theirs, pronouns))
     eaten_function = float(bool(theirs) and all_in(eaten, function))
     eaten_name = float(count_capitals(change.their_forms) > 0)
@@ -210,17 +213,16 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen
     """What the rest of the copy shows."""
     others, eaten = profile.others(change, mine.intruder), tuple(change.theirs)
     same = others.alike if eaten and not all_in(change.theirs, reader.pronouns) else 0
-    habit = profile.habit(offsets(change, reader), mine.intruder)
+    stands = profile.habit(offsets(change, reader), mine.intruder)
     head = head_of(change) or "".join(reader.copy.folds[change.copy_end : change.copy_end + 1])
-    return Seen(
-        again=log(1 + others.intruders),
-        again_changed=log(1 + others.times),
-        over_different=log(1 + others.over),
-        over_same=min(same / max(rarest_of(eaten, reader) - 1, 1), 1.0) if same else 0.0,
-        head_again=log(1 + max(profile.heads.get(head, 0.0) - (mine.intruder if change.ours else 0.0), 0.0)),
-        habit=habit.share,
-        out_of_habit=habit.misses,
-    )
+    again = log(1 + others.intruders)
+    again_changed = log(1 + others.times)
+    over_different = log(1 + others.over)
+    over_same = min(same / max(rarest_of(eaten, reader) - 1, 1), 1.0) if same else 0.0
+    head_again = log(1 + max(profile.heads.get(head, 0.0) - (mine.intruder if change.ours else 0.0), 0.0))
+    out_of_habit = stands.misses
+    habit = stands.share
+    return Seen._make((again, again_changed, over_different, over_same, head_again, habit, out_of_habit))
 
 
 def cause(change: Change, reader: Reader) -> Cause:

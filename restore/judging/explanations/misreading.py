@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import log
-from typing import Final, NamedTuple, cast
-
-from rapidfuzz.distance import Levenshtein
+from typing import Final, NamedTuple
 
 from restore.differences import Cause, Explanation
+from restore.edits import distance, similarity, stretches
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
@@ -16,14 +15,15 @@ from restore.language import changes_meaning
 from restore.language.letters import ALIKE, ODD, count_capitals, has_digit
 from restore.language.words import SUFFIXES
 from restore.text import is_spaceless
+from restore.values import made_at_once
 
 NAME = Explanation.MISREADING
 LOOKED_AT: Final = 20  # words whose letters are looked at
 COMPARED: Final = 200  # characters that are compared
 CONFUSED: Final = 12  # changed letters of one difference that are remembered
 _ENDINGS: Final = SUFFIXES | {""}
+_ALIKE: Final = frozenset([one + other for pair in ALIKE for one in pair for other in pair])  # by turns
 _CASE: Final = Cause.CASE
-_Stretch = tuple[str, int, int, int, int]  # what happened, and to which letters of the source and of the copy
 
 
 class Numbers(NamedTuple):
@@ -65,6 +65,9 @@ class Seen(NamedTuple):
     reworded: float = 0.0  # the copy says other words elsewhere: times in a thousand tokens, as a logarithm
 
 
+made_at_once(Numbers, Seen)
+
+
 def possible(change: Change, reader: Reader) -> bool:
     """Whether words or marks may be misread.
 
@@ -74,7 +77,8 @@ def possible(change: Change, reader: Reader) -> bool:
         return False
     if change.near and not reader.garbled:
         return False  # a word for another, and nothing in the copy shows that anybody misread it
-    return not changes_meaning(*reader.said(change), misread=True)
+    ours, theirs = reader.said(change)
+    return not changes_meaning(ours, theirs, misread=True)
 
 
 def numbers(change: Change, reader: Reader) -> Numbers:
@@ -129,14 +133,14 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen
     """What the rest of the copy shows."""
     found = confusions(change, reader)
     reworded = profile.rewordings((mine.misreading + mine.editor) * reader.is_legible(change))
-    if not found:
-        return Seen(reworded=reworded)
-    confused, some = 0.0, 0
+    total, some = 0.0, 0
     for each in found:
         count = max(profile.confusions.get(each, 0.0) - mine.misreading, 0.0)
-        confused += log(1 + count)
+        total += log(1 + count)
         some += count > 0.5
-    return Seen(confused=confused / len(found), confused_some=some / len(found), reworded=reworded)
+    confused = total / max(len(found), 1)
+    confused_some = some / max(len(found), 1)
+    return Seen._make((confused, confused_some, reworded))
 
 
 def cause(change: Change, reader: Reader) -> Cause:
@@ -149,7 +153,7 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
     if not change.ours or not change.theirs:
         return "letters that make no word here" if change.ours else "words lost in a copy that is misread elsewhere"
     one, other = " ".join(change.our_forms), " ".join(change.their_forms)
-    parts = [f"{Levenshtein.distance(one, other)} of {max(len(one), len(other))} characters differ"]
+    parts = [f"{distance(one, other)} of {max(len(one), len(other))} characters differ"]
     again = sum(profile.confusions.get(each, 0.0) > 1.5 for each in confusions(change, reader))
     if again:
         parts.append("as they do elsewhere in this copy")
@@ -169,9 +173,8 @@ def _confusions(change: Change) -> list[tuple[str, str]]:
         return []
     one, other = " ".join(change.ours)[:COMPARED], " ".join(change.theirs)[:COMPARED]
     found: list[tuple[str, str]] = []
-    stretches = cast("list[_Stretch]", Levenshtein.opcodes(other, one).as_list())
     start = first = end = last = -1  # of the letters that stand for each other, in the source and in the copy
-    for op, src_start, src_end, dest_start, dest_end in stretches:
+    for op, src_start, src_end, dest_start, dest_end in stretches(other, one):
         if op == "equal":
             continue
         if (src_start, dest_start) != (end, last):
@@ -186,11 +189,14 @@ def _confusions(change: Change) -> list[tuple[str, str]]:
 
 def _edits(source: str, copy: str) -> tuple[int, int]:
     """How many letters were changed, and how many of them print alike."""
-    alike, edits = 0, cast("list[tuple[str, int, int]]", Levenshtein.editops(source, copy).as_list())
-    for op, at, to in edits:
+    edits = alike = 0
+    for op, start, end, first, last in stretches(source, copy):
+        if op != "equal":
+            edits += max(end - start, last - first)
         if op == "replace":
-            alike += frozenset((source[at], copy[to])) in ALIKE
-    return len(edits), alike
+            for at in range(end - start):
+                alike += source[start + at] + copy[first + at] in _ALIKE
+    return edits, alike
 
 
 def _have_inner_capital(forms: list[str]) -> bool:
@@ -218,7 +224,7 @@ def _letters(words: list[str]) -> int:
 
 def _similarity(ours: list[str], theirs: list[str]) -> float:
     one, other = " ".join(ours)[:COMPARED], " ".join(theirs)[:COMPARED]
-    return Levenshtein.normalized_similarity(one, other) if one and other else 0.0
+    return similarity(one, other) if one and other else 0.0
 
 
 def _prefix(one: str, other: str) -> int:

@@ -9,6 +9,9 @@ from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
 from restore.language.letters import has_digit
+from restore.language.word_class import WordClass, word_class
+from restore.text import ENDS, is_word, starts_sentence
+from restore.values import made_at_once
 
 NAME = Explanation.STYLE
 
@@ -19,6 +22,9 @@ class Numbers(NamedTuple):
     possible: float = 0.0
     lowered: float = 0.0  # a capital of the source is small in the copy
     raised: float = 0.0
+    misplaced: float = (
+        0.0  # small where a sentence begins, or raised within one though no noun ("We"), as no house does
+    )
     other_mark: float = 0.0  # one mark for another
     words: float = 0.0  # as many words on both sides
     number: float = 0.0
@@ -26,6 +32,9 @@ class Numbers(NamedTuple):
 
 class Seen(NamedTuple):
     """What the copy shows beside the difference itself: nothing that a program's work does not show as well."""
+
+
+made_at_once(Numbers, Seen)
 
 
 def possible(change: Change, reader: Reader) -> bool:
@@ -37,14 +46,24 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     """What the difference shows."""
     one, other = "".join(change.our_forms), "".join(change.their_forms)
     case = change.shape is Cause.CASE
-    return Numbers(
-        possible=1.0,
-        lowered=float(case and one[:1].islower() and other[:1].isupper()),
-        raised=float(case and one[:1].isupper() and other[:1].islower()),
-        other_mark=float(change.replaces and change.shape is Cause.PUNCTUATION),
-        words=float(len(change.our_words) == len(change.their_words)),
-        number=float(has_digit(one) or has_digit(other)),
-    )
+    possible = 1.0
+    lowered = float(case and one[:1].islower() and other[:1].isupper())
+    raised = float(case and one[:1].isupper() and other[:1].islower())
+    misplaced = float(case and _is_misplaced(change, reader))
+    other_mark = float(change.replaces and change.shape is Cause.PUNCTUATION)
+    words = float(len(change.our_words) == len(change.their_words))
+    number = float(has_digit(one) or has_digit(other))
+    return Numbers._make((possible, lowered, raised, misplaced, other_mark, words, number))
+
+
+def _is_misplaced(change: Change, reader: Reader) -> bool:
+    """Whether a sentence that begins in both texts begins small, or a word that is none's name is raised within one."""
+    copy, source, at = reader.copy, reader.source, change.copy_start
+    if change.our_forms[0][:1].islower():
+        begins = at == 0 or copy.folds[at - 1] in ENDS
+        return begins and starts_sentence(source, change.source_start)
+    within = at > 0 and is_word(copy.folds[at - 1])
+    return within and word_class(change.ours[0]) is WordClass.FUNCTION and len(change.ours[0]) > 1
 
 
 def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:

@@ -11,6 +11,7 @@ from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader, blank_before
 from restore.language import changes_meaning
 from restore.text import Text, is_word, starts_sentence
+from restore.values import made_at_once
 
 NAME = Explanation.TOKENISER
 DASHES: Final = frozenset("-–—")
@@ -58,13 +59,19 @@ class Seen(NamedTuple):
     intruded: float = 0.0  # the same words or marks intrude elsewhere, as a mention keeps its capital ("We")
 
 
+made_at_once(Numbers, Seen)
+
+
 def possible(change: Change, reader: Reader) -> bool:
     """Whether only form differs, or words come or go as whole lines or passages, or words with hyphens are lost."""
     if change.moves:
         return False
     if change.is_form or change.is_section:
         return True
-    return change.deletes and not changes_meaning(*reader.said(change))
+    if not change.deletes:
+        return False
+    ours, theirs = reader.said(change)
+    return not changes_meaning(ours, theirs)
 
 
 def numbers(change: Change, reader: Reader) -> Numbers:
@@ -77,43 +84,44 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         else (reader.copy, change.copy_start, change.copy_end)
     )
     folds, start, end = reader.copy.folds, change.copy_start, change.copy_end
-    return Numbers(
-        possible=1.0,
-        hyphen=float(change.shape is _HYPHEN),
-        spacing=float(change.shape is _SPACING),
-        quote=float(any(fold in "\"'" for fold in both)),
-        dash=float(not DASHES.isdisjoint(both)),
-        bracket=float(not BRACKETS.isdisjoint(both)),
-        comma=float("," in both),
-        stop=float(not STOPS.isdisjoint(both)),
-        marks=log(1 + len(change.ours) - len(change.our_words) + len(change.theirs) - len(change.their_words)),
-        between_words=float(start > 0 and end < len(folds) and is_word(folds[start - 1]) and is_word(folds[end])),
-        heading=float(change.shape is _HEADING),
-        passage=float(change.shape is _PASSAGE),
-        whole_sentence=float(change.is_section and starts_sentence(text, first) and starts_sentence(text, last)),
-        at_edge=float(start == 0 or end == len(folds)),
-        blank=float(change.is_blank),
-        lines=float(reader.ends_line(change)),
-        line_lost=float(
-            "\n" in blank_before(reader.source, change.source_start) and "\n" not in _around(reader.copy, change)
-        ),
-        spaced=reader.spaced,
-        unlined=reader.unlined,
-        respaced=reader.respaced if change.is_blank else 0.0,
-        at_line=float(_begins_line(reader, change)),
+    possible = 1.0
+    hyphen = float(change.shape is _HYPHEN)
+    spacing = float(change.shape is _SPACING)
+    quote = float(any(fold in "\"'" for fold in both))
+    dash = float(not DASHES.isdisjoint(both))
+    bracket = float(not BRACKETS.isdisjoint(both))
+    comma = float("," in both)
+    stop = float(not STOPS.isdisjoint(both))
+    marks = log(1 + len(change.ours) - len(change.our_words) + len(change.theirs) - len(change.their_words))
+    between_words = float(start > 0 and end < len(folds) and is_word(folds[start - 1]) and is_word(folds[end]))
+    heading = float(change.shape is _HEADING)
+    passage = float(change.shape is _PASSAGE)
+    whole_sentence = float(change.is_section and starts_sentence(text, first) and starts_sentence(text, last))
+    at_edge = float(start == 0 or end == len(folds))
+    blank = float(change.is_blank)
+    lines = float(reader.ends_line(change))
+    line_lost = float(
+        "\n" in blank_before(reader.source, change.source_start) and "\n" not in _around(reader.copy, change)
     )
+    spaced = reader.spaced
+    unlined = reader.unlined
+    respaced = reader.respaced if change.is_blank else 0.0
+    at_line = float(_begins_line(reader, change))
+    return Numbers._make((
+        possible, hyphen, spacing, quote, dash, bracket, comma, stop, marks, between_words, heading,
+        passage, whole_sentence, at_edge, blank, lines, line_lost, spaced, unlined, respaced, at_line,
+    ))  # fmt: skip
 
 
 def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
     """What the rest of the copy shows."""
     mark = mark_of(change)
-    alike = max(profile.lost[mark] - 1, 0) if mark in profile.lost else 0
+    others = max(profile.lost[mark] - 1, 0) if mark in profile.lost else 0
     written = profile.written.get(tuple(change.ours)) if change.our_words else None
-    return Seen(
-        alike=log(1 + alike),
-        throughout=min(alike / max(_all(change, reader) - 1, 1), 1.0) if alike else 0.0,
-        intruded=log(1 + max(written.intruders - mine.intruder, 0.0)) if written else 0.0,
-    )
+    alike = log(1 + others)
+    throughout = min(others / max(_all(change, reader) - 1, 1), 1.0) if others else 0.0
+    intruded = log(1 + max(written.intruders - mine.intruder, 0.0)) if written else 0.0
+    return Seen._make((alike, throughout, intruded))
 
 
 def cause(change: Change, reader: Reader) -> Cause:

@@ -30,6 +30,8 @@ WORDS = st.lists(
     min_size=1,
     max_size=14,
 ).map(" ".join)
+
+
 def changes(copy, source):
     """(copy's words, source's words) of what is not equal."""
     alignment = align(copy, source=source)

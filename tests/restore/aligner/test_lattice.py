@@ -61,9 +61,12 @@ def laid_out(sketch):
     """The gap of a sketch, its path found and its sums summed up."""
     rows, columns = len(sketch.inserts), len(sketch.lost)
     ids, none = array("i", range(rows + columns)), array("i", [0] * (rows + columns + 1))
-    words = bytes(rows + columns), array("i", [0] * (rows + columns))
+    words = bytes(rows + columns), array("i", [0])
     letters = array("i"), none
-    made = gap.Gap((ids[:rows], ids[rows:]), (none, array("i")), words, letters, letters, DEFAULT.all)
+    made = gap.Gap(
+        tokens=(ids[:rows], ids[rows:]), found=(none, array("i")), words=words, letters=letters, digits=letters,
+        costs=DEFAULT.all,
+    )  # fmt: skip
     made.lay_out(range(rows), range(columns))
     made.insert[:rows], made.lost[:columns] = array("q", sketch.inserts), array("q", sketch.lost)
     for (i, j, copies, sources), cost in sketch.pairings.items():

@@ -20,6 +20,7 @@ def gap_of(copy, source):
     with lattice_as_it_is():
         gap = Pair(*sides, DEFAULT).gap
     gap.lay_out(range(len(copy)), range(len(source)))
+    near._find_kinds(gap)
     return gap
 
 
@@ -56,7 +57,6 @@ def test_near_words(copy, source, share):
 @example("a" * 64, "a" * 63 + "b")
 def test_edits_are_counted_by_bits_and_letter_by_letter_alike(copy, source):
     gap = gap_of([copy], [source])
-    near._find_kinds(gap)
     ours, theirs = gap.ours[0], gap.theirs[0]
     is_masked, expected = near._mask(gap, ours), Levenshtein.distance(copy, source)
     if is_masked:
@@ -65,7 +65,8 @@ def test_edits_are_counted_by_bits_and_letter_by_letter_alike(copy, source):
     assert not any(gap.rows)
     if max(len(copy), len(source)) <= near.LONGEST_WORD:
         assert near.edits_within(gap, gap.letters, gap.letter_from[ours], len(copy), theirs, 99) == expected
-        assert near.edits_within(gap, gap.letters, gap.letter_from[ours], len(copy), theirs, 1) == min(expected, 2)
+        given_up = near.edits_within(gap, gap.letters, gap.letter_from[ours], len(copy), theirs, 1)
+        assert min(given_up, 2) == min(expected, 2)
 
 
 def test_letters_that_want_one_row_of_the_mask_are_compared_one_by_one():
@@ -101,4 +102,5 @@ def test_words_are_joined_and_split():
     assert wholes(["cannot"], ["can", "not"]) == {(0, 1, 3): 0}
     assert wholes(["so", "|", "called"], ["so-called"]) == {(2, 0, 2): 0}
     assert wholes(["cannat"], ["can", "not"]) == {(0, 1, 3): DEFAULT.near_edit // 6}
-    assert wholes(["can", "10"], ["can11"]) == wholes(["ab"], ["a", "b"]) == wholes(["can", ",", "not"], ["cannot"]) == {}
+    assert wholes(["can", ",", "not"], ["cannot"]) == {(2, 0, 2): DEFAULT.near_edit // 7}  # a mark may be a hyphen
+    assert wholes(["can", "10"], ["can11"]) == wholes(["ab"], ["a", "b"]) == {}

@@ -63,7 +63,9 @@ def test_words_are_written_together_alike(copy, source):
 @pytest.mark.parametrize("recipe", ["heavy", "ocr", "light+move"])
 def test_gaps_of_one_pair_are_worked_out_in_the_same_room(recipe):
     """Small ones after large ones, and what is known of words from before."""
-    damaged = make_damage("The council met on Monday. " * 3 + "Nobody in the town knew why it was so late.", 5, recipe)
+    damaged = make_damage(
+        "The council met on Monday. " * 3 + "Nobody in the town knew why it was so late.", seed=5, recipe=recipe
+    )
     texts = Text.of(damaged.copy), Text.of(damaged.source)
     size = min(map(len, texts))
     windows = [range(size), range(2), range(size // 2), range(3, 9)]

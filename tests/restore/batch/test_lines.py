@@ -34,7 +34,7 @@ def test_nothing_left_to_a_person_is_no_line_for_one():
 
 def test_a_difference_is_written_down_once(monkeypatch):
     written = []
-    monkeypatch.setattr(lines, "of_difference", lambda difference: written.append(difference) or {})
+    monkeypatch.setattr(lines, "difference_text", lambda difference: written.append(difference) or "{}")
     record = Record(1, 1, COPY, SOURCE)
     outcome = Kernel(Policy()).outcome(record)
     assert found_lines(outcome, record)[1]

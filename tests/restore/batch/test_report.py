@@ -12,6 +12,7 @@ from restore.batch.pages import report_page, timings_page
 from restore.batch.records import Reason, Record, Rejected
 from restore.batch.report import ConfidenceRow, calibration_error, report_of
 from restore.batch.tally import Tally, bin_of
+from restore.batch.work import Work
 from restore.formats.words import rivals
 from restore.pages.page import escape
 from restore.repair import Policy
@@ -54,6 +55,22 @@ def test_tallies_add_up_to_the_same_in_any_order_and_grouping(entries):
         for group in itertools.batched(entries, 7) if hasattr(itertools, "batched") else [entries[:30], entries[30:]]:
             total.add(Tally.of_json(json.loads(json.dumps(tally_of(*group).to_json()))))
         assert without_times(total) == whole
+
+
+def test_what_workers_tell_of_their_batches_adds_up_though_they_tell_what_to_show_once(entries):
+    records = [entry for entry in entries if isinstance(entry, Record)]
+    policy = Kernel(Policy(threshold=0.5))
+    whole, total = without_times(tally_of(*records)), Tally()
+    workers = [Work(policy), Work(policy)]
+    for number, start in enumerate(range(0, len(records), 5)):
+        worker = workers[number % 2]
+        total.add(worker.packed([worker(record) for record in records[start : start + 5]]).tally)
+    assert without_times(total) == whole
+    tallies = [
+        workers[0].packed([workers[0](replace(record, line=record.line + later)) for record in records]).tally
+        for later in (1000, 2000)
+    ]
+    assert [(tally.records, bool(tally.damaged)) for tally in tallies] == [(60, True), (60, False)]
 
 
 def test_a_tally_does_not_grow_with_the_records(entries):

@@ -5,7 +5,7 @@ import pytest
 from restore import align
 from restore.bench.families import Family, Sample
 from restore.bench.labels import labels
-from restore.bench.truth import Edit, of_gold
+from restore.bench.truth import Edit, between, of_gold
 from restore.damage import GoldDifference
 from restore.differences import Cause, Code, Op, Span
 from restore.judging import blank
@@ -96,3 +96,11 @@ def test_a_line_that_ends_elsewhere_is_a_program_s_but_in_texts_that_somebody_ed
 def test_what_cannot_be_is_never_told():
     copy = SOURCE.replace("detail", "1912")
     assert told(copy, SOURCE.replace("detail", "1913"), edit(copy, "1912", "1913", Cause.SPELLING)) == ["editor"]
+
+
+def test_a_line_that_was_read_twice_is_a_repetition_whatever_it_was_misread_as():
+    line = "the order lacked any detail about the funds that the mayor had spent"
+    source = f"Emanuel spoke at noon, and\n{line}\nin the year before. Aides left early."
+    copy = source.replace(line, f"{line}\n{line.replace('detail', 'dctail')}")
+    edits = tuple(between(Text.of(copy).forms, Text.of(source).forms, Cause.SPELLING))
+    assert told(copy, source, *edits, family=Family.MISREAD) == ["repetition"]

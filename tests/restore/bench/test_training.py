@@ -5,8 +5,9 @@ import json
 import pytest
 
 from restore.bench.corpus import PAGE, Corpus, document_of
-from restore.bench.families import Family, Sample
+from restore.bench.families import Family, Sample, sample_of
 from restore.bench.training import (
+    FOLDS,
     MARGIN,
     TURNS,
     VARIED,
@@ -112,6 +113,17 @@ def test_what_is_put_together_waits_in_the_turn_of_all_its_parts(tmp_path, famil
     for sample in together:
         parts = {turn_of(word) for word in sample.copy.split() if word not in ("spoke", "again")}
         assert parts == {turn_of(document_of(sample.id))}
+
+
+@pytest.mark.parametrize("recipe", ["revised", "foreign-revised"])
+def test_made_copies_that_an_editor_was_at_alone_wait_with_their_document(recipe):
+    family = Family.FOREIGN if recipe.startswith("foreign") else Family.HOUSE
+    turns = {}
+    for made in ("revised", "mixed"):
+        chosen = recipe.replace("revised", made)
+        made_of = [sample_of(name, family, make_damage(TEXT, recipe=chosen)) for name in names(0, 30, "a")]
+        turns[made] = {Example.of(sample).turn for sample in made_of}
+    assert turns == {"revised": set(range(TURNS)), "mixed": {FOLDS[family]}}
 
 
 def test_clean_texts_are_read_badly_too_and_some_after_somebody_revised_them(corpus):

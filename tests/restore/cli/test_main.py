@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -7,6 +8,7 @@ from restore.cli import main as main_module
 from restore.cli.registry import COMMANDS
 from restore.errors import StaleError
 
+ROOT = str(Path(__file__).parents[3])
 HEAVY = {
     "numpy",
     "rapidfuzz",
@@ -16,6 +18,8 @@ HEAVY = {
     "pytest",
     "restore_tui",
     "hashlib",
+    "shutil",
+    "subprocess",
     "json",
     "tempfile",
     "difflib",
@@ -104,14 +108,13 @@ def test_debug_shows_where(restore, copy):
 
 
 def loaded_by(*arguments):
-    """The modules that a command line imports, in an interpreter of its own."""
+    """The modules that a command line imports, in an interpreter of its own, into which no installation brings any."""
     program = (
-        "import sys; from restore.cli.main import main; sys.stdout = open('/dev/null', 'w'); "
-        f"main({list(arguments)!r}); print(*sys.modules, file=sys.stderr)"
+        f"import sys; sys.path[:0] = {[ROOT, *sys.path]!r}; from restore.cli.main import main; "
+        f"sys.stdout = open('/dev/null', 'w'); main({list(arguments)!r}); print(*sys.modules, file=sys.stderr)"
     )
-    return set(
-        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stderr.split()
-    )
+    command = [sys.executable, "-S", "-c", program]
+    return set(subprocess.run(command, capture_output=True, text=True, check=True).stderr.split())
 
 
 def test_the_help_imports_no_command_and_nothing_heavy():
@@ -122,10 +125,12 @@ def test_the_help_imports_no_command_and_nothing_heavy():
     assert {module for module in modules if module.split(".")[0] == "restore"} == {
         "restore",
         "restore.cli",
+        "restore.cli.columns",
         "restore.cli.command",
         "restore.cli.diagnostics",
         "restore.cli.main",
         "restore.cli.registry",
+        "restore.collector",
         "restore.errors",
         "restore.modules",
     }
@@ -142,7 +147,8 @@ def test_a_run_imports_nothing_for_what_the_texts_have_not(tmp_path):
     (tmp_path / "source.txt").write_text("He saw the “custody” of it – and left.", encoding="utf-8")
     modules = loaded_by("align", str(tmp_path / "copy.txt"), "--source", str(tmp_path / "source.txt"), "--no-config")
     assert "restore.restoration" in modules
-    others = {"restore.excerpt", "importlib.resources", "zipfile", "html.entities", "tomllib", "regex"}
+    heavy = {"hashlib", "shutil", "subprocess", "threading", "importlib.resources", "zipfile", "html.entities"}
+    others = {"restore.excerpt", "restore.layouts", "tomllib", "regex", "rapidfuzz", "pathlib"} | heavy
     assert not modules & others
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from restore.cli.pager import pager_of
+from restore.cli import output
+from restore.cli.pager import TOGETHER, pager_of, show
 
 pytest.importorskip("fcntl", reason="needs a terminal as Unix has them")
 from tests.tui.terminal import terminal_of
@@ -110,3 +111,12 @@ def test_less_pages_what_a_screen_cannot_hold(copy, source):
         terminal.wait_for("next: ")
         terminal.wait_for_end()
         assert terminal.ended == 1
+
+
+def test_without_a_pager_lines_are_written_together(monkeypatch):
+    written = []
+    monkeypatch.setattr(output, "write", written.append)
+    lines = [f"{number}\n" for number in range(TOGETHER + 1)]
+    show(iter(lines), wanted=False)
+    assert b"".join(written).decode() == "".join(lines)
+    assert len(written) == 2

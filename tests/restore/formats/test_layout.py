@@ -3,7 +3,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from restore.formats.layout import Painter, Style, StyledText, cells, clip
+from restore.formats.layout import _LATIN, Painter, Style, StyledText, _cells_of, cells, clip
 
 WORDS = st.text(alphabet=st.sampled_from("abc 漢字\u0301é"), max_size=60)
 RUNS = st.lists(st.builds(StyledText, WORDS, st.sampled_from(Style)), max_size=8)
@@ -54,3 +54,14 @@ def test_wide_characters_take_two_cells():
 @given(st.text(alphabet="ab漢\u0301 "), st.integers(1, 20), st.booleans())
 def test_clipped_text_fits(text, width, keep_end):
     assert cells(clip(text, width, keep_end=keep_end)) <= max(width, 1)
+
+
+def test_what_is_latin_takes_a_cell_a_letter():
+    latin = [chr(point) for point in range(0x110000) if _LATIN.fullmatch(chr(point))]
+    assert len(latin) > 800
+    assert all(_cells_of(letter) == 1 for letter in latin)
+
+
+def test_an_empty_run_parts_no_escape_sequences():
+    runs = [StyledText("one ", Style.SURE), StyledText("", Style.DIM), StyledText("two", Style.SURE)]
+    assert list(Painter(colour=True).wrap(runs, width=20)) == ["\x1b[1;32mone two\x1b[0m"]

@@ -172,6 +172,13 @@ def test_nothing_is_certain(shares):
         ("in the cus-tody of it all", "in the custody of it all", "form", "misread form", "damaged form"),
         ("he told reporters it was so", "he said it was so", "words", "misread", "words"),
         ("He went. They all met her later. She left.", "He went. She left.", "section", "section", "section"),
+        (
+            "He ave tbo c ql ii zz we oo or",
+            "He did not see them when they all came home",
+            "section",
+            "misread",
+            "section",
+        ),
     ],
 )
 def test_a_difference_goes_by_the_curve_of_its_kind_and_of_the_copy_s(copy, source, kind, in_misread, in_damaged):

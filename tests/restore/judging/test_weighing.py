@@ -11,8 +11,8 @@ from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.engine import align_texts
 from restore.damage import RECIPES, make_damage
 from restore.differences import Explanation
-from restore.judging import blank, change, profile
-from restore.judging.explanations import RIVALS, intruder, misreading
+from restore.judging import around, blank, change, profile
+from restore.judging.explanations import RIVALS, editor, intruder, misreading, style, tokeniser
 from restore.judging.profile import Shares
 from restore.judging.weighing import NAMES, OUTCOMES, OWN, Weighing
 from restore.modules import source_of
@@ -55,6 +55,19 @@ def test_an_explanation_that_is_not_possible_says_nothing():
     found = row(NAMES[:OWN], numbers)
     for name in ("intruder", "misreading", "tokeniser", "style", "repetition", "move"):
         assert {value for key, value in found.items() if key.startswith(f"{name}.")} == {0.0}, name
+
+
+def test_a_number_that_is_misread_too_tells_of_no_editor_in_a_misread_copy():
+    copy, source = (Text.of(f"in tbe {year} year of it {rest}") for year, rest in ((1912, "sll"), (1913, "all")))
+    for misread in (False, True):
+        weighing = Weighing(align_texts(copy, source, Prices(misread=misread)))
+        at = [change.ours for change in weighing.changes].index(["1912"])
+        shares = [Shares(misreading=1.0)] * len(weighing.changes)
+        shares[at] = Shares(editor=1.0)
+        seen = weighing.profile(shares)
+        assert (seen.totals.editor, seen.sure_words) == ((0.0, 0) if misread else (1.0, 1))
+        rows = [row(NAMES, numbers) for numbers in weighing.second(seen, shares)]
+        assert max(numbers["copy.edited"] for numbers in rows) == pytest.approx(0.0) or not misread
 
 
 @pytest.mark.parametrize("seed", [2, 4, 8])  # of 2 and 8 some have the same changes in other crowds
@@ -151,7 +164,7 @@ def test_a_copy_whose_changed_words_are_misread_has_other_prices():
     assert not Weighing(align(story.replace("mayor", "rnayor"), source=story)).prices([sure("misreading")]).misread
 
 
-@pytest.mark.parametrize("module", [change, profile, intruder, misreading])
+@pytest.mark.parametrize("module", [around, change, profile, editor, intruder, misreading, style, tokeniser])
 def test_numbers_are_put_together_in_the_order_of_their_names(module):
     """What is put together by position has nothing else to hold it to its names."""
     made = [

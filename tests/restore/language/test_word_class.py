@@ -1,6 +1,7 @@
 """English words by their class, and what is English at all."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -48,7 +49,7 @@ def test_english_is_told_by_its_small_words(text, english):
 
 
 def test_every_stored_word_is_found_once_and_by_all_of_it():
-    among = json.loads(STORED.read_bytes())["words"]
+    among = json.loads(Path(STORED).read_bytes())["words"]
     listed = [each.split(":") for together in among.values() for each in together.split()]
     assert len(listed) == len({word for word, _ in listed}) > 40_000
     assert all(word_class(word) is CLASSES[letter] for word, letter in listed)

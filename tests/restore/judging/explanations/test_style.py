@@ -4,7 +4,7 @@ import pytest
 
 from restore.differences import Cause
 from restore.judging.explanations import style
-from tests.restore.judging.pairs import NEUTRAL, only
+from tests.restore.judging.pairs import NEUTRAL, only, seen
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,10 @@ def test_only_form(copy, source, possible):
     ("copy", "source", "names"),
     [
         ("He saw the man", "He saw The man", {"lowered"}),
-        ("He saw The man", "He saw the man", {"raised"}),
+        ("He saw the Man", "He saw the man", {"raised"}),
+        ("He saw We go", "He saw we go", {"raised", "misplaced"}),
+        ("He saw the President go", "He saw the president go", {"raised"}),
+        ("He went. it was late", "He went. It was late", {"lowered", "misplaced"}),
         ("So it was; it is", "So it was: it is", {"other_mark"}),
         ("the 20-th of it", "the 20th of it", {"number"}),
     ],
@@ -34,6 +37,11 @@ def test_only_form(copy, source, possible):
 def test_numbers(copy, source, names):
     has = style.numbers(*only(copy, source))._asdict()
     assert {name for name, value in has.items() if value} - {"possible", "words"} == names
+
+
+def test_where_the_copy_goes_on_with_a_sentence_it_begins_small_as_any_house_has_it():
+    _, (change, reader) = seen("He went, it was late", "He went. It was late")
+    assert not style.numbers(change, reader).misplaced
 
 
 def test_its_cause_is_what_form_shows_and_its_words_say_which():

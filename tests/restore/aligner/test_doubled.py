@@ -1,0 +1,121 @@
+"""Lines that a misread copy has twice: one reading is aligned, the other stands by itself."""
+
+from pathlib import Path
+from random import Random
+from textwrap import wrap
+
+import pytest
+
+from restore.aligner.alignment import Relation
+from restore.aligner.costs import Prices
+from restore.aligner.doubled import doubled_lines
+from restore.aligner.engine import align_texts
+from restore.damage.draft import Draft
+from restore.damage.ocr import PRINT, Misread
+from restore.text import Text
+
+ARTICLE = (Path(__file__).parents[3] / "fixtures" / "articles" / "en-court.txt").read_text(encoding="utf-8")
+LINES = [line for paragraph in ARTICLE.split("\n\n")[:8] for line in wrap(paragraph, 60)]
+MISREAD = Prices(misread=True)
+
+
+def misread(lines, rate, seed):
+    read = []
+    for number, line in enumerate(lines):
+        draft = Draft(Text.of(line))
+        Misread(PRINT, rate, rate * 1.001)(draft, Random(f"{seed}/{number}"))
+        read.append("".join(unit.before + unit.text for unit in draft.units) + draft.tail)
+    return read
+
+
+def alone(copy, source, prices=MISREAD):
+    """What of the copy stands over against nothing, if it is some words."""
+    alignment = align_texts(Text.of(copy), Text.of(source), prices)
+    return [
+        alignment.copy.slice(block.copy_start, block.copy_end).strip()
+        for block in alignment
+        if block.relation is Relation.CHANGED
+        and block.source_start == block.source_end
+        and block.copy_end - block.copy_start > 3
+    ]
+
+
+@pytest.mark.parametrize("rate", [0.02, 0.05, 0.1, 0.15])
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_one_of_two_readings_is_whole_however_they_were_misread(rate, count):
+    one, two = misread(LINES, rate, 1), misread(LINES, rate, 2)
+    whole = []
+    for at in range(1, len(LINES) - count, 4):
+        copy = "\n".join([*one[: at + count], *two[at : at + count], *one[at + count :]])
+        readings = ["\n".join(lines[at : at + count]).strip() for lines in (one, two)]
+        whole.append(any(reading in alone(copy, "\n".join(LINES)) for reading in readings))
+    assert sum(whole) > 0.6 * len(whole), "a number that was misread otherwise is a person's"
+
+
+def test_the_reading_that_is_nearer_to_the_source_is_aligned():
+    good, bad = misread(LINES, 0.01, 1), misread(LINES, 0.15, 2)
+    for first, second in ((good, bad), (bad, good)):
+        copy = "\n".join([*good[:9], *first[9:11], *second[9:11], *good[11:]])
+        assert "\n".join(bad[9:11]).strip() in alone(copy, "\n".join(LINES))
+
+
+def doubled(copy, source):
+    texts = Text.of(copy), Text.of(source)
+    return [texts[0].slice(each.start, each.stop) for each in doubled_lines(align_texts(*texts))]
+
+
+def test_what_the_source_has_twice_is_no_second_reading():
+    lines = [*LINES[:6], *LINES[4:]]
+    copy = "\n".join(misread(lines, 0.05, 1))
+    assert doubled(copy, "\n".join(lines)) == []
+    assert len(doubled(copy, "\n".join(LINES))) == 1
+
+
+def test_lines_that_the_source_lacks_are_no_second_reading_of_those_above_them():
+    copy = "\n".join(
+        [*LINES[:6], "But the clerks who had sorted the letters there all", "their lives were not asked.", *LINES[6:]]
+    )
+    assert doubled(copy, "\n".join(LINES)) == []
+
+
+def test_short_lines_are_alike_by_chance():
+    said = ["“Yes,” he said.", "“Yes,” she said."]
+    assert doubled("\n".join([*LINES[:3], *said, *LINES[3:]]), "\n".join([*LINES[:3], said[0], *LINES[3:]])) == []
+
+
+def test_rows_of_a_table_with_other_numbers_are_others():
+    rows = [f"{year} the harvest of Ballintray in sacks was {90 * year}" for year in range(1911, 1915)]
+    assert doubled("\n".join([*LINES[:3], *rows, *LINES[3:]]), "\n".join([*LINES[:3], *rows[:2], *LINES[3:]])) == []
+
+
+def test_so_many_lines_as_two_photographs_share_are_found():
+    for count, found in ((12, True), (13, False)):
+        lines = LINES[:24]
+        copy = "\n".join([*lines[: 2 + count], *lines[2 : 2 + count], *lines[2 + count :]])
+        assert bool(doubled(copy, "\n".join(lines))) is found
+
+
+def test_a_reading_that_lost_letters_is_one():
+    lost = [line.replace("e", "").replace("o", "") for line in LINES]  # a fifth of them
+    for first, second in ((LINES, lost), (lost, LINES)):
+        copy = "\n".join([*LINES[:17], *first[17:19], *second[17:19], *LINES[19:]])
+        assert doubled(copy, "\n".join(LINES)) == ["\n".join(lost[17:19])]
+
+
+def test_only_in_a_misread_copy_lines_are_looked_at():
+    lines = misread(LINES, 0.1, 1)
+    copy = "\n".join([*lines[:9], *misread(LINES, 0.1, 2)[7:9], *lines[9:]])
+    assert align_texts(Text.of(copy), Text.of(ARTICLE)) != align_texts(Text.of(copy), Text.of(ARTICLE), MISREAD)
+
+
+def test_a_column_beside_has_its_lines_still():
+    high = len(LINES) // 2
+    rows = [
+        line
+        for pair in zip(misread(LINES[:high], 0.05, 1), misread(LINES[high : 2 * high], 0.05, 2), strict=True)
+        for line in pair
+    ]
+    source = "\n".join(LINES[: 2 * high])
+    copy = "\n".join([*rows[:8], rows[7], *rows[8:]])
+    moves = align_texts(Text.of(copy), Text.of(source), MISREAD).moves
+    assert len(moves) > 0.8 * high

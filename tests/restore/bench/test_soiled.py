@@ -1,0 +1,41 @@
+"""Bad print of clean texts: by either engine, blurred and soiled in turn."""
+
+from pathlib import Path
+
+from restore.bench.families import Family
+from restore.bench.soiled import ODD, REVISED, soiled
+from restore.bench.training import Example
+from restore.differences import Op
+from restore.judging.weighing import OUTCOMES
+
+FIXTURES = Path(__file__).parents[3] / "fixtures"
+TEXT = (FIXTURES / "articles" / "en-court.txt").read_text(encoding="utf-8")[:2400]
+
+
+def pages(number):
+    return list(soiled({"id": "a", "text": TEXT}, number, 1))
+
+
+def test_each_text_has_one_page_of_either_kind_and_its_engines_take_turns():
+    for number in (1, 2, 3, 4):
+        read = [page for page in pages(number) if page.family is Family.MISREAD]
+        lined = [page.copy.count("\n") > 2 * page.source.count("\n") for page in read]
+        assert lined == ([True, False] if number % 2 else [False, True])
+
+
+def test_one_of_some_is_of_what_somebody_had_revised():
+    found = [page for number in range(2 * REVISED) for page in pages(number) if page.family is not Family.MISREAD]
+    assert [page.family for page in found] == [Family.HOUSE, Family.FOREIGN] * 2
+    assert all(any(not g.damage for g in page.gold) and any(g.damage for g in page.gold) for page in found)
+
+
+def outcomes_of(number):
+    for page in pages(number):
+        example = Example.of(page)
+        yield from zip(example.weighing.changes, (OUTCOMES[k] for k in example.outcomes), strict=True)
+
+
+def test_lines_of_another_column_are_moves():
+    found = [told for n in (2 * ODD - 2, 2 * ODD - 1) for change, told in outcomes_of(n) if change.op is Op.MOVE]
+    assert len(found) > 5
+    assert set(found) == {"move"}

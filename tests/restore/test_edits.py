@@ -1,0 +1,51 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import Levenshtein
+
+from restore import compiled
+from restore.edits import distance, similarity, stretches
+
+SIGNS = st.sampled_from("abcdm é漢😀\0")
+WORDS = st.text(SIGNS, max_size=30) | st.text(max_size=12)
+
+
+def answers(one, other):
+    return distance(one, other), similarity(one, other), stretches(one, other)
+
+
+def rapidfuzz_answers(one, other):
+    opcodes = Levenshtein.opcodes(one, other).as_list()
+    return Levenshtein.distance(one, other), Levenshtein.normalized_similarity(one, other), opcodes
+
+
+@given(WORDS, WORDS)
+def test_the_answers_are_rapidfuzz_s(one, other):
+    assert answers(one, other) == rapidfuzz_answers(one, other)
+
+
+@given(st.text(SIGNS, max_size=200), st.data())
+def test_those_of_long_words_too(one, data):
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(one)), max_size=9)))
+    between = [data.draw(st.text(SIGNS, max_size=60)) for _ in cuts]
+    other = "".join(one[a:b] + new for a, b, new in zip([0, *cuts], cuts, between, strict=False)) + one[-3:]
+    assert answers(one, other) == rapidfuzz_answers(one, other)
+
+
+@pytest.mark.parametrize("size", [63, 64, 65, 128, 129, 255, 256, 257])
+def test_a_word_as_long_as_its_bits(size):
+    one, other = "xa" * size, ("bxa" * size)[:size]
+    for left, right in ((one[:size], other), (other, one[:size]), (one[:size], ""), ("", other)):
+        assert answers(left, right) == rapidfuzz_answers(left, right)
+
+
+def test_without_a_compiler_rapidfuzz_is_asked(monkeypatch):
+    monkeypatch.setattr(compiled, "READING", None)
+    assert answers("modern times", "modem tirnes") == rapidfuzz_answers("modern times", "modem tirnes")
+
+
+@pytest.mark.skipif(compiled.READING is None, reason="nothing is compiled")
+def test_what_is_too_long_is_not_answered_by_compiled_code():
+    assert compiled.READING.edits("a" * 256, "b" * 256) == 256
+    assert compiled.READING.edits("a" * 257, "b") is compiled.READING.stretches("a", "b" * 257) is None
+    assert compiled.READING.edits("a" * 300 + "b", "a" * 300 + "c") == 1  # only what differs counts
