@@ -19,14 +19,24 @@ static int32_t number_of(PyObject *fold, PyObject *numbers)
     return failed ? -1 : id;
 }
 
+/* Words seen before with their numbers: most are the very same object then, which need not be looked up. */
+enum { SEEN = 1 << 10 };
+typedef struct { PyObject *fold[SEEN]; int32_t id[SEEN]; } Seen;
+
 /* The tokens of one text as numbers, new ones numbered on; in a bytes object, which array("i") takes. */
 static PyObject *numbered(PyObject *list, PyObject *numbers, Turn *turn)
 {
     PyObject *folds = own_list(list);
     Py_ssize_t size = folds ? PyList_GET_SIZE(folds) : 0;
     PyObject *ids = folds ? PyBytes_FromStringAndSize(NULL, size * (Py_ssize_t)sizeof(int32_t)) : NULL;
+    Seen seen;  /* what is in it is in the list, and so stays what it is */
+    memset(seen.fold, 0, sizeof seen.fold);
     for (Py_ssize_t k = 0; ids && k < size; k++) {
-        int32_t id = number_of(PyList_GET_ITEM(folds, k), numbers);
+        PyObject *fold = PyList_GET_ITEM(folds, k);
+        size_t at = ((uintptr_t)fold >> 4 ^ (uintptr_t)fold >> 14) % SEEN;
+        int32_t id = seen.fold[at] == fold ? seen.id[at] : number_of(fold, numbers);
+        seen.fold[at] = fold;
+        seen.id[at] = id;
         if (id < 0 || took(turn, STEPS_OF_TOKEN)) { Py_CLEAR(ids); break; }
         memcpy(PyBytes_AS_STRING(ids) + k * (Py_ssize_t)sizeof id, &id, sizeof id);
     }

@@ -14,6 +14,8 @@ from restore.values import built_at_once
 class Op(StrEnum):
     """What the copy did."""
 
+    __hash__ = str.__hash__  # as kinds are compared; that of `enum` is Python, and they are looked up all the time
+
     INSERT = "insert"  # has what the source lacks
     DELETE = "delete"  # lacks what the source has
     REPLACE = "replace"  # has other words
@@ -22,6 +24,8 @@ class Op(StrEnum):
 
 class Cause(StrEnum):
     """What a difference was."""
+
+    __hash__ = str.__hash__
 
     ENTITY = "entity"  # a mention of something named elsewhere, standing where it does not belong
     DUPLICATE = "duplicate"  # the same words again, side by side
@@ -37,6 +41,8 @@ class Cause(StrEnum):
 
 class Explanation(StrEnum):
     """What may have made a difference. All of them rival for each one, and their shares add up to 1."""
+
+    __hash__ = str.__hash__
 
     INTRUDER = "intruder"  # a mention was written over other words
     MISREADING = "misreading"  # an engine misread the words, or made some of stains
@@ -129,6 +135,8 @@ def _nearest(name: str) -> str:
 
 class Decision(StrEnum):
     """What a person or a threshold said of a difference."""
+
+    __hash__ = str.__hash__
 
     APPLY = "apply"  # the copy's words become the replacement
     KEEP = "keep"  # the copy stays as it is

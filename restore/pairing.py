@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from restore.aligner.alignment import Alignment, Relation
+from restore.aligner.numbering import Numbering
 from restore.differences import DAMAGE, Difference, Op, Span
 from restore.text import Text, is_word
 
@@ -26,6 +27,7 @@ TOLD = "; stands or falls with its other half"
 
 _CLOSED_BY = {"(": ")", "[": "]", "{": "}", "「": "」", "『": "』", "《": "》", "〈": "〉", "【": "】", "‹": "›"}
 _OPENED_BY = {closing: opening for opening, closing in _CLOSED_BY.items()}
+_MOVE: Final = Op.MOVE
 _QUOTES = ('"', "'")  # as they are folded, whichever way they point
 _MARKS: Final = frozenset({*_CLOSED_BY, *_OPENED_BY, *_QUOTES})
 _OPENING = frozenset("“„‟«‘‚`") | {"``", "&ldquo;", "&lsquo;"}
@@ -36,11 +38,13 @@ _CLOSES_TURNED = {"“": "„", "‘": "‚", "«": "»"}  # „German“ and »
 def paired(alignment: Alignment, differences: Sequence[Difference]) -> list[Difference]:
     """The differences in their order, those of marks alone with the confidence of their group, the rest as they are."""
     copy, source = alignment.copy, alignment.source
-    in_copy, in_source = pairs(copy), pairs(source)
+    known = alignment.numbering
+    in_copy = pairs(copy, known.places(_MARKS, known.in_copy))
+    in_source = pairs(source, known.places(_MARKS, known.in_source))
     if not in_copy and not in_source:
         return list(differences)
-    ours = _owners(copy, in_copy, [None if d.op is Op.MOVE else d.copy for d in differences])
-    theirs = _owners(source, in_source, [None if d.op is Op.MOVE else d.source for d in differences])
+    ours = _owners(copy, in_copy, [None if d.code.op is _MOVE else d.copy for d in differences])
+    theirs = _owners(source, in_source, [None if d.code.op is _MOVE else d.source for d in differences])
     if not ours and not theirs:
         return list(differences)
     groups = _Groups(len(differences))
@@ -54,15 +58,20 @@ def paired(alignment: Alignment, differences: Sequence[Difference]) -> list[Diff
     return groups.rated(differences)
 
 
-def pairs(text: Text) -> dict[int, int]:
+def pairs(text: Text, places: Mapping[str, Sequence[int]] | None = None) -> dict[int, int]:
     """Each mark's partner, both ways, as token numbers. Kinds of marks may cross; marks of one kind are nested.
+
+    `places` are those of the marks, where they are known.
 
     >>> pairs(Text.of("(so [he) said]: “yes”, the dogs' '90s"))
     {4: 0, 0: 4, 6: 2, 2: 6, 10: 8, 8: 10}
     """
     found: dict[int, int] = {}
     still_open: dict[str, list[int]] = defaultdict(list)
-    for at, fold in [(at, fold) for at, fold in enumerate(text.folds) if fold in _MARKS]:  # few tokens are
+    if places is None:
+        known = Numbering.of(text.folds, [])
+        places = known.places(_MARKS, known.in_source)
+    for at, fold in sorted([(at, fold) for fold, found in places.items() for at in found]):
         if fold in _QUOTES:
             kind, closes = fold, None
         else:
@@ -107,8 +116,8 @@ def _owners(text: Text, marks: Iterable[int], spans: Sequence[Span | None]) -> d
     starts = [text.starts[mark] for mark in in_order]
     for number, span in enumerate(spans):
         if span and span.text:
-            has = in_order[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
-            owners.update(dict.fromkeys(has, number))
+            for at in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
+                owners[in_order[at]] = number
     return owners
 
 

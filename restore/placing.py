@@ -31,7 +31,7 @@ def differences_of(alignment: Alignment, verdicts: Sequence[Verdict]) -> list[Di
         if verdict.change.op is not Op.MOVE:
             within = moves[verdict.change.moved].id if verdict.change.moved is not None else None
             found.append(_difference(alignment, verdict, convention, names, within))
-    in_order = sorted(found, key=lambda d: (d.copy.start, d.op is not Op.MOVE, d.copy.end, d.source.start))
+    in_order = sorted(found, key=lambda d: (d.copy.start, d.code.op is not Op.MOVE, d.copy.end, d.source.start))
     return paired(alignment, in_order)
 
 
@@ -72,7 +72,10 @@ def _origin(source: Text, change: Change) -> Place | None:
     """Where in the source an intruding mention comes from: the place of its longest part."""
     if not change.mentions:
         return None
-    longest = max(change.mentions, key=lambda m: m.end - m.start)
+    longest = change.mentions[0]
+    for mention in change.mentions:
+        if mention.end - mention.start > longest.end - longest.start:
+            longest = mention
     if longest.origin >= len(source):
         return None
     last = min(longest.origin + longest.end - longest.start, len(source)) - 1

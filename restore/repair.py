@@ -56,7 +56,9 @@ class Policy:
 
     def threshold_of(self, code: Code) -> float:
         """The threshold that holds for a code."""
-        names = (str(code), code.cause.value, code.op.value) if self.thresholds else ()
+        if not self.thresholds:
+            return self.threshold
+        names = (str(code), code.cause.value, code.op.value)
         return next((self.thresholds[name] for name in names if name in self.thresholds), self.threshold)
 
 

@@ -21,6 +21,7 @@ from restore import compiled
 from restore.confidences import EngineConfidences
 from restore.errors import EncodingError, InputError
 from restore.modules import pickled_by_fields
+from restore.values import built_at_once
 
 SPACELESS = (
     r"\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}"
@@ -188,6 +189,7 @@ class Text:
         return sha256(self.raw.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+built_at_once(Text)
 pickled_by_fields(Text)
 
 

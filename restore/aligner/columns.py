@@ -20,10 +20,9 @@ from restore.aligner.letters import STEADY, LetterCut, Letters, SharedStretch, a
 from restore.text import Text
 
 COLUMNS = 8  # rows that are looked for: hardly a page has more
-LINES = 5  # of a column at least that stand between those of others: phrases of two editions come up to four by chance
+LINES = 4  # of a column at least that stand between those of others: phrases of two editions come up to three by chance
 SHOWN = 3  # of them at least have words in common, of a page misread: two come together by chance in any long text
 NEXT = 40  # source tokens at most from what is shared of a line to what is shared of the next: two lines lost
-WHOLE = 1.5  # tokens of a page for each of what is found of it in a book: one column of two is half of them
 TURN = 2.0  # letters more in favour of another row at least, in the midst of a line; where one begins, any turns it
 
 
@@ -103,8 +102,6 @@ def _may_be(size: int, runs: Sequence[Run], chain: Sequence[Run]) -> bool:
 def with_columns(copy: Text, source: Text, found: SharedStretch) -> SharedStretch:
     """What a page and its book share, with the columns of the page that stand between the lines of what was found."""
     size = len(copy)
-    if WHOLE * (found.last.source - found.first.source) > size:
-        return found
     near = range(max(found.first.source - size, 0), min(found.last.source + size, len(source)))
     rows = _rows(Letters.of(copy.folds, range(size)), Letters.of(source.folds, near))
     cuts = [cut for row in rows if len(rows) > 1 for cut in row.cuts]

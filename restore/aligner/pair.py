@@ -93,8 +93,6 @@ def _told(numbering: Numbering, intruders: Sequence[Sequence[str]]) -> array[int
 
     What stands apart are numbers that no token has.
     """
-    if not intruders:
-        return numbering.source_ids
     apart, numbers = len(numbering.numbers), numbering.numbers
     told = array("i", numbering.source_ids)
     for intruder in intruders:
@@ -105,9 +103,12 @@ def _told(numbering: Numbering, intruders: Sequence[Sequence[str]]) -> array[int
 
 
 def _inserts(tokens: int, costs: Costs) -> array[int]:
-    """What a token from nowhere costs, by how often a source of so many tokens has it; MANY stands for more."""
+    """What a token from nowhere costs, by how often a source of so many tokens has it; the last stands for more."""
     ceiling = log(tokens + 20)
-    return array("i", [_insert_cost(ceiling, often, costs) for often in range(MANY + 1)])
+    found = [_insert_cost(ceiling, 0, costs)]
+    while len(found) <= MANY and found[-1] > costs.insert_common:
+        found.append(_insert_cost(ceiling, len(found), costs))
+    return array("i", found)
 
 
 def _insert_cost(ceiling: float, often: int, costs: Costs) -> int:

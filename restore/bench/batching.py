@@ -43,7 +43,7 @@ def measure(pairs: int, tell: Tell = lambda _: None) -> BatchTime:
         few, many = Path(folder, "few.jsonl"), Path(folder, "many.jsonl")
         few.write_text("".join(_lines(cores())), encoding="utf-8")
         many.write_text("".join(_lines(pairs)), encoding="utf-8")
-        start = _run_batch(few)
+        start = _run_batch(few, "--batch-size", "1")  # a batch each, or one worker would take them all
         began = monotonic()
         batch = _run_batch(many)
         busy = batch / (monotonic() - began)
@@ -94,10 +94,11 @@ def stretches(text: str) -> Iterator[str]:
             held = ""
 
 
-def _run_batch(pairs: Path) -> float:
+def _run_batch(pairs: Path, *options: str) -> float:
     """Seconds of processor time of a batch, its workers' too."""
     out, before = pairs.with_suffix(".out"), spent_by_children()
-    run([sys.executable, "-m", "restore", "batch", str(pairs), "-o", str(out), "--no-config", "-q"], str(pairs.parent))
+    command = [sys.executable, "-m", "restore", "batch", str(pairs), "-o", str(out), "--no-config", "-q", *options]
+    run(command, str(pairs.parent))
     return spent_by_children() - before
 
 

@@ -105,7 +105,7 @@ def _within(budget: int, counts: Ids) -> int:
     return max(int(np.searchsorted(np.cumsum(counts), budget, side="right")), min(len(counts), 1))
 
 
-class Postings:
+class GramPostings:
     """Which documents have an n-gram or a mark, of a library of `size`: in rows, each with what it counts for.
 
     Of an n-gram that is asked for all rows must be there.

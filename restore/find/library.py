@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, Protocol
 
-from restore.find.candidates import Candidates, Postings, vote_of
+from restore.find.candidates import Candidates, GramPostings, vote_of
 from restore.find.documents import Document, Id, refuse_repeated_ids
 from restore.find.fingerprints import Fingerprint, Grams, fingerprint
 from restore.find.pieces import Cut, Level
@@ -37,7 +37,7 @@ class MemoryLibrary:
         for document in refuse_repeated_ids(documents):
             self._documents.append(document)
             fingerprints.append(fingerprint(Cut(document.text), Level.WORDS))
-        self._postings = {Level.WORDS: Postings.of(fingerprints)}
+        self._postings = {Level.WORDS: GramPostings.of(fingerprints)}
 
     def __len__(self) -> int:
         return len(self._documents)
@@ -49,7 +49,7 @@ class MemoryLibrary:
     def candidates(self, asked: Sequence[Grams], level: Level) -> list[Candidates]:
         """For each copy's n-grams, the documents that share the most with them; characters are read on first need."""
         if level not in self._postings:
-            self._postings[level] = Postings.of(
+            self._postings[level] = GramPostings.of(
                 [fingerprint(Cut(document.text), level) for document in self._documents]
             )
         postings = self._postings[level]

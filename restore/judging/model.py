@@ -27,8 +27,9 @@ from restore.modules import DATA
 
 SCHEMA = "restore-judging/2"
 STORED = os.path.join(DATA, "judging.json")
-MISREAD, TOKENISED, INTRUDED, BESIDE = map(  # of a row's numbers
-    NAMES.index, ("copy.misread_share", "copy.tokeniser_share", "tokeniser.intruded", "around.beside_intruder")
+MISREAD, TOKENISED, INTRUDED, BESIDE, MISPLACED = map(  # of a row's numbers
+    NAMES.index,
+    ("copy.misread_share", "copy.tokeniser_share", "tokeniser.intruded", "around.beside_intruder", "style.misplaced"),
 )
 COLUMNS = {"roots": "i", "features": "i", "thresholds": "d", "rights": "i"}  # of a forest, with their types in `array`
 LEAF = -1  # no number of a row has it
@@ -37,7 +38,7 @@ SUREST: Final = 0.9999  # nothing is certain, so that a threshold of 1 applies n
 ONCE: Final = log(2)  # what a number of times is, as a logarithm, where it is one
 # Differences that are calibrated alike. Those of copies that are mostly misread stand apart, since one curve for all
 # would hold the words of such pages down. So do marks and capitals where a tokeniser was at work, and those that came
-# with an intruder ("We" in a sentence, as it is written elsewhere over "us"): any other was perhaps written by a house.
+# with an intruder, or that no house writes ("We" in a sentence): any other was perhaps written by one.
 KINDS = ("near", "words", "form", "section", "blank", "misread", "misread form", "damaged form")
 
 
@@ -200,6 +201,6 @@ def kind_of(change: Change, row: Sequence[float]) -> str:
     if misread:
         return "misread form" if is_form else "misread"
     if is_form:
-        damaged = row[TOKENISED] > MOSTLY or row[INTRUDED] > ONCE or row[BESIDE] > SURE
+        damaged = row[TOKENISED] > MOSTLY or row[INTRUDED] > ONCE or row[BESIDE] > SURE or row[MISPLACED] > 0
         return "damaged form" if damaged else "form"
     return "near" if change.near else "words"

@@ -60,12 +60,12 @@ class Look:
         if not weighing.changes:
             return []
         profile = weighing.profile(self._first)
-        rows = weighing.second(profile, self._first)
-        second = _shares(weighing, model().second, rows)
-        return [
-            _verdict(weighing, profile, change, row, shares)
-            for change, row, shares in zip(weighing.changes, rows, second, strict=True)
-        ]
+        verdicts: list[Verdict] = []
+        for rows in weighing.second_by_blocks(profile, self._first):
+            first = len(verdicts)
+            for number, shares in enumerate(_shares(weighing, model().second, rows, first)):
+                verdicts.append(_verdict(weighing, profile, weighing.changes[first + number], rows[number], shares))
+        return verdicts
 
 
 def judged(alignment: Alignment, blanks: Sequence[Change] = ()) -> list[Verdict]:
@@ -73,11 +73,13 @@ def judged(alignment: Alignment, blanks: Sequence[Change] = ()) -> list[Verdict]
     return Look(alignment, blanks).verdicts()
 
 
-def _shares(weighing: Weighing, forest: Forest, rows: Sequence[tuple[float, ...]]) -> list[Shares]:
-    shares = list(map(shares_of, forest.sums(rows, weighing.may), weighing.may))
+def _shares(weighing: Weighing, forest: Forest, rows: Sequence[tuple[float, ...]], first: int = 0) -> list[Shares]:
+    """The shares of the changes that these rows are of, from the first of them on."""
+    may = weighing.may[first : first + len(rows)]
+    shares = list(map(shares_of, forest.sums(rows, may), may))
     if weighing.reader.copy.confidences is None:
         return shares
-    said = map(weighing.reader.engine_confidence, weighing.changes)
+    said = map(weighing.reader.engine_confidence, weighing.changes[first : first + len(rows)])
     return list(map(told, shares, said))
 
 

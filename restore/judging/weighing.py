@@ -11,7 +11,7 @@ from typing import Final
 from restore.aligner.alignment import Alignment
 from restore.aligner.costs import Prices
 from restore.aligner.mentions import LONGEST
-from restore.judging.around import Around, neighbours
+from restore.judging.around import Around, Neighbours, neighbours
 from restore.judging.change import Change, Common, common
 from restore.judging.explanations import RIVALS, intruder, misreading, tokeniser
 from restore.judging.profile import MOSTLY, SURE, Profile, Rates, Shares, Sight, profile_of
@@ -19,6 +19,7 @@ from restore.judging.reader import Reader
 from restore.judging.shape import changes
 
 FEW = 5  # words misread at least until a copy is aligned as a misread one: one typing error makes none
+BLOCK: Final = 256  # rows of the second look at a time: they take two megabytes, which a processor has at hand
 AGAIN = 2  # different words that the same ones stand over, until they are known to intrude
 OUTCOMES = Shares._fields  # what the model tells apart: the explanations, and an intruder whose spans are not these
 _NO_NUMBERS = tuple(rival.Numbers() for rival in RIVALS)  # of explanations that are not possible
@@ -87,18 +88,26 @@ class Weighing:
 
     def second(self, profile: Profile, shares: Sequence[Shares]) -> list[tuple[float, ...]]:
         """The rows of the second look: beside it what the copy and its neighbours show, its own share taken out."""
+        return [row for rows in self.second_by_blocks(profile, shares) for row in rows]
+
+    def second_by_blocks(self, profile: Profile, shares: Sequence[Shares]) -> Iterator[list[tuple[float, ...]]]:
+        """The same, BLOCK by BLOCK: all of a long text at once would take more memory than the rest of judging it."""
         told = self._told(shares)
         beside = neighbours(zip(self.changes[: self._telling], told, strict=False))
-        rows: list[tuple[float, ...]] = []
-        for own, change, may, mine in zip(self._own, self.changes, self.possible, self._added(told), strict=True):
-            row: list[float] = []
-            row += own
-            for seen, number, none in _SEEING:
-                row += seen(change, self.reader, profile, mine) if may[number] else none
-            row += profile.rates(mine)
-            row += beside.around(change, mine)
-            rows.append(tuple(row))
-        return rows
+        added = self._added(told)
+        for first in range(0, len(self.changes), BLOCK):
+            block = range(first, min(first + BLOCK, len(self.changes)))
+            yield [self._seen(number, profile, added[number], beside) for number in block]
+
+    def _seen(self, number: int, profile: Profile, mine: Shares, beside: Neighbours) -> tuple[float, ...]:
+        change, possible = self.changes[number], self.possible[number]
+        row: list[float] = []
+        row += self._own[number]
+        for seen, rival, none in _SEEING:
+            row += seen(change, self.reader, profile, mine) if possible[rival] else none
+        row += profile.rates(mine)
+        row += beside.around(change, mine)
+        return tuple(row)
 
     def _added(self, shares: Sequence[Shares]) -> Sequence[Shares]:
         """What each change itself added to the profile."""

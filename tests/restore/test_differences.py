@@ -57,3 +57,9 @@ def test_deciding_changes_nothing_else():
 def test_a_span_is_as_long_as_its_text(start, end, text):
     with pytest.raises(ValueError, match="no such span"):
         Span(start, end, text)
+
+
+@pytest.mark.parametrize("kinds", [Op, Cause, Explanation, Decision])
+def test_a_kind_is_found_by_its_name_and_without_running_python_for_it(kinds):
+    assert all({str(kind): 1}.get(kind) == 1 for kind in kinds)
+    assert kinds.__hash__ is str.__hash__

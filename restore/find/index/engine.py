@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 
 from restore.errors import InputError, UsageError
-from restore.find.candidates import Candidates, Postings, Vote, vote_of
+from restore.find.candidates import Candidates, GramPostings, Vote, vote_of
 from restore.find.fingerprints import Grams
 from restore.find.index.tables import NEEDED, arrow
 from restore.find.pieces import Ids
@@ -72,7 +72,7 @@ class DuckEngine:
         wanted = _together([chosen.grams for vote in votes for chosen in (vote.by_grams, vote.by_marks)])
         rows = self._joined(_POSTINGS, wanted, postings)
         grams, places, worth = (rows.column(name).to_numpy() for name in ("gram", "document", "worth"))
-        return map(Postings(grams, places, worth, documents).candidates, votes)
+        return map(GramPostings(grams, places, worth, documents).candidates, votes)
 
     def _joined(self, sql: str, wanted: Grams, postings: Sequence[str]) -> pa.Table:
         """What a query says of postings and of n-grams that are wanted, each once."""

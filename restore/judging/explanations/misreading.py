@@ -75,10 +75,15 @@ def possible(change: Change, reader: Reader) -> bool:
     """
     if change.moves or change.shape is _CASE:
         return False
-    if change.near and not reader.garbled:
+    if not reader.garbled and (change.near or _is_pronoun_for_pronoun(change, reader)):
         return False  # a word for another, and nothing in the copy shows that anybody misread it
     ours, theirs = reader.said(change)
     return not changes_meaning(ours, theirs, misread=True)
+
+
+def _is_pronoun_for_pronoun(change: Change, reader: Reader) -> bool:
+    both = change.replaces and reader.pronouns.issuperset(change.ours)
+    return both and reader.pronouns.issuperset(change.theirs)
 
 
 def numbers(change: Change, reader: Reader) -> Numbers:

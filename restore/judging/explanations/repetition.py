@@ -21,6 +21,7 @@ class Numbers(NamedTuple):
     size: float = 0.0
     touching: float = 0.0
     function: float = 0.0
+    otherwise: float = 0.0  # read in other letters, as an engine reads a line once more
 
 
 class Seen(NamedTuple):
@@ -39,6 +40,7 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         size=log(len(change.ours)),
         touching=float(change.shape is Cause.DUPLICATE),
         function=float(reader.function.issuperset(change.ours)),
+        otherwise=float(change.shape is Cause.DUPLICATE and not _beside(change, reader)),
     )
 
 

@@ -115,8 +115,8 @@ def test_a_printed_page_in_two_columns_that_an_engine_took_for_one():
     folder = ROOT / "fixtures" / "layouts" / "court-across"
     layout = read_layout((folder / "page.hocr").read_bytes())
     alignment = aligned(layout.text, (folder / "source.txt").read_text(encoding="utf-8"))
-    assert len(alignment.moves) >= 18  # of 22 lines of one column
-    assert alignment.share > 0.8
+    assert len(alignment.moves) >= 20  # of 22 lines of one column
+    assert alignment.share > 0.89
 
 
 def test_two_lines_of_which_nothing_is_left_do_not_end_a_column():
@@ -136,6 +136,17 @@ def test_phrases_scattered_over_a_long_text_are_no_column():
     assert aligned(copy, " ".join([*stays, *phrases])).moves == []
 
 
+@pytest.mark.parametrize(("count", "found"), [(4, False), (5, True)], ids=["three between", "four between"])
+def test_so_few_phrases_as_two_editions_have_at_other_places_are_no_column(count, found):
+    dice = Random(5)
+    word = iter("".join(dice.choices("abcdefghklmoprtu", k=7)) for _ in range(10_000))
+    stays, phrases = ([" ".join(next(word) for _ in range(size)) for _ in range(count)] for size in (12, 6))
+    before = " ".join(next(word) for _ in range(300))
+    copy = " ".join([before, *chain.from_iterable(zip(stays, phrases, strict=True)), next(word)])
+    moves = aligned(copy, " ".join([before, *stays, *phrases])).moves
+    assert len(moves) == (count - 1 if found else 0)
+
+
 def test_phrases_that_are_little_of_what_stands_between_them_are_no_lines():
     dice = Random(5)
     word = iter("".join(dice.choices("abcdefghklmoprtu", k=7)) for _ in range(10_000))
@@ -146,14 +157,14 @@ def test_phrases_that_are_little_of_what_stands_between_them_are_no_lines():
 
 
 @pytest.mark.parametrize(
-    ("at", "lines", "rate"), [(0, 6, 0.0), (1, 8, 0.05), (0, 4, 0.0)], ids=["read right", "misread", "too few"]
+    ("at", "lines", "rate"), [(0, 5, 0.0), (1, 8, 0.05), (0, 4, 0.0)], ids=["read right", "misread", "too few"]
 )
 def test_a_few_lines_of_columns_are_found_in_a_long_text(at, lines, rate):
     texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "fixtures" / "articles").glob("en-*.txt"))]
     columns = [column[:lines] for column in columns_of(texts[at], 2)]
     one, other = "\n".join(chain.from_iterable(columns)), across(columns)
     copy, source = ("\n\n".join([*texts[:at], page, *texts[at + 1 :]]) for page in (other, one))
-    assert (len(aligned(misread(copy, rate) if rate else copy, source).moves) > 4) is (lines > 4)
+    assert (len(aligned(misread(copy, rate) if rate else copy, source).moves) > 3) is (lines > 4)
 
 
 @pytest.mark.parametrize(

@@ -111,11 +111,42 @@ def test_letters_that_agree_by_chance_all_over_a_long_text_do_not_count():
 
 
 def test_a_phrase_of_the_trade_does_not_make_one_text_of_two_short_ones():
+    phrase = "The prisoner was found guilty, and was sentenced to six months with hard labour."
     ours = (
-        "The prisoner was found guilty, and sentenced to six months. He thanked Mr Abel for his kindness to his wife."
+        "William Harker, a carter of Holbeck, took two sacks of oats and a whip from the yard of an inn on Friday. "
+        f"{phrase} His brother wept in the gallery and could not be made to leave the court before the doors were shut."
     )
-    theirs = "A man of Leeds took two horses from a stable. The prisoner was found guilty, and was sentenced to a year."
+    theirs = (
+        "Mary Ann Dale was seen to carry a clock out of the house in Briggate where she had been a maid since Easter. "
+        f"She said that her mistress gave it to her for her wedding, and that she was no thief. {phrase}"
+    )
     assert not same_letters(Text.of(ours), Text.of(theirs))
+
+
+def ledger(seed, lines):
+    """Entries as a clerk writes them, alike in their form."""
+    dice = Random(seed)
+    who, did, what, where, when, month = (
+        words.split(",")
+        for words in (
+            "Anne,Josh,Mary,Tom,Ruth,Will,Peg,Hugh,Grace,Ned", "sold,lost,found,drove,bought,fed,kept,shot",
+            "a mare,six hens,the grey cow,old hay,two pigs,ten geese,a red bull,wool",
+            "Leeds,Hull,York,Ripon,Selby,Thirsk,Malton", "first,tenth,ninth,last,fifth", "May,June,July,Lent,March",
+        )
+    )  # fmt: skip
+    return " ".join(
+        f"{dice.choice(who)} {dice.choice(did)} {dice.choice(what)} in {dice.choice(where)} "
+        f"on the {dice.choice(when)} of {dice.choice(month)}."
+        for _ in range(lines)
+    )
+
+
+@pytest.mark.parametrize("lines", [5, 9])
+def test_a_form_that_two_texts_have_seldom_makes_one_of_them(lines):
+    """Short or not: what agrees in place by chance comes close to what two readings have in common."""
+    pairs = [(ledger(seed, lines), ledger(seed + 1000, lines)) for seed in range(100)]
+    same = [same_letters(Text.of(one), Text.of(other)) for one, other in pairs]
+    assert sum(same) < 25
 
 
 def test_a_short_passage_is_told_by_the_letters_at_their_place():

@@ -23,7 +23,18 @@ def test_the_bare_pool_counts_opcodes():
 
 
 def test_what_either_takes_to_start_is_left_out(monkeypatch):
-    monkeypatch.setattr(batching, "_run_batch", lambda path: 5.0 if path.name == "many.jsonl" else 2.0)
+    monkeypatch.setattr(batching, "_run_batch", lambda path, *_: 5.0 if path.name == "many.jsonl" else 2.0)
     monkeypatch.setattr(batching, "bare", lambda path, _: 1.5 if path.name == "many.jsonl" else 1.0)
     taken = measure(30)
     assert (taken.batch, taken.bare) == (3.0, 0.5)
+
+
+def test_what_is_taken_for_the_start_is_that_of_all_workers(monkeypatch):
+    started = []
+    monkeypatch.setattr(batching, "cores", lambda: 3)
+    monkeypatch.setattr(batching, "bare", lambda *_: 1.0)
+    monkeypatch.setattr(batching, "run", lambda command, _: started.append(command))
+    measure(5)
+    few, many = started
+    assert few[-2:] == ["--batch-size", "1"]
+    assert "--batch-size" not in many

@@ -1,15 +1,22 @@
 """A misread stretch in which the meaning changes, cut so that only the words that change it are left to a person."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from restore import restore
 from restore.aligner.alignment import Alignment, Block, Mention, Relation
 from restore.aligner.costs import Prices
 from restore.judging.apart import meaning_apart
 from restore.judging.shape import changes
 from restore.language import changes_meaning, tells
+from restore.repair import Policy
 from restore.text import Text
+from tests.restore.aligner.test_letters import HARDLY_LEGIBLE
+
+ROOT = Path(__file__).parents[3]
 
 
 def apart(ours, theirs):
@@ -98,3 +105,12 @@ def test_each_token_is_in_one_part_and_what_tells_is_apart_from_what_does_not(ou
         at = part.copy_end, part.source_end
         assert len(found) == 1 or part.copy_start < part.copy_end or part.source_start < part.source_end
     assert at == (len(copy), len(source))
+
+
+def test_a_number_stays_the_copy_s_and_the_words_around_it_become_the_source_s():
+    page = (ROOT / "fixtures" / "articles" / "en-bees.txt").read_text(encoding="utf-8").split("\n\n")
+    text = restore(HARDLY_LEGIBLE, source="\n\n".join(page[1:5]), policy=Policy(threshold=0.0), force=True).text
+    assert "The number of registered hives in the city has risen from" in text
+    assert "to almost 10 in" in text
+    assert "5,100" not in text
+    assert "not survive" not in text, "nothing that is left to see stands for the negation alone"

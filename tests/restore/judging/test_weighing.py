@@ -11,10 +11,10 @@ from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.engine import align_texts
 from restore.damage import RECIPES, make_damage
 from restore.differences import Explanation
-from restore.judging import around, blank, change, profile
+from restore.judging import Look, around, blank, change, profile
 from restore.judging.explanations import RIVALS, editor, intruder, misreading, style, tokeniser
 from restore.judging.profile import Shares
-from restore.judging.weighing import NAMES, OUTCOMES, OWN, Weighing
+from restore.judging.weighing import BLOCK, NAMES, OUTCOMES, OWN, Weighing
 from restore.modules import source_of
 from restore.spacing import gaps
 from restore.text import Text
@@ -174,3 +174,16 @@ def test_numbers_are_put_together_in_the_order_of_their_names(module):
     ]
     assert made
     assert all(names == list(getattr(module, kind)._fields) for kind, names in made)
+
+
+def test_the_second_look_is_given_block_by_block():
+    """All its rows at once would be what takes the most memory of a long text's."""
+    words = [f"word{k}" for k in range(12 * BLOCK)]
+    alignment = align(" ".join("x" if k % 9 == 4 else word for k, word in enumerate(words)), source=" ".join(words))
+    weighing = Weighing(alignment)
+    shares = [sure("editor")] * len(weighing.changes)
+    profile = weighing.profile(shares)
+    blocks = list(weighing.second_by_blocks(profile, shares))
+    assert [len(rows) for rows in blocks] == [BLOCK, len(weighing.changes) - BLOCK]
+    assert [row for rows in blocks for row in rows] == weighing.second(profile, shares)
+    assert len(Look(alignment).verdicts()) == len(weighing.changes)

@@ -25,7 +25,7 @@ def test_only_what_stands_beside_itself(copy, source, possible):
 
 def test_numbers():
     touching = repetition.numbers(*only("it was it was so", "it was so"))
-    assert (touching.touching, touching.size) == (1, log(2))
+    assert (touching.touching, touching.size, touching.otherwise) == (1, log(2), 0)
     apart = repetition.numbers(*only("He saw Ana Ruiz and then Ana Ruiz there", "He saw and then Ana Ruiz there"))
     assert (apart.touching, apart.function) == (0, 0)
 
@@ -40,5 +40,6 @@ def test_a_line_read_twice_is_repeated_though_it_is_read_otherwise():
     line, read = "the ministry must carry out a new review of all", "tbe minislry must carry out a new revjew of ali"
     change, reader = only(f"{line}\n{read}\nand close it", f"{line}\nand close it")
     assert repetition.possible(change, reader)
-    assert repetition.numbers(change, reader).touching == 1
+    numbers = repetition.numbers(change, reader)
+    assert (numbers.touching, numbers.otherwise) == (1, 1)
     assert repetition.words(change, reader, NEUTRAL) == "the same words stand right beside it, read otherwise"
