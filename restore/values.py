@@ -7,7 +7,6 @@ fields that takes longer than to find out what it holds.
 from __future__ import annotations
 
 from dataclasses import MISSING, fields
-from functools import partial
 from typing import Any
 
 from restore import compiled
@@ -41,7 +40,8 @@ def built_at_once(*kinds: type[Any]) -> None:
 def made_at_once(*kinds: type[Any]) -> None:
     """Let `_make` of these named tuples take what it is given as it is: it must be of their length.
 
-    What `namedtuple` writes is Python, and takes several times as long as a tuple to make.
+    What `namedtuple` writes is Python, and takes several times as long as a tuple to make. It is a class method still,
+    so that `_replace`, which asks a value for it, and classes that inherit it have what they had.
 
     >>> from typing import NamedTuple
     >>> class Place(NamedTuple):
@@ -52,4 +52,4 @@ def made_at_once(*kinds: type[Any]) -> None:
     Place(copy=3, source=4)
     """
     for kind in kinds:
-        kind._make = partial(tuple.__new__, kind)
+        kind._make = classmethod(tuple.__new__)

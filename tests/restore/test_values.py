@@ -98,9 +98,14 @@ def test_what_a_class_checks_is_checked_and_a_list_is_a_new_one_each_time():
 
 
 def test_named_tuples_are_made_as_before():
-    assert Named._make((1, "b")) == Named(1, "b")
-    assert type(Named._make((1, "b"))) is Named
-    assert Named._make((1, "b"))._replace(two="c").two == "c"
+    class Inherited(Named):
+        __slots__ = ()
+
+    for kind in (Named, Inherited):
+        value = kind._make((1, "b"))
+        assert value == (1, "b")
+        assert [type(one) for one in (value, value._replace(two="c"), value._make((2, "d")))] == [kind] * 3
+        assert value._replace(two="c").two == "c"
 
 
 def test_one_of_another_class_takes_no_fields():
