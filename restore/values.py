@@ -15,6 +15,9 @@ from restore import compiled
 def built_at_once(*kinds: type[Any]) -> None:
     """Let values of these frozen and slotted dataclasses be built at once; nothing else of them changes.
 
+    Raises:
+        TypeError: not all fields of one can be given by position, in order, and no more.
+
     >>> from dataclasses import dataclass
     >>> @dataclass(frozen=True, slots=True)
     ... class Pace:
@@ -24,15 +27,17 @@ def built_at_once(*kinds: type[Any]) -> None:
     >>> Pace(2.5), Pace(0.8, unit="metres")
     (Pace(length=2.5, unit='feet'), Pace(length=0.8, unit='metres'))
     """
-    if compiled.READING is None:
-        return
     for kind in kinds:
         known = fields(kind)
+        if kind.__match_args__ != tuple([field.name for field in known]):
+            raise TypeError(f"{kind.__name__}: not all of its fields, or more, are given by position")
+        if compiled.READING is None:
+            continue
         needed = max((k for k, field in enumerate(known, 1) if field.default is MISSING), default=0)
         kind.__init__ = compiled.READING.builder(
             tuple([getattr(kind, field.name) for field in known]),
             tuple([field.default for field in known[needed:]]),
-            getattr(kind, "__post_init__", None),
+            "__post_init__" if hasattr(kind, "__post_init__") else None,
             kind.__init__,
         )
 
