@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from restore.aligner.alignment import Mention
-from restore.aligner.numbering import Postings, postings_of
+from restore.aligner.numbering import TokenPlaces, postings_of
 from restore.language.words import NO_BEGIN, NO_END
 from restore.text import is_word
 
@@ -51,7 +51,7 @@ class Lexicon:
 
     __slots__ = ("_source", "offsets", "postings")
 
-    def __init__(self, source: Sequence[int], known: Postings | None = None) -> None:
+    def __init__(self, source: Sequence[int], known: TokenPlaces | None = None) -> None:
         self._source = source if isinstance(source, array) else array("i", source)
         self.offsets, self.postings = known or postings_of(self._source, max(self._source, default=-1) + 1)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,22 +11,22 @@ from typing import NamedTuple
 from restore import compiled
 
 
-class Postings(NamedTuple):
+class TokenPlaces(NamedTuple):
     """Where numbered tokens stand in one text: number k at `places[offsets[k]:offsets[k + 1]]`, in order."""
 
     offsets: array[int]
     places: array[int]
 
 
-def postings_of(ids: array[int], known: int) -> Postings:
+def postings_of(ids: array[int], known: int) -> TokenPlaces:
     """The places of the numbers 0, 1, … below `known`, which all of these are."""
     if compiled.READING is not None:
         offsets, places = compiled.READING.postings(ids, known)
-        return Postings(array("i", offsets), array("i", places))
+        return TokenPlaces(array("i", offsets), array("i", places))
     listed: list[list[int]] = [[] for _ in range(known)]
     for at, token in enumerate(ids):
         listed[token].append(at)
-    return Postings(array("i", accumulate(map(len, listed), initial=0)), array("i", chain.from_iterable(listed)))
+    return TokenPlaces(array("i", accumulate(map(len, listed), initial=0)), array("i", chain.from_iterable(listed)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,8 +39,8 @@ class Numbering:
     numbers: dict[str, int]
     source_ids: array[int]
     copy_ids: array[int]
-    in_source: Postings
-    in_copy: Postings
+    in_source: TokenPlaces
+    in_copy: TokenPlaces
 
     @classmethod
     def of(cls, source: list[str], copy: list[str]) -> Numbering:
@@ -54,28 +53,65 @@ class Numbering:
         known = max(source_ids, default=-1) + 1
         return cls(numbers, source_ids, copy_ids, postings_of(source_ids, known), postings_of(copy_ids, len(numbers)))
 
-    def counts(self, postings: Postings) -> dict[str, int]:
-        """How often a text has each token: of the source, of all that it has, of the copy, of those of both."""
-        begins: list[int] = postings.offsets.tolist()
-        counts: dict[str, int] = {}
-        for number, fold in enumerate(self.numbers, 1):
-            if number == len(begins):
-                break
-            counts[fold] = begins[number] - begins[number - 1]
-        return counts
-
-    def places(self, folds: Iterable[str], postings: Postings, limit: int = sys.maxsize) -> dict[str, list[int]]:
-        """Where each of these tokens stands in a text, in order: its first `limit` places."""
-        offsets, where, known = postings.offsets, postings.places, len(postings.offsets) - 1
+    def places(self, folds: Iterable[str], postings: TokenPlaces) -> dict[str, list[int]]:
+        """Where each of these tokens stands in a text, in order."""
         found: dict[str, list[int]] = {}
         for fold in folds:
-            number = self.numbers.get(fold, known)
-            if number < known:
-                begin, end = offsets[number], offsets[number + 1]
-                found[fold] = where[begin : min(end, begin + limit)].tolist()
+            number = self.numbers.get(fold, len(self.numbers))
+            if number + 1 < len(postings.offsets):
+                found[fold] = postings.places[postings.offsets[number] : postings.offsets[number + 1]].tolist()
             else:
                 found[fold] = []
         return found
+
+
+class Occurrences:
+    """How often the tokens of one text stand in it, and where: found out as they are asked for.
+
+    Of each the first `limit` places are looked at.
+    """
+
+    def __init__(self, folds: list[str], numbers: dict[str, int], postings: TokenPlaces, limit: int) -> None:
+        self._folds, self._numbers, self._postings, self._limit = folds, numbers, postings, limit
+        self._begins: list[int] = postings.offsets.tolist()
+        self._first: dict[str, list[int]] = {}
+
+    def count(self, fold: str) -> int:
+        """How often the text has a token."""
+        number = self._numbers.get(fold, -1) + 1
+        begins = self._begins
+        return begins[number] - begins[number - 1] if 0 < number < len(begins) else 0
+
+    def counts(self) -> dict[str, int]:
+        """How often it has each of those that it has, in order."""
+        return {fold: count for fold in self._numbers if (count := self.count(fold))}
+
+    def places(self, fold: str) -> list[int]:
+        """Where it has a token first."""
+        found = self._first.get(fold)
+        if found is None:
+            begin = self._begins[self._numbers[fold]] if self.count(fold) else 0
+            found = self._postings.places[begin : begin + min(self.count(fold), self._limit)].tolist()
+            self._first[fold] = found
+        return found
+
+    def runs(self, run: tuple[str, ...]) -> int:
+        """How often it has two tokens or more in a row, at the first places of the rarest among the first of them."""
+        rare, least = 0, -1
+        for at, fold in enumerate(run[: self._limit]):
+            often = self.count(fold)
+            if not often:
+                return 0
+            if often < least or least < 0:
+                rare, least = at, often
+        if compiled.READING is not None:
+            return compiled.READING.count_run(self._folds, run, self.places(run[rare]), rare)
+        size, want, last = len(run), list(run), len(self._folds) - 1
+        beside = rare + 1 if rare + 1 < size else rare - 1  # looked at first, since it differs at most places
+        shift, word = beside - rare, run[beside]
+        looked_at = self.places(run[rare])
+        starts = [at - rare for at in looked_at if at + shift <= last and self._folds[at + shift] == word]
+        return sum([start >= 0 and self._folds[start : start + size] == want for start in starts])
 
 
 def _numbered(source: list[str], copy: list[str]) -> tuple[array[int], array[int], dict[str, int]]:

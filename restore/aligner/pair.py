@@ -100,7 +100,7 @@ class Pair:
 
     def insert_cost(self, token: int) -> int:
         """What it costs that a token stands in the copy from nowhere: the rarer in the source, the dearer."""
-        return self._inserts[min(len(self.lexicon.places(token)), MANY)]
+        return self._inserts[min(len(self.lexicon.places(token)), len(self._inserts) - 1)]
 
     def cover(self, start: int, end: int, avoid: range) -> list[Mention]:
         """Copy tokens [start, end) as mentions of the source; a possessive "'s" at the end goes with the last one."""
@@ -128,9 +128,12 @@ def _told(numbering: Numbering, intruders: Sequence[Sequence[str]]) -> array[int
 
 
 def _inserts(tokens: int, costs: Costs) -> array[int]:
-    """What a token from nowhere costs, by how often a source of so many tokens has it; MANY stands for more."""
+    """What a token from nowhere costs, by how often a source of so many tokens has it; the last stands for more."""
     ceiling = log(tokens + 20)
-    return array("i", [_insert_cost(ceiling, often, costs) for often in range(MANY + 1)])
+    found = [_insert_cost(ceiling, 0, costs)]
+    while len(found) <= MANY and found[-1] > costs.insert_common:
+        found.append(_insert_cost(ceiling, len(found), costs))
+    return array("i", found)
 
 
 def _insert_cost(ceiling: float, often: int, costs: Costs) -> int:

@@ -11,6 +11,7 @@ from typing import Final
 
 from restore import compiled
 from restore.aligner.alignment import Alignment
+from restore.aligner.numbering import Occurrences
 from restore.edits import similarity
 from restore.judging.change import Change
 from restore.language.word_class import is_english, is_spelt
@@ -35,21 +36,10 @@ class Reader:
         self.copy, self.source = alignment.copy, alignment.source
         self.respaced = blanks / max(len(self.copy), 1)  # share of the copy's tokens before which white space differs
         known = alignment.numbering
-        self._in_source = known.counts(known.in_source)
-        self._in_copy = known.counts(known.in_copy)
+        self._in_source = Occurrences(self.source.folds, known.numbers, known.in_source, PLACES)
+        self._in_copy = Occurrences(self.copy.folds, known.numbers, known.in_copy, PLACES)
         self.is_english = is_english(self.in_source, len(self.source))
         self.pronouns, self.function = _closed_classes(english=self.is_english)
-        folds = self.copy.folds
-        wanted: set[str] = set()
-        for change in changes:
-            if not change.moves:
-                start, end = change.copy_start, change.copy_end
-                wanted.update(folds[max(start - 1, 0) : start])
-                wanted.update(change.ours[:PLACES])
-                wanted.update(folds[end : end + 2])
-        # Of "the", a long text has thousands.
-        self._source_places = known.places(wanted, known.in_source, PLACES)
-        self._copy_places = known.places(wanted, known.in_copy, PLACES)
         self._changes = changes
         self._words_changed = sorted([c.copy_start for c in changes if not c.is_form])
         self._spaced = self._unlined = _UNKNOWN
@@ -65,11 +55,11 @@ class Reader:
 
     def in_source(self, fold: str) -> int:
         """How often the source has a token."""
-        return self._in_source.get(fold, 0)
+        return self._in_source.count(fold)
 
     def in_copy(self, fold: str) -> int:
         """How often the copy has a token."""
-        return self._in_copy.get(fold, 0)
+        return self._in_copy.count(fold)
 
     @property
     def spaced(self) -> float:
@@ -89,7 +79,7 @@ class Reader:
         """How often the source has a word as nouns stand: the share of its first places behind what begins a noun."""
         if word not in self._as_nouns:
             folds = self.source.folds
-            before = [folds[at - 1] if at else "" for at in self._source_places.get(word, [])]
+            before = [folds[at - 1] if at else "" for at in self._in_source.places(word)]
             self._as_nouns[word] = sum([fold in _BEFORE_NOUNS for fold in before]) / max(len(before), 1)
         return self._as_nouns[word]
 
@@ -113,10 +103,10 @@ class Reader:
     def _strange_triples(self, word: str) -> int:
         """How many triples of a word are strange: none of the source's own words, where one token is enough."""
         least = max(ceil(len(self.source) / USUAL), 1)
-        if least == 1 and word in self._in_source:
+        if least == 1 and self._in_source.count(word):
             return 0
         if self._unknown_triples is None:
-            self._unknown_triples = _unknown_triples(self._in_source, least)
+            self._unknown_triples = _unknown_triples(self._in_source.counts(), least)
         return self._unknown_triples(word)
 
     def listed(self, folds: Sequence[str]) -> float:
@@ -180,7 +170,7 @@ class Reader:
         return similarity(one, other) < ALIKE
 
     def _is_known(self, fold: str) -> bool:
-        return fold in self._in_source or (self.is_english and is_spelt(fold))
+        return self._in_source.count(fold) > 0 or (self.is_english and is_spelt(fold))
 
     def _is_real(self, fold: str, form: str, *, named: bool) -> bool:
         return self._is_known(fold) or (named and form[:1].isupper()) or "'" in fold
@@ -189,7 +179,9 @@ class Reader:
     def hyphens(self) -> int:
         """How many tokens of the source are words with a hyphen, or dashes."""
         if self._hyphens < 0:
-            self._hyphens = sum([count for fold, count in self._in_source.items() if "-" in fold or fold == "–"])
+            self._hyphens = sum(
+                [count for fold, count in self._in_source.counts().items() if "-" in fold or fold == "–"]
+            )
         return self._hyphens
 
     @staticmethod
@@ -215,7 +207,7 @@ class Reader:
             return self.in_source(words[0]) if words else 0
         key = tuple(words)
         if key not in self._in_a_row:
-            self._in_a_row[key] = _count(self.source.folds, key, self._source_places, self._in_source)
+            self._in_a_row[key] = self._in_source.runs(key)
         return self._in_a_row[key]
 
     def excess(self, words: list[str]) -> int:
@@ -226,8 +218,7 @@ class Reader:
             return self.in_copy(words[0]) - self.in_source(words[0])
         key = tuple(words)
         if key not in self._repeats:
-            ours = _count(self.copy.folds, key, self._copy_places, self._in_copy)
-            self._repeats[key] = ours - self.source_count(words)
+            self._repeats[key] = self._in_copy.runs(key) - self.source_count(words)
         return self._repeats[key]
 
 
@@ -263,22 +254,3 @@ def _unknown_triples(counts: dict[str, int], least: int) -> Callable[[str], int]
 def _triples(word: str) -> list[str]:
     bounded = f" {word} "
     return [bounded[k : k + 3] for k in range(len(bounded) - 2)]
-
-
-def _count(folds: list[str], key: tuple[str, ...], places: dict[str, list[int]], counts: dict[str, int]) -> int:
-    """How often a run of two tokens or more stands in a text, at the first places of its rarest token."""
-    rare, least = 0, -1
-    for at, fold in enumerate(key[:PLACES]):
-        often = counts.get(fold, 0)
-        if fold not in places or not often:
-            return 0
-        if often < least or least < 0:
-            rare, least = at, often
-    looked_at = places[key[rare]]
-    if compiled.READING is not None:
-        return compiled.READING.count_run(folds, key, looked_at, rare)
-    size, want, last = len(key), list(key), len(folds) - 1
-    beside = rare + 1 if rare + 1 < size else rare - 1  # looked at first, since it differs at most places
-    shift, word = beside - rare, key[beside]
-    starts = [at - rare for at in looked_at if at + shift <= last and folds[at + shift] == word]
-    return sum(start >= 0 and list(folds[start : start + size]) == want for start in starts)
