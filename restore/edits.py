@@ -56,7 +56,7 @@ def stretches(one: str, other: str) -> list[Stretch]:
     """What becomes of each stretch of one word on the way to the other.
 
     >>> stretches("modern", "modem")
-    [('equal', 0, 4, 0, 4), ('delete', 4, 5, 4, 4), ('replace', 5, 6, 4, 5)]
+    [('equal', 0, 4, 0, 4), ('replace', 4, 5, 4, 5), ('delete', 5, 6, 5, 5)]
     """
     if compiled.READING is not None and (known := compiled.READING.stretches(one, other)) is not None:
         return known
