@@ -16,13 +16,15 @@ from typing import NamedTuple
 
 from restore.aligner.alignment import Move
 from restore.aligner.anchors import Run, apart, heaviest_chain
-from restore.aligner.letters import STEADY, LetterCut, Letters, SharedStretch, alike, cuts_of, letter_runs
+from restore.aligner.letters import SAME, STEADY, LetterCut, Letters, SharedStretch, alike, cuts_of, letter_runs
 from restore.text import Text
 
 COLUMNS = 8  # rows that are looked for: hardly a page has more
-LINES = 4  # of a column at least that stand between those of others: phrases of two editions come up to three by chance
+LINES = 5  # of a column at least that stand between those of others: phrases of two editions come up to four by chance
 SHOWN = 3  # of them at least have words in common, of a page misread: two come together by chance in any long text
 NEXT = 40  # source tokens at most from what is shared of a line to what is shared of the next: two lines lost
+ALIKE = 0.5  # of a word's letters at their place, for words that say nothing: so alike is one of any twenty
+WHOLE = 1.5  # tokens of a page for each of what is found of it in a book: one column of two is half of them
 TURN = 2.0  # letters more in favour of another row at least, in the midst of a line; where one begins, any turns it
 
 
@@ -102,6 +104,8 @@ def _may_be(size: int, runs: Sequence[Run], chain: Sequence[Run]) -> bool:
 def with_columns(copy: Text, source: Text, found: SharedStretch) -> SharedStretch:
     """What a page and its book share, with the columns of the page that stand between the lines of what was found."""
     size = len(copy)
+    if WHOLE * (found.last.source - found.first.source) > size:
+        return found
     near = range(max(found.first.source - size, 0), min(found.last.source + size, len(source)))
     rows = _rows(Letters.of(copy.folds, range(size)), Letters.of(source.folds, near))
     cuts = [cut for row in rows if len(rows) > 1 for cut in row.cuts]
@@ -115,11 +119,15 @@ def _source(cut: LetterCut) -> int:
 def _rows(ours: Letters, theirs: Letters) -> list[_Row]:
     """The rows of letters; the first is that which all others stand between."""
     left = letter_runs(ours, theirs)
+    if sum(run.length for run in left) < SAME * len(ours):
+        return []
     found: list[list[Run]] = []
     for _ in range(COLUMNS):
         row = apart(heaviest_chain(left, skip=STEADY))
         if not row:
             break
+        if not found and COLUMNS * sum(run.length for run in row) < SAME * len(ours):
+            return []  # the heaviest of so many columns has more: what agrees is chance
         used = {run.copy + run.length for run in row}
         left = [run for run in left if run.copy + run.length not in used]
         found += _lines(row, sorted(run.copy for each in found for run in each), ours, theirs) if found else [row]
@@ -150,7 +158,7 @@ def _lines(row: Sequence[Run], others: Sequence[int], ours: Letters, theirs: Let
         lines = {bisect_left(others, run.copy) for run in part}
         size = part[-1].source + part[-1].length - part[0].source
         wide = part[-1].copy + part[-1].length - part[0].copy <= COLUMNS * size
-        if wide and len(lines) >= LINES:
+        if wide and len(lines) >= LINES and sum(run.length for run in part) >= SAME * size:
             yield part
 
 
@@ -206,9 +214,8 @@ def _likeness(word: str, words: Sequence[str]) -> float:
     from rapidfuzz.distance.Levenshtein import normalized_similarity
     from rapidfuzz.process import extractOne
 
-    if not words or not word.isalnum():
-        return 0.0
-    return len(word) * extractOne(word, words, scorer=normalized_similarity)[1]
+    found = extractOne(word, words, scorer=normalized_similarity, score_cutoff=ALIKE)
+    return len(word) * (found[1] - ALIKE) if found and word.isalnum() else 0.0
 
 
 def _pieces(owners: Sequence[int]) -> list[_ColumnLine]:
