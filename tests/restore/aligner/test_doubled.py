@@ -95,6 +95,12 @@ def test_so_many_lines_as_two_photographs_share_are_found():
         assert bool(doubled(copy, "\n".join(lines))) is found
 
 
+@pytest.mark.parametrize(("letters", "found"), [(3990, True), (4010, False)])
+def test_a_line_as_long_as_pages_is_not_compared(letters, found):
+    line = " ".join("".join(Random(k).choices("abdegkopqsz", k=10)) for k in range(letters // 10))
+    assert (doubled(f"{line}\n{line}", line) != []) is found
+
+
 def test_a_reading_that_lost_letters_is_one():
     lost = [line.replace("e", "").replace("o", "") for line in LINES]  # a fifth of them
     for first, second in ((LINES, lost), (lost, LINES)):
