@@ -35,6 +35,10 @@ class _Row:
     tokens: Sequence[int]
     cuts: Sequence[LetterCut]
 
+    def reaches(self, at: int) -> bool:
+        """Whether a token of the copy is among those of the row, or near enough to go on with it."""
+        return self.tokens[0] - NEXT <= at <= self.tokens[-1] + NEXT
+
     def lacking(self, gap: range) -> Iterator[int]:
         """The source's tokens that the row lacks where these of the copy stand: behind one cut and before the next."""
         before, behind = (bisect_left(self.cuts, (at, 0)) for at in (gap.start, gap.stop))
@@ -187,7 +191,8 @@ def _likeliest(copy: Text, source: Text, rows: dict[int, _Row], gap: range, ends
     paths: list[dict[int, int]] = []
     for at in gap:
         word, turn = alike(copy.folds[at]), _turn(copy, at)
-        paths.append(_before(letters, rows, turn))
+        near = [number for number, row in rows.items() if not number or row.reaches(at)]
+        paths.append(_before(letters, near, turn))
         letters = {
             number: letters[before] - (turn if before != number else 0.0) + _likeness(word, lacking[number])
             for number, before in paths[-1].items()
