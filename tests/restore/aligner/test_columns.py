@@ -10,7 +10,7 @@ import pytest
 
 from restore import apply_plan, restore
 from restore.aligner.anchors import Run
-from restore.aligner.columns import COLUMNS, LINES, NEXT, SHOWN, _may_be, _rows
+from restore.aligner.columns import COLUMNS, LINES, NEXT, SHOWN, _may_be, _rows, _written
 from restore.aligner.engine import align_texts
 from restore.aligner.letters import Letters
 from restore.damage.draft import Draft
@@ -146,6 +146,10 @@ def test_a_column_goes_on_two_lines_behind_its_last_shared_word_however_like_its
     source = "\n".join([*stays, *lines, f"{again[:4]}zz{again[4:]}", *(next(word) for _ in range(900))])
     moves = aligned(copy, source).moves
     assert 9 < max(move.copy_end - move.copy_start for move in moves) < 9 + 41
+
+
+def test_of_what_is_too_long_for_a_word_so_much_is_compared_as_tells_it_from_others():
+    assert len(_written(Text.of(f"so {'abc' * 1000} it"), 0, 3)) == 104
 
 
 @pytest.mark.parametrize(("at", "lines", "rate"), [(0, 6, 0.0), (1, 8, 0.05)], ids=["read right", "misread"])
