@@ -72,6 +72,14 @@ def test_a_whole_line_taken_out_leaves_no_empty_one(end):
     assert without_again(lines("one again", "two")) == lines("one", "two")
 
 
+def test_marks_taken_out_leave_the_white_space_between_them():
+    copy = "the bank,” ‘and of"
+    for blank in (" ", "\n"):
+        assert repaired(copy.replace("” ", f"”{blank}"), difference(copy, 9, 12)) == f"the bank,{blank}and of"
+    assert repaired("a (b) c", difference("a (b) c", 4, 5)) == "a (b c"
+    assert repaired("我（a b）们", difference("我（a b）们", 1, 6)) == "我们"
+
+
 def test_words_put_in_fill_the_hole_a_tokeniser_left():
     copy = "a   plan"
     assert repaired(copy, difference(copy, 4, 4, "so-called ")) == "a so-called plan"
