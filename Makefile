@@ -7,8 +7,9 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 # What is compiled beside the C files.
 MODULES := $(shell $(PYTHON) -c 'import runpy; \
-	print(*(f"{name.replace(chr(46), chr(47))}.py" for name in runpy.run_path("restore/modules.py")["MODULES"]))')
-COMPILED := pyproject.toml setup.py restore/modules.py $(MODULES) $(wildcard restore/_*.[ch] restore/aligner/_*.[ch])
+	found = runpy.run_path("restore/modules.py"); \
+	print(*(f"{name.replace(chr(46), chr(47))}.py" for name in found["MODULES"] | found["TYPED"]))')
+COMPILED := pyproject.toml setup.py restore/modules.py $(MODULES) $(wildcard restore/_*.[ch] restore/aligner/_*.[ch] restore/aligner/*.pxd)
 
 .NOTPARALLEL:
 .PHONY: demo test test-all check snap docs bench fuzz test-package test-textual clean

@@ -1,6 +1,6 @@
 """Builds the compiled parts where a C compiler is; without one pure Python serves (slower, same answers).
 
-These are what is written in C, and the modules that `restore/modules.py` lists, which mypyc makes C of.
+These are what is written in C, and the modules that `restore/modules.py` lists, which mypyc and Cython make C of.
 
 With RESTORE_REQUIRE_COMPILED=1 a build without a compiler fails: for wheels that are published, and for whoever
 rather has none.
@@ -13,6 +13,7 @@ import time
 import tomllib
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
@@ -20,7 +21,7 @@ from setuptools.errors import BaseError, CCompilerError
 
 ROOT = Path(__file__).parent
 SHARED = ["restore/_hash.h", "restore/_module.h", "restore/_turns.h"]
-STAGES = ("anchors", "forest", "lane", "lattice", "leaves", "near", "pair", "pieces", "posterior")
+STAGES = ("anchors", "forest", "leaves")
 OPTIONAL = os.environ.get("RESTORE_REQUIRE_COMPILED", "") in {"", "0"}
 
 
@@ -39,7 +40,7 @@ def compiled(name: str, source: str, headers: list[str]) -> Extension:
 
 
 class Build(build_ext):
-    """The C parts, and the modules that mypyc compiles: all of these or, where one cannot be compiled, none."""
+    """The C parts, and the modules that are compiled: all of these or, where one cannot be compiled, none."""
 
     def run(self) -> None:
         """Build what can be built."""
@@ -60,7 +61,7 @@ class Build(build_ext):
 
         began, native = time.time_ns(), runpy.run_path(str(ROOT / "restore" / "modules.py"))
         sources = [os.path.relpath(native["source_of"](module), ROOT) for module in sorted(native["MODULES"])]
-        self.distribution.ext_modules = mypycify(
+        self.distribution.ext_modules = self._typed(native) + mypycify(
             ["--config-file=", "--ignore-missing-imports", "--follow-imports=silent", *sources],
             group_name=native["LIBRARY"],
             target_dir=self.build_temp,
@@ -84,6 +85,20 @@ class Build(build_ext):
             raise
         if self.inplace and (library := native["library"]()):
             os.utime(library, ns=(began, began))  # what is changed while it is compiled is newer
+
+    def _typed(self, native: dict[str, Any]) -> list[Extension]:
+        from Cython.Build import cythonize
+
+        views, options = native["VIEWS"], ["-O3", "-g0"]
+        sources = {module: os.path.relpath(native["source_of"](module), ROOT) for module in sorted(native["TYPED"])}
+        sources[views] = views.replace(".", os.sep) + ".c"  # which Cython makes
+        return cythonize(
+            [Extension(name, [source], extra_compile_args=options) for name, source in sources.items()],
+            build_dir=self.build_temp,
+            compiler_directives=native["RULES"],
+            shared_utility_qualified_name=views,
+            quiet=True,
+        )
 
 
 def _clear() -> None:

@@ -15,10 +15,10 @@ typedef struct {
     PyThreadState *away;   /* this thread, while the lock is given away */
 } Turn;
 
-static Turn turn_begun(void) { return (Turn){0, SOON, NULL}; }
+static inline Turn turn_begun(void) { return (Turn){0, SOON, NULL}; }
 
 /* Touch Python objects again, with the lock. */
-static void turn_back(Turn *turn)
+static inline void turn_back(Turn *turn)
 {
     if (turn->away) PyEval_RestoreThread(turn->away);
     turn->away = NULL;
@@ -26,7 +26,7 @@ static void turn_back(Turn *turn)
     if (turn->left > SOON) turn->left = SOON;
 }
 
-static int look(Turn *turn)
+static inline int look(Turn *turn)
 {
     if (turn->away) PyEval_RestoreThread(turn->away);
     int stopped = PyErr_CheckSignals();

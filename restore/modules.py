@@ -1,7 +1,7 @@
 """Which modules run as machine code where they were compiled, and that none does whose source was changed since.
 
-`setup.py` compiles them with mypyc, from the files that run as they are where nothing was compiled. With
-RESTORE_COMPILED=0 in the environment they run as they are in any case.
+`setup.py` compiles them with mypyc, and those of numbers in columns with Cython, from the files that run as they are
+where nothing was compiled. With RESTORE_COMPILED=0 in the environment they run as they are in any case.
 """
 
 from __future__ import annotations
@@ -34,8 +34,21 @@ MODULES = frozenset(
     )
     for name in names.split()
 )
-LIBRARY = "restore._modules"  # what all of them are in; beside each source stands a door to it
+# What works on columns of numbers, for each token of a gap against each: typed by the .pxd beside each, for Cython.
+TYPED = frozenset(
+    f"restore.aligner.{name}" for name in ["copied", "gap", "joins", "lattice", "near", "pieces", "posterior"]
+)
+# C's arithmetic, without checks: they are written for it, and tests hold them to what they do as they are. Types stand
+# in the .pxd alone; a name without one there has that of what is put into it.
+RULES = {
+    "language_level": 3, "annotation_typing": False, "infer_types": True, "auto_pickle": False,
+    "boundscheck": False, "wraparound": False, "initializedcheck": False, "cdivision": True,
+    "freethreading_compatible": True,
+}  # fmt: skip
+VIEWS = "restore.aligner._views"  # what Cython's modules have in common, once: else each is made with all of it
+LIBRARY = "restore._modules"  # what all of `MODULES` are in; beside each source stands a door to it
 SWITCH = "RESTORE_COMPILED"
+_NATIVES = "restore.aligner.natives"  # what typed modules take from C; never compiled itself
 _OURS = "restore."
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _ROOT = os.path.dirname(_HERE)
@@ -45,6 +58,11 @@ DATA = os.path.join(_HERE, "data")  # for modules: one that is compiled does not
 def source_of(module: str) -> str:
     """The file that a module is written in."""
     return os.path.join(_ROOT, *module.split(".")) + ".py"
+
+
+def types_of(module: str) -> str:
+    """The file that says what C types a typed module's names have."""
+    return source_of(module).removesuffix(".py") + ".pxd"
 
 
 def library() -> str | None:
@@ -59,7 +77,8 @@ def is_stale() -> bool:
     if built is None or not os.path.exists(os.path.join(_ROOT, "setup.py")):
         return False
     made = os.stat(built).st_mtime_ns
-    return any(os.stat(source_of(module)).st_mtime_ns > made for module in (__name__, *MODULES))
+    sources = [*map(source_of, (__name__, *MODULES, *TYPED)), *map(types_of, TYPED), types_of(_NATIVES)]
+    return any(os.stat(source).st_mtime_ns > made for source in sources)
 
 
 @cache
@@ -82,7 +101,7 @@ class Sources:
         name: str, _path: Sequence[str] | None = None, _target: ModuleType | None = None
     ) -> ModuleSpec | None:
         """The source, or None where Python is to find what it finds."""
-        if name in MODULES:
+        if name in MODULES or name in TYPED:
             if runs_compiled():
                 return None
         elif not (name.startswith(_OURS) and _was_compiled(name)):  # of what the list no longer has, it stands still

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -19,35 +18,12 @@ if TYPE_CHECKING:
 class Core(Protocol):
     """What `_core.c` offers."""
 
-    def solve(
-        self,
-        buffers: tuple[object, ...],
-        costs: tuple[int, ...],
-        copy: Sequence[int],
-        source: Sequence[int],
-        /,
-    ) -> list[tuple[int, int, int, int, int, float, list[tuple[int, int, int]]]]:
-        """The pieces of one strip: relation, copy start and end, source start and end, chance, mentions."""
-
-    def lane(  # noqa: PLR0917 - C takes them in order
-        self,
-        buffers: tuple[object, ...],
-        costs: tuple[int, ...],
-        window: tuple[int, int, int, int],
-        chain: Sequence[tuple[int, int, int]],
-        taken: tuple[array[int], ...],
-        cells: int,
-        whole: int,
-        /,
-    ) -> list[tuple[int, int, int, int, int, float, list[tuple[int, int, int]]]]:
-        """The pieces of a window, as of one strip; relation 3 is a gap of too many cells, or with what is taken."""
-
     def unique_runs(
         self,
         copy: Ids,
         source: Ids,
         order: int,
-        over_surplus: bool,  # noqa: FBT001 - likewise
+        over_surplus: bool,  # noqa: FBT001 - C takes them in order
         /,
     ) -> list[tuple[int, int, int]]:
         """Copy start, source start and length of each run. Tokens are numbers of 32 or 64 bits each."""

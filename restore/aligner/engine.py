@@ -7,18 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from restore.aligner import compiled
-from restore.aligner.alignment import Alignment, Block, Mention, Relation
+from restore.aligner.alignment import Alignment, Block, Relation
 from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
 from restore.aligner.columns import find_columns
 from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.doubled import doubled_lines
-from restore.aligner.gaps import WHOLE, blocks_of, one_block
+from restore.aligner.gaps import blocks_of, one_block
 from restore.aligner.letters import letter_cuts
 from restore.aligner.moves import AnchoredMove, Claimed, Taken, find_moves
 from restore.aligner.nearest import is_large, nearest_runs
 from restore.aligner.numbering import Numbering
-from restore.aligner.pair import RELATIONS, Pair, Strip
+from restore.aligner.pair import Pair, Strip
 from restore.aligner.settle import settled
 from restore.language import changes_meaning
 from restore.text import Text
@@ -130,70 +129,51 @@ def _runs(pair: Pair, window: Window, order: int) -> list[Run]:
 
 def _blocks(lane: Lane, window: Window, chain: Sequence[Run], level: int = 0) -> list[Block]:
     """The window's blocks: its chain's runs, and the gaps between them."""
-    if compiled.CORE is not None:
-        return _compiled_blocks(compiled.CORE, lane, window, chain, level)
     blocks: list[Block] = []
     i, j = window.copy, window.source
-    ends = [Run(window.copy_end, window.source_end, 0)]
-    for run in [*_cores(chain, window), *ends]:
+    for run in _cores(chain, window):
         if run.copy > i or run.source > j:
-            blocks.extend(_gap(lane, Window(i, run.copy, j, run.source), level))
-        if run.length:
-            i, j = run.copy + run.length, run.source + run.length
-            blocks.append(Block(Relation.EQUAL, run.copy, i, run.source, j, lane.moved))
+            blocks += _gap(lane, Window(i, run.copy, j, run.source), level)
+        i, j = run.copy + run.length, run.source + run.length
+        blocks.append(Block(Relation.EQUAL, run.copy, i, run.source, j, lane.moved))
+    if window.copy_end > i or window.source_end > j:
+        blocks += _gap(lane, Window(i, window.copy_end, j, window.source_end), level)
     return blocks
 
 
-def _compiled_blocks(core: compiled.Core, lane: Lane, window: Window, chain: Sequence[Run], level: int) -> list[Block]:
-    pair, moved = lane.pair, lane.moved
-    blocks: list[Block] = []
-    found = core.lane(pair.buffers, pair.costs.all, window, list(chain), lane.taken.buffers, CELLS, WHOLE)
-    for kind, i, i_end, j, j_end, chance, mentions in found:
-        if kind == len(RELATIONS):
-            blocks.extend(_gap(lane, Window(i, i_end, j, j_end), level))
-        else:
-            inside = tuple([Mention(start, end, origin) for start, end, origin in mentions]) if mentions else ()
-            blocks.append(Block(RELATIONS[kind], i, i_end, j, j_end, moved, inside, chance))
-    return blocks
-
-
-def _cores(chain: Sequence[Run], window: Window) -> Iterator[Run]:
+def _cores(chain: Sequence[Run], window: Window) -> list[Run]:
     """Runs without the ends that border on a gap."""
+    cores: list[Run] = []
+    i, j = window.copy, window.source  # where the run before ends
     for index, run in enumerate(chain):
-        before = chain[index - 1] if index else Run(window.copy, window.source, 0)
-        after = chain[index + 1] if index + 1 < len(chain) else Run(window.copy_end, window.source_end, 0)
-        gap_before = (before.copy + before.length, before.source + before.length) != (run.copy, run.source)
-        gap_after = (run.copy + run.length, run.source + run.length) != (after.copy, after.source)
-        cut = PULL if gap_before else 0
-        left = run.length - cut - (PULL if gap_after else 0)
+        following = chain[index + 1] if index + 1 < len(chain) else Run(window.copy_end, window.source_end, 0)
+        cut = 0 if i == run.copy and j == run.source else PULL
+        i, j = run.copy + run.length, run.source + run.length
+        left = run.length - cut - (0 if i == following.copy and j == following.source else PULL)
         if left > 0:
-            yield Run(run.copy + cut, run.source + cut, left)
+            cores.append(Run(run.copy + cut, run.source + cut, left))
+    return cores
 
 
-def _gap(lane: Lane, window: Window, level: int) -> Iterator[Block]:
+def _gap(lane: Lane, window: Window, level: int) -> list[Block]:
     """Blocks of one gap: by the lattice where it fits, else cut at weaker anchors first."""
     copy = lane.taken.copy.outside(range(window.copy, window.copy_end))
     source = lane.taken.source.outside(range(window.source, window.source_end))
     strip = Strip(copy, source, window.copy, window.source)
     if len(copy) * len(source) <= CELLS:
-        yield from blocks_of(lane.pair, strip, lane.moved)
-        return
+        return blocks_of(lane.pair, strip, lane.moved)
     if level < LEVELS:
         for runs in _weaker(lane.pair, window):
             chain = [run for run in runs if not lane.taken.cut(run)]
-            if any(_cores(chain, window)):
-                yield from _blocks(lane, window, chain, level + 1)
-                return
+            if _cores(chain, window):
+                return _blocks(lane, window, chain, level + 1)
         parts = list(_parts(lane.pair, strip, window))
         if len(parts) > 1:
-            for part in parts:
-                yield from _gap(lane, part, level + 1)
-            return
+            return [block for part in parts for block in _gap(lane, part, level + 1)]
     chain = [run for run in _nearest(lane.pair, window) if not lane.taken.cut(run)]
-    if any(_cores(chain, window)):
-        yield from _blocks(lane, window, chain, level + 1)
-        return
-    yield from one_block(lane.pair, strip, lane.moved)
+    if _cores(chain, window):
+        return _blocks(lane, window, chain, level + 1)
+    return one_block(lane.pair, strip, lane.moved)
 
 
 def _weaker(pair: Pair, window: Window) -> Iterator[list[Run]]:

@@ -1,80 +1,72 @@
-"""From a stretch between anchors to blocks: its best alignment, by the compiled lattice where there is one."""
+"""From a stretch between anchors to blocks: its best alignment, by the lattice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from restore.aligner import compiled
 from restore.aligner.alignment import Block, Mention, Relation
-from restore.aligner.pair import RELATIONS, Pair, Piece, Strip
+from restore.aligner.pair import RELATIONS, Pair, Strip
+from restore.aligner.pieces import solve
 
 WHOLE = 120  # tokens of a difference that is looked at as a row of mentions at most
 
 
-def solve(pair: Pair, strip: Strip) -> list[Piece]:
-    """The strip's best alignment, piece by piece; both sides must have tokens."""
-    if compiled.CORE is None:
-        from restore.aligner.pure import solve as solve_pure  # three modules that nobody else needs
-
-        return solve_pure(pair, strip)
-    found = compiled.CORE.solve(pair.buffers, pair.costs.all, strip.copy, strip.source)
-    return [
-        Piece(RELATIONS[kind], i, i_end, j, j_end, chance, mentions)
-        for kind, i, i_end, j, j_end, chance, mentions in found
-    ]
-
-
-def blocks_of(pair: Pair, strip: Strip, lane: int | None) -> Iterator[Block]:
+def blocks_of(pair: Pair, strip: Strip, lane: int | None) -> list[Block]:
     """The strip's best alignment as blocks, in order."""
     if not strip.copy or not strip.source:
-        yield from one_block(pair, strip, lane)
-        return
-    for piece in solve(pair, strip):
-        if piece.relation is Relation.CHANGED:
-            yield from _changed(pair, strip, piece, lane)
+        return one_block(pair, strip, lane)
+    blocks: list[Block] = []
+    for kind, i, i_end, j, j_end, chance, mentions in solve(pair.gap, strip.copy, strip.source):
+        if RELATIONS[kind] is Relation.CHANGED:
+            inside = [Mention(strip.copy[a], strip.copy[b - 1] + 1, origin) for a, b, origin in mentions]
+            blocks += _changed(pair, strip, (i, i_end, j, j_end), lane, inside, chance=chance)
+        elif RELATIONS[kind] is Relation.NEAR:
+            end, source_end = strip.copy[i_end - 1] + 1, strip.source[j_end - 1] + 1
+            start, source = end - (i_end - i), source_end - (j_end - j)
+            blocks.append(Block(Relation.NEAR, start, end, source, source_end, lane, (), chance))
         else:
-            yield from _matched(strip, piece, lane)
+            blocks += _equal(strip, i, i_end, j - i, lane)
+    return blocks
 
 
-def one_block(pair: Pair, strip: Strip, lane: int | None) -> Iterator[Block]:
+def one_block(pair: Pair, strip: Strip, lane: int | None) -> list[Block]:
     """The strip as one difference, unaligned inside."""
-    if strip.copy or strip.source:
-        whole = Piece(Relation.CHANGED, 0, len(strip.copy), 0, len(strip.source), 1.0, ())
-        yield from _changed(pair, strip, whole, lane)
+    if not strip.copy and not strip.source:
+        return []
+    return _changed(pair, strip, (0, len(strip.copy), 0, len(strip.source)), lane)
 
 
-def _matched(strip: Strip, piece: Piece, lane: int | None) -> Iterator[Block]:
-    """Equal and near blocks; an equal stretch is cut where a moved block was taken out of it, on either side."""
-    if piece.relation is Relation.NEAR:
-        i, j = strip.copy[piece.copy_end - 1] + 1, strip.source[piece.source_end - 1] + 1
-        copies, sources = piece.copy_end - piece.copy_start, piece.source_end - piece.source_start
-        yield Block(piece.relation, i - copies, i, j - sources, j, lane, (), piece.chance)
-        return
-    start = piece.copy_start
-    for k in range(piece.copy_start + 1, piece.copy_end + 1):
-        shift = piece.source_start - piece.copy_start
-        if (
-            k == piece.copy_end
-            or strip.copy[k] != strip.copy[k - 1] + 1
-            or strip.source[k + shift] != strip.source[k + shift - 1] + 1
-        ):
-            i, j = strip.copy[start], strip.source[start + shift]
-            yield Block(Relation.EQUAL, i, i + k - start, j, j + k - start, lane)
-            start = k
+def _equal(strip: Strip, start: int, end: int, shift: int, lane: int | None) -> list[Block]:
+    """An equal stretch, cut where a moved block was taken out of it, on either side."""
+    copy, source = strip.copy, strip.source
+    blocks: list[Block] = []
+    while start < end:
+        stop, i, j = end, copy[start], source[start + shift]
+        if copy[end - 1] - i != end - 1 - start or source[end - 1 + shift] - j != end - 1 - start:
+            stop = start + 1
+            while stop < end and copy[stop] - i == source[stop + shift] - j == stop - start:
+                stop += 1
+        blocks.append(Block(Relation.EQUAL, i, i + stop - start, j, j + stop - start, lane))
+        start = stop
+    return blocks
 
 
-def _changed(pair: Pair, strip: Strip, piece: Piece, lane: int | None) -> Iterator[Block]:
+def _changed(
+    pair: Pair, strip: Strip, at: tuple[int, int, int, int], lane: int | None,
+    mentions: Sequence[Mention] = (), *, chance: float = 1.0,
+) -> list[Block]:  # fmt: skip
     """The block of one difference; more than one where a moved block was taken out of its middle."""
-    copies = _spans(strip.copy, piece.copy_start, piece.copy_end, strip.copy_at)
-    sources = _spans(strip.source, piece.source_start, piece.source_end, strip.source_at)
-    mentions = [Mention(strip.copy[a], strip.copy[b - 1] + 1, origin) for a, b, origin in piece.mentions]
+    copies = _spans(strip.copy, at[0], at[1], strip.copy_at)
+    sources = _spans(strip.source, at[2], at[3], strip.source_at)
+    blocks: list[Block] = []
     for k in range(max(len(copies), len(sources))):
         i, i_end = copies[k] if k < len(copies) else (copies[-1][1], copies[-1][1])
         j, j_end = sources[k] if k < len(sources) else (sources[-1][1], sources[-1][1])
         inside = [m for m in mentions if i <= m.start and m.end <= i_end]
-        if sum(m.end - m.start for m in inside) < i_end - i <= WHOLE:
+        if sum([m.end - m.start for m in inside]) < i_end - i <= WHOLE:
             inside = pair.cover(i, i_end, range(j, j_end)) or inside
-        yield Block(Relation.CHANGED, i, i_end, j, j_end, lane, tuple(inside), piece.chance)
+        blocks.append(Block(Relation.CHANGED, i, i_end, j, j_end, lane, tuple(inside), chance))
+    return blocks
 
 
 def _spans(places: Sequence[int], first: int, last: int, base: int) -> list[tuple[int, int]]:
@@ -82,6 +74,8 @@ def _spans(places: Sequence[int], first: int, last: int, base: int) -> list[tupl
     if first >= last:
         at = places[first - 1] + 1 if first else base
         return [(at, at)]
+    if places[last - 1] - places[first] == last - 1 - first:
+        return [(places[first], places[last - 1] + 1)]
     spans = [(places[first], places[first] + 1)]
     for place in places[first + 1 : last]:
         if place == spans[-1][1]:

@@ -82,11 +82,6 @@ class Taken:
             Spans.of((move.source_start, move.source_end) for move in blocks),
         )
 
-    @property
-    def buffers(self) -> tuple[array[int], ...]:
-        """As the compiled lane takes them."""
-        return self.copy.starts, self.copy.ends, self.source.starts, self.source.ends
-
     def cut(self, run: Run) -> bool:
         """Whether a run has some of them."""
         return self.copy.touch(run.copy, run.copy + run.length) or self.source.touch(

@@ -1,4 +1,4 @@
-"""Near matches: the same word misread or mistyped, character by character.
+"""Near words of a gap: the same word misread or mistyped, character by character, joined or split.
 
 Other digits are never near: they are another number, whatever the distance. Words that change the meaning in another
 way may stand for each other here, and are taken for changed ones afterwards (engine.py).
@@ -6,32 +6,163 @@ way may stand for each other here, and are taken for changed ones afterwards (en
 
 from __future__ import annotations
 
-from rapidfuzz.distance import Levenshtein
+from array import array
 
-LONGEST = 64  # longer "words" are data, not misreadings, and would make the comparison costly
+from restore.aligner import natives
+from restore.aligner.gap import WAYS, Gap
+
+LONGEST_WORD = 64  # longer "words" are data, not misreadings, and would make the comparison costly
+ALL = (1 << 64) - 1  # the bits of a row of the table of edits
+BIT = 1  # of 64: C would take a bare one for fewer
 
 
-def distance(copy: str, source: str) -> float | None:
-    """The share of characters that changed, 0 to 1, or None where the words are not near.
+def find_singles(gap: Gap) -> bool:
+    """Which tokens are equal, and which are near; as of all that follows, whether it was stopped."""
+    if not gap.has_kinds and _find_kinds(gap):
+        return True
+    for i in range(gap.n):
+        is_masked = _mask(gap, gap.ours[i])
+        if natives.took(gap, gap.m) or _find_row(gap, i, is_masked):
+            return True
+        _unmask(gap, gap.ours[i])
+    return False
 
-    >>> distance("oustody", "custody"), distance("1912", "1913"), distance("cat", "dog")
-    (0.14285714285714285, None, None)
+
+def _find_kinds(gap: Gap) -> bool:
+    """How many letters each word has, and which, by their last six bits: once for all gaps."""
+    for word in range(gap.words):
+        first, end = gap.letter_from[word], gap.letter_from[word + 1]
+        if natives.took(gap, 1 + end - first):
+            return True
+        gap.sizes[word], gap.kinds[word] = end - first, 0
+        for c in range(first, end):
+            gap.kinds[word] |= BIT << (gap.letters[c] & 63)
+    gap.has_kinds = True
+    return False
+
+
+def _find_row(gap: Gap, i: int, is_masked: bool) -> bool:  # noqa: FBT001 - C takes them in order
+    ours, size = gap.ours[i], gap.sizes[gap.ours[i]]
+    known = gap.near_known if gap.offsets[ours + 1] > gap.offsets[ours] else 0
+    ways, single_near, theirs = gap.ways, gap.single_near, gap.theirs
+    for j in range(gap.m):
+        at, word = i * gap.m + j, theirs[j]
+        single_near[at], ways[at] = 0, 0
+        if ours == word:
+            gap.price[WAYS * at], ways[at] = 0, 1
+            continue
+        other = gap.sizes[word]
+        longest = max(other, size)
+        limit = longest // 2 if longest > 3 else 1
+        if longest < 2 or longest > LONGEST_WORD:
+            continue
+        if not may_be_within(size - other, gap.kinds[ours] ^ gap.kinds[word], limit):
+            continue
+        if _are_other_digits(gap, ours, word):
+            continue
+        if natives.took(gap, other if is_masked else size * other):
+            return True
+        if is_masked:
+            edits = _masked_edits(gap, size, word)
+        else:
+            edits = edits_within(gap, gap.letters, gap.letter_from[ours], size, word, limit)
+        if edits <= limit:
+            gap.price[WAYS * at] = price_of(gap, edits, longest) + known
+            single_near[at], ways[at] = 1, 1
+    return False
+
+
+def price_of(gap: Gap, edits: float, longest: float) -> int:
+    """What it costs that so many of the letters of the longer of two words are others."""
+    return gap.near + natives.whole(gap.near_edit * (edits / longest))
+
+
+def may_be_within(longer: int, other_kinds: int, limit: int) -> bool:
+    """Whether so few edits may be enough: each changes the length by one at most, and two of the kinds of letters."""
+    return -limit <= longer <= limit and natives.bits_of(other_kinds) <= 2 * limit
+
+
+def _are_other_digits(gap: Gap, ours: int, theirs: int) -> bool:
+    first, other = gap.digit_from[ours], gap.digit_from[theirs]
+    count, others = gap.digit_from[ours + 1] - first, gap.digit_from[theirs + 1] - other
+    if not count and not others:
+        return False
+    return other_digits(gap.digits, first, count, gap.sizes[ours], gap.digits, other, others)
+
+
+def other_digits(
+    ours: array[int], at: int, count: int, size: int, theirs: array[int], other: int, others: int
+) -> bool:  # fmt: skip
+    """Whether the digits differ; a word that a misreading put a digit into ("search6ol") is no number.
+
+    Those of the copy are `ours[at:at + count]`, of a word of `size` letters.
     """
-    longest = max(len(copy), len(source))
-    if longest > LONGEST or longest < 2:
-        return None
-    if _other_digits(copy, source):
-        return None
-    limit = longest // 2 if longest > 3 else 1
-    edits = Levenshtein.distance(copy, source, score_cutoff=limit)
-    return edits / longest if edits <= limit else None
+    is_same = count == others
+    for k in range(count if is_same else 0):
+        if ours[at + k] != theirs[other + k]:
+            is_same = False
+    return not is_same and (others > 0 or 2 * count > size)
 
 
-def _other_digits(copy: str, source: str) -> bool:
-    """Whether the digits differ; a word that a misreading put a digit into ("search6ol") is no number."""
-    ours, theirs = _digits(copy), _digits(source)
-    return ours != theirs and (bool(theirs) or 2 * len(ours) > len(copy))
+def _mask(gap: Gap, word: int) -> bool:
+    """Where a word has each letter, as bits of row letter & 255; whether each letter has a row of its own."""
+    first, size = gap.letter_from[word], gap.sizes[word]
+    if size < 1 or size > LONGEST_WORD:
+        return False
+    for c in range(size):
+        letter = gap.letters[first + c]
+        row = letter & 255
+        if gap.rows[row] and gap.keys[row] != letter:
+            return False
+        gap.keys[row] = letter
+        gap.rows[row] |= BIT << c
+    return True
 
 
-def _digits(word: str) -> str:
-    return "" if word.isalpha() else "".join(c for c in word if c.isdigit())
+def _unmask(gap: Gap, word: int) -> None:
+    for c in range(gap.letter_from[word], gap.letter_from[word + 1]):
+        gap.rows[gap.letters[c] & 255] = 0
+
+
+def _masked_edits(gap: Gap, size: int, word: int) -> int:
+    """Edits from the word in the mask, of `size` letters, to another: a row of the table at once, in a number's bits.
+
+    Hyyrö, A bit-vector algorithm for computing Levenshtein and Damerau edit distances (2003).
+    """
+    more, less, last = ALL, ALL ^ ALL, BIT << (size - 1)
+    edits = size
+    for c in range(gap.letter_from[word], gap.letter_from[word + 1]):
+        letter = gap.letters[c]
+        equal = gap.rows[letter & 255] if gap.keys[letter & 255] == letter else less ^ less
+        across = ((((equal & more) + more) & ALL) ^ more) | equal
+        down = equal | less
+        rise, fall = less | ((across | more) ^ ALL), more & across
+        if rise & last:
+            edits += 1
+        if fall & last:
+            edits -= 1
+        rise = (rise << 1 | BIT) & ALL
+        more = (fall << 1 & ALL) | ((down | rise) ^ ALL)
+        less = rise & down
+    return edits
+
+
+def edits_within(gap: Gap, letters: array[int], at: int, size: int, word: int, limit: int) -> int:
+    """Edits from `letters[at:at + size]` to a word, given up above the limit."""
+    row, first, other = gap.edits, gap.letter_from[word], gap.sizes[word]
+    for j in range(other + 1):
+        row[j] = j
+    for i in range(size):
+        diagonal, least = row[0], i + 1
+        row[0] = i + 1
+        for j in range(other):
+            above = row[j + 1]
+            cost = diagonal if letters[at + i] == gap.letters[first + j] else diagonal + 1
+            cost = min(cost, above + 1)
+            cost = min(cost, row[j] + 1)
+            diagonal = above
+            row[j + 1] = cost
+            least = min(least, cost)
+        if least > limit:
+            return limit + 1
+    return row[other]

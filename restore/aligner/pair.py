@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import log
-from typing import Final, NamedTuple
+from typing import Final
 
 from restore.aligner.alignment import Mention, Relation
+from restore.aligner.copied import cover
 from restore.aligner.costs import Costs
-from restore.aligner.mentions import Lexicon, begins_mention, ends_mention
-from restore.aligner.numbering import Numbering
+from restore.aligner.gap import Gap
+from restore.aligner.mentions import begins_mention, ends_mention
+from restore.aligner.numbering import Numbering, postings_of
 from restore.remembered import kept
 from restore.text import Text, has_hyphen, is_word
 
 _FLAGS: Final[dict[str, int]] = {}
-RELATIONS = (Relation.EQUAL, Relation.NEAR, Relation.CHANGED)  # by the numbers the compiled lattice uses
+RELATIONS = (Relation.EQUAL, Relation.NEAR, Relation.CHANGED)  # by the numbers of `pieces.py`
+DIGITS: Final = 32  # of the bits of a token's nature
+UTF_32: Final = f"utf-32-{sys.byteorder[0]}e"  # numbers of 32 bits, as this machine has them
 MANY: Final = 63  # places in the source from which a token is as common as any
 
 
@@ -33,31 +39,6 @@ class Strip:
     source_at: int
 
 
-class Piece(NamedTuple):
-    """A piece of a strip's alignment, in positions of the strip; `mentions` are (start, end, origin in the source)."""
-
-    relation: Relation
-    copy_start: int
-    copy_end: int
-    source_start: int
-    source_end: int
-    chance: float
-    mentions: tuple[tuple[int, int, int], ...] | list[tuple[int, int, int]]
-
-
-class Buffers(NamedTuple):
-    """A pair as the compiled lattice takes it: the places of token number k are `places[offsets[k]:offsets[k + 1]]`."""
-
-    copy_ids: array[int]
-    source_ids: array[int]
-    offsets: array[int]
-    places: array[int]
-    flags: bytes  # by token number
-    inserts: array[int]  # what it costs that a token stands in the copy from nowhere, by how often the source has it
-    copy_folds: list[str]
-    source_folds: list[str]
-
-
 class Pair:
     """Both texts as token numbers, with what the gaps need to know of the whole."""
 
@@ -72,43 +53,39 @@ class Pair:
         self.copy, self.source, self.costs = copy, source, costs
         self.numbering = numbering or Numbering.of(source.folds, copy.folds)
         self.source_ids, self.copy_ids = self.numbering.source_ids, self.numbering.copy_ids
-        self.told_ids = _told(self.numbering, intruders)
-        self.lexicon = Lexicon(self.told_ids, None if intruders else self.numbering.in_source)
-        self._inserts = _inserts(len(source), costs)
-        self._buffers: Buffers | None = None
+        self._intruders = intruders
+        self._gap: Gap | None = None
 
     @property
-    def buffers(self) -> Buffers:
-        """For the compiled lattice."""
-        if self._buffers is None:
-            self._buffers = self._put_together()
-        return self._buffers
+    def gap(self) -> Gap:
+        """The room in which the lattice of one gap after the other is worked out."""
+        if self._gap is None:
+            self._gap = self._laid_out()
+        return self._gap
 
-    def _put_together(self) -> Buffers:
-        words = self.numbering.numbers
-        offsets = self.lexicon.offsets + self.lexicon.offsets[-1:] * (len(words) - len(self.lexicon))
-        return Buffers(
-            self.copy_ids,
-            self.told_ids,
-            offsets,
-            self.lexicon.postings,
-            bytes([_flags(word) for word in words]),
-            self._inserts,
-            self.copy.folds,
-            self.source.folds,
+    def _laid_out(self) -> Gap:
+        words, known, told = list(self.numbering.numbers), self.numbering.in_source, self.source_ids
+        if self._intruders:
+            told = _told(self.numbering, self._intruders)
+            known = postings_of(told, max(told) + 1)
+        flags = bytes([_flags(word) for word in words])
+        return Gap(
+            tokens=(self.copy_ids, told),
+            found=(known.offsets + known.offsets[-1:] * (len(words) + 1 - len(known.offsets)), known.places),
+            words=(flags, _inserts(len(self.source), self.costs)),
+            letters=_letters(words),
+            digits=_letters([_digits(word) if bits & DIGITS else "" for word, bits in zip(words, flags, strict=True)]),
+            costs=self.costs.all,
         )
-
-    def insert_cost(self, token: int) -> int:
-        """What it costs that a token stands in the copy from nowhere: the rarer in the source, the dearer."""
-        return self._inserts[min(len(self.lexicon.places(token)), len(self._inserts) - 1)]
 
     def cover(self, start: int, end: int, avoid: range) -> list[Mention]:
         """Copy tokens [start, end) as mentions of the source; a possessive "'s" at the end goes with the last one."""
         possessive = end - start > 1 and self.copy.folds[end - 1] == "'s"
-        found = self.lexicon.cover(self.copy_ids, start, end - possessive, avoid)
-        if found and possessive:
-            found[-1] = Mention(found[-1].start, end, found[-1].origin)
-        return found
+        found = cover(self.gap, start, end - possessive, avoid.start, avoid.stop)
+        mentions = [Mention(first, last, origin) for first, last, origin in found]
+        if mentions and possessive:
+            mentions[-1] = Mention(mentions[-1].start, end, mentions[-1].origin)
+        return mentions
 
 
 def _told(numbering: Numbering, intruders: Sequence[Sequence[str]]) -> array[int]:
@@ -116,8 +93,6 @@ def _told(numbering: Numbering, intruders: Sequence[Sequence[str]]) -> array[int
 
     What stands apart are numbers that no token has.
     """
-    if not intruders:
-        return numbering.source_ids
     apart, numbers = len(numbering.numbers), numbering.numbers
     told = array("i", numbering.source_ids)
     for intruder in intruders:
@@ -145,11 +120,25 @@ def is_plain(fold: str) -> bool:
     return is_word(fold) and not has_hyphen(fold)
 
 
+def _letters(words: list[str]) -> tuple[array[int], array[int]]:
+    """All letters one behind the other, and where those of each word begin; the last ends there, too."""
+    letters = array("i")
+    letters.frombytes("".join(words).encode(UTF_32, "surrogatepass"))
+    return letters, array("i", accumulate(map(len, words), initial=0))
+
+
+def _digits(word: str) -> str:
+    return "".join([c for c in word if c.isdigit()])
+
+
 def _flags(fold: str) -> int:
-    """A token's nature in bits: word, begins no mention, ends none, plain word."""
+    """A token's nature in bits: word, begins no mention, ends none, plain word, a mark of one character, has digits."""
     known = _FLAGS.get(fold)
     return kept(_FLAGS, fold, _flags_of(fold)) if known is None else known
 
 
 def _flags_of(fold: str) -> int:
-    return is_word(fold) | (not begins_mention(fold)) << 1 | (not ends_mention(fold)) << 2 | is_plain(fold) << 3
+    is_mark = len(fold) == 1 and not fold.isalnum()
+    has_digits = not fold.isalpha() and bool(_digits(fold))
+    nature = is_word(fold) | (not begins_mention(fold)) << 1 | (not ends_mention(fold)) << 2 | is_plain(fold) << 3
+    return nature | is_mark << 4 | has_digits << 5

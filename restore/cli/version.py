@@ -34,5 +34,9 @@ def pure_parts() -> list[str]:
     from restore.aligner import compiled as core
     from restore.modules import runs_compiled
 
-    parts = (("reading", compiled.READING), ("aligning", core.CORE), ("judging", runs_compiled()))
+    parts = (
+        ("reading", compiled.READING),
+        ("aligning", core.CORE is not None and runs_compiled()),
+        ("judging", runs_compiled()),
+    )
     return [part for part, there in parts if not there]

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import os
+import runpy
 import shutil
 import subprocess
 import sys
 import sysconfig
+from contextlib import chdir
 from dataclasses import dataclass
 from importlib.machinery import ExtensionFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
+from setuptools import Extension
+
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = ROOT / "build" / "sanitized"
 SOURCES = {"restore._text": "restore/_text.c", "restore.aligner._core": "restore/aligner/_core.c"}
+MODULES = runpy.run_path(str(ROOT / "restore" / "modules.py"))
+ORDER = ("gap", "near", "joins", "copied", "lattice", "posterior", "pieces")
+TYPED = (MODULES["VIEWS"], *(f"restore.aligner.{name}" for name in ORDER))  # each needs those before it
 FLAGS = "-shared -fPIC -g -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all".split()
 # Python frees little at its end, so that all of it would be told as leaks; and its own allocator hides what is freed.
 ENVIRONMENT = {
@@ -52,7 +59,7 @@ def built() -> Sanitized:
         raise SanitizerError(f"{compiler} has no address sanitizer; install its runtime, or leave --sanitized out")
     BUILT.mkdir(parents=True, exist_ok=True)
     include = sysconfig.get_paths()["include"]
-    for name, source in SOURCES.items():
+    for name, source in (SOURCES | _written()).items():
         command = [compiler, *FLAGS, f"-I{include}", str(ROOT / source), "-o", str(BUILT / f"{name}.so"), "-lm"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
@@ -60,12 +67,33 @@ def built() -> Sanitized:
     return Sanitized(BUILT, {**os.environ, **ENVIRONMENT, "LD_PRELOAD": runtime})
 
 
+def _written() -> dict[str, str]:
+    """The typed modules as C, which looks at the bounds of what it is in, too."""
+    from Cython.Build import cythonize
+
+    sources = {name: f"{name.replace('.', '/')}.py" for name in TYPED}
+    sources[MODULES["VIEWS"]] = f"{MODULES['VIEWS'].replace('.', '/')}.c"
+    with chdir(ROOT):
+        cythonize(
+            [Extension(name, [source]) for name, source in sources.items()],
+            build_dir=str(BUILT),
+            compiler_directives=MODULES["RULES"] | {"boundscheck": True},
+            shared_utility_qualified_name=MODULES["VIEWS"],
+            force=True,
+            quiet=True,
+        )
+    return {name: str(BUILT / Path(source).with_suffix(".c")) for name, source in sources.items()}
+
+
 def load(folder: Path) -> None:
     """Take the compiled parts from there; to be called before anything of `restore` is imported."""
-    for name in SOURCES:
+    for name in (*SOURCES, *TYPED):
         path = str(folder / f"{name}.so")
         spec = spec_from_file_location(name, path, loader=ExtensionFileLoader(name, path))
         if spec is None or spec.loader is None:
             raise ImportError(path)
         sys.modules[name] = module_from_spec(spec)
         spec.loader.exec_module(sys.modules[name])
+    for name in TYPED:  # as an import does it, for whoever asks their package for them
+        parent, _, own = name.rpartition(".")
+        setattr(sys.modules[parent], own, sys.modules[name])

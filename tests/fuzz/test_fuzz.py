@@ -11,6 +11,7 @@ from tests.fuzz import __main__ as fuzz
 from tests.fuzz import invariants, native
 from tests.fuzz.invariants import CHECKED, Invariant, check
 from tests.fuzz.pairs import Kind, Relation, pair_of
+from tests.interpreted import stages
 
 PAIRS = [pair_of(seed) for seed in range(400)]
 
@@ -56,7 +57,7 @@ def test_an_error_is_what_is_looked_for(monkeypatch):
 
 @pytest.mark.skipif(invariants.CORE is None or invariants.READING is None, reason="nothing is compiled here")
 def test_twins_that_differ_are_found(monkeypatch):
-    monkeypatch.setattr("restore.aligner.near.LONGEST", 4)
+    monkeypatch.setattr(stages().near, "LONGEST_WORD", 4)
     assert check("so custody it is", "so oustody it is").broken == {Invariant.TWINS}
 
 
@@ -87,16 +88,16 @@ def test_the_sanitizers_are_there_and_a_death_is_told(monkeypatch, tmp_path, cap
     assert ": nothing found" in capfd.readouterr().out
     core = (native.ROOT / "restore/aligner/_core.c").read_text(encoding="utf-8")
     faulty = tmp_path / "_core.c"
-    at = "    for (int k = 0; k < 6; k++) PyBuffer_Release(&held->held[k]);"
-    pair = (native.ROOT / "restore/aligner/_pair.h").read_text(encoding="utf-8")
-    assert at in pair
-    (tmp_path / "_pair.h").write_text(
-        pair.replace(at, f"    volatile size_t size = 1; char *gone = malloc(size); gone[size] = 0;\n{at}"),
+    at = "    free(runs.all);\n"
+    anchors = (native.ROOT / "restore/aligner/_anchors.h").read_text(encoding="utf-8")
+    assert at in anchors
+    (tmp_path / "_anchors.h").write_text(
+        anchors.replace(at, f"    volatile size_t size = 1; char *gone = malloc(size); gone[size] = 0;\n{at}"),
         encoding="utf-8",
     )
     includes = native.ROOT / "restore" / "aligner"
     faulty.write_text(
-        core.replace('"../', f'"{includes}/../').replace('"_pair.h"', f'"{tmp_path}/_pair.h"'), encoding="utf-8"
+        core.replace('"../', f'"{includes}/../').replace('"_anchors.h"', f'"{tmp_path}/_anchors.h"'), encoding="utf-8"
     )
     monkeypatch.setitem(native.SOURCES, "restore.aligner._core", str(faulty))
     monkeypatch.setattr(native, "FLAGS", [*native.FLAGS, f"-I{includes}"])

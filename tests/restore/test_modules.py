@@ -28,7 +28,7 @@ def ran(program, **environment):
 
 
 def test_each_is_there_and_is_what_its_name_says():
-    assert all(os.path.isfile(modules.source_of(name)) for name in modules.MODULES)
+    assert all(os.path.isfile(modules.source_of(name)) for name in modules.MODULES | modules.TYPED)
     assert modules.source_of("restore.text") == restore.text.__file__ or modules.runs_compiled()
 
 
@@ -47,13 +47,17 @@ def test_compiled_or_not_they_say_the_same():
     assert ran(program, RESTORE_COMPILED="0") == said
 
 
+SOURCES = ["text.py", "modules.py", "aligner/gap.py", "aligner/gap.pxd", "aligner/natives.pxd"]
+
+
 @pytest.fixture
 def built(tmp_path, monkeypatch):
     """A tree with one module, compiled, as far as its files say so."""
     monkeypatch.setattr(modules, "_ROOT", str(tmp_path))
     monkeypatch.setattr(modules, "MODULES", {"restore.text"})
-    (tmp_path / "restore").mkdir()
-    for name in ("text.py", "modules.py"):
+    monkeypatch.setattr(modules, "TYPED", {"restore.aligner.gap"})
+    (tmp_path / "restore" / "aligner").mkdir(parents=True)
+    for name in SOURCES:
         (tmp_path / "restore" / name).touch()
         os.utime(tmp_path / "restore" / name, ns=(10**18, 10**18))
     library = tmp_path / "restore" / f"_modules__mypyc{modules.EXTENSION_SUFFIXES[0]}"
@@ -62,7 +66,7 @@ def built(tmp_path, monkeypatch):
     return tmp_path
 
 
-@pytest.mark.parametrize("changed", ["text.py", "modules.py"])
+@pytest.mark.parametrize("changed", SOURCES)
 def test_a_source_that_was_changed_since_runs_as_it_is(built, changed):
     (built / "setup.py").touch()
     assert not modules.is_stale()

@@ -20,6 +20,7 @@ from restore.values import made_at_once
 
 NAME = Explanation.INTRUDER
 AROUND: Final = 3  # tokens on either side in which a mention's own words are looked for
+NEW: Final = 3  # words that no mention brings: of those that were written over others, one in a thousand has as many
 ARTICLE: Final = 2  # words that a mention may lack of what stood there, and nothing else differ
 _NOUN: Final = WordClass.NOUN
 _JOINT: Final = WordClass.FUNCTION
@@ -92,9 +93,19 @@ def possible(change: Change, reader: Reader) -> bool:
         )
     return (
         len(change.theirs) <= 2 * LONGEST
+        and not _is_new(change, reader)
         and (has_named(change.our_words) or is_glued(reader, change))
         and not contradicts(change.ours, change.theirs)
     )
+
+
+def _is_new(change: Change, reader: Reader) -> bool:
+    """Whether some words stand nowhere else in either text: a mention is copied; where two meet, their ends are glued."""
+    new = 0
+    for word in change.our_words:
+        if not reader.in_source(word) and reader.in_copy(word) <= 1:
+            new += 1
+    return new >= NEW
 
 
 def numbers(change: Change, reader: Reader) -> Numbers:

@@ -1,8 +1,7 @@
-"""Aligning small texts whose differences anyone can tell, and both lattices on the same strips."""
+"""Aligning small texts whose differences anyone can tell, also without compiled code."""
 
 import sys
-from array import array
-from dataclasses import replace
+from contextlib import nullcontext
 from itertools import accumulate, chain
 from pathlib import Path
 from random import Random
@@ -12,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from restore import align
-from restore.aligner import compiled, gaps, pure
+from restore.aligner import compiled, gaps
 from restore.aligner.alignment import Relation
-from restore.aligner.costs import DEFAULT, MISREAD_COSTS
+from restore.aligner.costs import DEFAULT
 from restore.aligner.engine import align_texts
-from restore.aligner.moves import Taken
 from restore.aligner.pair import Pair, Strip
 from restore.damage import make_damage
 from restore.text import Text
+from tests.interpreted import lattice_as_it_is
 
 SEED = (Path(__file__).parents[3] / "seeds" / "002_c986185668e46b2e.txt").read_text(encoding="utf-8")
 OTHER = (Path(__file__).parents[3] / "seeds" / "000_ce709637c3c52afc.txt").read_text(encoding="utf-8")
@@ -31,8 +30,6 @@ WORDS = st.lists(
     min_size=1,
     max_size=14,
 ).map(" ".join)
-NOTHING = Taken.of().buffers
-needs_core = pytest.mark.skipif(compiled.CORE is None, reason="the compiled core is not built")
 
 
 def changes(copy, source):
@@ -45,14 +42,14 @@ def changes(copy, source):
     ]
 
 
-@pytest.mark.parametrize("core", [compiled.CORE, None], ids=["compiled", "pure"])
+@pytest.mark.parametrize("lattice", [nullcontext, lattice_as_it_is], ids=["compiled", "as it is"])
 @pytest.mark.parametrize(
     ("copy", "source"),
     [("einen", "keinen"), ("legale", "illegale"), ("now", "not"), ("zwei", "drei"), ("juni", "juli")],
 )
-def test_words_that_say_something_else_are_never_near(copy, source, core, monkeypatch):
-    monkeypatch.setattr(compiled, "CORE", core)
-    blocks = align(f"a b c {copy} d e f", source=f"a b c {source} d e f").blocks
+def test_words_that_say_something_else_are_never_near(copy, source, lattice):
+    with lattice():
+        blocks = align(f"a b c {copy} d e f", source=f"a b c {source} d e f").blocks
     assert [block.relation for block in blocks] == [Relation.EQUAL, Relation.CHANGED, Relation.EQUAL]
 
 
@@ -200,79 +197,31 @@ def test_texts_that_do_not_belong_together_share_little():
     assert align(SEED, source=SEED).share == 1.0
 
 
-def strips(copy, source, costs=DEFAULT):
-    pair = Pair(Text.of(copy), Text.of(source), costs)
-    return pair, Strip(range(len(pair.copy)), range(len(pair.source)), 0, 0)
-
-
-@needs_core
-@given(WORDS, WORDS, st.sampled_from([DEFAULT, MISREAD_COSTS]))
-@settings(max_examples=200, deadline=None)
-def test_both_lattices_find_the_same(copy, source, costs):
-    pair, strip = strips(copy, source, costs)
-    fast, slow = gaps.solve(pair, strip), pure.solve(pair, strip)
-    assert [(*p[:5], list(p.mentions)) for p in fast] == [(*p[:5], list(p.mentions)) for p in slow]
-    assert [p.chance for p in fast] == pytest.approx([p.chance for p in slow])
-
-
-@needs_core
 @pytest.mark.parametrize("recipe", ["heavy", "mixed", "ocr", "light+move", "foreign-heavy"])
-def test_both_lattices_align_a_damaged_copy_alike(recipe, monkeypatch):
+def test_a_damaged_copy_is_aligned_alike_by_the_lattice_as_it_is(recipe):
     damaged = make_damage(SEED, seed=5, recipe=recipe)
-    fast = align(damaged.copy, source=damaged.source).blocks
-    monkeypatch.setattr(compiled, "CORE", None)
-    slow = align(damaged.copy, source=damaged.source).blocks
-    assert [(b.relation, b.copy_start, b.source_start, b.mentions, b.moved) for b in fast] == [
-        (b.relation, b.copy_start, b.source_start, b.mentions, b.moved) for b in slow
-    ]
-
-
-@needs_core
-@pytest.mark.parametrize("source", ["x y z", "the end", "x " * 40], ids=["three", "two", "forty"])
-@pytest.mark.parametrize(
-    "copy",
-    ["a b " * 150, "the of and " * 120, " ".join(f"w{k}" for k in range(250))],
-    ids=["letters", "function words", "words"],
-)
-def test_both_lattices_weigh_stretches_too_long_for_numbers(copy, source):
-    pair, strip = strips(copy, source)
-    fast, slow = gaps.solve(pair, strip), pure.solve(pair, strip)
-    assert [p[:5] for p in fast] == [p[:5] for p in slow]
-    assert [p.chance for p in fast] == pytest.approx([p.chance for p in slow])
-    assert any(p.chance for p in slow)
+    fast = align(damaged.copy, source=damaged.source)
+    with lattice_as_it_is():
+        slow = align(damaged.copy, source=damaged.source)
+    assert (fast.blocks, fast.moves) == (slow.blocks, slow.moves)
 
 
 SENTENCES = st.lists(WORDS, max_size=6).map(" . ".join)
 
 
-@needs_core
 @given(SENTENCES, SENTENCES, st.integers(0, 60), st.integers(1, 60))
 @settings(deadline=None)
-def test_lanes_are_the_same_from_anchor_to_anchor(copy, source, cells, start):
+def test_texts_are_aligned_alike_without_compiled_code(copy, source, cells, start):
     """Also where most gaps are too large for a lattice, and where the copy is the source in another order."""
     copy = f"{source[start:]} {copy} {source[:start]}"
+    with pytest.MonkeyPatch.context() as patch, lattice_as_it_is():
+        patch.setattr("restore.aligner.engine.CELLS", cells)
+        patch.setattr(compiled, "CORE", None)
+        slow = align(copy, source=source)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("restore.aligner.engine.CELLS", cells)
         fast = align(copy, source=source)
-        patch.setattr(compiled, "CORE", None)
-        slow = align(copy, source=source)
-    assert fast.moves == slow.moves
-    assert [replace(block, posterior=0) for block in fast] == [replace(block, posterior=0) for block in slow]
-    assert [block.posterior for block in fast] == pytest.approx([block.posterior for block in slow])
-
-
-@needs_core
-@pytest.mark.parametrize("chain", [[(0, 0, 9)], [(2, 0, 1), (1, 1, 1)], [(0, 0, -1)], [(-1, 0, 1)], ["run"]])
-def test_a_chain_that_is_none_is_refused(chain):
-    pair, _ = strips("one two three", "one two three")
-    with pytest.raises((TypeError, ValueError)):
-        compiled.CORE.lane(pair.buffers, DEFAULT.all, (0, 3, 0, 3), chain, NOTHING, 100, 100)
-    with pytest.raises(ValueError, match="window"):
-        compiled.CORE.lane(pair.buffers, DEFAULT.all, (0, 4, 0, 3), [], NOTHING, 100, 100)
-    with pytest.raises(ValueError, match="costs"):
-        compiled.CORE.lane(pair.buffers, (1, 2), (0, 3, 0, 3), [], NOTHING, 100, 100)
-    with pytest.raises(ValueError, match="as many ends as starts"):
-        compiled.CORE.lane(pair.buffers, DEFAULT.all, (0, 3, 0, 3), [], (array("i", [0]), *NOTHING[1:]), 100, 100)
+    assert (fast.blocks, fast.moves) == (slow.blocks, slow.moves)
 
 
 def test_a_strip_that_a_move_cut_keeps_its_places():

@@ -1,5 +1,7 @@
 """The lattice on gaps small enough to walk every path: the best one is best, and probabilities are shares of all."""
 
+from array import array
+from dataclasses import dataclass
 from itertools import groupby
 from math import exp
 
@@ -8,58 +10,108 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from restore.aligner.costs import DEFAULT
-from restore.aligner.lattice import D, Gap, I, Jump, M, Pairing, Step, best_path
-from restore.aligner.posterior import posteriors
+from tests.interpreted import stages
+
+M, I, D = 0, 1, 2
+WAYS = {(1, 1): 0, (2, 1): 1, (3, 1): 2, (1, 2): 3, (1, 3): 4}
+gap, lattice, posterior, pieces = stages().gap, stages().lattice, stages().posterior, stages().pieces
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """Costs of a gap: pairings by where they end and their size, mentions by start and size."""
+
+    inserts: list
+    lost: list
+    pairings: dict
+    mentions: dict
+
+
+@dataclass(frozen=True)
+class Step:
+    """To (copy, source) in `state`, over `copies` and `sources` tokens."""
+
+    state: int
+    copy: int
+    source: int
+    copies: int
+    sources: int
 
 
 @st.composite
-def gaps(draw):
+def sketches(draw):
     """Gaps of a few tokens with matches, joined words and mentions at random costs."""
-    rows, columns = draw(st.integers(0, 3)), draw(st.integers(0, 3))
+    rows, columns = draw(st.integers(1, 3)), draw(st.integers(1, 3))
     cost = st.integers(0, 4000)
     inserts = draw(st.lists(cost, min_size=rows, max_size=rows))
-    eats, lost = (draw(st.lists(cost, min_size=columns, max_size=columns)) for _ in range(2))
-    pairings = [
-        Pairing(i, j, copies, sources, draw(cost), near=copies + sources > 2)
+    lost = draw(st.lists(st.sampled_from([0, DEFAULT.lost]), min_size=columns, max_size=columns))
+    pairings = {
+        (i, j, copies, sources): draw(cost)
         for i in range(1, rows + 1)
         for j in range(1, columns + 1)
-        for copies, sources in ((1, 1), (2, 1), (1, 2))
+        for copies, sources in WAYS
         if copies <= i and sources <= j and draw(st.booleans())
-    ]
-    jumps = [
-        Jump(start, end, 0, draw(cost))
-        for start in range(rows)
-        for end in range(start + 1, rows + 1)
-        if draw(st.booleans())
-    ]
-    return Gap(inserts, eats, lost, pairings, jumps, DEFAULT)
+    }
+    longest = [draw(st.integers(0, rows - start)) for start in range(rows)]
+    mentions = {(start, size): draw(cost) for start in range(rows) for size in range(1, longest[start] + 1)}
+    return Sketch(inserts, lost, pairings, mentions)
 
 
-def paths(gap, at=(0, 0), state=M):
+def laid_out(sketch):
+    """The gap of a sketch, its path found and its sums summed up."""
+    rows, columns = len(sketch.inserts), len(sketch.lost)
+    ids, none = array("i", range(rows + columns)), array("i", [0] * (rows + columns + 1))
+    words = bytes(rows + columns), array("i", [0])
+    letters = array("i"), none
+    made = gap.Gap(
+        tokens=(ids[:rows], ids[rows:]), found=(none, array("i")), words=words, letters=letters, digits=letters,
+        costs=DEFAULT.all,
+    )  # fmt: skip
+    made.lay_out(range(rows), range(columns))
+    made.insert[:rows], made.lost[:columns] = array("q", sketch.inserts), array("q", sketch.lost)
+    for (i, j, copies, sources), cost in sketch.pairings.items():
+        at, way = (i - 1) * columns + j - 1, WAYS[copies, sources]
+        made.price[gap.WAYS * at + way] = cost
+        made.ways[at] |= 1 << way
+        made.has_joins = made.has_joins or way > 0
+    for (start, size), cost in sketch.mentions.items():
+        made.jump[start * lattice.LONGEST + size - 1] = cost
+        made.longest[start] = max(made.longest[start], size)
+        made.reach[start + size] = max(made.reach[start + size], size)
+    assert not lattice.find_path(made)
+    assert not posterior.sum_up(made)
+    assert not pieces._rate(made)
+    return made
+
+
+def path_of(made):
+    columns = made.step_state, made.step_copy, made.step_source, made.step_copies, made.step_sources
+    return [Step(*step) for step in zip(*(column[: made.steps] for column in columns), strict=True)][::-1]
+
+
+def paths(sketch, at=(0, 0), state=M):
     """All paths from a cell to the end, each with its cost."""
     i, j = at
-    rows, columns = len(gap.inserts), len(gap.eats)
+    rows, columns = len(sketch.inserts), len(sketch.lost)
     if at == (rows, columns):
         yield 0, []
-    opening = gap.costs.open if state == M else 0
+    opening = DEFAULT.open if state == M else 0
     steps = [
-        (p.cost, Step(M, p.copy, p.source, p.copies, p.sources, near=p.near))
-        for p in gap.pairings
-        if (p.copy - p.copies, p.source - p.sources) == at
+        (cost, Step(M, p, q, copies, sources))
+        for (p, q, copies, sources), cost in sketch.pairings.items()
+        if (p - copies, q - sources) == at
     ]
     if state != D:
         if i < rows:
-            steps.append((opening + gap.inserts[i], Step(I, i + 1, j, 1, 0)))
+            steps.append((opening + sketch.inserts[i], Step(I, i + 1, j, 1, 0)))
         steps += [
-            (opening + jump.cost, Step(I, jump.end, j, jump.end - i, 0, jump=jump))
-            for jump in gap.jumps
-            if jump.start == i
+            (opening + cost, Step(I, i + size, j, size, 0)) for (k, size), cost in sketch.mentions.items() if k == i
         ]
     if j < columns:
-        first = gap.lost[j] if state == M else 0
-        steps.append((opening + first + gap.eats[j], Step(D, i, j + 1, 0, 1)))
+        first = sketch.lost[j] if state == M else 0
+        steps.append((opening + first + DEFAULT.eat, Step(D, i, j + 1, 0, 1)))
     for cost, step in steps:
-        for rest, others in paths(gap, (step.copy, step.source), step.state):
+        for rest, others in paths(sketch, (step.copy, step.source), step.state):
             yield cost + rest, [step, *others]
 
 
@@ -72,46 +124,44 @@ def stretches(path):
             said += [("match", s.copy, s.source, s.copies, s.sources) for s in run]
         else:
             first, last = run[0], run[-1]
-            where = ("difference", first.copy - first.copies, last.copy, first.source - first.sources, last.source)
-            said += [where] * len(run)
+            said.append(("difference", first.copy - first.copies, last.copy, first.source - first.sources, last.source))
     return said
 
 
-def cost_of(gap, path):
-    return min(cost for cost, other in paths(gap) if other == path)
-
-
-@given(gaps())
+@given(sketches())
 @settings(max_examples=150, deadline=None)
-def test_the_best_path_costs_least_of_all(gap):
-    path = best_path(gap)
-    assert cost_of(gap, path) == min(cost for cost, _ in paths(gap))
+def test_the_best_path_costs_least_of_all(sketch):
+    path, every = path_of(laid_out(sketch)), list(paths(sketch))
+    assert min(cost for cost, other in every if other == path) == min(cost for cost, _ in every)
 
 
-@given(gaps())
+@given(sketches())
 @settings(max_examples=150, deadline=None)
-def test_a_probability_is_the_share_of_all_paths_that_say_the_same(gap):
-    path = best_path(gap)
-    every = [(exp(-cost / 1000), set(stretches(other))) for cost, other in paths(gap)]
+def test_a_probability_is_the_share_of_all_paths_that_say_the_same(sketch):
+    made = laid_out(sketch)
+    every = [(exp(-cost / 1000), set(stretches(other))) for cost, other in paths(sketch)]
     total = sum(weight for weight, _ in every)
-    for step, said, chance in zip(path, stretches(path), posteriors(gap, path), strict=True):
-        twins = [p for p in gap.pairings if (p.copy, p.source, p.copies, p.sources) == said[1:]]
-        if step.state == M and len(twins) > 1:
-            continue
+    path, log_total = path_of(made), posterior.total_of(made)
+    for said in stretches(path):
+        if said[0] == "match":
+            step = made.steps - 1 - path.index(Step(M, *said[1:]))
+            chance = posterior.chance_of_match(made, step, log_total)
+        else:
+            chance = posterior.chance_of_difference(made, *said[1:], log_total)
         assert chance == pytest.approx(sum(weight for weight, has in every if said in has) / total)
 
 
 def test_probabilities_of_a_long_gap_do_not_vanish():
     size = 400
-    matches = [Pairing(k, k, 1, 1, 0, near=False) for k in range(1, size + 1)]
-    gap = Gap([4000] * size, [850] * size, [3500] * size, matches, [], DEFAULT)
-    path = best_path(gap)
-    assert all(step.state == M for step in path)
-    assert all(0.9 < chance <= 1.0 for chance in posteriors(gap, path))
+    matches = {(k, k, 1, 1): 0 for k in range(1, size + 1)}
+    made = laid_out(Sketch([4000] * size, [DEFAULT.lost] * size, matches, {}))
+    total = posterior.total_of(made)
+    assert all(step.state == M for step in path_of(made))
+    assert all(0.9 < posterior.chance_of_match(made, step, total) <= 1.0 for step in range(made.steps))
 
 
 def test_a_whole_mention_is_cheaper_than_its_words():
-    words = Gap([4000] * 3, [850], [0], [], [], DEFAULT)
-    mention = Gap([4000] * 3, [850], [0], [], [Jump(0, 3, 7, 5250)], DEFAULT)
-    assert [step.state for step in best_path(words)] == [I, I, I, D]
-    assert [(step.state, step.copies) for step in best_path(mention)] == [(I, 3), (D, 0)]
+    words = Sketch([4000] * 3, [0], {}, {})
+    mention = Sketch([4000] * 3, [0], {}, {(0, 1): 9000, (0, 2): 9000, (0, 3): 5250})
+    assert [step.state for step in path_of(laid_out(words))] == [I, I, I, D]
+    assert [(step.state, step.copies) for step in path_of(laid_out(mention))] == [(I, 3), (D, 0)]

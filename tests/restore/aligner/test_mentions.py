@@ -1,53 +1,80 @@
+"""Mentions: what the copy has of the source, and where noun phrases begin and end."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from restore.aligner.alignment import Mention
-from restore.aligner.mentions import Lexicon, begins_mention, ends_mention
-from restore.aligner.near import distance
+from restore.aligner.copied import cover
+from restore.aligner.costs import DEFAULT
+from restore.aligner.mentions import begins_mention, ends_mention
+from restore.aligner.pair import Pair
+from restore.text import Text
+from tests.interpreted import lattice_as_it_is, stages
 
+copied = stages().copied
 IDS = st.lists(st.integers(0, 4), max_size=20)
+COVERS = pytest.mark.parametrize("native", [True, False], ids=["compiled", "as it is"])
 
 
-@given(IDS, IDS.filter(bool), st.data())
-def test_a_stretch_is_copied_from_its_origin(source, copy, data):
+def gap_of(copy, source, *, native=False):
+    folds = [[str(number) for number in ids] for ids in (copy, source)]
+    sides = [Text("", [0] * len(words), [0] * len(words), words, words) for words in folds]
+    if native:
+        return Pair(*sides, DEFAULT).gap
+    with lattice_as_it_is():
+        return Pair(*sides, DEFAULT).gap
+
+
+def mentions_in(copy, source, at, here):
+    """(origin, cost) of the mentions that begin at a token, one of each length; the gap has `here` of the source."""
+    gap = gap_of(copy, source)
+    gap.lay_out(range(len(copy)), here)
+    copied.find_mentions(gap)
+    places = range(at * copied.LONGEST, at * copied.LONGEST + gap.longest[at])
+    return [(gap.origin[k], gap.jump[k]) for k in places]
+
+
+@given(IDS.filter(bool), IDS.filter(bool), st.data())
+def test_a_mention_is_copied_from_its_origin(source, copy, data):
     at = data.draw(st.integers(0, len(copy) - 1))
-    found = Lexicon(source).stretches(copy, at, len(copy) - at, range(0))
-    for size, stretch in enumerate(found, 1):
-        assert source[stretch.origin : stretch.origin + size] == copy[at : at + size]
+    found = mentions_in(copy, source, at, [len(source) - 1])
+    for size, (origin, _) in enumerate(found, 1):
+        assert source[origin : origin + size] == copy[at : at + size]
     longer = copy[at : at + len(found) + 1]
     assert len(longer) <= len(found) or all(source[k : k + len(longer)] != longer for k in range(len(source)))
 
 
-def test_a_part_of_a_longer_mention_is_open():
-    president, donald, trump, said = range(4)
-    lexicon = Lexicon([president, donald, trump, said, president, donald, trump])
-    first, second, third = lexicon.stretches([said, president, donald, trump], 1, 3, range(0))
-    assert (first.open_after, second.open_after, third.open_after) == (True, True, False)
-    assert not third.open_before
-    assert lexicon.stretches([president, donald], 1, 1, range(0))[0].open_before
+def test_a_part_of_a_longer_mention_costs_more():
+    president, donald, trump, said, end = range(5)
+    source = [president, donald, trump, said, president, donald, trump, end]
+    found = mentions_in([said, president, donald, trump], source, 1, [7])
+    costs = [cost - DEFAULT.mention_token * size - DEFAULT.mention for size, (_, cost) in enumerate(found, 1)]
+    assert costs == [DEFAULT.part, DEFAULT.part, 0]
 
 
-def test_a_place_to_avoid_counts_only_where_there_is_no_other():
-    lexicon = Lexicon([1, 2, 1])
-    assert lexicon.stretches([1], 0, 1, range(1))[0].origin == 2
-    assert lexicon.stretches([2], 0, 1, range(1, 2))[0].origin == 1
+def test_a_place_in_the_gap_counts_only_where_there_is_no_other():
+    assert [origin for origin, _ in mentions_in([1], [1, 2, 1], 0, [0])] == [2]
+    (elsewhere,), (own,) = mentions_in([2], [1, 2, 1], 0, [0]), mentions_in([2], [1, 2, 1], 0, [1])
+    assert (elsewhere[0], own[0], own[1] - elsewhere[1]) == (1, 1, DEFAULT.own_place)
 
 
+@COVERS
 @given(IDS, IDS)
-def test_a_cover_is_made_of_copied_stretches_or_empty(source, copy):
-    cover = Lexicon(source).cover(copy, 0, len(copy), range(0))
-    assert bool(cover) == (bool(copy) and set(copy) <= set(source))
-    assert [k for m in cover for k in range(m.start, m.end)] == (list(range(len(copy))) if cover else [])
-    for mention in cover:
-        assert (
-            source[mention.origin : mention.origin + mention.end - mention.start] == copy[mention.start : mention.end]
-        )
+def test_a_cover_is_made_of_copied_stretches_or_empty(native, source, copy):
+    covered = (cover if native else copied.cover)(gap_of(copy, source, native=native), 0, len(copy), 0, 0)
+    assert bool(covered) == (bool(copy) and set(copy) <= set(source))
+    assert [k for start, end, _ in covered for k in range(start, end)] == (list(range(len(copy))) if covered else [])
+    for start, end, origin in covered:
+        assert source[origin : origin + end - start] == copy[start:end]
 
 
-def test_a_cover_takes_the_longest_stretches():
-    assert Lexicon([1, 2, 3, 9, 1, 2]).cover([1, 2, 3, 1], 0, 4, range(0)) == [Mention(0, 3, 0), Mention(3, 4, 0)]
-    assert Lexicon([1, 2]).cover([1, 7], 0, 2, range(0)) == []
+@COVERS
+def test_a_cover_takes_the_longest_stretches_outside_what_is_to_be_avoided(native):
+    covers = cover if native else copied.cover
+    gap = gap_of([1, 2, 3, 1], [1, 2, 3, 9, 1, 2], native=native)
+    assert covers(gap, 0, 4, 0, 0) == [(0, 3, 0), (3, 4, 0)]
+    assert covers(gap, 0, 2, 0, 3) == [(0, 2, 4)]
+    assert covers(gap, 0, 3, 0, 3) == covers(gap_of([1, 7], [1, 2], native=native), 0, 2, 0, 0) == []
 
 
 def test_where_noun_phrases_begin_and_end():
@@ -56,27 +83,3 @@ def test_where_noun_phrases_begin_and_end():
     assert not any(map(begins_mention, ["of", "'s", ",", "said"]))
     assert ends_mention("Emanuel")
     assert not any(map(ends_mention, ["the", "his", ".", "and"]))
-
-
-@pytest.mark.parametrize(
-    ("copy", "source", "share"),
-    [
-        ("oustody", "custody", 1 / 7),
-        ("same", "same", 0.0),
-        ("modem", "modern", 2 / 6),
-        ("search6ol", "searchcol", 1 / 9),
-        ("1912", "1913", None),
-        ("12th", "13th", None),
-        ("cat", "dog", None),
-        ("I", "l", None),
-        ("x" * 65, "x" * 65, None),
-    ],
-)
-def test_near_words(copy, source, share):
-    assert distance(copy, source) == (None if share is None else pytest.approx(share))
-
-
-@given(st.text(max_size=8), st.text(max_size=8))
-def test_a_distance_is_a_share(copy, source):
-    share = distance(copy, source)
-    assert share is None or 0.0 <= share <= 0.5

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from restore.aligner.compiled import CORE
 from restore.cli import main as main_module
 from restore.cli.registry import COMMANDS
 from restore.errors import StaleError
@@ -143,16 +142,14 @@ def test_the_help_of_a_command_imports_that_command_only():
     assert modules & {entry.module for entry in COMMANDS} == {"restore.cli.align"}
 
 
-@pytest.mark.skipif(CORE is None, reason="the compiled core is not built")
-def test_a_run_imports_no_pure_twins_and_nothing_for_what_the_texts_have_not(tmp_path):
+def test_a_run_imports_nothing_for_what_the_texts_have_not(tmp_path):
     (tmp_path / "copy.txt").write_text("He saw the “oustody” of it – and left.", encoding="utf-8")
     (tmp_path / "source.txt").write_text("He saw the “custody” of it – and left.", encoding="utf-8")
     modules = loaded_by("align", str(tmp_path / "copy.txt"), "--source", str(tmp_path / "source.txt"), "--no-config")
     assert "restore.restoration" in modules
-    twins = {"restore.aligner.pure", "restore.aligner.lattice", "restore.aligner.posterior"}
     heavy = {"hashlib", "shutil", "subprocess", "threading", "importlib.resources", "zipfile", "html.entities"}
     others = {"restore.excerpt", "restore.layouts", "tomllib", "regex", "rapidfuzz", "pathlib"} | heavy
-    assert not modules & (twins | others)
+    assert not modules & others
 
 
 def test_python_m_restore_is_the_command():

@@ -43,7 +43,7 @@ def test_a_batch_says_once_that_it_will_take_longer(restore, parts, tmp_path):
         (False, False, False, "reading, aligning, judging"),
         (True, False, True, "aligning"),
         (False, True, True, "reading"),
-        (True, True, False, "judging"),
+        (True, True, False, "aligning, judging"),
     ],
 )
 def test_a_build_without_a_compiler_names_its_parts_and_the_way_out(restore, parts, reading, aligning, judging, said):
@@ -56,5 +56,5 @@ def test_a_build_without_a_compiler_names_its_parts_and_the_way_out(restore, par
 def test_sources_that_were_changed_since_are_told(restore, parts):
     parts(reading=True, aligning=True, judging=False, stale=True)
     first, second = restore("--version").text.splitlines()
-    assert "(pure Python: judging; " in first
+    assert "(pure Python: aligning, judging; " in first
     assert second == "sources were changed since they were compiled, and run as they are; make test compiles them anew"

@@ -1,0 +1,126 @@
+"""Words of a gap that the other side has in two or three, written together or with a hyphen between."""
+
+from __future__ import annotations
+
+from array import array
+
+from restore.aligner import natives, near
+from restore.aligner.gap import WAYS, Gap
+
+WORD, MARK = 1, 16  # bits of a token's flags: see pair.py
+MOST = 3  # words joined into one, or one split into, at most
+SHORTEST = 3  # letters of what they are together: by chance two letters are near many
+HYPHEN = 45  # the letter
+BIT = 1  # of 64: C would take a bare one for fewer
+
+
+def find_joins(gap: Gap) -> bool:
+    """What two or three tokens of either side may stand for: costs stand where the last of them meets the other's."""
+    gap.has_joins = False
+    return _find_side(gap, gap.copy, gap.ours, gap.n, 0) or _find_side(gap, gap.source, gap.theirs, gap.m, 1)
+
+
+def _find_side(gap: Gap, places: array[int], words: array[int], size: int, side: int) -> bool:
+    """Those of the copy for one of the source (side 0), or the other way round."""
+    for k in range(size - 1):
+        if not gap.flags[words[k]] & WORD:
+            continue
+        for count in range(2, MOST + 1):
+            last = k + count - 1
+            if last >= size or places[last] - places[k] != count - 1:
+                break
+            flags = gap.flags[words[last]]
+            if not flags & WORD and (count > 2 or not flags & MARK):
+                break
+            if flags & WORD and _find_wholes(gap, words, k, count, side):
+                return True
+    return False
+
+
+def _find_wholes(gap: Gap, parts: array[int], k: int, count: int, side: int) -> bool:
+    """Tokens of one side, `count` of them from place k on, against each of the other."""
+    wholes, size = gap.ours if side else gap.theirs, gap.n if side else gap.m
+    length, kinds, is_written, last = 0, gap.kinds[parts[k]], False, k + count - 1
+    for p in range(count):
+        length += gap.sizes[parts[k + p]]
+        kinds |= BIT << (HYPHEN & 63) if _is_hyphen(gap, parts[k + p], p, count) else gap.kinds[parts[k + p]]
+    if natives.took(gap, size):
+        return True
+    for w in range(size):
+        whole = wholes[w]
+        other = gap.sizes[whole]
+        if other < SHORTEST or not -1 - other // 6 <= other - length <= 1 + other // 6:
+            continue
+        longest = max(length, other)
+        edits, limit = 0, longest // 4
+        if longest > near.LONGEST_WORD:  # of what is longer than words only the very same letters are near
+            if natives.took(gap, other):
+                return True
+            if other != length or not _is_written(gap, parts, k, count, whole):
+                continue
+        elif near.may_be_within(other - length, kinds ^ gap.kinds[whole], limit):
+            if natives.took(gap, length * other):
+                return True
+            if not is_written:
+                _write(gap, parts, k, count)
+                is_written = True
+            edits = _edits(gap, length, whole, limit, side)
+        else:
+            continue
+        if edits > limit:
+            continue
+        cost = near.price_of(gap, edits, longest) + gap.joined
+        _put(gap, w if side else last, last if side else w, count, side, cost)
+    return False
+
+
+def _put(gap: Gap, i: int, j: int, count: int, side: int, cost: int) -> None:
+    at, way = i * gap.m + j, count + 1 if side else count - 1
+    gap.price[WAYS * at + way] = cost
+    gap.ways[at] |= BIT << way
+    gap.has_joins = True
+
+
+def _is_hyphen(gap: Gap, word: int, place: int, count: int) -> bool:
+    """Whether a part is a mark between two words: a hyphen, misread or set apart."""
+    return place == 1 and count == MOST and gap.flags[word] & MARK != 0
+
+
+def _is_written(gap: Gap, parts: array[int], k: int, count: int, whole: int) -> bool:
+    """Whether words written together are this one, letter by letter."""
+    at = gap.letter_from[whole]
+    for p in range(count):
+        is_hyphen = _is_hyphen(gap, parts[k + p], p, count)
+        for c in range(gap.letter_from[parts[k + p]], gap.letter_from[parts[k + p] + 1]):
+            if gap.letters[at] != (HYPHEN if is_hyphen else gap.letters[c]):
+                return False
+            at += 1
+    return True
+
+
+def _write(gap: Gap, parts: array[int], k: int, count: int) -> None:
+    """Write words together: their letters, and their digits."""
+    size = digits = 0
+    for p in range(count):
+        word = parts[k + p]
+        is_hyphen = _is_hyphen(gap, word, p, count)
+        for c in range(gap.letter_from[word], gap.letter_from[word + 1]):
+            gap.written[size] = HYPHEN if is_hyphen else gap.letters[c]
+            size += 1
+        for c in range(gap.digit_from[word], gap.digit_from[word + 1]):
+            gap.written_digits[digits] = gap.digits[c]
+            digits += 1
+    gap.written_count = digits
+
+
+def _edits(gap: Gap, size: int, whole: int, limit: int, side: int) -> int:
+    """From what was written together to a word; above the limit where they have other digits."""
+    edits = near.edits_within(gap, gap.written, 0, size, whole, limit)
+    if not edits:
+        return 0
+    at, count = gap.digit_from[whole], gap.digit_from[whole + 1] - gap.digit_from[whole]
+    if side:
+        is_other = near.other_digits(gap.digits, at, count, gap.sizes[whole], gap.written_digits, 0, gap.written_count)
+    else:
+        is_other = near.other_digits(gap.written_digits, 0, gap.written_count, size, gap.digits, at, count)
+    return limit + 1 if is_other else edits

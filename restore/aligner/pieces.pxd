@@ -1,0 +1,13 @@
+cimport cython
+from restore.aligner cimport copied, joins, lattice, natives, near, posterior
+from restore.aligner.gap cimport Gap
+
+cdef int LONGEST, EQUAL, NEAR, CHANGED
+
+cdef bint _solve(Gap gap) noexcept nogil
+@cython.locals(relation=int, first=Py_ssize_t, last=Py_ssize_t, start=Py_ssize_t, end=Py_ssize_t, source=Py_ssize_t, source_end=Py_ssize_t)
+cdef bint _rate(Gap gap) noexcept nogil
+cdef int _relation(Gap gap, Py_ssize_t step) noexcept nogil
+@cython.locals(first=Py_ssize_t, last=Py_ssize_t, step=Py_ssize_t)
+cdef tuple _found(Gap gap, Py_ssize_t piece)
+cpdef list solve(Gap gap, copy, source)

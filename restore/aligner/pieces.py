@@ -1,0 +1,77 @@
+"""The best alignment of one gap after the other, piece by piece: what is equal, what near, and what a difference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from restore.aligner import copied, joins, lattice, natives, near, posterior
+from restore.aligner.gap import Gap
+from restore.aligner.mentions import LONGEST
+
+EQUAL, NEAR, CHANGED = 0, 1, 2  # the relations of `pair.RELATIONS`, by place
+
+Found = tuple[int, int, int, int, int, float, list[tuple[int, int, int]]]
+
+
+def solve(gap: Gap, copy: Sequence[int], source: Sequence[int]) -> list[Found]:
+    """The pieces of a gap of these tokens: relation, copy start and end, source start and end, chance, mentions.
+
+    Mentions are (start, end, origin in the source). What is not an origin is counted from the gap's start.
+
+    Raises:
+        ValueError: a side has no tokens, or they do not rise, or reach out of a text.
+    """
+    gap.lay_out(copy, source)
+    natives.begin(gap)
+    natives.end(gap, _solve(gap))
+    return [_found(gap, piece) for piece in range(gap.pieces)]
+
+
+def _solve(gap: Gap) -> bool:
+    """Whether it was stopped."""
+    if near.find_singles(gap) or joins.find_joins(gap) or copied.find_mentions(gap):
+        return True
+    return lattice.find_path(gap) or posterior.sum_up(gap) or _rate(gap)
+
+
+def _rate(gap: Gap) -> bool:
+    """The path as pieces, each with its chance; the path's steps stand from the last one on back."""
+    total = posterior.total_of(gap)
+    gap.pieces = 0
+    first = gap.steps - 1
+    while first >= 0:
+        relation, last = _relation(gap, first), first
+        while relation != NEAR and last > 0 and _relation(gap, last - 1) == relation:
+            last -= 1
+        start, source = gap.step_copy[first] - gap.step_copies[first], gap.step_source[first] - gap.step_sources[first]
+        end, source_end = gap.step_copy[last], gap.step_source[last]
+        if natives.took(gap, (end - start) * LONGEST):
+            return True
+        chance = 1.0
+        if relation == NEAR:
+            chance = posterior.chance_of_match(gap, first, total)
+        elif relation == CHANGED:
+            chance = posterior.chance_of_difference(gap, start, end, source, source_end, total)
+        gap.piece_from[gap.pieces], gap.chance[gap.pieces] = first, chance
+        gap.pieces += 1
+        first = last - 1
+    gap.piece_from[gap.pieces] = -1
+    return False
+
+
+def _relation(gap: Gap, step: int) -> int:
+    if gap.step_state[step] != lattice.MATCHED:
+        return CHANGED
+    return NEAR if gap.step_near[step] else EQUAL
+
+
+def _found(gap: Gap, piece: int) -> Found:
+    first, last = gap.piece_from[piece], gap.piece_from[piece + 1] + 1
+    mentions = [
+        (gap.step_copy[step] - gap.step_copies[step], gap.step_copy[step], gap.step_origin[step])
+        for step in range(first, last - 1, -1)
+        if gap.step_origin[step] >= 0
+    ]
+    start, source = gap.step_copy[first] - gap.step_copies[first], gap.step_source[first] - gap.step_sources[first]
+    relation = _relation(gap, first)
+    return relation, start, gap.step_copy[last], source, gap.step_source[last], gap.chance[piece], mentions

@@ -1,0 +1,106 @@
+"""Which words are near, and how near."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from rapidfuzz.distance import Levenshtein
+
+from restore.aligner.costs import DEFAULT
+from restore.aligner.pair import Pair
+from restore.text import Text
+from tests.interpreted import lattice_as_it_is, stages
+
+near = stages().near
+LETTERS = st.text(st.characters(max_codepoint=700, exclude_categories=["Cs"]), min_size=1, max_size=70)
+
+
+def gap_of(copy, source):
+    """A gap of these words, as they are."""
+    sides = [Text("", [0] * len(words), [0] * len(words), words, words) for words in (copy, source)]
+    with lattice_as_it_is():
+        gap = Pair(*sides, DEFAULT).gap
+    gap.lay_out(range(len(copy)), range(len(source)))
+    near._find_kinds(gap)
+    return gap
+
+
+def share_of(copy, source):
+    """The share of characters that changed, or None where the words are not near."""
+    gap = gap_of([copy], [source])
+    near.find_singles(gap)
+    if not gap.ways[0]:
+        return None
+    return (gap.price[0] - DEFAULT.near) / DEFAULT.near_edit if gap.single_near[0] else 0.0
+
+
+@pytest.mark.parametrize(
+    ("copy", "source", "share"),
+    [
+        ("oustody", "custody", 1 / 7),
+        ("same", "same", 0.0),
+        ("modem", "modern", 2 / 6),
+        ("search6ol", "searchcol", 1 / 9),
+        ("1912", "1913", None),
+        ("12th", "13th", None),
+        ("cat", "dog", None),
+        ("i", "l", None),
+        ("x" * 65, "x" * 64, None),
+        ("x" * 64, "x" * 63, 1 / 64),
+    ],
+)
+def test_near_words(copy, source, share):
+    assert share_of(copy, source) == (None if share is None else pytest.approx(share, abs=1 / DEFAULT.near_edit))
+
+
+@given(LETTERS, LETTERS)
+@example("aš", "ša")
+@example("a" * 64, "a" * 63 + "b")
+def test_edits_are_counted_by_bits_and_letter_by_letter_alike(copy, source):
+    gap = gap_of([copy], [source])
+    ours, theirs = gap.ours[0], gap.theirs[0]
+    is_masked, expected = near._mask(gap, ours), Levenshtein.distance(copy, source)
+    if is_masked:
+        assert near._masked_edits(gap, len(copy), theirs) == expected
+    near._unmask(gap, ours)
+    assert not any(gap.rows)
+    if max(len(copy), len(source)) <= near.LONGEST_WORD:
+        assert near.edits_within(gap, gap.letters, gap.letter_from[ours], len(copy), theirs, 99) == expected
+        given_up = near.edits_within(gap, gap.letters, gap.letter_from[ours], len(copy), theirs, 1)
+        assert min(given_up, 2) == min(expected, 2)
+
+
+def test_letters_that_want_one_row_of_the_mask_are_compared_one_by_one():
+    """Row 97 is for "a", and for what is 256 later."""
+    gap = gap_of(["aš", "ab"], ["x"])
+    assert not near._mask(gap, gap.ours[0])
+    near._unmask(gap, gap.ours[0])
+    assert near._mask(gap, gap.ours[1])
+
+
+def test_a_word_that_the_source_has_elsewhere_is_no_misreading_as_cheaply():
+    gap = gap_of(["form"], ["from", "form"])
+    near.find_singles(gap)
+    assert gap.price[0] == DEFAULT.near + DEFAULT.near_known + DEFAULT.near_edit // 2
+
+
+def wholes(copy, source):
+    """For each square in which words are joined or split: its ways, and what these cost on top of joining."""
+    gap = gap_of(copy, source)
+    near.find_singles(gap)
+    stages().joins.find_joins(gap)
+    base = DEFAULT.near + DEFAULT.joined
+    return {
+        (at // gap.m, at % gap.m, way): gap.price[5 * at + way] - base
+        for at in range(gap.n * gap.m)
+        for way in range(1, 5)
+        if gap.ways[at] >> way & 1
+    }
+
+
+def test_words_are_joined_and_split():
+    assert wholes(["can", "not"], ["cannot"]) == {(1, 0, 1): 0}
+    assert wholes(["cannot"], ["can", "not"]) == {(0, 1, 3): 0}
+    assert wholes(["so", "|", "called"], ["so-called"]) == {(2, 0, 2): 0}
+    assert wholes(["cannat"], ["can", "not"]) == {(0, 1, 3): DEFAULT.near_edit // 6}
+    assert wholes(["can", ",", "not"], ["cannot"]) == {(2, 0, 2): DEFAULT.near_edit // 7}  # a mark may be a hyphen
+    assert wholes(["can", "10"], ["can11"]) == wholes(["ab"], ["a", "b"]) == {}

@@ -1,0 +1,115 @@
+"""The compiled lattice says what its modules say as they are, to the last bit."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from restore.aligner.costs import DEFAULT, MISREAD_COSTS
+from restore.aligner.pair import Pair
+from restore.aligner.pieces import solve
+from restore.damage import make_damage
+from restore.text import Text
+from tests.interpreted import lattice_as_it_is, stages
+
+WORDS = st.lists(
+    st.sampled_from(
+        "the mayor of Chicago Rahm Emanuel can not cannot so-called so called detai1 detail . , 10 1O is 中 𝔘".split()
+    ),
+    min_size=1,
+    max_size=14,
+).map(" ".join)
+HYPHENS = ["so-called so called", "so | called so-called", "to day to-day today", "1 0 10 1-0"]
+
+
+def both(copy, source, costs=DEFAULT, places=None):
+    """The pieces of two texts, or of the tokens at these places, by the compiled modules and by these as they are."""
+    texts = Text.of(copy), Text.of(source)
+    sides = places or (range(len(texts[0])), range(len(texts[1])))
+    fast = solve(Pair(*texts, costs).gap, *sides)
+    with lattice_as_it_is():
+        return fast, stages().pieces.solve(Pair(*texts, costs).gap, *sides)
+
+
+@given(WORDS, WORDS, st.sampled_from([DEFAULT, MISREAD_COSTS]))
+@settings(max_examples=200, deadline=None)
+def test_they_find_the_same(copy, source, costs):
+    fast, slow = both(copy, source, costs)
+    assert fast == slow
+
+
+@given(WORDS, WORDS, st.data())
+@settings(deadline=None)
+def test_they_find_the_same_where_a_moved_block_was_taken_out(copy, source, data):
+    sizes = len(Text.of(copy)), len(Text.of(source))
+    places = [sorted(data.draw(st.sets(st.integers(0, size - 1), min_size=1))) for size in sizes]
+    fast, slow = both(copy, source, places=places)
+    assert fast == slow
+
+
+@given(st.text(min_size=1, max_size=12), st.text(min_size=1, max_size=12))
+@settings(deadline=None)
+def test_they_find_the_same_of_any_letters(copy, source):
+    fast, slow = both(f"x {copy} y", f"x {source} y")
+    assert fast == slow
+
+
+@pytest.mark.parametrize("copy", HYPHENS)
+@pytest.mark.parametrize("source", HYPHENS)
+def test_words_are_written_together_alike(copy, source):
+    fast, slow = both(copy, source)
+    assert fast == slow
+
+
+@pytest.mark.parametrize("recipe", ["heavy", "ocr", "light+move"])
+def test_gaps_of_one_pair_are_worked_out_in_the_same_room(recipe):
+    """Small ones after large ones, and what is known of words from before."""
+    damaged = make_damage(
+        "The council met on Monday. " * 3 + "Nobody in the town knew why it was so late.", seed=5, recipe=recipe
+    )
+    texts = Text.of(damaged.copy), Text.of(damaged.source)
+    size = min(map(len, texts))
+    windows = [range(size), range(2), range(size // 2), range(3, 9)]
+    one = Pair(*texts, DEFAULT).gap
+    found = [solve(one, window, window) for window in windows]
+    assert found == [solve(Pair(*texts, DEFAULT).gap, window, window) for window in windows]
+
+
+@pytest.mark.parametrize("source", ["x y z", "the end", "x " * 40], ids=["three", "two", "forty"])
+@pytest.mark.parametrize(
+    "copy",
+    ["a b " * 150, "the of and " * 120, " ".join(f"w{k}" for k in range(250))],
+    ids=["letters", "function words", "words"],
+)
+def test_stretches_too_long_for_numbers_are_weighed_alike(copy, source):
+    fast, slow = both(copy, source)
+    assert fast == slow
+    assert any(chance for *_, chance, _mentions in slow)
+
+
+def test_a_long_word_written_in_two_is_near_if_the_letters_are_the_very_same():
+    """Longer than words are."""
+    left, right = "ab" * 20, "cd" * 20
+    for copy, source in [
+        (f"so {left}{right} it is", f"so {left} {right} it is"),
+        (f"so {left} {right} it is", f"so {left}{right} it is"),
+        (f"so {left} | {right} it is", f"so {left}-{right} it is"),
+    ]:
+        fast, slow = both(copy, source)
+        assert fast == slow
+        assert [piece[0] for piece in fast] == [0, 1, 0]
+    fast, slow = both(f"so {left}x {right} it is", f"so {left}{right} it is")
+    assert fast == slow
+    assert [piece[0] for piece in fast] == [0, 2, 0]
+
+
+@pytest.mark.parametrize("places", [[], [1, 1], [-1], [0, 9], ["0"], [0, -1, 2]])
+def test_places_that_are_none_are_refused(places):
+    texts = Text.of("one two three"), Text.of("one two three")
+    gaps = [(solve, Pair(*texts, DEFAULT).gap)]
+    with lattice_as_it_is():
+        gaps.append((stages().pieces.solve, Pair(*texts, DEFAULT).gap))
+    for solved, gap in gaps:
+        with pytest.raises((TypeError, ValueError)):
+            solved(gap, places, [0])
+        with pytest.raises((TypeError, ValueError)):
+            solved(gap, [0], places)
