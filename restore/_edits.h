@@ -6,6 +6,7 @@
  * distances, 2003).
  */
 
+/* Letters that may differ of either: words and most stretches have fewer, and a path's rows fit on the stack (16 kB). */
 enum { MOST_EDITED = 256, BLOCKS = MOST_EDITED / 64, LETTER_SLOTS = 2 * 64 };
 
 /* Where the letters of a word are, as bits: open addressing, half of the slots are empty; a slot's letter is one more than

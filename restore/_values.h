@@ -10,7 +10,7 @@ typedef struct {
     vectorcallfunc call;
     PyObject *fields;      /* their descriptors, in order */
     PyObject *defaults;    /* of the last fields; what may be left out */
-    PyObject *afterwards;  /* `__post_init__`, or None */
+    PyObject *afterwards;  /* the name of what is called then, `__post_init__`, or None */
     PyObject *written;     /* the `__init__` of `dataclasses` */
 } Builder;
 
@@ -33,7 +33,10 @@ static PyObject *build(PyObject *self, PyObject *const *args, size_t flags, PyOb
         if (put_in(args[0], PyTuple_GET_ITEM(b->fields, k), what)) return NULL;
     }
     if (Py_IsNone(b->afterwards)) Py_RETURN_NONE;
-    return PyObject_CallOneArg(b->afterwards, args[0]);
+    PyObject *told = PyObject_CallMethodNoArgs(args[0], b->afterwards);
+    if (!told) return NULL;
+    Py_DECREF(told);  /* whatever it is, as `dataclasses` has it; an `__init__` gives nothing */
+    Py_RETURN_NONE;
 }
 
 static PyObject *builder_of_value(PyObject *self, PyObject *value, PyObject *kind)

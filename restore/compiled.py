@@ -54,11 +54,11 @@ class CompiledReading(Protocol):
         """What becomes of each stretch of a word on the way to the other, as RapidFuzz's opcodes; None likewise."""
 
     def builder(
-        self, fields: tuple[Any, ...], defaults: tuple[Any, ...], afterwards: Any, written: Any, /
+        self, fields: tuple[Any, ...], defaults: tuple[Any, ...], afterwards: str | None, written: Any, /
     ) -> Callable[..., None]:
         """An `__init__` that puts these fields in by their descriptors; `written` has what is not given by position.
 
-        `defaults` are those of the last fields, `afterwards` what is called with the value then, or None.
+        `defaults` are those of the last fields, `afterwards` names the value's method that is called then.
         """
 
     def unknown(self, triples: bytearray, word: str, /) -> int:

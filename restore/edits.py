@@ -27,6 +27,21 @@ def distance(one: str, other: str) -> int:
     return Levenshtein.distance(one, other)
 
 
+def is_within(one: str, other: str, most: int) -> bool:
+    """Whether two words are at most so many edits apart, which of two long ones is found out without counting them all.
+
+    >>> is_within("oustody", "custody", 1), is_within("oustody", "study", 2)
+    (True, False)
+    """
+    if abs(len(one) - len(other)) > most:
+        return False
+    if compiled.READING is not None and (known := compiled.READING.edits(one, other)) is not None:
+        return known <= most
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein.distance(one, other, score_cutoff=most) <= most
+
+
 def similarity(one: str, other: str) -> float:
     """The share of letters that are the same, of the longer word; of two empty ones 1.
 
@@ -41,7 +56,7 @@ def stretches(one: str, other: str) -> list[Stretch]:
     """What becomes of each stretch of one word on the way to the other.
 
     >>> stretches("modern", "modem")
-    [('equal', 0, 4, 0, 4), ('delete', 4, 5, 4, 4), ('replace', 5, 6, 4, 5)]
+    [('equal', 0, 4, 0, 4), ('replace', 4, 5, 4, 5), ('delete', 5, 6, 5, 5)]
     """
     if compiled.READING is not None and (known := compiled.READING.stretches(one, other)) is not None:
         return known

@@ -7,7 +7,6 @@ fields that takes longer than to find out what it holds.
 from __future__ import annotations
 
 from dataclasses import MISSING, fields
-from functools import partial
 from typing import Any
 
 from restore import compiled
@@ -15,6 +14,9 @@ from restore import compiled
 
 def built_at_once(*kinds: type[Any]) -> None:
     """Let values of these frozen and slotted dataclasses be built at once; nothing else of them changes.
+
+    Raises:
+        TypeError: not all fields of one can be given by position, in order, and no more.
 
     >>> from dataclasses import dataclass
     >>> @dataclass(frozen=True, slots=True)
@@ -25,15 +27,17 @@ def built_at_once(*kinds: type[Any]) -> None:
     >>> Pace(2.5), Pace(0.8, unit="metres")
     (Pace(length=2.5, unit='feet'), Pace(length=0.8, unit='metres'))
     """
-    if compiled.READING is None:
-        return
     for kind in kinds:
         known = fields(kind)
+        if kind.__match_args__ != tuple([field.name for field in known]):
+            raise TypeError(f"{kind.__name__}: not all of its fields, or more, are given by position")
+        if compiled.READING is None:
+            continue
         needed = max((k for k, field in enumerate(known, 1) if field.default is MISSING), default=0)
         kind.__init__ = compiled.READING.builder(
             tuple([getattr(kind, field.name) for field in known]),
             tuple([field.default for field in known[needed:]]),
-            getattr(kind, "__post_init__", None),
+            "__post_init__" if hasattr(kind, "__post_init__") else None,
             kind.__init__,
         )
 
@@ -41,7 +45,8 @@ def built_at_once(*kinds: type[Any]) -> None:
 def made_at_once(*kinds: type[Any]) -> None:
     """Let `_make` of these named tuples take what it is given as it is: it must be of their length.
 
-    What `namedtuple` writes is Python, and takes several times as long as a tuple to make.
+    What `namedtuple` writes is Python, and takes several times as long as a tuple to make. It is a class method still,
+    so that `_replace`, which asks a value for it, and classes that inherit it have what they had.
 
     >>> from typing import NamedTuple
     >>> class Place(NamedTuple):
@@ -52,4 +57,4 @@ def made_at_once(*kinds: type[Any]) -> None:
     Place(copy=3, source=4)
     """
     for kind in kinds:
-        kind._make = partial(tuple.__new__, kind)
+        kind._make = classmethod(tuple.__new__)

@@ -31,7 +31,7 @@ def soiled(row: dict[str, str], number: int, seed: int) -> Iterator[Sample]:
     """
     text = passage(row, seed)
     for turn, (family, engine) in enumerate(ENGINES.items()):
-        steps = _soiling(engine, number // 2 % ODD) if (number + turn) % 2 else _blur(engine)
+        steps = soiling(engine, number // 2 % ODD) if (number + turn) % 2 else _blur(engine)
         made = make_damage(text, seed=seed, recipe=Recipe("soiled", steps))
         yield misread(row["id"], made.copy, made.source)
         if number % REVISED == turn:
@@ -44,7 +44,7 @@ def _blur(engine: OcrEngine) -> tuple[DamageStep, ...]:
     return (Misread(engine, 0.02, 0.35),)
 
 
-def _soiling(engine: OcrEngine, kind: int) -> tuple[DamageStep, ...]:
+def soiling(engine: OcrEngine, kind: int) -> tuple[DamageStep, ...]:
     """Few letters misread, and whole words covered, as `python -m tests.printed` has them on soiled pages."""
     again = (ReadAgain(0.1, Misread(engine, 0.02, 0.12)),) if kind == 1 else ()
     across = (ReadAcross(),) if kind == ODD - 1 else ()

@@ -27,7 +27,7 @@ def show(parts: Iterable[str], *, wanted: bool = True) -> None:
     command = pager_of(os.environ) if wanted and output.is_terminal() else None
     if command is None:
         lines = iter(parts)
-        output.write_lines(iter(lambda: "".join(islice(lines, TOGETHER)), ""))
+        output.write_lines("".join([line, *islice(lines, TOGETHER - 1)]) for line in lines)
         return
     with _running(command) as pipe, suppress(BrokenPipeError):
         for part in parts:

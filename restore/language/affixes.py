@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from restore.edits import distance
+from restore.edits import is_within
 from restore.language.letters import folded
 from restore.language.word_class import is_listed
 from restore.remembered import kept
@@ -157,4 +157,4 @@ def _is_nearer(stem: str, word: str, other: str) -> bool:
     """Whether a word is the stem with one letter misread, not the whole with its beginning misread."""
     if stem[0] != other[0]:
         return False
-    return distance(stem, other) <= 1 < distance(word, other)
+    return is_within(stem, other, 1) and not is_within(word, other, 1)

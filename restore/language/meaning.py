@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from restore.edits import distance
+from restore.edits import is_within
 from restore.language import affixes, dates, negation, numbers
 from restore.remembered import kept
 
@@ -165,7 +165,7 @@ def _is_split(whole: str, together: str) -> bool:
     limit = len(whole) // 4
     if len(whole) > negation.LONGEST:
         return False
-    return distance(whole, together) <= limit
+    return is_within(whole, together, limit)
 
 
 def _has_stem(words: Iterable[str], others: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from restore.edits import distance
+from restore.edits import is_within
 from restore.language.letters import folded, prints_alike
 from restore.language.word_class import is_listed
 from restore.language.words import KNOWN
@@ -220,7 +220,7 @@ def _looks_like(garbled: str, word: str) -> bool:
     if len(word) > LONGEST:
         return False
     limit = len(word) // 2 if len(word) >= LONG else len(word) // 3  # what is left is enough to know it by
-    return distance(garbled, word) <= limit or prints_alike(garbled, word)
+    return is_within(garbled, word, limit) or prints_alike(garbled, word)
 
 
 def are_opposite(one: str, other: str) -> bool:

@@ -1,10 +1,13 @@
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 from restore import compiled
-from restore.edits import distance, similarity, stretches
+from restore.edits import distance, is_within, similarity, stretches
+from restore.language import affixes
 
 SIGNS = st.sampled_from("abcdm é漢😀\0")
 WORDS = st.text(SIGNS, max_size=30) | st.text(max_size=12)
@@ -30,6 +33,21 @@ def test_those_of_long_words_too(one, data):
     between = [data.draw(st.text(SIGNS, max_size=60)) for _ in cuts]
     other = "".join(one[a:b] + new for a, b, new in zip([0, *cuts], cuts, between, strict=False)) + one[-3:]
     assert answers(one, other) == rapidfuzz_answers(one, other)
+
+
+@given(WORDS, WORDS, st.integers(0, 9))
+def test_few_edits_are_as_few_as_are_counted(one, other, most):
+    assert is_within(one, other, most) == (Levenshtein.distance(one, other) <= most)
+
+
+def test_whether_long_words_are_near_is_told_without_comparing_each_letter_with_each():
+    """To count how far these are apart takes seconds, and four times as many where they are twice as long."""
+    one, other = "a" + "bcd" * 100_000, "a" + "efg" * 100_000
+    began = process_time()
+    assert not is_within(one, other, 1)
+    assert is_within(one + "h" + one, one + "i" + one, 1)
+    assert not affixes.are_opposite(f"un{one}", other)
+    assert process_time() - began < 1
 
 
 @pytest.mark.parametrize("size", [63, 64, 65, 128, 129, 255, 256, 257])

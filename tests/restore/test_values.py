@@ -4,7 +4,10 @@ import copy
 import gc
 import inspect
 import pickle
-from dataclasses import FrozenInstanceError, dataclass, field, replace
+import pydoc
+import sys
+import weakref
+from dataclasses import KW_ONLY, FrozenInstanceError, InitVar, dataclass, field, replace
 from time import process_time
 from typing import NamedTuple
 
@@ -97,10 +100,59 @@ def test_what_a_class_checks_is_checked_and_a_list_is_a_new_one_each_time():
         Span(2, 1, "")
 
 
+def test_what_checks_a_value_is_that_of_its_own_class_and_may_say_anything():
+    class Stricter(Checked):
+        __slots__ = ()
+
+        def __post_init__(self):
+            super().__post_init__()
+            if self.one == 7:
+                raise ValueError("seven")
+            return "checked"
+
+    assert Stricter(6, []).one == 6
+    with pytest.raises(ValueError, match="seven"):
+        Stricter(7, [])
+
+
+@dataclass(frozen=True, slots=True)
+class ByName:
+    one: int
+    _: KW_ONLY
+    two: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FoundOut:
+    one: int = field(default=1, init=False)
+    two: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    one: int
+    two: InitVar[int] = 2
+
+
+@pytest.mark.parametrize("kind", [ByName, FoundOut, Passing])
+def test_a_class_whose_fields_are_not_all_given_by_position_is_refused(kind):
+    with pytest.raises(TypeError, match=kind.__name__):
+        built_at_once(kind)
+
+
+def test_a_class_can_be_read_about():
+    assert "Built(one: int" in pydoc.plain(pydoc.render_doc(Built))
+
+
 def test_named_tuples_are_made_as_before():
-    assert Named._make((1, "b")) == Named(1, "b")
-    assert type(Named._make((1, "b"))) is Named
-    assert Named._make((1, "b"))._replace(two="c").two == "c"
+    class Inherited(Named):
+        __slots__ = ()
+
+    for kind in (Named, Inherited):
+        value = kind._make((1, "b"))
+        assert value == (1, "b")
+        assert [type(one) for one in (value, value._replace(two="c"), value._make((2, "d")))] == [kind] * 3
+        assert value._replace(two="c").two == "c"
 
 
 def test_one_of_another_class_takes_no_fields():
@@ -110,13 +162,31 @@ def test_one_of_another_class_takes_no_fields():
 
 @needs_native
 def test_nothing_of_a_value_is_left_behind():
-    def count():
-        for _ in range(1000):
-            Built(object(), "b")
-        gc.collect()
-        return len(gc.get_objects())
+    kept = object()
 
-    assert count() <= count() + 10
+    @dataclass(frozen=True, slots=True)
+    class Counted:
+        one: object
+        two: object = kept
+
+        def __post_init__(self):
+            if self.one is None:
+                raise ValueError("nothing")
+
+    built_at_once(Counted)
+    known, kind = sys.getrefcount(kept), weakref.ref(Counted)
+    for _ in range(10):
+        Counted(kept)
+        Counted(one=kept)
+        with pytest.raises(ValueError, match="nothing"):
+            Counted(None, kept)
+        with pytest.raises(TypeError):
+            Counted.__init__(Written(1), kept)
+    gc.collect()
+    assert sys.getrefcount(kept) == known
+    del Counted
+    gc.collect()
+    assert kind() is None
 
 
 @needs_native

@@ -100,7 +100,7 @@ def possible(change: Change, reader: Reader) -> bool:
 
 
 def _is_new(change: Change, reader: Reader) -> bool:
-    """Whether some words stand nowhere else in either text: a mention is copied; where two meet, their ends are glued."""
+    """Whether some words stand nowhere else in either text: a mention is copied, or glued to another."""
     new = 0
     for word in change.our_words:
         if not reader.in_source(word) and reader.in_copy(word) <= 1:

@@ -105,6 +105,10 @@ def test_what_the_report_counts(entries):
     assert {example["code"] for example in values["examples"]} == set(values["by_code"])
 
 
+def test_a_record_without_differences_is_none_of_the_damaged():
+    assert tally_of(Record(1, "a", SOURCE, SOURCE)).damaged == []
+
+
 def test_the_most_damaged_are_those_of_which_most_disagrees(entries):
     damaged = report_of(tally_of(*entries)).most_damaged
     lost = [(1 - one.fidelity) * one.characters for one in damaged]

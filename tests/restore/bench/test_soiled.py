@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from restore.bench.families import Family
-from restore.bench.soiled import ODD, REVISED, soiled
+from restore.bench.soiled import ODD, REVISED, soiled, soiling
 from restore.bench.training import Example
+from restore.damage.ocr import PRINT
+from restore.damage.soil import ReadAcross, ReadAgain
 from restore.differences import Op
 from restore.judging.weighing import OUTCOMES
 
@@ -39,3 +41,10 @@ def test_lines_of_another_column_are_moves():
     found = [told for n in (2 * ODD - 2, 2 * ODD - 1) for change, told in outcomes_of(n) if change.op is Op.MOVE]
     assert len(found) > 5
     assert set(found) == {"move"}
+
+
+def test_one_of_some_has_lines_that_were_read_twice_and_another_its_columns_as_one():
+    steps = [soiling(PRINT, kind) for kind in range(ODD)]
+    for odd in (ReadAgain, ReadAcross):
+        assert sum(isinstance(step, odd) for each in steps for step in each) == 1
+    assert not any({ReadAgain, ReadAcross} <= set(map(type, each)) for each in steps)

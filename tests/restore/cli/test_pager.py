@@ -116,7 +116,7 @@ def test_less_pages_what_a_screen_cannot_hold(copy, source):
 def test_without_a_pager_lines_are_written_together(monkeypatch):
     written = []
     monkeypatch.setattr(output, "write", written.append)
-    lines = [f"{number}\n" for number in range(TOGETHER + 1)]
+    lines = [*[""] * TOGETHER, "last\n"]
     show(iter(lines), wanted=False)
     assert b"".join(written).decode() == "".join(lines)
     assert len(written) == 2

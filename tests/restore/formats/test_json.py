@@ -77,3 +77,7 @@ def test_any_text_survives_and_steers_no_terminal(text):
 def test_what_is_escaped_is_never_printable():
     """So that a line that is need not be searched."""
     assert not any(chr(point).isprintable() for point in range(sys.maxunicode + 1) if _ESCAPED.match(chr(point)))
+
+
+def test_a_delete_is_escaped_in_what_is_ascii_otherwise():
+    assert dumps("a\x7f", indent=None) == '"a\\u007f"'
