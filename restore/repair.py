@@ -106,7 +106,8 @@ def _tidied(
 
     What is put in stands before what is changed at the same offset. Words taken out take the white space before them
     along if there is white space behind, line ends only with a moved block (`moved` are the offsets where such blocks
-    end). Words put in where a tokeniser left a hole of several spaces fill the hole.
+    end), or one with a whole line, of which an empty one would be left, as between paragraphs. Words put in where a
+    tokeniser left a hole of several spaces fill the hole. Marks taken out leave the white space between them.
     """
     tidied: list[Splice] = []
     at = first
@@ -116,11 +117,21 @@ def _tidied(
             start = min(_before_space(copy, start, " \t") + 1, start)
         elif not splice.text and (end == last or copy[end].isspace()):
             start = _before_space(copy, start, None if end in moved else " \t")
+            start = _before_line_end(copy, start) if copy[end : end + 1] in ("", "\r", "\n") else start
+        text = splice.text or _between_marks(copy, start, end)
         start, end = max(start, at), max(end, at)
-        same = (start, end) == (splice.start, splice.end)
-        tidied.append(splice if same else Splice(start, end, splice.text, splice.rank))
+        same = (start, end, text) == (splice.start, splice.end, splice.text)
+        tidied.append(splice if same else Splice(start, end, text, splice.rank))
         at = tidied[-1].end
     return tidied
+
+
+def _between_marks(copy: str, start: int, end: int) -> str:
+    """The white space in marks that stand between two words and have none beside them: those words it keeps apart."""
+    marks = copy[start:end]
+    if not start or any(map(str.isalnum, marks)) or any(map(str.isspace, (copy[start - 1], *copy[end : end + 1]))):
+        return ""
+    return "".join(filter(str.isspace, marks)) if end < len(copy) else ""
 
 
 def _before_space(copy: str, at: int, characters: str | None = None) -> int:
@@ -128,6 +139,11 @@ def _before_space(copy: str, at: int, characters: str | None = None) -> int:
     while at and (copy[at - 1].isspace() if characters is None else copy[at - 1] in characters):
         at -= 1
     return at
+
+
+def _before_line_end(copy: str, at: int) -> int:
+    """Where the line end that ends at an offset begins; the offset itself where none does."""
+    return at - 2 if copy.endswith("\r\n", 0, at) else at - 1 if copy.endswith(("\r", "\n"), 0, at) else at
 
 
 def _behind_space(copy: str, at: int) -> int:

@@ -25,6 +25,7 @@ SHOWN = 3  # of them at least have words in common, of a page misread: two come 
 NEXT = 40  # source tokens at most from what is shared of a line to what is shared of the next: two lines lost
 ALIKE = 0.5  # of a word's letters at their place, for words that say nothing: so alike is one of any twenty
 WHOLE = 1.5  # tokens of a page for each of what is found of it in a book: one column of two is half of them
+LONGEST = 100  # letters of a token that are compared: more are no word, and long ones take the square of their length
 TURN = 2.0  # letters more in favour of another row at least, in the midst of a line; where one begins, any turns it
 
 
@@ -34,6 +35,10 @@ class _Row:
 
     tokens: Sequence[int]
     cuts: Sequence[LetterCut]
+
+    def reaches(self, at: int) -> bool:
+        """Whether a token of the copy is among those of the row, or near enough to go on with it."""
+        return self.tokens[0] - NEXT <= at <= self.tokens[-1] + NEXT
 
     def lacking(self, gap: range) -> Iterator[int]:
         """The source's tokens that the row lacks where these of the copy stand: behind one cut and before the next."""
@@ -181,13 +186,15 @@ def _owners(copy: Text, source: Text, rows: Sequence[_Row]) -> list[int]:
 def _likeliest(copy: Text, source: Text, rows: dict[int, _Row], gap: range, ends: tuple[int, int]) -> list[int]:
     """The rows of a gap's tokens between two that are known, with as few turns as their words allow (Viterbi)."""
     lacking = {
-        number: [alike(source.folds[at]) for at in row.lacking(gap) if at < len(source)] for number, row in rows.items()
+        number: [_written(source, at, at + 1) for at in row.lacking(gap) if at < len(source)]
+        for number, row in rows.items()
     }
     letters = {ends[0]: 0.0}  # that speak for the best path to each row
     paths: list[dict[int, int]] = []
     for at in gap:
-        word, turn = alike(copy.folds[at]), _turn(copy, at)
-        paths.append(_before(letters, rows, turn))
+        word, turn = _written(copy, at, at + 1), _turn(copy, at)
+        near = [number for number, row in rows.items() if not number or row.reaches(at)]
+        paths.append(_before(letters, near, turn))
         letters = {
             number: letters[before] - (turn if before != number else 0.0) + _likeness(word, lacking[number])
             for number, before in paths[-1].items()
@@ -284,7 +291,7 @@ def _end(copy: Text, source: Text, piece: _ColumnLine, cut: LetterCut) -> int:
 
 
 def _written(text: Text, first: int, last: int) -> str:
-    return alike("".join(text.folds[first:last]))
+    return alike("".join([fold[:LONGEST] for fold in text.folds[first:last]]))
 
 
 def _edits(one: str, other: str) -> int:

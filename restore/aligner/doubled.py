@@ -19,6 +19,7 @@ from restore.text import Text
 
 MOST = 12  # lines that are read again at most: two photographs of a page have so many in common
 SHORTEST = 20  # letters of what is read again: shorter lines are alike by chance
+LONGEST = 4000  # letters: of more, lines are whole pages or books, which no engine reads again and take long to compare
 ALIKE = 0.6  # of the letters of two readings at least: of lines that are not, up to 0.45
 ROOM = 1.5  # readings that the source has room for, below which it has only one
 
@@ -85,6 +86,8 @@ def _read_again(
         first, second = range(starts[line], starts[middle]), range(starts[middle], starts[end])
         room = range(places[line], max(places[end], places[line]))
         size = ours.size(first)
+        if size > LONGEST:
+            break
         if size < SHORTEST or not size < ROOM * theirs.size(room) < ROOM * ROOM * size:
             continue
         edges = ((line, middle), (middle - 1, end - 1))  # or what is beside would count as part of it

@@ -55,6 +55,31 @@ def test_words_taken_out_take_the_space_before_them():
     assert repaired("(two) one", difference("(two) one", 1, 4)) == "() one"
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_whole_line_taken_out_leaves_no_empty_one(end):
+    def lines(*each):
+        return end.join(each)
+
+    def without_again(copy):
+        at = copy.index("again")
+        return repaired(copy, difference(copy, at, at + 5))
+
+    assert without_again(lines("one", "again", "two")) == lines("one", "two")
+    assert without_again(lines("one", "  again", "two")) == lines("one", "two")
+    assert without_again(lines("one", "", "again", "two")) == lines("one", "", "two"), "what parts paragraphs stays"
+    assert without_again(lines("one", "again", "")) == lines("one", "")
+    assert without_again(lines("one", "again")) == "one"
+    assert without_again(lines("one again", "two")) == lines("one", "two")
+
+
+def test_marks_taken_out_leave_the_white_space_between_them():
+    copy = "the bank,” ‘and of"
+    for blank in (" ", "\n"):
+        assert repaired(copy.replace("” ", f"”{blank}"), difference(copy, 9, 12)) == f"the bank,{blank}and of"
+    assert repaired("a (b) c", difference("a (b) c", 4, 5)) == "a (b c"
+    assert repaired("我（a b）们", difference("我（a b）们", 1, 6)) == "我们"
+
+
 def test_words_put_in_fill_the_hole_a_tokeniser_left():
     copy = "a   plan"
     assert repaired(copy, difference(copy, 4, 4, "so-called ")) == "a so-called plan"

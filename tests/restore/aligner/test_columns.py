@@ -10,7 +10,7 @@ import pytest
 
 from restore import apply_plan, restore
 from restore.aligner.anchors import Run
-from restore.aligner.columns import COLUMNS, LINES, NEXT, SHOWN, _may_be, _rows
+from restore.aligner.columns import COLUMNS, LINES, NEXT, SHOWN, _may_be, _rows, _written
 from restore.aligner.engine import align_texts
 from restore.aligner.letters import Letters
 from restore.damage.draft import Draft
@@ -134,6 +134,22 @@ def test_phrases_scattered_over_a_long_text_are_no_column():
     stays = [" ".join(next(word) for _ in range(150)) for _ in range(8)]
     copy = " ".join(chain.from_iterable(zip(stays, phrases, strict=True)))
     assert aligned(copy, " ".join([*stays, *phrases])).moves == []
+
+
+def test_a_column_goes_on_two_lines_behind_its_last_shared_word_however_like_its_next_the_words_are():
+    """Each word more would be one more place to cut at, and one more word to compare there."""
+    dice = Random(5)
+    word = iter("".join(dice.choices("abcdefghklmoprtu", k=7)) for _ in range(10_000))
+    stays, lines = ([" ".join(next(word) for _ in range(size)) for _ in range(8)] for size in (14, 9))
+    again = next(word)
+    copy = "\n".join([*chain.from_iterable(zip(stays, lines, strict=True)), " ".join([again] * 300)])
+    source = "\n".join([*stays, *lines, f"{again[:4]}zz{again[4:]}", *(next(word) for _ in range(900))])
+    moves = aligned(copy, source).moves
+    assert 9 < max(move.copy_end - move.copy_start for move in moves) < 9 + 41
+
+
+def test_of_what_is_too_long_for_a_word_so_much_is_compared_as_tells_it_from_others():
+    assert len(_written(Text.of(f"so {'abc' * 1000} it"), 0, 3)) == 104
 
 
 @pytest.mark.parametrize(("at", "lines", "rate"), [(0, 6, 0.0), (1, 8, 0.05)], ids=["read right", "misread"])

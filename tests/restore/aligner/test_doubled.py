@@ -78,6 +78,14 @@ def test_lines_that_the_source_lacks_are_no_second_reading_of_those_above_them()
     assert doubled(copy, "\n".join(LINES)) == []
 
 
+def test_lines_of_which_half_of_the_letters_agree_are_others():
+    lines = [
+        "The clerks of the county sorted all the letters there",
+        "The nurses of the city counted all but three of them",
+    ]
+    assert doubled("\n".join([*LINES[:6], *lines, *LINES[6:]]), "\n".join([*LINES[:6], lines[0], *LINES[6:]])) == []
+
+
 def test_short_lines_are_alike_by_chance():
     said = ["“Yes,” he said.", "“Yes,” she said."]
     assert doubled("\n".join([*LINES[:3], *said, *LINES[3:]]), "\n".join([*LINES[:3], said[0], *LINES[3:]])) == []
@@ -93,6 +101,12 @@ def test_so_many_lines_as_two_photographs_share_are_found():
         lines = LINES[:24]
         copy = "\n".join([*lines[: 2 + count], *lines[2 : 2 + count], *lines[2 + count :]])
         assert bool(doubled(copy, "\n".join(lines))) is found
+
+
+@pytest.mark.parametrize(("letters", "found"), [(3990, True), (4010, False)])
+def test_a_line_as_long_as_pages_is_not_compared(letters, found):
+    line = " ".join("".join(Random(k).choices("abdegkopqsz", k=10)) for k in range(letters // 10))
+    assert (doubled(f"{line}\n{line}", line) != []) is found
 
 
 def test_a_reading_that_lost_letters_is_one():

@@ -63,6 +63,32 @@ def test_what_the_letters_of_other_words_stand_over_is_held_with_them():
     assert apart("zwei Hnnde", "drei Hunde") == [("zwei", "drei"), ("Hnnde", "Hunde")]
 
 
+def test_numbers_side_by_side_are_one_and_those_apart_are_two():
+    assert apart("wornen tbree 17 dags", "women four 16 dogs") == [
+        ("wornen", "women"),
+        ("tbree 17", "four 16"),
+        ("dags", "dogs"),
+    ]
+    assert apart("wornen 7 tbe 17 dags", "women 6 the 16 dogs")[1::2] == [("7", "6"), ("17", "16")]
+
+
+def test_each_side_s_numbers_stand_over_against_what_their_letters_do():
+    assert apart("wornen witb 6 dags", "the four old women came with dogs") == [
+        ("", "the"),
+        ("wornen", "four"),
+        ("witb", "old women came with"),
+        ("6", ""),
+        ("dags", "dogs"),
+    ]
+
+
+def test_a_stretch_as_long_as_a_book_waits_whole():
+    """Its letters would be compared with each other, which takes the square of them."""
+    words = "the hives of the city were counted " * 1700
+    assert len(apart(f"6 {words}", f"9 {words}")) == 1
+    assert len(apart(f"6 {words[:700]}", f"9 {words[:700]}")) == 2
+
+
 def test_an_opposite_is_no_word_that_tells_by_itself_so_that_all_waits():
     assert apart("very legal and", "most illegal or") == [("very legal and", "most illegal or")]
 
@@ -89,6 +115,12 @@ def test_a_mention_goes_with_its_words():
     assert first.mentions == block.mentions
     assert held.mentions == last.mentions == ()
     assert (held.copy_start, held.source_start) == (2, 2)
+
+
+def test_of_a_mention_that_is_cut_no_part_is_one():
+    copy, source = Text.of("tbe Goode 6 tbe"), Text.of("they saw 9 of")
+    block = Block(Relation.CHANGED, 0, 4, 0, 4, None, (Mention(1, 3, 0),), 0.5)
+    assert [part.mentions for part in meaning_apart(copy, source, block)] == [(), (), ()]
 
 
 # Whatever the cause is said to be, and if it may be right at all.

@@ -32,10 +32,17 @@ def test_possible(copy, source):
         ("It was legal in all of it", "It was illegal in all of it"),
         ("It was now in all of it", "It was not in all of it"),
         (SOURCE.replace("executive", "EXECUTIVE"), SOURCE),  # an engine does not shout
+        (CUSTODY.replace(" it ", " her "), CUSTODY.replace(" it ", " him ")),
     ],
 )
 def test_not_possible(copy, source):
     assert not misreading.possible(*only(copy, source))
+
+
+def test_a_pronoun_may_be_another_misread_only_where_the_copy_shows_misreading():
+    source = CUSTODY.replace(" it ", " him ")
+    found = seen(source.replace("him", "her").replace("custody", "oustody"), source)
+    assert [misreading.possible(change, reader) for change, reader in found] == [True, True]
 
 
 def test_a_letter_that_is_a_word_by_itself_is_no_scrap_of_one():
