@@ -120,7 +120,7 @@ def test_each_step_of_a_walk_is_few_bytes_on_the_terminal(tmp_path):
     review = [sys.executable, "-m", "restore", "review", str(copy), "--source", str(source)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLORTERM": "truecolor"}
     with terminal_of([*review, "--session", "s"], tmp_path, environment) as terminal:
-        terminal.wait_for(" 1/5 ")
+        terminal.wait_for(" 1/6 ")
         terminal.press("Z")
         terminal.wait_for(" 1/65 ")
         terminal.settle()
