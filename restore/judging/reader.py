@@ -23,6 +23,7 @@ NEAR: Final = 15  # tokens on either side within which changes crowd
 # book has somewhere, and a misread word would look like a word by the length of its source alone.
 USUAL: Final = 1000
 LEGIBLE: Final = 4  # letters: shorter words come of letters that were misread (fixtures/real/misread)
+COMPARED: Final = 200  # characters of a word that are compared at most: the time goes by their square
 ALIKE: Final = 0.5  # of the letters of two stretches: other words have less in common
 PLACES: Final = 64  # places of a word that are looked at, so that cost stays in line with length
 _BEFORE_NOUNS: Final = DETERMINERS["en"]
@@ -166,7 +167,7 @@ class Reader:
         for word in change.our_words:
             if not self._is_known(word):
                 return False
-        one, other = " ".join(change.ours[:PLACES]), " ".join(change.theirs[:PLACES])
+        one, other = [" ".join([fold[:COMPARED] for fold in side[:PLACES]]) for side in (change.ours, change.theirs)]
         return similarity(one, other) < ALIKE
 
     def _is_known(self, fold: str) -> bool:

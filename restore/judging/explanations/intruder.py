@@ -12,7 +12,7 @@ from restore.edits import similarity
 from restore.judging.change import Change
 from restore.judging.mention_words import classes, has_named, is_glued
 from restore.judging.profile import Profile, Shares
-from restore.judging.reader import PLACES, Reader
+from restore.judging.reader import COMPARED, PLACES, Reader
 from restore.language import changes_meaning, contradicts
 from restore.language.letters import count_capitals
 from restore.language.word_class import WordClass
@@ -143,7 +143,7 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     noun_like = reader.as_noun(first) if is_single else 0.0
     longer = float(max(min(size - len(theirs), 10), -10))
     shortens = float(bool(eaten) and words.issubset(eaten))
-    similar = similarity(ours[-1], theirs[-1]) if theirs else 0.0
+    similar = similarity(ours[-1][:COMPARED], theirs[-1][:COMPARED]) if theirs else 0.0
     eaten_pronoun = float(bool(theirs) and all_in(theirs, pronouns))
     eaten_function = float(bool(theirs) and all_in(eaten, function))
     eaten_name = float(count_capitals(change.their_forms) > 0)

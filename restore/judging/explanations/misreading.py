@@ -10,7 +10,7 @@ from restore.differences import Cause, Explanation
 from restore.edits import distance, similarity, stretches
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
-from restore.judging.reader import Reader
+from restore.judging.reader import COMPARED, Reader
 from restore.language import changes_meaning
 from restore.language.letters import ALIKE, ODD, count_capitals, has_digit
 from restore.language.words import SUFFIXES
@@ -19,7 +19,6 @@ from restore.values import made_at_once
 
 NAME = Explanation.MISREADING
 LOOKED_AT: Final = 20  # words whose letters are looked at
-COMPARED: Final = 200  # characters that are compared
 CONFUSED: Final = 12  # changed letters of one difference that are remembered
 _ENDINGS: Final = SUFFIXES | {""}
 _ALIKE: Final = frozenset([one + other for pair in ALIKE for one in pair for other in pair])  # by turns
@@ -158,7 +157,9 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
     if not change.ours or not change.theirs:
         return "letters that make no word here" if change.ours else "words lost in a copy that is misread elsewhere"
     one, other = " ".join(change.our_forms), " ".join(change.their_forms)
-    parts = [f"{distance(one, other)} of {max(len(one), len(other))} characters differ"]
+    longest = max(len(one), len(other))
+    of = f"{longest}" if longest <= COMPARED else f"the first {COMPARED}"
+    parts = [f"{distance(one[:COMPARED], other[:COMPARED])} of {of} characters differ"]
     again = sum(profile.confusions.get(each, 0.0) > 1.5 for each in confusions(change, reader))
     if again:
         parts.append("as they do elsewhere in this copy")

@@ -145,3 +145,8 @@ def test_a_name_is_a_word_but_not_where_a_common_word_is_nearly_the_same(copy, s
     """Of "Lospital" one sees that it is misread, though it stands where nothing else is."""
     sentence = "The mayor of the town was at the {} at noon, and the council was there with all of them."
     assert misreading.possible(*only(sentence.format(copy), sentence.format(source))) is is_none
+
+
+def test_of_words_without_end_their_beginning_is_compared():
+    change, reader = only(f"He saw {'ab' * 300} there", f"He saw {'ab' * 200 + 'cb' * 100} there")
+    assert misreading.words(change, reader, NEUTRAL).startswith("0 of the first 200 characters differ")
