@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from restore.cli import output
 from restore.cli.answers import AnswerLine, Breadth, Verb, to_answer
@@ -22,12 +22,20 @@ from restore.session.ruling import Answer, Key, State
 from restore.session.scope import scope_of
 
 if TYPE_CHECKING:
-    from typing import BinaryIO
+    from typing import Protocol
 
     from restore.session.session import Session
     from restore.session.writing import Outlet
 
+    class Pieces(Protocol):
+        """A file that gives what is there, and waits if nothing is."""
+
+        def read1(self, size: int, /) -> bytes:
+            """So many bytes at most; none at its end."""
+
+
 SCHEMA = "restore-review/1"
+PIECE = 65536  # bytes that are read at most at once
 ANSWERS = {Verb.APPLY: Answer.APPLY, Verb.KEEP: Answer.KEEP, Verb.SKIP: Answer.SKIP, Verb.TAKE_BACK: None}
 STAYS = {Verb.NOTE, Verb.FLAG, Verb.WRITE}  # the question stands
 GOES = {Verb.UNDO, Verb.REDO, Verb.GO_TO}  # to a difference that is asked about however it was decided
@@ -36,10 +44,10 @@ GOES = {Verb.UNDO, Verb.REDO, Verb.GO_TO}  # to a difference that is asked about
 class Exchange:
     """Asks about one difference after the other; each line that comes in is followed by one line that goes out."""
 
-    def __init__(self, session: Session, outlet: Outlet, answers: BinaryIO | None = None) -> None:
+    def __init__(self, session: Session, outlet: Outlet, answers: Pieces | None = None) -> None:
         self._session = session
         self._outlet = outlet
-        self._answers = answers or (sys.stdin.buffer if sys.stdin else None)
+        self._answers = answers or (cast("Pieces", sys.stdin.buffer) if sys.stdin else None)
         self._passed: set[int] = set()  # skipped here: for somebody else, and not asked about again
         self._asked: int | None = None
         self._verbs = self._all_verbs()
@@ -66,8 +74,16 @@ class Exchange:
         self._tell({"end": {"session": self._session.name, "written": self._session.last_written or None}})
 
     def _lines(self) -> Iterator[bytes]:
-        while self._answers is not None and (line := self._answers.readline()):
-            yield line
+        """The lines, of pieces that are read one by one: `readline` would wait for the next where a signal has come."""
+        line: list[bytes] = []
+        while self._answers is not None and (piece := self._answers.read1(PIECE)):
+            first, *others = piece.split(b"\n")
+            line.append(first)
+            for other in others:
+                yield b"".join(line)
+                line = [other]
+        if any(line):
+            yield b"".join(line)
 
     def _all_verbs(self) -> dict[Verb, Callable[[AnswerLine], dict[str, Any]]]:
         session = self._session
