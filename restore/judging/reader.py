@@ -128,6 +128,11 @@ class Reader:
             self._garbled = sum([self.is_garbled(change) for change in self._changes if not change.is_form])
         return self._garbled
 
+    @property
+    def is_mostly_garbled(self) -> bool:
+        """Whether most changes of words have one in the copy that is no word."""
+        return 2 * self.garbled > len(self._words_changed)
+
     def said(self, change: Change) -> tuple[Sequence[str], Sequence[str]]:
         """What both texts say: the folds of either side, behind the word before them where marks alone differ.
 

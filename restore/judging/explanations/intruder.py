@@ -100,12 +100,12 @@ def possible(change: Change, reader: Reader) -> bool:
 
 
 def _is_new(change: Change, reader: Reader) -> bool:
-    """Whether some words stand nowhere else in either text: a mention is copied, or glued to another."""
+    """Whether some words stand nowhere else in either text, as no copied ones do where most are not garbled."""
     new = 0
     for word in change.our_words:
         if not reader.in_source(word) and reader.in_copy(word) <= 1:
             new += 1
-    return new >= NEW
+    return new >= NEW and not reader.is_mostly_garbled
 
 
 def numbers(change: Change, reader: Reader) -> Numbers:
