@@ -47,8 +47,8 @@ def test_possible(copy, source):
         ("The mayor left the town in May", "The mayor left the town far behind and alone in May"),  # more than a title
         ("The mayor left town", "The mayor never left town"),  # what is lost denied something
         (
-            "Ana sang. Ben told stories about Ana. So it was.",
-            "Ana sang. Ben left. So it was.",
+            "The mayor sang. He told old stories about the mayor. So it was.",
+            "The mayor sang. He left. So it was.",
         ),  # nobody copied that
     ],
 )
