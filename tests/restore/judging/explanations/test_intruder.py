@@ -56,6 +56,12 @@ def test_not_possible(copy, source):
     assert not intruder.possible(*only(copy, source))
 
 
+def test_where_most_words_are_garbled_new_ones_say_nothing():
+    change, reader = only("The mayor sang. He lefd oid stroies aboul the mayor.", "The mayor sang. He left.")
+    assert reader.is_mostly_garbled
+    assert intruder.possible(change, reader)
+
+
 def test_many_words_are_no_mention():
     many = " ".join(f"Word{k}" for k in range(LONGEST + intruder.AROUND + 1))
     assert not intruder.possible(*only(SOURCE.replace("detail", many)))

@@ -28,6 +28,7 @@ def test_only_form(copy, source, possible):
         ("He saw the man", "He saw The man", {"lowered"}),
         ("He saw the Man", "He saw the man", {"raised"}),
         ("He saw We go", "He saw we go", {"raised", "misplaced"}),
+        ("He took vitamin A then", "He took vitamin a then", {"raised"}),  # a letter is a name, too
         ("He saw the President go", "He saw the president go", {"raised"}),
         ("He went. it was late", "He went. It was late", {"lowered", "misplaced"}),
         ("So it was; it is", "So it was: it is", {"other_mark"}),
