@@ -75,6 +75,13 @@ def test_a_mutation_is_a_module_with_another_text(mutation):
     compile(mutation.text, mutation.name, "exec")
 
 
+@pytest.mark.parametrize("name", [name for name in TABLE if name.endswith((" off", " sees nothing", " empty"))])
+def test_what_is_switched_off_leaves_a_restoration_that_goes_on(name):
+    pair = "'He saw Ana Ruiz spoke , there', source='He saw him speak there', force=True"
+    code = f"from restore import restore; print(len(restore({pair}).differences))"
+    assert int(inside(TABLE[name], code)) > 0
+
+
 def test_a_number_is_another_for_the_module_and_for_those_that_import_it():
     code = "print(*(import_module(f'restore.judging.{m}').SENTENCE for m in ('shape', 'cutting')))"
     sentence = import_module("restore.judging.cutting").SENTENCE

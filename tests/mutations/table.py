@@ -31,8 +31,8 @@ def seen(*_):
 ONE_LOOK = """
 
 _look = _shares
-def _shares(weighing, forest, rows):
-    return _look(weighing, model().first, weighing.first())
+def _shares(weighing, forest, rows, first=0):
+    return _look(weighing, model().first, weighing.first()[first : first + len(rows)], first)
 """
 EMPTY = """
 
