@@ -20,7 +20,7 @@ from restore.values import made_at_once
 
 NAME = Explanation.INTRUDER
 AROUND: Final = 3  # tokens on either side in which a mention's own words are looked for
-NEW: Final = 3  # words that no mention brings: of those that were written over others, one in a thousand has as many
+NEW: Final = 3  # words that no mention brings: somebody wrote them (fixtures/shown/clause-put-in has as many)
 ARTICLE: Final = 2  # words that a mention may lack of what stood there, and nothing else differ
 _NOUN: Final = WordClass.NOUN
 _JOINT: Final = WordClass.FUNCTION
