@@ -167,19 +167,26 @@ class Enlarge:
 
 @dataclass(frozen=True, slots=True)
 class ReadAgain:
-    """Read one to three lines in a row twice, each time otherwise, at this `share` of the lines' ends."""
+    """Read one to `most` lines in a row twice, each time otherwise, at this `share` of the lines' ends.
+
+    Where two photographs overlap, either cuts through a line in some of the places: noise is read between then.
+    """
 
     drawn_by: ClassVar[str] = "ReadAgain"
 
     share: float
     misread: Misread
+    most: int = 3
+    cut: float = 0.0  # of the places
 
     def __call__(self, draft: Draft, rng: Random) -> None:
         """Repeat lines of one draft, right behind themselves."""
         bounds = [0, *(k for k, unit in enumerate(draft.units) if "\n" in unit.before), len(draft)]
+        words = [unit.text for unit in draft.units if is_word(unit.text)]
+        reader = LetterReader(draft.source.raw, self.misread.engine, rng)
         edits, line = [], 0
         while line < len(bounds) - 1:
-            end = min(line + rng.randint(1, 3), len(bounds) - 1)
+            end = min(line + rng.randint(1, self.most), len(bounds) - 1)
             start, stop = bounds[line], bounds[end]
             if rng.random() >= self.share or not draft.free(start, stop):
                 line += 1
@@ -187,6 +194,8 @@ class ReadAgain:
             again = Draft(Text.of(_written(draft.units[start:stop])))
             self.misread(again, rng)
             text = "".join(unit.before + unit.text for unit in again.units) + again.tail
+            if words and rng.random() < self.cut:
+                edits.append(UnitEdit(stop, stop, _noise(words, rng.randint(3, 9), reader, rng), MISREAD_MARK, "\n"))
             edits.append(UnitEdit(stop, stop, text, DamageMark(Cause.DUPLICATE), "\n", "\n"))
             line = end
         draft.apply(edit for edit in edits if edit.text)

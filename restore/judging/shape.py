@@ -9,7 +9,6 @@ from typing import Final
 
 from restore.aligner.alignment import Alignment, Block, Mention, Relation
 from restore.differences import Cause, Op
-from restore.judging.again import is_read_again
 from restore.judging.apart import meaning_apart
 from restore.judging.change import Change
 from restore.judging.cutting import SENTENCE, drops_hyphens, parts
@@ -30,11 +29,14 @@ def changes(alignment: Alignment) -> list[Change]:
         block = Block(Relation.EQUAL, move.copy_start, move.copy_end, move.source_start, move.source_end, number)
         found.append(_change(copy, source, Op.MOVE, Cause.PASSAGE, block))
     drops, known = drops_hyphens(copy, source), frozenset(alignment.prices.intruders)
+    again = {(each.copy_start, each.copy_end) for each in alignment.again}
     for block in _with_capitals(copy, source, alignment.blocks):
         if block.relation is _EQUAL:
             found.extend(_capitals(copy, source, block))
         elif block.relation is _NEAR:
             found.append(_change(copy, source, Op.REPLACE, _near_shape(copy, source, block), block))
+        elif (block.copy_start, block.copy_end) in again:
+            found.append(_change(copy, source, Op.INSERT, Cause.DUPLICATE, block))
         else:
             cut = parts(copy, source, block, drops=drops, known=known)
             if alignment.prices.misread:
@@ -215,7 +217,7 @@ def _is_duplicate(copy: Text, block: Block, ours: Sequence[str]) -> bool:
     size = len(ours)
     before = copy.folds[max(block.copy_start - size, 0) : block.copy_start]
     after = copy.folds[block.copy_end : block.copy_end + size]
-    return list(ours) in (list(before), list(after)) or is_read_again(copy, block.copy_start, block.copy_end)
+    return list(ours) in (list(before), list(after))
 
 
 def _is_passage(text: Text, first: int, last: int) -> bool:

@@ -79,6 +79,17 @@ def test_a_line_is_read_twice_each_time_otherwise() -> None:
     assert any(g.copy.text not in page.source for page, g in again)
 
 
+def test_photographs_that_overlap_share_more_lines_and_cut_through_one() -> None:
+    pages = made(LINES, ReadAgain(0.05, Misread(PRINT, 0.05, 0.1), most=12, cut=1.0))
+    again = [g for page in pages for g in page.gold if g.code.cause is Cause.DUPLICATE]
+    assert max(g.copy.text.count("\n") for g in again) > 3
+    for page in pages:
+        for gold in page.gold:
+            if gold.code.cause is Cause.DUPLICATE:
+                *_, cut, _ = page.copy[: gold.copy.start].split("\n")
+                assert sum(map(len, cut.split())) < 5 * len(cut.split()), "scraps"
+
+
 def test_columns_that_are_read_as_one_are_lines_moved() -> None:
     for page in made(SetInLines(30, 30), ReadAcross()):
         moves = [g for g in page.gold if g.code.op is Op.MOVE]
