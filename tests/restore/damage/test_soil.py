@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -42,6 +43,18 @@ def test_a_stain_leaves_few_letters_of_several_words_or_none() -> None:
     assert len({len(g.source.text.split()) for g in gold}) > 4, "words in a row"
     assert sum(2 * ours < theirs for ours, theirs in covered) > len(covered) / 4, "letters are lost, not only misread"
     assert {g.code.cause for g in gold} <= {Cause.SPELLING, Cause.PUNCTUATION, Cause.CASE, Cause.HYPHEN}
+
+
+def test_an_engine_that_knows_english_makes_words_of_what_a_stain_leaves_of_others() -> None:
+    words = set(re.findall(r"[a-z]{4,}", ARTICLE))
+    made_up = [
+        g
+        for page in made(Stain(PRINT, 0.05, 0.1))
+        for g in page.gold
+        if g.copy.text in words - {*g.source.text.split()}
+    ]
+    stains = [g for page in made(Stain(PRINT, 0.05, 0.1)) for g in page.gold if g.code.op is Op.REPLACE]
+    assert 0.03 < len(made_up) / len(stains) < 0.3
 
 
 @pytest.mark.parametrize("rate", [0.01, 0.08])
