@@ -70,11 +70,20 @@ def doubled_lines(alignment: Alignment) -> list[Again]:
             at += 1
             continue
         first, last, alike = farther
-        found.append(Again(lines[first].start, lines[last - 1].stop, alike))
+        found += _apart(lines[first:last], alike)
         del lines[first:last]
         at = max(at - _REACH, 0)  # what is left may be read once more
     found.sort(key=lambda again: again.copy_start)
     return found
+
+
+def _apart(lines: Sequence[_CopyLine], alike: float) -> Iterator[Again]:
+    """A reading as what stands together of it: lines between may have been taken out before it was found."""
+    start = 0
+    for at in range(1, len(lines) + 1):
+        if at == len(lines) or lines[at].start > lines[at - 1].stop:
+            yield Again(lines[start].start, lines[at - 1].stop, alike)
+            start = at
 
 
 def _farther(

@@ -1,5 +1,6 @@
 """Lines that a copy has twice: one reading is aligned, the other stands by itself."""
 
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from textwrap import wrap
@@ -131,6 +132,24 @@ def test_of_more_than_two_readings_one_is_left():
     for count in (3, 4):
         copy = "\n".join([*LINES[:9], *[read[9] for read in readings[:count]], *LINES[10:]])
         assert len(doubled(copy, "\n".join(LINES))) == count - 1
+
+
+def test_readings_within_readings_are_apart():
+    """A line that was read again is out before the lines that it stands between are found to be there twice."""
+    dice = Random(4)
+    readings = [misread(LINES[:9], 0.05, seed) for seed in range(3)]
+    crossed = 0
+    for _ in range(30):
+        lines = [
+            line
+            for at in range(0, 9, 3)
+            for _ in range(dice.randint(1, 5))
+            for line in dice.choice(readings)[at : at + 3]
+        ]
+        again = align_texts(Text.of("\n".join(lines)), Text.of("\n".join(LINES[:9])), MISREAD).again
+        assert all(one.copy_end <= other.copy_start for one, other in pairwise(again))
+        crossed += len(again) > 1
+    assert crossed > 10
 
 
 @pytest.mark.parametrize(("lines", "found"), [(0, True), (2, True), (3, False)])
