@@ -53,12 +53,12 @@ WEIGHTS: Mapping[Family, float] = {
 COST = 4.0
 BLANK = 0.2  # weight of white space beside words: there is much of it, and it is worth little
 POINTS = 120  # of a curve at most
-WIDTH = 0.3  # in log odds: what is near enough to be alike; bins, which do not overlap, make steps of chance
+WIDTH = 0.8  # in log odds: what is near enough to be alike; less makes steps of chance, as bins do
 FEW = 40  # examples that a share is of at least
 TINY = 1e-4  # what no score is nearer to 0 or 1
 # Standard errors that a share of marks, capitals and hyphens is taken lower by: houses differ in them, and few were
 # fitted on (fixtures/negative/commas, hyphens-house-style); little, where damage shows that no house was at work alone.
-DOUBT: Mapping[str, float] = {"form": 2.0, "damaged form": 0.5}
+DOUBT: Mapping[str, float] = {"form": 2.0, "damaged form": 0.75}
 ROUNDS = (80, 200)  # of boosting, for the first look and the second
 TREES: Mapping[str, Any] = {
     "objective": "multiclass",
@@ -233,10 +233,11 @@ def _add(table: dict[str, list[Any]], node: Mapping[str, Any]) -> int:
 
 
 def _curves(lesson: Lesson, rows: Table, scores: Table) -> dict[str, Any]:
-    right = np.array([right_share(each) for mine in lesson.shares(scores) for each in mine])
+    shares = [each for mine in lesson.shares(scores) for each in mine]
+    right = np.array(list(map(right_share, shares)))
     truth = np.isin(lesson.outcomes, RIGHT).astype(np.float64)
     changes = [change for example in lesson.examples for change in example.weighing.changes]
-    kinds = np.array([KINDS.index(kind_of(*each)) for each in zip(changes, rows, strict=True)])
+    kinds = np.array([KINDS.index(kind_of(*each)) for each in zip(changes, rows, shares, strict=True)])
     return {
         kind: curve(right[kinds == k], truth[kinds == k], lesson.weights[kinds == k], doubt=DOUBT.get(kind, 0.0))
         for k, kind in enumerate(KINDS)

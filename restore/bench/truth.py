@@ -8,7 +8,7 @@ from itertools import groupby
 
 from restore.damage import GoldDifference
 from restore.damage.gold import token_span
-from restore.damage.matching import Judge
+from restore.damage.matching import Judge, is_mention
 from restore.differences import Cause, Code, Op, Span
 from restore.text import Text
 
@@ -29,7 +29,7 @@ class Edit:
     @property
     def intruder(self) -> bool:
         """Whether the copy's words are a mention that does not belong there."""
-        return self.cause in (Cause.ENTITY, Cause.DUPLICATE)
+        return is_mention(self.cause, self.end - self.start)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,13 +56,17 @@ class Claim:
     @property
     def entity(self) -> bool:
         """Whether it says that a mention intruded, or was doubled."""
-        size = self.written.copy_end - self.written.copy_start
-        return self.code.cause is Cause.ENTITY or (self.code.cause is Cause.DUPLICATE and size <= DOUBLED)
+        return is_mention(self.code.cause, self.written.copy_end - self.written.copy_start)
 
     def follows(self, other: Claim) -> bool:
         """Whether it stands right behind the other, on both sides."""
         one, last = self.written, other.written
         return (one.copy_start, one.source_start) == (last.copy_end, last.source_end)
+
+
+def is_mention(cause: Cause, size: int) -> bool:
+    """Whether so many tokens of a copy, with this cause, are a mention that intruded or was doubled."""
+    return cause is Cause.ENTITY or (cause is Cause.DUPLICATE and size <= DOUBLED)
 
 
 class Judge:

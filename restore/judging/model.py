@@ -38,8 +38,10 @@ SUREST: Final = 0.9999  # nothing is certain, so that a threshold of 1 applies n
 ONCE: Final = log(2)  # what a number of times is, as a logarithm, where it is one
 # Differences that are calibrated alike. Those of copies that are mostly misread stand apart, since one curve for all
 # would hold the words of such pages down. So do marks and capitals where a tokeniser was at work, and those that came
-# with an intruder, or that no house writes ("We" in a sentence): any other was perhaps written by one.
-KINDS = ("near", "words", "form", "section", "blank", "misread", "misread form", "damaged form")
+# with an intruder, or that no house writes ("We" in a sentence): any other was perhaps written by one. So do
+# near words, which an honest hand corrects as an engine confuses them, and other words that were garbled rather than
+# that a mention stands over them.
+KINDS = ("near", "garbled", "words", "form", "section", "blank", "misread", "misread form", "damaged form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +189,8 @@ def confidence_of(shares: Shares, curve: Curve) -> float:
     return min(max(curve.at(right_share(shares)), 0.0), SUREST)
 
 
-def kind_of(change: Change, row: Sequence[float]) -> str:
-    """Which curve a difference goes by; the numbers of its second look say what copy it stands in.
+def kind_of(change: Change, row: Sequence[float], shares: Shares) -> str:
+    """Which curve a difference goes by; the numbers of its second look say what copy it stands in, its shares what.
 
     A word broken at the end of a line is a word: no house writes it so. So are words in a row that are misread.
     """
@@ -203,4 +205,7 @@ def kind_of(change: Change, row: Sequence[float]) -> str:
     if is_form:
         damaged = row[TOKENISED] > MOSTLY or row[INTRUDED] > ONCE or row[BESIDE] > SURE or row[MISPLACED] > 0
         return "damaged form" if damaged else "form"
-    return "near" if change.near else "words"
+    if change.near:
+        return "near"
+    overwritten = shares.intruder + shares.miscut + shares.repetition
+    return "garbled" if shares.misreading + shares.tokeniser > overwritten else "words"

@@ -14,6 +14,7 @@ from restore.aligner.alignment import Alignment
 from restore.aligner.numbering import Occurrences
 from restore.edits import similarity
 from restore.judging.change import Change
+from restore.language.letters import have_inner_capital
 from restore.language.word_class import is_english, is_spelt
 from restore.language.words import DETERMINERS, FUNCTION, PRONOUNS
 from restore.text import Text, is_word
@@ -147,13 +148,17 @@ class Reader:
     def is_garbled(self, change: Change) -> bool:
         """Whether the copy has a word here that is none: not of the source, nor of English, and no name.
 
-        No name stands where the source has a common word that is near to it ("Lospital", "THS").
+        No name stands where the source has a common word that is near to it ("Lospital", "THS"), nor one in which
+        capitals stand that the source's words lack ("MaMy").
         """
-        named = not (change.near and self.is_english and all(is_spelt(fold) for fold in change.theirs))
+        named = not (change.near and (self._is_common(change.theirs) or _has_odd_capitals(change)))
         for fold, form in zip(change.ours, change.our_forms, strict=True):
             if is_word(fold) and not self._is_real(fold, form, named=named):
                 return True
         return False
+
+    def _is_common(self, words: list[str]) -> bool:
+        return self.is_english and all(is_spelt(fold) for fold in words)
 
     def is_legible(self, change: Change) -> bool:
         """Whether the copy has other words in place of the source's: known ones, of some length, and unlike those."""
@@ -232,6 +237,10 @@ class Reader:
 def blank_before(text: Text, at: int) -> str:
     """The white space before a token, or behind the last one."""
     return text.raw[text.ends[at - 1] if at else 0 : text.starts[at] if at < len(text) else len(text.raw)]
+
+
+def _has_odd_capitals(change: Change) -> bool:
+    return have_inner_capital(change.our_forms) and not have_inner_capital(change.their_forms)
 
 
 def _alone(raw: str) -> float:

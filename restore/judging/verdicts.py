@@ -89,7 +89,7 @@ def _verdict(weighing: Weighing, profile: Profile, change: Change, row: Sequence
     return Verdict(
         change,
         cause(change, weighing.reader),
-        round(confidence_of(shares, model().curves[kind_of(change, row)]), 4),
+        round(confidence_of(shares, model().curves[kind_of(change, row, shares)]), 4),
         tuple([Share(name, round(share, 4)) for name, share in told]),
         words(change, weighing.reader, profile),
     )

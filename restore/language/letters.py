@@ -34,6 +34,22 @@ def count_capitals(words: list[str]) -> int:
     return count
 
 
+def have_inner_capital(words: list[str]) -> bool:
+    """Whether a capital stands in a word behind another letter, where not all of them are capitals.
+
+    >>> have_inner_capital(["MaMy"]), have_inner_capital(["Mary", "MARY"])
+    (True, False)
+    """
+    for word in words:
+        inner = word[1:]
+        if inner.islower() or word.isupper():
+            continue
+        for character in inner:
+            if character.isupper():
+                return True
+    return False
+
+
 def has_digit(text: str) -> bool:
     """Whether there is a digit in a text.
 

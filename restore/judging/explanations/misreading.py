@@ -12,7 +12,7 @@ from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import COMPARED, Reader
 from restore.language import changes_meaning
-from restore.language.letters import ALIKE, ODD, count_capitals, has_digit
+from restore.language.letters import ALIKE, ODD, count_capitals, has_digit, have_inner_capital
 from restore.language.words import SUFFIXES
 from restore.text import is_spaceless
 from restore.values import made_at_once
@@ -118,7 +118,7 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     odd_characters = float(not ODD.isdisjoint(together) or _has_odd(words))
     marked = float(bool(together) and not together.replace("-", "").replace("'", "").isalpha())
     capitalised = count_capitals(change.our_forms) / max(len(change.our_forms), 1)
-    inner_capital = float(_have_inner_capital(change.our_forms))
+    inner_capital = float(have_inner_capital(change.our_forms))
     short = float(len(other) <= 3 and not is_spaceless(other))
     short_letters = float(bool(words) and longest <= 2 and not is_spaceless(one))
     digits = float(has_digit(one) or has_digit(other))
@@ -203,17 +203,6 @@ def _edits(source: str, copy: str) -> tuple[int, int]:
             for at in range(end - start):
                 alike += source[start + at] + copy[first + at] in _ALIKE
     return edits, alike
-
-
-def _have_inner_capital(forms: list[str]) -> bool:
-    for form in forms:
-        inner = form[1:]
-        if inner.islower() or form.isupper():
-            continue
-        for character in inner:
-            if character.isupper():
-                return True
-    return False
 
 
 def _has_odd(words: list[str]) -> bool:

@@ -186,13 +186,24 @@ def test_a_difference_goes_by_the_curve_of_its_kind_and_of_the_copy_s(copy, sour
     edges = {"copy.misread_share": MOSTLY, "copy.tokeniser_share": MOSTLY}
     edges |= {"tokeniser.intruded": ONCE, "around.beside_intruder": SURE}
 
+    told = Shares(intruder=0.3, misreading=0.3)
+
     def kind_with(**more):
-        return kind_of(change, [*(dict.fromkeys(NAMES, 0.0) | edges | more).values()])
+        return kind_of(change, [*(dict.fromkeys(NAMES, 0.0) | edges | more).values()], told)
 
     assert kind_with() == kind
     assert kind_with(**{"copy.misread_share": MOSTLY + 0.01}) == in_misread
     for name in ("copy.tokeniser_share", "tokeniser.intruded", "around.beside_intruder"):
         assert kind_with(**{name: edges[name] + 0.01}) == in_damaged
+
+
+def test_words_that_are_not_near_go_by_what_more_likely_befell_them():
+    (change,) = changes(align("he told reporters it was so", source="he said it was so"))
+    row = [0.0] * len(NAMES)
+    for overwritten in (Shares(intruder=0.3), Shares(miscut=0.3), Shares(repetition=0.3)):
+        for garbled in ("misreading", "tokeniser"):
+            assert kind_of(change, row, overwritten._replace(editor=0.4, **{garbled: 0.31})) == "garbled"
+            assert kind_of(change, row, overwritten._replace(editor=0.4, **{garbled: 0.3})) == "words"
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -226,4 +237,4 @@ def test_a_model_of_other_numbers_is_refused(monkeypatch):
 def test_white_space_has_a_curve_of_its_own():
     alignment = align("He saw it , and left.", source="He saw it, and left.")
     (gap,) = gaps(alignment)
-    assert kind_of(blank(alignment, gap.copy, gap.source), 1.0) == "blank"
+    assert kind_of(blank(alignment, gap.copy, gap.source), [], Shares()) == "blank"

@@ -117,3 +117,17 @@ def test_hyphens_of_the_source_are_words_and_dashes():
 def test_other_words_are_told_from_misread_ones(copy, legible):
     found = only(SOURCE.replace("detail", copy))
     assert found.reader.is_legible(found.change) is legible
+
+
+@pytest.mark.parametrize(
+    ("copy", "garbled"),
+    [
+        ("MaMy Gorton was seen", 1),
+        ("MIorris Gorton was seen", 1),
+        ("Marry Gorton was seen", 0),  # somebody's name, for all that this copy shows
+        ("McRory Gorton was seen", 0),
+    ],
+)
+def test_a_name_near_the_source_s_is_none_where_capitals_stand_that_those_words_lack(copy, garbled):
+    source = copy.replace("MaMy", "Mary").replace("MIorris", "Morris").replace("Marry", "Mary")
+    assert reader(copy, source.replace("McRory", "McRorie")).garbled == garbled
