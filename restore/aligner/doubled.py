@@ -71,8 +71,7 @@ def doubled_lines(alignment: Alignment) -> list[Again]:
             continue
         first, last, alike = farther
         found += _apart(lines[first:last], alike)
-        del lines[first:last]
-        at = max(at - _REACH, 0)  # what is left may be read once more
+        del lines[first:last]  # what is left may be read once more
     found.sort(key=lambda again: again.copy_start)
     return found
 
@@ -113,10 +112,6 @@ def _twice(copy: Text, source: Text, lines: Sequence[_CopyLine], at: int) -> Ite
             size = _size(copy, lines[at].start, lines[first_end - 1].stop)
             if size > LONGEST:
                 break
-            if noise and 2 * _size(source, lines[first_end].place, lines[second].place) > _size(
-                copy, lines[first_end].start, lines[second - 1].stop
-            ):
-                continue  # the source has it: it is no noise
             place = lines[at].place
             place_end = max(lines[second_end].place if second_end < len(lines) else len(source), place)
             room = ROOM * _size(source, place, place_end)

@@ -90,7 +90,7 @@ def _over(steps: Sequence[_Step], letter: int, side: int, other: int) -> int:
 
 
 def _token(starts: Sequence[int], letter: int) -> int:
-    """The token whose beginning is nearest to a letter."""
+    """The token whose beginning is nearest to a letter; of two as near the first, which has the letter in it."""
     k = bisect_right(starts, letter) - 1
     return k + (k + 1 < len(starts) and starts[k + 1] - letter < letter - starts[k])
 

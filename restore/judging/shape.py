@@ -47,16 +47,15 @@ def changes(alignment: Alignment) -> list[Change]:
 
 
 def _with_full_stops(copy: Text, cut: Sequence[Block]) -> Iterator[Block]:
-    """The blocks; marks behind words that stand twice with them, as a sentence does, go with these."""
+    """The blocks; two that stand twice together, as a sentence and its full stop do, are one."""
     waiting: Block | None = None
     for part in cut:
         if waiting:
             both = Block(
                 waiting.relation, waiting.copy_start, part.copy_end, waiting.source_start, part.source_end,
-                waiting.moved, waiting.mentions, waiting.posterior,
+                waiting.moved, waiting.mentions + part.mentions, waiting.posterior,
             )  # fmt: skip
-            marks = not any(map(is_word, copy.folds[part.copy_start : part.copy_end]))
-            if marks and _is_duplicate(copy, both):
+            if _is_duplicate(copy, both):
                 waiting = both
                 continue
             yield waiting

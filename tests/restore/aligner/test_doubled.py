@@ -92,6 +92,29 @@ def test_short_lines_are_alike_by_chance():
     assert doubled("\n".join([*LINES[:3], *said, *LINES[3:]]), "\n".join([*LINES[:3], said[0], *LINES[3:]])) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "other", "found"),
+    [("Qobwky sqjx lme vwy", "Qobwky sqjx lmo vwy", False), ("Qobwky sqjx lme vwyd", "Qobwky sqjx lmo vwyd", True)],
+)
+def test_so_short_a_line_is_no_reading(line, other, found):
+    assert len(line) == 19 + found
+    copy = "\n".join([*LINES[:6], line, other, *LINES[6:]])
+    source = "\n".join([*LINES[:6], line, *LINES[6:]])
+    assert bool(align_texts(Text.of(copy), Text.of(source)).again) is found
+
+
+def test_what_the_source_has_no_room_for_is_no_reading_of_it():
+    line = "Sign up for our newsletter and read it every morning"
+    assert doubled("\n".join([*LINES[:6], line, line, *LINES[6:]]), "\n".join(LINES)) == []
+
+
+def test_lines_between_alike_ones_are_alike_too():
+    twice = "\n".join([LINES[6], "xxjq vvkw zzyh wwbp qqgd kkfm", "jjhx ppnt rrbv ssdm llcw ttqz", LINES[9]])
+    copy = "\n".join([*LINES[:6], *LINES[6:10], twice, *LINES[10:]])
+    alignment = align_texts(Text.of(copy), Text.of("\n".join(LINES)), MISREAD)
+    assert "xxjq" not in "".join(alignment.copy.slice(each.copy_start, each.copy_end) for each in alignment.again)
+
+
 def test_rows_of_a_table_with_other_numbers_are_others():
     rows = [f"{year} the harvest of Ballintray in sacks was {90 * year}" for year in range(1911, 1915)]
     assert doubled("\n".join([*LINES[:3], *rows, *LINES[3:]]), "\n".join([*LINES[:3], *rows[:2], *LINES[3:]])) == []

@@ -10,7 +10,7 @@ from restore import restore
 from restore.aligner.alignment import Alignment, Block, Mention, Relation
 from restore.aligner.costs import Prices
 from restore.differences import Selector
-from restore.judging.apart import meaning_apart
+from restore.judging.apart import _token, meaning_apart
 from restore.judging.shape import changes
 from restore.language import changes_meaning, tells
 from restore.repair import Policy
@@ -149,3 +149,8 @@ def test_a_number_stays_the_copy_s_and_the_words_around_it_become_the_source_s()
     assert "to almost 10 in" in text
     assert "5,100" not in text
     assert "not survive" not in text, "nothing that is left to see stands for the negation alone"
+
+
+@pytest.mark.parametrize(("letter", "token"), [(0, 0), (1, 0), (2, 0), (3, 1), (4, 1), (6, 1), (7, 2), (9, 2)])
+def test_a_letter_is_of_the_token_that_begins_nearest_and_halfway_of_that_which_has_it(letter, token):
+    assert _token([0, 4, 8], letter) == token
