@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from math import log
 from typing import Final
 
@@ -21,8 +19,6 @@ from restore.text import Text, has_hyphen, is_word
 
 _FLAGS: Final[dict[str, int]] = {}
 RELATIONS = (Relation.EQUAL, Relation.NEAR, Relation.CHANGED)  # by the numbers of `pieces.py`
-DIGITS: Final = 32  # of the bits of a token's nature
-UTF_32: Final = f"utf-32-{sys.byteorder[0]}e"  # numbers of 32 bits, as this machine has them
 MANY: Final = 63  # places in the source from which a token is as common as any
 
 
@@ -68,13 +64,11 @@ class Pair:
         if self._intruders:
             told = _told(self.numbering, self._intruders)
             known = postings_of(told, max(told) + 1)
-        flags = bytes([_flags(word) for word in words])
         return Gap(
             tokens=(self.copy_ids, told),
             found=(known.offsets + known.offsets[-1:] * (len(words) + 1 - len(known.offsets)), known.places),
-            words=(flags, _inserts(len(self.source), self.costs)),
-            letters=_letters(words),
-            digits=_letters([_digits(word) if bits & DIGITS else "" for word, bits in zip(words, flags, strict=True)]),
+            words=(words, bytes([_flags(word) for word in words])),
+            inserts=_inserts(len(self.source), self.costs),
             costs=self.costs.all,
         )
 
@@ -120,17 +114,6 @@ def is_plain(fold: str) -> bool:
     return is_word(fold) and not has_hyphen(fold)
 
 
-def _letters(words: list[str]) -> tuple[array[int], array[int]]:
-    """All letters one behind the other, and where those of each word begin; the last ends there, too."""
-    letters = array("i")
-    letters.frombytes("".join(words).encode(UTF_32, "surrogatepass"))
-    return letters, array("i", accumulate(map(len, words), initial=0))
-
-
-def _digits(word: str) -> str:
-    return "".join([c for c in word if c.isdigit()])
-
-
 def _flags(fold: str) -> int:
     """A token's nature in bits: word, begins no mention, ends none, plain word, a mark of one character, has digits."""
     known = _FLAGS.get(fold)
@@ -139,6 +122,6 @@ def _flags(fold: str) -> int:
 
 def _flags_of(fold: str) -> int:
     is_mark = len(fold) == 1 and not fold.isalnum()
-    has_digits = not fold.isalpha() and bool(_digits(fold))
+    has_digits = not fold.isalpha() and any(c.isdigit() for c in fold)
     nature = is_word(fold) | (not begins_mention(fold)) << 1 | (not ends_mention(fold)) << 2 | is_plain(fold) << 3
     return nature | is_mark << 4 | has_digits << 5
