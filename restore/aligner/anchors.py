@@ -11,7 +11,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from restore.aligner import compiled
@@ -90,7 +89,7 @@ def heaviest_chain(runs: Sequence[Run], skip: int = 0) -> list[Run]:
 
     With `skip`, as many tokens of the source as that between two of them, that no run has, cost one that some has.
     """
-    if not skip and all(x.source < y.source for x, y in pairwise(runs)):
+    if not skip and _is_rising(runs):
         return list(runs)
     scale = skip or 1
     places = sorted({run.source for run in runs})
@@ -114,6 +113,15 @@ def heaviest_chain(runs: Sequence[Run], skip: int = 0) -> list[Run]:
         chain.append(runs[index])
         index = back[index]
     return chain[::-1]
+
+
+def _is_rising(runs: Sequence[Run]) -> bool:
+    before = -1
+    for run in runs:
+        if run.source <= before:
+            return False
+        before = run.source
+    return True
 
 
 def _prefix_maximum(tree: Sequence[tuple[int, int]], place: int) -> tuple[int, int]:

@@ -53,6 +53,7 @@ cdef class Gap:
     cdef double[::1] chance
 
     cdef Py_ssize_t room_of_sides, room_of_squares
+    cpdef let_go(self)
     @cython.locals(count=Py_ssize_t, k=Py_ssize_t, at=Py_ssize_t, digits=Py_ssize_t, word=str, letter=Py_UCS4, kinds="unsigned long long", has_digits=bint)
     cdef _spell(self, list words)
     @cython.locals(word=Py_ssize_t, often=Py_ssize_t, match="long long")
@@ -61,6 +62,8 @@ cdef class Gap:
     cdef _make_room_of_sides(self, Py_ssize_t size)
     cdef _make_room_of_squares(self, Py_ssize_t size)
 
+cpdef Gap spare_gap()
+cpdef put_away(Gap gap)
 cdef double weight_of(long long cost) noexcept nogil
 @cython.locals(is_whole=bint, first=Py_ssize_t, last=Py_ssize_t, place=Py_ssize_t)
 cdef _put(places, int[::1] row, Py_ssize_t size, Py_ssize_t end)

@@ -20,17 +20,30 @@ NEAR = 1 << WAYS  # bit of a square's ways: that one for one is of words that ar
 PLAIN, DIGITS = 8, 32  # bits of a token's flags: see pair.py
 BIT = 1  # of 64: C would take a bare one for fewer
 LEAST_ROOM = 1024  # cells that there is room for at first, so that small gaps seldom ask for more
+MOST_KEPT = 1 << 14  # of that room, when nobody uses it: a megabyte and a half, and few texts ask for more
+SIDE = 6  # so many cells have as many numbers as a token of a side
 DEAREST = 1 << 29  # of all ways through a gap: twice that, what cannot be reached, and as much on top fit into 32 bits
+
+_SPARE: list[Gap] = []  # one at most, of which whoever takes it is the only one that has it
+_NO_NUMBERS = array("i")
 
 
 class Gap:
-    """The gaps of one pair, one after the other, in the same room.
+    """The gaps of one pair after the other, in the same room.
 
     Words are numbers. Number k stands in the source at `places[offsets[k]:offsets[k + 1]]`; its letters are
     `letters[letter_from[k]:letter_from[k + 1]]`, and its digits stand likewise.
     """
 
-    def __init__(
+    def __init__(self) -> None:
+        self.rows, self.keys = array("Q", bytes(8 * 256)), array("i", bytes(4 * 256))
+        self.edits, self.written, self.written_digits = (array("i", bytes(4 * 256)) for _ in range(3))
+        self.way_copies, self.way_sources = array("i", [1, 2, 3, 1, 1]), array("i", [1, 1, 1, 2, 3])
+        self.has_joins = False
+        self.written_count = self.longest_origin = self.steps = self.pieces = 0
+        self.room_of_sides = self.room_of_squares = -1
+
+    def take_up(
         self,
         *,
         tokens: tuple[array[int], array[int]],
@@ -39,6 +52,10 @@ class Gap:
         inserts: array[int],
         costs: tuple[int, ...],
     ) -> None:
+        """Go on to a pair: its tokens, where its words stand in the source, they and their flags, and what steps cost.
+
+        `inserts` says what a copy token costs that comes from nowhere, by how often the source has it.
+        """
         self.copy_ids, self.source_ids = tokens
         self.offsets, self.places = found
         spelt, self.flags = words
@@ -53,12 +70,12 @@ class Gap:
         self.opening, self.eating, self.losing = weight_of(self.open), weight_of(self.eat), weight_of(self.lost_word)
         self.insert_weights = array("d", [weight_of(cost) for cost in self.inserts])
         self._spell(spelt)
-        self.rows, self.keys = array("Q", bytes(8 * 256)), array("i", bytes(4 * 256))
-        self.edits, self.written, self.written_digits = (array("i", bytes(4 * 256)) for _ in range(3))
-        self.way_copies, self.way_sources = array("i", [1, 2, 3, 1, 1]), array("i", [1, 1, 1, 2, 3])
-        self.has_joins = False
-        self.written_count = self.longest_origin = self.steps = self.pieces = 0
-        self.room_of_sides = self.room_of_squares = -1
+
+    def let_go(self) -> None:
+        """Keep nothing of the pair but the room."""
+        self.copy_ids = self.source_ids = self.offsets = self.places = self.inserts = _NO_NUMBERS
+        self.letters = self.letter_from = self.digits = self.digit_from = self.sizes = _NO_NUMBERS
+        self.kinds, self.flags = array("Q"), b""
 
     def _spell(self, words: list[str]) -> None:
         """Each word's letters, its digits, how many letters it has, and which, by their last six bits."""
@@ -133,6 +150,21 @@ class Gap:
         self.matched, self.entered, self.inserted, self.eaten = (array("i", bytes(4 * size)) for _ in range(4))
         self.ahead_matched, self.ahead_entered, self.ahead_all = (array("d", bytes(8 * size)) for _ in range(3))
         self.back_matched, self.back_inserted, self.back_ended = (array("d", bytes(8 * size)) for _ in range(3))
+
+
+def spare_gap() -> Gap:
+    """One with room already, if there is one."""
+    try:
+        return _SPARE.pop()
+    except IndexError:
+        return Gap()
+
+
+def put_away(gap: Gap) -> None:
+    """Leave its room to the next pair: to make that takes a tenth as long as to align two short texts."""
+    if SIDE * gap.room_of_sides + gap.room_of_squares <= MOST_KEPT and not _SPARE:
+        gap.let_go()
+        _SPARE.append(gap)
 
 
 def weight_of(cost: int) -> float:

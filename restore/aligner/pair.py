@@ -11,11 +11,12 @@ from typing import Final
 from restore.aligner.alignment import Mention, Relation
 from restore.aligner.copied import cover
 from restore.aligner.costs import Costs
-from restore.aligner.gap import Gap
+from restore.aligner.gap import Gap, put_away, spare_gap
 from restore.aligner.mentions import begins_mention, ends_mention
 from restore.aligner.numbering import Numbering, postings_of
 from restore.remembered import kept
 from restore.text import Text, has_hyphen, is_word
+from restore.values import built_at_once
 
 _FLAGS: Final[dict[str, int]] = {}
 RELATIONS = (Relation.EQUAL, Relation.NEAR, Relation.CHANGED)  # by the numbers of `pieces.py`
@@ -33,6 +34,14 @@ class Strip:
     source: Sequence[int]
     copy_at: int
     source_at: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was taken out of it."""
+        return isinstance(self.copy, range) and isinstance(self.source, range)
+
+
+built_at_once(Strip)
 
 
 class Pair:
@@ -56,15 +65,22 @@ class Pair:
     def gap(self) -> Gap:
         """The room in which the lattice of one gap after the other is worked out."""
         if self._gap is None:
-            self._gap = self._laid_out()
+            self._gap = spare_gap()
+            self._take_up(self._gap)
         return self._gap
 
-    def _laid_out(self) -> Gap:
+    def done(self) -> None:
+        """No more gaps are to be worked out: another pair may have the room."""
+        if self._gap is not None:
+            put_away(self._gap)
+            self._gap = None
+
+    def _take_up(self, gap: Gap) -> None:
         words, known, told = list(self.numbering.numbers), self.numbering.in_source, self.source_ids
         if self._intruders:
             told = _told(self.numbering, self._intruders)
             known = postings_of(told, max(told) + 1)
-        return Gap(
+        gap.take_up(
             tokens=(self.copy_ids, told),
             found=(known.offsets + known.offsets[-1:] * (len(words) + 1 - len(known.offsets)), known.places),
             words=(words, bytes([_flags(word) for word in words])),
@@ -72,10 +88,13 @@ class Pair:
             costs=self.costs.all,
         )
 
-    def cover(self, start: int, end: int, avoid: range) -> list[Mention]:
-        """Copy tokens [start, end) as mentions of the source; a possessive "'s" at the end goes with the last one."""
+    def cover(self, start: int, end: int, avoid: int, avoid_end: int) -> list[Mention]:
+        """Copy tokens [start, end) as mentions of the source outside [avoid, avoid_end).
+
+        A possessive "'s" at the end goes with the last one.
+        """
         possessive = end - start > 1 and self.copy.folds[end - 1] == "'s"
-        found = cover(self.gap, start, end - possessive, avoid.start, avoid.stop)
+        found = cover(self.gap, start, end - possessive, avoid, avoid_end)
         mentions = [Mention(first, last, origin) for first, last, origin in found]
         if mentions and possessive:
             mentions[-1] = Mention(mentions[-1].start, end, mentions[-1].origin)

@@ -61,7 +61,8 @@ def laid_out(sketch):
     """The gap of a sketch, its path found and its sums summed up."""
     rows, columns = len(sketch.inserts), len(sketch.lost)
     ids, none = array("i", range(rows + columns)), array("i", [0] * (rows + columns + 1))
-    made = gap.Gap(
+    made = gap.Gap()
+    made.take_up(
         tokens=(ids[:rows], ids[rows:]), found=(none, array("i")), words=([""] * len(ids), bytes(len(ids))),
         inserts=array("i", [0]), costs=DEFAULT.all,
     )  # fmt: skip
@@ -169,7 +170,8 @@ def test_a_whole_mention_is_cheaper_than_its_words():
 def test_costs_that_numbers_of_32_bits_may_not_hold_are_refused():
     ids, none = array("i", range(3)), array("i", [0] * 4)
     dear = gap.DEAREST // 2
-    made = gap.Gap(
+    made = gap.Gap()
+    made.take_up(
         tokens=(ids[:2], ids[2:]), found=(none, array("i")), words=([""] * 3, bytes(3)), inserts=array("i", [dear]),
         costs=DEFAULT.all,
     )  # fmt: skip
