@@ -46,8 +46,9 @@ static PyObject *number(PyObject *self, PyObject *args)
     PyObject *source, *copy, *result = NULL;
     if (!PyArg_ParseTuple(args, "O!O!", &PyList_Type, &source, &PyList_Type, &copy)) return NULL;
     PyObject *numbers = PyDict_New(), *source_ids = numbers ? numbered(source, numbers, &turn) : NULL;
+    Py_ssize_t known = source_ids ? PyDict_GET_SIZE(numbers) : 0;  /* numbers that the source has */
     PyObject *copy_ids = source_ids ? numbered(copy, numbers, &turn) : NULL;
-    if (copy_ids) result = PyTuple_Pack(3, source_ids, copy_ids, numbers);
+    if (copy_ids) result = Py_BuildValue("(OOOn)", source_ids, copy_ids, numbers, known);
     Py_XDECREF(source_ids); Py_XDECREF(copy_ids); Py_XDECREF(numbers);
     return result;
 }

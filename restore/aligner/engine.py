@@ -127,7 +127,17 @@ def _with_edges(pair: Pair, runs: Sequence[Run]) -> list[Run]:
     while end < size - start and copy[-1 - end] == source[-1 - end]:
         end += 1
     edges = [Run(0, 0, start), Run(len(copy) - end, len(source) - end, end)]
-    return sorted({*runs, *(run for run in edges if run.length >= ORDER)})
+    missing = [run for run in edges if run.length >= ORDER and run not in {*runs[:1], *runs[-1:]}]
+    return sorted({*runs, *missing}) if missing or not _are_in_order(runs) else list(runs)
+
+
+def _are_in_order(runs: Sequence[Run]) -> bool:
+    before = -1
+    for run in runs:
+        if run.copy <= before:
+            return False
+        before = run.copy
+    return True
 
 
 def _runs(pair: Pair, window: Window, order: int) -> list[Run]:

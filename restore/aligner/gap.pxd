@@ -19,6 +19,8 @@ cdef class Gap:
     cdef long long dearest_insert
     cdef double opening, eating, losing        # the weights of steps that cost that
     cdef double[::1] insert_weights            # likewise, of `inserts`
+    cdef int[::1] known_costs                  # by their last bits, whose weights were asked for last
+    cdef double[::1] known_weights
 
     # Words: which letters they have, by the last six bits of each, and what two are compared in.
     cdef unsigned long long[::1] kinds, rows
@@ -31,6 +33,7 @@ cdef class Gap:
     cdef unsigned long long[::1] our_kinds, their_kinds
     cdef int[::1] insert, lost
     cdef double[::1] insert_weight
+    cdef int our_longest, their_longest        # letters of the longest words
     cdef int[::1] longest, reach               # of mentions that begin here, and that end before here
     cdef int[::1] jump, origin                 # by start and length - 1
     cdef int longest_origin                    # of the longest stretch that was looked for last

@@ -19,6 +19,7 @@ WAYS = 5  # in which a match may end: one for one, 2 or 3 copy tokens for one, o
 NEAR = 1 << WAYS  # bit of a square's ways: that one for one is of words that are near, not the same
 PLAIN, DIGITS = 8, 32  # bits of a token's flags: see pair.py
 BIT = 1  # of 64: C would take a bare one for fewer
+KNOWN = 256  # costs whose weights are at hand: a pair has some dozens of different ones
 LEAST_ROOM = 1024  # cells that there is room for at first, so that small gaps seldom ask for more
 MOST_KEPT = 1 << 14  # of that room, when nobody uses it: a megabyte and a half, and few texts ask for more
 SIDE = 6  # so many cells have as many numbers as a token of a side
@@ -39,6 +40,7 @@ class Gap:
         self.rows, self.keys = array("Q", bytes(8 * 256)), array("i", bytes(4 * 256))
         self.edits, self.written, self.written_digits = (array("i", bytes(4 * 256)) for _ in range(3))
         self.way_copies, self.way_sources = array("i", [1, 2, 3, 1, 1]), array("i", [1, 1, 1, 2, 3])
+        self.known_costs, self.known_weights = array("i", [-1] * KNOWN), array("d", bytes(8 * KNOWN))
         self.has_joins = False
         self.written_count = self.longest_origin = self.steps = self.pieces = 0
         self.room_of_sides = self.room_of_squares = -1
@@ -113,15 +115,18 @@ class Gap:
         self._make_room(self.n + self.m + 2, (self.n + 1) * (self.m + 1))
         _put(copy, self.copy, self.n, self.copy_size)
         _put(source, self.source, self.m, self.source_size)
+        self.our_longest = self.their_longest = 0
         for i in range(self.n):
             word = self.copy_ids[self.copy[i]]
             often = min(self.many, self.offsets[word + 1] - self.offsets[word])
             self.ours[i], self.our_sizes[i], self.our_kinds[i] = word, self.sizes[word], self.kinds[word]
             self.insert[i], self.insert_weight[i] = self.inserts[often], self.insert_weights[often]
+            self.our_longest = max(self.our_longest, self.sizes[word])
         for j in range(self.m):
             word = self.source_ids[self.source[j]]
             self.theirs[j], self.their_sizes[j], self.their_kinds[j] = word, self.sizes[word], self.kinds[word]
             self.lost[j] = self.lost_word if self.flags[word] & PLAIN else 0
+            self.their_longest = max(self.their_longest, self.sizes[word])
 
     def _make_room(self, sides: int, cells: int) -> None:
         """Room for so many tokens and cells at least: twice what there was, where that was too little."""

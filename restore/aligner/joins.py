@@ -44,9 +44,11 @@ def _find_wholes(gap: Gap, parts: array[int], k: int, count: int, side: int) -> 
     for p in range(count):
         length += gap.sizes[parts[k + p]]
         kinds |= BIT << (HYPHEN & 63) if _is_hyphen(gap, parts[k + p], p, count) else gap.kinds[parts[k + p]]
+    least, most = max(SHORTEST, 6 * length // 7), 6 * (length + 1) // 5  # one letter and a sixth may be lost, or more
+    if least > (gap.our_longest if side else gap.their_longest):
+        return False
     if natives.took(gap, size):
         return True
-    least, most = max(SHORTEST, 6 * length // 7), 6 * (length + 1) // 5  # one letter and a sixth may be lost, or more
     for w in range(size):
         other = gap.our_sizes[w] if side else gap.their_sizes[w]
         if other < least or other > most:
@@ -59,7 +61,7 @@ def _find_wholes(gap: Gap, parts: array[int], k: int, count: int, side: int) -> 
                 return True
             if other != length or not _is_written(gap, parts, k, count, whole):
                 continue
-        elif near.may_be_within(other - length, kinds ^ gap.kinds[whole], limit):
+        elif natives.bits_of(kinds ^ gap.kinds[whole]) <= 2 * limit and abs(other - length) <= limit:  # as in near.py
             if natives.took(gap, length * other):
                 return True
             if not is_written:

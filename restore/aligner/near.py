@@ -37,7 +37,11 @@ def _find_row(gap: Gap, i: int, is_masked: bool) -> bool:  # noqa: FBT001 - C ta
         other = gap.their_sizes[j]
         longest = max(other, size)
         limit = longest // 2 if longest > 3 else 1
-        if not may_be_within(size - other, kinds ^ gap.their_kinds[j], limit):
+        if other - size > limit or size - other > limit:
+            continue
+        if (
+            natives.bits_of(kinds ^ gap.their_kinds[j]) > 2 * limit
+        ):  # an edit changes two of the kinds of letters at most
             continue
         if longest < 2 or longest > LONGEST_WORD or _are_other_digits(gap, ours, gap.theirs[j]):
             continue
@@ -57,11 +61,6 @@ def _find_row(gap: Gap, i: int, is_masked: bool) -> bool:  # noqa: FBT001 - C ta
 def price_of(gap: Gap, edits: float, longest: float) -> int:
     """What it costs that so many of the letters of the longer of two words are others."""
     return gap.near + natives.whole(gap.near_edit * (edits / longest))
-
-
-def may_be_within(longer: int, other_kinds: int, limit: int) -> bool:
-    """Whether so few edits may be enough: each changes the length by one at most, and two of the kinds of letters."""
-    return -limit <= longer <= limit and natives.bits_of(other_kinds) <= 2 * limit
 
 
 def _are_other_digits(gap: Gap, ours: int, theirs: int) -> bool:

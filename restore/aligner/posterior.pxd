@@ -3,7 +3,7 @@ from libc cimport math
 from restore.aligner cimport natives
 from restore.aligner.gap cimport Gap
 
-cdef int LONGEST, WAYS
+cdef int LONGEST, WAYS, KNOWN
 cdef double LEAST, MORE, NONE, NO_WAY
 
 cdef bint sum_up(Gap gap, Py_ssize_t rows) noexcept nogil
@@ -13,7 +13,9 @@ cdef void _insert_ahead(Gap gap, Py_ssize_t start, double weight) noexcept nogil
 cdef void _jump_ahead(Gap gap, Py_ssize_t start, double weight) noexcept nogil
 @cython.locals(way=int, copies=int)
 cdef void _match_ahead(Gap gap, Py_ssize_t i, double base) noexcept nogil
-cdef double _weight_by(double scale, int copies, int cost) noexcept nogil
+cdef double _weight_by(Gap gap, double scale, int copies, int cost) noexcept nogil
+@cython.locals(place=int)
+cdef double _weight_of(Gap gap, int cost) noexcept nogil
 cdef double _end_ahead(Gap gap, Py_ssize_t row) noexcept nogil
 cdef void _scale_ahead(Gap gap, Py_ssize_t row, double largest) noexcept nogil
 @cython.locals(size=int, longest=int, way=int)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 
 from restore.aligner import natives
-from restore.aligner.gap import WAYS, Gap
+from restore.aligner.gap import KNOWN, WAYS, Gap
 from restore.aligner.mentions import LONGEST
 
 LEAST = 1e-200  # weights below are scaled up, so that those of long stretches do not vanish
@@ -38,7 +38,7 @@ def _sum_ahead(gap: Gap, rows: int) -> bool:
             for size in range(gap.reach[i], 0, -1):
                 start = i - size
                 if gap.longest[start] >= size:
-                    weight = math.exp(gap.ahead_scale[start] - base - gap.jump[start * LONGEST + size - 1] / 1000.0)
+                    weight = _weight_by(gap, gap.ahead_scale[start] - base, size, gap.jump[start * LONGEST + size - 1])
                     _jump_ahead(gap, start * columns, weight)
         _match_ahead(gap, i, base)
         largest = _end_ahead(gap, row)
@@ -70,13 +70,21 @@ def _match_ahead(gap: Gap, i: int, base: float) -> None:
         for way in range(WAYS):
             if gap.ways[at] >> way & 1:
                 copies = gap.way_copies[way]
-                weight = _weight_by(gap.ahead_scale[i - copies] - base, copies, gap.price[WAYS * at + way])
+                weight = _weight_by(gap, gap.ahead_scale[i - copies] - base, copies, gap.price[WAYS * at + way])
                 gap.ahead_matched[cell] += gap.ahead_all[cell - copies * columns - gap.way_sources[way]] * weight
 
 
-def _weight_by(scale: float, copies: int, cost: int) -> float:
-    """The weight of a match, from one row's scale to another's: these are one for one copy token."""
-    return math.exp(scale - cost / 1000.0) if cost or copies > 1 else 1.0
+def _weight_by(gap: Gap, scale: float, copies: int, cost: int) -> float:
+    """The weight of a step, from one row's scale to another's: these are one for one copy token."""
+    return _weight_of(gap, cost) if copies == 1 else math.exp(scale - cost / 1000.0)
+
+
+def _weight_of(gap: Gap, cost: int) -> float:
+    """The weight of a step that costs so much."""
+    place = cost & (KNOWN - 1)
+    if gap.known_costs[place] != cost:
+        gap.known_costs[place], gap.known_weights[place] = cost, math.exp(-cost / 1000.0)
+    return gap.known_weights[place]
 
 
 def _end_ahead(gap: Gap, row: int) -> float:
@@ -114,7 +122,7 @@ def _sum_back(gap: Gap) -> bool:
         if i < gap.n:
             _insert_back(gap, row, row + columns, gap.insert_weight[i])
             for size in range(1, longest + 1):
-                weight = math.exp(gap.back_scale[i + size] - base - gap.jump[i * LONGEST + size - 1] / 1000.0)
+                weight = _weight_by(gap, gap.back_scale[i + size] - base, size, gap.jump[i * LONGEST + size - 1])
                 _insert_back(gap, row, (i + size) * columns, weight)
             for way in range(WAYS if gap.has_joins else 1):
                 _match_back(gap, i, way, base)
@@ -141,7 +149,7 @@ def _match_back(gap: Gap, i: int, way: int, base: float) -> None:
         j = gap.marked[k] + 1
         at = (end - 1) * gap.m + j - 1
         if gap.ways[at] >> way & 1:
-            weight = _weight_by(gap.back_scale[end] - base, copies, gap.price[WAYS * at + way])
+            weight = _weight_by(gap, gap.back_scale[end] - base, copies, gap.price[WAYS * at + way])
             gap.back_ended[i * columns + j - sources] += gap.back_matched[end * columns + j] * weight
 
 
@@ -211,7 +219,7 @@ def _inserted(gap: Gap, start: int, end: int) -> float:
             here = ways[k - start]
         ways[k - start + 1] += here * gap.insert_weight[k]
         for size in range(1, min(gap.longest[k], end - k) + 1):
-            ways[k - start + size] += here * math.exp(-gap.jump[k * LONGEST + size - 1] / 1000.0)
+            ways[k - start + size] += here * _weight_of(gap, gap.jump[k * LONGEST + size - 1])
     return math.log(ways[end - start]) + scale if ways[end - start] > 0.0 else NO_WAY
 
 
