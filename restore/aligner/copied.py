@@ -38,9 +38,14 @@ def _find_from(gap: Gap, i: int, first: int, end: int) -> int:
     enough = limit + 1 if limit < LONGEST else LONGEST  # to know whether it goes on
     longest = outside = closed = 0  # of all, of those outside, and of those that are not open before
     ended = BIT ^ BIT  # the lengths of which there is one that is not open behind, as bits
+    following = gap.copy_ids[at + 1] if at + 1 < gap.copy_size else -1
+    is_one_known = False  # whether another place that has no more than the token itself says nothing new
     for k in range(first, end):
-        place = gap.places[k]
-        size = _common(gap, at, place, enough)
+        place, size = gap.places[k], 1
+        if place + 1 < gap.source_size and gap.source_ids[place + 1] == following:
+            size = _common(gap, at, place, enough)
+        elif is_one_known:
+            continue
         for length in range(longest, size):
             gap.origin[row + length] = place
         longest = max(longest, size)
@@ -51,6 +56,7 @@ def _find_from(gap: Gap, i: int, first: int, end: int) -> int:
         if at == 0 or place == 0 or gap.source_ids[place - 1] != gap.copy_ids[at - 1]:
             closed = max(closed, size)
         ended |= BIT << size
+        is_one_known = outside > 0 and closed > 0 and ended >> 1 & BIT == BIT
     longest = min(limit, longest)
     for size in range(1, longest + 1):
         is_open_behind = not ended >> size & BIT and i + size < gap.n

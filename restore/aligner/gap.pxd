@@ -33,7 +33,6 @@ cdef class Gap:
     cdef unsigned long long[::1] our_kinds, their_kinds
     cdef int[::1] insert, lost
     cdef double[::1] insert_weight
-    cdef int our_longest, their_longest        # letters of the longest words
     cdef int[::1] longest, reach               # of mentions that begin here, and that end before here
     cdef int[::1] jump, origin                 # by start and length - 1
     cdef int longest_origin                    # of the longest stretch that was looked for last

@@ -115,18 +115,15 @@ class Gap:
         self._make_room(self.n + self.m + 2, (self.n + 1) * (self.m + 1))
         _put(copy, self.copy, self.n, self.copy_size)
         _put(source, self.source, self.m, self.source_size)
-        self.our_longest = self.their_longest = 0
         for i in range(self.n):
             word = self.copy_ids[self.copy[i]]
             often = min(self.many, self.offsets[word + 1] - self.offsets[word])
             self.ours[i], self.our_sizes[i], self.our_kinds[i] = word, self.sizes[word], self.kinds[word]
             self.insert[i], self.insert_weight[i] = self.inserts[often], self.insert_weights[often]
-            self.our_longest = max(self.our_longest, self.sizes[word])
         for j in range(self.m):
             word = self.source_ids[self.source[j]]
             self.theirs[j], self.their_sizes[j], self.their_kinds[j] = word, self.sizes[word], self.kinds[word]
             self.lost[j] = self.lost_word if self.flags[word] & PLAIN else 0
-            self.their_longest = max(self.their_longest, self.sizes[word])
 
     def _make_room(self, sides: int, cells: int) -> None:
         """Room for so many tokens and cells at least: twice what there was, where that was too little."""

@@ -45,8 +45,6 @@ def _find_wholes(gap: Gap, parts: array[int], k: int, count: int, side: int) -> 
         length += gap.sizes[parts[k + p]]
         kinds |= BIT << (HYPHEN & 63) if _is_hyphen(gap, parts[k + p], p, count) else gap.kinds[parts[k + p]]
     least, most = max(SHORTEST, 6 * length // 7), 6 * (length + 1) // 5  # one letter and a sixth may be lost, or more
-    if least > (gap.our_longest if side else gap.their_longest):
-        return False
     if natives.took(gap, size):
         return True
     for w in range(size):

@@ -39,9 +39,7 @@ def _find_row(gap: Gap, i: int, is_masked: bool) -> bool:  # noqa: FBT001 - C ta
         limit = longest // 2 if longest > 3 else 1
         if other - size > limit or size - other > limit:
             continue
-        if (
-            natives.bits_of(kinds ^ gap.their_kinds[j]) > 2 * limit
-        ):  # an edit changes two of the kinds of letters at most
+        if natives.bits_of(kinds ^ gap.their_kinds[j]) > 2 * limit:  # an edit changes two kinds at most
             continue
         if longest < 2 or longest > LONGEST_WORD or _are_other_digits(gap, ours, gap.theirs[j]):
             continue
