@@ -28,7 +28,7 @@ static int is_invisible(Py_UCS4 c)
 
 static int is_letter(Py_UCS4 c)
 {
-    return c < TABLE ? kinds[c] & WORD && c != '_' : Py_UNICODE_ISALNUM(c) && !is_spaceless(c);
+    return c < COMBINING ? kinds[c] & WORD && c != '_' : Py_UNICODE_ISALNUM(c) && !is_spaceless(c);
 }
 
 /* The end of the word that begins here; `k` itself where none does. */

@@ -6,17 +6,12 @@ static PyObject *own_list(PyObject *list) { return PyList_GetSlice(list, 0, PyLi
 /* The number of a token, a new one if it has none; -1 with an exception set where there is none to be had. */
 static int32_t number_of(PyObject *fold, PyObject *numbers)
 {
-    PyObject *found = found_in(numbers, fold);
-    if (found) {
-        int32_t known = (int32_t)PyLong_AsLong(found);
-        Py_DECREF(found);
-        return known;
-    }
-    int32_t id = (int32_t)PyDict_GET_SIZE(numbers);
-    PyObject *number = PyErr_Occurred() ? NULL : PyLong_FromLong(id);
-    int failed = !number || PyDict_SetItem(numbers, fold, number);
+    PyObject *number = PyLong_FromSsize_t(PyDict_GET_SIZE(numbers));
+    PyObject *found = number ? found_or_put(numbers, fold, number) : NULL;
+    int32_t id = found ? (int32_t)PyLong_AsLong(found) : -1;
     Py_XDECREF(number);
-    return failed ? -1 : id;
+    Py_XDECREF(found);
+    return id;
 }
 
 /* Words seen before with their numbers: most are the very same object then, which need not be looked up. */
@@ -51,8 +46,9 @@ static PyObject *number(PyObject *self, PyObject *args)
     PyObject *source, *copy, *result = NULL;
     if (!PyArg_ParseTuple(args, "O!O!", &PyList_Type, &source, &PyList_Type, &copy)) return NULL;
     PyObject *numbers = PyDict_New(), *source_ids = numbers ? numbered(source, numbers, &turn) : NULL;
+    Py_ssize_t known = source_ids ? PyDict_GET_SIZE(numbers) : 0;  /* numbers that the source has */
     PyObject *copy_ids = source_ids ? numbered(copy, numbers, &turn) : NULL;
-    if (copy_ids) result = PyTuple_Pack(3, source_ids, copy_ids, numbers);
+    if (copy_ids) result = Py_BuildValue("(OOOn)", source_ids, copy_ids, numbers, known);
     Py_XDECREF(source_ids); Py_XDECREF(copy_ids); Py_XDECREF(numbers);
     return result;
 }

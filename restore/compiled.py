@@ -21,8 +21,11 @@ class CompiledReading(Protocol):
         Both dictionaries have what stands for a word, or say it when asked; up to `limit` words are put in.
         """
 
-    def number(self, source: list[str], copy: list[str], /) -> tuple[bytes, bytes, dict[str, int]]:
-        """The tokens of source and copy as 32-bit numbers, and the number of each: the source's first, in order."""
+    def number(self, source: list[str], copy: list[str], /) -> tuple[bytes, bytes, dict[str, int], int]:
+        """The tokens of source and copy as 32-bit numbers, the number of each, the source's first, and how many it has.
+
+        They are in order.
+        """
 
     def cut(
         self, raw: str, numbers: dict[str, int], folds: dict[str, str], /

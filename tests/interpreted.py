@@ -47,7 +47,8 @@ def lattice_as_it_is() -> Iterator[None]:
     """Texts are aligned by these modules meanwhile."""
     found = stages()
     with (
-        patch("restore.aligner.pair.Gap", found.gap.Gap),
+        patch("restore.aligner.pair.spare_gap", found.gap.spare_gap),
+        patch("restore.aligner.pair.put_away", found.gap.put_away),
         patch("restore.aligner.pair.cover", found.copied.cover),
         patch("restore.aligner.gaps.solve", found.pieces.solve),
     ):

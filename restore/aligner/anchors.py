@@ -11,14 +11,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from restore.aligner import compiled
 from restore.values import made_at_once
 
 if TYPE_CHECKING:
     from restore.aligner.compiled import Ids
+
+NUMBER: Final = 32  # bits of a run's number, from 1 on: texts of more tokens cannot be read
+LAST: Final = (1 << NUMBER) - 1
 
 
 class Run(NamedTuple):
@@ -90,41 +92,48 @@ def heaviest_chain(runs: Sequence[Run], skip: int = 0) -> list[Run]:
 
     With `skip`, as many tokens of the source as that between two of them, that no run has, cost one that some has.
     """
-    if not skip and all(x.source < y.source for x, y in pairwise(runs)):
+    if not skip and _is_rising(runs):
         return list(runs)
     scale = skip or 1
     places = sorted({run.source for run in runs})
-    tree: list[tuple[int, int]] = [(0, -1)] * (len(places) + 1)  # Fenwick tree of (weight, run) maxima
+    tree = [0] * (len(places) + 1)  # Fenwick tree of maxima: a chain's weight and, behind it, its last run's number
     back: list[int] = []
-    last = (0, -1)
-    for index, run in enumerate(runs):
+    last = 0
+    for number, run in enumerate(runs, 1):
         place = bisect_left(places, run.source)
-        weight, before = _prefix_maximum(tree, place)
-        if skip:
-            weight -= run.source
-        if weight <= 0:
-            weight, before = 0, -1
-        back.append(before)
-        weight += run.length * scale
-        last = max(last, (weight, index))
-        _raise(tree, place + 1, (weight + run.source + run.length if skip else weight, index))
+        best = _prefix_maximum(tree, place)
+        weight = (best >> NUMBER) - (run.source if skip else 0)
+        back.append(best & LAST if weight > 0 else 0)
+        weight = max(weight, 0) + run.length * scale
+        last = max(last, weight << NUMBER | number)
+        reached = weight + run.source + run.length if skip else weight
+        _raise(tree, place + 1, reached << NUMBER | number)
     chain: list[Run] = []
-    index = last[1]
-    while index >= 0:
-        chain.append(runs[index])
-        index = back[index]
+    number = last & LAST
+    while number:
+        chain.append(runs[number - 1])
+        number = back[number - 1]
     return chain[::-1]
 
 
-def _prefix_maximum(tree: Sequence[tuple[int, int]], place: int) -> tuple[int, int]:
-    best = (0, -1)
+def _is_rising(runs: Sequence[Run]) -> bool:
+    before = -1
+    for run in runs:
+        if run.source <= before:
+            return False
+        before = run.source
+    return True
+
+
+def _prefix_maximum(tree: list[int], place: int) -> int:
+    best = 0
     while place:
         best = max(best, tree[place])
         place &= place - 1
     return best
 
 
-def _raise(tree: list[tuple[int, int]], place: int, value: tuple[int, int]) -> None:
+def _raise(tree: list[int], place: int, value: int) -> None:
     while place < len(tree):
         tree[place] = max(tree[place], value)
         place += place & -place

@@ -3,13 +3,17 @@ from restore.aligner cimport natives
 from restore.aligner.gap cimport Gap
 
 cdef int LONGEST, POSTINGS, NO_BEGIN, NO_END
+cdef unsigned long long BIT
 
-@cython.locals(longest=int, size=int)
+@cython.locals(longest=int, size=int, found=int, first=int)
 cdef bint find_mentions(Gap gap) noexcept nogil
-@cython.locals(limit=int, longest=int, enough=int, size=int)
-cdef int _measure(Gap gap, Py_ssize_t i, Py_ssize_t first, int found) noexcept nogil
-@cython.locals(origin=int, holding=int, is_open_before=bint, is_open_after=bint)
-cdef void _price(Gap gap, Py_ssize_t i, int size, Py_ssize_t first, int found) noexcept nogil
+@cython.locals(following=int, is_one_known=bint, longest=int, outside=int, closed=int, limit=int, enough=int, size=int, length=int, place=int, parts=int, ended="unsigned long long", is_open_behind=bint, row=Py_ssize_t, own="long long")
+cdef int _find_from(Gap gap, Py_ssize_t i, Py_ssize_t first, Py_ssize_t end) noexcept nogil
+@cython.locals(at=int, limit=int)
+cdef int _limit_of(Gap gap, Py_ssize_t i) noexcept nogil
+@cython.locals(size=int)
+cdef int _common(Gap gap, Py_ssize_t at, Py_ssize_t place, int enough) noexcept nogil
+cdef long long _price_of(Gap gap, Py_ssize_t i, int size) noexcept nogil
 
 @cython.locals(size=int)
 cpdef list cover(Gap gap, Py_ssize_t start, Py_ssize_t end, Py_ssize_t avoid, Py_ssize_t avoid_end)

@@ -6,6 +6,7 @@ from restore.aligner import natives
 from restore.aligner.gap import Gap
 from restore.aligner.mentions import LONGEST, POSTINGS
 
+BIT = 1  # of 64: C would take a bare one for fewer
 NO_BEGIN, NO_END = 2, 4  # bits of a token's flags: see pair.py
 
 
@@ -15,75 +16,85 @@ def find_mentions(gap: Gap) -> bool:
         gap.reach[i] = 0
     for i in range(gap.n):
         first = gap.offsets[gap.ours[i]]
-        found = gap.offsets[gap.ours[i] + 1] - first
-        found = min(found, POSTINGS)
-        longest = _measure(gap, i, first, found) if found else 0
+        found = min(gap.offsets[gap.ours[i] + 1] - first, POSTINGS)
+        longest = _find_from(gap, i, first, first + found) if found else 0
         gap.longest[i] = longest
         for size in range(1, longest + 1):
             gap.reach[i + size] = max(gap.reach[i + size], size)
-        if natives.took(gap, found * (LONGEST + longest)):
+        if natives.took(gap, (found + 1) * LONGEST):
             return True
-        for size in range(1, longest + 1):
-            _price(gap, i, size, first, found)
     return False
 
 
-def _measure(gap: Gap, i: int, first: int, found: int) -> int:
-    """How much the source has, from each place on, of what begins here; the most of it that stands in this gap."""
-    at, limit, longest = gap.copy[i], 1, 0
-    while limit < LONGEST and i + limit < gap.n and gap.copy[i + limit] == at + limit:
-        limit += 1
-    enough = limit + 1 if limit < LONGEST else LONGEST  # to know whether it goes on
-    for k in range(found):
-        place, size = gap.places[first + k], 1
-        while (
-            size < enough
-            and at + size < gap.copy_size
-            and place + size < gap.source_size
-            and gap.source_ids[place + size] == gap.copy_ids[at + size]
-        ):
-            size += 1
-        gap.common[k] = size
-        longest = max(longest, size)
-    return min(limit, longest)
+def _find_from(gap: Gap, i: int, first: int, end: int) -> int:
+    """The mentions that begin at a token, one of each length, of what the source has at these places; the longest.
 
-
-def _price(gap: Gap, i: int, size: int, first: int, found: int) -> None:
-    """A mention of some length: where the source has it, elsewhere if it can be, and what it costs.
-
-    It is open on a side if, wherever the source has it, the same token goes on there as in the copy: then it is a part
-    of a longer mention ("President Donald" of "President Donald Trump").
+    Each comes from the first place that has so much of it, outside of the gap if one does. It is open on a side if,
+    wherever the source has it, the same token goes on there as in the copy: then it is a part of a longer mention
+    ("President Donald" of "President Donald Trump").
     """
     at, here, here_end = gap.copy[i], gap.source[0], gap.source[gap.m - 1] + 1
-    origin = holding = -1
-    is_open_before = is_open_after = True
-    for k in range(found):
-        if gap.common[k] < size:
+    limit, row = _limit_of(gap, i), i * LONGEST
+    enough = limit + 1 if limit < LONGEST else LONGEST  # to know whether it goes on
+    longest = outside = closed = 0  # of all, of those outside, and of those that are not open before
+    ended = BIT ^ BIT  # the lengths of which there is one that is not open behind, as bits
+    following = gap.copy_ids[at + 1] if at + 1 < gap.copy_size else -1
+    is_one_known = False  # whether another place that has no more than the token itself says nothing new
+    for k in range(first, end):
+        place, size = gap.places[k], 1
+        if place + 1 < gap.source_size and gap.source_ids[place + 1] == following:
+            size = _common(gap, at, place, enough)
+        elif is_one_known:
             continue
-        place = gap.places[first + k]
-        if holding < 0:
-            holding = place
-        if origin < 0 and not here <= place < here_end:
-            origin = place
+        for length in range(longest, size):
+            gap.origin[row + length] = place
+        longest = max(longest, size)
+        if not here <= place < here_end:
+            for length in range(outside, size):
+                gap.origin[row + length] = place
+            outside = max(outside, size)
         if at == 0 or place == 0 or gap.source_ids[place - 1] != gap.copy_ids[at - 1]:
-            is_open_before = False
-        if gap.common[k] == size:
-            is_open_after = False
-    if origin < 0:
-        origin = holding
+            closed = max(closed, size)
+        ended |= BIT << size
+        is_one_known = outside > 0 and closed > 0 and ended >> 1 & BIT == BIT
+    longest = min(limit, longest)
+    for size in range(1, longest + 1):
+        is_open_behind = not ended >> size & BIT and i + size < gap.n
+        parts = (1 if is_open_behind else 0) + (1 if size > closed and i > 0 else 0)
+        own = 0 if size <= outside else gap.own_place
+        gap.jump[row + size - 1] = _price_of(gap, i, size) + own + parts * gap.part
+    return longest
+
+
+def _limit_of(gap: Gap, i: int) -> int:
+    """How long a mention that begins at a token may be: what follows in the gap, but for blocks taken out of it."""
+    at, limit = gap.copy[i], 1
+    while limit < LONGEST and i + limit < gap.n and gap.copy[i + limit] == at + limit:
+        limit += 1
+    return limit
+
+
+def _common(gap: Gap, at: int, place: int, enough: int) -> int:
+    """How much the source has from a place on of what the copy has from a token on, which they share."""
+    size = 1
+    while (
+        size < enough
+        and at + size < gap.copy_size
+        and place + size < gap.source_size
+        and gap.source_ids[place + size] == gap.copy_ids[at + size]
+    ):
+        size += 1
+    return size
+
+
+def _price_of(gap: Gap, i: int, size: int) -> int:
+    """What a mention costs by what it is made of, wherever it comes from."""
     cost = gap.mention + size * gap.mention_token
     if gap.flags[gap.ours[i]] & NO_BEGIN:
         cost += gap.odd_edge
     if gap.flags[gap.ours[i + size - 1]] & NO_END:
         cost += gap.odd_edge
-    if here <= origin < here_end:
-        cost += gap.own_place
-    if is_open_after and i + size < gap.n:
-        cost += gap.part
-    if is_open_before and i > 0:
-        cost += gap.part
-    gap.jump[i * LONGEST + size - 1] = cost
-    gap.origin[i * LONGEST + size - 1] = origin
+    return cost
 
 
 def cover(gap: Gap, start: int, end: int, avoid: int, avoid_end: int) -> list[tuple[int, int, int]]:

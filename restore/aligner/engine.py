@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from restore.aligner.alignment import Again, Alignment, Block, Relation
 from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
 from restore.aligner.columns import find_columns
 from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.doubled import doubled_lines
-from restore.aligner.gaps import blocks_of, one_block
+from restore.aligner.gaps import Blocks, align_gap, leave_unaligned
 from restore.aligner.letters import letter_cuts
 from restore.aligner.moves import AnchoredMove, Claimed, Taken, find_moves
 from restore.aligner.nearest import is_large, nearest_runs
@@ -21,6 +21,7 @@ from restore.aligner.pair import Pair, Strip
 from restore.aligner.settle import settled
 from restore.language import changes_meaning
 from restore.text import Text
+from restore.values import made_at_once
 
 ORDER = 3  # tokens of an anchoring n-gram: two repeat by chance too often, four are too rare in heavy damage
 PULL = 3  # tokens of a run's end that are given back to the gap beside it, so that a lucky match can be undone
@@ -28,6 +29,8 @@ CELLS = 60_000  # of one lattice at most; a larger gap is first cut at weaker an
 WEAKER = (2, 1)  # tokens of the n-grams that such a gap is cut at
 LONGER = 48  # and of those that are unique where words come again and again; of five phrases, chance repeats thirty
 LEVELS = 32  # of gaps cut within gaps: each walks its tokens anew, and weak anchors may be found one by one
+_EQUAL: Final = Relation.EQUAL
+_NEAR: Final = Relation.NEAR
 
 
 class Window(NamedTuple):
@@ -37,6 +40,9 @@ class Window(NamedTuple):
     copy_end: int
     source: int
     source_end: int
+
+
+made_at_once(Window)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,10 @@ def align_texts(copy: Text, source: Text, prices: Prices = NEUTRAL, numbering: N
     pair = Pair(copy, source, prices.costs, prices.intruders, numbering)
     alignment = _aligned(pair, prices)
     again = doubled_lines(alignment)
-    return _aligned(pair, prices, again) if again else alignment
+    if again:
+        alignment = _aligned(pair, prices, again)
+    pair.done()
+    return alignment
 
 
 def _aligned(pair: Pair, prices: Prices, doubled: Sequence[Again] = ()) -> Alignment:
@@ -75,13 +84,12 @@ def _aligned(pair: Pair, prices: Prices, doubled: Sequence[Again] = ()) -> Align
     moves = [*(AnchoredMove(line, ()) for line in columns), *find_moves(copy, source, runs, chain, claimed)]
     moves.sort(key=lambda found: found.move.copy_start)
     stays = Lane(pair, Taken.of([found.move for found in moves], again), None)
-    blocks = settled(copy, source, _merged(_blocks(stays, whole, chain)))
+    blocks = settled(copy, source, _blocks(stays, whole, chain))
     blocks += _left_out(blocks, again)
     nothing = Taken.of()  # moved blocks do not overlap
     for number, found in enumerate(moves):
         window = Window(found.move.copy_start, found.move.copy_end, found.move.source_start, found.move.source_end)
-        inside = _blocks(Lane(pair, nothing, number), window, apart(found.chain))
-        blocks += settled(copy, source, _merged(inside))
+        blocks += settled(copy, source, _blocks(Lane(pair, nothing, number), window, apart(found.chain)))
     blocks.sort(key=lambda b: (b.copy_start, b.copy_end))
     told = _told_apart(copy, source, _merged(blocks))
     return Alignment(copy, source, told, [found.move for found in moves], prices, doubled, pair.numbering)
@@ -101,7 +109,7 @@ def _told_apart(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block
     """The blocks, where near words say something else ("einen", "keinen") as changed ones: they are not one misread."""
     return [
         Block(Relation.CHANGED, b.copy_start, b.copy_end, b.source_start, b.source_end, b.moved, (), b.posterior)
-        if b.relation is Relation.NEAR
+        if b.relation is _NEAR
         and changes_meaning(
             copy.folds[b.copy_start : b.copy_end], source.folds[b.source_start : b.source_end], misread=True
         )
@@ -114,10 +122,23 @@ def _with_edges(pair: Pair, runs: Sequence[Run]) -> list[Run]:
     """The runs, and the texts' common beginning and end, which anchor even a text that repeats itself throughout."""
     copy, source = pair.copy_ids, pair.source_ids
     size = min(len(copy), len(source))
-    start = next((k for k in range(size) if copy[k] != source[k]), size)
-    end = next((k for k in range(size - start) if copy[-1 - k] != source[-1 - k]), size - start)
+    start = end = 0
+    while start < size and copy[start] == source[start]:
+        start += 1
+    while end < size - start and copy[-1 - end] == source[-1 - end]:
+        end += 1
     edges = [Run(0, 0, start), Run(len(copy) - end, len(source) - end, end)]
-    return sorted({*runs, *(run for run in edges if run.length >= ORDER)})
+    missing = [run for run in edges if run.length >= ORDER and run not in {*runs[:1], *runs[-1:]}]
+    return sorted({*runs, *missing}) if missing or not _are_in_order(runs) else list(runs)
+
+
+def _are_in_order(runs: Sequence[Run]) -> bool:
+    before = -1
+    for run in runs:
+        if run.copy <= before:
+            return False
+        before = run.copy
+    return True
 
 
 def _runs(pair: Pair, window: Window, order: int) -> list[Run]:
@@ -128,18 +149,22 @@ def _runs(pair: Pair, window: Window, order: int) -> list[Run]:
     return [Run(run.copy + window.copy, run.source + window.source, run.length) for run in runs]
 
 
-def _blocks(lane: Lane, window: Window, chain: Sequence[Run], level: int = 0) -> list[Block]:
+def _blocks(lane: Lane, window: Window, chain: Sequence[Run]) -> list[Block]:
     """The window's blocks: its chain's runs, and the gaps between them."""
-    blocks: list[Block] = []
+    made = Blocks(lane.moved)
+    _align(made, lane, window, chain, 0)
+    return made.all()
+
+
+def _align(made: Blocks, lane: Lane, window: Window, chain: Sequence[Run], level: int) -> None:
     i, j = window.copy, window.source
     for run in _cores(chain, window):
         if run.copy > i or run.source > j:
-            blocks += _gap(lane, Window(i, run.copy, j, run.source), level)
+            _align_gap(made, lane, Window._make((i, run.copy, j, run.source)), level)
         i, j = run.copy + run.length, run.source + run.length
-        blocks.append(Block(Relation.EQUAL, run.copy, i, run.source, j, lane.moved))
+        made.add_equal(run.copy, i, run.source)
     if window.copy_end > i or window.source_end > j:
-        blocks += _gap(lane, Window(i, window.copy_end, j, window.source_end), level)
-    return blocks
+        _align_gap(made, lane, Window._make((i, window.copy_end, j, window.source_end)), level)
 
 
 def _cores(chain: Sequence[Run], window: Window) -> list[Run]:
@@ -152,29 +177,34 @@ def _cores(chain: Sequence[Run], window: Window) -> list[Run]:
         i, j = run.copy + run.length, run.source + run.length
         left = run.length - cut - (0 if i == following.copy and j == following.source else PULL)
         if left > 0:
-            cores.append(Run(run.copy + cut, run.source + cut, left))
+            cores.append(Run._make((run.copy + cut, run.source + cut, left)))
     return cores
 
 
-def _gap(lane: Lane, window: Window, level: int) -> list[Block]:
+def _align_gap(made: Blocks, lane: Lane, window: Window, level: int) -> None:
     """Blocks of one gap: by the lattice where it fits, else cut at weaker anchors first."""
     copy = lane.taken.copy.outside(range(window.copy, window.copy_end))
     source = lane.taken.source.outside(range(window.source, window.source_end))
     strip = Strip(copy, source, window.copy, window.source)
     if len(copy) * len(source) <= CELLS:
-        return blocks_of(lane.pair, strip, lane.moved)
+        align_gap(made, lane.pair, strip)
+        return
     if level < LEVELS:
         for runs in _weaker(lane.pair, window):
             chain = [run for run in runs if not lane.taken.cut(run)]
             if _cores(chain, window):
-                return _blocks(lane, window, chain, level + 1)
+                _align(made, lane, window, chain, level + 1)
+                return
         parts = list(_parts(lane.pair, strip, window))
         if len(parts) > 1:
-            return [block for part in parts for block in _gap(lane, part, level + 1)]
+            for part in parts:
+                _align_gap(made, lane, part, level + 1)
+            return
     chain = [run for run in _nearest(lane.pair, window) if not lane.taken.cut(run)]
     if _cores(chain, window):
-        return _blocks(lane, window, chain, level + 1)
-    return one_block(lane.pair, strip, lane.moved)
+        _align(made, lane, window, chain, level + 1)
+    else:
+        leave_unaligned(made, lane.pair, strip)
 
 
 def _weaker(pair: Pair, window: Window) -> Iterator[list[Run]]:
@@ -215,7 +245,7 @@ def _merged(blocks: Sequence[Block]) -> list[Block]:
         last = merged[-1] if merged else None
         if (
             last
-            and last.relation is block.relation is Relation.EQUAL
+            and last.relation is block.relation is _EQUAL
             and last.moved == block.moved
             and last.copy_end == block.copy_start
             and last.source_end == block.source_start

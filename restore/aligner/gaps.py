@@ -3,70 +3,110 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from restore.aligner.alignment import Block, Mention, Relation
 from restore.aligner.pair import RELATIONS, Pair, Strip
 from restore.aligner.pieces import solve
 
 WHOLE = 120  # tokens of a difference that is looked at as a row of mentions at most
+EQUAL: Final = RELATIONS.index(Relation.EQUAL)
+NEAR: Final = RELATIONS.index(Relation.NEAR)
+Span = tuple[int, int, int, int]  # copy tokens [at[0], at[1]) over against source tokens [at[2], at[3])
+_EQUAL: Final = Relation.EQUAL
+_NEAR: Final = Relation.NEAR
+_CHANGED: Final = Relation.CHANGED
 
 
-def blocks_of(pair: Pair, strip: Strip, lane: int | None) -> list[Block]:
-    """The strip's best alignment as blocks, in order."""
+class Blocks:
+    """The blocks of one lane as they are found, in order. Equal ones that touch on both sides are one."""
+
+    def __init__(self, moved: int | None = None) -> None:
+        self._moved = moved
+        self._blocks: list[Block] = []
+        self._copy = self._copy_end = self._source = 0  # an equal stretch that may go on
+
+    def add_equal(self, copy: int, copy_end: int, source: int) -> None:
+        """Copy tokens [copy, copy_end) equal as many of the source, from `source` on."""
+        if copy != self._copy_end or source - copy != self._source - self._copy:
+            self._close()
+            self._copy, self._source = copy, source
+        self._copy_end = copy_end
+
+    def add(self, relation: Relation, at: Span, mentions: list[Mention], chance: float) -> None:
+        """Any other block."""
+        self._close()
+        self._blocks.append(Block(relation, at[0], at[1], at[2], at[3], self._moved, tuple(mentions), chance))
+
+    def all(self) -> list[Block]:
+        """All of them."""
+        self._close()
+        return self._blocks
+
+    def _close(self) -> None:
+        if self._copy < self._copy_end:
+            end = self._source + self._copy_end - self._copy
+            self._blocks.append(Block(_EQUAL, self._copy, self._copy_end, self._source, end, self._moved))
+            self._copy = self._copy_end
+
+
+def align_gap(made: Blocks, pair: Pair, strip: Strip) -> None:
+    """Add the strip's best alignment."""
     if not strip.copy or not strip.source:
-        return one_block(pair, strip, lane)
-    blocks: list[Block] = []
-    for kind, i, i_end, j, j_end, chance, mentions in solve(pair.gap, strip.copy, strip.source):
-        if RELATIONS[kind] is Relation.CHANGED:
-            inside = [Mention(strip.copy[a], strip.copy[b - 1] + 1, origin) for a, b, origin in mentions]
-            blocks += _changed(pair, strip, (i, i_end, j, j_end), lane, inside, chance=chance)
-        elif RELATIONS[kind] is Relation.NEAR:
+        leave_unaligned(made, pair, strip)
+        return
+    is_whole, copy, source = strip.is_whole, strip.copy_at, strip.source_at
+    for kind, i, i_end, j, j_end, chance, found in solve(pair.gap, strip.copy, strip.source):
+        if kind == EQUAL:
+            if is_whole:
+                made.add_equal(copy + i, copy + i_end, source + j)
+            else:
+                _add_equal(made, strip, i, i_end, j - i)
+        elif kind == NEAR:
             end, source_end = strip.copy[i_end - 1] + 1, strip.source[j_end - 1] + 1
-            start, source = end - (i_end - i), source_end - (j_end - j)
-            blocks.append(Block(Relation.NEAR, start, end, source, source_end, lane, (), chance))
+            made.add(_NEAR, (end - (i_end - i), end, source_end - (j_end - j), source_end), [], chance)
         else:
-            blocks += _equal(strip, i, i_end, j - i, lane)
-    return blocks
+            mentions = [Mention(strip.copy[a], strip.copy[b - 1] + 1, origin) for a, b, origin in found]
+            if is_whole:
+                at = (copy + i, copy + i_end, source + j, source + j_end)
+                _add_changed(made, pair, at, mentions, chance)
+            else:
+                for at, inside in _pieces(strip, (i, i_end, j, j_end), mentions):
+                    _add_changed(made, pair, at, inside, chance)
 
 
-def one_block(pair: Pair, strip: Strip, lane: int | None) -> list[Block]:
-    """The strip as one difference, unaligned inside."""
-    if not strip.copy and not strip.source:
-        return []
-    return _changed(pair, strip, (0, len(strip.copy), 0, len(strip.source)), lane)
+def leave_unaligned(made: Blocks, pair: Pair, strip: Strip) -> None:
+    """Add the strip as one difference."""
+    if strip.copy or strip.source:
+        for at, _ in _pieces(strip, (0, len(strip.copy), 0, len(strip.source)), []):
+            _add_changed(made, pair, at, [], 1.0)
 
 
-def _equal(strip: Strip, start: int, end: int, shift: int, lane: int | None) -> list[Block]:
+def _add_equal(made: Blocks, strip: Strip, start: int, end: int, shift: int) -> None:
     """An equal stretch, cut where a moved block was taken out of it, on either side."""
     copy, source = strip.copy, strip.source
-    blocks: list[Block] = []
-    while start < end:
-        stop, i, j = end, copy[start], source[start + shift]
-        if copy[end - 1] - i != end - 1 - start or source[end - 1 + shift] - j != end - 1 - start:
-            stop = start + 1
-            while stop < end and copy[stop] - i == source[stop + shift] - j == stop - start:
-                stop += 1
-        blocks.append(Block(Relation.EQUAL, i, i + stop - start, j, j + stop - start, lane))
-        start = stop
-    return blocks
+    for k in range(start, end):
+        made.add_equal(copy[k], copy[k] + 1, source[k + shift])
 
 
-def _changed(
-    pair: Pair, strip: Strip, at: tuple[int, int, int, int], lane: int | None,
-    mentions: Sequence[Mention] = (), *, chance: float = 1.0,
-) -> list[Block]:  # fmt: skip
-    """The block of one difference; more than one where a moved block was taken out of its middle."""
+def _pieces(strip: Strip, at: Span, mentions: list[Mention]) -> list[tuple[Span, list[Mention]]]:
+    """One difference, by its places in the strip; more than one where a moved block was taken out of its middle."""
     copies = _spans(strip.copy, at[0], at[1], strip.copy_at)
     sources = _spans(strip.source, at[2], at[3], strip.source_at)
-    blocks: list[Block] = []
+    pieces: list[tuple[Span, list[Mention]]] = []
     for k in range(max(len(copies), len(sources))):
         i, i_end = copies[k] if k < len(copies) else (copies[-1][1], copies[-1][1])
         j, j_end = sources[k] if k < len(sources) else (sources[-1][1], sources[-1][1])
-        inside = [m for m in mentions if i <= m.start and m.end <= i_end]
-        if sum([m.end - m.start for m in inside]) < i_end - i <= WHOLE:
-            inside = pair.cover(i, i_end, range(j, j_end)) or inside
-        blocks.append(Block(Relation.CHANGED, i, i_end, j, j_end, lane, tuple(inside), chance))
-    return blocks
+        pieces.append(((i, i_end, j, j_end), [m for m in mentions if i <= m.start and m.end <= i_end]))
+    return pieces
+
+
+def _add_changed(made: Blocks, pair: Pair, at: Span, mentions: list[Mention], chance: float) -> None:
+    """A difference, as a row of mentions where all of it can be had from elsewhere in the source."""
+    i, i_end, j, j_end = at
+    if i < i_end <= i + WHOLE and sum([m.end - m.start for m in mentions]) < i_end - i:
+        mentions = pair.cover(i, i_end, j, j_end) or mentions
+    made.add(_CHANGED, at, mentions, chance)
 
 
 def _spans(places: Sequence[int], first: int, last: int, base: int) -> list[tuple[int, int]]:

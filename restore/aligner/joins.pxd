@@ -8,7 +8,7 @@ cdef unsigned long long BIT
 cdef bint find_joins(Gap gap) noexcept nogil
 @cython.locals(count=int)
 cdef bint _find_side(Gap gap, int[::1] places, int[::1] words, Py_ssize_t size, bint side) noexcept nogil
-@cython.locals(length=int, longest=int, limit=int, edits=int, is_written=bint, kinds="unsigned long long")
+@cython.locals(other=int, least=int, most=int, length=int, longest=int, limit=int, edits=int, is_written=bint, kinds="unsigned long long")
 cdef bint _find_wholes(Gap gap, int[::1] parts, Py_ssize_t k, int count, bint side) noexcept nogil
 @cython.locals(way=int)
 cdef void _put(Gap gap, Py_ssize_t i, Py_ssize_t j, int count, bint side, long long cost) noexcept nogil

@@ -8,10 +8,10 @@ from restore.aligner import natives, near
 from restore.aligner.gap import WAYS, Gap
 
 WORD, MARK = 1, 16  # bits of a token's flags: see pair.py
+BIT = 1  # of 64: C would take a bare one for fewer
 MOST = 3  # words joined into one, or one split into, at most
 SHORTEST = 3  # letters of what they are together: by chance two letters are near many
 HYPHEN = 45  # the letter
-BIT = 1  # of 64: C would take a bare one for fewer
 
 
 def find_joins(gap: Gap) -> bool:
@@ -39,18 +39,19 @@ def _find_side(gap: Gap, places: array[int], words: array[int], size: int, side:
 
 def _find_wholes(gap: Gap, parts: array[int], k: int, count: int, side: int) -> bool:
     """Tokens of one side, `count` of them from place k on, against each of the other."""
-    wholes, size = gap.ours if side else gap.theirs, gap.n if side else gap.m
+    size = gap.n if side else gap.m
     length, kinds, is_written, last = 0, gap.kinds[parts[k]], False, k + count - 1
     for p in range(count):
         length += gap.sizes[parts[k + p]]
         kinds |= BIT << (HYPHEN & 63) if _is_hyphen(gap, parts[k + p], p, count) else gap.kinds[parts[k + p]]
+    least, most = max(SHORTEST, 6 * length // 7), 6 * (length + 1) // 5  # one letter and a sixth may be lost, or more
     if natives.took(gap, size):
         return True
     for w in range(size):
-        whole = wholes[w]
-        other = gap.sizes[whole]
-        if other < SHORTEST or not -1 - other // 6 <= other - length <= 1 + other // 6:
+        other = gap.our_sizes[w] if side else gap.their_sizes[w]
+        if other < least or other > most:
             continue
+        whole = gap.ours[w] if side else gap.theirs[w]
         longest = max(length, other)
         edits, limit = 0, longest // 4
         if longest > near.LONGEST_WORD:  # of what is longer than words only the very same letters are near
@@ -58,7 +59,7 @@ def _find_wholes(gap: Gap, parts: array[int], k: int, count: int, side: int) -> 
                 return True
             if other != length or not _is_written(gap, parts, k, count, whole):
                 continue
-        elif near.may_be_within(other - length, kinds ^ gap.kinds[whole], limit):
+        elif natives.bits_of(kinds ^ gap.kinds[whole]) <= 2 * limit and abs(other - length) <= limit:  # as in near.py
             if natives.took(gap, length * other):
                 return True
             if not is_written:

@@ -8,121 +8,178 @@ one difference. Viterbi gives the best path (Durbin et al., Biological Sequence 
 
 from __future__ import annotations
 
-from array import array
-
 from restore.aligner import natives
-from restore.aligner.gap import WAYS, Gap
+from restore.aligner.gap import DEAREST, NEAR, WAYS, Gap
 from restore.aligner.mentions import LONGEST
 
 MATCHED, INSERTED, EATEN = 0, 1, 2  # the states, in the order in which ties fall
-UNREACHED = 1 << 60  # dearer than any path, and far from the end of 64 bits, so that a step's price can be added to it
+UNREACHED = 2 * DEAREST  # dearer than any path, also when the price of steps was added to it
 
 
 def find_path(gap: Gap) -> bool:
     """The cheapest ways to all cells, and the steps of that to the last one; whether it was stopped.
 
-    Costs are whole numbers, and of ways that cost the same the first is taken: the path is the same everywhere.
+    Costs are whole numbers, and of ways that cost the same the first is taken: the path is the same everywhere. Which
+    step was the last to a cell is not put down, but found again for the cells of the path, which are few.
     """
-    matched, inserted, eaten, columns = gap.matched, gap.inserted, gap.eaten, gap.m + 1
-    from_inserted, size_of_step = gap.from_inserted, gap.size
+    columns = gap.m + 1
+    if _mark(gap):
+        return True
+    for j in range(columns):
+        gap.matched[j] = gap.inserted[j] = UNREACHED
+    gap.matched[0] = 0
     for i in range(gap.n + 1):
         if natives.took(gap, columns * (4 + gap.reach[i])):
             return True
-        row = i * columns
-        for j in range(columns):
-            matched[row + j] = inserted[row + j] = UNREACHED
-        eaten[row] = UNREACHED
-        if i == 0:
-            matched[0] = 0
-        else:
-            _match(gap, i, matched, inserted, eaten)
-            _insert(matched, inserted, from_inserted, size_of_step, row, columns, 0, gap.insert[i - 1], gap.open)
+        if i:
+            _insert(gap, i)
             for size in range(gap.reach[i], 0, -1):
                 if gap.longest[i - size] >= size:
-                    cost = gap.jump[(i - size) * LONGEST + size - 1]
-                    _insert(matched, inserted, from_inserted, size_of_step, row, columns, size, cost, gap.open)
-        _eat(gap, row, matched, inserted, eaten)
+                    _jump(gap, i, size)
+            _match(gap, i)
+        _eat(gap, i * columns)
+        _enter(gap, i * columns)
     _trace(gap)
     return False
 
 
-def _match(gap: Gap, i: int, matched: array[int], inserted: array[int], eaten: array[int]) -> None:
+def _mark(gap: Gap) -> bool:
+    """The columns of each row in which a match may end."""
+    count = 0
+    for i in range(gap.n):
+        gap.marked_from[i] = count
+        if natives.took(gap, gap.m):
+            return True
+        for j in range(gap.m):
+            gap.marked[count] = j
+            if gap.ways[i * gap.m + j]:
+                count += 1
+    gap.marked_from[gap.n] = count
+    return False
+
+
+def _enter(gap: Gap, row: int) -> None:
+    """A difference begins behind the cells of a row, or goes on."""
+    opening = gap.open
+    for j in range(row, row + gap.m + 1):
+        reached = gap.matched[j] + opening
+        gap.entered[j] = min(reached, gap.inserted[j])
+
+
+def _insert(gap: Gap, i: int) -> None:
+    """Copy token i - 1 inserted alone; no match ends in its row yet."""
+    columns, cost = gap.m + 1, gap.insert[i - 1]
+    row = i * columns
+    before = row - columns
+    for j in range(columns):
+        gap.inserted[row + j] = gap.entered[before + j] + cost
+        gap.matched[row + j] = UNREACHED
+
+
+def _jump(gap: Gap, i: int, size: int) -> None:
+    """A mention of so many tokens inserted, that ends before copy token i."""
+    columns, cost = gap.m + 1, gap.jump[(i - size) * LONGEST + size - 1]
+    row = i * columns
+    before = row - size * columns
+    for j in range(columns):
+        inserted = gap.entered[before + j] + cost
+        gap.inserted[row + j] = min(gap.inserted[row + j], inserted)
+
+
+def _match(gap: Gap, i: int) -> None:
     """Matches that end with copy token i - 1."""
     columns = gap.m + 1
-    for j in range(1, columns):
-        at, cell = (i - 1) * gap.m + j - 1, i * columns + j
+    for k in range(gap.marked_from[i - 1], gap.marked_from[i]):
+        at, cell = (i - 1) * gap.m + gap.marked[k], i * columns + gap.marked[k] + 1
         ways = gap.ways[at]
-        for way in range(WAYS if ways else 0):
-            if not ways >> way & 1:
-                continue
-            before = cell - gap.way_copies[way] * columns - gap.way_sources[way]
-            best, state = matched[before], MATCHED
-            if inserted[before] < best:
-                best, state = inserted[before], INSERTED
-            if eaten[before] < best:
-                best, state = eaten[before], EATEN
-            best += gap.price[WAYS * at + way]
-            if best < matched[cell]:
-                matched[cell] = best
-                gap.from_matched[cell], gap.way[cell] = state, way
+        for way in range(WAYS):
+            if ways >> way & 1:
+                best = _cost_by(gap, cell, at, way)
+                gap.matched[cell] = min(gap.matched[cell], best)
 
 
-def _insert(
-    matched: array[int], inserted: array[int], came_from: array[int], sizes: array[int],
-    row: int, columns: int, size: int, cost: int, opening: int,
-) -> None:  # fmt: skip
-    """Insertions that end in a row: of one plain token (size 0), or of a mention of `size` tokens."""
-    before = row - (size or 1) * columns
-    for j in range(columns):
-        best, state = matched[before + j] + opening, MATCHED
-        if inserted[before + j] < best:
-            best, state = inserted[before + j], INSERTED
-        if size and best + cost >= inserted[row + j]:
-            continue
-        inserted[row + j] = best + cost
-        came_from[row + j] = state
-        sizes[row + j] = size
+def _cost_by(gap: Gap, cell: int, at: int, way: int) -> int:
+    """What it costs to reach a cell by a match that ends in this square."""
+    before = cell - gap.way_copies[way] * (gap.m + 1) - gap.way_sources[way]
+    best = min(gap.matched[before], gap.inserted[before])
+    return min(best, gap.eaten[before]) + gap.price[WAYS * at + way]
 
 
-def _eat(gap: Gap, row: int, matched: array[int], inserted: array[int], eaten: array[int]) -> None:
+def _eat(gap: Gap, row: int) -> None:
+    opening, eat, best = gap.open, gap.eat, UNREACHED
+    gap.eaten[row] = best
     for j in range(gap.m):
-        before = row + j
-        best, state = matched[before] + gap.open + gap.lost[j], MATCHED
-        if inserted[before] < best:
-            best, state = inserted[before], INSERTED
-        if eaten[before] < best:
-            best, state = eaten[before], EATEN
-        eaten[before + 1] = best + gap.eat
-        gap.from_eaten[before + 1] = state
+        best = min(best, gap.inserted[row + j])
+        best = min(best, gap.matched[row + j] + opening + gap.lost[j]) + eat
+        gap.eaten[row + j + 1] = best
 
 
 def _trace(gap: Gap) -> None:
     """The steps to the last cell, from the last one on back."""
-    columns, count, state = gap.m + 1, 0, MATCHED
+    columns, count = gap.m + 1, 0
     cell = gap.n * columns + gap.m
-    if gap.inserted[cell] < gap.matched[cell]:
-        state = INSERTED
-    if gap.eaten[cell] < (gap.inserted[cell] if state == INSERTED else gap.matched[cell]):
-        state = EATEN
+    state = _cheapest(gap, cell)
     while cell:
         i, copies, sources, before = cell // columns, 0, 0, 0
         gap.step_state[count], gap.step_near[count], gap.step_origin[count] = state, 0, -1
         gap.step_copy[count], gap.step_source[count] = i, cell % columns
         if state == MATCHED:
-            way, before = gap.way[cell], gap.from_matched[cell]
-            copies, sources = gap.way_copies[way], gap.way_sources[way]
             at = (i - 1) * gap.m + cell % columns - 1
-            gap.step_near[count] = 1 if way else gap.single_near[at]
+            way = _way_to(gap, cell, at)
+            copies, sources = gap.way_copies[way], gap.way_sources[way]
+            gap.step_near[count] = 1 if way or gap.ways[at] & NEAR else 0
+            gap.step_cost[count] = gap.price[WAYS * at + way]
+            before = _cheapest(gap, cell - copies * columns - sources)
         elif state == INSERTED:
-            before, copies = gap.from_inserted[cell], gap.size[cell]
+            copies = _size_to(gap, cell)
             if copies:
                 gap.step_origin[count] = gap.origin[(i - copies) * LONGEST + copies - 1]
             else:
                 copies = 1
+            before = cell - copies * columns
+            before = INSERTED if gap.inserted[before] < gap.matched[before] + gap.open else MATCHED
         else:
-            before, sources = gap.from_eaten[cell], 1
+            sources = 1
+            before = _before_eaten(gap, cell - 1, cell % columns - 1)
         gap.step_copies[count], gap.step_sources[count] = copies, sources
         cell -= copies * columns + sources
         state = before
         count += 1
     gap.steps = count
+
+
+def _cheapest(gap: Gap, cell: int) -> int:
+    """The state in which a cell is reached most cheaply."""
+    if min(gap.matched[cell], gap.inserted[cell]) > gap.eaten[cell]:
+        return EATEN
+    return INSERTED if gap.inserted[cell] < gap.matched[cell] else MATCHED
+
+
+def _before_eaten(gap: Gap, cell: int, j: int) -> int:
+    """The state in which a cell is left most cheaply when source token j is eaten."""
+    matched = gap.matched[cell] + gap.open + gap.lost[j]
+    if min(matched, gap.inserted[cell]) > gap.eaten[cell]:
+        return EATEN
+    return INSERTED if gap.inserted[cell] < matched else MATCHED
+
+
+def _way_to(gap: Gap, cell: int, at: int) -> int:
+    """The first way in which a cell is matched as cheaply as it is."""
+    for way in range(WAYS):
+        if gap.ways[at] >> way & 1 and _cost_by(gap, cell, at, way) == gap.matched[cell]:
+            return way
+    return 0
+
+
+def _size_to(gap: Gap, cell: int) -> int:
+    """How many tokens the mention has by which a cell is reached as cheaply as it is; 0 where it is a plain token."""
+    columns, best = gap.m + 1, gap.inserted[cell]
+    i = cell // columns
+    if gap.entered[cell - columns] + gap.insert[i - 1] == best:
+        return 0
+    for size in range(gap.reach[i], 0, -1):
+        if gap.longest[i - size] >= size:
+            cost = gap.jump[(i - size) * LONGEST + size - 1]
+            if gap.entered[cell - size * columns] + cost == best:
+                return size
+    return 0

@@ -2,16 +2,13 @@ cimport cython
 from restore.aligner cimport natives
 from restore.aligner.gap cimport Gap
 
-cdef int LONGEST_WORD, WAYS
+cdef int LONGEST_WORD, WAYS, NEAR
 cdef unsigned long long ALL, BIT
 
 cdef bint find_singles(Gap gap) noexcept nogil
-@cython.locals(first=int, end=int)
-cdef bint _find_kinds(Gap gap) noexcept nogil
-@cython.locals(size=int, other=int, longest=int, limit=int, edits=int, known="long long")
+@cython.locals(size=int, other=int, longest=int, limit=int, edits=int, known="long long", kinds="unsigned long long", row=Py_ssize_t)
 cdef bint _find_row(Gap gap, Py_ssize_t i, bint is_masked) noexcept nogil
 cdef long long price_of(Gap gap, double edits, double longest) noexcept nogil
-cdef bint may_be_within(int longer, unsigned long long other_kinds, int limit) noexcept nogil
 cdef bint _are_other_digits(Gap gap, Py_ssize_t ours, Py_ssize_t theirs) noexcept nogil
 @cython.locals(is_same=bint)
 cdef bint other_digits(int[::1] ours, Py_ssize_t at, int count, int size, int[::1] theirs, Py_ssize_t other, int others) noexcept nogil

@@ -9,17 +9,15 @@ from __future__ import annotations
 from array import array
 
 from restore.aligner import natives
-from restore.aligner.gap import WAYS, Gap
+from restore.aligner.gap import NEAR, WAYS, Gap
 
+BIT = 1  # of 64: C would take a bare one for fewer
 LONGEST_WORD = 64  # longer "words" are data, not misreadings, and would make the comparison costly
 ALL = (1 << 64) - 1  # the bits of a row of the table of edits
-BIT = 1  # of 64: C would take a bare one for fewer
 
 
 def find_singles(gap: Gap) -> bool:
     """Which tokens are equal, and which are near; as of all that follows, whether it was stopped."""
-    if not gap.has_kinds and _find_kinds(gap):
-        return True
     for i in range(gap.n):
         is_masked = _mask(gap, gap.ours[i])
         if natives.took(gap, gap.m) or _find_row(gap, i, is_masked):
@@ -28,58 +26,39 @@ def find_singles(gap: Gap) -> bool:
     return False
 
 
-def _find_kinds(gap: Gap) -> bool:
-    """How many letters each word has, and which, by their last six bits: once for all gaps."""
-    for word in range(gap.words):
-        first, end = gap.letter_from[word], gap.letter_from[word + 1]
-        if natives.took(gap, 1 + end - first):
-            return True
-        gap.sizes[word], gap.kinds[word] = end - first, 0
-        for c in range(first, end):
-            gap.kinds[word] |= BIT << (gap.letters[c] & 63)
-    gap.has_kinds = True
-    return False
-
-
 def _find_row(gap: Gap, i: int, is_masked: bool) -> bool:  # noqa: FBT001 - C takes them in order
-    ours, size = gap.ours[i], gap.sizes[gap.ours[i]]
-    known = gap.near_known if gap.offsets[ours + 1] > gap.offsets[ours] else 0
-    ways, single_near, theirs = gap.ways, gap.single_near, gap.theirs
+    ours, size, kinds, row = gap.ours[i], gap.our_sizes[i], gap.our_kinds[i], i * gap.m
     for j in range(gap.m):
-        at, word = i * gap.m + j, theirs[j]
-        single_near[at], ways[at] = 0, 0
-        if ours == word:
-            gap.price[WAYS * at], ways[at] = 0, 1
+        gap.ways[row + j] = 0
+    for j in range(gap.m):
+        if ours == gap.theirs[j]:
+            gap.price[WAYS * (row + j)], gap.ways[row + j] = 0, 1
             continue
-        other = gap.sizes[word]
+        other = gap.their_sizes[j]
         longest = max(other, size)
         limit = longest // 2 if longest > 3 else 1
-        if longest < 2 or longest > LONGEST_WORD:
+        if other - size > limit or size - other > limit:
             continue
-        if not may_be_within(size - other, gap.kinds[ours] ^ gap.kinds[word], limit):
+        if natives.bits_of(kinds ^ gap.their_kinds[j]) > 2 * limit:  # an edit changes two kinds at most
             continue
-        if _are_other_digits(gap, ours, word):
+        if longest < 2 or longest > LONGEST_WORD or _are_other_digits(gap, ours, gap.theirs[j]):
             continue
         if natives.took(gap, other if is_masked else size * other):
             return True
         if is_masked:
-            edits = _masked_edits(gap, size, word)
+            edits = _masked_edits(gap, size, gap.theirs[j])
         else:
-            edits = edits_within(gap, gap.letters, gap.letter_from[ours], size, word, limit)
+            edits = edits_within(gap, gap.letters, gap.letter_from[ours], size, gap.theirs[j], limit)
         if edits <= limit:
-            gap.price[WAYS * at] = price_of(gap, edits, longest) + known
-            single_near[at], ways[at] = 1, 1
+            known = gap.near_known if gap.offsets[ours + 1] > gap.offsets[ours] else 0
+            gap.price[WAYS * (row + j)] = price_of(gap, edits, longest) + known
+            gap.ways[row + j] = 1 | NEAR
     return False
 
 
 def price_of(gap: Gap, edits: float, longest: float) -> int:
     """What it costs that so many of the letters of the longer of two words are others."""
     return gap.near + natives.whole(gap.near_edit * (edits / longest))
-
-
-def may_be_within(longer: int, other_kinds: int, limit: int) -> bool:
-    """Whether so few edits may be enough: each changes the length by one at most, and two of the kinds of letters."""
-    return -limit <= longer <= limit and natives.bits_of(other_kinds) <= 2 * limit
 
 
 def _are_other_digits(gap: Gap, ours: int, theirs: int) -> bool:

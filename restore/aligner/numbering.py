@@ -49,8 +49,7 @@ class Numbering:
         >>> Numbering.of(["so", "be", "it"], ["so", "it", "was"]).numbers
         {'so': 0, 'be': 1, 'it': 2, 'was': 3}
         """
-        source_ids, copy_ids, numbers = _numbered(source, copy)
-        known = max(source_ids, default=-1) + 1
+        source_ids, copy_ids, numbers, known = _numbered(source, copy)
         return cls(numbers, source_ids, copy_ids, postings_of(source_ids, known), postings_of(copy_ids, len(numbers)))
 
     def places(self, folds: Iterable[str], postings: TokenPlaces) -> dict[str, list[int]]:
@@ -114,15 +113,13 @@ class Occurrences:
         return sum([start >= 0 and self._folds[start : start + size] == want for start in starts])
 
 
-def _numbered(source: list[str], copy: list[str]) -> tuple[array[int], array[int], dict[str, int]]:
-    """Both texts' tokens as numbers, and the number of each."""
+def _numbered(source: list[str], copy: list[str]) -> tuple[array[int], array[int], dict[str, int], int]:
+    """Both texts' tokens as numbers, the number of each, and how many the source has."""
     if compiled.READING is not None:
-        source_ids, copy_ids, numbered = compiled.READING.number(source, copy)
-        return array("i", source_ids), array("i", copy_ids), numbered
+        source_ids, copy_ids, numbered, known = compiled.READING.number(source, copy)
+        return array("i", source_ids), array("i", copy_ids), numbered, known
     numbers: dict[str, int] = {}
     number = numbers.setdefault
-    return (
-        array("i", [number(fold, len(numbers)) for fold in source]),
-        array("i", [number(fold, len(numbers)) for fold in copy]),
-        numbers,
-    )
+    ours = array("i", [number(fold, len(numbers)) for fold in source])
+    known = len(numbers)
+    return ours, array("i", [number(fold, len(numbers)) for fold in copy]), numbers, known

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import sys
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from math import log
 from typing import Final
 
 from restore.aligner.alignment import Mention, Relation
 from restore.aligner.copied import cover
 from restore.aligner.costs import Costs
-from restore.aligner.gap import Gap
+from restore.aligner.gap import Gap, put_away, spare_gap
 from restore.aligner.mentions import begins_mention, ends_mention
 from restore.aligner.numbering import Numbering, postings_of
 from restore.remembered import kept
 from restore.text import Text, has_hyphen, is_word
+from restore.values import built_at_once
 
 _FLAGS: Final[dict[str, int]] = {}
 RELATIONS = (Relation.EQUAL, Relation.NEAR, Relation.CHANGED)  # by the numbers of `pieces.py`
-DIGITS: Final = 32  # of the bits of a token's nature
-UTF_32: Final = f"utf-32-{sys.byteorder[0]}e"  # numbers of 32 bits, as this machine has them
 MANY: Final = 63  # places in the source from which a token is as common as any
 
 
@@ -37,6 +34,14 @@ class Strip:
     source: Sequence[int]
     copy_at: int
     source_at: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was taken out of it."""
+        return isinstance(self.copy, range) and isinstance(self.source, range)
+
+
+built_at_once(Strip)
 
 
 class Pair:
@@ -60,28 +65,36 @@ class Pair:
     def gap(self) -> Gap:
         """The room in which the lattice of one gap after the other is worked out."""
         if self._gap is None:
-            self._gap = self._laid_out()
+            self._gap = spare_gap()
+            self._take_up(self._gap)
         return self._gap
 
-    def _laid_out(self) -> Gap:
+    def done(self) -> None:
+        """No more gaps are to be worked out: another pair may have the room."""
+        if self._gap is not None:
+            put_away(self._gap)
+            self._gap = None
+
+    def _take_up(self, gap: Gap) -> None:
         words, known, told = list(self.numbering.numbers), self.numbering.in_source, self.source_ids
         if self._intruders:
             told = _told(self.numbering, self._intruders)
             known = postings_of(told, max(told) + 1)
-        flags = bytes([_flags(word) for word in words])
-        return Gap(
+        gap.take_up(
             tokens=(self.copy_ids, told),
             found=(known.offsets + known.offsets[-1:] * (len(words) + 1 - len(known.offsets)), known.places),
-            words=(flags, _inserts(len(self.source), self.costs)),
-            letters=_letters(words),
-            digits=_letters([_digits(word) if bits & DIGITS else "" for word, bits in zip(words, flags, strict=True)]),
+            words=(words, bytes([_flags(word) for word in words])),
+            inserts=_inserts(len(self.source), self.costs),
             costs=self.costs.all,
         )
 
-    def cover(self, start: int, end: int, avoid: range) -> list[Mention]:
-        """Copy tokens [start, end) as mentions of the source; a possessive "'s" at the end goes with the last one."""
+    def cover(self, start: int, end: int, avoid: int, avoid_end: int) -> list[Mention]:
+        """Copy tokens [start, end) as mentions of the source outside [avoid, avoid_end).
+
+        A possessive "'s" at the end goes with the last one.
+        """
         possessive = end - start > 1 and self.copy.folds[end - 1] == "'s"
-        found = cover(self.gap, start, end - possessive, avoid.start, avoid.stop)
+        found = cover(self.gap, start, end - possessive, avoid, avoid_end)
         mentions = [Mention(first, last, origin) for first, last, origin in found]
         if mentions and possessive:
             mentions[-1] = Mention(mentions[-1].start, end, mentions[-1].origin)
@@ -120,17 +133,6 @@ def is_plain(fold: str) -> bool:
     return is_word(fold) and not has_hyphen(fold)
 
 
-def _letters(words: list[str]) -> tuple[array[int], array[int]]:
-    """All letters one behind the other, and where those of each word begin; the last ends there, too."""
-    letters = array("i")
-    letters.frombytes("".join(words).encode(UTF_32, "surrogatepass"))
-    return letters, array("i", accumulate(map(len, words), initial=0))
-
-
-def _digits(word: str) -> str:
-    return "".join([c for c in word if c.isdigit()])
-
-
 def _flags(fold: str) -> int:
     """A token's nature in bits: word, begins no mention, ends none, plain word, a mark of one character, has digits."""
     known = _FLAGS.get(fold)
@@ -139,6 +141,6 @@ def _flags(fold: str) -> int:
 
 def _flags_of(fold: str) -> int:
     is_mark = len(fold) == 1 and not fold.isalnum()
-    has_digits = not fold.isalpha() and bool(_digits(fold))
+    has_digits = not fold.isalpha() and any(c.isdigit() for c in fold)
     nature = is_word(fold) | (not begins_mention(fold)) << 1 | (not ends_mention(fold)) << 2 | is_plain(fold) << 3
     return nature | is_mark << 4 | has_digits << 5

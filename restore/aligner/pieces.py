@@ -31,7 +31,17 @@ def _solve(gap: Gap) -> bool:
     """Whether it was stopped."""
     if near.find_singles(gap) or joins.find_joins(gap) or copied.find_mentions(gap):
         return True
-    return lattice.find_path(gap) or posterior.sum_up(gap) or _rate(gap)
+    return lattice.find_path(gap) or posterior.sum_up(gap, _rows_asked_for(gap)) or _rate(gap)
+
+
+def _rows_asked_for(gap: Gap) -> int:
+    """Before which copy token the last piece begins that is not equal: sums up to there are all that `_rate` takes."""
+    step = 0
+    while step < gap.steps and _relation(gap, step) == EQUAL:
+        step += 1
+    while step + 1 < gap.steps and _relation(gap, step) == CHANGED == _relation(gap, step + 1):
+        step += 1
+    return gap.step_copy[step] - gap.step_copies[step] if step < gap.steps else 0
 
 
 def _rate(gap: Gap) -> bool:

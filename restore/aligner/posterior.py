@@ -9,98 +9,104 @@ own, so that long gaps do not underflow.
 from __future__ import annotations
 
 import math
-from array import array
 
 from restore.aligner import natives
-from restore.aligner.gap import WAYS, Gap
+from restore.aligner.gap import KNOWN, WAYS, Gap
 from restore.aligner.mentions import LONGEST
 
 LEAST = 1e-200  # weights below are scaled up, so that those of long stretches do not vanish
 MORE = 1e200  # by this
 NONE = float("-inf")  # likewise, of a sum
 NO_WAY = -1e9  # the logarithm of a weight of nothing, as far as any other says
-ONE_FOR_ONE = 1  # the ways of a gap in which nothing is joined
 
 
-def weight_of(cost: int) -> float:
-    """The weight of a step that costs so many thousandths of a nat."""
-    return math.exp(-cost / 1000.0)
+def sum_up(gap: Gap, rows: int) -> bool:
+    """The weights of all ways to each cell, up to a row, and on from each; whether it was stopped."""
+    return _sum_ahead(gap, rows) or _sum_back(gap)
 
 
-def sum_up(gap: Gap) -> bool:
-    """The weights of all ways to each cell, and on from it; whether it was stopped."""
-    return _sum_ahead(gap) or _sum_back(gap)
-
-
-def _sum_ahead(gap: Gap) -> bool:
-    columns, opening = gap.m + 1, weight_of(gap.open)
-    for i in range(gap.n + 1):
+def _sum_ahead(gap: Gap, rows: int) -> bool:
+    columns = gap.m + 1
+    for j in range(columns):
+        gap.inserting[j] = 0.0
+    for i in range(rows + 1):
         row, base = i * columns, gap.ahead_scale[i - 1] if i else 0.0
         if natives.took(gap, columns * (4 + gap.reach[i])):
             return True
-        _fill(gap.ahead_inserted, row, columns)
         if i:
-            _insert_ahead(gap, row, row - columns, weight_of(gap.insert[i - 1]), opening)
+            _insert_ahead(gap, row - columns, gap.insert_weight[i - 1])
             for size in range(gap.reach[i], 0, -1):
                 start = i - size
                 if gap.longest[start] >= size:
-                    cost = gap.jump[start * LONGEST + size - 1]
-                    weight = math.exp(gap.ahead_scale[start] - base - cost / 1000.0)
-                    _insert_ahead(gap, row, start * columns, weight, opening)
+                    weight = _weight_by(gap, gap.ahead_scale[start] - base, size, gap.jump[start * LONGEST + size - 1])
+                    _jump_ahead(gap, start * columns, weight)
         _match_ahead(gap, i, base)
-        largest = _end_ahead(gap, row, opening)
+        largest = _end_ahead(gap, row)
         gap.ahead_scale[i] = base + math.log(largest)
-        _scale(gap.ahead_matched, gap.ahead_inserted, gap.ahead_all, row, columns, largest)
+        _scale_ahead(gap, row, largest)
     return False
 
 
-def _fill(weights: array[float], row: int, columns: int) -> None:
-    for j in range(columns):
-        weights[row + j] = 0.0
-
-
-def _scale(one: array[float], two: array[float], three: array[float], row: int, columns: int, largest: float) -> None:
-    for j in range(columns):
-        one[row + j] /= largest
-        two[row + j] /= largest
-        three[row + j] /= largest
-
-
-def _insert_ahead(gap: Gap, row: int, start: int, weight: float, opening: float) -> None:
-    matched, inserted = gap.ahead_matched, gap.ahead_inserted
+def _insert_ahead(gap: Gap, start: int, weight: float) -> None:
     for j in range(gap.m + 1):
-        inserted[row + j] += (matched[start + j] * opening + inserted[start + j]) * weight
+        gap.inserting[j] = gap.ahead_entered[start + j] * weight
+
+
+def _jump_ahead(gap: Gap, start: int, weight: float) -> None:
+    for j in range(gap.m + 1):
+        gap.inserting[j] += gap.ahead_entered[start + j] * weight
 
 
 def _match_ahead(gap: Gap, i: int, base: float) -> None:
-    matched, before, scale, columns = gap.ahead_matched, gap.ahead_all, gap.ahead_scale, gap.m + 1
+    columns = gap.m + 1
     row = i * columns
-    matched[row] = 0.0 if i else 1.0
-    for j in range(1, columns):
-        match = 0.0
-        at = (i - 1) * gap.m + j - 1
-        ways = gap.ways[at] if i else 0
-        for way in range(WAYS if ways else 0):
-            if not ways >> way & 1:
-                continue
-            copies, cost = gap.way_copies[way], gap.price[WAYS * at + way]
-            weight = math.exp(scale[i - copies] - base - cost / 1000.0) if cost or copies > 1 else 1.0
-            match += before[(i - copies) * columns + j - gap.way_sources[way]] * weight
-        matched[row + j] = match
+    for j in range(columns):
+        gap.ahead_matched[row + j] = 0.0
+    if i == 0:
+        gap.ahead_matched[0] = 1.0
+        return
+    for k in range(gap.marked_from[i - 1], gap.marked_from[i]):
+        at, cell = (i - 1) * gap.m + gap.marked[k], row + gap.marked[k] + 1
+        for way in range(WAYS):
+            if gap.ways[at] >> way & 1:
+                copies = gap.way_copies[way]
+                weight = _weight_by(gap, gap.ahead_scale[i - copies] - base, copies, gap.price[WAYS * at + way])
+                gap.ahead_matched[cell] += gap.ahead_all[cell - copies * columns - gap.way_sources[way]] * weight
 
 
-def _end_ahead(gap: Gap, row: int, opening: float) -> float:
+def _weight_by(gap: Gap, scale: float, copies: int, cost: int) -> float:
+    """The weight of a step, from one row's scale to another's: these are one for one copy token."""
+    return _weight_of(gap, cost) if copies == 1 else math.exp(scale - cost / 1000.0)
+
+
+def _weight_of(gap: Gap, cost: int) -> float:
+    """The weight of a step that costs so much."""
+    place = cost & (KNOWN - 1)
+    if gap.known_costs[place] != cost:
+        gap.known_costs[place], gap.known_weights[place] = cost, math.exp(-cost / 1000.0)
+    return gap.known_weights[place]
+
+
+def _end_ahead(gap: Gap, row: int) -> float:
     """Eaten tokens, and all ways to the cells of a row; the largest weight."""
-    matched, inserted, every = gap.ahead_matched, gap.ahead_inserted, gap.ahead_all
-    eat, losing = weight_of(gap.eat), weight_of(gap.lost_word)
-    eaten = largest = 0.0
-    for j in range(gap.m + 1):
-        if j:
-            first = opening * (losing if gap.lost[j - 1] else 1.0)
-            eaten = (matched[row + j - 1] * first + inserted[row + j - 1] + eaten) * eat
-        every[row + j] = matched[row + j] + inserted[row + j] + eaten
-        largest = max(largest, every[row + j])
+    eat, eaten = gap.eating, 0.0
+    gap.ahead_all[row] = largest = gap.ahead_matched[row] + gap.inserting[0] + eaten
+    for j in range(gap.m):
+        first = gap.opening * (gap.losing if gap.lost[j] else 1.0)
+        eaten = (gap.ahead_matched[row + j] * first + gap.inserting[j] + eaten) * eat
+        every = gap.ahead_matched[row + j + 1] + gap.inserting[j + 1] + eaten
+        gap.ahead_all[row + j + 1] = every
+        largest = max(largest, every)
     return largest if largest > 0.0 else 1.0
+
+
+def _scale_ahead(gap: Gap, row: int, largest: float) -> None:
+    opening = gap.opening
+    for j in range(gap.m + 1):
+        matched = gap.ahead_matched[row + j] / largest
+        gap.ahead_matched[row + j] = matched
+        gap.ahead_all[row + j] /= largest
+        gap.ahead_entered[row + j] = matched * opening + gap.inserting[j] / largest
 
 
 def _sum_back(gap: Gap) -> bool:
@@ -111,58 +117,64 @@ def _sum_back(gap: Gap) -> bool:
         longest = gap.longest[i] if i < gap.n else 0
         if natives.took(gap, columns * (4 + longest)):
             return True
-        _fill(gap.back_inserted, row, columns)
+        for j in range(columns):
+            gap.back_inserted[row + j] = gap.back_ended[row + j] = 0.0
         if i < gap.n:
-            _insert_back(gap, row, row + columns, weight_of(gap.insert[i]))
+            _insert_back(gap, row, row + columns, gap.insert_weight[i])
             for size in range(1, longest + 1):
-                cost = gap.jump[i * LONGEST + size - 1]
-                weight = math.exp(gap.back_scale[i + size] - base - cost / 1000.0)
+                weight = _weight_by(gap, gap.back_scale[i + size] - base, size, gap.jump[i * LONGEST + size - 1])
                 _insert_back(gap, row, (i + size) * columns, weight)
-        _match_back(gap, i, base)
+            for way in range(WAYS if gap.has_joins else 1):
+                _match_back(gap, i, way, base)
+        else:
+            gap.back_ended[row + gap.m] = 1.0
         largest = _end_back(gap, row)
         gap.back_scale[i] = base + math.log(largest)
-        _scale(gap.back_matched, gap.back_inserted, gap.back_ended, row, columns, largest)
+        _scale_back(gap, row, largest)
     return False
 
 
 def _insert_back(gap: Gap, row: int, end: int, weight: float) -> None:
-    inserted = gap.back_inserted
     for j in range(gap.m + 1):
-        inserted[row + j] += inserted[end + j] * weight
+        gap.back_inserted[row + j] += gap.back_inserted[end + j] * weight
 
 
-def _match_back(gap: Gap, i: int, base: float) -> None:
-    matched, ended, scale, columns = gap.back_matched, gap.back_ended, gap.back_scale, gap.m + 1
-    ways = WAYS if gap.has_joins else ONE_FOR_ONE
-    for j in range(columns):
-        end = 1.0 if i == gap.n and j == gap.m else 0.0
-        for way in range(ways if i < gap.n and j < gap.m else 0):
-            copies, sources = gap.way_copies[way], gap.way_sources[way]
-            if i + copies > gap.n or j + sources > gap.m:
-                continue
-            at = (i + copies - 1) * gap.m + j + sources - 1
-            if not gap.ways[at] >> way & 1:
-                continue
-            cost = gap.price[WAYS * at + way]
-            weight = math.exp(scale[i + copies] - base - cost / 1000.0) if cost or copies > 1 else 1.0
-            end += matched[(i + copies) * columns + j + sources] * weight
-        ended[i * columns + j] = end
+def _match_back(gap: Gap, i: int, way: int, base: float) -> None:
+    """Matches of one kind that begin with copy token i; `way` by way, so that a cell's are added up in their order."""
+    copies, sources, columns = gap.way_copies[way], gap.way_sources[way], gap.m + 1
+    end = i + copies
+    if end > gap.n:
+        return
+    for k in range(gap.marked_from[end - 1], gap.marked_from[end]):
+        j = gap.marked[k] + 1
+        at = (end - 1) * gap.m + j - 1
+        if gap.ways[at] >> way & 1:
+            weight = _weight_by(gap, gap.back_scale[end] - base, copies, gap.price[WAYS * at + way])
+            gap.back_ended[i * columns + j - sources] += gap.back_matched[end * columns + j] * weight
 
 
 def _end_back(gap: Gap, row: int) -> float:
     """Eaten tokens, and all ways on from the cells of a row; the largest weight."""
-    matched, inserted, ended = gap.back_matched, gap.back_inserted, gap.back_ended
-    opening, eat, losing = weight_of(gap.open), weight_of(gap.eat), weight_of(gap.lost_word)
-    eaten = largest = 0.0
+    opening, eat, losing = gap.opening, gap.eating, gap.losing
+    eaten = largest = gone = 0.0
     for j in range(gap.m, -1, -1):
-        is_last = j == gap.m
-        end, insert, gone = ended[row + j], inserted[row + j], 0.0 if is_last else eaten * eat
-        first = 1.0 if is_last or not gap.lost[j] else losing
-        matched[row + j] = end + opening * (gone * first + insert)
-        inserted[row + j] = end + gone + insert
+        end, insert, first = gap.back_ended[row + j], gap.back_inserted[row + j], 1.0
+        if j < gap.m:
+            gone = eaten * eat
+            if gap.lost[j]:
+                first = losing
         eaten = end + gone
-        largest = max(largest, inserted[row + j])
+        gap.back_matched[row + j] = end + opening * (gone * first + insert)
+        gap.back_inserted[row + j] = eaten + insert
+        largest = max(largest, eaten + insert)
     return largest if largest > 0.0 else 1.0
+
+
+def _scale_back(gap: Gap, row: int, largest: float) -> None:
+    for j in range(row, row + gap.m + 1):
+        gap.back_matched[j] /= largest
+        gap.back_inserted[j] /= largest
+        gap.back_ended[j] /= largest
 
 
 def total_of(gap: Gap) -> float:
@@ -174,9 +186,7 @@ def total_of(gap: Gap) -> float:
 def chance_of_match(gap: Gap, step: int, total: float) -> float:
     """The share of paths that take a near match."""
     columns, copies, sources = gap.m + 1, gap.step_copies[step], gap.step_sources[step]
-    end, end_source = gap.step_copy[step], gap.step_source[step]
-    way = copies - 1 if copies > 1 else sources + 1 if sources > 1 else 0
-    cost = gap.price[WAYS * ((end - 1) * gap.m + end_source - 1) + way]
+    end, end_source, cost = gap.step_copy[step], gap.step_source[step], gap.step_cost[step]
     before = (end - copies) * columns + end_source - sources
     weight = gap.ahead_all[before] * gap.back_matched[end * columns + end_source]
     return _share_of(weight, gap.ahead_scale[end - copies] + gap.back_scale[end] - cost / 1000.0 - total)
@@ -207,9 +217,9 @@ def _inserted(gap: Gap, start: int, end: int) -> float:
                 ways[later] *= MORE
             scale -= math.log(MORE)
             here = ways[k - start]
-        ways[k - start + 1] += here * weight_of(gap.insert[k])
+        ways[k - start + 1] += here * gap.insert_weight[k]
         for size in range(1, min(gap.longest[k], end - k) + 1):
-            ways[k - start + size] += here * weight_of(gap.jump[k * LONGEST + size - 1])
+            ways[k - start + size] += here * _weight_of(gap, gap.jump[k * LONGEST + size - 1])
     return math.log(ways[end - start]) + scale if ways[end - start] > 0.0 else NO_WAY
 
 

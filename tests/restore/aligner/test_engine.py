@@ -226,8 +226,9 @@ def test_texts_are_aligned_alike_without_compiled_code(copy, source, cells, star
 
 def test_a_strip_that_a_move_cut_keeps_its_places():
     pair = Pair(Text.of("one two three four five"), Text.of("one two five"), DEFAULT)
-    blocks = list(gaps.blocks_of(pair, Strip([0, 1, 4], [0, 1, 2], 0, 0), None))
-    assert [(b.relation, b.copy_start, b.copy_end, b.source_start) for b in blocks] == [
+    made = gaps.Blocks()
+    gaps.align_gap(made, pair, Strip([0, 1, 4], [0, 1, 2], 0, 0))
+    assert [(b.relation, b.copy_start, b.copy_end, b.source_start) for b in made.all()] == [
         (Relation.EQUAL, 0, 2, 0),
         (Relation.EQUAL, 4, 5, 2),
     ]
@@ -235,6 +236,9 @@ def test_a_strip_that_a_move_cut_keeps_its_places():
 
 def test_a_strip_with_one_side_is_one_block():
     pair = Pair(Text.of("one two"), Text.of("three"), DEFAULT)
-    (block,) = gaps.blocks_of(pair, Strip([0, 1], [], 0, 1), None)
+    made, nothing = gaps.Blocks(), gaps.Blocks()
+    gaps.align_gap(made, pair, Strip([0, 1], [], 0, 1))
+    (block,) = made.all()
     assert (block.relation, block.copy_end, block.source_start, block.source_end) == (Relation.CHANGED, 2, 1, 1)
-    assert list(gaps.blocks_of(pair, Strip([], [], 0, 0), None)) == []
+    gaps.align_gap(nothing, pair, Strip([], [], 0, 0))
+    assert nothing.all() == []

@@ -61,14 +61,14 @@ def laid_out(sketch):
     """The gap of a sketch, its path found and its sums summed up."""
     rows, columns = len(sketch.inserts), len(sketch.lost)
     ids, none = array("i", range(rows + columns)), array("i", [0] * (rows + columns + 1))
-    words = bytes(rows + columns), array("i", [0])
-    letters = array("i"), none
-    made = gap.Gap(
-        tokens=(ids[:rows], ids[rows:]), found=(none, array("i")), words=words, letters=letters, digits=letters,
-        costs=DEFAULT.all,
+    made = gap.Gap()
+    made.take_up(
+        tokens=(ids[:rows], ids[rows:]), found=(none, array("i")), words=([""] * len(ids), bytes(len(ids))),
+        inserts=array("i", [0]), costs=DEFAULT.all,
     )  # fmt: skip
     made.lay_out(range(rows), range(columns))
-    made.insert[:rows], made.lost[:columns] = array("q", sketch.inserts), array("q", sketch.lost)
+    made.insert[:rows], made.lost[:columns] = array("i", sketch.inserts), array("i", sketch.lost)
+    made.insert_weight[:rows] = array("d", map(gap.weight_of, sketch.inserts))
     for (i, j, copies, sources), cost in sketch.pairings.items():
         at, way = (i - 1) * columns + j - 1, WAYS[copies, sources]
         made.price[gap.WAYS * at + way] = cost
@@ -79,7 +79,7 @@ def laid_out(sketch):
         made.longest[start] = max(made.longest[start], size)
         made.reach[start + size] = max(made.reach[start + size], size)
     assert not lattice.find_path(made)
-    assert not posterior.sum_up(made)
+    assert not posterior.sum_up(made, rows)
     assert not pieces._rate(made)
     return made
 
@@ -165,3 +165,23 @@ def test_a_whole_mention_is_cheaper_than_its_words():
     mention = Sketch([4000] * 3, [0], {}, {(0, 1): 9000, (0, 2): 9000, (0, 3): 5250})
     assert [step.state for step in path_of(laid_out(words))] == [I, I, I, D]
     assert [(step.state, step.copies) for step in path_of(laid_out(mention))] == [(I, 3), (D, 0)]
+
+
+def test_costs_that_numbers_of_32_bits_may_not_hold_are_refused():
+    ids, none = array("i", range(3)), array("i", [0] * 4)
+    dear = gap.DEAREST // 2
+    made = gap.Gap()
+    made.take_up(
+        tokens=(ids[:2], ids[2:]), found=(none, array("i")), words=([""] * 3, bytes(3)), inserts=array("i", [dear]),
+        costs=DEFAULT.all,
+    )  # fmt: skip
+    made.lay_out([0], [0])
+    with pytest.raises(ValueError, match="2 and 1 tokens"):
+        made.lay_out([0, 1], [0])
+
+
+def test_sums_of_weights_are_made_as_far_as_a_piece_asks_for_them():
+    made = laid_out(Sketch([4000] * 4, [0] * 3, {(1, 1, 1, 1): 0, (2, 2, 1, 1): 0, (4, 3, 1, 1): 0}, {}))
+    assert [step.state for step in path_of(made)] == [M, M, I, M]
+    assert pieces._rows_asked_for(made) == 2
+    assert pieces._rows_asked_for(laid_out(Sketch([4000], [0], {(1, 1, 1, 1): 0}, {}))) == 0

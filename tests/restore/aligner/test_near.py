@@ -20,7 +20,6 @@ def gap_of(copy, source):
     with lattice_as_it_is():
         gap = Pair(*sides, DEFAULT).gap
     gap.lay_out(range(len(copy)), range(len(source)))
-    near._find_kinds(gap)
     return gap
 
 
@@ -30,7 +29,7 @@ def share_of(copy, source):
     near.find_singles(gap)
     if not gap.ways[0]:
         return None
-    return (gap.price[0] - DEFAULT.near) / DEFAULT.near_edit if gap.single_near[0] else 0.0
+    return (gap.price[0] - DEFAULT.near) / DEFAULT.near_edit if gap.ways[0] & near.NEAR else 0.0
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,16 @@
 """The compiled lattice says what its modules say as they are, to the last bit."""
 
+import weakref
+from importlib import import_module
+from unittest.mock import Mock
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from restore.aligner.costs import DEFAULT, MISREAD_COSTS
+from restore.aligner.engine import align_texts
+from restore.aligner.gap import _SPARE
 from restore.aligner.pair import Pair
 from restore.aligner.pieces import solve
 from restore.damage import make_damage
@@ -113,3 +119,53 @@ def test_places_that_are_none_are_refused(places):
             solved(gap, places, [0])
         with pytest.raises((TypeError, ValueError)):
             solved(gap, [0], places)
+
+
+@pytest.fixture(params=["compiled", "as it is"])
+def room(request):
+    """The module of gaps, which has no spare one yet."""
+    module = import_module("restore.aligner.gap") if request.param == "compiled" else stages().gap
+    module._SPARE.clear()
+    return module
+
+
+def test_the_room_of_one_pair_is_the_next_one_s(room):
+    gap = room.spare_gap()
+    room.put_away(gap)
+    assert room.spare_gap() is gap
+    assert room.spare_gap() is not gap
+
+
+def test_of_two_that_are_put_away_one_is_kept(room):
+    gaps = [room.spare_gap(), room.spare_gap()]
+    for gap in gaps:
+        room.put_away(gap)
+    assert gaps[:1] == room._SPARE
+
+
+def test_room_for_long_texts_is_not_kept():
+    copy, source = Text.of("a b " * 100), Text.of("c d " * 100)
+    _SPARE.clear()
+    solve((pair := Pair(copy, source, DEFAULT)).gap, range(200), range(200))
+    pair.done()
+    assert _SPARE == []
+    align_texts(Text.of("one two three"), Text.of("one too three"))
+    assert len(_SPARE) == 1
+
+
+def test_what_was_put_away_has_nothing_of_its_pair():
+    pair = Pair(Text.of("one two three"), Text.of("one too three"), DEFAULT)
+    solve(pair.gap, range(3), range(3))
+    numbers = weakref.ref(pair.copy_ids)
+    pair.done()
+    del pair
+    assert numbers() is None
+
+
+def test_a_gap_that_was_stopped_is_not_worked_on_by_another_pair(monkeypatch):
+    """Its room may hold what is half done."""
+    _SPARE.clear()
+    monkeypatch.setattr("restore.aligner.gaps.solve", Mock(side_effect=KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        align_texts(Text.of("one two three"), Text.of("one too three"))
+    assert _SPARE == []
