@@ -125,6 +125,13 @@ def test_github_annotations_cannot_be_broken_out_of(restore, project):
     assert "100%25" in ran.text
 
 
+@pytest.mark.parametrize("option", ["--output", "--report"])
+def test_what_is_compared_is_not_written_over(restore, project, option):
+    before = (project / "received.txt").read_bytes()
+    ran = restore("fixture", "check", "received.txt", "goldens", option, "received.txt")
+    assert (ran.code, (project / "received.txt").read_bytes()) == (2, before)
+
+
 def test_a_report_beside(restore, project):
     restore("fixture", "check", "received.txt", "goldens", "--report", "report.html")
     assert "negation lost" in (project / "report.html").read_text(encoding="utf-8")

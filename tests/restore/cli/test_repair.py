@@ -111,6 +111,7 @@ def test_an_input_is_never_the_output(restore, copy, source, tmp_path, side, thr
     ran = restore("repair", copy, "--source", source, "-o", name)
     assert (ran.code, ran.data, target.read_bytes()) == (2, b"", before)
     assert "same file" in ran.talk
+    assert "-w" in ran.talk
 
 
 @pytest.mark.parametrize(
