@@ -115,10 +115,15 @@ def add_encoding(parser: Parser) -> None:
     parser.add_argument("--source-encoding", metavar="NAME", help="encoding of the source, where it is another")
 
 
-def add_filter(parser: Parser) -> None:
-    """--select and --ignore, by code, operation or cause."""
-    parser.add_argument("--select", metavar="CODES", help="only these: entity,delete:heading,move (default: all)")
-    parser.add_argument("--ignore", metavar="CODES", help="all but these (default: none)")
+def add_filter(parser: Parser, *, lists: bool = False) -> None:
+    """--select and --ignore, by code, operation or cause: what may be applied, and of a command that `lists`, that."""
+    if lists:
+        chosen, left = "only these: entity,delete:heading,move (default: all)", "all but these (default: none)"
+    else:
+        chosen = "what may be applied: entity,delete:heading,move (default: all causes that are damage)"
+        left = "what is kept as the copy has it, and not left to you either (default: none)"
+    parser.add_argument("--select", metavar="CODES", help=chosen)
+    parser.add_argument("--ignore", metavar="CODES", help=left)
 
 
 def add_threshold(parser: Parser) -> None:
@@ -195,14 +200,21 @@ def policy_of(options: Namespace, config: Config) -> Policy:
 
     said = config.policy()
     threshold, thresholds = said.threshold, said.thresholds
-    if options.threshold:
+    if options.threshold is not None:
         threshold, thresholds = _thresholds(options.threshold, THRESHOLD)
-    select = said.select if options.select is None else _selector(options.select)
-    ignore = said.ignore if options.ignore is None else _selector(options.ignore)
+    select = said.select if options.select is None else _selected(options.select)
+    ignore = said.ignore if options.ignore is None else _ignored(options.ignore)
     return Policy(threshold, select, ignore, thresholds)
 
 
-def _selector(names: str | None) -> Selector | None:
+def _selected(names: str | None) -> Selector | None:
+    from restore.differences import Selector
+
+    return None if names is None else Selector.chosen(names)
+
+
+def _ignored(names: str | None) -> Selector | None:
+    """None for an empty list too: `--ignore ''` ignores none of what a configuration file does."""
     from restore.differences import Selector
 
     return Selector.parse(names) if names else None
@@ -210,18 +222,17 @@ def _selector(names: str | None) -> Selector | None:
 
 def _thresholds(text: str, otherwise: float) -> tuple[float, Mapping[str, float]]:
     """`0.9,entity=0.8` as the threshold for all and those per code."""
-    general, thresholds = otherwise, {}
-    for part in filter(None, (part.strip() for part in text.split(","))):
-        name, equals, value = part.rpartition("=")
+    thresholds: dict[str, float] = {}
+    for part in text.split(","):
+        name, _, value = part.rpartition("=")
         try:
             number = float(value)
         except ValueError:
             raise UsageError(f"--threshold: {value!r} is no number; write 0.95, or entity=0.9,spelling=0.99") from None
-        if equals:
-            thresholds[name.strip()] = number
-        else:
-            general = number
-    return general, thresholds
+        if (name := name.strip()) in thresholds:
+            raise UsageError(f"--threshold: {name or 'the one for all'} is given twice; write 0.95,spelling=0.99")
+        thresholds[name] = number
+    return thresholds.pop("", otherwise), thresholds
 
 
 def count(text: str) -> int:
@@ -258,6 +269,6 @@ def view_of(options: Namespace) -> View:
         context=getattr(options, "context", 8),
         colour=output.wants_colour(options.color, terminal=terminal),
         terminal=terminal,
-        select=_selector(options.select),
-        ignore=_selector(options.ignore),
+        select=_selected(options.select),
+        ignore=_ignored(options.ignore),
     )
