@@ -40,7 +40,7 @@ def parse_json(
     parse_constant: Callable[[str], Any] | None = None,
     parse_float: Callable[[str], Any] | None = None,
 ) -> Any:
-    """The value that a JSON text says; the two make values of `NaN` and `Infinity`, and of fractions, as `json.loads` has.
+    """The value that a JSON text says; the two make values of `NaN`, `Infinity` and fractions, as with `json.loads`.
 
     Raises:
         ValueError: it is no JSON, or nested too deeply to be read.

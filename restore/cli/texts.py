@@ -110,9 +110,16 @@ def _input(name: str, data: bytes, encoding: str | None) -> Input:
     if encoding is None and b"\0" in data[:8192] and not marked:
         raise InputError(f"{name}: not text: it has NUL bytes; give a text file")
     read = _filled(Input(name, given(data, name=name, encoding=_exact(encoding, data))))
-    if read.text.encode(read.encoding) != data:
+    if not _is_written_back(read, data):
         raise InputError(f"{name}: cannot be written back byte for byte as {read.encoding}; name another --encoding")
     return read
+
+
+def _is_written_back(read: Input, data: bytes) -> bool:
+    try:
+        return read.text.encode(read.encoding) == data
+    except UnicodeError:
+        return False
 
 
 def _filled(read: Input) -> Input:

@@ -74,6 +74,15 @@ def test_an_encoding_that_does_not_exist(restore, copy, source, encoding):
     assert f"unknown encoding '{encoding}'" in ran.talk
 
 
+@pytest.mark.parametrize("encoding", ["punycode", "undefined", "idna", "utf-7", "unicode_escape", "raw_unicode_escape"])
+@pytest.mark.parametrize("text", [b"Plain words of a copy, and a + or two \\x41.\n", b"x." * 200, b"+AGE-"])
+def test_an_encoding_that_is_none_of_texts(restore, copy, source, encoding, text):
+    copy.write_bytes(text)
+    ran = restore("align", copy, "--source", source, "--encoding", encoding, "--source-encoding", "utf-8", "--force")
+    assert ran.code in {1, 3}
+    assert ran.talk.count("\n") == (ran.code == 3)
+
+
 def test_an_encoding_that_cannot_be_written_back(restore, copy, source):
     copy.write_bytes(b"+AGE-bc plain text in a roundabout way\n")
     ran = restore("repair", copy, "--source", source, "--encoding", "utf-7", "--source-encoding", "utf-8")
