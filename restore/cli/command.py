@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from restore.cli.columns import columns
+from restore.cli.diagnostics import encodable
 from restore.cli.registry import COMMANDS
 from restore.errors import UsageError
 
 if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
     from restore.config import Config
     from restore.differences import Selector
     from restore.formats.view import View
@@ -49,6 +53,14 @@ class Parser(ArgumentParser):
             raise UsageError(_unknown_command(message.removeprefix(invalid).split("'")[1]))
         lacks = message.startswith("the following arguments are required")
         raise (MissingError if lacks else UsageError)(f"{message}; see {self.prog} --help")
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Write its help; raise OSError where that cannot be done, which argparse keeps to itself."""
+        if file is not None:
+            super().print_help(file)
+        elif sys.stdout is not None:
+            sys.stdout.write(encodable(self.format_help(), sys.stdout))
+            sys.stdout.flush()
 
     def finish(self) -> None:
         """Add the options that every command has, and the usage: what is required, the rest in brackets."""
@@ -240,7 +252,7 @@ def count(text: str) -> int:
     from restore.config import MOST
 
     if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 on")
     if len(text) > len(str(MOST)) or int(text) > MOST:
         raise argparse.ArgumentTypeError(f"{text} is more than {MOST}")
     return int(text)

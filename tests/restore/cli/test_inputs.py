@@ -137,3 +137,20 @@ def test_a_closed_standard_output_is_told(copy, source):
 def shell(arguments, **settings):
     program = [sys.executable, "-m", "restore", *arguments]
     return subprocess.run(program, stderr=subprocess.PIPE, text=True, check=False, **settings)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+@pytest.mark.parametrize("asked", [["--help"], ["align", "--help"], ["--version"]])
+def test_a_full_disk_is_told_of_help_too(asked):
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "restore", *asked], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert (ran.returncode, ran.stderr.count(b"\n"), b"cannot be written" in ran.stderr) == (3, 1, True)
+
+
+def test_help_on_a_terminal_of_few_characters(monkeypatch):
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    ran = shell(["--help"], stdout=subprocess.PIPE)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.startswith("usage: restore COMMAND \\u2026")
