@@ -133,3 +133,9 @@ def test_an_answer_may_be_written_anew_beside_the_texts(restore, texts):
     answer = texts / "sources" / "found.jsonl"
     codes = [restore("find", texts / "copy.txt", "--among", texts / "sources", "-o", answer).code for _ in range(2)]
     assert codes == [0, 0]
+
+
+def test_what_is_covered_is_a_fraction_where_nothing_is(restore, texts):
+    (texts / "copy.txt").write_text("Other words altogether, which nobody wrote about anything that stands in there.")
+    (answer,) = lines(restore("find", texts / "copy.txt", "--among", texts / "sources", "--format", "jsonl"))
+    assert (answer["source"], str(answer["coverage"])) == (None, "0.0")

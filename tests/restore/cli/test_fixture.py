@@ -132,6 +132,13 @@ def test_what_is_compared_is_not_written_over(restore, project, option):
     assert (ran.code, (project / "received.txt").read_bytes()) == (2, before)
 
 
+def test_a_received_text_that_is_not_there_is_told_as_that(restore, project):
+    for name in ("post/one", "post/two"):
+        restore("fixture", "add", name, "--golden", "received.txt")
+    ran = restore("fixture", "check", "missing.txt", "goldens")
+    assert (ran.code, ran.talk) == (3, "restore fixture: missing.txt: no such file; check the path\n")
+
+
 def test_a_report_beside(restore, project):
     restore("fixture", "check", "received.txt", "goldens", "--report", "report.html")
     assert "negation lost" in (project / "report.html").read_text(encoding="utf-8")
