@@ -59,7 +59,8 @@ class Config:
 
         threshold = THRESHOLD if self.threshold is None else self.threshold
         try:
-            select, ignore = (Selector.parse(names) if names else None for names in (self.select, self.ignore))
+            select = None if self.select is None else Selector.chosen(self.select)
+            ignore = Selector.parse(self.ignore) if self.ignore else None
             return Policy(threshold, select, ignore, self.thresholds)
         except UsageError as error:
             raise UsageError(f"{self.path}: {error}") from None

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from restore.text import Text
 
 _BRACKETS = {"(": "-LRB-", ")": "-RRB-", "[": "-LSB-", "]": "-RSB-", "{": "-LCB-", "}": "-RCB-"}
-_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "‚": "'"})
-_OPENING = re.compile(r"""(?:(?<=[\s(\[{—–-])|\A)["“]""")
+_BEFORE_WORDS = r"(?:(?<=[\s(\[{—–-])|\A)"
+_STRAIGHT = re.compile(_BEFORE_WORDS + '"')
+_OPENING = re.compile(_BEFORE_WORDS + r"""["“]|„|“(?=\w)""")  # in German “ closes what „ opens
+_CURLY, _DOUBLE = re.compile("[“”„]"), re.compile('[“”"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +19,8 @@ class Convention:
     """A way of writing: `spaced` puts spaces around every token, as the Penn Treebank does."""
 
     spaced: bool
-    double_quotes: str  # one of '"', "“”", "``''"
-    apostrophe: str  # "'" or "’"
+    double_quotes: str  # one of '"', "“”", "``''"; "" where the text has none, and takes what the source has
+    apostrophe: str  # "'" or "’"; "" likewise
     brackets: bool  # -LRB- for (
     newline: str  # "\n", "\r\n" or " " where the text has no lines
 
@@ -29,7 +31,7 @@ class Convention:
         return cls(
             spaced=_is_spaced(text),
             double_quotes=_double_quotes(raw),
-            apostrophe="’" if raw.count("’") >= raw.count("'") and "’" in raw else "'",
+            apostrophe=_apostrophe(raw),
             brackets="-LRB-" in raw or "-RRB-" in raw,
             newline="\r\n" if "\r\n" in raw else ("\n" if "\n" in raw.strip() else " "),
         )
@@ -58,12 +60,13 @@ class Convention:
     def spell(self, text: str) -> str:
         """Running text with this convention's quotes and line ends."""
         if self.double_quotes == '"':
-            text = text.replace("“", '"').replace("”", '"')
+            text = _CURLY.sub('"', text)
         elif self.double_quotes == "``''":
-            text = _OPENING.sub("``", text).replace("”", "''").replace('"', "''")
-        elif '"' in text:
-            text = _OPENING.sub("“", text).replace('"', "”")
-        text = text.replace("’", "'") if self.apostrophe == "'" else re.sub(r"(?<=\w)'", "’", text)
+            text = _DOUBLE.sub("''", _OPENING.sub("``", text))
+        elif self.double_quotes and '"' in text:
+            text = _STRAIGHT.sub("“", text).replace('"', "”")
+        if self.apostrophe:
+            text = text.replace("’", "'") if self.apostrophe == "'" else re.sub(r"(?<=\w)'", "’", text)
         return self.space(text)
 
     def space(self, text: str) -> str:
@@ -83,12 +86,12 @@ class Convention:
         raw = source.token(index)
         if source.folds[index] == '"':
             if self.double_quotes == "``''":
-                opens = raw in "“``" or (raw == '"' and bool(_OPENING.match(source.raw, source.starts[index])))
+                opens = raw == "``" or _OPENING.match(source.raw, source.starts[index])
                 return "``" if opens else "''"
-            return '"' if self.double_quotes == '"' else raw
+            return self.double_quotes if self.double_quotes == '"' else raw
         if self.brackets and raw in _BRACKETS:
             return _BRACKETS[raw]
-        return raw.replace("’", "'") if self.apostrophe == "'" else raw.replace("'", "’")
+        return re.sub("['’]", self.apostrophe, raw) if self.apostrophe else raw
 
 
 def _stand_apart(text: Text, first: int, last: int) -> bool:
@@ -103,7 +106,13 @@ def _is_spaced(text: Text) -> bool:
     return alone > 0 and 2 * alone > raw.count(",") + len(re.findall(r"\.(?=\s|\Z)", raw))
 
 
+def _apostrophe(raw: str) -> str:
+    curly, straight = raw.count("’"), raw.count("'")
+    return ("’" if curly >= straight else "'") if curly or straight else ""
+
+
 def _double_quotes(raw: str) -> str:
+    curly, straight = sum(map(raw.count, "“”„")), raw.count('"')
     if "``" in raw and raw.count("``") >= raw.count("“"):
         return "``''"
-    return "“”" if raw.count("“") + raw.count("”") > raw.count('"') else '"'
+    return ("“”" if curly > straight else '"') if curly or straight else ""

@@ -110,6 +110,17 @@ class Selector:
     names: frozenset[str]
 
     @classmethod
+    def chosen(cls, text: str) -> Selector:
+        """The same of what somebody chooses to apply. Raises UsageError for a list without a code, too.
+
+        It could be meant for nothing as well as for all, of an unset variable say.
+        """
+        selector = cls.parse(text)
+        if not selector.names:
+            raise UsageError("select: names no code; leave it out for all that is damage")
+        return selector
+
+    @classmethod
     def parse(cls, text: str) -> Selector:
         """Read a comma-separated list. Raises UsageError, with the nearest name, for one that does not exist."""
         names = frozenset(name.strip() for name in text.split(",") if name.strip())

@@ -34,8 +34,13 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         raise InputError(f"{name}: cannot be read: {reason(error)}") from None
 
 
-def parse_json(data: str | bytes, *, parse_constant: Callable[[str], Any] | None = None) -> Any:
-    """The value that a JSON text says; `parse_constant` makes values of `NaN` and `Infinity`, as with `json.loads`.
+def parse_json(
+    data: str | bytes,
+    *,
+    parse_constant: Callable[[str], Any] | None = None,
+    parse_float: Callable[[str], Any] | None = None,
+) -> Any:
+    """The value that a JSON text says; the two make values of `NaN`, `Infinity` and fractions, as with `json.loads`.
 
     Raises:
         ValueError: it is no JSON, or nested too deeply to be read.
@@ -43,7 +48,7 @@ def parse_json(data: str | bytes, *, parse_constant: Callable[[str], Any] | None
     import json
 
     try:
-        return json.loads(data, parse_constant=parse_constant)
+        return json.loads(data, parse_constant=parse_constant, parse_float=parse_float)
     except RecursionError:
         raise ValueError("nested too deeply") from None
 

@@ -27,6 +27,7 @@ class Policy:
 
     Raises:
         UsageError: a threshold is no probability, or there is no such code.
+        TypeError: `select` or `ignore` is no Selector, as `Selector.parse("entity,spelling")` is one.
     """
 
     threshold: float = THRESHOLD  # the confidence from which on a repair is applied
@@ -35,6 +36,9 @@ class Policy:
     thresholds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
+        for name, chosen in (("select", self.select), ("ignore", self.ignore)):
+            if not isinstance(chosen, Selector | None):
+                raise TypeError(f"{name}: {chosen!r} is no Selector; write Selector.parse('entity,spelling')")
         for name, value in {"threshold": self.threshold, **self.thresholds}.items():
             if not 0.0 <= value <= 1.0:
                 raise UsageError(f"{name}: {value} is no probability; give a number from 0 to 1")

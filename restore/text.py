@@ -322,6 +322,8 @@ def decode(data: bytes, *, name: str = "-", encoding: str | None = None) -> str:
         ) from None
     except LookupError:
         raise InputError(f"{name}: unknown encoding {encoding!r}; try utf-8, cp1252, latin-1 or utf-16") from None
+    except UnicodeError:  # of codecs that say no more, as those of host names
+        raise InputError(f"{name}: not {used.upper()}; try utf-8, cp1252, latin-1 or utf-16") from None
     if "\0" in text:
         raise InputError(f"{name}: not text: it has NUL characters; give a text file")
     return text

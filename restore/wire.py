@@ -121,8 +121,8 @@ def of_policy(policy: Policy) -> dict[str, Any]:
     return {
         "threshold": policy.threshold,
         "thresholds": dict(sorted(policy.thresholds.items())),
-        "select": sorted(policy.select.names) if policy.select else None,
-        "ignore": sorted(policy.ignore.names) if policy.ignore else None,
+        "select": None if policy.select is None else sorted(policy.select.names),
+        "ignore": None if policy.ignore is None else sorted(policy.ignore.names),
     }
 
 
@@ -132,7 +132,8 @@ def to_policy(values: Mapping[str, Any]) -> Policy:
     Raises:
         KeyError, TypeError, ValueError: it is damaged, or a threshold is no probability.
     """
-    select, ignore = (Selector(frozenset(values[name])) if values.get(name) else None for name in ("select", "ignore"))
+    said = (values.get(name) for name in ("select", "ignore"))
+    select, ignore = (None if names is None else Selector(frozenset(names)) for names in said)
     thresholds = {str(name): float(value) for name, value in dict(values["thresholds"]).items()}
     try:
         return Policy(float(values["threshold"]), select, ignore, thresholds)

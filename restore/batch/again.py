@@ -50,6 +50,10 @@ def merge_shards(folders: Sequence[RunFolder], output: RunFolder, *, input_path:
         StaleError: they are of different inputs or settings.
         UsageError: one is not done, missing or given twice.
     """
+    paths = [os.path.realpath(folder.path) for folder in folders]
+    twice = next((folder for at, folder in enumerate(folders) if paths[at] in paths[:at]), None)
+    if twice:
+        raise UsageError(f"--merge: {twice.path} is given twice; give each shard once")
     with ExitStack() as stack:
         for folder in folders:
             stack.enter_context(folder.locked())

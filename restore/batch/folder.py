@@ -64,8 +64,7 @@ class RunFolder:
         for name in [*(f"{kind}.jsonl" for kind in FILES), PAGES]:
             if os.path.lexists(self.final(name)):
                 raise UsageError(f"{self.final(name)}: is there already, and no journal with it; name another folder")
-        with self.writing():
-            os.makedirs(self.journal("work"), exist_ok=True)
+        self._make("work")
         write_atomically(self.journal("state.json"), line_of(RunState().to_json()))
         self.replan(plan)
 
@@ -134,12 +133,19 @@ class RunFolder:
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep other processes out. Raises UsageError when one is at work here."""
+        self._make()
         with self.writing():
-            os.makedirs(self.journal(), exist_ok=True)
             held = Log(self.journal("lock"))
         with closing(held):
             self._lock(held)
             yield
+
+    def _make(self, *names: str) -> None:
+        """Make a folder of the journal. Raises OutputError where none can be: nothing was begun by then."""
+        try:
+            os.makedirs(self.journal(*names), exist_ok=True)
+        except OSError as error:
+            raise OutputError(f"{self.path}: cannot be made: {reason(error)}; name another folder") from None
 
     def _lock(self, held: Log) -> None:
         try:

@@ -1,4 +1,4 @@
-"""Progress: one line that rewrites itself on a terminal, a line of JSON every half minute elsewhere."""
+"""Progress: one line that rewrites itself on a terminal, and nothing elsewhere."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from restore.batch.tally import Tally
 
 PATIENCE = 1.0  # seconds before a terminal sees anything: a short run needs no progress
 REDRAW = 0.2  # seconds between lines on a terminal: it moves, and can still be read
-REPORT = 30.0  # seconds between two lines in a log
 
 
 class ProgressTeller(Watcher):
@@ -21,8 +20,7 @@ class ProgressTeller(Watcher):
     def __init__(self, stop: Stop, stream: TextIO | None = None, *, quiet: bool = False) -> None:
         self._stop = stop
         self._stream = sys.stderr if stream is None else stream
-        self._quiet = quiet or self._stream is None
-        self._terminal = not self._quiet and self._stream.isatty()
+        self._quiet = quiet or self._stream is None or not self._stream.isatty()
         self._began = self._told = monotonic()
         self._first: int | None = None
         self._start = 0.0
@@ -51,7 +49,7 @@ class ProgressTeller(Watcher):
         return self._stop.asked()
 
     def _tick(self, now: float) -> None:
-        if now - self._told >= (REDRAW if self._terminal else REPORT):
+        if now - self._told >= REDRAW:
             self._told = now
             self._tell(now - self._began)
 
@@ -61,12 +59,9 @@ class ProgressTeller(Watcher):
         read = seen.fraction - self._start
         rate = done / elapsed
         left = elapsed / read * (1 - seen.fraction) if read > 0 and done else None
-        if self._terminal:
-            self._stream.write(f"\r\x1b[K{self._line(seen, rate, left)}")
-            self._shown = True
-        else:
-            self._stream.write(self._json(seen, rate, left) + "\n")
+        self._stream.write(f"\r\x1b[K{self._line(seen, rate, left)}")
         self._stream.flush()
+        self._shown = True
 
     def _line(self, seen: RunProgress, rate: float, left: float | None) -> str:
         import shutil
@@ -82,21 +77,6 @@ class ProgressTeller(Watcher):
         ]
         line = " · ".join(part for part in parts if part)
         return line[: shutil.get_terminal_size((80, 24)).columns - 1]
-
-    def _json(self, seen: RunProgress, rate: float, left: float | None) -> str:
-        from restore.formats.json import dumps
-
-        totals = seen.tally.totals
-        values = {
-            "records": seen.tally.records,
-            "fraction": round(seen.fraction, 4),
-            "per_second": round(rate, 2),
-            "seconds_left": None if left is None else round(left),
-            "applied": totals.differences.apply,
-            "held": totals.differences.review,
-            "rejected": totals.rejected,
-        }
-        return dumps(values, indent=None)
 
 
 def _clock(seconds: float) -> str:

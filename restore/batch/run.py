@@ -10,6 +10,7 @@ from time import monotonic
 
 from restore.batch.batches import batches_of
 from restore.batch.entries import BatchQueue, Readable, chosen_of, resumed, unique
+from restore.batch.finished import check_finished
 from restore.batch.folder import RunFolder
 from restore.batch.gathering import Gathered
 from restore.batch.journal import RUNNING, RunState, RunTerms
@@ -70,7 +71,7 @@ def run(
 
     Raises:
         UsageError: a run was begun there, and `resume` is off; or the call cannot mean anything.
-        StaleError: it was begun with another input, other settings or another version.
+        StaleError: it was begun with another input, other settings or another version, or a file of it was changed.
         InputError: the input cannot be read, or not to its end. What was read is done, and can be gone on with.
         OutputError: the folder cannot be written. What is committed stays.
         Stopped: the watcher said so. TooManyRejected: too many were.
@@ -87,6 +88,8 @@ def run(
         if state.phase == RUNNING:
             _work(folder, _Task(settings, effort, reader, watcher or Watcher(), only), state)
             finish(folder, settings, state)
+        else:
+            check_finished(folder)
         _judge(effort, state, done=True)
     return state
 

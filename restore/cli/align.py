@@ -25,7 +25,7 @@ def configure(parser: command.Parser) -> None:
         "--format", "-f", choices=tuple(FORMATS), default="text", help="what to write (default: %(default)s)"
     )
     command.add_output(parser)
-    command.add_filter(parser)
+    command.add_filter(parser, lists=True)
     command.add_threshold(parser)
     parser.add_argument(
         "--context",

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from restore.cli.columns import columns
+from restore.cli.diagnostics import encodable
 from restore.cli.registry import COMMANDS
 from restore.errors import UsageError
 
 if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
     from restore.config import Config
     from restore.differences import Selector
     from restore.formats.view import View
@@ -49,6 +53,14 @@ class Parser(ArgumentParser):
             raise UsageError(_unknown_command(message.removeprefix(invalid).split("'")[1]))
         lacks = message.startswith("the following arguments are required")
         raise (MissingError if lacks else UsageError)(f"{message}; see {self.prog} --help")
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Write its help; raise OSError where that cannot be done, which argparse keeps to itself."""
+        if file is not None:
+            super().print_help(file)
+        elif sys.stdout is not None:
+            sys.stdout.write(encodable(self.format_help(), sys.stdout))
+            sys.stdout.flush()
 
     def finish(self) -> None:
         """Add the options that every command has, and the usage: what is required, the rest in brackets."""
@@ -115,10 +127,15 @@ def add_encoding(parser: Parser) -> None:
     parser.add_argument("--source-encoding", metavar="NAME", help="encoding of the source, where it is another")
 
 
-def add_filter(parser: Parser) -> None:
-    """--select and --ignore, by code, operation or cause."""
-    parser.add_argument("--select", metavar="CODES", help="only these: entity,delete:heading,move (default: all)")
-    parser.add_argument("--ignore", metavar="CODES", help="all but these (default: none)")
+def add_filter(parser: Parser, *, lists: bool = False) -> None:
+    """--select and --ignore, by code, operation or cause: what may be applied, and of a command that `lists`, that."""
+    if lists:
+        chosen, left = "only these: entity,delete:heading,move (default: all)", "all but these (default: none)"
+    else:
+        chosen = "what may be applied: entity,delete:heading,move (default: all causes that are damage)"
+        left = "what is kept as the copy has it, and not left to you either (default: none)"
+    parser.add_argument("--select", metavar="CODES", help=chosen)
+    parser.add_argument("--ignore", metavar="CODES", help=left)
 
 
 def add_threshold(parser: Parser) -> None:
@@ -195,14 +212,21 @@ def policy_of(options: Namespace, config: Config) -> Policy:
 
     said = config.policy()
     threshold, thresholds = said.threshold, said.thresholds
-    if options.threshold:
+    if options.threshold is not None:
         threshold, thresholds = _thresholds(options.threshold, THRESHOLD)
-    select = said.select if options.select is None else _selector(options.select)
-    ignore = said.ignore if options.ignore is None else _selector(options.ignore)
+    select = said.select if options.select is None else _selected(options.select)
+    ignore = said.ignore if options.ignore is None else _ignored(options.ignore)
     return Policy(threshold, select, ignore, thresholds)
 
 
-def _selector(names: str | None) -> Selector | None:
+def _selected(names: str | None) -> Selector | None:
+    from restore.differences import Selector
+
+    return None if names is None else Selector.chosen(names)
+
+
+def _ignored(names: str | None) -> Selector | None:
+    """None for an empty list too: `--ignore ''` ignores none of what a configuration file does."""
     from restore.differences import Selector
 
     return Selector.parse(names) if names else None
@@ -210,18 +234,17 @@ def _selector(names: str | None) -> Selector | None:
 
 def _thresholds(text: str, otherwise: float) -> tuple[float, Mapping[str, float]]:
     """`0.9,entity=0.8` as the threshold for all and those per code."""
-    general, thresholds = otherwise, {}
-    for part in filter(None, (part.strip() for part in text.split(","))):
-        name, equals, value = part.rpartition("=")
+    thresholds: dict[str, float] = {}
+    for part in text.split(","):
+        name, _, value = part.rpartition("=")
         try:
             number = float(value)
         except ValueError:
             raise UsageError(f"--threshold: {value!r} is no number; write 0.95, or entity=0.9,spelling=0.99") from None
-        if equals:
-            thresholds[name.strip()] = number
-        else:
-            general = number
-    return general, thresholds
+        if (name := name.strip()) in thresholds:
+            raise UsageError(f"--threshold: {name or 'the one for all'} is given twice; write 0.95,spelling=0.99")
+        thresholds[name] = number
+    return thresholds.pop("", otherwise), thresholds
 
 
 def count(text: str) -> int:
@@ -229,7 +252,7 @@ def count(text: str) -> int:
     from restore.config import MOST
 
     if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is no whole number")
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 on")
     if len(text) > len(str(MOST)) or int(text) > MOST:
         raise argparse.ArgumentTypeError(f"{text} is more than {MOST}")
     return int(text)
@@ -258,6 +281,6 @@ def view_of(options: Namespace) -> View:
         context=getattr(options, "context", 8),
         colour=output.wants_colour(options.color, terminal=terminal),
         terminal=terminal,
-        select=_selector(options.select),
-        ignore=_selector(options.ignore),
+        select=_selected(options.select),
+        ignore=_ignored(options.ignore),
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from restore.cli import command, output
 from restore.cli.diagnostics import ExitCode, say
 from restore.cli.program import program
-from restore.errors import OutputError
+from restore.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from restore.differences import Difference
@@ -90,9 +90,13 @@ def _save(folder: Path, texts: dict[str, bytes]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{folder}: cannot be made: {reason(error)}") from None
-    for name, data in texts.items():
-        output.write(data, str(folder / f"{name}.txt"))
+        raise OutputError(f"{folder}: cannot be made: {reason(error)}; name another folder") from None
+    files = {folder / f"{name}.txt": data for name, data in texts.items()}
+    for path, data in files.items():  # a person may have a copy.txt of their own here
+        if path.is_file() and path.read_bytes() != data:
+            raise UsageError(f"{path}: is there already, and not the demo's; name another folder")
+    for path, data in files.items():
+        output.write(data, str(path))
 
 
 def _next(folder: str) -> str:

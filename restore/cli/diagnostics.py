@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from enum import IntEnum
+from typing import TextIO
 
 from restore.errors import RestoreError
 
@@ -44,7 +45,7 @@ def say_lines(text: str) -> None:
         with suppress(AttributeError, OSError, ValueError):
             stream.flush()
     with suppress(AttributeError, OSError, ValueError):
-        sys.stderr.write(_encodable(text))
+        sys.stderr.write(encodable(text, sys.stderr))
         sys.stderr.flush()
 
 
@@ -56,12 +57,13 @@ def is_watched() -> bool:
 def say_in_place(text: str) -> None:
     """A line over the last such line, on a terminal that `is_watched`; an empty one takes it away."""
     with suppress(AttributeError, OSError, ValueError):
-        sys.stderr.write("\r\x1b[K" + _encodable(text))
+        sys.stderr.write("\r\x1b[K" + encodable(text, sys.stderr))
         sys.stderr.flush()
 
 
-def _encodable(text: str) -> str:
-    encoding = getattr(sys.stderr, "encoding", None) or "utf-8"
+def encodable(text: str, stream: TextIO) -> str:
+    """A text with what the encoding of a stream lacks escaped."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
     return text.encode(encoding, "backslashreplace").decode(encoding)
 
 

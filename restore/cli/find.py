@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import ArgumentTypeError, Namespace
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -79,8 +80,18 @@ def _probability(text: str) -> float:
 
 def run(options: Namespace) -> int:
     """Answer for each copy; 0 when each has a source, else 1."""
-    output.refuse_inputs(options.output, *options.copies, *options.among)
+    output.refuse_inputs(options.output, *options.copies, *options.among, *_in_folders(options))
     return _groups(options) if options.groups else _find(options)
+
+
+def _in_folders(options: Namespace) -> Iterator[str]:
+    """The files that are read of folders; none where the output is not there yet, as it can be none of them."""
+    from restore.find.documents import expand
+    from restore.find.index.manifest import is_index
+
+    if options.output and os.path.isfile(options.output):
+        folders = (path for path in (*options.copies, *options.among) if os.path.isdir(path) and not is_index(path))
+        yield from (file.path for file in expand(folders))
 
 
 def _find(options: Namespace) -> int:

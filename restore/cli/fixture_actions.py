@@ -63,7 +63,8 @@ def check(options: Namespace) -> int:
     from restore.cli import output
     from restore.golden.outputs import FORMATS
 
-    output.refuse_inputs(options.output, *options.paths)
+    for path in (options.output, options.report):
+        output.refuse_inputs(path, *options.paths)
     records, messages = _checked(options, _engine(options))
     if options.report:
         from restore.golden.html import page

@@ -14,11 +14,11 @@ from restore.files import same_file, write_atomically
 STDOUT = "-"
 
 
-def refuse_inputs(output: str | None, *inputs: str) -> None:
+def refuse_inputs(output: str | None, *inputs: str, instead: str = "name another") -> None:
     """Raise UsageError when the output is one of the inputs; nothing has been written by then."""
     for path in inputs:
         if output and output != STDOUT and path != "-" and (output == path or same_file(output, path)):
-            raise UsageError(f"output and input are the same file, {path}; name another, or repair in place with -w")
+            raise UsageError(f"output and input are the same file, {path}; {instead}")
 
 
 def write(data: bytes, output: str | None = None) -> None:

@@ -81,7 +81,8 @@ def _refuse(options: Namespace) -> None:
     if options.in_place:
         output.refuse_inputs(options.copy, options.source)
     else:
-        output.refuse_inputs(options.output, options.copy, options.source)
+        instead = "name another, or repair in place with -w"
+        output.refuse_inputs(options.output, options.copy, options.source, instead=instead)
 
 
 def _refuse_for_page(options: Namespace, copy: Input) -> None:

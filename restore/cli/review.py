@@ -125,7 +125,7 @@ def _open(options: Namespace) -> Review:
 
     read_only = options.read_only or bool(options.export)
     config = command.config_of(options)
-    said = options.threshold or options.select or options.ignore
+    said = (options.threshold, options.select, options.ignore) != (None, None, None)
     policy = command.policy_of(options, config) if said else None
     if options.source is not None:
         return _open_pair(options, policy, config.policy(), read_only=read_only)

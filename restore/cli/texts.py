@@ -5,12 +5,13 @@ from __future__ import annotations
 import codecs
 import sys
 from argparse import Namespace
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from restore.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from restore.excerpt import Excerpt
     from restore.inputs import Given
     from restore.repair import Policy
     from restore.restoration import Restoration
@@ -47,6 +48,7 @@ class TextPair:
 
     copy: Input
     source: Input
+    excerpt: Excerpt | None = None  # what part of its file the source is, where that was asked for
 
 
 def read_pair(options: Namespace) -> TextPair:
@@ -62,17 +64,17 @@ def read_pair(options: Namespace) -> TextPair:
     source_encoding = options.source_encoding or options.encoding
     copy = read_input(options.copy, options.encoding)
     source = read_source(options.source, source_encoding, copy=copy.text)
-    return TextPair(copy, _excerpt(copy, source, force=options.force) if options.excerpt else source)
+    return _with_part(copy, source, force=options.force) if options.excerpt else TextPair(copy, source)
 
 
-def _excerpt(copy: Input, source: Input, *, force: bool) -> Input:
-    """The part of a source that the copy is of."""
+def _with_part(copy: Input, source: Input, *, force: bool) -> TextPair:
+    """The copy and the part of its source that it is of."""
     from restore.excerpt import excerpt_of
     from restore.inputs import Given
     from restore.text import Text
 
     part = excerpt_of(Text.of(copy.text, copy.name), Text.of(source.text, source.name), force=force)
-    return Input(part.named(source.name), Given(part.text, source.encoding))
+    return TextPair(copy, Input(part.named(source.name), Given(part.text, source.encoding)), part)
 
 
 def read_input(path: str, encoding: str | None = None) -> Input:
@@ -108,9 +110,16 @@ def _input(name: str, data: bytes, encoding: str | None) -> Input:
     if encoding is None and b"\0" in data[:8192] and not marked:
         raise InputError(f"{name}: not text: it has NUL bytes; give a text file")
     read = _filled(Input(name, given(data, name=name, encoding=_exact(encoding, data))))
-    if read.text.encode(read.encoding) != data:
+    if not _is_written_back(read, data):
         raise InputError(f"{name}: cannot be written back byte for byte as {read.encoding}; name another --encoding")
     return read
+
+
+def _is_written_back(read: Input, data: bytes) -> bool:
+    try:
+        return read.text.encode(read.encoding) == data
+    except UnicodeError:
+        return False
 
 
 def _filled(read: Input) -> Input:
@@ -176,4 +185,5 @@ def restore_pair(pair: TextPair, policy: Policy, *, force: bool = False, quiet: 
             source_name=source.name,
             confidences=copy.given.confidences,
         )
+        restoration = replace(restoration, excerpt=pair.excerpt)
         return with_spacing(restoration) if asks_for_spacing(policy.select) else restoration

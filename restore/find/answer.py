@@ -58,4 +58,4 @@ class Provenance:
     @property
     def coverage(self) -> float:
         """The share of the copy that its sources cover together."""
-        return round(min(sum(part.share for part in self.parts), 1.0), 4)
+        return round(min(sum((part.share for part in self.parts), 0.0), 1.0), 4)

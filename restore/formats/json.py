@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from restore.formats.view import View
 from restore.spacing import gaps
 from restore.text import Text
-from restore.wire import of_difference
+from restore.wire import of_difference, of_excerpt
 
 if TYPE_CHECKING:
     from restore.restoration import Restoration
@@ -32,11 +32,11 @@ def render(restoration: Restoration, view: View) -> Iterator[str]:
 def document(restoration: Restoration, view: View | None = None) -> dict[str, Any]:
     """The document as plain values."""
     view = view or View()
-    alignment = restoration.alignment
+    alignment, part = restoration.alignment, restoration.excerpt
     return {
         "schema": SCHEMA,
         "copy": describe(alignment.copy),
-        "source": describe(alignment.source),
+        "source": describe(alignment.source) | ({"range": of_excerpt(part)} if part else {}),
         "differences": [of_difference(difference) for difference in view.listed(restoration.differences)],
         "summary": summarise(restoration),
     }

@@ -64,7 +64,7 @@ def gather(cases: Sequence[Case], received: Path) -> Iterator[Received]:
         for case in cases:
             text = texts.get(case.name, texts.get(case.url) if case.url else None)
             yield Received(case, text, "" if text is not None else f"{received} has no record for it")
-    elif len(cases) == 1:
+    elif len(cases) == 1 or not received.exists():  # to read it says that it is not there
         yield Received(cases[0], read_text(received))
     else:
         raise UsageError(f"{received}: is one text, and there are {len(cases)} cases; give a folder, or one case")

@@ -50,6 +50,8 @@ def parse(data: bytes, name: str) -> Contents:
     for number, line in enumerate(whole, start=1):
         value = _value(line)
         if value is None:
+            if number == 1 and not _begun(line):
+                raise _foreign(name)
             if number == len(whole) and not rest:
                 return Contents(tuple(values), size, torn=True)
             raise InputError(
@@ -60,7 +62,7 @@ def parse(data: bytes, name: str) -> Contents:
     if values and values[0].get("schema") != SCHEMA:
         raise InputError(f"{name}: no review session of schema {SCHEMA}; name another file with --session")
     if not values and not _begun(rest):
-        raise InputError(f"{name}: is no review session; name another file with --session")
+        raise _foreign(name)
     return Contents(tuple(values), size, torn=bool(rest))
 
 
@@ -72,10 +74,14 @@ def _value(line: bytes) -> Mapping[str, Any] | None:
     return value if isinstance(value, dict) else None
 
 
-def _begun(rest: bytes) -> bool:
-    """Whether bytes without a line end may be the first, torn line of a journal."""
+def _begun(line: bytes) -> bool:
+    """Whether what cannot be read may be the first, torn line of a journal; any other file is somebody's own."""
     head = b'{"schema":'
-    return rest.startswith(head) or head.startswith(rest)
+    return line.startswith(head) or head.startswith(line)
+
+
+def _foreign(name: str) -> InputError:
+    return InputError(f"{name}: is no review session; name another file with --session")
 
 
 def is_journal(head: bytes) -> bool:

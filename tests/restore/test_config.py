@@ -88,7 +88,7 @@ def test_a_file_says_what_is_applied(config):
     ("text", "message"),
     [
         ("threshold = 7", "threshold: 7 is no probability"), ('select = ["entiy"]', "did you mean 'entity'"),
-        ("[thresholds]\ncse = 1", "did you mean 'case'"),
+        ("[thresholds]\ncse = 1", "did you mean 'case'"), ("select = []", "select: names no code"),
     ],
 )  # fmt: skip
 def test_a_policy_that_is_none_is_refused_with_its_file(config, text, message):

@@ -64,6 +64,23 @@ def test_what_a_text_does_most_is_its_convention():
     assert not Convention.of(Text.of("Well , it was, he said, so.")).spaced
 
 
+@pytest.mark.parametrize(
+    ("copy", "source", "expected"),
+    [
+        ("No marks at all.", "„Nie“, that’s what he said: “so”.", "„Nie“, that’s what he said: “so”."),
+        ("No marks at all.", 'It\'s "so".', 'It\'s "so".'),
+        ("No marks at all , none .", "„Nie“, it’s “so”.", "„ Nie “ , it ’s “ so ” ."),
+        ("„Nie war es so", 'He said "so" there.', "He said “so” there."),
+        ('"Never", it\'s', "„Nie“, it’s “so”.", '"Nie", it\'s "so".'),
+        ("„Nie“, “no”", '„Ja", said: "so".', "„Ja”, said: “so”."),
+        ("``Never'', it's", "„Nie“, it’s,“so”.", "``Nie'', it's,``so''."),
+        ("`` Never '' , it 's .", "„Nie“, it’s “so”.", "`` Nie '' , it 's `` so '' ."),
+    ],
+)
+def test_quotes_are_the_copys_where_it_has_any_and_else_the_sources(copy, source, expected):
+    assert written(copy, source) == expected
+
+
 def test_nothing_is_written_as_nothing():
     assert Convention.of(Text.of(TREEBANK)).write(Text.of(PROSE), 3, 3) == ""
     assert Convention.of(Text.of("")).newline == " "

@@ -160,3 +160,10 @@ def test_only_damage_is_applied_by_default(cause):
 def test_a_policy_that_cannot_be_is_refused(policy):
     with pytest.raises(UsageError):
         Policy(**policy)
+
+
+@pytest.mark.parametrize("codes", ["entity", ["entity"], frozenset({"entity"})])
+@pytest.mark.parametrize("field", ["select", "ignore"])
+def test_codes_that_are_no_selector_are_refused(field, codes):
+    with pytest.raises(TypeError, match=rf"^{field}: .*write Selector\.parse"):
+        Policy(**{field: codes})

@@ -118,6 +118,7 @@ def test_a_damaged_difference_is_one_clear_line(damage):
     [
         Policy(),
         Policy(0.9, Selector.parse("entity,move"), Selector.parse("case"), {"spelling": 0.5, "entity": 1.0}),
+        Policy(select=Selector.parse("")),  # nothing, where none is all damage
     ],
 )
 def test_a_policy_comes_back_as_it_was(policy):

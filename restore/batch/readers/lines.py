@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from math import isinf
 from typing import NoReturn
 
 from restore.batch.readers import InputForm
@@ -40,7 +41,7 @@ class JsonLines:
             message = f"byte 0x{line[error.start]:02x} at column {error.start + 1} is no UTF-8"
             return Rejected(number, None, Reason.BAD_UTF8, message)
         try:
-            fields = parse_json(text.rstrip("\r\n"), parse_constant=_no_constant)
+            fields = parse_json(text.rstrip("\r\n"), parse_constant=_no_constant, parse_float=_finite)
         except ValueError as error:
             return Rejected(number, None, Reason.BAD_JSON, _explained(error))
         if not isinstance(fields, dict):
@@ -52,6 +53,14 @@ class JsonLines:
 
 def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is no JSON number")
+
+
+def _finite(number: str) -> float:
+    """A number that can be written down again: 1e999 is infinite to Python, which JSON has no word for."""
+    value = float(number)
+    if isinf(value):
+        raise ValueError(f"{number:.20} is too large a number")
+    return value
 
 
 def _explained(error: ValueError) -> str:

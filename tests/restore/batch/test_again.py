@@ -185,6 +185,8 @@ def test_shards_that_do_not_belong_together_are_refused(restored, mixed, tmp_pat
         merge_shards([one], target)
     with pytest.raises(UsageError, match="shard 2/2 is not among"):
         merge_shards([one, RunFolder(str(restored(mixed, "t", shard=Shard(1, 2))))], target)
+    with pytest.raises(UsageError, match="is given twice"):
+        merge_shards([one, two, RunFolder(f"{two.path}/.")], target)
     merge_shards([one, two], target)
     with pytest.raises(UsageError, match="was begun here"):
         merge_shards([one, two], target)

@@ -42,6 +42,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_record(tmp_path):
         (b"{", Reason.BAD_JSON, "column 2"),
         (b"[1]", Reason.BAD_JSON, "not an object"),
         (b'{"id": NaN}', Reason.BAD_JSON, "NaN is no JSON number"),
+        (b'{"id": 1, "copy": "a", "source": "a", "n": -1e999}', Reason.BAD_JSON, "-1e999 is too large a number"),
         (b"[" * 100_000, Reason.BAD_JSON, "nested too deeply"),
         (b'{"id": "\xff"}', Reason.BAD_UTF8, "byte 0xff at column 9"),
         (b'{"copy": "a", "source": "b"}', Reason.MISSING_FIELD, "no 'id'"),

@@ -189,6 +189,25 @@ def test_an_output_that_was_changed_behind_the_back_is_seen(restored, stopped, t
         restored(path, resume=True, batch_size=200)
 
 
+@pytest.mark.parametrize("form", ["jsonl", "parquet", "dry"])
+def test_an_output_that_was_changed_when_all_was_done_is_seen(restored, tmp_path, form):
+    settings = {"dry_run": True} if form == "dry" else {"format": form}
+    path = write_jsonl(tmp_path / "a.jsonl", [*records(4), b"{"])
+    out = restored(path, **settings)
+    restored(path, resume=True, **settings)
+    for file in sorted(file for file in out.iterdir() if file.is_file()):
+        data = file.read_bytes()
+        file.unlink()
+        with pytest.raises(StaleError, match=f"{file.name}: is gone"):
+            restored(path, resume=True, **settings)
+        file.write_bytes(data)
+    restored(path, resume=True, **settings)
+    with (out / "rejected.jsonl").open("ab") as file:
+        file.write(b"{}\n")
+    with pytest.raises(StaleError, match=r"rejected\.jsonl: was changed"):
+        restored(path, resume=True, **settings)
+
+
 @pytest.fixture
 def cut(tmp_path):
     """An input of 700 records, whole, and cut in the middle of its packed data under the same name."""
@@ -362,8 +381,9 @@ def test_a_failed_write_is_not_repeated_over_itself(tmp_path):
 def test_an_unwritable_folder_is_one_clear_error(restored, tmp_path):
     path = write_jsonl(tmp_path / "a.jsonl", records(2))
     (tmp_path / "file").write_text("")
-    with pytest.raises(OutputError, match="cannot be written"):
-        restored(path, "file/out")
+    for name in ("file/out", "file"):
+        with pytest.raises(OutputError, match="cannot be made: not a directory; name another folder"):
+            restored(path, name)
 
 
 def test_the_output_may_not_stand_inside_the_inputs_folder(restored, tmp_path):

@@ -62,6 +62,16 @@ def test_the_texts_as_files(restore, tmp_path):
     assert ran.data == (folder / "restored.txt").read_bytes()
 
 
+def test_a_persons_own_text_is_not_written_over(restore, tmp_path):
+    own = tmp_path / "copy.txt"
+    own.write_text("My own.")
+    ran = restore("demo", "-o", tmp_path)
+    assert (ran.code, ran.talk.count("\n"), [*tmp_path.iterdir()]) == (2, 1, [own])
+    assert own.read_text() == "My own."
+    folder = tmp_path / "demo"
+    assert [restore("demo", "-o", folder).code for _ in range(2)] == [0, 0]
+
+
 def test_a_folder_that_cannot_be_made(restore, tmp_path):
     (tmp_path / "file").touch()
     ran = restore("demo", "-o", tmp_path / "file" / "demo")

@@ -30,6 +30,7 @@ def test_align_names_the_part(capsys):
     assert main(["align", *PAIR, "--format", "json"]) == 1
     found = json.loads(capsys.readouterr().out)
     assert found["source"]["name"] == PART
+    assert found["source"]["range"] == {"start": START, "end": START + len(PAGE)}
     assert [d["source"]["text"] for d in found["differences"]] == ["executive", "adjusted", "coverage"]
 
 

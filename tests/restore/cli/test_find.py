@@ -117,3 +117,25 @@ def test_both_cannot_be_standard_input(restore):
 def test_spark_needs_an_index(restore, texts):
     ran = restore("find", texts / "copy.txt", "--among", texts / "sources", "--engine", "spark")
     assert ran.code == 2
+
+
+@pytest.mark.parametrize("groups", [(), ("--groups",)])
+def test_no_text_of_a_folder_is_written_over(restore, texts, groups):
+    source = texts / "sources" / "3.txt"
+    before = source.read_bytes()
+    for copies, among in ((texts / "copy.txt", texts / "sources"), (texts / "sources", texts / "copy.txt")):
+        ran = restore("find", copies, "--among", among, "-o", source, *groups)
+        assert (ran.code, ran.data, source.read_bytes()) == (2, b"", before)
+        assert ran.talk == f"restore find: output and input are the same file, {source}; name another\n"
+
+
+def test_an_answer_may_be_written_anew_beside_the_texts(restore, texts):
+    answer = texts / "sources" / "found.jsonl"
+    codes = [restore("find", texts / "copy.txt", "--among", texts / "sources", "-o", answer).code for _ in range(2)]
+    assert codes == [0, 0]
+
+
+def test_what_is_covered_is_a_fraction_where_nothing_is(restore, texts):
+    (texts / "copy.txt").write_text("Other words altogether, which nobody wrote about anything that stands in there.")
+    (answer,) = lines(restore("find", texts / "copy.txt", "--among", texts / "sources", "--format", "jsonl"))
+    assert (answer["source"], str(answer["coverage"])) == (None, "0.0")

@@ -125,6 +125,20 @@ def test_github_annotations_cannot_be_broken_out_of(restore, project):
     assert "100%25" in ran.text
 
 
+@pytest.mark.parametrize("option", ["--output", "--report"])
+def test_what_is_compared_is_not_written_over(restore, project, option):
+    before = (project / "received.txt").read_bytes()
+    ran = restore("fixture", "check", "received.txt", "goldens", option, "received.txt")
+    assert (ran.code, (project / "received.txt").read_bytes()) == (2, before)
+
+
+def test_a_received_text_that_is_not_there_is_told_as_that(restore, project):
+    for name in ("post/one", "post/two"):
+        restore("fixture", "add", name, "--golden", "received.txt")
+    ran = restore("fixture", "check", "missing.txt", "goldens")
+    assert (ran.code, ran.talk) == (3, "restore fixture: missing.txt: no such file; check the path\n")
+
+
 def test_a_report_beside(restore, project):
     restore("fixture", "check", "received.txt", "goldens", "--report", "report.html")
     assert "negation lost" in (project / "report.html").read_text(encoding="utf-8")

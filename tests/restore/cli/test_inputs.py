@@ -74,6 +74,15 @@ def test_an_encoding_that_does_not_exist(restore, copy, source, encoding):
     assert f"unknown encoding '{encoding}'" in ran.talk
 
 
+@pytest.mark.parametrize("encoding", ["punycode", "undefined", "idna", "utf-7", "unicode_escape", "raw_unicode_escape"])
+@pytest.mark.parametrize("text", [b"Plain words of a copy, and a + or two \\x41.\n", b"x." * 200, b"+AGE-"])
+def test_an_encoding_that_is_none_of_texts(restore, copy, source, encoding, text):
+    copy.write_bytes(text)
+    ran = restore("align", copy, "--source", source, "--encoding", encoding, "--source-encoding", "utf-8", "--force")
+    assert ran.code in {1, 3}
+    assert ran.talk.count("\n") == (ran.code == 3)
+
+
 def test_an_encoding_that_cannot_be_written_back(restore, copy, source):
     copy.write_bytes(b"+AGE-bc plain text in a roundabout way\n")
     ran = restore("repair", copy, "--source", source, "--encoding", "utf-7", "--source-encoding", "utf-8")
@@ -128,3 +137,20 @@ def test_a_closed_standard_output_is_told(copy, source):
 def shell(arguments, **settings):
     program = [sys.executable, "-m", "restore", *arguments]
     return subprocess.run(program, stderr=subprocess.PIPE, text=True, check=False, **settings)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
+@pytest.mark.parametrize("asked", [["--help"], ["align", "--help"], ["--version"]])
+def test_a_full_disk_is_told_of_help_too(asked):
+    with open("/dev/full", "wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "restore", *asked], stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert (ran.returncode, ran.stderr.count(b"\n"), b"cannot be written" in ran.stderr) == (3, 1, True)
+
+
+def test_help_on_a_terminal_of_few_characters(monkeypatch):
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    ran = shell(["--help"], stdout=subprocess.PIPE)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.startswith("usage: restore COMMAND \\u2026")

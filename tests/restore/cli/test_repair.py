@@ -111,6 +111,7 @@ def test_an_input_is_never_the_output(restore, copy, source, tmp_path, side, thr
     ran = restore("repair", copy, "--source", source, "-o", name)
     assert (ran.code, ran.data, target.read_bytes()) == (2, b"", before)
     assert "same file" in ran.talk
+    assert "-w" in ran.talk
 
 
 @pytest.mark.parametrize(
@@ -123,6 +124,11 @@ def test_an_input_is_never_the_output(restore, copy, source, tmp_path, side, thr
         (["--threshold", "nan"], "no probability"),
         (["--threshold", "entity=high"], "'high' is no number"),
         (["--threshold", "entiy=0.9"], "did you mean 'entity'?"),
+        (["--threshold", ""], "'' is no number"),
+        (["--threshold", "0.5,case=1,0.9"], "the one for all is given twice"),
+        (["--threshold", "case=1, case=0.5"], "case is given twice"),
+        (["--select", ""], "select: names no code"),
+        (["--select", " ,"], "select: names no code"),
     ],
 )
 def test_calls_that_cannot_be_meant(restore, copy, source, options, said):

@@ -323,12 +323,13 @@ def test_a_first_line_that_names_no_texts_is_named(pair, read_only):
         open_review(origin(pair), str(path), read_only=read_only)
 
 
-def test_a_file_that_is_no_session_stays_as_it_is(pair):
+@pytest.mark.parametrize("notes", ["my notes", "my notes\n", "\n", "my notes\nin lines\n", '{"id": 1}\n'])
+def test_a_file_that_is_no_session_stays_as_it_is(pair, notes):
     path = pair / "notes.txt"
-    path.write_text("my notes")
+    path.write_text(notes)
     with pytest.raises(InputError, match="no review session"):
         open_review(origin(pair), str(path))
-    assert path.read_text() == "my notes"
+    assert path.read_text() == notes
 
 
 def test_a_move_has_no_words_to_edit():
