@@ -16,7 +16,6 @@ from restore.judging.reader import COMPARED, PLACES, Reader
 from restore.language import changes_meaning, contradicts
 from restore.language.letters import count_capitals
 from restore.language.word_class import WordClass
-from restore.values import made_at_once
 
 NAME = Explanation.INTRUDER
 AROUND: Final = 3  # tokens on either side in which a mention's own words are looked for
@@ -80,9 +79,6 @@ class Seen(NamedTuple):
     out_of_habit: float = 0.0  # none of it stands where it does for most others
 
 
-made_at_once(Numbers, Seen)
-
-
 def possible(change: Change, reader: Reader) -> bool:
     """Whether words that could stand in a mention do, no more of them than one has, and they deny nothing."""
     if change.moves or change.is_form or len(change.ours) > LONGEST + AROUND:
@@ -108,8 +104,8 @@ def _is_new(change: Change, reader: Reader) -> bool:
     return new >= NEW and not reader.is_mostly_garbled
 
 
-def numbers(change: Change, reader: Reader) -> Numbers:
-    """What the difference shows."""
+def numbers(change: Change, reader: Reader) -> Sequence[float]:
+    """What the difference shows, in the order of `Numbers`."""
     ours, theirs = change.ours, change.theirs
     if not ours:
         return _shortened(change, reader)
@@ -118,13 +114,14 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     words = set(change.our_words)
     folds, start, end = reader.copy.folds, change.copy_start, change.copy_end
     is_single, more = size == 1, reader.excess(ours)
-    beside = words.intersection(folds[max(start - AROUND, 0) : start] + folds[end : end + AROUND])
     mine, kind = classes(reader, change)
-    origin = _origin(change, reader)
+    origin, tokens = _origin(change, reader), 0
+    for mention in change.mentions:
+        tokens += mention.end - mention.start
     places = offsets(change, reader)
     # Written out and put together in the order of their names: so many by name cost as much as to find them out.
     possible = 1.0
-    copied = sum([m.end - m.start for m in change.mentions]) / size
+    copied = tokens / size
     segments = float(min(len(change.mentions), 4))
     often = log(1 + reader.source_count(ours))
     rarest = log(1 + rarest_of(ours, reader))
@@ -138,7 +135,7 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     single_lower = float(is_single and change.our_forms[0].islower() and first not in pronouns)
     all_function = float(all_in(ours, function))
     pronoun = float(is_single and first in pronouns)
-    beside_itself = float(not function.issuperset(beside))
+    beside_itself = float(_stands_beside(words, change, reader))
     marks_inside = float(len(change.our_words) < size)
     noun_like = reader.as_noun(first) if is_single else 0.0
     longer = float(max(min(size - len(theirs), 10), -10))
@@ -160,12 +157,21 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     late = places[1]
     later = places[2]
     early = places[3]
-    return Numbers._make((
+    return [
         possible, copied, segments, often, rarest, earlier, nearest, excess, capitals, odd_begin, odd_end, single,
         single_lower, all_function, pronoun, beside_itself, marks_inside, noun_like, longer, shortens, similar,
         eaten_pronoun, eaten_function, eaten_name, eaten_novel, eaten_mark, one_for_one, names, eaten_binds,
-        same_class, goes_on, comes_from, glued, under, late, later, early,
-    ))  # fmt: skip
+        same_class, goes_on, comes_from, glued, under, late, later, early
+    ]  # fmt: skip
+
+
+def _stands_beside(words: set[str], change: Change, reader: Reader) -> bool:
+    """Whether one of these words, and no function word, stands close by in the copy."""
+    folds, start, end = reader.copy.folds, change.copy_start, change.copy_end
+    for fold in folds[max(start - AROUND, 0) : start] + folds[end : end + AROUND]:
+        if fold in words and fold not in reader.function:
+            return True
+    return False
 
 
 def _origin(change: Change, reader: Reader) -> int:
@@ -220,8 +226,8 @@ def _shortened(change: Change, reader: Reader) -> Numbers:
     )
 
 
-def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
-    """What the rest of the copy shows."""
+def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Sequence[float]:
+    """What the rest of the copy shows, in the order of `Seen`."""
     others, eaten = profile.others(change, mine.intruder), tuple(change.theirs)
     same = others.alike if eaten and not all_in(change.theirs, reader.pronouns) else 0
     stands = profile.habit(offsets(change, reader), mine.intruder)
@@ -233,7 +239,7 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen
     head_again = log(1 + max(profile.heads.get(head, 0.0) - (mine.intruder if change.ours else 0.0), 0.0))
     out_of_habit = stands.misses
     habit = stands.share
-    return Seen._make((again, again_changed, over_different, over_same, head_again, habit, out_of_habit))
+    return [again, again_changed, over_different, over_same, head_again, habit, out_of_habit]
 
 
 def cause(change: Change, reader: Reader) -> Cause:
@@ -268,25 +274,24 @@ def offsets(change: Change, reader: Reader) -> tuple[float, ...]:
 
 
 def _offsets(change: Change, reader: Reader) -> tuple[float, ...]:
-    start = change.source_start
-    words = set(change.our_words) - reader.function
-    under = False
+    start, folds = change.source_start, reader.source.folds
+    under = late = later = early = 0.0
     for fold in change.theirs:
-        under = under or fold in words or fold in reader.pronouns
-    return (
-        float(under),
-        _means(reader, words, start - 1),
-        _means(reader, words, start - 2),
-        _means(reader, words, change.source_end),
-    )
+        if _means(fold, change, reader):
+            under = 1.0
+            break
+    if start > 0:
+        late = float(_means(folds[start - 1], change, reader))
+    if start > 1:
+        later = float(_means(folds[start - 2], change, reader))
+    if change.source_end < len(folds):
+        early = float(_means(folds[change.source_end], change, reader))
+    return under, late, later, early
 
 
-def _means(reader: Reader, words: set[str], at: int) -> float:
-    """Whether the source has a pronoun at a place, or one of these words."""
-    folds = reader.source.folds
-    if not 0 <= at < len(folds):
-        return 0.0
-    return float(folds[at] in words or folds[at] in reader.pronouns)
+def _means(fold: str, change: Change, reader: Reader) -> bool:
+    """Whether a token is a pronoun, or one of the copy's words here that names something."""
+    return fold in reader.pronouns or (fold in change.our_words and fold not in reader.function)
 
 
 def head_of(change: Change) -> str:

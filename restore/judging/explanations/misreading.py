@@ -15,7 +15,6 @@ from restore.language import changes_meaning
 from restore.language.letters import ALIKE, ODD, count_capitals, has_digit
 from restore.language.words import SUFFIXES
 from restore.text import is_spaceless
-from restore.values import made_at_once
 
 NAME = Explanation.MISREADING
 LOOKED_AT: Final = 20  # words whose letters are looked at
@@ -64,9 +63,6 @@ class Seen(NamedTuple):
     reworded: float = 0.0  # the copy says other words elsewhere: times in a thousand tokens, as a logarithm
 
 
-made_at_once(Numbers, Seen)
-
-
 def possible(change: Change, reader: Reader) -> bool:
     """Whether words or marks may be misread.
 
@@ -85,8 +81,8 @@ def _is_pronoun_for_pronoun(change: Change, reader: Reader) -> bool:
     return both and reader.pronouns.issuperset(change.theirs)
 
 
-def numbers(change: Change, reader: Reader) -> Numbers:
-    """What the difference shows."""
+def numbers(change: Change, reader: Reader) -> Sequence[float]:
+    """What the difference shows, in the order of `Numbers`."""
     ours, theirs = change.ours[:LOOKED_AT], change.theirs[:LOOKED_AT]
     one, other = "".join(ours)[:COMPARED], "".join(theirs)[:COMPARED]
     together = "".join(change.our_forms[:LOOKED_AT])
@@ -126,15 +122,15 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     garbles = float(changes_meaning(ours, theirs))
     letters_alone = float(one == other)
     swollen = abs(log((1 + _letters(change.ours)) / (1 + _letters(change.theirs))))
-    return Numbers._make((
+    return [
         possible, share, letters, edits, similar, known, their_known, listed, their_listed, strange, confusable,
         first_differs, suffix, same_size, joined, odd_characters, marked, capitalised, inner_capital, short,
-        short_letters, digits, marks, garbles, letters_alone, swollen,
-    ))  # fmt: skip
+        short_letters, digits, marks, garbles, letters_alone, swollen
+    ]  # fmt: skip
 
 
-def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
-    """What the rest of the copy shows."""
+def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Sequence[float]:
+    """What the rest of the copy shows, in the order of `Seen`."""
     found = confusions(change, reader)
     reworded = profile.rewordings((mine.misreading + mine.editor) * reader.is_legible(change))
     total, some = 0.0, 0
@@ -144,7 +140,7 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen
         some += count > 0.5
     confused = total / max(len(found), 1)
     confused_some = some / max(len(found), 1)
-    return Seen._make((confused, confused_some, reworded))
+    return [confused, confused_some, reworded]
 
 
 def cause(change: Change, reader: Reader) -> Cause:
