@@ -17,9 +17,9 @@ from restore.remembered import kept
 # What a tokeniser or an engine puts between parts of a word, or drops; between digits a mark is part of the number.
 _JOINT = re.compile(r"(?<!\d)[^\w%‰]+|[^\w%‰]+(?!\d)")
 # What of a word can make the difference, as bits; most words have none.
-_DENIES: Final = 1
-_COUNTS: Final = 2
-_DATES: Final = 4
+_DENIES: Final = 1  # or is denied
+_COUNTS: Final = 2  # says a number
+_DATES: Final = 4  # names a month or a day
 _IS_OPPOSED: Final = 8  # by a part of it, or word by word
 _TELLING: Final[dict[str, int]] = {}
 _KNOWN: Final[dict[tuple[tuple[str, ...], tuple[str, ...], bool], bool]] = {}
