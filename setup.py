@@ -114,7 +114,7 @@ setup(
     long_description_content_type="text/markdown",
     ext_modules=[
         compiled(
-            "restore._text", "restore/_text.c", [f"restore/{s}.h" for s in ("_cuts", "_edits", "_values", "_words")]
+            "restore._text", "restore/_text.c", [f"restore/{s}.h" for s in ("_cuts", "_edits", "_counted", "_values", "_words")]
         ),
         compiled("restore.aligner._core", "restore/aligner/_core.c", [f"restore/aligner/_{s}.h" for s in STAGES]),
     ],

@@ -352,6 +352,7 @@ static PyObject *tokens(PyObject *self, PyObject *args)
 #include "_words.h"
 #include "_cuts.h"
 #include "_edits.h"
+#include "_counted.h"
 #include "_values.h"
 
 static PyMethodDef methods[] = {
@@ -359,12 +360,13 @@ static PyMethodDef methods[] = {
     {"number", number, METH_VARARGS, "Both texts' tokens as numbers, and the number of each; see numbering.py."},
     {"postings", postings, METH_VARARGS, "Where each token number stands; see numbering.py."},
     {"triples", triples, METH_VARARGS, "The letter triples of words; see reader.py."},
-    {"count_run", count_run, METH_VARARGS, "How often a run of tokens stands in a text; see reader.py."},
     {"cut", cut, METH_VARARGS, "The columns of a text's words, and their letters; see find/pieces.py."},
     {"edits", edits, METH_VARARGS, "How many edits two words are apart, None of long ones; see edits.py."},
     {"grams", grams, METH_VARARGS, "Hashes of runs of pieces; see find/fingerprints.py."},
     {"stretches", stretches, METH_VARARGS, "What changed between two words, None of long ones; see edits.py."},
     {"builder", builder, METH_VARARGS, "An `__init__` that puts the fields of a frozen dataclass in; see values.py."},
+    {"call_at_once", call_at_once, METH_O, "Let a class that has one be called by it; see values.py."},
+    {"counted", counted, METH_VARARGS, "How often characters stand in a text; see counted.py."},
     {"unknown", unknown, METH_VARARGS, "How many of a word's triples are not among those; see reader.py."},
     {NULL, NULL, 0, NULL},
 };
@@ -372,7 +374,8 @@ static PyMethodDef methods[] = {
 static int begun(void)
 {
     for (Py_UCS4 c = 0; c < TABLE; c++) kinds[c] = (uint8_t)kind_anew(c);
-    return PyType_Ready(&builder_type) ? -1 : draw_key();
+    if (!init_name) init_name = PyUnicode_InternFromString("__init__");
+    return !init_name || PyType_Ready(&builder_type) ? -1 : draw_key();
 }
 
 static struct PyModuleDef module = {

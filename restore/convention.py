@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from restore.counted import counted
 from restore.text import Text
 
 _BRACKETS = {"(": "-LRB-", ")": "-RRB-", "[": "-LSB-", "]": "-RSB-", "{": "-LCB-", "}": "-RCB-"}
@@ -26,10 +27,12 @@ class Convention:
     def of(cls, text: Text) -> Convention:
         """The convention a text is written in, by what it does most."""
         raw = text.raw
+        marks = counted(raw, "“”\"’',.")
+        opening, closing, straight, curled, typed, commas, _ = marks.often
         return cls(
-            spaced=_is_spaced(text),
-            double_quotes=_double_quotes(raw),
-            apostrophe="’" if raw.count("’") >= raw.count("'") and "’" in raw else "'",
+            spaced=_is_spaced(raw, alone=sum(marks.apart[-2:]), commas=commas),
+            double_quotes=_double_quotes(raw, opening, closing, straight),
+            apostrophe="’" if curled >= typed and curled else "'",
             brackets="-LRB-" in raw or "-RRB-" in raw,
             newline="\r\n" if "\r\n" in raw else ("\n" if "\n" in raw.strip() else " "),
         )
@@ -96,14 +99,12 @@ def _stand_apart(text: Text, first: int, last: int) -> bool:
     return all(text.raw[text.ends[at - 1] : text.starts[at]].isspace() for at in range(first + 1, last))
 
 
-def _is_spaced(text: Text) -> bool:
+def _is_spaced(raw: str, *, alone: int, commas: int) -> bool:
     """Whether most commas and full stops stand alone."""
-    raw = text.raw
-    alone = raw.count(" ,") + raw.count(" .")
-    return alone > 0 and 2 * alone > raw.count(",") + len(re.findall(r"\.(?=\s|\Z)", raw))
+    return alone > 0 and 2 * alone > commas + len(re.findall(r"\.(?=\s|\Z)", raw))
 
 
-def _double_quotes(raw: str) -> str:
-    if "``" in raw and raw.count("``") >= raw.count("“"):
+def _double_quotes(raw: str, opening: int, closing: int, straight: int) -> str:
+    if "``" in raw and raw.count("``") >= opening:
         return "``''"
-    return "“”" if raw.count("“") + raw.count("”") > raw.count('"') else '"'
+    return "“”" if opening + closing > straight else '"'

@@ -113,7 +113,8 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     function, pronouns = reader.function, reader.pronouns
     words = set(change.our_words)
     folds, start, end = reader.copy.folds, change.copy_start, change.copy_end
-    is_single, more = size == 1, reader.excess(ours)
+    often_here, often_there = reader.copy_count(start, end), reader.source_count(start, end)
+    is_single = size == 1
     mine, kind = classes(reader, change)
     origin, tokens = _origin(change, reader), 0
     for mention in change.mentions:
@@ -123,11 +124,11 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     possible = 1.0
     copied = tokens / size
     segments = float(min(len(change.mentions), 4))
-    often = log(1 + reader.source_count(ours))
+    often = log(1 + often_there)
     rarest = log(1 + rarest_of(ours, reader))
     earlier = float(0 <= origin < change.source_start)
     nearest = log(1 + abs(origin - change.source_start)) if origin >= 0 else -1.0
-    excess = float(min(max(more, 0), 5))
+    excess = float(min(max(often_here - often_there, 0), 5))
     capitals = count_capitals(change.our_forms) / size
     odd_begin = float(not begins_mention(first))
     odd_end = float(not ends_mention(ours[-1]) and ours[-1] != "'s")
@@ -150,8 +151,8 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     names = float(mine is _NOUN)
     eaten_binds = float(kind is _JOINT)
     same_class = float(mine is not None and mine is kind)
-    goes_on = log(1 + reader.source_count(ours + folds[end : end + 1])) if end < len(folds) else 0.0
-    comes_from = log(1 + reader.source_count(folds[start - 1 : start] + ours)) if start else 0.0
+    goes_on = log(1 + reader.source_count(start, end + 1)) if end < len(folds) else 0.0
+    comes_from = log(1 + reader.source_count(start - 1, end)) if start else 0.0
     glued = float(is_glued(reader, change))
     under = places[0]
     late = places[1]
@@ -206,19 +207,19 @@ def all_in(words: list[str], known: frozenset[str]) -> bool:
 
 def _shortened(change: Change, reader: Reader) -> Numbers:
     """What shows that the copy lacks words since a mention without them was written over one that had them."""
-    folds, at = reader.copy.folds, change.copy_start
+    at = change.copy_start
     places = offsets(change, reader)
-    behind = folds[at : at + 2]
+    often = reader.source_count(at, at + 2)  # what is left of the mention
     return Numbers(
         possible=1.0,
         longer=-float(len(change.theirs)),
         all_function=float(all_in(change.theirs, reader.function)),
         eaten_function=float(all_in(change.theirs, reader.function)),
         eaten_name=float(count_capitals(change.their_forms) > 0),
-        goes_on=log(1 + reader.source_count(folds[at - 1 : at + 1])) if at else 0.0,
+        goes_on=log(1 + reader.source_count(at - 1, at + 1)) if at else 0.0,
         capitals=float(count_capitals(reader.copy.forms[at : at + 2]) > 0),
-        often=log(1 + reader.source_count(behind)),
-        excess=float(min(max(reader.excess(behind), 0), 5)),
+        often=log(1 + often),
+        excess=float(min(max(reader.copy_count(at, at + 2) - often, 0), 5)),
         under=places[0],
         late=places[1],
         later=places[2],
@@ -255,7 +256,7 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
     parts = []
     if known and known.over > 1:
         parts.append(f"written over {known.over} different words in this copy")
-    often = reader.source_count(change.ours)
+    often = reader.source_count(change.copy_start, change.copy_end)
     parts.append(
         f"the source has these words {_times(often)}" if often else "a mention, not in these words in the source"
     )
