@@ -71,4 +71,4 @@ def neighbours(seen: Iterable[tuple[Change, Shares]]) -> Neighbours:
 
 
 _NOTHING: Final = Shares()
-_NOBODY: Final = Around()
+_NOBODY: Final = tuple(Around())

@@ -86,6 +86,8 @@ def _sentences(copy: Text, source: Text, block: Block) -> list[Block]:
     after = last
     if before == first and (last >= len(text) or starts_sentence(text, last)):
         after = _boundary_back(text, first, last)
+    if before == first and after == last:
+        return [block]
     return list(_cut(block, before, after, longer=longer))
 
 

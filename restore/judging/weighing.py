@@ -21,14 +21,15 @@ FEW = 5  # words misread at least until a copy is aligned as a misread one: one 
 BLOCK: Final = 256  # rows of the second look at a time: they take two megabytes, which a processor has at hand
 AGAIN = 2  # different words that the same ones stand over, until they are known to intrude
 _MISCUT: Final = 1 << OUTCOMES.index("miscut")  # may be where an intruder may
-# By explanation its bit among those of `OUTCOMES`, what asks it, and what it says where it is not possible.
+# By explanation its bit among those of `OUTCOMES`, what asks it, and what it says where it is not possible: in tuples
+# without names, which are put behind others whole.
 _BITS: Final = [1 << OUTCOMES.index(rival.NAME.value) for rival in RIVALS]
 _ONLY_MEANT: Final = 1 << OUTCOMES.index("editor")  # nothing else may have made it
 _INTRUDES: Final = 1 << OUTCOMES.index("intruder")
 _MISREADS: Final = 1 << OUTCOMES.index("misreading")
 _POSSIBLE: Final = list(zip(_BITS, [rival.possible for rival in RIVALS], strict=True))
-_NUMBERING: Final = [(bit, r.numbers, r.Numbers()) for bit, r in zip(_BITS, RIVALS, strict=True)]
-_SEEING: Final = [(bit, r.seen, r.Seen()) for bit, r in zip(_BITS, RIVALS, strict=True) if r.Seen._fields]
+_NUMBERING: Final = [(bit, r.numbers, tuple(r.Numbers())) for bit, r in zip(_BITS, RIVALS, strict=True)]
+_SEEING: Final = [(bit, r.seen, tuple(r.Seen())) for bit, r in zip(_BITS, RIVALS, strict=True) if r.Seen._fields]
 NAMES = (
     *(f"change.{name}" for name in Common._fields),
     *(f"{rival.NAME}.{name}" for rival in RIVALS for name in rival.Numbers._fields),

@@ -35,7 +35,7 @@ class Seen(NamedTuple):
     throughout: float = 0.0  # share of the word's other places in the source where the same one stands for it
 
 
-_NOTHING: Final = Seen()
+_NOTHING: Final = tuple(Seen())
 
 
 def possible(change: Change, reader: Reader) -> bool:

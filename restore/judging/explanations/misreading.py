@@ -20,7 +20,11 @@ NAME = Explanation.MISREADING
 LOOKED_AT: Final = 20  # words whose letters are looked at
 CONFUSED: Final = 12  # changed letters of one difference that are remembered
 _ENDINGS: Final = SUFFIXES | {""}
-_ALIKE: Final = frozenset([one + other for pair in ALIKE for one in pair for other in pair])  # by turns
+# By letter those that print like it, itself among them.
+_ALIKE: Final = {
+    one: "".join(sorted(frozenset().union(*[pair for pair in ALIKE if one in pair])))
+    for one in sorted(frozenset().union(*ALIKE))
+}
 _CASE: Final = Cause.CASE
 
 
@@ -88,6 +92,7 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     together = "".join(change.our_forms[:LOOKED_AT])
     words, lost = change.our_words[:LOOKED_AT], change.their_words[:LOOKED_AT]
     both, common = bool(one and other), _prefix(one, other)
+    is_word_for_word = both and len(ours) == len(theirs) == 1  # no space is among what is compared
     changed, like = _edits(other, one) if both else (0, 0)
     here, there, odd, longest = 0, 0, 0.0, 0
     for word in words:
@@ -100,7 +105,7 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     share = changed / max(len(one), len(other), 1)
     letters = log(max(len(other), 1))
     edits = log(1 + changed)
-    similar = _similarity(ours, theirs)
+    similar = 1.0 - changed / max(len(one), len(other)) if is_word_for_word else _similarity(ours, theirs)
     known = here / max(len(words), 1)
     their_known = there / max(len(lost), 1)
     listed = reader.listed(ours)
@@ -111,8 +116,8 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     suffix = float(one[common:] in _ENDINGS and other[common:] in _ENDINGS)
     same_size = float(len(one) == len(other))
     joined = float(both and len(ours) != len(theirs))
-    odd_characters = float(not ODD.isdisjoint(together) or _has_odd(words))
-    marked = float(bool(together) and not together.replace("-", "").replace("'", "").isalpha())
+    odd_characters = float((not together.isalnum() and not ODD.isdisjoint(together)) or _has_odd(words))
+    marked = float(not together.isalpha() and _is_marked(together))
     capitalised = count_capitals(change.our_forms) / max(len(change.our_forms), 1)
     inner_capital = float(_have_inner_capital(change.our_forms))
     short = float(len(other) <= 3 and not is_spaceless(other))
@@ -197,7 +202,7 @@ def _edits(source: str, copy: str) -> tuple[int, int]:
             edits += max(end - start, last - first)
         if op == "replace":
             for at in range(end - start):
-                alike += source[start + at] + copy[first + at] in _ALIKE
+                alike += copy[first + at] in _ALIKE.get(source[start + at], "")
     return edits, alike
 
 
@@ -210,6 +215,11 @@ def _have_inner_capital(forms: list[str]) -> bool:
             if character.isupper():
                 return True
     return False
+
+
+def _is_marked(together: str) -> bool:
+    """Whether there is a character that is no letter, hyphen or apostrophe."""
+    return bool(together) and not together.replace("-", "").replace("'", "").isalpha()
 
 
 def _has_odd(words: list[str]) -> bool:
