@@ -53,7 +53,8 @@ class Convention:
                 for k in range(first, last)
             )
         folds, raw = list(source.folds[first:last]), source.slice(first, last)
-        for way in (self.spell(raw), self.space(raw)):
+        for change in (self.spell, self.space):
+            way = change(raw)
             if (way == raw and _stand_apart(source, first, last)) or Text.of(way).folds == folds:
                 return way
         return " ".join(source.token(k) for k in range(first, last))
@@ -66,7 +67,10 @@ class Convention:
             text = _OPENING.sub("``", text).replace("”", "''").replace('"', "''")
         elif '"' in text:
             text = _OPENING.sub("“", text).replace('"', "”")
-        text = text.replace("’", "'") if self.apostrophe == "'" else re.sub(r"(?<=\w)'", "’", text)
+        if self.apostrophe == "'":
+            text = text.replace("’", "'")
+        elif "'" in text:
+            text = re.sub(r"(?<=\w)'", "’", text)
         return self.space(text)
 
     def space(self, text: str) -> str:
@@ -79,8 +83,9 @@ class Convention:
 
     def _gap(self, source: Text, index: int, *, lines: bool) -> str:
         """What stands before a token in spaced text: line ends alone, as a format character would part no two words."""
-        gap = source.raw[source.ends[index - 1] : source.starts[index]] if lines else ""
-        return self.space(re.sub(r"[^\r\n]+", "", gap)) or " "
+        if not lines:
+            return " "
+        return self.space(re.sub(r"[^\r\n]+", "", source.raw[source.ends[index - 1] : source.starts[index]])) or " "
 
     def _token(self, source: Text, index: int) -> str:
         raw = source.token(index)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MODULES = frozenset(
     f"restore.{room}{name}"
     for room, names in (
-        ("", "convention counted edits ids pairing placing remembered seams text"),
+        ("", "convention counted edits ids pairing placing remembered seams text tidying"),
         ("aligner.", "alignment anchors columns doubled engine gaps letters mentions moves numbering pair settle"),
         ("language.", "affixes dates letters meaning negation number_words numbers word_class words"),
         (
