@@ -28,9 +28,9 @@ class Convention:
         """The convention a text is written in, by what it does most."""
         raw = text.raw
         marks = counted(raw, "“”\"’',.")
-        opening, closing, straight, curled, typed, commas, _ = marks.often
+        opening, closing, straight, curled, typed, commas, stops = marks.often
         return cls(
-            spaced=_is_spaced(raw, alone=sum(marks.apart[-2:]), commas=commas),
+            spaced=_is_spaced(raw, sum(marks.apart[-2:]), commas, stops),
             double_quotes=_double_quotes(raw, opening, closing, straight),
             apostrophe="’" if curled >= typed and curled else "'",
             brackets="-LRB-" in raw or "-RRB-" in raw,
@@ -48,10 +48,10 @@ class Convention:
         if first >= last:
             return ""
         if self.spaced:
-            return "".join(
-                (self._gap(source, k, lines=lines) if k > first else "") + self._token(source, k)
-                for k in range(first, last)
-            )
+            written = [self._token(source, first)]
+            for k in range(first + 1, last):
+                written += (self._gap(source, k, lines=lines), self._token(source, k))
+            return "".join(written)
         folds, raw = list(source.folds[first:last]), source.slice(first, last)
         for change in (self.spell, self.space):
             way = change(raw)
@@ -104,9 +104,10 @@ def _stand_apart(text: Text, first: int, last: int) -> bool:
     return all(text.raw[text.ends[at - 1] : text.starts[at]].isspace() for at in range(first + 1, last))
 
 
-def _is_spaced(raw: str, *, alone: int, commas: int) -> bool:
-    """Whether most commas and full stops stand alone."""
-    return alone > 0 and 2 * alone > commas + len(re.findall(r"\.(?=\s|\Z)", raw))
+def _is_spaced(raw: str, alone: int, commas: int, stops: int) -> bool:
+    """Whether most commas and full stops stand alone; of the stops those within a word, as in "1.5", do not count."""
+    left = 2 * alone - commas
+    return left > 0 and (left > stops or left > len(re.findall(r"\.(?=\s|\Z)", raw)))
 
 
 def _double_quotes(raw: str, opening: int, closing: int, straight: int) -> str:

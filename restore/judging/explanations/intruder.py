@@ -275,19 +275,12 @@ def offsets(change: Change, reader: Reader) -> tuple[float, ...]:
 
 
 def _offsets(change: Change, reader: Reader) -> tuple[float, ...]:
-    start, folds = change.source_start, reader.source.folds
-    under = late = later = early = 0.0
-    for fold in change.theirs:
-        if _means(fold, change, reader):
-            under = 1.0
-            break
-    if start > 0:
-        late = float(_means(folds[start - 1], change, reader))
-    if start > 1:
-        later = float(_means(folds[start - 2], change, reader))
-    if change.source_end < len(folds):
-        early = float(_means(folds[change.source_end], change, reader))
-    return under, late, later, early
+    start, end, folds = change.source_start, change.source_end, reader.source.folds
+    under = any(_means(fold, change, reader) for fold in change.theirs)
+    late = start > 0 and _means(folds[start - 1], change, reader)
+    later = start > 1 and _means(folds[start - 2], change, reader)
+    early = end < len(folds) and _means(folds[end], change, reader)
+    return float(under), float(late), float(later), float(early)
 
 
 def _means(fold: str, change: Change, reader: Reader) -> bool:
