@@ -374,7 +374,7 @@ static PyMethodDef methods[] = {
 static int begun(void)
 {
     for (Py_UCS4 c = 0; c < TABLE; c++) kinds[c] = (uint8_t)kind_anew(c);
-    if (!init_name) init_name = PyUnicode_InternFromString("__init__");
+    init_name = PyUnicode_InternFromString("__init__");
     return !init_name || PyType_Ready(&builder_type) ? -1 : draw_key();
 }
 
