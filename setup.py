@@ -21,6 +21,7 @@ from setuptools.errors import BaseError, CCompilerError
 
 ROOT = Path(__file__).parent
 SHARED = ["restore/_hash.h", "restore/_module.h", "restore/_turns.h"]
+PARTS = ("_counted", "_cuts", "_edits", "_values", "_words")
 STAGES = ("anchors", "forest", "leaves")
 OPTIONAL = os.environ.get("RESTORE_REQUIRE_COMPILED", "") in {"", "0"}
 
@@ -113,9 +114,7 @@ setup(
     long_description=readme(),
     long_description_content_type="text/markdown",
     ext_modules=[
-        compiled(
-            "restore._text", "restore/_text.c", [f"restore/{s}.h" for s in ("_cuts", "_edits", "_counted", "_values", "_words")]
-        ),
+        compiled("restore._text", "restore/_text.c", [f"restore/{s}.h" for s in PARTS]),
         compiled("restore.aligner._core", "restore/aligner/_core.c", [f"restore/aligner/_{s}.h" for s in STAGES]),
     ],
 )
