@@ -21,7 +21,7 @@ from setuptools.errors import BaseError, CCompilerError
 
 ROOT = Path(__file__).parent
 SHARED = ["restore/_hash.h", "restore/_module.h", "restore/_turns.h"]
-PARTS = ("cuts", "edits", "reading", "values", "words")
+PARTS = ("counted", "cuts", "edits", "reading", "values", "words")
 STAGES = ("anchors", "forest", "leaves")
 OPTIONAL = os.environ.get("RESTORE_REQUIRE_COMPILED", "") in {"", "0"}
 

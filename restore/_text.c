@@ -46,6 +46,7 @@ enum { STEPS_OF_TOKEN = 16 };  /* what a token takes beside its letters: its obj
 #include "_words.h"
 #include "_cuts.h"
 #include "_edits.h"
+#include "_counted.h"
 #include "_values.h"
 
 static PyMethodDef methods[] = {
@@ -53,19 +54,21 @@ static PyMethodDef methods[] = {
     {"number", number, METH_VARARGS, "Both texts' tokens as numbers, and the number of each; see numbering.py."},
     {"postings", postings, METH_VARARGS, "Where each token number stands; see numbering.py."},
     {"triples", triples, METH_VARARGS, "The letter triples of words; see reader.py."},
-    {"count_run", count_run, METH_VARARGS, "How often a run of tokens stands in a text; see reader.py."},
     {"cut", cut, METH_VARARGS, "The columns of a text's words, and their letters; see find/pieces.py."},
     {"edits", edits, METH_VARARGS, "How many edits two words are apart, None of long ones; see edits.py."},
     {"grams", grams, METH_VARARGS, "Hashes of runs of pieces; see find/fingerprints.py."},
     {"stretches", stretches, METH_VARARGS, "What changed between two words, None of long ones; see edits.py."},
     {"builder", builder, METH_VARARGS, "An `__init__` that puts the fields of a frozen dataclass in; see values.py."},
+    {"call_at_once", call_at_once, METH_O, "Let a class that has one be called by it; see values.py."},
+    {"counted", counted, METH_VARARGS, "How often characters stand in a text; see counted.py."},
     {"unknown", unknown, METH_VARARGS, "How many of a word's triples are not among those; see reader.py."},
     {NULL, NULL, 0, NULL},
 };
 
 static int begun(void)
 {
-    if (PyType_Ready(&builder_type) || draw_key()) return -1;
+    init_name = PyUnicode_InternFromString("__init__");
+    if (!init_name || PyType_Ready(&builder_type) || draw_key()) return -1;
     begin_reading();
     return 0;
 }

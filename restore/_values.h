@@ -22,20 +22,75 @@ static int put_in(PyObject *value, PyObject *field, PyObject *what)
     return -1;
 }
 
+/* Put the fields in, of which so many are given, and do what is to be done afterwards; -1 with an exception set. */
+static int put_all_in(const Builder *b, PyObject *value, PyObject *const *args, Py_ssize_t given)
+{
+    Py_ssize_t count = PyTuple_GET_SIZE(b->fields), needed = count - PyTuple_GET_SIZE(b->defaults);
+    for (Py_ssize_t k = 0; k < count; k++) {
+        PyObject *what = k < given ? args[k] : PyTuple_GET_ITEM(b->defaults, k - needed);
+        if (put_in(value, PyTuple_GET_ITEM(b->fields, k), what)) return -1;
+    }
+    if (Py_IsNone(b->afterwards)) return 0;
+    PyObject *told = PyObject_CallMethodNoArgs(value, b->afterwards);
+    Py_XDECREF(told);  /* whatever it is, as `dataclasses` has it; an `__init__` gives nothing */
+    return told ? 0 : -1;
+}
+
+/* A class called as any is. */
+static PyObject *called_slowly(PyObject *type, PyObject *const *args, Py_ssize_t given, PyObject *names)
+{
+    PyObject *all = PyTuple_New(given), *named = names ? PyDict_New() : NULL, *value = NULL;
+    for (Py_ssize_t k = 0; all && k < given; k++) PyTuple_SET_ITEM(all, k, Py_NewRef(args[k]));
+    int failed = !all || (names && !named);
+    for (Py_ssize_t k = 0; !failed && names && k < PyTuple_GET_SIZE(names); k++)
+        failed = PyDict_SetItem(named, PyTuple_GET_ITEM(names, k), args[given + k]);
+    if (!failed) value = PyType_Type.tp_call(type, all, named);
+    Py_XDECREF(all);
+    Py_XDECREF(named);
+    return value;
+}
+
+static PyTypeObject builder_type;
+static PyObject *init_name;  /* "__init__" */
+
 static PyObject *build(PyObject *self, PyObject *const *args, size_t flags, PyObject *names)
 {
     Builder *b = (Builder *)self;
     Py_ssize_t given = PyVectorcall_NARGS(flags) - 1, count = PyTuple_GET_SIZE(b->fields);
     Py_ssize_t needed = count - PyTuple_GET_SIZE(b->defaults);
     if (names || given < needed || given > count) return PyObject_Vectorcall(b->written, args, flags, names);
-    for (Py_ssize_t k = 0; k < count; k++) {
-        PyObject *what = k < given ? args[1 + k] : PyTuple_GET_ITEM(b->defaults, k - needed);
-        if (put_in(args[0], PyTuple_GET_ITEM(b->fields, k), what)) return NULL;
+    if (put_all_in(b, args[0], args + 1, given)) return NULL;
+    Py_RETURN_NONE;
+}
+
+/* Called in place of a class that has a Builder: what Python makes of such a call goes through two tuples, a slot and the
+ * name of `__init__` before it comes to it. What is not given by position and in full goes that way still. */
+static PyObject *value_of(PyObject *type, PyObject *const *args, size_t flags, PyObject *names)
+{
+    PyTypeObject *kind = (PyTypeObject *)type;
+    PyObject *init = PyObject_GetAttr(type, init_name), *value = NULL, *nothing = PyTuple_New(0);
+    Builder *b = (Builder *)init;
+    Py_ssize_t given = PyVectorcall_NARGS(flags);
+    int is_plain = init && Py_IS_TYPE(init, &builder_type) && !names && given <= PyTuple_GET_SIZE(b->fields)
+        && given >= PyTuple_GET_SIZE(b->fields) - PyTuple_GET_SIZE(b->defaults);
+    if (init && nothing && is_plain) {
+        value = kind->tp_new(kind, nothing, NULL);
+        if (value && put_all_in(b, value, args, given)) Py_CLEAR(value);
+    } else if (init && nothing) {
+        value = called_slowly(type, args, given, names);
     }
-    if (Py_IsNone(b->afterwards)) Py_RETURN_NONE;
-    PyObject *told = PyObject_CallMethodNoArgs(args[0], b->afterwards);
-    if (!told) return NULL;
-    Py_DECREF(told);  /* whatever it is, as `dataclasses` has it; an `__init__` gives nothing */
+    Py_XDECREF(init);
+    Py_XDECREF(nothing);
+    return value;
+}
+
+/* call_at_once(class): it must have a Builder; of one with a metaclass nothing changes. */
+static PyObject *call_at_once(PyObject *self, PyObject *type)
+{
+    (void)self;
+    if (!PyType_Check(type)) return PyErr_Format(PyExc_TypeError, "no class");
+    if (PyType_CheckExact(type) && PyType_HasFeature((PyTypeObject *)type, Py_TPFLAGS_HEAPTYPE))
+        ((PyTypeObject *)type)->tp_vectorcall = value_of;
     Py_RETURN_NONE;
 }
 

@@ -230,35 +230,3 @@ static PyObject *unknown(PyObject *self, PyObject *args)
     PyBuffer_Release(&table);
     return count < 0 ? NULL : PyLong_FromSsize_t(count);
 }
-
-/* Whether a run of tokens stands in a text from a place on. */
-static int stands_at(PyObject *folds, Py_ssize_t start, PyObject *run)
-{
-    Py_ssize_t size = PyTuple_GET_SIZE(run);
-    if (start < 0 || size > PyList_GET_SIZE(folds) - start) return 0;
-    for (Py_ssize_t k = 0; k < size; k++) {
-        PyObject *one = PyList_GET_ITEM(folds, start + k), *other = PyTuple_GET_ITEM(run, k);
-        if (one == other) continue;
-        if (!PyUnicode_Check(one) || !PyUnicode_Check(other) || PyUnicode_Compare(one, other)) return 0;
-    }
-    return 1;
-}
-
-/* How often a run of tokens stands in a text, at these places of one of them: _count in judging/reader.py. */
-static PyObject *count_run(PyObject *self, PyObject *args)
-{
-    (void)self;
-    PyObject *folds, *run, *places;
-    Py_ssize_t at, count = 0;
-    if (!PyArg_ParseTuple(args, "O!O!O!n", &PyList_Type, &folds, &PyTuple_Type, &run, &PyList_Type, &places, &at))
-        return NULL;
-    for (Py_ssize_t k = 0; k < PyList_GET_SIZE(places); k++) {
-        Py_ssize_t place = PyLong_AsSsize_t(PyList_GET_ITEM(places, k));
-        if (place < 0) {
-            if (!PyErr_Occurred()) PyErr_Format(PyExc_ValueError, "no such place");
-            return NULL;
-        }
-        count += stands_at(folds, place - at, run);
-    }
-    return PyLong_FromSsize_t(count);
-}

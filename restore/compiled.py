@@ -41,8 +41,8 @@ class CompiledReading(Protocol):
     def postings(self, ids: array[int], known: int, /) -> tuple[bytes, bytes]:
         """Offsets and places, 32 bits each: number k stands at `places[offsets[k]:offsets[k + 1]]`."""
 
-    def count_run(self, folds: list[str], run: tuple[str, ...], places: list[int], at: int, /) -> int:
-        """How often a run of tokens stands in a text, at these places of its token number `at`."""
+    def counted(self, text: str, characters: str, /) -> tuple[list[int], list[int]]:
+        """How often a text has each of these characters, 16 at most, and how often right behind a space."""
 
     def triples(self, words: list[str], counts: list[int], least: int, /) -> bytearray:
         """The letter triples of these words, with a space on either side of each, that at least so many tokens have.
@@ -63,6 +63,9 @@ class CompiledReading(Protocol):
 
         `defaults` are those of the last fields, `afterwards` names the value's method that is called then.
         """
+
+    def call_at_once(self, kind: type[Any], /) -> None:
+        """Let a class that has one be called by it, past what Python makes of such a call."""
 
     def unknown(self, triples: bytearray, word: str, /) -> int:
         """How many of a word's triples are not among those."""

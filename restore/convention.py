@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from restore.counted import counted
 from restore.text import Text
 
 _BRACKETS = {"(": "-LRB-", ")": "-RRB-", "[": "-LSB-", "]": "-RSB-", "{": "-LCB-", "}": "-RCB-"}
@@ -28,10 +29,12 @@ class Convention:
     def of(cls, text: Text) -> Convention:
         """The convention a text is written in, by what it does most."""
         raw = text.raw
+        marks = counted(raw, "“”„\"’',.")
+        opening, closing, low, straight, curled, typed, commas, stops = marks.often
         return cls(
-            spaced=_is_spaced(text),
-            double_quotes=_double_quotes(raw),
-            apostrophe=_apostrophe(raw),
+            spaced=_is_spaced(raw, sum(marks.apart[-2:]), commas, stops),
+            double_quotes=_double_quotes(raw, opening, opening + closing + low, straight),
+            apostrophe=("’" if curled >= typed else "'") if curled or typed else "",
             brackets="-LRB-" in raw or "-RRB-" in raw,
             newline="\r\n" if "\r\n" in raw else ("\n" if "\n" in raw.strip() else " "),
         )
@@ -47,12 +50,13 @@ class Convention:
         if first >= last:
             return ""
         if self.spaced:
-            return "".join(
-                (self._gap(source, k, lines=lines) if k > first else "") + self._token(source, k)
-                for k in range(first, last)
-            )
+            written = [self._token(source, first)]
+            for k in range(first + 1, last):
+                written += (self._gap(source, k, lines=lines), self._token(source, k))
+            return "".join(written)
         folds, raw = list(source.folds[first:last]), source.slice(first, last)
-        for way in (self.spell(raw), self.space(raw)):
+        for change in (self.spell, self.space):
+            way = change(raw)
             if (way == raw and _stand_apart(source, first, last)) or Text.of(way).folds == folds:
                 return way
         return " ".join(source.token(k) for k in range(first, last))
@@ -65,8 +69,10 @@ class Convention:
             text = _DOUBLE.sub("''", _OPENING.sub("``", text))
         elif self.double_quotes and '"' in text:
             text = _STRAIGHT.sub("“", text).replace('"', "”")
-        if self.apostrophe:
-            text = text.replace("’", "'") if self.apostrophe == "'" else re.sub(r"(?<=\w)'", "’", text)
+        if self.apostrophe == "'":
+            text = text.replace("’", "'")
+        elif self.apostrophe and "'" in text:
+            text = re.sub(r"(?<=\w)'", "’", text)
         return self.space(text)
 
     def space(self, text: str) -> str:
@@ -79,8 +85,9 @@ class Convention:
 
     def _gap(self, source: Text, index: int, *, lines: bool) -> str:
         """What stands before a token in spaced text: line ends alone, as a format character would part no two words."""
-        gap = source.raw[source.ends[index - 1] : source.starts[index]] if lines else ""
-        return self.space(re.sub(r"[^\r\n]+", "", gap)) or " "
+        if not lines:
+            return " "
+        return self.space(re.sub(r"[^\r\n]+", "", source.raw[source.ends[index - 1] : source.starts[index]])) or " "
 
     def _token(self, source: Text, index: int) -> str:
         raw = source.token(index)
@@ -99,20 +106,13 @@ def _stand_apart(text: Text, first: int, last: int) -> bool:
     return all(text.raw[text.ends[at - 1] : text.starts[at]].isspace() for at in range(first + 1, last))
 
 
-def _is_spaced(text: Text) -> bool:
-    """Whether most commas and full stops stand alone."""
-    raw = text.raw
-    alone = raw.count(" ,") + raw.count(" .")
-    return alone > 0 and 2 * alone > raw.count(",") + len(re.findall(r"\.(?=\s|\Z)", raw))
+def _is_spaced(raw: str, alone: int, commas: int, stops: int) -> bool:
+    """Whether most commas and full stops stand alone; of the stops those within a word, as in "1.5", do not count."""
+    left = 2 * alone - commas
+    return left > 0 and (left > stops or left > len(re.findall(r"\.(?=\s|\Z)", raw)))
 
 
-def _apostrophe(raw: str) -> str:
-    curly, straight = raw.count("’"), raw.count("'")
-    return ("’" if curly >= straight else "'") if curly or straight else ""
-
-
-def _double_quotes(raw: str) -> str:
-    curly, straight = sum(map(raw.count, "“”„")), raw.count('"')
-    if "``" in raw and raw.count("``") >= raw.count("“"):
+def _double_quotes(raw: str, opening: int, curly: int, straight: int) -> str:
+    if "``" in raw and raw.count("``") >= opening:
         return "``''"
     return ("“”" if curly > straight else '"') if curly or straight else ""

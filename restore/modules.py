@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MODULES = frozenset(
     f"restore.{room}{name}"
     for room, names in (
-        ("", "convention edits ids pairing placing remembered seams text"),
+        ("", "convention counted edits ids pairing placing remembered seams text tidying"),
         (
             "aligner.",
             "alignment anchors columns doubled engine gaps letters mentions moves numbering pair readings settle",
@@ -37,9 +37,11 @@ MODULES = frozenset(
     )
     for name in names.split()
 )
-# What works on columns of numbers, for each token of a gap against each: typed by the .pxd beside each, for Cython.
+# What works on columns of numbers, such as each token of a gap against each: typed by the .pxd beside each, for Cython.
 TYPED = frozenset(
-    f"restore.aligner.{name}" for name in ["copied", "gap", "joins", "lattice", "near", "pieces", "posterior"]
+    f"restore.{room}.{name}"
+    for room, names in (("aligner", "copied gap joins lattice near pieces posterior"), ("judging", "runs"))
+    for name in names.split()
 )
 # C's arithmetic, without checks: they are written for it, and tests hold them to what they do as they are. Types stand
 # in the .pxd alone; a name without one there has that of what is put into it.

@@ -15,6 +15,8 @@ from restore.pairing import paired
 from restore.text import Text
 
 _ENTITY: Final = Cause.ENTITY
+_MOVE: Final = Op.MOVE
+_REVIEW: Final = Decision.REVIEW
 LINES: Final = frozenset(
     {Cause.HEADING, Cause.PASSAGE}
 )  # lines of their own; of what is less the copy's lines have room
@@ -25,13 +27,13 @@ def differences_of(alignment: Alignment, verdicts: Sequence[Verdict]) -> list[Di
     convention, names = Convention.of(alignment.copy), _Names(alignment)
     stay = [block for block in alignment if block.moved is None] if alignment.moves else []
     ends = [block.source_end for block in stay]
-    moves = [_move(alignment, v, names, _behind(stay, ends, v.change)) for v in verdicts if v.change.op is Op.MOVE]
+    moves = [_move(alignment, v, names, _behind(stay, ends, v.change)) for v in verdicts if v.change.moves]
     found = list(moves)
     for verdict in verdicts:
-        if verdict.change.op is not Op.MOVE:
+        if not verdict.change.moves:
             within = moves[verdict.change.moved].id if verdict.change.moved is not None else None
             found.append(_difference(alignment, verdict, convention, names, within))
-    in_order = sorted(found, key=lambda d: (d.copy.start, d.code.op is not Op.MOVE, d.copy.end, d.source.start))
+    in_order = sorted(found, key=lambda d: (d.copy.start, d.code.op is not _MOVE, d.copy.end, d.source.start))
     return paired(alignment, in_order)
 
 
@@ -44,7 +46,7 @@ class _Names:
 
     def of(self, op: Op, copy: tuple[int, int], source: tuple[int, int]) -> str:
         parts = [
-            op.value,
+            op,
             *self._copy.folds[max(copy[0] - CONTEXT, 0) : copy[0]], "\0", *self._copy.forms[copy[0] : copy[1]], "\0",
             *self._copy.folds[copy[1] : copy[1] + CONTEXT], "\1", *self._source.forms[source[0] : source[1]],
         ]  # fmt: skip
@@ -64,7 +66,7 @@ def _difference(
     origin = _origin(source, change) if cause is _ENTITY else None
     return Difference(
         names.of(change.op, i, j), Code.of(change.op, cause), at, stood, written, verdict.confidence, verdict.evidence,
-        origin, within, None, Decision.REVIEW, verdict.explanations,
+        origin, within, None, _REVIEW, verdict.explanations,
     )  # fmt: skip
 
 

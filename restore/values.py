@@ -40,6 +40,7 @@ def built_at_once(*kinds: type[Any]) -> None:
             "__post_init__" if hasattr(kind, "__post_init__") else None,
             kind.__init__,
         )
+        compiled.READING.call_at_once(kind)
 
 
 def made_at_once(*kinds: type[Any]) -> None:

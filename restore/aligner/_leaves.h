@@ -5,16 +5,13 @@
 
 enum { SIDE_BY_SIDE = 32, STEPS_OF_TREE = 512, STEPS_OF_NUMBER = 8 };
 
-/* Where a number stands among the thresholds that it is compared with: how many of them it is above. */
+/* Where a number stands among the thresholds that it is compared with: how many of them it is above. Without a turning
+ * that could be guessed wrong, as half of them would be. */
 static int16_t place_of(double number, const double *cuts, int32_t count)
 {
-    int32_t low = 0;
-    while (count > 0) {
-        int32_t half = count / 2;
-        if (number <= cuts[low + half]) count = half;
-        else low += half + 1, count -= half + 1;
-    }
-    return (int16_t)low;
+    const double *low = cuts;
+    for (; count > 1; count -= count / 2) low += !(number <= low[count / 2 - 1]) * (count / 2);
+    return (int16_t)(low - cuts + (count && !(number <= *low)));
 }
 
 /* How many rows are in a block: as many as stand side by side, but for the last. */
@@ -100,7 +97,7 @@ static inline void strike_out(const Laid *laid, int32_t tree, const int16_t *pla
 }
 
 /* Add up the leaves of some rows. A tree speaks for the outcome whose turn it is; of what may not be in a row nothing is
- * left, and what may be in none of them is not asked about. */
+ * left, and what may be in none of them is not asked about. The sums of one outcome stand side by side, as the rows do. */
 static int add_leaves(const Laid *laid, const int16_t *places, int some, const uint32_t *may, double *sums, Turn *turn)
 {
     int outcomes = laid->head->outcomes;
@@ -109,14 +106,15 @@ static int add_leaves(const Laid *laid, const int16_t *places, int some, const u
     for (int32_t t = 0; t < laid->head->trees; t++) {
         int outcome = t % outcomes;
         const double *leaves = laid->leaves + laid->question_from[t] + t;
+        double *mine = sums + outcome * SIDE_BY_SIDE;
         if (!(any >> outcome & 1)) continue;
         uint16_t out[SIDE_BY_SIDE];
         strike_out(laid, t, places, out);
-        for (int k = 0; k < some; k++) sums[k * outcomes + outcome] += leaves[first_left(out[k])];
+        for (int k = 0; k < some; k++) mine[k] += leaves[first_left(out[k])];
         if (took(turn, STEPS_OF_TREE)) return -1;
     }
     for (int k = 0; k < some; k++)
-        for (int o = 0; o < outcomes; o++) if (!(may[k] >> o & 1)) sums[k * outcomes + o] = 0;
+        for (int o = 0; o < outcomes; o++) if (!(may[k] >> o & 1)) sums[o * SIDE_BY_SIDE + k] = 0;
     return 0;
 }
 
@@ -125,9 +123,10 @@ static PyObject *lists_of(const double *sums, Py_ssize_t rows, int outcomes)
 {
     PyObject *result = PyList_New(rows);
     for (Py_ssize_t k = 0; result && k < rows; k++) {
+        const double *mine = sums + k / SIDE_BY_SIDE * outcomes * SIDE_BY_SIDE + k % SIDE_BY_SIDE;
         PyObject *row = PyList_New(outcomes);
         for (int o = 0; row && o < outcomes; o++) {
-            PyObject *sum = PyFloat_FromDouble(sums[k * outcomes + o]);
+            PyObject *sum = PyFloat_FromDouble(mine[o * SIDE_BY_SIDE]);
             if (sum) PyList_SET_ITEM(row, o, sum);
             else Py_CLEAR(row);
         }
@@ -144,7 +143,7 @@ static PyObject *sums_of(Laid laid, PyObject *rows, const uint32_t *may, Turn *t
     size_t block = (size_t)laid.head->width * SIDE_BY_SIDE, outcomes = (size_t)laid.head->outcomes;
     char *room = calloc(block * (size_t)blocks + SIDE_BY_SIDE, sizeof(int16_t));
     int16_t *places = (int16_t *)(room + (-(uintptr_t)room & (sizeof(Abreast) - 1)));  /* rows abreast stand at their size */
-    double *sums = calloc((size_t)count * outcomes + 1, sizeof *sums), *before = malloc(sizeof *before * ((size_t)laid.head->width + 1));
+    double *sums = calloc((size_t)blocks * SIDE_BY_SIDE * outcomes + 1, sizeof *sums), *before = malloc(sizeof *before * ((size_t)laid.head->width + 1));
     PyObject *result = NULL;
     int stopped = !room || !sums || !before;
     if (stopped) PyErr_NoMemory();

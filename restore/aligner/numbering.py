@@ -70,8 +70,8 @@ class Occurrences:
     Of each the first `limit` places are looked at.
     """
 
-    def __init__(self, folds: list[str], numbers: dict[str, int], postings: TokenPlaces, limit: int) -> None:
-        self._folds, self._numbers, self._postings, self._limit = folds, numbers, postings, limit
+    def __init__(self, numbers: dict[str, int], postings: TokenPlaces, limit: int) -> None:
+        self._numbers, self._postings, self._limit = numbers, postings, limit
         self._begins: list[int] = postings.offsets.tolist()
         self._first: dict[str, list[int]] = {}
 
@@ -93,24 +93,6 @@ class Occurrences:
             found = self._postings.places[begin : begin + min(self.count(fold), self._limit)].tolist()
             self._first[fold] = found
         return found
-
-    def runs(self, run: tuple[str, ...]) -> int:
-        """How often it has two tokens or more in a row, at the first places of the rarest among the first of them."""
-        rare, least = 0, -1
-        for at, fold in enumerate(run[: self._limit]):
-            often = self.count(fold)
-            if not often:
-                return 0
-            if often < least or least < 0:
-                rare, least = at, often
-        if compiled.READING is not None:
-            return compiled.READING.count_run(self._folds, run, self.places(run[rare]), rare)
-        size, want, last = len(run), list(run), len(self._folds) - 1
-        beside = rare + 1 if rare + 1 < size else rare - 1  # looked at first, since it differs at most places
-        shift, word = beside - rare, run[beside]
-        looked_at = self.places(run[rare])
-        starts = [at - rare for at in looked_at if at + shift <= last and self._folds[at + shift] == word]
-        return sum([start >= 0 and self._folds[start : start + size] == want for start in starts])
 
 
 def _numbered(source: list[str], copy: list[str]) -> tuple[array[int], array[int], dict[str, int], int]:

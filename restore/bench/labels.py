@@ -10,7 +10,8 @@ from restore.bench.truth import Edit
 from restore.damage.matching import Judge, Region
 from restore.differences import Cause, Op
 from restore.judging.change import Change
-from restore.judging.weighing import OUTCOMES, Weighing
+from restore.judging.profile import OUTCOMES
+from restore.judging.weighing import Weighing
 from restore.text import Text
 
 SAME_BLOCK = 0.9  # the share of two blocks in each other from which they are the same one moved

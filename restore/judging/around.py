@@ -11,12 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import log
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from restore.judging.change import Change
 from restore.judging.profile import Shares
 from restore.judging.reader import NEAR
-from restore.values import made_at_once
 
 
 class Around(NamedTuple):
@@ -31,22 +30,22 @@ class Around(NamedTuple):
     near_misread: float = 0.0  # expected misreadings, as a logarithm: dirt on a page is in one place
 
 
-made_at_once(Around)
-
-
 @dataclass(frozen=True, slots=True)
 class Neighbours:
     """The changes of a copy by where they stand, with the shares that a look gave them."""
 
-    starts: Sequence[int]
-    misread: Sequence[float]  # the sum of misreadings before each start, and of all
+    starts: list[int]
+    misread: list[float]  # the sum of misreadings before each start, and of all
     begins: dict[tuple[int, int], Shares]  # by where they begin in copy and source,
     ends: dict[tuple[int, int], Shares]  # and by where they end
 
-    def around(self, change: Change, mine: Shares) -> Around:
-        """What a change has around it, its own shares left out; a block that stands elsewhere has nothing."""
+    def around(self, change: Change, mine: Shares) -> Sequence[float]:
+        """What a change has around it, its own shares left out, in the order of `Around`.
+
+        A block that stands elsewhere has nothing.
+        """
         if change.moves:
-            return Around()
+            return _NOBODY
         before = self.ends.get((change.copy_start, change.source_start), _NOTHING)
         behind = self.begins.get((change.copy_end, change.source_end), _NOTHING)
         first = bisect_left(self.starts, change.copy_start - NEAR)
@@ -56,7 +55,7 @@ class Neighbours:
         beside_misread = max(before.misreading, behind.misreading)
         beside_edited = max(before.editor, behind.editor)
         near_misread = log(1 + max(near, 0.0))
-        return Around._make((beside_intruder, beside_misread, beside_edited, near_misread))
+        return [beside_intruder, beside_misread, beside_edited, near_misread]
 
 
 def neighbours(seen: Iterable[tuple[Change, Shares]]) -> Neighbours:
@@ -71,4 +70,5 @@ def neighbours(seen: Iterable[tuple[Change, Shares]]) -> Neighbours:
     )
 
 
-_NOTHING = Shares()
+_NOTHING: Final = Shares()
+_NOBODY: Final = tuple(Around())

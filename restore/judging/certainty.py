@@ -9,6 +9,7 @@ the engine made, over its share in an editor's.
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from restore.judging.profile import Shares
 
@@ -36,4 +37,4 @@ def told(shares: Shares, confidence: float | None) -> Shares:
         return shares
     misread = shares.misreading * factor_of(confidence)
     whole = 1.0 - shares.misreading + misread
-    return Shares._make([share / whole for share in shares])._replace(misreading=misread / whole)
+    return replace(Shares(*[share / whole for share in shares.each]), misreading=misread / whole)

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from restore.aligner.alignment import Mention
 from restore.differences import Cause, Op
-from restore.values import built_at_once, made_at_once
+from restore.values import built_at_once
 
 FORMS: Final = frozenset({Cause.PUNCTUATION, Cause.CASE, Cause.HYPHEN, Cause.SPACING})  # nothing but form differs
 # Tokens from which on a copy shows what it shows, and families would be known by their texts' length.
@@ -120,11 +120,8 @@ class Common(NamedTuple):
     length: float = 0.0  # of a short copy, in tokens, as a logarithm: it shows little
 
 
-made_at_once(Common)
-
-
-def common(change: Change, tokens: int) -> Common:
-    """The numbers that belong to no explanation alone; `tokens` is the copy's length."""
+def common(change: Change, tokens: int) -> list[float]:
+    """The numbers that belong to no explanation alone, in the order of `Common`; `tokens` is the copy's length."""
     chance = min(max(change.posterior, 0.001), 0.999)
     doubt = log((1 - chance) / chance)
     inserts = float(change.inserts)
@@ -136,6 +133,4 @@ def common(change: Change, tokens: int) -> Common:
     section = float(change.is_section)
     moves = float(change.moves)
     length = log(min(tokens, SHORT) + 20)
-    return Common._make((
-        doubt, inserts, deletes, our_size, their_size, near, form, section, moves, length,
-    ))  # fmt: skip
+    return [doubt, inserts, deletes, our_size, their_size, near, form, section, moves, length]

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from restore.aligner.alignment import Block, Mention
 from restore.aligner.mentions import begins_mention, ends_mention
+from restore.counted import counted
 from restore.text import Text, has_hyphen, is_word, starts_sentence
 
 CLAUSE = 2  # mentions in a row that ate too few words to be intruders: more are a clause made of the text's own words
@@ -28,8 +29,8 @@ SENTENCE = 4  # tokens of a sentence that is cut off at least
 
 def drops_hyphens(copy: Text, source: Text) -> bool:
     """Whether a tokeniser lost the copy's words with hyphens, and its dashes: the source has some, and the copy few."""
-    ours, theirs = (sum(map(text.raw.count, _HYPHENS)) for text in (copy, source))
-    return theirs >= DROPPED and ours * 4 <= theirs
+    theirs = sum(counted(source.raw, _HYPHENS).often)
+    return theirs >= DROPPED and sum(counted(copy.raw, _HYPHENS).often) * 4 <= theirs
 
 
 def _is_droppable(fold: str) -> bool:
@@ -85,6 +86,8 @@ def _sentences(copy: Text, source: Text, block: Block) -> list[Block]:
     after = last
     if before == first and (last >= len(text) or starts_sentence(text, last)):
         after = _boundary_back(text, first, last)
+    if before == first and after == last:
+        return [block]
     return list(_cut(block, before, after, longer=longer))
 
 

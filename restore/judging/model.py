@@ -21,8 +21,8 @@ from typing import Any, Final
 
 from restore.aligner import compiled
 from restore.judging.change import Change
-from restore.judging.profile import MOSTLY, NOT_RIGHT, SURE, Shares
-from restore.judging.weighing import NAMES, OUTCOMES
+from restore.judging.profile import MOSTLY, NOT_RIGHT, OUTCOMES, SURE, Shares
+from restore.judging.weighing import NAMES
 from restore.modules import DATA
 
 SCHEMA = "restore-judging/2"
@@ -33,7 +33,7 @@ MISREAD, TOKENISED, INTRUDED, BESIDE, MISPLACED = map(  # of a row's numbers
 )
 COLUMNS = {"roots": "i", "features": "i", "thresholds": "d", "rights": "i"}  # of a forest, with their types in `array`
 LEAF = -1  # no number of a row has it
-_RIGHT: Final = tuple(k for k, name in enumerate(OUTCOMES) if name not in NOT_RIGHT)
+_RIGHT: Final = [k for k, name in enumerate(OUTCOMES) if name not in NOT_RIGHT]
 SUREST: Final = 0.9999  # nothing is certain, so that a threshold of 1 applies nothing
 ONCE: Final = log(2)  # what a number of times is, as a logarithm, where it is one
 # Differences that are calibrated alike. Those of copies that are mostly misread stand apart, since one curve for all
@@ -121,8 +121,8 @@ def _unpacked(kind: str, packed: str) -> array[Any]:
 class Curve:
     """A rising line through points: what share of repairs with this score was right."""
 
-    scores: Sequence[float]
-    shares: Sequence[float]
+    scores: list[float]
+    shares: list[float]
 
     def at(self, score: float) -> float:
         """The share at a score, on the straight line between the nearest points.
@@ -131,7 +131,7 @@ class Curve:
         0.5
         """
         k = bisect_right(self.scores, score)
-        if k in {0, len(self.scores)}:
+        if k in (0, len(self.scores)):
             return self.shares[min(k, len(self.shares) - 1)]
         x0, x1, y0, y1 = self.scores[k - 1], self.scores[k], self.shares[k - 1], self.shares[k]
         return y0 + (y1 - y0) * (score - x0) / (x1 - x0)
@@ -173,14 +173,14 @@ def shares_of(sums: list[float], may: int) -> Shares:
     weights = [exp(score - top) if may >> k & 1 else 0.0 for k, score in enumerate(sums)]
     for weight in weights:
         total += weight
-    return Shares._make([weight / total for weight in weights])
+    return Shares(*[weight / total for weight in weights])
 
 
 def right_share(shares: Shares) -> float:
     """How likely the repair is right before it is calibrated: what is neither meant nor cut in another way."""
-    total = 0.0
+    each, total = shares.each, 0.0
     for k in _RIGHT:
-        total += shares[k]
+        total += each[k]
     return total
 
 

@@ -7,12 +7,12 @@ added to it is taken out where that difference is weighed, so that none speaks f
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from math import log
 from typing import Final, NamedTuple
 
 from restore.judging.change import Change
-from restore.values import built_at_once, made_at_once
+from restore.values import built_at_once
 
 MOSTLY: Final = 0.5  # share of what changed from which a copy counts as misread, or as tokenised
 SHORT: Final = 200  # tokens; in a shorter copy one difference would make a high rate
@@ -27,7 +27,8 @@ SURE: Final = 0.75  # probability from which something is taken for what it seem
 FEW: Final = 2.0  # sure intruders that a habit is weighed against, so that one or two show none
 
 
-class Shares(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shares:
     """A difference's probabilities by explanation. `miscut` is an intruder's whose spans are not these."""
 
     intruder: float = 0.0
@@ -39,7 +40,16 @@ class Shares(NamedTuple):
     move: float = 0.0
     editor: float = 0.0
 
+    @property
+    def each(self) -> list[float]:
+        """All of them, in the order of `OUTCOMES`."""
+        return [
+            self.intruder, self.miscut, self.misreading, self.tokeniser, self.style, self.repetition, self.move,
+            self.editor,
+        ]  # fmt: skip
 
+
+OUTCOMES = tuple(each.name for each in fields(Shares))  # what the model tells apart
 # Outcomes in which the repair would be wrong: somebody meant it, or it is cut in another way.
 NOT_RIGHT = frozenset({"style", "editor", "miscut"})
 
@@ -77,10 +87,11 @@ class Written:
         intruders = max(self.intruders - mine, 0.0)
         alike = max(count - 1, 0)
         over = self.over - (share > SURE)
-        return Others._make((times, intruders, alike, over))
+        return Others(times, intruders, alike, over)
 
 
-class Others(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Others:
     """The other differences in which the copy has the same words as in one."""
 
     times: int = 0
@@ -107,9 +118,6 @@ class Habit:
         return PLACE_WORDS[self.place] if self.place else ""
 
 
-built_at_once(Written, Habit)
-
-
 @dataclass(frozen=True, slots=True)
 class Profile:
     """The copy's rates and habits; `places` are expected intruders by the place of what was meant."""
@@ -126,8 +134,8 @@ class Profile:
     lost: dict[tuple[str, ...], int]
     reworded: float = 0.0  # other words in place of the source's, misread or an editor's: expected
 
-    def rates(self, mine: Shares) -> Rates:
-        """The rates without a difference of these shares."""
+    def rates(self, mine: Shares) -> list[float]:
+        """The rates, in the order of `Rates`, without a difference of these shares."""
         totals, scale = self.totals, 1000 / max(self.tokens, SHORT)
         written = _left(totals.intruder, mine.intruder) + _left(totals.miscut, mine.miscut)
         misread, meant = _left(totals.misreading, mine.misreading), _left(totals.editor, mine.editor)
@@ -147,10 +155,10 @@ class Profile:
         sure_share = (self.sure_intruders - (mine.intruder > SURE) + 0.3) / (
             self.sure_words - (max(mine.intruder, mine.editor) > SURE) + 0.6
         )
-        return Rates._make((
+        return [
             intruders, misreadings, tokenised, styled, repeated, moved, edited, intruder_share, misread_share,
             tokeniser_share, sure_intruders, sure_share,
-        ))  # fmt: skip
+        ]  # fmt: skip
 
     def rewordings(self, mine: float) -> float:
         """How often in a thousand tokens the copy says other words, without a difference's own, as a logarithm."""
@@ -161,7 +169,7 @@ class Profile:
         known = self.written.get(tuple(change.ours))
         return known.without(tuple(change.theirs), mine) if known else _NONE
 
-    def habit(self, places: Sequence[float], mine: float) -> Habit:
+    def habit(self, places: tuple[float, ...], mine: float) -> Habit:
         """How a difference with these places stands to the habit of the others."""
         total = max(self.intruders - mine, 0.0) + FEW
         best, most, stands, often = 0, 0.0, -1.0, 0.0
@@ -174,23 +182,24 @@ class Profile:
         return Habit(share, most / total - share, OFFSETS[best] if places[best] else "", round(often))
 
 
-class Sight(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Sight:
     """One difference as the first look saw it."""
 
     change: Change
     shares: Shares
-    places: Sequence[float]
+    places: tuple[float, ...]
     confusions: Sequence[tuple[str, str]]
     mark: tuple[str, ...]
     legible: bool = False
 
 
-made_at_once(Shares, Rates, Others, Sight)
+built_at_once(Shares, Written, Others, Habit, Sight)
 
 
 def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
     """The profile of a copy of so many tokens."""
-    totals, places, intruders = [0.0] * len(Shares._fields), [0.0] * len(OFFSETS), 0.0
+    totals, places, intruders = [0.0] * len(OUTCOMES), [0.0] * len(OFFSETS), 0.0
     sure_intruders = sure_words = 0
     reworded = 0.0
     written: dict[tuple[str, ...], dict[tuple[str, ...], tuple[int, float]]] = {}
@@ -200,7 +209,7 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
     for sight in sights:
         change, shares = sight.change, sight.shares
         intruder, misreading, editor = shares.intruder, shares.misreading, shares.editor
-        for number, share in enumerate(shares):
+        for number, share in enumerate(shares.each):
             totals[number] += share
         if sight.places:
             intruders += intruder

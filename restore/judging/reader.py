@@ -12,8 +12,10 @@ from typing import Final
 from restore import compiled
 from restore.aligner.alignment import Alignment
 from restore.aligner.numbering import Occurrences
+from restore.counted import counted
 from restore.edits import similarity
 from restore.judging.change import Change
+from restore.judging.runs import Runs
 from restore.language.letters import have_inner_capital
 from restore.language.word_class import is_english, is_spelt
 from restore.language.words import DETERMINERS, FUNCTION, PRONOUNS
@@ -38,8 +40,10 @@ class Reader:
         self.copy, self.source = alignment.copy, alignment.source
         self.respaced = blanks / max(len(self.copy), 1)  # share of the copy's tokens before which white space differs
         known = alignment.numbering
-        self._in_source = Occurrences(self.source.folds, known.numbers, known.in_source, PLACES)
-        self._in_copy = Occurrences(self.copy.folds, known.numbers, known.in_copy, PLACES)
+        self._in_source = Occurrences(known.numbers, known.in_source, PLACES)
+        self._in_copy = Occurrences(known.numbers, known.in_copy, PLACES)
+        self._source_runs = Runs(known.source_ids, known.in_source, known.copy_ids, PLACES)
+        self._copy_runs = Runs(known.copy_ids, known.in_copy, known.copy_ids, PLACES)
         self.is_english = is_english(self.in_source, len(self.source))
         self.pronouns, self.function = _closed_classes(english=self.is_english)
         self._changes = changes
@@ -53,8 +57,6 @@ class Reader:
         self.confusions: dict[Change, Sequence[tuple[str, str]]] = {}
         self._legible: dict[Change, bool] = {}
         self._as_nouns: dict[str, float] = {}
-        self._in_a_row: dict[tuple[str, ...], int] = {}
-        self._repeats: dict[tuple[str, ...], int] = {}
 
     def in_source(self, fold: str) -> int:
         """How often the source has a token."""
@@ -199,7 +201,7 @@ class Reader:
     @staticmethod
     def begins_line(text: Text, token: int) -> bool:
         """Whether a line begins with a token, or the text begins or ends there."""
-        return token in {0, len(text)} or "\n" in text.raw[text.ends[token - 1] : text.starts[token]]
+        return token in (0, len(text)) or "\n" in text.raw[text.ends[token - 1] : text.starts[token]]
 
     def ends_line(self, change: Change) -> bool:
         """Whether a line ends in the white space before what changed, in either text."""
@@ -213,25 +215,13 @@ class Reader:
         near = bisect_right(at, change.copy_start + NEAR) - bisect_left(at, change.copy_start - NEAR)
         return max(near - (not change.is_form), 0)
 
-    def source_count(self, words: list[str]) -> int:
-        """How often the source has these words of a change in a row, at the first places of the rarest."""
-        if len(words) < 2:
-            return self.in_source(words[0]) if words else 0
-        key = tuple(words)
-        if key not in self._in_a_row:
-            self._in_a_row[key] = self._in_source.runs(key)
-        return self._in_a_row[key]
+    def source_count(self, first: int, last: int) -> int:
+        """How often the source has copy tokens [first, last) in a row, at the first places of the rarest."""
+        return self._source_runs.count(first, last)
 
-    def excess(self, words: list[str]) -> int:
-        """How much more often the copy has these words in a row than the source."""
-        if not words:
-            return 0
-        if len(words) == 1:
-            return self.in_copy(words[0]) - self.in_source(words[0])
-        key = tuple(words)
-        if key not in self._repeats:
-            self._repeats[key] = self._in_copy.runs(key) - self.source_count(words)
-        return self._repeats[key]
+    def copy_count(self, first: int, last: int) -> int:
+        """How often the copy itself has them."""
+        return self._copy_runs.count(first, last)
 
 
 def blank_before(text: Text, at: int) -> str:
@@ -245,7 +235,8 @@ def _has_odd_capitals(change: Change) -> bool:
 
 def _alone(raw: str) -> float:
     """The share of commas and full stops that stand alone."""
-    return (raw.count(" ,") + raw.count(" .")) / max(raw.count(",") + raw.count("."), 1)
+    marks = counted(raw, ",.")
+    return sum(marks.apart) / max(sum(marks.often), 1)
 
 
 @cache

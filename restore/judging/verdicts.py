@@ -14,14 +14,14 @@ from restore.judging.certainty import told
 from restore.judging.change import Change
 from restore.judging.explanations import RIVALS
 from restore.judging.model import Forest, confidence_of, kind_of, model, shares_of
-from restore.judging.profile import Profile, Shares
+from restore.judging.profile import OUTCOMES, Profile, Shares
 from restore.judging.weighing import Rows, Weighing
 from restore.values import built_at_once
 
 LEAST: Final = 0.01  # share from which a rival is told
 _RIVALS: Final = {rival.NAME: (rival.cause, rival.words) for rival in RIVALS}
 _NAMES: Final = list(_RIVALS)
-_BEHIND_MISCUT = Shares._fields.index("miscut") + 1  # the other rivals' shares, in their order
+_BEHIND_MISCUT: Final = OUTCOMES.index("miscut") + 1  # the other rivals' shares, in their order
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +59,13 @@ class Look:
         weighing = self.weighing
         if not weighing.changes:
             return []
-        profile = weighing.profile(self._first)
+        profile, forest = weighing.profile(self._first), model().second
         verdicts: list[Verdict] = []
         for rows in weighing.second_by_blocks(profile, self._first):
             first = len(verdicts)
-            for number, shares in enumerate(_shares(weighing, model().second, rows, first)):
-                verdicts.append(_verdict(weighing, profile, weighing.changes[first + number], rows[number], shares))
+            for number, shares in enumerate(_shares(weighing, forest, rows, first)):
+                change = weighing.changes[first + number]
+                verdicts.append(_verdict(weighing, profile, change, rows[number], shares))
         return verdicts
 
 
@@ -83,7 +84,7 @@ def _shares(weighing: Weighing, forest: Forest, rows: Sequence[tuple[float, ...]
     return list(map(told, shares, said))
 
 
-def _verdict(weighing: Weighing, profile: Profile, change: Change, row: Sequence[float], shares: Shares) -> Verdict:
+def _verdict(weighing: Weighing, profile: Profile, change: Change, row: tuple[float, ...], shares: Shares) -> Verdict:
     told = _told(shares)
     cause, words = _RIVALS[told[0][0]]
     return Verdict(
@@ -101,12 +102,13 @@ def _told(shares: Shares) -> list[tuple[Explanation, float]]:
     Those too small to be told are left out, and the others add up to 1 without them.
     """
     told: list[tuple[Explanation, float]] = []
-    whole = 0.0
+    each, whole = shares.each, 0.0
     for number, name in enumerate(_NAMES):
-        share = shares[_BEHIND_MISCUT - 1 + number] if number else shares.intruder + shares.miscut
+        share = each[_BEHIND_MISCUT - 1 + number] if number else shares.intruder + shares.miscut
         if share >= LEAST:
             told.append((name, share))
-    told.sort(key=itemgetter(1), reverse=True)
+    if len(told) > 1:
+        told.sort(key=itemgetter(1), reverse=True)
     for _, share in told:
         whole += share
     return [(name, share / whole) for name, share in told]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import Final
 
 from restore.aligner.alignment import Alignment
@@ -14,19 +13,23 @@ from restore.aligner.mentions import LONGEST
 from restore.judging.around import Around, Neighbours, neighbours
 from restore.judging.change import Change, Common, common
 from restore.judging.explanations import RIVALS, intruder, misreading, tokeniser
-from restore.judging.profile import MOSTLY, SURE, Profile, Rates, Shares, Sight, profile_of
+from restore.judging.profile import MOSTLY, OUTCOMES, SURE, Profile, Rates, Shares, Sight, profile_of
 from restore.judging.reader import Reader
 from restore.judging.shape import changes
 
 FEW = 5  # words misread at least until a copy is aligned as a misread one: one typing error makes none
 BLOCK: Final = 256  # rows of the second look at a time: they take two megabytes, which a processor has at hand
 AGAIN = 2  # different words that the same ones stand over, until they are known to intrude
-OUTCOMES = Shares._fields  # what the model tells apart: the explanations, and an intruder whose spans are not these
-_NO_NUMBERS = tuple(rival.Numbers() for rival in RIVALS)  # of explanations that are not possible
-_POSSIBLE: Final = [rival.possible for rival in RIVALS]
-_NUMBERING: Final = list(zip([rival.numbers for rival in RIVALS], _NO_NUMBERS, strict=True))
+_MISCUT: Final = 1 << OUTCOMES.index("miscut")  # may be where an intruder may
+# By explanation its bit among those of `OUTCOMES`, what asks it, and what it says where it is not possible: in tuples
+# without names, which are put behind others whole.
+_BITS: Final = [1 << OUTCOMES.index(rival.NAME.value) for rival in RIVALS]
 _ONLY_MEANT: Final = 1 << OUTCOMES.index("editor")  # nothing else may have made it
-_SEEING: Final = [(rival.seen, number, rival.Seen()) for number, rival in enumerate(RIVALS) if rival.Seen._fields]
+_INTRUDES: Final = 1 << OUTCOMES.index("intruder")
+_MISREADS: Final = 1 << OUTCOMES.index("misreading")
+_POSSIBLE: Final = list(zip(_BITS, [rival.possible for rival in RIVALS], strict=True))
+_NUMBERING: Final = [(bit, r.numbers, tuple(r.Numbers())) for bit, r in zip(_BITS, RIVALS, strict=True)]
+_SEEING: Final = [(bit, r.seen, tuple(r.Seen())) for bit, r in zip(_BITS, RIVALS, strict=True) if r.Seen._fields]
 NAMES = (
     *(f"change.{name}" for name in Common._fields),
     *(f"{rival.NAME}.{name}" for rival in RIVALS for name in rival.Numbers._fields),
@@ -34,7 +37,7 @@ NAMES = (
     *(f"copy.{name}" for name in Rates._fields),
     *(f"around.{name}" for name in Around._fields),
 )
-OWN = len(Common._fields) + sum(map(len, _NO_NUMBERS))  # of them, what a change shows by itself
+OWN = len(Common._fields) + sum(len(none) for _, _, none in _NUMBERING)  # of them, what a change shows by itself
 
 Rows = Mapping[Hashable, tuple[float, ...]]  # by all that they depend on beside the two texts
 
@@ -57,29 +60,28 @@ class Weighing:
         self.changes: list[Change] = [*changes(alignment), *blanks]
         self._telling = len(self.changes) - len(blanks)
         self.reader = Reader(alignment, self.changes, len(blanks) if of is None else of)
-        self.possible = [tuple([may(change, self.reader) for may in _POSSIBLE]) for change in self.changes]
-        self.may = array("I", map(_bits, self.possible))  # a bit for each of `OUTCOMES` that may be
+        self._bits = [_bits(change, self.reader) for change in self.changes]  # one for each of `OUTCOMES` that may be
+        self.may = array("I", self._bits)  # the same, for the forest
         self._tokens, self._misread = len(alignment.copy), alignment.prices.misread
         self._own = [
             (before and before.get(self._shown(change, may))) or self._numbers(change, may)
-            for change, may in zip(self.changes, self.possible, strict=True)
+            for change, may in zip(self.changes, self._bits, strict=True)
         ]
 
     def rows(self) -> Rows:
         """The rows of the first look, by all that they depend on beside the two texts."""
-        return dict(zip(map(self._shown, self.changes, self.possible), self._own, strict=True))
+        return dict(zip(map(self._shown, self.changes, self._bits), self._own, strict=True))
 
-    def _shown(self, change: Change, possible: Sequence[bool]) -> Hashable:
+    def _shown(self, change: Change, may: int) -> Hashable:
         return (
             change.key, change.op, change.shape, change.near, change.posterior, change.mentions,
-            possible, self.reader.crowd(change),
+            may, self.reader.crowd(change),
         )  # fmt: skip
 
-    def _numbers(self, change: Change, possible: Sequence[bool]) -> tuple[float, ...]:
-        row: list[float] = []
-        row += common(change, self._tokens)
-        for may, (numbers, none) in zip(possible, _NUMBERING, strict=True):
-            row += numbers(change, self.reader) if may else none
+    def _numbers(self, change: Change, may: int) -> tuple[float, ...]:
+        row = common(change, self._tokens)
+        for bit, numbers, none in _NUMBERING:
+            row += numbers(change, self.reader) if may & bit else none
         return tuple(row)
 
     def first(self) -> list[tuple[float, ...]]:
@@ -100,11 +102,10 @@ class Weighing:
             yield [self._seen(number, profile, added[number], beside) for number in block]
 
     def _seen(self, number: int, profile: Profile, mine: Shares, beside: Neighbours) -> tuple[float, ...]:
-        change, possible = self.changes[number], self.possible[number]
-        row: list[float] = []
-        row += self._own[number]
-        for seen, rival, none in _SEEING:
-            row += seen(change, self.reader, profile, mine) if possible[rival] else none
+        change, may = self.changes[number], self._bits[number]
+        row = list(self._own[number])
+        for bit, seen, none in _SEEING:
+            row += seen(change, self.reader, profile, mine) if may & bit else none
         row += profile.rates(mine)
         row += beside.around(change, mine)
         return tuple(row)
@@ -125,14 +126,13 @@ class Weighing:
     def profile(self, every: Sequence[Shares]) -> Profile:
         """What the copy shows, by the first look's shares."""
         reader = self.reader
-        intrudes, misreads = RIVALS.index(intruder), RIVALS.index(misreading)
         sights: list[Sight] = []
-        for change, may, shares in zip(self.changes[: self._telling], self.possible, self._told(every), strict=False):
-            places = intruder.offsets(change, reader) if may[intrudes] else ()
-            confusions = misreading.confusions(change, reader) if may[misreads] else ()
+        for change, may, shares in zip(self.changes[: self._telling], self._bits, self._told(every), strict=False):
+            places = intruder.offsets(change, reader) if may & _INTRUDES else ()
+            confusions = misreading.confusions(change, reader) if may & _MISREADS else ()
             mark = tokeniser.mark_of(change)
             legible = reader.is_legible(change)
-            sights.append(Sight._make((change, shares, places, confusions, mark, legible)))
+            sights.append(Sight(change, shares, places, confusions, mark, legible))
         return profile_of(self._tokens, sights)
 
     def prices(self, shares: Sequence[Shares]) -> Prices:
@@ -154,9 +154,13 @@ def _intruders(found: Sequence[tuple[Change, Shares]]) -> Iterator[tuple[str, ..
     over: dict[tuple[str, ...], dict[tuple[str, ...], float]] = defaultdict(dict)
     pieces: set[tuple[str, ...]] = set()
     for run in _runs(found):
+        likely = 0.0
+        for _, mine in run:
+            likely = max(likely, mine.intruder + mine.miscut)
+        if likely <= MOSTLY:
+            continue
         ours = tuple([fold for change, _ in run for fold in change.ours])
-        likely = max([mine.intruder + mine.miscut for _, mine in run])
-        if 1 < len(ours) <= LONGEST and likely > MOSTLY:
+        if 1 < len(ours) <= LONGEST:
             theirs = tuple([fold for change, _ in run for fold in change.theirs])
             over[ours][theirs] = max(likely, over[ours].get(theirs, 0.0))
             if len(run) > 1 or sum([m.end - m.start for m in run[0][0].mentions]) < len(ours):
@@ -183,8 +187,10 @@ def _runs(found: Sequence[tuple[Change, Shares]]) -> Iterator[list[tuple[Change,
         yield run
 
 
-@cache
-def _bits(possible: tuple[bool, ...]) -> int:
+def _bits(change: Change, reader: Reader) -> int:
     """The outcomes that may be, as bits: a miscut intruder where an intruder may."""
-    may = dict(zip((rival.NAME.value for rival in RIVALS), possible, strict=True))
-    return sum(may["intruder" if name == "miscut" else name] << k for k, name in enumerate(OUTCOMES))
+    may = 0
+    for bit, possible in _POSSIBLE:
+        if possible(change, reader):
+            may |= bit
+    return may | _MISCUT if may & _INTRUDES else may

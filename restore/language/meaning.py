@@ -16,7 +16,12 @@ from restore.remembered import kept
 
 # What a tokeniser or an engine puts between parts of a word, or drops; between digits a mark is part of the number.
 _JOINT = re.compile(r"(?<!\d)[^\w%‰]+|[^\w%‰]+(?!\d)")
-_TELLING: Final[dict[str, bool]] = {}
+# What of a word can make the difference, as bits; most words have none.
+_DENIES: Final = 1  # or is denied
+_COUNTS: Final = 2  # says a number
+_DATES: Final = 4  # names a month or a day
+_IS_OPPOSED: Final = 8  # by a part of it, or word by word
+_TELLING: Final[dict[str, int]] = {}
 _KNOWN: Final[dict[tuple[tuple[str, ...], tuple[str, ...], bool], bool]] = {}
 FEW: Final = 6  # words of a pair that is remembered at most: longer ones do not come again
 
@@ -35,32 +40,35 @@ def changes_meaning(copy_words: Sequence[str], source_words: Sequence[str], *, m
     >>> changes_meaning(["nteresting"], ["interesting"]), changes_meaning(["oder"], ["der"])
     (False, False)
     """
-    if not _may_differ(copy_words, source_words):
+    here, there = _telling(copy_words), _telling(source_words)
+    may = here | there
+    if not may & ~_DATES and not here & there:  # a date that comes or goes is a word like another
         return False
     ours, theirs = _folded(copy_words), _folded(source_words)
     if len(ours) + len(theirs) > FEW:
-        return _changes(ours, theirs, misread=misread)
+        return _changes(ours, theirs, may, misread=misread)
     pair = ours, theirs, misread
     known = _KNOWN.get(pair)
-    return kept(_KNOWN, pair, _changes(ours, theirs, misread=misread)) if known is None else known
+    return kept(_KNOWN, pair, _changes(ours, theirs, may, misread=misread)) if known is None else known
 
 
-def _may_differ(ours: Sequence[str], theirs: Sequence[str]) -> bool:
-    return _have_telling(ours) or _have_telling(theirs)
-
-
-def _have_telling(words: Sequence[str]) -> bool:
+def _telling(words: Sequence[str]) -> int:
+    """What of these words can make the difference."""
+    found = 0
     for word in words:
         known = _TELLING.get(word)
-        if kept(_TELLING, word, _is_telling(word)) if known is None else known:
-            return True
-    return False
+        found |= kept(_TELLING, word, _tells_of(word)) if known is None else known
+    return found
 
 
-def _is_telling(word: str) -> bool:
-    """Whether a token can make a difference in meaning at all; most cannot."""
+def _tells_of(word: str) -> int:
     fold = word.casefold()
-    return negation.is_telling(fold) or numbers.is_telling(fold) or dates.is_telling(fold) or affixes.is_telling(fold)
+    return (
+        (_DENIES if negation.is_telling(fold) else 0)
+        | (_COUNTS if numbers.is_telling(fold) else 0)
+        | (_DATES if dates.is_telling(fold) else 0)
+        | (_IS_OPPOSED if affixes.is_telling(fold) else 0)
+    )
 
 
 def tells(fold: str) -> bool:
@@ -104,23 +112,25 @@ def contradicts(copy_words: Sequence[str], source_words: Sequence[str]) -> bool:
     >>> contradicts(["einen"], ["keinen"]), contradicts(["President", "Trump"], ["not"])
     (True, False)
     """
-    if len(copy_words) != len(source_words) or not _may_differ(copy_words, source_words):
+    if len(copy_words) != len(source_words) or not _telling(copy_words) | _telling(source_words):
         return False
     ours, theirs = _folded(copy_words), _folded(source_words)
     differing = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
     return bool(differing) and all(_is_another(*pair) for pair in differing)
 
 
-def _changes(copy: tuple[str, ...], source: tuple[str, ...], *, misread: bool) -> bool:
-    if _are_one(copy, source):
-        return False
-    split = misread and _are_parts(copy, source)
+def _changes(copy: tuple[str, ...], source: tuple[str, ...], may: int, *, misread: bool) -> bool:
+    """Whether they change it by what may: what no word tells of is not looked at."""
     return (
-        (not split and negation.turned(copy, source, misread=misread))
-        or numbers.turned(copy, source, misread=misread)
-        or dates.turned(copy, source)
-        or _opposite(copy, source)
-    )
+        (may & _COUNTS > 0 and numbers.turned(copy, source, misread=misread))
+        or (may & _DATES > 0 and dates.turned(copy, source))
+        or (may & (_IS_OPPOSED | _DENIES) > 0 and _opposite(copy, source))
+        or (may & _DENIES > 0 and _denies(copy, source, misread=misread))
+    ) and not _are_one(copy, source)
+
+
+def _denies(copy: tuple[str, ...], source: tuple[str, ...], *, misread: bool) -> bool:
+    return negation.turned(copy, source, misread=misread) and not (misread and _are_parts(copy, source))
 
 
 def _are_one(copy: Sequence[str], source: Sequence[str]) -> bool:

@@ -156,7 +156,7 @@ def _negation(fold: str) -> str:
 
 def is_telling(fold: str) -> bool:
     """Whether a token negates, in some language or with others, or has what negates in it."""
-    if fold in WORDS or fold in _WEAK or "'" in fold:
+    if _negation(fold) or fold in _WEAK:
         return True
     return not fold.isascii() and not _IN_RUNS.isdisjoint(fold)
 

@@ -11,6 +11,7 @@ from restore import compiled
 from restore.aligner.costs import DEFAULT
 from restore.aligner.numbering import Numbering, Occurrences
 from restore.aligner.pair import Pair
+from restore.counted import counted
 from restore.judging import reader
 from restore.text import Text
 from tests.restore.odd_texts import ANY, MARKS
@@ -18,6 +19,7 @@ from tests.restore.odd_texts import ANY, MARKS
 pytestmark = pytest.mark.skipif(compiled.READING is None, reason="the compiled reading is not built")
 READING = compiled.READING
 
+MANY = "".join(map(chr, range(33, 50)))
 WORDS = st.lists(st.sampled_from(["a", "ab", "", "né", "中", "the", "\ud800", "𝔘", " ", "a b"]) | ANY, max_size=12)
 
 
@@ -85,12 +87,12 @@ def test_a_triple_counts_once_in_each_token_that_has_it():
 
 
 def looked_up(source, copy, run, limit):
-    """What is known of the tokens of two texts: numbers, and of either text counts, places and runs."""
+    """What is known of the tokens of two texts: numbers, and of either text counts and places."""
     known = Numbering.of(source, copy)
     sides = (source, known.in_source), (copy, known.in_copy)
-    found = [Occurrences(folds, known.numbers, where, limit) for folds, where in sides]
+    found = [Occurrences(known.numbers, where, limit) for _, where in sides]
     every = [known.places(run, where) for _, where in sides]
-    said = [(each.counts(), [each.places(fold) for fold in run], each.runs(tuple(run))) for each in found]
+    said = [(each.counts(), [each.places(fold) for fold in run]) for each in found]
     return known.numbers, known.source_ids, known.copy_ids, every, said
 
 
@@ -99,25 +101,23 @@ def looked_up(source, copy, run, limit):
     st.lists(st.sampled_from("bcd"), max_size=20),
     st.lists(st.sampled_from("abcde"), min_size=2, max_size=5),
 )
-def test_numbers_places_and_runs_are_the_same(source, copy, run):
+def test_numbers_and_places_are_the_same(source, copy, run):
     for limit in (2, 1000):
         fast, slow = both(lambda limit=limit: looked_up(source, copy, run, limit))
         assert fast == slow
         *_, every, said = fast
-        for folds, places, (counts, first, runs) in zip((source, copy), every, said, strict=True):
+        for folds, places, (counts, first) in zip((source, copy), every, said, strict=True):
             assert counts == Counter(folds)
             assert places == {fold: [at for at, each in enumerate(folds) if each == fold] for fold in run}
             assert first == [places[fold][:limit] for fold in run]
-            found = sum(folds[at : at + len(run)] == run for at in range(len(folds)))
-            assert runs == found if limit > 2 else runs <= found
 
 
 @pytest.mark.parametrize(
     "call",
     [
-        lambda: READING.count_run("ab", ("a", "b"), [], 0),
-        lambda: READING.count_run(["a"], ("a",), (0,), 0),
-        lambda: READING.count_run(["a"], ("a",), [-1], 0),
+        lambda: READING.counted(b"bytes", ","),
+        lambda: READING.counted(",", MANY),
+        lambda: READING.call_at_once(Text.of("a")),
         lambda: READING.tokens(b"bytes", {}, {}, 9),
         lambda: READING.tokens("a", [], {}, 9),
         lambda: READING.number(("a",), ["b"]),
@@ -135,6 +135,12 @@ def test_numbers_places_and_runs_are_the_same(source, copy, run):
 def test_what_is_no_text_is_refused(call):
     with pytest.raises((TypeError, ValueError)):
         call()
+
+
+@given(ANY | st.text(" ,.’–a"), st.sampled_from([",.", "’", "", "“”\"’',.", "-‐‑–—"]))
+def test_characters_are_counted_alike(raw, characters):
+    fast, slow = both(lambda: counted(raw, characters))
+    assert fast == slow
 
 
 def test_plain_words_are_remembered_up_to_the_limit_and_others_asked_for():

@@ -161,6 +161,22 @@ def test_one_of_another_class_takes_no_fields():
 
 
 @needs_native
+def test_what_a_class_is_built_by_is_what_it_has_when_it_is_called(monkeypatch):
+    """A class is called past Python's own way; what was put in place of its `__init__` since is called all the same."""
+    told = []
+    monkeypatch.setattr(Built, "__init__", lambda _, *given, **named: told.append((given, named)))
+    Built(1)
+    Built(1, three=(2,))
+    assert told == [((1,), {}), ((1,), {"three": (2,)})]
+
+
+@needs_native
+def test_of_classes_alone_calls_are_shortened():
+    with pytest.raises(TypeError, match="no class"):
+        compiled.READING.call_at_once(Written(1))
+
+
+@needs_native
 def test_nothing_of_a_value_is_left_behind():
     kept = object()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import log
 from typing import Final, NamedTuple
 
@@ -10,7 +11,6 @@ from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
 from restore.text import is_word
-from restore.values import made_at_once
 
 NAME = Explanation.EDITOR
 LOOKED_AT: Final = 40  # words that are looked up
@@ -35,8 +35,7 @@ class Seen(NamedTuple):
     throughout: float = 0.0  # share of the word's other places in the source where the same one stands for it
 
 
-made_at_once(Numbers, Seen)
-_NOTHING: Final = Seen()
+_NOTHING: Final = tuple(Seen())
 
 
 def possible(change: Change, reader: Reader) -> bool:
@@ -44,8 +43,8 @@ def possible(change: Change, reader: Reader) -> bool:
     return True
 
 
-def numbers(change: Change, reader: Reader) -> Numbers:
-    """What the difference shows."""
+def numbers(change: Change, reader: Reader) -> Sequence[float]:
+    """What the difference shows, in the order of `Numbers`."""
     ours, theirs = change.our_words[:LOOKED_AT], change.their_words[:LOOKED_AT]
     folds, start = reader.copy.folds, change.copy_start
     new = gone = 0
@@ -59,16 +58,16 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     crowded = log(1 + reader.crowd(change))
     pronoun_for_pronoun = float(both and pronouns.issuperset(change.ours) and pronouns.issuperset(change.theirs))
     starts_sentence = float(start == 0 or not is_word(folds[start - 1]))
-    return Numbers._make((novel, dropped, crowded, pronoun_for_pronoun, starts_sentence))
+    return [novel, dropped, crowded, pronoun_for_pronoun, starts_sentence]
 
 
-def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
-    """What the rest of the copy shows."""
+def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Sequence[float]:
+    """What the rest of the copy shows, in the order of `Seen`."""
     if not change.replaces or len(change.ours) != 1 or len(change.theirs) != 1:
         return _NOTHING
     alike = profile.others(change, mine.intruder).alike
     throughout = min(alike / max(reader.in_source(change.theirs[0]) - 1, 1), 1.0)
-    return Seen._make((throughout,))
+    return [throughout]
 
 
 def cause(change: Change, reader: Reader) -> Cause:

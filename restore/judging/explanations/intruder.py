@@ -16,7 +16,6 @@ from restore.judging.reader import COMPARED, PLACES, Reader
 from restore.language import changes_meaning, contradicts
 from restore.language.letters import count_capitals
 from restore.language.word_class import WordClass
-from restore.values import made_at_once
 
 NAME = Explanation.INTRUDER
 AROUND: Final = 3  # tokens on either side in which a mention's own words are looked for
@@ -80,9 +79,6 @@ class Seen(NamedTuple):
     out_of_habit: float = 0.0  # none of it stands where it does for most others
 
 
-made_at_once(Numbers, Seen)
-
-
 def possible(change: Change, reader: Reader) -> bool:
     """Whether words that could stand in a mention do, no more of them than one has, and they deny nothing."""
     if change.moves or change.is_form or len(change.ours) > LONGEST + AROUND:
@@ -108,8 +104,8 @@ def _is_new(change: Change, reader: Reader) -> bool:
     return new >= NEW and not reader.is_mostly_garbled
 
 
-def numbers(change: Change, reader: Reader) -> Numbers:
-    """What the difference shows."""
+def numbers(change: Change, reader: Reader) -> Sequence[float]:
+    """What the difference shows, in the order of `Numbers`."""
     ours, theirs = change.ours, change.theirs
     if not ours:
         return _shortened(change, reader)
@@ -117,20 +113,22 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     function, pronouns = reader.function, reader.pronouns
     words = set(change.our_words)
     folds, start, end = reader.copy.folds, change.copy_start, change.copy_end
-    is_single, more = size == 1, reader.excess(ours)
-    beside = words.intersection(folds[max(start - AROUND, 0) : start] + folds[end : end + AROUND])
+    often_here, often_there = reader.copy_count(start, end), reader.source_count(start, end)
+    is_single = size == 1
     mine, kind = classes(reader, change)
-    origin = _origin(change, reader)
+    origin, tokens = _origin(change, reader), 0
+    for mention in change.mentions:
+        tokens += mention.end - mention.start
     places = offsets(change, reader)
     # Written out and put together in the order of their names: so many by name cost as much as to find them out.
     possible = 1.0
-    copied = sum([m.end - m.start for m in change.mentions]) / size
+    copied = tokens / size
     segments = float(min(len(change.mentions), 4))
-    often = log(1 + reader.source_count(ours))
+    often = log(1 + often_there)
     rarest = log(1 + rarest_of(ours, reader))
     earlier = float(0 <= origin < change.source_start)
     nearest = log(1 + abs(origin - change.source_start)) if origin >= 0 else -1.0
-    excess = float(min(max(more, 0), 5))
+    excess = float(min(max(often_here - often_there, 0), 5))
     capitals = count_capitals(change.our_forms) / size
     odd_begin = float(not begins_mention(first))
     odd_end = float(not ends_mention(ours[-1]) and ours[-1] != "'s")
@@ -138,7 +136,7 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     single_lower = float(is_single and change.our_forms[0].islower() and first not in pronouns)
     all_function = float(all_in(ours, function))
     pronoun = float(is_single and first in pronouns)
-    beside_itself = float(not function.issuperset(beside))
+    beside_itself = float(_stands_beside(words, change, reader))
     marks_inside = float(len(change.our_words) < size)
     noun_like = reader.as_noun(first) if is_single else 0.0
     longer = float(max(min(size - len(theirs), 10), -10))
@@ -153,19 +151,28 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     names = float(mine is _NOUN)
     eaten_binds = float(kind is _JOINT)
     same_class = float(mine is not None and mine is kind)
-    goes_on = log(1 + reader.source_count(ours + folds[end : end + 1])) if end < len(folds) else 0.0
-    comes_from = log(1 + reader.source_count(folds[start - 1 : start] + ours)) if start else 0.0
+    goes_on = log(1 + reader.source_count(start, end + 1)) if end < len(folds) else 0.0
+    comes_from = log(1 + reader.source_count(start - 1, end)) if start else 0.0
     glued = float(is_glued(reader, change))
     under = places[0]
     late = places[1]
     later = places[2]
     early = places[3]
-    return Numbers._make((
+    return [
         possible, copied, segments, often, rarest, earlier, nearest, excess, capitals, odd_begin, odd_end, single,
         single_lower, all_function, pronoun, beside_itself, marks_inside, noun_like, longer, shortens, similar,
         eaten_pronoun, eaten_function, eaten_name, eaten_novel, eaten_mark, one_for_one, names, eaten_binds,
-        same_class, goes_on, comes_from, glued, under, late, later, early,
-    ))  # fmt: skip
+        same_class, goes_on, comes_from, glued, under, late, later, early
+    ]  # fmt: skip
+
+
+def _stands_beside(words: set[str], change: Change, reader: Reader) -> bool:
+    """Whether one of these words, and no function word, stands close by in the copy."""
+    folds, start, end = reader.copy.folds, change.copy_start, change.copy_end
+    for fold in folds[max(start - AROUND, 0) : start] + folds[end : end + AROUND]:
+        if fold in words and fold not in reader.function:
+            return True
+    return False
 
 
 def _origin(change: Change, reader: Reader) -> int:
@@ -200,19 +207,19 @@ def all_in(words: list[str], known: frozenset[str]) -> bool:
 
 def _shortened(change: Change, reader: Reader) -> Numbers:
     """What shows that the copy lacks words since a mention without them was written over one that had them."""
-    folds, at = reader.copy.folds, change.copy_start
+    at = change.copy_start
     places = offsets(change, reader)
-    behind = folds[at : at + 2]
+    often = reader.source_count(at, at + 2)  # what is left of the mention
     return Numbers(
         possible=1.0,
         longer=-float(len(change.theirs)),
         all_function=float(all_in(change.theirs, reader.function)),
         eaten_function=float(all_in(change.theirs, reader.function)),
         eaten_name=float(count_capitals(change.their_forms) > 0),
-        goes_on=log(1 + reader.source_count(folds[at - 1 : at + 1])) if at else 0.0,
+        goes_on=log(1 + reader.source_count(at - 1, at + 1)) if at else 0.0,
         capitals=float(count_capitals(reader.copy.forms[at : at + 2]) > 0),
-        often=log(1 + reader.source_count(behind)),
-        excess=float(min(max(reader.excess(behind), 0), 5)),
+        often=log(1 + often),
+        excess=float(min(max(reader.copy_count(at, at + 2) - often, 0), 5)),
         under=places[0],
         late=places[1],
         later=places[2],
@@ -220,8 +227,8 @@ def _shortened(change: Change, reader: Reader) -> Numbers:
     )
 
 
-def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
-    """What the rest of the copy shows."""
+def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Sequence[float]:
+    """What the rest of the copy shows, in the order of `Seen`."""
     others, eaten = profile.others(change, mine.intruder), tuple(change.theirs)
     same = others.alike if eaten and not all_in(change.theirs, reader.pronouns) else 0
     stands = profile.habit(offsets(change, reader), mine.intruder)
@@ -233,7 +240,7 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen
     head_again = log(1 + max(profile.heads.get(head, 0.0) - (mine.intruder if change.ours else 0.0), 0.0))
     out_of_habit = stands.misses
     habit = stands.share
-    return Seen._make((again, again_changed, over_different, over_same, head_again, habit, out_of_habit))
+    return [again, again_changed, over_different, over_same, head_again, habit, out_of_habit]
 
 
 def cause(change: Change, reader: Reader) -> Cause:
@@ -249,7 +256,7 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
     parts = []
     if known and known.over > 1:
         parts.append(f"written over {known.over} different words in this copy")
-    often = reader.source_count(change.ours)
+    often = reader.source_count(change.copy_start, change.copy_end)
     parts.append(
         f"the source has these words {_times(often)}" if often else "a mention, not in these words in the source"
     )
@@ -268,25 +275,17 @@ def offsets(change: Change, reader: Reader) -> tuple[float, ...]:
 
 
 def _offsets(change: Change, reader: Reader) -> tuple[float, ...]:
-    start = change.source_start
-    words = set(change.our_words) - reader.function
-    under = False
-    for fold in change.theirs:
-        under = under or fold in words or fold in reader.pronouns
-    return (
-        float(under),
-        _means(reader, words, start - 1),
-        _means(reader, words, start - 2),
-        _means(reader, words, change.source_end),
-    )
+    start, end, folds = change.source_start, change.source_end, reader.source.folds
+    under = any(_means(fold, change, reader) for fold in change.theirs)
+    late = start > 0 and _means(folds[start - 1], change, reader)
+    later = start > 1 and _means(folds[start - 2], change, reader)
+    early = end < len(folds) and _means(folds[end], change, reader)
+    return float(under), float(late), float(later), float(early)
 
 
-def _means(reader: Reader, words: set[str], at: int) -> float:
-    """Whether the source has a pronoun at a place, or one of these words."""
-    folds = reader.source.folds
-    if not 0 <= at < len(folds):
-        return 0.0
-    return float(folds[at] in words or folds[at] in reader.pronouns)
+def _means(fold: str, change: Change, reader: Reader) -> bool:
+    """Whether a token is a pronoun, or one of the copy's words here that names something."""
+    return fold in reader.pronouns or (fold in change.our_words and fold not in reader.function)
 
 
 def head_of(change: Change) -> str:

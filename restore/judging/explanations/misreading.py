@@ -15,13 +15,16 @@ from restore.language import changes_meaning
 from restore.language.letters import ALIKE, ODD, count_capitals, has_digit, have_inner_capital
 from restore.language.words import SUFFIXES
 from restore.text import is_spaceless
-from restore.values import made_at_once
 
 NAME = Explanation.MISREADING
 LOOKED_AT: Final = 20  # words whose letters are looked at
 CONFUSED: Final = 12  # changed letters of one difference that are remembered
 _ENDINGS: Final = SUFFIXES | {""}
-_ALIKE: Final = frozenset([one + other for pair in ALIKE for one in pair for other in pair])  # by turns
+# By letter those that print like it, itself among them.
+_ALIKE: Final = {
+    one: "".join(sorted(frozenset().union(*[pair for pair in ALIKE if one in pair])))
+    for one in sorted(frozenset().union(*ALIKE))
+}
 _CASE: Final = Cause.CASE
 
 
@@ -64,9 +67,6 @@ class Seen(NamedTuple):
     reworded: float = 0.0  # the copy says other words elsewhere: times in a thousand tokens, as a logarithm
 
 
-made_at_once(Numbers, Seen)
-
-
 def possible(change: Change, reader: Reader) -> bool:
     """Whether words or marks may be misread.
 
@@ -85,13 +85,14 @@ def _is_pronoun_for_pronoun(change: Change, reader: Reader) -> bool:
     return both and reader.pronouns.issuperset(change.theirs)
 
 
-def numbers(change: Change, reader: Reader) -> Numbers:
-    """What the difference shows."""
+def numbers(change: Change, reader: Reader) -> Sequence[float]:
+    """What the difference shows, in the order of `Numbers`."""
     ours, theirs = change.ours[:LOOKED_AT], change.theirs[:LOOKED_AT]
     one, other = "".join(ours)[:COMPARED], "".join(theirs)[:COMPARED]
     together = "".join(change.our_forms[:LOOKED_AT])
     words, lost = change.our_words[:LOOKED_AT], change.their_words[:LOOKED_AT]
     both, common = bool(one and other), _prefix(one, other)
+    is_word_for_word = both and len(ours) == len(theirs) == 1  # no space is among what is compared
     changed, like = _edits(other, one) if both else (0, 0)
     here, there, odd, longest = 0, 0, 0.0, 0
     for word in words:
@@ -104,7 +105,7 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     share = changed / max(len(one), len(other), 1)
     letters = log(max(len(other), 1))
     edits = log(1 + changed)
-    similar = _similarity(ours, theirs)
+    similar = 1.0 - changed / max(len(one), len(other)) if is_word_for_word else _similarity(ours, theirs)
     known = here / max(len(words), 1)
     their_known = there / max(len(lost), 1)
     listed = reader.listed(ours)
@@ -115,8 +116,8 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     suffix = float(one[common:] in _ENDINGS and other[common:] in _ENDINGS)
     same_size = float(len(one) == len(other))
     joined = float(both and len(ours) != len(theirs))
-    odd_characters = float(not ODD.isdisjoint(together) or _has_odd(words))
-    marked = float(bool(together) and not together.replace("-", "").replace("'", "").isalpha())
+    odd_characters = float((not together.isalnum() and not ODD.isdisjoint(together)) or _has_odd(words))
+    marked = float(not together.isalpha() and _is_marked(together))
     capitalised = count_capitals(change.our_forms) / max(len(change.our_forms), 1)
     inner_capital = float(have_inner_capital(change.our_forms))
     short = float(len(other) <= 3 and not is_spaceless(other))
@@ -126,15 +127,15 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     garbles = float(changes_meaning(ours, theirs))
     letters_alone = float(one == other)
     swollen = abs(log((1 + _letters(change.ours)) / (1 + _letters(change.theirs))))
-    return Numbers._make((
+    return [
         possible, share, letters, edits, similar, known, their_known, listed, their_listed, strange, confusable,
         first_differs, suffix, same_size, joined, odd_characters, marked, capitalised, inner_capital, short,
-        short_letters, digits, marks, garbles, letters_alone, swollen,
-    ))  # fmt: skip
+        short_letters, digits, marks, garbles, letters_alone, swollen
+    ]  # fmt: skip
 
 
-def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
-    """What the rest of the copy shows."""
+def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Sequence[float]:
+    """What the rest of the copy shows, in the order of `Seen`."""
     found = confusions(change, reader)
     reworded = profile.rewordings((mine.misreading + mine.editor) * reader.is_legible(change))
     total, some = 0.0, 0
@@ -144,7 +145,7 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen
         some += count > 0.5
     confused = total / max(len(found), 1)
     confused_some = some / max(len(found), 1)
-    return Seen._make((confused, confused_some, reworded))
+    return [confused, confused_some, reworded]
 
 
 def cause(change: Change, reader: Reader) -> Cause:
@@ -201,8 +202,13 @@ def _edits(source: str, copy: str) -> tuple[int, int]:
             edits += max(end - start, last - first)
         if op == "replace":
             for at in range(end - start):
-                alike += source[start + at] + copy[first + at] in _ALIKE
+                alike += copy[first + at] in _ALIKE.get(source[start + at], "")
     return edits, alike
+
+
+def _is_marked(together: str) -> bool:
+    """Whether there is a character that is no letter, hyphen or apostrophe."""
+    return bool(together) and not together.replace("-", "").replace("'", "").isalpha()
 
 
 def _has_odd(words: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import log
 from typing import NamedTuple
 
@@ -33,8 +34,8 @@ def possible(change: Change, reader: Reader) -> bool:
     return change.moves
 
 
-def numbers(change: Change, reader: Reader) -> Numbers:
-    """What the block shows."""
+def numbers(change: Change, reader: Reader) -> Sequence[float]:
+    """What the block shows, in the order of `Numbers`."""
     copy, source = reader.copy, reader.source
     return Numbers(
         possible=1.0,
@@ -45,8 +46,8 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     )
 
 
-def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
-    """What the rest of the copy shows."""
+def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Sequence[float]:
+    """What the rest of the copy shows, in the order of `Seen`."""
     return Seen()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import log
 from typing import Final, NamedTuple
 
@@ -33,8 +34,8 @@ def possible(change: Change, reader: Reader) -> bool:
     return change.inserts and bool(change.our_words) and (change.shape is Cause.DUPLICATE or _beside(change, reader))
 
 
-def numbers(change: Change, reader: Reader) -> Numbers:
-    """What the difference shows."""
+def numbers(change: Change, reader: Reader) -> Sequence[float]:
+    """What the difference shows, in the order of `Numbers`."""
     return Numbers(
         possible=1.0,
         size=log(len(change.ours)),
@@ -44,8 +45,8 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     )
 
 
-def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
-    """What the rest of the copy shows."""
+def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Sequence[float]:
+    """What the rest of the copy shows, in the order of `Seen`."""
     return Seen()
 
 

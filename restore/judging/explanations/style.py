@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from restore.differences import Cause, Explanation
@@ -11,7 +12,6 @@ from restore.judging.reader import Reader
 from restore.language.letters import has_digit
 from restore.language.word_class import WordClass, word_class
 from restore.text import ENDS, is_word, starts_sentence
-from restore.values import made_at_once
 
 NAME = Explanation.STYLE
 
@@ -34,16 +34,13 @@ class Seen(NamedTuple):
     """What the copy shows beside the difference itself: nothing that a program's work does not show as well."""
 
 
-made_at_once(Numbers, Seen)
-
-
 def possible(change: Change, reader: Reader) -> bool:
     """Whether only form differs, and more than blanks in a line, which are nobody's style."""
     return change.is_form and (not change.is_blank or reader.ends_line(change))
 
 
-def numbers(change: Change, reader: Reader) -> Numbers:
-    """What the difference shows."""
+def numbers(change: Change, reader: Reader) -> Sequence[float]:
+    """What the difference shows, in the order of `Numbers`."""
     one, other = "".join(change.our_forms), "".join(change.their_forms)
     case = change.shape is Cause.CASE
     possible = 1.0
@@ -53,7 +50,7 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     other_mark = float(change.replaces and change.shape is Cause.PUNCTUATION)
     words = float(len(change.our_words) == len(change.their_words))
     number = float(has_digit(one) or has_digit(other))
-    return Numbers._make((possible, lowered, raised, misplaced, other_mark, words, number))
+    return [possible, lowered, raised, misplaced, other_mark, words, number]
 
 
 def _is_misplaced(change: Change, reader: Reader) -> bool:
@@ -66,8 +63,8 @@ def _is_misplaced(change: Change, reader: Reader) -> bool:
     return within and word_class(change.ours[0]) is WordClass.FUNCTION and len(change.ours[0]) > 1
 
 
-def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
-    """What the rest of the copy shows."""
+def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Sequence[float]:
+    """What the rest of the copy shows, in the order of `Seen`."""
     return Seen()
 
 

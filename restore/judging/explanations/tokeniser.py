@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import log
 from typing import Final, NamedTuple
 
-from restore.differences import Cause, Explanation, Op
+from restore.differences import Cause, Explanation
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader, blank_before
 from restore.language import changes_meaning
 from restore.text import Text, is_word, starts_sentence
-from restore.values import made_at_once
 
 NAME = Explanation.TOKENISER
+LOOKED_AT: Final = 40  # tokens whose marks are looked at
+QUOTES: Final = frozenset({'"', "'", "\"'"})
 DASHES: Final = frozenset("-–—")
 BRACKETS: Final = frozenset("()[]{}")
 STOPS: Final = frozenset(".!?")
+_QUOTE: Final = 1  # bits: quotation marks and apostrophes
+_DASH: Final = 2  # `DASHES`
+_BRACKET: Final = 4  # `BRACKETS`
+_COMMA: Final = 8  # a comma
+_STOP: Final = 16  # `STOPS`
 _HYPHEN: Final = Cause.HYPHEN
 _SPACING: Final = Cause.SPACING
 _HEADING: Final = Cause.HEADING
@@ -59,9 +66,6 @@ class Seen(NamedTuple):
     intruded: float = 0.0  # the same words or marks intrude elsewhere, as a mention keeps its capital ("We")
 
 
-made_at_once(Numbers, Seen)
-
-
 def possible(change: Change, reader: Reader) -> bool:
     """Whether only form differs, or words come or go as whole lines or passages, or words with hyphens are lost."""
     if change.moves:
@@ -74,9 +78,9 @@ def possible(change: Change, reader: Reader) -> bool:
     return not changes_meaning(ours, theirs)
 
 
-def numbers(change: Change, reader: Reader) -> Numbers:
-    """What the difference shows."""
-    both = {*change.ours[:40], *change.theirs[:40]}
+def numbers(change: Change, reader: Reader) -> Sequence[float]:
+    """What the difference shows, in the order of `Numbers`."""
+    marked = _marks(change)
     lost = change.deletes
     text, first, last = (
         (reader.source, change.source_start, change.source_end)
@@ -87,11 +91,11 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     possible = 1.0
     hyphen = float(change.shape is _HYPHEN)
     spacing = float(change.shape is _SPACING)
-    quote = float(any(fold in "\"'" for fold in both))
-    dash = float(not DASHES.isdisjoint(both))
-    bracket = float(not BRACKETS.isdisjoint(both))
-    comma = float("," in both)
-    stop = float(not STOPS.isdisjoint(both))
+    quote = float(marked & _QUOTE > 0)
+    dash = float(marked & _DASH > 0)
+    bracket = float(marked & _BRACKET > 0)
+    comma = float(marked & _COMMA > 0)
+    stop = float(marked & _STOP > 0)
     marks = log(1 + len(change.ours) - len(change.our_words) + len(change.theirs) - len(change.their_words))
     between_words = float(start > 0 and end < len(folds) and is_word(folds[start - 1]) and is_word(folds[end]))
     heading = float(change.shape is _HEADING)
@@ -107,21 +111,40 @@ def numbers(change: Change, reader: Reader) -> Numbers:
     unlined = reader.unlined
     respaced = reader.respaced if change.is_blank else 0.0
     at_line = float(_begins_line(reader, change))
-    return Numbers._make((
+    return [
         possible, hyphen, spacing, quote, dash, bracket, comma, stop, marks, between_words, heading,
-        passage, whole_sentence, at_edge, blank, lines, line_lost, spaced, unlined, respaced, at_line,
-    ))  # fmt: skip
+        passage, whole_sentence, at_edge, blank, lines, line_lost, spaced, unlined, respaced, at_line
+    ]  # fmt: skip
 
 
-def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Seen:
-    """What the rest of the copy shows."""
+def _marks(change: Change) -> int:
+    """Which kinds of marks there are among the first tokens of either side, as bits."""
+    found = 0
+    for fold in change.ours[:LOOKED_AT] + change.theirs[:LOOKED_AT]:
+        if fold.isalnum():
+            continue
+        if fold in QUOTES:
+            found |= _QUOTE
+        elif fold in DASHES:
+            found |= _DASH
+        elif fold in BRACKETS:
+            found |= _BRACKET
+        elif fold == ",":
+            found |= _COMMA
+        elif fold in STOPS:
+            found |= _STOP
+    return found
+
+
+def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Sequence[float]:
+    """What the rest of the copy shows, in the order of `Seen`."""
     mark = mark_of(change)
     others = max(profile.lost[mark] - 1, 0) if mark in profile.lost else 0
     written = profile.written.get(tuple(change.ours)) if change.our_words else None
     alike = log(1 + others)
     throughout = min(others / max(_all(change, reader) - 1, 1), 1.0) if others else 0.0
     intruded = log(1 + max(written.intruders - mine.intruder, 0.0)) if written else 0.0
-    return Seen._make((alike, throughout, intruded))
+    return [alike, throughout, intruded]
 
 
 def cause(change: Change, reader: Reader) -> Cause:
@@ -132,10 +155,13 @@ def cause(change: Change, reader: Reader) -> Cause:
 def words(change: Change, reader: Reader, profile: Profile) -> str:
     """What speaks for it, in words that hold for this difference."""
     alike = profile.lost.get(mark_of(change), 0)
-    what = {Op.DELETE: "the copy lacks what the source has here", Op.INSERT: "the copy has what the source lacks here"}
     if change.is_blank:
         return "only white space differs, the words around it agree"
-    text = what.get(change.op, "the same in another form")
+    text = "the same in another form"
+    if change.deletes:
+        text = "the copy lacks what the source has here"
+    elif change.inserts:
+        text = "the copy has what the source lacks here"
     elsewhere = "one other place" if alike == 2 else f"{alike - 1} other places"
     return f"{text}, as in {elsewhere}" if alike > 1 else text
 

@@ -14,7 +14,8 @@ from restore.bench.fit import COST, FEW, WEIGHTS, Lesson, _curves, _forest, curv
 from restore.bench.training import FOLDS, TURNS, Example
 from restore.errors import InputError
 from restore.judging.model import KINDS, SCHEMA, Curve, Forest
-from restore.judging.weighing import NAMES, OUTCOMES, OWN, Weighing
+from restore.judging.profile import OUTCOMES
+from restore.judging.weighing import NAMES, OWN, Weighing
 from tests.restore.bench.conftest import names
 
 SOURCE = "Emanuel spoke. The order lacked any detail about the funds. Aides left early, and so did he."
@@ -92,7 +93,7 @@ def test_scores_become_shares_of_what_is_possible():
     ((first,), (second,)) = lesson.shares(scores)
     assert first.intruder > second.intruder
     assert first.style == first.move == first.repetition == 0
-    assert sum(first) == pytest.approx(1)
+    assert sum(first.each) == pytest.approx(1)
 
 
 def test_a_curve_rises_and_says_what_share_was_right():

@@ -9,7 +9,8 @@ from restore.bench.truth import Edit, between, of_gold
 from restore.damage import GoldDifference
 from restore.differences import Cause, Code, Op, Span
 from restore.judging import blank
-from restore.judging.weighing import OUTCOMES, Weighing
+from restore.judging.profile import OUTCOMES
+from restore.judging.weighing import Weighing
 from restore.spacing import gaps
 from restore.text import Text
 

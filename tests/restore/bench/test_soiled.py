@@ -8,7 +8,7 @@ from restore.bench.training import Example
 from restore.damage.ocr import PRINT
 from restore.damage.soil import ReadAcross, ReadAgain
 from restore.differences import Cause, Op
-from restore.judging.weighing import OUTCOMES
+from restore.judging.profile import OUTCOMES
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"
 TEXT = (FIXTURES / "articles" / "en-court.txt").read_text(encoding="utf-8")[:2400]

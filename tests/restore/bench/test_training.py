@@ -24,7 +24,7 @@ from restore.damage.foreign import Overwrite, Rework, Squeeze
 from restore.damage.ocr import Misread
 from restore.damage.restyle import Restyle
 from restore.differences import Cause
-from restore.judging.weighing import OUTCOMES
+from restore.judging.profile import OUTCOMES
 from restore.text import Text
 from tests.restore.bench.conftest import names
 

@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from restore import align
 from restore.judging.change import Change
-from restore.judging.profile import Profile, Shares
+from restore.judging.profile import OUTCOMES, Profile, Rates, Shares
 from restore.judging.reader import Reader
-from restore.judging.weighing import OUTCOMES, Weighing
+from restore.judging.weighing import Weighing
 
 SOURCE = "Emanuel spoke. The executive order lacked any detail about what funds would go."
 
@@ -28,6 +28,21 @@ def only(copy, source=SOURCE):
     """The one change of a pair."""
     (found,) = seen(copy, source)
     return found
+
+
+def numbers_of(rival, change, reader):
+    """What an explanation says of a change, by name."""
+    return rival.Numbers._make(rival.numbers(change, reader))
+
+
+def seen_of(rival, change, reader, profile, mine):
+    """And what it says beside the rest of the copy."""
+    return rival.Seen._make(rival.seen(change, reader, profile, mine))
+
+
+def rates_of(profile, mine):
+    """The rates of a copy without a change of these shares, by name."""
+    return Rates._make(profile.rates(mine))
 
 
 def profiled(copy, source, *shares):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from restore import align
 from restore.judging import blank
 from restore.judging.around import Around, neighbours
-from restore.judging.profile import Shares
+from restore.judging.profile import OUTCOMES, Shares
 from restore.judging.reader import NEAR
 from restore.judging.shape import changes
 from tests.restore.judging.pairs import sure
@@ -19,10 +19,10 @@ def around(copy, source, *shares):
     found = list(changes(align(copy, source=source)))
     assert len(found) == len(shares)
     beside = neighbours(zip(found, shares, strict=True))
-    return [beside.around(change, mine) for change, mine in zip(found, shares, strict=True)]
+    return [Around._make(beside.around(change, mine)) for change, mine in zip(found, shares, strict=True)]
 
 
-@given(st.sampled_from(Shares._fields))
+@given(st.sampled_from(OUTCOMES))
 def test_a_change_by_itself_has_nothing_around_it(name):
     assert around(SOURCE.replace("river", "rivcr"), SOURCE, sure(name)) == [NOBODY]
 
@@ -56,9 +56,9 @@ def test_white_space_has_neighbours_and_is_none():
     alignment = align("He saw Ana  there.", source="He saw it there.")
     found = list(changes(alignment))
     beside = neighbours(zip(found, [sure("intruder")], strict=True))
-    assert beside.around(blank(alignment, 3, 3), Shares()).beside_intruder == 1.0
+    assert Around._make(beside.around(blank(alignment, 3, 3), Shares())).beside_intruder == 1.0
 
 
 def test_without_changes_there_is_nothing_around_anything():
     alignment = align("He saw  it.", source="He saw it.")
-    assert neighbours([]).around(blank(alignment, 2, 2), Shares()) == NOBODY
+    assert Around._make(neighbours([]).around(blank(alignment, 2, 2), Shares())) == NOBODY

@@ -39,7 +39,7 @@ def test_the_surer_it_was_the_less_likely_it_misread(at):
 def test_shares_stay_shares_and_the_others_keep_their_proportion(misread, certainty):
     shares = Shares(misreading=misread, editor=(1 - misread) / 4, intruder=3 * (1 - misread) / 4)
     found = told(shares, certainty)
-    assert sum(found) == pytest.approx(1)
+    assert sum(found.each) == pytest.approx(1)
     assert found.intruder == pytest.approx(3 * found.editor)
 
 

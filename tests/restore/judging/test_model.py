@@ -23,9 +23,9 @@ from restore.judging.model import (
     right_share,
     shares_of,
 )
-from restore.judging.profile import MOSTLY, SURE, Shares
+from restore.judging.profile import MOSTLY, OUTCOMES, SURE, Shares
 from restore.judging.shape import blank, changes
-from restore.judging.weighing import NAMES, OUTCOMES, OWN
+from restore.judging.weighing import NAMES, OWN
 from restore.spacing import gaps
 
 TREES = Forest.of(  # of the first two outcomes: number 1 at most 2, number 0 at most 0; of the others a leaf of naught
@@ -141,15 +141,15 @@ def test_a_curve_is_straight_between_its_points_and_flat_beyond():
 
 def test_shares_are_of_what_is_possible_only():
     sums = [log(3), 9.0, *[0.0] * (len(OUTCOMES) - 2)]
-    assert shares_of(sums, 0b101) == pytest.approx(tuple(Shares(intruder=0.75, misreading=0.25)))
+    assert shares_of(sums, 0b101).each == pytest.approx(Shares(intruder=0.75, misreading=0.25).each)
 
 
 @given(st.lists(st.floats(-800, 800), min_size=len(OUTCOMES), max_size=len(OUTCOMES)), st.data())
 def test_shares_add_up_to_one_however_large_the_scores(sums, data):
     may = [*data.draw(st.lists(st.booleans(), min_size=len(OUTCOMES) - 1, max_size=len(OUTCOMES) - 1)), True]
     shares = shares_of(sums, sum(possible << k for k, possible in enumerate(may)))
-    assert sum(shares) == pytest.approx(1)
-    assert all(share == 0 for share, possible in zip(shares, may, strict=True) if not possible)
+    assert sum(shares.each) == pytest.approx(1)
+    assert all(share == 0 for share, possible in zip(shares.each, may, strict=True) if not possible)
 
 
 def test_what_is_meant_or_cut_in_another_way_is_not_right():
@@ -189,7 +189,7 @@ def test_a_difference_goes_by_the_curve_of_its_kind_and_of_the_copy_s(copy, sour
     told = Shares(intruder=0.3, misreading=0.3)
 
     def kind_with(**more):
-        return kind_of(change, [*(dict.fromkeys(NAMES, 0.0) | edges | more).values()], told)
+        return kind_of(change, (*(dict.fromkeys(NAMES, 0.0) | edges | more).values(),), told)
 
     assert kind_with() == kind
     assert kind_with(**{"copy.misread_share": MOSTLY + 0.01}) == in_misread
@@ -237,4 +237,4 @@ def test_a_model_of_other_numbers_is_refused(monkeypatch):
 def test_white_space_has_a_curve_of_its_own():
     alignment = align("He saw it , and left.", source="He saw it, and left.")
     (gap,) = gaps(alignment)
-    assert kind_of(blank(alignment, gap.copy, gap.source), [], Shares()) == "blank"
+    assert kind_of(blank(alignment, gap.copy, gap.source), (), Shares()) == "blank"

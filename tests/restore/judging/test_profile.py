@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from restore import align
-from restore.judging.profile import SURE, Rates, Shares
-from restore.judging.weighing import OUTCOMES, Weighing
-from tests.restore.judging.pairs import NEUTRAL, profiled, sure
+from restore.judging.profile import OUTCOMES, SURE, Rates, Shares
+from restore.judging.weighing import Weighing
+from tests.restore.judging.pairs import NEUTRAL, profiled, rates_of, sure
 
 SOURCE = (
     "Ana Ruiz spoke first. The council heard what she said. In the evening people had a talk about it, "
@@ -25,20 +25,20 @@ def intruders(number):
 def test_a_copy_without_differences_shows_nothing():
     _, profile = profiled(SOURCE, SOURCE)
     assert profile.totals == Shares()
-    assert profile.rates(Shares())[: Rates._fields.index("sure_share")] == (0.0,) * (len(Rates._fields) - 1)
+    assert rates_of(profile, Shares())[: Rates._fields.index("sure_share")] == (0.0,) * (len(Rates._fields) - 1)
 
 
 def test_what_a_difference_itself_added_is_taken_out():
     _, one = profiled(SOURCE.replace("people had", "people Ana Ruiz"), SOURCE, sure("intruder"))
-    assert one.rates(sure("intruder")) == NEUTRAL.rates(Shares())
-    assert one.rates(Shares()).intruders > 0
+    assert rates_of(one, sure("intruder")) == rates_of(NEUTRAL, Shares())
+    assert rates_of(one, Shares()).intruders > 0
 
 
 @given(SHARES)
 def test_of_one_difference_nothing_is_left_whatever_it_is(shares):
     weighing, profile = profiled(SOURCE.replace("people had", "people Ana Ruiz"), SOURCE, shares)
     (change,) = weighing.changes
-    assert profile.rates(shares) == pytest.approx(NEUTRAL.rates(Shares()))
+    assert rates_of(profile, shares) == pytest.approx(rates_of(NEUTRAL, Shares()))
     others = profile.others(change, shares.intruder)
     assert (others.times, others.intruders, others.over) == (0, pytest.approx(0), 0)
     assert others.alike == 0
@@ -48,7 +48,7 @@ def test_of_one_difference_nothing_is_left_whatever_it_is(shares):
 @given(st.lists(SHARES, min_size=3, max_size=3), st.integers(0, 2))
 def test_rates_without_a_difference_never_exceed_those_with_it(shares, which):
     _, profile = profiled(LATE, SOURCE, *shares)
-    left, whole = profile.rates(shares[which]), profile.rates(Shares())
+    left, whole = rates_of(profile, shares[which]), rates_of(profile, Shares())
     for name in ("intruders", "misreadings", "tokenised", "styled", "repeated", "moved", "edited"):
         assert 0 <= getattr(left, name) <= getattr(whole, name)
 
@@ -108,7 +108,7 @@ def test_a_long_copy_with_as_many_intruders_has_less_of_them():
     rest = " ".join(f"word{k} of it ." for k in range(400))
     _, short = profiled(LATE, SOURCE, sure("intruder"))
     _, long = profiled(f"{LATE} {rest}", f"{SOURCE} {rest}", sure("intruder"))
-    assert long.rates(Shares()).intruders < short.rates(Shares()).intruders
+    assert rates_of(long, Shares()).intruders < rates_of(short, Shares()).intruders
 
 
 def test_a_profile_depends_on_nothing_but_its_copy():

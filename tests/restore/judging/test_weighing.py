@@ -13,12 +13,12 @@ from restore.damage import RECIPES, make_damage
 from restore.differences import Explanation
 from restore.judging import Look, around, blank, change, profile
 from restore.judging.explanations import RIVALS, editor, intruder, misreading, style, tokeniser
-from restore.judging.profile import Shares
-from restore.judging.weighing import BLOCK, NAMES, OUTCOMES, OWN, Weighing
+from restore.judging.profile import OUTCOMES, Shares
+from restore.judging.weighing import BLOCK, NAMES, OWN, Weighing
 from restore.modules import source_of
 from restore.spacing import gaps
 from restore.text import Text
-from tests.restore.judging.pairs import SOURCE, sure
+from tests.restore.judging.pairs import SOURCE, rates_of, sure
 
 LONG = (
     f"{SOURCE} Ana Ruiz spoke first. The council heard what she said, and the so-called plan was heard of no more. " * 3
@@ -114,7 +114,7 @@ def test_white_space_adds_nothing_to_the_profile_and_so_nothing_is_taken_out_for
     word, *spaces = (row(NAMES, r)["copy.misreadings"] for r in weighing.second(profile, shares))
     assert word == 0
     assert spaces
-    assert all(each == profile.rates(Shares()).misreadings > 0 for each in spaces)
+    assert all(each == rates_of(profile, Shares()).misreadings > 0 for each in spaces)
 
 
 def test_words_that_intrude_in_pieces_over_different_words_change_the_prices():
@@ -168,9 +168,11 @@ def test_a_copy_whose_changed_words_are_misread_has_other_prices():
 def test_numbers_are_put_together_in_the_order_of_their_names(module):
     """What is put together by position has nothing else to hold it to its names."""
     made = [
-        (node.func.value.id, [element.id for element in node.args[0].elts])
-        for node in ast.walk(ast.parse(Path(source_of(module.__name__)).read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "_make"
+        (given.name.capitalize(), [element.id for element in node.value.elts])
+        for given in ast.walk(ast.parse(Path(source_of(module.__name__)).read_text(encoding="utf-8")))
+        if isinstance(given, ast.FunctionDef) and given.name in {"common", "numbers", "seen", "rates", "around"}
+        for node in ast.walk(given)
+        if isinstance(node, ast.Return) and isinstance(node.value, ast.List)
     ]
     assert made
     assert all(names == list(getattr(module, kind)._fields) for kind, names in made)

@@ -5,33 +5,33 @@ import pytest
 from restore.differences import Cause
 from restore.judging.explanations import editor
 from restore.judging.profile import Shares
-from tests.restore.judging.pairs import NEUTRAL, SOURCE, only, profiled, sure
+from tests.restore.judging.pairs import NEUTRAL, SOURCE, numbers_of, only, profiled, seen_of, sure
 
 
 def test_words_that_only_one_text_has_are_seen():
-    has = editor.numbers(*only("he told reporters it was so", "he said it was so"))
+    has = numbers_of(editor, *only("he told reporters it was so", "he said it was so"))
     assert (has.novel, has.dropped) == (1, 1)
-    has = editor.numbers(*only(SOURCE.replace("detail", "Emanuel")))
+    has = numbers_of(editor, *only(SOURCE.replace("detail", "Emanuel")))
     assert (has.novel, has.dropped) == (0, 1)
 
 
 def test_a_pronoun_for_a_pronoun_is_seen():
-    assert editor.numbers(*only("He said that she came", "He said that it came")).pronoun_for_pronoun == 1
-    assert editor.numbers(*only("He said that Ana came", "He said that it came")).pronoun_for_pronoun == 0
+    assert numbers_of(editor, *only("He said that she came", "He said that it came")).pronoun_for_pronoun == 1
+    assert numbers_of(editor, *only("He said that Ana came", "He said that it came")).pronoun_for_pronoun == 0
 
 
 def test_the_same_change_throughout_is_an_editor_s():
     source = "The firm spoke. Then the firm left. Later the firm came to all of it."
     weighing, profile = profiled(source.replace("firm", "company"), source, sure("editor"))
-    assert editor.seen(weighing.changes[0], weighing.reader, profile, sure("editor")).throughout == 1.0
-    assert editor.seen(weighing.changes[0], weighing.reader, NEUTRAL, Shares()).throughout == 0
+    assert seen_of(editor, weighing.changes[0], weighing.reader, profile, sure("editor")).throughout == 1.0
+    assert seen_of(editor, weighing.changes[0], weighing.reader, NEUTRAL, Shares()).throughout == 0
 
 
 def test_a_change_here_and_there_is_not_throughout():
     source = " ".join(["He came from the hill."] * 9)
     copy = source.replace("from", "frorn", 2)
     weighing, profile = profiled(copy, source, sure("misreading"))
-    assert editor.seen(weighing.changes[0], weighing.reader, profile, sure("misreading")).throughout == 1 / 8
+    assert seen_of(editor, weighing.changes[0], weighing.reader, profile, sure("misreading")).throughout == 1 / 8
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from restore.differences import Cause, Explanation
 from restore.judging.explanations import RIVALS, editor
 from restore.judging.profile import Shares
-from tests.restore.judging.pairs import NEUTRAL, SOURCE, seen
+from tests.restore.judging.pairs import NEUTRAL, SOURCE, numbers_of, seen, seen_of
 
 WORDS = st.lists(
     st.sampled_from("the The mayor Ana Ruiz she said not 1912 two . , so-called détail 市 \" & ' of".split()),
@@ -31,8 +31,8 @@ def test_each_takes_whatever_change_there_is(copy, source, rest):
         assert editor.possible(change, reader), "somebody may have meant whatever stands there"
         for rival in RIVALS:
             if rival.possible(change, reader):
-                assert len(rival.numbers(change, reader)) == len(rival.Numbers._fields)
-                assert len(rival.seen(change, reader, NEUTRAL, Shares())) == len(rival.Seen._fields)
+                assert len(numbers_of(rival, change, reader)) == len(rival.Numbers._fields)
+                assert len(seen_of(rival, change, reader, NEUTRAL, Shares())) == len(rival.Seen._fields)
                 assert rival.cause(change, reader) in Cause
                 assert rival.words(change, reader, NEUTRAL).isascii()
 
@@ -41,7 +41,7 @@ def test_each_takes_whatever_change_there_is(copy, source, rest):
 def test_the_same_change_has_the_same_numbers_again(copy, source):
     def numbers():
         return [
-            rival.numbers(*one)
+            numbers_of(rival, *one)
             for one in seen(f"{' '.join(copy)} {SOURCE}", f"{' '.join(source)} {SOURCE}")
             for rival in RIVALS
             if rival.possible(*one)

@@ -8,13 +8,13 @@ from restore.aligner.mentions import LONGEST
 from restore.differences import Cause
 from restore.judging.explanations import intruder
 from restore.judging.profile import Shares
-from tests.restore.judging.pairs import NEUTRAL, SOURCE, only, profiled, sure
+from tests.restore.judging.pairs import NEUTRAL, SOURCE, numbers_of, only, profiled, seen_of, sure
 
 VOTERS = "The voters of the city spoke to the company, and the firm since then said that it knew of the voters."
 
 
 def numbers(copy, source=SOURCE):
-    return intruder.numbers(*only(copy, source))
+    return numbers_of(intruder, *only(copy, source))
 
 
 @pytest.mark.parametrize(
@@ -129,8 +129,8 @@ COREF = "Ana Ruiz spoke first. Then she said no. Later she knew town. Now she sa
 def test_the_copy_shows_the_same_words_over_different_ones():
     copy = COREF.replace("said", "Ana Ruiz").replace("knew", "Ana Ruiz").replace("saw", "Ana Ruiz")
     weighing, profile = profiled(copy, COREF, sure("intruder"))
-    shows = intruder.seen(weighing.changes[0], weighing.reader, profile, sure("intruder"))
-    alone = intruder.seen(weighing.changes[0], weighing.reader, NEUTRAL, Shares())
+    shows = seen_of(intruder, weighing.changes[0], weighing.reader, profile, sure("intruder"))
+    alone = seen_of(intruder, weighing.changes[0], weighing.reader, NEUTRAL, Shares())
     assert shows.again == shows.over_different == pytest.approx(log(3))
     assert shows.head_again > alone.head_again
     assert shows.habit > shows.out_of_habit == alone.habit == 0
@@ -140,10 +140,11 @@ def test_the_copy_shows_the_same_words_over_different_ones():
 def test_one_word_for_another_throughout_is_told_from_one_over_a_pronoun():
     source = "The firm spoke. Then the firm left. Later the firm came. It was here, and now it went. The company saw."
     weighing, profile = profiled(source.replace("firm", "company"), source, sure("intruder"))
-    assert intruder.seen(weighing.changes[0], weighing.reader, profile, sure("intruder")).over_same == 1.0
+    assert seen_of(intruder, weighing.changes[0], weighing.reader, profile, sure("intruder")).over_same == 1.0
     over = source.replace("It was", "The firm was").replace("it went", "the firm went")
     weighing, profile = profiled(over, source, sure("intruder"))
-    assert [intruder.seen(c, weighing.reader, profile, sure("intruder")).over_same for c in weighing.changes] == [0, 0]
+    shown = [seen_of(intruder, c, weighing.reader, profile, sure("intruder")) for c in weighing.changes]
+    assert [each.over_same for each in shown] == [0, 0]
 
 
 def test_its_words_count_and_place():

@@ -5,7 +5,7 @@ import pytest
 from restore.differences import Cause
 from restore.judging.explanations import misreading
 from restore.judging.profile import Shares
-from tests.restore.judging.pairs import NEUTRAL, SOURCE, only, profiled, seen, sure
+from tests.restore.judging.pairs import NEUTRAL, SOURCE, numbers_of, only, profiled, seen, seen_of, sure
 
 CUSTODY = "The custody of the city was with the council of it all."
 
@@ -46,9 +46,9 @@ def test_a_pronoun_may_be_another_misread_only_where_the_copy_shows_misreading()
 
 
 def test_a_letter_that_is_a_word_by_itself_is_no_scrap_of_one():
-    scrap = misreading.numbers(*only("it was ii the house", "it was in the house"))
+    scrap = numbers_of(misreading, *only("it was ii the house", "it was in the house"))
     assert (scrap.short, scrap.short_letters) == (1, 1)
-    word = misreading.numbers(*only("市议会将于三月投票", "市议会已于三月投票"))
+    word = numbers_of(misreading, *only("市议会将于三月投票", "市议会已于三月投票"))
     assert (word.short, word.short_letters) == (0, 0)
 
 
@@ -58,8 +58,8 @@ def test_how_many_times_as_many_letters_one_side_has_is_a_number_among_others():
     many = only(CUSTODY.replace("custody", "Ana Ruiz of Lund and others"), CUSTODY)
     assert misreading.possible(*found)
     assert misreading.possible(*many)
-    assert 0 < misreading.numbers(*found).swollen < 0.2
-    assert misreading.numbers(*many).swollen > 1
+    assert 0 < numbers_of(misreading, *found).swollen < 0.2
+    assert numbers_of(misreading, *many).swollen > 1
 
 
 def test_other_words_elsewhere_in_the_copy_count_and_its_own_do_not():
@@ -67,8 +67,8 @@ def test_other_words_elsewhere_in_the_copy_count_and_its_own_do_not():
     own = source.replace("court", "blue house of them")
     both = own.replace("mayor left", "mayor had never seen all of")
     alone, others = (profiled(copy, source, sure("misreading")) for copy in (own, both))
-    assert misreading.seen(alone[0].changes[0], alone[0].reader, alone[1], sure("misreading")).reworded == 0
-    assert misreading.seen(others[0].changes[0], others[0].reader, others[1], sure("misreading")).reworded > 0
+    assert seen_of(misreading, alone[0].changes[0], alone[0].reader, alone[1], sure("misreading")).reworded == 0
+    assert seen_of(misreading, others[0].changes[0], others[0].reader, others[1], sure("misreading")).reworded > 0
 
 
 def test_a_moved_block_is_not_misread():
@@ -78,30 +78,30 @@ def test_a_moved_block_is_not_misread():
 
 
 def test_letters_that_print_alike_are_told_from_others():
-    alike = misreading.numbers(*only(CUSTODY.replace("custody", "oustody"), CUSTODY))
-    other = misreading.numbers(*only(CUSTODY.replace("custody", "kustody"), CUSTODY))
+    alike = numbers_of(misreading, *only(CUSTODY.replace("custody", "oustody"), CUSTODY))
+    other = numbers_of(misreading, *only(CUSTODY.replace("custody", "kustody"), CUSTODY))
     assert (alike.confusable, other.confusable) == (1, 0)
     assert alike.share == other.share == pytest.approx(1 / 7)
     assert (alike.same_size, alike.known, alike.their_listed, alike.garbles) == (1, 0, 1, 0)
 
 
 def test_one_form_of_a_word_for_another_is_seen():
-    has = misreading.numbers(*only("He walks to the town hall", "He walked to the town hall"))
+    has = numbers_of(misreading, *only("He walks to the town hall", "He walked to the town hall"))
     assert has.suffix == 1
 
 
 def test_words_joined_and_numbers_garbled_are_seen():
-    assert misreading.numbers(*only(CUSTODY.replace("custody", "cus tody"), CUSTODY)).joined == 1
-    assert misreading.numbers(*only("It was Gd in all of it", "It was 6d in all of it")).garbles == 1
+    assert numbers_of(misreading, *only(CUSTODY.replace("custody", "cus tody"), CUSTODY)).joined == 1
+    assert numbers_of(misreading, *only("It was Gd in all of it", "It was 6d in all of it")).garbles == 1
 
 
 def test_letters_taken_for_each_other_elsewhere_count_and_its_own_do_not():
     source = "The custody of the city went to the council of the court in the end."
     weighing, profile = profiled(source.replace("custody", "oustody"), source, sure("misreading"))
-    assert not any(misreading.seen(weighing.changes[0], weighing.reader, profile, sure("misreading")))
+    assert not any(seen_of(misreading, weighing.changes[0], weighing.reader, profile, sure("misreading")))
     copy = source.replace("custody", "oustody").replace("council", "oouncil")
     weighing, profile = profiled(copy, source, sure("misreading"))
-    shows = misreading.seen(weighing.changes[0], weighing.reader, profile, sure("misreading"))
+    shows = seen_of(misreading, weighing.changes[0], weighing.reader, profile, sure("misreading"))
     assert shows.confused > 0
     assert shows.confused_some == 1
     assert misreading.words(weighing.changes[0], weighing.reader, profile).endswith("as they do elsewhere in this copy")
@@ -122,7 +122,7 @@ def test_its_cause_and_words():
 def test_a_change_without_letters_on_one_side_confuses_none():
     change, reader = only(CUSTODY.replace(" custody", ""), CUSTODY)
     assert misreading.confusions(change, reader) == []
-    assert not any(misreading.seen(change, reader, NEUTRAL, Shares()))
+    assert not any(seen_of(misreading, change, reader, NEUTRAL, Shares()))
 
 
 def test_a_word_for_a_near_one_is_no_misreading_where_nothing_in_the_copy_is_misread():

@@ -6,7 +6,7 @@ import pytest
 
 from restore.differences import Cause
 from restore.judging.explanations import repetition
-from tests.restore.judging.pairs import NEUTRAL, only
+from tests.restore.judging.pairs import NEUTRAL, numbers_of, only
 
 
 @pytest.mark.parametrize(
@@ -24,9 +24,9 @@ def test_only_what_stands_beside_itself(copy, source, possible):
 
 
 def test_numbers():
-    touching = repetition.numbers(*only("it was it was so", "it was so"))
+    touching = numbers_of(repetition, *only("it was it was so", "it was so"))
     assert (touching.touching, touching.size, touching.otherwise) == (1, log(2), 0)
-    apart = repetition.numbers(*only("He saw Ana Ruiz and then Ana Ruiz there", "He saw and then Ana Ruiz there"))
+    apart = numbers_of(repetition, *only("He saw Ana Ruiz and then Ana Ruiz there", "He saw and then Ana Ruiz there"))
     assert (apart.touching, apart.function) == (0, 0)
 
 
@@ -40,7 +40,7 @@ def test_a_line_read_twice_is_repeated_though_it_is_read_otherwise():
     line, read = "the ministry must carry out a new review of all", "tbe minislry must carry out a new revjew of ali"
     change, reader = only(f"{line}\n{read}\nand close it", f"{line}\nand close it")
     assert repetition.possible(change, reader)
-    numbers = repetition.numbers(change, reader)
+    numbers = numbers_of(repetition, change, reader)
     assert numbers.touching == 1
     assert numbers.otherwise == pytest.approx(
         3 / 38

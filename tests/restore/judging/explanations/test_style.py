@@ -4,7 +4,7 @@ import pytest
 
 from restore.differences import Cause
 from restore.judging.explanations import style
-from tests.restore.judging.pairs import NEUTRAL, only, seen
+from tests.restore.judging.pairs import NEUTRAL, numbers_of, only, seen
 
 
 @pytest.mark.parametrize(
@@ -36,13 +36,13 @@ def test_only_form(copy, source, possible):
     ],
 )
 def test_numbers(copy, source, names):
-    has = style.numbers(*only(copy, source))._asdict()
+    has = numbers_of(style, *only(copy, source))._asdict()
     assert {name for name, value in has.items() if value} - {"possible", "words"} == names
 
 
 def test_where_the_copy_goes_on_with_a_sentence_it_begins_small_as_any_house_has_it():
     _, (change, reader) = seen("He went, it was late", "He went. It was late")
-    assert not style.numbers(change, reader).misplaced
+    assert not numbers_of(style, change, reader).misplaced
 
 
 def test_its_cause_is_what_form_shows_and_its_words_say_which():

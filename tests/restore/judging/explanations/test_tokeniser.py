@@ -5,11 +5,11 @@ import pytest
 from restore import align
 from restore.differences import Cause
 from restore.judging import blank
-from restore.judging.explanations import RIVALS, tokeniser
-from restore.judging.profile import Shares
+from restore.judging.explanations import tokeniser
+from restore.judging.profile import OUTCOMES, Shares
 from restore.judging.weighing import Weighing
 from restore.spacing import gaps
-from tests.restore.judging.pairs import NEUTRAL, only, profiled, sure
+from tests.restore.judging.pairs import NEUTRAL, numbers_of, only, profiled, seen_of, sure
 
 COMMAS = "In the end, it was so, and in May, all of it was over."
 
@@ -54,7 +54,7 @@ def test_not_possible(copy, source):
     ],
 )
 def test_numbers(copy, source, names):
-    has = tokeniser.numbers(*only(copy, source))._asdict()
+    has = numbers_of(tokeniser, *only(copy, source))._asdict()
     assert {name for name, value in has.items() if value} - {"possible", "marks", "whole_sentence"} == names - {
         "whole_sentence"
     }
@@ -62,9 +62,9 @@ def test_numbers(copy, source, names):
 
 def test_marks_lost_in_the_same_way_elsewhere_count_and_its_own_does_not():
     weighing, profile = profiled(COMMAS.replace(",", "", 1), COMMAS, sure("tokeniser"))
-    assert not any(tokeniser.seen(weighing.changes[0], weighing.reader, profile, sure("tokeniser")))
+    assert not any(seen_of(tokeniser, weighing.changes[0], weighing.reader, profile, sure("tokeniser")))
     weighing, profile = profiled(COMMAS.replace(",", ""), COMMAS, sure("tokeniser"))
-    shows = tokeniser.seen(weighing.changes[0], weighing.reader, profile, sure("tokeniser"))
+    shows = seen_of(tokeniser, weighing.changes[0], weighing.reader, profile, sure("tokeniser"))
     assert shows.alike > 0
     assert shows.throughout == 1.0
     assert tokeniser.words(weighing.changes[0], weighing.reader, profile).endswith("as in 2 other places")
@@ -94,7 +94,7 @@ def test_its_cause_is_what_form_shows():
     change, reader = only("So in the end it was so", "So in the end, it was so")
     assert tokeniser.cause(change, reader) is Cause.PUNCTUATION
     assert tokeniser.words(change, reader, NEUTRAL) == "the copy lacks what the source has here"
-    assert tokeniser.seen(*only("He saw a town", "He saw a new town"), NEUTRAL, Shares()) == tokeniser.Seen()
+    assert seen_of(tokeniser, *only("He saw a town", "He saw a new town"), NEUTRAL, Shares()) == tokeniser.Seen()
 
 
 def test_white_space_alone_is_weighed_by_how_much_of_the_text_has_other():
@@ -103,9 +103,9 @@ def test_white_space_alone_is_weighed_by_how_much_of_the_text_has_other():
     blanks = [blank(alignment, gap.copy, gap.source) for gap in gaps(alignment)]
     weighing = Weighing(alignment, blanks)
     assert weighing.changes == blanks
-    for change, possible in zip(blanks, weighing.possible, strict=True):
-        assert possible[RIVALS.index(tokeniser)]
-        has = tokeniser.numbers(change, weighing.reader)
+    for change, may in zip(blanks, weighing.may, strict=True):
+        assert may >> OUTCOMES.index("tokeniser") & 1
+        has = numbers_of(tokeniser, change, weighing.reader)
         assert (has.spacing, has.blank, has.lines) == (1, 1, 0)
         assert has.respaced == pytest.approx(2 / len(alignment.copy))
         assert tokeniser.mark_of(change) == ()
@@ -121,6 +121,6 @@ def test_a_program_does_alike_with_all_hyphens_and_a_house_goes_word_by_word():
     found = []
     for copy in (apart, by_word):
         weighing, profile = profiled(copy, source, sure("tokeniser"))
-        found.append(tokeniser.seen(weighing.changes[0], weighing.reader, profile, sure("tokeniser")).throughout)
+        found.append(seen_of(tokeniser, weighing.changes[0], weighing.reader, profile, sure("tokeniser")).throughout)
     assert found[0] == 1.0
     assert found[1] < 0.8

@@ -1,0 +1,78 @@
+"""Splices made tidy: the white space that goes with words put in or taken out, and blocks that go elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from restore.differences import Difference
+from restore.plan import Plan, Splice, apply_plan
+from restore.seams import apart
+from restore.text import Text
+
+
+def carried(text: Text, move: Difference, inner: Sequence[Splice]) -> Iterator[Splice]:
+    """A move as two splices: the block out of its place, and, with its inner repairs made, into the other."""
+    copy, start, end = text.raw, move.copy.start, move.copy.end
+    edges = Splice(start, start, ""), Splice(end, end, "")  # where it is taken from what it stood beside
+    inside = apart(text, [edges[0], *tidied(copy, inner, start, end), edges[1]], start, end)
+    block = apply_plan(copy[start:end], Plan([Splice(s.start - start, s.end - start, s.text) for s in inside]))
+    yield Splice(start, end, "", move.source.start)
+    target = move.target if move.target is not None else start
+    separator = copy[_before_space(copy, start) : start] or copy[end : _behind_space(copy, end)] or " "
+    lead = "" if target == 0 or copy[target - 1].isspace() else separator
+    trail = "" if target == len(copy) or copy[target].isspace() else separator
+    yield Splice(target, target, lead + block + trail, move.source.start)
+
+
+def tidied(
+    copy: str, splices: Iterable[Splice], first: int, last: int, moved: AbstractSet[int] = frozenset()
+) -> list[Splice]:
+    """Splices of copy[first:last] in order, those at one offset in the source's, and tidy in their white space.
+
+    What is put in stands before what is changed at the same offset. Words taken out take the white space before them
+    along if there is white space behind, line ends only with a moved block (`moved` are the offsets where such blocks
+    end), or one with a whole line, of which an empty one would be left, as between paragraphs. Words put in where a
+    tokeniser left a hole of several spaces fill the hole. Marks taken out leave the white space between them.
+    """
+    tidy: list[Splice] = []
+    at = first
+    for splice in sorted(splices, key=lambda s: (s.start, s.start < s.end, s.rank, s.end)):
+        start, end = splice.start, splice.end
+        if start == end:
+            start = min(_before_space(copy, start, " \t") + 1, start)
+        elif not splice.text and (end == last or copy[end].isspace()):
+            start = _before_space(copy, start, None if end in moved else " \t")
+            start = _before_line_end(copy, start) if copy[end : end + 1] in ("", "\r", "\n") else start
+        text = splice.text or _between_marks(copy, start, end)
+        start, end = max(start, at), max(end, at)
+        same = (start, end, text) == (splice.start, splice.end, splice.text)
+        tidy.append(splice if same else Splice(start, end, text, splice.rank))
+        at = tidy[-1].end
+    return tidy
+
+
+def _between_marks(copy: str, start: int, end: int) -> str:
+    """The white space in marks that stand between two words and have none beside them: those words it keeps apart."""
+    marks = copy[start:end]
+    if not start or any(map(str.isalnum, marks)) or any(map(str.isspace, (copy[start - 1], *copy[end : end + 1]))):
+        return ""
+    return "".join(filter(str.isspace, marks)) if end < len(copy) else ""
+
+
+def _before_space(copy: str, at: int, characters: str | None = None) -> int:
+    """Where the white space (of these characters, or any) that ends at an offset begins."""
+    while at and (copy[at - 1].isspace() if characters is None else copy[at - 1] in characters):
+        at -= 1
+    return at
+
+
+def _before_line_end(copy: str, at: int) -> int:
+    """Where the line end that ends at an offset begins; the offset itself where none does."""
+    return at - 2 if copy.endswith("\r\n", 0, at) else at - 1 if copy.endswith(("\r", "\n"), 0, at) else at
+
+
+def _behind_space(copy: str, at: int) -> int:
+    while at < len(copy) and copy[at].isspace():
+        at += 1
+    return at

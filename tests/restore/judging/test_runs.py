@@ -1,0 +1,25 @@
+"""Runs of the copy's tokens in either text, counted by their numbers."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from restore.aligner.numbering import Numbering
+from restore.judging.runs import Runs
+
+FOLDS = st.lists(st.sampled_from("abcd"), max_size=30)
+
+
+@given(FOLDS, FOLDS, st.integers(0, 31), st.integers(0, 6), st.sampled_from([1, 3, 100]))
+def test_runs_are_counted_as_they_stand(source, copy, first, size, limit):
+    known = Numbering.of(source, copy)
+    first = min(first, len(copy))
+    run = copy[first : first + size]
+    for folds, ids, places in ((source, known.source_ids, known.in_source), (copy, known.copy_ids, known.in_copy)):
+        said = Runs(ids, places, known.copy_ids, limit).count(first, first + size)
+        every = [at for at in range(len(folds)) if folds[at : at + len(run)] == run] if run else []
+        if len(run) < 2 or limit == 100:
+            assert said == len(every)
+            continue
+        rare = min(run[:limit], key=folds.count)
+        at_first = [at for at, fold in enumerate(folds) if fold == rare][:limit]
+        assert said == sum(at + run.index(rare) in at_first for at in every)
