@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <structmember.h>
+#include <stddef.h>
 
 #include "_hash.h"
 #include "_module.h"

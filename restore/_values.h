@@ -1,17 +1,21 @@
 /* Values put together: what `dataclasses` writes as `__init__` sets a frozen class's fields one by one by their names,
  * through every layer that guards them, and takes longer than finding out what they hold. A part of _text.c.
  *
- * A Builder does the same with the descriptors of the fields, which it knows. What is not given by position and in full
- * it leaves to what was written.
+ * A Builder does the same with the descriptors of the fields, which it looks up when the first value is built: a class
+ * that is compiled has none before. A value that is not given in full it leaves to what `dataclasses` writes, and that is
+ * written when it is first wanted.
  */
 
 typedef struct {
     PyObject_HEAD
     vectorcallfunc call;
-    PyObject *fields;      /* their descriptors, in order */
+    PyObject *look_up;     /* gives the next four */
+    PyObject *fields;      /* their descriptors, in order; NULL until they are looked up */
+    PyObject *names;       /* theirs */
     PyObject *defaults;    /* of the last fields; what may be left out */
     PyObject *afterwards;  /* the name of what is called then, `__post_init__`, or None */
-    PyObject *written;     /* the `__init__` of `dataclasses` */
+    PyObject *write;       /* gives the next */
+    PyObject *written;     /* the `__init__` of `dataclasses`; NULL until it is wanted */
 } Builder;
 
 static int put_in(PyObject *value, PyObject *field, PyObject *what)
@@ -22,16 +26,87 @@ static int put_in(PyObject *value, PyObject *field, PyObject *what)
     return -1;
 }
 
+/* Of two threads that look up or write at the same time, the first is believed. */
+#if PY_VERSION_HEX >= 0x030D0000
+#define ALONE(b) Py_BEGIN_CRITICAL_SECTION(b)
+#define TOGETHER() Py_END_CRITICAL_SECTION()
+#else
+#define ALONE(b) (void)(b)
+#define TOGETHER() (void)0
+#endif
+
+static int look_up(Builder *b)
+{
+    PyObject *told = PyObject_CallNoArgs(b->look_up), *fields, *names, *defaults, *afterwards;
+    if (!told) return -1;
+    if (!PyArg_ParseTuple(told, "O!O!O!O", &PyTuple_Type, &fields, &PyTuple_Type, &names, &PyTuple_Type, &defaults,
+                          &afterwards)) {
+        Py_DECREF(told);
+        return -1;
+    }
+    ALONE(b);
+    if (!b->fields) {
+        b->names = Py_NewRef(names);
+        b->defaults = Py_NewRef(defaults);
+        b->afterwards = Py_NewRef(afterwards);
+        b->fields = Py_NewRef(fields);
+    }
+    TOGETHER();
+    Py_DECREF(told);
+    return 0;
+}
+
+/* Borrowed. */
+static PyObject *written(Builder *b)
+{
+    if (b->written) return b->written;
+    PyObject *told = PyObject_CallNoArgs(b->write);
+    if (!told) return NULL;
+    ALONE(b);
+    if (b->written) Py_DECREF(told);
+    else b->written = told;
+    TOGETHER();
+    return b->written;
+}
+
+/* Which field has this name; -1 where none has. Names in a source are interned, others need not be. */
+static Py_ssize_t named(Builder *b, PyObject *name)
+{
+    Py_ssize_t at = PyTuple_GET_SIZE(b->names) - 1, last = at;
+    while (at >= 0 && PyTuple_GET_ITEM(b->names, at) != name) at--;
+    for (; at < 0 && last >= 0; last--)
+        if (!PyUnicode_Compare(PyTuple_GET_ITEM(b->names, last), name)) at = last;
+    return at;
+}
+
+#define MOST 32  /* fields of a class that is built here: no class has half as many */
+
+/* What each field is given, borrowed; 0 where that is not each of them once. */
+static int sorted_out(Builder *b, PyObject *const *args, Py_ssize_t given, PyObject *names, PyObject **parts)
+{
+    Py_ssize_t count = PyTuple_GET_SIZE(b->fields), needed = count - PyTuple_GET_SIZE(b->defaults);
+    if (count > MOST || given > count) return 0;
+    for (Py_ssize_t k = 0; k < count; k++)
+        parts[k] = k < given ? args[k] : k < needed ? NULL : PyTuple_GET_ITEM(b->defaults, k - needed);
+    for (Py_ssize_t k = 0; names && k < PyTuple_GET_SIZE(names); k++) {
+        Py_ssize_t at = named(b, PyTuple_GET_ITEM(names, k));
+        if (at < given) return 0;
+        parts[at] = args[given + k];
+    }
+    for (Py_ssize_t k = given; k < needed; k++)
+        if (!parts[k]) return 0;
+    return 1;
+}
+
 static PyObject *build(PyObject *self, PyObject *const *args, size_t flags, PyObject *names)
 {
     Builder *b = (Builder *)self;
-    Py_ssize_t given = PyVectorcall_NARGS(flags) - 1, count = PyTuple_GET_SIZE(b->fields);
-    Py_ssize_t needed = count - PyTuple_GET_SIZE(b->defaults);
-    if (names || given < needed || given > count) return PyObject_Vectorcall(b->written, args, flags, names);
-    for (Py_ssize_t k = 0; k < count; k++) {
-        PyObject *what = k < given ? args[1 + k] : PyTuple_GET_ITEM(b->defaults, k - needed);
-        if (put_in(args[0], PyTuple_GET_ITEM(b->fields, k), what)) return NULL;
-    }
+    PyObject *parts[MOST], *as_written;
+    if (!b->fields && look_up(b)) return NULL;
+    if (!sorted_out(b, args + 1, PyVectorcall_NARGS(flags) - 1, names, parts))
+        return (as_written = written(b)) ? PyObject_Vectorcall(as_written, args, flags, names) : NULL;
+    for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(b->fields); k++)
+        if (put_in(args[0], PyTuple_GET_ITEM(b->fields, k), parts[k])) return NULL;
     if (Py_IsNone(b->afterwards)) Py_RETURN_NONE;
     PyObject *told = PyObject_CallMethodNoArgs(args[0], b->afterwards);
     if (!told) return NULL;
@@ -48,9 +123,12 @@ static PyObject *builder_of_value(PyObject *self, PyObject *value, PyObject *kin
 static int builder_traverse(PyObject *self, visitproc visit, void *arg)
 {
     Builder *b = (Builder *)self;
+    Py_VISIT(b->look_up);
     Py_VISIT(b->fields);
+    Py_VISIT(b->names);
     Py_VISIT(b->defaults);
     Py_VISIT(b->afterwards);
+    Py_VISIT(b->write);
     Py_VISIT(b->written);
     return 0;
 }
@@ -58,9 +136,12 @@ static int builder_traverse(PyObject *self, visitproc visit, void *arg)
 static int builder_clear(PyObject *self)
 {
     Builder *b = (Builder *)self;
+    Py_CLEAR(b->look_up);
     Py_CLEAR(b->fields);
+    Py_CLEAR(b->names);
     Py_CLEAR(b->defaults);
     Py_CLEAR(b->afterwards);
+    Py_CLEAR(b->write);
     Py_CLEAR(b->written);
     return 0;
 }
@@ -72,21 +153,35 @@ static void builder_dealloc(PyObject *self)
     PyObject_GC_Del(self);
 }
 
-static PyMemberDef builder_members[] = {
-    {"__wrapped__", T_OBJECT, offsetof(Builder, written), READONLY, "What `inspect` reads the signature of."},
-    {NULL, 0, 0, 0, NULL},
+static PyObject *as_written(PyObject *self, void *Py_UNUSED(closure))
+{
+    return Py_XNewRef(written((Builder *)self));
+}
+
+/* Of what is written: its name, where it is from, what it is for. */
+static PyObject *told_of_written(PyObject *self, void *name)
+{
+    PyObject *as_written = written((Builder *)self);
+    return as_written ? PyObject_GetAttrString(as_written, name) : NULL;
+}
+
+static PyGetSetDef builder_told[] = {
+    {"__wrapped__", as_written, NULL, "What `inspect` reads the signature of.", NULL},
+    {"__name__", told_of_written, NULL, NULL, "__name__"},
+    {"__qualname__", told_of_written, NULL, NULL, "__qualname__"},
+    {"__doc__", told_of_written, NULL, NULL, "__doc__"},
+    {NULL, NULL, NULL, NULL, NULL},
 };
 
 static PyTypeObject builder_type = {
     PyVarObject_HEAD_INIT(NULL, 0)
     .tp_name = "restore._text.Builder",
-    .tp_doc = "An `__init__` that puts the fields of a frozen dataclass in; see values.py.",
     .tp_basicsize = sizeof(Builder),
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_METHOD_DESCRIPTOR,
     .tp_vectorcall_offset = offsetof(Builder, call),
     .tp_call = PyVectorcall_Call,
     .tp_descr_get = builder_of_value,
-    .tp_members = builder_members,
+    .tp_getset = builder_told,
     .tp_traverse = builder_traverse,
     .tp_clear = builder_clear,
     .tp_dealloc = builder_dealloc,
@@ -94,21 +189,15 @@ static PyTypeObject builder_type = {
 
 static PyObject *builder(PyObject *self, PyObject *args)
 {
-    PyObject *fields, *defaults, *afterwards, *written;
+    PyObject *look_up, *write;
     (void)self;
-    if (!PyArg_ParseTuple(args, "O!O!OO", &PyTuple_Type, &fields, &PyTuple_Type, &defaults, &afterwards, &written))
-        return NULL;
-    if (PyTuple_GET_SIZE(defaults) > PyTuple_GET_SIZE(fields)) {
-        PyErr_SetString(PyExc_ValueError, "more defaults than fields");
-        return NULL;
-    }
+    if (!PyArg_ParseTuple(args, "OO", &look_up, &write)) return NULL;
     Builder *b = PyObject_GC_New(Builder, &builder_type);
     if (!b) return NULL;
     b->call = build;
-    b->fields = Py_NewRef(fields);
-    b->defaults = Py_NewRef(defaults);
-    b->afterwards = Py_NewRef(afterwards);
-    b->written = Py_NewRef(written);
+    b->look_up = Py_NewRef(look_up);
+    b->write = Py_NewRef(write);
+    b->fields = b->names = b->defaults = b->afterwards = b->written = NULL;
     PyObject_GC_Track(b);
     return (PyObject *)b;
 }

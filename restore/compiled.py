@@ -54,11 +54,15 @@ class CompiledReading(Protocol):
         """What becomes of each stretch of a word on the way to the other, as RapidFuzz's opcodes; None likewise."""
 
     def builder(
-        self, fields: tuple[Any, ...], defaults: tuple[Any, ...], afterwards: str | None, written: Any, /
+        self,
+        look_up: Callable[[], tuple[tuple[Any, ...], tuple[str, ...], tuple[Any, ...], str | None]],
+        write: Callable[[], Any],
+        /,
     ) -> Callable[..., None]:
-        """An `__init__` that puts these fields in by their descriptors; `written` has what is not given by position.
+        """An `__init__` that puts fields in by their descriptors; of a value not given in full `write` gives another.
 
-        `defaults` are those of the last fields, `afterwards` names the value's method that is called then.
+        `look_up` gives these descriptors, their names, interned, the defaults of the last of them, and the name of the
+        value's method that is called then. Either is called once, when it is first needed.
         """
 
     def unknown(self, triples: bytearray, word: str, /) -> int:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.numbering import Numbering
 from restore.modules import pickled_by_fields
 from restore.text import Text
-from restore.values import built_at_once
+from restore.values import dataclass
 
 RUN = 3  # tokens that match one after the other
 
@@ -149,5 +149,4 @@ class Alignment:
             raise ValueError(f"source token {at} is left out")
 
 
-built_at_once(Block, Mention, Move)
-pickled_by_fields(Block, Mention, Move, Alignment)
+pickled_by_fields(Alignment)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
 from restore.aligner.alignment import Alignment, Block
@@ -16,6 +15,7 @@ from restore.aligner.letters import folded
 from restore.edits import similarity
 from restore.language import changes_meaning
 from restore.text import Text
+from restore.values import dataclass
 
 MOST = 12  # lines that are read again at most: two photographs of a page have so many in common
 SHORTEST = 20  # letters of what is read again: shorter lines are alike by chance

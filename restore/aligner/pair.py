@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from math import log
 from typing import Final
@@ -18,6 +17,7 @@ from restore.aligner.mentions import begins_mention, ends_mention
 from restore.aligner.numbering import Numbering, postings_of
 from restore.remembered import kept
 from restore.text import Text, has_hyphen, is_word
+from restore.values import dataclass
 
 _FLAGS: Final[dict[str, int]] = {}
 RELATIONS = (Relation.EQUAL, Relation.NEAR, Relation.CHANGED)  # by the numbers of `pieces.py`

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from enum import StrEnum
 from typing import Any
 
@@ -13,6 +13,7 @@ from restore.errors import UsageError
 from restore.excerpt import Excerpt
 from restore.hints import did_you_mean
 from restore.layouts.layout import LineNumbers
+from restore.values import dataclass
 
 Id = str | int
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 import sys
 from argparse import Namespace
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from restore.errors import InputError, UsageError
+from restore.values import dataclass
 
 if TYPE_CHECKING:
     from restore.inputs import Given

@@ -7,12 +7,12 @@ added to it is taken out where that difference is weighed, so that none speaks f
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import log
 from typing import Final, NamedTuple
 
 from restore.judging.change import Change
-from restore.values import built_at_once, made_at_once
+from restore.values import dataclass, made_at_once
 
 MOSTLY: Final = 0.5  # share of what changed from which a copy counts as misread, or as tokenised
 SHORT: Final = 200  # tokens; in a shorter copy one difference would make a high rate
@@ -105,9 +105,6 @@ class Habit:
     def words(self) -> str:
         """Its place, to be told."""
         return PLACE_WORDS[self.place] if self.place else ""
-
-
-built_at_once(Written, Habit)
 
 
 @dataclass(frozen=True, slots=True)
