@@ -9,10 +9,11 @@
 typedef struct {
     PyObject_HEAD
     vectorcallfunc call;
-    PyObject *look_up;     /* gives the next four */
+    PyObject *look_up;     /* gives the next five */
     PyObject *fields;      /* their descriptors, in order; NULL until they are looked up */
-    PyObject *names;       /* theirs */
+    PyObject *names;       /* of those that may be given, the first of them */
     PyObject *defaults;    /* of the last fields; what may be left out */
+    PyObject *factories;   /* what makes each of these anew, or None */
     PyObject *afterwards;  /* the name of what is called then, `__post_init__`, or None */
     PyObject *write;       /* gives the next */
     PyObject *written;     /* the `__init__` of `dataclasses`; NULL until it is wanted */
@@ -37,10 +38,10 @@ static int put_in(PyObject *value, PyObject *field, PyObject *what)
 
 static int look_up(Builder *b)
 {
-    PyObject *told = PyObject_CallNoArgs(b->look_up), *fields, *names, *defaults, *afterwards;
+    PyObject *told = PyObject_CallNoArgs(b->look_up), *fields, *names, *defaults, *factories, *afterwards;
     if (!told) return -1;
-    if (!PyArg_ParseTuple(told, "O!O!O!O", &PyTuple_Type, &fields, &PyTuple_Type, &names, &PyTuple_Type, &defaults,
-                          &afterwards)) {
+    if (!PyArg_ParseTuple(told, "O!O!O!O!O", &PyTuple_Type, &fields, &PyTuple_Type, &names, &PyTuple_Type, &defaults,
+                          &PyTuple_Type, &factories, &afterwards)) {
         Py_DECREF(told);
         return -1;
     }
@@ -48,6 +49,7 @@ static int look_up(Builder *b)
     if (!b->fields) {
         b->names = Py_NewRef(names);
         b->defaults = Py_NewRef(defaults);
+        b->factories = Py_NewRef(factories);
         b->afterwards = Py_NewRef(afterwards);
         b->fields = Py_NewRef(fields);
     }
@@ -81,13 +83,12 @@ static Py_ssize_t named(Builder *b, PyObject *name)
 
 #define MOST 32  /* fields of a class that is built here: no class has half as many */
 
-/* What each field is given, borrowed; 0 where that is not each of them once. */
+/* What each field is given, borrowed, NULL where it is not; 0 where one that has to be is not, or one is twice. */
 static int sorted_out(Builder *b, PyObject *const *args, Py_ssize_t given, PyObject *names, PyObject **parts)
 {
     Py_ssize_t count = PyTuple_GET_SIZE(b->fields), needed = count - PyTuple_GET_SIZE(b->defaults);
-    if (count > MOST || given > count) return 0;
-    for (Py_ssize_t k = 0; k < count; k++)
-        parts[k] = k < given ? args[k] : k < needed ? NULL : PyTuple_GET_ITEM(b->defaults, k - needed);
+    if (count > MOST || given > PyTuple_GET_SIZE(b->names)) return 0;
+    for (Py_ssize_t k = 0; k < count; k++) parts[k] = k < given ? args[k] : NULL;
     for (Py_ssize_t k = 0; names && k < PyTuple_GET_SIZE(names); k++) {
         Py_ssize_t at = named(b, PyTuple_GET_ITEM(names, k));
         if (at < given) return 0;
@@ -98,6 +99,16 @@ static int sorted_out(Builder *b, PyObject *const *args, Py_ssize_t given, PyObj
     return 1;
 }
 
+static int put_default(Builder *b, PyObject *value, PyObject *field, Py_ssize_t at)
+{
+    PyObject *factory = PyTuple_GET_ITEM(b->factories, at);
+    if (Py_IsNone(factory)) return put_in(value, field, PyTuple_GET_ITEM(b->defaults, at));
+    PyObject *made = PyObject_CallNoArgs(factory);
+    int failed = made ? put_in(value, field, made) : -1;
+    Py_XDECREF(made);
+    return failed;
+}
+
 static PyObject *build(PyObject *self, PyObject *const *args, size_t flags, PyObject *names)
 {
     Builder *b = (Builder *)self;
@@ -105,8 +116,11 @@ static PyObject *build(PyObject *self, PyObject *const *args, size_t flags, PyOb
     if (!b->fields && look_up(b)) return NULL;
     if (!sorted_out(b, args + 1, PyVectorcall_NARGS(flags) - 1, names, parts))
         return (as_written = written(b)) ? PyObject_Vectorcall(as_written, args, flags, names) : NULL;
-    for (Py_ssize_t k = 0; k < PyTuple_GET_SIZE(b->fields); k++)
-        if (put_in(args[0], PyTuple_GET_ITEM(b->fields, k), parts[k])) return NULL;
+    Py_ssize_t count = PyTuple_GET_SIZE(b->fields), needed = count - PyTuple_GET_SIZE(b->defaults);
+    for (Py_ssize_t k = 0; k < count; k++) {
+        PyObject *field = PyTuple_GET_ITEM(b->fields, k);
+        if (parts[k] ? put_in(args[0], field, parts[k]) : put_default(b, args[0], field, k - needed)) return NULL;
+    }
     if (Py_IsNone(b->afterwards)) Py_RETURN_NONE;
     PyObject *told = PyObject_CallMethodNoArgs(args[0], b->afterwards);
     if (!told) return NULL;
@@ -127,6 +141,7 @@ static int builder_traverse(PyObject *self, visitproc visit, void *arg)
     Py_VISIT(b->fields);
     Py_VISIT(b->names);
     Py_VISIT(b->defaults);
+    Py_VISIT(b->factories);
     Py_VISIT(b->afterwards);
     Py_VISIT(b->write);
     Py_VISIT(b->written);
@@ -140,6 +155,7 @@ static int builder_clear(PyObject *self)
     Py_CLEAR(b->fields);
     Py_CLEAR(b->names);
     Py_CLEAR(b->defaults);
+    Py_CLEAR(b->factories);
     Py_CLEAR(b->afterwards);
     Py_CLEAR(b->write);
     Py_CLEAR(b->written);
@@ -197,7 +213,7 @@ static PyObject *builder(PyObject *self, PyObject *args)
     b->call = build;
     b->look_up = Py_NewRef(look_up);
     b->write = Py_NewRef(write);
-    b->fields = b->names = b->defaults = b->afterwards = b->written = NULL;
+    b->fields = b->names = b->defaults = b->factories = b->afterwards = b->written = NULL;
     PyObject_GC_Track(b);
     return (PyObject *)b;
 }

@@ -55,14 +55,15 @@ class CompiledReading(Protocol):
 
     def builder(
         self,
-        look_up: Callable[[], tuple[tuple[Any, ...], tuple[str, ...], tuple[Any, ...], str | None]],
+        look_up: Callable[[], tuple[Any, ...]],
         write: Callable[[], Any],
         /,
     ) -> Callable[..., None]:
         """An `__init__` that puts fields in by their descriptors; of a value not given in full `write` gives another.
 
-        `look_up` gives these descriptors, their names, interned, the defaults of the last of them, and the name of the
-        value's method that is called then. Either is called once, when it is first needed.
+        `look_up` gives these descriptors, the names of those that may be given, interned, of the last of them the
+        defaults and what makes one anew, and the name of the value's method that is called then. Either is called once,
+        when it is first needed.
         """
 
     def unknown(self, triples: bytearray, word: str, /) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import field
 from types import MappingProxyType
 
 from restore.differences import DAMAGE, Code, Decision, Difference, Op, Selector
@@ -12,7 +11,7 @@ from restore.errors import UsageError
 from restore.plan import Plan, Splice, apply_plan
 from restore.seams import apart
 from restore.text import Text
-from restore.values import dataclass
+from restore.values import dataclass, field
 
 __all__ = ["THRESHOLD", "Plan", "Policy", "Splice", "apply_plan", "decided", "make_plan"]
 

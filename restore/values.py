@@ -8,30 +8,44 @@ value of a dozen fields that takes longer than to find out what they hold. Here 
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from reprlib import recursive_repr
 from sys import intern
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from restore import compiled
 
-__all__ = ["dataclass", "made_at_once", "replace"]
+__all__ = ["dataclass", "field", "made_at_once", "replace"]
 
 _UNUSUAL = ("ClassVar", "InitVar", "KW_ONLY")  # in an annotation: no field, or one that is not given by position
 _COMPILED = "__mypyc_attrs__"  # a class has it that is compiled: its slots are there, and it stays the class that it is
 
+
+class _Field(NamedTuple):
+    """What `field` says."""
+
+    how: Mapping[str, Any]
+
+
 if TYPE_CHECKING:
-    from dataclasses import dataclass, replace  # what type checkers, and mypyc, take them for
+    from dataclasses import dataclass, field, replace  # what type checkers, and mypyc, take them for
+elif compiled.READING is None:
+    from dataclasses import dataclass, field, replace
 else:
+
+    def field(**how: Any) -> Any:
+        """That of `dataclasses`. Fields that cannot be given stand behind the others."""
+        return _Field(how)
 
     def replace(value: Any, /, **changes: Any) -> Any:
         """A value of the same class with some fields others, which all are given by position."""
         return type(value)(**{name: getattr(value, name) for name in value.__match_args__} | changes)
 
-    def dataclass(**how: bool) -> Callable[[type], type]:
-        """The decorator of `dataclasses`, quick for frozen and slotted classes without bases, orders and `field()`.
+    def dataclass(*, frozen: bool = False, slots: bool = False, eq: bool = True, order: bool = False) -> Any:
+        """The decorator of `dataclasses`, quick for classes that are frozen and slotted and have no bases.
 
         >>> @dataclass(frozen=True, slots=True)
         ... class Pace:
@@ -40,13 +54,11 @@ else:
         >>> Pace(2.5), Pace(0.8, unit="metres")
         (Pace(length=2.5, unit='feet'), Pace(length=0.8, unit='metres'))
         """
-        compares = how.get("eq", True)
-        is_usual = how | {"eq": True} == {"frozen": True, "slots": True, "eq": True}
 
         def defined(kind: type) -> type:
-            if compiled.READING is None:
-                return _of_library(kind, how)
-            return _defined(kind, compares=compares) if is_usual and _is_usual(kind) else _built(kind, how)
+            if frozen and slots and _is_usual(kind):
+                return _defined(kind, eq=eq, order=order)
+            return _of_library(kind, frozen=frozen, slots=slots, eq=eq, order=order)
 
         return defined
 
@@ -56,35 +68,46 @@ def _is_usual(kind: type) -> bool:
     return (
         kind.__bases__ == (object,)
         and not any(word in notes for word in _UNUSUAL)
-        and not any(type(value).__module__ == "dataclasses" for value in vars(kind).values())
+        and not any(type(said).__module__ == "dataclasses" for said in vars(kind).values())  # its own `field`
     )
 
 
-def _defined(kind: type, *, compares: bool) -> type:
+def _of_library(kind: type, **how: bool) -> Any:
+    import dataclasses
+
+    for name, said in [(name, said) for name, said in vars(kind).items() if isinstance(said, _Field)]:
+        setattr(kind, name, dataclasses.field(**said.how))
+    return dataclasses.dataclass(**how)(kind)
+
+
+def _defined(kind: type, *, eq: bool, order: bool) -> type:
     """The class, defined without `dataclasses`."""
-    body, names = vars(kind), tuple(kind.__annotations__)
-    defaults = {name: body[name] for name in names if name in body}
+    body, notes = vars(kind), kind.__annotations__
+    said = {name: what for name in notes if isinstance(what := body.get(name), _Field)}
+    hows = {name: said[name].how if name in said else {"default": body[name]} if name in body else {} for name in notes}
+    given = tuple([name for name, how in hows.items() if how.get("init", True)])
 
     @cache
     def as_written() -> type:
-        from dataclasses import field, make_dataclass
+        import dataclasses
 
-        notes = [(name, kind.__annotations__[name]) for name in names]
-        rows = [(name, note, field(default=defaults[name]) if name in defaults else field()) for name, note in notes]
+        rows = [(name, note, dataclasses.field(**hows[name])) for name, note in notes.items()]
         own = {name: body[name] for name in ("__module__", "__post_init__") if name in body}
         own["__qualname__"] = kind.__qualname__
-        return make_dataclass(kind.__name__, rows, namespace=own, frozen=True, eq=compares)
+        return dataclasses.make_dataclass(kind.__name__, rows, namespace=own, frozen=True, eq=eq, order=order)
 
-    methods = _METHODS | (_compared_by(names) if compares else {})
-    methods |= {
-        "__init__": _builder(lambda: made, names, defaults, lambda: vars(as_written())["__init__"]),
-        "__match_args__": names,
+    methods = {
+        **_METHODS,
+        **_compared_by([name for name, how in hows.items() if how.get("compare", True)], eq=eq, order=order),
+        "__init__": _builder(lambda: made, hows, given, lambda: vars(as_written())["__init__"]),
+        "__repr__": _shown_by([name for name, how in hows.items() if how.get("repr", True)]),
+        "__match_args__": given,
         "__dataclass_fields__": _OnDemand(as_written, "__dataclass_fields__"),
         "__dataclass_params__": _OnDemand(as_written, "__dataclass_params__"),
-        "__doc__": f"{kind.__name__}({', '.join(names)})",
+        "__doc__": f"{kind.__name__}({', '.join(given)})",
     }
     methods = {name: method for name, method in methods.items() if body.get(name) is None}
-    made = _with(kind, methods) if _COMPILED in body else _slotted(kind, names, methods)
+    made = _with(kind, methods) if _COMPILED in body else _slotted(kind, tuple(notes), methods)
     return made
 
 
@@ -101,43 +124,27 @@ def _slotted(kind: type, names: Sequence[str], methods: dict[str, Any]) -> type:
     return type(kind)(kind.__name__, (), body | methods | {"__slots__": names, "__qualname__": kind.__qualname__})
 
 
-def _built(kind: type, how: Mapping[str, bool]) -> Any:
-    """The class as `dataclasses` defines it, but that its values are built at once where all fields have a place."""
-    from dataclasses import MISSING, fields
-
-    is_compiled = _COMPILED in vars(kind)
-    made = _of_library(kind, {**how, "slots": False} if is_compiled else how)
-    names = tuple([field.name for field in fields(made)])
-    if how.get("frozen") and (is_compiled or how.get("slots")) and made.__match_args__ == names:
-        defaults = {field.name: field.default for field in fields(made) if field.default is not MISSING}
-        written = made.__init__
-        made.__init__ = _builder(lambda: made, names, defaults, lambda: written)
-    return made
-
-
-def _of_library(kind: type, how: Mapping[str, bool]) -> Any:
-    import dataclasses
-
-    return dataclasses.dataclass(**how)(kind)
-
-
 def _builder(
-    kind: Callable[[], type], names: Sequence[str], defaults: Mapping[str, Any], write: Callable[[], Any]
+    kind: Callable[[], type], hows: Mapping[str, Mapping[str, Any]], given: Sequence[str], write: Callable[[], Any]
 ) -> Callable[..., None]:
     """An `__init__` that puts the fields in by their descriptors, which a compiled class has once it is made."""
 
-    def looked_up() -> tuple[tuple[Any, ...], tuple[str, ...], tuple[Any, ...], str | None]:
-        needed = max((k for k, name in enumerate(names, 1) if name not in defaults), default=0)
-        made = kind()
+    def looked_up() -> tuple[Any, ...]:
+        needed = max((k for k, how in enumerate(hows.values(), 1) if how.keys().isdisjoint(_GIVEN)), default=0)
+        left, made = list(hows.values())[needed:], kind()
         return (
-            tuple([getattr(made, name) for name in names]),
-            tuple(map(intern, names)),
-            tuple([defaults[name] for name in names[needed:]]),
+            tuple([getattr(made, name) for name in hows]),
+            tuple(map(intern, given)),
+            tuple([how.get("default") for how in left]),
+            tuple([how.get("default_factory") for how in left]),
             "__post_init__" if hasattr(made, "__post_init__") else None,
         )
 
     assert compiled.READING is not None
     return compiled.READING.builder(looked_up, write)
+
+
+_GIVEN = ("default", "default_factory")
 
 
 class _OnDemand:
@@ -150,27 +157,29 @@ class _OnDemand:
         return getattr(self._as_written(), self._name)
 
 
-def _compared_by(names: Sequence[str]) -> dict[str, Any]:
-    """What tells two values of a class apart: their fields."""
-    parts = attrgetter(*names) if len(names) > 1 else _fields
+def _compared_by(names: Sequence[str], *, eq: bool, order: bool) -> dict[str, Any]:
+    """What tells two values of a class apart, and which comes first: their fields."""
 
-    def equal(one: Any, other: Any) -> Any:
-        return parts(one) == parts(other) if type(other) is type(one) else NotImplemented
+    def few(value: Any) -> tuple[Any, ...]:
+        return tuple([getattr(value, name) for name in names])
 
-    def hashed(value: Any) -> int:
-        return hash(parts(value))
+    parts = attrgetter(*names) if len(names) > 1 else few
 
-    return {"__eq__": equal, "__hash__": hashed}
+    def by(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Any]:
+        return lambda one, other: compare(parts(one), parts(other)) if type(other) is type(one) else NotImplemented
+
+    methods: dict[str, Any] = {"__eq__": by(operator.eq), "__hash__": lambda value: hash(parts(value))} if eq else {}
+    return methods | (
+        {f"__{name}__": by(getattr(operator, name)) for name in ("lt", "le", "gt", "ge")} if order else {}
+    )
 
 
-def _fields(value: Any) -> tuple[Any, ...]:
-    return tuple([getattr(value, name) for name in value.__match_args__])
+def _shown_by(names: Sequence[str]) -> Callable[[Any], str]:
+    @recursive_repr("...")
+    def shown(value: Any) -> str:
+        return f"{type(value).__qualname__}({', '.join([f'{name}={getattr(value, name)!r}' for name in names])})"
 
-
-@recursive_repr("...")
-def _shown(value: Any) -> str:
-    shown = [f"{name}={part!r}" for name, part in zip(value.__match_args__, _fields(value), strict=True)]
-    return f"{type(value).__qualname__}({', '.join(shown)})"
+    return shown
 
 
 def _refused(_value: Any, name: str, *given: Any) -> NoReturn:
@@ -180,16 +189,10 @@ def _refused(_value: Any, name: str, *given: Any) -> NoReturn:
 
 
 def _reduced(value: Any) -> tuple[type, tuple[Any, ...]]:
-    return type(value), _fields(value)
+    return type(value), tuple([getattr(value, name) for name in value.__match_args__])
 
 
-_METHODS = {
-    "__repr__": _shown,
-    "__setattr__": _refused,
-    "__delattr__": _refused,
-    "__reduce__": _reduced,
-    "__replace__": replace,
-}
+_METHODS = {"__setattr__": _refused, "__delattr__": _refused, "__reduce__": _reduced, "__replace__": replace}
 
 
 def made_at_once(*kinds: type[Any]) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field
 from enum import StrEnum
 
 from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.numbering import Numbering
 from restore.modules import pickled_by_fields
 from restore.text import Text
-from restore.values import dataclass
+from restore.values import dataclass, field
 
 RUN = 3  # tokens that match one after the other
 

@@ -14,7 +14,6 @@ from array import array
 from binascii import a2b_base64, b2a_base64
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field
 from functools import cache
 from math import exp, inf, log
 from typing import Any, Final
@@ -24,7 +23,7 @@ from restore.judging.change import Change
 from restore.judging.profile import MOSTLY, NOT_RIGHT, SURE, Shares
 from restore.judging.weighing import NAMES, OUTCOMES
 from restore.modules import DATA
-from restore.values import dataclass
+from restore.values import dataclass, field
 
 SCHEMA = "restore-judging/2"
 STORED = os.path.join(DATA, "judging.json")

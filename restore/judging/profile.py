@@ -7,12 +7,11 @@ added to it is taken out where that difference is weighed, so that none speaks f
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field
 from math import log
 from typing import Final, NamedTuple
 
 from restore.judging.change import Change
-from restore.values import dataclass, made_at_once
+from restore.values import dataclass, field, made_at_once
 
 MOSTLY: Final = 0.5  # share of what changed from which a copy counts as misread, or as tokenised
 SHORT: Final = 200  # tokens; in a shorter copy one difference would make a high rate

@@ -9,7 +9,7 @@ import pydoc
 import subprocess
 import sys
 import weakref
-from dataclasses import KW_ONLY, FrozenInstanceError, InitVar, field
+from dataclasses import KW_ONLY, FrozenInstanceError, InitVar
 from time import process_time
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ import pytest
 from restore import compiled
 from restore.aligner.alignment import Block, Relation
 from restore.differences import Decision, Difference, Place, Span
-from restore.values import dataclass, made_at_once, replace
+from restore.values import dataclass, field, made_at_once, replace
 
 needs_native = pytest.mark.skipif(compiled.READING is None, reason="the compiled reading is not built")
 
@@ -125,8 +125,8 @@ class ByName:
 
 @dataclass(frozen=True, slots=True)
 class FoundOut:
-    one: int = field(default=1, init=False)
     two: int = 2
+    one: int = dataclasses.field(default=1, init=False)  # the library's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ class Passing:
 @pytest.mark.parametrize("kind", [ByName, FoundOut, Passing])
 def test_a_class_whose_fields_are_not_all_given_by_position_is_built_as_it_was_written(kind):
     assert inspect.isfunction(kind.__init__)
-    assert repr(kind(two=3) if kind is FoundOut else kind(1, two=3)).startswith(kind.__name__ + "(one=1")
+    assert (kind(3) if kind is FoundOut else kind(1, two=3)).one == 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -216,36 +216,46 @@ def test_a_class_can_be_read_about():
     assert "__init__(self, one: int" in told
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Ordered:
+    one: int
+    held: list[int] = field(default_factory=list)
+    note: str = field(default="", compare=False, repr=False)
+    made: list[int] = field(default_factory=list, init=False, repr=False, compare=False)
+
+
+def test_fields_are_what_is_said_of_them():
+    value = Ordered(1, note="a")
+    assert value == Ordered(1, [], "b")
+    assert repr(value) == "Ordered(one=1, held=[])"
+    assert (value.held, value.made, value.note) == ([], [], "a")
+    assert value.made is not Ordered(1).made
+    assert Ordered(1) < Ordered(2) <= Ordered(2, note="c") < Ordered(2, [1])
+    assert [one.compare for one in dataclasses.fields(Ordered)] == [True, True, False, False]
+    with pytest.raises(TypeError):
+        Ordered(1, [], "", [])
+    with pytest.raises(TypeError):
+        Ordered(1, made=[])
+    with pytest.raises(TypeError):
+        sorted([Ordered(1), Built(1)])
+
+
 ASK = """
-import dataclasses, sys
+import sys
 from restore.cli.main import main
 main(sys.argv[1:])
-of_library = [
-    kind
-    for name, module in list(sys.modules.items()) if name.startswith("restore")
-    for kind in vars(module).values()
-    if isinstance(kind, type) and kind.__module__ == name and isinstance(vars(kind).get("__dataclass_fields__"), dict)
-]
-simple = [
-    kind.__qualname__
-    for kind in of_library
-    if not kind.__dataclass_params__.order
-    and all(f.default_factory is dataclasses.MISSING and f.compare for f in dataclasses.fields(kind))
-]
-print(len(of_library), *simple, file=sys.stderr)
+print("dataclasses" in sys.modules, "inspect" in sys.modules, file=sys.stderr)
 """
 
 
 @needs_native
-def test_a_command_waits_for_no_class_to_be_written(tmp_path):
-    """Of each the library writes six methods as text: for the fifty that `align` needs that was a fifth of its time."""
+def test_a_command_does_without_dataclasses(tmp_path):
+    """Of each of the fifty classes that `align` needs it writes six methods: a quarter of what the command takes."""
     (tmp_path / "copy.txt").write_text("The mayor lacked any dctail about it.", encoding="utf-8")
     (tmp_path / "source.txt").write_text("The mayor lacked any detail about it.", encoding="utf-8")
     command = [sys.executable, "-c", ASK, "align", "copy.txt", "--source", "source.txt", "--no-config"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
-    number, *simple = done.stderr.split()
-    assert not simple
-    assert int(number) < 10
+    assert done.stderr == "False False\n"
 
 
 def test_named_tuples_are_made_as_before():
