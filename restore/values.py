@@ -14,7 +14,7 @@ from functools import cache
 from operator import attrgetter
 from reprlib import recursive_repr
 from sys import intern
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from restore import compiled
 
@@ -24,10 +24,13 @@ _UNUSUAL = ("ClassVar", "InitVar", "KW_ONLY")  # in an annotation: no field, or 
 _COMPILED = "__mypyc_attrs__"  # a class has it that is compiled: its slots are there, and it stays the class that it is
 
 
-class _Field(NamedTuple):
+class _Field:
     """What `field` says."""
 
-    how: Mapping[str, Any]
+    __slots__ = ("how",)
+
+    def __init__(self, how: Mapping[str, Any]) -> None:
+        self.how = how
 
 
 if TYPE_CHECKING:

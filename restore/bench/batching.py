@@ -44,11 +44,12 @@ def measure(pairs: int, tell: Tell = lambda _: None) -> BatchTime:
         few.write_text("".join(_lines(cores())), encoding="utf-8")
         many.write_text("".join(_lines(pairs)), encoding="utf-8")
         start = _run_batch(few, "--batch-size", "1")  # a batch each, or one worker would take them all
-        began = monotonic()
         batch = _run_batch(many)
-        busy = batch / (monotonic() - began)
         least = bare(many, cores()) - bare(few, cores())
-        return BatchTime(pairs, batch - start, least, busy)
+        spent, passed = batch.processor - start.processor, batch.passed - start.passed
+        return BatchTime(
+            pairs, spent, least, spent / max(passed, spent / cores())
+        )  # a start may take longer than it did
 
 
 def _lines(pairs: int) -> Iterator[str]:
@@ -94,12 +95,19 @@ def stretches(text: str) -> Iterator[str]:
             held = ""
 
 
-def _run_batch(pairs: Path, *options: str) -> float:
-    """Seconds of processor time of a batch, its workers' too."""
-    out, before = pairs.with_suffix(".out"), spent_by_children()
+@dataclass(frozen=True, slots=True)
+class _Took:
+    """Seconds of a run: those of the processor, its workers' too, and those that passed."""
+
+    processor: float
+    passed: float
+
+
+def _run_batch(pairs: Path, *options: str) -> _Took:
+    out, before, began = pairs.with_suffix(".out"), spent_by_children(), monotonic()
     command = [sys.executable, "-m", "restore", "batch", str(pairs), "-o", str(out), "--no-config", "-q", *options]
     run(command, str(pairs.parent))
-    return spent_by_children() - before
+    return _Took(spent_by_children() - before, monotonic() - began)
 
 
 def bare(pairs: Path, jobs: int) -> float:
