@@ -24,11 +24,14 @@ MODULES = frozenset(
     f"restore.{room}{name}"
     for room, names in (
         ("", "convention edits ids pairing placing remembered seams text"),
-        ("aligner.", "alignment anchors columns doubled engine gaps letters mentions moves numbering pair settle"),
+        (
+            "aligner.",
+            "alignment anchors columns doubled engine gaps letters mentions moves numbering pair readings settle",
+        ),
         ("language.", "affixes dates letters meaning negation number_words numbers word_class words"),
         (
             "judging.",
-            "again apart around certainty change cutting mention_words model profile reader shape verdicts weighing",
+            "apart around certainty change cutting mention_words model profile reader shape verdicts weighing",
         ),
         ("judging.explanations.", "editor intruder misreading move repetition style tokeniser"),
     )

@@ -64,10 +64,23 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """Copy tokens [copy_start, copy_end), whole lines, which an engine read once more beside them.
+
+    `alike` is the share of letters that both readings have in common.
+    """
+
+    copy_start: int
+    copy_end: int
+    alike: float
+
+
+@dataclass(frozen=True, slots=True)
 class Alignment:
     """All tokens of both texts, each in exactly one block; blocks are in the copy's order. `prices` is what they cost.
 
-    `known` are their tokens as numbers, where those are at hand: `numbering` has them in any case.
+    `again` are in the copy's order; each is a block that stands over against nothing. `known` are their tokens as
+    numbers, where those are at hand: `numbering` has them in any case.
 
     Raises:
         ValueError: a token is left out or taken twice, an equal block is not, or blocks of one lane cross.
@@ -78,6 +91,7 @@ class Alignment:
     blocks: Sequence[Block]
     moves: Sequence[Move] = ()
     prices: Prices = NEUTRAL
+    again: Sequence[Again] = ()
     known: Numbering | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:

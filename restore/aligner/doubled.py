@@ -1,116 +1,157 @@
-"""Lines that a misread copy has twice, since an engine read them again.
+"""Lines that a copy has twice, since an engine read them again.
 
 Each reading has letters of its own, so that the cheapest path takes words of both, and neither is whole. Where the copy
-has two readings side by side and the source has room for one, that which is farther from the source stays out.
+has two readings and the source has room for one, that which is farther from the source stays out.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import accumulate
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from restore.aligner.alignment import Alignment, Block
-from restore.aligner.letters import folded
-from restore.edits import similarity
-from restore.language import changes_meaning
+from restore.aligner.alignment import Again, Alignment, Block
+from restore.aligner.readings import ALIKE, Vocabulary, is_read_again, likeness
 from restore.text import Text
 from restore.values import dataclass
 
-MOST = 12  # lines that are read again at most: two photographs of a page have so many in common
-SHORTEST = 20  # letters of what is read again: shorter lines are alike by chance
-LONGEST = 4000  # letters: of more, lines are whole pages or books, which no engine reads again and take long to compare
-ALIKE = 0.6  # of the letters of two readings at least: of lines that are not, up to 0.45
-ROOM = 1.5  # readings that the source has room for, below which it has only one
-
-
-def doubled_lines(alignment: Alignment) -> list[range]:
-    """The copy's tokens that are read again beside them, in order and apart."""
-    copy, source = alignment.copy, alignment.source
-    starts = _line_starts(copy)
-    places = _places([block for block in alignment.blocks if block.moved is None], starts)
-    ours, theirs = _Words.of(copy), _Words.of(source)
-    found: list[range] = []
-    line = 0
-    while line < len(starts) - 1:
-        again = _read_again(starts, places, ours, theirs, line)
-        if again is None:
-            line += 1
-        else:
-            first, second, room = again
-            truth = theirs.written(room)
-            near = [similarity(ours.written(reading), truth) for reading in (first, second)]
-            found.append(first if near[0] < near[1] else second)
-            line = bisect_right(starts, second.stop - 1)
-    return found
+MOST: Final = 12  # lines that are read again at most: two photographs of a page have so many in common
+NOISE: Final = 2  # lines between two readings at most: either photograph may cut through one
+SHORTEST: Final = 20  # characters of what is read again: shorter lines are alike by chance
+LONGEST: Final = 4000  # characters: of more, lines are whole pages or books, which no engine reads again
+ROOM: Final = 1.5  # readings that the source has room for, below which it has only one
+_REACH: Final = 2 * MOST + NOISE
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    """A text's words by their letters, and how many letters stand before each."""
+class _CopyLine:
+    """A line's tokens of the copy, and the token of the source over against the first of them."""
 
-    folds: Sequence[str]
-    letters: Sequence[str]
-    before: Sequence[int]
-
-    @classmethod
-    def of(cls, text: Text) -> _Words:
-        letters = list(map(folded, text.folds))
-        return cls(text.folds, letters, list(accumulate(map(len, letters), initial=0)))
-
-    def size(self, tokens: range) -> int:
-        return self.before[tokens.stop] - self.before[tokens.start]
-
-    def alike(self, starts: Sequence[int], line: int, other: int) -> bool:
-        """Whether two lines may be one, read twice."""
-        one, two = (self.written(range(starts[at], starts[at + 1])) for at in (line, other))
-        return similarity(one, two) >= ALIKE
-
-    def agree(self, one: range, other: range) -> bool:
-        """Whether two readings are alike, and neither denies what the other says or has another number."""
-        if similarity(self.written(one), self.written(other)) < ALIKE:
-            return False
-        words = [self.folds[tokens.start : tokens.stop] for tokens in (one, other)]
-        return not all(changes_meaning(*pair, misread=True) for pair in (words, words[::-1]))
-
-    def written(self, tokens: range) -> str:
-        return "".join(self.letters[tokens.start : tokens.stop])
+    start: int
+    stop: int
+    place: int
 
 
-def _read_again(
-    starts: Sequence[int], places: Sequence[int], ours: _Words, theirs: _Words, line: int
-) -> tuple[range, range, range] | None:
-    """The two readings that begin with a line, and the tokens of the source that they stand over against."""
-    for count in range(1, min(MOST, (len(starts) - 1 - line) // 2) + 1):
-        middle, end = line + count, line + 2 * count
-        first, second = range(starts[line], starts[middle]), range(starts[middle], starts[end])
-        room = range(places[line], max(places[end], places[line]))
-        size = ours.size(first)
-        if size > LONGEST:
+@dataclass(frozen=True, slots=True)
+class _Twice:
+    """Lines [first, first_end) and [second, second_end), which are alike, and the source's tokens for both."""
+
+    first: int
+    first_end: int
+    second: int
+    second_end: int
+    place: int
+    place_end: int
+
+
+def doubled_lines(alignment: Alignment) -> list[Again]:
+    """What of the copy is read again beside it, in order and apart.
+
+    Of lines that are there more than twice all readings but one.
+    """
+    copy, source = alignment.copy, alignment.source
+    blocks = [block for block in alignment.blocks if block.moved is None]
+    more = [b.copy_start for b in blocks if b.copy_end - b.copy_start > b.source_end - b.source_start]
+    if not more:
+        return []
+    lines = _lines(copy, blocks)
+    known: Vocabulary | None = None
+    found: list[Again] = []
+    at = 0
+    while at < len(lines):
+        put_in = bisect_left(more, lines[at].start)
+        if put_in == len(more):
             break
-        if size < SHORTEST or not size < ROOM * theirs.size(room) < ROOM * ROOM * size:
+        farther = None
+        if more[put_in] < lines[min(at + _REACH, len(lines)) - 1].stop:
+            known = known or Vocabulary.of(source)
+            farther = _farther(alignment, lines, at, known)
+        if farther is None:
+            at += 1
             continue
-        edges = ((line, middle), (middle - 1, end - 1))  # or what is beside would count as part of it
-        if all(ours.alike(starts, *each) for each in edges) and ours.agree(first, second):
-            return first, second, room
+        first, last, alike = farther
+        found += _apart(lines[first:last], alike)
+        del lines[first:last]
+        at = max(at - _REACH, 0)  # what is left may be read once more
+    found.sort(key=lambda again: again.copy_start)
+    return found
+
+
+def _apart(lines: Sequence[_CopyLine], alike: float) -> Iterator[Again]:
+    """A reading as what stands together of it: lines between may have been taken out before it was found."""
+    start = 0
+    for at in range(1, len(lines) + 1):
+        if at == len(lines) or lines[at].start > lines[at - 1].stop:
+            yield Again(lines[start].start, lines[at - 1].stop, alike)
+            start = at
+
+
+def _farther(
+    alignment: Alignment, lines: Sequence[_CopyLine], at: int, known: Vocabulary
+) -> tuple[int, int, float] | None:
+    """Of two readings that begin with a line, the lines of the one farther from the source, and their likeness."""
+    copy, source = alignment.copy, alignment.source
+    for twice in _twice(copy, source, lines, at):
+        truth = source.folds[twice.place : twice.place_end]
+        first, second = _folds(copy, lines[at : twice.first_end]), _folds(copy, lines[twice.second : twice.second_end])
+        nearer, farther, place = second, first, (at, twice.first_end)
+        if likeness(first, truth) >= likeness(second, truth):
+            nearer, farther, place = first, second, (twice.second, twice.second_end)
+        if is_read_again(nearer, farther, known, misread=alignment.prices.misread):
+            return *place, likeness(first, second)
     return None
 
 
-def _line_starts(copy: Text) -> list[int]:
-    """The tokens that lines begin with, and the number of all tokens."""
-    within = range(1, len(copy))
-    return [0, *(at for at in within if "\n" in copy.raw[copy.ends[at - 1] : copy.starts[at]]), len(copy)]
+def _twice(copy: Text, source: Text, lines: Sequence[_CopyLine], at: int) -> Iterator[_Twice]:
+    """What may be two readings that begin with a line; those with nothing between them first."""
+    for noise in range(NOISE + 1):
+        for count in range(1, MOST + 1):
+            first_end, second = at + count, at + count + noise
+            second_end = second + count
+            if second_end > len(lines):
+                break
+            size = _size(copy, lines[at].start, lines[first_end - 1].stop)
+            if size > LONGEST:
+                break
+            if noise and 2 * _size(source, lines[first_end].place, lines[second].place) > _size(
+                copy, lines[first_end].start, lines[second - 1].stop
+            ):
+                continue  # the source has it: it is no noise
+            place = lines[at].place
+            place_end = max(lines[second_end].place if second_end < len(lines) else len(source), place)
+            room = ROOM * _size(source, place, place_end)
+            if (
+                size >= SHORTEST
+                and size < room < ROOM * ROOM * size
+                # By their edges, or what is beside would count as part of them.
+                and _are_alike(copy, lines[at:first_end][:1], lines[second:second_end][:1])
+                and _are_alike(copy, lines[at:first_end][-1:], lines[second:second_end][-1:])
+                and _are_alike(copy, lines[at:first_end], lines[second:second_end])
+            ):
+                yield _Twice(at, first_end, second, second_end, place, place_end)
 
 
-def _places(blocks: Sequence[Block], starts: Sequence[int]) -> list[int]:
-    """The source's token over against each of these."""
+def _are_alike(copy: Text, one: Sequence[_CopyLine], other: Sequence[_CopyLine]) -> bool:
+    return likeness(_folds(copy, one), _folds(copy, other)) >= ALIKE
+
+
+def _folds(copy: Text, lines: Sequence[_CopyLine]) -> list[str]:
+    return [fold for line in lines for fold in copy.folds[line.start : line.stop]]
+
+
+def _size(text: Text, start: int, stop: int) -> int:
+    """The characters of some tokens, with what is between them."""
+    return text.ends[stop - 1] - text.starts[start] if start < stop else 0
+
+
+def _lines(copy: Text, blocks: Sequence[Block]) -> list[_CopyLine]:
+    """The copy's lines, each with its place in the source."""
+    raw, begin, end = copy.raw, copy.starts, copy.ends
+    starts = [0, *[at for at in range(1, len(copy)) if "\n" in raw[end[at - 1] : begin[at]]]]
     begins = [block.copy_start for block in blocks]
-    places = []
-    for at in starts:
-        k = bisect_right(begins, at) - 1
-        if k < 0:
-            places.append(0)
-        else:
-            block = blocks[k]
-            places.append(min(block.source_start + max(at - block.copy_start, 0), block.source_end))
-    return places
+    lines: list[_CopyLine] = []
+    for start, stop in zip(starts, [*starts[1:], len(copy)], strict=True):
+        k = bisect_right(begins, start) - 1
+        place = min(blocks[k].source_start + start - blocks[k].copy_start, blocks[k].source_end) if k >= 0 else 0
+        lines.append(_CopyLine(start, stop, place))
+    return lines

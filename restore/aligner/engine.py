@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from restore.aligner.alignment import Alignment, Block, Relation
+from restore.aligner.alignment import Again, Alignment, Block, Relation
 from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
 from restore.aligner.columns import find_columns
 from restore.aligner.costs import NEUTRAL, Prices
@@ -55,13 +55,14 @@ def align_texts(copy: Text, source: Text, prices: Prices = NEUTRAL, numbering: N
     """
     pair = Pair(copy, source, prices.costs, prices.intruders, numbering)
     alignment = _aligned(pair, prices)
-    again = doubled_lines(alignment) if prices.misread else []
+    again = doubled_lines(alignment)
     return _aligned(pair, prices, again) if again else alignment
 
 
-def _aligned(pair: Pair, prices: Prices, again: Sequence[range] = ()) -> Alignment:
-    """The alignment, in which what was read `again` stands over against nothing."""
+def _aligned(pair: Pair, prices: Prices, doubled: Sequence[Again] = ()) -> Alignment:
+    """The alignment, in which what was read again stands over against nothing."""
     copy, source = pair.copy, pair.source
+    again = [range(each.copy_start, each.copy_end) for each in doubled]
     whole = Window(0, len(copy), 0, len(source))
     runs = _runs(pair, whole, ORDER)
     chain = apart(heaviest_chain(_with_edges(pair, runs)))
@@ -83,7 +84,7 @@ def _aligned(pair: Pair, prices: Prices, again: Sequence[range] = ()) -> Alignme
         blocks += settled(copy, source, _merged(inside))
     blocks.sort(key=lambda b: (b.copy_start, b.copy_end))
     told = _told_apart(copy, source, _merged(blocks))
-    return Alignment(copy, source, told, [found.move for found in moves], prices, pair.numbering)
+    return Alignment(copy, source, told, [found.move for found in moves], prices, doubled, pair.numbering)
 
 
 def _left_out(blocks: Sequence[Block], again: Sequence[range]) -> list[Block]:

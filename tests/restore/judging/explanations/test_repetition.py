@@ -41,5 +41,8 @@ def test_a_line_read_twice_is_repeated_though_it_is_read_otherwise():
     change, reader = only(f"{line}\n{read}\nand close it", f"{line}\nand close it")
     assert repetition.possible(change, reader)
     numbers = repetition.numbers(change, reader)
-    assert (numbers.touching, numbers.otherwise) == (1, 1)
+    assert numbers.touching == 1
+    assert numbers.otherwise == pytest.approx(
+        3 / 38
+    )  # letters that are not among those that engines take for each other
     assert repetition.words(change, reader, NEUTRAL) == "the same words stand right beside it, read otherwise"
