@@ -11,17 +11,20 @@ MODULES := $(shell $(PYTHON) -c 'import runpy; \
 	print(*(f"{name.replace(chr(46), chr(47))}.py" for name in found["MODULES"] | found["TYPED"]))')
 COMPILED := pyproject.toml setup.py restore/modules.py $(MODULES) $(wildcard restore/_*.[ch] restore/aligner/_*.[ch] restore/aligner/*.pxd)
 
+# What is read at each start, as columns.
+PACKED := restore/data/judging.columns restore/data/english.columns
+
 .NOTPARALLEL:
 .PHONY: demo test test-all check snap docs bench fuzz test-package test-textual clean
 
 demo: .venv/runtime.stamp
 	@$(BIN)/restore demo
 
-test: .venv/test.stamp
+test: .venv/test.stamp $(PACKED)
 	@$(BIN)/python -m pytest -q -n auto
 
 # With the real things that other tests skip, on Python as above and on the newest that is here; nothing may be skipped.
-test-all: .venv-all/all.stamp
+test-all: .venv-all/all.stamp $(PACKED)
 	@.ci/programs
 	@PATH="$(CURDIR)/.venv-all/bin:$$PATH" python -m pytest -q -n auto -p tests.unskipped
 	@newest=$$(.ci/newest); \
@@ -50,7 +53,7 @@ docs: .venv/docs.stamp
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
 	@echo build/site/index.html
 
-bench: .venv/bench.stamp
+bench: .venv/bench.stamp $(PACKED)
 	@$(BIN)/restore bench
 	@$(BIN)/python -m tests.benchmarks.find --fresh --texts fixtures/articles/en-*.txt --size 20000 --peers bm25s tantivy
 
@@ -76,6 +79,9 @@ clean:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "make: $(PYTHON) is older than 3.11; name another: make PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -m venv .venv
+
+%.columns: %.json restore/stored.py
+	@$(PYTHON) -c 'import runpy; runpy.run_path("restore/stored.py", run_name="__main__")'
 
 .venv/runtime.stamp: $(COMPILED) | .venv/bin/python
 	@echo "make: setting up .venv, once" >&2

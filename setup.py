@@ -48,6 +48,8 @@ class Build(build_ext):
         if self.inplace:
             _clear()
         super().run()
+        folder = ROOT if self.inplace else Path(self.build_lib)
+        runpy.run_path(str(ROOT / "restore" / "stored.py"))["pack"](str(folder / "restore" / "data"))
         try:
             self._build_modules()
         except (ImportError, SystemExit, BaseError, CCompilerError) as error:  # mypyc exits where it cannot go on

@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <structmember.h>
+#include <stddef.h>
 
 #include "_hash.h"
 #include "_module.h"
@@ -59,7 +59,6 @@ static PyMethodDef methods[] = {
     {"grams", grams, METH_VARARGS, "Hashes of runs of pieces; see find/fingerprints.py."},
     {"stretches", stretches, METH_VARARGS, "What changed between two words, None of long ones; see edits.py."},
     {"builder", builder, METH_VARARGS, "An `__init__` that puts the fields of a frozen dataclass in; see values.py."},
-    {"call_at_once", call_at_once, METH_O, "Let a class that has one be called by it; see values.py."},
     {"counted", counted, METH_VARARGS, "How often characters stand in a text; see counted.py."},
     {"unknown", unknown, METH_VARARGS, "How many of a word's triples are not among those; see reader.py."},
     {NULL, NULL, 0, NULL},
@@ -67,8 +66,7 @@ static PyMethodDef methods[] = {
 
 static int begun(void)
 {
-    init_name = PyUnicode_InternFromString("__init__");
-    if (!init_name || PyType_Ready(&builder_type) || draw_key()) return -1;
+    if (PyType_Ready(&builder_type) || draw_key()) return -1;
     begin_reading();
     return 0;
 }

@@ -57,15 +57,17 @@ class CompiledReading(Protocol):
         """What becomes of each stretch of a word on the way to the other, as RapidFuzz's opcodes; None likewise."""
 
     def builder(
-        self, fields: tuple[Any, ...], defaults: tuple[Any, ...], afterwards: str | None, written: Any, /
+        self,
+        look_up: Callable[[], tuple[Any, ...]],
+        write: Callable[[], Any],
+        /,
     ) -> Callable[..., None]:
-        """An `__init__` that puts these fields in by their descriptors; `written` has what is not given by position.
+        """An `__init__` that puts fields in by their descriptors; of a value not given in full `write` gives another.
 
-        `defaults` are those of the last fields, `afterwards` names the value's method that is called then.
+        `look_up` gives these descriptors, the names of those that may be given, interned, of the last of them the
+        defaults and what makes one anew, and the name of the value's method that is called then. Either is called once,
+        when it is first needed.
         """
-
-    def call_at_once(self, kind: type[Any], /) -> None:
-        """Let a class that has one be called by it, past what Python makes of such a call."""
 
     def unknown(self, triples: bytearray, word: str, /) -> int:
         """How many of a word's triples are not among those."""

@@ -23,12 +23,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from restore.errors import UsageError
 from restore.files import read_toml
 from restore.hints import did_you_mean
+from restore.values import dataclass, field
 
 if TYPE_CHECKING:
     from restore.repair import Policy

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from restore.counted import counted
 from restore.text import Text
+from restore.values import dataclass
 
 _BRACKETS = {"(": "-LRB-", ")": "-RRB-", "[": "-LSB-", "]": "-RSB-", "{": "-LCB-", "}": "-RCB-"}
 _BEFORE_WORDS = r"(?:(?<=[\s(\[{—–-])|\A)"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from restore import compiled
+from restore.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

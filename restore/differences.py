@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from restore.errors import UsageError
 from restore.hints import did_you_mean
-from restore.values import built_at_once
+from restore.values import dataclass
 
 
 class Op(StrEnum):
@@ -210,6 +209,3 @@ class Difference:
     def cause(self) -> Cause:
         """The cause of its code."""
         return self.code.cause
-
-
-built_at_once(Share, Code, Span, Place, Difference)

@@ -7,7 +7,6 @@ edges are where the copy's remaining letters fit best. A page may begin inside o
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from restore.aligner.columns import with_columns
 from restore.aligner.letters import SharedStretch, alike, shared_stretch
 from restore.errors import NotItsSource
 from restore.text import Text
+from restore.values import dataclass
 
 DROP = 40  # letters in a row that may be unreadable at an edge, a line's
 PART = 2  # letters of a word at least that stand on either page: no word is broken behind its first letter

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from restore.errors import InputError
 from restore.markup import first_element
 from restore.plan import Plan, apply_plan
 from restore.text import decode, encoding_of
+from restore.values import dataclass
 
 if TYPE_CHECKING:
     from restore.confidences import EngineConfidences

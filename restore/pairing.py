@@ -11,13 +11,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from restore.aligner.alignment import Alignment, Relation
 from restore.aligner.numbering import Numbering
 from restore.differences import DAMAGE, Difference, Op, Span
 from restore.text import Text, is_word
+from restore.values import replace
 
 # Tokens in a pair at most, so that what was never closed is not closed by a mark that happens by. Of the pairs in
 # articles less than one in a hundred is longer.

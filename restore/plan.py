@@ -7,9 +7,8 @@ byte for byte.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from restore.values import built_at_once
+from restore.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +19,6 @@ class Splice:
     end: int
     text: str
     rank: int = 0
-
-
-built_at_once(Splice)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from restore.differences import DAMAGE, Code, Decision, Difference, Op, Selector
@@ -12,6 +11,7 @@ from restore.plan import Plan, Splice, apply_plan
 from restore.seams import apart
 from restore.text import Text
 from restore.tidying import carried, tidied
+from restore.values import dataclass, field
 
 __all__ = ["THRESHOLD", "Plan", "Policy", "Splice", "apply_plan", "decided", "make_plan"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from restore.aligner.alignment import Alignment, Relation
@@ -18,6 +17,7 @@ from restore.placing import differences_of
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
 from restore.stages import Stage, reached
 from restore.text import Text
+from restore.values import dataclass
 
 if TYPE_CHECKING:
     from restore.excerpt import Excerpt

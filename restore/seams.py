@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from restore.plan import Splice
 from restore.text import Text
-from restore.values import built_at_once
+from restore.values import dataclass
 
 
 def apart(copy: Text, splices: Sequence[Splice], start: int = 0, end: int | None = None) -> list[Splice]:
@@ -104,9 +103,6 @@ class _Piece:
     def spans(self) -> Iterator[tuple[int, int]]:
         for k in range(self.first, self.last):
             yield self.text.starts[k] + self.shift, self.text.ends[k] + self.shift
-
-
-built_at_once(_Stretch, _Piece)
 
 
 def _pieces(copy: Text, stretch: _Stretch, splices: Iterable[Splice]) -> Iterator[_Piece]:

@@ -7,7 +7,6 @@ counted by default, and made into values only for who asks for them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from restore.aligner.alignment import Alignment, Relation
@@ -16,6 +15,7 @@ from restore.ids import CONTEXT, Ids
 from restore.judging import blank, judged
 from restore.repair import Plan, Splice, apply_plan, decided, make_plan
 from restore.restoration import Restoration, align
+from restore.values import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)

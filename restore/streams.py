@@ -11,11 +11,11 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from restore.errors import InputError, UsageError
 from restore.files import reason
+from restore.values import dataclass
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer

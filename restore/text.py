@@ -13,7 +13,6 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, cast
 
@@ -21,7 +20,7 @@ from restore import compiled
 from restore.confidences import EngineConfidences
 from restore.errors import EncodingError, InputError
 from restore.modules import pickled_by_fields
-from restore.values import built_at_once
+from restore.values import dataclass
 
 SPACELESS = (
     r"\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}"
@@ -189,7 +188,6 @@ class Text:
         return sha256(self.raw.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-built_at_once(Text)
 pickled_by_fields(Text)
 
 

@@ -13,7 +13,8 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
-from restore.language.word_class import BEGINNING, CLASSES, SCHEMA, STORED, WordClass
+from restore.language.word_class import BEGINNING, CLASSES, SCHEMA, WordClass
+from restore.stored import WORDS
 
 PREFIXES = {
     "NN": WordClass.NOUN, "VB": WordClass.VERB, "MD": WordClass.VERB, "JJ": WordClass.MODIFIER,
@@ -66,7 +67,7 @@ def main(path: str) -> None:
         "sha256": sha256(lexicon).hexdigest(),
         "words": stored(words_of(lexicon.decode("utf-8"))),
     }
-    Path(STORED).write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
+    Path(WORDS).write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 
 from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.numbering import Numbering
 from restore.modules import pickled_by_fields
 from restore.text import Text
-from restore.values import built_at_once
+from restore.values import dataclass, field
 
 RUN = 3  # tokens that match one after the other
 
@@ -163,5 +162,4 @@ class Alignment:
             raise ValueError(f"source token {at} is left out")
 
 
-built_at_once(Block, Mention, Move, Again)
-pickled_by_fields(Block, Mention, Move, Again, Alignment)
+pickled_by_fields(Alignment)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from math import inf
 from typing import NamedTuple
@@ -18,6 +17,7 @@ from restore.aligner.alignment import Move
 from restore.aligner.anchors import Run, apart, heaviest_chain
 from restore.aligner.letters import SAME, STEADY, LetterCut, Letters, SharedStretch, alike, cuts_of, letter_runs
 from restore.text import Text
+from restore.values import dataclass
 
 COLUMNS = 8  # rows that are looked for: hardly a page has more
 LINES = 5  # of a column at least that stand between those of others: phrases of two editions come up to four by chance

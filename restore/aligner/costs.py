@@ -7,7 +7,7 @@ however long. Whole numbers, so that every implementation finds the same path.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from restore.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from restore.aligner.alignment import Again, Alignment, Block
 from restore.aligner.readings import ALIKE, Vocabulary, is_read_again, likeness
 from restore.text import Text
+from restore.values import dataclass
 
 MOST: Final = 12  # lines that are read again at most: two photographs of a page have so many in common
 NOISE: Final = 2  # lines between two readings at most: either photograph may cut through one

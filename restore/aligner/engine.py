@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from restore.aligner.alignment import Again, Alignment, Block, Relation
@@ -21,7 +20,7 @@ from restore.aligner.pair import Pair, Strip
 from restore.aligner.settle import settled
 from restore.language import changes_meaning
 from restore.text import Text
-from restore.values import made_at_once
+from restore.values import dataclass, made_at_once
 
 ORDER = 3  # tokens of an anchoring n-gram: two repeat by chance too often, four are too rare in heavy damage
 PULL = 3  # tokens of a run's end that are given back to the gap beside it, so that a lucky match can be undone

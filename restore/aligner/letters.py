@@ -13,7 +13,6 @@ import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -22,6 +21,7 @@ from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
 from restore.aligner.nearest import is_large
 from restore.aligner.pair import Pair, Strip
 from restore.text import Text
+from restore.values import dataclass
 
 ORDER = 7  # letters of an n-gram: with a fifth misread a fifth of them are left, and few stand in any other text
 STEADY = 4  # two runs vouch for each other if they are as far apart in either text, give or take this part of it

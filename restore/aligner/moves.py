@@ -10,12 +10,12 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from restore.aligner.alignment import Move
 from restore.aligner.anchors import Run, apart, heaviest_chain
 from restore.text import Text, starts_sentence
+from restore.values import dataclass
 
 SHORTEST = 8  # anchored tokens of a moved block at least: shorter ones are repeated phrases
 CERTAIN = 12  # anchored tokens from which a block need not be made of whole sentences

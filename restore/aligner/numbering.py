@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import NamedTuple
 
 from restore import compiled
+from restore.values import dataclass
 
 
 class TokenPlaces(NamedTuple):

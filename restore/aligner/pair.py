@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import log
 from typing import Final
 
@@ -16,7 +15,7 @@ from restore.aligner.mentions import begins_mention, ends_mention
 from restore.aligner.numbering import Numbering, postings_of
 from restore.remembered import kept
 from restore.text import Text, has_hyphen, is_word
-from restore.values import built_at_once
+from restore.values import dataclass
 
 _FLAGS: Final[dict[str, int]] = {}
 RELATIONS = (Relation.EQUAL, Relation.NEAR, Relation.CHANGED)  # by the numbers of `pieces.py`
@@ -39,9 +38,6 @@ class Strip:
     def is_whole(self) -> bool:
         """Whether nothing was taken out of it."""
         return isinstance(self.copy, range) and isinstance(self.source, range)
-
-
-built_at_once(Strip)
 
 
 class Pair:

@@ -7,7 +7,6 @@ wrote like the one before has another word in a place, or two.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from restore.aligner.letters import folded
@@ -15,6 +14,7 @@ from restore.edits import similarity
 from restore.language import changes_meaning, tells
 from restore.language.word_class import is_english, is_spelt
 from restore.text import Text, is_word
+from restore.values import dataclass
 
 ALIKE: Final = 0.6  # of the letters of two readings at least: of lines that are not, up to 0.45
 

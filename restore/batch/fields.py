@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from numbers import Integral
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from restore.batch.records import Columns, Entry, Id, PageFile, Reason, Record, 
 from restore.confidences import EngineConfidences
 from restore.errors import InputError, RestoreError
 from restore.streams import MAX_SIZE
+from restore.values import dataclass
 
 if TYPE_CHECKING:
     from restore.inputs import Given

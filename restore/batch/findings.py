@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from restore.batch.batches import digest_of
 from restore.batch.gathering import Gatherer
@@ -13,6 +12,7 @@ from restore.batch.writer import Batch
 from restore.differences import Difference, Place
 from restore.excerpt import Excerpt
 from restore.repair import Policy, apply_plan, decided, make_plan
+from restore.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

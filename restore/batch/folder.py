@@ -18,7 +18,6 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -29,6 +28,7 @@ from restore.batch.records import RestoredPage
 from restore.errors import OutputError, StaleError, UsageError
 from restore.files import parse_json, reason, sync_folder, write_atomically
 from restore.log import Busy, Log, whole_lines
+from restore.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

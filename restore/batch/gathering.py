@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from restore.batch.kernel import failed
 from restore.batch.lines import (
@@ -18,6 +17,7 @@ from restore.batch.lines import (
 )
 from restore.batch.records import Entry, Outcome, Record, Rejected, RestoredPage
 from restore.batch.tally import Tally
+from restore.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

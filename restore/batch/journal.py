@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from restore.batch.tally import Tally
+from restore.values import dataclass, field
 
 SCHEMA = "restore-batch/1"
 RUNNING, FINISHING, DONE = "running", "finishing", "done"

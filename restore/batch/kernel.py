@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from time import perf_counter
 
 from restore.batch.layouts import restored_page
@@ -12,6 +11,7 @@ from restore.differences import Decision, Difference
 from restore.errors import InputError, NotItsSource, StaleError
 from restore.repair import Policy
 from restore.restoration import Restoration, restore
+from restore.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from restore.batch.counts import Decided
 from restore.batch.records import Id, Record
 from restore.differences import Difference, Share
+from restore.values import dataclass
 from restore.wire import of_shares, to_shares
 
 WINDOW = 90  # characters of context on either side of an example: a line or so, in a page of two columns

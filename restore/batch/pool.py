@@ -11,7 +11,6 @@ from __future__ import annotations
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from multiprocessing.connection import Connection, wait
 from time import monotonic
@@ -21,6 +20,7 @@ from restore.batch.serving import NOWHERE, serve
 from restore.cores import useful
 from restore.errors import RestoreError
 from restore.logger import logger
+from restore.values import dataclass, field
 
 T = TypeVar("T")
 R = TypeVar("R")

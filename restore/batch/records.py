@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any
 
@@ -13,6 +12,7 @@ from restore.errors import UsageError
 from restore.excerpt import Excerpt
 from restore.hints import did_you_mean
 from restore.layouts.layout import LineNumbers
+from restore.values import dataclass, field, replace
 
 Id = str | int
 
@@ -151,7 +151,7 @@ class Columns:
     @classmethod
     def of(cls, names: Mapping[str, str]) -> Columns:
         """Columns from a mapping. Raises UsageError like `parse`."""
-        known = [column.name for column in fields(cls)]
+        known = list(cls.__match_args__)
         for name in names:
             if name not in known:
                 raise UsageError(f"--columns: no such field: {name!r}{did_you_mean(name, known)}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from restore.batch.counts import Decided, Totals
@@ -11,6 +10,7 @@ from restore.batch.picked import PickedDifference, WorstRecord
 from restore.batch.records import Reason
 from restore.batch.tally import BINS, Tally
 from restore.differences import Decision
+from restore.values import dataclass
 
 SCHEMA = "restore-report/1"
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from time import monotonic
 
 from restore.batch.batches import batches_of
@@ -23,6 +22,7 @@ from restore.batch.tally import Tally
 from restore.batch.work import Work, joined
 from restore.batch.writer import Batch, Writer
 from restore.errors import InputError, RestoreError, StaleError, UsageError
+from restore.values import dataclass, replace
 
 COMMIT = 0.5  # seconds between two commits: each waits for the disk a few times
 

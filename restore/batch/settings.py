@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
@@ -15,6 +14,7 @@ from restore.batch.records import Columns, Id
 from restore.errors import UsageError
 from restore.repair import Policy
 from restore.streams import MAX_SIZE
+from restore.values import dataclass, field
 from restore.wire import of_policy, to_policy
 
 BATCH_SIZE = 64_000  # bytes of text: some tenths of a second of work, so that small inputs keep all cores busy too

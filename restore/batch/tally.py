@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from hashlib import blake2s
 from heapq import nsmallest
 from itertools import chain
@@ -15,6 +14,7 @@ from restore.batch.counts import Decided, Totals
 from restore.batch.picked import PickedDifference, SlowRecord, WorstRecord
 from restore.batch.records import Id, Record, Rejected, Restored
 from restore.differences import Difference
+from restore.values import dataclass, field, replace
 
 BINS = 20  # of confidence, each a twentieth wide: one of them is what 0.95 and more says
 EXAMPLES = 3  # kept of each code and decision: more would make the report too long to be read

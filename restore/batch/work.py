@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from restore.batch.batches import digest_of, lost
 from restore.batch.gathering import Gathered, Gatherer
@@ -12,6 +11,7 @@ from restore.batch.pool import Lost
 from restore.batch.records import Entry, Outcome, Rejected
 from restore.batch.tally import Tally
 from restore.batch.writer import Batch
+from restore.values import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

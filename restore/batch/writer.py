@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Self
 
@@ -16,6 +15,7 @@ from restore.batch.lines import FILES, line_of
 from restore.errors import StaleError
 from restore.files import reason
 from restore.log import Log
+from restore.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,11 +44,11 @@ def measure(pairs: int, tell: Tell = lambda _: None) -> BatchTime:
         few.write_text("".join(_lines(cores())), encoding="utf-8")
         many.write_text("".join(_lines(pairs)), encoding="utf-8")
         start = _run_batch(few, "--batch-size", "1")  # a batch each, or one worker would take them all
-        began = monotonic()
         batch = _run_batch(many)
-        busy = batch / (monotonic() - began)
         least = bare(many, cores()) - bare(few, cores())
-        return BatchTime(pairs, batch - start, least, busy)
+        spent, passed = batch.processor - start.processor, batch.passed - start.passed
+        busy = spent / max(passed, spent / cores()) if spent else 0.0  # a start may take longer than the first did
+        return BatchTime(pairs, spent, least, busy)
 
 
 def _lines(pairs: int) -> Iterator[str]:
@@ -94,12 +94,19 @@ def stretches(text: str) -> Iterator[str]:
             held = ""
 
 
-def _run_batch(pairs: Path, *options: str) -> float:
-    """Seconds of processor time of a batch, its workers' too."""
-    out, before = pairs.with_suffix(".out"), spent_by_children()
+@dataclass(frozen=True, slots=True)
+class RunTime:
+    """Seconds of a run: those of the processor, its workers' too, and those that passed."""
+
+    processor: float
+    passed: float
+
+
+def _run_batch(pairs: Path, *options: str) -> RunTime:
+    out, before, began = pairs.with_suffix(".out"), spent_by_children(), monotonic()
     command = [sys.executable, "-m", "restore", "batch", str(pairs), "-o", str(out), "--no-config", "-q", *options]
     run(command, str(pairs.parent))
-    return spent_by_children() - before
+    return RunTime(spent_by_children() - before, monotonic() - began)
 
 
 def bare(pairs: Path, jobs: int) -> float:

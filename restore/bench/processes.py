@@ -98,9 +98,10 @@ def run(words: Sequence[str], folder: str) -> None:
 
 
 def environment() -> dict[str, str]:
-    """That of a process that finds this package from any folder."""
+    """That of a process that finds this package from any folder, and compiles it once, as an installation does."""
     root = str(Path(restore.__file__).resolve().parents[1])
-    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
+    known = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return known | {"PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))}
 
 
 def spent_by_children() -> float:

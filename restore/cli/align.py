@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
 
 from restore.cli import command, output
 from restore.cli.diagnostics import ExitCode, say
 from restore.cli.program import program
 from restore.formats import FORMATS, load
+from restore.values import replace
 
 EXAMPLES = """\
   restore align copy.txt --source source.txt

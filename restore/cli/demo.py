@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from restore.cli import command, output
 from restore.cli.diagnostics import ExitCode, say
 from restore.cli.program import program
 from restore.errors import OutputError, UsageError
+from restore.values import dataclass
 
 if TYPE_CHECKING:
     from restore.differences import Difference

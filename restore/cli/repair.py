@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from restore.cli import command, output
@@ -11,6 +10,7 @@ from restore.cli.diagnostics import ExitCode, say
 from restore.cli.program import program
 from restore.cli.texts import STDIN, Input
 from restore.errors import UsageError
+from restore.values import replace
 
 if TYPE_CHECKING:
     from restore.restoration import Restoration

@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 import sys
 from argparse import Namespace
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from restore.errors import InputError, UsageError
+from restore.values import dataclass, replace
 
 if TYPE_CHECKING:
     from restore.excerpt import Excerpt

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from restore.aligner.alignment import Relation
 from restore.differences import Difference, Op
 from restore.formats.words import rivals
 from restore.pages.page import chip, escape, figures, page, table
+from restore.values import dataclass
 
 if TYPE_CHECKING:
     from restore.aligner.alignment import Alignment

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
+
+from restore.values import dataclass, replace
 
 
 class Style(StrEnum):
@@ -73,10 +74,12 @@ def _lines(text: str, width: int) -> Iterator[tuple[int, int]]:
     if not text:
         return
     start = used = 0
-    if cells(text) > width:
+    whole = cells(text)
+    if whole > width:
+        size_of = len if _LATIN.fullmatch(text) else cells
         for piece in _PIECE.finditer(text):
             word = piece[0]
-            size = cells(word)
+            size = size_of(word)
             if used + size <= width:
                 used += size
                 continue
@@ -114,7 +117,7 @@ def cells(text: str) -> int:
     >>> cells("déjà vu"), cells("漢字"), cells("e\u0301")
     (7, 4, 1)
     """
-    if _LATIN.fullmatch(text):
+    if text.isascii() or _LATIN.fullmatch(text):
         return len(text)
     return sum(_cells_of(character) for character in text)
 

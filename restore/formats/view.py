@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from restore.differences import Difference, Selector
+from restore.values import dataclass
 
 if TYPE_CHECKING:
     from restore.layouts.layout import Layout

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from math import log
 from typing import Final, NamedTuple
@@ -16,6 +15,7 @@ from typing import Final, NamedTuple
 from restore.judging.change import Change
 from restore.judging.profile import Shares
 from restore.judging.reader import NEAR
+from restore.values import dataclass
 
 
 class Around(NamedTuple):

@@ -5,13 +5,12 @@ All of judging is about these values; nothing else goes through.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import log
 from typing import Final, NamedTuple
 
 from restore.aligner.alignment import Mention
 from restore.differences import Cause, Op
-from restore.values import built_at_once
+from restore.values import dataclass
 
 FORMS: Final = frozenset({Cause.PUNCTUATION, Cause.CASE, Cause.HYPHEN, Cause.SPACING})  # nothing but form differs
 # Tokens from which on a copy shows what it shows, and families would be known by their texts' length.
@@ -100,9 +99,6 @@ class Change:
     def key(self) -> tuple[int, int, int, int]:
         """Its place on both sides."""
         return self.copy_start, self.copy_end, self.source_start, self.source_end
-
-
-built_at_once(Change)
 
 
 class Common(NamedTuple):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
@@ -17,6 +16,7 @@ from restore.aligner.alignment import Block, Mention
 from restore.aligner.mentions import begins_mention, ends_mention
 from restore.counted import counted
 from restore.text import Text, has_hyphen, is_word, starts_sentence
+from restore.values import dataclass
 
 CLAUSE = 2  # mentions in a row that ate too few words to be intruders: more are a clause made of the text's own words
 REWORDED = 3  # tokens beside a mention that may be an editor's change of their own; more are an inserted clause

@@ -7,31 +7,25 @@ trees had not seen (Zadrozny and Elkan 2002). Both are data, fitted by `restore 
 
 from __future__ import annotations
 
-import json
-import os
-import sys
 from array import array
-from binascii import a2b_base64, b2a_base64
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from math import exp, inf, log
-from typing import Any, Final
+from typing import Final
 
 from restore.aligner import compiled
 from restore.judging.change import Change
 from restore.judging.profile import MOSTLY, NOT_RIGHT, OUTCOMES, SURE, Shares
 from restore.judging.weighing import NAMES
-from restore.modules import DATA
+from restore.stored import AXES, COLUMNS, FITTED, column_of, read, text_of
+from restore.values import dataclass, field
 
 SCHEMA = "restore-judging/2"
-STORED = os.path.join(DATA, "judging.json")
 MISREAD, TOKENISED, INTRUDED, BESIDE, MISPLACED = map(  # of a row's numbers
     NAMES.index,
     ("copy.misread_share", "copy.tokeniser_share", "tokeniser.intruded", "around.beside_intruder", "style.misplaced"),
 )
-COLUMNS = {"roots": "i", "features": "i", "thresholds": "d", "rights": "i"}  # of a forest, with their types in `array`
 LEAF = -1  # no number of a row has it
 _RIGHT: Final = [k for k, name in enumerate(OUTCOMES) if name not in NOT_RIGHT]
 SUREST: Final = 0.9999  # nothing is certain, so that a threshold of 1 applies nothing
@@ -68,11 +62,11 @@ class Forest:
     @classmethod
     def load(cls, stored: Mapping[str, str]) -> Forest:
         """From what `stored` gives."""
-        return cls(*(_unpacked(kind, stored[name]) for name, kind in COLUMNS.items()))
+        return cls(*(column_of(kind, stored[name]) for name, kind in COLUMNS.items()))
 
     def stored(self) -> dict[str, str]:
         """The columns by name, packed: to read them as a hundred thousand numbers takes longer than to align a text."""
-        return {name: _packed(getattr(self, name)) for name in COLUMNS}
+        return {name: text_of(getattr(self, name)) for name in COLUMNS}
 
     def sums(self, rows: Sequence[tuple[float, ...]], may: array[int]) -> list[list[float]]:
         """For each row of numbers one score an outcome: a logarithm, up to what all of them share.
@@ -99,22 +93,6 @@ class Forest:
                 node = node + 1 if row[feature] <= self.thresholds[node] else self.rights[node]
             total += self.thresholds[node]
         return total
-
-
-def _packed(column: array[Any]) -> str:
-    """A column's bytes, the lowest of each number first, in base64."""
-    numbers = column[:]
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return b2a_base64(numbers, newline=False).decode()
-
-
-def _unpacked(kind: str, packed: str) -> array[Any]:
-    numbers = array(kind)
-    numbers.frombytes(a2b_base64(packed))
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,15 +131,13 @@ def model() -> Model:
     Raises:
         RuntimeError: it was fitted for other numbers.
     """
-    with open(STORED, "rb") as file:
-        stored = json.loads(file.read())
-    if stored["schema"] != SCHEMA or stored["names"] != list(NAMES) or stored["outcomes"] != list(OUTCOMES):
+    fitted = read(FITTED)
+    names = {"schema": SCHEMA, "names": "\n".join(NAMES), "outcomes": "\n".join(OUTCOMES)}
+    if fitted.texts != names:
         raise RuntimeError("restore/data/judging.json was fitted for other numbers; run `restore bench --fit`")
-    return Model(
-        Forest.load(stored["first"]),
-        Forest.load(stored["second"]),
-        {kind: Curve(**stored["curves"][kind]) for kind in KINDS},
-    )
+    columns = fitted.numbers
+    first, second = [Forest(*[columns[f"{look}.{name}"] for name in COLUMNS]) for look in ("first", "second")]
+    return Model(first, second, {kind: Curve(*[columns[f"{kind}.{axis}"].tolist() for axis in AXES]) for kind in KINDS})
 
 
 def shares_of(sums: list[float], may: int) -> Shares:

@@ -7,12 +7,11 @@ added to it is taken out where that difference is weighed, so that none speaks f
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields
 from math import log
 from typing import Final, NamedTuple
 
 from restore.judging.change import Change
-from restore.values import built_at_once
+from restore.values import dataclass, field, names_of
 
 MOSTLY: Final = 0.5  # share of what changed from which a copy counts as misread, or as tokenised
 SHORT: Final = 200  # tokens; in a shorter copy one difference would make a high rate
@@ -49,7 +48,7 @@ class Shares:
         ]  # fmt: skip
 
 
-OUTCOMES = tuple(each.name for each in fields(Shares))  # what the model tells apart
+OUTCOMES = names_of(Shares)  # what the model tells apart
 # Outcomes in which the repair would be wrong: somebody meant it, or it is cut in another way.
 NOT_RIGHT = frozenset({"style", "editor", "miscut"})
 
@@ -192,9 +191,6 @@ class Sight:
     confusions: Sequence[tuple[str, str]]
     mark: tuple[str, ...]
     legible: bool = False
-
-
-built_at_once(Shares, Written, Others, Habit, Sight)
 
 
 def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final
 
@@ -16,7 +15,7 @@ from restore.judging.explanations import RIVALS
 from restore.judging.model import Forest, confidence_of, kind_of, model, shares_of
 from restore.judging.profile import OUTCOMES, Profile, Shares
 from restore.judging.weighing import Rows, Weighing
-from restore.values import built_at_once
+from restore.values import dataclass
 
 LEAST: Final = 0.01  # share from which a rival is told
 _RIVALS: Final = {rival.NAME: (rival.cause, rival.words) for rival in RIVALS}
@@ -33,9 +32,6 @@ class Verdict:
     confidence: float
     explanations: tuple[Share, ...]
     evidence: str
-
-
-built_at_once(Verdict)
 
 
 class Look:

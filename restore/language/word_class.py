@@ -5,20 +5,17 @@ A help for English only: of a text in another language nothing is said.
 
 from __future__ import annotations
 
-import json
-import os
 import re
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from functools import cache
-from typing import Final, cast
+from typing import Final
 
-from restore.modules import DATA
 from restore.remembered import kept
+from restore.stored import WORDS, read
 from restore.text import is_word
 
 SCHEMA = "restore-english/2"
-STORED = os.path.join(DATA, "english.json")
 _SIGNS = ("the", "of", "and", "to", "that")
 _SHARE = 0.065  # of a text's tokens, that these make up in English; in other languages next to none
 
@@ -143,5 +140,5 @@ def _listed(word: str) -> WordClass | None:
 @cache
 def _words() -> dict[str, str]:
     """By how they begin, words with their classes: " abacus:n abandon:v"."""
-    with open(STORED, "rb") as file:
-        return cast("dict[str, str]", json.loads(file.read())["words"])
+    turns = read(WORDS).texts["words"].split("\n")
+    return dict(zip(turns[::2], turns[1::2], strict=True))

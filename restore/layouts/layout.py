@@ -5,13 +5,13 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 
 from restore.confidences import EngineConfidences
+from restore.values import dataclass, field, replace
 
 if TYPE_CHECKING:
     from restore.markup.elements import Markup

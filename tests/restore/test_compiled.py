@@ -117,7 +117,6 @@ def test_numbers_and_places_are_the_same(source, copy, run):
     [
         lambda: READING.counted(b"bytes", ","),
         lambda: READING.counted(",", MANY),
-        lambda: READING.call_at_once(Text.of("a")),
         lambda: READING.tokens(b"bytes", {}, {}, 9),
         lambda: READING.tokens("a", [], {}, 9),
         lambda: READING.number(("a",), ["b"]),

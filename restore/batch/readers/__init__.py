@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Protocol
 
@@ -13,6 +12,7 @@ from restore.batch.records import Entry
 from restore.errors import InputError, UsageError
 from restore.files import reason
 from restore.streams import unpacked_name
+from restore.values import dataclass, field
 
 
 class InputReader(Protocol):

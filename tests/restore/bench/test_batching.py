@@ -1,7 +1,7 @@
 import json
 
 from restore.bench import batching
-from restore.bench.batching import _lines, measure, opcodes
+from restore.bench.batching import RunTime, _lines, measure, opcodes
 
 
 def test_pairs_come_again_under_ids_of_their_own(monkeypatch):
@@ -23,10 +23,12 @@ def test_the_bare_pool_counts_opcodes():
 
 
 def test_what_either_takes_to_start_is_left_out(monkeypatch):
-    monkeypatch.setattr(batching, "_run_batch", lambda path, *_: 5.0 if path.name == "many.jsonl" else 2.0)
+    took = {"few.jsonl": RunTime(2.0, 1.5), "many.jsonl": RunTime(5.0, 3.5)}
+    monkeypatch.setattr(batching, "cores", lambda: 2)
+    monkeypatch.setattr(batching, "_run_batch", lambda path, *_: took[path.name])
     monkeypatch.setattr(batching, "bare", lambda path, _: 1.5 if path.name == "many.jsonl" else 1.0)
     taken = measure(30)
-    assert (taken.batch, taken.bare) == (3.0, 0.5)
+    assert (taken.batch, taken.bare, taken.busy) == (3.0, 0.5, 1.5)
 
 
 def test_what_is_taken_for_the_start_is_that_of_all_workers(monkeypatch):

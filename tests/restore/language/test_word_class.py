@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from restore.language.word_class import CLASSES, STORED, WordClass, is_english, is_listed, word_class
+from restore.language.word_class import CLASSES, WordClass, is_english, is_listed, word_class
+from restore.stored import WORDS
 from restore.text import Text
 from tests.english_words import stored, words_of
 
@@ -49,7 +50,7 @@ def test_english_is_told_by_its_small_words(text, english):
 
 
 def test_every_stored_word_is_found_once_and_by_all_of_it():
-    among = json.loads(Path(STORED).read_bytes())["words"]
+    among = json.loads(Path(WORDS).read_bytes())["words"]
     listed = [each.split(":") for together in among.values() for each in together.split()]
     assert len(listed) == len({word for word, _ in listed}) > 40_000
     assert all(word_class(word) is CLASSES[letter] for word, letter in listed)

@@ -1,0 +1,147 @@
+"""What was fitted and what is listed, read at once: to parse their JSON takes longer than to align a text.
+
+`setup.py` packs the files of `restore/data` as columns, beside them. What is packed says which file it is of; where
+that was changed since, or nothing was packed, the file itself is read, and says the same.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from array import array
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, BinaryIO, NamedTuple
+from zlib import crc32
+
+DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
+FITTED, WORDS = os.path.join(DATA, "judging.json"), os.path.join(DATA, "english.json")
+COLUMNS = {"roots": "i", "features": "i", "thresholds": "d", "rights": "i"}  # of a forest, with their types in `array`
+AXES = ("scores", "shares")  # of a curve
+PACKED = ".columns"  # the ending of what is packed
+
+
+class StoredColumns(NamedTuple):
+    """A file's texts and its columns of numbers, by name."""
+
+    texts: Mapping[str, str]
+    numbers: Mapping[str, array[Any]]
+
+
+def read(path: str) -> StoredColumns:
+    """The columns of `FITTED` or of `WORDS`, packed or not.
+
+    The texts of the first are `schema`, `names` and `outcomes`, its numbers `first.roots` and so on of the forests,
+    `near.scores` and so on of the curves. The second has `schema` and `words`: by turns how words begin, and these.
+    """
+    with _packed(path) as file:
+        return parsed(path) if file is None else _unpacked(file)
+
+
+def is_packed(path: str) -> bool:
+    """Whether there is something packed of the file as it is."""
+    with _packed(path) as file:
+        return file is not None
+
+
+@contextmanager
+def _packed(path: str) -> Iterator[BinaryIO | None]:
+    """What is packed of a file, behind its head; None where that is of another, or nothing is."""
+    with open(path, "rb") as file:
+        head = _head(file)
+    if not os.path.isfile(packed_path(path)):
+        yield None
+        return
+    with open(packed_path(path), "rb") as file:
+        yield file if file.read(len(head)) == head else None
+
+
+def packed_path(path: str) -> str:
+    """Where a file's columns are packed."""
+    return path.removesuffix(".json") + PACKED
+
+
+def pack(folder: str = DATA) -> None:
+    """Pack both files, into another folder perhaps."""
+    os.makedirs(folder, exist_ok=True)
+    for path in (FITTED, WORDS):
+        target = packed_path(os.path.join(folder, os.path.basename(path)))
+        with open(f"{target}.part", "wb") as file:
+            file.write(packed(path))
+        os.replace(f"{target}.part", target)  # what reads it meanwhile reads the whole of one
+
+
+def packed(path: str) -> bytes:
+    """A file's columns as `read` finds them: for machines with this one's order of bytes."""
+    texts, numbers = parsed(path)
+    parts = [(name, "u", text.encode()) for name, text in texts.items()]
+    parts += [(name, column.typecode, column.tobytes()) for name, column in numbers.items()]
+    listed = "\t".join(f"{name}:{kind}:{len(data)}" for name, kind, data in parts)
+    with open(path, "rb") as file:
+        return b"".join([_head(file), listed.encode(), b"\n", *(data for _, _, data in parts)])
+
+
+def _head(file: BinaryIO) -> bytes:
+    """What says of which file something was packed; read piece by piece, since memory that is new costs more."""
+    size = check = 0
+    piece = memoryview(bytearray(1 << 16))
+    while got := file.readinto(piece):  # type: ignore[attr-defined]
+        size, check = size + got, crc32(piece[:got], check)
+    return f"restore-columns/1 {sys.byteorder} {size} {check:08x}\n".encode()
+
+
+def _unpacked(file: BinaryIO) -> StoredColumns:
+    texts: dict[str, str] = {}
+    numbers: dict[str, array[Any]] = {}
+    for part in file.readline().decode().rstrip("\n").split("\t"):
+        name, kind, size = part.split(":")
+        if kind == "u":
+            texts[name] = file.read(int(size)).decode()
+        else:
+            numbers[name] = column = array(kind)
+            column.fromfile(file, int(size) // column.itemsize)
+    return StoredColumns(texts, numbers)
+
+
+def parsed(path: str) -> StoredColumns:
+    """The same of the file itself."""
+    import json
+
+    with open(path, "rb") as file:
+        said = json.loads(file.read())
+    if "words" in said:
+        turns = [turn for pair in said["words"].items() for turn in pair]
+        return StoredColumns({"schema": said["schema"], "words": "\n".join(turns)}, {})
+    texts = {"schema": said["schema"], **{name: "\n".join(said[name]) for name in ("names", "outcomes")}}
+    numbers = {
+        f"{look}.{name}": column_of(kind, said[look][name])
+        for look in ("first", "second")
+        for name, kind in COLUMNS.items()
+    }
+    curves = {f"{kind}.{axis}": array("d", curve[axis]) for kind, curve in said["curves"].items() for axis in AXES}
+    return StoredColumns(texts, numbers | curves)
+
+
+def text_of(column: array[Any]) -> str:
+    """A column's bytes, the lowest of each number first, in base64."""
+    from binascii import b2a_base64
+
+    numbers = column[:]
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return b2a_base64(numbers, newline=False).decode()
+
+
+def column_of(kind: str, text: str) -> array[Any]:
+    """The column that `text_of` wrote."""
+    from binascii import a2b_base64
+
+    numbers = array(kind)
+    numbers.frombytes(a2b_base64(text))
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
+
+
+if __name__ == "__main__":
+    pack()

@@ -1,0 +1,77 @@
+"""What is packed is what the files say, and is read only while it is of them."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from restore import stored
+from restore.stored import FITTED, WORDS, is_packed, parsed, read, text_of
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Both files in a folder of their own."""
+    for name in ("FITTED", "WORDS"):
+        monkeypatch.setattr(stored, name, shutil.copy(getattr(stored, name), tmp_path))
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", ["FITTED", "WORDS"])
+def test_what_is_packed_is_what_the_file_says(folder, name, monkeypatch):
+    stored.pack(str(folder))
+    path = getattr(stored, name)
+    known = parsed(path)
+    monkeypatch.setattr(stored, "parsed", None)
+    assert read(path) == known
+
+
+def test_a_file_that_was_changed_since_is_read_itself(folder):
+    stored.pack(str(folder))
+    said = json.loads((folder / "judging.json").read_bytes())
+    said["first"]["roots"] = said["second"]["roots"]
+    (folder / "judging.json").write_text(json.dumps(said), encoding="utf-8")
+    assert read(stored.FITTED).numbers["first.roots"] == parsed(FITTED).numbers["second.roots"]
+
+
+def test_what_a_machine_with_another_order_of_bytes_packed_is_not_read(folder, monkeypatch):
+    monkeypatch.setattr("sys.byteorder", {"little": "big", "big": "little"}[sys.byteorder])
+    stored.pack(str(folder))
+    monkeypatch.undo()
+    monkeypatch.setattr(stored, "_unpacked", None)
+    assert read(str(folder / "judging.json")).texts == parsed(FITTED).texts
+
+
+def test_where_nothing_is_packed_the_file_is_read(folder):
+    assert read(stored.FITTED) == parsed(stored.FITTED)
+
+
+def test_texts_and_numbers_are_named():
+    fitted, words = parsed(FITTED), parsed(WORDS)
+    assert {"schema", "names", "outcomes"} == fitted.texts.keys()
+    assert {"first.roots", "second.thresholds", "near.scores", "misread form.shares"} <= fitted.numbers.keys()
+    said = json.loads(Path(FITTED).read_bytes())
+    assert text_of(fitted.numbers["second.rights"]) == said["second"]["rights"]
+    turns = words.texts["words"].split("\n")
+    assert dict(zip(turns[::2], turns[1::2], strict=True)) == json.loads(Path(WORDS).read_bytes())["words"]
+
+
+ASK = """
+import sys
+from restore.cli.main import main
+main(sys.argv[1:])
+print("json" in sys.modules, file=sys.stderr)
+"""
+
+
+@pytest.mark.skipif(not (is_packed(FITTED) and is_packed(WORDS)), reason="make restore/data/judging.columns")
+def test_a_command_parses_no_json(tmp_path):
+    """It took a twentieth of what `align` takes for two articles."""
+    (tmp_path / "copy.txt").write_text("The mayor lacked any dctail about it.", encoding="utf-8")
+    (tmp_path / "source.txt").write_text("The mayor lacked any detail about it.", encoding="utf-8")
+    command = [sys.executable, "-c", ASK, "align", "copy.txt", "--source", "source.txt", "--no-config"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stderr == "False\n"
