@@ -95,8 +95,10 @@ def _defined(kind: type, *, eq: bool, order: bool) -> type:
         import dataclasses
 
         rows = [(name, note, dataclasses.field(**hows[name])) for name, note in notes.items()]
-        own = {name: body[name] for name in ("__module__", "__post_init__") if name in body}
-        own["__qualname__"] = kind.__qualname__
+        # Written for this module: what is compiled for a module adds to its names, which somebody may be going through.
+        own = {"__module__": __name__, "__qualname__": kind.__qualname__}
+        if "__post_init__" in body:
+            own["__post_init__"] = body["__post_init__"]
         return dataclasses.make_dataclass(kind.__name__, rows, namespace=own, frozen=True, eq=eq, order=order)
 
     methods = {

@@ -62,10 +62,10 @@ def doubled_lines(alignment: Alignment) -> list[Again]:
         put_in = bisect_left(more, lines[at].start)
         if put_in == len(more):
             break
-        farther = None
-        if more[put_in] < lines[min(at + _REACH, len(lines)) - 1].stop:
+        farther, may_be = None, more[put_in] < lines[min(at + _REACH, len(lines)) - 1].stop
+        if may_be and (found_twice := list(_twice(copy, source, lines, at))):
             known = known or Vocabulary.of(source)
-            farther = _farther(alignment, lines, at, known)
+            farther = _farther(alignment, lines, at, found_twice, known)
         if farther is None:
             at += 1
             continue
@@ -86,11 +86,11 @@ def _apart(lines: Sequence[_CopyLine], alike: float) -> Iterator[Again]:
 
 
 def _farther(
-    alignment: Alignment, lines: Sequence[_CopyLine], at: int, known: Vocabulary
+    alignment: Alignment, lines: Sequence[_CopyLine], at: int, readings: Sequence[_Twice], known: Vocabulary
 ) -> tuple[int, int, float] | None:
     """Of two readings that begin with a line, the lines of the one farther from the source, and their likeness."""
     copy, source = alignment.copy, alignment.source
-    for twice in _twice(copy, source, lines, at):
+    for twice in readings:
         truth = source.folds[twice.place : twice.place_end]
         first, second = _folds(copy, lines[at : twice.first_end]), _folds(copy, lines[twice.second : twice.second_end])
         nearer, farther, place = second, first, (at, twice.first_end)
@@ -141,8 +141,10 @@ def _size(text: Text, start: int, stop: int) -> int:
 
 def _lines(copy: Text, blocks: Sequence[Block]) -> list[_CopyLine]:
     """The copy's lines, each with its place in the source."""
-    raw, begin, end = copy.raw, copy.starts, copy.ends
-    starts = [0, *[at for at in range(1, len(copy)) if "\n" in raw[end[at - 1] : begin[at]]]]
+    starts, end = [0], copy.raw.find("\n", copy.starts[0])
+    while end >= 0 and (start := bisect_left(copy.starts, end)) < len(copy):
+        starts.append(start)
+        end = copy.raw.find("\n", copy.starts[start])
     begins = [block.copy_start for block in blocks]
     lines: list[_CopyLine] = []
     for start, stop in zip(starts, [*starts[1:], len(copy)], strict=True):

@@ -9,9 +9,9 @@ the engine made, over its share in an editor's.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 
 from restore.judging.profile import Shares
+from restore.values import replace
 
 LIMITS = (0.5, 0.75, 0.9)  # of confidences
 # Below, between and above these; the last is twice what was measured, of 170 changes of an editor.

@@ -200,10 +200,10 @@ def test_a_difference_goes_by_the_curve_of_its_kind_and_of_the_copy_s(copy, sour
 def test_words_that_are_not_near_go_by_what_more_likely_befell_them():
     (change,) = changes(align("he told reporters it was so", source="he said it was so"))
     row = [0.0] * len(NAMES)
-    for overwritten in (Shares(intruder=0.3), Shares(miscut=0.3), Shares(repetition=0.3)):
+    for overwritten in ("intruder", "miscut", "repetition"):
         for garbled in ("misreading", "tokeniser"):
-            assert kind_of(change, row, overwritten._replace(editor=0.4, **{garbled: 0.31})) == "garbled"
-            assert kind_of(change, row, overwritten._replace(editor=0.4, **{garbled: 0.3})) == "words"
+            for share, kind in ((0.31, "garbled"), (0.3, "words")):
+                assert kind_of(change, row, Shares(**{overwritten: 0.3, garbled: share, "editor": 0.4})) == kind
 
 
 @pytest.mark.parametrize("kind", KINDS)
