@@ -146,6 +146,8 @@ def _open_pair(options: Namespace, policy: Policy | None, otherwise: Policy, *, 
     from restore.session.document import Side
     from restore.session.origin import PairOrigin
 
+    for place in (options.output, options.export):
+        output.refuse_inputs(place, options.target, options.source)
     pair = read_pair(Namespace(**{**vars(options), "copy": options.target}))
 
     def side(one: Input, path: str | None) -> Side:
@@ -186,7 +188,10 @@ def _write(options: Namespace, review: Review, outlet: Outlet) -> int:
     check_changes(session, carry=options.carry)
     if options.export:
         from restore.formats.json import dumps
+        from restore.session.writing import refuse
 
+        if options.export != output.STDOUT:
+            refuse(options.export, session)
         documents = list(exported(session))
         text = dumps(documents[0]) if len(documents) == 1 else "\n".join(dumps(d, indent=None) for d in documents)
         output.write((text + "\n").encode(), options.export)
@@ -269,7 +274,7 @@ def farewell(session: Session, outlet: Outlet) -> str:
     progress = session.progress
     decided = f"{progress.applied} applied, {progress.kept} kept, {progress.left} left"
     skipped = f" ({progress.skipped} skipped)" if progress.skipped else ""
-    if session.journal is None:
+    if session.read_only:
         return f"{decided}{skipped}"
     name = shlex.quote(session.name)
     after = f"{name} --write" + ("" if outlet.path else " -o FILE") if not progress.left else name

@@ -22,7 +22,7 @@ class Kept:
     """A ledger with its journal: what is done is written first, and what was written is done again on opening.
 
     Args:
-        journal: where it is kept; None for looking on, or for a session that is not kept.
+        journal: where it is kept, not opened for looking on; None for a session that is not kept.
         contents: what the journal holds already.
         clock: the time written beside each line.
         read_only: whether nothing may be decided.

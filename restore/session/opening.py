@@ -87,7 +87,7 @@ def open_review(
     if read_only:
         contents = read(path) if os.path.exists(path) else Contents((), 0)
         used = policy or known_policy(contents, path) or otherwise or Policy()
-        return Review(_session(None, contents, used, clock, read_only=True), origin.under(used))
+        return Review(_session(journal, contents, used, clock, read_only=True), origin.under(used))
     contents = journal.open()
     try:
         header, known = origin.header(path), known_policy(contents, path)

@@ -78,7 +78,7 @@ def refuse(path: str, session: Session) -> None:
     taken = [side.path for document in session.documents for side in (document.copy, document.source) if side.path]
     for other in [*taken, session.name]:
         if path == other or same_file(path, other):
-            raise UsageError(f"{path}: belongs to this review and is not written over; name another file with -o")
+            raise UsageError(f"{path}: belongs to this review and is not written over; name another file")
 
 
 def _line(pair: tuple[ReviewDocument, str]) -> str:

@@ -51,6 +51,13 @@ def test_a_review_keeps_the_part_in_its_session(here, capsys):
     assert (first["source"]["name"], "path" in first["source"]) == (PART, False)
 
 
+@pytest.mark.parametrize("how", [["--write", "-o"], ["--export"]])
+def test_a_review_never_writes_over_the_book(here, how, capsys):
+    assert main(["review", *PAIR, *how, "book.txt"]) == 2
+    assert "same file, book.txt" in capsys.readouterr().err
+    assert (here / "book.txt").read_text(encoding="utf-8") == BOOK
+
+
 def test_a_page_of_another_book_is_refused(here, capsys):
     (here / "page.txt").write_text(
         "Kein Wort davon steht in dem Buch, und auch die Buchstaben folgen nie so aufeinander."

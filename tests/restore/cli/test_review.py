@@ -148,6 +148,19 @@ def test_nothing_of_a_review_is_written_over(talk, here, place, capsys):
     assert main(["review", "copy.txt.session", "--write", "-o", place]) == 2
     assert "not written over" in capsys.readouterr().err
     assert (here / place).read_bytes().startswith(before)
+    for more in (["--export", place], ["--read-only", "--write", "-o", place]):
+        held = (here / place).read_bytes()
+        assert main(["review", "copy.txt.session", *more]) == 2
+        assert "not written over" in capsys.readouterr().err
+        assert (here / place).read_bytes() == held
+
+
+def test_looking_on_names_the_session_that_is_damaged(talk, here, capsys):
+    talk("r\nq\n")
+    with (here / "copy.txt.session").open("a") as file:
+        file.write('{"event":"document"}\n')
+    assert main(["review", "copy.txt.session", "--read-only", "--plain"]) == 3
+    assert "copy.txt.session: line" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
