@@ -69,7 +69,7 @@ def to_difference(values: Mapping[str, Any], where: str) -> Difference:
         raise InputError(f"{where}: no difference of schema restore/1: {type(error).__name__}: {error}") from None
 
 
-def of_excerpt(excerpt: Excerpt) -> dict[str, int]:
+def of_excerpt(excerpt: Excerpt | Place) -> dict[str, int]:
     """Where in its source a part begins and ends; its text is in the source."""
     return {"start": excerpt.start, "end": excerpt.end}
 

@@ -142,9 +142,11 @@ def _open_pair(options: Namespace, policy: Policy | None, otherwise: Policy, *, 
     from argparse import Namespace
 
     from restore.cli.texts import STDIN, Input, read_pair
+    from restore.differences import Place
     from restore.session import opening
     from restore.session.document import Side
     from restore.session.origin import PairOrigin
+    from restore.values import replace
 
     for place in (options.output, options.export):
         output.refuse_inputs(place, options.target, options.source)
@@ -158,7 +160,8 @@ def _open_pair(options: Namespace, policy: Policy | None, otherwise: Policy, *, 
     if options.target == STDIN and not options.session:
         raise UsageError("the copy is standard input; say where its decisions are kept: --session FILE")
     whole = None if options.excerpt else options.source  # no file has just the part: the session keeps it
-    sides = side(pair.copy, options.target), side(pair.source, whole)
+    part = Place(pair.excerpt.start, pair.excerpt.end) if pair.excerpt else None
+    sides = side(pair.copy, options.target), replace(side(pair.source, whole), part=part)
     origin = PairOrigin(*sides, policy, force=options.force)
     path = options.session or opening.session_path(options.target)
     return opening.open_review(origin, path, policy=policy, otherwise=otherwise, read_only=read_only)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from restore.formats.json import SCHEMA, describe
 from restore.session.ruling import Answer, Key
 from restore.text import Text
-from restore.wire import of_difference
+from restore.wire import of_difference, of_excerpt
 
 if TYPE_CHECKING:
     from restore.differences import Difference
@@ -34,7 +34,7 @@ def of_resolved(session: Session, document: ReviewDocument, difference: Differen
 
 
 def _side(side: Side) -> dict[str, Any]:
-    return describe(Text.of(side.text, side.name))
+    return describe(Text.of(side.text, side.name)) | ({"range": of_excerpt(side.part)} if side.part else {})
 
 
 def _said(session: Session, document: ReviewDocument, difference: Difference) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from restore.inputs import Given
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from restore.differences import Difference
+    from restore.differences import Difference, Place
     from restore.layouts.layout import Layout, LineNumbers, PagePlace
     from restore.plan import Plan
 
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Side:
     """One text as it was read; `path` is None without a file. If no page, `text.encode(encoding)` gives its bytes.
 
-    A page's text may be all that there is of it: `numbers` are its lines.
+    A page's text may be all that there is of it: `numbers` are its lines. `part` is where in a source its text stands,
+    where it is not all of it.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Side:
     path: str | None = None
     layout: Layout | None = None
     numbers: LineNumbers | None = None
+    part: Place | None = None
 
     def restored(self, plan: Plan) -> str:
         """What the file becomes when a plan for its text is carried out."""

@@ -11,7 +11,7 @@ from restore.files import parse_json
 from restore.ids import Ids
 from restore.session.document import ReviewDocument, Side
 from restore.session.journal import SCHEMA
-from restore.wire import to_difference
+from restore.wire import of_excerpt, to_difference, to_excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -196,6 +196,8 @@ def origin_of(header: Mapping[str, Any], session: str, policy: Policy | None = N
 
 def _of_side(side: Side, session: str) -> Mapping[str, Any]:
     values: dict[str, Any] = {"name": side.name, "encoding": side.encoding, "sha256": side.digest}
+    if side.part:
+        values["range"] = of_excerpt(side.part)
     if side.path is None:
         return values | {"text": side.text}
     return values | {"path": _relative(side.path, session)}
@@ -208,7 +210,8 @@ def _to_side(values: Mapping[str, Any], session: str, copy: str | None = None) -
 
     name, encoding = str(values["name"]), str(values["encoding"])
     if "path" not in values:
-        return Side(name, str(values["text"]), encoding)
+        part = to_excerpt(values.get("range"), session)
+        return Side(name, str(values["text"]), encoding, part=part)
     path = _absolute(str(values["path"]), session)
     data = read_bytes(path)
     if copy is None:

@@ -49,6 +49,9 @@ def test_a_review_keeps_the_part_in_its_session(here, capsys):
     (session,) = here.glob("*.session")
     first = json.loads(session.read_text(encoding="utf-8").splitlines()[0])
     assert (first["source"]["name"], "path" in first["source"]) == (PART, False)
+    capsys.readouterr()
+    assert main(["review", session.name, "--export", "-"]) == 1
+    assert json.loads(capsys.readouterr().out)["source"]["range"] == {"start": START, "end": START + len(PAGE)}
 
 
 @pytest.mark.parametrize("how", [["--write", "-o"], ["--export"]])
