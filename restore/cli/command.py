@@ -121,10 +121,13 @@ def add_encoding(parser: Parser) -> None:
     """--encoding for both texts, --source-encoding where the source has another."""
     parser.add_argument(
         "--encoding",
+        type=encoding,
         metavar="NAME",
         help="encoding of both texts (default: what a byte order mark or a page says, else utf-8)",
     )
-    parser.add_argument("--source-encoding", metavar="NAME", help="encoding of the source, where it is another")
+    parser.add_argument(
+        "--source-encoding", type=encoding, metavar="NAME", help="encoding of the source, where it is another"
+    )
 
 
 def add_filter(parser: Parser, *, lists: bool = False) -> None:
@@ -245,6 +248,17 @@ def _thresholds(text: str, otherwise: float) -> tuple[float, Mapping[str, float]
             raise UsageError(f"--threshold: {name or 'the one for all'} is given twice; write 0.95,spelling=0.99")
         thresholds[name] = number
     return thresholds.pop("", otherwise), thresholds
+
+
+def encoding(name: str) -> str:
+    """The name of an encoding of texts, for argparse: one that there is not is no fault of the file's."""
+    try:
+        b"a".decode(name)
+    except UnicodeError:  # there is one, and the file may be in it
+        return name
+    except (LookupError, ValueError):  # Python raises the second of a name with NUL
+        raise argparse.ArgumentTypeError(f"unknown encoding {name!r}; try utf-8, cp1252, latin-1 or utf-16") from None
+    return name
 
 
 def count(text: str) -> int:

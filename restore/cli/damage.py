@@ -48,7 +48,10 @@ def configure(parser: command.Parser) -> None:
         help="the copy, or the copy and what was done as one JSON value (default: %(default)s)",
     )
     parser.add_argument(
-        "--encoding", metavar="NAME", help="encoding of the text (default: what a byte order mark says, else utf-8)"
+        "--encoding",
+        type=command.encoding,
+        metavar="NAME",
+        help="encoding of the text (default: what a byte order mark says, else utf-8)",
     )
     command.add_quiet(parser)
 

@@ -63,7 +63,10 @@ def configure(parser: command.Parser) -> None:
         "--jobs", "-j", metavar="N", type=command.count, default=1, help="processes (default: %(default)s)"
     )
     parser.add_argument(
-        "--encoding", metavar="NAME", help="encoding of text files (default: a byte order mark's, else utf-8)"
+        "--encoding",
+        type=command.encoding,
+        metavar="NAME",
+        help="encoding of text files (default: a byte order mark's, else utf-8)",
     )
     command.add_quiet(parser)
 

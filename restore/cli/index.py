@@ -38,7 +38,10 @@ def configure(parser: command.Parser) -> None:
         "--format", "-f", choices=("text", "json"), default="text", help="of info (default: %(default)s)"
     )
     parser.add_argument(
-        "--encoding", metavar="NAME", help="encoding of text files (default: a byte order mark's, else utf-8)"
+        "--encoding",
+        type=command.encoding,
+        metavar="NAME",
+        help="encoding of text files (default: a byte order mark's, else utf-8)",
     )
     command.add_quiet(parser)
 

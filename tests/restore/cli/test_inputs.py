@@ -67,11 +67,14 @@ def test_names_that_no_file_can_have(restore, source, name):
     assert ran.talk.count("\n") == 1
 
 
-@pytest.mark.parametrize("encoding", ["klingon", "rot13", "hex"])
+@pytest.mark.parametrize("encoding", ["klingon", "rot13", "hex", "", "a\0b"])
 def test_an_encoding_that_does_not_exist(restore, copy, source, encoding):
-    ran = restore("align", copy, "--source", source, "--encoding", encoding)
-    assert ran.code == 3
-    assert f"unknown encoding '{encoding}'" in ran.talk
+    pair = ("align", copy, "--source", source)
+    for call in ((*pair, "--encoding"), (*pair, "--source-encoding"), ("find", copy, "--among", source, "--encoding")):
+        ran = restore(*call, encoding)
+        assert ran.code == 2
+        assert f"unknown encoding {encoding!r}" in ran.talk
+        assert ran.talk.count("\n") == 1
 
 
 @pytest.mark.parametrize("encoding", ["punycode", "undefined", "idna", "utf-7", "unicode_escape", "raw_unicode_escape"])
