@@ -1,7 +1,7 @@
 """What was fitted and what is listed, read at once: to parse their JSON takes longer than to align a text.
 
 `setup.py` packs the files of `restore/data` as columns, beside them. What is packed says which file it is of; where
-that was changed since, or nothing was packed, the file itself is read, and says the same.
+that was changed since, or nothing whole was packed, the file itself is read, and says the same.
 """
 
 from __future__ import annotations
@@ -53,7 +53,13 @@ def _packed(path: str) -> Iterator[BinaryIO | None]:
         yield None
         return
     with open(packed_path(path), "rb") as file:
-        yield file if file.read(len(head)) == head else None
+        yield file if file.read(len(head)) == head and _is_whole(file) else None
+
+
+def _is_whole(file: BinaryIO) -> bool:
+    """Whether all is there that its second line says: of a list cut short, nothing else would tell."""
+    said = file.readline()
+    return said == b"%d\n" % (os.fstat(file.fileno()).st_size - file.tell())
 
 
 def packed_path(path: str) -> str:
@@ -77,8 +83,9 @@ def packed(path: str) -> bytes:
     parts = [(name, "u", text.encode()) for name, text in texts.items()]
     parts += [(name, column.typecode, column.tobytes()) for name, column in numbers.items()]
     listed = "\t".join(f"{name}:{kind}:{len(data)}" for name, kind, data in parts)
+    body = b"".join([listed.encode(), b"\n", *(data for _, _, data in parts)])
     with open(path, "rb") as file:
-        return b"".join([_head(file), listed.encode(), b"\n", *(data for _, _, data in parts)])
+        return _head(file) + b"%d\n" % len(body) + body
 
 
 def _head(file: BinaryIO) -> bytes:

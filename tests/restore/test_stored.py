@@ -45,6 +45,17 @@ def test_what_a_machine_with_another_order_of_bytes_packed_is_not_read(folder, m
     assert read(str(folder / "judging.json")).texts == parsed(FITTED).texts
 
 
+@pytest.mark.parametrize("name", ["FITTED", "WORDS"])
+@pytest.mark.parametrize("kept", [0, 30, 60, 5000, -1])
+def test_what_was_packed_and_cut_short_is_not_read(folder, name, kept):
+    stored.pack(str(folder))
+    path = getattr(stored, name)
+    packed = Path(stored.packed_path(path))
+    packed.write_bytes(packed.read_bytes()[:kept])
+    assert not is_packed(path)
+    assert read(path) == parsed(path)
+
+
 def test_where_nothing_is_packed_the_file_is_read(folder):
     assert read(stored.FITTED) == parsed(stored.FITTED)
 
