@@ -274,6 +274,18 @@ def test_one_of_another_class_takes_no_fields():
         Built.__init__(Written(1), 1, "b", ())
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    one: int = 1
+    two: int = 2
+
+
+@pytest.mark.parametrize("named", [{}, {"one": 3}, {"one": 3, "two": 4}])
+def test_fields_of_no_value_are_refused(named):
+    with pytest.raises(TypeError, match="missing 1 required positional argument: 'self'"):
+        Settled.__init__(**named)
+
+
 @needs_native
 def test_nothing_of_a_value_is_left_behind():
     kept = object()
