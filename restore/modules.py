@@ -51,6 +51,7 @@ RULES = {
     "freethreading_compatible": True,
 }  # fmt: skip
 VIEWS = "restore.aligner._views"  # what Cython's modules have in common, once: else each is made with all of it
+_READING = "restore._text"
 LIBRARY = "restore._modules"  # what all of `MODULES` are in; beside each source stands a door to it
 SWITCH = "RESTORE_COMPILED"
 _NATIVES = "restore.aligner.natives"  # what typed modules take from C; never compiled itself
@@ -92,6 +93,7 @@ def runs_compiled() -> bool:
     if library() is None or os.environ.get(SWITCH) == "0" or is_stale():
         return False
     try:
+        import_module(_READING)  # says so in an interpreter where none of it can run; the library itself does not
         import_module(f"{LIBRARY}__mypyc")
     except ImportError:  # of another Python, or in an interpreter beside the first
         return False
