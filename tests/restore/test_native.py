@@ -72,6 +72,11 @@ def a_reading_of_clitics():
     return lambda: READING.tokens(text, forms, forms, 0)
 
 
+def a_count_of_characters():
+    text = "so, it was. " * 5_000_000
+    return lambda: READING.counted(text, ",.’")
+
+
 def a_numbering():
     folds = words(200_000, size=4) * 2
     return lambda: READING.number(folds, folds)
@@ -175,8 +180,8 @@ def many_gaps():
 
 
 LOOPS = [
-    a_scan, a_reading, a_reading_of_clitics, a_numbering, a_posting, a_cut, a_hashing_of_runs, a_table_of_triples,
-    a_strange_word, a_search_for_runs, a_list_of_runs, a_forest, a_lattice_of_near_words, a_lattice_of_mentions,
+    a_scan, a_reading, a_reading_of_clitics, a_count_of_characters, a_numbering, a_posting, a_cut, a_hashing_of_runs,
+    a_table_of_triples, a_strange_word, a_search_for_runs, a_list_of_runs, a_forest, a_lattice_of_near_words, a_lattice_of_mentions,
     a_lattice_of_words_too_long_to_be_near, a_lattice_of_its_own, a_lattice_of_long_words, many_gaps, a_judgement,
 ]  # fmt: skip
 
