@@ -130,6 +130,13 @@ def watch() -> None:
         sys.meta_path.insert(sys.meta_path.index(PathFinder), Sources)
 
 
+def take_turn() -> None:
+    """Let signals be heard and other threads go on, in a long loop of a module that is compiled.
+
+    Python looks after them where it calls what is not compiled, as this: it need do nothing for it.
+    """
+
+
 def pickled_by_fields(*kinds: type) -> None:
     """Let frozen dataclasses be copied and pickled: one that is compiled lets nobody put its fields back singly.
 
