@@ -135,10 +135,22 @@ class Passing:
     two: InitVar[int] = 2
 
 
+@dataclass(frozen=True, slots=True)
+class FoundOutFirst:
+    two: int = field(default=2, init=False)
+    one: int = 1
+
+
 @pytest.mark.parametrize("kind", [ByName, FoundOut, Passing])
 def test_a_class_whose_fields_are_not_all_given_by_position_is_built_as_it_was_written(kind):
     assert inspect.isfunction(kind.__init__)
     assert (kind(3) if kind is FoundOut else kind(1, two=3)).one == 1
+
+
+def test_a_field_that_is_not_given_may_stand_before_one_that_is():
+    value = FoundOutFirst(3)
+    assert (value.two, value.one) == (2, 3)
+    assert replace(value, one=4) == FoundOutFirst(one=4)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
