@@ -2,7 +2,8 @@
  *
  * It may run in threads without the interpreter's lock: what it writes is its caller's own, but for the key and tables
  * that are written once, before anything reads them, and dictionaries, which it leaves only with references of its own.
- * These are one for the process, so that interpreters other than the first take pure Python.
+ * These are one for the process, as is what Cython and mypyc make, so that interpreters other than the first take pure
+ * Python: where the slot below says nothing of it yet, the code that runs in one waits for a lock for ever.
  */
 
 /* A value with a reference of the caller's; NULL without an exception where there is none. */
@@ -36,6 +37,10 @@ static int begun_once(PyObject *module)
 {
     static int is_begun;
     (void)module;
+    if (PyInterpreterState_Get() != PyInterpreterState_Main()) {
+        PyErr_SetString(PyExc_ImportError, "compiled code runs in the first interpreter of a process alone");
+        return -1;
+    }
     if (!is_begun && begun()) return -1;
     is_begun = 1;
     return 0;

@@ -83,11 +83,12 @@ static Py_ssize_t named(Builder *b, PyObject *name)
 
 #define MOST 32  /* fields of a class that is built here: no class has half as many */
 
-/* What each field is given, borrowed, NULL where it is not; 0 where one that has to be is not, or one is twice. */
+/* What each field is given, borrowed, NULL where it is not; 0 where one that has to be is not, or one is twice, or not
+ * even the value is given. */
 static int sorted_out(Builder *b, PyObject *const *args, Py_ssize_t given, PyObject *names, PyObject **parts)
 {
     Py_ssize_t count = PyTuple_GET_SIZE(b->fields), needed = count - PyTuple_GET_SIZE(b->defaults);
-    if (count > MOST || given > PyTuple_GET_SIZE(b->names)) return 0;
+    if (count > MOST || given < 0 || given > PyTuple_GET_SIZE(b->names)) return 0;
     for (Py_ssize_t k = 0; k < count; k++) parts[k] = k < given ? args[k] : NULL;
     for (Py_ssize_t k = 0; names && k < PyTuple_GET_SIZE(names); k++) {
         Py_ssize_t at = named(b, PyTuple_GET_ITEM(names, k));

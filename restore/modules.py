@@ -51,6 +51,7 @@ RULES = {
     "freethreading_compatible": True,
 }  # fmt: skip
 VIEWS = "restore.aligner._views"  # what Cython's modules have in common, once: else each is made with all of it
+_READING = "restore._text"
 LIBRARY = "restore._modules"  # what all of `MODULES` are in; beside each source stands a door to it
 SWITCH = "RESTORE_COMPILED"
 _NATIVES = "restore.aligner.natives"  # what typed modules take from C; never compiled itself
@@ -92,6 +93,7 @@ def runs_compiled() -> bool:
     if library() is None or os.environ.get(SWITCH) == "0" or is_stale():
         return False
     try:
+        import_module(_READING)  # says so in an interpreter where none of it can run; the library itself does not
         import_module(f"{LIBRARY}__mypyc")
     except ImportError:  # of another Python, or in an interpreter beside the first
         return False
@@ -126,6 +128,13 @@ def watch() -> None:
     """Look after how the modules are imported from now on."""
     if Sources not in sys.meta_path:
         sys.meta_path.insert(sys.meta_path.index(PathFinder), Sources)
+
+
+def take_turn() -> None:
+    """Let signals be heard and other threads go on, in a long loop of a module that is compiled.
+
+    Python looks after them where it calls what is not compiled, as this: it need do nothing for it.
+    """
 
 
 def pickled_by_fields(*kinds: type) -> None:

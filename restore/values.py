@@ -40,7 +40,7 @@ elif compiled.READING is None:
 else:
 
     def field(**how: Any) -> Any:
-        """That of `dataclasses`. Fields that cannot be given stand behind the others."""
+        """That of `dataclasses`."""
         return _Field(how)
 
     def replace(value: Any, /, **changes: Any) -> Any:
@@ -67,9 +67,12 @@ else:
 
 
 def _is_usual(kind: type) -> bool:
+    said = [vars(kind).get(name) for name in kind.__annotations__]
+    left_out = [isinstance(what, _Field) and not what.how.get("init", True) for what in said]
     notes = " ".join(map(str, kind.__annotations__.values()))
     return (
         kind.__bases__ == (object,)
+        and left_out == sorted(left_out)  # what is given by position is put in by it
         and not any(word in notes for word in _UNUSUAL)
         and not any(type(said).__module__ == "dataclasses" for said in vars(kind).values())  # its own `field`
     )

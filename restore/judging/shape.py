@@ -13,6 +13,7 @@ from restore.judging.apart import meaning_apart
 from restore.judging.change import Change
 from restore.judging.cutting import SENTENCE, drops_hyphens, parts
 from restore.language import changes_meaning
+from restore.modules import take_turn
 from restore.text import Text, has_hyphen, is_word, starts_sentence
 
 _EQUAL: Final = Relation.EQUAL
@@ -31,6 +32,7 @@ def changes(alignment: Alignment) -> list[Change]:
     drops, known = drops_hyphens(copy, source), frozenset(alignment.prices.intruders)
     again = {(each.copy_start, each.copy_end) for each in alignment.again}
     for block in _with_capitals(copy, source, alignment.blocks):
+        take_turn()
         if block.relation is _EQUAL:
             found.extend(_capitals(copy, source, block))
         elif block.relation is _NEAR:

@@ -22,7 +22,13 @@ needs_compiled = pytest.mark.skipif(not modules.runs_compiled(), reason="no modu
 def ran(program, **environment):
     """What a program prints, in an interpreter of its own."""
     done = subprocess.run(
-        [sys.executable, *program], capture_output=True, text=True, check=True, cwd=ROOT, env=os.environ | environment
+        [sys.executable, *program],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env=os.environ | environment,
+        timeout=300,
     )
     return done.stdout
 
@@ -45,6 +51,25 @@ def test_compiled_or_not_they_say_the_same():
     said = ran(program, RESTORE_COMPILED="")
     assert said.count("\n") >= PAIRS
     assert ran(program, RESTORE_COMPILED="0") == said
+
+
+BESIDE = """
+import _xxsubinterpreters as interpreters
+for _ in range(2):
+    beside = interpreters.create(isolated=False)
+    interpreters.run_string(beside, "from restore import compiled; assert compiled.READING is None")
+    interpreters.run_string(beside, "from tests.fuzz.answers import answers")
+    interpreters.run_string(beside, "for line in answers(1, 5): print(line, flush=True)")
+    interpreters.destroy(beside)
+"""
+
+
+@needs_compiled
+def test_an_interpreter_beside_the_first_gives_the_same_answers():
+    """Servers have one for each application. There compiled code waited for ever for a lock of the first."""
+    pytest.importorskip("_xxsubinterpreters")
+    said = ran(("-m", "tests.fuzz.answers", "--count", "5"))
+    assert ran(("-c", BESIDE), PYTHONPATH=str(ROOT)) == 2 * said
 
 
 SOURCES = ["text.py", "modules.py", "aligner/gap.py", "aligner/gap.pxd", "aligner/natives.pxd"]

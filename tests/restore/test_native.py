@@ -29,6 +29,7 @@ from restore.aligner.moves import Taken
 from restore.aligner.pair import Pair
 from restore.aligner.pieces import solve
 from restore.damage.recipes import make_damage
+from restore.judging.shape import changes
 from restore.restoration import find_differences
 from restore.text import Text
 from tests.interpreted import lattice_as_it_is
@@ -70,6 +71,11 @@ def a_reading_of_clitics():
     """All of them one word, as it stands."""
     text, forms = "i" + "'d've" * 2_000_000, {clitic: clitic for clitic in ("i", "'d", "'ve")}
     return lambda: READING.tokens(text, forms, forms, 0)
+
+
+def a_count_of_characters():
+    text = "so, it was. " * 5_000_000
+    return lambda: READING.counted(text, ",.’")
 
 
 def a_numbering():
@@ -158,12 +164,21 @@ def a_lattice_of_long_words():
     return lambda: solve(Pair(*texts, DEFAULT).gap, range(len(texts[0])), range(2))
 
 
-def a_judgement():
-    """Of many differences, in modules that are compiled: these look where they call Python."""
+@cache
+def much_changed():
     source = words(20_000, size=5)
     copy = [word[::-1] if k % 9 == 0 else word for k, word in enumerate(source)]
-    alignment = restore.align(" ".join(copy), source=" ".join(source))
-    return lambda: find_differences(alignment)
+    return restore.align(" ".join(copy), source=" ".join(source))
+
+
+def a_judgement():
+    """Of many differences, in modules that are compiled: these look where they call Python."""
+    return lambda: find_differences(much_changed())
+
+
+def a_list_of_changes():
+    """That calls nothing else that is not compiled."""
+    return lambda: list(changes(much_changed()))
 
 
 def many_gaps():
@@ -175,9 +190,10 @@ def many_gaps():
 
 
 LOOPS = [
-    a_scan, a_reading, a_reading_of_clitics, a_numbering, a_posting, a_cut, a_hashing_of_runs, a_table_of_triples,
-    a_strange_word, a_search_for_runs, a_list_of_runs, a_forest, a_lattice_of_near_words, a_lattice_of_mentions,
-    a_lattice_of_words_too_long_to_be_near, a_lattice_of_its_own, a_lattice_of_long_words, many_gaps, a_judgement,
+    a_scan, a_reading, a_reading_of_clitics, a_count_of_characters, a_numbering, a_posting, a_cut, a_hashing_of_runs,
+    a_table_of_triples, a_strange_word, a_search_for_runs, a_list_of_runs, a_forest, a_lattice_of_near_words,
+    a_lattice_of_mentions, a_lattice_of_words_too_long_to_be_near, a_lattice_of_its_own, a_lattice_of_long_words,
+    many_gaps, a_judgement, a_list_of_changes,
 ]  # fmt: skip
 
 

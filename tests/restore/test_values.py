@@ -135,10 +135,22 @@ class Passing:
     two: InitVar[int] = 2
 
 
+@dataclass(frozen=True, slots=True)
+class FoundOutFirst:
+    two: int = field(default=2, init=False)
+    one: int = 1
+
+
 @pytest.mark.parametrize("kind", [ByName, FoundOut, Passing])
 def test_a_class_whose_fields_are_not_all_given_by_position_is_built_as_it_was_written(kind):
     assert inspect.isfunction(kind.__init__)
     assert (kind(3) if kind is FoundOut else kind(1, two=3)).one == 1
+
+
+def test_a_field_that_is_not_given_may_stand_before_one_that_is():
+    value = FoundOutFirst(3)
+    assert (value.two, value.one) == (2, 3)
+    assert replace(value, one=4) == FoundOutFirst(one=4)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -272,6 +284,18 @@ def test_named_tuples_are_made_as_before():
 def test_one_of_another_class_takes_no_fields():
     with pytest.raises(TypeError):
         Built.__init__(Written(1), 1, "b", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    one: int = 1
+    two: int = 2
+
+
+@pytest.mark.parametrize("named", [{}, {"one": 3}, {"one": 3, "two": 4}])
+def test_fields_of_no_value_are_refused(named):
+    with pytest.raises(TypeError, match="missing 1 required positional argument: 'self'"):
+        Settled.__init__(**named)
 
 
 @needs_native
