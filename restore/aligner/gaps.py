@@ -8,6 +8,7 @@ from typing import Final
 from restore.aligner.alignment import Block, Mention, Relation
 from restore.aligner.pair import RELATIONS, Pair, Strip
 from restore.aligner.pieces import solve
+from restore.modules import take_turn
 
 WHOLE = 120  # tokens of a difference that is looked at as a row of mentions at most
 EQUAL: Final = RELATIONS.index(Relation.EQUAL)
@@ -52,6 +53,7 @@ class Blocks:
 
 def align_gap(made: Blocks, pair: Pair, strip: Strip) -> None:
     """Add the strip's best alignment."""
+    take_turn()
     if not strip.copy or not strip.source:
         leave_unaligned(made, pair, strip)
         return

@@ -53,10 +53,12 @@ def test_compiled_or_not_they_say_the_same():
     assert ran(program, RESTORE_COMPILED="0") == said
 
 
-BESIDE = """
-import _xxsubinterpreters as interpreters
+INTERPRETERS = "_interpreters" if sys.version_info >= (3, 13) else "_xxsubinterpreters"
+NOT_ISOLATED = '"legacy"' if sys.version_info >= (3, 13) else "isolated=False"
+BESIDE = f"""
+import {INTERPRETERS} as interpreters
 for _ in range(2):
-    beside = interpreters.create(isolated=False)
+    beside = interpreters.create({NOT_ISOLATED})
     interpreters.run_string(beside, "from restore import compiled; assert compiled.READING is None")
     interpreters.run_string(beside, "from tests.fuzz.answers import answers")
     interpreters.run_string(beside, "for line in answers(1, 5): print(line, flush=True)")
@@ -67,7 +69,7 @@ for _ in range(2):
 @needs_compiled
 def test_an_interpreter_beside_the_first_gives_the_same_answers():
     """Servers have one for each application. There compiled code waited for ever for a lock of the first."""
-    pytest.importorskip("_xxsubinterpreters")
+    pytest.importorskip(INTERPRETERS)
     said = ran(("-m", "tests.fuzz.answers", "--count", "5"))
     assert ran(("-c", BESIDE), PYTHONPATH=str(ROOT)) == 2 * said
 
