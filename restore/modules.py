@@ -58,7 +58,6 @@ _NATIVES = "restore.aligner.natives"  # what typed modules take from C; never co
 _OURS = "restore."
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _ROOT = os.path.dirname(_HERE)
-DATA = os.path.join(_HERE, "data")  # for modules: one that is compiled does not know where it is
 
 
 def source_of(module: str) -> str:

@@ -92,7 +92,7 @@ def heaviest_chain(runs: Sequence[Run], skip: int = 0) -> list[Run]:
 
     With `skip`, as many tokens of the source as that between two of them, that no run has, cost one that some has.
     """
-    if not skip and _is_rising(runs):
+    if not skip and are_rising([run.source for run in runs]):
         return list(runs)
     scale = skip or 1
     places = sorted({run.source for run in runs})
@@ -116,12 +116,13 @@ def heaviest_chain(runs: Sequence[Run], skip: int = 0) -> list[Run]:
     return chain[::-1]
 
 
-def _is_rising(runs: Sequence[Run]) -> bool:
+def are_rising(places: Sequence[int]) -> bool:
+    """Whether each of these places is behind the one before."""
     before = -1
-    for run in runs:
-        if run.source <= before:
+    for place in places:
+        if place <= before:
             return False
-        before = run.source
+        before = place
     return True
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from restore.aligner.alignment import Again, Alignment, Block, Relation
-from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
+from restore.aligner.anchors import Run, apart, are_rising, heaviest_chain, unique_runs
 from restore.aligner.columns import find_columns
 from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.doubled import doubled_lines
@@ -128,16 +128,7 @@ def _with_edges(pair: Pair, runs: Sequence[Run]) -> list[Run]:
         end += 1
     edges = [Run(0, 0, start), Run(len(copy) - end, len(source) - end, end)]
     missing = [run for run in edges if run.length >= ORDER and run not in {*runs[:1], *runs[-1:]}]
-    return sorted({*runs, *missing}) if missing or not _are_in_order(runs) else list(runs)
-
-
-def _are_in_order(runs: Sequence[Run]) -> bool:
-    before = -1
-    for run in runs:
-        if run.copy <= before:
-            return False
-        before = run.copy
-    return True
+    return sorted({*runs, *missing}) if missing or not are_rising([run.copy for run in runs]) else list(runs)
 
 
 def _runs(pair: Pair, window: Window, order: int) -> list[Run]:

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import pytest
 
 from restore import stored
 from restore.stored import FITTED, WORDS, is_packed, parsed, read, text_of
+from tests.starts import loaded_by_align
 
 
 @pytest.fixture
@@ -70,19 +70,7 @@ def test_texts_and_numbers_are_named():
     assert dict(zip(turns[::2], turns[1::2], strict=True)) == json.loads(Path(WORDS).read_bytes())["words"]
 
 
-ASK = """
-import sys
-from restore.cli.main import main
-main(sys.argv[1:])
-print("json" in sys.modules, file=sys.stderr)
-"""
-
-
 @pytest.mark.skipif(not (is_packed(FITTED) and is_packed(WORDS)), reason="make restore/data/judging.columns")
 def test_a_command_parses_no_json(tmp_path):
     """It took a twentieth of what `align` takes for two articles."""
-    (tmp_path / "copy.txt").write_text("The mayor lacked any dctail about it.", encoding="utf-8")
-    (tmp_path / "source.txt").write_text("The mayor lacked any detail about it.", encoding="utf-8")
-    command = [sys.executable, "-c", ASK, "align", "copy.txt", "--source", "source.txt", "--no-config"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert done.stderr == "False\n"
+    assert "json" not in loaded_by_align(tmp_path)

@@ -6,7 +6,6 @@ import gc
 import inspect
 import pickle
 import pydoc
-import subprocess
 import sys
 import weakref
 from dataclasses import KW_ONLY, FrozenInstanceError, InitVar
@@ -19,6 +18,7 @@ from restore import compiled
 from restore.aligner.alignment import Block, Relation
 from restore.differences import Decision, Difference, Place, Span
 from restore.values import dataclass, field, made_at_once, replace
+from tests.starts import loaded_by_align
 
 needs_native = pytest.mark.skipif(compiled.READING is None, reason="the compiled reading is not built")
 
@@ -252,22 +252,10 @@ def test_fields_are_what_is_said_of_them():
         sorted([Ordered(1), Built(1)])
 
 
-ASK = """
-import sys
-from restore.cli.main import main
-main(sys.argv[1:])
-print("dataclasses" in sys.modules, "inspect" in sys.modules, file=sys.stderr)
-"""
-
-
 @needs_native
 def test_a_command_does_without_dataclasses(tmp_path):
     """Of each of the fifty classes that `align` needs it writes six methods: a quarter of what the command takes."""
-    (tmp_path / "copy.txt").write_text("The mayor lacked any dctail about it.", encoding="utf-8")
-    (tmp_path / "source.txt").write_text("The mayor lacked any detail about it.", encoding="utf-8")
-    command = [sys.executable, "-c", ASK, "align", "copy.txt", "--source", "source.txt", "--no-config"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert done.stderr == "False False\n"
+    assert loaded_by_align(tmp_path).isdisjoint({"dataclasses", "inspect"})
 
 
 def test_named_tuples_are_made_as_before():
