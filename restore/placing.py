@@ -24,7 +24,7 @@ LINES: Final = frozenset(
 
 def differences_of(alignment: Alignment, verdicts: Sequence[Verdict]) -> list[Difference]:
     """What was judged as differences, in the copy's order, none of them decided."""
-    names, writer = _Names(alignment), _Writer(alignment)
+    names, writer = _Names(alignment), _Replacing(alignment)
     stay = [block for block in alignment if block.moved is None] if alignment.moves else []
     ends = [block.source_end for block in stay]
     moves = [_move(alignment, v, names, _behind(stay, ends, v.change)) for v in verdicts if v.change.moves]
@@ -53,7 +53,7 @@ class _Names:
         return self._ids.of(parts)
 
 
-class _Writer:
+class _Replacing:
     """Differences with what would stand there, in the copy's convention; they come in the copy's order."""
 
     def __init__(self, alignment: Alignment) -> None:
