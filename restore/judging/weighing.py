@@ -133,7 +133,7 @@ class Weighing:
             mark = tokeniser.mark_of(change)
             legible = reader.is_legible(change)
             sights.append(Sight(change, shares, places, confusions, mark, legible))
-        return profile_of(self._tokens, sights)
+        return profile_of(self._tokens, sights, misread=self._misread)
 
     def prices(self, shares: Sequence[Shares]) -> Prices:
         """What changes the price of a step: that the copy is misread, and what intrudes in it again and again."""
