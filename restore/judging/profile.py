@@ -23,8 +23,8 @@ PLACE_WORDS = {
     "early": "one word early",
 }
 SURE: Final = 0.75  # probability from which something is taken for what it seems
-# Of misread words what an engine makes words of that are unlike those: on heavily soiled pages 0.056, on others fewer.
-BY_CHANCE: Final = 0.06
+# Of misread words that are unlike the source's, those that are words by chance: on soiled pages an eighth.
+BY_CHANCE: Final = 0.12
 FEW: Final = 2.0  # sure intruders that a habit is weighed against, so that one or two show none
 
 
@@ -101,7 +101,6 @@ class Others:
     over: int = 0  # different words that they ate for sure
 
 
-_MISREADING: Final = OUTCOMES.index("misreading")
 _NONE: Final = Others()
 
 
@@ -194,13 +193,14 @@ class Sight:
     confusions: Sequence[tuple[str, str]]
     mark: tuple[str, ...]
     legible: bool = False
+    unlike: bool = False  # asked of misread copies alone
 
 
-def profile_of(tokens: int, sights: Iterable[Sight], *, misread: bool = False) -> Profile:
-    """The profile of a copy of so many tokens, which may be a misread one."""
+def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
+    """The profile of a copy of so many tokens."""
     totals, places, intruders = [0.0] * len(OUTCOMES), [0.0] * len(OFFSETS), 0.0
     sure_intruders = sure_words = 0
-    reworded = 0.0
+    reworded = by_chance = 0.0
     written: dict[tuple[str, ...], dict[tuple[str, ...], tuple[int, float]]] = {}
     heads: dict[str, float] = {}
     confusions: dict[tuple[str, str], float] = {}
@@ -226,6 +226,8 @@ def profile_of(tokens: int, sights: Iterable[Sight], *, misread: bool = False) -
             lost[sight.mark] = lost.get(sight.mark, 0) + 1
         if sight.legible:
             reworded += misreading + editor
+        if sight.unlike:
+            by_chance += BY_CHANCE * misreading
         sure_intruders += intruder > SURE
         sure_words += max(intruder, editor) > SURE
     return Profile(
@@ -239,7 +241,7 @@ def profile_of(tokens: int, sights: Iterable[Sight], *, misread: bool = False) -
         heads,
         confusions,
         lost,
-        max(reworded - BY_CHANCE * totals[_MISREADING], 0.0) if misread else reworded,
+        _left(reworded, by_chance),
     )
 
 

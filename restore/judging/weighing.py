@@ -132,8 +132,9 @@ class Weighing:
             confusions = misreading.confusions(change, reader) if may & _MISREADS else ()
             mark = tokeniser.mark_of(change)
             legible = reader.is_legible(change)
-            sights.append(Sight(change, shares, places, confusions, mark, legible))
-        return profile_of(self._tokens, sights, misread=self._misread)
+            unlike = self._misread and reader.is_unlike(change)
+            sights.append(Sight(change, shares, places, confusions, mark, legible, unlike))
+        return profile_of(self._tokens, sights)
 
     def prices(self, shares: Sequence[Shares]) -> Prices:
         """What changes the price of a step: that the copy is misread, and what intrudes in it again and again."""

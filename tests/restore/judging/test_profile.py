@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from restore import align
-from restore.judging.profile import OUTCOMES, SURE, Rates, Shares, Sight, profile_of
+from restore.judging.profile import BY_CHANCE, OUTCOMES, SURE, Rates, Shares, Sight, profile_of
 from restore.judging.weighing import Weighing
 from tests.restore.judging.pairs import NEUTRAL, profiled, rates_of, sure
 
@@ -129,10 +129,11 @@ def test_other_words_count_unless_they_intrude_and_a_difference_s_own_are_taken_
 
 
 def test_words_that_an_engine_made_by_chance_are_no_other_words_in_a_misread_copy():
-    """Of a hundred words misread on a soiled page some five read like others, and nobody wrote them."""
+    """Of a hundred words that an engine made on a soiled page of others a dozen read like words, and nobody wrote them."""
     (change,) = Weighing(align(SOURCE.replace("talk", "rails"), source=SOURCE)).changes
-    misread = [Sight(change, sure("misreading"), (), (), (), legible=number < 5) for number in range(100)]
-    assert profile_of(300, misread, misread=True).rewordings(0.0) == 0
-    assert profile_of(300, misread).rewordings(0.0) > 0
-    edited = [Sight(change, sure("editor"), (), (), (), legible=True) for _ in range(5)]
-    assert profile_of(300, edited, misread=True).reworded == 5
+    misread = [Sight(change, sure("misreading"), (), (), (), number < 12, unlike=True) for number in range(100)]
+    assert profile_of(300, misread).rewordings(0.0) == 0
+    near = [Sight(change, sure("misreading"), (), (), (), number < 12, unlike=number < 12) for number in range(100)]
+    assert profile_of(300, near).reworded == pytest.approx(12 * (1 - BY_CHANCE))
+    edited = [Sight(change, sure("editor"), (), (), (), legible=True, unlike=True) for _ in range(5)]
+    assert profile_of(300, edited).reworded == 5
