@@ -41,7 +41,10 @@ MODULES = frozenset(
 # What works on columns of numbers, such as each token of a gap against each: typed by the .pxd beside each, for Cython.
 TYPED = frozenset(
     f"restore.{room}.{name}"
-    for room, names in (("aligner", "copied gap joins lattice near pieces posterior"), ("judging", "runs"))
+    for room, names in (
+        ("aligner", "copied gap joins lattice near pieces posterior"),
+        ("judging", "occurrences rows runs"),
+    )
     for name in names.split()
 )
 # C's arithmetic, without checks: they are written for it, and tests hold them to what they do as they are. Types stand

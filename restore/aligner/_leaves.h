@@ -21,33 +21,18 @@ static int some_of(Py_ssize_t count, Py_ssize_t block)
     return left < SIDE_BY_SIDE ? (int)left : SIDE_BY_SIDE;
 }
 
-/* Put the numbers of one row in their places; -1 with an exception set where they are none. Most are as those of the row
- * before it: `before` has these, and their places stand beside. */
-static int place_row(const Laid *laid, PyObject *row, int16_t *places, int is_first, double *before)
+/* Put the numbers of some rows in their places, one beside the other. `rows` are the first of them, `size` numbers each.
+ * Most numbers are as those of the row before, and then so are their places. */
+static void place_rows(const Laid *laid, const double *rows, Py_ssize_t size, int some, int16_t *places)
 {
-    for (int32_t n = 0; n < laid->head->width; n++) {
-        PyObject *given = PyTuple_GET_ITEM(row, n);
-        double number = PyFloat_CheckExact(given) ? PyFloat_AS_DOUBLE(given) : PyFloat_AsDouble(given);
-        int32_t from = laid->cut_from[n];
-        int16_t *place = places + (size_t)n * SIDE_BY_SIDE;
-        *place = !is_first && number == before[n] ? place[-1] : place_of(number, laid->cuts + from, laid->cut_from[n + 1] - from);
-        before[n] = number;
-    }
-    return PyErr_Occurred() ? -1 : 0;
-}
-
-/* The same of some rows, one beside the other. */
-static int place_rows(const Laid *laid, PyObject *rows, Py_ssize_t first, int some, int16_t *places, double *before)
-{
-    for (int k = 0; k < some; k++) {
-        PyObject *row = PyList_GET_ITEM(rows, first + k);
-        if (!PyTuple_Check(row) || PyTuple_GET_SIZE(row) < laid->head->width) {
-            PyErr_SetString(PyExc_TypeError, "rows are tuples of as many numbers as are asked for");
-            return -1;
+    for (int k = 0; k < some; k++, rows += size) {
+        for (int32_t n = 0; n < laid->head->width; n++) {
+            int32_t from = laid->cut_from[n];
+            int16_t *place = places + (size_t)n * SIDE_BY_SIDE + k;
+            *place = k && rows[n] == rows[n - size] ? place[-1]
+                : place_of(rows[n], laid->cuts + from, laid->cut_from[n + 1] - from);
         }
-        if (place_row(laid, row, places + k, !k, before)) return -1;
     }
-    return 0;
 }
 
 /* Rows abreast, a number each: what a processor takes at once, where the compiler has such a type. */
@@ -137,30 +122,27 @@ static PyObject *lists_of(const double *sums, Py_ssize_t rows, int outcomes)
 }
 
 /* The sums of rows as a list of lists; NULL with an exception set. */
-static PyObject *sums_of(Laid laid, PyObject *rows, const uint32_t *may, Turn *turn)
+static PyObject *sums_of(Laid laid, const double *rows, Py_ssize_t count, Py_ssize_t size, const uint32_t *may, Turn *turn)
 {
-    Py_ssize_t count = PyList_GET_SIZE(rows), blocks = (count + SIDE_BY_SIDE - 1) / SIDE_BY_SIDE;
+    Py_ssize_t blocks = (count + SIDE_BY_SIDE - 1) / SIDE_BY_SIDE;
     size_t block = (size_t)laid.head->width * SIDE_BY_SIDE, outcomes = (size_t)laid.head->outcomes;
-    char *room = calloc(block * (size_t)blocks + SIDE_BY_SIDE, sizeof(int16_t));
+    char *room = calloc(block + SIDE_BY_SIDE, sizeof(int16_t));
     int16_t *places = (int16_t *)(room + (-(uintptr_t)room & (sizeof(Abreast) - 1)));  /* rows abreast stand at their size */
-    double *sums = calloc((size_t)blocks * SIDE_BY_SIDE * outcomes + 1, sizeof *sums), *before = malloc(sizeof *before * ((size_t)laid.head->width + 1));
+    double *sums = calloc((size_t)blocks * SIDE_BY_SIDE * outcomes + 1, sizeof *sums);
     PyObject *result = NULL;
-    int stopped = !room || !sums || !before;
+    int stopped = !room || !sums;
     if (stopped) PyErr_NoMemory();
-    for (Py_ssize_t b = 0; !stopped && b < blocks; b++) {
-        stopped = place_rows(&laid, rows, b * SIDE_BY_SIDE, some_of(count, b), places + block * (size_t)b, before)
-            || took(turn, (int64_t)block * STEPS_OF_NUMBER);
-    }
     turn->is_free = 1;
     for (Py_ssize_t b = 0; !stopped && b < blocks; b++) {
         Py_ssize_t first = b * SIDE_BY_SIDE;
-        stopped = add_leaves(&laid, places + block * (size_t)b, some_of(count, b), may + first,
-                             sums + (size_t)first * outcomes, turn);
+        int some = some_of(count, b);
+        place_rows(&laid, rows + first * size, size, some, places);
+        stopped = took(turn, (int64_t)block * STEPS_OF_NUMBER)
+            || add_leaves(&laid, places, some, may + first, sums + (size_t)first * outcomes, turn);
     }
     turn_back(turn);
     if (!stopped) result = lists_of(sums, count, laid.head->outcomes);
     free(room);
-    free(before);
     free(sums);
     return result;
 }
@@ -170,19 +152,18 @@ static PyObject *leaves(PyObject *self, PyObject *args)
 {
     (void)self;
     Turn turn = turn_begun();
-    PyObject *bytes, *list, *result = NULL;
-    Py_buffer may;
-    if (!PyArg_ParseTuple(args, "SO!y*", &bytes, &PyList_Type, &list, &may)) return NULL;
-    PyObject *rows = PyList_GetSlice(list, 0, PyList_GET_SIZE(list));  /* nobody else's, who might change it */
-    Py_ssize_t count = rows ? PyList_GET_SIZE(rows) : 0;
+    PyObject *bytes, *result = NULL;
+    Py_buffer rows, may;
+    if (!PyArg_ParseTuple(args, "Sy*y*", &bytes, &rows, &may)) return NULL;
+    Py_ssize_t count = may.len / 4, size = count ? rows.len / 8 / count : 0;
     const Head *head = (const Head *)PyBytes_AS_STRING(bytes);
-    if (!rows || PyBytes_GET_SIZE(bytes) < (Py_ssize_t)sizeof *head || head->size != PyBytes_GET_SIZE(bytes)
-        || may.len / 4 < count) {
-        if (rows) PyErr_SetString(PyExc_ValueError, "a forest as it was laid out, and for each row what may be in 32 bits");
+    if (PyBytes_GET_SIZE(bytes) < (Py_ssize_t)sizeof *head || head->size != PyBytes_GET_SIZE(bytes)
+        || rows.len != count * size * 8 || (count && size < head->width)) {
+        PyErr_SetString(PyExc_ValueError, "a forest as it was laid out, rows of as many numbers as it asks for, and what may be in 32 bits for each");
     } else {
-        result = sums_of(laid_at(PyBytes_AS_STRING(bytes)), rows, may.buf, &turn);
+        result = sums_of(laid_at(PyBytes_AS_STRING(bytes)), rows.buf, count, size, may.buf, &turn);
     }
-    Py_XDECREF(rows);
+    PyBuffer_Release(&rows);
     PyBuffer_Release(&may);
     return result;
 }

@@ -33,8 +33,11 @@ class Core(Protocol):
     ) -> bytes:
         """Trees, one for each outcome by turns, laid out for `leaves`. None may have more than 16 leaves."""
 
-    def leaves(self, forest: bytes, rows: list[tuple[float, ...]], may: array[int], /) -> list[list[float]]:
-        """For each row the sum of its leaves by outcome, of those whose bits are set in `may`, 32 for a row."""
+    def leaves(self, forest: bytes, rows: array[float], may: array[int], /) -> list[list[float]]:
+        """For each row the sum of its leaves by outcome, of those whose bits are set in `may`, 32 for a row.
+
+        The rows are one behind the other, all of one size.
+        """
 
 
 def _load() -> Core | None:

@@ -68,24 +68,25 @@ class Forest:
         """The columns by name, packed: to read them as a hundred thousand numbers takes longer than to align a text."""
         return {name: text_of(getattr(self, name)) for name in COLUMNS}
 
-    def sums(self, rows: Sequence[tuple[float, ...]], may: array[int]) -> list[list[float]]:
+    def sums(self, rows: array[float], may: array[int]) -> list[list[float]]:
         """For each row of numbers one score an outcome: a logarithm, up to what all of them share.
 
-        `may` has a number of 32 bits for each row, with a bit for each outcome that is possible; the others' scores are
-        naught.
+        `rows` are one behind the other. `may` has a number of 32 bits for each, with a bit for each outcome that is
+        possible; the others' scores are naught.
         """
         outcomes = len(OUTCOMES)
         if compiled.CORE is not None:
             if not self._laid_out:
                 forest = compiled.CORE.forest(self.roots, self.features, self.thresholds, self.rights, outcomes)
                 self._laid_out.append(forest)
-            return compiled.CORE.leaves(self._laid_out[0], list(rows), may)
+            return compiled.CORE.leaves(self._laid_out[0], rows, may)
+        width = len(rows) // max(len(may), 1)
         return [
-            [self._sum(row, k) if bits >> k & 1 else 0.0 for k in range(outcomes)]
-            for row, bits in zip(rows, may, strict=True)
+            [self._sum(rows[at * width : (at + 1) * width], k) if bits >> k & 1 else 0.0 for k in range(outcomes)]
+            for at, bits in enumerate(may)
         ]
 
-    def _sum(self, row: tuple[float, ...], outcome: int) -> float:
+    def _sum(self, row: array[float], outcome: int) -> float:
         total = 0.0
         for root in self.roots[outcome :: len(OUTCOMES)]:
             node = root
@@ -149,7 +150,10 @@ def shares_of(sums: list[float], may: int) -> Shares:
     weights = [exp(score - top) if may >> k & 1 else 0.0 for k, score in enumerate(sums)]
     for weight in weights:
         total += weight
-    return Shares(*[weight / total for weight in weights])
+    intruder, miscut = weights[0] / total, weights[1] / total
+    misreading, tokeniser, style = weights[2] / total, weights[3] / total, weights[4] / total
+    repetition, move, editor = weights[5] / total, weights[6] / total, weights[7] / total
+    return Shares(intruder, miscut, misreading, tokeniser, style, repetition, move, editor)
 
 
 def right_share(shares: Shares) -> float:

@@ -123,8 +123,8 @@ def a_forest():
     features = array("i", ([0, -1] * 12 + [-1]) * trees)  # twelve questions, one behind the other
     rights = array("i", [k + 2 for k in range(len(features))])
     thresholds = array("d", [1.0] * len(features))
-    roots, rows = array("i", range(0, len(features), size)), [(0.0, 1.0)] * 50_000
-    may = array("I", [255] * len(rows))
+    roots, rows = array("i", range(0, len(features), size)), array("d", [0.0, 1.0] * 50_000)
+    may = array("I", [255] * (len(rows) // 2))
     forest = CORE.forest(roots, features, thresholds, rights, 8)
     return lambda: CORE.leaves(forest, rows, may)
 
