@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     Numbers = NDArray[np.int64]
 
 RIGHT = [k for k, name in enumerate(OUTCOMES) if name not in NOT_RIGHT]
+MISREAD = [KINDS.index(kind) for kind in ("misread", "misread form")]
 MEANT = [OUTCOMES.index(name) for name in ("style", "editor")]
 # A family weighs as the square root of its size, so that the large ones do not drown the rest; real pages and
 # editions, honest ones most of all, count more: they are few, and a person's word undone costs more than damage missed.
@@ -51,6 +52,9 @@ WEIGHTS: Mapping[Family, float] = {
 # To call an editor's words an intruder is so many times as bad as to miss one; confidence is without it, and so are
 # words that are near: these are seldom an editor's.
 COST = 4.0
+# In a curve of copies that are mostly misread real pages count as so many. An engine has read them and nobody edited
+# them, as it is with nearly all that is scanned; most made ones were edited first (fixtures/real/misread).
+PAGES = 4.0
 BLANK = 0.2  # weight of white space beside words: there is much of it, and it is worth little
 POINTS = 120  # of a curve at most
 WIDTH = 0.8  # in log odds: what is near enough to be alike; less makes steps of chance, as bins do
@@ -238,8 +242,10 @@ def _curves(lesson: Lesson, rows: Table, scores: Table) -> dict[str, Any]:
     truth = np.isin(lesson.outcomes, RIGHT).astype(np.float64)
     changes = [change for example in lesson.examples for change in example.weighing.changes]
     kinds = np.array([KINDS.index(kind_of(*each)) for each in zip(changes, rows, shares, strict=True)])
+    pages = np.concatenate([np.full(len(e.outcomes), e.family is Family.MISREAD) for e in lesson.examples])
+    weights = np.where(pages & np.isin(kinds, MISREAD), PAGES, 1.0) * lesson.weights
     return {
-        kind: curve(right[kinds == k], truth[kinds == k], lesson.weights[kinds == k], doubt=DOUBT.get(kind, 0.0))
+        kind: curve(right[kinds == k], truth[kinds == k], weights[kinds == k], doubt=DOUBT.get(kind, 0.0))
         for k, kind in enumerate(KINDS)
     }
 

@@ -10,7 +10,7 @@ import pytest
 from restore import align
 from restore.bench.corpus import Corpus
 from restore.bench.families import Family, Sample
-from restore.bench.fit import COST, FEW, WEIGHTS, Lesson, _curves, _forest, curve, fit
+from restore.bench.fit import COST, FEW, PAGES, WEIGHTS, Lesson, _curves, _forest, curve, fit
 from restore.bench.training import FOLDS, TURNS, Example
 from restore.errors import InputError
 from restore.judging.model import KINDS, SCHEMA, Curve, Forest
@@ -129,6 +129,20 @@ def test_marks_are_believed_less_than_they_are_right_and_those_of_a_damaged_copy
     _curves(lesson, np.zeros((1, len(NAMES))), np.zeros((1, len(OUTCOMES))))
     doubts = dict(zip(KINDS, asked.values(), strict=True))
     assert doubts["form"] > doubts["damaged form"] > 0 == doubts["words"]
+
+
+def test_of_misread_copies_real_pages_say_more_than_those_that_were_edited_as_well(monkeypatch):
+    asked = {}
+    monkeypatch.setattr("restore.bench.fit.curve", lambda _, __, weights, **___: asked.setdefault(len(asked), weights))
+    lesson = Lesson.of([example(family, "misreading") for family in (Family.HOUSE, Family.MISREAD)])
+    rows = np.zeros((2, len(NAMES)))
+    _curves(lesson, rows, np.zeros((2, len(OUTCOMES))))
+    clean = next(weights for weights in asked.values() if len(weights))
+    rows[:, NAMES.index("copy.misread_share")] = 1.0
+    asked.clear()
+    _curves(lesson, rows, np.zeros((2, len(OUTCOMES))))
+    misread = dict(zip(KINDS, asked.values(), strict=True))["misread"]
+    assert misread / clean == pytest.approx([1.0, PAGES])
 
 
 def test_a_curve_goes_by_weights():
