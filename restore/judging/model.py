@@ -14,8 +14,8 @@ from functools import cache
 from math import exp, inf, log
 from typing import Final
 
-from restore.aligner import compiled
 from restore.judging.change import Change
+from restore.judging.forest import Trees
 from restore.judging.profile import MOSTLY, NOT_RIGHT, OUTCOMES, SURE, Shares
 from restore.judging.weighing import NAMES
 from restore.stored import AXES, COLUMNS, FITTED, column_of, read, text_of
@@ -26,7 +26,6 @@ MISREAD, TOKENISED, INTRUDED, BESIDE, MISPLACED = map(  # of a row's numbers
     NAMES.index,
     ("copy.misread_share", "copy.tokeniser_share", "tokeniser.intruded", "around.beside_intruder", "style.misplaced"),
 )
-LEAF = -1  # no number of a row has it
 _RIGHT: Final = [k for k, name in enumerate(OUTCOMES) if name not in NOT_RIGHT]
 SUREST: Final = 0.9999  # nothing is certain, so that a threshold of 1 applies nothing
 ONCE: Final = log(2)  # what a number of times is, as a logarithm, where it is one
@@ -50,7 +49,7 @@ class Forest:
     features: array[int]
     thresholds: array[float]
     rights: array[int]
-    _laid_out: list[bytes] = field(default_factory=list, init=False, repr=False, compare=False)  # for the core, on need
+    _laid_out: list[Trees] = field(default_factory=list, init=False, repr=False, compare=False)  # on need
 
     @classmethod
     def of(
@@ -73,27 +72,13 @@ class Forest:
 
         `rows` are one behind the other. `may` has a number of 32 bits for each, with a bit for each outcome that is
         possible; the others' scores are naught.
-        """
-        outcomes = len(OUTCOMES)
-        if compiled.CORE is not None:
-            if not self._laid_out:
-                forest = compiled.CORE.forest(self.roots, self.features, self.thresholds, self.rights, outcomes)
-                self._laid_out.append(forest)
-            return compiled.CORE.leaves(self._laid_out[0], rows, may)
-        width = len(rows) // max(len(may), 1)
-        return [
-            [self._sum(rows[at * width : (at + 1) * width], k) if bits >> k & 1 else 0.0 for k in range(outcomes)]
-            for at, bits in enumerate(may)
-        ]
 
-    def _sum(self, row: array[float], outcome: int) -> float:
-        total = 0.0
-        for root in self.roots[outcome :: len(OUTCOMES)]:
-            node = root
-            while (feature := self.features[node]) != LEAF:
-                node = node + 1 if row[feature] <= self.thresholds[node] else self.rights[node]
-            total += self.thresholds[node]
-        return total
+        Raises:
+            ValueError: the trees are none, or rows have too few numbers.
+        """
+        if not self._laid_out:
+            self._laid_out.append(Trees(self.roots, self.features, self.thresholds, self.rights, len(OUTCOMES)))
+        return self._laid_out[0].sums(rows, may)
 
 
 @dataclass(frozen=True, slots=True)
