@@ -8,11 +8,12 @@ from typing import Final
 
 from restore.aligner.alignment import Alignment, Block, Move
 from restore.convention import Convention
+from restore.counted import HYPHENS
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
 from restore.ids import CONTEXT, Ids
 from restore.judging import Change, Verdict
 from restore.pairing import paired
-from restore.text import Text
+from restore.text import Text, is_spaceless
 
 _ENTITY: Final = Cause.ENTITY
 _MOVE: Final = Op.MOVE
@@ -29,10 +30,12 @@ def differences_of(alignment: Alignment, verdicts: Sequence[Verdict]) -> list[Di
     ends = [block.source_end for block in stay]
     moves = [_move(alignment, v, names, _behind(stay, ends, v.change)) for v in verdicts if v.change.moves]
     found = list(moves)
-    for verdict in verdicts:
-        if not verdict.change.moves:
-            within = moves[verdict.change.moved].id if verdict.change.moved is not None else None
-            found.append(writer.difference(verdict, names, within))
+    stays = [verdict for verdict in verdicts if not verdict.change.moves]
+    for k, verdict in enumerate(stays):
+        before = stays[k - 1].change if k else None
+        behind = stays[k + 1].change if k + 1 < len(stays) else None
+        within = moves[verdict.change.moved].id if verdict.change.moved is not None else None
+        found.append(writer.difference(verdict, before, behind, names, within))
     in_order = sorted(found, key=lambda d: (d.copy.start, d.code.op is not _MOVE, d.copy.end, d.source.start))
     return paired(alignment, in_order)
 
@@ -54,23 +57,23 @@ class _Names:
 
 
 class _Replacing:
-    """Differences with what would stand there, in the copy's convention; they come in the copy's order."""
+    """Differences with what would stand there, in the copy's convention."""
 
     def __init__(self, alignment: Alignment) -> None:
         self._alignment, self._copy, self._source = alignment, alignment.copy, alignment.source
         self._convention = Convention.of(alignment.copy)
-        self._before: Change | None = None  # the change before this one
 
-    def difference(self, verdict: Verdict, names: _Names, within: str | None) -> Difference:
-        """The next one, with the id of the move that it stands in."""
+    def difference(
+        self, verdict: Verdict, before: Change | None, behind: Change | None, names: _Names, within: str | None
+    ) -> Difference:
+        """One of them, by the changes before and behind it, with the id of the move that it stands in."""
         change, cause, source = verdict.change, verdict.cause, self._source
         i, j = (change.copy_start, change.copy_end), (change.source_start, change.source_end)
         inside = None if change.moved is None else self._alignment.moves[change.moved]
         at = self._place(change, inside)
         stood = _span(source, j[0], j[1], inside.source_end if inside else len(source))
-        written = self._replacement(change, at, lines=cause in LINES)
+        written = self._replacement(change, at, before, behind, lines=cause in LINES)
         origin = _origin(source, change) if cause is _ENTITY else None
-        self._before = change
         return Difference(
             names.of(change.op, i, j), Code.of(change.op, cause), at, stood, written, verdict.confidence,
             verdict.evidence, origin, within, None, _REVIEW, verdict.explanations,
@@ -89,33 +92,47 @@ class _Replacing:
         inside = 0 < first < last < len(self._source)
         return inside and not self._space(first) and bool(self._space(last))
 
-    def _replacement(self, change: Change, at: Span, *, lines: bool) -> str:
+    def _replacement(
+        self, change: Change, at: Span, before: Change | None, behind: Change | None, *, lines: bool
+    ) -> str:
         """The source's words in the copy's convention, with the white space that they need and the copy lacks there."""
         written = self._convention.write(self._source, change.source_start, change.source_end, lines=lines)
         if not written:
             return written
-        raw = self._copy.raw
+        raw, is_put_in = self._copy.raw, at.start == at.end
         lead = trail = ""
-        if at.start and not raw[at.start - 1].isspace() and (at.start == at.end or self._is_due_before(change)):
+        if at.start and not raw[at.start - 1].isspace() and (is_put_in or self._is_due_before(change, before)):
             lead = self._space(change.source_start)
-        if at.end < len(raw) and not raw[at.end].isspace() and (at.start == at.end or self._is_due_behind(change)):
+        if at.end < len(raw) and not raw[at.end].isspace() and (is_put_in or self._is_due_behind(change, behind)):
             trail = self._space(change.source_end)
         return lead + written + trail
 
-    def _is_due_before(self, change: Change) -> bool:
+    def _is_due_before(self, change: Change, before: Change | None) -> bool:
         """Whether what stands before replaced words is what the source has there, or stands for it.
 
-        Beside what the copy alone has no white space is due.
+        Beside what one of the texts alone has no white space is due: the copy's may go, the source's brings its own.
         """
-        before, i, j = self._before, change.copy_start, change.source_start
-        if before is not None and before.replaces and (before.copy_end, before.source_end) == (i, j):
-            return True
-        return i > 0 < j and self._copy.folds[i - 1] == self._source.folds[j - 1]
+        i, j = change.copy_start, change.source_start
+        if before is not None and before.copy_end == i:
+            return before.replaces and before.source_end == j and not self._breaks(j)
+        return self._agree(i - 1, j - 1) and not self._breaks(j)
 
-    def _is_due_behind(self, change: Change) -> bool:
+    def _is_due_behind(self, change: Change, behind: Change | None) -> bool:
         """Whether the same token follows in both texts: before another difference, white space is that one's."""
         i, j = change.copy_end, change.source_end
-        return i < len(self._copy) and j < len(self._source) and self._copy.folds[i] == self._source.folds[j]
+        return (behind is None or behind.copy_start > i) and self._agree(i, j) and not self._breaks(j)
+
+    def _agree(self, i: int, j: int) -> bool:
+        """Whether a token of the copy is that of the source."""
+        ours, theirs = self._copy.folds, self._source.folds
+        return 0 <= i < len(ours) and 0 <= j < len(theirs) and ours[i] == theirs[j]
+
+    def _breaks(self, token: int) -> bool:
+        """Whether a line of the source may end before a token for want of room alone, where no white space was."""
+        source = self._source
+        gap = source.raw[source.ends[token - 1] : source.starts[token]]
+        beside = source.folds[token - 1 : token + 1]
+        return ("\n" in gap or "\r" in gap) and any(is_spaceless(fold) or fold in HYPHENS for fold in beside)
 
     def _space(self, token: int) -> str:
         """The white space before a source token, as the convention has it."""

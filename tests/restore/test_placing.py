@@ -57,3 +57,26 @@ def test_words_put_right_beside_a_mark_of_the_copy_alone_get_no_white_space():
     copy = source.replace("administered by", "“admimstered by”")
     policy = Policy(threshold=0.0, ignore=Selector.parse("punctuation"))
     assert restore(copy, source=source, policy=policy).text == copy.replace("mims", "minis")
+
+
+def test_a_mark_of_the_copy_alone_is_not_taken_for_the_source_s_before_it():
+    source = "He said that the council asked the. mayor about it."
+    differences = restore(source.replace(" mayor", " .nayor"), source=source).differences
+    assert [each.replacement for each in differences] == ["", "mayor"]
+
+
+@pytest.mark.parametrize(
+    ("source", "copy"),
+    [
+        (
+            "市長は昨日の会議で新しい計画を\n発表した。市民は反対している。",
+            "市長は昨日の会議で新しい計画を登表した。市民は反対している。",
+        ),
+        ("He came to Burford—\nwhere the mayor lived—and left.", "He came to Burford—whore the mayor lived—and left."),
+        ("He came to Burford\n—where the mayor lived—and left.", "He came to Burfond—where the mayor lived—and left."),
+    ],
+)
+def test_a_line_of_the_source_that_ends_where_no_white_space_was_brings_none(source, copy):
+    assert restore(
+        copy, source=source, policy=Policy(threshold=0.0, select=Selector.parse("all"))
+    ).text == source.replace("\n", "")
