@@ -20,7 +20,7 @@ ORDER = (  # each needs those before it
     "restore.turning",
     "restore.aligner.grams",
     *(f"restore.aligner.{name}" for name in LATTICE),
-    "restore.judging.forest",
+    *(f"restore.judging.{name}" for name in ("forest", "occurrences", "rows", "runs")),
 )
 
 
@@ -62,6 +62,9 @@ def typed_as_it_is() -> Iterator[None]:
         patch("restore.aligner.gaps.solve", found.pieces.solve),
         patch("restore.aligner.anchors.found_runs", found.grams.found_runs),
         patch("restore.judging.model.Trees", found.forest.Trees),
+        patch("restore.judging.reader.Occurrences", found.occurrences.Occurrences),
+        patch("restore.judging.reader.Runs", found.runs.Runs),
+        patch("restore.judging.weighing.Rows", found.rows.Rows),
         _emptied(model().first._laid_out),
         _emptied(model().second._laid_out),
     ):

@@ -41,9 +41,9 @@ def _shares(weighing, forest, rows, first=0):
 EMPTY = """
 
 _read = profile_of
-def profile_of(tokens, sights, **how):
+def profile_of(tokens, sights):
     from dataclasses import replace
-    whole = _read(tokens, sights, **how)
+    whole = _read(tokens, sights)
     full = whole.{field}
     return replace(whole, {field}=[0.0] * len(full) if isinstance(full, list) else type(full)())
 """

@@ -212,7 +212,7 @@ def test_texts_that_do_not_belong_together_share_little():
 
 
 @pytest.mark.parametrize("recipe", ["heavy", "mixed", "ocr", "light+move", "foreign-heavy"])
-def test_a_damaged_copy_is_aligned_alike_by_the_typed_as_it_is(recipe):
+def test_a_damaged_copy_is_aligned_alike_by_typed_modules_as_they_are(recipe):
     damaged = make_damage(SEED, seed=5, recipe=recipe)
     fast = align(damaged.copy, source=damaged.source)
     with typed_as_it_is():
