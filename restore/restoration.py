@@ -17,7 +17,7 @@ from restore.placing import differences_of
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
 from restore.stages import Stage, reached
 from restore.text import Text
-from restore.values import dataclass
+from restore.values import dataclass, field
 
 if TYPE_CHECKING:
     from restore.excerpt import Excerpt
@@ -43,11 +43,16 @@ class Restoration:
     """The result of restoring a copy."""
 
     text: str  # the restored text
-    differences: Sequence[Difference]  # in the copy's order, each with what was decided of it
+    differences: Sequence[Difference] = field(hash=False)  # in the copy's order, each with what was decided of it
     alignment: Alignment
     plan: Plan  # what was applied: `apply_plan(copy, plan)` is the restored text
     policy: Policy
     excerpt: Excerpt | None = None  # the part of the source that was compared, where that was asked for
+
+    def __repr__(self) -> str:
+        found, both = self.summary, self.alignment
+        decisions = f"{found.applied} applied, {found.kept} kept, {found.review} for review"
+        return f"<Restoration of {both.copy.name!r} from {both.source.name!r}: differences: {decisions}>"
 
     @property
     def summary(self) -> Summary:

@@ -20,7 +20,7 @@ from restore import compiled
 from restore.confidences import EngineConfidences
 from restore.errors import EncodingError, InputError
 from restore.modules import pickled_by_fields
-from restore.values import dataclass
+from restore.values import dataclass, field
 
 SPACELESS = (
     r"\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}"
@@ -138,7 +138,7 @@ _FORMS = _Forms()
 _FOLDS = _Folds()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Text:
     """A decoded text and its tokens, column by column.
 
@@ -148,12 +148,12 @@ class Text:
     """
 
     raw: str
-    starts: Sequence[int]
-    ends: Sequence[int]
-    forms: list[str]
-    folds: list[str]
+    starts: Sequence[int] = field(hash=False)
+    ends: Sequence[int] = field(hash=False)
+    forms: list[str] = field(hash=False)
+    folds: list[str] = field(hash=False)
     name: str = "-"
-    confidences: EngineConfidences | None = None
+    confidences: EngineConfidences | None = field(default=None, hash=False)
 
     @classmethod
     def of(cls, raw: str, name: str = "-", confidences: EngineConfidences | None = None) -> Text:
@@ -171,6 +171,9 @@ class Text:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    def __repr__(self) -> str:
+        return f"<Text {self.name!r}: {len(self.raw)} characters, {len(self)} tokens>"
 
     def token(self, index: int) -> str:
         """The raw characters of one token."""
