@@ -318,8 +318,8 @@ def decode(data: bytes, *, name: str = "-", encoding: str | None = None) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise EncodingError(
-            f"{name}: not {used.upper()}: byte 0x{data[error.start]:02x} at offset {error.start} (line {line}); "
-            f"name its encoding with --encoding, for example --encoding {_guess(data)}"
+            f"{name}: not {used.upper()}: byte 0x{data[error.start]:02x} at offset {error.start} (line {line})",
+            f"name its encoding with --encoding, for example --encoding {_guess(data)}",
         ) from None
     except LookupError:
         raise InputError(f"{name}: unknown encoding {encoding!r}; try utf-8, cp1252, latin-1 or utf-16") from None

@@ -168,7 +168,6 @@ class _OnDemand:
 
 def _compared_by(names: Sequence[str], *, eq: bool, order: bool) -> dict[str, Any]:
     """What tells two values of a class apart, and which comes first: their fields."""
-
     parts = _parts(names)
 
     def by(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Any]:
