@@ -234,3 +234,11 @@ def test_what_is_wrong_with_the_project_is_told_with_its_file(restore, project):
     ran = restore("fixture", "check", "received.txt", "goldens/bbc/strike")
     assert ran.code == ExitCode.USAGE
     assert "restore.toml [faithful]: no such profile" in ran.talk
+
+
+@pytest.mark.parametrize("line", ["{", "[]", '{"status": "faithful"}', '{"test": "t", "case": [], "root": 3}', "\xe9"])
+def test_a_pytest_run_that_cannot_be_read_is_told_as_that(restore, project, line):
+    write(project / ".pytest_cache/d/faithful/last.jsonl", line + "\n")
+    ran = restore("fixture", "update", "--accept")
+    assert (ran.code, ran.data) == (ExitCode.INPUT, b"")
+    assert "last.jsonl: line 1 is damaged, or of another version of restore; run pytest again\n" in ran.talk
