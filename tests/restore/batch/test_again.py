@@ -294,3 +294,11 @@ def test_csv_and_parquet_runs_can_be_applied_again(restored, tmp_path):
     from pyarrow import parquet
 
     assert parquet.read_table(folder / "restored.parquet").to_pylist() == [{"id": "1", "text": SOURCE}]
+
+
+def test_a_field_that_is_null_in_all_records_is_a_column_of_parquet(restored, tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    lines = [{**record, "note": None, "tags": ["a", 1]} for record in records(2)]
+    folder = restored(write_jsonl(tmp_path / "a.jsonl", lines), format="parquet")
+    rows = parquet.read_table(folder / "restored.parquet").to_pylist()
+    assert [(row["note"], json.loads(row["tags"])) for row in rows] == [(None, ["a", 1])] * 2
