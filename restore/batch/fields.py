@@ -55,12 +55,11 @@ class Fields:
 
     def entry(self, fields: Mapping[str, Any], line: int) -> Entry:
         """The record, or the reason why it is none."""
+        if not isinstance(fields, Mapping):  # of a script's records, whose types nobody may have checked
+            said = f"a {type(fields).__name__}, not a mapping with an id, a copy and a source"
+            return Rejected(line, None, Reason.BAD_ROW, said)
         found: Id | None = None
         try:
-            if not isinstance(fields, Mapping):  # of a script's records, whose types nobody may have checked
-                raise _Unfit(
-                    Reason.BAD_ROW, f"a {type(fields).__name__}, not a mapping with an id, a copy and a source"
-                )
             found = self._id(fields)
             carried = self._carried(fields)
             copy = self._text(fields, "copy")

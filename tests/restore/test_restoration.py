@@ -334,3 +334,12 @@ def test_a_restoration_is_written_down_as_plain_values_and_shown_in_a_line():
     for value in (result, result.alignment, result.alignment.copy):
         assert "page.txt" in repr(value)
         assert len(repr(value)) < 200
+
+
+@pytest.mark.parametrize("call", [align, restore])
+@pytest.mark.parametrize(
+    ("copy", "source", "said"), [(b"a", "a", "copy: a bytes is"), ("a", None, "source: a NoneType is")]
+)
+def test_what_is_no_text_is_told_by_its_name(call, copy, source, said):
+    with pytest.raises(TypeError, match=said):
+        call(copy, source=source)
