@@ -10,11 +10,13 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from restore.modules import watch
 
+TYPE_CHECKING = False  # by its name type checkers know it; to import `typing` takes a tenth of `restore --help`
 if TYPE_CHECKING:
+    from typing import Any
+
     from restore.aligner.alignment import Alignment as Alignment
     from restore.differences import Cause as Cause
     from restore.differences import Code as Code

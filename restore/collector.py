@@ -11,16 +11,19 @@ a library leaves it to whose process it is.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
 from functools import wraps
-from typing import Final, ParamSpec, TypeVar
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Final, ParamSpec, TypeVar
+
+    Parameters = ParamSpec("Parameters")
+    Result = TypeVar("Result")
 
 # Values made, beyond those let go, after which a command is collected: imports make thirty thousand that all stay,
 # which Python would walk over forty times. A review makes as many in seconds: what it drops is not kept for long.
 MANY: Final = 50_000
-
-Parameters = ParamSpec("Parameters")
-Result = TypeVar("Result")
 
 
 def held_back(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:

@@ -12,12 +12,13 @@ import sys
 from functools import cache
 from importlib import import_module
 from importlib.machinery import EXTENSION_SUFFIXES, PathFinder
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from importlib.machinery import ModuleSpec
     from types import ModuleType
+    from typing import Any
 
 # What is done for each token or difference. Not what is nothing but public: of what is compiled `help` shows no words.
 MODULES = frozenset(

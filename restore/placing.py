@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from restore.aligner.alignment import Alignment, Block
+from restore.aligner.alignment import Alignment, Block, Move
 from restore.convention import Convention
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
 from restore.ids import CONTEXT, Ids
@@ -24,7 +24,7 @@ LINES: Final = frozenset(
 
 def differences_of(alignment: Alignment, verdicts: Sequence[Verdict]) -> list[Difference]:
     """What was judged as differences, in the copy's order, none of them decided."""
-    convention, names = Convention.of(alignment.copy), _Names(alignment)
+    names, writer = _Names(alignment), _Replacing(alignment)
     stay = [block for block in alignment if block.moved is None] if alignment.moves else []
     ends = [block.source_end for block in stay]
     moves = [_move(alignment, v, names, _behind(stay, ends, v.change)) for v in verdicts if v.change.moves]
@@ -32,7 +32,7 @@ def differences_of(alignment: Alignment, verdicts: Sequence[Verdict]) -> list[Di
     for verdict in verdicts:
         if not verdict.change.moves:
             within = moves[verdict.change.moved].id if verdict.change.moved is not None else None
-            found.append(_difference(alignment, verdict, convention, names, within))
+            found.append(writer.difference(verdict, names, within))
     in_order = sorted(found, key=lambda d: (d.copy.start, d.code.op is not _MOVE, d.copy.end, d.source.start))
     return paired(alignment, in_order)
 
@@ -53,21 +53,77 @@ class _Names:
         return self._ids.of(parts)
 
 
-def _difference(
-    alignment: Alignment, verdict: Verdict, convention: Convention, names: _Names, within: str | None
-) -> Difference:
-    change, cause = verdict.change, verdict.cause
-    copy, source = alignment.copy, alignment.source
-    i, j = (change.copy_start, change.copy_end), (change.source_start, change.source_end)
-    inside = None if change.moved is None else alignment.moves[change.moved]
-    at = _span(copy, i[0], i[1], inside.copy_end if inside else len(copy))
-    stood = _span(source, j[0], j[1], inside.source_end if inside else len(source))
-    written = _replacement(copy, source, change, convention, at, lines=cause in LINES)
-    origin = _origin(source, change) if cause is _ENTITY else None
-    return Difference(
-        names.of(change.op, i, j), Code.of(change.op, cause), at, stood, written, verdict.confidence, verdict.evidence,
-        origin, within, None, _REVIEW, verdict.explanations,
-    )  # fmt: skip
+class _Replacing:
+    """Differences with what would stand there, in the copy's convention; they come in the copy's order."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        self._alignment, self._copy, self._source = alignment, alignment.copy, alignment.source
+        self._convention = Convention.of(alignment.copy)
+        self._before: Change | None = None  # the change before this one
+
+    def difference(self, verdict: Verdict, names: _Names, within: str | None) -> Difference:
+        """The next one, with the id of the move that it stands in."""
+        change, cause, source = verdict.change, verdict.cause, self._source
+        i, j = (change.copy_start, change.copy_end), (change.source_start, change.source_end)
+        inside = None if change.moved is None else self._alignment.moves[change.moved]
+        at = self._place(change, inside)
+        stood = _span(source, j[0], j[1], inside.source_end if inside else len(source))
+        written = self._replacement(change, at, lines=cause in LINES)
+        origin = _origin(source, change) if cause is _ENTITY else None
+        self._before = change
+        return Difference(
+            names.of(change.op, i, j), Code.of(change.op, cause), at, stood, written, verdict.confidence,
+            verdict.evidence, origin, within, None, _REVIEW, verdict.explanations,
+        )  # fmt: skip
+
+    def _place(self, change: Change, inside: Move | None) -> Span:
+        """Where it stands; what is put in and leans back, as a comma does, behind the token before it."""
+        copy, first, last = self._copy, change.copy_start, change.copy_end
+        if first == last and first > (inside.copy_start if inside else 0) and self._leans_back(change):
+            return Span(copy.ends[first - 1], copy.ends[first - 1], "")
+        return _span(copy, first, last, inside.copy_end if inside else len(copy))
+
+    def _leans_back(self, change: Change) -> bool:
+        """Whether the source has white space behind the words, and none before them."""
+        first, last = change.source_start, change.source_end
+        inside = 0 < first < last < len(self._source)
+        return inside and not self._space(first) and bool(self._space(last))
+
+    def _replacement(self, change: Change, at: Span, *, lines: bool) -> str:
+        """The source's words in the copy's convention, with the white space that they need and the copy lacks there."""
+        written = self._convention.write(self._source, change.source_start, change.source_end, lines=lines)
+        if not written:
+            return written
+        raw = self._copy.raw
+        lead = trail = ""
+        if at.start and not raw[at.start - 1].isspace() and (at.start == at.end or self._is_due_before(change)):
+            lead = self._space(change.source_start)
+        if at.end < len(raw) and not raw[at.end].isspace() and (at.start == at.end or self._is_due_behind(change)):
+            trail = self._space(change.source_end)
+        return lead + written + trail
+
+    def _is_due_before(self, change: Change) -> bool:
+        """Whether what stands before replaced words is what the source has there, or stands for it.
+
+        Beside what the copy alone has no white space is due.
+        """
+        before, i, j = self._before, change.copy_start, change.source_start
+        if before is not None and before.replaces and (before.copy_end, before.source_end) == (i, j):
+            return True
+        return i > 0 < j and self._copy.folds[i - 1] == self._source.folds[j - 1]
+
+    def _is_due_behind(self, change: Change) -> bool:
+        """Whether the same token follows in both texts: before another difference, white space is that one's."""
+        i, j = change.copy_end, change.source_end
+        return i < len(self._copy) and j < len(self._source) and self._copy.folds[i] == self._source.folds[j]
+
+    def _space(self, token: int) -> str:
+        """The white space before a source token, as the convention has it."""
+        source, convention = self._source, self._convention
+        if not 0 < token < len(source):
+            return convention.newline if convention.newline != " " else " "
+        space = convention.space(source.raw[source.ends[token - 1] : source.starts[token]])
+        return space or (" " if convention.spaced else "")
 
 
 def _origin(source: Text, change: Change) -> Place | None:
@@ -114,26 +170,3 @@ def _span(text: Text, first: int, last: int, limit: int) -> Span:
         return Span(start, end, text.raw[start:end])
     at = text.starts[first] if first < limit else (text.ends[first - 1] if first else 0)
     return Span(at, at, "")
-
-
-def _replacement(copy: Text, source: Text, change: Change, convention: Convention, at: Span, *, lines: bool) -> str:
-    """The source's words in the copy's convention, with the white space they need where they are put in between."""
-    written = convention.write(source, change.source_start, change.source_end, lines=lines)
-    if not written or at.start < at.end:
-        return written
-    raw, first, last = copy.raw, change.source_start, change.source_end
-    lead = _space(source, first, convention) if at.start else ""
-    trail = _space(source, last, convention) if at.start < len(raw) else ""
-    if at.start and raw[at.start - 1].isspace():
-        lead = ""
-    if at.start < len(raw) and raw[at.start].isspace():
-        trail = ""
-    return lead + written + trail
-
-
-def _space(source: Text, token: int, convention: Convention) -> str:
-    """The white space before a source token, as the convention has it."""
-    if not 0 < token < len(source):
-        return convention.newline if convention.newline != " " else " "
-    space = convention.space(source.raw[source.ends[token - 1] : source.starts[token]])
-    return space or (" " if convention.spaced else "")

@@ -1,7 +1,7 @@
 """Makes the misread pages of `fixtures/real`: prints free texts to images, soils them, and has tesseract read them.
 
     pip install pillow
-    apt-get install tesseract-ocr tesseract-ocr-deu tesseract-ocr-spa fonts-dejavu-core
+    apt-get install tesseract-ocr tesseract-ocr-deu tesseract-ocr-spa fonts-dejavu-core fonts-freefont-ttf
     python -m tests.real_pages
 
 The kept pages are data: no test needs any of this. Another version of tesseract or of the font reads other words, and
@@ -75,6 +75,7 @@ class Page:
     degree: Degree
     hyphenated: bool = False  # in a narrow column, words broken at the ends of its lines
     banded: bool = False  # photographed in two halves that overlap, so that some lines are read twice
+    font: str = FONT
 
     @property
     def folder(self) -> Path:
@@ -94,6 +95,7 @@ PAGES = [
     Page("faro-soiled", "articles/es-faro", slice(0, 4), "spa", Degree.SOILED),
     Page("faro-heavily-soiled", "articles/es-faro", slice(4, 8), "spa", Degree.HEAVILY),
     Page("seeds-hardly-legible", "articles/en-seeds", slice(0, None), "eng", Degree.HARDLY),
+    Page("bees-typed", "articles/en-bees", slice(1, 5), "eng", Degree.HEAVILY, font="FreeMono.ttf"),
     Page("seeds-two-photographs", "articles/en-seeds", slice(1, 5), "eng", Degree.CLEAN, banded=True),
     Page("cycling-two-photographs", "articles/en-cycling", slice(2, 6), "eng", Degree.SOILED, banded=True),
 ]
@@ -103,7 +105,7 @@ def make(page: Page) -> None:
     """The page's folder: what was printed, what was read, and where it is from."""
     whole = (FIXTURES / f"{page.text}.txt").read_text(encoding="utf-8")
     source = "\n\n".join(whole.strip().split("\n\n")[page.paragraphs])
-    image = soiled(printed(source, hyphenated=page.hyphenated), page.degree.value, seed=len(page.name))
+    image = soiled(printed(source, hyphenated=page.hyphenated, font=page.font), page.degree.value, seed=len(page.name))
     parts = halves(image) if page.banded else [image]
     copy = "\n".join(read(part, page.language) for part in parts)
     page.folder.mkdir(parents=True, exist_ok=True)

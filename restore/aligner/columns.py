@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from restore.aligner.alignment import Move
 from restore.aligner.anchors import Run, apart, heaviest_chain
-from restore.aligner.letters import SAME, STEADY, LetterCut, Letters, SharedStretch, alike, cuts_of, letter_runs
+from restore.aligner.letters import SAME, STEADY, Letters, SharedStretch, WordCut, alike, cuts_of, letter_runs
 from restore.text import Text
 from restore.values import dataclass
 
@@ -34,7 +34,7 @@ class _Row:
     """A row of shared letters: the copy's tokens that are within it, and where words begin in both texts, in order."""
 
     tokens: Sequence[int]
-    cuts: Sequence[LetterCut]
+    cuts: Sequence[WordCut]
 
     def reaches(self, at: int) -> bool:
         """Whether a token of the copy is among those of the row, or near enough to go on with it."""
@@ -117,7 +117,7 @@ def with_columns(copy: Text, source: Text, found: SharedStretch) -> SharedStretc
     return SharedStretch(*(pick([found.first, found.last, *cuts], key=_source) for pick in (min, max)))
 
 
-def _source(cut: LetterCut) -> int:
+def _source(cut: WordCut) -> int:
     return cut.source
 
 
@@ -250,13 +250,11 @@ def _moves(row: _Row, pieces: Sequence[_ColumnLine], copy: Text, source: Text) -
             yield Move(piece.start, piece.end, start, end)
 
 
-def _cuts_in(row: _Row, piece: _ColumnLine) -> Sequence[LetterCut]:
+def _cuts_in(row: _Row, piece: _ColumnLine) -> Sequence[WordCut]:
     return row.cuts[bisect_left(row.cuts, (piece.start, 0)) : bisect_left(row.cuts, (piece.end, 0))]
 
 
-def _between(
-    copy: Text, source: Text, pieces: Sequence[_ColumnLine], first: LetterCut, last: LetterCut
-) -> Iterator[int]:
+def _between(copy: Text, source: Text, pieces: Sequence[_ColumnLine], first: WordCut, last: WordCut) -> Iterator[int]:
     """Where the source is cut between a row's pieces, of which the first has a cut and the last."""
     stretches = [(piece.start, piece.end) for piece in pieces]
     stretches[0], stretches[-1] = (first.copy, pieces[0].end), (pieces[-1].start, last.copy)
@@ -276,14 +274,14 @@ def _split(source: Text, tokens: range, words: str, rest: str, least: int) -> in
     return min(range(tokens.start + least, tokens.stop + 1), key=edits)
 
 
-def _start(copy: Text, source: Text, piece: _ColumnLine, cut: LetterCut) -> int:
+def _start(copy: Text, source: Text, piece: _ColumnLine, cut: WordCut) -> int:
     """Where in the source a piece begins that goes on from none."""
     words = _written(copy, piece.start, cut.copy)
     least = max(cut.source - 2 * (cut.copy - piece.start), 0)
     return min(range(cut.source, least - 1, -1), key=lambda at: _edits(words, _written(source, at, cut.source)))
 
 
-def _end(copy: Text, source: Text, piece: _ColumnLine, cut: LetterCut) -> int:
+def _end(copy: Text, source: Text, piece: _ColumnLine, cut: WordCut) -> int:
     """Where in the source a piece ends that nothing goes on from."""
     words = _written(copy, cut.copy, piece.end)
     most = min(cut.source + 2 * (piece.end - cut.copy), len(source))

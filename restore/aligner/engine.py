@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from restore.aligner.alignment import Again, Alignment, Block, Relation
@@ -12,7 +13,7 @@ from restore.aligner.columns import find_columns
 from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.doubled import doubled_lines
 from restore.aligner.gaps import Blocks, align_gap, leave_unaligned
-from restore.aligner.letters import letter_cuts
+from restore.aligner.letters import WordCut, letter_cuts
 from restore.aligner.moves import AnchoredMove, Claimed, Taken, find_moves
 from restore.aligner.nearest import is_large, nearest_runs
 from restore.aligner.numbering import Numbering
@@ -27,6 +28,7 @@ PULL = 3  # tokens of a run's end that are given back to the gap beside it, so t
 CELLS = 60_000  # of one lattice at most; a larger gap is first cut at weaker anchors
 WEAKER = (2, 1)  # tokens of the n-grams that such a gap is cut at
 LONGER = 48  # and of those that are unique where words come again and again; of five phrases, chance repeats thirty
+MOST = 0.8  # of the shorter side in the cheapest alignment: other texts, though twenty times as long, have up to 0.56
 LEVELS = 32  # of gaps cut within gaps: each walks its tokens anew, and weak anchors may be found one by one
 _EQUAL: Final = Relation.EQUAL
 _NEAR: Final = Relation.NEAR
@@ -185,16 +187,22 @@ def _align_gap(made: Blocks, lane: Lane, window: Window, level: int) -> None:
             if _cores(chain, window):
                 _align(made, lane, window, chain, level + 1)
                 return
-        parts = list(_parts(lane.pair, strip, window))
-        if len(parts) > 1:
-            for part in parts:
-                _align_gap(made, lane, part, level + 1)
+        if _align_parts(made, lane, window, letter_cuts(lane.pair, strip), level):
             return
     chain = [run for run in _nearest(lane.pair, window) if not lane.taken.cut(run)]
     if _cores(chain, window):
         _align(made, lane, window, chain, level + 1)
-    else:
+    elif level >= LEVELS or not _align_parts(made, lane, window, _path_cuts(lane.pair, strip), level):
         leave_unaligned(made, lane.pair, strip)
+
+
+def _align_parts(made: Blocks, lane: Lane, window: Window, cuts: Iterable[WordCut], level: int) -> bool:
+    """Blocks of a gap, part by part; False if there is nowhere to cut it."""
+    parts = list(_parts(window, cuts))
+    if len(parts) > 1:
+        for part in parts:
+            _align_gap(made, lane, part, level + 1)
+    return len(parts) > 1
 
 
 def _weaker(pair: Pair, window: Window) -> Iterator[list[Run]]:
@@ -213,11 +221,25 @@ def _nearest(pair: Pair, window: Window) -> list[Run]:
     ]
 
 
-def _parts(pair: Pair, strip: Strip, window: Window) -> Iterator[Window]:
-    """The window cut where letters say so, no oftener than the lattice needs: it weighs what it has as one."""
+def _path_cuts(pair: Pair, strip: Strip) -> Iterator[WordCut]:
+    """Where the cheapest alignment pairs a token, if it pairs most of the shorter side: else that may be chance.
+
+    So a copy that has each of its lines twice is cut, in which no run need be unique nor long.
+    """
+    copy = array("i", [pair.copy_ids[at] for at in strip.copy])
+    source = array("i", [pair.source_ids[at] for at in strip.source])
+    runs = nearest_runs(copy, source)
+    if sum([run.length for run in runs]) >= MOST * min(len(copy), len(source)):
+        for run in runs:
+            half = run.length // 2
+            yield WordCut(strip.copy[run.copy + half], strip.source[run.source + half])
+
+
+def _parts(window: Window, cuts: Iterable[WordCut]) -> Iterator[Window]:
+    """The window cut at some of these places, no oftener than the lattice needs: it weighs what it has as one."""
     i, j = window.copy, window.source
     last = None
-    for cut in letter_cuts(pair, strip):
+    for cut in cuts:
         if last and (cut.copy - i) * (cut.source - j) > CELLS:
             yield Window(i, last.copy, j, last.source)
             i, j = last

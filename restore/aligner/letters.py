@@ -35,8 +35,8 @@ _AS_OTHER = str.maketrans("01ljtf568cuy", "oiiiissbbenv")
 _CODE = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 
 
-class LetterCut(NamedTuple):
-    """Tokens of both texts at which, by the letters on either side of them, the same word begins."""
+class WordCut(NamedTuple):
+    """Tokens of both texts at which the same word begins, so that a stretch may be cut there."""
 
     copy: int
     source: int
@@ -46,8 +46,8 @@ class LetterCut(NamedTuple):
 class SharedStretch:
     """The outermost of the places that two texts have in common."""
 
-    first: LetterCut
-    last: LetterCut
+    first: WordCut
+    last: WordCut
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def same_letters(copy: Text, source: Text) -> bool:
     return bool(_chain(ours, theirs)) or _agree(ours, theirs)
 
 
-def letter_cuts(pair: Pair, strip: Strip) -> Iterator[LetterCut]:
+def letter_cuts(pair: Pair, strip: Strip) -> Iterator[WordCut]:
     """Where a word begins in both texts in the midst of a run of letters, in order; none where that may be chance."""
     copy, source = Letters.of(pair.copy.folds, strip.copy), Letters.of(pair.source.folds, strip.source)
     return cuts_of(_chain(copy, source), copy, source)
@@ -132,12 +132,12 @@ def shared_stretch(copy: Text, source: Text) -> SharedStretch | None:
     return SharedStretch(places[0], places[-1]) if places else None
 
 
-def cuts_of(runs: Sequence[Run], copy: Letters, source: Letters) -> Iterator[LetterCut]:
+def cuts_of(runs: Sequence[Run], copy: Letters, source: Letters) -> Iterator[WordCut]:
     """Where a word begins in both texts in the midst of one of these runs of letters, in order."""
     for run in runs:
         ours = copy.beginnings(range(run.copy, run.copy + run.length))
         theirs = source.beginnings(range(run.source, run.source + run.length))
-        yield from (LetterCut(at, theirs[offset]) for offset, at in ours.items() if offset in theirs)
+        yield from (WordCut(at, theirs[offset]) for offset, at in ours.items() if offset in theirs)
 
 
 def _together(runs: Sequence[Run]) -> Sequence[Run]:

@@ -52,7 +52,7 @@ WEIGHTS: Mapping[Family, float] = {
 # To call an editor's words an intruder is so many times as bad as to miss one; confidence is without it, and so are
 # words that are near: these are seldom an editor's.
 COST = 4.0
-# In a curve of copies that are mostly misread real pages count as so many. An engine has read them and nobody has edited
+# In a curve of copies that are mostly misread real pages count as so many. An engine has read them and nobody edited
 # them, as it is with nearly all that is scanned; most made ones were edited first (fixtures/real/misread).
 PAGES = 4.0
 BLANK = 0.2  # weight of white space beside words: there is much of it, and it is worth little

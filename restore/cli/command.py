@@ -5,15 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from restore.cli.columns import columns
 from restore.cli.diagnostics import encodable
 from restore.cli.registry import COMMANDS
 from restore.errors import UsageError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any, NoReturn, Protocol
+
     from _typeshed import SupportsWrite
 
     from restore.config import Config
@@ -21,18 +23,17 @@ if TYPE_CHECKING:
     from restore.formats.view import View
     from restore.repair import Policy
 
+    class Command(Protocol):
+        """What the module of a command offers."""
 
-class Command(Protocol):
-    """What the module of a command offers."""
+        EXAMPLES: str
+        """Command lines, two spaces in front, shown first in its help."""
 
-    EXAMPLES: str
-    """Command lines, two spaces in front, shown first in its help."""
+        def configure(self, parser: Parser) -> None:
+            """Add the command's arguments. Called for its own help and runs only: imports belong in the bodies."""
 
-    def configure(self, parser: Parser) -> None:
-        """Add the command's arguments. Called for its own help and runs only: imports belong in the bodies."""
-
-    def run(self, options: Namespace) -> int:
-        """Carry it out; data to standard output, the exit code back."""
+        def run(self, options: Namespace) -> int:
+            """Carry it out; data to standard output, the exit code back."""
 
 
 class MissingError(UsageError):

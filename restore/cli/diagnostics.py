@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from contextlib import suppress
 from enum import IntEnum
-from typing import TextIO
 
 from restore.errors import RestoreError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TextIO
 
 
 class ExitCode(IntEnum):
@@ -41,6 +43,8 @@ def say(message: str) -> None:
 
 def say_lines(text: str) -> None:
     """Lines of our own making, likewise."""
+    from contextlib import suppress
+
     for stream in (sys.stdout, sys.stderr):
         with suppress(AttributeError, OSError, ValueError):
             stream.flush()
@@ -56,6 +60,8 @@ def is_watched() -> bool:
 
 def say_in_place(text: str) -> None:
     """A line over the last such line, on a terminal that `is_watched`; an empty one takes it away."""
+    from contextlib import suppress
+
     with suppress(AttributeError, OSError, ValueError):
         sys.stderr.write("\r\x1b[K" + encodable(text, sys.stderr))
         sys.stderr.flush()
@@ -120,6 +126,8 @@ def abandon_stdout() -> None:
         if sys.stdout is not None:
             sys.stdout.flush()
     except (OSError, ValueError):
+        from contextlib import suppress
+
         with suppress(OSError, ValueError):
             nowhere = os.open(os.devnull, os.O_WRONLY)
             os.dup2(nowhere, sys.stdout.fileno())

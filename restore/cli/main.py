@@ -5,16 +5,21 @@ from __future__ import annotations
 import signal
 import sys
 from argparse import SUPPRESS, Action, ArgumentParser
-from collections.abc import Sequence
 from importlib import import_module
-from types import FrameType
-from typing import Any, NoReturn, cast
 
-from restore.cli.command import Command, MissingError, Parser
+from restore.cli.command import MissingError, Parser
 from restore.cli.diagnostics import EXIT_CODES, ExitCode, abandon_stdout, guard, say_lines
 from restore.cli.registry import COMMANDS
 from restore.collector import quiet
 from restore.errors import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import FrameType
+    from typing import Any, NoReturn
+
+    from restore.cli.command import Command
 
 DESCRIPTION = """\
 Repairs texts that machines damaged: aligns a damaged copy with its clean source, types every
@@ -107,7 +112,8 @@ class _Version(Action):
 
 def load(verb: str) -> Command:
     """The module of a command."""
-    return cast("Command", import_module(next(entry.module for entry in COMMANDS if entry.name == verb)))
+    command: Command = import_module(next(entry.module for entry in COMMANDS if entry.name == verb))
+    return command
 
 
 def _unknown_among(argv: Sequence[str], parser: Parser, verb: str | None) -> list[str]:

@@ -5,15 +5,17 @@ A new command is one line here and one module beside this one that has what `com
 
 from __future__ import annotations
 
-from typing import NamedTuple
 
+class CommandEntry:
+    """One command: what a user types, the module that carries it out, and what it does in a few words.
 
-class CommandEntry(NamedTuple):
-    """One command: what a user types, the module that carries it out, and what it does in a few words."""
+    A plain class, since what defines a dataclass or a named tuple takes longer to import than the rest of `--help`.
+    """
 
-    name: str
-    module: str
-    help: str
+    __slots__ = ("help", "module", "name")
+
+    def __init__(self, name: str, module: str, what: str) -> None:
+        self.name, self.module, self.help = name, module, what
 
 
 COMMANDS = (

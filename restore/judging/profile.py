@@ -7,7 +7,7 @@ added to it is taken out where that difference is weighed, so that none speaks f
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import log
+from math import log, sqrt
 from typing import Final, NamedTuple
 
 from restore.judging.change import Change
@@ -23,6 +23,9 @@ PLACE_WORDS = {
     "early": "one word early",
 }
 SURE: Final = 0.75  # probability from which something is taken for what it seems
+# Of misread words that are unlike the source's, those that are words by chance: on soiled pages an eighth, and now and
+# then a standard deviation more (fixtures/real/misread/bees-typed).
+BY_CHANCE: Final = 0.12
 FEW: Final = 2.0  # sure intruders that a habit is weighed against, so that one or two show none
 
 
@@ -131,7 +134,7 @@ class Profile:
     heads: dict[str, float]
     confusions: dict[tuple[str, str], float]
     lost: dict[tuple[str, ...], int]
-    reworded: float = 0.0  # other words in place of the source's, misread or an editor's: expected
+    reworded: float = 0.0  # other words in place of the source's, expected, but for those that chance may make
 
     def rates(self, mine: Shares) -> list[float]:
         """The rates, in the order of `Rates`, without a difference of these shares."""
@@ -191,13 +194,14 @@ class Sight:
     confusions: Sequence[tuple[str, str]]
     mark: tuple[str, ...]
     legible: bool = False
+    unlike: bool = False  # asked of misread copies alone
 
 
 def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
     """The profile of a copy of so many tokens."""
     totals, places, intruders = [0.0] * len(OUTCOMES), [0.0] * len(OFFSETS), 0.0
     sure_intruders = sure_words = 0
-    reworded = 0.0
+    reworded = by_chance = 0.0
     written: dict[tuple[str, ...], dict[tuple[str, ...], tuple[int, float]]] = {}
     heads: dict[str, float] = {}
     confusions: dict[tuple[str, str], float] = {}
@@ -223,6 +227,8 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
             lost[sight.mark] = lost.get(sight.mark, 0) + 1
         if sight.legible:
             reworded += misreading + editor
+        if sight.unlike:
+            by_chance += BY_CHANCE * misreading
         sure_intruders += intruder > SURE
         sure_words += max(intruder, editor) > SURE
     return Profile(
@@ -236,7 +242,7 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
         heads,
         confusions,
         lost,
-        reworded,
+        _left(reworded, by_chance + sqrt(by_chance)),
     )
 
 

@@ -170,6 +170,14 @@ class Reader:
         return known
 
     def _reads(self, change: Change) -> bool:
+        for word in change.our_words:
+            if not self._is_known(word):
+                return False
+        return self.is_unlike(change)
+
+    @staticmethod
+    def is_unlike(change: Change) -> bool:
+        """Whether the copy has words of some length, known or not, in place of the source's, and unlike those."""
         if not change.replaces or change.near:
             return False
         longest = 0
@@ -177,9 +185,6 @@ class Reader:
             longest = max(longest, len(word))
         if longest < LEGIBLE:
             return False
-        for word in change.our_words:
-            if not self._is_known(word):
-                return False
         one, other = [" ".join([fold[:COMPARED] for fold in side[:PLACES]]) for side in (change.ours, change.theirs)]
         return similarity(one, other) < ALIKE
 

@@ -132,7 +132,8 @@ class Weighing:
             confusions = misreading.confusions(change, reader) if may & _MISREADS else ()
             mark = tokeniser.mark_of(change)
             legible = reader.is_legible(change)
-            sights.append(Sight(change, shares, places, confusions, mark, legible))
+            unlike = self._misread and reader.is_unlike(change)
+            sights.append(Sight(change, shares, places, confusions, mark, legible, unlike))
         return profile_of(self._tokens, sights)
 
     def prices(self, shares: Sequence[Shares]) -> Prices:

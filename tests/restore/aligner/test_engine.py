@@ -177,6 +177,20 @@ def test_a_large_part_that_is_missing_does_not_lead_astray():
     assert found_of_phrases(0.3, cut=12_000) > 0.8
 
 
+@pytest.mark.parametrize("form", ["This is line {}.", "line {}", "{} bottles of wine"])
+def test_a_copy_that_has_every_line_twice_is_aligned_though_nothing_in_it_is_unique(form):
+    lines = [form.format(number) for number in range(300)]
+    alignment = align("\n".join(f"{line}\n{line}" for line in lines), source="\n".join(lines))
+    assert alignment.share > 0.9
+
+
+def test_a_text_that_is_far_longer_is_not_cut_where_chance_agrees():
+    """In as long a row of five words there are most of any other, in its order."""
+    dice = Random(1)
+    copy, source = (" ".join(dice.choices("abcdefghijklmnopqrst", k=size)) for size in (300, 1200))
+    assert align(copy, source=source).share < 0.01
+
+
 def test_anchors_that_are_found_one_by_one_are_not_followed_for_ever():
     """Each word stands in two blocks, and is unique where the one before was cut off."""
     blocks = [f"the the w{k} the the the the the w{k + 1} the the" for k in range(1000)]

@@ -133,7 +133,7 @@ def test_marks_are_believed_less_than_they_are_right_and_those_of_a_damaged_copy
 
 def test_of_misread_copies_real_pages_say_more_than_those_that_were_edited_as_well(monkeypatch):
     asked = {}
-    monkeypatch.setattr("restore.bench.fit.curve", lambda _, truth, weights, **__: asked.setdefault(len(asked), weights))
+    monkeypatch.setattr("restore.bench.fit.curve", lambda _, __, weights, **___: asked.setdefault(len(asked), weights))
     lesson = Lesson.of([example(family, "misreading") for family in (Family.HOUSE, Family.MISREAD)])
     rows = np.zeros((2, len(NAMES)))
     _curves(lesson, rows, np.zeros((2, len(OUTCOMES))))

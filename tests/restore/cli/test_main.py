@@ -120,6 +120,7 @@ def loaded_by(*arguments):
 def test_the_help_imports_no_command_and_nothing_heavy():
     modules = loaded_by("--help")
     assert not modules & HEAVY
+    assert not modules & {"typing", "contextlib", "dataclasses"}, "each takes as long as argparse"
     assert len(modules) <= 110  # the interpreter alone has about 30
     assert not modules & {entry.module for entry in COMMANDS}
     assert {module for module in modules if module.split(".")[0] == "restore"} == {

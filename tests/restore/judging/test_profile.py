@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from restore import align
-from restore.judging.profile import OUTCOMES, SURE, Rates, Shares
+from restore.judging.profile import BY_CHANCE, OUTCOMES, SURE, Rates, Shares, Sight, profile_of
 from restore.judging.weighing import Weighing
 from tests.restore.judging.pairs import NEUTRAL, profiled, rates_of, sure
 
@@ -126,3 +126,15 @@ def test_other_words_count_unless_they_intrude_and_a_difference_s_own_are_taken_
     assert profile.rewordings(profile.reworded) == 0 < profile.rewordings(0.0)
     _, intruded = profiled(reworded, SOURCE, sure("intruder"))
     assert intruded.rewordings(0.0) == 0
+
+
+def test_words_that_an_engine_made_by_chance_are_no_other_words_in_a_misread_copy():
+    """Of a hundred words that an engine made of others on a soiled page a dozen read like words that nobody wrote."""
+    (change,) = Weighing(align(SOURCE.replace("talk", "rails"), source=SOURCE)).changes
+    misread = [Sight(change, sure("misreading"), (), (), (), number < 12, unlike=True) for number in range(100)]
+    assert profile_of(300, misread).rewordings(0.0) == 0
+    near = [Sight(change, sure("misreading"), (), (), (), number < 12, unlike=number < 12) for number in range(100)]
+    by_chance = 12 * BY_CHANCE
+    assert profile_of(300, near).reworded == pytest.approx(12 - by_chance - by_chance**0.5)
+    edited = [Sight(change, sure("editor"), (), (), (), legible=True, unlike=True) for _ in range(5)]
+    assert profile_of(300, edited).reworded == 5
