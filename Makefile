@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 MODULES := $(shell $(PYTHON) -c 'import runpy; \
 	found = runpy.run_path("restore/modules.py"); \
 	print(*(f"{name.replace(chr(46), chr(47))}.py" for name in found["MODULES"] | found["TYPED"]))')
-COMPILED := pyproject.toml setup.py restore/modules.py $(MODULES) $(wildcard restore/_*.[ch] restore/aligner/_*.[ch] restore/aligner/*.pxd)
+COMPILED := pyproject.toml setup.py restore/modules.py $(MODULES) $(wildcard restore/_*.[ch] restore/*.pxd restore/*/*.pxd)
 
 # What is read at each start, as columns.
 PACKED := restore/data/judging.columns restore/data/english.columns

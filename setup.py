@@ -22,7 +22,6 @@ from setuptools.errors import BaseError, CCompilerError
 ROOT = Path(__file__).parent
 SHARED = ["restore/_hash.h", "restore/_module.h", "restore/_turns.h"]
 PARTS = ("counted", "cuts", "edits", "reading", "values", "words")
-STAGES = ("anchors", "forest", "leaves")
 OPTIONAL = os.environ.get("RESTORE_REQUIRE_COMPILED", "") in {"", "0"}
 
 
@@ -116,8 +115,5 @@ setup(
     cmdclass={"build_ext": Build},
     long_description=readme(),
     long_description_content_type="text/markdown",
-    ext_modules=[
-        compiled("restore._text", "restore/_text.c", [f"restore/_{part}.h" for part in PARTS]),
-        compiled("restore.aligner._core", "restore/aligner/_core.c", [f"restore/aligner/_{s}.h" for s in STAGES]),
-    ],
+    ext_modules=[compiled("restore._text", "restore/_text.c", [f"restore/_{part}.h" for part in PARTS])],
 )

@@ -1,5 +1,5 @@
 /* A keyed hash of whole numbers: SipHash-1-3 (Aumasson and Bernstein, SipHash: a fast short-input PRF, 2012), as Python
- * has it for strings; a part of _text.c and of aligner/_core.c.
+ * has it for strings; a part of _text.c.
  *
  * The key is drawn anew by every process, so that nobody can choose words that all want the same slot of a table. It is
  * not Python's own, which is known where PYTHONHASHSEED is set. No answer depends on it: what hashes alike is compared.

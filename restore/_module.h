@@ -1,4 +1,4 @@
-/* How a compiled module begins and what it may be used with; a part of _text.c and of aligner/_core.c.
+/* How a compiled module begins and what it may be used with; a part of _text.c.
  *
  * It may run in threads without the interpreter's lock: what it writes is its caller's own, but for the key and tables
  * that are written once, before anything reads them, and dictionaries, which it leaves only with references of its own.

@@ -134,7 +134,7 @@ typedef struct {
     Turn turn;
 } Reading;
 
-/* Letters of a word that are hashed as in _anchors.h, by keys of their own; what is longer is no word, and rare. */
+/* Letters of a word that are hashed as in aligner/grams.py, by keys of their own; what is longer is no word, and rare. */
 enum { KEYED = 64 };
 static uint64_t word_keys[KEYED / 2 + 2];
 

@@ -1,5 +1,5 @@
 /* Taking turns with the rest of the program: every so many steps a loop looks at signals, so that Ctrl-C is heard, and
- * lets other threads go on; a part of _text.c and of aligner/_core.c.
+ * lets other threads go on; a part of _text.c and of typed modules.
  *
  * A loop begins with the interpreter's lock. One that touches no Python objects gives it away when it first looks, since
  * it has turned out to be long, and takes it back for each look and at its end. Any other lends it at each look.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from restore.counted import counted
+from restore.counted import STOPS
 from restore.text import Text
 from restore.values import dataclass
 
@@ -29,11 +29,11 @@ class Convention:
     def of(cls, text: Text) -> Convention:
         """The convention a text is written in, by what it does most."""
         raw = text.raw
-        marks = counted(raw, "“”„\"’',.")
-        opening, closing, low, straight, curled, typed, commas, stops = marks.often
+        marks = text.marks
+        opening, curly, curled, typed = (marks.count(quotes) for quotes in ("“", "“”„", "’", "'"))
         return cls(
-            spaced=_is_spaced(raw, sum(marks.apart[-2:]), commas, stops),
-            double_quotes=_double_quotes(raw, opening, opening + closing + low, straight),
+            spaced=_is_spaced(raw, marks.count_apart(STOPS), marks.count(","), marks.count(".")),
+            double_quotes=_double_quotes(raw, opening, curly, marks.count('"')),
             apostrophe=("’" if curled >= typed else "'") if curled or typed else "",
             brackets="-LRB-" in raw or "-RRB-" in raw,
             newline="\r\n" if "\r\n" in raw else ("\n" if "\n" in raw.strip() else " "),
@@ -64,7 +64,8 @@ class Convention:
     def spell(self, text: str) -> str:
         """Running text with this convention's quotes and line ends."""
         if self.double_quotes == '"':
-            text = _CURLY.sub('"', text)
+            if not text.isascii():
+                text = _CURLY.sub('"', text)
         elif self.double_quotes == "``''":
             text = _DOUBLE.sub("''", _OPENING.sub("``", text))
         elif self.double_quotes and '"' in text:
@@ -98,7 +99,9 @@ class Convention:
             return self.double_quotes if self.double_quotes == '"' else raw
         if self.brackets and raw in _BRACKETS:
             return _BRACKETS[raw]
-        return re.sub("['’]", self.apostrophe, raw) if self.apostrophe else raw
+        if self.apostrophe and ("'" in raw or "’" in raw):
+            return raw.replace("'", self.apostrophe).replace("’", self.apostrophe)
+        return raw
 
 
 def _stand_apart(text: Text, first: int, last: int) -> bool:

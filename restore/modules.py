@@ -40,8 +40,12 @@ MODULES = frozenset(
 )
 # What works on columns of numbers, such as each token of a gap against each: typed by the .pxd beside each, for Cython.
 TYPED = frozenset(
-    f"restore.{room}.{name}"
-    for room, names in (("aligner", "copied gap joins lattice near pieces posterior"), ("judging", "runs"))
+    f"restore.{room}{name}"
+    for room, names in (
+        ("", "turning"),
+        ("aligner.", "copied gap grams joins lattice near pieces posterior"),
+        ("judging.", "forest occurrences rows runs"),
+    )
     for name in names.split()
 )
 # C's arithmetic, without checks: they are written for it, and tests hold them to what they do as they are. Types stand
@@ -55,7 +59,7 @@ VIEWS = "restore.aligner._views"  # what Cython's modules have in common, once: 
 _READING = "restore._text"
 LIBRARY = "restore._modules"  # what all of `MODULES` are in; beside each source stands a door to it
 SWITCH = "RESTORE_COMPILED"
-_NATIVES = "restore.aligner.natives"  # what typed modules take from C; never compiled itself
+_NATIVES = "restore.natives"  # what typed modules take from C; never compiled itself
 _OURS = "restore."
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _ROOT = os.path.dirname(_HERE)

@@ -28,6 +28,7 @@ TOLD = "; stands or falls with its other half"
 _CLOSED_BY = {"(": ")", "[": "]", "{": "}", "「": "」", "『": "』", "《": "》", "〈": "〉", "【": "】", "‹": "›"}
 _OPENED_BY = {closing: opening for opening, closing in _CLOSED_BY.items()}
 _MOVE: Final = Op.MOVE
+_EQUAL: Final = Relation.EQUAL
 _QUOTES = ('"', "'")  # as they are folded, whichever way they point
 _MARKS: Final = frozenset({*_CLOSED_BY, *_OPENED_BY, *_QUOTES})
 _OPENING = frozenset("“„‟«‘‚`") | {"``", "&ldquo;", "&lsquo;"}
@@ -124,7 +125,7 @@ def _owners(text: Text, marks: Iterable[int], spans: Sequence[Span | None]) -> d
 def _same(alignment: Alignment, marks: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Those of the copy's marks that the source has too, with the source's."""
     for block in alignment:
-        if block.relation is Relation.EQUAL:
+        if block.relation is _EQUAL:
             inside = marks[bisect_left(marks, block.copy_start) : bisect_left(marks, block.copy_end)]
             yield from ((mark, mark - block.copy_start + block.source_start) for mark in inside)
 

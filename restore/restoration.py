@@ -150,12 +150,12 @@ def _looked(copy: Text, source: Text) -> Look:
     prices = look.prices()
     if prices == alignment.prices:
         return look
-    rows, numbering = look.weighing.rows(), alignment.known
+    known, numbering = look.weighing.known(), alignment.known
     del look, alignment  # of a long text they take more than all that is aligned again
     reached(Stage.ALIGNING_AGAIN)
     again = align_texts(copy, source, prices, numbering)
     reached(Stage.WEIGHING_AGAIN)
-    return Look(again, before=rows)
+    return Look(again, before=known)
 
 
 def find_differences(alignment: Alignment) -> list[Difference]:

@@ -70,10 +70,9 @@ def _stretch(raw: str, start: int, at: int, limit: int, splices: Sequence[Splice
 def _parted(copy: Text, stretch: _Stretch) -> Sequence[Splice]:
     splices = stretch.splices
     while stretch.is_open:
-        pieces = list(_pieces(copy, stretch, splices))
-        read = Text.of("".join(piece.raw for piece in pieces))
-        as_it_was = list(chain.from_iterable(piece.forms for piece in pieces)) == read.forms
-        offsets = [] if as_it_was else _missing_spaces(pieces, read)
+        pieces = _pieces(copy, stretch, splices)
+        read = Text.of("".join([piece.raw for piece in pieces]))
+        offsets = [] if _forms(pieces) == read.forms else _missing_spaces(pieces, read)
         if not offsets:
             break
         splices = _spaced(splices, pieces, offsets)
@@ -96,25 +95,31 @@ class _Piece:
         return self.text.raw[self.start - self.shift : self.end - self.shift]
 
     @property
-    def forms(self) -> Sequence[str]:
-        return self.text.forms[self.first : self.last]
-
-    @property
     def spans(self) -> Iterator[tuple[int, int]]:
         for k in range(self.first, self.last):
             yield self.text.starts[k] + self.shift, self.text.ends[k] + self.shift
 
 
-def _pieces(copy: Text, stretch: _Stretch, splices: Iterable[Splice]) -> Iterator[_Piece]:
+def _forms(pieces: list[_Piece]) -> list[str]:
+    """The tokens that are to be."""
+    forms: list[str] = []
+    for piece in pieces:
+        forms.extend(piece.text.forms[piece.first : piece.last])
+    return forms
+
+
+def _pieces(copy: Text, stretch: _Stretch, splices: Sequence[Splice]) -> list[_Piece]:
     """The repaired stretch: what is kept before a splice, its text, and so on; last what is kept at the end."""
+    pieces: list[_Piece] = []
     at, out = stretch.start, 0
     for splice in splices:
-        yield _kept(copy, at, splice.start, out)
+        pieces.append(_kept(copy, at, splice.start, out))
         out += splice.start - at
-        yield _whole(splice.text, out)
+        pieces.append(_whole(splice.text, out))
         out += len(splice.text)
         at = splice.end
-    yield _kept(copy, at, stretch.end, out)
+    pieces.append(_kept(copy, at, stretch.end, out))
+    return pieces
 
 
 def _kept(copy: Text, start: int, end: int, out: int) -> _Piece:

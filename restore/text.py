@@ -18,6 +18,7 @@ from typing import ClassVar, cast
 
 from restore import compiled
 from restore.confidences import EngineConfidences
+from restore.counted import Marks
 from restore.errors import EncodingError, InputError
 from restore.modules import pickled_by_fields
 from restore.values import dataclass, field
@@ -154,6 +155,7 @@ class Text:
     folds: list[str] = field(hash=False)
     name: str = "-"
     confidences: EngineConfidences | None = field(default=None, hash=False)
+    _marks: list[Marks] = field(default_factory=list, init=False, repr=False, compare=False)  # counted on need
 
     @classmethod
     def of(cls, raw: str, name: str = "-", confidences: EngineConfidences | None = None) -> Text:
@@ -182,6 +184,13 @@ class Text:
     def slice(self, first: int, last: int) -> str:
         """The raw characters from token `first` up to, without, token `last`; empty when there are none."""
         return self.raw[self.starts[first] : self.ends[last - 1]] if first < last else ""
+
+    @property
+    def marks(self) -> Marks:
+        """How often marks stand in it: counted once for all that ask, since they go through the whole text."""
+        if not self._marks:
+            self._marks.append(Marks.of(self.raw))
+        return self._marks[0]
 
     @property
     def digest(self) -> str:

@@ -1,4 +1,4 @@
-"""The lattice's modules as they are, beside the compiled ones: what these are held to."""
+"""Typed modules as they are, beside the compiled ones: what these are held to."""
 
 from __future__ import annotations
 
@@ -8,28 +8,37 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from types import ModuleType, SimpleNamespace
+from typing import Any
 from unittest.mock import patch
 
 import restore.aligner.pieces  # noqa: F401 - before others stand in for it
 from restore import modules
+from restore.judging.model import model
 
-ORDER = ("gap", "near", "joins", "copied", "lattice", "posterior", "pieces")  # each needs those before it
+LATTICE = ("gap", "near", "joins", "copied", "lattice", "posterior", "pieces")
+ORDER = (  # each needs those before it
+    "restore.turning",
+    "restore.aligner.grams",
+    *(f"restore.aligner.{name}" for name in LATTICE),
+    "restore.judging.forest",
+)
 
 
 @cache
 def stages() -> SimpleNamespace:
-    """The modules by name, run from their sources."""
-    package, found = sys.modules["restore.aligner"], SimpleNamespace()
-    before = {name: (sys.modules[f"restore.aligner.{name}"], getattr(package, name)) for name in ORDER}
+    """The modules by the last part of their names, run from their sources."""
+    found, before = SimpleNamespace(), {name: sys.modules[name] for name in ORDER}
     try:
         for name in ORDER:
-            module = _begun(f"restore.aligner.{name}")
-            setattr(package, name, module)
-            setattr(found, name, module)
+            package, _, own = name.rpartition(".")
+            module = _begun(name)
+            setattr(sys.modules[package], own, module)
+            setattr(found, own, module)
     finally:
-        for name, (module, attribute) in before.items():
-            sys.modules[f"restore.aligner.{name}"] = module
-            setattr(package, name, attribute)
+        for name, module in before.items():
+            package, _, own = name.rpartition(".")
+            sys.modules[name] = module
+            setattr(sys.modules[package], own, module)
     return found
 
 
@@ -43,13 +52,28 @@ def _begun(name: str) -> ModuleType:
 
 
 @contextmanager
-def lattice_as_it_is() -> Iterator[None]:
-    """Texts are aligned by these modules meanwhile."""
+def typed_as_it_is() -> Iterator[None]:
+    """Texts are aligned and judged by these modules meanwhile."""
     found = stages()
     with (
         patch("restore.aligner.pair.spare_gap", found.gap.spare_gap),
         patch("restore.aligner.pair.put_away", found.gap.put_away),
         patch("restore.aligner.pair.cover", found.copied.cover),
         patch("restore.aligner.gaps.solve", found.pieces.solve),
+        patch("restore.aligner.anchors.found_runs", found.grams.found_runs),
+        patch("restore.judging.model.Trees", found.forest.Trees),
+        _emptied(model().first._laid_out),
+        _emptied(model().second._laid_out),
     ):
         yield
+
+
+@contextmanager
+def _emptied(kept: list[Any]) -> Iterator[None]:
+    """What is kept is made anew meanwhile."""
+    before = kept[:]
+    kept.clear()
+    try:
+        yield
+    finally:
+        kept[:] = before

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from typing import Final
 
 from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.numbering import Numbering
@@ -20,6 +21,10 @@ class Relation(StrEnum):
     EQUAL = "equal"  # the same tokens in their folded forms, one to one
     NEAR = "near"  # the same words misread, mistyped, joined or split
     CHANGED = "changed"  # anything else; one side may be empty
+
+
+_EQUAL: Final = Relation.EQUAL  # at hand at once: an enum has to look for its members
+_CHANGED: Final = Relation.CHANGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,7 @@ class Alignment:
     def _in_runs(self) -> int:
         total = run = 0
         for block in self.blocks:
-            if block.relation is Relation.CHANGED:
+            if block.relation is _CHANGED:
                 total += run if run >= RUN else 0
                 run = 0
             else:
@@ -140,7 +145,7 @@ class Alignment:
             if block.copy_start != at or block.copy_end < at:
                 raise ValueError(f"copy token {at} is left out or taken twice: {block}")
             at = block.copy_end
-            if block.relation is Relation.EQUAL and (
+            if block.relation is _EQUAL and (
                 copy[block.copy_start : at] != source[block.source_start : block.source_end]
             ):
                 raise ValueError(f"not equal: {block}")

@@ -9,15 +9,15 @@ longest-block methods collapse when damage and a moved block meet. Unique anchor
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from restore.aligner import compiled
+from restore.aligner.grams import found_runs
+from restore.modules import take_turn
 from restore.values import made_at_once
 
 if TYPE_CHECKING:
-    from restore.aligner.compiled import Ids
+    from restore.aligner.grams import Ids
 
 NUMBER: Final = 32  # bits of a run's number, from 1 on: texts of more tokens cannot be read
 LAST: Final = (1 << NUMBER) - 1
@@ -38,53 +38,13 @@ def unique_runs(copy: Ids, source: Ids, order: int, *, over_surplus: bool = Fals
     """Runs of equal tokens around n-grams of `order` tokens unique on both sides, in the copy's order.
 
     They end where the copy has an n-gram once more than the source, unless `over_surplus`: which of the two is the
-    intruder is for the lattice to say.
+    intruder is for the lattice to say. Tokens are numbers of 32 or 64 bits each, alike on both sides.
     """
-    if compiled.CORE is not None:
-        return [Run._make(found) for found in compiled.CORE.unique_runs(copy, source, order, over_surplus)]
-    return _unique_runs(copy.tolist(), source.tolist(), order, over_surplus=over_surplus)
-
-
-def _unique_runs(copy: Sequence[int], source: Sequence[int], order: int, *, over_surplus: bool) -> list[Run]:
-    copy_grams, source_grams = _grams(copy, order), _grams(source, order)
-    ours, theirs = Counter(copy_grams), Counter(source_grams)
-    places = {gram: at for at, gram in enumerate(source_grams)}
-    unique = [(at, places[gram]) for at, gram in enumerate(copy_grams) if ours[gram] == theirs[gram] == 1]
-    barred = [not over_surplus and 0 < theirs[gram] < ours[gram] for gram in copy_grams]
-    return _grown(list(_joined(unique, order)), copy, source, order, barred)
-
-
-def _grams(ids: Sequence[int], order: int) -> list[tuple[int, ...]]:
-    return list(zip(*(ids[k:] for k in range(order)), strict=False))
-
-
-def _joined(places: Sequence[tuple[int, int]], order: int) -> Iterator[Run]:
-    """N-grams at these places of copy and source, those that follow each other on both sides as one run."""
-    first = 0
-    for k, (at, to) in enumerate(places, 1):
-        if k == len(places) or places[k] != (at + 1, to + 1):
-            yield Run(*places[first], k - first - 1 + order)
-            first = k
-
-
-def _grown(
-    runs: Sequence[Run], copy: Sequence[int], source: Sequence[int], order: int, barred: Sequence[bool]
-) -> list[Run]:
-    """Runs grown to both sides as far as tokens are equal, not over barred n-grams; runs that meet become one."""
-    extra = [*barred, *[False] * order]
-    grown: list[Run] = []
-    for run in runs:
-        last = grown[-1] if grown else None
-        if last and last.copy - last.source == run.copy - run.source and run.copy < last.copy + last.length:
-            continue
-        i, j = run.copy, run.source
-        while i and j and copy[i - 1] == source[j - 1] and not extra[i - 1]:
-            i, j = i - 1, j - 1
-        k, m = run.copy + run.length, run.source + run.length
-        while k < len(copy) and m < len(source) and copy[k] == source[m] and not extra[k - order + 1]:
-            k, m = k + 1, m + 1
-        grown.append(Run(i, j, k - i))
-    return grown
+    runs: list[Run] = []
+    for found in found_runs(copy, source, order, over_surplus):
+        take_turn()
+        runs.append(Run._make(found))
+    return runs
 
 
 def heaviest_chain(runs: Sequence[Run], skip: int = 0) -> list[Run]:

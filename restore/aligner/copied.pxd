@@ -1,5 +1,5 @@
 cimport cython
-from restore.aligner cimport natives
+from restore cimport natives
 from restore.aligner.gap cimport Gap
 
 cdef int LONGEST, POSTINGS, NO_BEGIN, NO_END

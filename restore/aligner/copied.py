@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from restore.aligner import natives
+from restore import natives
 from restore.aligner.gap import Gap
 from restore.aligner.mentions import LONGEST, POSTINGS
 

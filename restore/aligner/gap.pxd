@@ -1,16 +1,11 @@
 cimport cython
 from libc cimport math
-
-cdef extern from "../_turns.h":
-    ctypedef struct Turn:
-        bint is_free
+from restore.turning cimport Turning
 
 cdef int LONGEST, PLAIN, DIGITS, LEAST_ROOM
 cdef unsigned long long BIT
 
-cdef class Gap:
-    cdef Turn turn[1]
-
+cdef class Gap(Turning):
     # The pair.
     cdef int[::1] copy_ids, source_ids, offsets, places, inserts, letters, letter_from, digits, digit_from
     cdef const unsigned char[::1] flags

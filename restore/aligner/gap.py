@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Sequence
 
 from restore.aligner.mentions import LONGEST
+from restore.turning import Turning
 
 WAYS = 5  # in which a match may end: one for one, 2 or 3 copy tokens for one, one for 2 or 3
 NEAR = 1 << WAYS  # bit of a square's ways: that one for one is of words that are near, not the same
@@ -29,7 +30,7 @@ _SPARE: list[Gap] = []  # one at most, of which whoever takes it is the only one
 _NO_NUMBERS = array("i")
 
 
-class Gap:
+class Gap(Turning):
     """The gaps of one pair after the other, in the same room.
 
     Words are numbers. Number k stands in the source at `places[offsets[k]:offsets[k + 1]]`; its letters are

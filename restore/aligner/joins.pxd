@@ -1,5 +1,6 @@
 cimport cython
-from restore.aligner cimport natives, near
+from restore cimport natives
+from restore.aligner cimport near
 from restore.aligner.gap cimport Gap
 
 cdef int WORD, MARK, MOST, SHORTEST, HYPHEN, WAYS

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 
-from restore.aligner import natives, near
+from restore import natives
+from restore.aligner import near
 from restore.aligner.gap import WAYS, Gap
 
 WORD, MARK = 1, 16  # bits of a token's flags: see pair.py

@@ -8,7 +8,7 @@ one difference. Viterbi gives the best path (Durbin et al., Biological Sequence 
 
 from __future__ import annotations
 
-from restore.aligner import natives
+from restore import natives
 from restore.aligner.gap import DEAREST, NEAR, WAYS, Gap
 from restore.aligner.mentions import LONGEST
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 
-from restore.aligner import natives
+from restore import natives
 from restore.aligner.gap import NEAR, WAYS, Gap
 
 BIT = 1  # of 64: C would take a bare one for fewer

@@ -64,37 +64,6 @@ class Numbering:
         return found
 
 
-class Occurrences:
-    """How often the tokens of one text stand in it, and where: found out as they are asked for.
-
-    Of each the first `limit` places are looked at.
-    """
-
-    def __init__(self, numbers: dict[str, int], postings: TokenPlaces, limit: int) -> None:
-        self._numbers, self._postings, self._limit = numbers, postings, limit
-        self._begins: list[int] = postings.offsets.tolist()
-        self._first: dict[str, list[int]] = {}
-
-    def count(self, fold: str) -> int:
-        """How often the text has a token."""
-        number = self._numbers.get(fold, -1) + 1
-        begins = self._begins
-        return begins[number] - begins[number - 1] if 0 < number < len(begins) else 0
-
-    def counts(self) -> dict[str, int]:
-        """How often it has each of those that it has, in order."""
-        return {fold: count for fold in self._numbers if (count := self.count(fold))}
-
-    def places(self, fold: str) -> list[int]:
-        """Where it has a token first."""
-        found = self._first.get(fold)
-        if found is None:
-            begin = self._begins[self._numbers[fold]] if self.count(fold) else 0
-            found = self._postings.places[begin : begin + min(self.count(fold), self._limit)].tolist()
-            self._first[fold] = found
-        return found
-
-
 def _numbered(source: list[str], copy: list[str]) -> tuple[array[int], array[int], dict[str, int], int]:
     """Both texts' tokens as numbers, the number of each, and how many the source has."""
     if compiled.READING is not None:

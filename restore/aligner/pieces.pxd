@@ -1,5 +1,6 @@
 cimport cython
-from restore.aligner cimport copied, joins, lattice, natives, near, posterior
+from restore cimport natives
+from restore.aligner cimport copied, joins, lattice, near, posterior
 from restore.aligner.gap cimport Gap
 
 cdef int LONGEST, EQUAL, NEAR, CHANGED

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from restore.aligner import copied, joins, lattice, natives, near, posterior
+from restore import natives
+from restore.aligner import copied, joins, lattice, near, posterior
 from restore.aligner.gap import Gap
 from restore.aligner.mentions import LONGEST
 

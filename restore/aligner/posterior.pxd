@@ -1,6 +1,6 @@
 cimport cython
 from libc cimport math
-from restore.aligner cimport natives
+from restore cimport natives
 from restore.aligner.gap cimport Gap
 
 cdef int LONGEST, WAYS, KNOWN

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 
-from restore.aligner import natives
+from restore import natives
 from restore.aligner.gap import KNOWN, WAYS, Gap
 from restore.aligner.mentions import LONGEST
 

@@ -23,6 +23,7 @@ from restore.bench.own import THRESHOLDS, Own, bins
 from restore.bench.processes import ProcessTime
 from restore.bench.speed import BASE, Timing, TimingEnd
 from restore.damage.measures import Reliability
+from restore.modules import runs_compiled
 
 SCHEMA = "restore-bench/1"
 
@@ -169,7 +170,7 @@ def _rounded(value: float | None) -> float | None:
 
 def compiled() -> bool:
     """Whether the compiled parts are there; without them the same answers take longer."""
-    return all(find_spec(name) is not None for name in ("restore._text", "restore.aligner._core"))
+    return find_spec("restore._text") is not None and runs_compiled()
 
 
 def machine() -> str:

@@ -31,12 +31,11 @@ def lines() -> Iterator[str]:
 def pure_parts() -> list[str]:
     """The parts that no compiler was there for."""
     from restore import compiled
-    from restore.aligner import compiled as core
     from restore.modules import runs_compiled
 
     parts = (
         ("reading", compiled.READING),
-        ("aligning", core.CORE is not None and runs_compiled()),
+        ("aligning", runs_compiled()),
         ("judging", runs_compiled()),
     )
     return [part for part, there in parts if not there]

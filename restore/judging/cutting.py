@@ -14,14 +14,13 @@ from itertools import pairwise
 
 from restore.aligner.alignment import Block, Mention
 from restore.aligner.mentions import begins_mention, ends_mention
-from restore.counted import counted
+from restore.counted import HYPHENS
 from restore.text import Text, has_hyphen, is_word, starts_sentence
 from restore.values import dataclass
 
 CLAUSE = 2  # mentions in a row that ate too few words to be intruders: more are a clause made of the text's own words
 REWORDED = 3  # tokens beside a mention that may be an editor's change of their own; more are an inserted clause
 DROPPED = 3  # hyphens and dashes in the source at least, to say that the copy drops them
-_HYPHENS = "-‐‑–—"
 _SIGNS = frozenset("$£€¥#№§@")  # before a number, or a name
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 SENTENCE = 4  # tokens of a sentence that is cut off at least
@@ -29,8 +28,8 @@ SENTENCE = 4  # tokens of a sentence that is cut off at least
 
 def drops_hyphens(copy: Text, source: Text) -> bool:
     """Whether a tokeniser lost the copy's words with hyphens, and its dashes: the source has some, and the copy few."""
-    theirs = sum(counted(source.raw, _HYPHENS).often)
-    return theirs >= DROPPED and sum(counted(copy.raw, _HYPHENS).often) * 4 <= theirs
+    theirs = source.marks.count(HYPHENS)
+    return theirs >= DROPPED and copy.marks.count(HYPHENS) * 4 <= theirs
 
 
 def _is_droppable(fold: str) -> bool:

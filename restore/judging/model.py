@@ -14,8 +14,8 @@ from functools import cache
 from math import exp, inf, log
 from typing import Final
 
-from restore.aligner import compiled
 from restore.judging.change import Change
+from restore.judging.forest import Trees
 from restore.judging.profile import MOSTLY, NOT_RIGHT, OUTCOMES, SURE, Shares
 from restore.judging.weighing import NAMES
 from restore.stored import AXES, COLUMNS, FITTED, column_of, read, text_of
@@ -26,7 +26,6 @@ MISREAD, TOKENISED, INTRUDED, BESIDE, MISPLACED = map(  # of a row's numbers
     NAMES.index,
     ("copy.misread_share", "copy.tokeniser_share", "tokeniser.intruded", "around.beside_intruder", "style.misplaced"),
 )
-LEAF = -1  # no number of a row has it
 _RIGHT: Final = [k for k, name in enumerate(OUTCOMES) if name not in NOT_RIGHT]
 SUREST: Final = 0.9999  # nothing is certain, so that a threshold of 1 applies nothing
 ONCE: Final = log(2)  # what a number of times is, as a logarithm, where it is one
@@ -50,7 +49,7 @@ class Forest:
     features: array[int]
     thresholds: array[float]
     rights: array[int]
-    _laid_out: list[bytes] = field(default_factory=list, init=False, repr=False, compare=False)  # for the core, on need
+    _laid_out: list[Trees] = field(default_factory=list, init=False, repr=False, compare=False)  # on need
 
     @classmethod
     def of(
@@ -68,31 +67,18 @@ class Forest:
         """The columns by name, packed: to read them as a hundred thousand numbers takes longer than to align a text."""
         return {name: text_of(getattr(self, name)) for name in COLUMNS}
 
-    def sums(self, rows: Sequence[tuple[float, ...]], may: array[int]) -> list[list[float]]:
+    def sums(self, rows: array[float], may: array[int]) -> list[list[float]]:
         """For each row of numbers one score an outcome: a logarithm, up to what all of them share.
 
-        `may` has a number of 32 bits for each row, with a bit for each outcome that is possible; the others' scores are
-        naught.
-        """
-        outcomes = len(OUTCOMES)
-        if compiled.CORE is not None:
-            if not self._laid_out:
-                forest = compiled.CORE.forest(self.roots, self.features, self.thresholds, self.rights, outcomes)
-                self._laid_out.append(forest)
-            return compiled.CORE.leaves(self._laid_out[0], list(rows), may)
-        return [
-            [self._sum(row, k) if bits >> k & 1 else 0.0 for k in range(outcomes)]
-            for row, bits in zip(rows, may, strict=True)
-        ]
+        `rows` are one behind the other. `may` has a number of 32 bits for each, with a bit for each outcome that is
+        possible; the others' scores are naught.
 
-    def _sum(self, row: tuple[float, ...], outcome: int) -> float:
-        total = 0.0
-        for root in self.roots[outcome :: len(OUTCOMES)]:
-            node = root
-            while (feature := self.features[node]) != LEAF:
-                node = node + 1 if row[feature] <= self.thresholds[node] else self.rights[node]
-            total += self.thresholds[node]
-        return total
+        Raises:
+            ValueError: the trees are none, or rows have too few numbers.
+        """
+        if not self._laid_out:
+            self._laid_out.append(Trees(self.roots, self.features, self.thresholds, self.rights, len(OUTCOMES)))
+        return self._laid_out[0].sums(rows, may)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +135,10 @@ def shares_of(sums: list[float], may: int) -> Shares:
     weights = [exp(score - top) if may >> k & 1 else 0.0 for k, score in enumerate(sums)]
     for weight in weights:
         total += weight
-    return Shares(*[weight / total for weight in weights])
+    intruder, miscut = weights[0] / total, weights[1] / total
+    misreading, tokeniser, style = weights[2] / total, weights[3] / total, weights[4] / total
+    repetition, move, editor = weights[5] / total, weights[6] / total, weights[7] / total
+    return Shares(intruder, miscut, misreading, tokeniser, style, repetition, move, editor)
 
 
 def right_share(shares: Shares) -> float:

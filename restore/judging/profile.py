@@ -132,7 +132,7 @@ class Profile:
     intruders: float
     written: dict[tuple[str, ...], Written]
     heads: dict[str, float]
-    confusions: dict[tuple[str, str], float]
+    confusions: dict[str, float]
     lost: dict[tuple[str, ...], int]
     reworded: float = 0.0  # other words in place of the source's, expected, but for those that chance may make
 
@@ -191,7 +191,7 @@ class Sight:
     change: Change
     shares: Shares
     places: tuple[float, ...]
-    confusions: Sequence[tuple[str, str]]
+    confusions: Sequence[str]
     mark: tuple[str, ...]
     legible: bool = False
     unlike: bool = False  # asked of misread copies alone
@@ -204,7 +204,7 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
     reworded = by_chance = 0.0
     written: dict[tuple[str, ...], dict[tuple[str, ...], tuple[int, float]]] = {}
     heads: dict[str, float] = {}
-    confusions: dict[tuple[str, str], float] = {}
+    confusions: dict[str, float] = {}
     lost: dict[tuple[str, ...], int] = {}
     for sight in sights:
         change, shares = sight.change, sight.shares

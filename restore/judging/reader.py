@@ -11,14 +11,15 @@ from typing import Final
 
 from restore import compiled
 from restore.aligner.alignment import Alignment
-from restore.aligner.numbering import Occurrences
-from restore.counted import counted
+from restore.counted import STOPS
 from restore.edits import similarity
 from restore.judging.change import Change
+from restore.judging.occurrences import Occurrences
 from restore.judging.runs import Runs
 from restore.language.letters import have_inner_capital
 from restore.language.word_class import is_english, is_spelt
 from restore.language.words import DETERMINERS, FUNCTION, PRONOUNS
+from restore.remembered import kept
 from restore.text import Text, is_word
 
 NEAR: Final = 15  # tokens on either side within which changes crowd
@@ -30,6 +31,9 @@ COMPARED: Final = 200  # characters of a word that are compared at most: the tim
 ALIKE: Final = 0.5  # of the letters of two stretches: other words have less in common
 PLACES: Final = 64  # places of a word that are looked at, so that cost stays in line with length
 _BEFORE_NOUNS: Final = DETERMINERS["en"]
+_NO_WORD: Final = 0  # what `_listing` says of what could stand in no list of English words,
+_UNLISTED: Final = 1  # of a word that could and does not, and one more of one that does
+_LISTED: Final[dict[str, int]] = {}
 _UNKNOWN: Final = -2.0  # a figure that was not asked for yet: no share and no difference of shares is so low
 
 
@@ -53,8 +57,10 @@ class Reader:
         self._garbled = self._hyphens = -1
         self._unknown_triples: Callable[[str], int] | None = None
         self._strange: dict[str, float] = {}
+        self._least = max(ceil(len(self.source) / USUAL), 1)  # tokens that have a triple which is not strange
         self.places: dict[Change, tuple[float, ...]] = {}  # what explanations found out of a change
-        self.confusions: dict[Change, Sequence[tuple[str, str]]] = {}
+        self._confusions: dict[Change, Sequence[str]] = {}
+        self._confusion: dict[str, str] = {}  # each of them once
         self._legible: dict[Change, bool] = {}
         self._as_nouns: dict[str, float] = {}
 
@@ -66,11 +72,23 @@ class Reader:
         """How often the copy has a token."""
         return self._in_copy.count(fold)
 
+    def source_has(self, folds: list[str]) -> int:
+        """How many of these tokens the source has."""
+        return self._in_source.has(folds)
+
+    def copy_has(self, folds: list[str]) -> int:
+        """How many of them the copy has."""
+        return self._in_copy.has(folds)
+
+    def rarest(self, folds: list[str]) -> int:
+        """How often the source has the rarest of these tokens."""
+        return self._in_source.least(folds)
+
     @property
     def spaced(self) -> float:
         """How much oftener than in the source marks stand alone."""
         if self._spaced == _UNKNOWN:
-            self._spaced = _alone(self.copy.raw) - _alone(self.source.raw)
+            self._spaced = _alone(self.copy) - _alone(self.source)
         return self._spaced
 
     @property
@@ -107,12 +125,18 @@ class Reader:
 
     def _strange_triples(self, word: str) -> int:
         """How many triples of a word are strange: none of the source's own words, where one token is enough."""
-        least = max(ceil(len(self.source) / USUAL), 1)
+        least = self._least
         if least == 1 and self._in_source.count(word):
             return 0
         if self._unknown_triples is None:
             self._unknown_triples = _unknown_triples(self._in_source.counts(), least)
         return self._unknown_triples(word)
+
+    def forget(self) -> None:
+        """Let go of what only the first look asks for: of a long text it is as much as all that its changes show."""
+        self._unknown_triples = None
+        self._strange = {}
+        self._as_nouns = {}
 
     def listed(self, folds: Sequence[str]) -> float:
         """The share of words, numbers aside, that are common English ones; -1 if the texts are in another language."""
@@ -120,9 +144,10 @@ class Reader:
             return -1.0
         known = words = 0
         for fold in folds:
-            if is_word(fold) and not fold[0].isdigit() and "'" not in fold:
-                words += 1
-                known += is_spelt(fold)
+            found = _LISTED.get(fold)
+            listing = kept(_LISTED, fold, _listing(fold)) if found is None else found
+            words += listing > _NO_WORD
+            known += listing > _UNLISTED
         return known / words if words else 1.0
 
     @property
@@ -161,6 +186,19 @@ class Reader:
 
     def _is_common(self, words: list[str]) -> bool:
         return self.is_english and all(is_spelt(fold) for fold in words)
+
+    def has_confusions(self, change: Change) -> bool:
+        """Whether `confusions` knows them."""
+        return change in self._confusions
+
+    def keep_confusions(self, change: Change, found: list[str]) -> None:
+        """Remember which letters of the source stand for which of the copy."""
+        once = self._confusion
+        self._confusions[change] = tuple([once.setdefault(each, each) for each in found])
+
+    def confusions(self, change: Change) -> Sequence[str]:
+        """What was remembered so."""
+        return self._confusions[change]
 
     def is_legible(self, change: Change) -> bool:
         """Whether the copy has other words in place of the source's: known ones, of some length, and unlike those."""
@@ -234,14 +272,20 @@ def blank_before(text: Text, at: int) -> str:
     return text.raw[text.ends[at - 1] if at else 0 : text.starts[at] if at < len(text) else len(text.raw)]
 
 
+def _listing(fold: str) -> int:
+    """Whether a token is a word that may stand in a list, and does."""
+    if not is_word(fold) or fold[0].isdigit() or "'" in fold:
+        return _NO_WORD
+    return _UNLISTED + is_spelt(fold)
+
+
 def _has_odd_capitals(change: Change) -> bool:
     return have_inner_capital(change.our_forms) and not have_inner_capital(change.their_forms)
 
 
-def _alone(raw: str) -> float:
+def _alone(text: Text) -> float:
     """The share of commas and full stops that stand alone."""
-    marks = counted(raw, ",.")
-    return sum(marks.apart) / max(sum(marks.often), 1)
+    return text.marks.count_apart(STOPS) / max(text.marks.count(STOPS), 1)
 
 
 @cache

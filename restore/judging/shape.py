@@ -16,6 +16,20 @@ from restore.language import changes_meaning
 from restore.modules import take_turn
 from restore.text import Text, has_hyphen, is_word, starts_sentence
 
+# Kinds by names of their own, as in `change.py`.
+_INSERT: Final = Op.INSERT
+_DELETE: Final = Op.DELETE
+_REPLACE: Final = Op.REPLACE
+_MOVE: Final = Op.MOVE
+_DUPLICATE: Final = Cause.DUPLICATE
+_SPELLING: Final = Cause.SPELLING
+_HYPHEN: Final = Cause.HYPHEN
+_PUNCTUATION: Final = Cause.PUNCTUATION
+_CASE: Final = Cause.CASE
+_SPACING: Final = Cause.SPACING
+_HEADING: Final = Cause.HEADING
+_PASSAGE: Final = Cause.PASSAGE
+_WORDING: Final = Cause.WORDING
 _EQUAL: Final = Relation.EQUAL
 _NEAR: Final = Relation.NEAR
 _CHANGED: Final = Relation.CHANGED
@@ -27,8 +41,8 @@ def changes(alignment: Alignment) -> list[Change]:
     copy, source = alignment.copy, alignment.source
     found: list[Change] = []
     for number, move in enumerate(alignment.moves):
-        block = Block(Relation.EQUAL, move.copy_start, move.copy_end, move.source_start, move.source_end, number)
-        found.append(_change(copy, source, Op.MOVE, Cause.PASSAGE, block))
+        block = Block(_EQUAL, move.copy_start, move.copy_end, move.source_start, move.source_end, number)
+        found.append(_change(copy, source, _MOVE, _PASSAGE, block))
     drops, known = drops_hyphens(copy, source), frozenset(alignment.prices.intruders)
     again = {(each.copy_start, each.copy_end) for each in alignment.again}
     for block in _with_capitals(copy, source, alignment.blocks):
@@ -36,9 +50,9 @@ def changes(alignment: Alignment) -> list[Change]:
         if block.relation is _EQUAL:
             found.extend(_capitals(copy, source, block))
         elif block.relation is _NEAR:
-            found.append(_change(copy, source, Op.REPLACE, _near_shape(copy, source, block), block))
+            found.append(_change(copy, source, _REPLACE, _near_shape(copy, source, block), block))
         elif (block.copy_start, block.copy_end) in again:
-            found.append(_change(copy, source, Op.INSERT, Cause.DUPLICATE, block))
+            found.append(_change(copy, source, _INSERT, _DUPLICATE, block))
         else:
             cut = list(_with_full_stops(copy, parts(copy, source, block, drops=drops, known=known)))
             if alignment.prices.misread:
@@ -75,17 +89,21 @@ def blank(alignment: Alignment, copy_at: int, source_at: int) -> Change:
     copy, source = alignment.copy, alignment.source
     has = copy.starts[copy_at] > copy.ends[copy_at - 1]
     lacks = source.starts[source_at] > source.ends[source_at - 1]
-    op = Op.REPLACE if has and lacks else Op.INSERT if has else Op.DELETE
-    return _change(copy, source, op, Cause.SPACING, Block(Relation.EQUAL, copy_at, copy_at, source_at, source_at))
+    op = _REPLACE if has and lacks else _INSERT if has else _DELETE
+    return _change(copy, source, op, _SPACING, Block(_EQUAL, copy_at, copy_at, source_at, source_at))
 
 
 def _change(copy: Text, source: Text, op: Op, shape: Cause, block: Block) -> Change:
     first, last, start, end = block.copy_start, block.copy_end, block.source_start, block.source_end
     ours, theirs = copy.folds[first:last], source.folds[start:end]
+    our_forms, their_forms = copy.forms[first:last], source.forms[start:end]
+    our_words, their_words = [fold for fold in ours if is_word(fold)], [fold for fold in theirs if is_word(fold)]
     return Change(
         op, shape, first, last, start, end, block.moved, block.mentions, block.posterior,
-        block.relation is _NEAR, ours, theirs, copy.forms[first:last], source.forms[start:end],
-        [fold for fold in ours if is_word(fold)], [fold for fold in theirs if is_word(fold)],
+        block.relation is _NEAR, ours, theirs,
+        # Most are alike, and of a long text there are thousands.
+        ours if our_forms == ours else our_forms, theirs if their_forms == theirs else their_forms,
+        ours if len(our_words) == len(ours) else our_words, theirs if len(their_words) == len(theirs) else their_words,
     )  # fmt: skip
 
 
@@ -170,7 +188,7 @@ def _capitals(copy: Text, source: Text, block: Block) -> list[Change]:
         if end > at:
             part = Block(_EQUAL, at, end, at + shift, end + shift, block.moved)
             letters = any(is_word(fold) for fold in copy.folds[at:end])
-            found.append(_change(copy, source, Op.REPLACE, Cause.CASE if letters else Cause.PUNCTUATION, part))
+            found.append(_change(copy, source, _REPLACE, _CASE if letters else _PUNCTUATION, part))
         at = end + 1
     return found
 
@@ -184,12 +202,12 @@ def _near_shape(copy: Text, source: Text, block: Block) -> Cause:
     together, whole = "".join(ours), "".join(theirs)
     if together == whole:
         apart = ours if len(ours) > 1 else theirs
-        return Cause.SPACING if any("'" in part for part in apart) or _clitic_like(apart) else Cause.SPELLING
+        return _SPACING if any("'" in part for part in apart) or _clitic_like(apart) else _SPELLING
     if together.casefold() == whole.casefold():
-        return Cause.CASE if len(ours) == len(theirs) else Cause.SPELLING
+        return _CASE if len(ours) == len(theirs) else _SPELLING
     if together.translate(_NO_HYPHENS).casefold() == whole.translate(_NO_HYPHENS).casefold():
-        return Cause.HYPHEN
-    return Cause.SPELLING
+        return _HYPHEN
+    return _SPELLING
 
 
 def _clitic_like(parts: Sequence[str]) -> bool:
@@ -202,19 +220,19 @@ def _clitic_like(parts: Sequence[str]) -> bool:
 def _whole(copy: Text, source: Text, block: Block) -> Change:
     ours = copy.folds[block.copy_start : block.copy_end]
     theirs = source.folds[block.source_start : block.source_end]
-    op = Op.REPLACE if ours and theirs else (Op.INSERT if ours else Op.DELETE)
+    op = _REPLACE if ours and theirs else (_INSERT if ours else _DELETE)
     return _change(copy, source, op, _shape(copy, source, block, ours, theirs), block)
 
 
-def _shape(copy: Text, source: Text, block: Block, ours: Sequence[str], theirs: Sequence[str]) -> Cause:
-    if not any(is_word(fold) for fold in ours) and not any(is_word(fold) for fold in theirs):
-        return Cause.WORDING if _is_of_number(copy, source, block) else Cause.PUNCTUATION
+def _shape(copy: Text, source: Text, block: Block, ours: list[str], theirs: list[str]) -> Cause:
+    if not _has_words(ours) and not _has_words(theirs):
+        return _WORDING if _is_of_number(copy, source, block) else _PUNCTUATION
     if _is_duplicate(copy, block):
-        return Cause.DUPLICATE
+        return _DUPLICATE
     if not ours and all(has_hyphen(fold) or not is_word(fold) for fold in theirs):
-        return Cause.HYPHEN
+        return _HYPHEN
     if ours and theirs:
-        return Cause.PASSAGE if min(len(ours), len(theirs)) >= REWRITTEN else Cause.WORDING
+        return _PASSAGE if min(len(ours), len(theirs)) >= REWRITTEN else _WORDING
     if ours:
         return _lone_shape(copy, block.copy_start, block.copy_end)
     return _lone_shape(source, block.source_start, block.source_end)
@@ -226,18 +244,22 @@ def _is_of_number(copy: Text, source: Text, block: Block) -> bool:
     return changes_meaning(ours, source.folds[max(block.source_start - 1, 0) : block.source_end], misread=True)
 
 
+def _has_words(folds: list[str]) -> bool:
+    return any(is_word(fold) for fold in folds)
+
+
 def _lone_shape(text: Text, first: int, last: int) -> Cause:
     """What words were that only one text has."""
     if _is_heading(text, first, last):
-        return Cause.HEADING
-    return Cause.PASSAGE if _is_passage(text, first, last) else Cause.WORDING
+        return _HEADING
+    return _PASSAGE if _is_passage(text, first, last) else _WORDING
 
 
 def _is_duplicate(copy: Text, block: Block) -> bool:
     """Whether the copy has words more, which stand right beside themselves."""
     first, last = block.copy_start, block.copy_end
     size, ours = last - first, copy.folds[first:last]
-    if block.source_start < block.source_end or not any(map(is_word, ours)):
+    if block.source_start < block.source_end or not _has_words(ours):
         return False
     return ours in (copy.folds[max(first - size, 0) : first], copy.folds[last : last + size])
 

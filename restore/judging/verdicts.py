@@ -14,7 +14,8 @@ from restore.judging.change import Change
 from restore.judging.explanations import RIVALS
 from restore.judging.model import Forest, confidence_of, kind_of, model, shares_of
 from restore.judging.profile import OUTCOMES, Profile, Shares
-from restore.judging.weighing import Rows, Weighing
+from restore.judging.rows import Rows
+from restore.judging.weighing import Earlier, Weighing
 from restore.values import dataclass
 
 LEAST: Final = 0.01  # share from which a rival is told
@@ -41,11 +42,11 @@ class Look:
     `blanks` are judged too, behind the rest. `before` are the rows of another alignment of the same texts.
     """
 
-    def __init__(self, alignment: Alignment, blanks: Sequence[Change] = (), before: Rows | None = None) -> None:
+    def __init__(self, alignment: Alignment, blanks: Sequence[Change] = (), before: Earlier | None = None) -> None:
         self.alignment = alignment
         self.weighing = Weighing(alignment, blanks, before=before)
         found = bool(self.weighing.changes)
-        self._first = _shares(self.weighing, model().first, self.weighing.first()) if found else []
+        self._first = _shares(self.weighing, model().first, self.weighing.own) if found else []
 
     def prices(self) -> Prices:
         """What this copy shows that changes the price of a step."""
@@ -62,7 +63,7 @@ class Look:
             first = len(verdicts)
             for number, shares in enumerate(_shares(weighing, forest, rows, first)):
                 change = weighing.changes[first + number]
-                verdicts.append(_verdict(weighing, profile, change, rows[number], shares))
+                verdicts.append(_verdict(weighing, profile, change, rows.row(number), shares))
         return verdicts
 
 
@@ -71,26 +72,40 @@ def judged(alignment: Alignment, blanks: Sequence[Change] = ()) -> list[Verdict]
     return Look(alignment, blanks).verdicts()
 
 
-def _shares(weighing: Weighing, forest: Forest, rows: Sequence[tuple[float, ...]], first: int = 0) -> list[Shares]:
+def _shares(weighing: Weighing, forest: Forest, rows: Rows, first: int = 0) -> list[Shares]:
     """The shares of the changes that these rows are of, from the first of them on."""
-    may = weighing.may[first : first + len(rows)]
-    shares = list(map(shares_of, forest.sums(rows, may), may))
+    may = weighing.may[first : first + rows.count]
+    shares = list(map(shares_of, forest.sums(rows.column, may), may))
     if weighing.reader.copy.confidences is None:
         return shares
-    said = map(weighing.reader.engine_confidence, weighing.changes[first : first + len(rows)])
+    said = map(weighing.reader.engine_confidence, weighing.changes[first : first + rows.count])
     return list(map(told, shares, said))
 
 
-def _verdict(weighing: Weighing, profile: Profile, change: Change, row: tuple[float, ...], shares: Shares) -> Verdict:
+def _verdict(weighing: Weighing, profile: Profile, change: Change, row: Sequence[float], shares: Shares) -> Verdict:
     told = _told(shares)
     cause, words = _RIVALS[told[0][0]]
     return Verdict(
         change,
         cause(change, weighing.reader),
-        round(confidence_of(shares, model().curves[kind_of(change, row, shares)]), 4),
+        rounded(confidence_of(shares, model().curves[kind_of(change, row, shares)])),
         tuple([Share(name, share) for name, share in told]),
         words(change, weighing.reader, profile),
     )
+
+
+def rounded(share: float) -> float:
+    """A share as it is told, to four places, as `round` has it, which writes and reads it for that.
+
+    A whole number of ten thousandths is as near as a number comes to its four places, but for one about halfway
+    between two, which is left to it.
+
+    >>> rounded(0.12345678), rounded(0.00005)
+    (0.1235, 0.0001)
+    """
+    scaled = share * 10_000
+    whole = int(scaled + 0.5)
+    return whole / 10_000 if -0.49 < scaled - whole < 0.49 else round(share, 4)
 
 
 def _told(shares: Shares) -> list[tuple[Explanation, float]]:
@@ -108,10 +123,10 @@ def _told(shares: Shares) -> list[tuple[Explanation, float]]:
         told.sort(key=itemgetter(1), reverse=True)
     for _, share in told:
         whole += share
-    return _rounded([(name, share / whole) for name, share in told])
+    return _adding_up([(name, share / whole) for name, share in told])
 
 
-def _rounded(told: list[tuple[Explanation, float]]) -> list[tuple[Explanation, float]]:
+def _adding_up(told: list[tuple[Explanation, float]]) -> list[tuple[Explanation, float]]:
     """To four digits, so that they add up to 1 still: what is cut off goes to those of which most was.
 
     Rounded one by one, three rivals add up to 0.9999 or 1.0001 as often as not. The greatest stay first.

@@ -15,21 +15,23 @@ from restore.judging.change import Change, Common, common
 from restore.judging.explanations import RIVALS, intruder, misreading, tokeniser
 from restore.judging.profile import MOSTLY, OUTCOMES, SURE, Profile, Rates, Shares, Sight, profile_of
 from restore.judging.reader import Reader
+from restore.judging.rows import Rows
 from restore.judging.shape import changes
+from restore.values import dataclass
 
 FEW = 5  # words misread at least until a copy is aligned as a misread one: one typing error makes none
-BLOCK: Final = 256  # rows of the second look at a time: they take two megabytes, which a processor has at hand
+BLOCK: Final = 256  # rows of the second look at a time: they take 300 kilobytes, which a processor has at hand
 AGAIN = 2  # different words that the same ones stand over, until they are known to intrude
 _MISCUT: Final = 1 << OUTCOMES.index("miscut")  # may be where an intruder may
-# By explanation its bit among those of `OUTCOMES`, what asks it, and what it says where it is not possible: in tuples
-# without names, which are put behind others whole.
+# By explanation its bit among those of `OUTCOMES`, and what asks it: in tuples without names, which are quickest.
 _BITS: Final = [1 << OUTCOMES.index(rival.NAME.value) for rival in RIVALS]
 _ONLY_MEANT: Final = 1 << OUTCOMES.index("editor")  # nothing else may have made it
 _INTRUDES: Final = 1 << OUTCOMES.index("intruder")
 _MISREADS: Final = 1 << OUTCOMES.index("misreading")
 _POSSIBLE: Final = list(zip(_BITS, [rival.possible for rival in RIVALS], strict=True))
-_NUMBERING: Final = [(bit, r.numbers, tuple(r.Numbers())) for bit, r in zip(_BITS, RIVALS, strict=True)]
-_SEEING: Final = [(bit, r.seen, tuple(r.Seen())) for bit, r in zip(_BITS, RIVALS, strict=True) if r.Seen._fields]
+# And how many numbers it says, which are naught where it is not possible.
+_NUMBERING: Final = [(bit, r.numbers, len(r.Numbers._fields)) for bit, r in zip(_BITS, RIVALS, strict=True)]
+_SEEING: Final = [(bit, r.seen, len(r.Seen._fields)) for bit, r in zip(_BITS, RIVALS, strict=True) if r.Seen._fields]
 NAMES = (
     *(f"change.{name}" for name in Common._fields),
     *(f"{rival.NAME}.{name}" for rival in RIVALS for name in rival.Numbers._fields),
@@ -37,9 +39,19 @@ NAMES = (
     *(f"copy.{name}" for name in Rates._fields),
     *(f"around.{name}" for name in Around._fields),
 )
-OWN = len(Common._fields) + sum(len(none) for _, _, none in _NUMBERING)  # of them, what a change shows by itself
+OWN: Final = len(Common._fields) + sum(size for _, _, size in _NUMBERING)  # of them, what a change shows by itself
+ALL: Final = len(NAMES)
 
-Rows = Mapping[Hashable, tuple[float, ...]]  # by all that they depend on beside the two texts
+
+Run = list[tuple[Change, Shares]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Earlier:
+    """The rows of the first look at one alignment, and which is whose, by all that they depend on beside the texts."""
+
+    rows: Rows
+    numbers: Mapping[Hashable, int]
 
 
 class Weighing:
@@ -55,22 +67,22 @@ class Weighing:
         alignment: Alignment,
         blanks: Sequence[Change] = (),
         of: int | None = None,
-        before: Rows | None = None,
+        before: Earlier | None = None,
     ) -> None:
         self.changes: list[Change] = [*changes(alignment), *blanks]
         self._telling = len(self.changes) - len(blanks)
         self.reader = Reader(alignment, self.changes, len(blanks) if of is None else of)
-        self._bits = [_bits(change, self.reader) for change in self.changes]  # one for each of `OUTCOMES` that may be
+        self._bits = _bits(self.changes, self.reader)  # one for each of `OUTCOMES` that may be
         self.may = array("I", self._bits)  # the same, for the forest
         self._tokens, self._misread = len(alignment.copy), alignment.prices.misread
-        self._own = [
-            (before and before.get(self._shown(change, may))) or self._numbers(change, may)
-            for change, may in zip(self.changes, self._bits, strict=True)
-        ]
+        self.own = Rows(len(self.changes), OWN)  # what each shows by itself, for the first look
+        self._show(self._taken(before) if before else [False] * len(self.changes))
+        self.reader.forget()
 
-    def rows(self) -> Rows:
-        """The rows of the first look, by all that they depend on beside the two texts."""
-        return dict(zip(map(self._shown, self.changes, self._bits), self._own, strict=True))
+    def known(self) -> Earlier:
+        """The rows of the first look, for another alignment of the same texts."""
+        shown = map(self._shown, self.changes, self._bits)
+        return Earlier(self.own, {key: number for number, key in enumerate(shown)})
 
     def _shown(self, change: Change, may: int) -> Hashable:
         return (
@@ -78,37 +90,62 @@ class Weighing:
             may, self.reader.crowd(change),
         )  # fmt: skip
 
-    def _numbers(self, change: Change, may: int) -> tuple[float, ...]:
-        row = common(change, self._tokens)
-        for bit, numbers, none in _NUMBERING:
-            row += numbers(change, self.reader) if may & bit else none
-        return tuple(row)
+    def _taken(self, before: Earlier) -> list[bool]:
+        """Which changes have their row from another alignment; it is put in."""
+        taken: list[bool] = []
+        for number, change in enumerate(self.changes):
+            its = before.numbers.get(self._shown(change, self._bits[number]), -1)
+            if its >= 0:
+                self.own.take(number, before.rows, its)
+            taken.append(its >= 0)
+        return taken
+
+    def _show(self, taken: list[bool]) -> None:
+        """Put in what the others show by themselves, column by column: so a processor has the code for one at hand."""
+        own, reader, bits = self.own, self.reader, self._bits
+        left = [number for number, known in enumerate(taken) if not known]
+        at = len(Common._fields)
+        for number in left:
+            own.put(number, 0, common(self.changes[number], self._tokens))
+        for bit, numbers, size in _NUMBERING:
+            for number in left:
+                if bits[number] & bit:
+                    own.put(number, at, numbers(self.changes[number], reader))
+            at += size
 
     def first(self) -> list[tuple[float, ...]]:
         """The rows of the first look: what each change shows by itself, the copy's profile neutral."""
-        return self._own
+        return self.own.each()
 
     def second(self, profile: Profile, shares: Sequence[Shares]) -> list[tuple[float, ...]]:
         """The rows of the second look: beside it what the copy and its neighbours show, its own share taken out."""
-        return [row for rows in self.second_by_blocks(profile, shares) for row in rows]
+        return [row for rows in self.second_by_blocks(profile, shares) for row in rows.each()]
 
-    def second_by_blocks(self, profile: Profile, shares: Sequence[Shares]) -> Iterator[list[tuple[float, ...]]]:
+    def second_by_blocks(self, profile: Profile, shares: Sequence[Shares]) -> Iterator[Rows]:
         """The same, BLOCK by BLOCK: all of a long text at once would take more memory than the rest of judging it."""
         told = self._told(shares)
         beside = neighbours(zip(self.changes[: self._telling], told, strict=False))
         added = self._added(told)
         for first in range(0, len(self.changes), BLOCK):
-            block = range(first, min(first + BLOCK, len(self.changes)))
-            yield [self._seen(number, profile, added[number], beside) for number in block]
+            rows = Rows(min(BLOCK, len(self.changes) - first), ALL)
+            self._see(rows, first, profile, added, beside)
+            yield rows
 
-    def _seen(self, number: int, profile: Profile, mine: Shares, beside: Neighbours) -> tuple[float, ...]:
-        change, may = self.changes[number], self._bits[number]
-        row = list(self._own[number])
-        for bit, seen, none in _SEEING:
-            row += seen(change, self.reader, profile, mine) if may & bit else none
-        row += profile.rates(mine)
-        row += beside.around(change, mine)
-        return tuple(row)
+    def _see(self, rows: Rows, first: int, profile: Profile, added: Sequence[Shares], beside: Neighbours) -> None:
+        """Put in what the changes from the first on show at the second look, column by column."""
+        reader, at = self.reader, OWN
+        for row in range(rows.count):
+            rows.take(row, self.own, first + row)
+        for bit, seen, size in _SEEING:
+            for row in range(rows.count):
+                number = first + row
+                if self._bits[number] & bit:
+                    rows.put(row, at, seen(self.changes[number], reader, profile, added[number]))
+            at += size
+        for row in range(rows.count):
+            mine = added[first + row]
+            behind = rows.put(row, at, profile.rates(mine))
+            rows.put(row, behind, beside.around(self.changes[first + row], mine))
 
     def _added(self, shares: Sequence[Shares]) -> Sequence[Shares]:
         """What each change itself added to the profile."""
@@ -152,28 +189,48 @@ def _intruders(found: Sequence[tuple[Change, Shares]]) -> Iterator[tuple[str, ..
 
     Each place is likely one of an intruder's, and all of them together are as likely as AGAIN sure ones.
     """
+    runs = [(run, likely) for run in _runs(found) if (likely := _likely(run)) > MOSTLY]
+    pieces = {_ours(run) for run, _ in runs if _is_in_pieces(run)}
+    if not pieces:
+        return
     over: dict[tuple[str, ...], dict[tuple[str, ...], float]] = defaultdict(dict)
-    pieces: set[tuple[str, ...]] = set()
-    for run in _runs(found):
-        likely = 0.0
-        for _, mine in run:
-            likely = max(likely, mine.intruder + mine.miscut)
-        if likely <= MOSTLY:
-            continue
-        ours = tuple([fold for change, _ in run for fold in change.ours])
-        if 1 < len(ours) <= LONGEST:
+    for run, likely in runs:
+        ours = _ours(run)
+        if ours in pieces:
             theirs = tuple([fold for change, _ in run for fold in change.theirs])
             over[ours][theirs] = max(likely, over[ours].get(theirs, 0.0))
-            if len(run) > 1 or sum([m.end - m.start for m in run[0][0].mentions]) < len(ours):
-                pieces.add(ours)
     for ours in sorted(pieces):
         if sum(over[ours].values()) > AGAIN * SURE:
             yield ours
 
 
-def _runs(found: Sequence[tuple[Change, Shares]]) -> Iterator[list[tuple[Change, Shares]]]:
+def _likely(run: Run) -> float:
+    """How likely one of these intrudes."""
+    likely = 0.0
+    for _, mine in run:
+        likely = max(likely, mine.intruder + mine.miscut)
+    return likely
+
+
+def _is_in_pieces(run: Run) -> bool:
+    """Whether words that may be one mention were not found as one."""
+    size = whole = 0
+    for change, _ in run:
+        size += len(change.ours)
+    for mention in run[0][0].mentions:
+        whole += mention.end - mention.start
+    return 1 < size <= LONGEST and (len(run) > 1 or whole < size)
+
+
+def _ours(run: Run) -> tuple[str, ...]:
+    """What the copy has there."""
+    return tuple([fold for change, _ in run for fold in change.ours])
+
+
+def _runs(found: Sequence[tuple[Change, Shares]]) -> list[Run]:
     """Changes that stand side by side in both texts."""
-    run: list[tuple[Change, Shares]] = []
+    runs: list[Run] = []
+    run: Run = []
     for change, mine in found:
         last = run[-1][0] if run else None
         if last and (last.copy_end, last.source_end, last.moved) != (
@@ -181,17 +238,19 @@ def _runs(found: Sequence[tuple[Change, Shares]]) -> Iterator[list[tuple[Change,
             change.source_start,
             change.moved,
         ):
-            yield run
+            runs.append(run)
             run = []
         run.append((change, mine))
     if run:
-        yield run
+        runs.append(run)
+    return runs
 
 
-def _bits(change: Change, reader: Reader) -> int:
-    """The outcomes that may be, as bits: a miscut intruder where an intruder may."""
-    may = 0
+def _bits(changes: list[Change], reader: Reader) -> list[int]:
+    """For each change the outcomes that may be, as bits: a miscut intruder where an intruder may."""
+    found = [0] * len(changes)
     for bit, possible in _POSSIBLE:
-        if possible(change, reader):
-            may |= bit
-    return may | _MISCUT if may & _INTRUDES else may
+        for number, change in enumerate(changes):
+            if possible(change, reader):
+                found[number] |= bit
+    return [may | _MISCUT if may & _INTRUDES else may for may in found]

@@ -9,16 +9,17 @@ from enum import StrEnum
 
 import restore
 from restore import compiled, text
-from restore.aligner import compiled as aligner
 from restore.differences import Decision, Op
 from restore.find.fingerprints import gram_hashes
 from restore.find.pieces import Cut, Level
+from restore.modules import runs_compiled
 from restore.repair import Plan, make_plan
 from restore.restoration import Restoration
 from restore.text import Text
-from tests.interpreted import lattice_as_it_is
+from tests.interpreted import typed_as_it_is
 
-READING, CORE = compiled.READING, aligner.CORE
+READING = compiled.READING
+IS_COMPILED = READING is not None and runs_compiled()
 SMALL = 150  # tokens of a pair that pure Python is asked about too, at most: it takes seconds for long ones
 POLICY = restore.Policy(threshold=0.5)
 
@@ -66,15 +67,15 @@ class Checked:
 @contextmanager
 def engine(*, native: bool) -> Iterator[None]:
     """The compiled code, or pure Python; with no words remembered, so that each reads for itself."""
-    before = compiled.READING, aligner.CORE
-    compiled.READING, aligner.CORE = (READING, CORE) if native else (None, None)
+    before = compiled.READING
+    compiled.READING = READING if native else None
     text._FORMS.clear()
     text._FOLDS.clear()
     try:
-        with nullcontext() if native else lattice_as_it_is():
+        with nullcontext() if native else typed_as_it_is():
             yield
     finally:
-        compiled.READING, aligner.CORE = before
+        compiled.READING = before
 
 
 def restored(copy: str, source: str, *, native: bool) -> Restoration:
@@ -139,7 +140,7 @@ def confidence(case: Case) -> bool:
 
 def twins(case: Case) -> bool:
     """Pure Python says the same, to the last digit."""
-    if READING is None or CORE is None or case.tokens > SMALL:
+    if not IS_COMPILED or case.tokens > SMALL:
         return True
     other = restored(case.copy, case.source, native=False)
     return (

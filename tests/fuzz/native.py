@@ -10,6 +10,7 @@ import sys
 import sysconfig
 from contextlib import chdir
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.machinery import ExtensionFileLoader
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -18,10 +19,12 @@ from setuptools import Extension
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILT = ROOT / "build" / "sanitized"
-SOURCES = {"restore._text": "restore/_text.c", "restore.aligner._core": "restore/aligner/_core.c"}
+SOURCES = {"restore._text": "restore/_text.c"}
 MODULES = runpy.run_path(str(ROOT / "restore" / "modules.py"))
-ORDER = ("gap", "near", "joins", "copied", "lattice", "posterior", "pieces")
-TYPED = (MODULES["VIEWS"], *(f"restore.aligner.{name}" for name in ORDER))  # each needs those before it
+LATTICE = ("gap", "grams", "near", "joins", "copied", "lattice", "posterior", "pieces")
+TYPED = (  # each needs those before it
+    MODULES["VIEWS"], "restore.turning", *(f"restore.aligner.{name}" for name in LATTICE), "restore.judging.forest",
+)  # fmt: skip
 FLAGS = "-shared -fPIC -g -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all".split()
 # Python frees little at its end, so that all of it would be told as leaks; and its own allocator hides what is freed.
 ENVIRONMENT = {
@@ -60,7 +63,16 @@ def built() -> Sanitized:
     BUILT.mkdir(parents=True, exist_ok=True)
     include = sysconfig.get_paths()["include"]
     for name, source in (SOURCES | _written()).items():
-        command = [compiler, *FLAGS, f"-I{include}", str(ROOT / source), "-o", str(BUILT / f"{name}.so"), "-lm"]
+        command = [
+            compiler,
+            *FLAGS,
+            f"-I{include}",
+            f"-I{BUILT / 'restore'}",
+            str(ROOT / source),
+            "-o",
+            str(BUILT / f"{name}.so"),
+            "-lm",
+        ]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise SanitizerError(f"{source} was not compiled: {done.stderr.strip().splitlines()[-1]}")
@@ -96,4 +108,4 @@ def load(folder: Path) -> None:
         spec.loader.exec_module(sys.modules[name])
     for name in TYPED:  # as an import does it, for whoever asks their package for them
         parent, _, own = name.rpartition(".")
-        setattr(sys.modules[parent], own, sys.modules[name])
+        setattr(import_module(parent), own, sys.modules[name])

@@ -32,14 +32,18 @@ ONE_LOOK = """
 
 _look = _shares
 def _shares(weighing, forest, rows, first=0):
-    return _look(weighing, model().first, weighing.first()[first : first + len(rows)], first)
+    from restore.judging.rows import Rows
+    own = Rows(rows.count, weighing.own.width)
+    for row in range(rows.count):
+        own.take(row, weighing.own, first + row)
+    return _look(weighing, model().first, own, first)
 """
 EMPTY = """
 
 _read = profile_of
-def profile_of(tokens, sights):
+def profile_of(tokens, sights, **how):
     from dataclasses import replace
-    whole = _read(tokens, sights)
+    whole = _read(tokens, sights, **how)
     full = whole.{field}
     return replace(whole, {field}=[0.0] * len(full) if isinstance(full, list) else type(full)())
 """

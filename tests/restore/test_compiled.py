@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from restore import compiled
 from restore.aligner.costs import DEFAULT
-from restore.aligner.numbering import Numbering, Occurrences
+from restore.aligner.numbering import Numbering
 from restore.aligner.pair import Pair
 from restore.counted import counted
 from restore.judging import reader
+from restore.judging.occurrences import Occurrences
 from restore.text import Text
 from tests.restore.odd_texts import ANY, MARKS
 

@@ -74,7 +74,7 @@ def test_an_interpreter_beside_the_first_gives_the_same_answers():
     assert ran(("-c", BESIDE), PYTHONPATH=str(ROOT)) == 2 * said
 
 
-SOURCES = ["text.py", "modules.py", "aligner/gap.py", "aligner/gap.pxd", "aligner/natives.pxd"]
+SOURCES = ["text.py", "modules.py", "aligner/gap.py", "aligner/gap.pxd", "natives.pxd"]
 
 
 @pytest.fixture

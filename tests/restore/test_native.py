@@ -21,24 +21,25 @@ import pytest
 
 import restore
 from restore import compiled, text
-from restore.aligner import compiled as aligner
-from restore.aligner.anchors import Run
+from restore.aligner.anchors import Run, unique_runs
 from restore.aligner.costs import DEFAULT
 from restore.aligner.engine import Lane, Window, _blocks
 from restore.aligner.moves import Taken
 from restore.aligner.pair import Pair
 from restore.aligner.pieces import solve
 from restore.damage.recipes import make_damage
+from restore.judging.forest import Trees
 from restore.judging.shape import changes
+from restore.modules import runs_compiled
 from restore.restoration import find_differences
 from restore.text import Text
-from tests.interpreted import lattice_as_it_is
+from tests.interpreted import typed_as_it_is
 
 needs_native = pytest.mark.skipif(
-    compiled.READING is None or aligner.CORE is None, reason="the compiled parts are not built"
+    compiled.READING is None or not runs_compiled(), reason="the compiled parts are not built"
 )
 needs_timer = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no interval timer, and no clocks of threads")
-READING, CORE = compiled.READING, aligner.CORE
+READING = compiled.READING
 SEED = " ".join(
     f"The {noun} of {place} said on {day} that the {noun} lacked any detail about the {thing} it had asked for."
     for noun, place, day, thing in zip(
@@ -110,12 +111,12 @@ def a_strange_word():
 
 def a_search_for_runs():
     ids = array("i", random.Random(1).choices(range(20_000), k=2_000_000))
-    return lambda: CORE.unique_runs(ids, ids, 3, False)
+    return lambda: unique_runs(ids, ids, 3)
 
 
 def a_list_of_runs():
     ours, theirs = (array("i", [k if k % 4 else each for k in range(2_000_000)]) for each in (0, 1))
-    return lambda: CORE.unique_runs(ours, theirs, 2, False)
+    return lambda: unique_runs(ours, theirs, 2)
 
 
 def a_forest():
@@ -123,10 +124,10 @@ def a_forest():
     features = array("i", ([0, -1] * 12 + [-1]) * trees)  # twelve questions, one behind the other
     rights = array("i", [k + 2 for k in range(len(features))])
     thresholds = array("d", [1.0] * len(features))
-    roots, rows = array("i", range(0, len(features), size)), [(0.0, 1.0)] * 50_000
-    may = array("I", [255] * len(rows))
-    forest = CORE.forest(roots, features, thresholds, rights, 8)
-    return lambda: CORE.leaves(forest, rows, may)
+    roots, rows = array("i", range(0, len(features), size)), array("d", [0.0, 1.0] * 50_000)
+    may = array("I", [255] * (len(rows) // 2))
+    asked = Trees(roots, features, thresholds, rights, 8)
+    return lambda: asked.sums(rows, may)
 
 
 def a_lattice(copy, source, step=1):
@@ -319,8 +320,7 @@ def test_two_threads_give_the_answers_of_one(native, monkeypatch):
     pairs = damaged(20 if native else 4)
     if not native:
         monkeypatch.setattr(compiled, "READING", None)
-        monkeypatch.setattr(aligner, "CORE", None)
-    with nullcontext() if native else lattice_as_it_is():
+    with nullcontext() if native else typed_as_it_is():
         one_after_the_other = list(map(told, pairs))
         text._FORMS.clear()
         text._FOLDS.clear()
@@ -395,14 +395,13 @@ def test_a_module_begins_anew_with_the_key_of_the_process():
     anew = begun_anew(READING)
     assert anew is not READING
     assert all(anew.unknown(table, word) == 0 for word in known)
-    assert begun_anew(CORE) is not CORE
 
 
 @needs_native
 def test_compiled_code_leaves_free_threads_free():
     """Where Python has no lock of the interpreter, a module that is not made for that turns it on again."""
     script = (
-        "import sys, sysconfig; from restore import _text; from restore.aligner import _core;"
+        "import sys, sysconfig; from restore import _text;"
         "print(getattr(sys, '_is_gil_enabled', lambda: True)(), sysconfig.get_config_var('Py_GIL_DISABLED'))"
     )
     ran = subprocess.run([sys.executable, "-W", "error", "-c", script], capture_output=True, text=True, check=True)

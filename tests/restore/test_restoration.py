@@ -12,7 +12,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from restore import align, restore
-from restore.aligner import compiled
 from restore.aligner.alignment import Alignment
 from restore.damage import RECIPES, make_damage
 from restore.differences import Cause, Decision, Op
@@ -22,6 +21,7 @@ from restore.repair import apply_plan, make_plan
 from restore.restoration import SHARE, find_differences
 from restore.stages import Stage, listening
 from restore.text import Text, is_word
+from tests.interpreted import typed_as_it_is
 from tests.restore.odd_texts import odd_pairs
 
 SEEDS = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))]
@@ -280,14 +280,13 @@ def test_a_line_of_five_megabytes_is_aligned():
     assert applied(copy, found) == source
 
 
-@pytest.mark.skipif(compiled.CORE is None, reason="the compiled core is not built")
 @pytest.mark.parametrize("recipe", ["light", "mixed", "ocr", "scraped"])
 def test_without_the_compiled_core_the_answers_are_the_same(recipe, monkeypatch):
     copy, source = made(recipe, seed=2)
     fast = differences_of(copy, source)
-    monkeypatch.setattr(compiled, "CORE", None)
     monkeypatch.setattr("restore.compiled.READING", None)
-    assert differences_of(copy, source) == fast
+    with typed_as_it_is():
+        assert differences_of(copy, source) == fast
 
 
 def test_a_heading_that_is_taken_into_spaced_text_keeps_its_lines():

@@ -16,6 +16,7 @@ NAME = Explanation.EDITOR
 LOOKED_AT: Final = 40  # words that are looked up
 
 _SPELLING: Final = Cause.SPELLING
+_WORDING: Final = Cause.WORDING
 _NOT_MEANT: Final = frozenset({Cause.SPELLING, Cause.DUPLICATE})  # who means other words means neither
 
 
@@ -47,14 +48,9 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     """What the difference shows, in the order of `Numbers`."""
     ours, theirs = change.our_words[:LOOKED_AT], change.their_words[:LOOKED_AT]
     folds, start = reader.copy.folds, change.copy_start
-    new = gone = 0
-    for word in ours:
-        new += reader.in_source(word) == 0
-    for word in theirs:
-        gone += reader.in_copy(word) == 0
     pronouns, both = reader.pronouns, bool(ours) and bool(theirs)
-    novel = new / max(len(ours), 1)
-    dropped = gone / max(len(theirs), 1)
+    novel = (len(ours) - reader.source_has(ours)) / max(len(ours), 1)
+    dropped = (len(theirs) - reader.copy_has(theirs)) / max(len(theirs), 1)
     crowded = log(1 + reader.crowd(change))
     pronoun_for_pronoun = float(both and pronouns.issuperset(change.ours) and pronouns.issuperset(change.theirs))
     starts_sentence = float(start == 0 or not is_word(folds[start - 1]))
@@ -77,7 +73,7 @@ def cause(change: Change, reader: Reader) -> Cause:
     """
     if change.shape is _SPELLING and reader.is_english and reader.is_garbled(change):
         return _SPELLING
-    return Cause.WORDING if change.shape in _NOT_MEANT else change.shape
+    return _WORDING if change.shape in _NOT_MEANT else change.shape
 
 
 def words(change: Change, reader: Reader, profile: Profile) -> str:
@@ -87,7 +83,7 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
         return f"the source has {_words(theirs)} here that the copy lacks"
     if change.inserts:
         return f"the copy has {_words(ours)} here that the source lacks"
-    if cause(change, reader) is Cause.SPELLING:
+    if cause(change, reader) is _SPELLING:
         return "the copy has what is no word, alike in the words around"
     return f"{_words(ours)} in the copy, {_words(theirs)} in the source, alike in the words around"
 

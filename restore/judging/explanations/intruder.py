@@ -11,7 +11,7 @@ from restore.differences import Cause, Explanation
 from restore.edits import similarity
 from restore.judging.change import Change
 from restore.judging.mention_words import classes, has_named, is_glued
-from restore.judging.profile import Profile, Shares
+from restore.judging.profile import OFFSETS, Profile, Shares
 from restore.judging.reader import COMPARED, PLACES, Reader
 from restore.language import changes_meaning, contradicts
 from restore.language.letters import count_capitals
@@ -21,8 +21,13 @@ NAME = Explanation.INTRUDER
 AROUND: Final = 3  # tokens on either side in which a mention's own words are looked for
 NEW: Final = 3  # words that no mention brings: somebody wrote them (fixtures/shown/clause-put-in has as many)
 ARTICLE: Final = 2  # words that a mention may lack of what stood there, and nothing else differ
+_ENTITY: Final = Cause.ENTITY
 _NOUN: Final = WordClass.NOUN
 _JOINT: Final = WordClass.FUNCTION
+# All that `offsets` can say, by bits: a long text has thousands of them.
+_PLACES: Final = [
+    tuple([float(bits >> place & 1) for place in range(len(OFFSETS))]) for bits in range(1 << len(OFFSETS))
+]
 
 
 class Numbers(NamedTuple):
@@ -125,7 +130,7 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     copied = tokens / size
     segments = float(min(len(change.mentions), 4))
     often = log(1 + often_there)
-    rarest = log(1 + rarest_of(ours, reader))
+    rarest = log(1 + reader.rarest(ours))
     earlier = float(0 <= origin < change.source_start)
     nearest = log(1 + abs(origin - change.source_start)) if origin >= 0 else -1.0
     excess = float(min(max(often_here - often_there, 0), 5))
@@ -145,7 +150,7 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     eaten_pronoun = float(bool(theirs) and all_in(theirs, pronouns))
     eaten_function = float(bool(theirs) and all_in(eaten, function))
     eaten_name = float(count_capitals(change.their_forms) > 0)
-    eaten_novel = _novel(eaten, reader) / max(len(eaten), 1)
+    eaten_novel = (len(eaten) - reader.copy_has(eaten)) / max(len(eaten), 1)
     eaten_mark = float(len(eaten) < len(theirs))
     one_for_one = float(is_single and len(theirs) == 1 and theirs[0] not in pronouns and bool(eaten))
     names = float(mine is _NOUN)
@@ -184,22 +189,6 @@ def _origin(change: Change, reader: Reader) -> int:
     return origin if origin < len(reader.source) else -1
 
 
-def rarest_of(words: Sequence[str], reader: Reader) -> int:
-    """How often the source has the rarest of these words."""
-    least = reader.in_source(words[0])
-    for word in words:
-        least = min(least, reader.in_source(word))
-    return least
-
-
-def _novel(words: list[str], reader: Reader) -> int:
-    """How many of these words the copy has nowhere."""
-    novel = 0
-    for word in words:
-        novel += reader.in_copy(word) == 0
-    return novel
-
-
 def all_in(words: list[str], known: frozenset[str]) -> bool:
     """Whether all words are known."""
     return all(word in known for word in words)
@@ -236,7 +225,7 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Sequ
     again = log(1 + others.intruders)
     again_changed = log(1 + others.times)
     over_different = log(1 + others.over)
-    over_same = min(same / max(rarest_of(eaten, reader) - 1, 1), 1.0) if same else 0.0
+    over_same = min(same / max(reader.rarest(change.theirs) - 1, 1), 1.0) if same else 0.0
     head_again = log(1 + max(profile.heads.get(head, 0.0) - (mine.intruder if change.ours else 0.0), 0.0))
     out_of_habit = stands.misses
     habit = stands.share
@@ -245,7 +234,7 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Sequ
 
 def cause(change: Change, reader: Reader) -> Cause:
     """What a difference is that this explains."""
-    return Cause.ENTITY
+    return _ENTITY
 
 
 def words(change: Change, reader: Reader, profile: Profile) -> str:
@@ -280,7 +269,7 @@ def _offsets(change: Change, reader: Reader) -> tuple[float, ...]:
     late = start > 0 and _means(folds[start - 1], change, reader)
     later = start > 1 and _means(folds[start - 2], change, reader)
     early = end < len(folds) and _means(folds[end], change, reader)
-    return float(under), float(late), float(later), float(early)
+    return _PLACES[under + 2 * late + 4 * later + 8 * early]
 
 
 def _means(fold: str, change: Change, reader: Reader) -> bool:

@@ -7,7 +7,7 @@ from math import log
 from typing import Final, NamedTuple
 
 from restore.differences import Cause, Explanation
-from restore.edits import distance, similarity, stretches
+from restore.edits import Stretch, distance, stretches
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import COMPARED, Reader
@@ -18,6 +18,7 @@ from restore.text import is_spaceless
 
 NAME = Explanation.MISREADING
 LOOKED_AT: Final = 20  # words whose letters are looked at
+FOR: Final = "\n"  # no token has a line's end in it
 CONFUSED: Final = 12  # changed letters of one difference that are remembered
 _ENDINGS: Final = SUFFIXES | {""}
 # By letter those that print like it, itself among them.
@@ -26,6 +27,7 @@ _ALIKE: Final = {
     for one in sorted(frozenset().union(*ALIKE))
 }
 _CASE: Final = Cause.CASE
+_SPELLING: Final = Cause.SPELLING
 
 
 class Numbers(NamedTuple):
@@ -93,21 +95,23 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     words, lost = change.our_words[:LOOKED_AT], change.their_words[:LOOKED_AT]
     both, common = bool(one and other), _prefix(one, other)
     is_word_for_word = both and len(ours) == len(theirs) == 1  # no space is among what is compared
-    changed, like = _edits(other, one) if both else (0, 0)
-    here, there, odd, longest = 0, 0, 0.0, 0
+    together_here, together_there = _spaced(ours), _spaced(theirs)
+    found = stretches(together_there, together_here) if both else []
+    edited = _changed(found)
+    changed, like = (edited, _alike(found, other, one)) if is_word_for_word else _edits(other, one) if both else (0, 0)
+    if not (reader.has_confusions(change) or len(ours) < len(change.ours)):
+        reader.keep_confusions(change, _confused(change, found, together_there, together_here))
+    odd, longest = 0.0, 0
     for word in words:
-        here += reader.in_source(word) > 0
         odd += reader.strangeness(word)
         longest = max(longest, len(word))
-    for word in lost:
-        there += reader.in_copy(word) > 0
     possible = 1.0
     share = changed / max(len(one), len(other), 1)
     letters = log(max(len(other), 1))
     edits = log(1 + changed)
-    similar = 1.0 - changed / max(len(one), len(other)) if is_word_for_word else _similarity(ours, theirs)
-    known = here / max(len(words), 1)
-    their_known = there / max(len(lost), 1)
+    similar = 1.0 - edited / max(len(together_here), len(together_there)) if both else 0.0
+    known = reader.source_has(words) / max(len(words), 1)
+    their_known = reader.copy_has(lost) / max(len(lost), 1)
     listed = reader.listed(ours)
     their_listed = reader.listed(theirs)
     strange = odd / max(len(words), 1)
@@ -150,7 +154,7 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Sequ
 
 def cause(change: Change, reader: Reader) -> Cause:
     """What a difference is that this explains: spelling, unless only form differs."""
-    return change.shape if change.is_form else Cause.SPELLING
+    return change.shape if change.is_form else _SPELLING
 
 
 def words(change: Change, reader: Reader, profile: Profile) -> str:
@@ -167,43 +171,62 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
     return ", ".join(parts)
 
 
-def confusions(change: Change, reader: Reader) -> Sequence[tuple[str, str]]:
-    """Which letters of the source stand for which of the copy; neighbours that changed go together ("rn" for "m")."""
-    known = reader.confusions.get(change)
-    if known is None:
-        known = reader.confusions[change] = _confusions(change)
-    return known
+def confusions(change: Change, reader: Reader) -> Sequence[str]:
+    """Which letters of the source stand for which of the copy, `FOR` between them.
+
+    Neighbours that changed go together ("rn" for "m").
+    """
+    if not reader.has_confusions(change):  # its numbers were another alignment's, or it has too many words
+        one, other = _spaced(change.ours), _spaced(change.theirs)
+        reader.keep_confusions(change, _confused(change, stretches(other, one), other, one))
+    return reader.confusions(change)
 
 
-def _confusions(change: Change) -> list[tuple[str, str]]:
+def _confused(change: Change, changed: list[Stretch], other: str, one: str) -> list[str]:
+    """Which letters of the source, in `other`, stand for which of the copy, in `one`."""
     if not change.ours or not change.theirs or change.is_section or len(change.theirs) > LOOKED_AT:
         return []
-    one, other = " ".join(change.ours)[:COMPARED], " ".join(change.theirs)[:COMPARED]
-    found: list[tuple[str, str]] = []
+    found: list[str] = []
     start = first = end = last = -1  # of the letters that stand for each other, in the source and in the copy
-    for op, src_start, src_end, dest_start, dest_end in stretches(other, one):
+    for op, src_start, src_end, dest_start, dest_end in changed:
         if op == "equal":
             continue
         if (src_start, dest_start) != (end, last):
             if end >= 0:
-                found.append((other[start:end], one[first:last]))
+                found.append(f"{other[start:end]}{FOR}{one[first:last]}")
             start, first = src_start, dest_start
         end, last = src_end, dest_end
     if end >= 0:
-        found.append((other[start:end], one[first:last]))
+        found.append(f"{other[start:end]}{FOR}{one[first:last]}")
     return found[:CONFUSED]
 
 
 def _edits(source: str, copy: str) -> tuple[int, int]:
     """How many letters were changed, and how many of them print alike."""
-    edits = alike = 0
-    for op, start, end, first, last in stretches(source, copy):
+    found = stretches(source, copy)
+    return _changed(found), _alike(found, source, copy)
+
+
+def _changed(found: list[Stretch]) -> int:
+    edits = 0
+    for op, start, end, first, last in found:
         if op != "equal":
             edits += max(end - start, last - first)
+    return edits
+
+
+def _alike(found: list[Stretch], source: str, copy: str) -> int:
+    alike = 0
+    for op, start, end, first, _ in found:
         if op == "replace":
             for at in range(end - start):
                 alike += copy[first + at] in _ALIKE.get(source[start + at], "")
-    return edits, alike
+    return alike
+
+
+def _spaced(words: list[str]) -> str:
+    """What is compared of some words."""
+    return (words[0] if len(words) == 1 else " ".join(words))[:COMPARED]
 
 
 def _is_marked(together: str) -> bool:
@@ -221,11 +244,6 @@ def _letters(words: list[str]) -> int:
     for word in words:
         count += len(word)
     return count
-
-
-def _similarity(ours: list[str], theirs: list[str]) -> float:
-    one, other = " ".join(ours)[:COMPARED], " ".join(theirs)[:COMPARED]
-    return similarity(one, other) if one and other else 0.0
 
 
 def _prefix(one: str, other: str) -> int:

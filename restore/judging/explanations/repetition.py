@@ -12,6 +12,7 @@ from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
 
 NAME = Explanation.REPETITION
+_DUPLICATE: Final = Cause.DUPLICATE
 REACH: Final = 3  # tokens between the two at most
 
 
@@ -31,7 +32,7 @@ class Seen(NamedTuple):
 
 def possible(change: Change, reader: Reader) -> bool:
     """Whether what the copy has more stands right beside it once more."""
-    return change.inserts and bool(change.our_words) and (change.shape is Cause.DUPLICATE or _beside(change, reader))
+    return change.inserts and bool(change.our_words) and (change.shape is _DUPLICATE or _beside(change, reader))
 
 
 def numbers(change: Change, reader: Reader) -> Sequence[float]:
@@ -39,7 +40,7 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     return Numbers(
         possible=1.0,
         size=log(len(change.ours)),
-        touching=float(change.shape is Cause.DUPLICATE),
+        touching=float(change.shape is _DUPLICATE),
         function=float(reader.function.issuperset(change.ours)),
         otherwise=_otherwise(change, reader),
     )
@@ -52,7 +53,7 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Sequ
 
 def cause(change: Change, reader: Reader) -> Cause:
     """What a difference is that this explains."""
-    return Cause.DUPLICATE
+    return _DUPLICATE
 
 
 def words(change: Change, reader: Reader, profile: Profile) -> str:

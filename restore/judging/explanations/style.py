@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from restore.differences import Cause, Explanation
 from restore.judging.change import Change
@@ -14,6 +14,9 @@ from restore.language.word_class import WordClass, word_class
 from restore.text import ENDS, is_word, starts_sentence
 
 NAME = Explanation.STYLE
+_CASE: Final = Cause.CASE
+_PUNCTUATION: Final = Cause.PUNCTUATION
+_FUNCTION: Final = WordClass.FUNCTION
 
 
 class Numbers(NamedTuple):
@@ -42,12 +45,12 @@ def possible(change: Change, reader: Reader) -> bool:
 def numbers(change: Change, reader: Reader) -> Sequence[float]:
     """What the difference shows, in the order of `Numbers`."""
     one, other = "".join(change.our_forms), "".join(change.their_forms)
-    case = change.shape is Cause.CASE
+    case = change.shape is _CASE
     possible = 1.0
     lowered = float(case and one[:1].islower() and other[:1].isupper())
     raised = float(case and one[:1].isupper() and other[:1].islower())
     misplaced = float(case and _is_misplaced(change, reader))
-    other_mark = float(change.replaces and change.shape is Cause.PUNCTUATION)
+    other_mark = float(change.replaces and change.shape is _PUNCTUATION)
     words = float(len(change.our_words) == len(change.their_words))
     number = float(has_digit(one) or has_digit(other))
     return [possible, lowered, raised, misplaced, other_mark, words, number]
@@ -60,7 +63,7 @@ def _is_misplaced(change: Change, reader: Reader) -> bool:
         begins = at == 0 or copy.folds[at - 1] in ENDS
         return begins and starts_sentence(source, change.source_start)
     within = at > 0 and is_word(copy.folds[at - 1])
-    return within and word_class(change.ours[0]) is WordClass.FUNCTION and len(change.ours[0]) > 1
+    return within and word_class(change.ours[0]) is _FUNCTION and len(change.ours[0]) > 1
 
 
 def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Sequence[float]:
@@ -75,6 +78,6 @@ def cause(change: Change, reader: Reader) -> Cause:
 
 def words(change: Change, reader: Reader, profile: Profile) -> str:
     """What speaks for it, in words that hold for this difference."""
-    if change.shape is Cause.CASE:
+    if change.shape is _CASE:
         return "the same letters, other capitals"
     return "marks and hyphens as another house sets them"

@@ -1,4 +1,3 @@
-from array import array
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -6,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from restore.aligner import compiled
 from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
 
 IDS = st.lists(st.integers(0, 12), max_size=40)
@@ -15,25 +13,6 @@ RUNS = st.lists(st.builds(Run, st.integers(0, 30), st.integers(0, 30), st.intege
 
 def runs_of(copy, source, order=3):
     return unique_runs(np.array(copy, dtype=np.int64), np.array(source, dtype=np.int64), order)
-
-
-@pytest.mark.skipif(compiled.CORE is None, reason="the compiled core is not built")
-@given(IDS, IDS, st.integers(1, 4), st.booleans(), st.sampled_from([np.int32, np.int64]))
-def test_compiled_and_pure_code_find_the_same_runs(copy, source, order, over_surplus, width):
-    ids = np.array(copy, dtype=width), np.array(source, dtype=width)
-    fast = unique_runs(*ids, order, over_surplus=over_surplus)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(compiled, "CORE", None)
-        assert unique_runs(*ids, order, over_surplus=over_surplus) == fast
-
-
-@pytest.mark.skipif(compiled.CORE is None, reason="the compiled core is not built")
-@pytest.mark.parametrize("ids", [b"bytes", array("h", [1, 2, 3, 4]), [1, 2, 3]])
-def test_what_are_no_token_numbers_is_refused(ids):
-    with pytest.raises((TypeError, ValueError)):
-        compiled.CORE.unique_runs(ids, array("i", [1, 2, 3]), 3, False)
-    with pytest.raises(ValueError, match="n-grams are not empty"):
-        compiled.CORE.unique_runs(array("i"), array("i"), 0, False)
 
 
 def test_a_run_grows_around_its_unique_n_gram():

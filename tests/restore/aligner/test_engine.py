@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from restore import align
-from restore.aligner import compiled, gaps
+from restore.aligner import gaps
 from restore.aligner.alignment import Relation
 from restore.aligner.costs import DEFAULT
 from restore.aligner.engine import align_texts
 from restore.aligner.pair import Pair, Strip
 from restore.damage import make_damage
 from restore.text import Text
-from tests.interpreted import lattice_as_it_is
+from tests.interpreted import typed_as_it_is
 
 SEED = (Path(__file__).parents[3] / "seeds" / "002_c986185668e46b2e.txt").read_text(encoding="utf-8")
 OTHER = (Path(__file__).parents[3] / "seeds" / "000_ce709637c3c52afc.txt").read_text(encoding="utf-8")
@@ -42,7 +42,7 @@ def changes(copy, source):
     ]
 
 
-@pytest.mark.parametrize("lattice", [nullcontext, lattice_as_it_is], ids=["compiled", "as it is"])
+@pytest.mark.parametrize("lattice", [nullcontext, typed_as_it_is], ids=["compiled", "as it is"])
 @pytest.mark.parametrize(
     ("copy", "source"),
     [("einen", "keinen"), ("legale", "illegale"), ("now", "not"), ("zwei", "drei"), ("juni", "juli")],
@@ -212,10 +212,10 @@ def test_texts_that_do_not_belong_together_share_little():
 
 
 @pytest.mark.parametrize("recipe", ["heavy", "mixed", "ocr", "light+move", "foreign-heavy"])
-def test_a_damaged_copy_is_aligned_alike_by_the_lattice_as_it_is(recipe):
+def test_a_damaged_copy_is_aligned_alike_by_the_typed_as_it_is(recipe):
     damaged = make_damage(SEED, seed=5, recipe=recipe)
     fast = align(damaged.copy, source=damaged.source)
-    with lattice_as_it_is():
+    with typed_as_it_is():
         slow = align(damaged.copy, source=damaged.source)
     assert (fast.blocks, fast.moves) == (slow.blocks, slow.moves)
 
@@ -228,9 +228,8 @@ SENTENCES = st.lists(WORDS, max_size=6).map(" . ".join)
 def test_texts_are_aligned_alike_without_compiled_code(copy, source, cells, start):
     """Also where most gaps are too large for a lattice, and where the copy is the source in another order."""
     copy = f"{source[start:]} {copy} {source[:start]}"
-    with pytest.MonkeyPatch.context() as patch, lattice_as_it_is():
+    with pytest.MonkeyPatch.context() as patch, typed_as_it_is():
         patch.setattr("restore.aligner.engine.CELLS", cells)
-        patch.setattr(compiled, "CORE", None)
         slow = align(copy, source=source)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("restore.aligner.engine.CELLS", cells)

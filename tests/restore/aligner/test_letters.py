@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from restore import align, apply_plan, restore
-from restore.aligner import compiled
 from restore.aligner.alignment import Relation
 from restore.aligner.costs import DEFAULT
 from restore.aligner.letters import FEW, Letters, folded, letter_cuts, same_letters
@@ -21,6 +20,7 @@ from restore.damage.ocr import PRINT, Misread
 from restore.differences import Decision
 from restore.repair import make_plan
 from restore.text import Text, is_word
+from tests.interpreted import typed_as_it_is
 
 ROOT = Path(__file__).parents[3]
 SEEDS = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
@@ -214,7 +214,6 @@ def test_other_words_in_a_page_stay_one_difference():
     assert max(block.copy_end - block.copy_start for block in changed) > 250
 
 
-@pytest.mark.skipif(compiled.CORE is None, reason="the compiled core is not built")
 @given(st.integers(0, 2**32), st.integers(0, 40), st.integers(0, 40))
 @settings(max_examples=30, deadline=None)
 def test_compiled_and_pure_code_cut_alike(seed, start, size):
@@ -226,7 +225,7 @@ def test_compiled_and_pure_code_cut_alike(seed, start, size):
         patch.setattr("restore.aligner.engine.CELLS", 300)
         patch.setattr("restore.aligner.letters.FEW", 10)
         fast = align(copy, source=source)
-        patch.setattr(compiled, "CORE", None)
-        slow = align(copy, source=source)
+        with typed_as_it_is():
+            slow = align(copy, source=source)
     assert fast.moves == slow.moves
     assert [replace(block, posterior=0) for block in fast] == [replace(block, posterior=0) for block in slow]

@@ -9,7 +9,7 @@ from restore.aligner.costs import DEFAULT
 from restore.aligner.mentions import begins_mention, ends_mention
 from restore.aligner.pair import Pair
 from restore.text import Text
-from tests.interpreted import lattice_as_it_is, stages
+from tests.interpreted import stages, typed_as_it_is
 
 copied = stages().copied
 IDS = st.lists(st.integers(0, 4), max_size=20)
@@ -21,7 +21,7 @@ def gap_of(copy, source, *, native=False):
     sides = [Text("", [0] * len(words), [0] * len(words), words, words) for words in folds]
     if native:
         return Pair(*sides, DEFAULT).gap
-    with lattice_as_it_is():
+    with typed_as_it_is():
         return Pair(*sides, DEFAULT).gap
 
 

@@ -8,7 +8,7 @@ from rapidfuzz.distance import Levenshtein
 from restore.aligner.costs import DEFAULT
 from restore.aligner.pair import Pair
 from restore.text import Text
-from tests.interpreted import lattice_as_it_is, stages
+from tests.interpreted import stages, typed_as_it_is
 
 near = stages().near
 LETTERS = st.text(st.characters(max_codepoint=700, exclude_categories=["Cs"]), min_size=1, max_size=70)
@@ -17,7 +17,7 @@ LETTERS = st.text(st.characters(max_codepoint=700, exclude_categories=["Cs"]), m
 def gap_of(copy, source):
     """A gap of these words, as they are."""
     sides = [Text("", [0] * len(words), [0] * len(words), words, words) for words in (copy, source)]
-    with lattice_as_it_is():
+    with typed_as_it_is():
         gap = Pair(*sides, DEFAULT).gap
     gap.lay_out(range(len(copy)), range(len(source)))
     return gap

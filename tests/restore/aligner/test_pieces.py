@@ -15,7 +15,7 @@ from restore.aligner.pair import Pair
 from restore.aligner.pieces import solve
 from restore.damage import make_damage
 from restore.text import Text
-from tests.interpreted import lattice_as_it_is, stages
+from tests.interpreted import stages, typed_as_it_is
 
 WORDS = st.lists(
     st.sampled_from(
@@ -32,7 +32,7 @@ def both(copy, source, costs=DEFAULT, places=None):
     texts = Text.of(copy), Text.of(source)
     sides = places or (range(len(texts[0])), range(len(texts[1])))
     fast = solve(Pair(*texts, costs).gap, *sides)
-    with lattice_as_it_is():
+    with typed_as_it_is():
         return fast, stages().pieces.solve(Pair(*texts, costs).gap, *sides)
 
 
@@ -112,7 +112,7 @@ def test_a_long_word_written_in_two_is_near_if_the_letters_are_the_very_same():
 def test_places_that_are_none_are_refused(places):
     texts = Text.of("one two three"), Text.of("one two three")
     gaps = [(solve, Pair(*texts, DEFAULT).gap)]
-    with lattice_as_it_is():
+    with typed_as_it_is():
         gaps.append((stages().pieces.solve, Pair(*texts, DEFAULT).gap))
     for solved, gap in gaps:
         with pytest.raises((TypeError, ValueError)):

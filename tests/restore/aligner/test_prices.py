@@ -8,7 +8,7 @@ from restore.aligner.alignment import Relation
 from restore.aligner.costs import DEFAULT, MISREAD_COSTS, NEUTRAL, Prices
 from restore.aligner.engine import align_texts
 from restore.text import Text
-from tests.interpreted import lattice_as_it_is
+from tests.interpreted import typed_as_it_is
 
 SOURCE = "Ruiz spoke to the council. Later the mayor went home, and the council waited for an answer that she had."
 COPY = SOURCE.replace("she had", "Her Honour Ana Ruiz had").replace("the mayor went", "the Her Honour Ana Ruiz went")
@@ -17,7 +17,7 @@ KNOWN = ("her", "honour", "ana", "ruiz")
 
 @pytest.fixture(params=["compiled", "as it is"])
 def lattice(request):
-    with lattice_as_it_is() if request.param == "as it is" else nullcontext():
+    with typed_as_it_is() if request.param == "as it is" else nullcontext():
         yield
 
 

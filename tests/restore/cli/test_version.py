@@ -4,16 +4,14 @@ import pytest
 
 import restore as package
 from restore import compiled, modules
-from restore.aligner import compiled as core
 
 
 @pytest.fixture
 def parts(monkeypatch):
     """Say which of the parts are compiled."""
 
-    def say(*, reading, aligning, judging=True, stale=False):
-        monkeypatch.setattr(compiled, "READING", reading or None)
-        monkeypatch.setattr(core, "CORE", aligning or None)
+    def say(*, reading, judging=True, stale=False):
+        monkeypatch.setattr(compiled, "READING", (compiled.READING or True) if reading else None)
         monkeypatch.setattr(modules, "runs_compiled", lambda: judging)
         monkeypatch.setattr(modules, "is_stale", lambda: stale)
 
@@ -21,7 +19,7 @@ def parts(monkeypatch):
 
 
 def test_a_compiled_build_is_one_line_with_the_version_first(restore, parts):
-    parts(reading=True, aligning=True)
+    parts(reading=True)
     ran = restore("--version")
     assert (ran.code, ran.talk) == (0, "")
     assert ran.text.startswith(f"restore {package.__version__} (compiled; ")
@@ -31,30 +29,29 @@ def test_a_compiled_build_is_one_line_with_the_version_first(restore, parts):
 
 def test_a_batch_says_once_that_it_will_take_longer(restore, parts, tmp_path):
     (tmp_path / "pairs.jsonl").write_text('{"id": 1, "copy": "One two three.", "source": "One two three."}\n')
-    parts(reading=True, aligning=False)
+    parts(reading=True, judging=False)
     ran = restore("batch", tmp_path / "pairs.jsonl", "-o", tmp_path / "out", "--jobs", "1")
-    assert ran.talk.startswith("aligning without compiled code here: pure Python gives the same answers")
+    assert ran.talk.startswith("aligning and judging without compiled code here: pure Python gives the same answers")
     assert restore("batch", tmp_path / "pairs.jsonl", "-o", tmp_path / "quiet", "--jobs", "1", "-q").talk == ""
 
 
 @pytest.mark.parametrize(
-    ("reading", "aligning", "judging", "said"),
+    ("reading", "judging", "said"),
     [
-        (False, False, False, "reading, aligning, judging"),
-        (True, False, True, "aligning"),
-        (False, True, True, "reading"),
-        (True, True, False, "aligning, judging"),
+        (False, False, "reading, aligning, judging"),
+        (False, True, "reading"),
+        (True, False, "aligning, judging"),
     ],
 )
-def test_a_build_without_a_compiler_names_its_parts_and_the_way_out(restore, parts, reading, aligning, judging, said):
-    parts(reading=reading, aligning=aligning, judging=judging)
+def test_a_build_without_a_compiler_names_its_parts_and_the_way_out(restore, parts, reading, judging, said):
+    parts(reading=reading, judging=judging)
     first, second = restore("--version").text.splitlines()
     assert f"(pure Python: {said}; " in first
     assert "pip install --force-reinstall --no-deps --no-cache-dir restore-text" in second
 
 
 def test_sources_that_were_changed_since_are_told(restore, parts):
-    parts(reading=True, aligning=True, judging=False, stale=True)
+    parts(reading=True, judging=False, stale=True)
     first, second = restore("--version").text.splitlines()
     assert "(pure Python: aligning, judging; " in first
     assert second == "sources were changed since they were compiled, and run as they are; make test compiles them anew"

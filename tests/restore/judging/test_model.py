@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from restore import align
-from restore.aligner import compiled
 from restore.judging.model import (
     KINDS,
     ONCE,
@@ -34,18 +33,22 @@ TREES = Forest.of(  # of the first two outcomes: number 1 at most 2, number 0 at
     thresholds=[2.0, -1.0, 1.0, 0.0, 0.25, -0.25, 0.0],
     rights=[2, 0, 0, 5, 0, 0, 0],
 )
-ROWS = st.lists(st.tuples(*[st.floats(-5, 5)] * 2), max_size=8)
 SHARES = st.lists(st.floats(0.001, 1), min_size=len(OUTCOMES), max_size=len(OUTCOMES)).map(
     lambda raw: Shares(*(each / sum(raw) for each in raw))
 )
 
 
+def column(rows):
+    """Rows one behind the other."""
+    return array("d", [number for row in rows for number in row])
+
+
 def test_a_row_walks_to_one_leaf_of_each_tree_that_may_speak():
     rows = [(0.0, 2.0), (0.0, 2.5), (1.0, 2.0), (1.0, 2.5)]
-    sums = TREES.sums(rows, array("I", [3, 3, 3, 1]))
+    sums = TREES.sums(column(rows), array("I", [3, 3, 3, 1]))
     assert [row[:2] for row in sums] == [[-1.0, 0.25], [1.0, 0.25], [-1.0, -0.25], [1.0, 0.0]]
     assert {len(row) for row in sums} == {len(OUTCOMES)}
-    assert TREES.sums([], array("I")) == []
+    assert TREES.sums(column([]), array("I")) == []
 
 
 def test_a_forest_is_stored_and_loaded_alike_on_every_machine(monkeypatch):
@@ -60,76 +63,6 @@ def test_a_forest_is_stored_and_loaded_alike_on_every_machine(monkeypatch):
     monkeypatch.setattr("sys.byteorder", {"little": "big", "big": "little"}[sys.byteorder])
     assert Forest(*swapped).stored() == stored
     assert Forest.load(stored) == Forest(*swapped)
-
-
-@pytest.mark.skipif(compiled.CORE is None, reason="the compiled core is not built")
-@given(ROWS, st.data())
-def test_both_cores_give_the_same_sums(rows, data):
-    may = array("I", list(data.draw(st.binary(min_size=len(rows), max_size=len(rows)))))
-    fast = TREES.sums(rows, may)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(compiled, "CORE", None)
-        assert TREES.sums(rows, may) == fast
-
-
-@st.composite
-def forests(draw):
-    """A tree for each outcome: of a leaf, or of a question with a tree on either side."""
-    columns = [], [], [], []
-
-    def grow(leaves):
-        _, features, thresholds, rights = columns
-        node, left = len(features), draw(st.integers(0, leaves - 1))
-        features.append(draw(st.integers(0, 2)) if left else -1)
-        thresholds.append(draw(st.sampled_from([-1.0, -0.0, 0.0, 0.5, 2.0])))
-        rights.append(0)
-        if left:
-            grow(left)
-            rights[node] = len(features)
-            grow(leaves - left)
-
-    for _ in OUTCOMES:
-        columns[0].append(len(columns[1]))
-        grow(draw(st.integers(1, 16)))
-    return Forest.of(*columns)
-
-
-@pytest.mark.skipif(compiled.CORE is None, reason="the compiled core is not built")
-@given(forests(), st.lists(st.tuples(*[st.sampled_from([-2.0, -1.0, 0.0, 0.25, 0.5, 2.0, 3.0])] * 3), max_size=130))
-def test_both_cores_come_to_the_same_leaves_in_any_forest(forest, rows):
-    may = array("I", [255 - (1 << k % 8) for k in range(len(rows))])
-    fast = forest.sums(rows, may)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(compiled, "CORE", None)
-        assert forest.sums(rows, may) == fast
-
-
-@pytest.mark.skipif(compiled.CORE is None, reason="the compiled core is not built")
-@pytest.mark.parametrize(
-    "columns",
-    [
-        ([0], [0, -1, -1], [0.0] * 3, [1, 0, 0]),  # what is right of the question is what is left of it
-        ([0], [0, -1], [0.0] * 2, [2, 0]),  # it ends too soon
-        ([3], [-1], [0.0], [0]),
-        ([0], [0, -1] * 16 + [-1], [0.0] * 33, [k + 2 for k in range(33)]),  # of 17 leaves
-        ([0], [-1], [0.0, 0.0], [0]),
-    ],
-)
-def test_the_core_refuses_what_is_no_forest(columns):
-    with pytest.raises(ValueError, match=r"leaves|columns"):
-        Forest.of(*columns).sums([(0.0,)], array("I", [1]))
-
-
-@pytest.mark.skipif(compiled.CORE is None, reason="the compiled core is not built")
-def test_the_core_refuses_rows_of_too_few_numbers():
-    with pytest.raises(TypeError, match="as many numbers"):
-        TREES.sums([(0.0,)], array("I", [1]))
-
-
-@pytest.mark.skipif(compiled.CORE is None, reason="the compiled core is not built")
-def test_the_core_refuses_too_few_bits_of_what_may_be():
-    with pytest.raises(ValueError, match="32 bits"):
-        TREES.sums([(0.0, 0.0)], array("I"))
 
 
 def test_a_curve_is_straight_between_its_points_and_flat_beyond():

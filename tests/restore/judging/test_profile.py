@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from restore import align
+from restore.judging.explanations.misreading import FOR
 from restore.judging.profile import BY_CHANCE, OUTCOMES, SURE, Rates, Shares, Sight, profile_of
 from restore.judging.weighing import Weighing
 from tests.restore.judging.pairs import NEUTRAL, profiled, rates_of, sure
@@ -95,7 +96,7 @@ def test_letters_taken_for_others_are_counted_by_how_likely_they_were_misread():
     source = "The custody of the city went to the council of the court."
     copy = source.replace("custody", "oustody").replace("council", "oouncil")
     _, profile = profiled(copy, source, sure("misreading"), Shares(misreading=0.5, editor=0.5))
-    assert profile.confusions["c", "o"] == 1.5
+    assert profile.confusions[f"c{FOR}o"] == 1.5
 
 
 def test_marks_that_come_or_go_alike_are_counted():

@@ -13,7 +13,7 @@ from restore.judging import Verdict, blank, judged
 from restore.judging.explanations import RIVALS
 from restore.judging.profile import Shares
 from restore.judging.shape import changes
-from restore.judging.verdicts import LEAST, Look, _told
+from restore.judging.verdicts import LEAST, Look, _told, rounded
 from restore.language import changes_meaning
 from restore.restoration import find_differences
 from restore.spacing import gaps
@@ -276,3 +276,12 @@ def test_evidence_of_an_intruder_counts_and_places_it():
     assert found["talk"].evidence.startswith(
         "written over 3 different words in this copy; the source has these words once"
     )
+
+
+@given(st.floats(0, 1) | st.integers(0, 20_000).map(lambda halves: halves / 20_000))
+@example(0.00005)
+@example(0.00015)
+@example(0.12345)
+@example(1.0)
+def test_a_share_is_told_as_python_rounds_it(share):
+    assert rounded(share) == round(share, 4)

@@ -108,7 +108,7 @@ def test_letters_taken_for_each_other_elsewhere_count_and_its_own_do_not():
 
 
 def test_confusions_are_of_the_source_s_letters_for_the_copy_s():
-    assert misreading.confusions(*only(CUSTODY.replace("custody", "oustody"), CUSTODY)) == [("c", "o")]
+    assert misreading.confusions(*only(CUSTODY.replace("custody", "oustody"), CUSTODY)) == (f"c{misreading.FOR}o",)
 
 
 def test_its_cause_and_words():
@@ -121,7 +121,7 @@ def test_its_cause_and_words():
 
 def test_a_change_without_letters_on_one_side_confuses_none():
     change, reader = only(CUSTODY.replace(" custody", ""), CUSTODY)
-    assert misreading.confusions(change, reader) == []
+    assert misreading.confusions(change, reader) == ()
     assert not any(seen_of(misreading, change, reader, NEUTRAL, Shares()))
 
 

@@ -1,0 +1,43 @@
+from restore.turning cimport Turn, Turning
+
+cdef extern from "_turns.h":
+    Turn turn_begun()
+    bint c_took "took"(Turn *turn, long long steps) nogil
+    void turn_back(Turn *turn)
+
+cdef enum:
+    ABREAST = 32
+
+cdef inline long long whole(double number) noexcept nogil:
+    return <long long>number
+
+# The compiler's own way is slower, since it may not count on a processor that has one.
+cdef inline int bits_of(unsigned long long bits) noexcept nogil:
+    bits -= bits >> 1 & <unsigned long long>0x5555555555555555
+    bits = (bits & <unsigned long long>0x3333333333333333) + (bits >> 2 & <unsigned long long>0x3333333333333333)
+    return <int>((((bits + (bits >> 4)) & <unsigned long long>0x0f0f0f0f0f0f0f0f) * <unsigned long long>0x0101010101010101) >> 56)
+
+cdef extern from *:
+    int __builtin_ctz(unsigned int bits) nogil
+
+cdef inline int first_unset(unsigned int bits) noexcept nogil:
+    return __builtin_ctz(~bits)
+
+cdef inline void mark_above(short[::1] marked, short bits, short[::1] numbers, Py_ssize_t first, short limit) noexcept nogil:
+    cdef Py_ssize_t k
+    for k in range(ABREAST):
+        marked[k] |= bits if numbers[first + k] > limit else 0
+
+cdef inline void hold(Turning one) noexcept:
+    one.turn[0] = turn_begun()
+
+cdef inline void begin(Turning one) noexcept:
+    hold(one)
+    one.turn[0].is_free = True
+
+cdef inline bint took(Turning one, long long steps) noexcept nogil:
+    return c_took(one.turn, steps)
+
+cdef inline int end(Turning one, bint is_stopped) except -1:
+    turn_back(one.turn)
+    return -1 if is_stopped else 0
