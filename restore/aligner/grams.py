@@ -9,17 +9,13 @@ from __future__ import annotations
 
 import os
 from array import array
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 from restore import natives
 from restore.turning import Turning
 
 if TYPE_CHECKING:
-    import numpy as np
-    from _typeshed import ReadableBuffer as Buffer
-    from numpy.typing import NDArray
-
-    Ids = array[int] | NDArray[np.int64]  # token numbers
+    Ids = Any  # token numbers, an array of `array`'s or of NumPy's, which is not there where this is built
 
 HALF = 32  # bits
 LOW, ALL = (1 << 32) - 1, (1 << 64) - 1  # the last bits of a number, and all that one has in C
@@ -36,7 +32,7 @@ class Grams(Turning):
     """
 
     def __init__(self, copy: Ids, source: Ids, order: int, over_surplus: bool) -> None:  # noqa: FBT001 - C's order
-        ours, theirs = memoryview(cast("Buffer", copy)), memoryview(cast("Buffer", source))
+        ours, theirs = memoryview(copy), memoryview(source)
         self.copy_size, self.source_size = len(ours), len(theirs)
         is_known = ours.itemsize == theirs.itemsize and ours.itemsize in (4, 8)
         if not is_known or not 1 <= order <= LONGEST or self.copy_size + self.source_size > MOST:
