@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from restore.values import dataclass
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class EngineConfidences:
     """The engine's confidences, from 0 to 1, for the characters [starts[i], ends[i]) of a text, in its order.
 

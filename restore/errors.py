@@ -33,7 +33,14 @@ class InputError(RestoreError):
 
 
 class EncodingError(InputError):
-    """The bytes of an input do not decode."""
+    """The bytes of an input do not decode: `said` is where, without what a command that takes an encoding can do."""
+
+    def __init__(self, said: str, *remedy: str) -> None:
+        super().__init__(said, *remedy)
+        self.said = said
+
+    def __str__(self) -> str:
+        return "; ".join(self.args)
 
 
 class OutputError(RestoreError):

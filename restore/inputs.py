@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
-from restore.errors import InputError
+from restore.errors import EncodingError, InputError
 from restore.markup import first_element
 from restore.plan import Plan, apply_plan
 from restore.text import decode, encoding_of
@@ -35,6 +36,20 @@ class Given:
         from restore.layouts import rewrite
 
         return rewrite(self.layout, plan)
+
+
+def read_utf8(path: str | os.PathLike[str]) -> str:
+    """The text of a file that is UTF-8 in any case, or says otherwise by its byte order mark.
+
+    Raises:
+        InputError: it cannot be read, or is no text.
+    """
+    from restore.files import read_bytes
+
+    try:
+        return decode(read_bytes(path), name=os.fspath(path))
+    except EncodingError as error:
+        raise InputError(f"{error.said}; save it as UTF-8") from None
 
 
 def is_text(data: bytes) -> bool:

@@ -31,6 +31,9 @@ class Plan:
 
     splices: Sequence[Splice] = ()
 
+    def __hash__(self) -> int:
+        return hash(tuple(self.splices))
+
     def __post_init__(self) -> None:
         at = 0
         for splice in self.splices:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from types import MappingProxyType
 
 from restore.differences import DAMAGE, Code, Decision, Difference, Op, Selector
 from restore.errors import UsageError
@@ -33,7 +32,7 @@ class Policy:
     threshold: float = THRESHOLD  # the confidence from which on a repair is applied
     select: Selector | None = None  # what may be applied, in place of all damage
     ignore: Selector | None = None  # what is kept as the copy has it, and left to nobody
-    thresholds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    thresholds: Mapping[str, float] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         for name, chosen in (("select", self.select), ("ignore", self.ignore)):
@@ -43,10 +42,6 @@ class Policy:
             if not 0.0 <= value <= 1.0:
                 raise UsageError(f"{name}: {value} is no probability; give a number from 0 to 1")
         Selector.parse(",".join(self.thresholds))
-
-    def __reduce__(self) -> tuple[type[Policy], tuple[object, ...]]:
-        """For workers, which get it pickled: a read-only mapping cannot be."""
-        return Policy, (self.threshold, self.select, self.ignore, dict(self.thresholds))
 
     def decide(self, difference: Difference) -> Decision:
         """Apply, keep or leave to a person."""

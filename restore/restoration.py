@@ -17,7 +17,7 @@ from restore.placing import differences_of
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
 from restore.stages import Stage, reached
 from restore.text import Text
-from restore.values import dataclass
+from restore.values import dataclass, field
 
 if TYPE_CHECKING:
     from restore.excerpt import Excerpt
@@ -43,11 +43,16 @@ class Restoration:
     """The result of restoring a copy."""
 
     text: str  # the restored text
-    differences: Sequence[Difference]  # in the copy's order, each with what was decided of it
+    differences: Sequence[Difference] = field(hash=False)  # in the copy's order, each with what was decided of it
     alignment: Alignment
     plan: Plan  # what was applied: `apply_plan(copy, plan)` is the restored text
     policy: Policy
     excerpt: Excerpt | None = None  # the part of the source that was compared, where that was asked for
+
+    def __repr__(self) -> str:
+        found, both = self.summary, self.alignment
+        decisions = f"{found.applied} applied, {found.kept} kept, {found.review} for review"
+        return f"<Restoration of {both.copy.name!r} from {both.source.name!r}: differences: {decisions}>"
 
     @property
     def summary(self) -> Summary:
@@ -86,12 +91,14 @@ def restore(
 
     Raises:
         NotItsSource: too little of the shorter text is found in the other; `share` says how much.
+        TypeError: one of them is no string.
 
     >>> source = "Mayor Rahm Emanuel spoke first. The order lacked any detail about the funds, and he left the city."
     >>> copy = source.replace("detail", "Rahm Emanuel").replace("city", "Rahm Emanuel")
     >>> restore(copy, source=source).text == source
     True
     """
+    _refuse_others(copy=copy, source=source)
     policy = policy or Policy()
     reached(Stage.READING)
     ours = Text.of(copy, copy_name, confidences)
@@ -114,8 +121,15 @@ def restore(
 
 
 def align(copy: str, *, source: str, copy_name: str = "copy", source_name: str = "source") -> Alignment:
-    """Align two texts token by token: each token of both in exactly one block."""
+    """Align two texts token by token: each token of both in exactly one block. Raises TypeError as `restore` does."""
+    _refuse_others(copy=copy, source=source)
     return _looked(Text.of(copy, copy_name), Text.of(source, source_name)).alignment
+
+
+def _refuse_others(**texts: object) -> None:
+    for name, text in texts.items():
+        if not isinstance(text, str):
+            raise TypeError(f"{name}: a {type(text).__name__} is no text; give a str, of bytes what they decode to")
 
 
 def is_its_source(alignment: Alignment) -> bool:

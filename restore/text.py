@@ -139,7 +139,7 @@ _FORMS = _Forms()
 _FOLDS = _Folds()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Text:
     """A decoded text and its tokens, column by column.
 
@@ -149,12 +149,12 @@ class Text:
     """
 
     raw: str
-    starts: Sequence[int]
-    ends: Sequence[int]
-    forms: list[str]
-    folds: list[str]
+    starts: Sequence[int] = field(hash=False)
+    ends: Sequence[int] = field(hash=False)
+    forms: list[str] = field(hash=False)
+    folds: list[str] = field(hash=False)
     name: str = "-"
-    confidences: EngineConfidences | None = None
+    confidences: EngineConfidences | None = field(default=None, hash=False)
     _marks: list[Marks] = field(default_factory=list, init=False, repr=False, compare=False)  # counted on need
 
     @classmethod
@@ -173,6 +173,9 @@ class Text:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    def __repr__(self) -> str:
+        return f"<Text {self.name!r}: {len(self.raw)} characters, {len(self)} tokens>"
 
     def token(self, index: int) -> str:
         """The raw characters of one token."""
@@ -324,8 +327,8 @@ def decode(data: bytes, *, name: str = "-", encoding: str | None = None) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise EncodingError(
-            f"{name}: not {used.upper()}: byte 0x{data[error.start]:02x} at offset {error.start} (line {line}); "
-            f"name its encoding with --encoding, for example --encoding {_guess(data)}"
+            f"{name}: not {used.upper()}: byte 0x{data[error.start]:02x} at offset {error.start} (line {line})",
+            f"name its encoding with --encoding, for example --encoding {_guess(data)}",
         ) from None
     except LookupError:
         raise InputError(f"{name}: unknown encoding {encoding!r}; try utf-8, cp1252, latin-1 or utf-16") from None

@@ -107,6 +107,7 @@ def _defined(kind: type, *, eq: bool, order: bool) -> type:
     methods = {
         **_METHODS,
         **_compared_by([name for name, how in hows.items() if how.get("compare", True)], eq=eq, order=order),
+        **_hashed_by([name for name, how in hows.items() if how.get("hash", how.get("compare", True))], eq=eq),
         "__init__": _builder(lambda: made, hows, given, lambda: vars(as_written())["__init__"]),
         "__repr__": _shown_by([name for name, how in hows.items() if how.get("repr", True)]),
         "__match_args__": given,
@@ -167,19 +168,29 @@ class _OnDemand:
 
 def _compared_by(names: Sequence[str], *, eq: bool, order: bool) -> dict[str, Any]:
     """What tells two values of a class apart, and which comes first: their fields."""
-
-    def few(value: Any) -> tuple[Any, ...]:
-        return tuple([getattr(value, name) for name in names])
-
-    parts = attrgetter(*names) if len(names) > 1 else few
+    parts = _parts(names)
 
     def by(compare: Callable[[Any, Any], bool]) -> Callable[[Any, Any], Any]:
         return lambda one, other: compare(parts(one), parts(other)) if type(other) is type(one) else NotImplemented
 
-    methods: dict[str, Any] = {"__eq__": by(operator.eq), "__hash__": lambda value: hash(parts(value))} if eq else {}
+    methods: dict[str, Any] = {"__eq__": by(operator.eq)} if eq else {}
     return methods | (
         {f"__{name}__": by(getattr(operator, name)) for name in ("lt", "le", "gt", "ge")} if order else {}
     )
+
+
+def _hashed_by(names: Sequence[str], *, eq: bool) -> dict[str, Any]:
+    parts = _parts(names)
+    return {"__hash__": lambda value: hash(parts(value))} if eq else {}
+
+
+def _parts(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives these fields of a value, as a tuple however few they are."""
+
+    def few(value: Any) -> tuple[Any, ...]:
+        return tuple([getattr(value, name) for name in names])
+
+    return attrgetter(*names) if len(names) > 1 else few
 
 
 def _shown_by(names: Sequence[str]) -> Callable[[Any], str]:

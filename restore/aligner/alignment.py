@@ -93,10 +93,10 @@ class Alignment:
 
     copy: Text
     source: Text
-    blocks: Sequence[Block]
-    moves: Sequence[Move] = ()
+    blocks: Sequence[Block] = field(hash=False)
+    moves: Sequence[Move] = field(default=(), hash=False)
     prices: Prices = NEUTRAL
-    again: Sequence[Again] = ()
+    again: Sequence[Again] = field(default=(), hash=False)
     known: Numbering | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -105,6 +105,9 @@ class Alignment:
 
     def __iter__(self) -> Iterator[Block]:
         return iter(self.blocks)
+
+    def __repr__(self) -> str:
+        return f"<Alignment of {self.copy!r} with {self.source!r}: {len(self.blocks)} blocks, {len(self.moves)} moves>"
 
     @property
     def numbering(self) -> Numbering:

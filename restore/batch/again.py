@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from heapq import merge as in_order
+from typing import Any
 
 from restore.batch.batches import batches_of
 from restore.batch.findings import FoundRecord, RecordFindings, decided_batch
@@ -199,20 +200,32 @@ def _found(folder: RunFolder) -> Iterator[RecordFindings]:
         for part in folder.parts():
             refused = set(part.rejected)
             for line in part.lines:
-                values = parse((refusals if line in refused else findings).readline() or b"null")
-                if values is None:
+                file, read = (refusals, _refused) if line in refused else (findings, _findings)
+                data = file.readline()
+                if not data:
                     raise StaleError(
                         f"{folder.path}: its files are cut short; restore its input anew, into another folder"
                     )
-                if line in refused:
-                    refusal = Rejected(line, values["id"], Reason(values["error"]), values["message"])
-                    yield RecordFindings(line, values["id"], rejected=refusal)
-                else:
-                    where = f"{folder.data(DIFFERENCES)}: record {values['id']}"
-                    differences = [to_difference(one, where) for one in values["differences"]]
-                    excerpt = to_excerpt(values.get("excerpt"), where)
-                    rest = (differences, values["fidelity"], values.get("right", ()))
-                    yield RecordFindings(line, values["id"], *rest, excerpt=excerpt)
+                try:
+                    found = read(line, parse(data), folder)
+                except (AttributeError, KeyError, TypeError, ValueError) as error:
+                    raise InputError(
+                        f"{file.name}: what it says of the input's line {line} is damaged: {error}; "
+                        "restore the input anew, into another folder"
+                    ) from None
+                yield found
+
+
+def _refused(line: int, values: Any, _folder: RunFolder) -> RecordFindings:
+    refusal = Rejected(line, values["id"], Reason(values["error"]), values["message"])
+    return RecordFindings(line, values["id"], rejected=refusal)
+
+
+def _findings(line: int, values: Any, folder: RunFolder) -> RecordFindings:
+    where = f"{folder.data(DIFFERENCES)}: record {values['id']}"
+    differences = [to_difference(one, where) for one in values["differences"]]
+    excerpt = to_excerpt(values.get("excerpt"), where)
+    return RecordFindings(line, values["id"], differences, values["fidelity"], values.get("right", ()), excerpt=excerpt)
 
 
 def _pairs(settings: BatchSettings, found: Iterator[RecordFindings], folder: RunFolder) -> Iterator[FoundRecord]:

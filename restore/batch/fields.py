@@ -53,8 +53,11 @@ class Fields:
     folder: str
     max_size: int = MAX_SIZE
 
-    def entry(self, fields: Mapping[str, Any], line: int) -> Entry:
-        """The record, or the reason why it is none."""
+    def entry(self, fields: object, line: int) -> Entry:
+        """The record, or the reason why it is none: a script's may be of any type."""
+        if not isinstance(fields, Mapping):
+            said = f"a {type(fields).__name__}, not a mapping with an id, a copy and a source"
+            return Rejected(line, None, Reason.BAD_ROW, said)
         found: Id | None = None
         try:
             found = self._id(fields)

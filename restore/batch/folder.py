@@ -16,10 +16,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from hashlib import blake2s
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from restore.batch.journal import DONE, FINISHING, LoggedBatch, RunState, RunTerms
 from restore.batch.layouts import PAGES
@@ -29,6 +30,8 @@ from restore.errors import OutputError, StaleError, UsageError
 from restore.files import parse_json, reason, sync_folder, write_atomically
 from restore.log import Busy, Log, whole_lines
 from restore.values import dataclass
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,24 +68,24 @@ class RunFolder:
             if os.path.lexists(self.final(name)):
                 raise UsageError(f"{self.final(name)}: is there already, and no journal with it; name another folder")
         self._make("work")
-        write_atomically(self.journal("state.json"), line_of(RunState().to_json()))
+        write_atomically(self.journal("state.json"), line_of(_sealed(RunState().to_json())))
         self.replan(plan)
 
     def replan(self, plan: RunTerms) -> None:
         """Say what is planned from now on."""
-        write_atomically(self.journal("plan.json"), _pretty(plan.to_json()))
+        write_atomically(self.journal("plan.json"), _pretty(_sealed(plan.to_json())))
 
     def plan(self) -> RunTerms:
         """What was planned. Raises StaleError for a journal that cannot be read."""
-        return RunTerms.of_json(self._read("plan.json"))
+        return self._read("plan.json", RunTerms.of_json)
 
     def state(self) -> RunState:
         """How far it has come. Raises StaleError likewise."""
-        return RunState.of_json(self._read("state.json"))
+        return self._read("state.json", RunState.of_json)
 
     def save(self, state: RunState) -> None:
         """Replace the state, which commits what it counts; in one line, which takes a fifth of what indents would."""
-        write_atomically(self.journal("state.json"), line_of(state.to_json()))
+        write_atomically(self.journal("state.json"), line_of(_sealed(state.to_json())))
 
     def put_page(self, page: RestoredPage) -> None:
         """Write a restored page, whole or not at all."""
@@ -117,8 +120,8 @@ class RunFolder:
         if seen < count:
             raise self._damaged(f"{seen} batches of {count} are left")
 
-    def _damaged(self, how: str) -> StaleError:
-        return StaleError(f"{self.journal('ledger.jsonl')}: damaged: {how}; begin again in another folder")
+    def _damaged(self, how: str, name: str = "ledger.jsonl") -> StaleError:
+        return StaleError(f"{self.journal(name)}: damaged: {how}; begin again in another folder")
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -156,16 +159,19 @@ class RunFolder:
                 f"{self.path}: another process is at work here; wait for it, or name another folder"
             ) from None
 
-    def _read(self, name: str) -> dict[str, Any]:
-        path = self.journal(name)
+    def _read(self, name: str, made: Callable[[Mapping[str, Any]], Made]) -> Made:
         try:
-            with open(path, "rb") as file:
+            with open(self.journal(name), "rb") as file:
                 values: dict[str, Any] = parse_json(file.read())
+            digest = values.get("digest")  # runs of earlier versions have none
+            read = made(values)
         except FileNotFoundError:
             raise UsageError(f"{self.path}: no run was begun here; give its INPUT, or the folder of a run") from None
-        except (OSError, ValueError) as error:
-            raise StaleError(f"{path}: cannot be read: {error}; begin again in another folder") from None
-        return values
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+            raise self._damaged(str(error), name) from None
+        if digest is not None and digest != _digest(values):
+            raise self._damaged("it is not what was written", name)
+        return read
 
     def settle(self) -> RunState:
         """Finish what a process that was killed while finishing left to do; the state afterwards."""
@@ -191,6 +197,16 @@ class RunFolder:
         state.phase = DONE
         self.save(state)
         shutil.rmtree(self.journal("work"), ignore_errors=True)
+
+
+def _sealed(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values with their digest: one that was changed may still be of its kind, and count wrongly."""
+    return {**values, "digest": _digest(values)}
+
+
+def _digest(values: Mapping[str, Any]) -> str:
+    """Of all values but a digest."""
+    return blake2s(line_of({name: said for name, said in values.items() if name != "digest"})).hexdigest()
 
 
 def _pretty(values: Mapping[str, Any]) -> bytes:

@@ -63,8 +63,8 @@ def _kinds(lines: str) -> dict[str, set[type]]:
     for rows in _chunks(lines):
         for row in rows:
             for name, value in row.items():
-                if value is not None and name != "differences":
-                    kinds.setdefault(name, set()).add(_kind(value))
+                if name != "differences":  # a field that is null throughout is a column all the same, of text
+                    kinds.setdefault(name, set()).update([_kind(value)] if value is not None else ())
     return kinds
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from restore.cli.diagnostics import ExitCode, say
-from restore.errors import InputError, UsageError
+from restore.errors import EncodingError, InputError, UsageError
 
 if TYPE_CHECKING:
     from restore.golden.gather import Received
@@ -22,7 +22,6 @@ LAST = Path(".pytest_cache/d/faithful")
 
 def add(options: Namespace) -> int:
     """Make one golden folder."""
-    from restore.cli.texts import read_input
     from restore.golden.adding import add_case
     from restore.golden.case import Case
     from restore.golden.options import GoldenSettings
@@ -31,7 +30,7 @@ def add(options: Namespace) -> int:
         raise UsageError("nothing to add; give --page, --golden or --received")
     root = GoldenSettings.load(Path.cwd(), root=options.root).root
     texts = {name: getattr(options, name) for name in ("golden", "received")}
-    read = {name: read_input(path).text.removesuffix("\n") if path else None for name, path in texts.items()}
+    read = {name: _text(path) if path else None for name, path in texts.items()}
     meta = {key: value for key in ("url", "title", "licence", "profile") if (value := getattr(options, key))}
     done = add_case(
         Case.named(root, options.name), page=_page(options.page), meta=meta, replace=options.replace, **read
@@ -155,12 +154,20 @@ def _ordered(options: Namespace) -> tuple[Path, Path]:
 
 def _plain_pair(received: Path, golden: Path) -> Received:
     """Two plain files: the golden one stands in for a folder's."""
-    from restore.cli.texts import read_input
     from restore.golden.gather import Received
     from restore.golden.plain import PlainCase
 
-    text = read_input(str(received)).text.removesuffix("\n")
-    return Received(PlainCase.of(golden), text)
+    return Received(PlainCase.of(golden), _text(str(received)))
+
+
+def _text(path: str) -> str:
+    """A text without its last line end; no option says in what encoding it is, for golden texts have one."""
+    from restore.cli.texts import read_input
+
+    try:
+        return read_input(path).text.removesuffix("\n")
+    except EncodingError as error:
+        raise InputError(f"{error.said}; save it as UTF-8") from None
 
 
 def _not_received(received: Received) -> CheckRecord:

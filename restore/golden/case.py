@@ -160,13 +160,9 @@ def case_at(folder: Path) -> Case:
 
 
 def _read_text(path: Path) -> str | None:
-    from restore.files import read_bytes
-    from restore.text import decode
+    from restore.inputs import read_utf8
 
-    if not path.exists():
-        return None
-    text = decode(read_bytes(path), name=str(path))
-    return text.removesuffix("\n")
+    return read_utf8(path).removesuffix("\n") if path.exists() else None
 
 
 def _read_page(path: Path) -> bytes:

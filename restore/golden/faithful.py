@@ -39,7 +39,7 @@ class Faithful:
         try:
             outcome = self.check(received, case, call_options(**options))
         except RestoreError as error:
-            raise type(error)(str(error)) from None
+            raise error.with_traceback(None) from None
         if outcome.record.failed:
             raise NotFaithful(outcome.message, outcome.report)
         return outcome.report

@@ -134,7 +134,6 @@ def read_text(path: Path) -> str:
     Raises:
         InputError: it cannot be read, or is no text.
     """
-    from restore.files import read_bytes
-    from restore.text import decode
+    from restore.inputs import read_utf8
 
-    return decode(read_bytes(path), name=str(path)).removesuffix("\n")
+    return read_utf8(path).removesuffix("\n")

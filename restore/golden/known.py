@@ -51,12 +51,11 @@ def read_known(path: Path) -> list[Known]:
     Raises:
         InputError: a line is no JSON object with an id.
     """
-    from restore.files import read_bytes
-    from restore.text import decode
+    from restore.inputs import read_utf8
 
     if not path.exists():
         return []
-    lines = decode(read_bytes(path), name=str(path)).split("\n")
+    lines = read_utf8(path).split("\n")
     return [_parse(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line.strip()]
 
 

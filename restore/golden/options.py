@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,7 @@ _OFF = frozenset({"", "0", "false", "no", "off"})
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """One layer of options; None says nothing."""
+    """One layer of options; None says nothing. `where` is the file that has them, for messages."""
 
     profile: str | None = None
     allow: Iterable[str] = ()
@@ -40,6 +41,7 @@ class Options:
     order: bool | None = None
     strict_known: bool | None = None
     beginning_only: bool | None = None
+    where: str = ""
 
     @classmethod
     def of(cls, table: Mapping[str, Any], where: str) -> Options:
@@ -60,7 +62,7 @@ class Options:
                 values[key] = value
             else:
                 raise UsageError(f"{where}: {key} = {value!r}: no such option, or not of this type")
-        return cls(**values)
+        return cls(**values, where=where)
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
@@ -114,7 +116,7 @@ class GoldenSettings:
         profiles = table.pop("profiles", {})
         options = Options.of(table, config.where(TABLE))
         if profile := given.get("profile") or environment.get("FAITHFUL_PROFILE"):
-            options = Options(**{name: getattr(options, name) for name in Options.names()} | {"profile": profile})
+            options = replace(options, profile=profile)
         report = given.get("report") or environment.get("FAITHFUL_REPORT") or own["report"]
         network = given.get("network") or environment.get("FAITHFUL_NETWORK") or own["network"] or "block"
         if network not in {"allow", "block"}:
@@ -142,12 +144,14 @@ def make_checks(layers: Iterable[Options], profiles: Mapping[str, Any], known: I
     from restore.golden.rules import Rules, scrubber
 
     listed = list(layers)
-    profile = next((layer.profile for layer in reversed(listed) if layer.profile), DEFAULT_PROFILE)
-    tolerance = Tolerance(profile_named(profile, profiles))
+    chosen = next((layer for layer in reversed(listed) if layer.profile), NOTHING)
+    with _located(chosen.where):
+        tolerance = Tolerance(profile_named(chosen.profile or DEFAULT_PROFILE, profiles))
     scrubbers: list[Scrubber] = []
     for layer in listed:
-        tolerance = tolerance.with_changes(allow=layer.allow, warn=layer.warn, deny=layer.deny, budget=layer.budget)
-        scrubbers += [scrubber(one) for one in _each(layer.scrub)]
+        with _located(layer.where):
+            tolerance = tolerance.with_changes(allow=layer.allow, warn=layer.warn, deny=layer.deny, budget=layer.budget)
+            scrubbers += [scrubber(one) for one in _each(layer.scrub)]
     rules = Rules(
         [words for layer in listed for words in _each(layer.must)],
         [words for layer in listed for words in _each(layer.must_not)],
@@ -158,6 +162,15 @@ def make_checks(layers: Iterable[Options], profiles: Mapping[str, Any], known: I
         strict_known=bool(_last(listed, "strict_known", default=True)),
         beginning_only=bool(_last(listed, "beginning_only", default=False)),
     )  # fmt: skip
+
+
+@contextmanager
+def _located(where: str) -> Iterator[None]:
+    """What is wrong with a layer's names, with the file that has them: a project has hundreds."""
+    try:
+        yield
+    except UsageError as error:
+        raise UsageError(f"{where}: {error}" if where else str(error)) from None
 
 
 def _each(values: Any) -> list[Any]:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from restore.errors import InputError
 from restore.golden.shingles import Shingles
 
 if TYPE_CHECKING:
@@ -92,8 +93,10 @@ class CheckRecord:
 
     @classmethod
     def parse(cls, line: str) -> CheckRecord:
-        """A record from its line."""
+        """A record from its line. Raises ValueError, KeyError, TypeError or AttributeError where that is none."""
         fields = json.loads(line)
+        if not all(isinstance(fields[name], str) for name in ("test", "case", "root", "headline", "received")):
+            raise TypeError("texts are missing")
         fields["status"] = Status(fields["status"])
         fields["rows"] = tuple(FindingRow(**row) for row in fields["rows"])
         if fields["figures"]:
@@ -138,11 +141,20 @@ def _near(text: str, *, last: bool) -> str:
 
 
 def read_records(paths: Iterable[Path]) -> list[CheckRecord]:
-    """The records of shards; the last one of each test and case counts, since a test may have been run again."""
+    """The records of shards; the last one of each test and case counts, since a test may have been run again.
+
+    Raises:
+        InputError: a line was cut off, or is one of another version.
+    """
     found: dict[tuple[str, str], CheckRecord] = {}
     for path in sorted(paths):
-        for line in path.read_text("ascii").splitlines():
-            record = CheckRecord.parse(line)
+        for number, line in enumerate(path.read_bytes().splitlines(), 1):
+            try:
+                record = CheckRecord.parse(line.decode("ascii"))
+            except (ValueError, KeyError, TypeError, AttributeError):
+                raise InputError(
+                    f"{path}: line {number} is damaged, or of another version of restore; run pytest again"
+                ) from None
             found.pop((record.test, record.case), None)
             found[record.test, record.case] = record
     return list(found.values())

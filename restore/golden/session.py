@@ -107,7 +107,11 @@ class CheckSession:
     def finish(self, *, partial: bool) -> bool:
         """Read all shards; write what was asked for and the report. Whether all could be written."""
         self.whole = self.whole and not partial
-        self.records = read_records(self.shards.glob("*.jsonl"))
+        try:
+            self.records = read_records(self.shards.glob("*.jsonl"))
+        except RestoreError as error:  # a worker that was ended in the midst of a line: nothing is known to be whole
+            self.written = [CaseUpdate("nothing written", str(error), done=False)]
+            return False
         if not self.records and Category.PRUNE not in self.categories:
             return True
         self.written = write_updates(self.records)

@@ -19,6 +19,7 @@ from restore.judging.weighing import Earlier, Weighing
 from restore.values import dataclass
 
 LEAST: Final = 0.01  # share from which a rival is told
+DIGITS: Final = 10_000  # shares are told to so many parts
 _RIVALS: Final = {rival.NAME: (rival.cause, rival.words) for rival in RIVALS}
 _NAMES: Final = list(_RIVALS)
 _BEHIND_MISCUT: Final = OUTCOMES.index("miscut") + 1  # the other rivals' shares, in their order
@@ -88,7 +89,7 @@ def _verdict(weighing: Weighing, profile: Profile, change: Change, row: Sequence
         change,
         cause(change, weighing.reader),
         rounded(confidence_of(shares, model().curves[kind_of(change, row, shares)])),
-        tuple([Share(name, rounded(share)) for name, share in told]),
+        tuple([Share(name, share) for name, share in told]),
         words(change, weighing.reader, profile),
     )
 
@@ -122,4 +123,16 @@ def _told(shares: Shares) -> list[tuple[Explanation, float]]:
         told.sort(key=itemgetter(1), reverse=True)
     for _, share in told:
         whole += share
-    return [(name, share / whole) for name, share in told]
+    return _adding_up([(name, share / whole) for name, share in told])
+
+
+def _adding_up(told: list[tuple[Explanation, float]]) -> list[tuple[Explanation, float]]:
+    """To four digits, so that they add up to 1 still: what is cut off goes to those of which most was.
+
+    Rounded one by one, three rivals add up to 0.9999 or 1.0001 as often as not. The greatest stay first.
+    """
+    units = [int(share * DIGITS) for _, share in told]
+    cut = [share * DIGITS - unit for (_, share), unit in zip(told, units, strict=True)]
+    for at in sorted(range(len(told)), key=cut.__getitem__, reverse=True)[: DIGITS - sum(units)]:
+        units[at] += 1
+    return [(name, unit / DIGITS) for (name, _), unit in zip(told, units, strict=True)]

@@ -53,8 +53,8 @@ def read_markup(
         written = raw.encode(used)
     except UnicodeDecodeError as error:
         raise EncodingError(
-            f"{name}: not {used.upper()}, which it says it is: byte 0x{data[error.start]:02x} at offset {error.start}; "
-            "name its encoding with --encoding"
+            f"{name}: not {used.upper()}, which it says it is: byte 0x{data[error.start]:02x} at offset {error.start}",
+            "name its encoding with --encoding",
         ) from None
     except (LookupError, UnicodeError):
         raise InputError(f"{name}: unknown encoding {used!r}; name its encoding with --encoding") from None

@@ -97,11 +97,12 @@ def open_review(
         else:
             journal.append({**header, "at": clock()})
             contents = Contents((header,), 0)
-        if known is None or policy not in (None, known):
-            journal.append({"event": "policy", **of_policy(policy or otherwise or Policy()), "at": clock()})
-        journal.append({"event": "opened", "by": whoami(), "at": clock()})
         used = policy or known or otherwise or Policy()
-        return Review(_session(journal, contents, used, clock), origin.under(used))
+        session = _session(journal, contents, used, clock)  # read to its end before anything is written behind that
+        if used != known:
+            journal.append({"event": "policy", **of_policy(used), "at": clock()})
+        journal.append({"event": "opened", "by": whoami(), "at": clock()})
+        return Review(session, origin.under(used))
     except BaseException:
         journal.close()
         raise

@@ -29,10 +29,16 @@ class Session(Shown):
         self.changes.clear()
 
     def decide(self, indices: Iterable[int], answer: Answer | None, replacement: str | None = None) -> LedgerStep:
-        """Answer one or many at once; it is one step for undo. Raises UsageError for a move with words of its own."""
+        """Answer one or many at once; it is one step for undo.
+
+        Raises:
+            UsageError: a move gets words of its own, or the words have a NUL character, which makes a text none.
+        """
         chosen = list(indices)
         if replacement is not None and any(self.items[i].difference.op is Op.MOVE for i in chosen):
             raise UsageError("a moved passage goes where the source has it, or stays; its words cannot be edited here")
+        if replacement is not None and "\0" in replacement:
+            raise UsageError("the words have a NUL character, and what has one is read as no text; leave it out")
         step = self._do(Decide(self._keys(chosen), answer, replacement))
         if answer is Answer.SKIP:
             self.queue.postpone(frozenset(chosen))

@@ -520,3 +520,17 @@ class TestUnderXdist:
         result.stdout.fnmatch_lines(["bbc/unused: deleted, 1 files"])
         assert not (distributed.root / "bbc/unused").exists()
         assert distributed.text(distributed.names[0]) == GOLDEN + "\n"
+
+
+def test_a_line_that_a_worker_was_ended_in_fails_the_run_and_not_pytest(suite):
+    torn = """
+            def test_torn(faithful, request):
+                from restore.pytest_plugin import _SHARDS
+                shards = Path(request.config.stash[_SHARDS])
+                shards.mkdir(exist_ok=True)
+                (shards / "gw7.jsonl").write_text('{"test": "t", "ca')
+    """
+    ran = suite.test(GOLDEN, also=torn).run()
+    ran.stdout.fnmatch_lines(["nothing written: *gw7.jsonl: line 1 is damaged*run pytest again", "*2 passed*"])
+    ran.stdout.no_fnmatch_line("*INTERNALERROR*")
+    assert ran.ret == pytest.ExitCode.TESTS_FAILED

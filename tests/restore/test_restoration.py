@@ -2,7 +2,8 @@
 
 import gc
 import pickle
-from dataclasses import replace
+from copy import deepcopy
+from dataclasses import asdict, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -309,3 +310,35 @@ def test_a_first_look_is_given_up_before_the_texts_are_aligned_again():
     with listening(hear):
         restore(copy, source=source)
     assert held[Stage.ALIGNING_AGAIN] == held[Stage.ALIGNING]
+
+
+def test_restorations_of_one_pair_are_equal_however_they_came_to_be():
+    source = SEEDS[0]
+    copy = source.replace("court", "cuort")
+    once, again = restore(copy, source=source), restore(copy, source=source)
+    for other in (again, pickle.loads(pickle.dumps(once)), deepcopy(once)):
+        assert other == once
+        assert other.alignment == once.alignment
+        assert hash(other) == hash(once)
+    assert align(copy, source=source) == once.alignment
+    assert restore(source, source=source) != once
+    assert restore(copy, source=source, copy_name="another") != once
+
+
+def test_a_restoration_is_written_down_as_plain_values_and_shown_in_a_line():
+    result = restore(SEEDS[0].replace("court", "cuort"), source=SEEDS[0], copy_name="page.txt")
+    plain = asdict(result)
+    assert plain["differences"][0]["copy"]["text"] == result.differences[0].copy.text
+    assert plain["policy"] == {"threshold": 0.95, "select": None, "ignore": None, "thresholds": {}}
+    for value in (result, result.alignment, result.alignment.copy):
+        assert "page.txt" in repr(value)
+        assert len(repr(value)) < 200
+
+
+@pytest.mark.parametrize("call", [align, restore])
+@pytest.mark.parametrize(
+    ("copy", "source", "said"), [(b"a", "a", "copy: a bytes is"), ("a", None, "source: a NoneType is")]
+)
+def test_what_is_no_text_is_told_by_its_name(call, copy, source, said):
+    with pytest.raises(TypeError, match=said):
+        call(copy, source=source)

@@ -147,6 +147,17 @@ def test_a_class_whose_fields_are_not_all_given_by_position_is_built_as_it_was_w
     assert (kind(3) if kind is FoundOut else kind(1, two=3)).one == 1
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    name: str
+    many: list[int] = field(hash=False)
+
+
+def test_a_field_that_does_not_count_in_the_hash_counts_where_two_are_compared():
+    assert hash(Listing("a", [1])) == hash(Listing("a", [2])) == hash(("a",))
+    assert Listing("a", [1]) != Listing("a", [2])
+
+
 def test_a_field_that_is_not_given_may_stand_before_one_that_is():
     value = FoundOutFirst(3)
     assert (value.two, value.one) == (2, 3)

@@ -1,3 +1,4 @@
+import json
 import os
 from contextlib import suppress
 
@@ -147,6 +148,51 @@ def test_damaged_findings_are_one_clear_line(restored, mixed):
         apply_again(RunFolder(str(folder)), SURE)
 
 
+@pytest.mark.parametrize(
+    ("file", "line"), [("differences.jsonl", b"{}"), ("differences.jsonl", b"[1"), ("rejected.jsonl", b"3")]
+)
+def test_a_damaged_line_is_told_with_its_file(restored, mixed, file, line):
+    folder = restored(mixed)
+    path = folder / file
+    path.write_bytes(line + b"\n" + path.read_bytes().partition(b"\n")[2])
+    with pytest.raises(InputError, match=rf"{file}: what it says of the input's line \d+ is damaged"):
+        apply_again(RunFolder(str(folder)), SURE)
+
+
+@pytest.mark.parametrize(
+    ("file", "was", "now"),
+    [
+        ("plan.json", b'"settings"', b'"setings"'),
+        ("plan.json", b'"threshold": 0', b'"threshold": 1'),
+        ("state.json", b'"done"', b'"dine"'),
+        ("state.json", b'"seconds":', b'"seconds":1'),
+        ("state.json", b"{", b"["),
+    ],
+)
+def test_a_journal_that_is_not_what_was_written_is_told_as_that(restored, mixed, file, was, now):
+    folder = restored(mixed)
+    path = folder / "journal" / file
+    written = path.read_bytes()
+    path.write_bytes(written.replace(was, now, 1))
+    assert path.read_bytes() != written
+    with pytest.raises(StaleError, match=rf"{file}: damaged: .*; begin again in another folder"):
+        apply_again(RunFolder(str(folder)), SURE)
+
+
+@pytest.mark.parametrize("file", ["plan.json", "state.json"])
+def test_a_journal_without_a_digest_is_read_as_far_as_it_can_be(restored, mixed, file):
+    folder = restored(mixed, policy=UNSURE)
+    path = folder / "journal" / file
+    values = json.loads(path.read_bytes())
+    del values["digest"]
+    path.write_text(json.dumps(values))
+    apply_again(RunFolder(str(folder)), SURE)
+    del values["input" if file == "plan.json" else "tally"]
+    path.write_text(json.dumps(values))
+    with pytest.raises(StaleError, match=rf"{file}: damaged"):
+        apply_again(RunFolder(str(folder)), SURE)
+
+
 def test_nothing_can_be_made_of_what_is_no_run(tmp_path):
     with pytest.raises(UsageError, match="no run was begun here"):
         apply_again(RunFolder(str(tmp_path)), SURE)
@@ -248,3 +294,11 @@ def test_csv_and_parquet_runs_can_be_applied_again(restored, tmp_path):
     from pyarrow import parquet
 
     assert parquet.read_table(folder / "restored.parquet").to_pylist() == [{"id": "1", "text": SOURCE}]
+
+
+def test_a_field_that_is_null_in_all_records_is_a_column_of_parquet(restored, tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    lines = [{**record, "note": None, "tags": ["a", 1]} for record in records(2)]
+    folder = restored(write_jsonl(tmp_path / "a.jsonl", lines), format="parquet")
+    rows = parquet.read_table(folder / "restored.parquet").to_pylist()
+    assert [(row["note"], json.loads(row["tags"])) for row in rows] == [(None, ["a", 1])] * 2

@@ -86,3 +86,12 @@ def test_copies_may_be_pages_of_their_sources():
     assert (outcome.excerpt.text, outcome.differences) == (prose(4), [])
     (outcome,) = restore_records([record])
     assert (outcome.excerpt, len(outcome.differences)) == (None, 2)
+
+
+@pytest.mark.parametrize("record", ["text", None, 3, ["a", "b", "c"]])
+@pytest.mark.parametrize("jobs", [0, 1])
+def test_a_record_that_is_none_is_rejected_and_the_others_are_restored(record, jobs):
+    first, none, last = restore_records([*records(1), record, *records(1)], policy=SURE, jobs=jobs)
+    assert (first.text, last.text) == (SOURCE, SOURCE)
+    assert (none.line, none.id, none.error) == (2, None, Reason.BAD_ROW)
+    assert f"a {type(record).__name__}, not a mapping" in none.message

@@ -209,3 +209,36 @@ def test_what_cannot_be_done_is_one_line_and_the_right_code(restore, project, ar
     assert (ran.code, ran.data) == (code, b"")
     assert ran.talk.count("\n") == 1
     assert "Traceback" not in ran.talk
+
+
+@pytest.mark.parametrize("name", ["goldens/bbc/strike/golden.txt", "received.txt", "goldens/bbc/strike/known.jsonl"])
+def test_a_text_in_another_encoding_is_told_without_an_option_that_there_is_not(restore, project, name):
+    (project / name).write_bytes(b"caf\xe9")
+    ran = restore("fixture", "check", "received.txt", "goldens/bbc/strike")
+    assert (ran.code, ran.data) == (ExitCode.INPUT, b"")
+    assert f"{name}: not UTF-8: byte 0xe9 at offset 3 (line 1); save it as UTF-8\n" in ran.talk
+
+
+@pytest.mark.parametrize(
+    "line", ['profile = "x"', "budget = {wording = -1}", 'scrub = ["/[/"]', 'allow = ["negatoin"]']
+)
+def test_what_is_wrong_with_a_case_is_told_with_its_file(restore, project, line):
+    write(project / "goldens/bbc/strike/case.toml", line)
+    ran = restore("fixture", "check", "received.txt", "goldens/bbc/strike")
+    assert ran.code == ExitCode.USAGE
+    assert "goldens/bbc/strike/case.toml: " in ran.talk
+
+
+def test_what_is_wrong_with_the_project_is_told_with_its_file(restore, project):
+    write(project / "restore.toml", '[faithful]\nprofile = "x"')
+    ran = restore("fixture", "check", "received.txt", "goldens/bbc/strike")
+    assert ran.code == ExitCode.USAGE
+    assert "restore.toml [faithful]: no such profile" in ran.talk
+
+
+@pytest.mark.parametrize("line", ["{", "[]", '{"status": "faithful"}', '{"test": "t", "case": [], "root": 3}', "\xe9"])
+def test_a_pytest_run_that_cannot_be_read_is_told_as_that(restore, project, line):
+    write(project / ".pytest_cache/d/faithful/last.jsonl", line + "\n")
+    ran = restore("fixture", "update", "--accept")
+    assert (ran.code, ran.data) == (ExitCode.INPUT, b"")
+    assert "last.jsonl: line 1 is damaged, or of another version of restore; run pytest again\n" in ran.talk

@@ -53,6 +53,13 @@ def test_the_policy_decides_until_a_person_does():
     assert session.state(1) is State.APPLIED
 
 
+def test_words_that_would_make_the_text_none_are_refused():
+    session = session_of(made_document(4))
+    with pytest.raises(UsageError, match="NUL"):
+        session.decide([0], Answer.APPLY, "a\0b")
+    assert session.state(0) is State.OPEN
+
+
 def test_the_restored_text_has_what_was_decided():
     document = made_document(4)
     session = session_of(document)
@@ -311,8 +318,10 @@ def test_a_line_that_cannot_be_what_it_says_is_named(pair, line, number, read_on
     begin(pair).session.close()
     path = pair / "copy.txt.session"
     path.write_bytes(path.read_bytes() + line + b"\n{}\n")
+    damaged = path.read_bytes()
     with pytest.raises(InputError, match=f"line {number} is damaged"):
         open_review(origin(pair), str(path), read_only=read_only)
+    assert path.read_bytes() == damaged
 
 
 @pytest.mark.parametrize("read_only", [False, True])
