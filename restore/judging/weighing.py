@@ -17,6 +17,7 @@ from restore.judging.profile import MOSTLY, OUTCOMES, SURE, Profile, Rates, Shar
 from restore.judging.reader import Reader
 from restore.judging.rows import Rows
 from restore.judging.shape import changes
+from restore.modules import take_turn
 from restore.values import dataclass
 
 FEW = 5  # words misread at least until a copy is aligned as a misread one: one typing error makes none
@@ -109,6 +110,7 @@ class Weighing:
             own.put(number, 0, common(self.changes[number], self._tokens))
         for bit, numbers, size in _NUMBERING:
             for number in left:
+                take_turn()
                 if bits[number] & bit:
                     own.put(number, at, numbers(self.changes[number], reader))
             at += size
@@ -138,6 +140,7 @@ class Weighing:
             rows.take(row, self.own, first + row)
         for bit, seen, size in _SEEING:
             for row in range(rows.count):
+                take_turn()
                 number = first + row
                 if self._bits[number] & bit:
                     rows.put(row, at, seen(self.changes[number], reader, profile, added[number]))
@@ -165,6 +168,7 @@ class Weighing:
         reader = self.reader
         sights: list[Sight] = []
         for change, may, shares in zip(self.changes[: self._telling], self._bits, self._told(every), strict=False):
+            take_turn()
             places = intruder.offsets(change, reader) if may & _INTRUDES else ()
             confusions = misreading.confusions(change, reader) if may & _MISREADS else ()
             mark = tokeniser.mark_of(change)
@@ -251,6 +255,7 @@ def _bits(changes: list[Change], reader: Reader) -> list[int]:
     found = [0] * len(changes)
     for bit, possible in _POSSIBLE:
         for number, change in enumerate(changes):
+            take_turn()
             if possible(change, reader):
                 found[number] |= bit
     return [may | _MISCUT if may & _INTRUDES else may for may in found]

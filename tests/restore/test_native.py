@@ -30,6 +30,7 @@ from restore.aligner.pieces import solve
 from restore.damage.recipes import make_damage
 from restore.judging.forest import Trees
 from restore.judging.shape import changes
+from restore.judging.weighing import Weighing
 from restore.modules import runs_compiled
 from restore.restoration import find_differences
 from restore.text import Text
@@ -182,6 +183,11 @@ def a_list_of_changes():
     return lambda: list(changes(much_changed()))
 
 
+def a_weighing():
+    """Likewise, each number of all differences before the next number of any."""
+    return lambda: Weighing(much_changed(), list(changes(much_changed())) * 60)
+
+
 def many_gaps():
     """In modules that are compiled, likewise."""
     pair = Pair(Text.of("a b c d e f g h " * 40_000), Text.of("a b c d x f g h " * 40_000), DEFAULT)
@@ -194,7 +200,7 @@ LOOPS = [
     a_scan, a_reading, a_reading_of_clitics, a_count_of_characters, a_numbering, a_posting, a_cut, a_hashing_of_runs,
     a_table_of_triples, a_strange_word, a_search_for_runs, a_list_of_runs, a_forest, a_lattice_of_near_words,
     a_lattice_of_mentions, a_lattice_of_words_too_long_to_be_near, a_lattice_of_its_own, a_lattice_of_long_words,
-    many_gaps, a_judgement, a_list_of_changes,
+    many_gaps, a_judgement, a_list_of_changes, a_weighing,
 ]  # fmt: skip
 
 
