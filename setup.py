@@ -20,8 +20,7 @@ from setuptools.command.build_ext import build_ext
 from setuptools.errors import BaseError, CCompilerError
 
 ROOT = Path(__file__).parent
-SHARED = ["restore/_hash.h", "restore/_module.h", "restore/_turns.h"]
-PARTS = ("counted", "cuts", "edits", "reading", "values", "words")
+PARTS = ("counted", "cuts", "edits", "hash", "module", "reading", "turns", "values", "words")
 OPTIONAL = os.environ.get("RESTORE_REQUIRE_COMPILED", "") in {"", "0"}
 
 
@@ -32,11 +31,6 @@ def readme() -> str:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     text = re.sub(r"(!\[[^\]]*\]\()(?!https?:)", rf"\g<1>{home}/raw/main/", text)
     return re.sub(r"((?<!!)\[[^\]]*\]\()(?!https?:|#)", rf"\g<1>{home}/blob/main/", text)
-
-
-def compiled(name: str, source: str, headers: list[str]) -> Extension:
-    """A part that is made where it can be."""
-    return Extension(name, [source], depends=SHARED + headers, extra_compile_args=["-O3"], optional=OPTIONAL)
 
 
 class Build(build_ext):
@@ -115,5 +109,13 @@ setup(
     cmdclass={"build_ext": Build},
     long_description=readme(),
     long_description_content_type="text/markdown",
-    ext_modules=[compiled("restore._text", "restore/_text.c", [f"restore/_{part}.h" for part in PARTS])],
+    ext_modules=[
+        Extension(
+            "restore._text",
+            ["restore/_text.c"],
+            depends=[f"restore/_{part}.h" for part in PARTS],
+            extra_compile_args=["-O3"],
+            optional=OPTIONAL,
+        )
+    ],
 )

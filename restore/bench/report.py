@@ -6,7 +6,6 @@ import platform
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from importlib.util import find_spec
 from itertools import pairwise, starmap
 from typing import Any
 
@@ -116,7 +115,7 @@ def document(report: BenchReport) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "restore": __version__,
-        "compiled": compiled(),
+        "compiled": runs_compiled(),
         "python": platform.python_version(),
         "machine": f"{platform.system()} {platform.machine()}",
         "aligners": [asdict(aligner) for aligner in report.aligners],
@@ -168,12 +167,7 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 6)
 
 
-def compiled() -> bool:
-    """Whether the compiled parts are there; without them the same answers take longer."""
-    return find_spec("restore._text") is not None and runs_compiled()
-
-
 def machine() -> str:
     """What it ran on, in a few words."""
-    core = "compiled" if compiled() else "pure Python"
+    core = "compiled" if runs_compiled() else "pure Python"
     return f"Python {platform.python_version()}, {sys.platform} {platform.machine()}, core {core}"
