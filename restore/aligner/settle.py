@@ -8,9 +8,13 @@ of two equal tokens is matched.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from restore.aligner.alignment import Block, Relation
 from restore.text import ENDS, Text, starts_sentence
+
+_EQUAL: Final = Relation.EQUAL
+_CHANGED: Final = Relation.CHANGED
 
 
 def settled(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:
@@ -20,7 +24,7 @@ def settled(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:
     while waiting:
         block = waiting.pop()
         after = waiting[-1] if waiting else None
-        if block.relation is Relation.CHANGED and after and _may_slide(copy, block) and _slides(block, after):
+        if block.relation is _CHANGED and after and _may_slide(copy, block) and _slides(block, after):
             before = done[-1] if done and _slides(done[-1], block) else None
             slid = _slid(copy, source, before, block, after)
             if slid:
@@ -28,7 +32,7 @@ def settled(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:
                 waiting.pop()
                 waiting.extend(reversed([b for b in slid[1:] if _size(b)]))
                 done.extend(b for b in slid[:1] if _size(b))
-                if waiting and waiting[-1].relation is Relation.CHANGED:
+                if waiting and waiting[-1].relation is _CHANGED:
                     done.append(waiting.pop())
                 continue
         done.append(block)
@@ -37,8 +41,8 @@ def settled(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:
 
 def _slides(one: Block, other: Block) -> bool:
     """Whether a difference may slide into the equal one of two blocks: no moved block was taken out between them."""
-    touch = (one.copy_end, one.source_end) == (other.copy_start, other.source_start)
-    return touch and Relation.EQUAL in {one.relation, other.relation}
+    touch = one.copy_end == other.copy_start and one.source_end == other.source_start
+    return touch and (one.relation is _EQUAL or other.relation is _EQUAL)
 
 
 def _may_slide(copy: Text, block: Block) -> bool:
@@ -72,9 +76,9 @@ def _slid(copy: Text, source: Text, before: Block | None, block: Block, after: B
     s0, s1 = block.source_start + shift, block.source_end + shift
     low = before or block
     return [
-        Block(Relation.EQUAL, low.copy_start, c0, low.source_start, s0, block.moved),
+        Block(_EQUAL, low.copy_start, c0, low.source_start, s0, block.moved),
         Block(block.relation, c0, c1, s0, s1, block.moved, (), block.posterior),
-        Block(Relation.EQUAL, c1, after.copy_end, s1, after.source_end, block.moved),
+        Block(_EQUAL, c1, after.copy_end, s1, after.source_end, block.moved),
     ]
 
 

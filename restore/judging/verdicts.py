@@ -127,12 +127,14 @@ def _told(shares: Shares) -> list[tuple[Explanation, float]]:
 
 
 def _adding_up(told: list[tuple[Explanation, float]]) -> list[tuple[Explanation, float]]:
-    """To four digits, so that they add up to 1 still: what is cut off goes to those of which most was.
+    """To four digits, so that they add up to 1 still: the greatest, which is first, is what the others leave.
 
-    Rounded one by one, three rivals add up to 0.9999 or 1.0001 as often as not. The greatest stay first.
+    Rounded one by one, three rivals add up to 0.9999 or 1.0001 as often as not.
     """
-    units = [int(share * DIGITS) for _, share in told]
-    cut = [share * DIGITS - unit for (_, share), unit in zip(told, units, strict=True)]
-    for at in sorted(range(len(told)), key=cut.__getitem__, reverse=True)[: DIGITS - sum(units)]:
-        units[at] += 1
-    return [(name, unit / DIGITS) for (name, _), unit in zip(told, units, strict=True)]
+    left, rounded = DIGITS, told[:1]
+    for name, share in told[1:]:
+        units = int(share * DIGITS + 0.5)
+        left -= units
+        rounded.append((name, units / DIGITS))
+    rounded[0] = told[0][0], left / DIGITS
+    return rounded
