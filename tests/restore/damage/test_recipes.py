@@ -106,7 +106,14 @@ def test_damage_and_score_know_nothing_of_the_aligner() -> None:
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     known = {"restore._text", "restore.compiled", "restore.differences", "restore.errors", "restore.text"}
     known |= {"restore.hints", "restore.language", "restore.language.word_class", "restore.logger"}
-    known |= {"restore.confidences", "restore.modules", "restore.remembered", "restore.stored", "restore.values", "restore.counted"}
+    known |= {
+        "restore.confidences",
+        "restore.modules",
+        "restore.remembered",
+        "restore.stored",
+        "restore.values",
+        "restore.counted",
+    }
     known |= {f"{LIBRARY}__mypyc"}
     assert "restore.damage.matching" in loaded
     assert not [name for name in loaded if name not in known and not name.startswith("restore.damage")]
