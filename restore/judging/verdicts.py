@@ -127,14 +127,14 @@ def _told(shares: Shares) -> list[tuple[Explanation, float]]:
 
 
 def _adding_up(told: list[tuple[Explanation, float]]) -> list[tuple[Explanation, float]]:
-    """To four digits, so that they add up to 1 still: the greatest, which is first, is what the others leave.
+    """To four digits, so that they add up to 1 still: what lacks goes to the first, what is over comes off the last.
 
-    Rounded one by one, three rivals add up to 0.9999 or 1.0001 as often as not.
+    Rounded one by one, three rivals add up to 0.9999 or 1.0001 as often as not. The likeliest stay first.
     """
-    left, rounded = DIGITS, told[:1]
-    for name, share in told[1:]:
-        units = int(share * DIGITS + 0.5)
-        left -= units
-        rounded.append((name, units / DIGITS))
-    rounded[0] = told[0][0], left / DIGITS
-    return rounded
+    units = [int(share * DIGITS + 0.5) for _, share in told]
+    left = DIGITS - sum(units)
+    for at in range(left):
+        units[at] += 1
+    for at in range(-left):
+        units[-1 - at] -= 1
+    return [(name, unit / DIGITS) for (name, _), unit in zip(told, units, strict=True)]

@@ -11,7 +11,7 @@ from restore import align, restore
 from restore.differences import Cause, Decision, Explanation, Op
 from restore.judging import Verdict, blank, judged
 from restore.judging.explanations import RIVALS
-from restore.judging.profile import Shares
+from restore.judging.profile import OUTCOMES, Shares
 from restore.judging.shape import changes
 from restore.judging.verdicts import LEAST, Look, _told, rounded
 from restore.language import changes_meaning
@@ -285,3 +285,11 @@ def test_evidence_of_an_intruder_counts_and_places_it():
 @example(1.0)
 def test_a_share_is_told_as_python_rounds_it(share):
     assert rounded(share) == round(share, 4)
+
+
+@given(st.lists(st.floats(0.02, 1), min_size=len(OUTCOMES), max_size=len(OUTCOMES)))
+@example([0.33336, 0, 0.33335, 0.33329, 0, 0, 0, 0])
+def test_shares_are_told_the_likeliest_first_and_add_up_to_one(parts):
+    told = [share for _, share in _told(Shares(*[part / sum(parts) for part in parts]))]
+    assert told == sorted(told, reverse=True)
+    assert sum(told) == pytest.approx(1, abs=1e-9)
