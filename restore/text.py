@@ -54,9 +54,10 @@ def _wide() -> re.Pattern[str]:
 
     letter = rf"[[\p{{L}}\p{{N}}_]--[{SPACELESS}]]"
     inner = rf"[[\p{{L}}\p{{N}}\p{{M}}_\u00ad\u200b-\u200d\u2060\ufeff]--[{SPACELESS}]]"
+    word = r"[\p{L}\p{N}\p{M}_]"  # what \w is elsewhere; here it takes ‿ for a letter, and ² for none
     pattern = regex.compile(
-        rf"{_PTB}|{letter}{inner}*(?:(?:['’\-‐‑{_ODD}]|&(?!\w+;)){letter}{inner}*|(?<=\p{{Nd}})[.,:/]\p{{Nd}}{inner}*)*"
-        rf"|[{SPACELESS}][\p{{M}}\u200b-\u200d]*|{_CLITIC}(?![\w])|{_MARK_RUNS}|{_FLAG}|(?![{_SPACE}\p{{Cf}}])\X",
+        rf"{_PTB}|{letter}{inner}*(?:(?:['’\-‐‑{_ODD}]|&(?!{word}+;)){letter}{inner}*|(?<=\p{{Nd}})[.,:/]\p{{Nd}}{inner}*)*"
+        rf"|[{SPACELESS}][\p{{M}}\u200b-\u200d]*|{_CLITIC}(?!{word})|{_MARK_RUNS}|{_FLAG}|(?![{_SPACE}\p{{Cf}}])\X",
         regex.VERSION1,
     )
     return cast("re.Pattern[str]", pattern)  # it has the same methods

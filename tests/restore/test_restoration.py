@@ -107,6 +107,7 @@ def test_all_repairs_together_give_the_tokens_of_the_source(pair):
 @example(("b.", "b\n\u0301"))
 @example(("1'.", "B’\nn"))
 @example(("x&a;", "x&a"))
+@example((" \u200b", "'S‿"))
 def test_all_repairs_together_give_the_tokens_of_the_source_however_odd(pair):
     copy, source = pair
     assert tokens(applied(copy, differences_of(copy, source))) == tokens(source)

@@ -61,6 +61,8 @@ def test_tokens_stand_in_order_and_cover_every_letter(raw):
 
 
 @given(LATIN)
+@example("'S‿")
+@example("it's² &a‿;")
 def test_both_patterns_read_latin_text_alike(raw):
     quick = [match.span() for match in text_module._LATIN.finditer(raw)]
     thorough = [match.span() for match in text_module._wide().finditer(raw)]
