@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from itertools import chain
+from select import select
 from typing import TYPE_CHECKING, Any, cast
 
 from restore.cli import output
@@ -33,9 +35,13 @@ if TYPE_CHECKING:
         def read1(self, size: int, /) -> bytes:
             """So many bytes at most; none at its end."""
 
+        def fileno(self) -> int:
+            """Its number with the system, or OSError."""
+
 
 SCHEMA = "restore-review/1"
 PIECE = 65536  # bytes that are read at most at once
+LOOK = 1.0  # seconds after which a wait is begun anew
 ANSWERS = {Verb.APPLY: Answer.APPLY, Verb.KEEP: Answer.KEEP, Verb.SKIP: Answer.SKIP, Verb.TAKE_BACK: None}
 STAYS = {Verb.NOTE, Verb.FLAG, Verb.WRITE}  # the question stands
 GOES = {Verb.UNDO, Verb.REDO, Verb.GO_TO}  # to a difference that is asked about however it was decided
@@ -76,7 +82,7 @@ class Exchange:
     def _lines(self) -> Iterator[bytes]:
         """The lines, of pieces that are read one by one: `readline` would wait for the next where a signal has come."""
         line: list[bytes] = []
-        while self._answers is not None and (piece := self._answers.read1(PIECE)):
+        while self._answers is not None and (piece := _next_piece(self._answers)):
             first, *others = piece.split(b"\n")
             line.append(first)
             for other in others:
@@ -207,6 +213,17 @@ class Exchange:
     def _threshold(self, request: AnswerLine) -> dict[str, Any]:
         self._session.set_threshold(request.value)
         return {"threshold": self._session.policy.threshold}
+
+
+def _next_piece(answers: Pieces) -> bytes:
+    """What comes next; nothing at the end.
+
+    A signal that came after Python last looked, and before the wait began, is heard when it looks again.
+    """
+    with suppress(OSError, TypeError, ValueError):  # no file of the system's, or none that it lets wait for
+        while not select([answers], [], [], LOOK)[0]:
+            pass
+    return answers.read1(PIECE)
 
 
 def described(error: RestoreError) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from restore.cli.answers import TAKES
+from restore.cli.exchange import LOOK, _next_piece
 from restore.cli.main import main
 from restore.session.journal import read
 
@@ -275,3 +276,14 @@ def test_the_page_shows_what_the_program_does():
     program = (ROOT / "docs" / "examples" / "agent" / "decide.py").read_text(encoding="utf-8")
     (shown,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
     assert shown in program
+
+
+def test_a_wait_for_answers_is_begun_anew_so_that_no_signal_goes_unheard(monkeypatch):
+    """One may come after Python last looked for signals, and before the system waits."""
+    rounds = iter([[], [], ["there"]])
+    waits = []
+    monkeypatch.setattr(
+        "restore.cli.exchange.select", lambda *asked: (waits.append(asked[-1]), (next(rounds), [], []))[1]
+    )
+    assert _next_piece(io.BytesIO(b"{}")) == b"{}"
+    assert waits == [LOOK] * 3
