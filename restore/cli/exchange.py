@@ -220,7 +220,7 @@ def _next_piece(answers: Pieces) -> bytes:
 
     A signal that came after Python last looked, and before the wait began, is heard when it looks again.
     """
-    with suppress(OSError, TypeError, ValueError):  # no file of the system's, or none that it lets wait for
+    with suppress(OSError, ValueError):  # no file of the system's, or none that it lets wait for
         while not select([answers], [], [], LOOK)[0]:
             pass
     return answers.read1(PIECE)

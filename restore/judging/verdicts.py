@@ -103,9 +103,9 @@ def rounded(share: float) -> float:
     >>> rounded(0.12345678), rounded(0.00005)
     (0.1235, 0.0001)
     """
-    scaled = share * 10_000
+    scaled = share * DIGITS
     whole = int(scaled + 0.5)
-    return whole / 10_000 if -0.49 < scaled - whole < 0.49 else round(share, 4)
+    return whole / DIGITS if -0.49 < scaled - whole < 0.49 else round(share, 4)
 
 
 def _told(shares: Shares) -> list[tuple[Explanation, float]]:

@@ -98,8 +98,9 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     together_here, together_there = _spaced(ours), _spaced(theirs)
     found = stretches(together_there, together_here) if both else []
     edited = _changed(found)
-    changed, like = (edited, _alike(found, other, one)) if is_word_for_word else _edits(other, one) if both else (0, 0)
-    if not (reader.has_confusions(change) or len(ours) < len(change.ours)):
+    without = found if is_word_for_word or not both else stretches(other, one)  # and without spaces
+    changed, like = _changed(without), _alike(without, other, one)
+    if len(ours) == len(change.ours) and not reader.has_confusions(change):  # compared whole: `confusions` need not
         reader.keep_confusions(change, _confused(change, found, together_there, together_here))
     odd, longest = 0.0, 0
     for word in words:
@@ -201,13 +202,8 @@ def _confused(change: Change, changed: list[Stretch], other: str, one: str) -> l
     return found[:CONFUSED]
 
 
-def _edits(source: str, copy: str) -> tuple[int, int]:
-    """How many letters were changed, and how many of them print alike."""
-    found = stretches(source, copy)
-    return _changed(found), _alike(found, source, copy)
-
-
 def _changed(found: list[Stretch]) -> int:
+    """How many letters were changed."""
     edits = 0
     for op, start, end, first, last in found:
         if op != "equal":
@@ -216,6 +212,7 @@ def _changed(found: list[Stretch]) -> int:
 
 
 def _alike(found: list[Stretch], source: str, copy: str) -> int:
+    """How many of them print alike."""
     alike = 0
     for op, start, end, first, _ in found:
         if op == "replace":
