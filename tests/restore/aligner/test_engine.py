@@ -255,3 +255,10 @@ def test_a_strip_with_one_side_is_one_block():
     assert (block.relation, block.copy_end, block.source_start, block.source_end) == (Relation.CHANGED, 2, 1, 1)
     gaps.align_gap(nothing, pair, Strip([], [], 0, 0))
     assert nothing.all() == []
+
+
+def test_texts_of_the_same_few_words_are_not_cut_where_chance_pairs_them():
+    words = [first + last for first in "bdfgklmnprst" for last in "aeiou"]
+    often = [1 / (k + 1) for k in range(len(words))]
+    copy, source = (" ".join(Random(seed).choices(words, often, k=size)) for seed, size in ((1, 1000), (2, 8000)))
+    assert align(copy, source=source).matched == 0
