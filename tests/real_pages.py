@@ -96,6 +96,7 @@ PAGES = [
     Page("faro-heavily-soiled", "articles/es-faro", slice(4, 8), "spa", Degree.HEAVILY),
     Page("seeds-hardly-legible", "articles/en-seeds", slice(0, None), "eng", Degree.HARDLY),
     Page("bees-typed", "articles/en-bees", slice(1, 5), "eng", Degree.HEAVILY, font="FreeMono.ttf"),
+    Page("bees-typed-and-soiled", "articles/en-bees", slice(1, 5), "eng", Degree.HEAVILY, font="FreeMono.ttf"),
     Page("seeds-two-photographs", "articles/en-seeds", slice(1, 5), "eng", Degree.CLEAN, banded=True),
     Page("cycling-two-photographs", "articles/en-cycling", slice(2, 6), "eng", Degree.SOILED, banded=True),
 ]

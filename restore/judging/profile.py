@@ -24,7 +24,7 @@ PLACE_WORDS = {
 }
 SURE: Final = 0.75  # probability from which something is taken for what it seems
 # Of misread words that are unlike the source's, those that are words by chance: on soiled pages an eighth, and now and
-# then a standard deviation more (fixtures/real/misread/bees-typed).
+# then a standard deviation more (fixtures/real/misread/bees-typed-and-soiled needs both).
 BY_CHANCE: Final = 0.12
 FEW: Final = 2.0  # sure intruders that a habit is weighed against, so that one or two show none
 
