@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field, replace
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from restore.session.opening import Review, open_review
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from restore.session.document import ReviewDocument
     from restore.session.session import Session
+
+PATIENCE = 60.0  # seconds: a suite beside others on two cores may stand still for several
 
 
 @dataclass
@@ -41,7 +44,7 @@ class MadeOrigin:
 
     def documents(self) -> Iterator[ReviewDocument]:
         if self.held is not None:
-            self.held.wait(10)
+            self.held.wait(PATIENCE)
         yield from self.made
         if self.error is not None:
             raise self.error
@@ -76,17 +79,21 @@ class Driver:
         while not self.app.typed.is_idle:
             await self.pilot.pause()
 
-    async def loaded(self) -> None:
-        for _ in range(400):
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for what happens in the background, however busy the machine is."""
+        end = monotonic() + PATIENCE
+        while not holds():
+            assert monotonic() < end, f"never came; the screen has\n{self.text}"
             await self.pilot.pause(0.01)
-            if not self.session.loading or self.app.failure or len(self.app.screen_stack) > 2:
-                break
+
+    async def loaded(self) -> None:
+        await self.pilot.pause(0.01)
+        await self.until(lambda: not self.session.loading or self.app.failure or len(self.app.screen_stack) > 2)
         await self.pilot.pause()
 
     async def aligned_page(self) -> None:
         """Wait for a page that is made in the background."""
-        while self.screen.aligned.made is None:
-            await self.pilot.pause(0.01)
+        await self.until(lambda: self.screen.aligned.made is not None)
 
     @property
     def text(self) -> str:

@@ -39,18 +39,12 @@ def test_a_long_text_is_laid_out_in_the_background_and_draws_what_is_on_the_scre
     assert len(document.copy.text) > 100_000
 
     async def script(app):
-        for _ in range(600):
-            if app.screen.aligned.made is not None:
-                break
-            await app.pilot.pause(0.05)
+        await app.aligned_page()
         view = app.screen.aligned
         assert len(view.made.page.lines) > 1000
         view.drawn_count = 0
         await app.press("G")
-        for _ in range(600):
-            if not app.app.animator._animations and view.scroll_offset.y > 500:
-                break
-            await app.pilot.pause(0.05)
+        await app.until(lambda: not app.app.animator._animations and view.scroll_offset.y > 500)
         assert view.drawn_count <= 8 * app.app.size.height
 
     drive(script, tmp_path, documents=[document])
@@ -59,21 +53,18 @@ def test_a_long_text_is_laid_out_in_the_background_and_draws_what_is_on_the_scre
 def test_documents_come_in_while_the_first_is_reviewed(tmp_path):
     import threading
 
-    from tests.tui.driving import MadeOrigin
+    from tests.tui.driving import PATIENCE, MadeOrigin
 
     gate = threading.Event()
 
     class Slow(MadeOrigin):
         def documents(self):
             yield self.made[0]
-            gate.wait(20)
+            gate.wait(PATIENCE)
             yield from self.made[1:]
 
     async def script(app):
-        for _ in range(200):
-            if app.session.items:
-                break
-            await app.pilot.pause(0.02)
+        await app.until(lambda: bool(app.session.items))
         assert app.session.loading
         await app.press("r")
         assert app.session.progress.kept == 1

@@ -91,8 +91,7 @@ def test_the_last_question_writes_with_the_key_that_writes_elsewhere(tmp_path):
 def test_a_message_leaves_the_proposals_and_the_keys_in_sight(tmp_path):
     async def script(app):
         await app.press("space", "space", "a")
-        await app.pilot.pause(0.3)
-        assert "at once" in "".join(app.text.splitlines()[:8])
+        await app.until(lambda: "at once" in "".join(app.text.splitlines()[:8]))
 
     drive(script, tmp_path, notifications=True)
 
@@ -457,10 +456,7 @@ def test_everything_is_in_the_palette(tmp_path):
 def test_the_palette_goes_to_a_difference(tmp_path):
     async def script(app):
         await app.press("ctrl+p", *"wrong3")
-        for _ in range(50):
-            await app.pilot.pause(0.05)
-            if "wrong3 → right3" in app.text:
-                break
+        await app.until(lambda: "wrong3 → right3" in app.text)
         await app.press("down", "enter")
         await app.pilot.pause()
         assert app.session.current.difference.copy.text == "wrong3"

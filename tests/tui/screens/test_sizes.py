@@ -36,10 +36,9 @@ def test_a_smaller_and_a_larger_window_while_it_runs(tmp_path):
         await app.press("G")
         for size in [(30, 8), (200, 50), (60, 20), (120, 40)]:
             await app.pilot.resize_terminal(*size)
-            await app.pilot.pause(0.05)
+            await app.until(lambda: len(app.text.splitlines()) == size[1])  # noqa: B023 - asked at once
             view = app.screen.aligned
-            assert any(view.text_of(y).startswith("▌") for y in view.in_sight), size
-            assert len(app.text.splitlines()) == size[1]
+            await app.until(lambda: any(view.text_of(y).startswith("▌") for y in view.in_sight))  # noqa: B023
 
     drive(script, tmp_path, documents=[story()], fold=True)
 

@@ -12,10 +12,7 @@ def cells_of(app):
 
 def test_a_long_text_shows_where_most_is_left_and_what_that_is(tmp_path):
     async def script(app):
-        for _ in range(600):
-            if app.screen.aligned.made is not None:
-                break
-            await app.pilot.pause(0.05)
+        await app.aligned_page()
         await app.pilot.pause()
         cells = cells_of(app)
         assert {cell[0] for cell in cells} <= set(BARS)
