@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from json.encoder import encode_basestring as quoted
+from json.encoder import encode_basestring as _quoted
 from typing import TYPE_CHECKING, Any, cast
 
 from restore.differences import Code, Decision, Difference, Explanation, Op, Place, Selector, Share, Span
@@ -35,15 +35,15 @@ def difference_text(difference: Difference) -> str:
     copy, source, origin = difference.copy, difference.source, difference.origin
     place = "null" if origin is None else f'{{"start": {origin.start}, "end": {origin.end}}}'
     shares = ", ".join([f'"{_NAMES[each.explanation]}": {_number(each.share)}' for each in difference.explanations])
-    more = "" if difference.within is None else f', "within": {quoted(difference.within)}'
+    more = "" if difference.within is None else f', "within": {_quoted(difference.within)}'
     if difference.target is not None and difference.op is Op.MOVE:
         more += f', "target": {difference.target}'
     return (
-        f'{{"id": {quoted(difference.id)}, "code": "{difference.code}", '
-        f'"copy": {{"start": {copy.start}, "end": {copy.end}, "text": {quoted(copy.text)}}}, '
-        f'"source": {{"start": {source.start}, "end": {source.end}, "text": {quoted(source.text)}}}, '
-        f'"replacement": {quoted(difference.replacement)}, "confidence": {_rounded(difference.confidence)}, '
-        f'"origin": {place}, "evidence": {quoted(difference.evidence)}, '
+        f'{{"id": {_quoted(difference.id)}, "code": "{difference.code}", '
+        f'"copy": {{"start": {copy.start}, "end": {copy.end}, "text": {_quoted(copy.text)}}}, '
+        f'"source": {{"start": {source.start}, "end": {source.end}, "text": {_quoted(source.text)}}}, '
+        f'"replacement": {_quoted(difference.replacement)}, "confidence": {_rounded(difference.confidence)}, '
+        f'"origin": {place}, "evidence": {_quoted(difference.evidence)}, '
         f'"explanations": {{{shares}}}, "decision": "{_NAMES[difference.decision]}"{more}}}'
     )
 

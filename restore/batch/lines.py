@@ -7,13 +7,14 @@ import json
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from json.encoder import encode_basestring as quoted
 from typing import Any
 
 from restore.batch.layouts import PAGES
 from restore.batch.records import Id, Record, Rejected, Restored
 from restore.differences import Decision, Difference
 from restore.formats.json import dumps, safe
-from restore.wire import difference_text, of_excerpt, quoted
+from restore.wire import difference_text, of_excerpt
 
 RESTORED, DIFFERENCES, REVIEW, REJECTED = "restored", "differences", "review", "rejected"
 FILES = (RESTORED, DIFFERENCES, REVIEW, REJECTED)
