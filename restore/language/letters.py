@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain, combinations
 from typing import Final
 
+from restore.remembered import kept
 from restore.text import normal_form
 
 # Characters that stand in prose by misreading only.
@@ -15,6 +16,8 @@ _CLASSES = (
     "eæ",
 )  # fmt: skip
 ALIKE: Final = frozenset(chain.from_iterable(map(frozenset, combinations(letters, 2)) for letters in _CLASSES))
+
+_INNER: Final[dict[str, bool]] = {}
 
 
 def folded(word: str) -> str:
@@ -41,13 +44,14 @@ def have_inner_capital(words: list[str]) -> bool:
     (True, False)
     """
     for word in words:
-        inner = word[1:]
-        if inner.islower() or word.isupper():
-            continue
-        for character in inner:
-            if character.isupper():
-                return True
+        known = _INNER.get(word)
+        if kept(_INNER, word, _has_inner_capital(word)) if known is None else known:
+            return True
     return False
+
+
+def _has_inner_capital(word: str) -> bool:
+    return not word.isupper() and any(character.isupper() for character in word[1:])
 
 
 def has_digit(text: str) -> bool:
