@@ -116,7 +116,7 @@ class Reader:
         return self.copy.confidences.lowest(starts[change.copy_start], ends[change.copy_end - 1])
 
     def strangeness(self, words: list[str], sourced: int) -> float:
-        """The share of a word's letter triples that no word of the source has, or of a long one too few; of all the sum.
+        """The share of a word's letter triples that no word of the source has, or of a long one too few: the sum.
 
         `sourced` of the words are the source's: where one token of it is enough, nothing in them is strange.
         """
