@@ -68,12 +68,11 @@ def path(one: str, other: str) -> bytes:
         return known
     from rapidfuzz.distance import Levenshtein
 
-    return b"".join(
-        [
-            bytes([_TAGS.index(tag)]) * max(end - start, last - first)
-            for tag, start, end, first, last in Levenshtein.opcodes(one, other).as_list()
-        ]
-    )
+    steps: list[bytes] = []
+    for step in Levenshtein.opcodes(one, other):
+        letters = max(step.src_end - step.src_start, step.dest_end - step.dest_start)
+        steps.append(bytes([_TAGS.index(step.tag)]) * letters)
+    return b"".join(steps)
 
 
 def stretches(one: str, other: str) -> list[Stretch]:
