@@ -97,19 +97,28 @@ static Py_ssize_t count_edits(const Compared *c, EditRow *rows)
     return blocks == 1 ? count_in(1, c, rows) : count_in(blocks, c, rows);  /* most are: for these it need not loop */
 }
 
+/* Whether these are two words, and in `c` what of them is compared; 0 with an exception set. */
+static int are_compared(Compared *c, PyObject *const *words, Py_ssize_t count)
+{
+    if (count != 2 || !PyUnicode_Check(words[0]) || !PyUnicode_Check(words[1])) {
+        PyErr_SetString(PyExc_TypeError, "two words are compared");
+        return 0;
+    }
+    *c = compared_of(words[0], words[1]);
+    return 1;
+}
+
 /* edits(one, other): how many, None of words too long to say. */
-static PyObject *edits(PyObject *self, PyObject *args)
+static PyObject *edits(PyObject *self, PyObject *const *words, Py_ssize_t count)
 {
     (void)self;
-    PyObject *one, *other;
-    if (!PyArg_ParseTuple(args, "UU", &one, &other)) return NULL;
-    Compared c = compared_of(one, other);
+    Compared c;
+    if (!are_compared(&c, words, count)) return NULL;
     if (!is_short(&c)) Py_RETURN_NONE;
     return PyLong_FromSsize_t(count_edits(&c, NULL));
 }
 
-enum { LETTER_KEPT, LETTER_REPLACED, LETTER_DELETED, LETTER_INSERTED };
-static const char *const EDIT_NAMES[] = {"equal", "replace", "delete", "insert"};
+enum { LETTER_KEPT, LETTER_REPLACED, LETTER_DELETED, LETTER_INSERTED };  /* as edits.py has them */
 
 /* What is done letter by letter, from the first that differs to the last; gives how much that is. Where several ways are as
  * short, that is taken which RapidFuzz takes. */
@@ -138,52 +147,21 @@ static Py_ssize_t find_path(const Compared *c, uint8_t *path)
     return count;
 }
 
-/* Put a stretch behind the others, unless it is empty; -1 with an exception set. */
-static int add_stretch(PyObject *list, int kind, Py_ssize_t from, Py_ssize_t end, Py_ssize_t to, Py_ssize_t last)
-{
-    if (from == end && to == last) return 0;
-    Py_ssize_t places[] = {from, end, to, last};
-    PyObject *stretch = PyTuple_New(5), *name = PyUnicode_InternFromString(EDIT_NAMES[kind]);
-    if (stretch) PyTuple_SET_ITEM(stretch, 0, name);
-    else Py_XDECREF(name);
-    int failed = !stretch || !name;
-    for (int k = 0; !failed && k < 4; k++) {
-        PyObject *place = PyLong_FromSsize_t(places[k]);
-        PyTuple_SET_ITEM(stretch, k + 1, place);
-        failed = !place;
-    }
-    if (failed) Py_CLEAR(stretch);
-    return append(list, stretch);
-}
-
-/* stretches(one, other): what becomes of each stretch of the first word, None of words too long to say. */
-static PyObject *stretches(PyObject *self, PyObject *args)
+/* path(one, other): what becomes of each letter on the way from the first word to the other, a byte for each; None of words
+ * too long to say. */
+static PyObject *path(PyObject *self, PyObject *const *words, Py_ssize_t count)
 {
     (void)self;
-    PyObject *one, *other;
-    if (!PyArg_ParseTuple(args, "UU", &one, &other)) return NULL;
-    Compared c = compared_of(one, other);
+    Compared c;
+    if (!are_compared(&c, words, count)) return NULL;
     if (!is_short(&c)) Py_RETURN_NONE;
-    uint8_t path[2 * MOST_EDITED];
-    Py_ssize_t count = find_path(&c, path), from = 0, end = c.from, to = 0, last = c.from;
-    int kind = LETTER_KEPT, failed = 0;
-    PyObject *list = PyList_New(0);
-    if (!list) return NULL;
-    for (Py_ssize_t k = 0; !failed && k < count; k++) {
-        if (path[k] != kind) {
-            failed = add_stretch(list, kind, from, end, to, last);
-            from = end;
-            to = last;
-            kind = path[k];
-        }
-        end += kind != LETTER_INSERTED;
-        last += kind != LETTER_DELETED;
-    }
-    if (!failed && kind != LETTER_KEPT) {
-        failed = add_stretch(list, kind, from, end, to, last);
-        from = end;
-        to = last;
-    }
-    if (failed || add_stretch(list, LETTER_KEPT, from, c.one.size, to, c.other.size)) Py_CLEAR(list);
-    return list;
+    uint8_t between[2 * MOST_EDITED];
+    Py_ssize_t steps = find_path(&c, between), behind = c.one.size - c.from - c.size;
+    PyObject *found = PyBytes_FromStringAndSize(NULL, c.from + steps + behind);
+    if (!found) return NULL;
+    char *bytes = PyBytes_AS_STRING(found);
+    memset(bytes, LETTER_KEPT, (size_t)c.from);
+    memcpy(bytes + c.from, between, (size_t)steps);
+    memset(bytes + c.from + steps, LETTER_KEPT, (size_t)behind);
+    return found;
 }

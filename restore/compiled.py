@@ -53,8 +53,8 @@ class CompiledReading(Protocol):
     def edits(self, one: str, other: str, /) -> int | None:
         """How many letters have to be changed at least; None of words that differ in too long a stretch."""
 
-    def stretches(self, one: str, other: str, /) -> list[tuple[str, int, int, int, int]] | None:
-        """What becomes of each stretch of a word on the way to the other, as RapidFuzz's opcodes; None likewise."""
+    def path(self, one: str, other: str, /) -> bytes | None:
+        """What becomes of each letter of a word on the way to the other, as `edits.path` has it; None likewise."""
 
     def builder(
         self,

@@ -6,12 +6,18 @@ that takes four times as long as to align a text. It is asked of what is longer,
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Final
 
 from restore import compiled
 
-Stretch = tuple[str, int, int, int, int]  # equal, replace, delete or insert; start and end in one word, in the other
-_EQUAL = "equal"
+# What becomes of a letter on the way from one word to another.
+KEPT: Final = 0
+REPLACED: Final = 1
+DELETED: Final = 2
+INSERTED: Final = 3
+_TAGS: Final = ("equal", "replace", "delete", "insert")  # RapidFuzz's words for them
+
+Stretch = tuple[int, int, int, int]  # start and end in one word, and in the other
 
 
 def distance(one: str, other: str) -> int:
@@ -52,14 +58,39 @@ def similarity(one: str, other: str) -> float:
     return 1.0 - (distance(one, other) / longest if longest else 0.0)
 
 
-def stretches(one: str, other: str) -> list[Stretch]:
-    """What becomes of each stretch of one word on the way to the other.
+def path(one: str, other: str) -> bytes:
+    """What becomes of each letter of one word on the way to the other, and where one is put in, a byte for each.
 
-    >>> stretches("modern", "modem")
-    [('equal', 0, 4, 0, 4), ('replace', 4, 5, 4, 5), ('delete', 5, 6, 5, 5)]
+    >>> list(path("modern", "modem")), list(path("so", "sow"))
+    ([0, 0, 0, 0, 1, 2], [0, 0, 3])
     """
-    if compiled.READING is not None and (known := compiled.READING.stretches(one, other)) is not None:
+    if compiled.READING is not None and (known := compiled.READING.path(one, other)) is not None:
         return known
     from rapidfuzz.distance import Levenshtein
 
-    return cast("list[Stretch]", Levenshtein.opcodes(one, other).as_list())
+    steps: list[bytes] = []
+    for step in Levenshtein.opcodes(one, other):
+        letters = max(step.src_end - step.src_start, step.dest_end - step.dest_start)
+        steps.append(bytes([_TAGS.index(step.tag)]) * letters)
+    return b"".join(steps)
+
+
+def stretches(one: str, other: str) -> list[Stretch]:
+    """The stretches of one word, and of the other, in which the same becomes of all letters.
+
+    >>> stretches("modern", "modem")
+    [(0, 4, 0, 4), (4, 5, 4, 5), (5, 6, 5, 5)]
+    """
+    found: list[Stretch] = []
+    start = end = first = last = 0
+    before = KEPT
+    for step in path(one, other):
+        if step != before and (start < end or first < last):
+            found.append((start, end, first, last))
+            start, first = end, last
+        before = step
+        end += step != INSERTED
+        last += step != DELETED
+    if start < end or first < last:
+        found.append((start, end, first, last))
+    return found

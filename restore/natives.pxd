@@ -23,10 +23,21 @@ cdef extern from *:
 cdef inline int first_unset(unsigned int bits) noexcept nogil:
     return __builtin_ctz(~bits)
 
-cdef inline void mark_above(short[::1] marked, short bits, short[::1] numbers, Py_ssize_t first, short limit) noexcept nogil:
-    cdef Py_ssize_t k
+# What is struck out is kept on the stack, and the end of the questions found by looking: so a compiler keeps all rows in
+# registers, from the first question to the last.
+cdef inline void strike_out(short[::1] struck, short[::1] number, short[::1] limit, unsigned short[::1] leaves, Py_ssize_t asked, short[::1] places, Py_ssize_t first) noexcept nogil:
+    cdef short mine[ABREAST]
+    cdef short bits, most
+    cdef Py_ssize_t k, at
     for k in range(ABREAST):
-        marked[k] |= bits if numbers[first + k] > limit else 0
+        mine[k] = 0
+    while number[asked] >= 0:
+        at, most, bits = first + number[asked] * ABREAST, limit[asked], <short>leaves[asked]
+        for k in range(ABREAST):
+            mine[k] |= bits & -(places[at + k] > most)
+        asked += 1
+    for k in range(ABREAST):
+        struck[k] = mine[k]
 
 cdef inline void hold(Turning one) noexcept:
     one.turn[0] = turn_begun()

@@ -25,11 +25,22 @@ def first_unset(number: int) -> int:
     return (~number & number + 1).bit_length() - 1
 
 
-def mark_above(marked: array[int], bits: int, numbers: array[int], first: int, limit: int) -> None:
-    """Set bits of what is marked where a number, of those that begin there, is above a limit: all side by side."""
-    for k, number in enumerate(numbers[first : first + ABREAST]):
-        if number > limit:
-            marked[k] |= bits
+def strike_out(  # noqa: PLR0917 - C takes them in order
+    struck: array[int], number: array[int], limit: array[int], leaves: array[int], asked: int,
+    places: array[int], first: int,
+) -> None:  # fmt: skip
+    """Strike out, for rows side by side, the leaves of each question from one on where the answer is no.
+
+    That is where the number that is asked for, of those that begin there, is above a limit; one below naught ends them.
+    """
+    for k in range(ABREAST):
+        struck[k] = 0
+    while number[asked] >= 0:
+        at = first + number[asked] * ABREAST
+        for k, place in enumerate(places[at : at + ABREAST]):
+            if place > limit[asked]:
+                struck[k] |= leaves[asked]
+        asked += 1
 
 
 def hold(_one: Turning) -> None:

@@ -67,7 +67,7 @@ def _held(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Held]:
         yield _Held(0, len(ours), 0, len(theirs))
         return
     our_starts, their_starts = (list(accumulate(map(len, words), initial=0)) for words in (our_words, their_words))
-    steps = [step[1:] for step in stretches(one, other)]
+    steps = stretches(one, other)
     here = [_token(our_starts, _over(steps, at, 2, 0)) for at in their_starts]  # where each of their words begins
     there = [_token(their_starts, _over(steps, at, 0, 2)) for at in our_starts]
     for k, fold in enumerate(theirs):

@@ -6,7 +6,6 @@ beside it and near it much. Read from the first look's shares, as the copy's pro
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from math import log
@@ -14,7 +13,7 @@ from typing import Final, NamedTuple
 
 from restore.judging.change import Change
 from restore.judging.profile import Shares
-from restore.judging.reader import NEAR
+from restore.judging.reader import NEAR, below
 from restore.values import dataclass
 
 
@@ -48,13 +47,13 @@ class Neighbours:
             return _NOBODY
         before = self.ends.get((change.copy_start, change.source_start), _NOTHING)
         behind = self.begins.get((change.copy_end, change.source_end), _NOTHING)
-        first = bisect_left(self.starts, change.copy_start - NEAR)
-        last = bisect_right(self.starts, change.copy_end + NEAR)
+        first = below(self.starts, change.copy_start - NEAR)
+        last = below(self.starts, change.copy_end + NEAR + 1)
         near = self.misread[last] - self.misread[first] - mine.misreading
         beside_intruder = max(before.intruder, behind.intruder)
         beside_misread = max(before.misreading, behind.misreading)
         beside_edited = max(before.editor, behind.editor)
-        near_misread = log(1 + max(near, 0.0))
+        near_misread = log(1.0 + max(near, 0.0))
         return [beside_intruder, beside_misread, beside_edited, near_misread]
 
 

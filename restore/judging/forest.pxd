@@ -35,12 +35,13 @@ cdef class Asking(Turning):
     cdef short[::1] places, struck
     cdef double[::1] totals, before
     cdef unsigned int[::1] may
+    cdef int[::1] mine, often
 
     @cython.locals(at=Py_ssize_t, is_first=bint, k=Py_ssize_t, number=double)
     cdef int put(self, Py_ssize_t row) except -1
-    @cython.locals(block=Py_ssize_t, first=Py_ssize_t, some=Py_ssize_t, k=Py_ssize_t, tree=Py_ssize_t, outcome=Py_ssize_t, base=Py_ssize_t, mine=Py_ssize_t, anyone="unsigned int")
+    @cython.locals(block=Py_ssize_t, first=Py_ssize_t, k=Py_ssize_t, tree=Py_ssize_t, outcome=Py_ssize_t, often=int, mine=Py_ssize_t, sums=Py_ssize_t, row=Py_ssize_t, base=Py_ssize_t)
     cdef bint add_all(self) noexcept nogil
-    @cython.locals(k=Py_ssize_t, asked=Py_ssize_t, at=Py_ssize_t)
-    cdef void _strike_out(self, Py_ssize_t tree, Py_ssize_t first) noexcept nogil
+    @cython.locals(k=Py_ssize_t, outcome=Py_ssize_t, often=int)
+    cdef void _sort_out(self, Py_ssize_t first) noexcept nogil
     @cython.locals(at=Py_ssize_t, outcome=Py_ssize_t)
     cdef list listed(self, Py_ssize_t row)

@@ -87,7 +87,7 @@ class Trees:
                 self.open[waiting], self.rising[waiting] = end, self.rights[node]
                 end, waiting = end + 1, waiting + 1
             else:
-                self.leaf[begin + tree + leaves] = self.thresholds[node]
+                self.leaf[begin + leaves] = self.thresholds[node]
                 leaves += 1
                 if not waiting:
                     break
@@ -97,7 +97,8 @@ class Trees:
                 asked = self.open[waiting]
                 self.yes[asked] = (ONE << leaves) - (ONE << self.yes[asked])
             node += 1
-        self.asked_from[tree + 1] = end
+        self.number[end] = -1  # no question more
+        self.asked_from[tree + 1] = end + 1
         return True
 
     def place_of(self, value: float, number: int) -> int:
@@ -142,6 +143,9 @@ class Asking(Turning):
         self.places = array("h", bytes(2 * natives.ABREAST * self.width * blocks))
         self.totals = array("d", bytes(8 * natives.ABREAST * self.outcomes * blocks))
         self.before, self.struck = array("d", bytes(8 * self.width)), array("h", bytes(2 * natives.ABREAST))
+        # By outcome, in which rows of a block it may be, and how many these are.
+        self.mine = array("i", bytes(4 * natives.ABREAST * self.outcomes))
+        self.often = array("i", bytes(4 * self.outcomes))
 
     def put(self, row: int) -> None:
         """Put the numbers of a row in their places. Most are as those of the row before it, which `before` has."""
@@ -159,35 +163,38 @@ class Asking(Turning):
     def add_all(self) -> bool:
         """Add the leaves up, by blocks of rows; whether it was stopped.
 
-        A tree speaks for the outcome whose turn it is; of what may not be in a row nothing is left, and what may be in
-        none of a block is not asked about. The sums of one outcome stand side by side, as the rows do.
+        A tree speaks for the outcome whose turn it is: it counts for the rows in which that may be, and is not asked
+        where there are none. The sums of one outcome stand side by side, as the rows do.
         """
         for block in range((self.count + natives.ABREAST - 1) // natives.ABREAST):
             first = block * natives.ABREAST
-            some = min(natives.ABREAST, self.count - first)
-            anyone = 0
-            for k in range(some):
-                anyone |= self.may[first + k]
+            self._sort_out(first)
             for tree in range(self.trees.count):
                 outcome = tree % self.outcomes
-                if not anyone >> outcome & 1:
+                often = self.often[outcome]
+                if not often:
                     continue
-                self._strike_out(tree, first * self.width)
-                base = self.trees.asked_from[tree] + tree
-                mine = first * self.outcomes + outcome * natives.ABREAST
-                for k in range(some):
-                    self.totals[mine + k] += self.trees.leaf[base + natives.first_unset(self.struck[k])]
+                mine, sums = outcome * natives.ABREAST, first * self.outcomes + outcome * natives.ABREAST
+                base = self.trees.asked_from[tree]
+                natives.strike_out(
+                    self.struck, self.trees.number, self.trees.place, self.trees.yes, base,
+                    self.places, first * self.width,
+                )  # fmt: skip
+                for k in range(often):
+                    row = self.mine[mine + k]
+                    self.totals[sums + row] += self.trees.leaf[base + natives.first_unset(self.struck[row])]
                 if natives.took(self, STEPS_OF_TREE):
                     return True
         return False
 
-    def _strike_out(self, tree: int, first: int) -> None:
-        """Strike out, for rows side by side, the leaves of a tree where the answer is yes, and it is no."""
-        for k in range(natives.ABREAST):
-            self.struck[k] = 0
-        for asked in range(self.trees.asked_from[tree], self.trees.asked_from[tree + 1]):
-            at = first + self.trees.number[asked] * natives.ABREAST
-            natives.mark_above(self.struck, self.trees.yes[asked], self.places, at, self.trees.place[asked])
+    def _sort_out(self, first: int) -> None:
+        """In which of the rows of a block, the first of which this is, each outcome may be."""
+        for outcome in range(self.outcomes):
+            often = 0
+            for k in range(min(natives.ABREAST, self.count - first)):
+                self.mine[outcome * natives.ABREAST + often] = k
+                often += self.may[first + k] >> outcome & 1
+            self.often[outcome] = often
 
     def listed(self, row: int) -> list[float]:
         """The sums of a row."""

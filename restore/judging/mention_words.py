@@ -64,7 +64,10 @@ def _head(reader: Reader, folds: list[str], forms: list[str]) -> WordClass:
 
 def is_glued(reader: Reader, change: Change) -> bool:
     """Whether a mention was written onto the rest of another word ("goodWednesday")."""
-    for fold in change.ours[:LOOKED_AT]:
+    ours = change.ours[:LOOKED_AT]
+    if reader.source_has(ours) == len(ours):
+        return False
+    for fold in ours:
         if reader.in_source(fold) or len(fold) > WORD or not fold.isalnum():
             continue
         for k in range(1, len(fold)):

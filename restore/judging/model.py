@@ -129,11 +129,13 @@ def model() -> Model:
 def shares_of(sums: list[float], may: int) -> Shares:
     """One row's scores as probabilities of what is possible, by the bits of `may`."""
     top, total = -inf, 0.0
-    for k, score in enumerate(sums):
-        if may >> k & 1:
-            top = max(top, score)
-    weights = [exp(score - top) if may >> k & 1 else 0.0 for k, score in enumerate(sums)]
-    for weight in weights:
+    for k in range(len(sums)):
+        if may >> k & 1 and sums[k] > top:
+            top = sums[k]
+    weights: list[float] = []
+    for k in range(len(sums)):
+        weight = exp(sums[k] - top) if may >> k & 1 else 0.0
+        weights.append(weight)
         total += weight
     intruder, miscut = weights[0] / total, weights[1] / total
     misreading, tokeniser, style = weights[2] / total, weights[3] / total, weights[4] / total

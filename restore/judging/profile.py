@@ -112,7 +112,12 @@ class Habit:
     share: float
     misses: float
     place: str  # one of `OFFSETS`, or nothing
-    others: int
+    often: float  # how many of the others stand so, expected
+
+    @property
+    def others(self) -> int:
+        """The same as a whole number, to be told."""
+        return round(self.often)
 
     @property
     def words(self) -> str:
@@ -143,17 +148,17 @@ class Profile:
         misread, meant = _left(totals.misreading, mine.misreading), _left(totals.editor, mine.editor)
         split, set_so = _left(totals.tokeniser, mine.tokeniser), _left(totals.style, mine.style)
         words = written + misread + meant + 0.5
-        intruders = log(1 + written * scale)
-        misreadings = log(1 + misread * scale)
-        tokenised = log(1 + split * scale)
-        styled = log(1 + set_so * scale)
-        repeated = log(1 + _left(totals.repetition, mine.repetition) * scale)
-        moved = log(1 + _left(totals.move, mine.move) * scale)
-        edited = log(1 + meant * scale)
+        intruders = log(1.0 + written * scale)
+        misreadings = log(1.0 + misread * scale)
+        tokenised = log(1.0 + split * scale)
+        styled = log(1.0 + set_so * scale)
+        repeated = log(1.0 + _left(totals.repetition, mine.repetition) * scale)
+        moved = log(1.0 + _left(totals.move, mine.move) * scale)
+        edited = log(1.0 + meant * scale)
         intruder_share = written / words
         misread_share = misread / words
         tokeniser_share = split / (split + set_so + 0.5)
-        sure_intruders = log(1 + (self.sure_intruders - (mine.intruder > SURE)) * scale)
+        sure_intruders = log(1.0 + (self.sure_intruders - (mine.intruder > SURE)) * scale)
         sure_share = (self.sure_intruders - (mine.intruder > SURE) + 0.3) / (
             self.sure_words - (max(mine.intruder, mine.editor) > SURE) + 0.6
         )
@@ -164,7 +169,7 @@ class Profile:
 
     def rewordings(self, mine: float) -> float:
         """How often in a thousand tokens the copy says other words, without a difference's own, as a logarithm."""
-        return log(1 + max(self.reworded - mine, 0.0) * 1000 / max(self.tokens, SHORT))
+        return log(1.0 + max(self.reworded - mine, 0.0) * 1000 / max(self.tokens, SHORT))
 
     def others(self, change: Change, mine: float) -> Others:
         """The other differences in which the copy has this one's words."""
@@ -175,13 +180,14 @@ class Profile:
         """How a difference with these places stands to the habit of the others."""
         total = max(self.intruders - mine, 0.0) + FEW
         best, most, stands, often = 0, 0.0, -1.0, 0.0
-        for place, has in enumerate(places):
+        for place in range(len(places)):
+            has = places[place]
             count = max(self.places[place] - mine * has, 0.0)
             most = max(most, count)
             if count * has > stands:
                 best, stands, often = place, count * has, count
         share = often / total if places[best] else 0.0
-        return Habit(share, most / total - share, OFFSETS[best] if places[best] else "", round(often))
+        return Habit(share, most / total - share, OFFSETS[best] if places[best] else "", often)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,15 +215,16 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
     for sight in sights:
         change, shares = sight.change, sight.shares
         intruder, misreading, editor = shares.intruder, shares.misreading, shares.editor
-        for number, share in enumerate(shares.each):
-            totals[number] += share
-        if sight.places:
+        each, stands = shares.each, sight.places
+        for number in range(len(each)):
+            totals[number] = totals[number] + each[number]  # in place mypyc would add as Python does, to find out how
+        if stands:
             intruders += intruder
-            for number, has in enumerate(sight.places):
-                places[number] += intruder * has
+            for number in range(len(stands)):
+                places[number] = places[number] + intruder * stands[number]
             mine, eaten = written.setdefault(tuple(change.ours), {}), tuple(change.theirs)
-            count, share = mine.get(eaten, (0, 0.0))
-            mine[eaten] = count + 1, share + intruder
+            count, before = mine.get(eaten, (0, 0.0))
+            mine[eaten] = count + 1, before + intruder
             if change.ours:
                 head = change.ours[-1]
                 heads[head] = heads.get(head, 0.0) + intruder

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache, partial
@@ -116,12 +115,20 @@ class Reader:
         starts, ends = self.copy.starts, self.copy.ends
         return self.copy.confidences.lowest(starts[change.copy_start], ends[change.copy_end - 1])
 
-    def strangeness(self, word: str) -> float:
-        """The share of a word's letter triples that no word of the source has, or of a long one too few."""
-        known = self._strange.get(word)
-        if known is None:
-            known = self._strange[word] = self._strange_triples(word) / max(len(word), 1)
-        return known
+    def strangeness(self, words: list[str], sourced: int) -> float:
+        """The share of a word's letter triples that no word of the source has, or of a long one too few: the sum.
+
+        `sourced` of the words are the source's: where one token of it is enough, nothing in them is strange.
+        """
+        total = 0.0
+        if self._least == 1 and sourced == len(words):
+            return total
+        for word in words:
+            known = self._strange.get(word)
+            if known is None:
+                known = self._strange[word] = self._strange_triples(word) / max(len(word), 1)
+            total += known
+        return total
 
     def _strange_triples(self, word: str) -> int:
         """How many triples of a word are strange: none of the source's own words, where one token is enough."""
@@ -138,7 +145,7 @@ class Reader:
         self._strange = {}
         self._as_nouns = {}
 
-    def listed(self, folds: Sequence[str]) -> float:
+    def listed(self, folds: list[str]) -> float:
         """The share of words, numbers aside, that are common English ones; -1 if the texts are in another language."""
         if not self.is_english:
             return -1.0
@@ -178,9 +185,11 @@ class Reader:
         No name stands where the source has a common word that is near to it ("Lospital", "THS"), nor one in which
         capitals stand that the source's words lack ("MaMy").
         """
+        if self._in_source.has(change.our_words) == len(change.our_words):
+            return False
         named = not (change.near and (self._is_common(change.theirs) or _has_odd_capitals(change)))
-        for fold, form in zip(change.ours, change.our_forms, strict=True):
-            if is_word(fold) and not self._is_real(fold, form, named=named):
+        for at, fold in enumerate(change.ours):
+            if is_word(fold) and not self._is_real(fold, change.our_forms[at], named=named):
                 return True
         return False
 
@@ -208,9 +217,12 @@ class Reader:
         return known
 
     def _reads(self, change: Change) -> bool:
-        for word in change.our_words:
-            if not self._is_known(word):
-                return False
+        if not change.replaces or change.near:
+            return False
+        if self._in_source.has(change.our_words) < len(change.our_words):
+            for word in change.our_words:
+                if not self._is_known(word):
+                    return False
         return self.is_unlike(change)
 
     @staticmethod
@@ -255,7 +267,7 @@ class Reader:
     def crowd(self, change: Change) -> int:
         """How many other changes of words begin close by in the copy."""
         at = self._words_changed
-        near = bisect_right(at, change.copy_start + NEAR) - bisect_left(at, change.copy_start - NEAR)
+        near = below(at, change.copy_start + NEAR + 1) - below(at, change.copy_start - NEAR)
         return max(near - (not change.is_form), 0)
 
     def source_count(self, first: int, last: int) -> int:
@@ -265,6 +277,22 @@ class Reader:
     def copy_count(self, first: int, last: int) -> int:
         """How often the copy itself has them."""
         return self._copy_runs.count(first, last)
+
+
+def below(places: list[int], place: int) -> int:
+    """How many of some places, which are in order, are below one: `bisect_left`, without a call that is not compiled.
+
+    >>> below([3, 5, 5, 8], 5), below([3, 5, 5, 8], 6)
+    (1, 3)
+    """
+    low, high = 0, len(places)
+    while low < high:
+        middle = (low + high) >> 1
+        if places[middle] < place:
+            low = middle + 1
+        else:
+            high = middle
+    return low
 
 
 def blank_before(text: Text, at: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Final
@@ -54,7 +54,7 @@ def changes(alignment: Alignment) -> list[Change]:
         elif (block.copy_start, block.copy_end) in again:
             found.append(_change(copy, source, _INSERT, _DUPLICATE, block))
         else:
-            cut = list(_with_full_stops(copy, parts(copy, source, block, drops=drops, known=known)))
+            cut = _with_full_stops(copy, parts(copy, source, block, drops=drops, known=known))
             if alignment.prices.misread:
                 cut = [piece for part in cut for piece in meaning_apart(copy, source, part)]
             # What says the same stood between two sentences that were cut off.
@@ -62,26 +62,26 @@ def changes(alignment: Alignment) -> list[Change]:
     return found
 
 
-def _with_full_stops(copy: Text, cut: Sequence[Block]) -> Iterator[Block]:
+def _with_full_stops(copy: Text, cut: Sequence[Block]) -> list[Block]:
     """The blocks; two that stand twice together, as a sentence and its full stop do, are one."""
-    waiting: Block | None = None
+    found: list[Block] = []
     for part in cut:
-        if waiting:
+        if found:
+            last = found[-1]
             both = Block(
-                waiting.relation, waiting.copy_start, part.copy_end, waiting.source_start, part.source_end,
-                waiting.moved, waiting.mentions + part.mentions, waiting.posterior,
+                last.relation, last.copy_start, part.copy_end, last.source_start, part.source_end,
+                last.moved, last.mentions + part.mentions, last.posterior,
             )  # fmt: skip
             if _is_duplicate(copy, both):
-                waiting = both
+                found[-1] = both
                 continue
-            yield waiting
-        waiting = part
-    if waiting:
-        yield waiting
+        found.append(part)
+    return found
 
 
 def _says_the_same(copy: Text, source: Text, part: Block) -> bool:
-    return copy.forms[part.copy_start : part.copy_end] == source.forms[part.source_start : part.source_end]
+    first, last, start, end = part.copy_start, part.copy_end, part.source_start, part.source_end
+    return last - first == end - start and copy.forms[first:last] == source.forms[start:end]
 
 
 def blank(alignment: Alignment, copy_at: int, source_at: int) -> Change:
@@ -133,7 +133,7 @@ def _with_capitals(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Bl
     return [block for block in found if block.copy_start < block.copy_end or block.source_start < block.source_end]
 
 
-def _touching(blocks: Sequence[Block], at: int, step: int) -> Block | None:
+def _touching(blocks: list[Block], at: int, step: int) -> Block | None:
     """The equal block beside one, on this side of it, if both texts have it there."""
     if not 0 <= at + step < len(blocks):
         return None
@@ -180,6 +180,8 @@ def _longer(block: Block, front: int, back: int) -> Block:
 def _capitals(copy: Text, source: Text, block: Block) -> list[Change]:
     """Runs of tokens that differ in their capitals only, or in how a mark is encoded ("&quot;")."""
     found: list[Change] = []
+    if _says_the_same(copy, source, block):
+        return found
     shift, at = block.source_start - block.copy_start, block.copy_start
     while at < block.copy_end:
         end = at

@@ -84,12 +84,12 @@ def _shares(weighing: Weighing, forest: Forest, rows: Rows, first: int = 0) -> l
 
 def _verdict(weighing: Weighing, profile: Profile, change: Change, row: Sequence[float], shares: Shares) -> Verdict:
     told = _told(shares)
-    cause, words = _RIVALS[told[0][0]]
+    cause, words = _RIVALS[told[0].explanation]
     return Verdict(
         change,
         cause(change, weighing.reader),
         rounded(confidence_of(shares, model().curves[kind_of(change, row, shares)])),
-        tuple([Share(name, share) for name, share in told]),
+        tuple(told),
         words(change, weighing.reader, profile),
     )
 
@@ -108,7 +108,7 @@ def rounded(share: float) -> float:
     return whole / DIGITS if -0.49 < scaled - whole < 0.49 else round(share, 4)
 
 
-def _told(shares: Shares) -> list[tuple[Explanation, float]]:
+def _told(shares: Shares) -> list[Share]:
     """The shares by explanation, the greatest first: an intruder that is cut in another way is an intruder.
 
     Those too small to be told are left out, and the others add up to 1 without them.
@@ -123,18 +123,23 @@ def _told(shares: Shares) -> list[tuple[Explanation, float]]:
         told.sort(key=itemgetter(1), reverse=True)
     for _, share in told:
         whole += share
-    return _adding_up([(name, share / whole) for name, share in told])
+    units = _adding_up([share / whole for _, share in told])
+    return [Share(name, units[at] / DIGITS) for at, (name, _) in enumerate(told)]
 
 
-def _adding_up(told: list[tuple[Explanation, float]]) -> list[tuple[Explanation, float]]:
-    """To four digits, so that they add up to 1 still: what lacks goes to the first, what is over comes off the last.
+def _adding_up(shares: list[float]) -> list[int]:
+    """To four digits, as whole numbers that add up to 1 still: what lacks goes to the first, what is over off the last.
 
     Rounded one by one, three rivals add up to 0.9999 or 1.0001 as often as not. The likeliest stay first.
     """
-    units = [int(share * DIGITS + 0.5) for _, share in told]
-    left = DIGITS - sum(units)
+    left = DIGITS
+    units: list[int] = []
+    for share in shares:
+        unit = int(share * DIGITS + 0.5)
+        units.append(unit)
+        left -= unit
     for at in range(left):
         units[at] += 1
     for at in range(-left):
         units[-1 - at] -= 1
-    return [(name, unit / DIGITS) for (name, _), unit in zip(told, units, strict=True)]
+    return units

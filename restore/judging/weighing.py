@@ -21,6 +21,9 @@ from restore.modules import take_turn
 from restore.values import dataclass
 
 FEW = 5  # words misread at least until a copy is aligned as a misread one: one typing error makes none
+# Others have a turn where a change's number has none of these bits: at each, it would take as long as to ask most
+# explanations whether they are possible.
+TURN: Final = 15
 BLOCK: Final = 256  # rows of the second look at a time: they take 300 kilobytes, which a processor has at hand
 AGAIN = 2  # different words that the same ones stand over, until they are known to intrude
 _MISCUT: Final = 1 << OUTCOMES.index("miscut")  # may be where an intruder may
@@ -110,7 +113,8 @@ class Weighing:
             own.put(number, 0, common(self.changes[number], self._tokens))
         for bit, numbers, size in _NUMBERING:
             for number in left:
-                take_turn()
+                if number & TURN == 0:
+                    take_turn()
                 if bits[number] & bit:
                     own.put(number, at, numbers(self.changes[number], reader))
             at += size
@@ -139,8 +143,8 @@ class Weighing:
         for row in range(rows.count):
             rows.take(row, self.own, first + row)
         for bit, seen, size in _SEEING:
+            take_turn()
             for row in range(rows.count):
-                take_turn()
                 number = first + row
                 if self._bits[number] & bit:
                     rows.put(row, at, seen(self.changes[number], reader, profile, added[number]))
@@ -255,7 +259,8 @@ def _bits(changes: list[Change], reader: Reader) -> list[int]:
     found = [0] * len(changes)
     for bit, possible in _POSSIBLE:
         for number, change in enumerate(changes):
-            take_turn()
+            if number & TURN == 0:
+                take_turn()
             if possible(change, reader):
                 found[number] |= bit
     return [may | _MISCUT if may & _INTRUDES else may for may in found]

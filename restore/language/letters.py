@@ -6,6 +6,8 @@ from itertools import chain, combinations
 from typing import Final
 from unicodedata import normalize
 
+from restore.remembered import kept
+
 # Characters that stand in prose by misreading only.
 ODD: Final = frozenset("|\\^~*<>{}[]=+_%$£#@•■§©®»«")
 # An editor rarely changes one of these letters for another of its class; a misreading often does.
@@ -14,6 +16,11 @@ _CLASSES = (
     "eæ",
 )  # fmt: skip
 ALIKE: Final = frozenset(chain.from_iterable(map(frozenset, combinations(letters, 2)) for letters in _CLASSES))
+
+# Where a word has capitals, as bits: at its beginning, and behind it where not all of its letters are.
+_FIRST: Final = 1
+_INNER: Final = 2
+_CAPITALS: Final[dict[str, int]] = {}
 
 
 def folded(words: str) -> str:
@@ -36,7 +43,7 @@ def count_capitals(words: list[str]) -> int:
     """
     count = 0
     for word in words:
-        count += word[0].isupper()
+        count += _capitals(word) & _FIRST
     return count
 
 
@@ -46,14 +53,17 @@ def have_inner_capital(words: list[str]) -> bool:
     >>> have_inner_capital(["MaMy"]), have_inner_capital(["Mary", "MARY"])
     (True, False)
     """
-    for word in words:
-        inner = word[1:]
-        if inner.islower() or word.isupper():
-            continue
-        for character in inner:
-            if character.isupper():
-                return True
-    return False
+    return any(_capitals(word) & _INNER for word in words)
+
+
+def _capitals(word: str) -> int:
+    known = _CAPITALS.get(word)
+    return kept(_CAPITALS, word, _capitals_of(word)) if known is None else known
+
+
+def _capitals_of(word: str) -> int:
+    inner = not word.isupper() and any(character.isupper() for character in word[1:])
+    return (_FIRST if word[:1].isupper() else 0) | (_INNER if inner else 0)
 
 
 def has_digit(text: str) -> bool:

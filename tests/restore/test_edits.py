@@ -6,20 +6,23 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import Levenshtein
 
 from restore import compiled
-from restore.edits import distance, is_within, similarity, stretches
+from restore.edits import distance, is_within, path, similarity, stretches
 from restore.language import affixes
 
 SIGNS = st.sampled_from("abcdm é漢😀\0")
+TAGS = ["equal", "replace", "delete", "insert"]
 WORDS = st.text(SIGNS, max_size=30) | st.text(max_size=12)
 
 
 def answers(one, other):
-    return distance(one, other), similarity(one, other), stretches(one, other)
+    return distance(one, other), similarity(one, other), stretches(one, other), path(one, other)
 
 
 def rapidfuzz_answers(one, other):
     opcodes = Levenshtein.opcodes(one, other).as_list()
-    return Levenshtein.distance(one, other), Levenshtein.normalized_similarity(one, other), opcodes
+    steps = [TAGS.index(step[0]) for step in opcodes for _ in range(max(step[2] - step[1], step[4] - step[3]))]
+    similar = Levenshtein.normalized_similarity(one, other)
+    return Levenshtein.distance(one, other), similar, [step[1:] for step in opcodes], bytes(steps)
 
 
 @given(WORDS, WORDS)
@@ -65,5 +68,5 @@ def test_without_a_compiler_rapidfuzz_is_asked(monkeypatch):
 @pytest.mark.skipif(compiled.READING is None, reason="nothing is compiled")
 def test_what_is_too_long_is_not_answered_by_compiled_code():
     assert compiled.READING.edits("a" * 256, "b" * 256) == 256
-    assert compiled.READING.edits("a" * 257, "b") is compiled.READING.stretches("a", "b" * 257) is None
+    assert compiled.READING.edits("a" * 257, "b") is compiled.READING.path("a", "b" * 257) is None
     assert compiled.READING.edits("a" * 300 + "b", "a" * 300 + "c") == 1  # only what differs counts

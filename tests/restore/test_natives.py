@@ -14,7 +14,8 @@ def test_bits_are_counted():
     assert list(map(natives.bits_of, (0, 1, 0b1011, 1 << 63))) == [0, 1, 3, 1]
 
 
-def test_what_is_above_a_limit_is_marked_beside_what_was_marked():
-    marked, numbers = array("h", [1] * natives.ABREAST), array("h", range(natives.ABREAST + 5))
-    natives.mark_above(marked, 2, numbers, 5, natives.ABREAST)
-    assert list(marked) == [3 if k + 5 > natives.ABREAST else 1 for k in range(natives.ABREAST)]
+def test_leaves_are_struck_out_in_rows_whose_number_is_above_the_limit_of_a_question():
+    struck, places = array("h", [9] * natives.ABREAST), array("h", [7, *range(2 * natives.ABREAST)])
+    number, limit, leaves = array("h", [0, 0, 1, -1]), array("h", [99, 5, natives.ABREAST + 8]), array("H", [8, 1, 2])
+    natives.strike_out(struck, number, limit, leaves, 1, places, 1)
+    assert list(struck) == [(k > 5) + 2 * (k > 8) for k in range(natives.ABREAST)]

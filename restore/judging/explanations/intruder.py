@@ -102,6 +102,8 @@ def possible(change: Change, reader: Reader) -> bool:
 
 def _is_new(change: Change, reader: Reader) -> bool:
     """Whether some words stand nowhere else in either text, as no copied ones do where most are not garbled."""
+    if len(change.our_words) < NEW:
+        return False
     new = 0
     for word in change.our_words:
         if not reader.in_source(word) and reader.in_copy(word) <= 1:
@@ -116,7 +118,7 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
         return _shortened(change, reader)
     size, eaten, first = len(ours), change.their_words, ours[0]
     function, pronouns = reader.function, reader.pronouns
-    words = set(change.our_words)
+    words = change.our_words
     folds, start, end = reader.copy.folds, change.copy_start, change.copy_end
     often_here, often_there = reader.copy_count(start, end), reader.source_count(start, end)
     is_single = size == 1
@@ -129,10 +131,10 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     possible = 1.0
     copied = tokens / size
     segments = float(min(len(change.mentions), 4))
-    often = log(1 + often_there)
-    rarest = log(1 + reader.rarest(ours))
+    often = log(1.0 + often_there)
+    rarest = log(1.0 + reader.rarest(ours))
     earlier = float(0 <= origin < change.source_start)
-    nearest = log(1 + abs(origin - change.source_start)) if origin >= 0 else -1.0
+    nearest = log(1.0 + abs(origin - change.source_start)) if origin >= 0 else -1.0
     excess = float(min(max(often_here - often_there, 0), 5))
     capitals = count_capitals(change.our_forms) / size
     odd_begin = float(not begins_mention(first))
@@ -142,10 +144,10 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     all_function = float(all_in(ours, function))
     pronoun = float(is_single and first in pronouns)
     beside_itself = float(_stands_beside(words, change, reader))
-    marks_inside = float(len(change.our_words) < size)
+    marks_inside = float(len(words) < size)
     noun_like = reader.as_noun(first) if is_single else 0.0
     longer = float(max(min(size - len(theirs), 10), -10))
-    shortens = float(bool(eaten) and words.issubset(eaten))
+    shortens = float(bool(eaten) and all(word in eaten for word in words))
     similar = similarity(ours[-1][:COMPARED], theirs[-1][:COMPARED]) if theirs else 0.0
     eaten_pronoun = float(bool(theirs) and all_in(theirs, pronouns))
     eaten_function = float(bool(theirs) and all_in(eaten, function))
@@ -156,8 +158,8 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     names = float(mine is _NOUN)
     eaten_binds = float(kind is _JOINT)
     same_class = float(mine is not None and mine is kind)
-    goes_on = log(1 + reader.source_count(start, end + 1)) if end < len(folds) else 0.0
-    comes_from = log(1 + reader.source_count(start - 1, end)) if start else 0.0
+    goes_on = log(1.0 + reader.source_count(start, end + 1)) if end < len(folds) else 0.0
+    comes_from = log(1.0 + reader.source_count(start - 1, end)) if start else 0.0
     glued = float(is_glued(reader, change))
     under = places[0]
     late = places[1]
@@ -171,13 +173,11 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     ]  # fmt: skip
 
 
-def _stands_beside(words: set[str], change: Change, reader: Reader) -> bool:
+def _stands_beside(words: list[str], change: Change, reader: Reader) -> bool:
     """Whether one of these words, and no function word, stands close by in the copy."""
     folds, start, end = reader.copy.folds, change.copy_start, change.copy_end
-    for fold in folds[max(start - AROUND, 0) : start] + folds[end : end + AROUND]:
-        if fold in words and fold not in reader.function:
-            return True
-    return False
+    around = folds[max(start - AROUND, 0) : start] + folds[end : end + AROUND]
+    return any(word in around and word not in reader.function for word in words)
 
 
 def _origin(change: Change, reader: Reader) -> int:
@@ -205,9 +205,9 @@ def _shortened(change: Change, reader: Reader) -> Numbers:
         all_function=float(all_in(change.theirs, reader.function)),
         eaten_function=float(all_in(change.theirs, reader.function)),
         eaten_name=float(count_capitals(change.their_forms) > 0),
-        goes_on=log(1 + reader.source_count(at - 1, at + 1)) if at else 0.0,
+        goes_on=log(1.0 + reader.source_count(at - 1, at + 1)) if at else 0.0,
         capitals=float(count_capitals(reader.copy.forms[at : at + 2]) > 0),
-        often=log(1 + often),
+        often=log(1.0 + often),
         excess=float(min(max(reader.copy_count(at, at + 2) - often, 0), 5)),
         under=places[0],
         late=places[1],
@@ -222,11 +222,11 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Sequ
     same = others.alike if eaten and not all_in(change.theirs, reader.pronouns) else 0
     stands = profile.habit(offsets(change, reader), mine.intruder)
     head = head_of(change) or "".join(reader.copy.folds[change.copy_end : change.copy_end + 1])
-    again = log(1 + others.intruders)
-    again_changed = log(1 + others.times)
-    over_different = log(1 + others.over)
+    again = log(1.0 + others.intruders)
+    again_changed = log(1.0 + others.times)
+    over_different = log(1.0 + others.over)
     over_same = min(same / max(reader.rarest(change.theirs) - 1, 1), 1.0) if same else 0.0
-    head_again = log(1 + max(profile.heads.get(head, 0.0) - (mine.intruder if change.ours else 0.0), 0.0))
+    head_again = log(1.0 + max(profile.heads.get(head, 0.0) - (mine.intruder if change.ours else 0.0), 0.0))
     out_of_habit = stands.misses
     habit = stands.share
     return [again, again_changed, over_different, over_same, head_again, habit, out_of_habit]

@@ -7,7 +7,7 @@ from math import log
 from typing import Final, NamedTuple
 
 from restore.differences import Cause, Explanation
-from restore.edits import Stretch, distance, stretches
+from restore.edits import DELETED, INSERTED, KEPT, REPLACED, distance, path
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import COMPARED, Reader
@@ -96,26 +96,26 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     both, common = bool(one and other), _prefix(one, other)
     is_word_for_word = both and len(ours) == len(theirs) == 1  # no space is among what is compared
     together_here, together_there = _spaced(ours), _spaced(theirs)
-    found = stretches(together_there, together_here) if both else []
+    found = path(together_there, together_here) if both else b""
     edited = _changed(found)
-    without = found if is_word_for_word or not both else stretches(other, one)  # and without spaces
+    without = found if is_word_for_word or not both else path(other, one)  # and without spaces
     changed, like = _changed(without), _alike(without, other, one)
     if len(ours) == len(change.ours) and not reader.has_confusions(change):  # compared whole: `confusions` need not
         reader.keep_confusions(change, _confused(change, found, together_there, together_here))
-    odd, longest = 0.0, 0
+    longest = 0
     for word in words:
-        odd += reader.strangeness(word)
         longest = max(longest, len(word))
+    sourced = reader.source_has(words)
     possible = 1.0
     share = changed / max(len(one), len(other), 1)
-    letters = log(max(len(other), 1))
-    edits = log(1 + changed)
+    letters = log(float(max(len(other), 1)))
+    edits = log(1.0 + changed)
     similar = 1.0 - edited / max(len(together_here), len(together_there)) if both else 0.0
-    known = reader.source_has(words) / max(len(words), 1)
+    known = sourced / max(len(words), 1)
     their_known = reader.copy_has(lost) / max(len(lost), 1)
     listed = reader.listed(ours)
     their_listed = reader.listed(theirs)
-    strange = odd / max(len(words), 1)
+    strange = reader.strangeness(words, sourced) / max(len(words), 1)
     confusable = like / max(changed, 1)
     first_differs = float(both and common == 0)
     suffix = float(one[common:] in _ENDINGS and other[common:] in _ENDINGS)
@@ -146,7 +146,7 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Sequ
     total, some = 0.0, 0
     for each in found:
         count = max(profile.confusions.get(each, 0.0) - mine.misreading, 0.0)
-        total += log(1 + count)
+        total += log(1.0 + count)
         some += count > 0.5
     confused = total / max(len(found), 1)
     confused_some = some / max(len(found), 1)
@@ -179,45 +179,48 @@ def confusions(change: Change, reader: Reader) -> Sequence[str]:
     """
     if not reader.has_confusions(change):  # its numbers were another alignment's, or it has too many words
         one, other = _spaced(change.ours), _spaced(change.theirs)
-        reader.keep_confusions(change, _confused(change, stretches(other, one), other, one))
+        reader.keep_confusions(change, _confused(change, path(other, one), other, one))
     return reader.confusions(change)
 
 
-def _confused(change: Change, changed: list[Stretch], other: str, one: str) -> list[str]:
+def _confused(change: Change, steps: bytes, other: str, one: str) -> list[str]:
     """Which letters of the source, in `other`, stand for which of the copy, in `one`."""
     if not change.ours or not change.theirs or change.is_section or len(change.theirs) > LOOKED_AT:
         return []
     found: list[str] = []
-    start = first = end = last = -1  # of the letters that stand for each other, in the source and in the copy
-    for op, src_start, src_end, dest_start, dest_end in changed:
-        if op == "equal":
-            continue
-        if (src_start, dest_start) != (end, last):
-            if end >= 0:
+    start = end = first = last = 0  # of the letters that stand for each other, in the source and in the copy
+    for at in range(len(steps)):  # mypyc takes bytes by their places, and makes numbers of each where they are iterated
+        step = steps[at]
+        if step == KEPT:
+            if start < end or first < last:
                 found.append(f"{other[start:end]}{FOR}{one[first:last]}")
-            start, first = src_start, dest_start
-        end, last = src_end, dest_end
-    if end >= 0:
+            start = end = end + 1
+            first = last = last + 1
+        else:
+            end += step != INSERTED
+            last += step != DELETED
+    if start < end or first < last:
         found.append(f"{other[start:end]}{FOR}{one[first:last]}")
     return found[:CONFUSED]
 
 
-def _changed(found: list[Stretch]) -> int:
+def _changed(steps: bytes) -> int:
     """How many letters were changed."""
     edits = 0
-    for op, start, end, first, last in found:
-        if op != "equal":
-            edits += max(end - start, last - first)
+    for at in range(len(steps)):
+        edits += steps[at] != KEPT
     return edits
 
 
-def _alike(found: list[Stretch], source: str, copy: str) -> int:
+def _alike(steps: bytes, source: str, copy: str) -> int:
     """How many of them print alike."""
-    alike = 0
-    for op, start, end, first, _ in found:
-        if op == "replace":
-            for at in range(end - start):
-                alike += copy[first + at] in _ALIKE.get(source[start + at], "")
+    alike = there = here = 0
+    for at in range(len(steps)):
+        step = steps[at]
+        if step == REPLACED:
+            alike += copy[here] in _ALIKE.get(source[there], "")
+        there += step != INSERTED
+        here += step != DELETED
     return alike
 
 

@@ -96,7 +96,7 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     bracket = float(marked & _BRACKET > 0)
     comma = float(marked & _COMMA > 0)
     stop = float(marked & _STOP > 0)
-    marks = log(1 + len(change.ours) - len(change.our_words) + len(change.theirs) - len(change.their_words))
+    marks = log(1.0 + len(change.ours) - len(change.our_words) + len(change.theirs) - len(change.their_words))
     between_words = float(start > 0 and end < len(folds) and is_word(folds[start - 1]) and is_word(folds[end]))
     heading = float(change.shape is _HEADING)
     passage = float(change.shape is _PASSAGE)
@@ -141,9 +141,9 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Sequ
     mark = mark_of(change)
     others = max(profile.lost[mark] - 1, 0) if mark in profile.lost else 0
     written = profile.written.get(tuple(change.ours)) if change.our_words else None
-    alike = log(1 + others)
+    alike = log(1.0 + others)
     throughout = min(others / max(_all(change, reader) - 1, 1), 1.0) if others else 0.0
-    intruded = log(1 + max(written.intruders - mine.intruder, 0.0)) if written else 0.0
+    intruded = log(1.0 + max(written.intruders - mine.intruder, 0.0)) if written else 0.0
     return [alike, throughout, intruded]
 
 

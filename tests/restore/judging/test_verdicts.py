@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from restore import align, restore
-from restore.differences import Cause, Decision, Explanation, Op
+from restore.differences import Cause, Decision, Explanation, Op, Share
 from restore.judging import Verdict, blank, judged
 from restore.judging.explanations import RIVALS
 from restore.judging.profile import OUTCOMES, Shares
@@ -151,7 +151,7 @@ def test_white_space_is_judged_behind_the_rest_and_takes_no_part_in_it():
 
 def test_an_intruder_cut_in_another_way_is_told_as_one():
     told = _told(Shares(intruder=0.3, miscut=0.3, editor=0.4))
-    assert told == [(Explanation.INTRUDER, pytest.approx(0.6)), (Explanation.EDITOR, pytest.approx(0.4))]
+    assert told == [Share(Explanation.INTRUDER, 0.6), Share(Explanation.EDITOR, 0.4)]
 
 
 def spans(kind):
@@ -290,6 +290,6 @@ def test_a_share_is_told_as_python_rounds_it(share):
 @given(st.lists(st.floats(0.02, 1), min_size=len(OUTCOMES), max_size=len(OUTCOMES)))
 @example([0.33336, 0, 0.33335, 0.33329, 0, 0, 0, 0])
 def test_shares_are_told_the_likeliest_first_and_add_up_to_one(parts):
-    told = [share for _, share in _told(Shares(*[part / sum(parts) for part in parts]))]
+    told = [each.share for each in _told(Shares(*[part / sum(parts) for part in parts]))]
     assert told == sorted(told, reverse=True)
     assert sum(told) == pytest.approx(1, abs=1e-9)
