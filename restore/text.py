@@ -14,7 +14,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from typing import ClassVar, cast
+from typing import ClassVar, Final, cast
 
 from restore import compiled
 from restore.confidences import EngineConfidences
@@ -63,8 +63,8 @@ def _wide() -> re.Pattern[str]:
     return cast("re.Pattern[str]", pattern)  # it has the same methods
 
 
-ENDS = frozenset(".!?…。।؟！？")
-_CLOSERS = frozenset("\"')]")
+ENDS: Final = frozenset(".!?…。।؟！？")
+_CLOSERS: Final = frozenset("\"')]")
 _BYTE_ORDER_MARKS = (
     (b"\xff\xfe\0\0", "utf-32-le"),
     (b"\0\0\xfe\xff", "utf-32-be"),

@@ -49,7 +49,7 @@ def _may_slide(copy: Text, block: Block) -> bool:
     """Mentions stay where the lattice found them; sentences and lines made of what stands elsewhere are no mentions."""
     if not block.mentions:
         return True
-    ends = any(fold in ENDS for fold in copy.folds[block.copy_start : block.copy_end])
+    ends = not ENDS.isdisjoint(copy.folds[block.copy_start : block.copy_end])
     return ends or "\n" in copy.slice(block.copy_start, block.copy_end)
 
 
