@@ -6,7 +6,7 @@ has two readings and the source has room for one, that which is farther from the
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -144,20 +144,23 @@ def _folds(copy: Text, lines: Sequence[_CopyLine]) -> list[str]:
 
 def _lines(copy: Text, source: Text, blocks: Sequence[Block]) -> list[_CopyLine]:
     """The copy's lines, each with its place in the source."""
-    starts, end = [0], copy.raw.find("\n", copy.starts[0])
-    while end >= 0 and (start := bisect_left(copy.starts, end)) < len(copy):
+    raw, starts = copy.raw, [0]
+    end = raw.find("\n", copy.starts[0])
+    while end >= 0 and (start := bisect_left(copy.starts, end, starts[-1])) < len(copy):
         starts.append(start)
-        end = copy.raw.find("\n", copy.starts[start])
+        end = raw.find("\n", copy.starts[start])
     starts.append(len(copy))
-    begins = [block.copy_start for block in blocks]
     lines: list[_CopyLine] = []
+    k = -1  # the last block that begins with the line or before it
     for number in range(len(starts) - 1):
-        start, stop = starts[number], starts[number + 1]
-        k = bisect_right(begins, start) - 1
-        place = min(blocks[k].source_start + start - blocks[k].copy_start, blocks[k].source_end) if k >= 0 else 0
+        start, stop, place = starts[number], starts[number + 1], 0
+        while k + 1 < len(blocks) and blocks[k + 1].copy_start <= start:
+            k += 1
+        if k >= 0:
+            block = blocks[k]
+            place = block.source_start + start - block.copy_start
+            place = min(place, block.source_end)
         place_start = source.starts[place] if place < len(source) else len(source.raw)
         before_place = source.ends[place - 1] if place else 0
-        lines.append(
-            _CopyLine(start, stop, copy.starts[start], copy.ends[stop - 1], place, place_start, before_place)
-        )
+        lines.append(_CopyLine(start, stop, copy.starts[start], copy.ends[stop - 1], place, place_start, before_place))
     return lines
