@@ -117,10 +117,10 @@ def _says(written: str, raw: str, source: Text, first: int, last: int) -> bool:
 def _stand_apart(text: Text, first: int, last: int) -> bool:
     """Whether white space is between any two of these tokens: then they are read alone as they are where they stand."""
     raw, starts, ends = text.raw, text.starts, text.ends
-    for at in range(first + 1, last):
-        if not raw[ends[at - 1] : starts[at]].isspace():
-            return False
-    return True
+    at = first + 1
+    while at < last and raw[ends[at - 1] : starts[at]].isspace():
+        at += 1
+    return at >= last
 
 
 def _is_spaced(raw: str, alone: int, commas: int, stops: int) -> bool:

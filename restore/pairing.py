@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from restore.aligner.alignment import Alignment, Relation
-from restore.aligner.numbering import Numbering
 from restore.differences import DAMAGE, Difference, Op, Span
 from restore.text import Text, is_word
 from restore.values import replace
@@ -39,9 +38,16 @@ _CLOSES_TURNED: Final = {"“": "„", "‘": "‚", "«": "»"}  # „German“
 def paired(alignment: Alignment, differences: Sequence[Difference]) -> list[Difference]:
     """The differences in their order, those of marks alone with the confidence of their group, the rest as they are."""
     copy, source = alignment.copy, alignment.source
-    our_spans = [d.copy if _may_have_marks(d, d.copy) else None for d in differences]
-    their_spans = [d.source if _may_have_marks(d, d.source) else None for d in differences]
-    if our_spans.count(None) + their_spans.count(None) > 2 * len(differences) - 2:
+    our_spans: dict[int, Span] = {}  # by the number of the difference
+    their_spans: dict[int, Span] = {}
+    for number, difference in enumerate(differences):
+        if difference.code.op is not _MOVE:
+            here, there = difference.copy, difference.source
+            if _may_have_marks(here.text):
+                our_spans[number] = here
+            if _may_have_marks(there.text):
+                their_spans[number] = there
+    if len(our_spans) + len(their_spans) < 2:
         return list(differences)  # one alone has no partner
     known = alignment.numbering
     in_copy = pairs(copy, known.standing(_MARKS, known.in_copy))
@@ -64,10 +70,9 @@ def paired(alignment: Alignment, differences: Sequence[Difference]) -> list[Diff
     return groups.rated(differences)
 
 
-def _may_have_marks(difference: Difference, span: Span) -> bool:
-    """Whether a span of a difference may have marks that have partners: a word of plain letters has none."""
-    text = span.text
-    return text != "" and not (text.isascii() and text.isalpha()) and difference.code.op is not _MOVE
+def _may_have_marks(text: str) -> bool:
+    """Whether a text may have marks that have partners: a word of plain letters has none."""
+    return text != "" and not (text.isascii() and text.isalpha())
 
 
 def pairs(text: Text, marks: Sequence[int] | None = None) -> dict[int, int]:
@@ -120,19 +125,18 @@ def _closes(text: Text, at: int, waiting: Sequence[int]) -> bool | None:
     return bool(waiting)
 
 
-def _owners(text: Text, marks: Mapping[int, int], spans: Sequence[Span | None]) -> dict[int, int]:
+def _owners(text: Text, marks: Mapping[int, int], spans: Mapping[int, Span]) -> dict[int, int]:
     """By mark, a token that has a partner, the number of the span that has it."""
     owners: dict[int, int] = {}
-    if not marks:
+    if not marks or not spans:
         return owners
     in_order = sorted(marks)
     starts = [text.starts[mark] for mark in in_order]
-    for number, span in enumerate(spans):
-        if span is not None:
-            at, end = bisect_left(starts, span.start), span.end
-            while at < len(starts) and starts[at] < end:
-                owners[in_order[at]] = number
-                at += 1
+    for number, span in spans.items():
+        at, end = bisect_left(starts, span.start), span.end
+        while at < len(starts) and starts[at] < end:
+            owners[in_order[at]] = number
+            at += 1
     return owners
 
 

@@ -53,7 +53,12 @@ class Numbering:
         return cls(numbers, source_ids, copy_ids, postings_of(source_ids, known), postings_of(copy_ids, len(numbers)))
 
     def standing(self, folds: Iterable[str], postings: TokenPlaces) -> list[int]:
-        """Where any of these tokens stands in a text, in order."""
+        """Where any of these tokens stands in a text, in order.
+
+        >>> numbering = Numbering.of(["so", "be", "it", "so"], ["so", "it", "was"])
+        >>> numbering.standing(["so", "was"], numbering.in_source), numbering.standing(["was"], numbering.in_copy)
+        ([0, 3], [2])
+        """
         offsets, found = postings.offsets, array("i")
         last = len(offsets) - 1
         for fold in folds:
