@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+from restore.aligner.anchors import are_rising
 from restore.differences import Difference
 from restore.plan import Plan, Splice, apply_plan
 from restore.seams import apart
@@ -37,7 +38,10 @@ def tidied(
     """
     tidy: list[Splice] = []
     at = first
-    for splice in sorted(splices, key=lambda s: (s.start, s.start < s.end, s.rank, s.end)):
+    in_order = list(splices)
+    if not are_rising([splice.start for splice in in_order]):
+        in_order.sort(key=lambda s: (s.start, s.start < s.end, s.rank, s.end))
+    for splice in in_order:
         begin, stop, text = splice.start, splice.end, splice.text
         start, end = begin, stop
         if start == end:
