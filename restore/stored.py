@@ -11,6 +11,7 @@ import sys
 from array import array
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import accumulate
 from typing import Any, BinaryIO, NamedTuple
 from zlib import crc32
 
@@ -18,6 +19,7 @@ DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
 FITTED, WORDS = os.path.join(DATA, "judging.json"), os.path.join(DATA, "english.json")
 COLUMNS = {"roots": "i", "features": "i", "thresholds": "d", "rights": "i"}  # of a forest, with their types in `array`
 AXES = ("scores", "shares")  # of a curve
+BEGINNING = 4  # letters that words begin with which are stored together: few enough to be looked through
 PACKED = ".columns"  # the ending of what is packed
 
 
@@ -32,7 +34,8 @@ def read(path: str) -> StoredColumns:
     """The columns of `FITTED` or of `WORDS`, packed or not.
 
     The texts of the first are `schema`, `names` and `outcomes`, its numbers `first.roots` and so on of the forests,
-    `near.scores` and so on of the curves. The second has `schema` and `words`: by turns how words begin, and these.
+    `near.scores` and so on of the curves. The second has `schema`; `beginnings` of words, in order, each of BEGINNING
+    letters or filled up with blanks; `words`, those that begin alike together; and `starts`, where each of these do.
     """
     with _packed(path) as file:
         return parsed(path) if file is None else _unpacked(file)
@@ -94,7 +97,7 @@ def _head(file: BinaryIO) -> bytes:
     piece = memoryview(bytearray(1 << 16))
     while got := file.readinto(piece):  # type: ignore[attr-defined]
         size, check = size + got, crc32(piece[:got], check)
-    return f"restore-columns/1 {sys.byteorder} {size} {check:08x}\n".encode()
+    return f"restore-columns/2 {sys.byteorder} {size} {check:08x}\n".encode()
 
 
 def _unpacked(file: BinaryIO) -> StoredColumns:
@@ -117,8 +120,13 @@ def parsed(path: str) -> StoredColumns:
     with open(path, "rb") as file:
         said = json.loads(file.read())
     if "words" in said:
-        turns = [turn for pair in said["words"].items() for turn in pair]
-        return StoredColumns({"schema": said["schema"], "words": "\n".join(turns)}, {})
+        beginnings, together = zip(*sorted(said["words"].items()), strict=True)
+        texts = {
+            "schema": said["schema"],
+            "beginnings": "".join([each.ljust(BEGINNING) for each in beginnings]),
+            "words": "".join(together),
+        }
+        return StoredColumns(texts, {"starts": array("i", accumulate(map(len, together), initial=0))})
     texts = {"schema": said["schema"], **{name: "\n".join(said[name]) for name in ("names", "outcomes")}}
     numbers = {
         f"{look}.{name}": column_of(kind, said[look][name])

@@ -92,7 +92,8 @@ def normal_form(token: str) -> str:
             return form  # nothing below changes letters: most words of other scripts, of which there are many
         if not form.isascii() and form not in "–…":
             form = unicodedata.normalize("NFKC", form).translate(_FOLD_MARKS)
-            form = "".join(c for c in form if unicodedata.category(c) != "Cf")
+            if not form.isprintable():
+                form = "".join(c for c in form if unicodedata.category(c) != "Cf")
     if len(form) > 1 and not form.strip("-–"):
         return "–"
     if len(form) > 1 and not form.strip("."):

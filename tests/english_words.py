@@ -13,8 +13,8 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 
-from restore.language.word_class import BEGINNING, CLASSES, SCHEMA, WordClass
-from restore.stored import WORDS
+from restore.language.word_class import CLASSES, SCHEMA, WordClass
+from restore.stored import BEGINNING, WORDS
 
 PREFIXES = {
     "NN": WordClass.NOUN, "VB": WordClass.VERB, "MD": WordClass.VERB, "JJ": WordClass.MODIFIER,

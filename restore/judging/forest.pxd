@@ -16,7 +16,9 @@ cdef class Trees:
     cdef double[::1] leaf, cuts
     cdef int[::1] asked_from, cut_from, rising, open
 
-    @cython.locals(node=Py_ssize_t, asked=list)
+    @cython.locals(node=Py_ssize_t, most=int)
+    cdef int _most_asked(self) noexcept
+    @cython.locals(node=Py_ssize_t, asked=list, found=set)
     cdef _order_thresholds(self)
     @cython.locals(node=Py_ssize_t, begin=Py_ssize_t, end=Py_ssize_t, waiting=int, leaves=int, asked=Py_ssize_t)
     cdef bint _lay_out(self, Py_ssize_t tree) noexcept

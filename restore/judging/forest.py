@@ -31,13 +31,13 @@ class Trees:
     def __init__(
         self, roots: array[int], features: array[int], thresholds: array[float], rights: array[int], outcomes: int
     ) -> None:
-        self.count, self.outcomes, self.width = len(roots), outcomes, max(features, default=-1) + 1
-        nodes = len(features)
+        self.count, self.outcomes, nodes = len(roots), outcomes, len(features)
+        self.roots, self.features, self.thresholds, self.rights = roots, features, thresholds, rights
+        self.width = self._most_asked() + 1
         if not (
             1 <= outcomes <= natives.ABREAST and len(thresholds) == len(rights) == nodes and self.width <= MOST_NUMBERS
         ):
             raise ValueError("a forest's columns are of the same size, with 32 outcomes at most")
-        self.roots, self.features, self.thresholds, self.rights = roots, features, thresholds, rights
         self.number, self.place, self.yes = (array(kind, bytes(2 * MOST_LEAVES * self.count)) for kind in "hhH")
         self.leaf = array("d", bytes(8 * MOST_LEAVES * self.count))
         self.asked_from = array("i", bytes(4 * self.count + 4))
@@ -47,12 +47,20 @@ class Trees:
             if not self._lay_out(tree):
                 raise ValueError(f"no trees of at most {MOST_LEAVES} leaves")
 
+    def _most_asked(self) -> int:
+        """The last number of a row that is asked for; -1 where none is."""
+        most = -1
+        for node in range(len(self.features)):
+            most = max(most, self.features[node])
+        return most
+
     def _order_thresholds(self) -> None:
         """The thresholds that each number is compared with, in order, each once."""
         asked: list[set[float]] = [set() for _ in range(self.width)]
         for node in range(len(self.features)):
             if self.features[node] >= 0:
-                asked[self.features[node]].add(self.thresholds[node])
+                found = asked[self.features[node]]
+                found.add(self.thresholds[node])
         if max(map(len, asked), default=0) > MOST_NUMBERS:
             raise ValueError("too many thresholds for one number")
         cuts, cut_from = array("d"), array("i", [0])

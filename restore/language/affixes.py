@@ -60,7 +60,7 @@ almindelig ualmindelig; retfærdig uretfærdig; rettferdig urettferdig; gyldig u
 skyldig uskyldig; tydelig utydelig;
 synlig usynlig; heldig uheldig; heldigvis uheldigvis; enig uenig; enige uenige; afhængig uafhængig; avhengig uavhengig
 """
-_ONE_EACH = frozenset(frozenset(map(folded, entry.split())) for entry in _PAIRS.split(";"))
+_ONE_EACH = frozenset(frozenset(entry.split()) for entry in folded(_PAIRS).split(";"))
 _IN_PAIRS = frozenset().union(*_ONE_EACH)
 _BEFORE = {"il": "l", "ir": "r", "im": "bmp"}
 _STEMS: Final[dict[str, tuple[str, ...]]] = {}
@@ -72,9 +72,9 @@ SHORTEST = 6  # letters of a word in which one may be misread and it still be kn
 
 def _rules(lists: dict[str, str]) -> tuple[tuple[str, str], ...]:
     rules = {
-        (folded(rule.partition(">")[0]), folded(rule.partition(">")[2]))
+        (before, behind)
         for words in lists.values()
-        for rule in words.split()
+        for before, _, behind in [rule.partition(">") for rule in folded(words).split()]
     }
     return tuple(sorted(rules, key=lambda rule: (-len(rule[0]), rule)))
 

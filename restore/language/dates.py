@@ -73,9 +73,9 @@ def _by_name() -> dict[str, str]:
     names: dict[str, str] = {}
     for kind, lists in (("month", _MONTHS), ("day", _DAYS)):
         for words in lists.values():
-            for at, forms in enumerate(words.split(), 1):
+            for at, forms in enumerate(folded(words).split(), 1):
                 for form in forms.split("/"):
-                    names.setdefault(folded(form), f"{kind} {at}")
+                    names.setdefault(form, f"{kind} {at}")
     return names
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from itertools import chain, combinations
 from typing import Final
-
-from restore.text import normal_form
+from unicodedata import normalize
 
 # Characters that stand in prose by misreading only.
 ODD: Final = frozenset("|\\^~*<>{}[]=+_%$£#@•■§©®»«")
@@ -17,9 +16,16 @@ _CLASSES = (
 ALIKE: Final = frozenset(chain.from_iterable(map(frozenset, combinations(letters, 2)) for letters in _CLASSES))
 
 
-def folded(word: str) -> str:
-    """A listed word as `Text.folds` has it: "weiß" as "weiss", one form for every way to encode a letter."""
-    return normal_form(word).casefold()
+def folded(words: str) -> str:
+    """Listed words as `Text.folds` has them: "weiß" as "weiss", one form for every way to encode a letter.
+
+    No listed word has a mark that `normal_form` would change. A whole list at once: word by word it takes a twentieth
+    of what `restore align` takes for two articles.
+
+    >>> folded("weiß né")
+    'weiss né'
+    """
+    return normalize("NFKC", words).casefold()
 
 
 def count_capitals(words: list[str]) -> int:

@@ -92,9 +92,9 @@ nélkül: -val; hayır: evet;
 없었다: 있었다; 없습니다: 있습니다; 아니다: 이다; 无: 有; 無: 有; 没: 有; 沒: 有; 非: 是; 不: 很; 未: 已; 否: 是
 """
 _CANONICAL = {
-    folded(form): folded(entry.partition("/")[0])
+    form: entry.partition("/")[0]
     for words in _FORMS.values()
-    for entry in words.split()
+    for entry in folded(words).split()
     for form in entry.split("/")
 }
 WORDS = frozenset(_CANONICAL)
@@ -113,9 +113,9 @@ _VOWELS = frozenset("aàâeéèêiîoôuyœh")  # before these French "ne" is wr
 def _opposites() -> frozenset[frozenset[str]]:
     """Every negating word with each of its opposites."""
     pairs = []
-    for entry in " ".join(_OPPOSITES.split()).split(";"):
+    for entry in folded(_OPPOSITES).split(";"):
         negations, _, others = entry.partition(":")
-        pairs += [frozenset((folded(one), folded(other))) for one in negations.split() for other in others.split()]
+        pairs += [frozenset((one, other)) for one in negations.split() for other in others.split()]
     return frozenset(pairs)
 
 

@@ -140,9 +140,9 @@ COMPOUND, LONGEST = 7, 64  # letters of a number word made of others: "dreizehn"
 
 
 def _listed(entries: str) -> Iterator[tuple[str, str]]:
-    for entry in entries.split(";"):
+    for entry in folded(entries).split(";"):
         value, *words = entry.split()
-        yield from ((folded(word), value) for word in words)
+        yield from ((word, value) for word in words)
 
 
 VALUES: Final[dict[str, str]] = {word: value for entries in _WORDS.values() for word, value in _listed(entries)} | {
@@ -152,7 +152,7 @@ VALUES: Final[dict[str, str]] = {word: value for entries in _WORDS.values() for 
 WEAK_VALUES: Final[dict[str, str]] = dict(_listed(_WEAK))
 
 _PARTS = tuple(
-    frozenset(word for word, _ in _listed(_WORDS[language])) | frozenset(map(folded, links.split()))
+    frozenset(word for word, _ in _listed(_WORDS[language])) | frozenset(folded(links).split())
     for language, links in _LINKS.items()
 )
 _BEGINNINGS = frozenset(part[:2] for parts in _PARTS for part in parts)

@@ -6,13 +6,13 @@ A help for English only: of a text in another language nothing is said.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
 from typing import Final
 
 from restore.remembered import kept
-from restore.stored import WORDS, read
+from restore.stored import BEGINNING, WORDS, StoredColumns, read
 from restore.text import is_word
 
 SCHEMA = "restore-english/2"
@@ -30,7 +30,6 @@ class WordClass(StrEnum):
     FUNCTION = "function"  # what holds the others together
 
 
-BEGINNING: Final = 4  # letters that words begin with which are stored together: few enough to be looked through
 CLASSES: Final = dict(zip("nvmdf", WordClass, strict=True))  # by the letter that stands for one behind a word
 _ENDINGS = (
     *((ending, WordClass.MODIFIER) for ending in ("ly", "ous", "ful", "ive", "able", "ible", "al", "ic", "less")),
@@ -81,20 +80,19 @@ def is_listed(fold: str) -> bool:
     return all(not part or _listed(part) for part in fold.split("-"))
 
 
-# British spellings of words that the list has as Americans write them.
+# By how words end that the list has as Americans write them, the British way first; what may stand behind either.
 _AMERICAN = (
-    (r"our(?=(s|ed|ing|able|ite|ful|ly)?$)", "or"),
-    (r"is(?=(e|es|ed|ing|er|ers|ation|ations)$)", "iz"),
-    (r"ys(?=(e|es|ed|ing)$)", "yz"),
-    (r"re(?=s?$)", "er"),
-    (r"ll(?=(ed|ing|er|ers)$)", "l"),
-    (r"ogue(?=s?$)", "og"),
-    (r"mme(?=s?$)", "m"),
-    (r"nce(?=s?$)", "nse"),
-    (r"que(?=s?$)", "ck"),
-    (r"grey", "gray"),
-    (r"[ao]e", "e"),
+    ("our", "or", "-s-ed-ing-able-ite-ful-ly"),
+    ("is", "iz", "e-es-ed-ing-er-ers-ation-ations"),
+    ("ys", "yz", "e-es-ed-ing"),
+    ("re", "er", "-s"),
+    ("ll", "l", "ed-ing-er-ers"),
+    ("ogue", "og", "-s"),
+    ("mme", "m", "-s"),
+    ("nce", "nse", "-s"),
+    ("que", "ck", "-s"),
 )
+_RESPELT: Final = [(f"{ours}{end}", f"{other}{end}") for ours, other, ends in _AMERICAN for end in ends.split("-")]
 
 
 def is_spelt(fold: str) -> bool:
@@ -108,13 +106,12 @@ def is_spelt(fold: str) -> bool:
 
 
 def _is_british(fold: str) -> bool:
-    return any(is_listed(pattern.sub(other, fold)) for pattern, other in _american())
-
-
-@cache
-def _american() -> Sequence[tuple[re.Pattern[str], str]]:
-    """`_AMERICAN`, made ready on first need: most texts' words are in the list as they are."""
-    return [(re.compile(pattern), other) for pattern, other in _AMERICAN]
+    for ending, american in _RESPELT:
+        if fold.endswith(ending) and is_listed(fold[: -len(ending)] + american):
+            return True
+    if ("ae" in fold or "oe" in fold) and is_listed(re.sub("[ao]e", "e", fold)):
+        return True
+    return "grey" in fold and is_listed(fold.replace("grey", "gray"))
 
 
 def is_english(count: Callable[[str], int], tokens: int) -> bool:
@@ -129,16 +126,25 @@ def is_english(count: Callable[[str], int], tokens: int) -> bool:
 def _listed(word: str) -> WordClass | None:
     """The class of a word of the list.
 
-    It is looked up among the words that begin as it does: to put all of them into a table takes longer than to align a
-    text.
+    What begins as it does is looked for by halves: to put all of that into a table takes longer than to align a text.
     """
-    among = _words().get(word[:BEGINNING], "")
-    at = among.find(f" {word}:")
-    return CLASSES[among[at + len(word) + 2]] if at >= 0 else None
+    known, size = _words(), BEGINNING
+    beginning, beginnings = word[:size].ljust(size), known.texts["beginnings"]
+    low, high = 0, len(beginnings) // size
+    while low < high:
+        middle = (low + high) // 2
+        if beginnings[middle * size : (middle + 1) * size] < beginning:
+            low = middle + 1
+        else:
+            high = middle
+    if not beginnings.startswith(beginning, low * size):
+        return None
+    words, starts = known.texts["words"], known.numbers["starts"]
+    at = words.find(f" {word}:", starts[low], starts[low + 1])
+    return CLASSES[words[at + len(word) + 2]] if at >= 0 else None
 
 
 @cache
-def _words() -> dict[str, str]:
-    """By how they begin, words with their classes: " abacus:n abandon:v"."""
-    turns = read(WORDS).texts["words"].split("\n")
-    return dict(zip(turns[::2], turns[1::2], strict=True))
+def _words() -> StoredColumns:
+    """Words that begin alike behind each other, with their classes: " abacus:n abandon:v"."""
+    return read(WORDS)

@@ -163,9 +163,8 @@ FUNCTION = {
     "ar": frozenset("في من إلى على عن مع أن إن التي الذي هذا هذه ذلك كان كانت قد أو ثم".split()),
     "hi": frozenset("का की के को में से पर है हैं था थे थी और या भी ही तो यह कि जो एक कर लिए".split()),
 }
-KNOWN = frozenset(
-    map(folded, chain(*PRONOUNS.values(), *FUNCTION.values()))
-)  # what is a word in some language, whatever it says
+# What is a word in some language, whatever it says.
+KNOWN = frozenset(folded(" ".join(chain(*PRONOUNS.values(), *FUNCTION.values()))).split())
 # Where English noun phrases do not begin or end: a text in another language aligns without.
 NO_BEGIN = frozenset(
     """

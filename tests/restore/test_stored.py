@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from restore import stored
-from restore.stored import FITTED, WORDS, is_packed, parsed, read, text_of
+from restore.stored import BEGINNING, FITTED, WORDS, is_packed, parsed, read, text_of
 from tests.starts import loaded_by_align
 
 
@@ -66,8 +66,11 @@ def test_texts_and_numbers_are_named():
     assert {"first.roots", "second.thresholds", "near.scores", "misread form.shares"} <= fitted.numbers.keys()
     said = json.loads(Path(FITTED).read_bytes())
     assert text_of(fitted.numbers["second.rights"]) == said["second"]["rights"]
-    turns = words.texts["words"].split("\n")
-    assert dict(zip(turns[::2], turns[1::2], strict=True)) == json.loads(Path(WORDS).read_bytes())["words"]
+    among = json.loads(Path(WORDS).read_bytes())["words"]
+    beginnings, starts = words.texts["beginnings"], words.numbers["starts"]
+    for number, beginning in enumerate(sorted(among)):
+        assert beginnings[BEGINNING * number :][:BEGINNING].strip() == beginning
+        assert words.texts["words"][starts[number] : starts[number + 1]] == among[beginning]
 
 
 @pytest.mark.skipif(not (is_packed(FITTED) and is_packed(WORDS)), reason="make restore/data/judging.columns")
