@@ -80,7 +80,7 @@ class Code:
     cause: Cause
 
     def __str__(self) -> str:
-        return f"{self.op}:{self.cause}"
+        return _said(self.op, self.cause)
 
     @staticmethod
     @cache
@@ -96,6 +96,11 @@ class Code:
             return cls(Op(op), Cause(cause))
         except ValueError:
             raise UsageError(f"no such code: {text!r}{_nearest(text)}") from None
+
+
+@cache
+def _said(op: Op, cause: Cause) -> str:
+    return f"{op}:{cause}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ import os
 import stat
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from restore.errors import InputError, OutputError
 
 if TYPE_CHECKING:
+    from json import JSONDecoder
     from pathlib import Path
 
 
@@ -48,9 +50,19 @@ def parse_json(
     import json
 
     try:
+        if isinstance(data, str) and not data.startswith("\ufeff"):  # what `loads` refuses, in words of its own
+            return _decoder(parse_constant, parse_float).decode(data)
         return json.loads(data, parse_constant=parse_constant, parse_float=parse_float)
     except RecursionError:
         raise ValueError("nested too deeply") from None
+
+
+@cache
+def _decoder(parse_constant: Callable[[str], Any] | None, parse_float: Callable[[str], Any] | None) -> JSONDecoder:
+    """The one that is made for these two: `loads` makes one for each line that it reads."""
+    import json
+
+    return json.JSONDecoder(parse_constant=parse_constant, parse_float=parse_float)
 
 
 def read_toml(path: str | os.PathLike[str]) -> dict[str, Any]:

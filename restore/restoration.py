@@ -58,17 +58,20 @@ class Restoration:
     def summary(self) -> Summary:
         """Counts by code and by decision, and the fidelity of the copy as it came."""
         counts = Counter(d.decision for d in self.differences)
-        total = len(self.alignment.copy) + len(self.alignment.source)
-        same = sum(
-            b.copy_end - b.copy_start for b in self.alignment if b.relation is Relation.EQUAL and b.moved is None
-        )
         return Summary(
             dict(sorted(Counter(str(d.code) for d in self.differences).items())),
             counts[Decision.APPLY],
             counts[Decision.KEEP],
             counts[Decision.REVIEW],
-            round(2 * same / total, 6) if total else 1.0,
+            self.fidelity,
         )
+
+    @property
+    def fidelity(self) -> float:
+        """The share of both texts' tokens that say the same on the other side, 0 to 1, of the copy as it came."""
+        total, equal = len(self.alignment.copy) + len(self.alignment.source), Relation.EQUAL
+        same = sum([b.copy_end - b.copy_start for b in self.alignment if b.relation is equal and b.moved is None])
+        return round(2 * same / total, 6) if total else 1.0
 
 
 def restore(

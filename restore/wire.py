@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from json.encoder import encode_basestring as _quoted
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,6 +17,9 @@ from restore.repair import Policy
 
 if TYPE_CHECKING:
     from restore.excerpt import Excerpt
+
+# An enum says its name by a method, which a text put together of many takes for each.
+_NAMES = {name: name.value for kind in (Decision, Explanation) for name in kind}
 
 
 def of_difference(difference: Difference) -> dict[str, Any]:
@@ -30,18 +34,29 @@ def difference_text(difference: Difference) -> str:
     """
     copy, source, origin = difference.copy, difference.source, difference.origin
     place = "null" if origin is None else f'{{"start": {origin.start}, "end": {origin.end}}}'
-    shares = ", ".join([f'"{each.explanation}": {each.share!r}' for each in difference.explanations])
+    shares = ", ".join([f'"{_NAMES[each.explanation]}": {_number(each.share)}' for each in difference.explanations])
     more = "" if difference.within is None else f', "within": {_quoted(difference.within)}'
-    if difference.op is Op.MOVE and difference.target is not None:
+    if difference.target is not None and difference.op is Op.MOVE:
         more += f', "target": {difference.target}'
     return (
         f'{{"id": {_quoted(difference.id)}, "code": "{difference.code}", '
         f'"copy": {{"start": {copy.start}, "end": {copy.end}, "text": {_quoted(copy.text)}}}, '
         f'"source": {{"start": {source.start}, "end": {source.end}, "text": {_quoted(source.text)}}}, '
-        f'"replacement": {_quoted(difference.replacement)}, "confidence": {round(difference.confidence, 4)!r}, '
+        f'"replacement": {_quoted(difference.replacement)}, "confidence": {_rounded(difference.confidence)}, '
         f'"origin": {place}, "evidence": {_quoted(difference.evidence)}, '
-        f'"explanations": {{{shares}}}, "decision": "{difference.decision}"{more}}}'
+        f'"explanations": {{{shares}}}, "decision": "{_NAMES[difference.decision]}"{more}}}'
     )
+
+
+# Of four digits there are ten thousand numbers; to find the digits of one takes longer than to write its difference.
+@lru_cache(1 << 14)
+def _number(share: float) -> str:
+    return repr(share)
+
+
+@lru_cache(1 << 14)
+def _rounded(confidence: float) -> str:
+    return repr(round(confidence, 4))
 
 
 def to_difference(values: Mapping[str, Any], where: str) -> Difference:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -15,6 +14,7 @@ from restore.batch.records import Columns, Entry, Outcome, Record, Restored
 from restore.batch.settings import BATCH_SIZE, TIMEOUT
 from restore.repair import Policy
 from restore.streams import MAX_SIZE
+from restore.values import replace
 
 
 def restore_records(

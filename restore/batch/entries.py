@@ -109,11 +109,11 @@ def unique(folder: RunFolder) -> Iterator[Callable[[Id | PageFile], bool]]:
         def first(name: Id | PageFile) -> bool:
             said = name.path if isinstance(name, PageFile) else name
             key = f"{type(name).__name__} {said}".encode("utf-8", "surrogatepass")
-            with folder.writing():
-                try:
-                    digest = blake2b(key, digest_size=16).digest()
-                    return database.execute("INSERT OR IGNORE INTO ids VALUES (?)", (digest,)).rowcount == 1
-                except sqlite3.OperationalError as error:
+            digest = blake2b(key, digest_size=16).digest()
+            try:
+                return database.execute("INSERT OR IGNORE INTO ids VALUES (?)", (digest,)).rowcount == 1
+            except sqlite3.OperationalError as error:
+                with folder.writing():
                     raise OSError(str(error)) from None
 
         yield first

@@ -25,6 +25,8 @@ MAX_DEPTH = 100
 # Up to here a float holds every whole number; beyond, two ids may have become one.
 _EXACT = 2**53
 
+_CONTAINERS = (dict, list, tuple)
+
 OUTPUT = frozenset({"id", "text", "page_path"})  # what a restored record says of itself
 
 _NAMED = "--columns {0}=NAME says which field it is, columns=Columns({0}=NAME) in Python"
@@ -125,9 +127,10 @@ class Fields:
     def _checked(self, text: str, name: str) -> str:
         if len(text) > self.max_size:
             raise _Unfit(Reason.TOO_LONG, f"{name!r} has {len(text)} characters, more than --max-size {self.max_size}")
-        if not any(character.isalnum() for character in text):
-            raise _Unfit(Reason.EMPTY, f"{name!r} has no words")
-        return text
+        for character in text:  # nearly always the first: to ask `any` would take longer than all else here
+            if character.isalnum():
+                return text
+        raise _Unfit(Reason.EMPTY, f"{name!r} has no words")
 
     def _carried(self, fields: Mapping[str, Any]) -> dict[str, Any]:
         """What is not ours; a field named as one of the output's is carried as `input_id`, `input_text` and so on."""
@@ -161,7 +164,10 @@ def too_deep(fields: Mapping[str, Any]) -> str | None:
 
     >>> too_deep({"id": 1, "tags": ["a", ["b"]]})
     """
-    return next((str(name) for name, value in fields.items() if not _within(value, MAX_DEPTH)), None)
+    for name, value in fields.items():
+        if isinstance(value, _CONTAINERS) and not _within(value, MAX_DEPTH):
+            return str(name)
+    return None
 
 
 def _within(value: object, levels: int) -> bool:
@@ -175,7 +181,7 @@ def _within(value: object, levels: int) -> bool:
 
 
 def _containers(values: Iterable[Any]) -> list[Any]:
-    return [value for value in values if isinstance(value, dict | list | tuple)]
+    return [value for value in values if isinstance(value, _CONTAINERS)]
 
 
 def _given(folder: str, path: str, max_size: int, copy: str | None = None) -> Given:

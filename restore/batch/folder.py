@@ -68,7 +68,7 @@ class RunFolder:
             if os.path.lexists(self.final(name)):
                 raise UsageError(f"{self.final(name)}: is there already, and no journal with it; name another folder")
         self._make("work")
-        write_atomically(self.journal("state.json"), line_of(_sealed(RunState().to_json())))
+        write_atomically(self.journal("state.json"), _sealed_line(RunState().to_json()))
         self.replan(plan)
 
     def replan(self, plan: RunTerms) -> None:
@@ -85,7 +85,7 @@ class RunFolder:
 
     def save(self, state: RunState) -> None:
         """Replace the state, which commits what it counts; in one line, which takes a fifth of what indents would."""
-        write_atomically(self.journal("state.json"), line_of(_sealed(state.to_json())))
+        write_atomically(self.journal("state.json"), _sealed_line(state.to_json()))
 
     def put_page(self, page: RestoredPage) -> None:
         """Write a restored page, whole or not at all."""
@@ -202,6 +202,12 @@ class RunFolder:
 def _sealed(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values with their digest: one that was changed may still be of its kind, and count wrongly."""
     return {**values, "digest": _digest(values)}
+
+
+def _sealed_line(values: Mapping[str, Any]) -> bytes:
+    """The same on one line, put down once: what the digest is of stands before it."""
+    line = line_of(values)
+    return line.removesuffix(b"}\n") + f', "digest": "{blake2s(line).hexdigest()}"}}\n'.encode()
 
 
 def _digest(values: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from hashlib import blake2b
 
 from restore.batch.kernel import failed
 from restore.batch.lines import (
@@ -22,11 +23,15 @@ from restore.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Some records as they are written: their lines in the input, those rejected, bytes by file, counts, pages."""
+    """Some records as they are written: their lines in the input, those rejected, bytes by file, counts, pages.
+
+    `digests` are those of the bytes: who gathers them takes them, since there may be many, and one who writes.
+    """
 
     lines: Sequence[int]
     rejected: Sequence[int]
     data: Mapping[str, bytes]
+    digests: Mapping[str, str]
     tally: Tally
     pages: Sequence[RestoredPage] = ()
 
@@ -69,9 +74,15 @@ class Gatherer:
     def gathered(self) -> Gathered:
         """All of it."""
         data = {kind: b"".join(lines) for kind, lines in self._data.items()}
-        return Gathered(self._lines, self._rejected, data, self._tally.without(self._shown), self._pages)
+        digests = {kind: digest_of_bytes(written) for kind, written in data.items()}
+        return Gathered(self._lines, self._rejected, data, digests, self._tally.without(self._shown), self._pages)
 
     def _reject(self, outcome: Rejected) -> None:
         self._rejected.append(outcome.line)
         self._tally.add_rejected(outcome)
         self._data[REJECTED].append(rejected_line(outcome))
+
+
+def digest_of_bytes(data: bytes) -> str:
+    """What the ledger says of a stretch of a file."""
+    return blake2b(data, digest_size=12).hexdigest()

@@ -7,11 +7,12 @@ import json
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from json.encoder import encode_basestring as quoted
 from typing import Any
 
-from restore.batch.kernel import is_left
 from restore.batch.layouts import PAGES
-from restore.batch.records import Record, Rejected, Restored
+from restore.batch.records import Id, Record, Rejected, Restored
+from restore.differences import Decision, Difference
 from restore.formats.json import dumps, safe
 from restore.wire import difference_text, of_excerpt
 
@@ -24,10 +25,13 @@ def restored_line(outcome: Restored) -> bytes:
 
     Where only a part of the source was compared, also its name; where the copy is a page, the restored one's path.
     """
-    more = {"source_excerpt": outcome.excerpt.named(outcome.source_name)} if outcome.excerpt else {}
+    more = plain(outcome.fields) if outcome.fields else {}
+    if outcome.excerpt:
+        more["source_excerpt"] = outcome.excerpt.named(outcome.source_name)
     if outcome.page:
         more["page_path"] = f"{PAGES}/{outcome.page.path}"
-    return line_of({"id": outcome.id, "text": outcome.text, **plain(outcome.fields), **more})
+    said = f'{{"id": {_id(outcome.id)}, "text": {quoted(outcome.text)}{_more(more)}}}'
+    return safe(said).encode() + b"\n"
 
 
 def found_lines(outcome: Restored, record: Record) -> tuple[bytes, bytes]:
@@ -39,29 +43,38 @@ def found_lines(outcome: Restored, record: Record) -> tuple[bytes, bytes]:
     The second has what a reviewer needs, both texts and all differences, and of a copy that is a page where its
     lines and its pages begin; it is empty when nothing is left to a person.
     """
-    told = safe(f"[{', '.join(map(difference_text, outcome.differences))}]")
-    behind: dict[str, Any] = {"fidelity": outcome.fidelity}
+    name, told = f'"id": {_id(outcome.id)}', _told(outcome.differences)
+    behind = f', "fidelity": {outcome.fidelity!r}'
     if outcome.excerpt:
-        behind["excerpt"] = of_excerpt(outcome.excerpt)
+        behind += _more({"excerpt": of_excerpt(outcome.excerpt)})
     if outcome.right:
-        behind["right"] = list(outcome.right)
-    differences = _with_differences({"id": outcome.id}, told, behind)
-    if not any(map(is_left, outcome.differences)):
+        behind += _more({"right": list(outcome.right)})
+    differences = _with_differences(name, told, behind)
+    if Decision.REVIEW not in [difference.decision for difference in outcome.differences]:
         return differences, b""
-    texts: dict[str, Any] = {"id": record.id, "copy": record.copy, "source": record.source}
+    texts = f'{name}, "copy": {quoted(record.copy)}, "source": {quoted(record.source)}'
     if record.page:
-        texts["page"] = record.page.numbers.to_json()
-    return differences, _with_differences(texts, told, {})
+        texts += _more({"page": record.page.numbers.to_json()})
+    return differences, _with_differences(texts, told)
 
 
-def _with_differences(before: dict[str, Any], differences: str, behind: dict[str, Any]) -> bytes:
-    """A line of these members, the differences among them as JSON already."""
-    members = [_members(before), f'"differences": {differences}', *([_members(behind)] if behind else [])]
-    return f"{{{', '.join(members)}}}\n".encode()
+def _told(differences: Sequence[Difference]) -> bytes:
+    """Differences as JSON; one by one, since there is nothing to escape in most, which ASCII says at once."""
+    return b", ".join([safe(difference_text(difference)).encode() for difference in differences])
 
 
-def _members(values: dict[str, Any]) -> str:
-    return dumps(values, indent=None)[1:-1]
+def _with_differences(before: str, differences: bytes, behind: str = "") -> bytes:
+    """A line of these members, the differences among them."""
+    return b"".join((b"{", safe(before).encode(), b', "differences": [', differences, b"]", behind.encode(), b"}\n"))
+
+
+def _id(name: Id) -> str:
+    return quoted(name) if isinstance(name, str) else str(name)
+
+
+def _more(values: dict[str, Any]) -> str:
+    """What stands behind other members of an object."""
+    return f", {dumps(values, indent=None)[1:-1]}" if values else ""
 
 
 def rejected_line(outcome: Rejected) -> bytes:

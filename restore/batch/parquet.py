@@ -92,15 +92,19 @@ def _one(types: set[type]) -> type:
 def _fitted(value: Any, types: set[type] | None) -> Any:
     from restore.formats.json import dumps
 
-    if types is None or value is None:
-        return value
+    if types is None or value is None or isinstance(value, str):
+        return _in_utf8(value)
     wanted = _one(types)
-    if wanted is str and not isinstance(value, str):
-        return dumps(value, indent=None)
+    return dumps(value, indent=None) if wanted is str else wanted(value)
+
+
+def _in_utf8(value: Any) -> Any:
+    """A value whose texts are Arrow's, in UTF-8, which lacks lone surrogates."""
     if isinstance(value, str):
-        # Arrow's text is UTF-8, which lacks lone surrogates.
-        return value.encode("utf-8", "backslashreplace").decode()
-    return wanted(value)
+        return value if value.isascii() else value.encode("utf-8", "backslashreplace").decode()
+    if isinstance(value, list):
+        return [_in_utf8(one) for one in value]
+    return {name: _in_utf8(one) for name, one in value.items()} if isinstance(value, dict) else value
 
 
 def _differences_schema(ids: Mapping[str, set[type]]) -> Any:

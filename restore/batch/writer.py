@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from hashlib import blake2b
 from typing import Self
 
 from restore.batch.folder import RunFolder
-from restore.batch.gathering import Gathered
+from restore.batch.gathering import Gathered, digest_of_bytes
 from restore.batch.journal import LoggedBatch, RunState
 from restore.batch.layouts import PAGES
 from restore.batch.lines import FILES, line_of
@@ -79,10 +78,10 @@ class Writer:
             data = b"".join(part.data[kind] for part in batch.parts)
             self._files[kind].append(data)
             self._ends[kind] += len(data)
-            digests[kind] = _digest(data)
+            digests[kind] = batch.parts[0].digests[kind] if len(batch.parts) == 1 else digest_of_bytes(data)
         lines = [line for part in batch.parts for line in part.lines]
         rejected = [line for part in batch.parts for line in part.rejected]
-        pages = {page.path: _digest(page.data) for part in batch.parts for page in part.pages}
+        pages = {page.path: digest_of_bytes(page.data) for part in batch.parts for page in part.pages}
         return LoggedBatch(batch.digest, lines, rejected, dict(self._ends), digests, pages)
 
     def _verify(self, part: LoggedBatch, starts: Mapping[str, int]) -> None:
@@ -102,7 +101,7 @@ def _verify(path: str, digest: str, start: int = 0, size: int = -1) -> None:
             data = file.read(size)
     except OSError as error:
         raise StaleError(f"{path}: {reason(error)}; begin again in another folder") from None
-    if _digest(data) != digest:
+    if digest_of_bytes(data) != digest:
         raise StaleError(f"{path}: was changed since it was written; begin again in another folder")
 
 
@@ -111,7 +110,3 @@ def _opened_at(path: str, size: int) -> Log:
     log = Log(path)
     log.cut(size)
     return log
-
-
-def _digest(data: bytes) -> str:
-    return blake2b(data, digest_size=12).hexdigest()

@@ -419,6 +419,14 @@ def test_parquet_out_has_whole_numbers_of_any_length(restored, tmp_path):
     assert [(row["id"], row["n"]) for row in rows] == [(str(2**70), str(2**63)), ("r0", "7")]
 
 
+def test_parquet_out_has_half_characters_as_they_are_escaped(restored, tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    lines = [{"id": "half", "copy": f"{COPY} the \ud800 end", "source": f"{SOURCE} the end"}]
+    folder = restored(write_jsonl(tmp_path / "a.jsonl", lines), format="parquet")
+    rows = parquet.read_table(folder / "differences.parquet").to_pylist()
+    assert "\\ud800" in [difference["copy"]["text"] for difference in rows[0]["differences"]]
+
+
 def test_truth_measures_the_confidences(restored, tmp_path):
     lines = [{"id": i, "copy": COPY, "source": SOURCE, "truth": SOURCE if i % 2 else COPY} for i in range(4)]
     folder = restored(write_jsonl(tmp_path / "a.jsonl", lines))
