@@ -19,23 +19,19 @@ enum { SEEN = 1 << 10 };
 typedef struct { PyObject *fold[SEEN]; int32_t id[SEEN]; } Seen;
 
 /* The tokens of one text as numbers, new ones numbered on; in a bytes object, which array("i") takes. */
-static PyObject *numbered(PyObject *list, PyObject *numbers, Turn *turn)
+static PyObject *numbered(PyObject *folds, PyObject *numbers, Seen *seen, Turn *turn)
 {
-    PyObject *folds = own_list(list);
-    Py_ssize_t size = folds ? PyList_GET_SIZE(folds) : 0;
-    PyObject *ids = folds ? PyBytes_FromStringAndSize(NULL, size * (Py_ssize_t)sizeof(int32_t)) : NULL;
-    Seen seen;  /* what is in it is in the list, and so stays what it is */
-    memset(seen.fold, 0, sizeof seen.fold);
+    Py_ssize_t size = PyList_GET_SIZE(folds);
+    PyObject *ids = PyBytes_FromStringAndSize(NULL, size * (Py_ssize_t)sizeof(int32_t));
     for (Py_ssize_t k = 0; ids && k < size; k++) {
         PyObject *fold = PyList_GET_ITEM(folds, k);
         size_t at = ((uintptr_t)fold >> 4 ^ (uintptr_t)fold >> 14) % SEEN;
-        int32_t id = seen.fold[at] == fold ? seen.id[at] : number_of(fold, numbers);
-        seen.fold[at] = fold;
-        seen.id[at] = id;
+        int32_t id = seen->fold[at] == fold ? seen->id[at] : number_of(fold, numbers);
+        seen->fold[at] = fold;
+        seen->id[at] = id;
         if (id < 0 || took(turn, STEPS_OF_TOKEN)) { Py_CLEAR(ids); break; }
         memcpy(PyBytes_AS_STRING(ids) + k * (Py_ssize_t)sizeof id, &id, sizeof id);
     }
-    Py_XDECREF(folds);
     return ids;
 }
 
@@ -45,10 +41,14 @@ static PyObject *number(PyObject *self, PyObject *args)
     Turn turn = turn_begun();
     PyObject *source, *copy, *result = NULL;
     if (!PyArg_ParseTuple(args, "O!O!", &PyList_Type, &source, &PyList_Type, &copy)) return NULL;
-    PyObject *numbers = PyDict_New(), *source_ids = numbers ? numbered(source, numbers, &turn) : NULL;
+    PyObject *numbers = PyDict_New(), *theirs = numbers ? own_list(source) : NULL, *ours = theirs ? own_list(copy) : NULL;
+    Seen seen;  /* of both texts, which have most words in common; what is in it is in these lists, and so stays what it is */
+    memset(seen.fold, 0, sizeof seen.fold);
+    PyObject *source_ids = ours ? numbered(theirs, numbers, &seen, &turn) : NULL;
     Py_ssize_t known = source_ids ? PyDict_GET_SIZE(numbers) : 0;  /* numbers that the source has */
-    PyObject *copy_ids = source_ids ? numbered(copy, numbers, &turn) : NULL;
+    PyObject *copy_ids = source_ids ? numbered(ours, numbers, &seen, &turn) : NULL;
     if (copy_ids) result = Py_BuildValue("(OOOn)", source_ids, copy_ids, numbers, known);
+    Py_XDECREF(theirs); Py_XDECREF(ours);
     Py_XDECREF(source_ids); Py_XDECREF(copy_ids); Py_XDECREF(numbers);
     return result;
 }

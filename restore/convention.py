@@ -35,8 +35,8 @@ class Convention:
             spaced=_is_spaced(raw, marks.count_apart(STOPS), marks.count(","), marks.count(".")),
             double_quotes=_double_quotes(raw, opening, curly, marks.count('"')),
             apostrophe=("’" if curled >= typed else "'") if curled or typed else "",
-            brackets="-LRB-" in raw or "-RRB-" in raw,
-            newline="\r\n" if "\r\n" in raw else ("\n" if "\n" in raw.strip() else " "),
+            brackets="RB-" in raw and ("-LRB-" in raw or "-RRB-" in raw),
+            newline="\r\n" if "\r" in raw and "\r\n" in raw else ("\n" if "\n" in raw.strip() else " "),
         )
 
     def write(self, source: Text, first: int, last: int, *, lines: bool = False) -> str:
@@ -54,12 +54,14 @@ class Convention:
             for k in range(first + 1, last):
                 written += (self._gap(source, k, lines=lines), self._token(source, k))
             return "".join(written)
-        folds, raw = list(source.folds[first:last]), source.slice(first, last)
-        for change in (self.spell, self.space):
-            way = change(raw)
-            if (way == raw and _stand_apart(source, first, last)) or Text.of(way).folds == folds:
-                return way
-        return " ".join(source.token(k) for k in range(first, last))
+        raw = source.slice(first, last)
+        spelt = self.spell(raw)
+        if _says(spelt, raw, source, first, last):
+            return spelt
+        spaced = self.space(raw)
+        if _says(spaced, raw, source, first, last):
+            return spaced
+        return " ".join([source.token(k) for k in range(first, last)])
 
     def spell(self, text: str) -> str:
         """Running text with this convention's quotes and line ends."""
@@ -88,7 +90,10 @@ class Convention:
         """What stands before a token in spaced text: line ends alone, as a format character would part no two words."""
         if not lines:
             return " "
-        return self.space(re.sub(r"[^\r\n]+", "", source.raw[source.ends[index - 1] : source.starts[index]])) or " "
+        gap = source.raw[source.ends[index - 1] : source.starts[index]]
+        if "\n" not in gap and "\r" not in gap:
+            return " "
+        return self.space(re.sub(r"[^\r\n]+", "", gap)) or " "
 
     def _token(self, source: Text, index: int) -> str:
         raw = source.token(index)
@@ -104,9 +109,18 @@ class Convention:
         return raw
 
 
+def _says(written: str, raw: str, source: Text, first: int, last: int) -> bool:
+    """Whether what is written for some tokens of the source, `raw` there, is read as they are."""
+    return (written == raw and _stand_apart(source, first, last)) or Text.of(written).folds == source.folds[first:last]
+
+
 def _stand_apart(text: Text, first: int, last: int) -> bool:
     """Whether white space is between any two of these tokens: then they are read alone as they are where they stand."""
-    return all(text.raw[text.ends[at - 1] : text.starts[at]].isspace() for at in range(first + 1, last))
+    raw, starts, ends = text.raw, text.starts, text.ends
+    at = first + 1
+    while at < last and raw[ends[at - 1] : starts[at]].isspace():
+        at += 1
+    return at >= last
 
 
 def _is_spaced(raw: str, alone: int, commas: int, stops: int) -> bool:
@@ -116,6 +130,7 @@ def _is_spaced(raw: str, alone: int, commas: int, stops: int) -> bool:
 
 
 def _double_quotes(raw: str, opening: int, curly: int, straight: int) -> str:
-    if "``" in raw and raw.count("``") >= opening:
+    doubled = raw.count("``") if "`" in raw else 0  # one character is looked for sooner than two
+    if doubled and doubled >= opening:
         return "``''"
     return ("“”" if curly > straight else '"') if curly or straight else ""

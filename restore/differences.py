@@ -167,7 +167,7 @@ class Span:
     text: str
 
     def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end or self.end - self.start != len(self.text):
+        if self.start < 0 or self.end - self.start != len(self.text):
             raise ValueError(f"no such span: {self.start}..{self.end} of {len(self.text)} characters")
 
 

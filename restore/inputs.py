@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from restore.encodings import decode, encoding_of
 from restore.errors import EncodingError, InputError
 from restore.markup import first_element
 from restore.plan import Plan, apply_plan
-from restore.text import decode, encoding_of
 from restore.values import dataclass
 
 if TYPE_CHECKING:

@@ -8,80 +8,93 @@ half, that of the words, for they matter more than marks do: an intruder is not 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from restore.aligner.alignment import Alignment, Relation
-from restore.aligner.numbering import Numbering
 from restore.differences import DAMAGE, Difference, Op, Span
 from restore.text import Text, is_word
 from restore.values import replace
 
 # Tokens in a pair at most, so that what was never closed is not closed by a mark that happens by. Of the pairs in
 # articles less than one in a hundred is longer.
-FAR = 120
-LEFT = 0.5  # at most, where a partner is left to a person, however sure: a half is then as likely wrong as right
-TOLD = "; stands or falls with its other half"
+FAR: Final = 120
+LEFT: Final = 0.5  # at most, where a partner is left to a person, however sure: a half is then as likely wrong as right
+TOLD: Final = "; stands or falls with its other half"
 
-_CLOSED_BY = {"(": ")", "[": "]", "{": "}", "「": "」", "『": "』", "《": "》", "〈": "〉", "【": "】", "‹": "›"}
-_OPENED_BY = {closing: opening for opening, closing in _CLOSED_BY.items()}
+_CLOSED_BY: Final = {"(": ")", "[": "]", "{": "}", "「": "」", "『": "』", "《": "》", "〈": "〉", "【": "】", "‹": "›"}
+_OPENED_BY: Final = {closing: opening for opening, closing in _CLOSED_BY.items()}
 _MOVE: Final = Op.MOVE
 _EQUAL: Final = Relation.EQUAL
-_QUOTES = ('"', "'")  # as they are folded, whichever way they point
+_QUOTES: Final = ('"', "'")  # as they are folded, whichever way they point
 _MARKS: Final = frozenset({*_CLOSED_BY, *_OPENED_BY, *_QUOTES})
-_OPENING = frozenset("“„‟«‘‚`") | {"``", "&ldquo;", "&lsquo;"}
-_CLOSING = frozenset("”»") | {"''", "&rdquo;"}
-_CLOSES_TURNED = {"“": "„", "‘": "‚", "«": "»"}  # „German“ and »Danish« close with what opens elsewhere
+_OPENING: Final = frozenset("“„‟«‘‚`") | {"``", "&ldquo;", "&lsquo;"}
+_CLOSING: Final = frozenset("”»") | {"''", "&rdquo;"}
+_CLOSES_TURNED: Final = {"“": "„", "‘": "‚", "«": "»"}  # „German“ and »Danish« close with what opens elsewhere
 
 
 def paired(alignment: Alignment, differences: Sequence[Difference]) -> list[Difference]:
     """The differences in their order, those of marks alone with the confidence of their group, the rest as they are."""
     copy, source = alignment.copy, alignment.source
+    our_spans: dict[int, Span] = {}  # by the number of the difference
+    their_spans: dict[int, Span] = {}
+    for number, difference in enumerate(differences):
+        if difference.code.op is not _MOVE:
+            here, there = difference.copy, difference.source
+            if _may_have_marks(here.text):
+                our_spans[number] = here
+            if _may_have_marks(there.text):
+                their_spans[number] = there
+    if len(our_spans) + len(their_spans) < 2:
+        return list(differences)  # one alone has no partner
     known = alignment.numbering
-    in_copy = pairs(copy, known.places(_MARKS, known.in_copy))
-    in_source = pairs(source, known.places(_MARKS, known.in_source))
-    if not in_copy and not in_source:
-        return list(differences)
-    ours = _owners(copy, in_copy, [None if d.code.op is _MOVE else d.copy for d in differences])
-    theirs = _owners(source, in_source, [None if d.code.op is _MOVE else d.source for d in differences])
+    in_copy = pairs(copy, known.standing(_MARKS, known.in_copy))
+    in_source = pairs(source, known.standing(_MARKS, known.in_source))
+    ours, theirs = _owners(copy, in_copy, our_spans), _owners(source, in_source, their_spans)
     if not ours and not theirs:
         return list(differences)
     groups = _Groups(len(differences))
     for partners, owners in ((in_copy, ours), (in_source, theirs)):
-        for mark, other in partners.items():
-            if mark in owners and other in owners:
-                groups.join(owners[mark], owners[other])
-    for at, to in _same(alignment, sorted(in_copy)):
-        if to in in_source and in_copy[at] in ours and in_source[to] in theirs:
-            groups.join(ours[in_copy[at]], theirs[in_source[to]])
+        for mark, owner in owners.items():
+            other = owners.get(partners[mark])
+            if other is not None:
+                groups.join(owner, other)
+    begins = [block.copy_start for block in alignment.blocks] if ours and theirs else []
+    for mark, owner in ours.items() if begins else ():
+        to = _same(alignment, begins, in_copy[mark])
+        other = None if to is None or to not in in_source else theirs.get(in_source[to])
+        if other is not None:
+            groups.join(owner, other)
     return groups.rated(differences)
 
 
-def pairs(text: Text, places: Mapping[str, Sequence[int]] | None = None) -> dict[int, int]:
+def _may_have_marks(text: str) -> bool:
+    """Whether a text may have marks that have partners: a word of plain letters has none."""
+    return text != "" and not (text.isascii() and text.isalpha())
+
+
+def pairs(text: Text, marks: Sequence[int] | None = None) -> dict[int, int]:
     """Each mark's partner, both ways, as token numbers. Kinds of marks may cross; marks of one kind are nested.
 
-    `places` are those of the marks, where they are known.
+    `marks` is where all marks stand, in order, where that is known.
 
     >>> pairs(Text.of("(so [he) said]: “yes”, the dogs' '90s"))
     {4: 0, 0: 4, 6: 2, 2: 6, 10: 8, 8: 10}
     """
     found: dict[int, int] = {}
-    still_open: dict[str, list[int]] = defaultdict(list)
-    if places is None:
-        known = Numbering.of(text.folds, [])
-        places = known.places(_MARKS, known.in_source)
-    for at, fold in sorted([(at, fold) for fold, found in places.items() for at in found]):
-        if fold in _QUOTES:
-            kind, closes = fold, None
-        else:
-            kind, closes = _OPENED_BY.get(fold, fold), fold in _OPENED_BY
-        waiting = still_open[kind]
+    still_open: dict[str, list[int]] = {}
+    folds = text.folds
+    for at in marks if marks is not None else [at for at, fold in enumerate(folds) if fold in _MARKS]:
+        fold = folds[at]
+        kind = _OPENED_BY.get(fold, fold)
+        waiting = still_open.get(kind)
+        if waiting is None:
+            waiting = still_open[kind] = []
         if waiting and at - waiting[-1] > FAR:
             waiting.clear()  # those before it are farther still
-        if closes is None:
-            closes = _closes(text, at, waiting)
+        closes = _closes(text, at, waiting) if fold in _QUOTES else kind != fold
         if closes and waiting:
             other = waiting.pop()
             found[at], found[other] = other, at
@@ -95,39 +108,42 @@ def _closes(text: Text, at: int, waiting: Sequence[int]) -> bool | None:
 
     A mark that points says so; a straight one by the white space around it, or else by what waits to be closed.
     """
-    token = text.token(at)
-    if waiting and text.token(waiting[-1]) == _CLOSES_TURNED.get(token):
+    token, starts, ends = text.token(at), text.starts, text.ends
+    turned = _CLOSES_TURNED.get(token)
+    if turned is not None and waiting and text.token(waiting[-1]) == turned:
         return True
     if token in _OPENING:
         return False
     if token in _CLOSING:
         return bool(waiting)
-    apart = at == 0 or text.ends[at - 1] < text.starts[at], at + 1 == len(text) or text.ends[at] < text.starts[at + 1]
-    if apart == (True, False):
+    before = at == 0 or ends[at - 1] < starts[at]
+    behind = at + 1 == len(text) or ends[at] < starts[at + 1]
+    if before and not behind:
         return False if text.folds[at] == '"' or not text.folds[at + 1][:1].isdigit() else None
     if text.folds[at] == "'":
-        return True if waiting and apart != (True, True) else None
+        return True if waiting and not (before and behind) else None
     return bool(waiting)
 
 
-def _owners(text: Text, marks: Iterable[int], spans: Sequence[Span | None]) -> dict[int, int]:
-    """By mark, a token, the number of the span that has it."""
+def _owners(text: Text, marks: Mapping[int, int], spans: Mapping[int, Span]) -> dict[int, int]:
+    """By mark, a token that has a partner, the number of the span that has it."""
     owners: dict[int, int] = {}
+    if not marks or not spans:
+        return owners
     in_order = sorted(marks)
     starts = [text.starts[mark] for mark in in_order]
-    for number, span in enumerate(spans):
-        if span and span.text:
-            for at in range(bisect_left(starts, span.start), bisect_left(starts, span.end)):
-                owners[in_order[at]] = number
+    for number, span in spans.items():
+        at, end = bisect_left(starts, span.start), span.end
+        while at < len(starts) and starts[at] < end:
+            owners[in_order[at]] = number
+            at += 1
     return owners
 
 
-def _same(alignment: Alignment, marks: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Those of the copy's marks that the source has too, with the source's."""
-    for block in alignment:
-        if block.relation is _EQUAL:
-            inside = marks[bisect_left(marks, block.copy_start) : bisect_left(marks, block.copy_end)]
-            yield from ((mark, mark - block.copy_start + block.source_start) for mark in inside)
+def _same(alignment: Alignment, begins: Sequence[int], mark: int) -> int | None:
+    """The source's token over against one of the copy's, if both are the same; `begins` is where blocks do."""
+    block = alignment.blocks[bisect_right(begins, mark) - 1]
+    return mark - block.copy_start + block.source_start if block.relation is _EQUAL else None
 
 
 class _Groups:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from restore.aligner.alignment import Alignment, Block, Move
+from restore.aligner.anchors import are_rising
 from restore.convention import Convention
 from restore.counted import HYPHENS
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
@@ -36,8 +37,9 @@ def differences_of(alignment: Alignment, verdicts: Sequence[Verdict]) -> list[Di
         behind = stays[k + 1].change if k + 1 < len(stays) else None
         within = moves[verdict.change.moved].id if verdict.change.moved is not None else None
         found.append(writer.difference(verdict, before, behind, names, within))
-    in_order = sorted(found, key=lambda d: (d.copy.start, d.code.op is not _MOVE, d.copy.end, d.source.start))
-    return paired(alignment, in_order)
+    if not are_rising([difference.copy.start for difference in found]):
+        found.sort(key=lambda d: (d.copy.start, d.code.op is not _MOVE, d.copy.end, d.source.start))
+    return paired(alignment, found)
 
 
 class _Names:

@@ -37,9 +37,10 @@ class Plan:
     def __post_init__(self) -> None:
         at = 0
         for splice in self.splices:
-            if splice.start < at or splice.end < splice.start:
-                raise ValueError(f"splices overlap at offset {splice.start}")
-            at = splice.end
+            start, end = splice.start, splice.end
+            if not at <= start <= end:
+                raise ValueError(f"splices overlap at offset {start}")
+            at = end
 
 
 def apply_plan(copy: str, plan: Plan) -> str:
@@ -51,11 +52,12 @@ def apply_plan(copy: str, plan: Plan) -> str:
     Raises:
         ValueError: the plan reaches past the copy's end; it belongs to another text.
     """
+    splices = plan.splices
+    if splices and splices[-1].end > len(copy):
+        raise ValueError(f"the plan reaches to offset {splices[-1].end}, the copy ends at {len(copy)}")
     parts: list[str] = []
     at = 0
-    for splice in plan.splices:
-        if splice.end > len(copy):
-            raise ValueError(f"the plan reaches to offset {splice.end}, the copy ends at {len(copy)}")
+    for splice in splices:
         parts += (copy[at : splice.start], splice.text)
         at = splice.end
     parts.append(copy[at:])

@@ -16,6 +16,8 @@ __all__ = ["THRESHOLD", "Plan", "Policy", "Splice", "apply_plan", "decided", "ma
 
 # of 100 repairs made unseen at least 95 are to be right; with fewer, a person would read them all
 THRESHOLD = 0.95
+_APPLY, _KEEP, _REVIEW = Decision.APPLY, Decision.KEEP, Decision.REVIEW
+_MOVE = Op.MOVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +49,13 @@ class Policy:
         """Apply, keep or leave to a person."""
         code = difference.code
         if self.ignore and self.ignore.matches(code):
-            return Decision.KEEP
-        chosen = self.select.matches(code) if self.select else code.cause in DAMAGE and code.op is not Op.MOVE
-        if chosen and difference.confidence >= self.threshold_of(code):
-            return Decision.APPLY
-        return Decision.REVIEW
+            return _KEEP
+        chosen = self.select.matches(code) if self.select else code.cause in DAMAGE and code.op is not _MOVE
+        least = self.threshold_of(code) if self.thresholds else self.threshold
+        return _APPLY if chosen and difference.confidence >= least else _REVIEW
 
     def threshold_of(self, code: Code) -> float:
         """The threshold that holds for a code."""
-        if not self.thresholds:
-            return self.threshold
         names = (str(code), code.cause.value, code.op.value)
         return next((self.thresholds[name] for name in names if name in self.thresholds), self.threshold)
 
@@ -66,18 +65,17 @@ def make_plan(copy: str | Text, differences: Iterable[Difference]) -> Plan:
 
     `copy` is the text, or its tokens where they are at hand.
     """
-    chosen = [d for d in differences if d.decision is Decision.APPLY]
-    moves = {d.id: d for d in chosen if d.op is Op.MOVE}
+    chosen = [d for d in differences if d.decision is _APPLY]
+    if not chosen:
+        return Plan()
+    moves = {d.id: d for d in chosen if d.code.op is _MOVE}
     inner: dict[str, list[Splice]] = {}
     outer: list[Splice] = []
     for difference in chosen:
-        if difference.op is Op.MOVE:
-            continue
-        at = difference.copy
-        splice = Splice(at.start, at.end, difference.replacement, difference.source.start)
-        (inner.setdefault(difference.within, []) if difference.within in moves else outer).append(splice)
-    if not chosen:
-        return Plan()
+        if difference.code.op is not _MOVE:
+            at, within = difference.copy, difference.within
+            splice = Splice(at.start, at.end, difference.replacement, difference.source.start)
+            (inner.setdefault(within, []) if within in moves else outer).append(splice)
     text = copy if isinstance(copy, Text) else Text.of(copy)
     for move in moves.values():
         outer += carried(text, move, inner.get(move.id, ()))
@@ -86,4 +84,5 @@ def make_plan(copy: str | Text, differences: Iterable[Difference]) -> Plan:
 
 def decided(differences: Iterable[Difference], policy: Policy) -> list[Difference]:
     """The differences with the policy's decisions; what stands inside a move goes or stays on its own account."""
-    return [d.decided(policy.decide(d)) for d in differences]
+    decide = policy.decide
+    return [d.decided(decide(d)) for d in differences]

@@ -25,8 +25,11 @@ def apart(copy: Text, splices: Sequence[Splice], start: int = 0, end: int | None
     >>> [splice.text for splice in apart(Text.of("1./5 x"), [Splice(2, 3, ""), Splice(5, 6, "y")])]
     [' ', 'y']
     """
-    stretches = _stretches(copy.raw, splices, start, len(copy.raw) if end is None else end)
-    return [splice for stretch in stretches for splice in _parted(copy, stretch)]
+    last = len(copy.raw) if end is None else end
+    found: list[Splice] = []
+    for stretch in _stretches(copy.raw, splices, start, last):
+        found.extend(_parted(copy, stretch) if stretch.is_open else stretch.splices)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,48 +38,50 @@ class _Stretch:
 
     start: int
     end: int
-    splices: Sequence[Splice]
+    splices: list[Splice]
     is_open: bool
 
 
-def _stretches(raw: str, splices: Iterable[Splice], start: int, end: int) -> Iterator[_Stretch]:
+def _stretches(raw: str, splices: Iterable[Splice], start: int, end: int) -> list[_Stretch]:
+    stretches: list[_Stretch] = []
     touched: list[Splice] = []
     begin = at = start
+    is_whole = False
     for splice in splices:
-        back = splice.start
+        back = first = splice.start
         while back > at and not raw[back - 1].isspace():
             back -= 1
         if touched and back > at:
-            yield _stretch(raw, begin, at, back, touched)
+            stretches.append(_stretch(raw, begin, at, back, touched, is_whole=is_whole))
             touched = []
+        is_whole = not touched and back == first  # nothing that is kept before it
         if not touched:
             begin = back
         touched.append(splice)
         at = splice.end
     if touched:
-        yield _stretch(raw, begin, at, end, touched)
+        stretches.append(_stretch(raw, begin, at, end, touched, is_whole=is_whole))
+    return stretches
 
 
-def _stretch(raw: str, start: int, at: int, limit: int, splices: Sequence[Splice]) -> _Stretch:
+def _stretch(raw: str, start: int, at: int, limit: int, splices: list[Splice], *, is_whole: bool) -> _Stretch:
     """The stretch whose last splice ends at `at`. One that is replaced as a whole meets nothing."""
     end = at
     while end < limit and not raw[end].isspace():
         end += 1
     cut = (start > 0 and not raw[start - 1].isspace()) or (end < len(raw) and not raw[end].isspace())
-    is_whole = len(splices) == 1 and (splices[0].start, splices[0].end) == (start, end)
-    return _Stretch(start, end, splices, cut or not is_whole)
+    return _Stretch(start, end, splices, cut or not is_whole or end > at)
 
 
-def _parted(copy: Text, stretch: _Stretch) -> Sequence[Splice]:
+def _parted(copy: Text, stretch: _Stretch) -> list[Splice]:
     splices = stretch.splices
-    while stretch.is_open:
+    while True:
         pieces = _pieces(copy, stretch, splices)
         read = Text.of("".join([piece.raw for piece in pieces]))
         offsets = [] if _forms(pieces) == read.forms else _missing_spaces(pieces, read)
         if not offsets:
-            break
+            return splices
         splices = _spaced(splices, pieces, offsets)
-    return splices
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +129,15 @@ def _pieces(copy: Text, stretch: _Stretch, splices: Sequence[Splice]) -> list[_P
 
 def _kept(copy: Text, start: int, end: int, out: int) -> _Piece:
     """Characters [start, end) of the copy with its tokens there; read anew where a splice cuts one in two."""
-    first, last = bisect_left(copy.starts, start), bisect_right(copy.ends, end)
-    if (first and copy.ends[first - 1] > start) or (last < len(copy) and copy.starts[last] < end):
+    if start == end:
+        return _Piece(out, out, copy, 0, 0, out - start)
+    starts, ends, size = copy.starts, copy.ends, len(copy)
+    first = last = bisect_left(starts, start)
+    while last < size and ends[last] <= end:
+        last += 1
+    if (first and ends[first - 1] > start) or (last < size and starts[last] < end):
         return _whole(copy.raw[start:end], out)
-    return _Piece(out, out + end - start, copy, first, max(first, last), out - start)
+    return _Piece(out, out + end - start, copy, first, last, out - start)
 
 
 def _whole(raw: str, out: int) -> _Piece:

@@ -1,4 +1,4 @@
-"""Text as the aligner sees it: decoded characters, token spans, and normal forms for comparing.
+"""Text as the aligner sees it: characters, token spans, and normal forms for comparing.
 
 Tokens are character spans into the raw text and never change it. They follow Unicode word boundaries (UAX #29) with the
 differences a token-by-token repair needs: a hyphenated word is one token, an English clitic is its own token (so that
@@ -14,12 +14,11 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
-from typing import ClassVar, cast
+from typing import ClassVar, Final, cast
 
 from restore import compiled
 from restore.confidences import EngineConfidences
 from restore.counted import Marks
-from restore.errors import EncodingError, InputError
 from restore.modules import pickled_by_fields
 from restore.values import dataclass, field
 
@@ -63,14 +62,8 @@ def _wide() -> re.Pattern[str]:
     return cast("re.Pattern[str]", pattern)  # it has the same methods
 
 
-ENDS = frozenset(".!?…。।؟！？")
-_CLOSERS = frozenset("\"')]")
-_BYTE_ORDER_MARKS = (
-    (b"\xff\xfe\0\0", "utf-32-le"),
-    (b"\0\0\xfe\xff", "utf-32-be"),
-    (b"\xff\xfe", "utf-16-le"),
-    (b"\xfe\xff", "utf-16-be"),
-)
+ENDS: Final = frozenset(".!?…。।؟！？")
+_CLOSERS: Final = frozenset("\"')]")
 _FOLD_MARKS = str.maketrans(
     dict.fromkeys("“”„‟«»″＂", '"')
     | dict.fromkeys("‘’‚‛ʼ`´′＇", "'")
@@ -137,8 +130,8 @@ def _said(reference: str) -> str:
     return normal_form(unescape(reference))
 
 
-_FORMS = _Forms()
-_FOLDS = _Folds()
+_FORMS: Final = _Forms()
+_FOLDS: Final = _Folds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,20 +252,6 @@ def _letter_alone() -> re.Pattern[str]:
     return cast("re.Pattern[str]", regex.compile(f"[{SPACELESS}]", regex.VERSION1))
 
 
-def is_gap(raw: str, at: int) -> bool:
-    """Whether one word as a reader counts them may end and another begin at an offset; never before a combining mark.
-
-    >>> is_gap("he said", 2), is_gap("he said", 4), is_gap("市长昨天", 2), is_gap("ที่", 1)
-    (True, False, True, False)
-    """
-    around = raw[max(at - 1, 0) : at + 1]
-    if len(around) < 2 or any(character.isspace() for character in around):
-        return True
-    if unicodedata.category(around[1]).startswith("M"):
-        return False
-    return is_spaceless(around)
-
-
 def is_spaceless(text: str) -> bool:
     """Whether a text has letters of a script that writes no spaces between words, so that each is a token.
 
@@ -312,43 +291,3 @@ def starts_sentence(text: Text, at: int) -> bool:
     while back and text.folds[back] in _CLOSERS and back > at - 3:
         back -= 1
     return text.folds[back] in ENDS and (text.folds[back] != "." or not text.forms[at][:1].islower())
-
-
-def decode(data: bytes, *, name: str = "-", encoding: str | None = None) -> str:
-    """Bytes to characters, nothing dropped: byte order mark and line ends stay.
-
-    Without `encoding`: UTF-16 or UTF-32 if a byte order mark says so, else UTF-8.
-
-    Raises:
-        InputError: the data is not text (it has NUL characters), or `encoding` is unknown.
-        EncodingError: the bytes are not in that encoding.
-    """
-    used = encoding or encoding_of(data)
-    try:
-        text = data.decode(used)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise EncodingError(
-            f"{name}: not {used.upper()}: byte 0x{data[error.start]:02x} at offset {error.start} (line {line})",
-            f"name its encoding with --encoding, for example --encoding {_guess(data)}",
-        ) from None
-    except LookupError:
-        raise InputError(f"{name}: unknown encoding {encoding!r}; try utf-8, cp1252, latin-1 or utf-16") from None
-    except UnicodeError:  # of codecs that say no more, as those of host names
-        raise InputError(f"{name}: not {used.upper()}; try utf-8, cp1252, latin-1 or utf-16") from None
-    if "\0" in text:
-        raise InputError(f"{name}: not text: it has NUL characters; give a text file")
-    return text
-
-
-def encoding_of(data: bytes) -> str:
-    """The encoding a byte order mark names, else UTF-8: one whose decoding keeps the mark."""
-    for mark, name in _BYTE_ORDER_MARKS:
-        if data.startswith(mark):
-            return name
-    return "utf-8"
-
-
-def _guess(data: bytes) -> str:
-    """A likely name for bytes that are not UTF-8, only for the error message."""
-    return "cp1252" if any(0x80 <= b <= 0x9F for b in data[:100_000]) else "latin-1"

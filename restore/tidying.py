@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
+from restore.aligner.anchors import are_rising
 from restore.differences import Difference
 from restore.plan import Plan, Splice, apply_plan
 from restore.seams import apart
@@ -37,18 +38,22 @@ def tidied(
     """
     tidy: list[Splice] = []
     at = first
-    for splice in sorted(splices, key=lambda s: (s.start, s.start < s.end, s.rank, s.end)):
-        start, end = splice.start, splice.end
+    in_order = list(splices)
+    if not are_rising([splice.start for splice in in_order]):
+        in_order.sort(key=lambda s: (s.start, s.start < s.end, s.rank, s.end))
+    for splice in in_order:
+        begin, stop, text = splice.start, splice.end, splice.text
+        start, end = begin, stop
         if start == end:
             start = min(_before_space(copy, start, " \t") + 1, start)
-        elif not splice.text and (end == last or copy[end].isspace()):
+        elif not text and (end == last or copy[end].isspace()):
             start = _before_space(copy, start, None if end in moved else " \t")
             start = _before_line_end(copy, start) if copy[end : end + 1] in ("", "\r", "\n") else start
-        text = splice.text or _between_marks(copy, start, end)
+        put = text or _between_marks(copy, start, end)
         start, end = max(start, at), max(end, at)
-        same = (start, end, text) == (splice.start, splice.end, splice.text)
-        tidy.append(splice if same else Splice(start, end, text, splice.rank))
-        at = tidy[-1].end
+        same = start == begin and end == stop and put == text
+        tidy.append(splice if same else Splice(start, end, put, splice.rank))
+        at = end
     return tidy
 
 

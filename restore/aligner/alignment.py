@@ -12,7 +12,7 @@ from restore.modules import pickled_by_fields
 from restore.text import Text
 from restore.values import dataclass, field
 
-RUN = 3  # tokens that match one after the other
+RUN: Final = 3  # tokens that match one after the other
 
 
 class Relation(StrEnum):

@@ -105,8 +105,13 @@ def apart(chain: Sequence[Run]) -> list[Run]:
     kept: list[Run] = []
     i = j = 0
     for run in chain:
-        cut = max(i - run.copy, j - run.source, 0)
-        if cut < run.length:
-            kept.append(Run._make((run.copy + cut, run.source + cut, run.length - cut)) if cut else run)
-            i, j = run.copy + run.length, run.source + run.length
+        copy, source, length = run
+        cut = 0
+        if copy < i:
+            cut = i - copy
+        if source + cut < j:
+            cut = j - source
+        if cut < length:
+            kept.append(Run._make((copy + cut, source + cut, length - cut)) if cut else run)
+            i, j = copy + length, source + length
     return kept

@@ -6,12 +6,12 @@ has two readings and the source has room for one, that which is farther from the
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from restore.aligner.alignment import Again, Alignment, Block
-from restore.aligner.readings import ALIKE, Vocabulary, is_read_again, likeness
+from restore.aligner.readings import Vocabulary, are_alike, is_read_again, likeness
 from restore.text import Text
 from restore.values import dataclass
 
@@ -25,11 +25,18 @@ _REACH: Final = 2 * MOST + NOISE
 
 @dataclass(frozen=True, slots=True)
 class _CopyLine:
-    """A line's tokens of the copy, and the token of the source over against the first of them."""
+    """A line's tokens of the copy, their characters, and the token of the source over against the first of them.
+
+    That begins at `place_start`, and the one before it ends at `before_place`.
+    """
 
     start: int
     stop: int
+    begin: int
+    end: int
     place: int
+    place_start: int
+    before_place: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +57,13 @@ def doubled_lines(alignment: Alignment) -> list[Again]:
     Of lines that are there more than twice all readings but one.
     """
     copy, source = alignment.copy, alignment.source
+    if "\n" not in copy.raw:
+        return []
     blocks = [block for block in alignment.blocks if block.moved is None]
     more = [b.copy_start for b in blocks if b.copy_end - b.copy_start > b.source_end - b.source_start]
     if not more:
         return []
-    lines = _lines(copy, blocks)
+    lines = _lines(copy, source, blocks)
     known: Vocabulary | None = None
     found: list[Again] = []
     at = 0
@@ -63,7 +72,7 @@ def doubled_lines(alignment: Alignment) -> list[Again]:
         if put_in == len(more):
             break
         farther, may_be = None, more[put_in] < lines[min(at + _REACH, len(lines)) - 1].stop
-        if may_be and (found_twice := list(_twice(copy, source, lines, at))):
+        if may_be and (found_twice := _twice(copy, source, lines, at)):
             known = known or Vocabulary.of(source)
             farther = _farther(alignment, lines, at, found_twice, known)
         if farther is None:
@@ -101,54 +110,57 @@ def _farther(
     return None
 
 
-def _twice(copy: Text, source: Text, lines: Sequence[_CopyLine], at: int) -> Iterator[_Twice]:
+def _twice(copy: Text, source: Text, lines: Sequence[_CopyLine], at: int) -> list[_Twice]:
     """What may be two readings that begin with a line; those with nothing between them first."""
+    found: list[_Twice] = []
+    line, source_end = lines[at], source.ends[-1] if len(source) else 0
     for noise in range(NOISE + 1):
         for count in range(1, MOST + 1):
             first_end, second = at + count, at + count + noise
             second_end = second + count
             if second_end > len(lines):
                 break
-            size = _size(copy, lines[at].start, lines[first_end - 1].stop)
+            size = lines[first_end - 1].end - line.begin
             if size > LONGEST:
                 break
-            place = lines[at].place
-            place_end = max(lines[second_end].place if second_end < len(lines) else len(source), place)
-            room = ROOM * _size(source, place, place_end)
+            room_end = lines[second_end].before_place if second_end < len(lines) else source_end
+            room = ROOM * max(room_end - line.place_start, 0)
             if (
                 size >= SHORTEST
                 and size < room < ROOM * ROOM * size
                 # By their edges, or what is beside would count as part of them.
-                and _are_alike(copy, lines[at:first_end][:1], lines[second:second_end][:1])
-                and _are_alike(copy, lines[at:first_end][-1:], lines[second:second_end][-1:])
-                and _are_alike(copy, lines[at:first_end], lines[second:second_end])
+                and are_alike(_folds(copy, [line]), _folds(copy, [lines[second]]))
+                and are_alike(_folds(copy, [lines[first_end - 1]]), _folds(copy, [lines[second_end - 1]]))
+                and are_alike(_folds(copy, lines[at:first_end]), _folds(copy, lines[second:second_end]))
             ):
-                yield _Twice(at, first_end, second, second_end, place, place_end)
-
-
-def _are_alike(copy: Text, one: Sequence[_CopyLine], other: Sequence[_CopyLine]) -> bool:
-    return likeness(_folds(copy, one), _folds(copy, other)) >= ALIKE
+                place_end = lines[second_end].place if second_end < len(lines) else len(source)
+                found.append(_Twice(at, first_end, second, second_end, line.place, max(place_end, line.place)))
+    return found
 
 
 def _folds(copy: Text, lines: Sequence[_CopyLine]) -> list[str]:
     return [fold for line in lines for fold in copy.folds[line.start : line.stop]]
 
 
-def _size(text: Text, start: int, stop: int) -> int:
-    """The characters of some tokens, with what is between them."""
-    return text.ends[stop - 1] - text.starts[start] if start < stop else 0
-
-
-def _lines(copy: Text, blocks: Sequence[Block]) -> list[_CopyLine]:
+def _lines(copy: Text, source: Text, blocks: Sequence[Block]) -> list[_CopyLine]:
     """The copy's lines, each with its place in the source."""
-    starts, end = [0], copy.raw.find("\n", copy.starts[0])
-    while end >= 0 and (start := bisect_left(copy.starts, end)) < len(copy):
+    raw, starts = copy.raw, [0]
+    end = raw.find("\n", copy.starts[0])
+    while end >= 0 and (start := bisect_left(copy.starts, end, starts[-1])) < len(copy):
         starts.append(start)
-        end = copy.raw.find("\n", copy.starts[start])
-    begins = [block.copy_start for block in blocks]
+        end = raw.find("\n", copy.starts[start])
+    starts.append(len(copy))
     lines: list[_CopyLine] = []
-    for start, stop in zip(starts, [*starts[1:], len(copy)], strict=True):
-        k = bisect_right(begins, start) - 1
-        place = min(blocks[k].source_start + start - blocks[k].copy_start, blocks[k].source_end) if k >= 0 else 0
-        lines.append(_CopyLine(start, stop, place))
+    k = -1  # the last block that begins with the line or before it
+    for number in range(len(starts) - 1):
+        start, stop, place = starts[number], starts[number + 1], 0
+        while k + 1 < len(blocks) and blocks[k + 1].copy_start <= start:
+            k += 1
+        if k >= 0:
+            block = blocks[k]
+            place = block.source_start + start - block.copy_start
+            place = min(place, block.source_end)
+        place_start = source.starts[place] if place < len(source) else len(source.raw)
+        before_place = source.ends[place - 1] if place else 0
+        lines.append(_CopyLine(start, stop, copy.starts[start], copy.ends[stop - 1], place, place_start, before_place))
     return lines

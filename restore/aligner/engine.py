@@ -23,13 +23,17 @@ from restore.language import changes_meaning
 from restore.text import Text
 from restore.values import dataclass, made_at_once
 
-ORDER = 3  # tokens of an anchoring n-gram: two repeat by chance too often, four are too rare in heavy damage
-PULL = 3  # tokens of a run's end that are given back to the gap beside it, so that a lucky match can be undone
-CELLS = 60_000  # of one lattice at most; a larger gap is first cut at weaker anchors
-WEAKER = (2, 1)  # tokens of the n-grams that such a gap is cut at
-LONGER = 48  # and of those that are unique where words come again and again; of five phrases, chance repeats thirty
-MOST = 0.8  # of the shorter side in the cheapest alignment: other texts, though twenty times as long, have up to 0.56
-LEVELS = 32  # of gaps cut within gaps: each walks its tokens anew, and weak anchors may be found one by one
+ORDER: Final = 3  # tokens of an anchoring n-gram: two repeat by chance too often, four are too rare in heavy damage
+PULL: Final = 3  # tokens of a run's end that are given back to the gap beside it, so that a lucky match can be undone
+CELLS: Final = 60_000  # of one lattice at most; a larger gap is first cut at weaker anchors
+WEAKER: Final = (2, 1)  # tokens of the n-grams that such a gap is cut at
+LONGER: Final = (
+    48  # and of those that are unique where words come again and again; of five phrases, chance repeats thirty
+)
+MOST: Final = (
+    0.8  # of the shorter side in the cheapest alignment: other texts, though twenty times as long, have up to 0.56
+)
+LEVELS: Final = 32  # of gaps cut within gaps: each walks its tokens anew, and weak anchors may be found one by one
 _EQUAL: Final = Relation.EQUAL
 _NEAR: Final = Relation.NEAR
 
@@ -163,13 +167,16 @@ def _cores(chain: Sequence[Run], window: Window) -> list[Run]:
     """Runs without the ends that border on a gap."""
     cores: list[Run] = []
     i, j = window.copy, window.source  # where the run before ends
-    for index, run in enumerate(chain):
-        following = chain[index + 1] if index + 1 < len(chain) else Run(window.copy_end, window.source_end, 0)
-        cut = 0 if i == run.copy and j == run.source else PULL
-        i, j = run.copy + run.length, run.source + run.length
-        left = run.length - cut - (0 if i == following.copy and j == following.source else PULL)
+    for index, (copy, source, length) in enumerate(chain):
+        if index + 1 < len(chain):
+            next_copy, next_source, _ = chain[index + 1]
+        else:
+            next_copy, next_source = window.copy_end, window.source_end
+        cut = 0 if i == copy and j == source else PULL
+        i, j = copy + length, source + length
+        left = length - cut - (0 if i == next_copy and j == next_source else PULL)
         if left > 0:
-            cores.append(Run._make((run.copy + cut, run.source + cut, left)))
+            cores.append(Run._make((copy + cut, source + cut, left)))
     return cores
 
 

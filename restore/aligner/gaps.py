@@ -10,7 +10,7 @@ from restore.aligner.pair import RELATIONS, Pair, Strip
 from restore.aligner.pieces import solve
 from restore.modules import take_turn
 
-WHOLE = 120  # tokens of a difference that is looked at as a row of mentions at most
+WHOLE: Final = 120  # tokens of a difference that is looked at as a row of mentions at most
 EQUAL: Final = RELATIONS.index(Relation.EQUAL)
 NEAR: Final = RELATIONS.index(Relation.NEAR)
 Span = tuple[int, int, int, int]  # copy tokens [at[0], at[1]) over against source tokens [at[2], at[3])

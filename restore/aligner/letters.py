@@ -13,13 +13,13 @@ import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
 from restore.aligner.nearest import is_large
 from restore.aligner.pair import Pair, Strip
+from restore.remembered import kept
 from restore.text import Text
 from restore.values import dataclass
 
@@ -32,6 +32,7 @@ MORE = 0.1  # of them more than by chance, in a text that is not so short: other
 # What print and Fraktur are read as, by engines that err: several letters first, then one by one.
 _AS_ONE = (("rn", "m"), ("nn", "m"), ("cl", "d"), ("li", "h"), ("ri", "n"), ("ii", "u"), ("vv", "w"))
 _AS_OTHER = str.maketrans("01ljtf568cuy", "oiiiissbbenv")
+_FOLDED: Final[dict[str, str]] = {}
 _CODE = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 
 
@@ -89,13 +90,17 @@ class Letters:
         return bisect_left(self.starts, last) - bisect_left(self.starts, first)
 
 
-@lru_cache(1 << 17)  # a text has far fewer words than tokens; bounded, since batches see many texts
 def folded(fold: str) -> str:
     """A token's letters and digits, without accents, those that engines confuse as one.
 
     >>> folded("modern") == folded("modem"), folded("für") == folded("fiir"), folded("co-op") == folded("c0op")
     (True, True, True)
     """
+    known = _FOLDED.get(fold)
+    return kept(_FOLDED, fold, _folded(fold)) if known is None else known
+
+
+def _folded(fold: str) -> str:
     if not fold.isascii():
         fold = unicodedata.normalize("NFKD", fold)
     letters = "".join(filter(str.isalnum, fold))

@@ -11,16 +11,17 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Final
 
 from restore.aligner.alignment import Move
 from restore.aligner.anchors import Run, apart, heaviest_chain
 from restore.text import Text, starts_sentence
 from restore.values import dataclass
 
-SHORTEST = 8  # anchored tokens of a moved block at least: shorter ones are repeated phrases
-CERTAIN = 12  # anchored tokens from which a block need not be made of whole sentences
-REACH = 80  # tokens beyond its outermost anchors that a block reaches at most, to the edge of its hole
-BREAK = 120  # tokens between two anchors of one block at most
+SHORTEST: Final = 8  # anchored tokens of a moved block at least: shorter ones are repeated phrases
+CERTAIN: Final = 12  # anchored tokens from which a block need not be made of whole sentences
+REACH: Final = 80  # tokens beyond its outermost anchors that a block reaches at most, to the edge of its hole
+BREAK: Final = 120  # tokens between two anchors of one block at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,14 @@ class Spans:
 
     def touch(self, start: int, end: int) -> bool:
         """Whether one of them has a token of [start, end)."""
+        if not self.starts:
+            return False
         return bisect_left(self.starts, end) > bisect_right(self.ends, start)
 
     def outside(self, places: range) -> Sequence[int]:
         """The places that are in none of them."""
+        if not self.starts:
+            return places
         first, last = bisect_right(self.ends, places.start), bisect_left(self.starts, places.stop)
         if first >= last:
             return places

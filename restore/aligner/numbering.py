@@ -52,16 +52,20 @@ class Numbering:
         source_ids, copy_ids, numbers, known = _numbered(source, copy)
         return cls(numbers, source_ids, copy_ids, postings_of(source_ids, known), postings_of(copy_ids, len(numbers)))
 
-    def places(self, folds: Iterable[str], postings: TokenPlaces) -> dict[str, list[int]]:
-        """Where each of these tokens stands in a text, in order."""
-        found: dict[str, list[int]] = {}
+    def standing(self, folds: Iterable[str], postings: TokenPlaces) -> list[int]:
+        """Where any of these tokens stands in a text, in order.
+
+        >>> numbering = Numbering.of(["so", "be", "it", "so"], ["so", "it", "was"])
+        >>> numbering.standing(["so", "was"], numbering.in_source), numbering.standing(["was"], numbering.in_copy)
+        ([0, 3], [2])
+        """
+        offsets, found = postings.offsets, array("i")
+        last = len(offsets) - 1
         for fold in folds:
-            number = self.numbers.get(fold, len(self.numbers))
-            if number + 1 < len(postings.offsets):
-                found[fold] = postings.places[postings.offsets[number] : postings.offsets[number + 1]].tolist()
-            else:
-                found[fold] = []
-        return found
+            number = self.numbers.get(fold, last)
+            if number < last:
+                found += postings.places[offsets[number] : offsets[number + 1]]
+        return sorted(found)
 
 
 def _numbered(source: list[str], copy: list[str]) -> tuple[array[int], array[int], dict[str, int], int]:

@@ -48,6 +48,13 @@ def likeness(one: Sequence[str], other: Sequence[str]) -> float:
     return similarity(_together(one), _together(other))
 
 
+def are_alike(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two stretches, in folds, are so alike that they may be readings of one."""
+    ours, theirs = _together(one), _together(other)
+    shorter, longer = sorted((len(ours), len(theirs)))
+    return shorter >= ALIKE * longer and similarity(ours, theirs) >= ALIKE  # lengths tell most apart, unread
+
+
 def is_read_again(one: Sequence[str], other: Sequence[str], known: Vocabulary, *, misread: bool) -> bool:
     """Whether the second stretch, in folds, is the first read again, where they are alike: the second is farther off.
 

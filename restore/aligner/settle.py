@@ -49,8 +49,11 @@ def _may_slide(copy: Text, block: Block) -> bool:
     """Mentions stay where the lattice found them; sentences and lines made of what stands elsewhere are no mentions."""
     if not block.mentions:
         return True
-    ends = any(fold in ENDS for fold in copy.folds[block.copy_start : block.copy_end])
-    return ends or "\n" in copy.slice(block.copy_start, block.copy_end)
+    start, end = block.copy_start, block.copy_end
+    for fold in copy.folds[start:end]:
+        if fold in ENDS:
+            return True
+    return copy.raw.find("\n", copy.starts[start], copy.ends[end - 1]) >= 0
 
 
 def _size(block: Block) -> int:

@@ -9,9 +9,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from restore.encodings import decode
 from restore.errors import InputError
 from restore.files import parse_json, read_bytes
-from restore.text import decode
 
 PATTERNS: Mapping[str, str] = MappingProxyType(
     {  # the names by which a folder's files are known; of articles all are taken, of the others the first

@@ -14,9 +14,9 @@ import restore
 from restore.bench.corpus import PASSAGE, Corpus, Part, digest, pages, read_rows
 from restore.bench.goldfile import read_gold
 from restore.damage import Damaged, make_damage
+from restore.encodings import decode
 from restore.errors import InputError
 from restore.files import read_bytes
-from restore.text import decode
 
 RECIPES = ("light", "heavy", "light+move", "heavy+move", "ocr", "revised", "mixed", "tokeniser")
 MOVED = ("light", "heavy", "light+move", "heavy+move")  # the recipes that the plain family has

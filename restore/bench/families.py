@@ -22,9 +22,10 @@ from restore.bench.truth import Edit, Told, Writing, between, of_gold, undone, w
 from restore.damage import Damaged, GoldDifference, Recipe, make_damage
 from restore.damage.restyle import Mistype, Restyle
 from restore.differences import Cause
+from restore.encodings import decode
 from restore.errors import InputError
 from restore.files import read_bytes
-from restore.text import Text, decode
+from restore.text import Text
 
 T = TypeVar("T")
 

@@ -16,10 +16,10 @@ from restore.bench.own import THRESHOLDS, Own
 from restore.bench.real import NEGATIVE, negative_pairs, real_pairs
 from restore.bench.report import BenchReport
 from restore.bench.shown import SHOWN, shown_pairs
+from restore.encodings import decode
 from restore.errors import InputError, StaleError, UsageError
 from restore.files import parse_json, read_bytes, write_atomically
 from restore.repair import THRESHOLD
-from restore.text import decode
 
 SCHEMA = "restore-gate/1"
 SLACK = 0.002  # what other versions of Python and numpy may make of the same texts

@@ -9,9 +9,10 @@ from typing import Any
 
 from restore.damage import GoldDifference
 from restore.differences import Cause, Code, Op, Span
+from restore.encodings import decode
 from restore.errors import InputError, UsageError
 from restore.files import parse_json, read_bytes
-from restore.text import Text, decode, is_word
+from restore.text import Text, is_word
 
 _CAUSES: Mapping[str, Cause | None] = MappingProxyType(
     {"entity": Cause.ENTITY, "typography": Cause.PUNCTUATION, "omission": None, "addition": None}

@@ -15,8 +15,9 @@ from random import Random
 
 from restore.bench.documents import shipped
 from restore.damage import make_damage
+from restore.encodings import decode
 from restore.files import read_bytes
-from restore.text import Text, decode
+from restore.text import Text
 
 PAGE = 1000  # tokens
 ARTICLE = 700  # tokens, about: asks for articles as they are, whose words come from one text

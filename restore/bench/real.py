@@ -11,9 +11,9 @@ from restore.bench.corpus import read_rows
 from restore.bench.documents import BenchPair, CorpusTexts, Data, PairKind, repository
 from restore.bench.goldfile import read_gold
 from restore.damage import Damaged
+from restore.encodings import decode
 from restore.errors import InputError
 from restore.files import read_bytes
-from restore.text import decode
 
 
 class RealPairs(StrEnum):

@@ -14,9 +14,9 @@ from pathlib import Path
 from restore.bench.documents import BenchPair, CorpusTexts, Data, PairKind, repository
 from restore.damage import Damaged, GoldDifference
 from restore.differences import Cause, Code, Op, Span
+from restore.encodings import decode
 from restore.errors import InputError, UsageError
 from restore.files import read_bytes
-from restore.text import decode
 
 SHOWN = "shown"
 _MARK = re.compile(r"\{(damage|meant|same|moved|home) ?([a-z:\d]*)(?:\|([^{}|]*))?(?:\|([^{}|]*))?\}")

@@ -149,7 +149,7 @@ def _read_stdin() -> bytes:
 
 def _exact(encoding: str | None, data: bytes) -> str:
     """The codec that keeps a byte order mark as a character; plain utf-16 and utf-8-sig eat it, and make up one."""
-    from restore.text import encoding_of
+    from restore.encodings import encoding_of
 
     if encoding is None:
         return encoding_of(data)

@@ -186,7 +186,7 @@ def decode_page(data: bytes) -> str:
     >>> decode_page(b'<meta charset="iso-8859-1"><p>caf\xe9')
     '<meta charset="iso-8859-1"><p>café'
     """
-    from restore.text import encoding_of
+    from restore.encodings import encoding_of
 
     encoding = encoding_of(data)
     named = _CHARSET.search(data[:4096])

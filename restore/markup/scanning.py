@@ -15,9 +15,9 @@ from html.entities import name2codepoint
 from html.parser import HTMLParser
 from xml.parsers import expat
 
+from restore.encodings import encoding_of
 from restore.errors import EncodingError, InputError
 from restore.markup.elements import Attribute, Element, Markup
-from restore.text import encoding_of
 
 MAX_BYTES = 32_000_000  # a newspaper's page in ALTO has five to ten million, a book in hOCR about twenty
 MAX_ELEMENTS = 1_000_000  # ten times those of a newspaper's page; each takes half a kilobyte while it is looked at

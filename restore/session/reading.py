@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from restore.differences import Decision, Difference, Op, Span
 from restore.repair import apply_plan, make_plan
-from restore.text import is_gap
+from restore.text import is_spaceless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -90,3 +91,17 @@ def _parted(repaired: str, kept: str) -> Readings:
 
 def _ends_a_word(text: str, first: int, end: int) -> bool:
     return end <= first or is_gap(text, end)
+
+
+def is_gap(raw: str, at: int) -> bool:
+    """Whether one word as a reader counts them may end and another begin at an offset; never before a combining mark.
+
+    >>> is_gap("he said", 2), is_gap("he said", 4), is_gap("市长昨天", 2), is_gap("ที่", 1)
+    (True, False, True, False)
+    """
+    around = raw[max(at - 1, 0) : at + 1]
+    if len(around) < 2 or any(character.isspace() for character in around):
+        return True
+    if unicodedata.category(around[1]).startswith("M"):
+        return False
+    return is_spaceless(around)

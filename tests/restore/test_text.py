@@ -1,4 +1,3 @@
-import re
 import time
 from itertools import pairwise
 
@@ -7,8 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from restore import text as text_module
-from restore.errors import EncodingError, InputError
-from restore.text import Text, decode, encoding_of, is_word, normal_form
+from restore.text import Text, is_word, normal_form
 from tests.restore.odd_texts import ANY, JOINING
 
 LATIN = st.text(alphabet=st.sampled_from("abzé’'-–—.,:/`\"“” 0129\n\t_()$€nts\x1c"), max_size=80)
@@ -135,37 +133,3 @@ def test_the_digest_is_of_the_characters_in_utf_8():
     from hashlib import sha256
 
     assert Text.of("naïve").digest == sha256("naïve".encode()).hexdigest()
-
-
-@pytest.mark.parametrize(
-    ("data", "encoding"),
-    [
-        (b"plain", "utf-8"),
-        (b"\xef\xbb\xbfmarked", "utf-8"),
-        ("\ufeffa".encode("utf-16-le"), "utf-16-le"),
-        ("\ufeffa".encode("utf-16-be"), "utf-16-be"),
-        ("\ufeffa".encode("utf-32-le"), "utf-32-le"),
-        ("\ufeffa".encode("utf-32-be"), "utf-32-be"),
-    ],
-)
-def test_a_byte_order_mark_names_the_encoding_and_comes_back(data, encoding):
-    assert encoding_of(data) == encoding
-    assert decode(data).encode(encoding) == data
-
-
-@given(st.text(st.characters(codec="utf-8", exclude_characters="\0")))
-def test_decoding_drops_nothing(text):
-    assert decode(text.encode()).encode() == text.encode()
-
-
-def test_bytes_of_another_encoding_are_located():
-    with pytest.raises(EncodingError, match=re.escape("x.txt: not UTF-8: byte 0xe9 at offset 6 (line 2)")):
-        decode(b"a\nb caf\xe9"[0:6] + b"\xe9", name="x.txt")
-
-
-@pytest.mark.parametrize(
-    ("data", "encoding", "said"), [(b"a\0b", None, "NUL"), (b"a", "klingon", "unknown encoding 'klingon'")]
-)
-def test_what_is_not_text_is_told(data, encoding, said):
-    with pytest.raises(InputError, match=said):
-        decode(data, encoding=encoding)

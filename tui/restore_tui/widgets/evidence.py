@@ -13,8 +13,7 @@ from textual.strip import Strip
 
 from restore.differences import Decision, Op
 from restore.formats.words import beside_code, rivals
-from restore.session.reading import readings
-from restore.text import is_gap
+from restore.session.reading import is_gap, readings
 from restore.visible import visible
 from restore_tui import signs
 from restore_tui.widgets.lines import LineView, clip

@@ -1,0 +1,44 @@
+"""Bytes to characters, and what is told of bytes that are none."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from restore.encodings import decode, encoding_of
+from restore.errors import EncodingError, InputError
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (b"plain", "utf-8"),
+        (b"\xef\xbb\xbfmarked", "utf-8"),
+        ("\ufeffa".encode("utf-16-le"), "utf-16-le"),
+        ("\ufeffa".encode("utf-16-be"), "utf-16-be"),
+        ("\ufeffa".encode("utf-32-le"), "utf-32-le"),
+        ("\ufeffa".encode("utf-32-be"), "utf-32-be"),
+    ],
+)
+def test_a_byte_order_mark_names_the_encoding_and_comes_back(data, encoding):
+    assert encoding_of(data) == encoding
+    assert decode(data).encode(encoding) == data
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_characters="\0")))
+def test_decoding_drops_nothing(text):
+    assert decode(text.encode()).encode() == text.encode()
+
+
+def test_bytes_of_another_encoding_are_located():
+    with pytest.raises(EncodingError, match=re.escape("x.txt: not UTF-8: byte 0xe9 at offset 6 (line 2)")):
+        decode(b"a\nb caf\xe9"[0:6] + b"\xe9", name="x.txt")
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "said"), [(b"a\0b", None, "NUL"), (b"a", "klingon", "unknown encoding 'klingon'")]
+)
+def test_what_is_not_text_is_told(data, encoding, said):
+    with pytest.raises(InputError, match=said):
+        decode(data, encoding=encoding)
