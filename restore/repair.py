@@ -28,7 +28,8 @@ class Policy:
 
     Raises:
         UsageError: a threshold is no probability, or there is no such code.
-        TypeError: `select` or `ignore` is no Selector, as `Selector.parse("entity,spelling")` is one.
+        TypeError: a threshold is no number; or `select` or `ignore` is no Selector, as
+            `Selector.parse("entity,spelling")` is one.
     """
 
     threshold: float = THRESHOLD  # the confidence from which on a repair is applied
@@ -41,6 +42,8 @@ class Policy:
             if not isinstance(chosen, Selector | None):
                 raise TypeError(f"{name}: {chosen!r} is no Selector; write Selector.parse('entity,spelling')")
         for name, value in {"threshold": self.threshold, **self.thresholds}.items():
+            if not isinstance(value, int | float):
+                raise TypeError(f"{name}: {value!r} is no number; give one from 0 to 1")
             if not 0.0 <= value <= 1.0:
                 raise UsageError(f"{name}: {value} is no probability; give a number from 0 to 1")
         Selector.parse(",".join(self.thresholds))

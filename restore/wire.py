@@ -48,15 +48,16 @@ def difference_text(difference: Difference) -> str:
     )
 
 
-# Of four digits there are ten thousand numbers; to find the digits of one takes longer than to write its difference.
+# Of four digits there are ten thousand numbers; to find the digits of one takes longer than to write its difference. As
+# floats: a whole number is equal to one, and would be found written as whichever came first.
 @lru_cache(1 << 14)
 def _number(share: float) -> str:
-    return repr(share)
+    return repr(float(share))
 
 
 @lru_cache(1 << 14)
 def _rounded(confidence: float) -> str:
-    return repr(round(confidence, 4))
+    return repr(round(float(confidence), 4))
 
 
 def to_difference(values: Mapping[str, Any], where: str) -> Difference:

@@ -8,7 +8,16 @@ from restore.differences import Cause, Code, Decision, Difference, Explanation, 
 from restore.errors import InputError
 from restore.formats.json import dumps, safe
 from restore.repair import Policy
-from restore.wire import difference_text, of_difference, of_policy, of_shares, to_difference, to_policy, to_shares
+from restore.wire import (
+    _rounded,
+    difference_text,
+    of_difference,
+    of_policy,
+    of_shares,
+    to_difference,
+    to_policy,
+    to_shares,
+)
 
 RIVALS = (Share(Explanation.INTRUDER, 0.97), Share(Explanation.EDITOR, 0.03))
 
@@ -129,3 +138,9 @@ def test_a_policy_comes_back_as_it_was(policy):
 def test_a_damaged_policy_is_refused(damage):
     with pytest.raises((TypeError, ValueError)):
         to_policy(of_policy(Policy()) | damage)
+
+
+@pytest.mark.parametrize("first", [1, 1.0])
+def test_a_whole_confidence_is_written_in_one_way_whichever_came_first(first):
+    _rounded.cache_clear()
+    assert {json.dumps(of_difference(made(confidence=each))["confidence"]) for each in (first, 1.0, 1)} == {"1.0"}
