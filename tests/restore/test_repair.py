@@ -167,3 +167,9 @@ def test_a_policy_that_cannot_be_is_refused(policy):
 def test_codes_that_are_no_selector_are_refused(field, codes):
     with pytest.raises(TypeError, match=rf"^{field}: .*write Selector\.parse"):
         Policy(**{field: codes})
+
+
+@pytest.mark.parametrize("given", [{"threshold": "0.9"}, {"thresholds": {"entity": None}}])
+def test_a_threshold_is_a_number(given):
+    with pytest.raises(TypeError, match=r"^(threshold|entity): .* is no number; give one from 0 to 1$"):
+        Policy(**given)
