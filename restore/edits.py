@@ -17,7 +17,7 @@ DELETED: Final = 2
 INSERTED: Final = 3
 _TAGS: Final = ("equal", "replace", "delete", "insert")  # RapidFuzz's words for them
 
-Stretch = tuple[int, int, int, int]  # start and end in one word, and in the other
+Stretch = tuple[int, int, int, int]  # start and end in the first word, and in the other over against it
 
 
 def distance(one: str, other: str) -> int:

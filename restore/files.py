@@ -6,7 +6,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from restore.errors import InputError, OutputError
@@ -57,7 +57,7 @@ def parse_json(
         raise ValueError("nested too deeply") from None
 
 
-@cache
+@lru_cache(4)
 def _decoder(parse_constant: Callable[[str], Any] | None, parse_float: Callable[[str], Any] | None) -> JSONDecoder:
     """The one that is made for these two: `loads` makes one for each line that it reads."""
     import json

@@ -42,9 +42,11 @@ class Policy:
             if not isinstance(chosen, Selector | None):
                 raise TypeError(f"{name}: {chosen!r} is no Selector; write Selector.parse('entity,spelling')")
         for name, value in {"threshold": self.threshold, **self.thresholds}.items():
-            if not isinstance(value, int | float):
-                raise TypeError(f"{name}: {value!r} is no number; give one from 0 to 1")
-            if not 0.0 <= value <= 1.0:
+            try:
+                fits = 0.0 <= value <= 1.0
+            except TypeError:  # whatever it is that compares with no number
+                raise TypeError(f"{name}: {value!r} is no number; give one from 0 to 1") from None
+            if not fits:
                 raise UsageError(f"{name}: {value} is no probability; give a number from 0 to 1")
         Selector.parse(",".join(self.thresholds))
 

@@ -48,16 +48,16 @@ def difference_text(difference: Difference) -> str:
     )
 
 
-# Of four digits there are ten thousand numbers; to find the digits of one takes longer than to write its difference. As
-# floats: a whole number is equal to one, and would be found written as whichever came first.
+# Of four digits there are ten thousand numbers; to find those of one takes several times as long as to look them up.
+# As floats that are not less than nothing: 1 and 1.0, 0.0 and -0.0 are equal, and would be written as what came first.
 @lru_cache(1 << 14)
 def _number(share: float) -> str:
-    return repr(float(share))
+    return repr(float(share) + 0.0)
 
 
 @lru_cache(1 << 14)
 def _rounded(confidence: float) -> str:
-    return repr(round(float(confidence), 4))
+    return repr(round(float(confidence), 4) + 0.0)
 
 
 def to_difference(values: Mapping[str, Any], where: str) -> Difference:

@@ -20,21 +20,15 @@ from restore.text import Text
 from restore.values import dataclass
 
 COLUMNS: Final = 8  # rows that are looked for: hardly a page has more
-LINES: Final = (
-    5  # of a column at least that stand between those of others: phrases of two editions come up to four by chance
-)
-SHOWN: Final = (
-    3  # of them at least have words in common, of a page misread: two come together by chance in any long text
-)
+LINES: Final = 5  # of a column at least between those of others: phrases of two editions come up to four by chance
+# Of them at least have words in common, of a page misread: two come together by chance in any long text.
+SHOWN: Final = 3
 NEXT: Final = 40  # source tokens at most from what is shared of a line to what is shared of the next: two lines lost
 ALIKE: Final = 0.5  # of a word's letters at their place, for words that say nothing: so alike is one of any twenty
 WHOLE: Final = 1.5  # tokens of a page for each of what is found of it in a book: one column of two is half of them
-LONGEST: Final = (
-    100  # letters of a token that are compared: more are no word, and long ones take the square of their length
-)
-TURN: Final = (
-    2.0  # letters more in favour of another row at least, in the midst of a line; where one begins, any turns it
-)
+LONGEST: Final = 100  # letters of a token that are compared: more are no word, and take the square of their length
+# Letters more in favour of another row at least, in the midst of a line; where one begins, any turns it.
+TURN: Final = 2.0
 
 
 @dataclass(frozen=True, slots=True)

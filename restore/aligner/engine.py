@@ -27,12 +27,10 @@ ORDER: Final = 3  # tokens of an anchoring n-gram: two repeat by chance too ofte
 PULL: Final = 3  # tokens of a run's end that are given back to the gap beside it, so that a lucky match can be undone
 CELLS: Final = 60_000  # of one lattice at most; a larger gap is first cut at weaker anchors
 WEAKER: Final = (2, 1)  # tokens of the n-grams that such a gap is cut at
-LONGER: Final = (
-    48  # and of those that are unique where words come again and again; of five phrases, chance repeats thirty
-)
-MOST: Final = (
-    0.8  # of the shorter side in the cheapest alignment: other texts, though twenty times as long, have up to 0.56
-)
+# And of those that are unique where words come again and again; of five phrases, chance repeats thirty.
+LONGER: Final = 48
+# Of the shorter side in the cheapest alignment: other texts, though twenty times as long, have up to 0.56.
+MOST: Final = 0.8
 LEVELS: Final = 32  # of gaps cut within gaps: each walks its tokens anew, and weak anchors may be found one by one
 _EQUAL: Final = Relation.EQUAL
 _NEAR: Final = Relation.NEAR

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 from hashlib import blake2s
 from heapq import nsmallest
 from itertools import chain
@@ -14,7 +13,7 @@ from typing import Any, TypeVar
 from restore.batch.counts import Decided, Totals
 from restore.batch.picked import PickedDifference, SlowRecord, WorstRecord
 from restore.batch.records import Record, Rejected, Restored
-from restore.differences import Cause, Decision, Difference, Op
+from restore.differences import Decision, Difference
 from restore.values import dataclass, field, replace
 
 BINS = 20  # of confidence, each a twentieth wide: one of them is what 0.95 and more says
@@ -157,7 +156,7 @@ class Tally:
         for difference in differences:
             code, decision, confidence = difference.code, difference.decision, difference.confidence
             binned = _BINS[decision][bin_of(confidence)]
-            kinds.append(_kind(code.op, code.cause, decision))
+            kinds.append(f"{code} {_NAMES[decision]}")
             bins.append(binned)
             expected[binned] = expected.get(binned, 0) + round(confidence * 10_000)
         self.by_code.update(kinds)
@@ -185,11 +184,6 @@ _COUNTERS = ("counts", "by_code", "bins", "expected", "judged", "reasons")
 def slowest(tallies: Iterable[Tally]) -> list[SlowRecord]:
     """The slowest records of several tallies."""
     return nsmallest(WORST, (entry for tally in tallies for entry in tally.slowest), key=_rank)
-
-
-@cache
-def _kind(op: Op, cause: Cause, decision: Decision) -> str:
-    return f"{op}:{cause} {decision}"
 
 
 def bin_of(confidence: float) -> int:

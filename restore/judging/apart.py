@@ -15,11 +15,9 @@ from typing import NamedTuple
 from restore.aligner.alignment import Block
 from restore.aligner.letters import folded
 from restore.aligner.nearest import is_large
-from restore.edits import stretches
+from restore.edits import Stretch, stretches
 from restore.language import changes_meaning, tells
 from restore.text import Text
-
-_Step = tuple[int, int, int, int]  # letters of the copy, from and to, and those of the source over against them
 
 
 class _Held(NamedTuple):
@@ -81,7 +79,7 @@ def _held(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Held]:
             yield _Held(k, k + 1, there[k], there[k + 1])
 
 
-def _over(steps: Sequence[_Step], letter: int, side: int, other: int) -> int:
+def _over(steps: Sequence[Stretch], letter: int, side: int, other: int) -> int:
     """The letter of the other side over against one, by the place of either side in a step."""
     k = bisect_right(steps, letter, key=lambda step: step[side]) - 1
     if k < 0:

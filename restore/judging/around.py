@@ -6,6 +6,7 @@ beside it and near it much. Read from the first look's shares, as the copy's pro
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from math import log
@@ -13,7 +14,7 @@ from typing import Final, NamedTuple
 
 from restore.judging.change import Change
 from restore.judging.profile import Shares
-from restore.judging.reader import NEAR, below
+from restore.judging.reader import NEAR
 from restore.values import dataclass
 
 
@@ -47,8 +48,8 @@ class Neighbours:
             return _NOBODY
         before = self.ends.get((change.copy_start, change.source_start), _NOTHING)
         behind = self.begins.get((change.copy_end, change.source_end), _NOTHING)
-        first = below(self.starts, change.copy_start - NEAR)
-        last = below(self.starts, change.copy_end + NEAR + 1)
+        first = bisect_left(self.starts, change.copy_start - NEAR)
+        last = bisect_right(self.starts, change.copy_end + NEAR)
         near = self.misread[last] - self.misread[first] - mine.misreading
         beside_intruder = max(before.intruder, behind.intruder)
         beside_misread = max(before.misreading, behind.misreading)

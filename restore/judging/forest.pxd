@@ -16,8 +16,8 @@ cdef class Trees:
     cdef double[::1] leaf, cuts
     cdef int[::1] asked_from, cut_from, rising, open
 
-    @cython.locals(node=Py_ssize_t, most=int)
-    cdef int _most_asked(self) noexcept
+    @cython.locals(node=Py_ssize_t, most=Py_ssize_t)
+    cdef Py_ssize_t _most_asked(self) noexcept
     @cython.locals(node=Py_ssize_t, asked=list, found=set)
     cdef _order_thresholds(self)
     @cython.locals(node=Py_ssize_t, begin=Py_ssize_t, end=Py_ssize_t, waiting=int, leaves=int, asked=Py_ssize_t)

@@ -21,7 +21,7 @@ from restore.modules import take_turn
 from restore.values import dataclass
 
 FEW = 5  # words misread at least until a copy is aligned as a misread one: one typing error makes none
-# Others have a turn where a change's number has none of these bits: at each, it would take as long as to ask most
+# Others have a turn at each change whose place has none of these bits: at each, it would take as long as to ask most
 # explanations whether they are possible.
 TURN: Final = 15
 BLOCK: Final = 256  # rows of the second look at a time: they take 300 kilobytes, which a processor has at hand
@@ -112,8 +112,8 @@ class Weighing:
         for number in left:
             own.put(number, 0, common(self.changes[number], self._tokens))
         for bit, numbers, size in _NUMBERING:
-            for number in left:
-                if number & TURN == 0:
+            for place, number in enumerate(left):
+                if place & TURN == 0:
                     take_turn()
                 if bits[number] & bit:
                     own.put(number, at, numbers(self.changes[number], reader))

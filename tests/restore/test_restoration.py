@@ -343,3 +343,8 @@ def test_a_restoration_is_written_down_as_plain_values_and_shown_in_a_line():
 def test_what_is_no_text_is_told_by_its_name(call, copy, source, said):
     with pytest.raises(TypeError, match=said):
         call(copy, source=source)
+
+
+def test_fidelity_is_the_share_of_both_texts_that_says_the_same():
+    result = restore("one two three four five six seven", source="one two three four five six eight")
+    assert result.fidelity == result.summary.fidelity == round(6 / 7, 6) == 0.857143

@@ -9,6 +9,7 @@ from restore.errors import InputError
 from restore.formats.json import dumps, safe
 from restore.repair import Policy
 from restore.wire import (
+    _number,
     _rounded,
     difference_text,
     of_difference,
@@ -140,7 +141,12 @@ def test_a_damaged_policy_is_refused(damage):
         to_policy(of_policy(Policy()) | damage)
 
 
-@pytest.mark.parametrize("first", [1, 1.0])
-def test_a_whole_confidence_is_written_in_one_way_whichever_came_first(first):
+@pytest.mark.parametrize("same", [(1, 1.0), (1.0, 1), (-0.0, 0.0), (0.0, -0.0)])
+def test_equal_numbers_are_written_in_one_way_whichever_came_first(same):
     _rounded.cache_clear()
-    assert {json.dumps(of_difference(made(confidence=each))["confidence"]) for each in (first, 1.0, 1)} == {"1.0"}
+    _number.cache_clear()
+    written = [made(confidence=each, explanations=(Share(Explanation.EDITOR, each),)) for each in same]
+    one, other = map(difference_text, written)
+    assert one == other
+    assert f'"confidence": {abs(float(same[0]))}, ' in one
+    assert f'"editor": {abs(float(same[0]))}}}' in one

@@ -79,6 +79,7 @@ def test_each_row_comes_to_the_leaves_that_a_walk_comes_to(kind, table, rows, da
         ([0], [0, -1] * 16 + [-1], [0.0] * 33, [k + 2 for k in range(33)]),  # of 17 leaves
         ([0], [-1], [0.0, 0.0], [0]),
         ([0], [1 << 15, -1, -1], [0.0] * 3, [2, 0, 0]),  # of too many numbers
+        ([0], [(1 << 31) - 1, -1, -1], [0.0] * 3, [2, 0, 0]),
     ],
 )
 def test_what_is_no_forest_is_refused(kind, table):
