@@ -11,10 +11,10 @@ from typing import Final
 from restore import compiled
 
 # What becomes of a letter on the way from one word to another.
-KEPT: Final = 0
-REPLACED: Final = 1
-DELETED: Final = 2
-INSERTED: Final = 3
+KEPT: Final = 0  # it stays
+REPLACED: Final = 1  # another stands in its place
+DELETED: Final = 2  # it goes
+INSERTED: Final = 3  # none: one comes
 _TAGS: Final = ("equal", "replace", "delete", "insert")  # RapidFuzz's words for them
 
 Stretch = tuple[int, int, int, int]  # start and end in the first word, and in the other over against it

@@ -17,9 +17,9 @@ _CLASSES = (
 )  # fmt: skip
 ALIKE: Final = frozenset(chain.from_iterable(map(frozenset, combinations(letters, 2)) for letters in _CLASSES))
 
-# Where a word has capitals, as bits: at its beginning, and behind it where not all of its letters are.
-_FIRST: Final = 1
-_INNER: Final = 2
+# Where a word has capitals, as bits.
+_FIRST: Final = 1  # at its beginning
+_INNER: Final = 2  # behind it, where not all of its letters are
 _CAPITALS: Final[dict[str, int]] = {}
 
 

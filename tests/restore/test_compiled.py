@@ -92,7 +92,7 @@ def looked_up(source, copy, run, limit):
     known = Numbering.of(source, copy)
     sides = (source, known.in_source), (copy, known.in_copy)
     found = [Occurrences(known.numbers, where, limit) for _, where in sides]
-    every = [known.places(run, where) for _, where in sides]
+    every = [known.standing(run, where) for _, where in sides]
     said = [(each.counts(), [each.places(fold) for fold in run]) for each in found]
     return known.numbers, known.source_ids, known.copy_ids, every, said
 
