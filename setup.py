@@ -70,6 +70,7 @@ class Build(build_ext):
         command = build_ext(self.distribution)
         for option in ("build_lib", "build_temp", "debug", "force", "inplace", "plat_name"):
             setattr(command, option, getattr(self, option))
+        command.parallel = os.cpu_count()  # what is of one file each side by side, as the files of the one of many are
         command.ensure_finalized()
         try:
             with ParallelCompile():
@@ -89,8 +90,12 @@ class Build(build_ext):
         views, options = native["VIEWS"], ["-O3", "-g0", "-ffp-contract=off"]
         sources = {module: os.path.relpath(native["source_of"](module), ROOT) for module in sorted(native["TYPED"])}
         sources[views] = views.replace(".", os.sep) + ".c"  # which Cython makes
+        shared = ["-O1", *options[1:]]  # for an array, not for a number of it: with more it takes twice as long
         return cythonize(
-            [Extension(name, [source], extra_compile_args=options) for name, source in sources.items()],
+            [
+                Extension(name, [source], extra_compile_args=shared if name == views else options)
+                for name, source in sources.items()
+            ],
             build_dir=self.build_temp,
             compiler_directives=native["RULES"],
             shared_utility_qualified_name=views,
