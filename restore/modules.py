@@ -32,7 +32,10 @@ MODULES = frozenset(
         ("language.", "affixes dates letters meaning negation number_words numbers word_class words"),
         (
             "judging.",
-            "apart around certainty change cutting mention_words model profile reader shape verdicts weighing",
+            (
+                "apart around certainty change cutting mention_words model profile reader shape strangeness verdicts "
+                "weighing"
+            ),
         ),
         ("judging.explanations.", "editor intruder misreading move repetition style tokeniser"),
     )

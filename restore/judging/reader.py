@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Callable, Sequence
-from functools import cache, partial
-from math import ceil
+from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
-from restore import compiled
 from restore.aligner.alignment import Alignment
 from restore.counted import STOPS
 from restore.edits import similarity
 from restore.judging.change import Change
 from restore.judging.occurrences import Occurrences
 from restore.judging.runs import Runs
+from restore.judging.strangeness import Strangeness
 from restore.language.letters import have_inner_capital
 from restore.language.word_class import is_english, is_spelt
 from restore.language.words import DETERMINERS, FUNCTION, PRONOUNS
@@ -23,9 +21,6 @@ from restore.remembered import kept
 from restore.text import Text, is_word
 
 NEAR: Final = 15  # tokens on either side within which changes crowd
-# Tokens of the source for each of which a letter triple has to stand once more to be known: what a short text lacks, a
-# book has somewhere, and a misread word would look like a word by the length of its source alone.
-USUAL: Final = 1000
 LEGIBLE: Final = 4  # letters: shorter words come of letters that were misread (fixtures/real/misread)
 COMPARED: Final = 200  # characters of a word that are compared at most: the time goes by their square
 ALIKE: Final = 0.5  # of the letters of two stretches: other words have less in common
@@ -55,9 +50,7 @@ class Reader:
         self._words_changed = sorted([c.copy_start for c in changes if not c.is_form])
         self._spaced = self._unlined = _UNKNOWN
         self._garbled = self._hyphens = -1
-        self._unknown_triples: Callable[[str], int] | None = None
-        self._strange: dict[str, float] = {}
-        self._least = max(ceil(len(self.source) / USUAL), 1)  # tokens that have a triple which is not strange
+        self.strangeness = Strangeness(self._in_source, len(self.source))
         self.places: dict[Change, tuple[float, ...]] = {}  # what explanations found out of a change
         self._confusions: dict[Change, Sequence[str]] = {}
         self._confusion: dict[str, str] = {}  # each of them once
@@ -116,34 +109,9 @@ class Reader:
         starts, ends = self.copy.starts, self.copy.ends
         return self.copy.confidences.lowest(starts[change.copy_start], ends[change.copy_end - 1])
 
-    def strangeness(self, words: list[str], sourced: int) -> float:
-        """The share of a word's letter triples that no word of the source has, or of a long one too few: the sum.
-
-        `sourced` of the words are the source's: where one token of it is enough, nothing in them is strange.
-        """
-        total = 0.0
-        if self._least == 1 and sourced == len(words):
-            return total
-        for word in words:
-            known = self._strange.get(word)
-            if known is None:
-                known = self._strange[word] = self._strange_triples(word) / max(len(word), 1)
-            total += known
-        return total
-
-    def _strange_triples(self, word: str) -> int:
-        """How many triples of a word are strange: none of the source's own words, where one token is enough."""
-        least = self._least
-        if least == 1 and self._in_source.count(word):
-            return 0
-        if self._unknown_triples is None:
-            self._unknown_triples = _unknown_triples(self._in_source.counts(), least)
-        return self._unknown_triples(word)
-
     def forget(self) -> None:
         """Let go of what only the first look asks for: of a long text it is as much as all that its changes show."""
-        self._unknown_triples = None
-        self._strange = {}
+        self.strangeness.forget()
         self._as_nouns = {}
 
     def listed(self, folds: list[str]) -> float:
@@ -307,19 +275,3 @@ def _closed_classes(*, english: bool) -> tuple[frozenset[str], frozenset[str]]:
     if english:
         return PRONOUNS["en"], FUNCTION["en"]
     return frozenset().union(*PRONOUNS.values()), frozenset().union(*FUNCTION.values())
-
-
-def _unknown_triples(counts: dict[str, int], least: int) -> Callable[[str], int]:
-    """A function that tells how many of a word's letter triples are in less than so many of these tokens."""
-    if compiled.READING is not None:
-        return partial(compiled.READING.unknown, compiled.READING.triples(list(counts), list(counts.values()), least))
-    tokens: Counter[str] = Counter()
-    for word, count in counts.items():
-        for triple in set(_triples(word)):
-            tokens[triple] += count
-    return lambda word: sum([tokens[triple] < least for triple in _triples(word)])
-
-
-def _triples(word: str) -> list[str]:
-    bounded = f" {word} "
-    return [bounded[k : k + 3] for k in range(len(bounded) - 2)]

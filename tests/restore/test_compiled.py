@@ -12,8 +12,8 @@ from restore.aligner.costs import DEFAULT
 from restore.aligner.numbering import Numbering
 from restore.aligner.pair import Pair
 from restore.counted import counted
-from restore.judging import reader
 from restore.judging.occurrences import Occurrences
+from restore.judging.strangeness import unknown_triples
 from restore.text import Text
 from tests.restore.odd_texts import ANY, MARKS
 
@@ -76,14 +76,14 @@ def test_tokens_get_the_same_numbers_and_places(copy, source):
 @given(WORDS, WORDS, st.integers(1, 9))
 def test_letter_triples_are_the_same(known, words, least):
     counts = {word: 1 + len(word) % 4 for word in known}
-    fast, slow = both(lambda: [reader._unknown_triples(counts, least)(word) for word in words])
+    fast, slow = both(lambda: [unknown_triples(counts, least)(word) for word in words])
     assert fast == slow
 
 
 def test_a_triple_counts_once_in_each_token_that_has_it():
     """Though a word has it twice: "ana" is in three tokens and in two."""
     counts = {"banana": 3, "cana": 2}
-    fast, slow = both(lambda: [reader._unknown_triples(counts, least)("ana") for least in (5, 6)])
+    fast, slow = both(lambda: [unknown_triples(counts, least)("ana") for least in (5, 6)])
     assert fast == slow == [1, 3]
 
 

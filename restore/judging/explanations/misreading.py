@@ -115,7 +115,7 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     their_known = reader.copy_has(lost) / max(len(lost), 1)
     listed = reader.listed(ours)
     their_listed = reader.listed(theirs)
-    strange = reader.strangeness(words, sourced) / max(len(words), 1)
+    strange = reader.strangeness.of(words, sourced) / max(len(words), 1)
     confusable = like / max(changed, 1)
     first_differs = float(both and common == 0)
     suffix = float(one[common:] in _ENDINGS and other[common:] in _ENDINGS)

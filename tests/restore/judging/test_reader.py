@@ -64,20 +64,6 @@ def test_common_words_are_known_in_english_only():
     assert german.listed(["schule"]) == -1.0
 
 
-def test_words_are_strange_by_letters_that_the_source_has_not_in_a_row():
-    found = reader(SOURCE)
-    assert found.strangeness(["detail"], 1) == 0.0
-    assert found.strangeness(["detail", "xqzt"], 1) == 1.0
-
-
-def test_a_word_is_as_strange_beside_a_book_as_beside_a_page():
-    words = "the mayor spoke from the balcony of the old town hall . "
-    page, book = (reader(source, source) for source in (words * 20, words * 300 + "frorn "))
-    assert page.strangeness(["frorn"], 0) > 0.5
-    assert book.strangeness(["frorn"], 1) == page.strangeness(["frorn"], 0)
-    assert book.strangeness(["balcony"], 1) == 0.0
-
-
 def test_a_word_stands_as_nouns_do():
     source = "The voters spoke. They will vote for the voters. We can vote on what the voters said to all of them."
     assert only(source.replace("what", "voters"), source).reader.as_noun("voters") > 0.5

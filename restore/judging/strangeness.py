@@ -1,0 +1,75 @@
+"""How strange words are beside a text: which three of their letters in a row it has nowhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from math import ceil
+from typing import Final
+
+from restore import compiled
+from restore.judging.occurrences import Occurrences
+
+# Tokens of the source for each of which a letter triple has to stand once more to be known: what a short text lacks, a
+# book has somewhere, and a misread word would look like a word by the length of its source alone.
+USUAL: Final = 1000
+
+
+class Strangeness:
+    """Words beside the tokens of a source, so many in all, each word looked into once."""
+
+    def __init__(self, source: Occurrences, tokens: int) -> None:
+        self._source = source
+        self._least = max(ceil(tokens / USUAL), 1)  # tokens that have a triple which is not strange
+        self._unknown: Callable[[str], int] | None = None
+        self._found: dict[str, float] = {}
+
+    def of(self, words: list[str], sourced: int) -> float:
+        """The share of a word's letter triples that no word of the source has, or of a long one too few: the sum.
+
+        `sourced` of the words are the source's: where one token of it is enough, nothing in them is strange.
+        """
+        total = 0.0
+        if self._least == 1 and sourced == len(words):
+            return total
+        for word in words:
+            known = self._found.get(word)
+            if known is None:
+                known = self._found[word] = self._unknown_triples(word) / max(len(word), 1)
+            total += known
+        return total
+
+    def forget(self) -> None:
+        """Let go of all that was found out."""
+        self._unknown = None
+        self._found = {}
+
+    def _unknown_triples(self, word: str) -> int:
+        """How many triples of a word are strange: none of the source's own words, where one token is enough."""
+        least = self._least
+        if least == 1 and self._source.count(word):
+            return 0
+        if self._unknown is None:
+            self._unknown = unknown_triples(self._source.counts(), least)
+        return self._unknown(word)
+
+
+def unknown_triples(counts: dict[str, int], least: int) -> Callable[[str], int]:
+    """A function that tells how many of a word's letter triples are in less than so many of these tokens.
+
+    >>> unknown_triples({"banana": 3, "cana": 2}, 6)("ana")
+    3
+    """
+    if compiled.READING is not None:
+        return partial(compiled.READING.unknown, compiled.READING.triples(list(counts), list(counts.values()), least))
+    tokens: Counter[str] = Counter()
+    for word, count in counts.items():
+        for triple in set(_triples(word)):
+            tokens[triple] += count
+    return lambda word: sum([tokens[triple] < least for triple in _triples(word)])
+
+
+def _triples(word: str) -> list[str]:
+    bounded = f" {word} "
+    return [bounded[k : k + 3] for k in range(len(bounded) - 2)]

@@ -1,0 +1,33 @@
+"""Which letters of words are strange beside a text."""
+
+from restore.aligner.numbering import Numbering
+from restore.judging.occurrences import Occurrences
+from restore.judging.strangeness import Strangeness
+from restore.text import Text
+
+
+def beside(source):
+    folds = Text.of(source).folds
+    numbering = Numbering.of(folds, [])
+    return Strangeness(Occurrences(numbering.numbers, numbering.in_source, 9), len(folds))
+
+
+def test_words_are_strange_by_letters_that_the_source_has_not_in_a_row():
+    found = beside("The order lacked any detail about the funds.")
+    assert found.of(["detail"], 1) == 0.0
+    assert found.of(["detail", "xqzt"], 1) == 1.0
+
+
+def test_a_word_is_as_strange_beside_a_book_as_beside_a_page():
+    words = "the mayor spoke from the balcony of the old town hall . "
+    page, book = beside(words * 20), beside(words * 300 + "frorn ")
+    assert page.of(["frorn"], 0) > 0.5
+    assert book.of(["frorn"], 1) == page.of(["frorn"], 0)
+    assert book.of(["balcony"], 1) == 0.0
+
+
+def test_what_is_forgotten_is_found_out_again():
+    found = beside("so be it")
+    before = found.of(["sober"], 0)
+    found.forget()
+    assert found.of(["sober"], 0) == before > 0.0
