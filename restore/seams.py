@@ -25,56 +25,104 @@ def apart(copy: Text, splices: Sequence[Splice], start: int = 0, end: int | None
     >>> [splice.text for splice in apart(Text.of("1./5 x"), [Splice(2, 3, ""), Splice(5, 6, "y")])]
     [' ', 'y']
     """
-    last = len(copy.raw) if end is None else end
+    stretches = _stretches(copy.raw, splices, start, len(copy.raw) if end is None else end)
     found: list[Splice] = []
-    for stretch in _stretches(copy.raw, splices, start, last):
-        found.extend(_parted(copy, stretch) if stretch.is_open else stretch.splices)
-    return found
+    at = 0
+    for stretch in _misread(copy, splices, stretches):
+        found += splices[at : stretch.first]
+        found += _parted(copy, stretch, splices[stretch.first : stretch.last])
+        at = stretch.last
+    return found + [*splices[at:]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Stretch:
-    """Characters [start, end) of the copy, what touches them without white space between, and whether it matters."""
+    """Characters [start, end) of the copy, without white space between splices [first, last) and what touches them."""
 
     start: int
     end: int
-    splices: list[Splice]
-    is_open: bool
+    first: int
+    last: int
 
 
-def _stretches(raw: str, splices: Iterable[Splice], start: int, end: int) -> list[_Stretch]:
+def _stretches(raw: str, splices: Sequence[Splice], start: int, end: int) -> list[_Stretch]:
+    """Those in which tokens may meet: where a splice replaces all that stands between white space, none do."""
     stretches: list[_Stretch] = []
-    touched: list[Splice] = []
-    begin = at = start
-    is_whole = False
-    for splice in splices:
-        back = first = splice.start
-        while back > at and not raw[back - 1].isspace():
-            back -= 1
-        if touched and back > at:
-            stretches.append(_stretch(raw, begin, at, back, touched, is_whole=is_whole))
-            touched = []
-        is_whole = not touched and back == first  # nothing that is kept before it
-        if not touched:
-            begin = back
-        touched.append(splice)
-        at = splice.end
-    if touched:
-        stretches.append(_stretch(raw, begin, at, end, touched, is_whole=is_whole))
+    last, count, at = 0, len(splices), start
+    while last < count:
+        first, splice = last, splices[last]
+        begin = splice.start
+        while begin > at and not raw[begin - 1].isspace():
+            begin -= 1
+        at = limit = begin
+        while at == limit and last < count:  # what touches the splice before, and the next one if that does
+            at = splices[last].end
+            last += 1
+            limit = splices[last].start if last < count else end
+            while at < limit and not raw[at].isspace():
+                at += 1
+        is_cut = (begin > 0 and not raw[begin - 1].isspace()) or (at < len(raw) and not raw[at].isspace())
+        if is_cut or last - first > 1 or begin < splice.start or at > splice.end:
+            stretches.append(_Stretch(begin, at, first, last))
     return stretches
 
 
-def _stretch(raw: str, start: int, at: int, limit: int, splices: list[Splice], *, is_whole: bool) -> _Stretch:
-    """The stretch whose last splice ends at `at`. One that is replaced as a whole meets nothing."""
-    end = at
-    while end < limit and not raw[end].isspace():
-        end += 1
-    cut = (start > 0 and not raw[start - 1].isspace()) or (end < len(raw) and not raw[end].isspace())
-    return _Stretch(start, end, splices, cut or not is_whole or end > at)
+def _misread(copy: Text, splices: Sequence[Splice], stretches: Sequence[_Stretch]) -> list[_Stretch]:
+    """Those of the stretches that will not be read as they are to be: hardly any, so that all are read at once."""
+    if not stretches:
+        return []
+    own = _forms_of_each([splice.text for one in stretches for splice in splices[one.first : one.last]])
+    made: list[str] = []
+    meant: list[list[str]] = []
+    taken = 0
+    for one in stretches:
+        at, raw = one.start, ""
+        forms: list[str] = []
+        for splice in splices[one.first : one.last]:
+            raw += copy.raw[at : splice.start] + splice.text
+            forms += _forms_kept(copy, at, splice.start)
+            forms += own[taken]
+            at, taken = splice.end, taken + 1
+        made.append(raw + copy.raw[at : one.end])
+        meant.append(forms + _forms_kept(copy, at, one.end))
+    read = _forms_of_each(made)
+    return [one for k, one in enumerate(stretches) if read[k] != meant[k]]
 
 
-def _parted(copy: Text, stretch: _Stretch) -> list[Splice]:
-    splices = stretch.splices
+def _forms_of_each(texts: Sequence[str]) -> list[list[str]]:
+    """The tokens of each of these texts, read as one: white space keeps them apart."""
+    read = Text.of(" ".join(texts))
+    found: list[list[str]] = []
+    first = behind = 0
+    for text in texts:
+        behind += len(text)
+        last = first
+        while last < len(read) and read.ends[last] <= behind:
+            last += 1
+        found.append(read.forms[first:last])
+        first, behind = last, behind + 1
+    return found
+
+
+def _forms_kept(copy: Text, start: int, end: int) -> list[str]:
+    """The tokens that the copy has in [start, end), or that it has there alone where one is cut in two."""
+    first, last = _tokens_in(copy, start, end)
+    return copy.forms[first:last] if first <= last else Text.of(copy.raw[start:end]).forms
+
+
+def _tokens_in(copy: Text, start: int, end: int) -> tuple[int, int]:
+    """The copy's tokens in [start, end), the first behind the last where one is cut in two."""
+    if start == end:
+        return 0, 0
+    starts, ends, size = copy.starts, copy.ends, len(copy)
+    first = last = bisect_left(starts, start)
+    while last < size and ends[last] <= end:
+        last += 1
+    is_cut = (first and ends[first - 1] > start) or (last < size and starts[last] < end)
+    return (1, 0) if is_cut else (first, last)
+
+
+def _parted(copy: Text, stretch: _Stretch, splices: Sequence[Splice]) -> Sequence[Splice]:
     while True:
         pieces = _pieces(copy, stretch, splices)
         read = Text.of("".join([piece.raw for piece in pieces]))
@@ -129,13 +177,8 @@ def _pieces(copy: Text, stretch: _Stretch, splices: Sequence[Splice]) -> list[_P
 
 def _kept(copy: Text, start: int, end: int, out: int) -> _Piece:
     """Characters [start, end) of the copy with its tokens there; read anew where a splice cuts one in two."""
-    if start == end:
-        return _Piece(out, out, copy, 0, 0, out - start)
-    starts, ends, size = copy.starts, copy.ends, len(copy)
-    first = last = bisect_left(starts, start)
-    while last < size and ends[last] <= end:
-        last += 1
-    if (first and ends[first - 1] > start) or (last < size and starts[last] < end):
+    first, last = _tokens_in(copy, start, end)
+    if first > last:
         return _whole(copy.raw[start:end], out)
     return _Piece(out, out + end - start, copy, first, last, out - start)
 
