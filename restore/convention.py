@@ -50,6 +50,8 @@ class Convention:
         if first >= last:
             return ""
         if self.spaced:
+            if last - first == 1:  # most are of one
+                return self._token(source, first)
             written = [self._token(source, first)]
             for k in range(first + 1, last):
                 written += (self._gap(source, k, lines=lines), self._token(source, k))

@@ -38,8 +38,9 @@ class Ids:
 
     def unique(self, name: str) -> str:
         """The name itself; the second of two alike is numbered."""
-        often = self._seen[name] = self._seen.get(name, 0) + 1
-        if often == 1:
+        if name not in self._seen:
+            self._seen[name] = 1
             return name
+        often = self._seen[name] = self._seen[name] + 1
         numbered = f"{name}-{often}"
         return self.unique(name) if numbered in self._seen else self.unique(numbered)

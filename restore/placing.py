@@ -46,14 +46,14 @@ class _Names:
     """The ids of an alignment's differences."""
 
     def __init__(self, alignment: Alignment) -> None:
-        self._copy, self._source = alignment.copy, alignment.source
+        self._folds = alignment.copy.folds
         self._ids = Ids()
 
-    def of(self, op: Op, copy: tuple[int, int], source: tuple[int, int]) -> str:
+    def of(self, change: Change) -> str:
+        folds, first, last = self._folds, change.copy_start, change.copy_end
         parts = [
-            op,
-            *self._copy.folds[max(copy[0] - CONTEXT, 0) : copy[0]], "\0", *self._copy.forms[copy[0] : copy[1]], "\0",
-            *self._copy.folds[copy[1] : copy[1] + CONTEXT], "\1", *self._source.forms[source[0] : source[1]],
+            change.op, *folds[max(first - CONTEXT, 0) : first], "\0", *change.our_forms, "\0",
+            *folds[last : last + CONTEXT], "\1", *change.their_forms,
         ]  # fmt: skip
         return self._ids.of(parts)
 
@@ -70,14 +70,13 @@ class _Replacing:
     ) -> Difference:
         """One of them, by the changes before and behind it, with the id of the move that it stands in."""
         change, cause, source = verdict.change, verdict.cause, self._source
-        i, j = (change.copy_start, change.copy_end), (change.source_start, change.source_end)
         inside = None if change.moved is None else self._alignment.moves[change.moved]
         at = self._place(change, inside)
-        stood = _span(source, j[0], j[1], inside.source_end if inside else len(source))
+        stood = _span(source, change.source_start, change.source_end, inside.source_end if inside else len(source))
         written = self._replacement(change, at, before, behind, lines=cause in LINES)
         origin = _origin(source, change) if cause is _ENTITY else None
         return Difference(
-            names.of(change.op, i, j), Code.of(change.op, cause), at, stood, written, verdict.confidence,
+            names.of(change), Code.of(change.op, cause), at, stood, written, verdict.confidence,
             verdict.evidence, origin, within, None, _REVIEW, verdict.explanations,
         )  # fmt: skip
 
@@ -169,7 +168,7 @@ def _move(alignment: Alignment, verdict: Verdict, names: _Names, behind: int) ->
     copy, source, move = alignment.copy, alignment.source, verdict.change
     stands = _span(source, move.source_start, move.source_end, len(source))
     return Difference(
-        id=names.of(Op.MOVE, (move.copy_start, move.copy_end), (move.source_start, move.source_end)),
+        id=names.of(move),
         code=Code.of(Op.MOVE, Cause.PASSAGE),
         copy=_span(copy, move.copy_start, move.copy_end, len(copy)),
         source=stands,
