@@ -20,11 +20,12 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any
 
-# What is done for each token or difference. Not what is nothing but public: of what is compiled `help` shows no words.
+# What is done for each token or difference. Not what is nothing but public: of what is compiled `help` shows the words
+# of classes alone.
 MODULES = frozenset(
     f"restore.{room}{name}"
     for room, names in (
-        ("", "convention counted edits ids pairing placing remembered seams text tidying"),
+        ("", "convention counted differences edits ids pairing placing remembered repair seams splice text tidying"),
         (
             "aligner.",
             "alignment anchors columns doubled engine gaps letters mentions moves numbering pair readings settle",
@@ -151,6 +152,27 @@ def pickled_by_fields(*kinds: type) -> None:
     """
     for kind in kinds:
         copyreg.pickle(kind, _fields)
+
+
+def worded(*kinds: type) -> None:
+    """Let `help` show the words of classes that are compiled, of which nothing is kept: their source has them still."""
+    for kind in kinds:
+        if not kind.__doc__:
+            kind.__doc__ = _Words()  # type: ignore[assignment]
+
+
+class _Words:
+    """What a class says of itself, read when somebody asks."""
+
+    def __get__(self, _value: object, kind: type) -> str | None:
+        import ast
+
+        with open(source_of(kind.__module__), encoding="utf-8") as file:
+            said = ast.parse(file.read()).body
+        return next(
+            (ast.get_docstring(node) for node in said if isinstance(node, ast.ClassDef) and node.name == kind.__name__),
+            None,
+        )
 
 
 def _fields(value: Any) -> tuple[type, tuple[Any, ...]]:

@@ -8,9 +8,9 @@ half, that of the words, for they matter more than marks do: an intruder is not 
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from restore.aligner.alignment import Alignment, Relation
@@ -38,41 +38,28 @@ _CLOSES_TURNED: Final = {"“": "„", "‘": "‚", "«": "»"}  # „German“
 def paired(alignment: Alignment, differences: Sequence[Difference]) -> list[Difference]:
     """The differences in their order, those of marks alone with the confidence of their group, the rest as they are."""
     copy, source = alignment.copy, alignment.source
-    our_spans: dict[int, Span] = {}  # by the number of the difference
-    their_spans: dict[int, Span] = {}
-    for number, difference in enumerate(differences):
-        if difference.code.op is not _MOVE:
-            here, there = difference.copy, difference.source
-            if _may_have_marks(here.text):
-                our_spans[number] = here
-            if _may_have_marks(there.text):
-                their_spans[number] = there
-    if len(our_spans) + len(their_spans) < 2:
-        return list(differences)  # one alone has no partner
     known = alignment.numbering
-    in_copy = pairs(copy, known.standing(_MARKS, known.in_copy))
-    in_source = pairs(source, known.standing(_MARKS, known.in_source))
-    ours, theirs = _owners(copy, in_copy, our_spans), _owners(source, in_source, their_spans)
-    if not ours and not theirs:
-        return list(differences)
+    our_marks, their_marks = known.standing(_MARKS, known.in_copy), known.standing(_MARKS, known.in_source)
+    stay = [difference.code.op is not _MOVE for difference in differences]
+    ours = _owners(copy, our_marks, [d.copy for d in differences], stay)
+    theirs = _owners(source, their_marks, [d.source for d in differences], stay)
+    if len({*ours.values(), *theirs.values()}) < 2:
+        return list(differences)  # few have marks, and to find out which close which takes longer
+    in_copy = pairs(copy, our_marks) if ours else {}
+    in_source = pairs(source, their_marks) if theirs else {}
     groups = _Groups(len(differences))
     for partners, owners in ((in_copy, ours), (in_source, theirs)):
         for mark, owner in owners.items():
-            other = owners.get(partners[mark])
+            other = owners.get(partners[mark]) if mark in partners else None
             if other is not None:
                 groups.join(owner, other)
     begins = [block.copy_start for block in alignment.blocks] if ours and theirs else []
     for mark, owner in ours.items() if begins else ():
-        to = _same(alignment, begins, in_copy[mark])
+        to = _same(alignment, begins, in_copy[mark]) if mark in in_copy else None
         other = None if to is None or to not in in_source else theirs.get(in_source[to])
         if other is not None:
             groups.join(owner, other)
     return groups.rated(differences)
-
-
-def _may_have_marks(text: str) -> bool:
-    """Whether a text may have marks that have partners: a word of plain letters has none."""
-    return text != "" and not (text.isascii() and text.isalpha())
 
 
 def pairs(text: Text, marks: Sequence[int] | None = None) -> dict[int, int]:
@@ -125,18 +112,22 @@ def _closes(text: Text, at: int, waiting: Sequence[int]) -> bool | None:
     return bool(waiting)
 
 
-def _owners(text: Text, marks: Mapping[int, int], spans: Mapping[int, Span]) -> dict[int, int]:
-    """By mark, a token that has a partner, the number of the span that has it."""
+def _owners(text: Text, marks: Sequence[int], spans: Sequence[Span], stay: Sequence[bool]) -> dict[int, int]:
+    """By mark, a token's number, the number of the span that has it, if that stays where it is."""
     owners: dict[int, int] = {}
-    if not marks or not spans:
-        return owners
-    in_order = sorted(marks)
-    starts = [text.starts[mark] for mark in in_order]
-    for number, span in spans.items():
-        at, end = bisect_left(starts, span.start), span.end
-        while at < len(starts) and starts[at] < end:
-            owners[in_order[at]] = number
+    starts = [text.starts[mark] for mark in marks]
+    at = before = 0
+    for number, span in enumerate(spans):
+        start, end = span.start, span.end
+        if start < before:  # as in the source where blocks are moved
+            at = 0
+        before = start
+        while at < len(starts) and starts[at] < start:
             at += 1
+        behind = at
+        while stay[number] and behind < len(starts) and starts[behind] < end:
+            owners[marks[behind]] = number
+            behind += 1
     return owners
 
 

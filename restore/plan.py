@@ -8,17 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from restore.splice import Splice
 from restore.values import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Splice:
-    """Copy characters [start, end) become `text`; `rank` orders splices at one offset (the source's order)."""
-
-    start: int
-    end: int
-    text: str
-    rank: int = 0
+__all__ = ["Plan", "Splice", "apply_plan"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
-from restore.plan import Splice
+from restore.splice import Splice
 from restore.text import Text
 from restore.values import dataclass
 
@@ -32,7 +32,7 @@ def apart(copy: Text, splices: Sequence[Splice], start: int = 0, end: int | None
         found += splices[at : stretch.first]
         found += _parted(copy, stretch, splices[stretch.first : stretch.last])
         at = stretch.last
-    return found + [*splices[at:]]
+    return [*found, *splices[at:]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from typing import ClassVar, Final, cast
 from restore import compiled
 from restore.confidences import EngineConfidences
 from restore.counted import Marks
-from restore.modules import pickled_by_fields
+from restore.modules import pickled_by_fields, worded
 from restore.values import dataclass, field
 
 SPACELESS = (
@@ -196,6 +196,7 @@ class Text:
 
 
 pickled_by_fields(Text)
+worded(Text)
 
 
 def is_latin(raw: str) -> bool:

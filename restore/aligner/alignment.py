@@ -8,7 +8,7 @@ from typing import Final
 
 from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.numbering import Numbering
-from restore.modules import pickled_by_fields
+from restore.modules import pickled_by_fields, worded
 from restore.text import Text
 from restore.values import dataclass, field
 
@@ -171,3 +171,4 @@ class Alignment:
 
 
 pickled_by_fields(Alignment)
+worded(Alignment)

@@ -33,6 +33,13 @@ def ran(program, **environment):
     return done.stdout
 
 
+@pytest.mark.parametrize("kind", [Text, restore.Alignment, restore.Difference, restore.Span])
+def test_a_class_has_its_words_compiled_or_not(kind):
+    source = Path(modules.source_of(kind.__module__)).read_text(encoding="utf-8")
+    assert kind.__doc__.splitlines()[0] in source
+    assert kind.__doc__.endswith(".")
+
+
 def test_each_is_there_and_is_what_its_name_says():
     assert all(os.path.isfile(modules.source_of(name)) for name in modules.MODULES | modules.TYPED)
     assert modules.source_of("restore.text") == restore.text.__file__ or modules.runs_compiled()
