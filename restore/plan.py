@@ -6,34 +6,9 @@ byte for byte.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from restore.splice import Splice
-from restore.values import dataclass
+from restore.splice import Plan, Splice
 
 __all__ = ["Plan", "Splice", "apply_plan"]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Splices in the copy's order that do not overlap.
-
-    Raises:
-        ValueError: they do.
-    """
-
-    splices: Sequence[Splice] = ()
-
-    def __hash__(self) -> int:
-        return hash(tuple(self.splices))
-
-    def __post_init__(self) -> None:
-        at = 0
-        for splice in self.splices:
-            start, end = splice.start, splice.end
-            if not at <= start <= end:
-                raise ValueError(f"splices overlap at offset {start}")
-            at = end
 
 
 def apply_plan(copy: str, plan: Plan) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # Aligned at least, of the shorter text: texts on one event share up to a tenth, heavily damaged copies keep over half.
 SHARE = 0.25
 SHORT = 12  # tokens: in fewer, half of them other words are damage as well as another text
+_USUAL = Policy()  # made once: what it is given is looked over each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def restore(
     True
     """
     _refuse_others(copy=copy, source=source)
-    policy = policy or Policy()
+    policy = policy or _USUAL
     reached(Stage.READING)
     ours = Text.of(copy, copy_name, confidences)
     part: Excerpt | None = None

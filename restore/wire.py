@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from json.encoder import encode_basestring as _quoted
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from restore.differences import Code, Decision, Difference, Explanation, Op, Place, Selector, Share, Span
 from restore.errors import InputError, UsageError
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from restore.excerpt import Excerpt
 
 # An enum says its name by a method, which a text put together of many takes for each.
-_NAMES = {name: name.value for kind in (Decision, Explanation) for name in kind}
+_NAMES: Final = {name: name.value for kind in (Decision, Explanation) for name in kind}
+_MOVE: Final = Op.MOVE
 
 
 def of_difference(difference: Difference) -> dict[str, Any]:
@@ -36,7 +37,7 @@ def difference_text(difference: Difference) -> str:
     place = "null" if origin is None else f'{{"start": {origin.start}, "end": {origin.end}}}'
     shares = ", ".join([f'"{_NAMES[each.explanation]}": {_number(each.share)}' for each in difference.explanations])
     more = "" if difference.within is None else f', "within": {_quoted(difference.within)}'
-    if difference.target is not None and difference.op is Op.MOVE:
+    if difference.target is not None and difference.code.op is _MOVE:
         more += f', "target": {difference.target}'
     return (
         f'{{"id": {_quoted(difference.id)}, "code": "{difference.code}", '
