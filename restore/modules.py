@@ -47,6 +47,7 @@ TYPED = frozenset(
     for room, names in (
         ("", "turning"),
         ("aligner.", "copied gap grams joins lattice near pieces posterior"),
+        ("find.", "cutting"),
         ("judging.", "forest occurrences rows runs"),
     )
     for name in names.split()
