@@ -44,7 +44,6 @@ enum { STEPS_OF_TOKEN = 16 };  /* what a token takes beside its letters: its obj
 #include "_reading.h"
 #include "_words.h"
 #include "_edits.h"
-#include "_counted.h"
 #include "_values.h"
 
 static PyMethodDef methods[] = {
@@ -55,7 +54,6 @@ static PyMethodDef methods[] = {
     {"edits", (PyCFunction)(void (*)(void))edits, METH_FASTCALL, "How many edits two words are apart, None of long ones; see edits.py."},
     {"path", (PyCFunction)(void (*)(void))path, METH_FASTCALL, "What becomes of each letter, None of long words; see edits.py."},
     {"builder", builder, METH_VARARGS, "An `__init__` that puts the fields of a frozen dataclass in; see values.py."},
-    {"counted", counted, METH_VARARGS, "How often characters stand in a text; see counted.py."},
     {"unknown", unknown, METH_VARARGS, "How many of a word's triples are not among those; see reader.py."},
     {NULL, NULL, 0, NULL},
 };

@@ -30,9 +30,6 @@ class CompiledReading(Protocol):
     def postings(self, ids: array[int], known: int, /) -> tuple[bytes, bytes]:
         """Offsets and places, 32 bits each: number k stands at `places[offsets[k]:offsets[k + 1]]`."""
 
-    def counted(self, text: str, characters: str, /) -> tuple[list[int], list[int]]:
-        """How often a text has each of these characters, 16 at most, and how often right behind a space."""
-
     def triples(self, words: list[str], counts: list[int], least: int, /) -> bytearray:
         """The letter triples of these words, with a space on either side of each, that at least so many tokens have.
 

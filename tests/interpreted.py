@@ -12,6 +12,7 @@ from typing import Any
 from unittest.mock import patch
 
 import restore.aligner.pieces
+import restore.counted
 import restore.find.fingerprints  # noqa: F401 - these, before others stand in for them
 from restore import modules
 from restore.judging.model import model
@@ -19,6 +20,7 @@ from restore.judging.model import model
 LATTICE = ("gap", "near", "joins", "copied", "lattice", "posterior", "pieces")
 ORDER = (  # each needs those before it
     "restore.turning",
+    "restore.counting",
     "restore.find.cutting",
     "restore.aligner.grams",
     *(f"restore.aligner.{name}" for name in LATTICE),
@@ -63,6 +65,7 @@ def typed_as_it_is() -> Iterator[None]:
         patch("restore.aligner.pair.cover", found.copied.cover),
         patch("restore.aligner.gaps.solve", found.pieces.solve),
         patch("restore.aligner.anchors.found_runs", found.grams.found_runs),
+        patch("restore.counted.count", found.counting.count),
         patch("restore.find.pieces.cut", found.cutting.cut),
         patch("restore.find.fingerprints.hashes", found.cutting.hashes),
         patch("restore.judging.model.Trees", found.forest.Trees),

@@ -27,6 +27,7 @@ from restore.aligner.engine import Lane, Window, _blocks
 from restore.aligner.moves import Taken
 from restore.aligner.pair import Pair
 from restore.aligner.pieces import solve
+from restore.counting import count
 from restore.damage.recipes import make_damage
 from restore.find.cutting import Piece, cut, hashes
 from restore.judging.forest import Trees
@@ -78,7 +79,7 @@ def a_reading_of_clitics():
 
 def a_count_of_characters():
     text = "so, it was. " * 5_000_000
-    return lambda: READING.counted(text, ",.’")
+    return lambda: count(text, ",.’")
 
 
 def a_numbering():
