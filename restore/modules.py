@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 MODULES = frozenset(
     f"restore.{room}{name}"
     for room, names in (
-        ("", "convention counted differences edits ids pairing placing remembered repair seams splice text tidying wire"),
+        (
+            "",
+            "convention counted differences edits ids pairing placing remembered repair seams splice text tidying wire",
+        ),
         (
             "aligner.",
             "alignment anchors columns doubled engine gaps letters mentions moves numbering pair readings settle",
