@@ -5,7 +5,8 @@
  */
 
 enum { WORD = 1, SPACE = 2, JOINER = 4, FOREIGN = 8 };
-enum { COMBINING = 0x300, TABLE = 0x2123 };  /* below are letters and marks alone; all that is Latin */
+enum { SOFT_HYPHEN = 0xad, COMBINING = 0x300 };  /* but for the first, all below the second are letters and marks alone */
+enum { TABLE = 0x2123 };  /* all that is Latin */
 enum { PADDING = 8 };  /* blanks behind the end, as far as anything looks ahead */
 static uint8_t kinds[TABLE];
 
@@ -25,7 +26,7 @@ static int is_joiner(Py_UCS4 c)
 /* Whether a text with this character is read with the pattern for every script: _NOT_LATIN in text.py. */
 static int is_foreign(Py_UCS4 c)
 {
-    return c == 0xad || !(c < COMBINING || (c >= 0x2010 && c <= 0x2027) || (c >= 0x2030 && c <= 0x205e)
+    return c == SOFT_HYPHEN || !(c < COMBINING || (c >= 0x2010 && c <= 0x2027) || (c >= 0x2030 && c <= 0x205e)
                           || (c >= 0x20a0 && c <= 0x20bf) || c == 0x2122);
 }
 
@@ -46,10 +47,10 @@ static Py_ssize_t letters_end(const Latin *raw, Py_ssize_t k)
     return k;
 }
 
-/* Letters, and what joins letters to further ones: hyphens, apostrophes, the marks inside numbers. */
+/* Where a word ends whose first letters end here: what joins them to further ones are hyphens, apostrophes, the marks inside
+ * numbers. */
 static Py_ssize_t word_end(const Latin *raw, Py_ssize_t k)
 {
-    k = letters_end(raw, k);
     for (;;) {
         Py_UCS4 c = raw->letters[k];
         if (c == '.' || c == ',' || c == ':' || c == '/') {
@@ -261,27 +262,43 @@ static int read_tokens(Reading *r)
         if (took(&r->turn, 1)) return -1;
         int kind = kinds[raw->letters[k]];
         if (kind & SPACE) { k++; continue; }
-        Py_ssize_t end = kind & WORD ? word_end(raw, k) : mark_end(raw, k);
-        if (add_cut(r, k, end)) return -1;
+        Py_ssize_t first = kind & WORD ? letters_end(raw, k) : mark_end(raw, k);
+        Py_ssize_t end = kind & WORD ? word_end(raw, first) : first;
+        if (end > first ? add_cut(r, k, end) : add_token(r, k, end)) return -1;  /* letters alone have no clitic */
         k = end;
     }
     return 0;
 }
 
-/* Put the letters side by side; 1 where one is not Latin, -1 where it is to stop. */
+/* Put so many letters side by side, from one on; whether any may be not Latin. */
+#define PUT(type) do { \
+    const type *from = (const type *)raw->data; \
+    for (; k < end; k++) { \
+        letters[k] = (uint16_t)from[k]; \
+        odd |= (from[k] >= COMBINING) | (from[k] == SOFT_HYPHEN); \
+    } \
+} while (0)
+
+static int put(const Raw *raw, uint16_t *letters, Py_ssize_t k, Py_ssize_t end)
+{
+    int odd = 0;
+    if (raw->kind == PyUnicode_1BYTE_KIND) PUT(Py_UCS1);
+    else if (raw->kind == PyUnicode_2BYTE_KIND) PUT(Py_UCS2);
+    else PUT(Py_UCS4);
+    return odd;
+}
+#undef PUT
+
+/* Put all letters side by side, some at a time, most of which need not be asked for singly; 1 where one is not Latin, -1
+ * where it is to stop. */
 static int widen(const Raw *raw, uint16_t *letters, Turn *turn)
 {
-    enum { AT_ONCE = 1 << 12 };
-    for (Py_ssize_t k = 0; k < raw->size;) {
+    enum { AT_ONCE = 64 };
+    for (Py_ssize_t k = 0; k < raw->size; k += AT_ONCE) {
         Py_ssize_t end = raw->size - k < AT_ONCE ? raw->size : k + AT_ONCE;
-        int found = 0;
         if (took(turn, end - k)) return -1;
-        for (; k < end; k++) {
-            Py_UCS4 c = PyUnicode_READ(raw->kind, raw->data, k);
-            letters[k] = (uint16_t)c;
-            found |= c < TABLE ? kinds[c] : FOREIGN;
-        }
-        if (found & FOREIGN) return 1;
+        if (!put(raw, letters, k, end)) continue;
+        for (Py_ssize_t c = k; c < end; c++) if (is_foreign(PyUnicode_READ(raw->kind, raw->data, c))) return 1;
     }
     memset(letters + raw->size, 0, PADDING * sizeof *letters);
     return 0;
@@ -296,24 +313,61 @@ static PyObject *looked_up(PyObject *table, PyObject *word, int is_plain, Py_ssi
     return PyDict_SetItem(table, word, word) ? NULL : Py_NewRef(word);
 }
 
+/* Words met before that are their own form, and their folds, by the hash of their letters: of most words of a text no object
+ * is made, to look it up. One that has its place where another has takes it. Threads without a lock in common have none. */
+#ifdef Py_GIL_DISABLED
+enum { KEEPS = 0 };
+#else
+enum { KEEPS = 1 };
+#endif
+enum { KEPT = 1 << 13 };
+typedef struct { PyObject *form, *fold; } Met;
+static Met met[KEPT];
+
+static int is_written(PyObject *form, const uint16_t *letters, Py_ssize_t size)
+{
+    if (PyUnicode_KIND(form) != PyUnicode_1BYTE_KIND || PyUnicode_GET_LENGTH(form) != size) return 0;
+    const Py_UCS1 *written = PyUnicode_1BYTE_DATA(form);
+    for (Py_ssize_t k = 0; k < size; k++) if (written[k] != letters[k]) return 0;
+    return 1;
+}
+
+/* Whether a word is plain ASCII letters and digits, and so its own form, and without capitals (`small`) its own fold. */
+static int is_plain(const uint16_t *letters, Py_ssize_t size, int *small)
+{
+    *small = 1;
+    for (Py_ssize_t k = 0; k < size; k++) {
+        uint16_t c = letters[k];
+        if (c >= 128 || c == '_' || !(kinds[c] & WORD)) return 0;
+        if (c >= 'A' && c <= 'Z') *small = 0;
+    }
+    return 1;
+}
+
 typedef struct { PyObject *text, *known, *folded; Py_ssize_t limit; } Tables;  /* limit: of words remembered */
 
-/* Form and fold of a word; plain ASCII letters and digits are their own form. */
+/* Form and fold of a word. */
 static int add_word(const Reading *r, const Tables *tables, PyObject *forms, PyObject *folds, Py_ssize_t word)
 {
-    int plain = 1, small = 1;
-    Py_ssize_t start = r->starts[r->firsts[word]], end = r->ends[r->firsts[word]];
-    for (Py_ssize_t k = start; plain && k < end; k++) {
-        uint16_t c = r->raw.letters[k];
-        plain = c < 128 && c != '_' && kinds[c] & WORD;
-        small = small && !(c >= 'A' && c <= 'Z');
+    Py_ssize_t start = r->starts[r->firsts[word]], size = r->ends[r->firsts[word]] - start;
+    const uint16_t *letters = r->raw.letters + start;
+    Met *place = KEEPS && size <= KEYED ? &met[(hash_of(letters, size) >> 32) % KEPT] : NULL;
+    if (place && place->form && is_written(place->form, letters, size)) {
+        PyList_SET_ITEM(forms, word, Py_NewRef(place->form));
+        PyList_SET_ITEM(folds, word, Py_NewRef(place->fold));
+        return 0;
     }
-    PyObject *token = PyUnicode_Substring(tables->text, start, end);
+    int small, plain = is_plain(letters, size, &small);
+    PyObject *token = PyUnicode_Substring(tables->text, start, start + size);
     PyObject *form = token ? looked_up(tables->known, token, plain, tables->limit) : NULL;
     PyObject *fold = form ? looked_up(tables->folded, form, plain && small, tables->limit) : NULL;
     Py_XDECREF(token);
     if (form) PyList_SET_ITEM(forms, word, form);
     if (fold) PyList_SET_ITEM(folds, word, fold);
+    if (fold && place && is_written(form, letters, size)) {
+        Py_XSETREF(place->form, Py_NewRef(form));
+        Py_XSETREF(place->fold, Py_NewRef(fold));
+    }
     return fold ? 0 : -1;
 }
 

@@ -27,6 +27,7 @@ def _find_side(gap: Gap, places: array[int], words: array[int], size: int, side:
     for k in range(size - 1):
         if not gap.flags[words[k]] & WORD:
             continue
+        length = gap.sizes[words[k]]
         for count in range(2, MOST + 1):
             last = k + count - 1
             if last >= size or places[last] - places[k] != count - 1:
@@ -34,7 +35,8 @@ def _find_side(gap: Gap, places: array[int], words: array[int], size: int, side:
             flags = gap.flags[words[last]]
             if not flags & WORD and (count > 2 or not flags & MARK):
                 break
-            if flags & WORD and _find_wholes(gap, words, k, count, side, lengths):
+            length += gap.sizes[words[last]]
+            if flags & WORD and lengths & _asked_for(length) and _find_wholes(gap, words, k, count, length, side):
                 return True
     return False
 
@@ -47,18 +49,26 @@ def _lengths(gap: Gap, side: int) -> int:
     return lengths
 
 
-def _find_wholes(gap: Gap, parts: array[int], k: int, count: int, side: int, lengths: int) -> bool:  # noqa: PLR0917
-    """Tokens of one side, `count` of them from place k on, against each of the other, which has words so long."""
+def _least(length: int) -> int:
+    """Letters that a word has at least that stands for parts of so many: a sixth may be lost, or more."""
+    return max(SHORTEST, 6 * length // 7)
+
+
+def _most(length: int) -> int:
+    """And at most: parts may have lost one letter and a sixth."""
+    return 6 * (length + 1) // 5
+
+
+def _asked_for(length: int) -> int:
+    """Likewise, as bits of `_lengths`."""
+    return (BIT << (min(_most(length), MANY) + 1)) - (BIT << min(_least(length), MANY))
+
+
+def _find_wholes(gap: Gap, parts: array[int], k: int, count: int, length: int, side: int) -> bool:
+    """Tokens of one side, `count` of them from place k on, of so many letters, against each of the other."""
     size = gap.n if side else gap.m
-    length, kinds, last = 0, gap.kinds[parts[k]], k + count - 1
+    kinds, least, most, last = _kinds_of(gap, parts, k, count), _least(length), _most(length), k + count - 1
     is_written = is_masked = False
-    for p in range(count):
-        length += gap.sizes[parts[k + p]]
-        kinds |= BIT << (HYPHEN & 63) if _is_hyphen(gap, parts[k + p], p, count) else gap.kinds[parts[k + p]]
-    least, most = max(SHORTEST, 6 * length // 7), 6 * (length + 1) // 5  # one letter and a sixth may be lost, or more
-    asked_for = (BIT << (min(most, MANY) + 1)) - (BIT << min(least, MANY))
-    if not lengths & asked_for:
-        return False
     if natives.took(gap, size):
         return True
     for w in range(size):
@@ -89,6 +99,14 @@ def _find_wholes(gap: Gap, parts: array[int], k: int, count: int, side: int, len
     if is_written:
         near.unmask(gap, gap.written, 0, length)
     return False
+
+
+def _kinds_of(gap: Gap, parts: array[int], k: int, count: int) -> int:
+    """Which letters they have together, as those of a word."""
+    kinds = gap.kinds[parts[k]]
+    for p in range(1, count):
+        kinds |= BIT << (HYPHEN & 63) if _is_hyphen(gap, parts[k + p], p, count) else gap.kinds[parts[k + p]]
+    return kinds
 
 
 def _put(gap: Gap, i: int, j: int, count: int, side: int, cost: int) -> None:
@@ -129,7 +147,7 @@ def _write(gap: Gap, parts: array[int], k: int, count: int) -> None:
     gap.written_count = digits
 
 
-def _edits(gap: Gap, size: int, whole: int, limit: int, side: int, is_masked: bool) -> int:  # noqa: FBT001, PLR0917
+def _edits(gap: Gap, size: int, whole: int, limit: int, side: int, is_masked: bool) -> int:  # noqa: FBT001
     """From what was written together to a word; above the limit where they have other digits."""
     if is_masked:
         edits = near.masked_edits(gap, size, whole)
