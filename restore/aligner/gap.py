@@ -28,7 +28,7 @@ SIDE = 6  # so many cells have as many numbers as a token of a side
 DEAREST = 1 << 29  # of all ways through a gap: twice that, what cannot be reached, and as much on top fit into 32 bits
 
 _SPARE: list[Gap] = []  # one at most, of which whoever takes it is the only one that has it
-_NO_NUMBERS = array("i")
+_NO_NUMBERS, _NAUGHT = array("i"), array("i", [0])
 
 
 class Gap(Turning):
@@ -85,11 +85,14 @@ class Gap(Turning):
     def _spell(self, words: list[str]) -> None:
         """Each word's letters, its digits, how many letters it has, and which, by their last six bits."""
         count = len(words)
-        self.letter_from, self.digit_from = array("i", bytes(4 * count + 4)), array("i", bytes(4 * count + 4))
-        self.sizes, self.kinds = array("i", bytes(4 * count)), array("Q", bytes(8 * count))
-        letters = sum([len(word) for word in words])
-        numbers = sum([len(words[k]) for k in range(count) if self.flags[k] & DIGITS])
-        self.letters, self.digits = array("i", bytes(4 * letters)), array("i", bytes(4 * numbers))
+        self.letter_from, self.digit_from, self.sizes = (_NAUGHT * (count + 1) for _ in range(3))
+        self.kinds = array("Q", [0]) * count
+        at = digits = 0
+        for k in range(count):
+            word = words[k]
+            at += len(word)
+            digits += len(word) if self.flags[k] & DIGITS else 0
+        self.letters, self.digits = _NAUGHT * at, _NAUGHT * digits
         at = digits = 0
         for k in range(count):
             word = words[k]
