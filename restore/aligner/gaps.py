@@ -105,7 +105,10 @@ def _pieces(strip: Strip, at: Span, mentions: list[Mention]) -> list[tuple[Span,
 def _add_changed(made: Blocks, pair: Pair, at: Span, mentions: list[Mention], chance: float) -> None:
     """A difference, as a row of mentions where all of it can be had from elsewhere in the source."""
     i, i_end, j, j_end = at
-    if i < i_end <= i + WHOLE and sum([m.end - m.start for m in mentions]) < i_end - i:
+    told = 0
+    for mention in mentions:
+        told += mention.end - mention.start
+    if i < i_end <= i + WHOLE and told < i_end - i:
         mentions = pair.cover(i, i_end, j, j_end) or mentions
     made.add(_CHANGED, at, mentions, chance)
 
