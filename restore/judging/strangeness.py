@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
-from functools import partial
 from math import ceil
 from typing import Final
 
-from restore import compiled
 from restore.judging.occurrences import Occurrences
+from restore.judging.triples import Triples
 
 # Tokens of the source for each of which a letter triple has to stand once more to be known: what a short text lacks, a
 # book has somewhere, and a misread word would look like a word by the length of its source alone.
@@ -22,7 +19,7 @@ class Strangeness:
     def __init__(self, source: Occurrences, tokens: int) -> None:
         self._source = source
         self._least = max(ceil(tokens / USUAL), 1)  # tokens that have a triple which is not strange
-        self._unknown: Callable[[str], int] | None = None
+        self._table: Triples | None = None
         self._found: dict[str, float] = {}
 
     def of(self, words: list[str], sourced: int) -> float:
@@ -42,7 +39,7 @@ class Strangeness:
 
     def forget(self) -> None:
         """Let go of all that was found out."""
-        self._unknown = None
+        self._table = None
         self._found = {}
 
     def _unknown_triples(self, word: str) -> int:
@@ -50,24 +47,9 @@ class Strangeness:
         least = self._least
         if least == 1 and self._source.count(word):
             return 0
-        if self._unknown is None:
-            self._unknown = unknown_triples(self._source.counts(), least)
-        return self._unknown(word)
-
-
-def unknown_triples(counts: dict[str, int], least: int) -> Callable[[str], int]:
-    """A function that tells how many of a word's letter triples are in less than so many of these tokens.
-
-    >>> unknown_triples({"banana": 3, "cana": 2}, 6)("ana")
-    3
-    """
-    if compiled.READING is not None:
-        return partial(compiled.READING.unknown, compiled.READING.triples(list(counts), list(counts.values()), least))
-    tokens: Counter[str] = Counter()
-    for word, count in counts.items():
-        for triple in set(_triples(word)):
-            tokens[triple] += count
-    return lambda word: sum([tokens[triple] < least for triple in _triples(word)])
+        if self._table is None:
+            self._table = Triples(self._source.counts())
+        return self._table.rare(word, least)
 
 
 def _triples(word: str) -> list[str]:
