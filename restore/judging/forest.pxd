@@ -11,14 +11,14 @@ cdef class Trees:
     cdef const double[::1] thresholds
     cdef readonly Py_ssize_t width, outcomes
     cdef Py_ssize_t count, each, cut, asked
-    cdef short[::1] place
+    cdef short[::1] place, naught
     cdef unsigned short[::1] yes
     cdef double[::1] leaf, cuts
     cdef int[::1] cut_from, rising, open, key, tree, asked_from, next
 
     @cython.locals(node=Py_ssize_t, most=Py_ssize_t)
     cdef Py_ssize_t _most_asked(self) noexcept
-    @cython.locals(node=Py_ssize_t, asked=list, found=set)
+    @cython.locals(node=Py_ssize_t, asked=list, found=set, number=Py_ssize_t)
     cdef _order_thresholds(self)
     @cython.locals(node=Py_ssize_t, outcome=Py_ssize_t, which=Py_ssize_t, first=Py_ssize_t, begin=Py_ssize_t, end=Py_ssize_t, waiting=int, leaves=int, number=Py_ssize_t, asked=Py_ssize_t)
     cdef bint _lay_out(self, Py_ssize_t tree) noexcept
@@ -37,13 +37,13 @@ cdef class Asking(Turning):
     cdef Trees trees
     cdef const double[::1] rows
     cdef Py_ssize_t count, width, outcomes, size
-    cdef short[::1] places, struck, lanes
+    cdef short[::1] places, struck, lanes, there
     cdef double[::1] totals, before
     cdef unsigned int[::1] may
     cdef unsigned short[::1] of_all
     cdef int[::1] mine
 
-    @cython.locals(at=Py_ssize_t, is_first=bint, k=Py_ssize_t, number=double)
+    @cython.locals(at=Py_ssize_t, k=Py_ssize_t, number=double)
     cdef int put(self, Py_ssize_t row) except -1
     @cython.locals(block=Py_ssize_t, outcome=Py_ssize_t, often=int, number=Py_ssize_t, k=Py_ssize_t)
     cdef bint add_all(self) noexcept nogil

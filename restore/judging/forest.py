@@ -11,6 +11,7 @@ yes, so that these strike out nothing and are not asked.
 from __future__ import annotations
 
 from array import array
+from math import nan
 
 from restore import natives
 from restore.turning import Turning
@@ -75,6 +76,7 @@ class Trees:
             cuts.extend(sorted(found))
             cut_from.append(len(cuts))
         self.cuts, self.cut_from, self.cut = cuts, cut_from, len(cuts)
+        self.naught = array("h", [self.place_of(0.0, number) for number in range(self.width)])
 
     def _lay_out(self, tree: int) -> bool:
         """A tree's questions and leaves, as they stand from its root on; whether it is one, and small enough.
@@ -181,25 +183,23 @@ class Asking(Turning):
         blocks = (self.count + natives.ABREAST - 1) // natives.ABREAST
         self.places = array("h", bytes(2 * natives.ABREAST * self.width * blocks))
         self.totals = array("d", bytes(8 * self.outcomes * self.count))  # naught where an outcome may not be
-        self.before, self.struck = (
-            array("d", bytes(8 * self.width)),
-            array("h", bytes(2 * natives.ABREAST * self.trees.each)),
-        )
+        self.before, self.there = array("d", [nan]) * self.width, array("h", bytes(2 * self.width))
+        self.struck = array("h", bytes(2 * natives.ABREAST * self.trees.each))
         self.of_all = array("H", bytes(2 * self.trees.each))  # what is struck out in all rows where an outcome may be
         # In which rows of a block an outcome may be: one behind the other, and as all bits of a number for each row.
         self.mine, self.lanes = array("i", bytes(4 * natives.ABREAST)), array("h", bytes(2 * natives.ABREAST))
 
     def put(self, row: int) -> None:
-        """Put the numbers of a row in their places. Most are as those of the row before it, which `before` has."""
+        """Put the numbers of a row in their places. Most are naught, or as the last that was not: it stands `there`."""
         at = row // natives.ABREAST * self.width * natives.ABREAST + row % natives.ABREAST
-        is_first = row % natives.ABREAST == 0
         for k in range(self.width):
             number = self.rows[row * self.size + k]
-            if is_first or number != self.before[k]:
-                self.places[at] = self.trees.place_of(number, k)
-                self.before[k] = number
+            if number == 0.0:
+                self.places[at] = self.trees.naught[k]
             else:
-                self.places[at] = self.places[at - 1]
+                if number != self.before[k]:
+                    self.before[k], self.there[k] = number, self.trees.place_of(number, k)
+                self.places[at] = self.there[k]
             at += natives.ABREAST
 
     def add_all(self) -> bool:
