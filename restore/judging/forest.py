@@ -181,13 +181,13 @@ class Asking(Turning):
             raise ValueError("rows have as many numbers as are asked for, and each a number for what may be")
         self.may = array("I", may)
         blocks = (self.count + natives.ABREAST - 1) // natives.ABREAST
-        self.places = array("h", bytes(2 * natives.ABREAST * self.width * blocks))
-        self.totals = array("d", bytes(8 * self.outcomes * self.count))  # naught where an outcome may not be
-        self.before, self.there = array("d", [nan]) * self.width, array("h", bytes(2 * self.width))
-        self.struck = array("h", bytes(2 * natives.ABREAST * self.trees.each))
-        self.of_all = array("H", bytes(2 * self.trees.each))  # what is struck out in all rows where an outcome may be
+        self.places = array("h", [0]) * (natives.ABREAST * self.width * blocks)
+        self.totals = array("d", [0.0]) * (self.outcomes * self.count)  # naught where an outcome may not be
+        self.before, self.there = array("d", [nan]) * self.width, array("h", [0]) * self.width
+        self.struck = array("h", [0]) * (natives.ABREAST * self.trees.each)
+        self.of_all = array("H", [0]) * self.trees.each  # what is struck out in all rows where an outcome may be
         # In which rows of a block an outcome may be: one behind the other, and as all bits of a number for each row.
-        self.mine, self.lanes = array("i", bytes(4 * natives.ABREAST)), array("h", bytes(2 * natives.ABREAST))
+        self.mine, self.lanes = array("i", [0]) * natives.ABREAST, array("h", [0]) * natives.ABREAST
 
     def put(self, row: int) -> None:
         """Put the numbers of a row in their places. Most are naught, or as the last that was not: it stands `there`."""

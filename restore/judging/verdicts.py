@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import itemgetter
 from typing import Final
 
 from restore.aligner.alignment import Alignment
@@ -22,7 +21,7 @@ LEAST: Final = 0.01  # share from which a rival is told
 DIGITS: Final = 10_000  # shares are told to so many parts
 _RIVALS: Final = {rival.NAME: (rival.cause, rival.words) for rival in RIVALS}
 _NAMES: Final = list(_RIVALS)
-_ALONE: Final = {name: (Share(name, 1.0),) for name in _NAMES}  # what is told of most: nothing beside one of them
+_ALONE: Final = [(Share(name, 1.0),) for name in _NAMES]  # what is told of most: nothing beside one of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +118,15 @@ def _told(shares: Shares) -> tuple[Share, ...]:
         shares.intruder + shares.miscut, shares.misreading, shares.tokeniser, shares.style, shares.repetition,
         shares.move, shares.editor,
     ]  # fmt: skip
-    told = [(name, share) for name, share in zip(_NAMES, each, strict=True) if share >= LEAST]
+    told = [number for number in range(len(each)) if each[number] >= LEAST]
     if len(told) == 1:
-        return _ALONE[told[0][0]]
-    told.sort(key=itemgetter(1), reverse=True)
+        return _ALONE[told[0]]
+    told.sort(key=each.__getitem__, reverse=True)
     whole = 0.0
-    for _, share in told:
-        whole += share
-    units = _adding_up([share / whole for _, share in told])
-    return tuple([Share(name, units[at] / DIGITS) for at, (name, _) in enumerate(told)])
+    for number in told:
+        whole += each[number]
+    units = _adding_up([each[number] / whole for number in told])
+    return tuple([Share(_NAMES[number], units[at] / DIGITS) for at, number in enumerate(told)])
 
 
 def _adding_up(shares: list[float]) -> list[int]:

@@ -264,17 +264,13 @@ def offsets(change: Change, reader: Reader) -> tuple[float, ...]:
 
 
 def _offsets(change: Change, reader: Reader) -> tuple[float, ...]:
-    start, end, folds = change.source_start, change.source_end, reader.source.folds
-    under = any(_means(fold, change, reader) for fold in change.theirs)
-    late = start > 0 and _means(folds[start - 1], change, reader)
-    later = start > 1 and _means(folds[start - 2], change, reader)
-    early = end < len(folds) and _means(folds[end], change, reader)
+    start, end, folds, pronouns = change.source_start, change.source_end, reader.source.folds, reader.pronouns
+    named = [word for word in change.our_words if word not in reader.function]
+    under = any(fold in pronouns or fold in named for fold in change.theirs)
+    late = start > 0 and (folds[start - 1] in pronouns or folds[start - 1] in named)
+    later = start > 1 and (folds[start - 2] in pronouns or folds[start - 2] in named)
+    early = end < len(folds) and (folds[end] in pronouns or folds[end] in named)
     return _PLACES[under + 2 * late + 4 * later + 8 * early]
-
-
-def _means(fold: str, change: Change, reader: Reader) -> bool:
-    """Whether a token is a pronoun, or one of the copy's words here that names something."""
-    return fold in reader.pronouns or (fold in change.our_words and fold not in reader.function)
 
 
 def head_of(change: Change) -> str:

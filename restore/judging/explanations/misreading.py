@@ -225,7 +225,7 @@ def _alike(steps: bytes, source: str, copy: str) -> int:
 
 
 def _garbles(change: Change, ours: list[str], theirs: list[str], reader: Reader) -> bool:
-    """Whether these words, the first of a change, say something else; of all that is said, mostly these, it is known."""
+    """Whether these words, the first of a change, say something else: mostly they are all that is said."""
     said, meant = reader.said(change)
     if said is ours and meant is theirs:
         return reader.changes_meaning(change)
