@@ -20,7 +20,7 @@ from setuptools.command.build_ext import build_ext
 from setuptools.errors import BaseError, CCompilerError
 
 ROOT = Path(__file__).parent
-PARTS = ("counted", "cuts", "edits", "hash", "module", "reading", "turns", "values", "words")
+PARTS = ("edits", "hash", "module", "reading", "turns", "values", "words")
 OPTIONAL = os.environ.get("RESTORE_REQUIRE_COMPILED", "") in {"", "0"}
 
 

@@ -1,7 +1,6 @@
-/* Reading texts, compiled: what text.py, aligner/numbering.py, judging/reader.py and find/pieces.py do, with the same answers.
+/* Reading texts, compiled: what text.py, aligner/numbering.py and judging/strangeness.py do, with the same answers.
  *
- * _reading.h reads Latin text, _cuts.h cuts any for the search for sources; _words.h has what is asked of words, and
- * _values.h how values are put together.
+ * _reading.h reads Latin text, _words.h has what is asked of words, and _values.h how values are put together.
  */
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -44,9 +43,7 @@ enum { STEPS_OF_TOKEN = 16 };  /* what a token takes beside its letters: its obj
 
 #include "_reading.h"
 #include "_words.h"
-#include "_cuts.h"
 #include "_edits.h"
-#include "_counted.h"
 #include "_values.h"
 
 static PyMethodDef methods[] = {
@@ -54,12 +51,9 @@ static PyMethodDef methods[] = {
     {"number", number, METH_VARARGS, "Both texts' tokens as numbers, and the number of each; see numbering.py."},
     {"postings", postings, METH_VARARGS, "Where each token number stands; see numbering.py."},
     {"triples", triples, METH_VARARGS, "The letter triples of words; see reader.py."},
-    {"cut", cut, METH_VARARGS, "The columns of a text's words, and their letters; see find/pieces.py."},
     {"edits", (PyCFunction)(void (*)(void))edits, METH_FASTCALL, "How many edits two words are apart, None of long ones; see edits.py."},
-    {"grams", grams, METH_VARARGS, "Hashes of runs of pieces; see find/fingerprints.py."},
     {"path", (PyCFunction)(void (*)(void))path, METH_FASTCALL, "What becomes of each letter, None of long words; see edits.py."},
     {"builder", builder, METH_VARARGS, "An `__init__` that puts the fields of a frozen dataclass in; see values.py."},
-    {"counted", counted, METH_VARARGS, "How often characters stand in a text; see counted.py."},
     {"unknown", unknown, METH_VARARGS, "How many of a word's triples are not among those; see reader.py."},
     {NULL, NULL, 0, NULL},
 };

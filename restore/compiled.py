@@ -27,22 +27,8 @@ class CompiledReading(Protocol):
         They are in order.
         """
 
-    def cut(
-        self, raw: str, numbers: dict[str, int], folds: dict[str, str], /
-    ) -> tuple[bytes, bytes, bytes, bytes, str] | None:
-        """A text's words: numbers (64 bits each), starts, ends lengths of their folds (32 each), and these as one text.
-
-        Both dictionaries say what they do not have. None of a text that is too long.
-        """
-
-    def grams(self, ids: memoryview, order: int, step: int, /) -> bytes:
-        """The hashes of runs of so many pieces (64 bits each) that are multiples of a step, which is a power of two."""
-
     def postings(self, ids: array[int], known: int, /) -> tuple[bytes, bytes]:
         """Offsets and places, 32 bits each: number k stands at `places[offsets[k]:offsets[k + 1]]`."""
-
-    def counted(self, text: str, characters: str, /) -> tuple[list[int], list[int]]:
-        """How often a text has each of these characters, 16 at most, and how often right behind a space."""
 
     def triples(self, words: list[str], counts: list[int], least: int, /) -> bytearray:
         """The letter triples of these words, with a space on either side of each, that at least so many tokens have.

@@ -45,8 +45,9 @@ MODULES = frozenset(
 TYPED = frozenset(
     f"restore.{room}{name}"
     for room, names in (
-        ("", "turning"),
+        ("", "counting turning"),
         ("aligner.", "copied gap grams joins lattice near pieces posterior"),
+        ("find.", "cutting"),
         ("judging.", "forest occurrences rows runs"),
     )
     for name in names.split()
@@ -58,7 +59,7 @@ RULES = {
     "boundscheck": False, "wraparound": False, "initializedcheck": False, "cdivision": True,
     "freethreading_compatible": True,
 }  # fmt: skip
-VIEWS = "restore.aligner._views"  # what Cython's modules have in common, once: else each is made with all of it
+VIEWS = "restore._views"  # what Cython's modules have in common, once: else each is made with all of it
 _READING = "restore._text"
 LIBRARY = "restore._modules"  # what all of `MODULES` are in; beside each source stands a door to it
 SWITCH = "RESTORE_COMPILED"

@@ -11,13 +11,17 @@ from types import ModuleType, SimpleNamespace
 from typing import Any
 from unittest.mock import patch
 
-import restore.aligner.pieces  # noqa: F401 - before others stand in for it
+import restore.aligner.pieces
+import restore.counted
+import restore.find.fingerprints  # noqa: F401 - these, before others stand in for them
 from restore import modules
 from restore.judging.model import model
 
 LATTICE = ("gap", "near", "joins", "copied", "lattice", "posterior", "pieces")
 ORDER = (  # each needs those before it
     "restore.turning",
+    "restore.counting",
+    "restore.find.cutting",
     "restore.aligner.grams",
     *(f"restore.aligner.{name}" for name in LATTICE),
     *(f"restore.judging.{name}" for name in ("forest", "occurrences", "rows", "runs")),
@@ -61,6 +65,9 @@ def typed_as_it_is() -> Iterator[None]:
         patch("restore.aligner.pair.cover", found.copied.cover),
         patch("restore.aligner.gaps.solve", found.pieces.solve),
         patch("restore.aligner.anchors.found_runs", found.grams.found_runs),
+        patch("restore.counted.count", found.counting.count),
+        patch("restore.find.pieces.cut", found.cutting.cut),
+        patch("restore.find.fingerprints.hashes", found.cutting.hashes),
         patch("restore.judging.model.Trees", found.forest.Trees),
         patch("restore.judging.reader.Occurrences", found.occurrences.Occurrences),
         patch("restore.judging.reader.Runs", found.runs.Runs),

@@ -17,12 +17,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from restore import compiled
+from restore.find.cutting import hashes
 from restore.find.pieces import Cut, Ids, Level
 
 Grams = NDArray[np.int64]
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # odd, from the golden ratio
-_MIXERS = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))  # the finaliser of splitmix64
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +120,5 @@ def gram_hashes(ids: Ids, order: int, step: int = 1) -> Grams:
     if not len(ids):
         return np.empty(0, dtype=np.int64)
     order = min(order, len(ids))
-    if compiled.READING:
-        return np.frombuffer(compiled.READING.grams(np.ascontiguousarray(ids).data, order, step), dtype=np.int64)
-    size = len(ids) - order + 1
-    values = ids.view(np.uint64)
-    with np.errstate(over="ignore"):
-        total = values[:size].copy()
-        for k in range(1, order):
-            total = total * _MULTIPLIER + values[k : k + size]
-        for shift, mixer in zip((30, 27), _MIXERS, strict=True):
-            total = (total ^ (total >> np.uint64(shift))) * mixer
-        total ^= total >> np.uint64(31)
-    hashes: Grams = total.view(np.int64) & ~_SIGN
-    return np.compress(hashes & (step - 1) == 0, hashes)
+    found = hashes(np.ascontiguousarray(ids).view(np.uint64).data, order, step)
+    return np.frombuffer(found, dtype=np.int64)

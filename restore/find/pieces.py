@@ -6,7 +6,6 @@ change them. A word's number is a hash of its folded form, the same in every pro
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
@@ -16,18 +15,11 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
-from restore import compiled
+from restore.find.cutting import Piece, cut
 
 Ids = NDArray[np.int64]
 Places = NDArray[np.int32]
 LEAST_LETTERS = 4  # of a word that is worth remembering; shorter ones are mostly everywhere
-_SPACELESS = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-)
-_INVISIBLE = "\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff"
-_PLAIN = re.compile(r"[^\W_]+")
-_UNUSUAL = re.compile(f"[{_SPACELESS}{_INVISIBLE}]")
-_ANY = re.compile(rf"[{_SPACELESS}]|(?:(?![{_SPACELESS}])[^\W_])+(?:[{_INVISIBLE}]+(?:(?![{_SPACELESS}])[^\W_])*)*")
 _REMEMBERED = 500_000  # words; then it begins anew, so that memory stays bounded
 
 
@@ -80,12 +72,10 @@ class Cut:
     @cached_property
     def words(self) -> CutWords:
         """The text's words."""
-        columns = compiled.READING.cut(self.text, _NUMBERS, _FOLDS) if compiled.READING else None
-        if columns is None:
-            return _words(self.text)
-        numbers, *places, letters = columns
+        found = cut(self.text, _KNOWN)
+        numbers, *places = found.columns()
         starts, ends, sizes = (np.frombuffer(column, dtype=np.int32) for column in places)
-        return CutWords(np.frombuffer(numbers, dtype=np.int64), starts, ends, sizes, letters)
+        return CutWords(np.frombuffer(numbers, dtype=np.int64), starts, ends, sizes, "".join(found.folds))
 
     def ids(self, level: Level) -> Ids:
         """The numbers of the text's pieces."""
@@ -131,16 +121,6 @@ class Cut:
         return Spots(starts, starts + 1)
 
 
-def _words(text: str) -> CutWords:
-    """The same without compiled code."""
-    pattern = _PLAIN if text.isascii() or not _UNUSUAL.search(text) else _ANY
-    found = [(match.group(), *match.span()) for match in pattern.finditer(text)]
-    folds = [_FOLDS[word] for word, _, _ in found]
-    numbers = np.array([_NUMBERS[word] for word, _, _ in found], dtype=np.int64)
-    spans = np.array([(start, end) for _, start, end in found], dtype=np.int32).reshape(-1, 2)
-    return CutWords(numbers, spans[:, 0], spans[:, 1], np.array(list(map(len, folds)), dtype=np.int32), "".join(folds))
-
-
 def fold(word: str) -> str:
     """A word without capitals, accents, ligatures and what cannot be seen; itself if nothing else is left.
 
@@ -153,26 +133,16 @@ def fold(word: str) -> str:
     return "".join(c for c in apart if c.isalnum()) or word
 
 
-class _PieceFolds(dict[str, str]):
-    """Folded words, remembered: texts have far fewer words than tokens. Bounded, since libraries hold many texts."""
+class _Known(dict[str, Piece]):
+    """What is known of words, remembered: texts repeat them. Bounded, since libraries hold many texts."""
 
-    def __missing__(self, word: str) -> str:
+    def __missing__(self, word: str) -> Piece:
         if len(self) >= _REMEMBERED:
             self.clear()
-        value = self[word] = fold(word)
+        folded = fold(word)
+        digest = blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        value = self[word] = Piece(int.from_bytes(digest, "little", signed=True), folded)
         return value
 
 
-class _Numbers(dict[str, int]):
-    """Numbers of words, remembered in the same way."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        digest = blake2b(_FOLDS[word].encode("utf-8", "surrogatepass"), digest_size=8).digest()
-        value = self[word] = int.from_bytes(digest, "little", signed=True)
-        return value
-
-
-_FOLDS = _PieceFolds()
-_NUMBERS = _Numbers()
+_KNOWN = _Known()

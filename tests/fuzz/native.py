@@ -23,7 +23,8 @@ SOURCES = {"restore._text": "restore/_text.c"}
 MODULES = runpy.run_path(str(ROOT / "restore" / "modules.py"))
 LATTICE = ("gap", "grams", "near", "joins", "copied", "lattice", "posterior", "pieces")
 TYPED = (  # each needs those before it
-    MODULES["VIEWS"], "restore.turning", *(f"restore.aligner.{name}" for name in LATTICE),
+    MODULES["VIEWS"], "restore.turning", "restore.counting", "restore.find.cutting",
+    *(f"restore.aligner.{name}" for name in LATTICE),
     *(f"restore.judging.{name}" for name in ("forest", "occurrences", "rows", "runs")),
 )  # fmt: skip
 FLAGS = "-shared -fPIC -g -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all".split()

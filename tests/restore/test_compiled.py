@@ -11,7 +11,6 @@ from restore import compiled
 from restore.aligner.costs import DEFAULT
 from restore.aligner.numbering import Numbering
 from restore.aligner.pair import Pair
-from restore.counted import counted
 from restore.judging.occurrences import Occurrences
 from restore.judging.strangeness import unknown_triples
 from restore.text import Text
@@ -20,7 +19,6 @@ from tests.restore.odd_texts import ANY, MARKS
 pytestmark = pytest.mark.skipif(compiled.READING is None, reason="the compiled reading is not built")
 READING = compiled.READING
 
-MANY = "".join(map(chr, range(33, 50)))
 WORDS = st.lists(st.sampled_from(["a", "ab", "", "né", "中", "the", "\ud800", "𝔘", " ", "a b"]) | ANY, max_size=12)
 
 
@@ -116,8 +114,6 @@ def test_numbers_and_places_are_the_same(source, copy, run):
 @pytest.mark.parametrize(
     "call",
     [
-        lambda: READING.counted(b"bytes", ","),
-        lambda: READING.counted(",", MANY),
         lambda: READING.tokens(b"bytes", {}, {}, 9),
         lambda: READING.tokens("a", [], {}, 9),
         lambda: READING.number(("a",), ["b"]),
@@ -135,12 +131,6 @@ def test_numbers_and_places_are_the_same(source, copy, run):
 def test_what_is_no_text_is_refused(call):
     with pytest.raises((TypeError, ValueError)):
         call()
-
-
-@given(ANY | st.text(" ,.’–a"), st.sampled_from([",.", "’", "", "“”\"’',.", "-‐‑–—"]))
-def test_characters_are_counted_alike(raw, characters):
-    fast, slow = both(lambda: counted(raw, characters))
-    assert fast == slow
 
 
 def test_plain_words_are_remembered_up_to_the_limit_and_others_asked_for():

@@ -1,12 +1,13 @@
-"""Characters counted, all on one way through a text."""
+"""Marks counted, all on one way through a text."""
 
-from restore.counted import Counted, counted
-
-
-def test_characters_are_counted_and_those_behind_a_space_apart():
-    assert counted(" ,so , or,, so .", ",.") == Counted([4, 1], [2, 1])
+from restore.counted import HYPHENS, MARKS, QUOTES, STOPS, Marks
 
 
-def test_what_nobody_asks_for_is_not_counted():
-    assert counted("so, it was", "") == Counted([], [])
-    assert counted("", "’,") == Counted([0, 0], [0, 0])
+def test_marks_are_counted_by_kind_and_those_behind_a_space_apart():
+    marks = Marks.of("“So” , it was – a well-known . one")
+    assert [marks.count(kind) for kind in (QUOTES, STOPS, HYPHENS)] == [2, 2, 2]
+    assert [marks.count_apart(kind) for kind in (QUOTES, STOPS, HYPHENS)] == [0, 2, 1]
+
+
+def test_a_text_without_marks_has_none():
+    assert Marks.of("so it was") == Marks(dict.fromkeys(MARKS, 0), dict.fromkeys(MARKS, 0))

@@ -27,7 +27,9 @@ from restore.aligner.engine import Lane, Window, _blocks
 from restore.aligner.moves import Taken
 from restore.aligner.pair import Pair
 from restore.aligner.pieces import solve
+from restore.counting import count
 from restore.damage.recipes import make_damage
+from restore.find.cutting import Piece, cut, hashes
 from restore.judging.forest import Trees
 from restore.judging.shape import changes
 from restore.judging.weighing import Weighing
@@ -77,7 +79,7 @@ def a_reading_of_clitics():
 
 def a_count_of_characters():
     text = "so, it was. " * 5_000_000
-    return lambda: READING.counted(text, ",.’")
+    return lambda: count(text, ",.’")
 
 
 def a_numbering():
@@ -92,12 +94,12 @@ def a_posting():
 
 def a_cut():
     text = ("one two three 中" + "x" * 9_000 + " ") * 5_000
-    return lambda: READING.cut(text, dict.fromkeys(["one", "two", "three", "中", "x" * 9_000], 0), {"中": "中"})
+    return lambda: cut(text, dict.fromkeys(["one", "two", "three", "中", "x" * 9_000], Piece(0, "")))
 
 
 def a_hashing_of_runs():
-    ids = memoryview(array("q", range(20_000_000)))
-    return lambda: READING.grams(ids, 6, 1 << 40)
+    ids = array("Q", range(20_000_000))
+    return lambda: hashes(ids, 6, 1 << 40)
 
 
 def a_table_of_triples():

@@ -1,9 +1,7 @@
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from restore import compiled
 from restore.find.fingerprints import _each_once, fingerprint, gram_hashes, questions
 from restore.find.pieces import Cut, Level
 from tests.restore.find.conftest import prose
@@ -50,23 +48,6 @@ def test_a_text_that_only_repeats_itself_still_asks():
 def test_a_text_shares_something_with_itself_unless_it_has_no_pieces(text, level):
     shared = np.intersect1d(fingerprint(Cut(text), level).grams, questions(Cut(text), level))
     assert bool(len(shared)) == bool(len(Cut(text).ids(level)))
-
-
-@pytest.mark.skipif(compiled.READING is None, reason="the compiled reading is not built")
-@given(st.lists(st.integers(-(2**63), 2**63 - 1), max_size=30), st.integers(1, 7), st.sampled_from([1, 2, 8]))
-def test_compiled_code_hashes_as_pure_python_does(numbers, order, step):
-    ids = np.array(numbers, dtype=np.int64)
-    fast = gram_hashes(ids, order, step)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(compiled, "READING", None)
-        assert gram_hashes(ids, order, step).tolist() == fast.tolist()
-
-
-@pytest.mark.skipif(compiled.READING is None, reason="the compiled reading is not built")
-@pytest.mark.parametrize(("order", "step"), [(0, 1), (1, 0), (5, 1)])
-def test_runs_that_cannot_be_are_refused(order, step):
-    with pytest.raises(ValueError, match="no such runs"):
-        compiled.READING.grams(memoryview(bytes(24)), order, step)
 
 
 @given(st.lists(st.integers(-9, 9)))

@@ -2,7 +2,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from restore import compiled
 from restore.find.pieces import Cut, Level
 from tests.restore.odd_texts import ANY
 
@@ -54,37 +53,3 @@ def test_a_letter_that_folds_to_several_has_one_place_as_long_as_it_lasts():
     pieces = Cut("a ﬃx")
     assert pieces.ids(Level.CHARACTERS).tolist() == [*map(ord, "affix")]
     assert pieces.starts(Level.CHARACTERS).tolist() == [0, 2, 3, 3, 3]
-
-
-def columns(words):
-    return [column.tolist() for column in (words.numbers, words.starts, words.ends, words.sizes)], words.letters
-
-
-@pytest.mark.skipif(compiled.READING is None, reason="the compiled reading is not built")
-@given(TEXTS)
-@example("a" * 70 + " b_c d\xad" + "ß" * 300 + " \u0301e e\u0301\u0301f 中a中\u200b x\u200b\u200bกy \U0002ffffz")
-def test_compiled_code_cuts_as_pure_python_does(text):
-    fast = Cut(text).words
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(compiled, "READING", None)
-        assert columns(Cut(text).words) == columns(fast)
-
-
-@pytest.mark.skipif(compiled.READING is None, reason="the compiled reading is not built")
-def test_every_character_is_cut_the_same():
-    for first in range(0, 0x30000, 1000):
-        test_compiled_code_cuts_as_pure_python_does.hypothesis.inner_test(
-            "".join(f" {chr(c)} a{chr(c)} {chr(c)}a a{chr(c)}b{chr(c)}{chr(c)}c" for c in range(first, first + 1000))
-        )
-
-
-@pytest.mark.skipif(compiled.READING is None, reason="the compiled reading is not built")
-def test_what_a_table_says_wrongly_is_refused():
-    with pytest.raises(TypeError):
-        compiled.READING.cut("a", {"a": "b"}, {})
-    with pytest.raises(TypeError):
-        compiled.READING.cut("é", {"é": 1}, {"é": 1})
-    with pytest.raises(KeyError):
-        compiled.READING.cut("é", {"é": 1}, {})
-    with pytest.raises(OverflowError):
-        compiled.READING.cut("a", {"a": 2**63}, {})
