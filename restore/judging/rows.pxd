@@ -2,7 +2,7 @@ cimport cython
 
 cdef class Rows:
     cdef readonly Py_ssize_t count, width
-    cdef readonly object column
+    cdef readonly object column, whole
     cdef double[::1] numbers
 
     @cython.locals(at=Py_ssize_t, size=Py_ssize_t)

@@ -12,6 +12,7 @@ class Rows:
     def __init__(self, count: int, width: int) -> None:
         self.count, self.width = count, width
         self.column = array("d", [0.0]) * (count * width)
+        self.whole = memoryview(self.column)
         self.numbers = self.column  # what is written into: the types beside this file make a view of it
 
     def put(self, row: int, first: int, numbers: Sequence[float]) -> int:
@@ -48,8 +49,8 @@ class Rows:
         return other.width
 
     def row(self, number: int) -> Sequence[float]:
-        """One row."""
-        return self.column[number * self.width : (number + 1) * self.width]
+        """One row, which is not made anew."""
+        return self.whole[number * self.width : (number + 1) * self.width]
 
     def each(self) -> list[tuple[float, ...]]:
         """All of them."""

@@ -97,8 +97,15 @@ def blank(alignment: Alignment, copy_at: int, source_at: int) -> Change:
 
 
 def _change(copy: Text, source: Text, op: Op, shape: Cause, block: Block) -> Change:
+    ours = copy.folds[block.copy_start : block.copy_end]
+    theirs = source.folds[block.source_start : block.source_end]
+    return _of_folds(copy, source, op, shape, block, ours, theirs)
+
+
+def _of_folds(  # noqa: PLR0917 - most have them at hand
+    copy: Text, source: Text, op: Op, shape: Cause, block: Block, ours: list[str], theirs: list[str]
+) -> Change:
     first, last, start, end = block.copy_start, block.copy_end, block.source_start, block.source_end
-    ours, theirs = copy.folds[first:last], source.folds[start:end]
     our_forms, their_forms = copy.forms[first:last], source.forms[start:end]
     our_words, their_words = [fold for fold in ours if is_word(fold)], [fold for fold in theirs if is_word(fold)]
     return Change(
@@ -226,7 +233,7 @@ def _whole(copy: Text, source: Text, block: Block) -> Change:
     ours = copy.folds[block.copy_start : block.copy_end]
     theirs = source.folds[block.source_start : block.source_end]
     op = _REPLACE if ours and theirs else (_INSERT if ours else _DELETE)
-    return _change(copy, source, op, _shape(copy, source, block, ours, theirs), block)
+    return _of_folds(copy, source, op, _shape(copy, source, block, ours, theirs), block, ours, theirs)
 
 
 def _shape(copy: Text, source: Text, block: Block, ours: list[str], theirs: list[str]) -> Cause:
