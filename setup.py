@@ -20,7 +20,7 @@ from setuptools.command.build_ext import build_ext
 from setuptools.errors import BaseError, CCompilerError
 
 ROOT = Path(__file__).parent
-PARTS = ("edits", "hash", "module", "reading", "turns", "values", "words")
+PARTS = ("edits", "hash", "module", "reading", "turns", "values")
 OPTIONAL = os.environ.get("RESTORE_REQUIRE_COMPILED", "") in {"", "0"}
 
 
@@ -90,10 +90,11 @@ class Build(build_ext):
         views, options = native["VIEWS"], ["-O3", "-g0", "-ffp-contract=off"]
         sources = {module: os.path.relpath(native["source_of"](module), ROOT) for module in sorted(native["TYPED"])}
         sources[views] = views.replace(".", os.sep) + ".c"  # which Cython makes
+        maths = ["m"] if os.name == "posix" else []  # else exp and log are those of the oldest C library, by a detour
         shared = ["-O1", *options[1:]]  # for an array, not for a number of it: with more it takes twice as long
         return cythonize(
             [
-                Extension(name, [source], extra_compile_args=shared if name == views else options)
+                Extension(name, [source], libraries=maths, extra_compile_args=shared if name == views else options)
                 for name, source in sources.items()
             ],
             build_dir=self.build_temp,

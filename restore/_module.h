@@ -18,18 +18,6 @@ static inline PyObject *found_in(PyObject *dictionary, PyObject *key)
 #endif
 }
 
-/* Likewise, but where there is none that which is given is put in. */
-static inline PyObject *found_or_put(PyObject *dictionary, PyObject *key, PyObject *value)
-{
-#if PY_VERSION_HEX >= 0x030D0000
-    PyObject *found;
-    (void)PyDict_SetDefaultRef(dictionary, key, value, &found);
-    return found;
-#else
-    return Py_XNewRef(PyDict_SetDefault(dictionary, key, value));
-#endif
-}
-
 /* To be written by the module: what is done once in a process; -1 with an exception set. */
 static int begun(void);
 

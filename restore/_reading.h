@@ -5,7 +5,8 @@
  */
 
 enum { WORD = 1, SPACE = 2, JOINER = 4, FOREIGN = 8 };
-enum { COMBINING = 0x300, TABLE = 0x2123 };  /* below are letters and marks alone; all that is Latin */
+enum { SOFT_HYPHEN = 0xad, COMBINING = 0x300 };  /* but for the first, all below the second are letters and marks alone */
+enum { TABLE = 0x2123 };  /* all that is Latin */
 enum { PADDING = 8 };  /* blanks behind the end, as far as anything looks ahead */
 static uint8_t kinds[TABLE];
 
@@ -25,7 +26,7 @@ static int is_joiner(Py_UCS4 c)
 /* Whether a text with this character is read with the pattern for every script: _NOT_LATIN in text.py. */
 static int is_foreign(Py_UCS4 c)
 {
-    return c == 0xad || !(c < COMBINING || (c >= 0x2010 && c <= 0x2027) || (c >= 0x2030 && c <= 0x205e)
+    return c == SOFT_HYPHEN || !(c < COMBINING || (c >= 0x2010 && c <= 0x2027) || (c >= 0x2030 && c <= 0x205e)
                           || (c >= 0x20a0 && c <= 0x20bf) || c == 0x2122);
 }
 
@@ -46,10 +47,10 @@ static Py_ssize_t letters_end(const Latin *raw, Py_ssize_t k)
     return k;
 }
 
-/* Letters, and what joins letters to further ones: hyphens, apostrophes, the marks inside numbers. */
+/* Where a word ends whose first letters end here: what joins them to further ones are hyphens, apostrophes, the marks inside
+ * numbers. */
 static Py_ssize_t word_end(const Latin *raw, Py_ssize_t k)
 {
-    k = letters_end(raw, k);
     for (;;) {
         Py_UCS4 c = raw->letters[k];
         if (c == '.' || c == ',' || c == ':' || c == '/') {
@@ -127,7 +128,8 @@ typedef struct {
     int32_t *starts, *ends;      /* of each token … */
     int32_t *words;              /* … and which word it is */
     Py_ssize_t count, room;
-    int32_t *firsts;             /* of each word, the first token */
+    int32_t *firsts;             /* of each word, the first token … */
+    uint64_t *hashes;            /* … and the hash of its letters */
     Py_ssize_t word_count, word_room;
     int32_t *slots;              /* open addressing: the word of these letters, or -1 */
     int bits;
@@ -173,15 +175,15 @@ static inline int same_letters(const uint16_t *one, const uint16_t *other, Py_ss
 }
 
 /* The slot that has the word of these letters, or the empty one where it belongs; half of them are empty. */
-static int32_t *word_slot(const Reading *r, Py_ssize_t start, Py_ssize_t end)
+static int32_t *word_slot(const Reading *r, Py_ssize_t start, Py_ssize_t end, uint64_t hash)
 {
     const uint16_t *letters = r->raw.letters;
     size_t last = ((size_t)1 << r->bits) - 1;
-    for (size_t slot = (size_t)(hash_of(letters + start, end - start) >> 32) & last;; slot = (slot + 1) & last) {
+    for (size_t slot = (size_t)(hash >> 32) & last;; slot = (slot + 1) & last) {
         int32_t word = r->slots[slot];
         if (word < 0) return &r->slots[slot];
         int32_t token = r->firsts[word];
-        if (r->ends[token] - r->starts[token] == end - start
+        if (r->hashes[word] == hash && r->ends[token] - r->starts[token] == end - start
             && same_letters(letters + r->starts[token], letters + start, end - start)) return &r->slots[slot];
     }
 }
@@ -197,7 +199,7 @@ static int make_slots(Reading *r, int bits)
     r->bits = bits;
     for (Py_ssize_t word = 0; word < r->word_count; word++) {
         int32_t token = r->firsts[word];
-        *word_slot(r, r->starts[token], r->ends[token]) = (int32_t)word;
+        *word_slot(r, r->starts[token], r->ends[token], r->hashes[word]) = (int32_t)word;
         if (took(&r->turn, STEPS_OF_TOKEN)) return -1;
     }
     return 0;
@@ -211,6 +213,15 @@ static int grow(int32_t **numbers, Py_ssize_t room)
     return 0;
 }
 
+static int grow_words(Reading *r, Py_ssize_t room)
+{
+    uint64_t *hashes = realloc(r->hashes, (size_t)room * sizeof *hashes);
+    if (!hashes) return -1;
+    r->hashes = hashes;
+    r->word_room = room;
+    return grow(&r->firsts, room);
+}
+
 /* Room for one more token and one more word. */
 static int make_room(Reading *r)
 {
@@ -219,10 +230,7 @@ static int make_room(Reading *r)
         if (grow(&r->starts, room) || grow(&r->ends, room) || grow(&r->words, room)) return -1;
         r->room = room;
     }
-    if (r->word_count == r->word_room) {
-        if (grow(&r->firsts, 2 * r->word_room)) return -1;
-        r->word_room *= 2;
-    }
+    if (r->word_count == r->word_room && grow_words(r, 2 * r->word_room)) return -1;
     return 2 * r->word_count < (Py_ssize_t)1 << r->bits ? 0 : make_slots(r, r->bits + 1);
 }
 
@@ -231,9 +239,11 @@ static int add_token(Reading *r, Py_ssize_t start, Py_ssize_t end)
     if (took(&r->turn, end - start + STEPS_OF_TOKEN) || make_room(r)) return -1;
     r->starts[r->count] = (int32_t)start;
     r->ends[r->count] = (int32_t)end;
-    int32_t *slot = word_slot(r, start, end);
+    uint64_t hash = hash_of(r->raw.letters + start, end - start);
+    int32_t *slot = word_slot(r, start, end, hash);
     if (*slot < 0) {
         *slot = (int32_t)r->word_count;
+        r->hashes[r->word_count] = hash;
         r->firsts[r->word_count++] = (int32_t)r->count;
     }
     r->words[r->count++] = *slot;
@@ -261,27 +271,43 @@ static int read_tokens(Reading *r)
         if (took(&r->turn, 1)) return -1;
         int kind = kinds[raw->letters[k]];
         if (kind & SPACE) { k++; continue; }
-        Py_ssize_t end = kind & WORD ? word_end(raw, k) : mark_end(raw, k);
-        if (add_cut(r, k, end)) return -1;
+        Py_ssize_t first = kind & WORD ? letters_end(raw, k) : mark_end(raw, k);
+        Py_ssize_t end = kind & WORD ? word_end(raw, first) : first;
+        if (end > first ? add_cut(r, k, end) : add_token(r, k, end)) return -1;  /* letters alone have no clitic */
         k = end;
     }
     return 0;
 }
 
-/* Put the letters side by side; 1 where one is not Latin, -1 where it is to stop. */
+/* Put so many letters side by side, from one on; whether any may be not Latin. */
+#define PUT(type) do { \
+    const type *from = (const type *)raw->data; \
+    for (; k < end; k++) { \
+        letters[k] = (uint16_t)from[k]; \
+        odd |= (from[k] >= COMBINING) | (from[k] == SOFT_HYPHEN); \
+    } \
+} while (0)
+
+static int put(const Raw *raw, uint16_t *letters, Py_ssize_t k, Py_ssize_t end)
+{
+    int odd = 0;
+    if (raw->kind == PyUnicode_1BYTE_KIND) PUT(Py_UCS1);
+    else if (raw->kind == PyUnicode_2BYTE_KIND) PUT(Py_UCS2);
+    else PUT(Py_UCS4);
+    return odd;
+}
+#undef PUT
+
+/* Put all letters side by side, some at a time, most of which need not be asked for singly; 1 where one is not Latin, -1
+ * where it is to stop. */
 static int widen(const Raw *raw, uint16_t *letters, Turn *turn)
 {
-    enum { AT_ONCE = 1 << 12 };
-    for (Py_ssize_t k = 0; k < raw->size;) {
+    enum { AT_ONCE = 64 };
+    for (Py_ssize_t k = 0; k < raw->size; k += AT_ONCE) {
         Py_ssize_t end = raw->size - k < AT_ONCE ? raw->size : k + AT_ONCE;
-        int found = 0;
         if (took(turn, end - k)) return -1;
-        for (; k < end; k++) {
-            Py_UCS4 c = PyUnicode_READ(raw->kind, raw->data, k);
-            letters[k] = (uint16_t)c;
-            found |= c < TABLE ? kinds[c] : FOREIGN;
-        }
-        if (found & FOREIGN) return 1;
+        if (!put(raw, letters, k, end)) continue;
+        for (Py_ssize_t c = k; c < end; c++) if (is_foreign(PyUnicode_READ(raw->kind, raw->data, c))) return 1;
     }
     memset(letters + raw->size, 0, PADDING * sizeof *letters);
     return 0;
@@ -296,51 +322,84 @@ static PyObject *looked_up(PyObject *table, PyObject *word, int is_plain, Py_ssi
     return PyDict_SetItem(table, word, word) ? NULL : Py_NewRef(word);
 }
 
+/* Words met before that are their own form, and their folds, by the hash of their letters: of most words of a text no object
+ * is made, to look it up. One that has its place where another has takes it. Threads without a lock in common have none. */
+#ifdef Py_GIL_DISABLED
+enum { KEEPS = 0 };
+#else
+enum { KEEPS = 1 };
+#endif
+enum { KEPT = 1 << 13 };
+typedef struct { PyObject *form, *fold; } Met;
+static Met met[KEPT];
+
+static int is_written(PyObject *form, const uint16_t *letters, Py_ssize_t size)
+{
+    if (PyUnicode_KIND(form) != PyUnicode_1BYTE_KIND || PyUnicode_GET_LENGTH(form) != size) return 0;
+    const Py_UCS1 *written = PyUnicode_1BYTE_DATA(form);
+    for (Py_ssize_t k = 0; k < size; k++) if (written[k] != letters[k]) return 0;
+    return 1;
+}
+
+/* Whether a word is plain ASCII letters and digits, and so its own form, and without capitals (`small`) its own fold. */
+static int is_plain(const uint16_t *letters, Py_ssize_t size, int *small)
+{
+    *small = 1;
+    for (Py_ssize_t k = 0; k < size; k++) {
+        uint16_t c = letters[k];
+        if (c >= 128 || c == '_' || !(kinds[c] & WORD)) return 0;
+        if (c >= 'A' && c <= 'Z') *small = 0;
+    }
+    return 1;
+}
+
 typedef struct { PyObject *text, *known, *folded; Py_ssize_t limit; } Tables;  /* limit: of words remembered */
 
-/* Form and fold of a word; plain ASCII letters and digits are their own form. */
-static int add_word(const Reading *r, const Tables *tables, PyObject *forms, PyObject *folds, Py_ssize_t word)
+/* Form and fold of a word, where its first token is. */
+static int add_word(const Reading *r, const Tables *tables, PyObject *forms, PyObject *folds, Py_ssize_t token)
 {
-    int plain = 1, small = 1;
-    Py_ssize_t start = r->starts[r->firsts[word]], end = r->ends[r->firsts[word]];
-    for (Py_ssize_t k = start; plain && k < end; k++) {
-        uint16_t c = r->raw.letters[k];
-        plain = c < 128 && c != '_' && kinds[c] & WORD;
-        small = small && !(c >= 'A' && c <= 'Z');
+    Py_ssize_t start = r->starts[token], size = r->ends[token] - start;
+    const uint16_t *letters = r->raw.letters + start;
+    Met *place = KEEPS && size <= KEYED ? &met[(r->hashes[r->words[token]] >> 32) % KEPT] : NULL;
+    if (place && place->form && is_written(place->form, letters, size)) {
+        PyList_SET_ITEM(forms, token, Py_NewRef(place->form));
+        PyList_SET_ITEM(folds, token, Py_NewRef(place->fold));
+        return 0;
     }
-    PyObject *token = PyUnicode_Substring(tables->text, start, end);
-    PyObject *form = token ? looked_up(tables->known, token, plain, tables->limit) : NULL;
+    int small, plain = is_plain(letters, size, &small);
+    PyObject *word = PyUnicode_Substring(tables->text, start, start + size);
+    PyObject *form = word ? looked_up(tables->known, word, plain, tables->limit) : NULL;
     PyObject *fold = form ? looked_up(tables->folded, form, plain && small, tables->limit) : NULL;
-    Py_XDECREF(token);
-    if (form) PyList_SET_ITEM(forms, word, form);
-    if (fold) PyList_SET_ITEM(folds, word, fold);
+    Py_XDECREF(word);
+    if (form) PyList_SET_ITEM(forms, token, form);
+    if (fold) PyList_SET_ITEM(folds, token, fold);
+    if (fold && place && is_written(form, letters, size)) {
+        Py_XSETREF(place->form, Py_NewRef(form));
+        Py_XSETREF(place->fold, Py_NewRef(fold));
+    }
     return fold ? 0 : -1;
 }
 
-/* Each token's, of what each word has. */
-static PyObject *by_token(Reading *r, PyObject *by_word)
-{
-    PyObject *list = PyList_New(r->count);
-    for (Py_ssize_t k = 0; list && k < r->count; k++) {
-        PyList_SET_ITEM(list, k, Py_NewRef(PyList_GET_ITEM(by_word, r->words[k])));
-        if (took(&r->turn, STEPS_OF_TOKEN)) Py_CLEAR(list);
-    }
-    return list;
-}
-
+/* All that is said of the tokens; of a word's second and later ones what its first has. */
 static PyObject *made_of(Reading *r, const Tables *tables)
 {
-    PyObject *result = NULL, *forms = PyList_New(r->word_count), *folds = PyList_New(r->word_count);
+    PyObject *result = NULL, *forms = PyList_New(r->count), *folds = PyList_New(r->count);
     int failed = !forms || !folds;
-    for (Py_ssize_t word = 0; !failed && word < r->word_count; word++)
-        failed = took(&r->turn, STEPS_OF_TOKEN) || add_word(r, tables, forms, folds, word);
-    PyObject *all_forms = failed ? NULL : by_token(r, forms), *all_folds = all_forms ? by_token(r, folds) : NULL;
+    for (Py_ssize_t k = 0; !failed && k < r->count; k++) {
+        Py_ssize_t first = r->firsts[r->words[k]];
+        if (took(&r->turn, STEPS_OF_TOKEN)) {
+            failed = 1;
+        } else if (first == k) {
+            failed = add_word(r, tables, forms, folds, k);
+        } else {
+            PyList_SET_ITEM(forms, k, Py_NewRef(PyList_GET_ITEM(forms, first)));
+            PyList_SET_ITEM(folds, k, Py_NewRef(PyList_GET_ITEM(folds, first)));
+        }
+    }
     Py_ssize_t bytes = r->count * (Py_ssize_t)sizeof(int32_t);
-    if (all_folds) result = Py_BuildValue("(y#y#OO)", r->starts, bytes, r->ends, bytes, all_forms, all_folds);
+    if (!failed) result = Py_BuildValue("(y#y#OO)", r->starts, bytes, r->ends, bytes, forms, folds);
     Py_XDECREF(forms);
     Py_XDECREF(folds);
-    Py_XDECREF(all_forms);
-    Py_XDECREF(all_folds);
     return result;
 }
 
@@ -350,10 +409,10 @@ static int make_reading(Reading *r, Py_ssize_t size)
     enum { MOST_AT_FIRST = 14 };
     int bits = 6;
     while (bits < MOST_AT_FIRST && (Py_ssize_t)4 << bits < size) bits++;
-    r->room = r->word_room = 64;
+    r->room = 64;
     while (r->room < size / 5) r->room *= 2;
-    return grow(&r->starts, r->room) || grow(&r->ends, r->room) || grow(&r->words, r->room)
-        || grow(&r->firsts, r->word_room) || make_slots(r, bits) ? -1 : 0;
+    return grow(&r->starts, r->room) || grow(&r->ends, r->room) || grow(&r->words, r->room) || grow_words(r, 64)
+        || make_slots(r, bits) ? -1 : 0;
 }
 
 static PyObject *tokens(PyObject *self, PyObject *args)
@@ -380,6 +439,7 @@ static PyObject *tokens(PyObject *self, PyObject *args)
     free(r.ends);
     free(r.words);
     free(r.firsts);
+    free(r.hashes);
     free(r.slots);
     return result;
 }

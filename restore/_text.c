@@ -1,6 +1,6 @@
-/* Reading texts, compiled: what text.py, aligner/numbering.py and judging/strangeness.py do, with the same answers.
+/* Reading texts, compiled: what text.py and edits.py do, with the same answers.
  *
- * _reading.h reads Latin text, _words.h has what is asked of words, and _values.h how values are put together.
+ * _reading.h reads Latin text, _edits.h compares words letter by letter, and _values.h puts values together.
  */
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -32,29 +32,17 @@ static inline Py_UCS4 at(const Raw *raw, Py_ssize_t k)
     return k < raw->size ? PyUnicode_READ(raw->kind, raw->data, k) : BLANK;
 }
 
-static int append(PyObject *list, PyObject *item)
-{
-    int failed = !item || PyList_Append(list, item);
-    Py_XDECREF(item);
-    return failed;
-}
-
 enum { STEPS_OF_TOKEN = 16 };  /* what a token takes beside its letters: its objects are made and put into lists */
 
 #include "_reading.h"
-#include "_words.h"
 #include "_edits.h"
 #include "_values.h"
 
 static PyMethodDef methods[] = {
     {"tokens", tokens, METH_VARARGS, "The columns of a Latin text's tokens, None of another text; see text.py."},
-    {"number", number, METH_VARARGS, "Both texts' tokens as numbers, and the number of each; see numbering.py."},
-    {"postings", postings, METH_VARARGS, "Where each token number stands; see numbering.py."},
-    {"triples", triples, METH_VARARGS, "The letter triples of words; see reader.py."},
     {"edits", (PyCFunction)(void (*)(void))edits, METH_FASTCALL, "How many edits two words are apart, None of long ones; see edits.py."},
     {"path", (PyCFunction)(void (*)(void))path, METH_FASTCALL, "What becomes of each letter, None of long words; see edits.py."},
     {"builder", builder, METH_VARARGS, "An `__init__` that puts the fields of a frozen dataclass in; see values.py."},
-    {"unknown", unknown, METH_VARARGS, "How many of a word's triples are not among those; see reader.py."},
     {NULL, NULL, 0, NULL},
 };
 

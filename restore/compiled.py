@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any, Protocol, cast
@@ -19,21 +18,6 @@ class CompiledReading(Protocol):
         """Starts and ends, 32 bits each, forms and folds of a Latin text's tokens; None of any other text.
 
         Both dictionaries have what stands for a word, or say it when asked; up to `limit` words are put in.
-        """
-
-    def number(self, source: list[str], copy: list[str], /) -> tuple[bytes, bytes, dict[str, int], int]:
-        """The tokens of source and copy as 32-bit numbers, the number of each, the source's first, and how many it has.
-
-        They are in order.
-        """
-
-    def postings(self, ids: array[int], known: int, /) -> tuple[bytes, bytes]:
-        """Offsets and places, 32 bits each: number k stands at `places[offsets[k]:offsets[k + 1]]`."""
-
-    def triples(self, words: list[str], counts: list[int], least: int, /) -> bytearray:
-        """The letter triples of these words, with a space on either side of each, that at least so many tokens have.
-
-        A word stands for as many tokens as its count says.
         """
 
     def edits(self, one: str, other: str, /) -> int | None:
@@ -54,9 +38,6 @@ class CompiledReading(Protocol):
         defaults and what makes one anew, and the name of the value's method that is called then. Either is called once,
         when it is first needed.
         """
-
-    def unknown(self, triples: bytearray, word: str, /) -> int:
-        """How many of a word's triples are not among those."""
 
 
 def _load() -> CompiledReading | None:

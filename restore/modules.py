@@ -46,9 +46,9 @@ TYPED = frozenset(
     f"restore.{room}{name}"
     for room, names in (
         ("", "counting turning"),
-        ("aligner.", "copied gap grams joins lattice near pieces posterior"),
+        ("aligner.", "copied gap grams joins lattice near pieces posterior postings"),
         ("find.", "cutting"),
-        ("judging.", "forest occurrences rows runs"),
+        ("judging.", "forest occurrences rows runs triples"),
     )
     for name in names.split()
 )

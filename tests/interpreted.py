@@ -17,14 +17,14 @@ import restore.find.fingerprints  # noqa: F401 - these, before others stand in f
 from restore import modules
 from restore.judging.model import model
 
-LATTICE = ("gap", "near", "joins", "copied", "lattice", "posterior", "pieces")
+LATTICE = ("gap", "near", "joins", "copied", "lattice", "posterior", "pieces", "postings")
 ORDER = (  # each needs those before it
     "restore.turning",
     "restore.counting",
     "restore.find.cutting",
     "restore.aligner.grams",
     *(f"restore.aligner.{name}" for name in LATTICE),
-    *(f"restore.judging.{name}" for name in ("forest", "occurrences", "rows", "runs")),
+    *(f"restore.judging.{name}" for name in ("forest", "occurrences", "rows", "runs", "triples")),
 )
 
 
@@ -64,6 +64,8 @@ def typed_as_it_is() -> Iterator[None]:
         patch("restore.aligner.pair.put_away", found.gap.put_away),
         patch("restore.aligner.pair.cover", found.copied.cover),
         patch("restore.aligner.gaps.solve", found.pieces.solve),
+        patch("restore.aligner.numbering.Numbers", found.postings.Numbers),
+        patch("restore.aligner.numbering.posted", found.postings.posted),
         patch("restore.aligner.anchors.found_runs", found.grams.found_runs),
         patch("restore.counted.count", found.counting.count),
         patch("restore.find.pieces.cut", found.cutting.cut),
@@ -71,6 +73,7 @@ def typed_as_it_is() -> Iterator[None]:
         patch("restore.judging.model.Trees", found.forest.Trees),
         patch("restore.judging.reader.Occurrences", found.occurrences.Occurrences),
         patch("restore.judging.reader.Runs", found.runs.Runs),
+        patch("restore.judging.strangeness.Triples", found.triples.Triples),
         patch("restore.judging.weighing.Rows", found.rows.Rows),
         _emptied(model().first._laid_out),
         _emptied(model().second._laid_out),

@@ -41,9 +41,10 @@ def unique_runs(copy: Ids, source: Ids, order: int, *, over_surplus: bool = Fals
     intruder is for the lattice to say. Tokens are numbers of 32 or 64 bits each, alike on both sides.
     """
     runs: list[Run] = []
+    make = Run._make
     for found in found_runs(copy, source, order, over_surplus):
         take_turn()
-        runs.append(Run._make(found))
+        runs.append(make(found))
     return runs
 
 

@@ -91,6 +91,8 @@ def _may_be(size: int, runs: Sequence[Run], chain: Sequence[Run]) -> bool:
     """Whether words show lines of a column between others, or are too few to show any: only then letters are asked."""
     if 2 * max(sum(run.length for run in runs), sum(run.length for run in chain)) < size:
         return True
+    if list(runs) == list(chain):  # nothing is left out
+        return False
     ends = {run.copy + run.length for run in chain}  # not starts: of a run, what overlaps the one before is cut away
     starts = [run.copy for run in chain]
     latest: dict[int, _Latest] = {}  # by where in the source they end, in steps of NEXT

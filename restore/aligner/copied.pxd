@@ -9,7 +9,7 @@ cdef unsigned long long BIT
 cdef bint find_mentions(Gap gap) noexcept nogil
 @cython.locals(following=int, is_one_known=bint, longest=int, outside=int, closed=int, limit=int, enough=int, size=int, length=int, place=int, parts=int, ended="unsigned long long", is_open_behind=bint, row=Py_ssize_t, own="long long")
 cdef int _find_from(Gap gap, Py_ssize_t i, Py_ssize_t first, Py_ssize_t end) noexcept nogil
-@cython.locals(at=int, limit=int)
+@cython.locals(at=int, limit=int, rest=int)
 cdef int _limit_of(Gap gap, Py_ssize_t i) noexcept nogil
 @cython.locals(size=int)
 cdef int _common(Gap gap, Py_ssize_t at, Py_ssize_t place, int enough) noexcept nogil

@@ -68,8 +68,11 @@ def _find_from(gap: Gap, i: int, first: int, end: int) -> int:
 
 def _limit_of(gap: Gap, i: int) -> int:
     """How long a mention that begins at a token may be: what follows in the gap, but for blocks taken out of it."""
-    at, limit = gap.copy[i], 1
-    while limit < LONGEST and i + limit < gap.n and gap.copy[i + limit] == at + limit:
+    at, rest = gap.copy[i], min(LONGEST, gap.n - i)
+    if gap.copy[i + rest - 1] == at + rest - 1:  # positions rise: none is missing between
+        return rest
+    limit = 1
+    while gap.copy[i + limit] == at + limit:
         limit += 1
     return limit
 

@@ -12,7 +12,7 @@ from restore.aligner.anchors import Run, apart, are_rising, heaviest_chain, uniq
 from restore.aligner.columns import find_columns
 from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.doubled import doubled_lines
-from restore.aligner.gaps import Blocks, align_gap, leave_unaligned
+from restore.aligner.gaps import Blocks, Span, align_gap, leave_unaligned
 from restore.aligner.letters import WordCut, letter_cuts
 from restore.aligner.moves import AnchoredMove, Claimed, Taken, find_moves
 from restore.aligner.nearest import is_large, nearest_runs
@@ -21,7 +21,7 @@ from restore.aligner.pair import Pair, Strip
 from restore.aligner.settle import settled
 from restore.language import changes_meaning
 from restore.text import Text
-from restore.values import dataclass, made_at_once
+from restore.values import dataclass
 
 ORDER: Final = 3  # tokens of an anchoring n-gram: two repeat by chance too often, four are too rare in heavy damage
 PULL: Final = 3  # tokens of a run's end that are given back to the gap beside it, so that a lucky match can be undone
@@ -45,7 +45,7 @@ class Window(NamedTuple):
     source_end: int
 
 
-made_at_once(Window)
+Core = tuple[int, int, int]  # a run's start in the copy, start in the source, and length
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +88,14 @@ def _aligned(pair: Pair, prices: Prices, doubled: Sequence[Again] = ()) -> Align
     moves.sort(key=lambda found: found.move.copy_start)
     stays = Lane(pair, Taken.of([found.move for found in moves], again), None)
     blocks = settled(copy, source, _blocks(stays, whole, chain))
-    blocks += _left_out(blocks, again)
-    nothing = Taken.of()  # moved blocks do not overlap
+    if again:
+        blocks += _left_out(blocks, again)
     for number, found in enumerate(moves):
         window = Window(found.move.copy_start, found.move.copy_end, found.move.source_start, found.move.source_end)
-        blocks += settled(copy, source, _blocks(Lane(pair, nothing, number), window, apart(found.chain)))
-    blocks.sort(key=lambda b: (b.copy_start, b.copy_end))
+        lane = Lane(pair, Taken.of(), number)  # moved blocks do not overlap
+        blocks += settled(copy, source, _blocks(lane, window, apart(found.chain)))
+    if again or moves:
+        blocks.sort(key=lambda b: (b.copy_start, b.copy_end))
     told = _told_apart(copy, source, _merged(blocks))
     return Alignment(copy, source, told, [found.move for found in moves], prices, doubled, pair.numbering)
 
@@ -122,10 +124,17 @@ def _told_apart(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block
 
 
 def _with_edges(pair: Pair, runs: Sequence[Run]) -> list[Run]:
-    """The runs, and the texts' common beginning and end, which anchor even a text that repeats itself throughout."""
+    """The runs, and the texts' common beginning and end, which anchor even a text that repeats itself throughout.
+
+    What of those is in a run is equal.
+    """
     copy, source = pair.copy_ids, pair.source_ids
     size = min(len(copy), len(source))
     start = end = 0
+    if runs and runs[0].copy == runs[0].source == 0:
+        start = runs[0].length
+    if runs and len(copy) - runs[-1].copy == len(source) - runs[-1].source == runs[-1].length:
+        end = min(runs[-1].length, size - start)
     while start < size and copy[start] == source[start]:
         start += 1
     while end < size - start and copy[-1 - end] == source[-1 - end]:
@@ -152,18 +161,18 @@ def _blocks(lane: Lane, window: Window, chain: Sequence[Run]) -> list[Block]:
 
 def _align(made: Blocks, lane: Lane, window: Window, chain: Sequence[Run], level: int) -> None:
     i, j = window.copy, window.source
-    for run in _cores(chain, window):
-        if run.copy > i or run.source > j:
-            _align_gap(made, lane, Window._make((i, run.copy, j, run.source)), level)
-        i, j = run.copy + run.length, run.source + run.length
-        made.add_equal(run.copy, i, run.source)
+    for copy, source, length in _cores(chain, window):
+        if copy > i or source > j:
+            _align_gap(made, lane, (i, copy, j, source), level)
+        i, j = copy + length, source + length
+        made.add_equal(copy, i, source)
     if window.copy_end > i or window.source_end > j:
-        _align_gap(made, lane, Window._make((i, window.copy_end, j, window.source_end)), level)
+        _align_gap(made, lane, (i, window.copy_end, j, window.source_end), level)
 
 
-def _cores(chain: Sequence[Run], window: Window) -> list[Run]:
+def _cores(chain: Sequence[Run], window: Window) -> list[Core]:
     """Runs without the ends that border on a gap."""
-    cores: list[Run] = []
+    cores: list[Core] = []
     i, j = window.copy, window.source  # where the run before ends
     for index, (copy, source, length) in enumerate(chain):
         if index + 1 < len(chain):
@@ -174,18 +183,19 @@ def _cores(chain: Sequence[Run], window: Window) -> list[Run]:
         i, j = copy + length, source + length
         left = length - cut - (0 if i == next_copy and j == next_source else PULL)
         if left > 0:
-            cores.append(Run._make((copy + cut, source + cut, left)))
+            cores.append((copy + cut, source + cut, left))
     return cores
 
 
-def _align_gap(made: Blocks, lane: Lane, window: Window, level: int) -> None:
+def _align_gap(made: Blocks, lane: Lane, at: Span, level: int) -> None:
     """Blocks of one gap: by the lattice where it fits, else cut at weaker anchors first."""
-    copy = lane.taken.copy.outside(range(window.copy, window.copy_end))
-    source = lane.taken.source.outside(range(window.source, window.source_end))
-    strip = Strip(copy, source, window.copy, window.source)
+    copy = lane.taken.copy.outside(range(at[0], at[1]))
+    source = lane.taken.source.outside(range(at[2], at[3]))
+    strip = Strip(copy, source, at[0], at[2])
     if len(copy) * len(source) <= CELLS:
         align_gap(made, lane.pair, strip)
         return
+    window = Window(*at)
     if level < LEVELS:
         for runs in _weaker(lane.pair, window):
             chain = [run for run in runs if not lane.taken.cut(run)]

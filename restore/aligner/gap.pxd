@@ -27,18 +27,23 @@ cdef class Gap(Turning):
     cdef int[::1] copy, source, ours, theirs, our_sizes, their_sizes
     cdef unsigned long long[::1] our_kinds, their_kinds
     cdef int[::1] insert, lost
-    cdef double[::1] insert_weight
+    cdef double[::1] insert_weight, lost_weight
     cdef int[::1] longest, reach               # of mentions that begin here, and that end before here
     cdef int[::1] jump, origin                 # by start and length - 1
+    cdef int[::1] is_cheaper                   # likewise: than the same tokens otherwise
     cdef int longest_origin                    # of the longest stretch that was looked for last
-    cdef unsigned char[::1] ways               # a bit for each of the five ways in which a match may end here, one if it is near
+    cdef int[::1] ways                         # a bit for each of the five ways in which a match may end here, one if it is near
     cdef int[::1] price                        # of each of them, if it may be
     cdef int[::1] marked, marked_from          # the columns of what has a way, and where those of a row begin
+    cdef int[::1] row_ways                     # all ways of a row's squares together
     cdef int[::1] way_copies, way_sources
-    cdef bint has_joins                        # whether any of them is more than one for one
 
     # What the cheapest way to each cell costs, by its last step; `entered` is where a difference was begun or goes on.
     cdef int[::1] matched, entered, inserted, eaten
+
+    # What is inserted that ends, or begins, with a row: the cells that it comes from, or goes to, and its weight.
+    cdef int[::1] insert_at
+    cdef double[::1] insert_by
 
     # The weights of all ways to each cell, and on from it; each row has a scale, as a logarithm.
     cdef double[::1] ahead_matched, ahead_entered, ahead_all, back_matched, back_inserted, back_ended
@@ -53,7 +58,7 @@ cdef class Gap(Turning):
     cpdef let_go(self)
     @cython.locals(count=Py_ssize_t, k=Py_ssize_t, at=Py_ssize_t, digits=Py_ssize_t, word=str, letter=Py_UCS4, kinds="unsigned long long", has_digits=bint)
     cdef _spell(self, list words)
-    @cython.locals(word=Py_ssize_t, often=Py_ssize_t, match="long long")
+    @cython.locals(word=Py_ssize_t, often=Py_ssize_t, match="long long", is_plain=bint)
     cpdef lay_out(self, copy, source)
     cdef _make_room(self, Py_ssize_t sides, Py_ssize_t cells)
     cdef _make_room_of_sides(self, Py_ssize_t size)

@@ -20,6 +20,7 @@ WAYS = 5  # in which a match may end: one for one, 2 or 3 copy tokens for one, o
 NEAR = 1 << WAYS  # bit of a square's ways: that one for one is of words that are near, not the same
 PLAIN, DIGITS = 8, 32  # bits of a token's flags: see pair.py
 BIT = 1  # of 64: C would take a bare one for fewer
+ABREAST = 4  # steps to a row that are gone through side by side
 KNOWN = 256  # costs whose weights are at hand: a pair has some dozens of different ones
 LEAST_ROOM = 1024  # cells that there is room for at first, so that small gaps seldom ask for more
 MOST_KEPT = 1 << 14  # of that room, when nobody uses it: a megabyte and a half, and few texts ask for more
@@ -27,7 +28,7 @@ SIDE = 6  # so many cells have as many numbers as a token of a side
 DEAREST = 1 << 29  # of all ways through a gap: twice that, what cannot be reached, and as much on top fit into 32 bits
 
 _SPARE: list[Gap] = []  # one at most, of which whoever takes it is the only one that has it
-_NO_NUMBERS = array("i")
+_NO_NUMBERS, _NAUGHT = array("i"), array("i", [0])
 
 
 class Gap(Turning):
@@ -42,7 +43,8 @@ class Gap(Turning):
         self.edits, self.written, self.written_digits = (array("i", bytes(4 * 256)) for _ in range(3))
         self.way_copies, self.way_sources = array("i", [1, 2, 3, 1, 1]), array("i", [1, 1, 1, 2, 3])
         self.known_costs, self.known_weights = array("i", [-1] * KNOWN), array("d", bytes(8 * KNOWN))
-        self.has_joins = False
+        steps = (LONGEST // ABREAST + 1) * ABREAST  # a plain token and all mentions, in whole fours
+        self.insert_at, self.insert_by = array("i", bytes(4 * steps)), array("d", bytes(8 * steps))
         self.written_count = self.longest_origin = self.steps = self.pieces = 0
         self.room_of_sides = self.room_of_squares = -1
 
@@ -83,11 +85,14 @@ class Gap(Turning):
     def _spell(self, words: list[str]) -> None:
         """Each word's letters, its digits, how many letters it has, and which, by their last six bits."""
         count = len(words)
-        self.letter_from, self.digit_from = array("i", bytes(4 * count + 4)), array("i", bytes(4 * count + 4))
-        self.sizes, self.kinds = array("i", bytes(4 * count)), array("Q", bytes(8 * count))
-        letters = sum([len(word) for word in words])
-        numbers = sum([len(words[k]) for k in range(count) if self.flags[k] & DIGITS])
-        self.letters, self.digits = array("i", bytes(4 * letters)), array("i", bytes(4 * numbers))
+        self.letter_from, self.digit_from, self.sizes = (_NAUGHT * (count + 1) for _ in range(3))
+        self.kinds = array("Q", [0]) * count
+        at = digits = 0
+        for k in range(count):
+            word = words[k]
+            at += len(word)
+            digits += len(word) if self.flags[k] & DIGITS else 0
+        self.letters, self.digits = _NAUGHT * at, _NAUGHT * digits
         at = digits = 0
         for k in range(count):
             word = words[k]
@@ -124,7 +129,8 @@ class Gap(Turning):
         for j in range(self.m):
             word = self.source_ids[self.source[j]]
             self.theirs[j], self.their_sizes[j], self.their_kinds[j] = word, self.sizes[word], self.kinds[word]
-            self.lost[j] = self.lost_word if self.flags[word] & PLAIN else 0
+            is_plain = self.flags[word] & PLAIN
+            self.lost[j], self.lost_weight[j] = self.lost_word if is_plain else 0, self.losing if is_plain else 1.0
 
     def _make_room(self, sides: int, cells: int) -> None:
         """Room for so many tokens and cells at least: twice what there was, where that was too little."""
@@ -139,16 +145,16 @@ class Gap(Turning):
         self.copy, self.source, self.ours, self.theirs = (array("i", bytes(4 * size)) for _ in range(4))
         self.our_sizes, self.their_sizes, self.insert, self.lost = (array("i", bytes(4 * size)) for _ in range(4))
         self.our_kinds, self.their_kinds = (array("Q", bytes(8 * size)) for _ in range(2))
-        self.longest, self.reach, self.marked_from = (array("i", bytes(4 * size)) for _ in range(3))
-        self.jump, self.origin = (array("i", bytes(4 * LONGEST * size)) for _ in range(2))
+        self.longest, self.reach, self.marked_from, self.row_ways = (array("i", bytes(4 * size)) for _ in range(4))
+        self.jump, self.origin, self.is_cheaper = (array("i", bytes(4 * LONGEST * size)) for _ in range(3))
         self.ahead_scale, self.back_scale, self.insert_weight = (array("d", bytes(8 * size)) for _ in range(3))
-        self.spread, self.inserting, self.chance = (array("d", bytes(8 * size)) for _ in range(3))
+        self.spread, self.inserting, self.chance, self.lost_weight = (array("d", bytes(8 * size)) for _ in range(4))
         self.step_state, self.step_copy, self.step_source = (array("i", bytes(4 * size)) for _ in range(3))
         self.step_copies, self.step_sources, self.step_near = (array("i", bytes(4 * size)) for _ in range(3))
         self.step_cost, self.step_origin, self.piece_from = (array("i", bytes(4 * size)) for _ in range(3))
 
     def _make_room_of_squares(self, size: int) -> None:
-        self.ways, self.marked = array("B", bytes(size)), array("i", bytes(4 * size))
+        self.ways, self.marked = (array("i", bytes(4 * size)) for _ in range(2))
         self.price = array("i", bytes(4 * WAYS * size))
         self.matched, self.entered, self.inserted, self.eaten = (array("i", bytes(4 * size)) for _ in range(4))
         self.ahead_matched, self.ahead_entered, self.ahead_all = (array("d", bytes(8 * size)) for _ in range(3))

@@ -67,14 +67,13 @@ def align_gap(made: Blocks, pair: Pair, strip: Strip) -> None:
         elif kind == NEAR:
             end, source_end = strip.copy[i_end - 1] + 1, strip.source[j_end - 1] + 1
             made.add(_NEAR, (end - (i_end - i), end, source_end - (j_end - j), source_end), [], chance)
+        elif is_whole:
+            mentions = [Mention(copy + a, copy + b, origin) for a, b, origin in found]
+            _add_changed(made, pair, (copy + i, copy + i_end, source + j, source + j_end), mentions, chance)
         else:
             mentions = [Mention(strip.copy[a], strip.copy[b - 1] + 1, origin) for a, b, origin in found]
-            if is_whole:
-                at = (copy + i, copy + i_end, source + j, source + j_end)
-                _add_changed(made, pair, at, mentions, chance)
-            else:
-                for at, inside in _pieces(strip, (i, i_end, j, j_end), mentions):
-                    _add_changed(made, pair, at, inside, chance)
+            for at, inside in _pieces(strip, (i, i_end, j, j_end), mentions):
+                _add_changed(made, pair, at, inside, chance)
 
 
 def leave_unaligned(made: Blocks, pair: Pair, strip: Strip) -> None:
@@ -106,7 +105,10 @@ def _pieces(strip: Strip, at: Span, mentions: list[Mention]) -> list[tuple[Span,
 def _add_changed(made: Blocks, pair: Pair, at: Span, mentions: list[Mention], chance: float) -> None:
     """A difference, as a row of mentions where all of it can be had from elsewhere in the source."""
     i, i_end, j, j_end = at
-    if i < i_end <= i + WHOLE and sum([m.end - m.start for m in mentions]) < i_end - i:
+    told = 0
+    for mention in mentions:
+        told += mention.end - mention.start
+    if i < i_end <= i + WHOLE and told < i_end - i:
         mentions = pair.cover(i, i_end, j, j_end) or mentions
     made.add(_CHANGED, at, mentions, chance)
 

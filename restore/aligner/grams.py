@@ -22,6 +22,7 @@ LOW, ALL = (1 << 32) - 1, (1 << 64) - 1  # the last bits of a number, and all th
 LONGEST = 64  # tokens of an n-gram: some 48 are asked for (engine.py)
 STEPS_OF_GRAM = 8  # as `_turns.h` counts them
 MOST = 1 << 30  # tokens of both
+_NAUGHT = array("i", [0])
 _KEYS = array("Q", os.urandom(8 * (2 * LONGEST + 1)))
 
 
@@ -48,10 +49,9 @@ class Grams(Turning):
         while room < 2 * self.places:
             room *= 2
         self.last = room - 1
-        self.slots = array("i", bytes(4 * room))  # each has the first place of an n-gram, counted from 1, or none
-        self.runs, self.found = array("i", bytes(12 * self.places)), 0
-        self.firsts, self.ours = array("i", bytes(4 * self.places)), array("i", bytes(4 * self.places))
-        self.theirs, self.to = array("i", bytes(4 * self.places)), array("i", bytes(4 * self.places))
+        self.slots = _NAUGHT * room  # each has the first place of an n-gram, counted from 1, or none
+        self.runs, self.found = _NAUGHT * (3 * self.places), 0
+        self.firsts, self.ours, self.theirs, self.to = (_NAUGHT * self.places for _ in range(4))
         self.keys = _KEYS
 
     def count_all(self) -> bool:

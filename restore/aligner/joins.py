@@ -10,6 +10,7 @@ from restore.aligner.gap import WAYS, Gap
 
 WORD, MARK = 1, 16  # bits of a token's flags: see pair.py
 BIT = 1  # of 64: C would take a bare one for fewer
+MANY = 62  # letters from which words are as long as any, so that a bit for each length fits into 64
 MOST = 3  # words joined into one, or one split into, at most
 SHORTEST = 3  # letters of what they are together: by chance two letters are near many
 HYPHEN = 45  # the letter
@@ -17,15 +18,16 @@ HYPHEN = 45  # the letter
 
 def find_joins(gap: Gap) -> bool:
     """What two or three tokens of either side may stand for: costs stand where the last of them meets the other's."""
-    gap.has_joins = False
     return _find_side(gap, gap.copy, gap.ours, gap.n, 0) or _find_side(gap, gap.source, gap.theirs, gap.m, 1)
 
 
 def _find_side(gap: Gap, places: array[int], words: array[int], size: int, side: int) -> bool:
     """Those of the copy for one of the source (side 0), or the other way round."""
+    lengths = _lengths(gap, side)
     for k in range(size - 1):
         if not gap.flags[words[k]] & WORD:
             continue
+        length = gap.sizes[words[k]]
         for count in range(2, MOST + 1):
             last = k + count - 1
             if last >= size or places[last] - places[k] != count - 1:
@@ -33,19 +35,40 @@ def _find_side(gap: Gap, places: array[int], words: array[int], size: int, side:
             flags = gap.flags[words[last]]
             if not flags & WORD and (count > 2 or not flags & MARK):
                 break
-            if flags & WORD and _find_wholes(gap, words, k, count, side):
+            length += gap.sizes[words[last]]
+            if flags & WORD and lengths & _asked_for(length) and _find_wholes(gap, words, k, count, length, side):
                 return True
     return False
 
 
-def _find_wholes(gap: Gap, parts: array[int], k: int, count: int, side: int) -> bool:
-    """Tokens of one side, `count` of them from place k on, against each of the other."""
+def _lengths(gap: Gap, side: int) -> int:
+    """How many letters the other side's words have, as bits; the last one is for all that are longer."""
+    lengths = BIT ^ BIT
+    for w in range(gap.n if side else gap.m):
+        lengths |= BIT << min(gap.our_sizes[w] if side else gap.their_sizes[w], MANY)
+    return lengths
+
+
+def _least(length: int) -> int:
+    """Letters that a word has at least that stands for parts of so many: a sixth may be lost, or more."""
+    return max(SHORTEST, 6 * length // 7)
+
+
+def _most(length: int) -> int:
+    """And at most: parts may have lost one letter and a sixth."""
+    return 6 * (length + 1) // 5
+
+
+def _asked_for(length: int) -> int:
+    """Likewise, as bits of `_lengths`."""
+    return (BIT << (min(_most(length), MANY) + 1)) - (BIT << min(_least(length), MANY))
+
+
+def _find_wholes(gap: Gap, parts: array[int], k: int, count: int, length: int, side: int) -> bool:
+    """Tokens of one side, `count` of them from place k on, of so many letters, against each of the other."""
     size = gap.n if side else gap.m
-    length, kinds, is_written, last = 0, gap.kinds[parts[k]], False, k + count - 1
-    for p in range(count):
-        length += gap.sizes[parts[k + p]]
-        kinds |= BIT << (HYPHEN & 63) if _is_hyphen(gap, parts[k + p], p, count) else gap.kinds[parts[k + p]]
-    least, most = max(SHORTEST, 6 * length // 7), 6 * (length + 1) // 5  # one letter and a sixth may be lost, or more
+    kinds, least, most, last = _kinds_of(gap, parts, k, count), _least(length), _most(length), k + count - 1
+    is_written = is_masked = False
     if natives.took(gap, size):
         return True
     for w in range(size):
@@ -60,27 +83,36 @@ def _find_wholes(gap: Gap, parts: array[int], k: int, count: int, side: int) -> 
                 return True
             if other != length or not _is_written(gap, parts, k, count, whole):
                 continue
-        elif natives.bits_of(kinds ^ gap.kinds[whole]) <= 2 * limit and abs(other - length) <= limit:  # as in near.py
+        elif abs(other - length) <= limit and not near.are_apart(kinds, gap.kinds[whole], limit):
             if natives.took(gap, length * other):
                 return True
             if not is_written:
                 _write(gap, parts, k, count)
-                is_written = True
-            edits = _edits(gap, length, whole, limit, side)
+                is_written, is_masked = True, near.mask(gap, gap.written, 0, length)
+            edits = _edits(gap, length, whole, limit, side, is_masked)
         else:
             continue
         if edits > limit:
             continue
         cost = near.price_of(gap, edits, longest) + gap.joined
         _put(gap, w if side else last, last if side else w, count, side, cost)
+    if is_written:
+        near.unmask(gap, gap.written, 0, length)
     return False
+
+
+def _kinds_of(gap: Gap, parts: array[int], k: int, count: int) -> int:
+    """Which letters they have together, as those of a word."""
+    kinds = gap.kinds[parts[k]]
+    for p in range(1, count):
+        kinds |= BIT << (HYPHEN & 63) if _is_hyphen(gap, parts[k + p], p, count) else gap.kinds[parts[k + p]]
+    return kinds
 
 
 def _put(gap: Gap, i: int, j: int, count: int, side: int, cost: int) -> None:
     at, way = i * gap.m + j, count + 1 if side else count - 1
     gap.price[WAYS * at + way] = cost
     gap.ways[at] |= BIT << way
-    gap.has_joins = True
 
 
 def _is_hyphen(gap: Gap, word: int, place: int, count: int) -> bool:
@@ -115,9 +147,12 @@ def _write(gap: Gap, parts: array[int], k: int, count: int) -> None:
     gap.written_count = digits
 
 
-def _edits(gap: Gap, size: int, whole: int, limit: int, side: int) -> int:
+def _edits(gap: Gap, size: int, whole: int, limit: int, side: int, is_masked: bool) -> int:  # noqa: FBT001
     """From what was written together to a word; above the limit where they have other digits."""
-    edits = near.edits_within(gap, gap.written, 0, size, whole, limit)
+    if is_masked:
+        edits = near.masked_edits(gap, size, whole)
+    else:
+        edits = near.edits_within(gap, gap.written, 0, size, whole, limit)
     if not edits:
         return 0
     at, count = gap.digit_from[whole], gap.digit_from[whole + 1] - gap.digit_from[whole]

@@ -4,9 +4,12 @@ from restore.aligner.gap cimport Gap
 
 cdef int MATCHED, INSERTED, EATEN, LONGEST, WAYS, NEAR, UNREACHED
 
-@cython.locals(size=int)
+@cython.locals(size=int, start=Py_ssize_t)
 cdef bint find_path(Gap gap) noexcept nogil
+@cython.locals(ways=int)
 cdef bint _mark(Gap gap) noexcept nogil
+@cython.locals(size=int, cost=int, otherwise=int)
+cdef bint _compare(Gap gap) noexcept nogil
 @cython.locals(opening=int, reached=int)
 cdef void _enter(Gap gap, Py_ssize_t row) noexcept nogil
 @cython.locals(cost=int)

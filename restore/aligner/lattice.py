@@ -23,7 +23,7 @@ def find_path(gap: Gap) -> bool:
     step was the last to a cell is not put down, but found again for the cells of the path, which are few.
     """
     columns = gap.m + 1
-    if _mark(gap):
+    if _mark(gap) or _compare(gap):
         return True
     for j in range(columns):
         gap.matched[j] = gap.inserted[j] = UNREACHED
@@ -34,7 +34,8 @@ def find_path(gap: Gap) -> bool:
         if i:
             _insert(gap, i)
             for size in range(gap.reach[i], 0, -1):
-                if gap.longest[i - size] >= size:
+                start = i - size
+                if gap.longest[start] >= size and gap.is_cheaper[start * LONGEST + size - 1]:
                     _jump(gap, i, size)
             _match(gap, i)
         _eat(gap, i * columns)
@@ -44,17 +45,33 @@ def find_path(gap: Gap) -> bool:
 
 
 def _mark(gap: Gap) -> bool:
-    """The columns of each row in which a match may end."""
+    """The columns of each row in which a match may end, and in which ways one may anywhere in the row."""
     count = 0
     for i in range(gap.n):
-        gap.marked_from[i] = count
+        gap.marked_from[i], gap.row_ways[i] = count, 0
         if natives.took(gap, gap.m):
             return True
         for j in range(gap.m):
+            ways = gap.ways[i * gap.m + j]
             gap.marked[count] = j
-            if gap.ways[i * gap.m + j]:
+            gap.row_ways[i] |= ways
+            if ways:
                 count += 1
     gap.marked_from[gap.n] = count
+    return False
+
+
+def _compare(gap: Gap) -> bool:
+    """Which mentions cost less than the same tokens as a shorter one and plain ones: no others make a way cheaper."""
+    for i in range(gap.n):
+        otherwise = 0
+        if natives.took(gap, gap.longest[i]):
+            return True
+        for size in range(1, gap.longest[i] + 1):
+            otherwise += gap.insert[i + size - 1]
+            cost = gap.jump[i * LONGEST + size - 1]
+            gap.is_cheaper[i * LONGEST + size - 1] = cost < otherwise
+            otherwise = min(otherwise, cost)
     return False
 
 

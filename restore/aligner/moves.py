@@ -83,8 +83,8 @@ class Taken:
         blocks = list(moves)
         left_out = [(tokens.start, tokens.stop) for tokens in without]
         return cls(
-            Spans.of([*left_out, *((move.copy_start, move.copy_end) for move in blocks)]),
-            Spans.of((move.source_start, move.source_end) for move in blocks),
+            Spans.of([*left_out, *[(move.copy_start, move.copy_end) for move in blocks]]),
+            Spans.of([(move.source_start, move.source_end) for move in blocks]),
         )
 
     def cut(self, run: Run) -> bool:

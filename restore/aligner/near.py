@@ -19,15 +19,17 @@ ALL = (1 << 64) - 1  # the bits of a row of the table of edits
 def find_singles(gap: Gap) -> bool:
     """Which tokens are equal, and which are near; as of all that follows, whether it was stopped."""
     for i in range(gap.n):
-        is_masked = _mask(gap, gap.ours[i])
+        first, size = gap.letter_from[gap.ours[i]], gap.our_sizes[i]
+        is_masked = mask(gap, gap.letters, first, size)
         if natives.took(gap, gap.m) or _find_row(gap, i, is_masked):
             return True
-        _unmask(gap, gap.ours[i])
+        unmask(gap, gap.letters, first, size)
     return False
 
 
 def _find_row(gap: Gap, i: int, is_masked: bool) -> bool:  # noqa: FBT001 - C takes them in order
     ours, size, kinds, row = gap.ours[i], gap.our_sizes[i], gap.our_kinds[i], i * gap.m
+    shortest, most = size - size // 2 if size > 3 else size - 1, 2 * size  # letters that its edits may leave or make
     for j in range(gap.m):
         gap.ways[row + j] = 0
     for j in range(gap.m):
@@ -35,18 +37,18 @@ def _find_row(gap: Gap, i: int, is_masked: bool) -> bool:  # noqa: FBT001 - C ta
             gap.price[WAYS * (row + j)], gap.ways[row + j] = 0, 1
             continue
         other = gap.their_sizes[j]
+        if not shortest <= other <= most:
+            continue
         longest = max(other, size)
         limit = longest // 2 if longest > 3 else 1
-        if other - size > limit or size - other > limit:
-            continue
-        if natives.bits_of(kinds ^ gap.their_kinds[j]) > 2 * limit:  # an edit changes two kinds at most
+        if are_apart(kinds, gap.their_kinds[j], limit):
             continue
         if longest < 2 or longest > LONGEST_WORD or _are_other_digits(gap, ours, gap.theirs[j]):
             continue
         if natives.took(gap, other if is_masked else size * other):
             return True
         if is_masked:
-            edits = _masked_edits(gap, size, gap.theirs[j])
+            edits = masked_edits(gap, size, gap.theirs[j])
         else:
             edits = edits_within(gap, gap.letters, gap.letter_from[ours], size, gap.theirs[j], limit)
         if edits <= limit:
@@ -54,6 +56,14 @@ def _find_row(gap: Gap, i: int, is_masked: bool) -> bool:  # noqa: FBT001 - C ta
             gap.price[WAYS * (row + j)] = price_of(gap, edits, longest) + known
             gap.ways[row + j] = 1 | NEAR
     return False
+
+
+def are_apart(kinds: int, others: int, limit: int) -> bool:
+    """Whether one of two words has more kinds of letters that the other has not than edits are allowed.
+
+    An edit takes one of them away at most, and brings one.
+    """
+    return natives.bits_of(kinds & ~others) > limit or natives.bits_of(others & ~kinds) > limit
 
 
 def price_of(gap: Gap, edits: float, longest: float) -> int:
@@ -83,13 +93,12 @@ def other_digits(
     return not is_same and (others > 0 or 2 * count > size)
 
 
-def _mask(gap: Gap, word: int) -> bool:
+def mask(gap: Gap, letters: array[int], first: int, size: int) -> bool:
     """Where a word has each letter, as bits of row letter & 255; whether each letter has a row of its own."""
-    first, size = gap.letter_from[word], gap.sizes[word]
     if size < 1 or size > LONGEST_WORD:
         return False
     for c in range(size):
-        letter = gap.letters[first + c]
+        letter = letters[first + c]
         row = letter & 255
         if gap.rows[row] and gap.keys[row] != letter:
             return False
@@ -98,12 +107,13 @@ def _mask(gap: Gap, word: int) -> bool:
     return True
 
 
-def _unmask(gap: Gap, word: int) -> None:
-    for c in range(gap.letter_from[word], gap.letter_from[word + 1]):
-        gap.rows[gap.letters[c] & 255] = 0
+def unmask(gap: Gap, letters: array[int], first: int, size: int) -> None:
+    """Take the word out again."""
+    for c in range(first, first + size):
+        gap.rows[letters[c] & 255] = 0
 
 
-def _masked_edits(gap: Gap, size: int, word: int) -> int:
+def masked_edits(gap: Gap, size: int, word: int) -> int:
     """Edits from the word in the mask, of `size` letters, to another: a row of the table at once, in a number's bits.
 
     Hyyrö, A bit-vector algorithm for computing Levenshtein and Damerau edit distances (2003).

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable
-from itertools import accumulate, chain
 from typing import NamedTuple
 
-from restore import compiled
+from restore.aligner.postings import Numbers, posted
 from restore.values import dataclass
 
 
@@ -20,13 +19,8 @@ class TokenPlaces(NamedTuple):
 
 def postings_of(ids: array[int], known: int) -> TokenPlaces:
     """The places of the numbers 0, 1, … below `known`, which all of these are."""
-    if compiled.READING is not None:
-        offsets, places = compiled.READING.postings(ids, known)
-        return TokenPlaces(array("i", offsets), array("i", places))
-    listed: list[list[int]] = [[] for _ in range(known)]
-    for at, token in enumerate(ids):
-        listed[token].append(at)
-    return TokenPlaces(array("i", accumulate(map(len, listed), initial=0)), array("i", chain.from_iterable(listed)))
+    offsets, places = posted(ids, known)
+    return TokenPlaces(offsets, places)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,8 +43,12 @@ class Numbering:
         >>> Numbering.of(["so", "be", "it"], ["so", "it", "was"]).numbers
         {'so': 0, 'be': 1, 'it': 2, 'was': 3}
         """
-        source_ids, copy_ids, numbers, known = _numbered(source, copy)
-        return cls(numbers, source_ids, copy_ids, postings_of(source_ids, known), postings_of(copy_ids, len(numbers)))
+        numbers = Numbers()
+        source_ids = numbers.number(source)
+        in_source = postings_of(source_ids, len(numbers.known))
+        copy_ids = numbers.number(copy)
+        in_copy = postings_of(copy_ids, len(numbers.known))
+        return cls(numbers.known, source_ids, copy_ids, in_source, in_copy)
 
     def standing(self, folds: Iterable[str], postings: TokenPlaces) -> list[int]:
         """Where any of these tokens stands in a text, in order.
@@ -66,15 +64,3 @@ class Numbering:
             if number < last:
                 found += postings.places[offsets[number] : offsets[number + 1]]
         return sorted(found)
-
-
-def _numbered(source: list[str], copy: list[str]) -> tuple[array[int], array[int], dict[str, int], int]:
-    """Both texts' tokens as numbers, the number of each, and how many the source has."""
-    if compiled.READING is not None:
-        source_ids, copy_ids, numbered, known = compiled.READING.number(source, copy)
-        return array("i", source_ids), array("i", copy_ids), numbered, known
-    numbers: dict[str, int] = {}
-    number = numbers.setdefault
-    ours = array("i", [number(fold, len(numbers)) for fold in source])
-    known = len(numbers)
-    return ours, array("i", [number(fold, len(numbers)) for fold in copy]), numbers, known

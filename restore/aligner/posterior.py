@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 
 from restore import natives
-from restore.aligner.gap import KNOWN, WAYS, Gap
+from restore.aligner.gap import ABREAST, KNOWN, WAYS, Gap
 from restore.aligner.mentions import LONGEST
 
 LEAST = 1e-200  # weights below are scaled up, so that those of long stretches do not vanish
@@ -27,19 +27,14 @@ def sum_up(gap: Gap, rows: int) -> bool:
 
 def _sum_ahead(gap: Gap, rows: int) -> bool:
     columns = gap.m + 1
-    for j in range(columns):
-        gap.inserting[j] = 0.0
     for i in range(rows + 1):
         row, base = i * columns, gap.ahead_scale[i - 1] if i else 0.0
         if natives.took(gap, columns * (4 + gap.reach[i])):
             return True
+        for j in range(columns):
+            gap.inserting[j] = 0.0
         if i:
-            _insert_ahead(gap, row - columns, gap.insert_weight[i - 1])
-            for size in range(gap.reach[i], 0, -1):
-                start = i - size
-                if gap.longest[start] >= size:
-                    weight = _weight_by(gap, gap.ahead_scale[start] - base, size, gap.jump[start * LONGEST + size - 1])
-                    _jump_ahead(gap, start * columns, weight)
+            _insert_ahead(gap, _list_ahead(gap, i, base))
         _match_ahead(gap, i, base)
         largest = _end_ahead(gap, row)
         gap.ahead_scale[i] = base + math.log(largest)
@@ -47,14 +42,43 @@ def _sum_ahead(gap: Gap, rows: int) -> bool:
     return False
 
 
-def _insert_ahead(gap: Gap, start: int, weight: float) -> None:
-    for j in range(gap.m + 1):
-        gap.inserting[j] = gap.ahead_entered[start + j] * weight
+def _list_ahead(gap: Gap, i: int, base: float) -> int:
+    """What is inserted that ends with copy token i - 1: how many, filled up to whole fours."""
+    columns, count = gap.m + 1, 1
+    gap.insert_at[0], gap.insert_by[0] = (i - 1) * columns, gap.insert_weight[i - 1]
+    for size in range(gap.reach[i], 0, -1):
+        start = i - size
+        if gap.longest[start] >= size:
+            cost = gap.jump[start * LONGEST + size - 1]
+            gap.insert_at[count] = start * columns
+            gap.insert_by[count] = _weight_by(gap, gap.ahead_scale[start] - base, size, cost)
+            count += 1
+    return _fill_up(gap, count)
 
 
-def _jump_ahead(gap: Gap, start: int, weight: float) -> None:
-    for j in range(gap.m + 1):
-        gap.inserting[j] += gap.ahead_entered[start + j] * weight
+def _fill_up(gap: Gap, count: int) -> int:
+    """Go on to whole fours with what weighs nothing."""
+    while count % ABREAST:
+        gap.insert_at[count], gap.insert_by[count] = gap.insert_at[0], 0.0
+        count += 1
+    return count
+
+
+def _insert_ahead(gap: Gap, count: int) -> None:
+    """All those inserted, four in one pass over the row, added up one after the other."""
+    k = 0
+    while k < count:
+        one, two, three, four = gap.insert_at[k], gap.insert_at[k + 1], gap.insert_at[k + 2], gap.insert_at[k + 3]
+        by, second, third, fourth = gap.insert_by[k], gap.insert_by[k + 1], gap.insert_by[k + 2], gap.insert_by[k + 3]
+        for j in range(gap.m + 1):
+            gap.inserting[j] = (
+                gap.inserting[j]
+                + gap.ahead_entered[one + j] * by
+                + gap.ahead_entered[two + j] * second
+                + gap.ahead_entered[three + j] * third
+                + gap.ahead_entered[four + j] * fourth
+            )
+        k += ABREAST
 
 
 def _match_ahead(gap: Gap, i: int, base: float) -> None:
@@ -92,7 +116,7 @@ def _end_ahead(gap: Gap, row: int) -> float:
     eat, eaten = gap.eating, 0.0
     gap.ahead_all[row] = largest = gap.ahead_matched[row] + gap.inserting[0] + eaten
     for j in range(gap.m):
-        first = gap.opening * (gap.losing if gap.lost[j] else 1.0)
+        first = gap.opening * gap.lost_weight[j]
         eaten = (gap.ahead_matched[row + j] * first + gap.inserting[j] + eaten) * eat
         every = gap.ahead_matched[row + j + 1] + gap.inserting[j + 1] + eaten
         gap.ahead_all[row + j + 1] = every
@@ -120,12 +144,11 @@ def _sum_back(gap: Gap) -> bool:
         for j in range(columns):
             gap.back_inserted[row + j] = gap.back_ended[row + j] = 0.0
         if i < gap.n:
-            _insert_back(gap, row, row + columns, gap.insert_weight[i])
-            for size in range(1, longest + 1):
-                weight = _weight_by(gap, gap.back_scale[i + size] - base, size, gap.jump[i * LONGEST + size - 1])
-                _insert_back(gap, row, (i + size) * columns, weight)
-            for way in range(WAYS if gap.has_joins else 1):
-                _match_back(gap, i, way, base)
+            _insert_back(gap, row, _list_back(gap, i, longest, base))
+            for way in range(WAYS):
+                end = i + gap.way_copies[way]
+                if end <= gap.n and gap.row_ways[end - 1] >> way & 1:
+                    _match_back(gap, i, way, base)
         else:
             gap.back_ended[row + gap.m] = 1.0
         largest = _end_back(gap, row)
@@ -134,17 +157,37 @@ def _sum_back(gap: Gap) -> bool:
     return False
 
 
-def _insert_back(gap: Gap, row: int, end: int, weight: float) -> None:
-    for j in range(gap.m + 1):
-        gap.back_inserted[row + j] += gap.back_inserted[end + j] * weight
+def _list_back(gap: Gap, i: int, longest: int, base: float) -> int:
+    """What is inserted that begins with copy token i: how many, filled up to whole fours."""
+    columns = gap.m + 1
+    gap.insert_at[0], gap.insert_by[0] = (i + 1) * columns, gap.insert_weight[i]
+    for size in range(1, longest + 1):
+        gap.insert_at[size] = (i + size) * columns
+        gap.insert_by[size] = _weight_by(gap, gap.back_scale[i + size] - base, size, gap.jump[i * LONGEST + size - 1])
+    return _fill_up(gap, longest + 1)
+
+
+def _insert_back(gap: Gap, row: int, count: int) -> None:
+    """All those inserted, four in one pass over the row, added up one after the other."""
+    k = 0
+    while k < count:
+        one, two, three, four = gap.insert_at[k], gap.insert_at[k + 1], gap.insert_at[k + 2], gap.insert_at[k + 3]
+        by, second, third, fourth = gap.insert_by[k], gap.insert_by[k + 1], gap.insert_by[k + 2], gap.insert_by[k + 3]
+        for j in range(gap.m + 1):
+            gap.back_inserted[row + j] = (
+                gap.back_inserted[row + j]
+                + gap.back_inserted[one + j] * by
+                + gap.back_inserted[two + j] * second
+                + gap.back_inserted[three + j] * third
+                + gap.back_inserted[four + j] * fourth
+            )
+        k += ABREAST
 
 
 def _match_back(gap: Gap, i: int, way: int, base: float) -> None:
     """Matches of one kind that begin with copy token i; `way` by way, so that a cell's are added up in their order."""
     copies, sources, columns = gap.way_copies[way], gap.way_sources[way], gap.m + 1
     end = i + copies
-    if end > gap.n:
-        return
     for k in range(gap.marked_from[end - 1], gap.marked_from[end]):
         j = gap.marked[k] + 1
         at = (end - 1) * gap.m + j - 1
@@ -155,16 +198,11 @@ def _match_back(gap: Gap, i: int, way: int, base: float) -> None:
 
 def _end_back(gap: Gap, row: int) -> float:
     """Eaten tokens, and all ways on from the cells of a row; the largest weight."""
-    opening, eat, losing = gap.opening, gap.eating, gap.losing
-    eaten = largest = gone = 0.0
+    opening, eat, eaten, largest = gap.opening, gap.eating, 0.0, 0.0
     for j in range(gap.m, -1, -1):
-        end, insert, first = gap.back_ended[row + j], gap.back_inserted[row + j], 1.0
-        if j < gap.m:
-            gone = eaten * eat
-            if gap.lost[j]:
-                first = losing
+        end, insert, gone = gap.back_ended[row + j], gap.back_inserted[row + j], eaten * eat
         eaten = end + gone
-        gap.back_matched[row + j] = end + opening * (gone * first + insert)
+        gap.back_matched[row + j] = end + opening * (gone * gap.lost_weight[j] + insert)
         gap.back_inserted[row + j] = eaten + insert
         largest = max(largest, eaten + insert)
     return largest if largest > 0.0 else 1.0

@@ -24,7 +24,7 @@ def settled(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:
     while waiting:
         block = waiting.pop()
         after = waiting[-1] if waiting else None
-        if block.relation is _CHANGED and after and _may_slide(copy, block) and _slides(block, after):
+        if after and _is_one_sided(block) and _slides(block, after) and _may_slide(copy, block):
             before = done[-1] if done and _slides(done[-1], block) else None
             slid = _slid(copy, source, before, block, after)
             if slid:
@@ -37,6 +37,11 @@ def settled(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:
                 continue
         done.append(block)
     return done
+
+
+def _is_one_sided(block: Block) -> bool:
+    """Whether tokens were put in, or lost, and nothing stands for them: only that may slide."""
+    return block.relation is _CHANGED and (block.source_start == block.source_end or block.copy_start == block.copy_end)
 
 
 def _slides(one: Block, other: Block) -> bool:

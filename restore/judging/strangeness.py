@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
-from functools import partial
 from math import ceil
 from typing import Final
 
-from restore import compiled
 from restore.judging.occurrences import Occurrences
+from restore.judging.triples import Triples
 
 # Tokens of the source for each of which a letter triple has to stand once more to be known: what a short text lacks, a
 # book has somewhere, and a misread word would look like a word by the length of its source alone.
@@ -24,7 +21,7 @@ class Strangeness:
         self._source, self._folds = source, folds
         self._least = max(ceil(len(folds) / USUAL), 1)  # tokens that have a triple which is not strange
         self._together = ""
-        self._unknown: Callable[[str], int] | None = None
+        self._table: Triples | None = None
         self._found: dict[str, float] = {}
 
     def of(self, words: list[str], sourced: int) -> float:
@@ -44,7 +41,7 @@ class Strangeness:
 
     def forget(self) -> None:
         """Let go of all that was found out."""
-        self._unknown = None
+        self._table = None
         self._together = ""
         self._found = {}
 
@@ -57,24 +54,9 @@ class Strangeness:
             if not self._together:
                 self._together = f" {' '.join(self._folds)} "
             return sum([triple not in self._together for triple in _triples(word)])
-        if self._unknown is None:
-            self._unknown = unknown_triples(self._source.counts(), least)
-        return self._unknown(word)
-
-
-def unknown_triples(counts: dict[str, int], least: int) -> Callable[[str], int]:
-    """A function that tells how many of a word's letter triples are in less than so many of these tokens.
-
-    >>> unknown_triples({"banana": 3, "cana": 2}, 6)("ana")
-    3
-    """
-    if compiled.READING is not None:
-        return partial(compiled.READING.unknown, compiled.READING.triples(list(counts), list(counts.values()), least))
-    tokens: Counter[str] = Counter()
-    for word, count in counts.items():
-        for triple in set(_triples(word)):
-            tokens[triple] += count
-    return lambda word: sum([tokens[triple] < least for triple in _triples(word)])
+        if self._table is None:
+            self._table = Triples(self._source.counts())
+        return self._table.rare(word, least)
 
 
 def _triples(word: str) -> list[str]:

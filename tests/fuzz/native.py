@@ -21,11 +21,11 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILT = ROOT / "build" / "sanitized"
 SOURCES = {"restore._text": "restore/_text.c"}
 MODULES = runpy.run_path(str(ROOT / "restore" / "modules.py"))
-LATTICE = ("gap", "grams", "near", "joins", "copied", "lattice", "posterior", "pieces")
+LATTICE = ("gap", "grams", "near", "joins", "copied", "lattice", "posterior", "pieces", "postings")
 TYPED = (  # each needs those before it
     MODULES["VIEWS"], "restore.turning", "restore.counting", "restore.find.cutting",
     *(f"restore.aligner.{name}" for name in LATTICE),
-    *(f"restore.judging.{name}" for name in ("forest", "occurrences", "rows", "runs")),
+    *(f"restore.judging.{name}" for name in ("forest", "occurrences", "rows", "runs", "triples")),
 )  # fmt: skip
 FLAGS = "-shared -fPIC -g -O1 -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all".split()
 # Python frees little at its end, so that all of it would be told as leaks; and its own allocator hides what is freed.

@@ -1,7 +1,6 @@
 """What a process needs of compiled code: it hears signals, lets threads go on, and nobody can choose its worst case."""
 
 import gc
-import importlib.util
 import json
 import os
 import random
@@ -27,11 +26,13 @@ from restore.aligner.engine import Lane, Window, _blocks
 from restore.aligner.moves import Taken
 from restore.aligner.pair import Pair
 from restore.aligner.pieces import solve
+from restore.aligner.postings import Numbers, posted
 from restore.counting import count
 from restore.damage.recipes import make_damage
 from restore.find.cutting import Piece, cut, hashes
 from restore.judging.forest import Trees
 from restore.judging.shape import changes
+from restore.judging.triples import Triples
 from restore.judging.weighing import Weighing
 from restore.modules import runs_compiled
 from restore.restoration import find_differences
@@ -84,12 +85,12 @@ def a_count_of_characters():
 
 def a_numbering():
     folds = words(200_000, size=4) * 2
-    return lambda: READING.number(folds, folds)
+    return lambda: Numbers().number(folds)
 
 
 def a_posting():
     ids = array("i", [0]) * 40_000_000
-    return lambda: READING.postings(ids, 1)
+    return lambda: posted(ids, 1)
 
 
 def a_cut():
@@ -104,12 +105,12 @@ def a_hashing_of_runs():
 
 def a_table_of_triples():
     known = words(200_000, size=4)
-    return lambda: READING.triples(known, [1] * len(known), 2)
+    return lambda: Triples(dict.fromkeys(known, 1))
 
 
 def a_strange_word():
-    table, word = READING.triples(words(100), [1] * 100, 1), "".join(words(200_000, size=4)) * 5
-    return lambda: READING.unknown(table, word)
+    table, word = Triples(dict.fromkeys(words(100), 1)), "".join(words(200_000, size=4)) * 5
+    return lambda: table.rare(word, 1)
 
 
 def a_search_for_runs():
@@ -386,23 +387,6 @@ def test_chosen_words_cost_no_more_than_others():
         return min(times)
 
     assert cost(" ".join(chosen_words(5_000))) < 10 * cost(" ".join(words(5_000)))
-
-
-def begun_anew(module):
-    spec = importlib.util.spec_from_file_location(module.__name__, module.__file__)
-    made = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(made)
-    return made
-
-
-@needs_native
-def test_a_module_begins_anew_with_the_key_of_the_process():
-    """Tables outlive the call that made them: what the first module wrote, the second has to find."""
-    known = words(500)
-    table = READING.triples(known, [1] * len(known), 1)
-    anew = begun_anew(READING)
-    assert anew is not READING
-    assert all(anew.unknown(table, word) == 0 for word in known)
 
 
 @needs_native

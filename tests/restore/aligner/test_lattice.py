@@ -68,12 +68,12 @@ def laid_out(sketch):
     )  # fmt: skip
     made.lay_out(range(rows), range(columns))
     made.insert[:rows], made.lost[:columns] = array("i", sketch.inserts), array("i", sketch.lost)
+    made.lost_weight[:columns] = array("d", map(gap.weight_of, sketch.lost))
     made.insert_weight[:rows] = array("d", map(gap.weight_of, sketch.inserts))
     for (i, j, copies, sources), cost in sketch.pairings.items():
         at, way = (i - 1) * columns + j - 1, WAYS[copies, sources]
         made.price[gap.WAYS * at + way] = cost
         made.ways[at] |= 1 << way
-        made.has_joins = made.has_joins or way > 0
     for (start, size), cost in sketch.mentions.items():
         made.jump[start * lattice.LONGEST + size - 1] = cost
         made.longest[start] = max(made.longest[start], size)

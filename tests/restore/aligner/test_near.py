@@ -57,10 +57,13 @@ def test_near_words(copy, source, share):
 def test_edits_are_counted_by_bits_and_letter_by_letter_alike(copy, source):
     gap = gap_of([copy], [source])
     ours, theirs = gap.ours[0], gap.theirs[0]
-    is_masked, expected = near._mask(gap, ours), Levenshtein.distance(copy, source)
+    is_masked, expected = (
+        near.mask(gap, gap.letters, gap.letter_from[ours], len(copy)),
+        Levenshtein.distance(copy, source),
+    )
     if is_masked:
-        assert near._masked_edits(gap, len(copy), theirs) == expected
-    near._unmask(gap, ours)
+        assert near.masked_edits(gap, len(copy), theirs) == expected
+    near.unmask(gap, gap.letters, gap.letter_from[ours], len(copy))
     assert not any(gap.rows)
     if max(len(copy), len(source)) <= near.LONGEST_WORD:
         assert near.edits_within(gap, gap.letters, gap.letter_from[ours], len(copy), theirs, 99) == expected
@@ -71,9 +74,10 @@ def test_edits_are_counted_by_bits_and_letter_by_letter_alike(copy, source):
 def test_letters_that_want_one_row_of_the_mask_are_compared_one_by_one():
     """Row 97 is for "a", and for what is 256 later."""
     gap = gap_of(["aš", "ab"], ["x"])
-    assert not near._mask(gap, gap.ours[0])
-    near._unmask(gap, gap.ours[0])
-    assert near._mask(gap, gap.ours[1])
+    odd, plain = (gap.letter_from[word] for word in gap.ours[:2])
+    assert not near.mask(gap, gap.letters, odd, 2)
+    near.unmask(gap, gap.letters, odd, 2)
+    assert near.mask(gap, gap.letters, plain, 2)
 
 
 def test_a_word_that_the_source_has_elsewhere_is_no_misreading_as_cheaply():

@@ -1,0 +1,81 @@
+"""Tokens as numbers, and where each number stands: a typed module, of which `postings.pxd` says the C types."""
+
+from __future__ import annotations
+
+from array import array
+
+from restore import natives
+from restore.turning import Turning
+
+STEPS_OF_TOKEN = 4  # to look one up, as `_turns.h` counts them
+
+
+class Numbers(Turning):
+    """The numbers of tokens, in the order in which they were met."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, int] = {}
+
+    def number(self, folds: list[str]) -> array[int]:
+        """The tokens as numbers; those that were not met yet get the next ones."""
+        folds = folds[:]  # which nobody changes meanwhile
+        found = array("i", bytes(4 * len(folds)))
+        row = found
+        following = len(self.known)
+        natives.hold(self)
+        for k in range(len(folds)):
+            number = self.known.setdefault(folds[k], following)
+            row[k] = number
+            if number is following:  # the very number: to make one for each token takes as long as half of this
+                following = len(self.known)
+            natives.end(self, natives.took(self, STEPS_OF_TOKEN))
+        return found
+
+
+class Postings(Turning):
+    """Where each number below `known` stands: place k of number t is `places[offsets[t] + k]`."""
+
+    def __init__(self, ids: array[int], known: int) -> None:
+        if known < 0:
+            raise ValueError(f"there are no {known} numbers")
+        self.ids, self.size, self.known = ids, len(ids), known
+        self.all_offsets, self.all_places = array("i", bytes(4 * (known + 1))), array("i", bytes(4 * self.size))
+        self.offsets, self.places = self.all_offsets, self.all_places
+        self.is_wrong = False
+
+    def post_all(self) -> bool:
+        """Post them; whether it was stopped."""
+        for k in range(self.size):
+            if not 0 <= self.ids[k] < self.known:
+                self.is_wrong = True
+                return False
+            self.offsets[self.ids[k]] += 1
+            if natives.took(self, 1):
+                return True
+        total = 0
+        for number in range(self.known + 1):  # where its places end …
+            total += self.offsets[number]
+            self.offsets[number] = total
+        for k in range(self.size - 1, -1, -1):  # … and, now filled, begin
+            number = self.ids[k]
+            self.offsets[number] -= 1
+            self.places[self.offsets[number]] = k
+            if natives.took(self, 1):
+                return True
+        return False
+
+
+def posted(ids: array[int], known: int) -> tuple[array[int], array[int]]:
+    """Offsets and places of the numbers 0, 1, … below `known`.
+
+    Raises ValueError where one of them is none of these.
+
+    >>> posted(array("i", [0, 1, 0]), 2)
+    (array('i', [0, 2, 3]), array('i', [0, 2, 1]))
+    """
+    postings = Postings(ids, known)
+    natives.begin(postings)
+    natives.end(postings, postings.post_all())
+    if postings.is_wrong:
+        raise ValueError(f"a token's number is not below {known}")
+    return postings.all_offsets, postings.all_places
