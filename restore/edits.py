@@ -26,7 +26,8 @@ def distance(one: str, other: str) -> int:
     >>> distance("oustody", "custody"), distance("", "so")
     (1, 2)
     """
-    if compiled.READING is not None and (known := compiled.READING.edits(one, other)) is not None:
+    reading = compiled.READING  # once: to look it up takes as long as to compare short words
+    if reading is not None and (known := reading.edits(one, other)) is not None:
         return known
     from rapidfuzz.distance import Levenshtein
 
@@ -41,7 +42,8 @@ def is_within(one: str, other: str, most: int) -> bool:
     """
     if abs(len(one) - len(other)) > most:
         return False
-    if compiled.READING is not None and (known := compiled.READING.edits(one, other)) is not None:
+    reading = compiled.READING
+    if reading is not None and (known := reading.edits(one, other)) is not None:
         return known <= most
     from rapidfuzz.distance import Levenshtein
 
@@ -64,7 +66,8 @@ def path(one: str, other: str) -> bytes:
     >>> list(path("modern", "modem")), list(path("so", "sow"))
     ([0, 0, 0, 0, 1, 2], [0, 0, 3])
     """
-    if compiled.READING is not None and (known := compiled.READING.path(one, other)) is not None:
+    reading = compiled.READING
+    if reading is not None and (known := reading.path(one, other)) is not None:
         return known
     from rapidfuzz.distance import Levenshtein
 

@@ -20,24 +20,26 @@ cdef inline int bits_of(unsigned long long bits) noexcept nogil:
 cdef extern from *:
     int __builtin_ctz(unsigned int bits) nogil
 
-cdef inline int first_unset(unsigned int bits) noexcept nogil:
+cdef inline unsigned int first_unset(unsigned int bits) noexcept nogil:
     return __builtin_ctz(~bits)
 
-# What is struck out is kept on the stack, and the end of the questions found by looking: so a compiler keeps all rows in
-# registers, from the first question to the last.
-cdef inline void strike_out(short[::1] struck, short[::1] number, short[::1] limit, unsigned short[::1] leaves, Py_ssize_t asked, short[::1] places, Py_ssize_t first) noexcept nogil:
+# The places are kept on the stack, where nothing that is written can be one of them: so a compiler keeps them in
+# registers from the first question to the last.
+cdef inline void strike_out(short[::1] struck, unsigned short[::1] of_all, int[::1] tree, short[::1] limit, unsigned short[::1] leaves, int[::1] asked_from, Py_ssize_t key, short[::1] places, Py_ssize_t first, short[::1] lanes) noexcept nogil:
     cdef short mine[ABREAST]
-    cdef short bits, most
-    cdef Py_ssize_t k, at
+    cdef short bits, its, most = 0, least = 0x7fff
+    cdef Py_ssize_t k, at, asked
     for k in range(ABREAST):
-        mine[k] = 0
-    while number[asked] >= 0:
-        at, most, bits = first + number[asked] * ABREAST, limit[asked], <short>leaves[asked]
+        mine[k] = places[first + k] & lanes[k]
+        its = mine[k] | (~lanes[k] & 0x7fff)
+        most = mine[k] if mine[k] > most else most
+        least = its if its < least else least
+    for asked in range(asked_from[key], asked_from[key + least]):
+        of_all[tree[asked]] |= leaves[asked]
+    for asked in range(asked_from[key + least], asked_from[key + most]):
+        at, most, bits = <Py_ssize_t>tree[asked] * ABREAST, limit[asked], <short>leaves[asked]
         for k in range(ABREAST):
-            mine[k] |= bits & -(places[at + k] > most)
-        asked += 1
-    for k in range(ABREAST):
-        struck[k] = mine[k]
+            struck[at + k] |= bits & -(mine[k] > most)
 
 cdef inline void hold(Turning one) noexcept:
     one.turn[0] = turn_begun()

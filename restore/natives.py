@@ -26,21 +26,23 @@ def first_unset(number: int) -> int:
 
 
 def strike_out(  # noqa: PLR0917 - C takes them in order
-    struck: array[int], number: array[int], limit: array[int], leaves: array[int], asked: int,
-    places: array[int], first: int,
+    struck: array[int], of_all: array[int], tree: array[int], limit: array[int], leaves: array[int],
+    asked_from: array[int], key: int, places: array[int], first: int, lanes: array[int],
 ) -> None:  # fmt: skip
-    """Strike out, for rows side by side, the leaves of each question from one on where the answer is no.
+    """Strike out, for rows side by side, the leaves of the questions for one number where the answer is no.
 
-    That is where the number that is asked for, of those that begin there, is above a limit; one below naught ends them.
+    That is where a row's place, of those that begin at `first`, is above the question's limit; rows whose lane is
+    naught, in place of all bits, do not count. The questions are in the order of their limits, those of each from
+    `asked_from[key + limit]` on. What is struck out of a tree stands side by side too, what is in all rows `of_all`.
     """
-    for k in range(ABREAST):
-        struck[k] = 0
-    while number[asked] >= 0:
-        at = first + number[asked] * ABREAST
-        for k, place in enumerate(places[at : at + ABREAST]):
-            if place > limit[asked]:
-                struck[k] |= leaves[asked]
-        asked += 1
+    mine = [place & lane for place, lane in zip(places[first : first + ABREAST], lanes, strict=True)]
+    least = min([place for place, lane in zip(mine, lanes, strict=True) if lane])
+    for k in range(asked_from[key], asked_from[key + least]):
+        of_all[tree[k]] |= leaves[k]
+    for k in range(asked_from[key + least], asked_from[key + max(mine)]):
+        for at, place in enumerate(mine, tree[k] * ABREAST):
+            if place > limit[k]:
+                struck[at] |= leaves[k]
 
 
 def hold(_one: Turning) -> None:

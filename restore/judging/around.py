@@ -6,15 +6,13 @@ beside it and near it much. Read from the first look's shares, as the copy's pro
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
 from math import log
 from typing import Final, NamedTuple
 
 from restore.judging.change import Change
 from restore.judging.profile import Shares
-from restore.judging.reader import NEAR
+from restore.judging.reader import NEAR, count_below
 from restore.values import dataclass
 
 
@@ -48,8 +46,8 @@ class Neighbours:
             return _NOBODY
         before = self.ends.get((change.copy_start, change.source_start), _NOTHING)
         behind = self.begins.get((change.copy_end, change.source_end), _NOTHING)
-        first = bisect_left(self.starts, change.copy_start - NEAR)
-        last = bisect_right(self.starts, change.copy_end + NEAR)
+        first = count_below(self.starts, change.copy_start - NEAR)
+        last = count_below(self.starts, change.copy_end + NEAR + 1)
         near = self.misread[last] - self.misread[first] - mine.misreading
         beside_intruder = max(before.intruder, behind.intruder)
         beside_misread = max(before.misreading, behind.misreading)
@@ -60,14 +58,19 @@ class Neighbours:
 
 def neighbours(seen: Iterable[tuple[Change, Shares]]) -> Neighbours:
     """The changes of a copy, moves aside, by where they stand, which comes in the copy's order."""
-    found = [each for each in seen if not each[0].moves]
-    starts = [change.copy_start for change, _ in found]
-    return Neighbours(
-        starts,
-        [*accumulate([mine.misreading for _, mine in found], initial=0.0)],
-        {(change.copy_start, change.source_start): mine for change, mine in found},
-        {(change.copy_end, change.source_end): mine for change, mine in found},
-    )
+    starts: list[int] = []
+    misread, total = [0.0], 0.0
+    begins: dict[tuple[int, int], Shares] = {}
+    ends: dict[tuple[int, int], Shares] = {}
+    for change, mine in seen:
+        if change.moves:
+            continue
+        total += mine.misreading
+        starts.append(change.copy_start)
+        misread.append(total)
+        begins[change.copy_start, change.source_start] = mine
+        ends[change.copy_end, change.source_end] = mine
+    return Neighbours(starts, misread, begins, ends)
 
 
 _NOTHING: Final = Shares()

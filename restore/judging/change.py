@@ -19,6 +19,10 @@ SECTIONS: Final = frozenset({Cause.HEADING, Cause.PASSAGE})  # a line, a sentenc
 
 
 # Kinds that are asked for again and again: a name of its own is at hand at once, an enum has to look for its members.
+_PUNCTUATION: Final = Cause.PUNCTUATION
+_CASE: Final = Cause.CASE
+_HYPHEN: Final = Cause.HYPHEN
+_SPACING: Final = Cause.SPACING
 _INSERT: Final = Op.INSERT
 _DELETE: Final = Op.DELETE
 _REPLACE: Final = Op.REPLACE
@@ -74,8 +78,12 @@ class Change:
 
     @property
     def is_form(self) -> bool:
-        """Whether nothing but form differs: marks, capitals, hyphens, white space."""
-        return self.shape in FORMS
+        """Whether nothing but form differs: marks, capitals, hyphens, white space: whether its shape is one of `FORMS`.
+
+        Asked a dozen times of each, and a set would have to make a number of it.
+        """
+        shape = self.shape
+        return shape is _PUNCTUATION or shape is _CASE or shape is _HYPHEN or shape is _SPACING
 
     @property
     def is_broken(self) -> bool:
@@ -122,8 +130,8 @@ def common(change: Change, tokens: int) -> list[float]:
     doubt = log((1 - chance) / chance)
     inserts = float(change.inserts)
     deletes = float(change.deletes)
-    our_size = log(1.0 + len(change.our_words))
-    their_size = log(1.0 + len(change.their_words))
+    our_size = log(float(1 + len(change.our_words)))
+    their_size = log(float(1 + len(change.their_words)))
     near = float(change.near)
     form = float(change.is_form)
     section = float(change.is_section)

@@ -10,18 +10,23 @@ cdef class Trees:
     cdef const int[::1] roots, features, rights
     cdef const double[::1] thresholds
     cdef readonly Py_ssize_t width, outcomes
-    cdef Py_ssize_t count
-    cdef short[::1] number, place
+    cdef Py_ssize_t count, each, cut, asked
+    cdef short[::1] place, naught
     cdef unsigned short[::1] yes
     cdef double[::1] leaf, cuts
-    cdef int[::1] asked_from, cut_from, rising, open
+    cdef int[::1] cut_from, rising, open, key, tree, asked_from, next
 
     @cython.locals(node=Py_ssize_t, most=Py_ssize_t)
     cdef Py_ssize_t _most_asked(self) noexcept
-    @cython.locals(node=Py_ssize_t, asked=list, found=set)
+    @cython.locals(node=Py_ssize_t, asked=list, found=set, number=Py_ssize_t)
     cdef _order_thresholds(self)
-    @cython.locals(node=Py_ssize_t, begin=Py_ssize_t, end=Py_ssize_t, waiting=int, leaves=int, asked=Py_ssize_t)
+    @cython.locals(node=Py_ssize_t, outcome=Py_ssize_t, which=Py_ssize_t, first=Py_ssize_t, begin=Py_ssize_t, end=Py_ssize_t, waiting=int, leaves=int, number=Py_ssize_t, asked=Py_ssize_t)
     cdef bint _lay_out(self, Py_ssize_t tree) noexcept
+    cdef Py_ssize_t first_key(self, Py_ssize_t outcome, Py_ssize_t number) noexcept nogil
+    @cython.locals(keys=Py_ssize_t, tree=cython.int[::1], yes=cython.ushort[::1], k=Py_ssize_t, at=Py_ssize_t)
+    cdef _order_questions(self)
+    @cython.locals(outcome=Py_ssize_t, number=Py_ssize_t, first=Py_ssize_t, place=Py_ssize_t, asked=Py_ssize_t)
+    cdef void _number_places(self) noexcept
     @cython.locals(low=Py_ssize_t, first=Py_ssize_t, count=Py_ssize_t, half=Py_ssize_t)
     cdef short place_of(self, double value, Py_ssize_t number) noexcept nogil
     @cython.locals(k=Py_ssize_t, asking=Asking)
@@ -32,16 +37,21 @@ cdef class Asking(Turning):
     cdef Trees trees
     cdef const double[::1] rows
     cdef Py_ssize_t count, width, outcomes, size
-    cdef short[::1] places, struck
+    cdef short[::1] places, struck, lanes, there
     cdef double[::1] totals, before
     cdef unsigned int[::1] may
-    cdef int[::1] mine, often
+    cdef unsigned short[::1] of_all
+    cdef int[::1] mine
 
-    @cython.locals(at=Py_ssize_t, is_first=bint, k=Py_ssize_t, number=double)
+    @cython.locals(at=Py_ssize_t, k=Py_ssize_t, number=double)
     cdef int put(self, Py_ssize_t row) except -1
-    @cython.locals(block=Py_ssize_t, first=Py_ssize_t, k=Py_ssize_t, tree=Py_ssize_t, outcome=Py_ssize_t, often=int, mine=Py_ssize_t, sums=Py_ssize_t, row=Py_ssize_t, base=Py_ssize_t)
+    @cython.locals(block=Py_ssize_t, outcome=Py_ssize_t, often=int, number=Py_ssize_t, k=Py_ssize_t)
     cdef bint add_all(self) noexcept nogil
-    @cython.locals(k=Py_ssize_t, outcome=Py_ssize_t, often=int)
-    cdef void _sort_out(self, Py_ssize_t first) noexcept nogil
-    @cython.locals(at=Py_ssize_t, outcome=Py_ssize_t)
+    @cython.locals(k=Py_ssize_t, its=int, often=int)
+    cdef int _sort_out(self, Py_ssize_t first, Py_ssize_t outcome) noexcept nogil
+    @cython.locals(at=Py_ssize_t, total=double, leaves=Py_ssize_t, tree=Py_ssize_t)
+    cdef void _add(self, Py_ssize_t row, Py_ssize_t outcome) noexcept nogil
+    @cython.locals(tree=Py_ssize_t, k=Py_ssize_t)
+    cdef void _forget(self) noexcept nogil
+    @cython.locals(outcome=Py_ssize_t)
     cdef list listed(self, Py_ssize_t row)

@@ -3,12 +3,15 @@
 A tree is not walked: half of a walk's turnings are guessed wrong. Each of its questions that a row answers with no
 strikes out the leaves where the answer is yes, and of those that are left the first is the row's (Lucchese et al.,
 QuickScorer, 2015). And since a question asks only whether a number is at most some threshold, each number is put once
-into the order of all thresholds that it is compared with, and short whole numbers are compared instead.
+into the order of all thresholds that it is compared with, and short whole numbers are compared instead. The questions
+for one number stand in that order too: below the lowest place that a row has all rows answer no, and behind the highest
+yes, so that these strike out nothing and are not asked.
 """
 
 from __future__ import annotations
 
 from array import array
+from math import nan
 
 from restore import natives
 from restore.turning import Turning
@@ -38,14 +41,19 @@ class Trees:
             1 <= outcomes <= natives.ABREAST and len(thresholds) == len(rights) == nodes and self.width <= MOST_NUMBERS
         ):
             raise ValueError("a forest's columns are of the same size, with 32 outcomes at most")
-        self.number, self.place, self.yes = (array(kind, bytes(2 * MOST_LEAVES * self.count)) for kind in "hhH")
-        self.leaf = array("d", bytes(8 * MOST_LEAVES * self.count))
-        self.asked_from = array("i", bytes(4 * self.count + 4))
+        self.each = (self.count + outcomes - 1) // outcomes  # trees of an outcome at most
+        self.leaf = array("d", bytes(8 * MOST_LEAVES * outcomes * self.each))
         self.rising, self.open = array("i", bytes(4 * MOST_LEAVES)), array("i", bytes(4 * MOST_LEAVES))
         self._order_thresholds()
+        # Of each question where it stands among all, by outcome, number and threshold; which tree of its outcome has
+        # it; and the leaves of its yes.
+        self.asked, most = 0, MOST_LEAVES * self.count
+        self.key, self.tree = (array("i", bytes(4 * most)) for _ in range(2))
+        self.yes = array("H", bytes(2 * most))
         for tree in range(self.count):
             if not self._lay_out(tree):
                 raise ValueError(f"no trees of at most {MOST_LEAVES} leaves")
+        self._order_questions()
 
     def _most_asked(self) -> int:
         """The last number of a row that is asked for; -1 where none is."""
@@ -67,27 +75,31 @@ class Trees:
         for found in asked:
             cuts.extend(sorted(found))
             cut_from.append(len(cuts))
-        self.cuts, self.cut_from = cuts, cut_from
+        self.cuts, self.cut_from, self.cut = cuts, cut_from, len(cuts)
+        self.naught = array("h", [self.place_of(0.0, number) for number in range(self.width)])
 
     def _lay_out(self, tree: int) -> bool:
         """A tree's questions and leaves, as they stand from its root on; whether it is one, and small enough.
 
         What is right of a question begins behind what is left of it, so that the leaves of its yes are in a row.
         """
-        node, begin, waiting, leaves = self.roots[tree], self.asked_from[tree], 0, 0
-        end = begin
+        outcome, which = tree % self.outcomes, tree // self.outcomes
+        node, begin, end, waiting, leaves = self.roots[tree], self.asked, self.asked, 0, 0
+        first = (outcome * self.each + which) * MOST_LEAVES  # leaves of one outcome stand side by side
         while True:
             if not 0 <= node < len(self.features) or leaves == MOST_LEAVES:
                 return False
-            if self.features[node] >= 0:
+            number = self.features[node]
+            if number >= 0:
                 if end - begin == MOST_LEAVES - 1:
                     return False
-                self.number[end], self.yes[end] = self.features[node], leaves  # its first leaf, until its last is known
-                self.place[end] = self.place_of(self.thresholds[node], self.features[node])
+                self.key[end] = self.first_key(outcome, number)
+                self.key[end] += self.place_of(self.thresholds[node], number)
+                self.tree[end], self.yes[end] = which, leaves  # its first leaf, until its last is known
                 self.open[waiting], self.rising[waiting] = end, self.rights[node]
                 end, waiting = end + 1, waiting + 1
             else:
-                self.leaf[begin + leaves] = self.thresholds[node]
+                self.leaf[first + leaves] = self.thresholds[node]
                 leaves += 1
                 if not waiting:
                     break
@@ -97,9 +109,38 @@ class Trees:
                 asked = self.open[waiting]
                 self.yes[asked] = (ONE << leaves) - (ONE << self.yes[asked])
             node += 1
-        self.number[end] = -1  # no question more
-        self.asked_from[tree + 1] = end + 1
+        self.asked = end
         return True
+
+    def first_key(self, outcome: int, number: int) -> int:
+        """The key of an outcome's questions whether a number is at most the lowest threshold; of the next, one more."""
+        return outcome * self.cut + self.cut_from[number]
+
+    def _order_questions(self) -> None:
+        """Put the questions in the order of their keys, and note from where on those of each key stand."""
+        keys, tree, yes = self.outcomes * self.cut, self.tree, self.yes
+        self.asked_from, self.next = array("i", bytes(4 * keys + 4)), array("i", bytes(4 * keys + 4))
+        for k in range(self.asked):
+            self.asked_from[self.key[k] + 1] += 1
+        for k in range(keys):
+            self.asked_from[k + 1] += self.asked_from[k]
+            self.next[k + 1] = self.asked_from[k + 1]
+        self.tree, self.yes = array("i", bytes(4 * self.asked)), array("H", bytes(2 * self.asked))
+        self.place = array("h", bytes(2 * self.asked))
+        for k in range(self.asked):
+            at = self.next[self.key[k]]
+            self.next[self.key[k]] += 1
+            self.tree[at], self.yes[at] = tree[k], yes[k]
+        self._number_places()
+
+    def _number_places(self) -> None:
+        """Note of each question which of the thresholds that its number is compared with it has."""
+        for outcome in range(self.outcomes):
+            for number in range(self.width):
+                first = self.first_key(outcome, number)
+                for place in range(self.cut_from[number + 1] - self.cut_from[number]):
+                    for asked in range(self.asked_from[first + place], self.asked_from[first + place + 1]):
+                        self.place[asked] = place
 
     def place_of(self, value: float, number: int) -> int:
         """Above how many of the thresholds that it is compared with a row's number stands."""
@@ -140,66 +181,76 @@ class Asking(Turning):
             raise ValueError("rows have as many numbers as are asked for, and each a number for what may be")
         self.may = array("I", may)
         blocks = (self.count + natives.ABREAST - 1) // natives.ABREAST
-        self.places = array("h", bytes(2 * natives.ABREAST * self.width * blocks))
-        self.totals = array("d", bytes(8 * natives.ABREAST * self.outcomes * blocks))
-        self.before, self.struck = array("d", bytes(8 * self.width)), array("h", bytes(2 * natives.ABREAST))
-        # By outcome, in which rows of a block it may be, and how many these are.
-        self.mine = array("i", bytes(4 * natives.ABREAST * self.outcomes))
-        self.often = array("i", bytes(4 * self.outcomes))
+        self.places = array("h", [0]) * (natives.ABREAST * self.width * blocks)
+        self.totals = array("d", [0.0]) * (self.outcomes * self.count)  # naught where an outcome may not be
+        self.before, self.there = array("d", [nan]) * self.width, array("h", [0]) * self.width
+        self.struck = array("h", [0]) * (natives.ABREAST * self.trees.each)
+        self.of_all = array("H", [0]) * self.trees.each  # what is struck out in all rows where an outcome may be
+        # In which rows of a block an outcome may be: one behind the other, and as all bits of a number for each row.
+        self.mine, self.lanes = array("i", [0]) * natives.ABREAST, array("h", [0]) * natives.ABREAST
 
     def put(self, row: int) -> None:
-        """Put the numbers of a row in their places. Most are as those of the row before it, which `before` has."""
+        """Put the numbers of a row in their places. Most are naught, or as the last that was not: it stands `there`."""
         at = row // natives.ABREAST * self.width * natives.ABREAST + row % natives.ABREAST
-        is_first = row % natives.ABREAST == 0
         for k in range(self.width):
             number = self.rows[row * self.size + k]
-            if is_first or number != self.before[k]:
-                self.places[at] = self.trees.place_of(number, k)
-                self.before[k] = number
+            if number == 0.0:
+                self.places[at] = self.trees.naught[k]
             else:
-                self.places[at] = self.places[at - 1]
+                if number != self.before[k]:
+                    self.before[k], self.there[k] = number, self.trees.place_of(number, k)
+                self.places[at] = self.there[k]
             at += natives.ABREAST
 
     def add_all(self) -> bool:
         """Add the leaves up, by blocks of rows; whether it was stopped.
 
         A tree speaks for the outcome whose turn it is: it counts for the rows in which that may be, and is not asked
-        where there are none. The sums of one outcome stand side by side, as the rows do.
+        where there are none.
         """
         for block in range((self.count + natives.ABREAST - 1) // natives.ABREAST):
-            first = block * natives.ABREAST
-            self._sort_out(first)
-            for tree in range(self.trees.count):
-                outcome = tree % self.outcomes
-                often = self.often[outcome]
+            for outcome in range(self.outcomes):
+                often = self._sort_out(block * natives.ABREAST, outcome)
                 if not often:
                     continue
-                mine, sums = outcome * natives.ABREAST, first * self.outcomes + outcome * natives.ABREAST
-                base = self.trees.asked_from[tree]
-                natives.strike_out(
-                    self.struck, self.trees.number, self.trees.place, self.trees.yes, base,
-                    self.places, first * self.width,
-                )  # fmt: skip
+                for number in range(self.width):
+                    natives.strike_out(
+                        self.struck, self.of_all, self.trees.tree, self.trees.place, self.trees.yes,
+                        self.trees.asked_from, self.trees.first_key(outcome, number),
+                        self.places, (block * self.width + number) * natives.ABREAST, self.lanes,
+                    )  # fmt: skip
                 for k in range(often):
-                    row = self.mine[mine + k]
-                    self.totals[sums + row] += self.trees.leaf[base + natives.first_unset(self.struck[row])]
-                if natives.took(self, STEPS_OF_TREE):
+                    self._add(block * natives.ABREAST + self.mine[k], outcome)
+                self._forget()
+                if natives.took(self, STEPS_OF_TREE * self.trees.each):
                     return True
         return False
 
-    def _sort_out(self, first: int) -> None:
-        """In which of the rows of a block, the first of which this is, each outcome may be."""
-        for outcome in range(self.outcomes):
-            often = 0
-            for k in range(min(natives.ABREAST, self.count - first)):
-                self.mine[outcome * natives.ABREAST + often] = k
-                often += self.may[first + k] >> outcome & 1
-            self.often[outcome] = often
+    def _sort_out(self, first: int, outcome: int) -> int:
+        """In how many of the rows of a block, the first of which this is, an outcome may be; they are noted."""
+        often = 0
+        for k in range(natives.ABREAST):
+            its = self.may[first + k] >> outcome & 1 if first + k < self.count else 0
+            self.mine[often], self.lanes[k] = k, -its
+            often += its
+        return often
+
+    def _add(self, row: int, outcome: int) -> None:
+        """Add up the leaves that are a row's, tree by tree."""
+        at, total = row % natives.ABREAST, 0.0
+        leaves = outcome * self.trees.each * MOST_LEAVES
+        for tree in range(self.trees.each):
+            total += self.trees.leaf[leaves + natives.first_unset(self.struck[at] | self.of_all[tree])]
+            at, leaves = at + natives.ABREAST, leaves + MOST_LEAVES
+        self.totals[row * self.outcomes + outcome] = total
+
+    def _forget(self) -> None:
+        """Nothing is struck out any more."""
+        for tree in range(self.trees.each):
+            self.of_all[tree] = 0
+            for k in range(natives.ABREAST):
+                self.struck[tree * natives.ABREAST + k] = 0
 
     def listed(self, row: int) -> list[float]:
         """The sums of a row."""
-        at = row // natives.ABREAST * self.outcomes * natives.ABREAST + row % natives.ABREAST
-        return [
-            self.totals[at + outcome * natives.ABREAST] if self.may[row] >> outcome & 1 else 0.0
-            for outcome in range(self.outcomes)
-        ]
+        return [self.totals[row * self.outcomes + outcome] for outcome in range(self.outcomes)]

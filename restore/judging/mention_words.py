@@ -6,7 +6,7 @@ from typing import Final
 
 from restore.aligner.mentions import begins_mention, ends_mention
 from restore.judging.change import Change
-from restore.judging.reader import Reader
+from restore.judging.reader import Reader, leading
 from restore.language.negation import is_particle
 from restore.language.word_class import WordClass, word_class
 from restore.remembered import kept
@@ -64,8 +64,8 @@ def _head(reader: Reader, folds: list[str], forms: list[str]) -> WordClass:
 
 def is_glued(reader: Reader, change: Change) -> bool:
     """Whether a mention was written onto the rest of another word ("goodWednesday")."""
-    ours = change.ours[:LOOKED_AT]
-    if reader.source_has(ours) == len(ours):
+    ours = leading(change.ours, LOOKED_AT)
+    if reader.source_has(ours, change) == len(ours):
         return False
     for fold in ours:
         if reader.in_source(fold) or len(fold) > WORD or not fold.isalnum():

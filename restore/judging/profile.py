@@ -205,7 +205,9 @@ class Sight:
 
 def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
     """The profile of a copy of so many tokens."""
-    totals, places, intruders = [0.0] * len(OUTCOMES), [0.0] * len(OFFSETS), 0.0
+    # By names of their own: in a list each sum would be a value that is made, and thrown away at the next.
+    intruded = miscut = misread = tokenised = styled = repeated = moved = edited = 0.0
+    under = late = later = early = intruders = 0.0
     sure_intruders = sure_words = 0
     reworded = by_chance = 0.0
     written: dict[tuple[str, ...], dict[tuple[str, ...], tuple[int, float]]] = {}
@@ -215,13 +217,21 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
     for sight in sights:
         change, shares = sight.change, sight.shares
         intruder, misreading, editor = shares.intruder, shares.misreading, shares.editor
-        each, stands = shares.each, sight.places
-        for number in range(len(each)):
-            totals[number] = totals[number] + each[number]  # in place mypyc would add as Python does, to find out how
+        intruded += intruder
+        miscut += shares.miscut
+        misread += misreading
+        tokenised += shares.tokeniser
+        styled += shares.style
+        repeated += shares.repetition
+        moved += shares.move
+        edited += editor
+        stands = sight.places
         if stands:
             intruders += intruder
-            for number in range(len(stands)):
-                places[number] = places[number] + intruder * stands[number]
+            under += intruder * stands[0]
+            late += intruder * stands[1]
+            later += intruder * stands[2]
+            early += intruder * stands[3]
             mine, eaten = written.setdefault(tuple(change.ours), {}), tuple(change.theirs)
             count, before = mine.get(eaten, (0, 0.0))
             mine[eaten] = count + 1, before + intruder
@@ -240,10 +250,10 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
         sure_words += max(intruder, editor) > SURE
     return Profile(
         tokens,
-        Shares(*totals),
+        Shares(intruded, miscut, misread, tokenised, styled, repeated, moved, edited),
         sure_intruders,
         sure_words,
-        places,
+        [under, late, later, early],
         intruders,
         {key: _written(mine) for key, mine in written.items()},
         heads,

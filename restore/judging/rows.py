@@ -30,6 +30,11 @@ class Rows:
             at += 1
         return first + size
 
+    def take_all(self, other: Rows, its: int) -> None:
+        """Put the rows of another table, from one on, at the front of all of these, as `take` does."""
+        for row in range(self.count):
+            self.take(row, other, its + row)
+
     def take(self, row: int, other: Rows, its: int) -> int:
         """Put a row of another table at the front of one of these; gives the number behind it.
 

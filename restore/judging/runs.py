@@ -38,6 +38,12 @@ class Runs:
             found += self._stand_at(self.places[k] - (rare - first), first, last)
         return found
 
+    def counts(self, first: int, last: int) -> tuple[int, int, int]:
+        """The same, and of them and the token behind them, of them and the one before: never where there is none."""
+        behind = self.count(first, last + 1) if last < len(self.copy_ids) else 0
+        before = self.count(first - 1, last) if first else 0
+        return self.count(first, last), behind, before
+
     def _often(self, number: int) -> int:
         return self.begins[number + 1] - self.begins[number] if number < self.known else 0
 

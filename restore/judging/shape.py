@@ -33,6 +33,7 @@ _WORDING: Final = Cause.WORDING
 _EQUAL: Final = Relation.EQUAL
 _NEAR: Final = Relation.NEAR
 _CHANGED: Final = Relation.CHANGED
+TURN: Final = 15  # others have a turn at each block whose place has none of these bits
 REWRITTEN: Final = 8  # tokens on either side from which other words are another passage
 
 
@@ -45,17 +46,19 @@ def changes(alignment: Alignment) -> list[Change]:
         found.append(_change(copy, source, _MOVE, _PASSAGE, block))
     drops, known = drops_hyphens(copy, source), frozenset(alignment.prices.intruders)
     again = {(each.copy_start, each.copy_end) for each in alignment.again}
-    for block in _with_capitals(copy, source, alignment.blocks):
-        take_turn()
+    misread = alignment.prices.misread
+    for at, block in enumerate(_with_capitals(copy, source, alignment.blocks)):
+        if at & TURN == 0:
+            take_turn()
         if block.relation is _EQUAL:
             found.extend(_capitals(copy, source, block))
         elif block.relation is _NEAR:
             found.append(_change(copy, source, _REPLACE, _near_shape(copy, source, block), block))
-        elif (block.copy_start, block.copy_end) in again:
+        elif again and (block.copy_start, block.copy_end) in again:
             found.append(_change(copy, source, _INSERT, _DUPLICATE, block))
         else:
             cut = _with_full_stops(copy, parts(copy, source, block, drops=drops, known=known))
-            if alignment.prices.misread:
+            if misread:
                 cut = [piece for part in cut for piece in meaning_apart(copy, source, part)]
             # What says the same stood between two sentences that were cut off.
             found.extend([_whole(copy, source, part) for part in cut if not _says_the_same(copy, source, part)])
@@ -94,8 +97,15 @@ def blank(alignment: Alignment, copy_at: int, source_at: int) -> Change:
 
 
 def _change(copy: Text, source: Text, op: Op, shape: Cause, block: Block) -> Change:
+    ours = copy.folds[block.copy_start : block.copy_end]
+    theirs = source.folds[block.source_start : block.source_end]
+    return _of_folds(copy, source, op, shape, block, ours, theirs)
+
+
+def _of_folds(  # noqa: PLR0917 - most have them at hand
+    copy: Text, source: Text, op: Op, shape: Cause, block: Block, ours: list[str], theirs: list[str]
+) -> Change:
     first, last, start, end = block.copy_start, block.copy_end, block.source_start, block.source_end
-    ours, theirs = copy.folds[first:last], source.folds[start:end]
     our_forms, their_forms = copy.forms[first:last], source.forms[start:end]
     our_words, their_words = [fold for fold in ours if is_word(fold)], [fold for fold in theirs if is_word(fold)]
     return Change(
@@ -223,7 +233,7 @@ def _whole(copy: Text, source: Text, block: Block) -> Change:
     ours = copy.folds[block.copy_start : block.copy_end]
     theirs = source.folds[block.source_start : block.source_end]
     op = _REPLACE if ours and theirs else (_INSERT if ours else _DELETE)
-    return _change(copy, source, op, _shape(copy, source, block, ours, theirs), block)
+    return _of_folds(copy, source, op, _shape(copy, source, block, ours, theirs), block, ours, theirs)
 
 
 def _shape(copy: Text, source: Text, block: Block, ours: list[str], theirs: list[str]) -> Cause:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import itemgetter
 from typing import Final
 
 from restore.aligner.alignment import Alignment
 from restore.aligner.costs import Prices
-from restore.differences import Cause, Explanation, Share
+from restore.differences import Cause, Share
 from restore.judging.certainty import told
 from restore.judging.change import Change
 from restore.judging.explanations import RIVALS
 from restore.judging.model import Forest, confidence_of, kind_of, model, shares_of
-from restore.judging.profile import OUTCOMES, Profile, Shares
+from restore.judging.profile import Profile, Shares
 from restore.judging.rows import Rows
 from restore.judging.weighing import Earlier, Weighing
 from restore.values import dataclass
@@ -22,7 +21,7 @@ LEAST: Final = 0.01  # share from which a rival is told
 DIGITS: Final = 10_000  # shares are told to so many parts
 _RIVALS: Final = {rival.NAME: (rival.cause, rival.words) for rival in RIVALS}
 _NAMES: Final = list(_RIVALS)
-_BEHIND_MISCUT: Final = OUTCOMES.index("miscut") + 1  # the other rivals' shares, in their order
+_ALONE: Final = [(Share(name, 1.0),) for name in _NAMES]  # what is told of most: nothing beside one of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +56,14 @@ class Look:
         weighing = self.weighing
         if not weighing.changes:
             return []
-        profile, forest = weighing.profile(self._first), model().second
+        profile, known = weighing.profile(self._first), model()
         verdicts: list[Verdict] = []
         for rows in weighing.second_by_blocks(profile, self._first):
             first = len(verdicts)
-            for number, shares in enumerate(_shares(weighing, forest, rows, first)):
+            for number, shares in enumerate(_shares(weighing, known.second, rows, first)):
                 change = weighing.changes[first + number]
-                verdicts.append(_verdict(weighing, profile, change, rows.row(number), shares))
+                curve = known.curves[kind_of(change, rows.row(number), shares)]
+                verdicts.append(_verdict(weighing, profile, change, confidence_of(shares, curve), shares))
         return verdicts
 
 
@@ -75,21 +75,22 @@ def judged(alignment: Alignment, blanks: Sequence[Change] = ()) -> list[Verdict]
 def _shares(weighing: Weighing, forest: Forest, rows: Rows, first: int = 0) -> list[Shares]:
     """The shares of the changes that these rows are of, from the first of them on."""
     may = weighing.may[first : first + rows.count]
-    shares = list(map(shares_of, forest.sums(rows.column, may), may))
+    sums = forest.sums(rows.column, may)
+    shares = [shares_of(sums[row], may[row]) for row in range(rows.count)]
     if weighing.reader.copy.confidences is None:
         return shares
     said = map(weighing.reader.engine_confidence, weighing.changes[first : first + rows.count])
     return list(map(told, shares, said))
 
 
-def _verdict(weighing: Weighing, profile: Profile, change: Change, row: Sequence[float], shares: Shares) -> Verdict:
+def _verdict(weighing: Weighing, profile: Profile, change: Change, confidence: float, shares: Shares) -> Verdict:
     told = _told(shares)
     cause, words = _RIVALS[told[0].explanation]
     return Verdict(
         change,
         cause(change, weighing.reader),
-        rounded(confidence_of(shares, model().curves[kind_of(change, row, shares)])),
-        tuple(told),
+        rounded(confidence),
+        told,
         words(change, weighing.reader, profile),
     )
 
@@ -108,23 +109,24 @@ def rounded(share: float) -> float:
     return whole / DIGITS if -0.49 < scaled - whole < 0.49 else round(share, 4)
 
 
-def _told(shares: Shares) -> list[Share]:
+def _told(shares: Shares) -> tuple[Share, ...]:
     """The shares by explanation, the greatest first: an intruder that is cut in another way is an intruder.
 
     Those too small to be told are left out, and the others add up to 1 without them.
     """
-    told: list[tuple[Explanation, float]] = []
-    each, whole = shares.each, 0.0
-    for number, name in enumerate(_NAMES):
-        share = each[_BEHIND_MISCUT - 1 + number] if number else shares.intruder + shares.miscut
-        if share >= LEAST:
-            told.append((name, share))
-    if len(told) > 1:
-        told.sort(key=itemgetter(1), reverse=True)
-    for _, share in told:
-        whole += share
-    units = _adding_up([share / whole for _, share in told])
-    return [Share(name, units[at] / DIGITS) for at, (name, _) in enumerate(told)]
+    each = [
+        shares.intruder + shares.miscut, shares.misreading, shares.tokeniser, shares.style, shares.repetition,
+        shares.move, shares.editor,
+    ]  # fmt: skip
+    told = [number for number in range(len(each)) if each[number] >= LEAST]
+    if len(told) == 1:
+        return _ALONE[told[0]]
+    told.sort(key=each.__getitem__, reverse=True)
+    whole = 0.0
+    for number in told:
+        whole += each[number]
+    units = _adding_up([each[number] / whole for number in told])
+    return tuple([Share(_NAMES[number], units[at] / DIGITS) for at, number in enumerate(told)])
 
 
 def _adding_up(shares: list[float]) -> list[int]:

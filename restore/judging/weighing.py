@@ -137,24 +137,22 @@ class Weighing:
             self._see(rows, first, profile, added, beside)
             yield rows
 
-    def _see(self, rows: Rows, first: int, profile: Profile, added: Sequence[Shares], beside: Neighbours) -> None:
+    def _see(self, rows: Rows, first: int, profile: Profile, added: list[Shares], beside: Neighbours) -> None:
         """Put in what the changes from the first on show at the second look, column by column."""
-        reader, at = self.reader, OWN
-        for row in range(rows.count):
-            rows.take(row, self.own, first + row)
+        reader, bits, at, last = self.reader, self._bits, OWN, first + rows.count
+        changes, own = self.changes[first:last], added[first:last]
+        rows.take_all(self.own, first)
         for bit, seen, size in _SEEING:
             take_turn()
             for row in range(rows.count):
-                number = first + row
-                if self._bits[number] & bit:
-                    rows.put(row, at, seen(self.changes[number], reader, profile, added[number]))
+                if bits[first + row] & bit:
+                    rows.put(row, at, seen(changes[row], reader, profile, own[row]))
             at += size
-        for row in range(rows.count):
-            mine = added[first + row]
-            behind = rows.put(row, at, profile.rates(mine))
-            rows.put(row, behind, beside.around(self.changes[first + row], mine))
+        for row, mine in enumerate(own):
+            rows.put(row, at, profile.rates(mine))
+            rows.put(row, at + len(Rates._fields), beside.around(changes[row], mine))
 
-    def _added(self, shares: Sequence[Shares]) -> Sequence[Shares]:
+    def _added(self, shares: Sequence[Shares]) -> list[Shares]:
         """What each change itself added to the profile."""
         return [*shares[: self._telling], *[Shares()] * (len(shares) - self._telling)]
 
@@ -171,8 +169,11 @@ class Weighing:
         """What the copy shows, by the first look's shares."""
         reader = self.reader
         sights: list[Sight] = []
-        for change, may, shares in zip(self.changes[: self._telling], self._bits, self._told(every), strict=False):
-            take_turn()
+        told = self._told(every)
+        for number in range(self._telling):
+            if number & TURN == 0:
+                take_turn()
+            change, may, shares = self.changes[number], self._bits[number], told[number]
             places = intruder.offsets(change, reader) if may & _INTRUDES else ()
             confusions = misreading.confusions(change, reader) if may & _MISREADS else ()
             mark = tokeniser.mark_of(change)
@@ -262,5 +263,5 @@ def _bits(changes: list[Change], reader: Reader) -> list[int]:
             if number & TURN == 0:
                 take_turn()
             if possible(change, reader):
-                found[number] |= bit
+                found[number] = found[number] | bit  # in place mypyc would ask Python how
     return [may | _MISCUT if may & _INTRUDES else may for may in found]

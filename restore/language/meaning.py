@@ -22,7 +22,7 @@ _COUNTS: Final = 2  # says a number
 _DATES: Final = 4  # names a month or a day
 _IS_OPPOSED: Final = 8  # by a part of it, or word by word
 _TELLING: Final[dict[str, int]] = {}
-_KNOWN: Final[dict[tuple[tuple[str, ...], tuple[str, ...], bool], bool]] = {}
+_KNOWN: Final[dict[tuple[tuple[str, ...], tuple[str, ...]], int]] = {}
 FEW: Final = 6  # words of a pair that is remembered at most: longer ones do not come again
 
 
@@ -40,16 +40,32 @@ def changes_meaning(copy_words: Sequence[str], source_words: Sequence[str], *, m
     >>> changes_meaning(["nteresting"], ["interesting"]), changes_meaning(["oder"], ["der"])
     (False, False)
     """
+    return turning(copy_words, source_words) > misread
+
+
+def turning(copy_words: Sequence[str], source_words: Sequence[str]) -> int:
+    """How surely they change the meaning: not at all, 0; if the copy is not misread, 1; even if it is, 2.
+
+    >>> turning(["is"], ["was"]), turning(["uot"], ["not"]), turning(["now"], ["not"])
+    (0, 1, 2)
+    """
     here, there = _telling(copy_words), _telling(source_words)
     may = here | there
     if not may & ~_DATES and not here & there:  # a date that comes or goes is a word like another
-        return False
+        return 0
     ours, theirs = _folded(copy_words), _folded(source_words)
     if len(ours) + len(theirs) > FEW:
-        return _changes(ours, theirs, may, misread=misread)
-    pair = ours, theirs, misread
+        return _turning(ours, theirs, may)
+    pair = ours, theirs
     known = _KNOWN.get(pair)
-    return kept(_KNOWN, pair, _changes(ours, theirs, may, misread=misread)) if known is None else known
+    return kept(_KNOWN, pair, _turning(ours, theirs, may)) if known is None else known
+
+
+def _turning(copy: tuple[str, ...], source: tuple[str, ...], may: int) -> int:
+    """What a misread copy may have become of the source changes nothing; whatever else it says, any copy says."""
+    if not _changes(copy, source, may, misread=False) or _are_one(copy, source):
+        return 0
+    return 1 + _changes(copy, source, may, misread=True)
 
 
 def _telling(words: Sequence[str]) -> int:
@@ -126,7 +142,7 @@ def _changes(copy: tuple[str, ...], source: tuple[str, ...], may: int, *, misrea
         or (may & _DATES > 0 and dates.turned(copy, source))
         or (may & (_IS_OPPOSED | _DENIES) > 0 and _opposite(copy, source))
         or (may & _DENIES > 0 and _denies(copy, source, misread=misread))
-    ) and not _are_one(copy, source)
+    )
 
 
 def _denies(copy: tuple[str, ...], source: tuple[str, ...], *, misread: bool) -> bool:
@@ -135,7 +151,13 @@ def _denies(copy: tuple[str, ...], source: tuple[str, ...], *, misread: bool) ->
 
 def _are_one(copy: Sequence[str], source: Sequence[str]) -> bool:
     """Whether both are the same letters, only split or joined in another way: "can not", "cannot"."""
-    return copy == source or _letters(copy) == _letters(source)
+    if copy == source:
+        return True
+    # Most begin with other letters, or one side has none, which is seen at once: no letter is left out.
+    ours, theirs = copy[0][0] if copy else "", source[0][0] if source else ""
+    if ours != theirs and (ours.isalnum() or not copy) and (theirs.isalnum() or not source):
+        return False
+    return _letters(copy) == _letters(source)
 
 
 def _letters(words: Sequence[str]) -> str:

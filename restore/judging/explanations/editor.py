@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from restore.differences import Cause, Explanation
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
-from restore.judging.reader import Reader
+from restore.judging.reader import Reader, leading
 from restore.text import is_word
 
 NAME = Explanation.EDITOR
@@ -46,11 +46,11 @@ def possible(change: Change, reader: Reader) -> bool:
 
 def numbers(change: Change, reader: Reader) -> Sequence[float]:
     """What the difference shows, in the order of `Numbers`."""
-    ours, theirs = change.our_words[:LOOKED_AT], change.their_words[:LOOKED_AT]
+    ours, theirs = leading(change.our_words, LOOKED_AT), leading(change.their_words, LOOKED_AT)
     folds, start = reader.copy.folds, change.copy_start
     pronouns, both = reader.pronouns, bool(ours) and bool(theirs)
-    novel = (len(ours) - reader.source_has(ours)) / max(len(ours), 1)
-    dropped = (len(theirs) - reader.copy_has(theirs)) / max(len(theirs), 1)
+    novel = (len(ours) - reader.source_has(ours, change)) / max(len(ours), 1)
+    dropped = (len(theirs) - reader.copy_has(theirs, change)) / max(len(theirs), 1)
     crowded = log(1.0 + reader.crowd(change))
     pronoun_for_pronoun = float(both and pronouns.issuperset(change.ours) and pronouns.issuperset(change.theirs))
     starts_sentence = float(start == 0 or not is_word(folds[start - 1]))

@@ -119,8 +119,9 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     size, eaten, first = len(ours), change.their_words, ours[0]
     function, pronouns = reader.function, reader.pronouns
     words = change.our_words
-    folds, start, end = reader.copy.folds, change.copy_start, change.copy_end
-    often_here, often_there = reader.copy_count(start, end), reader.source_count(start, end)
+    start, end = change.copy_start, change.copy_end
+    often_here = reader.copy_count(start, end)
+    often_there, often_behind, often_before = reader.source_counts(start, end)
     is_single = size == 1
     mine, kind = classes(reader, change)
     origin, tokens = _origin(change, reader), 0
@@ -152,19 +153,16 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     eaten_pronoun = float(bool(theirs) and all_in(theirs, pronouns))
     eaten_function = float(bool(theirs) and all_in(eaten, function))
     eaten_name = float(count_capitals(change.their_forms) > 0)
-    eaten_novel = (len(eaten) - reader.copy_has(eaten)) / max(len(eaten), 1)
+    eaten_novel = (len(eaten) - reader.copy_has(eaten, change)) / max(len(eaten), 1)
     eaten_mark = float(len(eaten) < len(theirs))
     one_for_one = float(is_single and len(theirs) == 1 and theirs[0] not in pronouns and bool(eaten))
     names = float(mine is _NOUN)
     eaten_binds = float(kind is _JOINT)
     same_class = float(mine is not None and mine is kind)
-    goes_on = log(1.0 + reader.source_count(start, end + 1)) if end < len(folds) else 0.0
-    comes_from = log(1.0 + reader.source_count(start - 1, end)) if start else 0.0
+    goes_on = log(1.0 + often_behind)
+    comes_from = log(1.0 + often_before)
     glued = float(is_glued(reader, change))
-    under = places[0]
-    late = places[1]
-    later = places[2]
-    early = places[3]
+    under, late, later, early = places
     return [
         possible, copied, segments, often, rarest, earlier, nearest, excess, capitals, odd_begin, odd_end, single,
         single_lower, all_function, pronoun, beside_itself, marks_inside, noun_like, longer, shortens, similar,
@@ -177,7 +175,7 @@ def _stands_beside(words: list[str], change: Change, reader: Reader) -> bool:
     """Whether one of these words, and no function word, stands close by in the copy."""
     folds, start, end = reader.copy.folds, change.copy_start, change.copy_end
     around = folds[max(start - AROUND, 0) : start] + folds[end : end + AROUND]
-    return any(word in around and word not in reader.function for word in words)
+    return any(word not in reader.function and word in around for word in words)
 
 
 def _origin(change: Change, reader: Reader) -> int:
@@ -250,8 +248,10 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
         f"the source has these words {_times(often)}" if often else "a mention, not in these words in the source"
     )
     place = profile.habit(offsets(change, reader), 0.0)
-    if place.others > 1 and place.words:  # it is one of them itself
-        parts.append(f"stands {place.words}, as {place.others - 1} more here")
+    stands = place.words
+    others = place.others if stands else 0
+    if others > 1:  # it is one of them itself
+        parts.append(f"stands {stands}, as {others - 1} more here")
     return "; ".join(parts)
 
 
@@ -264,17 +264,13 @@ def offsets(change: Change, reader: Reader) -> tuple[float, ...]:
 
 
 def _offsets(change: Change, reader: Reader) -> tuple[float, ...]:
-    start, end, folds = change.source_start, change.source_end, reader.source.folds
-    under = any(_means(fold, change, reader) for fold in change.theirs)
-    late = start > 0 and _means(folds[start - 1], change, reader)
-    later = start > 1 and _means(folds[start - 2], change, reader)
-    early = end < len(folds) and _means(folds[end], change, reader)
+    start, end, folds, pronouns = change.source_start, change.source_end, reader.source.folds, reader.pronouns
+    named = [word for word in change.our_words if word not in reader.function]
+    under = any(fold in pronouns or fold in named for fold in change.theirs)
+    late = start > 0 and (folds[start - 1] in pronouns or folds[start - 1] in named)
+    later = start > 1 and (folds[start - 2] in pronouns or folds[start - 2] in named)
+    early = end < len(folds) and (folds[end] in pronouns or folds[end] in named)
     return _PLACES[under + 2 * late + 4 * later + 8 * early]
-
-
-def _means(fold: str, change: Change, reader: Reader) -> bool:
-    """Whether a token is a pronoun, or one of the copy's words here that names something."""
-    return fold in reader.pronouns or (fold in change.our_words and fold not in reader.function)
 
 
 def head_of(change: Change) -> str:

@@ -10,7 +10,7 @@ from restore.differences import Cause, Explanation
 from restore.edits import DELETED, INSERTED, KEPT, REPLACED, distance, path
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
-from restore.judging.reader import COMPARED, Reader
+from restore.judging.reader import COMPARED, Reader, leading
 from restore.language import changes_meaning
 from restore.language.letters import ALIKE, ODD, count_capitals, has_digit, have_inner_capital
 from restore.language.words import SUFFIXES
@@ -78,8 +78,7 @@ def possible(change: Change, reader: Reader) -> bool:
         return False
     if not reader.garbled and (change.near or _is_pronoun_for_pronoun(change, reader)):
         return False  # a word for another, and nothing in the copy shows that anybody misread it
-    ours, theirs = reader.said(change)
-    return not changes_meaning(ours, theirs, misread=True)
+    return not reader.changes_meaning(change, misread=True)
 
 
 def _is_pronoun_for_pronoun(change: Change, reader: Reader) -> bool:
@@ -89,10 +88,10 @@ def _is_pronoun_for_pronoun(change: Change, reader: Reader) -> bool:
 
 def numbers(change: Change, reader: Reader) -> Sequence[float]:
     """What the difference shows, in the order of `Numbers`."""
-    ours, theirs = change.ours[:LOOKED_AT], change.theirs[:LOOKED_AT]
-    one, other = "".join(ours)[:COMPARED], "".join(theirs)[:COMPARED]
-    together = "".join(change.our_forms[:LOOKED_AT])
-    words, lost = change.our_words[:LOOKED_AT], change.their_words[:LOOKED_AT]
+    ours, theirs = leading(change.ours, LOOKED_AT), leading(change.theirs, LOOKED_AT)
+    one, other = _joined(ours)[:COMPARED], _joined(theirs)[:COMPARED]
+    together = _joined(leading(change.our_forms, LOOKED_AT))
+    words, lost = leading(change.our_words, LOOKED_AT), leading(change.their_words, LOOKED_AT)
     both, common = bool(one and other), _prefix(one, other)
     is_word_for_word = both and len(ours) == len(theirs) == 1  # no space is among what is compared
     together_here, together_there = _spaced(ours), _spaced(theirs)
@@ -105,14 +104,15 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     longest = 0
     for word in words:
         longest = max(longest, len(word))
-    sourced = reader.source_has(words)
+    sourced = reader.source_has(words, change)
     possible = 1.0
-    share = changed / max(len(one), len(other), 1)
+    most = max(len(one), len(other))  # of three mypyc would ask Python
+    share = changed / max(most, 1)
     letters = log(float(max(len(other), 1)))
     edits = log(1.0 + changed)
     similar = 1.0 - edited / max(len(together_here), len(together_there)) if both else 0.0
     known = sourced / max(len(words), 1)
-    their_known = reader.copy_has(lost) / max(len(lost), 1)
+    their_known = reader.copy_has(lost, change) / max(len(lost), 1)
     listed = reader.listed(ours)
     their_listed = reader.listed(theirs)
     strange = reader.strangeness.of(words, sourced) / max(len(words), 1)
@@ -129,7 +129,7 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     short_letters = float(bool(words) and longest <= 2 and not is_spaceless(one))
     digits = float(has_digit(one) or has_digit(other))
     marks = float(len(words) < len(ours) or len(lost) < len(theirs))
-    garbles = float(changes_meaning(ours, theirs))
+    garbles = float(_garbles(change, ours, theirs, reader))
     letters_alone = float(one == other)
     swollen = abs(log((1 + _letters(change.ours)) / (1 + _letters(change.theirs))))
     return [
@@ -222,6 +222,19 @@ def _alike(steps: bytes, source: str, copy: str) -> int:
         there += step != INSERTED
         here += step != DELETED
     return alike
+
+
+def _garbles(change: Change, ours: list[str], theirs: list[str], reader: Reader) -> bool:
+    """Whether these words, the first of a change, say something else: mostly they are all that is said."""
+    said, meant = reader.said(change)
+    if said is ours and meant is theirs:
+        return reader.changes_meaning(change)
+    return changes_meaning(ours, theirs)
+
+
+def _joined(words: list[str]) -> str:
+    """Some words without spaces."""
+    return words[0] if len(words) == 1 else "".join(words)
 
 
 def _spaced(words: list[str]) -> str:

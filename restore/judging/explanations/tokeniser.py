@@ -10,7 +10,6 @@ from restore.differences import Cause, Explanation
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader, blank_before
-from restore.language import changes_meaning
 from restore.text import Text, is_word, starts_sentence
 
 NAME = Explanation.TOKENISER
@@ -72,10 +71,7 @@ def possible(change: Change, reader: Reader) -> bool:
         return False
     if change.is_form or change.is_section:
         return True
-    if not change.deletes:
-        return False
-    ours, theirs = reader.said(change)
-    return not changes_meaning(ours, theirs)
+    return change.deletes and not reader.changes_meaning(change)
 
 
 def numbers(change: Change, reader: Reader) -> Sequence[float]:

@@ -22,7 +22,7 @@ from restore.judging.model import (
     right_share,
     shares_of,
 )
-from restore.judging.profile import MOSTLY, OUTCOMES, SURE, Shares
+from restore.judging.profile import MOSTLY, NOT_RIGHT, OUTCOMES, SURE, Shares
 from restore.judging.shape import blank, changes
 from restore.judging.weighing import NAMES, OWN
 from restore.spacing import gaps
@@ -87,6 +87,7 @@ def test_shares_add_up_to_one_however_large_the_scores(sums, data):
 
 def test_what_is_meant_or_cut_in_another_way_is_not_right():
     assert right_share(Shares(intruder=0.5, misreading=0.2, editor=0.1, style=0.1, miscut=0.1)) == pytest.approx(0.7)
+    assert [right_share(Shares(**{name: 1.0})) for name in OUTCOMES] == [name not in NOT_RIGHT for name in OUTCOMES]
 
 
 @given(SHARES)

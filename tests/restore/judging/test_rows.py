@@ -19,6 +19,15 @@ def test_a_row_of_another_table_stands_at_the_front_of_a_longer_one():
     assert list(long.row(0)) == [4.0, 5.0, 6.0]
 
 
+def test_many_rows_are_taken_at_once():
+    short, long = Rows(3, 1), Rows(2, 2)
+    short.put(2, 0, [5.0])
+    long.take_all(short, 1)
+    assert long.each() == [(0.0, 0.0), (5.0, 0.0)]
+    with pytest.raises(IndexError, match="no row"):
+        long.take_all(short, 2)
+
+
 @pytest.mark.parametrize(("row", "first", "size"), [(2, 0, 1), (-1, 0, 1), (0, 2, 2), (0, -1, 1), (0, 4, 0)])
 def test_what_does_not_fit_is_refused(row, first, size):
     with pytest.raises(IndexError, match="no room"):

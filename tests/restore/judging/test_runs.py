@@ -23,3 +23,12 @@ def test_runs_are_counted_as_they_stand(source, copy, first, size, limit):
         rare = min(run[:limit], key=folds.count)
         at_first = [at for at, fold in enumerate(folds) if fold == rare][:limit]
         assert said == sum(at + run.index(rare) in at_first for at in every)
+
+
+def test_a_run_is_counted_with_what_stands_beside_it_too_where_something_does():
+    copy = list("abc")
+    known = Numbering.of(list("abcabxbc"), copy)
+    runs = Runs(known.source_ids, known.in_source, known.copy_ids, 9)
+    assert [runs.counts(first, last) for first, last in ((0, 1), (1, 2), (2, 3), (0, 3))] == [
+        (2, 2, 0), (3, 2, 2), (2, 0, 2), (1, 0, 0),
+    ]  # fmt: skip

@@ -2,14 +2,14 @@
 
 from restore.aligner.numbering import Numbering
 from restore.judging.occurrences import Occurrences
-from restore.judging.strangeness import Strangeness
+from restore.judging.strangeness import FEW, Strangeness
 from restore.text import Text
 
 
 def beside(source):
     folds = Text.of(source).folds
     numbering = Numbering.of(folds, [])
-    return Strangeness(Occurrences(numbering.numbers, numbering.in_source, 9), len(folds))
+    return Strangeness(Occurrences(numbering.numbers, numbering.in_source, 9), folds)
 
 
 def test_words_are_strange_by_letters_that_the_source_has_not_in_a_row():
@@ -24,6 +24,14 @@ def test_a_word_is_as_strange_beside_a_book_as_beside_a_page():
     assert page.of(["frorn"], 0) > 0.5
     assert book.of(["frorn"], 1) == page.of(["frorn"], 0)
     assert book.of(["balcony"], 1) == 0.0
+
+
+def test_many_words_are_as_strange_as_few():
+    source = "the mayor spoke from the balcony of the old town hall ."
+    words = ["mayro", "rnayor", "a", "oldtown", "hal", "tbe", "balc0ny", "x", "frorn", "spokc", "m", "wn"]
+    together = beside(source)
+    assert len(words) > FEW
+    assert [together.of([word], 0) for word in words] == [beside(source).of([word], 0) for word in words]
 
 
 def test_what_is_forgotten_is_found_out_again():

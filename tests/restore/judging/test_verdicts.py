@@ -151,7 +151,7 @@ def test_white_space_is_judged_behind_the_rest_and_takes_no_part_in_it():
 
 def test_an_intruder_cut_in_another_way_is_told_as_one():
     told = _told(Shares(intruder=0.3, miscut=0.3, editor=0.4))
-    assert told == [Share(Explanation.INTRUDER, 0.6), Share(Explanation.EDITOR, 0.4)]
+    assert told == (Share(Explanation.INTRUDER, 0.6), Share(Explanation.EDITOR, 0.4))
 
 
 def spans(kind):
