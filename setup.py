@@ -101,6 +101,7 @@ class Build(build_ext):
             compiler_directives=native["RULES"],
             shared_utility_qualified_name=views,
             quiet=True,
+            force=True,  # what was made of the same files by other rules is no newer
         )
 
 
