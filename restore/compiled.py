@@ -17,7 +17,8 @@ class CompiledReading(Protocol):
     ) -> tuple[bytes, bytes, list[str], list[str]] | None:
         """Starts and ends, 32 bits each, forms and folds of a Latin text's tokens; None of any other text.
 
-        Both dictionaries have what stands for a word, or say it when asked; up to `limit` words are put in.
+        Both dictionaries have what stands for a word, or say it when asked; up to `limit` words are put in. A process
+        has one of each: what was asked of one before is remembered, and not asked again.
         """
 
     def edits(self, one: str, other: str, /) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from restore.aligner.alignment import Alignment, Relation
 from restore.aligner.engine import align_texts
@@ -11,7 +12,6 @@ from restore.aligner.letters import same_letters
 from restore.confidences import EngineConfidences
 from restore.differences import Decision, Difference
 from restore.errors import NotItsSource
-from restore.excerpt import Excerpt, book_of, excerpt_of
 from restore.judging import Look, judged
 from restore.placing import differences_of
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
@@ -19,10 +19,12 @@ from restore.stages import Stage, reached
 from restore.text import Text
 from restore.values import dataclass, field
 
+if TYPE_CHECKING:
+    from restore.excerpt import Excerpt
+
 # Aligned at least, of the shorter text: texts on one event share up to a tenth, heavily damaged copies keep over half.
 SHARE = 0.25
 SHORT = 12  # tokens: in fewer, half of them other words are damage as well as another text
-_USUAL = Policy()  # made once: what it is given is looked over each time
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +102,13 @@ def restore(
     True
     """
     _refuse_others(copy=copy, source=source)
-    policy = policy or _USUAL
+    policy = policy or Policy()
     reached(Stage.READING)
     ours = Text.of(copy, copy_name, confidences)
     part: Excerpt | None = None
     if excerpt:
+        from restore.excerpt import book_of, excerpt_of  # few copies are
+
         part = excerpt_of(ours, book_of(source, source_name), force=force)
         theirs = Text.of(part.text, part.named(source_name))
     else:

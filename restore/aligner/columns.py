@@ -96,9 +96,7 @@ def _may_be(size: int, runs: Sequence[Run], chain: Sequence[Run]) -> bool:
     ends = {run.copy + run.length for run in chain}  # not starts: of a run, what overlaps the one before is cut away
     starts = [run.copy for run in chain]
     latest: dict[int, _Latest] = {}  # by where in the source they end, in steps of NEXT
-    for run in runs:
-        if run.copy + run.length in ends:
-            continue
+    for run in [run for run in runs if run.copy + run.length not in ends]:
         step, line, lines = run.source // NEXT, bisect_right(starts, run.copy), 1
         for last in (latest.get(step - 1), latest.get(step)):
             if last and 0 <= run.source - last.source <= NEXT and run.copy - last.copy <= COLUMNS * NEXT:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from restore.confidences import EngineConfidences
 from restore.differences import Decision, Difference
 from restore.errors import UsageError
-from restore.excerpt import Excerpt
 from restore.hints import did_you_mean
-from restore.layouts.layout import LineNumbers
 from restore.values import dataclass, field, replace
+
+if TYPE_CHECKING:
+    from restore.excerpt import Excerpt
+    from restore.layouts.layout import LineNumbers
 
 Id = str | int
 

@@ -9,15 +9,14 @@ from typing import Final
 from restore.aligner.alignment import Alignment
 from restore.counted import STOPS
 from restore.edits import similarity
-from restore.judging.change import Change
+from restore.judging.change import Change, blank_before
 from restore.judging.occurrences import Occurrences
 from restore.judging.runs import Runs
 from restore.judging.strangeness import Strangeness
 from restore.language.letters import have_inner_capital
 from restore.language.meaning import turning
-from restore.language.word_class import is_english, is_spelt
+from restore.language.word_class import is_english, is_spelt, share_listed
 from restore.language.words import DETERMINERS, FUNCTION, PRONOUNS
-from restore.remembered import kept
 from restore.text import Text, is_word
 
 NEAR: Final = 15  # tokens on either side within which changes crowd
@@ -26,9 +25,6 @@ COMPARED: Final = 200  # characters of a word that are compared at most: the tim
 ALIKE: Final = 0.5  # of the letters of two stretches: other words have less in common
 PLACES: Final = 64  # places of a word that are looked at, so that cost stays in line with length
 _BEFORE_NOUNS: Final = DETERMINERS["en"]
-_NO_WORD: Final = 0  # what `_listing` says of what could stand in no list of English words,
-_UNLISTED: Final = 1  # of a word that could and does not, and one more of one that does
-_LISTED: Final[dict[str, int]] = {}
 _UNKNOWN: Final = -2.0  # a figure that was not asked for yet: no share and no difference of shares is so low
 
 
@@ -129,15 +125,7 @@ class Reader:
 
     def listed(self, folds: list[str]) -> float:
         """The share of words, numbers aside, that are common English ones; -1 if the texts are in another language."""
-        if not self.is_english:
-            return -1.0
-        known = words = 0
-        for fold in folds:
-            found = _LISTED.get(fold)
-            listing = kept(_LISTED, fold, _listing(fold)) if found is None else found
-            words += listing > _NO_WORD
-            known += listing > _UNLISTED
-        return known / words if words else 1.0
+        return share_listed(folds) if self.is_english else -1.0
 
     @property
     def garbled(self) -> int:
@@ -287,23 +275,6 @@ def count_below(places: list[int], limit: int) -> int:
         else:
             last = middle
     return first
-
-
-def leading(words: list[str], most: int) -> list[str]:
-    """So many words at most, which is mostly all of them, and no others then."""
-    return words if len(words) <= most else words[:most]
-
-
-def blank_before(text: Text, at: int) -> str:
-    """The white space before a token, or behind the last one."""
-    return text.raw[text.ends[at - 1] if at else 0 : text.starts[at] if at < len(text) else len(text.raw)]
-
-
-def _listing(fold: str) -> int:
-    """Whether a token is a word that may stand in a list, and does."""
-    if not is_word(fold) or fold[0].isdigit() or "'" in fold:
-        return _NO_WORD
-    return _UNLISTED + is_spelt(fold)
 
 
 def _has_odd_capitals(change: Change) -> bool:

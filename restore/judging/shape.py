@@ -10,7 +10,7 @@ from typing import Final
 from restore.aligner.alignment import Alignment, Block, Mention, Relation
 from restore.differences import Cause, Op
 from restore.judging.apart import meaning_apart
-from restore.judging.change import Change
+from restore.judging.change import Change, blank_before
 from restore.judging.cutting import SENTENCE, drops_hyphens, parts
 from restore.language import changes_meaning
 from restore.modules import take_turn
@@ -293,11 +293,8 @@ def _is_heading(text: Text, first: int, last: int) -> bool:
 
 
 def _line_before(text: Text, token: int) -> bool:
-    start = text.ends[token - 1] if token else 0
-    return token == 0 or "\n" in text.raw[start : text.starts[token]]
+    return token == 0 or "\n" in blank_before(text, token)
 
 
 def _line_after(text: Text, token: int) -> bool:
-    if token >= len(text):
-        return True
-    return "\n" in text.raw[text.ends[token - 1] : text.starts[token]]
+    return token >= len(text) or "\n" in blank_before(text, token)

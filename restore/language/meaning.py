@@ -154,7 +154,7 @@ def _are_one(copy: Sequence[str], source: Sequence[str]) -> bool:
     if copy == source:
         return True
     # Most begin with other letters, or one side has none, which is seen at once: no letter is left out.
-    ours, theirs = copy[0][0] if copy else "", source[0][0] if source else ""
+    ours, theirs = copy[0][:1] if copy else "", source[0][:1] if source else ""
     if ours != theirs and (ours.isalnum() or not copy) and (theirs.isalnum() or not source):
         return False
     return _letters(copy) == _letters(source)

@@ -38,6 +38,9 @@ _ENDINGS = (
 )
 _CLASSES: Final[dict[str, WordClass]] = {}
 _SPELT: Final[dict[str, bool]] = {}
+_LISTINGS: Final[dict[str, int]] = {}
+_NO_WORD: Final = 0  # what `_listing` says of what could stand in no list of English words,
+_UNLISTED: Final = 1  # of a word that could and does not, and one more of one that does
 _STEM = 3  # letters before an ending at least
 
 
@@ -103,6 +106,28 @@ def is_spelt(fold: str) -> bool:
     """
     known = _SPELT.get(fold)
     return kept(_SPELT, fold, is_listed(fold) or _is_british(fold)) if known is None else known
+
+
+def share_listed(folds: list[str]) -> float:
+    """The share of words, numbers aside, that are common English ones; all, where there are none.
+
+    >>> share_listed(["the", "xqzt", ",", "1912"]), share_listed(["1912"])
+    (0.5, 1.0)
+    """
+    listed = words = 0
+    for fold in folds:
+        known = _LISTINGS.get(fold)
+        listing = kept(_LISTINGS, fold, _listing(fold)) if known is None else known
+        words += listing > _NO_WORD
+        listed += listing > _UNLISTED
+    return listed / words if words else 1.0
+
+
+def _listing(fold: str) -> int:
+    """Whether a token is a word that may stand in a list, and does."""
+    if not is_word(fold) or fold[0].isdigit() or "'" in fold:
+        return _NO_WORD
+    return _UNLISTED + is_spelt(fold)
 
 
 def _is_british(fold: str) -> bool:

@@ -7,9 +7,9 @@ from math import log
 from typing import Final, NamedTuple
 
 from restore.differences import Cause, Explanation
-from restore.judging.change import Change
+from restore.judging.change import Change, leading
 from restore.judging.profile import Profile, Shares
-from restore.judging.reader import Reader, leading
+from restore.judging.reader import Reader
 from restore.text import is_word
 
 NAME = Explanation.EDITOR

@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from restore.differences import Cause, Explanation
 from restore.edits import DELETED, INSERTED, KEPT, REPLACED, distance, path
-from restore.judging.change import Change
+from restore.judging.change import Change, leading
 from restore.judging.profile import Profile, Shares
-from restore.judging.reader import COMPARED, Reader, leading
+from restore.judging.reader import COMPARED, Reader
 from restore.language import changes_meaning
 from restore.language.letters import ALIKE, ODD, count_capitals, has_digit, have_inner_capital
 from restore.language.words import SUFFIXES

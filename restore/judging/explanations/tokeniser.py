@@ -7,9 +7,9 @@ from math import log
 from typing import Final, NamedTuple
 
 from restore.differences import Cause, Explanation
-from restore.judging.change import Change
+from restore.judging.change import Change, blank_before
 from restore.judging.profile import Profile, Shares
-from restore.judging.reader import Reader, blank_before
+from restore.judging.reader import Reader
 from restore.text import Text, is_word, starts_sentence
 
 NAME = Explanation.TOKENISER

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from restore.damage import RECIPES, Damaged, GoldDifference, make_damage
 from restore.differences import Op
 from restore.errors import UsageError
-from restore.modules import LIBRARY
+from restore.modules import LIBRARY, VIEWS
 from restore.text import Text
 
 SEEDS = sorted((Path(__file__).parents[3] / "seeds").glob("*.txt"))
@@ -106,15 +106,8 @@ def test_damage_and_score_know_nothing_of_the_aligner() -> None:
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     known = {"restore._text", "restore.compiled", "restore.differences", "restore.errors", "restore.text"}
     known |= {"restore.hints", "restore.language", "restore.language.word_class", "restore.logger"}
-    known |= {
-        "restore.confidences",
-        "restore.modules",
-        "restore.remembered",
-        "restore.stored",
-        "restore.values",
-        "restore.counted",
-    }
-    known |= {f"{LIBRARY}__mypyc"}
+    known |= {f"restore.{name}" for name in "codes confidences counted counting modules natives remembered".split()}
+    known |= {"restore.stored", "restore.turning", "restore.values", f"{LIBRARY}__mypyc", VIEWS}
     assert "restore.damage.matching" in loaded
     assert not [name for name in loaded if name not in known and not name.startswith("restore.damage")]
 

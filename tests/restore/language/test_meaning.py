@@ -82,6 +82,18 @@ def test_it_is_no_intruder_though_it_stands_elsewhere(language, copy, source):
     assert all(d.decision is Decision.REVIEW for d in found.differences)
 
 
+SAID = st.sampled_from(sorted({word for _, *sides in TURNED for side in sides for word in Text.of(side).folds}))
+
+
+@given(st.lists(SAID, max_size=4), st.lists(SAID, max_size=4))
+def test_what_changes_the_meaning_of_a_misread_copy_changes_that_of_any(copy, source):
+    """How surely a difference does is found out once for both, and a copy that is not misread asked first."""
+    surely = meaning._changes(tuple(copy), tuple(source), 15, misread=True) and not meaning._are_one(copy, source)
+    perhaps = meaning._changes(tuple(copy), tuple(source), 15, misread=False) and not meaning._are_one(copy, source)
+    assert perhaps >= surely
+    assert changes_meaning([*copy, ""], [*source, ""]) in {True, False}
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from([row for row in TURNED if all(row)]), st.integers(0, 40))
 def test_it_is_left_to_a_person_in_a_misread_copy_too(row, at):
