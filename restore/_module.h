@@ -1,7 +1,8 @@
 /* How a compiled module begins and what it may be used with; a part of _text.c.
  *
  * It may run in threads without the interpreter's lock: what it writes is its caller's own, but for the key and tables
- * that are written once, before anything reads them, and dictionaries, which it leaves only with references of its own.
+ * that are written once, before anything reads them, words met before, which it keeps only where threads have a lock, and
+ * dictionaries, which it leaves only with references of its own.
  * These are one for the process, as is what Cython and mypyc make, so that interpreters other than the first take pure
  * Python: where the slot below says nothing of it yet, the code that runs in one waits for a lock for ever.
  */

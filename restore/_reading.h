@@ -373,7 +373,7 @@ static int add_word(const Reading *r, const Tables *tables, PyObject *forms, PyO
     Py_XDECREF(word);
     if (form) PyList_SET_ITEM(forms, token, form);
     if (fold) PyList_SET_ITEM(folds, token, fold);
-    if (fold && place && is_written(form, letters, size)) {
+    if (fold && place && PyUnicode_CheckExact(form) && is_written(form, letters, size)) {
         Py_XSETREF(place->form, Py_NewRef(form));
         Py_XSETREF(place->fold, Py_NewRef(fold));
     }

@@ -1,18 +1,55 @@
-"""The value that carries a difference, and those that it is made of."""
+"""The words for differences: operations, causes, codes, and the value that carries one."""
 
 from __future__ import annotations
 
-from typing import Final
+from enum import StrEnum
+from functools import cache
 
-from restore.codes import DAMAGE, Cause, Code, Decision, Explanation, Op, Selector
-from restore.modules import worded
+from restore.errors import UsageError
+from restore.hints import did_you_mean
 from restore.values import dataclass
 
-__all__ = [
-    "DAMAGE", "Cause", "Code", "Decision", "Difference", "Explanation", "Op", "Place", "Selector", "Share", "Span",
-]  # fmt: skip
 
-_REVIEW: Final = Decision.REVIEW
+class Op(StrEnum):
+    """What the copy did."""
+
+    __hash__ = str.__hash__  # as kinds are compared; that of `enum` is Python, and they are looked up all the time
+
+    INSERT = "insert"  # has what the source lacks
+    DELETE = "delete"  # lacks what the source has
+    REPLACE = "replace"  # has other words
+    MOVE = "move"  # has it elsewhere
+
+
+class Cause(StrEnum):
+    """What a difference was."""
+
+    __hash__ = str.__hash__
+
+    ENTITY = "entity"  # a mention of something named elsewhere, standing where it does not belong
+    DUPLICATE = "duplicate"  # the same words again, side by side
+    SPELLING = "spelling"  # the same word misread or mistyped, joined or split
+    HYPHEN = "hyphen"  # a hyphenated word gone or broken
+    PUNCTUATION = "punctuation"  # marks and quotes, dashes among them
+    CASE = "case"  # only capitals differ
+    SPACING = "spacing"  # only white space differs, or a token split in two
+    HEADING = "heading"  # a headline, dateline, caption, navigation line
+    PASSAGE = "passage"  # a sentence or more
+    WORDING = "wording"  # any other change of words: an editor's work until shown otherwise
+
+
+class Explanation(StrEnum):
+    """What may have made a difference. All of them rival for each one, and their shares add up to 1."""
+
+    __hash__ = str.__hash__
+
+    INTRUDER = "intruder"  # a mention was written over other words
+    MISREADING = "misreading"  # an engine misread the words, or made some of stains
+    TOKENISER = "tokeniser"  # a program dropped, split or joined tokens, lines or passages
+    STYLE = "style"  # another house writes marks, capitals and hyphens so
+    REPETITION = "repetition"  # the same words came twice
+    MOVE = "move"  # a program put a block elsewhere
+    EDITOR = "editor"  # somebody meant it
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +58,104 @@ class Share:
 
     explanation: Explanation
     share: float
+
+
+DAMAGE = frozenset(
+    {
+        Cause.ENTITY, Cause.DUPLICATE, Cause.SPELLING, Cause.HYPHEN,
+        Cause.PUNCTUATION, Cause.CASE, Cause.SPACING,
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Code:
+    """`op:cause`, the one name of a kind of difference in the API, the JSON, filters and fixtures.
+
+    >>> str(Code(Op.REPLACE, Cause.ENTITY)), Code.parse("move:passage").op.value
+    ('replace:entity', 'move')
+    """
+
+    op: Op
+    cause: Cause
+
+    def __str__(self) -> str:
+        return _said(self.op, self.cause)
+
+    @staticmethod
+    @cache
+    def of(op: Op, cause: Cause) -> Code:
+        """The one value of this code; there are few, and many differences."""
+        return Code(op, cause)
+
+    @classmethod
+    def parse(cls, text: str) -> Code:
+        """Read `op:cause`. Raises UsageError with the nearest code when there is none of that name."""
+        op, _, cause = text.partition(":")
+        try:
+            return cls(Op(op), Cause(cause))
+        except ValueError:
+            raise UsageError(f"no such code: {text!r}{_nearest(text)}") from None
+
+
+@cache
+def _said(op: Op, cause: Cause) -> str:
+    return f"{op}:{cause}"
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A set of codes: a whole code, an operation or a cause ("insert:entity", "move", "entity").
+
+    >>> Selector.parse("entity, delete:heading").matches(Code(Op.DELETE, Cause.HEADING))
+    True
+    """
+
+    names: frozenset[str]
+
+    @classmethod
+    def chosen(cls, text: str) -> Selector:
+        """The same of what somebody chooses to apply. Raises UsageError for a list without a code, too.
+
+        It could be meant for nothing as well as for all, of an unset variable say.
+        """
+        selector = cls.parse(text)
+        if not selector.names:
+            raise UsageError("select: names no code; leave it out for all that is damage")
+        return selector
+
+    @classmethod
+    def parse(cls, text: str) -> Selector:
+        """Read a comma-separated list. Raises UsageError, with the nearest name, for one that does not exist."""
+        names = frozenset(name.strip() for name in text.split(",") if name.strip())
+        for name in sorted(names):
+            if name not in _known():
+                raise UsageError(f"no such code: {name!r}{_nearest(name)}")
+        return cls(names)
+
+    def matches(self, code: Code) -> bool:
+        """Whether the code is in the set."""
+        return bool(self.names & {str(code), code.op.value, code.cause.value, "all"})
+
+
+@cache
+def _known() -> frozenset[str]:
+    codes = {f"{op}:{cause}" for op in Op for cause in Cause}
+    return frozenset(codes | set(Op) | set(Cause) | {"all"})
+
+
+def _nearest(name: str) -> str:
+    return did_you_mean(name, sorted(_known()), otherwise=f"a code is op:cause, the causes are {', '.join(Cause)}")
+
+
+class Decision(StrEnum):
+    """What a person or a threshold said of a difference."""
+
+    __hash__ = str.__hash__
+
+    APPLY = "apply"  # the copy's words become the replacement
+    KEEP = "keep"  # the copy stays as it is
+    REVIEW = "review"  # a person is asked; until then the copy stays as it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +181,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A copy span and a source span that do not say the same.
-
-    `op` and `cause` are those of its code; `decided` gives the same with another decision.
-    """
+    """A copy span and a source span that do not say the same."""
 
     id: str  # of the words and those around them: the same in a copy scraped anew
     code: Code  # what the copy did, and what it was
@@ -61,7 +193,7 @@ class Difference:
     origin: Place | None = None  # where in the source an intruder or a moved block comes from
     within: str | None = None  # the id of the move whose block this difference stands in
     target: int | None = None  # of a move: the offset of the copy to which the block goes
-    decision: Decision = _REVIEW  # what a policy or a person said of it
+    decision: Decision = Decision.REVIEW  # what a policy or a person said of it
     explanations: tuple[Share, ...] = ()  # the rivals with a share of 0.01 and more, likeliest first
 
     def decided(self, decision: Decision) -> Difference:
@@ -82,6 +214,3 @@ class Difference:
     def cause(self) -> Cause:
         """The cause of its code."""
         return self.code.cause
-
-
-worded(Share, Span, Place, Difference)

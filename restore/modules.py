@@ -25,10 +25,7 @@ if TYPE_CHECKING:
 MODULES = frozenset(
     f"restore.{room}{name}"
     for room, names in (
-        (
-            "",
-            "convention counted differences edits ids pairing placing remembered repair seams splice text tidying wire",
-        ),
+        ("", "convention counted edits ids pairing placing remembered seams text tidying wire"),
         (
             "aligner.",
             "alignment anchors columns doubled engine gaps letters mentions moves numbering pair readings settle",
@@ -67,6 +64,7 @@ VIEWS = "restore._views"  # what Cython's modules have in common, once: else eac
 _READING = "restore._text"
 LIBRARY = "restore._modules"  # what all of `MODULES` are in; beside each source stands a door to it
 SWITCH = "RESTORE_COMPILED"
+_FILLER = "mypyc filler docstring"  # what mypyc writes for an enum's words
 _NATIVES = "restore.natives"  # what typed modules take from C; never compiled itself
 _OURS = "restore."
 _HERE = os.path.dirname(os.path.abspath(__file__))
@@ -161,18 +159,21 @@ def pickled_by_fields(*kinds: type) -> None:
 def worded(*kinds: type) -> None:
     """Let `help` show the words of classes that are compiled, of which nothing is kept: their source has them still."""
     for kind in kinds:
-        if not kind.__doc__:
+        if kind.__doc__ in {None, "", _FILLER}:
             kind.__doc__ = _Words()  # type: ignore[assignment]
 
 
 class _Words:
-    """What a class says of itself, read when somebody asks."""
+    """What a class says of itself, read when somebody asks; nothing where its source is not at hand."""
 
     def __get__(self, _value: object, kind: type) -> str | None:
         import ast
 
-        with open(source_of(kind.__module__), encoding="utf-8") as file:
-            said = ast.parse(file.read()).body
+        try:
+            with open(source_of(kind.__module__), encoding="utf-8") as file:
+                said = ast.parse(file.read()).body
+        except OSError:
+            return None
         return next(
             (ast.get_docstring(node) for node in said if isinstance(node, ast.ClassDef) and node.name == kind.__name__),
             None,

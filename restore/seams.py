@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 
-from restore.splice import Splice
+from restore.plan import Splice
 from restore.text import Text
 from restore.values import dataclass
 

@@ -160,6 +160,7 @@ class Text:
         >>> [text.token(i) for i in range(len(text))]
         ['He', 'ca', "n't", ',', '‘', 'so-called', '’', '1,000.5', '!']
         """
+        raw = str.__str__(raw)  # of a parser's own kind of strings what any other has: compiled code takes no others
         read = compiled.READING.tokens(raw, _FORMS, _FOLDS, _Forms.LIMIT) if compiled.READING else None
         if not read:
             return cls(raw, *_tokens(raw), name, confidences)

@@ -7,9 +7,8 @@ from collections.abc import Set as AbstractSet
 
 from restore.aligner.anchors import are_rising
 from restore.differences import Difference
-from restore.plan import Plan, apply_plan
+from restore.plan import Plan, Splice, apply_plan
 from restore.seams import apart
-from restore.splice import Splice
 from restore.text import Text
 
 

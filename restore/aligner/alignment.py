@@ -171,4 +171,4 @@ class Alignment:
 
 
 pickled_by_fields(Alignment)
-worded(Alignment)
+worded(Relation, Mention, Block, Move, Again, Alignment)

@@ -1,4 +1,4 @@
-"""The words of a text, found one after the other, and the hashes of runs of them: what finding does for every letter.
+"""The words of a text, found one after the other, and the hashes of runs of them: what finding does with every text.
 
 A typed module: `cutting.pxd` says what C types its names have, and without a compiler it runs as it is.
 """
@@ -136,7 +136,7 @@ class Hashing(Turning):
     def __init__(self, ids: Sequence[int], order: int, step: int) -> None:
         self.ids, self.order, self.step = ids, order, step
         self.size = len(ids) - order + 1  # runs
-        if order < 1 or self.size < 0 or step < 1:
+        if order < 1 or self.size < 1 or step < 1:
             raise ValueError(f"no runs of {order} among {len(ids)}")
         self.all_found = array("Q", bytes(8 * self.size))
         self.found, self.kept = self.all_found, 0

@@ -72,7 +72,7 @@ class Cut:
     @cached_property
     def words(self) -> CutWords:
         """The text's words."""
-        found = cut(self.text, _KNOWN)
+        found = cut(str.__str__(self.text), _KNOWN)  # of a kind of strings what any other has
         numbers, *places = found.columns()
         starts, ends, sizes = (np.frombuffer(column, dtype=np.int32) for column in places)
         return CutWords(np.frombuffer(numbers, dtype=np.int64), starts, ends, sizes, "".join(found.folds))

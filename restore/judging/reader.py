@@ -14,7 +14,7 @@ from restore.judging.occurrences import Occurrences
 from restore.judging.runs import Runs
 from restore.judging.strangeness import Strangeness
 from restore.language.letters import have_inner_capital
-from restore.language.meaning import turning
+from restore.language.meaning import how_surely_changed
 from restore.language.word_class import is_english, is_spelt, share_listed
 from restore.language.words import DETERMINERS, FUNCTION, PRONOUNS
 from restore.text import Text, is_word
@@ -51,7 +51,7 @@ class Reader:
         self._confusions: dict[Change, Sequence[str]] = {}
         self._confusion: dict[str, str] = {}  # each of them once
         self._legible: dict[Change, bool] = {}
-        self._turning: dict[Change, int] = {}
+        self._changed: dict[Change, int] = {}
         self._sourced: dict[Change, int] = {}
         self._copied: dict[Change, int] = {}
         self._as_nouns: dict[str, float] = {}
@@ -121,7 +121,7 @@ class Reader:
     def forget(self) -> None:
         """Let go of what only the first look asks for: of a long text it is as much as all that its changes show."""
         self.strangeness.forget()
-        self._as_nouns, self._turning, self._sourced, self._copied = {}, {}, {}, {}
+        self._as_nouns, self._changed, self._sourced, self._copied = {}, {}, {}, {}
 
     def listed(self, folds: list[str]) -> float:
         """The share of words, numbers aside, that are common English ones; -1 if the texts are in another language."""
@@ -151,10 +151,10 @@ class Reader:
 
     def changes_meaning(self, change: Change, *, misread: bool = False) -> bool:
         """Whether what both texts `said` is something else, as `language.changes_meaning` has it, found out once."""
-        known = self._turning.get(change, -1)
+        known = self._changed.get(change, -1)
         if known < 0:
             ours, theirs = self.said(change)
-            known = self._turning[change] = turning(ours, theirs)
+            known = self._changed[change] = how_surely_changed(ours, theirs)
         return known > misread
 
     def is_garbled(self, change: Change) -> bool:

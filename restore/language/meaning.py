@@ -40,13 +40,13 @@ def changes_meaning(copy_words: Sequence[str], source_words: Sequence[str], *, m
     >>> changes_meaning(["nteresting"], ["interesting"]), changes_meaning(["oder"], ["der"])
     (False, False)
     """
-    return turning(copy_words, source_words) > misread
+    return how_surely_changed(copy_words, source_words) > misread
 
 
-def turning(copy_words: Sequence[str], source_words: Sequence[str]) -> int:
+def how_surely_changed(copy_words: Sequence[str], source_words: Sequence[str]) -> int:
     """How surely they change the meaning: not at all, 0; if the copy is not misread, 1; even if it is, 2.
 
-    >>> turning(["is"], ["was"]), turning(["uot"], ["not"]), turning(["now"], ["not"])
+    >>> how_surely_changed(["is"], ["was"]), how_surely_changed(["uot"], ["not"]), how_surely_changed(["now"], ["not"])
     (0, 1, 2)
     """
     here, there = _telling(copy_words), _telling(source_words)
@@ -55,13 +55,13 @@ def turning(copy_words: Sequence[str], source_words: Sequence[str]) -> int:
         return 0
     ours, theirs = _folded(copy_words), _folded(source_words)
     if len(ours) + len(theirs) > FEW:
-        return _turning(ours, theirs, may)
+        return _surely(ours, theirs, may)
     pair = ours, theirs
     known = _KNOWN.get(pair)
-    return kept(_KNOWN, pair, _turning(ours, theirs, may)) if known is None else known
+    return kept(_KNOWN, pair, _surely(ours, theirs, may)) if known is None else known
 
 
-def _turning(copy: tuple[str, ...], source: tuple[str, ...], may: int) -> int:
+def _surely(copy: tuple[str, ...], source: tuple[str, ...], may: int) -> int:
     """What a misread copy may have become of the source changes nothing; whatever else it says, any copy says."""
     if not _changes(copy, source, may, misread=False) or _are_one(copy, source):
         return 0

@@ -33,7 +33,7 @@ def ran(program, **environment):
     return done.stdout
 
 
-@pytest.mark.parametrize("kind", [Text, restore.Alignment, restore.Difference, restore.Span])
+@pytest.mark.parametrize("kind", [Text, restore.Alignment, restore.Difference, Block, Relation])
 def test_a_class_has_its_words_compiled_or_not(kind):
     source = Path(modules.source_of(kind.__module__)).read_text(encoding="utf-8")
     assert kind.__doc__.splitlines()[0] in source

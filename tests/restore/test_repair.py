@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from restore.differences import Code, Decision, Difference, Selector, Span
+from restore.differences import Cause, Code, Decision, Difference, Op, Selector, Span
+from restore.errors import UsageError
 from restore.repair import Plan, Policy, Splice, apply_plan, decided, make_plan
 
 
@@ -128,3 +129,47 @@ def test_words_are_put_in_where_a_block_is_taken_out():
     carried = move(MOVED, 8, 22, len(MOVED) - 1)
     put_in = difference(MOVED, 8, 8, "New. ", code="delete:passage", source=8)
     assert repaired(MOVED, carried, put_in).split() == "First. New. Second. The thrid one.".split()
+
+
+@pytest.mark.parametrize(
+    ("policy", "decision"),
+    [
+        (Policy(), Decision.APPLY),
+        (Policy(threshold=0.99), Decision.REVIEW),
+        (Policy(threshold=0.99, thresholds={"entity": 0.5}), Decision.APPLY),
+        (Policy(thresholds={"entity": 0.5, "replace:entity": 0.99}), Decision.REVIEW),
+        (Policy(thresholds={"entity": 0.99, "replace": 0.5}), Decision.REVIEW),
+        (Policy(ignore=Selector.parse("entity")), Decision.KEEP),
+        (Policy(select=Selector.parse("case")), Decision.REVIEW),
+        (Policy(select=Selector.parse("case,entity"), ignore=Selector.parse("replace")), Decision.KEEP),
+    ],
+)
+def test_a_policy_decides(policy, decision):
+    assert policy.decide(difference("abc", 0, 1, "x", confidence=0.96)) is decision
+
+
+@pytest.mark.parametrize("cause", Cause)
+def test_only_damage_is_applied_by_default(cause):
+    left = {Cause.HEADING, Cause.PASSAGE, Cause.WORDING}
+    decision = Policy().decide(difference("abc", 0, 1, "x", code=f"replace:{cause}"))
+    assert decision is (Decision.REVIEW if cause in left else Decision.APPLY)
+    assert Policy().decide(difference("abc", 0, 1, code=f"{Op.MOVE}:{cause}")) is Decision.REVIEW
+
+
+@pytest.mark.parametrize("policy", [{"threshold": 1.5}, {"thresholds": {"entity": -1}}, {"thresholds": {"entitty": 1}}])
+def test_a_policy_that_cannot_be_is_refused(policy):
+    with pytest.raises(UsageError):
+        Policy(**policy)
+
+
+@pytest.mark.parametrize("codes", ["entity", ["entity"], frozenset({"entity"})])
+@pytest.mark.parametrize("field", ["select", "ignore"])
+def test_codes_that_are_no_selector_are_refused(field, codes):
+    with pytest.raises(TypeError, match=rf"^{field}: .*write Selector\.parse"):
+        Policy(**{field: codes})
+
+
+@pytest.mark.parametrize("given", [{"threshold": "0.9"}, {"thresholds": {"entity": None}}])
+def test_a_threshold_is_a_number(given):
+    with pytest.raises(TypeError, match=r"^(threshold|entity): .* is no number; give one from 0 to 1$"):
+        Policy(**given)

@@ -16,6 +16,7 @@ from restore.aligner.alignment import Alignment
 from restore.damage import RECIPES, make_damage
 from restore.differences import Cause, Decision, Op
 from restore.errors import NotItsSource
+from restore.find.pieces import Cut
 from restore.judging.verdicts import Look
 from restore.repair import apply_plan, make_plan
 from restore.restoration import SHARE, find_differences
@@ -348,3 +349,22 @@ def test_what_is_no_text_is_told_by_its_name(call, copy, source, said):
 def test_fidelity_is_the_share_of_both_texts_that_says_the_same():
     result = restore("one two three four five six seven", source="one two three four five six eight")
     assert result.fidelity == result.summary.fidelity == round(6 / 7, 6) == 0.857143
+
+
+class Parsed(str):
+    """What parsers of pages give: a string, and more."""
+
+    __slots__ = ()
+
+
+def test_a_kind_of_strings_is_a_string():
+    copy, source = "He saw the oustody of it, and left.", "He saw the custody of it, and left."
+    found = restore(Parsed(copy), source=Parsed(source))
+    assert (type(found.text), found.text) == (str, restore(copy, source=source).text)
+    assert Cut(Parsed(copy)).words.letters == Cut(copy).words.letters
+
+
+def test_what_somebody_does_to_a_policy_is_no_other_restoration():
+    found = restore("a b", source="a c")
+    found.policy.thresholds["spelling"] = 0.0
+    assert restore("a b", source="a c").policy.thresholds == {}

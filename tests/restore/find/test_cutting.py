@@ -81,7 +81,7 @@ def hash_of(run):
 def test_hashes_are_those_of_all_runs_that_are_multiples_of_the_step(cutting, numbers, order, step):
     size = max(len(numbers) - order + 1, 0)
     wanted = [hash_of(numbers[k : k + order]) for k in range(size)]
-    if len(numbers) >= order - 1:
+    if size:
         found = cutting.hashes(array("Q", numbers), order, step)
         assert found.tolist() == [number for number in wanted if number % step == 0]
 

@@ -22,8 +22,9 @@ from restore.judging.model import (
     right_share,
     shares_of,
 )
-from restore.judging.profile import MOSTLY, NOT_RIGHT, OUTCOMES, SURE, Shares
+from restore.judging.profile import MOSTLY, NOT_RIGHT, OUTCOMES, SURE, Shares, Sight, profile_of
 from restore.judging.shape import blank, changes
+from restore.judging.verdicts import _told
 from restore.judging.weighing import NAMES, OWN
 from restore.spacing import gaps
 
@@ -88,6 +89,17 @@ def test_shares_add_up_to_one_however_large_the_scores(sums, data):
 def test_what_is_meant_or_cut_in_another_way_is_not_right():
     assert right_share(Shares(intruder=0.5, misreading=0.2, editor=0.1, style=0.1, miscut=0.1)) == pytest.approx(0.7)
     assert [right_share(Shares(**{name: 1.0})) for name in OUTCOMES] == [name not in NOT_RIGHT for name in OUTCOMES]
+
+
+@pytest.mark.parametrize("number", range(len(OUTCOMES)))
+def test_outcomes_that_are_named_one_by_one_stand_where_shares_have_them(number):
+    sums = [5.0 if k == number else -5.0 for k in range(len(OUTCOMES))]
+    shares = shares_of(sums, (1 << len(OUTCOMES)) - 1)
+    assert shares.each.index(max(shares.each)) == number
+    sight = Sight(next(iter(changes(align("so it is", source="so be it")))), shares, (), (), ())
+    assert profile_of(3, [sight]).totals == shares
+    told = _told(shares)
+    assert told[0].explanation == OUTCOMES[number].replace("miscut", "intruder")
 
 
 @given(SHARES)
