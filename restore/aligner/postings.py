@@ -7,7 +7,7 @@ from array import array
 from restore import natives
 from restore.turning import Turning
 
-STEPS_OF_TOKEN = 4  # to look one up, as `_turns.h` counts them
+STEPS_OF_TOKEN = 16  # to look one up, as `_turns.h` counts them
 
 
 class Numbers(Turning):
