@@ -9,6 +9,7 @@ rather has none. With RESTORE_COMPILED=0 nothing is compiled, and all runs as it
 import os
 import re
 import runpy
+import sysconfig
 import time
 import tomllib
 from contextlib import suppress
@@ -110,10 +111,9 @@ class Build(build_ext):
 
 
 def _clear() -> None:
-    """Remove what was compiled in place before: a module that is no longer there would still be found."""
-    for path in (ROOT / "restore").rglob("*"):
-        if path.suffix in {".so", ".pyd"}:
-            path.unlink()
+    """Remove what was compiled in place for this Python: a module that is no longer there would still be found."""
+    for path in (ROOT / "restore").rglob(f"*{sysconfig.get_config_var('EXT_SUFFIX')}"):
+        path.unlink()
 
 
 setup(

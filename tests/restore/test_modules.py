@@ -3,6 +3,7 @@
 import copy
 import os
 import pickle
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -37,7 +38,7 @@ def ran(program, **environment):
 def test_a_class_has_its_words_compiled_or_not(kind):
     source = Path(modules.source_of(kind.__module__)).read_text(encoding="utf-8")
     assert kind.__doc__.splitlines()[0] in source
-    assert kind.__doc__.endswith(".")
+    assert kind.__doc__.rstrip().endswith(".")
 
 
 def test_each_is_there_and_is_what_its_name_says():
@@ -112,6 +113,17 @@ def test_a_source_that_was_changed_since_runs_as_it_is(built, changed):
 def test_installed_files_are_of_one_build_whatever_their_times(built):
     os.utime(built / "restore" / "text.py")
     assert not modules.is_stale()
+
+
+def test_a_build_leaves_what_another_python_runs(built, monkeypatch):
+    setuptools = pytest.importorskip("setuptools")
+    monkeypatch.setattr(setuptools, "setup", lambda **_: None)
+    of_another = built / "restore" / "text.cpython-399-x86_64-linux-gnu.so"
+    of_another.touch()
+    clear = runpy.run_path(str(ROOT / "setup.py"))["_clear"]
+    clear.__globals__["ROOT"] = built
+    clear()
+    assert set(built.rglob("*.so")) == {of_another}
 
 
 def test_what_python_cannot_load_is_not_run(built):
