@@ -94,8 +94,10 @@ clean:
 	@$(PIP) install --no-compile --editable '.[find]'
 	@touch $@
 
-# pip before 25.1 cannot read dependency groups, so that they are read for it.
-group = $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["dependency-groups"]["$(1)"])')
+# pip before 25.1 cannot read dependency groups, and extras only with the package, which it would compile once more.
+asked = $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))$(1))')
+group = $(call asked,["dependency-groups"]["$(1)"])
+extra = $(call asked,["project"]["optional-dependencies"]["$(1)"])
 
 .venv/test.stamp: .venv/runtime.stamp
 	@$(PIP) install $(call group,test)
@@ -107,7 +109,7 @@ group = $$($(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject
 	@touch $@
 
 .venv/bench.stamp: .venv/runtime.stamp
-	@$(PIP) install --no-compile --editable '.[bench,index]'
+	@$(PIP) install $(call extra,bench) $(call extra,index)
 	@$(PIP) install $(call group,bench)
 	@touch $@
 
