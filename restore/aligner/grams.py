@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 HALF = 32  # bits
 LOW, ALL = (1 << 32) - 1, (1 << 64) - 1  # the last bits of a number, and all that one has in C
 LONGEST = 64  # tokens of an n-gram: some 48 are asked for (engine.py)
-STEPS_OF_GRAM = 8  # as `_turns.h` counts them
+STEPS_OF_GRAM = 32  # as `_turns.h` counts them: in a table that no cache holds
 MOST = 1 << 30  # tokens of both
 _NAUGHT = array("i", [0])
 _KEYS = array("Q", os.urandom(8 * (2 * LONGEST + 1)))
