@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from typing import Final
 
 from restore.aligner.anchors import are_rising
 from restore.differences import Difference
 from restore.plan import Plan, Splice, apply_plan
 from restore.seams import apart
 from restore.text import Text
+
+CLOSING: Final = ",.;:!?)]}…"  # marks that stand right behind a word
+BEHIND: Final = ")]}%\"”’»"  # and what may stand there between them; behind a full stop no other one belongs
 
 
 def carried(text: Text, move: Difference, inner: Sequence[Splice]) -> Iterator[Splice]:
@@ -32,9 +36,10 @@ def tidied(
     """Splices of copy[first:last] in order, those at one offset in the source's, and tidy in their white space.
 
     What is put in stands before what is changed at the same offset. Words taken out take the white space before them
-    along if there is white space behind, line ends only with a moved block (`moved` are the offsets where such blocks
-    end), or one with a whole line, of which an empty one would be left, as between paragraphs. Words put in where a
-    tokeniser left a hole of several spaces fill the hole. Marks taken out leave the white space between them.
+    along if there is white space behind, or a mark that then belongs to the word before ("at Tsinghua [University],");
+    line ends only with a moved block (`moved` are the offsets where such blocks end), or one with a whole line, of
+    which an empty one would be left, as between paragraphs. Words put in where a tokeniser left a hole of several
+    spaces fill the hole. Marks taken out leave the white space between them.
     """
     tidy: list[Splice] = []
     at = first
@@ -46,7 +51,7 @@ def tidied(
         start, end = begin, stop
         if start == end:
             start = min(_before_space(copy, start, " \t") + 1, start)
-        elif not text and (end == last or copy[end].isspace()):
+        elif not text and (end == last or copy[end].isspace() or _closes(copy, start, end)):
             start = _before_space(copy, start, None if end in moved else " \t")
             start = _before_line_end(copy, start) if copy[end : end + 1] in ("", "\r", "\n") else start
         put = text or _between_marks(copy, start, end)
@@ -55,6 +60,12 @@ def tidied(
         tidy.append(splice if same else Splice(start, end, put, splice.rank))
         at = end
     return tidy
+
+
+def _closes(copy: str, start: int, end: int) -> bool:
+    """Whether a mark stands at the end that goes to the word before the start, which white space on its line parts."""
+    before = _before_space(copy, start, " \t")
+    return copy[end] in CLOSING and 0 < before < start and (copy[before - 1].isalnum() or copy[before - 1] in BEHIND)
 
 
 def _between_marks(copy: str, start: int, end: int) -> str:

@@ -1,5 +1,7 @@
 """White space that goes with what is put in or taken out."""
 
+import pytest
+
 from restore.plan import Splice
 from restore.tidying import tidied
 
@@ -10,7 +12,29 @@ def made(copy, *splices, moved=frozenset()):
 
 def test_words_taken_out_take_the_white_space_before_them_along():
     assert made("so it was", Splice(3, 5, "")) == [(2, 5, "")]
-    assert made("so it,", Splice(3, 5, "")) == [(3, 5, "")]
+    assert made("so (it)", Splice(4, 6, "")) == [(4, 6, "")]
+
+
+@pytest.mark.parametrize(
+    ("copy", "taken", "start"),
+    [
+        ("at Tsinghua University, and", "University", 11),
+        ("the trial itself.", "itself", 9),
+        ("(the city  itself)", "itself", 9),
+        ("a third (or so) here, he", "here", 15),
+        ('so "he" said: yes', "said", 7),
+        ("so (the delta itself. So", "itself", 13),
+        # a mark behind a mark, at the text's or the line's beginning, or that opens what follows
+        ("paid off. Theodorus. So", "Theodorus", 10),
+        ("Theodorus, who", "Theodorus", 0),
+        ("so\nTheodorus, who", "Theodorus", 3),
+        ("a man called Joe(26) said", "Joe", 13),
+        ('a cocktail "called"', "called", 12),
+    ],
+)
+def test_a_mark_behind_words_taken_out_stands_behind_the_word_before_them(copy, taken, start):
+    at = copy.index(taken)
+    assert made(copy, Splice(at, at + len(taken), "")) == [(start, at + len(taken), "")]
 
 
 def test_a_line_end_goes_with_a_whole_line_or_with_a_block_that_moves():
