@@ -13,7 +13,7 @@ from restore.seams import apart
 from restore.text import Text
 
 CLOSING: Final = ",.;:!?)]}…"  # marks that stand right behind a word
-BEHIND: Final = ")]}%\"”’»"  # and what may stand there between them; behind a full stop no other one belongs
+BEHIND: Final = ')]}%"”’»'  # and what may stand there between them; behind a full stop no other one belongs
 
 
 def carried(text: Text, move: Difference, inner: Sequence[Splice]) -> Iterator[Splice]:

@@ -143,6 +143,9 @@ def _segments(copy: Text, source: Text, block: Block, known: AbstractSet[tuple[s
     if not block.mentions or _is_all_mention(copy, block):
         return [block]
     segments = _joined(list(_raw_segments(copy, block, known)))
+    around = _around_same(copy, source, block, segments)
+    if around:
+        return [part for piece in around for part in _segments(copy, source, piece, known)]
     eaten = source.folds[block.source_start : block.source_end]
     if len(segments) < 2 or not _separable(segments, len(eaten)):
         return [block]
@@ -152,6 +155,27 @@ def _segments(copy: Text, source: Text, block: Block, known: AbstractSet[tuple[s
         found.append(_part(block, (segment.start, segment.end), (at, at + share), segment.mentions))
         at += share
     return found
+
+
+def _around_same(copy: Text, source: Text, block: Block, segments: Sequence[_Segment]) -> list[Block]:
+    """The block cut at words beside a mention that the source has here too, once: they stand over themselves.
+
+    For "revealed [the mayor's]" stands "camera revealed his" in the source: a word was lost before, and one eaten
+    behind. Shared out one for one, the mention would have eaten what the copy still has.
+    """
+    first, last, start, end = block.copy_start, block.copy_end, block.source_start, block.source_end
+    theirs = source.forms[start:end]
+    for edge in (segments[0], segments[-1]) if len(segments) > 1 else ():
+        words = copy.forms[edge.start : edge.end]
+        size = len(words)
+        if edge.kind is _Kind.MENTION or size > REWORDED:
+            continue
+        found = [at for at in range(len(theirs) - size + 1) if theirs[at : at + size] == words]
+        if len(found) == 1:
+            ours = pairwise((first, edge.start, edge.end, last))
+            cut = zip(ours, pairwise((start, start + found[0], start + found[0] + size, end)), strict=True)
+            return [_part(block, a, b, _inside(block.mentions, *a)) for a, b in cut if a[0] < a[1] or b[0] < b[1]]
+    return []
 
 
 def _is_all_mention(copy: Text, block: Block) -> bool:

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,6 +43,26 @@ def test_a_mention_beside_a_reworded_word_leaves_it_alone():
 def test_what_a_mention_ate_beyond_its_share_goes_with_it():
     assert cut("Rahm Emanuel , he", "any further detail he", [Mention(0, 2, 7)])[0][0].startswith("Rahm Emanuel")
     assert cut("Emanuel", "any further detail", [Mention(0, 1, 7)]) == [("Emanuel", "any further detail")]
+
+
+@pytest.mark.parametrize(
+    ("copy", "source", "mention", "pieces"),
+    [
+        (
+            "revealed Emanuel",
+            "camera revealed his",
+            (1, 2),
+            [("", "camera"), ("revealed", "revealed"), ("Emanuel", "his")],
+        ),
+        (", Emanuel", "1832 , he", (1, 2), [("", "1832"), (",", ","), ("Emanuel", "he")]),
+        ("Rahm Emanuel that", "he that day", (0, 2), [("Rahm Emanuel", "he"), ("that", "that"), ("", "day")]),
+        # which of two it is, nobody knows; nor of a clause
+        ("that Emanuel", "that day that", (1, 2), [("that", "that"), ("Emanuel", "day that")]),
+        ("he has said so Emanuel", "as he has said so", (4, 5), [("he has said so Emanuel", "as he has said so")]),
+    ],
+)
+def test_what_the_source_has_too_beside_a_mention_was_not_eaten(copy, source, mention, pieces):
+    assert cut(copy, source, [Mention(*mention, 7)]) == pieces
 
 
 def test_a_doubled_mention_is_an_intruder_and_its_duplicate():
