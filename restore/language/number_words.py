@@ -155,8 +155,7 @@ VALUES: Final[dict[str, str]] = _listed(*_WORDS.values()) | {
 WEAK_VALUES: Final[dict[str, str]] = _listed(_WEAK)
 
 _PARTS = tuple(
-    frozenset(_listed(_WORDS[language])) | frozenset(folded(links).split())
-    for language, links in _LINKS.items()
+    frozenset(_listed(_WORDS[language])) | frozenset(folded(links).split()) for language, links in _LINKS.items()
 )
 _BEGINNINGS = frozenset(part[:2] for parts in _PARTS for part in parts)
 _LONGEST = max(len(part) for parts in _PARTS for part in parts)

@@ -74,7 +74,9 @@ def _is_roman(fold: str) -> bool:
 
 
 def _reads_roman(fold: str) -> bool:
-    return len(fold) > 1 and _ROMAN_DIGITS.issuperset(fold) and bool(re.fullmatch(_ROMAN, fold)) and fold not in _NOT_ROMAN
+    return (
+        len(fold) > 1 and _ROMAN_DIGITS.issuperset(fold) and bool(re.fullmatch(_ROMAN, fold)) and fold not in _NOT_ROMAN
+    )
 
 
 def is_telling(fold: str) -> bool:
