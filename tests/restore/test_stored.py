@@ -40,9 +40,9 @@ def test_a_file_that_was_changed_since_is_read_itself(folder):
 def test_a_file_that_was_changed_since_is_read_itself_though_it_is_as_large(folder):
     stored.pack(str(folder))
     path = folder / "english.json"
-    path.write_bytes(path.read_bytes().replace(b" abacus:n", b" abacus:v"))
+    path.write_bytes(path.read_bytes().replace(b" credence:n", b" credence:v"))
     assert not is_packed(str(path))
-    assert " abacus:v" in read(str(path)).texts["words"]
+    assert " credence:v" in read(str(path)).texts["words"]
 
 
 def test_where_it_is_installed_only_the_size_of_a_file_is_asked_for(folder, monkeypatch):
