@@ -28,6 +28,7 @@ _JOINT: Final = WordClass.FUNCTION
 _PLACES: Final = [
     tuple([float(bits >> place & 1) for place in range(len(OFFSETS))]) for bits in range(1 << len(OFFSETS))
 ]
+_NOWHERE: Final = _PLACES[0]
 
 
 class Numbers(NamedTuple):
@@ -174,8 +175,14 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
 def _stands_beside(words: list[str], change: Change, reader: Reader) -> bool:
     """Whether one of these words, and no function word, stands close by in the copy."""
     folds, start, end = reader.copy.folds, change.copy_start, change.copy_end
-    around = folds[max(start - AROUND, 0) : start] + folds[end : end + AROUND]
-    return any(word not in reader.function and word in around for word in words)
+    first, last = max(start - AROUND, 0), min(end + AROUND, len(folds))
+    for word in words:
+        if word in reader.function:
+            continue
+        for at in range(first, last):
+            if not start <= at < end and folds[at] == word:
+                return True
+    return False
 
 
 def _origin(change: Change, reader: Reader) -> int:
@@ -247,11 +254,12 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
     parts.append(
         f"the source has these words {_times(often)}" if often else "a mention, not in these words in the source"
     )
-    place = profile.habit(offsets(change, reader), 0.0)
-    stands = place.words
-    others = place.others if stands else 0
-    if others > 1:  # it is one of them itself
-        parts.append(f"stands {stands}, as {others - 1} more here")
+    places = offsets(change, reader)
+    if places is not _NOWHERE:
+        place = profile.habit(places, 0.0)
+        others = place.others if place.place else 0
+        if others > 1:  # it is one of them itself
+            parts.append(f"stands {place.words}, as {others - 1} more here")
     return "; ".join(parts)
 
 
