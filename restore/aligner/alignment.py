@@ -130,7 +130,7 @@ class Alignment:
     @property
     def numbering(self) -> Numbering:
         """The tokens of both texts as numbers."""
-        return self.known or Numbering.of(self.source.folds, self.copy.folds)
+        return self.known or Numbering.of(self.source, self.copy)
 
     @property
     def matched(self) -> int:

@@ -17,7 +17,6 @@ from restore.remembered import kept
 from restore.text import Text, has_hyphen, is_word
 from restore.values import dataclass
 
-_FLAGS: Final[dict[str, int]] = {}
 RELATIONS = (Relation.EQUAL, Relation.NEAR, Relation.CHANGED)  # by the numbers of `pieces.py`
 MANY: Final = 63  # places in the source from which a token is as common as any
 
@@ -33,6 +32,9 @@ class Strip:
     source: Sequence[int]
     copy_at: int
     source_at: int
+
+    def __init__(self, copy: Sequence[int], source: Sequence[int], copy_at: int, source_at: int) -> None:
+        self.copy, self.source, self.copy_at, self.source_at = copy, source, copy_at, source_at  # type: ignore[misc]
 
     @property
     def is_whole(self) -> bool:
@@ -52,7 +54,7 @@ class Pair:
         numbering: Numbering | None = None,
     ) -> None:
         self.copy, self.source, self.costs = copy, source, costs
-        self.numbering = numbering or Numbering.of(source.folds, copy.folds)
+        self.numbering = numbering or Numbering.of(source, copy)
         self.source_ids, self.copy_ids = self.numbering.source_ids, self.numbering.copy_ids
         self._intruders = intruders
         self._gap: Gap | None = None
@@ -79,7 +81,7 @@ class Pair:
         gap.take_up(
             tokens=(self.copy_ids, told),
             found=(known.offsets + known.offsets[-1:] * (len(words) + 1 - len(known.offsets)), known.places),
-            words=(words, bytes([_flags(word) for word in words])),
+            words=(words, bytes(map(_FLAGS.__getitem__, words))),
             inserts=_inserts(len(self.source), self.costs),
             costs=self.costs.all,
         )
@@ -129,13 +131,18 @@ def is_plain(fold: str) -> bool:
     return is_word(fold) and not has_hyphen(fold)
 
 
-def _flags(fold: str) -> int:
-    """A token's nature in bits: word, begins no mention, ends none, plain word, a mark of one character, has digits."""
-    known = _FLAGS.get(fold)
-    return kept(_FLAGS, fold, _flags_of(fold)) if known is None else known
+class _Flags(dict[str, int]):
+    """What `_flags_of` says of words, remembered: all words of a text are looked up in one go."""
+
+    def __missing__(self, fold: str) -> int:
+        return kept(self, fold, _flags_of(fold))
+
+
+_FLAGS: Final = _Flags()
 
 
 def _flags_of(fold: str) -> int:
+    """A token's nature in bits: word, begins no mention, ends none, plain word, a mark of one character, has digits."""
     is_mark = len(fold) == 1 and not fold.isalnum()
     has_digits = not fold.isalpha() and any(c.isdigit() for c in fold)
     nature = is_word(fold) | (not begins_mention(fold)) << 1 | (not ends_mention(fold)) << 2 | is_plain(fold) << 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 
 from restore import natives
 from restore.turning import Turning
@@ -16,18 +17,33 @@ class Numbers(Turning):
     def __init__(self) -> None:
         self.known: dict[str, int] = {}
 
-    def number(self, folds: list[str]) -> array[int]:
-        """The tokens as numbers; those that were not met yet get the next ones."""
+    def number(self, folds: list[str], words: Sequence[int] = ()) -> array[int]:
+        """The tokens as numbers; those that were not met yet get the next ones.
+
+        `words` says which word of the text each is, as `Text.words` does: then each of them is looked up once.
+
+        Raises:
+            ValueError: it says so of more or fewer tokens, or of words that were not met in their order.
+        """
         folds = folds[:]  # which nobody changes meanwhile
-        found = array("i", bytes(4 * len(folds)))
-        row = found
-        following = len(self.known)
+        size = len(folds)
+        found, of_words = array("i", bytes(4 * size)), array("i", bytes(4 * size))
+        row, by_word, word_of = found, of_words, words if len(words) else array("i", range(size))
+        if len(word_of) != size:
+            raise ValueError(f"{len(word_of)} words of {size} tokens")
+        following, met = len(self.known), 0
         natives.hold(self)
-        for k in range(len(folds)):
-            number = self.known.setdefault(folds[k], following)
-            row[k] = number
-            if number is following:  # the very number: to make one for each token takes as long as half of this
-                following = len(self.known)
+        for k in range(size):
+            word = word_of[k]
+            if not 0 <= word <= met:
+                raise ValueError(f"word {word} before word {met}")
+            if word == met:
+                number = self.known.setdefault(folds[k], following)
+                by_word[met] = number
+                met += 1
+                if number is following:  # the very number: to make one takes as long as to look one up
+                    following = len(self.known)
+            row[k] = by_word[word]
             natives.end(self, natives.took(self, STEPS_OF_TOKEN))
         return found
 
