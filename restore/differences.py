@@ -213,7 +213,7 @@ class Difference:
     decision: Decision = _REVIEW  # what a policy or a person said of it
     explanations: tuple[Share, ...] = ()  # the rivals with a share of 0.01 and more, likeliest first
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - its fields in their order
         self,
         id: str,  # noqa: A002 - its name
         code: Code,

@@ -167,9 +167,7 @@ class Text:
         if not read:
             return cls(raw, *_tokens(raw), name, confidences)
         starts, ends, forms, folds, words = read
-        return cls(
-            raw, array("i", starts), array("i", ends), forms, folds, name, confidences, array("i", words)
-        )  # fmt: skip
+        return cls(raw, array("i", starts), array("i", ends), forms, folds, name, confidences, array("i", words))
 
     def __len__(self) -> int:
         return len(self.starts)

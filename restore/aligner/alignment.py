@@ -45,7 +45,7 @@ class Block:
     mentions: tuple[Mention, ...] = ()
     posterior: float = 1.0
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - its fields in their order
         self,
         relation: Relation,
         copy_start: int,

@@ -160,7 +160,7 @@ class Grams(Turning):
         self.found += 1
 
 
-def found_runs(  # noqa: PLR0917 - C's order
+def found_runs(
     copy: Ids,
     source: Ids,
     order: int,

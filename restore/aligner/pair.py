@@ -17,6 +17,7 @@ from restore.remembered import kept
 from restore.text import Text, has_hyphen, is_word
 from restore.values import dataclass
 
+_FLAGS: Final[dict[str, int]] = {}
 RELATIONS = (Relation.EQUAL, Relation.NEAR, Relation.CHANGED)  # by the numbers of `pieces.py`
 MANY: Final = 63  # places in the source from which a token is as common as any
 
@@ -81,7 +82,7 @@ class Pair:
         gap.take_up(
             tokens=(self.copy_ids, told),
             found=(known.offsets + known.offsets[-1:] * (len(words) + 1 - len(known.offsets)), known.places),
-            words=(words, bytes(map(_FLAGS.__getitem__, words))),
+            words=(words, _FLAGS, _flags),
             inserts=_inserts(len(self.source), self.costs),
             costs=self.costs.all,
         )
@@ -131,19 +132,12 @@ def is_plain(fold: str) -> bool:
     return is_word(fold) and not has_hyphen(fold)
 
 
-class _Flags(dict[str, int]):
-    """What `_flags_of` says of words, remembered: all words of a text are looked up in one go."""
+def _flags(fold: str) -> int:
+    """A token's nature in bits: word, begins no mention, ends none, plain word, a mark of one character, has digits.
 
-    def __missing__(self, fold: str) -> int:
-        return kept(self, fold, _flags_of(fold))
-
-
-_FLAGS: Final = _Flags()
-
-
-def _flags_of(fold: str) -> int:
-    """A token's nature in bits: word, begins no mention, ends none, plain word, a mark of one character, has digits."""
+    It is remembered in `_FLAGS`.
+    """
     is_mark = len(fold) == 1 and not fold.isalnum()
     has_digits = not fold.isalpha() and any(c.isdigit() for c in fold)
     nature = is_word(fold) | (not begins_mention(fold)) << 1 | (not ends_mention(fold)) << 2 | is_plain(fold) << 3
-    return nature | is_mark << 4 | has_digits << 5
+    return kept(_FLAGS, fold, nature | is_mark << 4 | has_digits << 5)

@@ -9,6 +9,7 @@ from restore import natives
 from restore.turning import Turning
 
 STEPS_OF_TOKEN = 16  # to look one up, as `_turns.h` counts them
+_NAUGHT = array("i", [0])
 
 
 class Numbers(Turning):
@@ -27,7 +28,7 @@ class Numbers(Turning):
         """
         folds = folds[:]  # which nobody changes meanwhile
         size = len(folds)
-        found, of_words = array("i", bytes(4 * size)), array("i", bytes(4 * size))
+        found, of_words = _NAUGHT * size, _NAUGHT * size
         row, by_word, word_of = found, of_words, words if len(words) else array("i", range(size))
         if len(word_of) != size:
             raise ValueError(f"{len(word_of)} words of {size} tokens")
@@ -55,7 +56,7 @@ class Postings(Turning):
         if known < 0:
             raise ValueError(f"there are no {known} numbers")
         self.ids, self.size, self.known = ids, len(ids), known
-        self.all_offsets, self.all_places = array("i", bytes(4 * (known + 1))), array("i", bytes(4 * self.size))
+        self.all_offsets, self.all_places = _NAUGHT * (known + 1), _NAUGHT * self.size
         self.offsets, self.places = self.all_offsets, self.all_places
         self.is_wrong = False
 
