@@ -91,7 +91,7 @@ def _of_library(kind: type, **how: bool) -> Any:
     import dataclasses
 
     if "__init__" in vars(kind):
-        del kind.__init__
+        type.__delattr__(kind, "__init__")
     for name, said in [(name, said) for name, said in vars(kind).items() if isinstance(said, _Field)]:
         setattr(kind, name, dataclasses.field(**said.how))
     return dataclasses.dataclass(**how)(kind)
