@@ -397,7 +397,8 @@ static PyObject *made_of(Reading *r, const Tables *tables)
         }
     }
     Py_ssize_t bytes = r->count * (Py_ssize_t)sizeof(int32_t);
-    if (!failed) result = Py_BuildValue("(y#y#OO)", r->starts, bytes, r->ends, bytes, forms, folds);
+    if (!failed)
+        result = Py_BuildValue("(y#y#OOy#)", r->starts, bytes, r->ends, bytes, forms, folds, r->words, bytes);
     Py_XDECREF(forms);
     Py_XDECREF(folds);
     return result;

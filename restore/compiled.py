@@ -14,8 +14,8 @@ class CompiledReading(Protocol):
 
     def tokens(
         self, raw: str, forms: dict[str, str], folds: dict[str, str], limit: int, /
-    ) -> tuple[bytes, bytes, list[str], list[str]] | None:
-        """Starts and ends, 32 bits each, forms and folds of a Latin text's tokens; None of any other text.
+    ) -> tuple[bytes, bytes, list[str], list[str], bytes] | None:
+        """Starts and ends, 32 bits each, forms, folds and words of a Latin text's tokens; None of any other text.
 
         Both dictionaries have what stands for a word, or say it when asked; up to `limit` words are put in. A process
         has one of each: what was asked of one before is remembered, and not asked again.

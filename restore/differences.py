@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import cache
+from typing import Final
 
 from restore.errors import UsageError
 from restore.hints import did_you_mean
+from restore.modules import pickled_by_fields, worded
 from restore.values import dataclass
 
 
@@ -83,10 +85,12 @@ class Code:
         return _said(self.op, self.cause)
 
     @staticmethod
-    @cache
     def of(op: Op, cause: Cause) -> Code:
         """The one value of this code; there are few, and many differences."""
-        return Code(op, cause)
+        known = _CODES.get((op, cause))
+        if known is None:
+            known = _CODES[op, cause] = Code(op, cause)
+        return known
 
     @classmethod
     def parse(cls, text: str) -> Code:
@@ -96,6 +100,9 @@ class Code:
             return cls(Op(op), Cause(cause))
         except ValueError:
             raise UsageError(f"no such code: {text!r}{_nearest(text)}") from None
+
+
+_CODES: Final[dict[tuple[Op, Cause], Code]] = {}
 
 
 @cache
@@ -158,6 +165,9 @@ class Decision(StrEnum):
     REVIEW = "review"  # a person is asked; until then the copy stays as it is
 
 
+_REVIEW: Final = Decision.REVIEW
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of one text: `raw[start:end] == text`, in code points."""
@@ -165,6 +175,10 @@ class Span:
     start: int
     end: int
     text: str
+
+    def __init__(self, start: int, end: int, text: str) -> None:
+        self.start, self.end, self.text = start, end, text  # type: ignore[misc]
+        self.__post_init__()
 
     def __post_init__(self) -> None:
         if self.start < 0 or self.end - self.start != len(self.text):
@@ -177,6 +191,9 @@ class Place:
 
     start: int
     end: int
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start, self.end = start, end  # type: ignore[misc]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +210,28 @@ class Difference:
     origin: Place | None = None  # where in the source an intruder or a moved block comes from
     within: str | None = None  # the id of the move whose block this difference stands in
     target: int | None = None  # of a move: the offset of the copy to which the block goes
-    decision: Decision = Decision.REVIEW  # what a policy or a person said of it
+    decision: Decision = _REVIEW  # what a policy or a person said of it
     explanations: tuple[Share, ...] = ()  # the rivals with a share of 0.01 and more, likeliest first
+
+    def __init__(  # noqa: PLR0917 - its fields in their order
+        self,
+        id: str,  # noqa: A002 - its name
+        code: Code,
+        copy: Span,
+        source: Span,
+        replacement: str,
+        confidence: float,
+        evidence: str,
+        origin: Place | None = None,
+        within: str | None = None,
+        target: int | None = None,
+        decision: Decision = _REVIEW,
+        explanations: tuple[Share, ...] = (),
+    ) -> None:
+        self.id, self.code, self.copy, self.source = id, code, copy, source  # type: ignore[misc]
+        self.replacement, self.confidence, self.evidence = replacement, confidence, evidence  # type: ignore[misc]
+        self.origin, self.within, self.target = origin, within, target  # type: ignore[misc]
+        self.decision, self.explanations = decision, explanations  # type: ignore[misc]
 
     def decided(self, decision: Decision) -> Difference:
         """The same difference with this decision; built outright, `dataclasses.replace` takes several times as long."""
@@ -214,3 +251,7 @@ class Difference:
     def cause(self) -> Cause:
         """The cause of its code."""
         return self.code.cause
+
+
+pickled_by_fields(Share, Code, Selector, Span, Place, Difference)
+worded(Op, Cause, Explanation, Share, Code, Selector, Decision, Span, Place, Difference)

@@ -11,7 +11,8 @@ except ImportError:
     from hashlib import blake2s
 
 _NOTHING: Final = blake2s(digest_size=8)
-CONTEXT = 3  # tokens on either side that an id depends on: a sentence's worth tells places of the same words apart
+# Tokens on either side that an id depends on: a sentence's worth tells places of the same words apart.
+CONTEXT: Final = 3
 
 
 class Ids:

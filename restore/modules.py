@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MODULES = frozenset(
     f"restore.{room}{name}"
     for room, names in (
-        ("", "convention counted edits ids pairing placing remembered seams text tidying wire"),
+        ("", "convention counted differences edits ids pairing placing plan remembered seams text tidying wire"),
         (
             "aligner.",
             "alignment anchors columns doubled engine gaps letters mentions moves numbering pair readings settle",

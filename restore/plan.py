@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from restore.modules import pickled_by_fields, worded
 from restore.values import dataclass
 
 
@@ -19,6 +20,9 @@ class Splice:
     end: int
     text: str
     rank: int = 0
+
+    def __init__(self, start: int, end: int, text: str, rank: int = 0) -> None:
+        self.start, self.end, self.text, self.rank = start, end, text, rank  # type: ignore[misc]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,10 @@ class Plan:
             if not at <= start <= end:
                 raise ValueError(f"splices overlap at offset {start}")
             at = end
+
+
+pickled_by_fields(Splice, Plan)
+worded(Splice, Plan)
 
 
 def apply_plan(copy: str, plan: Plan) -> str:

@@ -1,4 +1,4 @@
-"""What is applied, by a policy, and the plan that applies it."""
+"""What is applied, by a policy."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from collections.abc import Iterable, Mapping
 from restore.differences import DAMAGE, Code, Decision, Difference, Op, Selector
 from restore.errors import UsageError
 from restore.plan import Plan, Splice, apply_plan
-from restore.seams import apart
-from restore.text import Text
-from restore.tidying import carried, tidied
+from restore.tidying import make_plan
 from restore.values import dataclass, field
 
 __all__ = ["THRESHOLD", "Plan", "Policy", "Splice", "apply_plan", "decided", "make_plan"]
@@ -63,28 +61,6 @@ class Policy:
         """The threshold that holds for a code."""
         names = (str(code), code.cause.value, code.op.value)
         return next((self.thresholds[name] for name in names if name in self.thresholds), self.threshold)
-
-
-def make_plan(copy: str | Text, differences: Iterable[Difference]) -> Plan:
-    """The plan that applies every difference whose decision is `apply`; moves carry their inner repairs along.
-
-    `copy` is the text, or its tokens where they are at hand.
-    """
-    chosen = [d for d in differences if d.decision is _APPLY]
-    if not chosen:
-        return Plan()
-    moves = {d.id: d for d in chosen if d.code.op is _MOVE}
-    inner: dict[str, list[Splice]] = {}
-    outer: list[Splice] = []
-    for difference in chosen:
-        if difference.code.op is not _MOVE:
-            at, within = difference.copy, difference.within
-            splice = Splice(at.start, at.end, difference.replacement, difference.source.start)
-            (inner.setdefault(within, []) if within in moves else outer).append(splice)
-    text = copy if isinstance(copy, Text) else Text.of(copy)
-    for move in moves.values():
-        outer += carried(text, move, inner.get(move.id, ()))
-    return Plan(apart(text, tidied(text.raw, outer, 0, len(text.raw), {move.copy.end for move in moves.values()})))
 
 
 def decided(differences: Iterable[Difference], policy: Policy) -> list[Difference]:

@@ -144,7 +144,8 @@ class Text:
 
     Token i is `raw[starts[i]:ends[i]]`, written in its normal form as `forms[i]`, compared as `folds[i]`. Offsets are
     Unicode code points of `raw`, byte order mark and line ends included. `confidences` are those of the engine that
-    read the text, where it says them.
+    read the text, where it says them. `words` says which of the text's words each token is, as it is written, numbered
+    as they are met; it is empty where that is not known.
     """
 
     raw: str
@@ -154,6 +155,7 @@ class Text:
     folds: list[str] = field(hash=False)
     name: str = "-"
     confidences: EngineConfidences | None = field(default=None, hash=False)
+    words: Sequence[int] = field(default=(), repr=False, compare=False)
     _marks: list[Marks] = field(default_factory=list, init=False, repr=False, compare=False)  # counted on need
 
     @classmethod
@@ -168,8 +170,8 @@ class Text:
         read = compiled.READING.tokens(raw, _FORMS, _FOLDS, _Forms.LIMIT) if compiled.READING else None
         if not read:
             return cls(raw, *_tokens(raw), name, confidences)
-        starts, ends, forms, folds = read
-        return cls(raw, array("i", starts), array("i", ends), forms, folds, name, confidences)
+        starts, ends, forms, folds, words = read
+        return cls(raw, array("i", starts), array("i", ends), forms, folds, name, confidences, array("i", words))
 
     def __len__(self) -> int:
         return len(self.starts)

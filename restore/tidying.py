@@ -1,4 +1,4 @@
-"""Splices made tidy: the white space that goes with words put in or taken out, and blocks that go elsewhere."""
+"""Differences as splices made tidy: the white space that goes with words put in or taken out, and moved blocks."""
 
 from __future__ import annotations
 
@@ -7,13 +7,37 @@ from collections.abc import Set as AbstractSet
 from typing import Final
 
 from restore.aligner.anchors import are_rising
-from restore.differences import Difference
+from restore.differences import Decision, Difference, Op
 from restore.plan import Plan, Splice, apply_plan
 from restore.seams import apart
 from restore.text import Text
 
+_APPLY: Final = Decision.APPLY
+_MOVE: Final = Op.MOVE
 CLOSING: Final = ",.;:!?)]}…"  # marks that stand right behind a word
 BEHIND: Final = ')]}%"”’»'  # and what may stand there between them; behind a full stop no other one belongs
+
+
+def make_plan(copy: str | Text, differences: Iterable[Difference]) -> Plan:
+    """The plan that applies every difference whose decision is `apply`; moves carry their inner repairs along.
+
+    `copy` is the text, or its tokens where they are at hand.
+    """
+    chosen = [d for d in differences if d.decision is _APPLY]
+    if not chosen:
+        return Plan()
+    moves = {d.id: d for d in chosen if d.code.op is _MOVE}
+    inner: dict[str, list[Splice]] = {}
+    outer: list[Splice] = []
+    for difference in chosen:
+        if difference.code.op is not _MOVE:
+            at, within = difference.copy, difference.within
+            splice = Splice(at.start, at.end, difference.replacement, difference.source.start)
+            (inner.setdefault(within, []) if within in moves else outer).append(splice)
+    text = copy if isinstance(copy, Text) else Text.of(copy)
+    for move in moves.values():
+        outer += carried(text, move, inner.get(move.id, ()))
+    return Plan(apart(text, tidied(text.raw, outer, 0, len(text.raw), {move.copy.end for move in moves.values()})))
 
 
 def carried(text: Text, move: Difference, inner: Sequence[Splice]) -> Iterator[Splice]:

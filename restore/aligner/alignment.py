@@ -45,6 +45,21 @@ class Block:
     mentions: tuple[Mention, ...] = ()
     posterior: float = 1.0
 
+    def __init__(  # noqa: PLR0917 - its fields in their order
+        self,
+        relation: Relation,
+        copy_start: int,
+        copy_end: int,
+        source_start: int,
+        source_end: int,
+        moved: int | None = None,
+        mentions: tuple[Mention, ...] = (),
+        posterior: float = 1.0,
+    ) -> None:
+        self.relation, self.copy_start, self.copy_end = relation, copy_start, copy_end  # type: ignore[misc]
+        self.source_start, self.source_end, self.moved = source_start, source_end, moved  # type: ignore[misc]
+        self.mentions, self.posterior = mentions, posterior  # type: ignore[misc]
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -56,6 +71,9 @@ class Mention:
     start: int
     end: int
     origin: int
+
+    def __init__(self, start: int, end: int, origin: int) -> None:
+        self.start, self.end, self.origin = start, end, origin  # type: ignore[misc]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +130,7 @@ class Alignment:
     @property
     def numbering(self) -> Numbering:
         """The tokens of both texts as numbers."""
-        return self.known or Numbering.of(self.source.folds, self.copy.folds)
+        return self.known or Numbering.of(self.source, self.copy)
 
     @property
     def matched(self) -> int:

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from restore.aligner.grams import found_runs
-from restore.modules import take_turn
 from restore.values import made_at_once
 
 if TYPE_CHECKING:
@@ -40,12 +39,8 @@ def unique_runs(copy: Ids, source: Ids, order: int, *, over_surplus: bool = Fals
     They end where the copy has an n-gram once more than the source, unless `over_surplus`: which of the two is the
     intruder is for the lattice to say. Tokens are numbers of 32 or 64 bits each, alike on both sides.
     """
-    runs: list[Run] = []
-    make = Run._make
-    for found in found_runs(copy, source, order, over_surplus):
-        take_turn()
-        runs.append(make(found))
-    return runs
+    found: list[Run] = found_runs(copy, source, order, over_surplus, Run._make)
+    return found
 
 
 def heaviest_chain(runs: Sequence[Run], skip: int = 0) -> list[Run]:

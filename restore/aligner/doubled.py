@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from restore.aligner.alignment import Again, Alignment, Block
-from restore.aligner.readings import Vocabulary, are_alike, is_read_again, likeness
+from restore.aligner.readings import Vocabulary, are_alike, is_read_again, letters_of, likeness
 from restore.text import Text
 from restore.values import dataclass
 
@@ -38,6 +38,29 @@ class _CopyLine:
     place_start: int
     before_place: int
 
+    def __init__(  # noqa: PLR0917 - its fields in their order
+        self, start: int, stop: int, begin: int, end: int, place: int, place_start: int, before_place: int
+    ) -> None:
+        self.start, self.stop, self.begin, self.end = start, stop, begin, end  # type: ignore[misc]
+        self.place, self.place_start, self.before_place = place, place_start, before_place  # type: ignore[misc]
+
+
+class _Letters:
+    """The letters of a copy's lines, which are asked for again with each line that they may be a reading of."""
+
+    def __init__(self, copy: Text) -> None:
+        self._folds = copy.folds
+        self._known: dict[int, str] = {}  # by where a line begins
+
+    def of(self, lines: Sequence[_CopyLine]) -> str:
+        found: list[str] = []
+        for line in lines:
+            known = self._known.get(line.start)
+            if known is None:
+                known = self._known[line.start] = letters_of(self._folds[line.start : line.stop])
+            found.append(known)
+        return "".join(found)
+
 
 @dataclass(frozen=True, slots=True)
 class _Twice:
@@ -63,7 +86,7 @@ def doubled_lines(alignment: Alignment) -> list[Again]:
     more = [b.copy_start for b in blocks if b.copy_end - b.copy_start > b.source_end - b.source_start]
     if not more:
         return []
-    lines = _lines(copy, source, blocks)
+    lines, letters = _lines(copy, source, blocks), _Letters(copy)
     known: Vocabulary | None = None
     found: list[Again] = []
     at = 0
@@ -72,7 +95,7 @@ def doubled_lines(alignment: Alignment) -> list[Again]:
         if put_in == len(more):
             break
         farther, may_be = None, more[put_in] < lines[min(at + _REACH, len(lines)) - 1].stop
-        if may_be and (found_twice := _twice(copy, source, lines, at)):
+        if may_be and (found_twice := _twice(source, lines, at, letters)):
             known = known or Vocabulary.of(source)
             farther = _farther(alignment, lines, at, found_twice, known)
         if farther is None:
@@ -110,7 +133,7 @@ def _farther(
     return None
 
 
-def _twice(copy: Text, source: Text, lines: Sequence[_CopyLine], at: int) -> list[_Twice]:
+def _twice(source: Text, lines: Sequence[_CopyLine], at: int, letters: _Letters) -> list[_Twice]:
     """What may be two readings that begin with a line; those with nothing between them first."""
     found: list[_Twice] = []
     line, source_end = lines[at], source.ends[-1] if len(source) else 0
@@ -129,9 +152,9 @@ def _twice(copy: Text, source: Text, lines: Sequence[_CopyLine], at: int) -> lis
                 size >= SHORTEST
                 and size < room < ROOM * ROOM * size
                 # By their edges, or what is beside would count as part of them.
-                and are_alike(_folds(copy, [line]), _folds(copy, [lines[second]]))
-                and are_alike(_folds(copy, [lines[first_end - 1]]), _folds(copy, [lines[second_end - 1]]))
-                and are_alike(_folds(copy, lines[at:first_end]), _folds(copy, lines[second:second_end]))
+                and are_alike(letters.of([line]), letters.of([lines[second]]))
+                and are_alike(letters.of([lines[first_end - 1]]), letters.of([lines[second_end - 1]]))
+                and are_alike(letters.of(lines[at:first_end]), letters.of(lines[second:second_end]))
             ):
                 place_end = lines[second_end].place if second_end < len(lines) else len(source)
                 found.append(_Twice(at, first_end, second, second_end, line.place, max(place_end, line.place)))

@@ -8,7 +8,7 @@ cdef unsigned long long BIT
 cdef class Gap(Turning):
     # The pair.
     cdef int[::1] copy_ids, source_ids, offsets, places, inserts, letters, letter_from, digits, digit_from
-    cdef const unsigned char[::1] flags
+    cdef unsigned char[::1] flags
     cdef Py_ssize_t copy_size, source_size, many
     cdef long long open, eat, mention, mention_token, odd_edge, own_place, part, near, near_edit, joined, near_known, lost_word
     cdef long long dearest_insert
@@ -56,8 +56,8 @@ cdef class Gap(Turning):
 
     cdef Py_ssize_t room_of_sides, room_of_squares
     cpdef let_go(self)
-    @cython.locals(count=Py_ssize_t, k=Py_ssize_t, at=Py_ssize_t, digits=Py_ssize_t, word=str, letter=Py_UCS4, kinds="unsigned long long", has_digits=bint)
-    cdef _spell(self, list words)
+    @cython.locals(count=Py_ssize_t, k=Py_ssize_t, at=Py_ssize_t, digits=Py_ssize_t, word=str, flags=object, letter=Py_UCS4, kinds="unsigned long long", has_digits=bint)
+    cdef _spell(self, list words, dict known, find)
     @cython.locals(word=Py_ssize_t, often=Py_ssize_t, match="long long", is_plain=bint)
     cpdef lay_out(self, copy, source)
     cdef _make_room(self, Py_ssize_t sides, Py_ssize_t cells)

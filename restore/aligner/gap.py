@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from restore.aligner.mentions import LONGEST
 from restore.turning import Turning
@@ -53,17 +53,18 @@ class Gap(Turning):
         *,
         tokens: tuple[array[int], array[int]],
         found: tuple[array[int], array[int]],
-        words: tuple[list[str], bytes],
+        words: tuple[list[str], dict[str, int], Callable[[str], int]],
         inserts: array[int],
         costs: tuple[int, ...],
     ) -> None:
-        """Go on to a pair: its tokens, where its words stand in the source, they and their flags, and what steps cost.
+        """Go on to a pair: its tokens, where its words stand in the source, these words, and what steps cost.
 
+        Behind the words are the flags that are known of any, and what says those of another.
         `inserts` says what a copy token costs that comes from nowhere, by how often the source has it.
         """
         self.copy_ids, self.source_ids = tokens
         self.offsets, self.places = found
-        spelt, self.flags = words
+        spelt, known, find = words
         self.inserts = inserts
         self.many = len(self.inserts) - 1  # places in the source from which a token is as common as any
         self.copy_size, self.source_size = len(self.copy_ids), len(self.source_ids)
@@ -74,22 +75,25 @@ class Gap(Turning):
         self.dearest_insert = max(self.inserts)
         self.opening, self.eating, self.losing = weight_of(self.open), weight_of(self.eat), weight_of(self.lost_word)
         self.insert_weights = array("d", [weight_of(cost) for cost in self.inserts])
-        self._spell(spelt)
+        self._spell(spelt, known, find)
 
     def let_go(self) -> None:
         """Keep nothing of the pair but the room."""
         self.copy_ids = self.source_ids = self.offsets = self.places = self.inserts = _NO_NUMBERS
         self.letters = self.letter_from = self.digits = self.digit_from = self.sizes = _NO_NUMBERS
-        self.kinds, self.flags = array("Q"), b""
+        self.kinds, self.flags = array("Q"), bytearray()
 
-    def _spell(self, words: list[str]) -> None:
-        """Each word's letters, its digits, how many letters it has, and which, by their last six bits."""
+    def _spell(self, words: list[str], known: dict[str, int], find: Callable[[str], int]) -> None:
+        """Each word's flags, its letters, its digits, how many letters it has, and which, by their last six bits."""
         count = len(words)
+        self.flags = bytearray(count)
         self.letter_from, self.digit_from, self.sizes = (_NAUGHT * (count + 1) for _ in range(3))
         self.kinds = array("Q", [0]) * count
         at = digits = 0
         for k in range(count):
             word = words[k]
+            flags = known.get(word)
+            self.flags[k] = find(word) if flags is None else flags
             at += len(word)
             digits += len(word) if self.flags[k] & DIGITS else 0
         self.letters, self.digits = _NAUGHT * at, _NAUGHT * digits

@@ -30,4 +30,4 @@ cdef class Grams(Turning):
     cdef void _grow(self, Py_ssize_t copy, Py_ssize_t source, Py_ssize_t length) noexcept nogil
 
 @cython.locals(k=Py_ssize_t, runs=list, grams=Grams)
-cpdef list found_runs(copy, source, Py_ssize_t order, bint over_surplus)
+cpdef list found_runs(copy, source, Py_ssize_t order, bint over_surplus, make=*)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from array import array
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from restore import natives
@@ -159,8 +160,16 @@ class Grams(Turning):
         self.found += 1
 
 
-def found_runs(copy: Ids, source: Ids, order: int, over_surplus: bool) -> list[tuple[int, int, int]]:  # noqa: FBT001
-    """Start in the copy, start in the source, and length of each run, in the copy's order; see `anchors.unique_runs`.
+def found_runs(
+    copy: Ids,
+    source: Ids,
+    order: int,
+    over_surplus: bool,  # noqa: FBT001
+    make: Callable[[tuple[int, int, int]], Any] = tuple,
+) -> list[Any]:
+    """What is made of start in the copy, start in the source, and length of each run, in the copy's order.
+
+    See `anchors.unique_runs`.
 
     Raises:
         ValueError: the numbers are of another size, or too many, or `order` is not positive.
@@ -171,5 +180,5 @@ def found_runs(copy: Ids, source: Ids, order: int, over_surplus: bool) -> list[t
     runs = []
     for k in range(0, 3 * grams.found, 3):
         natives.end(grams, natives.took(grams, STEPS_OF_GRAM))
-        runs.append((grams.runs[k], grams.runs[k + 1], grams.runs[k + 2]))
+        runs.append(make((grams.runs[k], grams.runs[k + 1], grams.runs[k + 2])))
     return runs

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from restore.aligner.postings import Numbers, posted
+from restore.text import Text
 from restore.values import dataclass
 
 
@@ -37,23 +38,23 @@ class Numbering:
     in_copy: TokenPlaces
 
     @classmethod
-    def of(cls, source: list[str], copy: list[str]) -> Numbering:
+    def of(cls, source: Text, copy: Text) -> Numbering:
         """Number the folds of both texts.
 
-        >>> Numbering.of(["so", "be", "it"], ["so", "it", "was"]).numbers
+        >>> Numbering.of(Text.of("So be it"), Text.of("so it was")).numbers
         {'so': 0, 'be': 1, 'it': 2, 'was': 3}
         """
         numbers = Numbers()
-        source_ids = numbers.number(source)
+        source_ids = numbers.number(source.folds, source.words)
         in_source = postings_of(source_ids, len(numbers.known))
-        copy_ids = numbers.number(copy)
+        copy_ids = numbers.number(copy.folds, copy.words)
         in_copy = postings_of(copy_ids, len(numbers.known))
         return cls(numbers.known, source_ids, copy_ids, in_source, in_copy)
 
     def standing(self, folds: Iterable[str], postings: TokenPlaces) -> list[int]:
         """Where any of these tokens stands in a text, in order.
 
-        >>> numbering = Numbering.of(["so", "be", "it", "so"], ["so", "it", "was"])
+        >>> numbering = Numbering.of(Text.of("so be it so"), Text.of("so it was"))
         >>> numbering.standing(["so", "was"], numbering.in_source), numbering.standing(["was"], numbering.in_copy)
         ([0, 3], [2])
         """

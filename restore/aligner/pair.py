@@ -34,6 +34,9 @@ class Strip:
     copy_at: int
     source_at: int
 
+    def __init__(self, copy: Sequence[int], source: Sequence[int], copy_at: int, source_at: int) -> None:
+        self.copy, self.source, self.copy_at, self.source_at = copy, source, copy_at, source_at  # type: ignore[misc]
+
     @property
     def is_whole(self) -> bool:
         """Whether nothing was taken out of it."""
@@ -52,7 +55,7 @@ class Pair:
         numbering: Numbering | None = None,
     ) -> None:
         self.copy, self.source, self.costs = copy, source, costs
-        self.numbering = numbering or Numbering.of(source.folds, copy.folds)
+        self.numbering = numbering or Numbering.of(source, copy)
         self.source_ids, self.copy_ids = self.numbering.source_ids, self.numbering.copy_ids
         self._intruders = intruders
         self._gap: Gap | None = None
@@ -79,7 +82,7 @@ class Pair:
         gap.take_up(
             tokens=(self.copy_ids, told),
             found=(known.offsets + known.offsets[-1:] * (len(words) + 1 - len(known.offsets)), known.places),
-            words=(words, bytes([_flags(word) for word in words])),
+            words=(words, _FLAGS, _flags),
             inserts=_inserts(len(self.source), self.costs),
             costs=self.costs.all,
         )
@@ -130,13 +133,11 @@ def is_plain(fold: str) -> bool:
 
 
 def _flags(fold: str) -> int:
-    """A token's nature in bits: word, begins no mention, ends none, plain word, a mark of one character, has digits."""
-    known = _FLAGS.get(fold)
-    return kept(_FLAGS, fold, _flags_of(fold)) if known is None else known
+    """A token's nature in bits: word, begins no mention, ends none, plain word, a mark of one character, has digits.
 
-
-def _flags_of(fold: str) -> int:
+    It is remembered in `_FLAGS`.
+    """
     is_mark = len(fold) == 1 and not fold.isalnum()
     has_digits = not fold.isalpha() and any(c.isdigit() for c in fold)
     nature = is_word(fold) | (not begins_mention(fold)) << 1 | (not ends_mention(fold)) << 2 | is_plain(fold) << 3
-    return nature | is_mark << 4 | has_digits << 5
+    return kept(_FLAGS, fold, nature | is_mark << 4 | has_digits << 5)

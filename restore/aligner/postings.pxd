@@ -8,8 +8,8 @@ cdef int STEPS_OF_TOKEN
 cdef class Numbers(Turning):
     cdef readonly dict known
 
-    @cython.locals(k=Py_ssize_t, row="int[::1]", following=object, number=object)
-    cpdef number(self, list folds)
+    @cython.locals(k=Py_ssize_t, size=Py_ssize_t, met=int, word=int, row="int[::1]", by_word="int[::1]", word_of="const int[::1]", following=object, number=object)
+    cpdef number(self, list folds, words=*)
 
 @cython.final
 cdef class Postings(Turning):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 
 from restore import natives
 from restore.turning import Turning
 
 STEPS_OF_TOKEN = 16  # to look one up, as `_turns.h` counts them
+_NAUGHT = array("i", [0])
 
 
 class Numbers(Turning):
@@ -16,18 +18,33 @@ class Numbers(Turning):
     def __init__(self) -> None:
         self.known: dict[str, int] = {}
 
-    def number(self, folds: list[str]) -> array[int]:
-        """The tokens as numbers; those that were not met yet get the next ones."""
+    def number(self, folds: list[str], words: Sequence[int] = ()) -> array[int]:
+        """The tokens as numbers; those that were not met yet get the next ones.
+
+        `words` says which word of the text each is, as `Text.words` does: then each of them is looked up once.
+
+        Raises:
+            ValueError: it says so of more or fewer tokens, or of words that were not met in their order.
+        """
         folds = folds[:]  # which nobody changes meanwhile
-        found = array("i", bytes(4 * len(folds)))
-        row = found
-        following = len(self.known)
+        size = len(folds)
+        found, of_words = _NAUGHT * size, _NAUGHT * size
+        row, by_word, word_of = found, of_words, words if len(words) else array("i", range(size))
+        if len(word_of) != size:
+            raise ValueError(f"{len(word_of)} words of {size} tokens")
+        following, met = len(self.known), 0
         natives.hold(self)
-        for k in range(len(folds)):
-            number = self.known.setdefault(folds[k], following)
-            row[k] = number
-            if number is following:  # the very number: to make one for each token takes as long as half of this
-                following = len(self.known)
+        for k in range(size):
+            word = word_of[k]
+            if not 0 <= word <= met:
+                raise ValueError(f"word {word} before word {met}")
+            if word == met:
+                number = self.known.setdefault(folds[k], following)
+                by_word[met] = number
+                met += 1
+                if number is following:  # the very number: to make one takes as long as to look one up
+                    following = len(self.known)
+            row[k] = by_word[word]
             natives.end(self, natives.took(self, STEPS_OF_TOKEN))
         return found
 
@@ -39,7 +56,7 @@ class Postings(Turning):
         if known < 0:
             raise ValueError(f"there are no {known} numbers")
         self.ids, self.size, self.known = ids, len(ids), known
-        self.all_offsets, self.all_places = array("i", bytes(4 * (known + 1))), array("i", bytes(4 * self.size))
+        self.all_offsets, self.all_places = _NAUGHT * (known + 1), _NAUGHT * self.size
         self.offsets, self.places = self.all_offsets, self.all_places
         self.is_wrong = False
 

@@ -45,14 +45,13 @@ class Vocabulary:
 
 def likeness(one: Sequence[str], other: Sequence[str]) -> float:
     """The share of letters that two stretches, in folds, have in common, letter by letter."""
-    return similarity(_together(one), _together(other))
+    return similarity(letters_of(one), letters_of(other))
 
 
-def are_alike(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two stretches, in folds, are so alike that they may be readings of one."""
-    ours, theirs = _together(one), _together(other)
-    shorter, longer = sorted((len(ours), len(theirs)))
-    return shorter >= ALIKE * longer and similarity(ours, theirs) >= ALIKE  # lengths tell most apart, unread
+def are_alike(one: str, other: str) -> bool:
+    """Whether two stretches, by their letters, are so alike that they may be readings of one."""
+    shorter, longer = min(len(one), len(other)), max(len(one), len(other))
+    return shorter >= ALIKE * longer and similarity(one, other) >= ALIKE  # lengths tell most apart, unread
 
 
 def is_read_again(one: Sequence[str], other: Sequence[str], known: Vocabulary, *, misread: bool) -> bool:
@@ -92,5 +91,6 @@ def _differing(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[Seque
         i, j = block.a + block.size, block.b + block.size
 
 
-def _together(words: Sequence[str]) -> str:
+def letters_of(words: Sequence[str]) -> str:
+    """The letters of a stretch, in folds, those that engines confuse as one."""
     return "".join([folded(word) for word in words])

@@ -134,3 +134,12 @@ def test_the_digest_is_of_the_characters_in_utf_8():
     from hashlib import sha256
 
     assert Text.of("naïve").digest == sha256("naïve".encode()).hexdigest()
+
+
+@given(ANY)
+def test_the_words_of_a_text_are_numbered_as_they_are_met_where_that_is_known(raw):
+    text = Text.of(raw)
+    if len(text.words):
+        met = {}
+        assert list(text.words) == [met.setdefault(text.token(k), len(met)) for k in range(len(text))]
+        assert text == Text.of(raw)

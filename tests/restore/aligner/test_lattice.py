@@ -63,7 +63,7 @@ def laid_out(sketch):
     ids, none = array("i", range(rows + columns)), array("i", [0] * (rows + columns + 1))
     made = gap.Gap()
     made.take_up(
-        tokens=(ids[:rows], ids[rows:]), found=(none, array("i")), words=([""] * len(ids), bytes(len(ids))),
+        tokens=(ids[:rows], ids[rows:]), found=(none, array("i")), words=([""] * len(ids), {"": 0}, ord),
         inserts=array("i", [0]), costs=DEFAULT.all,
     )  # fmt: skip
     made.lay_out(range(rows), range(columns))
@@ -172,7 +172,7 @@ def test_costs_that_numbers_of_32_bits_may_not_hold_are_refused():
     dear = gap.DEAREST // 2
     made = gap.Gap()
     made.take_up(
-        tokens=(ids[:2], ids[2:]), found=(none, array("i")), words=([""] * 3, bytes(3)), inserts=array("i", [dear]),
+        tokens=(ids[:2], ids[2:]), found=(none, array("i")), words=([""] * 3, {"": 0}, ord), inserts=array("i", [dear]),
         costs=DEFAULT.all,
     )  # fmt: skip
     made.lay_out([0], [0])

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from restore.aligner import postings
 from restore.aligner.numbering import Numbering
 from restore.judging.occurrences import Occurrences
+from restore.text import Text
 from tests.interpreted import stages
 from tests.restore.odd_texts import ANY
 
@@ -24,6 +25,24 @@ def test_tokens_are_numbered_as_they_are_met(postings, one, other):
     found = [*numbers.number(one), *numbers.number(other)]
     assert list(numbers.known) == list(dict.fromkeys(one + other))
     assert [list(numbers.known)[number] for number in found] == one + other
+
+
+@EITHER
+@given(WORDS, WORDS)
+def test_a_word_is_looked_up_once_where_it_is_known_which_one_each_token_is(postings, one, other):
+    numbers, plain = postings.Numbers(), postings.Numbers()
+    for words in (one, other):
+        met = {word: number for number, word in enumerate(dict.fromkeys(words))}
+        folds = [word[:1] for word in words]  # that words have in common
+        assert numbers.number(folds, array("i", [met[word] for word in words])) == plain.number(folds)
+    assert numbers.known == plain.known
+
+
+@EITHER
+@pytest.mark.parametrize("words", [[0], [0, 1, 2], [1, 0], [0, -1], [0, 2]])
+def test_words_that_cannot_be_are_refused(postings, words):
+    with pytest.raises(ValueError, match="word"):
+        postings.Numbers().number(["a", "b"], array("i", words))
 
 
 @EITHER
@@ -54,7 +73,7 @@ def test_what_is_no_list_of_words_is_refused():
     st.lists(st.sampled_from("abcde"), min_size=2, max_size=5),
 )
 def test_what_is_asked_of_numbered_tokens_is_what_the_texts_have(source, copy, run):
-    known = Numbering.of(source, copy)
+    known = Numbering.of(*(Text.of(" ".join(folds)) for folds in (source, copy)))
     for folds, where in ((source, known.in_source), (copy, known.in_copy)):
         places = known.standing(set(run), where)
         assert places == [at for at, each in enumerate(folds) if each in run]
