@@ -52,6 +52,7 @@ class Gap(Turning):
         self,
         *,
         tokens: tuple[array[int], array[int]],
+        own: int,
         found: tuple[array[int], array[int]],
         words: tuple[list[str], bytes],
         inserts: array[int],
@@ -59,9 +60,11 @@ class Gap(Turning):
     ) -> None:
         """Go on to a pair: its tokens, where its words stand in the source, they and their flags, and what steps cost.
 
-        `inserts` says what a copy token costs that comes from nowhere, by how often the source has it.
+        The source's first `own` tokens are its own, the rest told behind it. `inserts` says what a copy token costs
+        that comes from nowhere, by how often the source has it.
         """
         self.copy_ids, self.source_ids = tokens
+        self.own_size = own
         self.offsets, self.places = found
         spelt, self.flags = words
         self.inserts = inserts
