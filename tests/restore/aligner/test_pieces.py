@@ -188,7 +188,7 @@ def test_what_was_put_away_has_nothing_of_its_pair():
 def test_a_gap_that_was_stopped_is_not_worked_on_by_another_pair(monkeypatch):
     """Its room may hold what is half done."""
     _SPARE.clear()
-    monkeypatch.setattr("restore.aligner.gaps.solve", Mock(side_effect=KeyboardInterrupt))
+    monkeypatch.setattr("restore.aligner.pair.solve", Mock(side_effect=KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         align_texts(Text.of("one two three"), Text.of("one too three"))
     assert _SPARE == []
