@@ -83,15 +83,26 @@ clean:
 %.columns: %.json restore/stored.py
 	@$(PYTHON) -c 'import runpy; runpy.run_path("restore/stored.py", run_name="__main__")'
 
+# By path files: what setuptools would write else imports twenty modules at each start of Python, which takes as long
+# again as the start itself. They say where one folder is, so that the second gets a file of its own.
+EDITABLE := install --no-compile --config-settings editable_mode=compat --editable '.[find]'
+define name-tui
+@$(BIN)/python -c 'import sys, sysconfig; \
+	open(sysconfig.get_path("purelib") + "/restore_tui.pth", "w", encoding="utf-8").write(sys.argv[1] + "\n")' \
+	'$(CURDIR)/tui'
+endef
+
 # To compile takes two thirds of setting up, and one pair is restored within a second without: `make test` does it.
 .venv/demo.stamp: pyproject.toml | .venv/bin/python
 	@test -e .venv/runtime.stamp || { echo "make: setting up .venv, once; make test compiles it" >&2; \
-		RESTORE_COMPILED=0 $(PIP) install --no-compile --editable '.[find]'; }
+		RESTORE_COMPILED=0 $(PIP) $(EDITABLE); }
+	$(name-tui)
 	@touch $@
 
 .venv/runtime.stamp: $(COMPILED) | .venv/bin/python
 	@echo "make: setting up .venv, once" >&2
-	@$(PIP) install --no-compile --editable '.[find]'
+	@$(PIP) $(EDITABLE)
+	$(name-tui)
 	@touch $@
 
 # pip before 25.1 cannot read dependency groups, and extras only with the package, which it would compile once more.

@@ -72,6 +72,8 @@ class Build(build_ext):
         )
         for extension in self.distribution.ext_modules:  # mypyc writes headers into the package, and looks beside it
             extension.include_dirs.append(os.path.join(self.build_temp, "restore"))
+            if os.name == "posix":  # nothing calls in by name: else each call looks up where to, as if another might
+                extension.extra_compile_args.append("-fvisibility=hidden")
         command = build_ext(self.distribution)
         for option in ("build_lib", "build_temp", "debug", "force", "inplace", "plat_name"):
             setattr(command, option, getattr(self, option))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from restore.counted import STOPS
 from restore.text import Text
@@ -10,9 +11,11 @@ from restore.values import dataclass
 
 _BRACKETS = {"(": "-LRB-", ")": "-RRB-", "[": "-LSB-", "]": "-RSB-", "{": "-LCB-", "}": "-RCB-"}
 _BEFORE_WORDS = r"(?:(?<=[\s(\[{—–-])|\A)"
-_STRAIGHT = re.compile(_BEFORE_WORDS + '"')
-_OPENING = re.compile(_BEFORE_WORDS + r"""["“]|„|“(?=\w)""")  # in German “ closes what „ opens
-_CURLY, _DOUBLE = re.compile("[“”„]"), re.compile('[“”"]')
+# Texts, which `re` makes patterns of when one is needed first: many copies are written as their sources are.
+_STRAIGHT: Final = _BEFORE_WORDS + '"'
+_OPENING: Final = _BEFORE_WORDS + r"""["“]|„|“(?=\w)"""  # in German “ closes what „ opens
+_CURLY: Final = "[“”„]"
+_DOUBLE: Final = '[“”"]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,11 @@ class Convention:
         """Running text with this convention's quotes and line ends."""
         if self.double_quotes == '"':
             if not text.isascii():
-                text = _CURLY.sub('"', text)
+                text = re.sub(_CURLY, '"', text)
         elif self.double_quotes == "``''":
-            text = _DOUBLE.sub("''", _OPENING.sub("``", text))
+            text = re.sub(_DOUBLE, "''", re.sub(_OPENING, "``", text))
         elif self.double_quotes and '"' in text:
-            text = _STRAIGHT.sub("“", text).replace('"', "”")
+            text = re.sub(_STRAIGHT, "“", text).replace('"', "”")
         if self.apostrophe == "'":
             text = text.replace("’", "'")
         elif self.apostrophe and "'" in text:
@@ -101,7 +104,7 @@ class Convention:
         raw = source.token(index)
         if source.folds[index] == '"':
             if self.double_quotes == "``''":
-                opens = raw == "``" or _OPENING.match(source.raw, source.starts[index])
+                opens = raw == "``" or re.compile(_OPENING).match(source.raw, source.starts[index])
                 return "``" if opens else "''"
             return self.double_quotes if self.double_quotes == '"' else raw
         if self.brackets and raw in _BRACKETS:

@@ -3,44 +3,65 @@
 from __future__ import annotations
 
 from array import array
+from functools import cache
 
 from restore import natives
 from restore.turning import Turning
 
-ASCII = 128  # characters, whose numbers are looked up; of all others the few that are counted are gone through
+ASCII = 128  # characters, which most texts have most of
 AT_ONCE = 1 << 12  # characters between two looks at signals
 
 
+class Kinds:
+    """Characters to count, all of them different: each has its number, by its code, and what is not counted has -1.
+
+    `plain` are the numbers of all of ASCII, `beyond` those of the codes from `first` on, as far as any is counted.
+    """
+
+    def __init__(self, characters: str) -> None:
+        codes = [code for code in map(ord, characters) if code >= ASCII]
+        self.characters, self.first, end = characters, min(codes, default=ASCII), max(codes, default=ASCII - 1) + 1
+        self.plain, self.beyond = _numbers(characters, 0, ASCII), _numbers(characters, self.first, end)
+        self.size = end - self.first
+
+    def beyond_ascii(self, code: int) -> int:
+        """The number of a character that is not of ASCII."""
+        at = code - self.first
+        return self.beyond[at] if 0 <= at < self.size else -1
+
+
+def _numbers(characters: str, first: int, end: int) -> array[int]:
+    return array("i", [characters.find(chr(code)) for code in range(first, end)])
+
+
 class Counting(Turning):
-    """How often characters, all of them different, stand in a text, and how often of these right behind a space."""
+    """How often such characters stand in a text, and how often of these right behind a space."""
 
-    def __init__(self, text: str, characters: str) -> None:
-        self.text, self.characters, self.kinds = text, characters, len(characters)
-        self.often, self.apart = [0] * self.kinds, [0] * self.kinds
-        self.numbers = array("i", [characters.find(chr(code)) for code in range(ASCII)])
+    def __init__(self, kinds: Kinds) -> None:
+        self.kinds = kinds
+        empty = [0] * len(self.kinds.characters)
+        self.all_often, self.all_apart = array("i", empty), array("i", empty)
+        self.often, self.apart = self.all_often, self.all_apart
 
-    def count_all(self) -> None:
+    def count_all(self, text: str) -> None:
         """Count them."""
         natives.hold(self)
-        is_apart = False
-        for k in range(len(self.text)):
-            letter = self.text[k]
-            number = self._number_of(letter)
+        plain, often, apart = self.kinds.plain, self.often, self.apart
+        left, is_apart = AT_ONCE, False
+        for letter in text:
+            code = ord(letter)
+            number = plain[code] if code < ASCII else self.kinds.beyond_ascii(code)
             if number >= 0:
-                self.often[number] += 1
-                self.apart[number] += is_apart
+                often[number] += 1
+                apart[number] += is_apart
             is_apart = letter == " "
-            if k & (AT_ONCE - 1) == 0:
+            left -= 1
+            if left == 0:
+                left = AT_ONCE
                 natives.end(self, natives.took(self, AT_ONCE))
 
-    def _number_of(self, letter: str) -> int:
-        """A character's number among those that are counted, -1 of any other."""
-        if ord(letter) < ASCII:
-            return self.numbers[ord(letter)]
-        number = self.kinds - 1
-        while number >= 0 and self.characters[number] != letter:
-            number -= 1
-        return number
+
+_kinds = cache(Kinds)
 
 
 def count(text: str, characters: str) -> tuple[list[int], list[int]]:
@@ -49,6 +70,6 @@ def count(text: str, characters: str) -> tuple[list[int], list[int]]:
     >>> count("so , or so, and so", ",s")
     ([2, 3], [1, 2])
     """
-    counting = Counting(text, characters)
-    counting.count_all()
-    return counting.often, counting.apart
+    counting = Counting(_kinds(characters))
+    counting.count_all(text)
+    return counting.all_often.tolist(), counting.all_apart.tolist()

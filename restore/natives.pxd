@@ -1,3 +1,4 @@
+from libc.stdlib cimport qsort
 from restore.turning cimport Turn, Turning
 
 cdef extern from "_turns.h":
@@ -22,6 +23,14 @@ cdef extern from *:
 
 cdef inline unsigned int first_unset(unsigned int bits) noexcept nogil:
     return __builtin_ctz(~bits)
+
+cdef inline int order_of(const void *one, const void *other) noexcept nogil:
+    cdef double mine = (<const double *>one)[0], its = (<const double *>other)[0]
+    return (mine > its) - (mine < its)
+
+cdef inline void put_in_order(double[::1] numbers, Py_ssize_t first, Py_ssize_t end) noexcept nogil:
+    if first < end:
+        qsort(&numbers[first], end - first, sizeof(double), order_of)
 
 # The places are kept on the stack, where nothing that is written can be one of them: so a compiler keeps them in
 # registers from the first question to the last.

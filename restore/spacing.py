@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from restore.aligner.alignment import Alignment, Relation
+from restore.aligner.alignment import Alignment, Block, Relation
 from restore.differences import Cause, Code, Difference, Op, Selector, Span
 from restore.ids import CONTEXT, Ids
 from restore.judging import blank, judged
@@ -29,9 +29,7 @@ class Spacing:
 def gaps(alignment: Alignment) -> Iterator[Spacing]:
     """The gaps whose characters differ, in the copy's order."""
     copy, source = alignment.copy, alignment.source
-    for block in alignment:
-        if block.relation is not Relation.EQUAL:
-            continue
+    for block in _written_otherwise(alignment):
         shift = block.source_start - block.copy_start
         for at in range(block.copy_start + 1, block.copy_end):
             has = copy.raw[copy.ends[at - 1] : copy.starts[at]]
@@ -50,8 +48,25 @@ def forms(alignment: Alignment) -> int:
         return 0
     return sum(
         (has := copy.token(at)) != (lacks := source.token(to)) and normalize("NFC", has) == normalize("NFC", lacks)
-        for at, to in _agreeing(alignment)
+        for block in _written_otherwise(alignment)
+        for at, to in _tokens(block)
     )
+
+
+def _written_otherwise(alignment: Alignment) -> Iterator[Block]:
+    """The blocks that agree, but not in each character: most do, and are not looked through token by token."""
+    copy, source = alignment.copy, alignment.source
+    for block in alignment:
+        if block.relation is Relation.EQUAL:
+            has = copy.slice(block.copy_start, block.copy_end)
+            if has != source.slice(block.source_start, block.source_end):
+                yield block
+
+
+def _tokens(block: Block) -> Iterator[tuple[int, int]]:
+    """A block's tokens of the copy and the source."""
+    copy, source = range(block.copy_start, block.copy_end), range(block.source_start, block.source_end)
+    return zip(copy, source, strict=True)
 
 
 def asks_for_spacing(select: Selector | None) -> bool:
@@ -128,8 +143,7 @@ def _agreeing(alignment: Alignment) -> Iterator[tuple[int, int]]:
     """Copy and source tokens that say the same."""
     for block in alignment:
         if block.relation is Relation.EQUAL:
-            copy, source = range(block.copy_start, block.copy_end), range(block.source_start, block.source_end)
-            yield from zip(copy, source, strict=True)
+            yield from _tokens(block)
 
 
 def _newline(raw: str) -> str:

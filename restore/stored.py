@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from array import array
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import accumulate
-from typing import Any, BinaryIO, NamedTuple
-from zlib import crc32
+from typing import Any, BinaryIO
 
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
 FITTED, WORDS = os.path.join(DATA, "judging.json"), os.path.join(DATA, "english.json")
@@ -21,13 +21,18 @@ COLUMNS = {"roots": "i", "features": "i", "thresholds": "d", "rights": "i"}  # o
 AXES = ("scores", "shares")  # of a curve
 BEGINNING = 4  # letters that words begin with which are stored together: few enough to be looked through
 PACKED = ".columns"  # the ending of what is packed
+SETUP = os.path.join(os.path.dirname(os.path.dirname(DATA)), "setup.py")  # is where people change what is listed
 
 
-class StoredColumns(NamedTuple):
-    """A file's texts and its columns of numbers, by name."""
+class StoredColumns:
+    """A file's texts and its columns of numbers, by name.
 
-    texts: Mapping[str, str]
-    numbers: Mapping[str, array[Any]]
+    No `NamedTuple`, which has the types of its fields compiled where they are written as text, as they are here: for
+    that Python makes a hundred classes, which takes longer than to read all columns.
+    """
+
+    def __init__(self, texts: Mapping[str, str], numbers: Mapping[str, array[Any]]) -> None:
+        self.texts, self.numbers = texts, numbers
 
 
 def read(path: str) -> StoredColumns:
@@ -50,13 +55,24 @@ def is_packed(path: str) -> bool:
 @contextmanager
 def _packed(path: str) -> Iterator[BinaryIO | None]:
     """What is packed of a file, behind its head; None where that is of another, or nothing is."""
-    with open(path, "rb") as file:
-        head = _head(file)
     if not os.path.isfile(packed_path(path)):
         yield None
         return
     with open(packed_path(path), "rb") as file:
-        yield file if file.read(len(head)) == head and _is_whole(file) else None
+        yield file if _is_of(file, path) and _is_whole(file) else None
+
+
+def _is_of(file: BinaryIO, path: str) -> bool:
+    """Whether the head says that it was packed of a file as it is.
+
+    Of one that was not changed since, its size tells: to read all of it takes half as long as to align a text. Where it
+    is installed it may be the newer one, and nobody changes it.
+    """
+    said, known = file.readline(), os.stat(path)
+    if known.st_mtime_ns < os.fstat(file.fileno()).st_mtime_ns or not os.path.exists(SETUP):
+        return said.startswith(_beginning(known.st_size))
+    with open(path, "rb") as itself:
+        return said == _head(itself)
 
 
 def _is_whole(file: BinaryIO) -> bool:
@@ -75,16 +91,18 @@ def pack(folder: str = DATA) -> None:
     os.makedirs(folder, exist_ok=True)
     for path in (FITTED, WORDS):
         target = packed_path(os.path.join(folder, os.path.basename(path)))
+        began = time.time_ns()
         with open(f"{target}.part", "wb") as file:
             file.write(packed(path))
+        os.utime(f"{target}.part", ns=(began, began))  # what is changed while it is packed is newer
         os.replace(f"{target}.part", target)  # what reads it meanwhile reads the whole of one
 
 
 def packed(path: str) -> bytes:
     """A file's columns as `read` finds them: for machines with this one's order of bytes."""
-    texts, numbers = parsed(path)
-    parts = [(name, "u", text.encode()) for name, text in texts.items()]
-    parts += [(name, column.typecode, column.tobytes()) for name, column in numbers.items()]
+    said = parsed(path)
+    parts = [(name, "u", text.encode()) for name, text in said.texts.items()]
+    parts += [(name, column.typecode, column.tobytes()) for name, column in said.numbers.items()]
     listed = "\t".join(f"{name}:{kind}:{len(data)}" for name, kind, data in parts)
     body = b"".join([listed.encode(), b"\n", *(data for _, _, data in parts)])
     with open(path, "rb") as file:
@@ -93,11 +111,17 @@ def packed(path: str) -> bytes:
 
 def _head(file: BinaryIO) -> bytes:
     """What says of which file something was packed; read piece by piece, since memory that is new costs more."""
+    from zlib import crc32
+
     size = check = 0
     piece = memoryview(bytearray(1 << 16))
     while got := file.readinto(piece):  # type: ignore[attr-defined]
         size, check = size + got, crc32(piece[:got], check)
-    return f"restore-columns/2 {sys.byteorder} {size} {check:08x}\n".encode()
+    return _beginning(size) + b"%08x\n" % check
+
+
+def _beginning(size: int) -> bytes:
+    return f"restore-columns/2 {sys.byteorder} {size} ".encode()
 
 
 def _unpacked(file: BinaryIO) -> StoredColumns:

@@ -35,15 +35,19 @@ _ODD = r"|·°$~^\\§•*+=<>{}#@£©%¬¦"  # marks that stand between two lett
 _CLITIC = r"['’](?:[sSmMdD]|[rR][eE]|[vV][eE]|[lL][lL])"
 # Plain Latin text has no combining marks and no scripts without spaces, and the standard library's engine reads it
 # about three times as fast as the `regex` package; both patterns give the same tokens there
-# (tests/restore/test_text.py).
-_LATIN = re.compile(
-    rf"{_PTB}|\w+(?:(?:['’\-‐‑{_ODD}]|&(?!\w+;))\w+|(?<=[0-9])[.,:/][0-9]\w*)*|{_CLITIC}(?!\w)|{_MARK_RUNS}|[^\w\s]",
+# (tests/restore/test_text.py). Both are made on first need, which is none where C reads it.
+_LATIN: Final = (
+    rf"{_PTB}|\w+(?:(?:['’\-‐‑{_ODD}]|&(?!\w+;))\w+|(?<=[0-9])[.,:/][0-9]\w*)*|{_CLITIC}(?!\w)|{_MARK_RUNS}|[^\w\s]"
 )
-_NOT_LATIN = re.compile(r"[^\x00-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122]")
-_TAIL = re.compile(rf"(?<=\w)(?:[nN]['’][tT]|{_CLITIC})")
+_TAIL: Final = rf"(?<=\w)(?:[nN]['’][tT]|{_CLITIC})"
 _SPACE = r"\s\x1c-\x1f"  # what str.isspace() takes for white space, for `regex`, which leaves the separators out
 # Two letters of a flag and what goes with them, as \X has them, which counts all the letters before each anew.
 _FLAG = r"\p{Regional_Indicator}{2}[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]*"
+
+
+@cache
+def _not_latin() -> re.Pattern[str]:
+    return re.compile(r"[^\x00-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122]")
 
 
 @cache
@@ -206,12 +210,12 @@ def is_latin(raw: str) -> bool:
     >>> is_latin("“naïve” – 5 €"), is_latin("нет"), is_latin("中")
     (True, False, False)
     """
-    return not _NOT_LATIN.search(raw)
+    return raw.isascii() or not _not_latin().search(raw)
 
 
 def _tokens(raw: str) -> tuple[array[int], array[int], list[str], list[str]]:
     """Starts, ends, forms and folds of any text's tokens."""
-    pattern = _LATIN if is_latin(raw) else _wide()
+    pattern = re.compile(_LATIN) if is_latin(raw) else _wide()
     spans = [m.span() for m in pattern.finditer(raw)]
     if "'" in raw or "’" in raw:
         spans = _split_clitics(raw, spans)
@@ -223,7 +227,7 @@ def _tokens(raw: str) -> tuple[array[int], array[int], list[str], list[str]]:
 
 def _split_clitics(raw: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Cut "don't" into "do" and "n't", "Trump's" into "Trump" and "'s", as the Penn Treebank does."""
-    tails = {m.end(): m.start() for m in _TAIL.finditer(raw)}
+    tails = {m.end(): m.start() for m in re.finditer(_TAIL, raw)}
     if not tails:
         return spans
     split: list[tuple[int, int]] = []
@@ -260,7 +264,7 @@ def is_spaceless(text: str) -> bool:
     >>> is_spaceless("市长"), is_spaceless("mayor"), is_spaceless("мэр")
     (True, False, False)
     """
-    return not text.isascii() and bool(_NOT_LATIN.search(text) and _letter_alone().search(text))
+    return not text.isascii() and bool(_not_latin().search(text) and _letter_alone().search(text))
 
 
 def is_word(fold: str) -> bool:

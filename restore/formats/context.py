@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import accumulate
-from typing import NamedTuple, cast
+from typing import cast
 
 from restore.text import SPACELESS, is_latin
+from restore.values import dataclass
 from restore.visible import visible
 
 WORDS_AT_MOST = 40  # of one side of a difference; more fills the screen without telling more, --format json has all
@@ -88,7 +89,8 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-class WordPiece(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class WordPiece:
     """Some characters of a text that count as a word, or as half of one."""
 
     start: int

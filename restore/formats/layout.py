@@ -73,13 +73,15 @@ def _lines(text: str, width: int) -> Iterator[tuple[int, int]]:
     """Where each line of a text begins and ends, without the space that it would begin with."""
     if not text:
         return
+    if text.isascii() or _LATIN.fullmatch(text):
+        yield from _narrow_lines(text, width)
+        return
     start = used = 0
     whole = cells(text)
     if whole > width:
-        size_of = len if _LATIN.fullmatch(text) else cells
         for piece in _PIECE.finditer(text):
             word = piece[0]
-            size = size_of(word)
+            size = cells(word)
             if used + size <= width:
                 used += size
                 continue
@@ -95,6 +97,22 @@ def _lines(text: str, width: int) -> Iterator[tuple[int, int]]:
                     start, used = at, 0
                 used += taken
     yield start, len(text)
+
+
+def _narrow_lines(text: str, width: int) -> Iterator[tuple[int, int]]:
+    """The same of a text whose characters take one cell each, so that no word need be looked at but the one to cut."""
+    start, end = 0, len(text)
+    while end - start > width:
+        cut = text.rfind(" ", start, start + width + 1)
+        behind = text.find(" ", cut + 1)
+        fits = (end if behind < 0 else behind) - cut - 1 <= width
+        if cut > 0 and fits:
+            yield start, cut
+            start = cut + 1
+        else:
+            yield start, start + width
+            start += width
+    yield start, end
 
 
 def _between(runs: Iterable[StyledText], start: int, end: int) -> Iterator[StyledText]:

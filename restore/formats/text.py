@@ -105,8 +105,11 @@ def summary(restoration: Restoration, shown: Sequence[Difference]) -> Iterator[l
     """How many of what, and what was decided of them."""
     if shown:
         yield _counts("total", shown)
-        for code, _ in Counter(difference.code for difference in shown).most_common():
-            yield _counts(str(code), [difference for difference in shown if difference.code == code])
+        by_code: dict[str, list[Difference]] = {}
+        for difference in shown:
+            by_code.setdefault(str(difference.code), []).append(difference)
+        for code, those in sorted(by_code.items(), key=lambda item: len(item[1]), reverse=True):
+            yield _counts(code, those)
     else:
         yield [StyledText("no differences")]
     blank = sum(1 for _ in gaps(restoration.alignment))

@@ -18,7 +18,7 @@ cdef class Trees:
 
     @cython.locals(node=Py_ssize_t, most=Py_ssize_t)
     cdef Py_ssize_t _most_asked(self) noexcept
-    @cython.locals(node=Py_ssize_t, asked=list, found=set, number=Py_ssize_t)
+    @cython.locals(node=Py_ssize_t, number=Py_ssize_t, first=Py_ssize_t, end=Py_ssize_t, k=Py_ssize_t)
     cdef _order_thresholds(self)
     @cython.locals(node=Py_ssize_t, outcome=Py_ssize_t, which=Py_ssize_t, first=Py_ssize_t, begin=Py_ssize_t, end=Py_ssize_t, waiting=int, leaves=int, number=Py_ssize_t, asked=Py_ssize_t)
     cdef bint _lay_out(self, Py_ssize_t tree) noexcept

@@ -64,18 +64,32 @@ class Trees:
 
     def _order_thresholds(self) -> None:
         """The thresholds that each number is compared with, in order, each once."""
-        asked: list[set[float]] = [set() for _ in range(self.width)]
+        # How many a number has is counted two places behind it, so that from one behind it on they can be put in.
+        self.cut_from = array("i", bytes(4 * (self.width + 2)))
         for node in range(len(self.features)):
             if self.features[node] >= 0:
-                found = asked[self.features[node]]
-                found.add(self.thresholds[node])
-        if max(map(len, asked), default=0) > MOST_NUMBERS:
-            raise ValueError("too many thresholds for one number")
-        cuts, cut_from = array("d"), array("i", [0])
-        for found in asked:
-            cuts.extend(sorted(found))
-            cut_from.append(len(cuts))
-        self.cuts, self.cut_from, self.cut = cuts, cut_from, len(cuts)
+                self.cut_from[self.features[node] + 2] += 1
+        for number in range(self.width):
+            self.cut_from[number + 2] += self.cut_from[number + 1]
+        self.cuts = array("d", bytes(8 * self.cut_from[self.width + 1]))
+        for node in range(len(self.features)):
+            if self.features[node] >= 0:
+                number = self.features[node] + 1
+                self.cuts[self.cut_from[number]] = self.thresholds[node]
+                self.cut_from[number] += 1
+        first = self.cut = 0
+        for number in range(self.width):
+            end = self.cut_from[number + 1]
+            natives.put_in_order(self.cuts, first, end)
+            self.cut_from[number] = self.cut
+            for k in range(first, end):
+                if k == first or self.cuts[k] != self.cuts[self.cut - 1]:
+                    self.cuts[self.cut] = self.cuts[k]
+                    self.cut += 1
+            if self.cut - self.cut_from[number] > MOST_NUMBERS:
+                raise ValueError("too many thresholds for one number")
+            first = end
+        self.cut_from[self.width] = self.cut
         self.naught = array("h", [self.place_of(0.0, number) for number in range(self.width)])
 
     def _lay_out(self, tree: int) -> bool:

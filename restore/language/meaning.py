@@ -15,7 +15,7 @@ from restore.language import affixes, dates, negation, numbers
 from restore.remembered import kept
 
 # What a tokeniser or an engine puts between parts of a word, or drops; between digits a mark is part of the number.
-_JOINT = re.compile(r"(?<!\d)[^\w%‰]+|[^\w%‰]+(?!\d)")
+_JOINT: Final = r"(?<!\d)[^\w%‰]+|[^\w%‰]+(?!\d)"
 # What of a word can make the difference, as bits; most words have none.
 _DENIES: Final = 1  # or is denied
 _COUNTS: Final = 2  # says a number
@@ -162,7 +162,7 @@ def _are_one(copy: Sequence[str], source: Sequence[str]) -> bool:
 
 def _letters(words: Sequence[str]) -> str:
     together = "".join(words)
-    return together if together.isalnum() else _JOINT.sub("", together)
+    return together if together.isalnum() else re.sub(_JOINT, "", together)
 
 
 def _are_parts(copy: Sequence[str], source: Sequence[str]) -> bool:

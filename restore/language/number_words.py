@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from restore.language.letters import folded
@@ -139,21 +138,24 @@ _LINKS = {  # what else such words are made of
 COMPOUND, LONGEST = 7, 64  # letters of a number word made of others: "dreizehn" is listed, more is no word
 
 
-def _listed(entries: str) -> Iterator[tuple[str, str]]:
-    for entry in folded(entries).split(";"):
-        value, *words = entry.split()
-        yield from ((word, value) for word in words)
+def _listed(*lists: str) -> dict[str, str]:
+    """The value of each word; of one that is listed twice the later."""
+    said: dict[str, str] = {}
+    for entries in lists:  # each folded by itself: most are as they are, which is seen at once
+        for entry in folded(entries).split(";"):
+            value, *words = entry.split()
+            said.update(dict.fromkeys(words, value))
+    return said
 
 
-VALUES: Final[dict[str, str]] = {word: value for entries in _WORDS.values() for word, value in _listed(entries)} | {
+VALUES: Final[dict[str, str]] = _listed(*_WORDS.values()) | {
     "%": "%",
     "‰": "‰",
 }
-WEAK_VALUES: Final[dict[str, str]] = dict(_listed(_WEAK))
+WEAK_VALUES: Final[dict[str, str]] = _listed(_WEAK)
 
 _PARTS = tuple(
-    frozenset(word for word, _ in _listed(_WORDS[language])) | frozenset(folded(links).split())
-    for language, links in _LINKS.items()
+    frozenset(_listed(_WORDS[language])) | frozenset(folded(links).split()) for language, links in _LINKS.items()
 )
 _BEGINNINGS = frozenset(part[:2] for parts in _PARTS for part in parts)
 _LONGEST = max(len(part) for parts in _PARTS for part in parts)

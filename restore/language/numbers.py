@@ -17,13 +17,13 @@ from restore.language.negation import is_garbled
 from restore.language.number_words import VALUES, WEAK_VALUES, is_compound
 from restore.remembered import kept
 
-_ROMAN = re.compile(r"(?=[ivxlc]{2})(?:x[cl]|l?x{0,3}|c{1,3}(?:x[cl]|l?x{0,3}))(?:i[xv]|v?i{0,3})")
+# Patterns are made of these when one is needed first, which in a text without numbers is never.
+_ROMAN: Final = r"(?=[ivxlc]{2})(?:x[cl]|l?x{0,3}|c{1,3}(?:x[cl]|l?x{0,3}))(?:i[xv]|v?i{0,3})"
 _ROMAN_DIGITS = frozenset("ivxlc")
 _NOT_ROMAN = frozenset({"li", "ci", "cc"})  # words and abbreviations as well
-_NUMERAL = re.compile(r"\d(?:[\d.,:/'’\u00a0\u202f]*\d)?")
-_SPACED = re.compile(r"\d{1,3}(?:['’\u00a0\u202f]\d{3})+")
-_COMMAS = re.compile(r"\d{1,3}(?:,\d{3})+")
-_DOTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")  # a single one may be a decimal point
+_NUMERAL: Final = r"\d(?:[\d.,:/'’\u00a0\u202f]*\d)?"
+# By thousands; a single dot may be a decimal point.
+_GROUPED: Final = r"\d{1,3}(?:(?:['’\u00a0\u202f]\d{3})+|(?:,\d{3})+|(?:\.\d{3}){2,})"
 _SAID: Final[dict[str, tuple[str, ...]]] = {}
 _ROMANS: Final[dict[str, bool]] = {}
 
@@ -57,9 +57,11 @@ def _numeral(part: str) -> Iterator[str]:
     text = "".join(str(decimal(char)) if char.isdecimal() else char for char in part)
     if 2 * sum(map(str.isdecimal, text)) < len(text):
         return
-    for match in _NUMERAL.finditer(text):
+    for match in re.finditer(_NUMERAL, text):
         numeral = match.group()
-        if any(form.fullmatch(numeral) for form in (_SPACED, _COMMAS, _DOTS)):
+        if numeral.isdecimal():
+            yield numeral
+        elif re.fullmatch(_GROUPED, numeral):
             yield re.sub(r"\D", "", numeral)
         else:
             yield numeral.replace(",", ".")
@@ -72,7 +74,9 @@ def _is_roman(fold: str) -> bool:
 
 
 def _reads_roman(fold: str) -> bool:
-    return fold[:1] in _ROMAN_DIGITS and bool(_ROMAN.fullmatch(fold)) and fold not in _NOT_ROMAN
+    return (
+        len(fold) > 1 and _ROMAN_DIGITS.issuperset(fold) and bool(re.fullmatch(_ROMAN, fold)) and fold not in _NOT_ROMAN
+    )
 
 
 def is_telling(fold: str) -> bool:

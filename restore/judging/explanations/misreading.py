@@ -21,11 +21,18 @@ LOOKED_AT: Final = 20  # words whose letters are looked at
 FOR: Final = "\n"  # no token has a line's end in it
 CONFUSED: Final = 12  # changed letters of one difference that are remembered
 _ENDINGS: Final = SUFFIXES | {""}
-# By letter those that print like it, itself among them.
-_ALIKE: Final = {
-    one: "".join(sorted(frozenset().union(*[pair for pair in ALIKE if one in pair])))
-    for one in sorted(frozenset().union(*ALIKE))
-}
+
+
+def _printed_alike() -> dict[str, str]:
+    """By letter those that print like it, itself among them."""
+    alike: dict[str, set[str]] = {}
+    for pair in ALIKE:
+        for one in pair:
+            alike.setdefault(one, set()).update(pair)
+    return {one: "".join(sorted(letters)) for one, letters in alike.items()}
+
+
+_ALIKE: Final = _printed_alike()
 _CASE: Final = Cause.CASE
 _SPELLING: Final = Cause.SPELLING
 
