@@ -28,7 +28,10 @@ MODULES = frozenset(
         ("", "convention counted differences edits ids pairing placing plan remembered seams text tidying wire"),
         (
             "aligner.",
-            "alignment anchors columns doubled engine gaps letters mentions moves numbering pair readings settle",
+            (
+                "alignment anchors columns doubled engine gaps letters mentions moves numbering pair readings settle "
+                "skeleton"
+            ),
         ),
         ("language.", "affixes dates letters meaning negation number_words numbers word_class words"),
         (

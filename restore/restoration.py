@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from restore.aligner.alignment import Alignment, Relation
 from restore.aligner.engine import align_texts
 from restore.aligner.letters import same_letters
+from restore.aligner.skeleton import Skeleton
 from restore.confidences import EngineConfidences
 from restore.differences import Decision, Difference
 from restore.errors import NotItsSource
@@ -147,16 +148,18 @@ def is_its_source(alignment: Alignment) -> bool:
 def _looked(copy: Text, source: Text) -> Look:
     """The texts aligned, anew where a first look at them changes what that costs."""
     reached(Stage.ALIGNING)
-    alignment = align_texts(copy, source)
+    skeleton = Skeleton.of(copy, source)
+    alignment = align_texts(copy, source, known=skeleton)
     reached(Stage.WEIGHING)
     look = Look(alignment)
     prices = look.prices()
     if prices == alignment.prices:
         return look
-    known, numbering = look.weighing.known(), alignment.known
+    known = look.known()
     del look, alignment  # of a long text they take more than all that is aligned again
     reached(Stage.ALIGNING_AGAIN)
-    again = align_texts(copy, source, prices, numbering)
+    again = align_texts(copy, source, prices, skeleton)
+    del skeleton  # nothing is aligned a third time
     reached(Stage.WEIGHING_AGAIN)
     return Look(again, before=known)
 

@@ -26,6 +26,37 @@ def find_mentions(gap: Gap) -> bool:
     return False
 
 
+def are_others(gap: Gap) -> bool:
+    """Whether the gap has other mentions, or other words that are known, by what is told behind the source.
+
+    That stands last among a word's places. Nothing else changes with it that the best way through a gap depends on.
+    """
+    if gap.many:  # what a token from nowhere costs goes by how often the source has it, and that is told oftener
+        return True
+    for i in range(gap.n):
+        first = gap.offsets[gap.ours[i]]
+        end = first + min(gap.offsets[gap.ours[i] + 1] - first, POSTINGS)
+        own = end
+        while own > first and gap.places[own - 1] >= gap.own_size:
+            own -= 1
+        if own < end and (own == first or _is_other(gap, i, first, own, end)):
+            return True
+    return False
+
+
+def _is_other(gap: Gap, i: int, first: int, own: int, end: int) -> bool:
+    """Whether the mentions that begin at a token are others by all its places than by its own."""
+    longest, row, spare = _find_from(gap, i, first, own), i * LONGEST, gap.n * LONGEST  # behind the last token's row
+    for k in range(longest):
+        gap.jump[spare + k], gap.origin[spare + k] = gap.jump[row + k], gap.origin[row + k]
+    if _find_from(gap, i, first, end) != longest:
+        return True
+    for k in range(longest):
+        if gap.jump[row + k] != gap.jump[spare + k] or gap.origin[row + k] != gap.origin[spare + k]:
+            return True
+    return False
+
+
 def _find_from(gap: Gap, i: int, first: int, end: int) -> int:
     """The mentions that begin at a token, one of each length, of what the source has at these places; the longest.
 

@@ -8,22 +8,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from restore.aligner.alignment import Again, Alignment, Block, Relation
-from restore.aligner.anchors import Run, apart, are_rising, heaviest_chain, unique_runs
-from restore.aligner.columns import find_columns
+from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
 from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.doubled import doubled_lines
 from restore.aligner.gaps import Blocks, Span, align_gap, leave_unaligned
 from restore.aligner.letters import WordCut, letter_cuts
-from restore.aligner.moves import AnchoredMove, Claimed, Taken, find_moves
+from restore.aligner.moves import Taken
 from restore.aligner.nearest import is_large, nearest_runs
-from restore.aligner.numbering import Numbering
 from restore.aligner.pair import Pair, Strip
 from restore.aligner.settle import settled
+from restore.aligner.skeleton import Skeleton
 from restore.language import changes_meaning
 from restore.text import Text
 from restore.values import dataclass
 
-ORDER: Final = 3  # tokens of an anchoring n-gram: two repeat by chance too often, four are too rare in heavy damage
 PULL: Final = 3  # tokens of a run's end that are given back to the gap beside it, so that a lucky match can be undone
 CELLS: Final = 60_000  # of one lattice at most; a larger gap is first cut at weaker anchors
 WEAKER: Final = (2, 1)  # tokens of the n-grams that such a gap is cut at
@@ -57,47 +55,39 @@ class Lane:
     moved: int | None
 
 
-def align_texts(copy: Text, source: Text, prices: Prices = NEUTRAL, numbering: Numbering | None = None) -> Alignment:
+def align_texts(copy: Text, source: Text, prices: Prices = NEUTRAL, known: Skeleton | None = None) -> Alignment:
     """Align two tokenised texts. Cost grows with their length and with the size of the gaps between anchors.
 
-    `numbering` is that of another alignment of these texts, where there is one.
+    `known` is the texts' own skeleton: one is enough for all alignments of them.
     """
-    pair = Pair(copy, source, prices.costs, prices.intruders, numbering)
-    alignment = _aligned(pair, prices)
+    known = known or Skeleton.of(copy, source)
+    pair = Pair(copy, source, prices.costs, prices.intruders, known.numbering, solved=known.solved)
+    alignment = _aligned(pair, prices, known)
     again = doubled_lines(alignment)
     if again:
-        alignment = _aligned(pair, prices, again)
+        alignment = _aligned(pair, prices, known, again)
     pair.done()
     return alignment
 
 
-def _aligned(pair: Pair, prices: Prices, doubled: Sequence[Again] = ()) -> Alignment:
+def _aligned(pair: Pair, prices: Prices, known: Skeleton, doubled: Sequence[Again] = ()) -> Alignment:
     """The alignment, in which what was read again stands over against nothing."""
     copy, source = pair.copy, pair.source
     again = [range(each.copy_start, each.copy_end) for each in doubled]
-    whole = Window(0, len(copy), 0, len(source))
-    runs = _runs(pair, whole, ORDER)
-    chain = apart(heaviest_chain(_with_edges(pair, runs)))
-    claimed = Claimed(len(copy), len(source), again)
-    columns = [line for line in find_columns(copy, source, runs, chain) if claimed.claim(line)]
-    if columns or again:
-        across = Taken.of(columns, again)
-        runs = [run for run in runs if not across.cut(run)]
-        chain = apart(heaviest_chain([run for run in _with_edges(pair, runs) if not across.cut(run)]))
-    moves = [*(AnchoredMove(line, ()) for line in columns), *find_moves(copy, source, runs, chain, claimed)]
-    moves.sort(key=lambda found: found.move.copy_start)
-    stays = Lane(pair, Taken.of([found.move for found in moves], again), None)
-    blocks = settled(copy, source, _blocks(stays, whole, chain))
+    skeleton = Skeleton.without(copy, source, known.numbering, again) if again else known
+    moves = [found.move for found in skeleton.moves]
+    stays = Lane(pair, Taken.of(moves, again), None)
+    blocks = settled(copy, source, _blocks(stays, Window(0, len(copy), 0, len(source)), skeleton.chain))
     if again:
         blocks += _left_out(blocks, again)
-    for number, found in enumerate(moves):
+    for number, found in enumerate(skeleton.moves):
         window = Window(found.move.copy_start, found.move.copy_end, found.move.source_start, found.move.source_end)
         lane = Lane(pair, Taken.of(), number)  # moved blocks do not overlap
         blocks += settled(copy, source, _blocks(lane, window, apart(found.chain)))
     if again or moves:
         blocks.sort(key=lambda b: (b.copy_start, b.copy_end))
     told = _told_apart(copy, source, _merged(blocks))
-    return Alignment(copy, source, told, [found.move for found in moves], prices, doubled, pair.numbering)
+    return Alignment(copy, source, told, moves, prices, doubled, known.numbering)
 
 
 def _left_out(blocks: Sequence[Block], again: Sequence[range]) -> list[Block]:
@@ -123,33 +113,11 @@ def _told_apart(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block
     ]
 
 
-def _with_edges(pair: Pair, runs: Sequence[Run]) -> list[Run]:
-    """The runs, and the texts' common beginning and end, which anchor even a text that repeats itself throughout.
-
-    What of those is in a run is equal.
-    """
-    copy, source = pair.copy_ids, pair.source_ids
-    size = min(len(copy), len(source))
-    start = end = 0
-    if runs and runs[0].copy == runs[0].source == 0:
-        start = runs[0].length
-    if runs and len(copy) - runs[-1].copy == len(source) - runs[-1].source == runs[-1].length:
-        end = min(runs[-1].length, size - start)
-    while start < size and copy[start] == source[start]:
-        start += 1
-    while end < size - start and copy[-1 - end] == source[-1 - end]:
-        end += 1
-    edges = [Run(0, 0, start), Run(len(copy) - end, len(source) - end, end)]
-    missing = [run for run in edges if run.length >= ORDER and run not in {*runs[:1], *runs[-1:]}]
-    return sorted({*runs, *missing}) if missing or not are_rising([run.copy for run in runs]) else list(runs)
-
-
 def _runs(pair: Pair, window: Window, order: int) -> list[Run]:
     copy, source = pair.copy_ids[window.copy : window.copy_end], pair.source_ids[window.source : window.source_end]
-    runs = unique_runs(copy, source, order)
-    if not window.copy and not window.source:
-        return runs
-    return [Run(run.copy + window.copy, run.source + window.source, run.length) for run in runs]
+    return [
+        Run(run.copy + window.copy, run.source + window.source, run.length) for run in unique_runs(copy, source, order)
+    ]
 
 
 def _blocks(lane: Lane, window: Window, chain: Sequence[Run]) -> list[Block]:

@@ -9,7 +9,7 @@ cdef class Gap(Turning):
     # The pair.
     cdef int[::1] copy_ids, source_ids, offsets, places, inserts, letters, letter_from, digits, digit_from
     cdef unsigned char[::1] flags
-    cdef Py_ssize_t copy_size, source_size, many
+    cdef Py_ssize_t copy_size, source_size, own_size, many
     cdef long long open, eat, mention, mention_token, odd_edge, own_place, part, near, near_edit, joined, near_known, lost_word
     cdef long long dearest_insert
     cdef double opening, eating, losing        # the weights of steps that cost that

@@ -52,6 +52,7 @@ class Gap(Turning):
         self,
         *,
         tokens: tuple[array[int], array[int]],
+        own: int,
         found: tuple[array[int], array[int]],
         words: tuple[list[str], dict[str, int], Callable[[str], int]],
         inserts: array[int],
@@ -59,10 +60,12 @@ class Gap(Turning):
     ) -> None:
         """Go on to a pair: its tokens, where its words stand in the source, these words, and what steps cost.
 
-        Behind the words are the flags that are known of any, and what says those of another.
-        `inserts` says what a copy token costs that comes from nowhere, by how often the source has it.
+        The source's first `own` tokens are its own, the rest told behind it. Behind the words are the flags that are
+        known of any, and what says those of another. `inserts` says what a copy token costs that comes from nowhere, by
+        how often the source has it.
         """
         self.copy_ids, self.source_ids = tokens
+        self.own_size = own
         self.offsets, self.places = found
         spelt, known, find = words
         self.inserts = inserts

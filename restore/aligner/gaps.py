@@ -7,7 +7,6 @@ from typing import Final
 
 from restore.aligner.alignment import Block, Mention, Relation
 from restore.aligner.pair import RELATIONS, Pair, Strip
-from restore.aligner.pieces import solve
 from restore.modules import take_turn
 
 WHOLE: Final = 120  # tokens of a difference that is looked at as a row of mentions at most
@@ -58,7 +57,7 @@ def align_gap(made: Blocks, pair: Pair, strip: Strip) -> None:
         leave_unaligned(made, pair, strip)
         return
     is_whole, copy, source = strip.is_whole, strip.copy_at, strip.source_at
-    for kind, i, i_end, j, j_end, chance, found in solve(pair.gap, strip.copy, strip.source):
+    for kind, i, i_end, j, j_end, chance, found in pair.pieces(strip):
         if kind == EQUAL:
             if is_whole:
                 made.add_equal(copy + i, copy + i_end, source + j)

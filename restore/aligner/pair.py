@@ -9,16 +9,18 @@ from typing import Final
 
 from restore.aligner.alignment import Mention, Relation
 from restore.aligner.copied import cover
-from restore.aligner.costs import Costs
+from restore.aligner.costs import DEFAULT, Costs
 from restore.aligner.gap import Gap, put_away, spare_gap
 from restore.aligner.mentions import begins_mention, ends_mention
 from restore.aligner.numbering import Numbering, postings_of
+from restore.aligner.pieces import Found, solve, stays
 from restore.remembered import kept
 from restore.text import Text, has_hyphen, is_word
 from restore.values import dataclass
 
 _FLAGS: Final[dict[str, int]] = {}
 RELATIONS = (Relation.EQUAL, Relation.NEAR, Relation.CHANGED)  # by the numbers of `pieces.py`
+Solved = dict[tuple[int, int, int, int], list[Found]]  # pieces by the gap's first token and size, on either side
 MANY: Final = 63  # places in the source from which a token is as common as any
 
 
@@ -53,11 +55,14 @@ class Pair:
         costs: Costs,
         intruders: Sequence[Sequence[str]] = (),
         numbering: Numbering | None = None,
+        *,
+        solved: Solved | None = None,
     ) -> None:
         self.copy, self.source, self.costs = copy, source, costs
         self.numbering = numbering or Numbering.of(source, copy)
         self.source_ids, self.copy_ids = self.numbering.source_ids, self.numbering.copy_ids
         self._intruders = intruders
+        self._solved = solved if costs == DEFAULT else None
         self._gap: Gap | None = None
 
     @property
@@ -81,11 +86,29 @@ class Pair:
             known = postings_of(told, max(told) + 1)
         gap.take_up(
             tokens=(self.copy_ids, told),
+            own=len(self.source_ids),
             found=(known.offsets + known.offsets[-1:] * (len(words) + 1 - len(known.offsets)), known.places),
             words=(words, _FLAGS, _flags),
             inserts=_inserts(len(self.source), self.costs),
             costs=self.costs.all,
         )
+
+    def pieces(self, strip: Strip) -> list[Found]:
+        """The pieces of a gap, as they were found before where that was at these costs.
+
+        What intrudes makes other mentions in few gaps: the rest come out as they did before it was known.
+        """
+        copy, source = strip.copy, strip.source
+        if self._solved is None or not strip.is_whole:
+            return solve(self.gap, copy, source)
+        at = (strip.copy_at, len(copy), strip.source_at, len(source))
+        found = self._solved.get(at)
+        if found is not None and (not self._intruders or stays(self.gap, copy, source)):
+            return found
+        found = solve(self.gap, copy, source)
+        if not self._intruders:
+            self._solved[at] = found
+        return found
 
     def cover(self, start: int, end: int, avoid: int, avoid_end: int) -> list[Mention]:
         """Copy tokens [start, end) as mentions of the source outside [avoid, avoid_end).

@@ -14,3 +14,5 @@ cdef int _relation(Gap gap, Py_ssize_t step) noexcept nogil
 @cython.locals(first=Py_ssize_t, last=Py_ssize_t, step=Py_ssize_t)
 cdef tuple _found(Gap gap, Py_ssize_t piece)
 cpdef list solve(Gap gap, copy, source)
+@cython.locals(is_other=bint)
+cpdef bint stays(Gap gap, copy, source)

@@ -28,6 +28,15 @@ def solve(gap: Gap, copy: Sequence[int], source: Sequence[int]) -> list[Found]:
     return [_found(gap, piece) for piece in range(gap.pieces)]
 
 
+def stays(gap: Gap, copy: Sequence[int], source: Sequence[int]) -> bool:
+    """Whether a gap's pieces are those that it had before anything was told behind the source."""
+    gap.lay_out(copy, source)
+    natives.begin(gap)
+    is_other = copied.are_others(gap)
+    natives.end(gap, False)
+    return not is_other
+
+
 def _solve(gap: Gap) -> bool:
     """Whether it was stopped."""
     if near.find_singles(gap) or joins.find_joins(gap) or copied.find_mentions(gap):

@@ -63,8 +63,8 @@ def laid_out(sketch):
     ids, none = array("i", range(rows + columns)), array("i", [0] * (rows + columns + 1))
     made = gap.Gap()
     made.take_up(
-        tokens=(ids[:rows], ids[rows:]), found=(none, array("i")), words=([""] * len(ids), {"": 0}, ord),
-        inserts=array("i", [0]), costs=DEFAULT.all,
+        tokens=(ids[:rows], ids[rows:]), own=columns, found=(none, array("i")),
+        words=([""] * len(ids), {"": 0}, ord), inserts=array("i", [0]), costs=DEFAULT.all,
     )  # fmt: skip
     made.lay_out(range(rows), range(columns))
     made.insert[:rows], made.lost[:columns] = array("i", sketch.inserts), array("i", sketch.lost)
@@ -172,8 +172,8 @@ def test_costs_that_numbers_of_32_bits_may_not_hold_are_refused():
     dear = gap.DEAREST // 2
     made = gap.Gap()
     made.take_up(
-        tokens=(ids[:2], ids[2:]), found=(none, array("i")), words=([""] * 3, {"": 0}, ord), inserts=array("i", [dear]),
-        costs=DEFAULT.all,
+        tokens=(ids[:2], ids[2:]), own=1, found=(none, array("i")), words=([""] * 3, {"": 0}, ord),
+        inserts=array("i", [dear]), costs=DEFAULT.all,
     )  # fmt: skip
     made.lay_out([0], [0])
     with pytest.raises(ValueError, match="2 and 1 tokens"):

@@ -12,7 +12,7 @@ from restore.aligner.costs import DEFAULT, MISREAD_COSTS
 from restore.aligner.engine import align_texts
 from restore.aligner.gap import _SPARE
 from restore.aligner.pair import Pair
-from restore.aligner.pieces import solve
+from restore.aligner.pieces import solve, stays
 from restore.damage import make_damage
 from restore.text import Text
 from tests.interpreted import stages, typed_as_it_is
@@ -50,6 +50,29 @@ def test_they_find_the_same_where_a_moved_block_was_taken_out(copy, source, data
     places = [sorted(data.draw(st.sets(st.integers(0, size - 1), min_size=1))) for size in sizes]
     fast, slow = both(copy, source, places=places)
     assert fast == slow
+
+
+@given(WORDS, WORDS, WORDS, st.sampled_from([DEFAULT, MISREAD_COSTS]), st.data())
+@settings(max_examples=300, deadline=None)
+def test_a_gap_that_stays_has_the_same_pieces_once_what_intrudes_is_known(copy, source, beside, costs, data):
+    texts = Text.of(copy), Text.of(f"{source} . {beside}")
+    sides = range(len(texts[0])), range(len(Text.of(source)))
+    start = data.draw(st.integers(0, len(texts[0]) - 1))
+    intruder = texts[0].folds[start : data.draw(st.integers(start + 1, len(texts[0])))]
+    before, after = solve(Pair(*texts, costs).gap, *sides), Pair(*texts, costs, [intruder])
+    does_stay = stays(after.gap, *sides)
+    assert solve(after.gap, *sides) == before or not does_stay
+    with typed_as_it_is():
+        assert stages().pieces.stays(Pair(*texts, costs, [intruder]).gap, *sides) == does_stay
+
+
+@pytest.mark.parametrize(
+    ("intruder", "does_stay"), [(["the", "mayor"], True), (["rahm", "emanuel"], False), (["x", "emanuel"], False)]
+)
+def test_a_gap_stays_where_the_source_has_what_intrudes_in_it_as_well_elsewhere(intruder, does_stay):
+    texts = Text.of("the mayor x Rahm Emanuel"), Text.of("it said . so the mayor said . then the mayor")
+    pair = Pair(*texts, DEFAULT, [intruder])
+    assert stays(pair.gap, range(5), range(2)) == does_stay
 
 
 @given(st.text(min_size=1, max_size=12), st.text(min_size=1, max_size=12))
@@ -165,7 +188,7 @@ def test_what_was_put_away_has_nothing_of_its_pair():
 def test_a_gap_that_was_stopped_is_not_worked_on_by_another_pair(monkeypatch):
     """Its room may hold what is half done."""
     _SPARE.clear()
-    monkeypatch.setattr("restore.aligner.gaps.solve", Mock(side_effect=KeyboardInterrupt))
+    monkeypatch.setattr("restore.aligner.pair.solve", Mock(side_effect=KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         align_texts(Text.of("one two three"), Text.of("one too three"))
     assert _SPARE == []
