@@ -155,7 +155,7 @@ def _looked(copy: Text, source: Text) -> Look:
     prices = look.prices()
     if prices == alignment.prices:
         return look
-    known = look.known()
+    known = look.weighing.known()
     del look, alignment  # of a long text they take more than all that is aligned again
     reached(Stage.ALIGNING_AGAIN)
     again = align_texts(copy, source, prices, skeleton)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from typing import Final
 
@@ -45,11 +44,8 @@ class Look:
     def __init__(self, alignment: Alignment, blanks: Sequence[Change] = (), before: Earlier | None = None) -> None:
         self.alignment = alignment
         self.weighing = Weighing(alignment, blanks, before=before)
-        self._first = _first_shares(self.weighing, before) if self.weighing.changes else []
-
-    def known(self) -> Earlier:
-        """What of it another alignment of the same texts need not find out anew."""
-        return self.weighing.known(self._first)
+        found = bool(self.weighing.changes)
+        self._first = _shares(self.weighing, model().first, self.weighing.own) if found else []
 
     def prices(self) -> Prices:
         """What this copy shows that changes the price of a step."""
@@ -64,9 +60,7 @@ class Look:
         verdicts: list[Verdict] = []
         for rows in weighing.second_by_blocks(profile, self._first):
             first = len(verdicts)
-            last = first + rows.count
-            seen = _shares(weighing, known.second, rows, weighing.may[first:last], weighing.changes[first:last])
-            for number, shares in enumerate(seen):
+            for number, shares in enumerate(_shares(weighing, known.second, rows, first)):
                 change = weighing.changes[first + number]
                 curve = known.curves[kind_of(change, rows.row(number), shares)]
                 verdicts.append(_verdict(weighing, profile, change, confidence_of(shares, curve), shares))
@@ -78,34 +72,14 @@ def judged(alignment: Alignment, blanks: Sequence[Change] = ()) -> list[Verdict]
     return Look(alignment, blanks).verdicts()
 
 
-def _first_shares(weighing: Weighing, before: Earlier | None) -> list[Shares]:
-    """The shares of the first look; a row that another alignment has too was weighed there."""
-    forest = model().first
-    if before is None or not before.shares:
-        return _shares(weighing, forest, weighing.own, weighing.may, weighing.changes)
-    left = weighing.left
-    made: list[Shares] = []
-    if left:
-        rows = Rows(len(left), weighing.own.width)
-        for row, number in enumerate(left):
-            rows.take(row, weighing.own, number)
-        may = array("I", [weighing.may[number] for number in left])
-        made = _shares(weighing, forest, rows, may, [weighing.changes[number] for number in left])
-    shares = [before.shares[its] for its in weighing.taken]  # the last one stands in for those that are left
-    for number, mine in zip(left, made, strict=True):
-        shares[number] = mine
-    return shares
-
-
-def _shares(
-    weighing: Weighing, forest: Forest, rows: Rows, may: array[int], changes: Sequence[Change]
-) -> list[Shares]:  # fmt: skip
-    """The shares of the changes that these rows are of."""
+def _shares(weighing: Weighing, forest: Forest, rows: Rows, first: int = 0) -> list[Shares]:
+    """The shares of the changes that these rows are of, from the first of them on."""
+    may = weighing.may[first : first + rows.count]
     sums = forest.sums(rows.column, may)
     shares = [shares_of(sums[row], may[row]) for row in range(rows.count)]
     if weighing.reader.copy.confidences is None:
         return shares
-    said = map(weighing.reader.engine_confidence, changes)
+    said = map(weighing.reader.engine_confidence, weighing.changes[first : first + rows.count])
     return list(map(told, shares, said))
 
 

@@ -52,13 +52,9 @@ Run = list[tuple[Change, Shares]]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Earlier:
-    """The rows of the first look at one alignment, what they were weighed at, and which is whose.
-
-    That goes by all that they depend on beside the texts.
-    """
+    """The rows of the first look at one alignment, and which is whose, by all that they depend on beside the texts."""
 
     rows: Rows
-    shares: Sequence[Shares]
     numbers: Mapping[Hashable, int]
 
 
@@ -84,16 +80,13 @@ class Weighing:
         self.may = array("I", self._bits)  # the same, for the forest
         self._tokens, self._misread = len(alignment.copy), alignment.prices.misread
         self.own = Rows(len(self.changes), OWN)  # what each shows by itself, for the first look
-        # Of each the number of its row among those from before, or less than 0, and which of them have none there.
-        self.taken = self._taken(before) if before else [-1] * len(self.changes)
-        self.left = [number for number, its in enumerate(self.taken) if its < 0]
-        self._show()
+        self._show(self._taken(before) if before else [False] * len(self.changes))
         self.reader.forget()
 
-    def known(self, shares: Sequence[Shares] = ()) -> Earlier:
-        """The rows of the first look and their shares, for another alignment of the same texts."""
+    def known(self) -> Earlier:
+        """The rows of the first look, for another alignment of the same texts."""
         shown = map(self._shown, self.changes, self._bits)
-        return Earlier(self.own, shares, {key: number for number, key in enumerate(shown)})
+        return Earlier(self.own, {key: number for number, key in enumerate(shown)})
 
     def _shown(self, change: Change, may: int) -> Hashable:
         return (
@@ -101,19 +94,20 @@ class Weighing:
             may, self.reader.crowd(change),
         )  # fmt: skip
 
-    def _taken(self, before: Earlier) -> list[int]:
-        """The number that each change's row has in another alignment, from which it is put in; -1 if it has none."""
-        taken: list[int] = []
+    def _taken(self, before: Earlier) -> list[bool]:
+        """Which changes have their row from another alignment; it is put in."""
+        taken: list[bool] = []
         for number, change in enumerate(self.changes):
             its = before.numbers.get(self._shown(change, self._bits[number]), -1)
             if its >= 0:
                 self.own.take(number, before.rows, its)
-            taken.append(its)
+            taken.append(its >= 0)
         return taken
 
-    def _show(self) -> None:
+    def _show(self, taken: list[bool]) -> None:
         """Put in what the others show by themselves, column by column: so a processor has the code for one at hand."""
-        own, reader, bits, left = self.own, self.reader, self._bits, self.left
+        own, reader, bits = self.own, self.reader, self._bits
+        left = [number for number, known in enumerate(taken) if not known]
         at = len(Common._fields)
         for number in left:
             own.put(number, 0, common(self.changes[number], self._tokens))

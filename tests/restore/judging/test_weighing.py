@@ -82,16 +82,6 @@ def test_another_alignment_s_rows_are_those_made_anew_and_what_changed_in_both_h
         assert again == Weighing(alignment).first()
 
 
-@pytest.mark.parametrize("recipe", RECIPES)
-def test_another_alignment_s_shares_are_those_weighed_anew(recipe):
-    damaged = make_damage(LONG, seed=2, recipe=recipe)
-    copy, source = Text.of(damaged.copy), Text.of(damaged.source)
-    before = Look(align_texts(copy, source)).known()
-    for prices in (NEUTRAL, Prices(misread=True), Prices(intruders=(("ana", "ruiz"), ("the", "council")))):
-        alignment = align_texts(copy, source, prices)
-        assert Look(alignment, before=before).known().shares == Look(alignment).known().shares
-
-
 def test_what_changed_in_both_alignments_has_its_row_from_the_first_not_made_anew():
     alignment = align(SOURCE.replace("detail", "Emanuel"), source=SOURCE)
     before = Weighing(alignment)
