@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
-from itertools import pairwise
 from typing import Final
 
-from restore.aligner.alignment import Alignment, Block, Mention, Relation
+from restore.aligner.alignment import Alignment, Block, Relation
 from restore.differences import Cause, Op
 from restore.judging.apart import meaning_apart
+from restore.judging.capitals import with_capitals
 from restore.judging.change import Change, blank_before
 from restore.judging.cutting import SENTENCE, drops_hyphens, parts
 from restore.language import changes_meaning
@@ -32,7 +31,6 @@ _PASSAGE: Final = Cause.PASSAGE
 _WORDING: Final = Cause.WORDING
 _EQUAL: Final = Relation.EQUAL
 _NEAR: Final = Relation.NEAR
-_CHANGED: Final = Relation.CHANGED
 TURN: Final = 15  # others have a turn at each block whose place has none of these bits
 REWRITTEN: Final = 8  # tokens on either side from which other words are another passage
 
@@ -47,7 +45,7 @@ def changes(alignment: Alignment) -> list[Change]:
     drops, known = drops_hyphens(copy, source), frozenset(alignment.prices.intruders)
     again = {(each.copy_start, each.copy_end) for each in alignment.again}
     misread = alignment.prices.misread
-    for at, block in enumerate(_with_capitals(copy, source, alignment.blocks)):
+    for at, block in enumerate(with_capitals(copy, source, alignment.blocks)):
         if at & TURN == 0:
             take_turn()
         if block.relation is _EQUAL:
@@ -114,76 +112,6 @@ def _of_folds(  # noqa: PLR0917 - most have them at hand
         # Most are alike, and of a long text there are thousands.
         ours if our_forms == ours else our_forms, theirs if their_forms == theirs else their_forms,
         ours if len(our_words) == len(ours) else our_words, theirs if len(their_words) == len(theirs) else their_words,
-    )  # fmt: skip
-
-
-def _with_capitals(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:
-    """The blocks; what was written anew with a mention beside it, in other capitals, goes with that.
-
-    So do "The" for "the" before it and "River" for "river" behind it, where the source has the words so elsewhere.
-    """
-    found = list(blocks)
-    written: set[tuple[str, str]] = set()  # what stands side by side in the source, as it is written there
-    for at, block in enumerate(found):
-        if block.relation is not _CHANGED or not block.mentions:
-            continue
-        before = _touching(found, at, -1)
-        behind = _touching(found, at, 1)
-        front = _other_capitals(copy, source, before, last=True) if block.mentions[0].start == block.copy_start else 0
-        back = _other_capitals(copy, source, behind, last=False) if block.mentions[-1].end == block.copy_end else 0
-        if not front and not back:
-            continue
-        written = written or set(pairwise(source.forms))
-        if before and front and _stand_so(copy, block.copy_start - front, block.copy_start + 1, written):
-            found[at - 1] = _shorter(before, before.copy_start, before.copy_end - front)
-            found[at] = _longer(found[at], front, 0)
-        if behind and back and _stand_so(copy, block.copy_end - 1, block.copy_end + back, written):
-            found[at + 1] = _shorter(behind, behind.copy_start + back, behind.copy_end)
-            found[at] = _longer(found[at], 0, back)
-    return [block for block in found if block.copy_start < block.copy_end or block.source_start < block.source_end]
-
-
-def _touching(blocks: list[Block], at: int, step: int) -> Block | None:
-    """The equal block beside one, on this side of it, if both texts have it there."""
-    if not 0 <= at + step < len(blocks):
-        return None
-    block, other = blocks[at], blocks[at + step]
-    one, next_one = (block, other) if step > 0 else (other, block)
-    touch = (one.copy_end, one.source_end, one.moved) == (next_one.copy_start, next_one.source_start, next_one.moved)
-    return other if touch and other.relation is _EQUAL else None
-
-
-def _other_capitals(copy: Text, source: Text, block: Block | None, *, last: bool) -> int:
-    """How many words at the end of an equal block, or at its beginning, differ in their capitals."""
-    if block is None:
-        return 0
-    size = block.copy_end - block.copy_start
-    for count in range(size):
-        at = size - 1 - count if last else count
-        ours, theirs = block.copy_start + at, block.source_start + at
-        if copy.forms[ours] == source.forms[theirs] or not is_word(copy.folds[ours]):
-            return count
-    return size
-
-
-def _stand_so(copy: Text, first: int, last: int, written: AbstractSet[tuple[str, str]]) -> bool:
-    return all(pair in written for pair in pairwise(copy.forms[first:last]))
-
-
-def _shorter(block: Block, first: int, last: int) -> Block:
-    """Copy tokens [first, last) of an equal block."""
-    shift = block.source_start - block.copy_start
-    return Block(block.relation, first, last, first + shift, last + shift, block.moved)
-
-
-def _longer(block: Block, front: int, back: int) -> Block:
-    """A block with so many tokens before and behind it, which go with the mentions at its edges."""
-    one, *rest = block.mentions
-    *others, end = Mention(one.start - front, one.end, max(one.origin - front, 0)), *rest
-    return Block(
-        block.relation, block.copy_start - front, block.copy_end + back, block.source_start - front,
-        block.source_end + back, block.moved, (*others, Mention(end.start, end.end + back, end.origin)),
-        block.posterior,
     )  # fmt: skip
 
 
