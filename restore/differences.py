@@ -61,13 +61,6 @@ class Share:
     explanation: Explanation
     share: float
 
-    def __init__(
-        self,
-        explanation: Explanation,
-        share: float,
-    ) -> None:
-        self.explanation, self.share = explanation, share  # type: ignore[misc]
-
 
 DAMAGE = frozenset(
     {

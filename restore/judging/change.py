@@ -57,32 +57,6 @@ class Change:
     our_words: list[str]
     their_words: list[str]
 
-    def __init__(  # noqa: PLR0917 - its fields in their order
-        self,
-        op: Op,
-        shape: Cause,
-        copy_start: int,
-        copy_end: int,
-        source_start: int,
-        source_end: int,
-        moved: int | None,
-        mentions: tuple[Mention, ...],
-        posterior: float,
-        near: bool,  # noqa: FBT001
-        ours: list[str],
-        theirs: list[str],
-        our_forms: list[str],
-        their_forms: list[str],
-        our_words: list[str],
-        their_words: list[str],
-    ) -> None:
-        self.op, self.shape, self.copy_start, self.copy_end = op, shape, copy_start, copy_end  # type: ignore[misc]
-        self.source_start, self.source_end, self.moved = source_start, source_end, moved  # type: ignore[misc]
-        self.mentions, self.posterior, self.near = mentions, posterior, near  # type: ignore[misc]
-        self.ours, self.theirs = ours, theirs  # type: ignore[misc]
-        self.our_forms, self.their_forms = our_forms, their_forms  # type: ignore[misc]
-        self.our_words, self.their_words = our_words, their_words  # type: ignore[misc]
-
     @property
     def inserts(self) -> bool:
         """Whether the copy has what the source lacks."""

@@ -42,20 +42,6 @@ class Shares:
     move: float = 0.0
     editor: float = 0.0
 
-    def __init__(  # noqa: PLR0917 - its fields in their order
-        self,
-        intruder: float = 0.0,
-        miscut: float = 0.0,
-        misreading: float = 0.0,
-        tokeniser: float = 0.0,
-        style: float = 0.0,
-        repetition: float = 0.0,
-        move: float = 0.0,
-        editor: float = 0.0,
-    ) -> None:
-        self.intruder, self.miscut, self.misreading, self.tokeniser = intruder, miscut, misreading, tokeniser  # type: ignore[misc]
-        self.style, self.repetition, self.move, self.editor = style, repetition, move, editor  # type: ignore[misc]
-
     @property
     def each(self) -> list[float]:
         """All of them, in the order of `OUTCOMES`."""

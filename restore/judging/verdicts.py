@@ -34,17 +34,6 @@ class Verdict:
     explanations: tuple[Share, ...]
     evidence: str
 
-    def __init__(
-        self,
-        change: Change,
-        cause: Cause,
-        confidence: float,
-        explanations: tuple[Share, ...],
-        evidence: str,
-    ) -> None:
-        self.change, self.cause, self.confidence, self.explanations = change, cause, confidence, explanations  # type: ignore[misc]
-        self.evidence = evidence  # type: ignore[misc]
-
 
 class Look:
     """A first look at an alignment, and by what it shows a second: never a third.
