@@ -1,8 +1,9 @@
 cimport cython
 from libc cimport math
+from restore cimport natives
 from restore.turning cimport Turning
 
-cdef int LONGEST, PLAIN, DIGITS, LEAST_ROOM
+cdef int LONGEST, PLAIN, DIGITS, LEAST_ROOM, STEPS_OF_LETTER
 cdef unsigned long long BIT
 
 cdef class Gap(Turning):

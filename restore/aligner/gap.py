@@ -13,6 +13,7 @@ import math
 from array import array
 from collections.abc import Callable, Sequence
 
+from restore import natives
 from restore.aligner.mentions import LONGEST
 from restore.turning import Turning
 
@@ -22,6 +23,7 @@ PLAIN, DIGITS = 8, 32  # bits of a token's flags: see pair.py
 BIT = 1  # of 64: C would take a bare one for fewer
 ABREAST = 4  # steps to a row that are gone through side by side
 KNOWN = 256  # costs whose weights are at hand: a pair has some dozens of different ones
+STEPS_OF_LETTER = 4  # to spell one, as `_turns.h` counts them
 LEAST_ROOM = 1024  # cells that there is room for at first, so that small gaps seldom ask for more
 MOST_KEPT = 1 << 14  # of that room, when nobody uses it: a megabyte and a half, and few texts ask for more
 SIDE = 6  # so many cells have as many numbers as a token of a side
@@ -93,6 +95,7 @@ class Gap(Turning):
         self.letter_from, self.digit_from, self.sizes = (_NAUGHT * (count + 1) for _ in range(3))
         self.kinds = array("Q", [0]) * count
         at = digits = 0
+        natives.hold(self)
         for k in range(count):
             word = words[k]
             flags = known.get(word)
@@ -114,6 +117,7 @@ class Gap(Turning):
                     digits += 1
             self.sizes[k], self.kinds[k] = at - self.letter_from[k], kinds
             self.letter_from[k + 1], self.digit_from[k + 1] = at, digits
+            natives.end(self, natives.took(self, STEPS_OF_LETTER * len(word)))
 
     def lay_out(self, copy: Sequence[int], source: Sequence[int]) -> None:
         """Go on to the gap of these tokens, by their positions in the texts.

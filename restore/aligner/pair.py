@@ -69,8 +69,9 @@ class Pair:
     def gap(self) -> Gap:
         """The room in which the lattice of one gap after the other is worked out."""
         if self._gap is None:
-            self._gap = spare_gap()
-            self._take_up(self._gap)
+            gap = spare_gap()
+            self._take_up(gap)  # which a signal may end
+            self._gap = gap
         return self._gap
 
     def done(self) -> None:

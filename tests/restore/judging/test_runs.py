@@ -5,13 +5,14 @@ from hypothesis import strategies as st
 
 from restore.aligner.numbering import Numbering
 from restore.judging.runs import Runs
+from restore.text import Text
 
 FOLDS = st.lists(st.sampled_from("abcd"), max_size=30)
 
 
 @given(FOLDS, FOLDS, st.integers(0, 31), st.integers(0, 6), st.sampled_from([1, 3, 100]))
 def test_runs_are_counted_as_they_stand(source, copy, first, size, limit):
-    known = Numbering.of(source, copy)
+    known = Numbering.of(Text.of(" ".join(source)), Text.of(" ".join(copy)))
     first = min(first, len(copy))
     run = copy[first : first + size]
     for folds, ids, places in ((source, known.source_ids, known.in_source), (copy, known.copy_ids, known.in_copy)):
@@ -26,8 +27,7 @@ def test_runs_are_counted_as_they_stand(source, copy, first, size, limit):
 
 
 def test_a_run_is_counted_with_what_stands_beside_it_too_where_something_does():
-    copy = list("abc")
-    known = Numbering.of(list("abcabxbc"), copy)
+    known = Numbering.of(Text.of("a b c a b x b c"), Text.of("a b c"))
     runs = Runs(known.source_ids, known.in_source, known.copy_ids, 9)
     assert [runs.counts(first, last) for first, last in ((0, 1), (1, 2), (2, 3), (0, 3))] == [
         (2, 2, 0), (3, 2, 2), (2, 0, 2), (1, 0, 0),

@@ -7,9 +7,9 @@ from restore.text import Text
 
 
 def beside(source):
-    folds = Text.of(source).folds
-    numbering = Numbering.of(folds, [])
-    return Strangeness(Occurrences(numbering.numbers, numbering.in_source, 9), folds)
+    text = Text.of(source)
+    numbering = Numbering.of(text, Text.of(""))
+    return Strangeness(Occurrences(numbering.numbers, numbering.in_source, 9), text.folds)
 
 
 def test_words_are_strange_by_letters_that_the_source_has_not_in_a_row():
