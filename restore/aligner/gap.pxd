@@ -3,7 +3,7 @@ from libc cimport math
 from restore cimport natives
 from restore.turning cimport Turning
 
-cdef int LONGEST, PLAIN, DIGITS, LEAST_ROOM, STEPS_OF_LETTER
+cdef int LONGEST, PLAIN, DIGITS, LEAST_ROOM, STEPS_OF_LETTER, STEPS_OF_CELL
 cdef unsigned long long BIT
 
 cdef class Gap(Turning):

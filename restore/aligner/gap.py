@@ -24,6 +24,7 @@ BIT = 1  # of 64: C would take a bare one for fewer
 ABREAST = 4  # steps to a row that are gone through side by side
 KNOWN = 256  # costs whose weights are at hand: a pair has some dozens of different ones
 STEPS_OF_LETTER = 4  # to spell one, as `_turns.h` counts them
+STEPS_OF_CELL = 4  # to make room for one
 LEAST_ROOM = 1024  # cells that there is room for at first, so that small gaps seldom ask for more
 MOST_KEPT = 1 << 14  # of that room, when nobody uses it: a megabyte and a half, and few texts ask for more
 SIDE = 6  # so many cells have as many numbers as a token of a side
@@ -151,6 +152,8 @@ class Gap(Turning):
         if cells > self.room_of_squares:
             self.room_of_squares = max(2 * self.room_of_squares, cells, LEAST_ROOM)
             self._make_room_of_squares(self.room_of_squares)
+            natives.hold(self)
+            natives.end(self, natives.took(self, STEPS_OF_CELL * self.room_of_squares))
 
     def _make_room_of_sides(self, size: int) -> None:
         self.copy, self.source, self.ours, self.theirs = (array("i", bytes(4 * size)) for _ in range(4))
