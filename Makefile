@@ -87,9 +87,8 @@ clean:
 # again as the start itself. They say where one folder is, so that the second gets a file of its own.
 EDITABLE := install --no-compile --config-settings editable_mode=compat --editable '.[find]'
 define name-tui
-@$(BIN)/python -c 'import sys, sysconfig; \
-	open(sysconfig.get_path("purelib") + "/restore_tui.pth", "w", encoding="utf-8").write(sys.argv[1] + "\n")' \
-	'$(CURDIR)/tui'
+@$(BIN)/python -c 'import os, sysconfig; \
+	open(sysconfig.get_path("purelib") + "/restore_tui.pth", "w").write(os.path.abspath("tui") + "\n")'
 endef
 
 # To compile takes two thirds of setting up, and one pair is restored within a second without: `make test` does it.

@@ -14,7 +14,8 @@ from restore.text import Text
 
 _APPLY: Final = Decision.APPLY
 _MOVE: Final = Op.MOVE
-CLOSING: Final = ",.;:!?)]}…"  # marks that stand right behind a word
+CLOSING: Final = ",.;:!?)]}"  # marks that stand right behind a word
+CLOSED: Final = CLOSING + "\"'”’»"  # and behind another
 BEHIND: Final = ')]}%"”’»'  # and what may stand there between them; behind a full stop no other one belongs
 
 
@@ -88,8 +89,13 @@ def tidied(
 
 def _closes(copy: str, start: int, end: int) -> bool:
     """Whether a mark stands at the end that goes to the word before the start, which white space on its line parts."""
+    behind = end
+    while behind < len(copy) and copy[behind] in CLOSED:
+        behind += 1
+    if copy[end] not in CLOSING or copy.startswith("..", end) or not (behind == len(copy) or copy[behind].isspace()):
+        return False  # or it begins what stands behind it, as in ".NET", or stands for something left out
     before = _before_space(copy, start, " \t")
-    return copy[end] in CLOSING and 0 < before < start and (copy[before - 1].isalnum() or copy[before - 1] in BEHIND)
+    return 0 < before < start and (copy[before - 1].isalnum() or copy[before - 1] in BEHIND)
 
 
 def _between_marks(copy: str, start: int, end: int) -> str:

@@ -29,7 +29,7 @@ class Numbers(Turning):
         folds = folds[:]  # which nobody changes meanwhile
         size = len(folds)
         found, of_words = _NAUGHT * size, _NAUGHT * size
-        row, by_word, word_of = found, of_words, words if len(words) else array("i", range(size))
+        row, by_word, word_of = found, of_words, array("i", words if len(words) else range(size))
         if len(word_of) != size:
             raise ValueError(f"{len(word_of)} words of {size} tokens")
         following, met = len(self.known), 0

@@ -104,8 +104,8 @@ def _narrow_lines(text: str, width: int) -> Iterator[tuple[int, int]]:
     start, end = 0, len(text)
     while end - start > width:
         cut = text.rfind(" ", start, start + width + 1)
-        behind = text.find(" ", cut + 1)
-        fits = (end if behind < 0 else behind) - cut - 1 <= width
+        behind = text.find(" ", cut + 1, cut + width + 2)
+        fits = behind >= 0 or end - cut - 1 <= width  # the word behind it on the next line
         if cut > 0 and fits:
             yield start, cut
             start = cut + 1

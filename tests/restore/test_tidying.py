@@ -21,6 +21,7 @@ def test_words_taken_out_take_the_white_space_before_them_along():
         ("at Tsinghua University, and", "University", 11),
         ("the trial itself.", "itself", 9),
         ("(the city  itself)", "itself", 9),
+        ('"the trial itself." So', "itself", 10),
         ("a third (or so) here, he", "here", 15),
         ('so "he" said: yes', "said", 7),
         ("so (the delta itself. So", "itself", 13),
@@ -30,6 +31,12 @@ def test_words_taken_out_take_the_white_space_before_them_along():
         ("so\nTheodorus, who", "Theodorus", 3),
         ("a man called Joe(26) said", "Joe", 13),
         ('a cocktail "called"', "called", 12),
+        # that begins what stands behind it, or stands for what was left out
+        ("use the Monday.NET framework", "Monday", 8),
+        ("approx.5 units", "approx", 0),
+        ("of approx.5 units", "approx", 3),
+        ("was the mayor… and", "mayor", 8),
+        ("was the mayor... and", "mayor", 8),
     ],
 )
 def test_a_mark_behind_words_taken_out_stands_behind_the_word_before_them(copy, taken, start):
