@@ -6,8 +6,8 @@ value of a dozen fields that takes longer than to find out what they hold. Here 
 `__init__` in C knows their fields, and `dataclasses` is asked for the rest when somebody wants it.
 
 A class whose values are made by the dozen for each text writes its `__init__` out, a field at a time as they stand:
-where it is compiled, machine code then puts them in outright, in a tenth of the time that C takes to do it by
-descriptors. Where it runs as it is, a frozen value refuses that, and is built as any other.
+where it is compiled, machine code then puts them in outright, and asks no descriptor of each. Where it runs as it is, a
+frozen value refuses that, and is built as any other.
 """
 
 from __future__ import annotations

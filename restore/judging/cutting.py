@@ -1,8 +1,9 @@
 """Cutting a changed stretch into differences: whole sentences, intruding mentions, marks and reworded words.
 
 Between two matches the lattice finds one stretch; what happened there may be several things. Sentences that only one
-side has are cut off; each mention is a difference of its own, and so is what stands beside it. The source's words are
-shared out: one for one to reworded ones, the rest to the mentions.
+side has are cut off; each mention is a difference of its own, and so is what stands beside it. What the source has too
+beside a mention stands over itself. The source's other words are shared out: one for one to reworded ones, the rest to
+the mentions.
 """
 
 from __future__ import annotations
