@@ -9,7 +9,7 @@ from typing import Final
 from restore.errors import UsageError
 from restore.hints import did_you_mean
 from restore.modules import pickled_by_fields, worded
-from restore.values import dataclass
+from restore.values import dataclass, mypyc_attr
 
 
 class Op(StrEnum):
@@ -54,6 +54,7 @@ class Explanation(StrEnum):
     EDITOR = "editor"  # somebody meant it
 
 
+@mypyc_attr(acyclic=True)
 @dataclass(frozen=True, slots=True)
 class Share:
     """How likely an explanation is for one difference, 0 to 1."""
@@ -168,6 +169,7 @@ class Decision(StrEnum):
 _REVIEW: Final = Decision.REVIEW
 
 
+@mypyc_attr(acyclic=True)
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of one text: `raw[start:end] == text`, in code points."""
@@ -185,6 +187,7 @@ class Span:
             raise ValueError(f"no such span: {self.start}..{self.end} of {len(self.text)} characters")
 
 
+@mypyc_attr(acyclic=True)
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands in the source, in code points."""
@@ -196,6 +199,7 @@ class Place:
         self.start, self.end = start, end  # type: ignore[misc]
 
 
+@mypyc_attr(acyclic=True)
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A copy span and a source span that do not say the same."""

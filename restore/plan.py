@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from restore.modules import pickled_by_fields, worded
-from restore.values import dataclass
+from restore.values import dataclass, mypyc_attr
 
 
+@mypyc_attr(acyclic=True)
 @dataclass(frozen=True, slots=True)
 class Splice:
     """Copy characters [start, end) become `text`; `rank` orders splices at one offset (the source's order)."""

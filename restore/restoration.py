@@ -119,7 +119,9 @@ def restore(
     if not (force or is_its_source(alignment)):
         raise NotItsSource(alignment.copy.name, alignment.source.name, alignment.share)
     reached(Stage.JUDGING)
-    differences = decided(differences_of(alignment, look.verdicts()), policy)
+    verdicts = look.verdicts()
+    del look  # of a long text it takes as much as what comes of it
+    differences = decided(differences_of(alignment, verdicts), policy)
     plan = make_plan(alignment.copy, differences)
     return Restoration(apply_plan(copy, plan), differences, alignment, plan, policy, part)
 
@@ -155,7 +157,7 @@ def _looked(copy: Text, source: Text) -> Look:
     prices = look.prices()
     if prices == alignment.prices:
         return look
-    known = look.weighing.known()
+    known = look.known()
     del look, alignment  # of a long text they take more than all that is aligned again
     reached(Stage.ALIGNING_AGAIN)
     again = align_texts(copy, source, prices, skeleton)

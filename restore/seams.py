@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 
 from restore.plan import Splice
 from restore.text import Text
-from restore.values import dataclass
+from restore.values import dataclass, mypyc_attr
 
 
 def apart(copy: Text, splices: Sequence[Splice], start: int = 0, end: int | None = None) -> list[Splice]:
@@ -35,6 +35,7 @@ def apart(copy: Text, splices: Sequence[Splice], start: int = 0, end: int | None
     return [*found, *splices[at:]]
 
 
+@mypyc_attr(acyclic=True)
 @dataclass(frozen=True, slots=True)
 class _Stretch:
     """Characters [start, end) of the copy, without white space between splices [first, last) and what touches them."""
@@ -132,6 +133,7 @@ def _parted(copy: Text, stretch: _Stretch, splices: Sequence[Splice]) -> Sequenc
         splices = _spaced(splices, pieces, offsets)
 
 
+@mypyc_attr(acyclic=True)
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """Characters [start, end) of a repaired stretch: tokens [first, last) of `text`, the copy or a splice's own."""

@@ -7,7 +7,8 @@ value of a dozen fields that takes longer than to find out what they hold. Here 
 
 A class whose values are made by the dozen for each text writes its `__init__` out, a field at a time as they stand:
 where it is compiled, machine code then puts them in outright, and asks no descriptor of each. Where it runs as it is, a
-frozen value refuses that, and is built as any other.
+frozen value refuses that, and is built as any other. Such a class says that it is `acyclic`: none of its values leads
+back to itself, so that Python's collector need not go through all of them again and again.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from restore import compiled
 
-__all__ = ["dataclass", "field", "made_at_once", "names_of", "replace"]
+__all__ = ["dataclass", "field", "made_at_once", "mypyc_attr", "names_of", "replace"]
 
 _UNUSUAL = ("ClassVar", "InitVar", "KW_ONLY")  # in an annotation: no field, or one that is not given by position
 _COMPILED = "__mypyc_attrs__"  # a class has it that is compiled: its slots are there, and it stays the class that it is
@@ -39,6 +40,8 @@ class _Field:
 
 if TYPE_CHECKING:
     from dataclasses import dataclass, field, replace  # what type checkers, and mypyc, take them for
+
+    from mypy_extensions import mypyc_attr
 elif compiled.READING is None:
     from dataclasses import field, replace
 
@@ -73,6 +76,13 @@ else:
             return _of_library(kind, frozen=frozen, slots=slots, eq=eq, order=order)
 
         return defined
+
+
+if not TYPE_CHECKING:
+
+    def mypyc_attr(**_how: bool) -> Any:
+        """What `mypy_extensions` has by this name: a word to the compiler, which is nothing to Python."""
+        return lambda kind: kind
 
 
 def _is_usual(kind: type) -> bool:

@@ -75,6 +75,7 @@ def typed_as_it_is() -> Iterator[None]:
         patch("restore.judging.reader.Occurrences", found.occurrences.Occurrences),
         patch("restore.judging.reader.Runs", found.runs.Runs),
         patch("restore.judging.strangeness.Triples", found.triples.Triples),
+        patch("restore.judging.weighing.Packed", found.rows.Packed),
         patch("restore.judging.weighing.Rows", found.rows.Rows),
         _emptied(model().first._laid_out),
         _emptied(model().second._laid_out),

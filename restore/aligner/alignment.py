@@ -10,7 +10,7 @@ from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.numbering import Numbering
 from restore.modules import pickled_by_fields, worded
 from restore.text import Text
-from restore.values import dataclass, field
+from restore.values import dataclass, field, mypyc_attr
 
 RUN: Final = 3  # tokens that match one after the other
 
@@ -27,6 +27,7 @@ _EQUAL: Final = Relation.EQUAL  # at hand at once: an enum has to look for its m
 _CHANGED: Final = Relation.CHANGED
 
 
+@mypyc_attr(acyclic=True)
 @dataclass(frozen=True, slots=True)
 class Block:
     """Copy tokens [copy_start, copy_end) stand over against source tokens [source_start, source_end).
@@ -61,6 +62,7 @@ class Block:
         self.mentions, self.posterior = mentions, posterior  # type: ignore[misc]
 
 
+@mypyc_attr(acyclic=True)
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Copy tokens [start, end) that say what the source's tokens from `origin` on say.

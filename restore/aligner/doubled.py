@@ -13,7 +13,7 @@ from typing import Final
 from restore.aligner.alignment import Again, Alignment, Block
 from restore.aligner.readings import Vocabulary, are_alike, is_read_again, letters_of, likeness
 from restore.text import Text
-from restore.values import dataclass
+from restore.values import dataclass, mypyc_attr
 
 MOST: Final = 12  # lines that are read again at most: two photographs of a page have so many in common
 NOISE: Final = 2  # lines between two readings at most: either photograph may cut through one
@@ -23,6 +23,7 @@ ROOM: Final = 1.5  # readings that the source has room for, below which it has o
 _REACH: Final = 2 * MOST + NOISE
 
 
+@mypyc_attr(acyclic=True)
 @dataclass(frozen=True, slots=True)
 class _CopyLine:
     """A line's tokens of the copy, their characters, and the token of the source over against the first of them.

@@ -7,11 +7,13 @@ from typing import Final
 
 from restore.aligner.alignment import Block, Mention, Relation
 from restore.aligner.pair import RELATIONS, Pair, Strip
+from restore.aligner.pieces import SIZE
 from restore.modules import take_turn
 
 WHOLE: Final = 120  # tokens of a difference that is looked at as a row of mentions at most
 EQUAL: Final = RELATIONS.index(Relation.EQUAL)
 NEAR: Final = RELATIONS.index(Relation.NEAR)
+_SIZE: Final[int] = SIZE
 Span = tuple[int, int, int, int]  # copy tokens [at[0], at[1]) over against source tokens [at[2], at[3])
 _EQUAL: Final = Relation.EQUAL
 _NEAR: Final = Relation.NEAR
@@ -57,7 +59,17 @@ def align_gap(made: Blocks, pair: Pair, strip: Strip) -> None:
         leave_unaligned(made, pair, strip)
         return
     is_whole, copy, source = strip.is_whole, strip.copy_at, strip.source_at
-    for kind, i, i_end, j, j_end, chance, found in pair.pieces(strip):
+    found, at = pair.pieces(strip), 0
+    while at < len(found):
+        kind: int = found[at]
+        i: int = found[at + 1]
+        i_end: int = found[at + 2]
+        j: int = found[at + 3]
+        j_end: int = found[at + 4]
+        chance: float = found[at + 5]
+        count: int = found[at + 6]
+        told = at + _SIZE
+        at = told + 3 * count
         if kind == EQUAL:
             if is_whole:
                 made.add_equal(copy + i, copy + i_end, source + j)
@@ -67,12 +79,15 @@ def align_gap(made: Blocks, pair: Pair, strip: Strip) -> None:
             end, source_end = strip.copy[i_end - 1] + 1, strip.source[j_end - 1] + 1
             made.add(_NEAR, (end - (i_end - i), end, source_end - (j_end - j), source_end), [], chance)
         elif is_whole:
-            mentions = [Mention(copy + a, copy + b, origin) for a, b, origin in found]
+            mentions = [Mention(copy + found[k], copy + found[k + 1], found[k + 2]) for k in range(told, at, 3)]
             _add_changed(made, pair, (copy + i, copy + i_end, source + j, source + j_end), mentions, chance)
         else:
-            mentions = [Mention(strip.copy[a], strip.copy[b - 1] + 1, origin) for a, b, origin in found]
-            for at, inside in _pieces(strip, (i, i_end, j, j_end), mentions):
-                _add_changed(made, pair, at, inside, chance)
+            mentions = [
+                Mention(strip.copy[found[k]], strip.copy[found[k + 1] - 1] + 1, found[k + 2])
+                for k in range(told, at, 3)
+            ]
+            for span, inside in _pieces(strip, (i, i_end, j, j_end), mentions):
+                _add_changed(made, pair, span, inside, chance)
 
 
 def leave_unaligned(made: Blocks, pair: Pair, strip: Strip) -> None:

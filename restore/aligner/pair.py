@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from math import log
-from typing import Final
+from typing import Any, Final
 
 from restore.aligner.alignment import Mention, Relation
 from restore.aligner.copied import cover
@@ -13,17 +13,19 @@ from restore.aligner.costs import DEFAULT, Costs
 from restore.aligner.gap import Gap, put_away, spare_gap
 from restore.aligner.mentions import begins_mention, ends_mention
 from restore.aligner.numbering import Numbering, postings_of
-from restore.aligner.pieces import Found, solve, stays
+from restore.aligner.pieces import solve, stays
 from restore.remembered import kept
 from restore.text import Text, has_hyphen, is_word
-from restore.values import dataclass
+from restore.values import dataclass, mypyc_attr
 
 _FLAGS: Final[dict[str, int]] = {}
 RELATIONS = (Relation.EQUAL, Relation.NEAR, Relation.CHANGED)  # by the numbers of `pieces.py`
-Solved = dict[tuple[int, int, int, int], list[Found]]  # pieces by the gap's first token and size, on either side
+Found = tuple[Any, ...]  # a gap's pieces, as `solve` tells them
+Solved = dict[tuple[int, int, int, int], Found]  # by the gap's first token and size, on either side
 MANY: Final = 63  # places in the source from which a token is as common as any
 
 
+@mypyc_attr(acyclic=True)
 @dataclass(frozen=True, slots=True)
 class Strip:
     """The tokens of one gap, as positions in either text; not always consecutive, since moved blocks are taken out.
@@ -94,7 +96,7 @@ class Pair:
             costs=self.costs.all,
         )
 
-    def pieces(self, strip: Strip) -> list[Found]:
+    def pieces(self, strip: Strip) -> Found:
         """The pieces of a gap, as they were found before where that was at these costs.
 
         What intrudes makes other mentions in few gaps: the rest come out as they did before it was known.

@@ -11,13 +11,14 @@ from restore.aligner.mentions import LONGEST
 
 EQUAL, NEAR, CHANGED = 0, 1, 2  # the relations of `pair.RELATIONS`, by place
 
-Found = tuple[int, int, int, int, int, float, list[tuple[int, int, int]]]
+SIZE = 7  # numbers of a piece before its mentions, which are three each
 
 
-def solve(gap: Gap, copy: Sequence[int], source: Sequence[int]) -> list[Found]:
-    """The pieces of a gap of these tokens: relation, copy start and end, source start and end, chance, mentions.
+def solve(gap: Gap, copy: Sequence[int], source: Sequence[int]) -> tuple[float, ...]:
+    """The pieces of a gap of these tokens, one behind the other, as numbers alone: a long text has thousands to keep.
 
-    Mentions are (start, end, origin in the source). What is not an origin is counted from the gap's start.
+    Each is its relation, start and end in the copy, in the source, its chance, how many mentions it has, and these:
+    start, end and origin in the source. What is not an origin is counted from the gap's start.
 
     Raises:
         ValueError: a side has no tokens, or they do not rise, or reach out of a text.
@@ -25,7 +26,10 @@ def solve(gap: Gap, copy: Sequence[int], source: Sequence[int]) -> list[Found]:
     gap.lay_out(copy, source)
     natives.begin(gap)
     natives.end(gap, _solve(gap))
-    return [_found(gap, piece) for piece in range(gap.pieces)]
+    found: list[float] = []
+    for piece in range(gap.pieces):
+        _tell(gap, piece, found)
+    return tuple(found)
 
 
 def stays(gap: Gap, copy: Sequence[int], source: Sequence[int]) -> bool:
@@ -85,13 +89,20 @@ def _relation(gap: Gap, step: int) -> int:
     return NEAR if gap.step_near[step] else EQUAL
 
 
-def _found(gap: Gap, piece: int) -> Found:
-    first, last = gap.piece_from[piece], gap.piece_from[piece + 1] + 1
-    mentions = [
-        (gap.step_copy[step] - gap.step_copies[step], gap.step_copy[step], gap.step_origin[step])
-        for step in range(first, last - 1, -1)
-        if gap.step_origin[step] >= 0
-    ]
-    start, source = gap.step_copy[first] - gap.step_copies[first], gap.step_source[first] - gap.step_sources[first]
-    relation = _relation(gap, first)
-    return relation, start, gap.step_copy[last], source, gap.step_source[last], gap.chance[piece], mentions
+def _tell(gap: Gap, piece: int, found: list[float]) -> None:
+    """Put a piece behind those that were found before it."""
+    first, last, mentions = gap.piece_from[piece], gap.piece_from[piece + 1] + 1, 0
+    for step in range(last, first + 1):
+        mentions += gap.step_origin[step] >= 0
+    found.append(_relation(gap, first))
+    found.append(gap.step_copy[first] - gap.step_copies[first])
+    found.append(gap.step_copy[last])
+    found.append(gap.step_source[first] - gap.step_sources[first])
+    found.append(gap.step_source[last])
+    found.append(gap.chance[piece])
+    found.append(mentions)
+    for step in range(first, last - 1, -1):
+        if gap.step_origin[step] >= 0:
+            found.append(gap.step_copy[step] - gap.step_copies[step])
+            found.append(gap.step_copy[step])
+            found.append(gap.step_origin[step])

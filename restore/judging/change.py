@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from restore.aligner.alignment import Mention
 from restore.differences import Cause, Op
 from restore.text import Text
-from restore.values import dataclass
+from restore.values import dataclass, mypyc_attr
 
 FORMS: Final = frozenset({Cause.PUNCTUATION, Cause.CASE, Cause.HYPHEN, Cause.SPACING})  # nothing but form differs
 # Tokens from which on a copy shows what it shows, and families would be known by their texts' length.
@@ -30,6 +30,7 @@ _REPLACE: Final = Op.REPLACE
 _MOVE: Final = Op.MOVE
 
 
+@mypyc_attr(acyclic=True)
 @dataclass(frozen=True, slots=True, eq=False)
 class Change:
     """Copy tokens [copy_start, copy_end) over against source tokens [source_start, source_end).

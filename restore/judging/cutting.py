@@ -17,7 +17,7 @@ from restore.aligner.alignment import Block, Mention
 from restore.aligner.mentions import begins_mention, ends_mention
 from restore.counted import HYPHENS
 from restore.text import Text, has_hyphen, is_word, starts_sentence
-from restore.values import dataclass
+from restore.values import dataclass, mypyc_attr
 
 CLAUSE = 2  # mentions in a row that ate too few words to be intruders: more are a clause made of the text's own words
 REWORDED = 3  # tokens beside a mention that may be an editor's change of their own; more are an inserted clause
@@ -132,6 +132,7 @@ class _Kind(StrEnum):
     PLAIN = "plain"
 
 
+@mypyc_attr(acyclic=True)
 @dataclass(frozen=True, slots=True)
 class _Segment:
     kind: _Kind

@@ -11,7 +11,7 @@ from math import log, sqrt
 from typing import Final, NamedTuple
 
 from restore.judging.change import Change
-from restore.values import dataclass, field, names_of
+from restore.values import dataclass, field, mypyc_attr, names_of
 
 MOSTLY: Final = 0.5  # share of what changed from which a copy counts as misread, or as tokenised
 SHORT: Final = 200  # tokens; in a shorter copy one difference would make a high rate
@@ -29,6 +29,7 @@ BY_CHANCE: Final = 0.12
 FEW: Final = 2.0  # sure intruders that a habit is weighed against, so that one or two show none
 
 
+@mypyc_attr(acyclic=True)
 @dataclass(frozen=True, slots=True)
 class Shares:
     """A difference's probabilities by explanation. `miscut` is an intruder's whose spans are not these."""
@@ -190,6 +191,7 @@ class Profile:
         return Habit(share, most / total - share, OFFSETS[best] if places[best] else "", often)
 
 
+@mypyc_attr(acyclic=True)
 @dataclass(frozen=True, slots=True)
 class Sight:
     """One difference as the first look saw it."""

@@ -1,13 +1,15 @@
-"""Rows of numbers that the model weighs, as a table: one row a change, all of them in one column of doubles."""
+"""Rows of numbers that the model weighs, one row a change: as a table, or packed for as long as they are kept."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
 
+ONE = 1  # without a sign: C would take a bare one for a number that has one
+
 
 class Rows:
-    """`count` rows of `width` numbers each, naught until they are put in; `column` has them, row by row."""
+    """A table of `count` rows of `width` numbers each, naught until they are put in; `column` has them, row by row."""
 
     def __init__(self, count: int, width: int) -> None:
         self.count, self.width = count, width
@@ -30,24 +32,6 @@ class Rows:
             at += 1
         return first + size
 
-    def take_all(self, other: Rows, its: int) -> None:
-        """Put the rows of another table, from one on, at the front of all of these, as `take` does."""
-        for row in range(self.count):
-            self.take(row, other, its + row)
-
-    def take(self, row: int, other: Rows, its: int) -> int:
-        """Put a row of another table at the front of one of these; gives the number behind it.
-
-        Raises:
-            IndexError: it does not fit.
-        """
-        if not (0 <= row < self.count and 0 <= its < other.count and other.width <= self.width):
-            raise IndexError(f"no row {its} to be had for row {row}")
-        at, begin = row * self.width, its * other.width
-        for k in range(other.width):
-            self.numbers[at + k] = other.numbers[begin + k]
-        return other.width
-
     def row(self, number: int) -> Sequence[float]:
         """One row, which is not made anew."""
         return self.whole[number * self.width : (number + 1) * self.width]
@@ -55,3 +39,68 @@ class Rows:
     def each(self) -> list[tuple[float, ...]]:
         """All of them."""
         return [tuple(self.row(number)) for number in range(self.count)]
+
+
+class Packed:
+    """Rows of which only what is not naught is kept: three quarters of their numbers are.
+
+    As they are, a long text's would take as much memory as the text.
+    """
+
+    def __init__(self, width: int) -> None:
+        self.count, self.width = 0, width
+        self.words = (width + 31) >> 5  # of 32 bits, for as many numbers: which of them are kept
+        self.kept, self.numbers, self.begins = array("I"), array("d"), array("q", [0])
+
+    def add(self, rows: Rows) -> None:
+        """Keep the rows of a table too.
+
+        Raises:
+            ValueError: they are of another width.
+        """
+        if rows.width != self.width:
+            raise ValueError(f"rows of {rows.width} numbers are not packed with rows of {self.width}")
+        table, size, at, word = rows.numbers, 0, self.begins[self.count], self.count * self.words
+        for k in range(rows.count * rows.width):
+            size += table[k] != 0.0
+        # What is made room for is looked at anew: an array that somebody looks at does not grow.
+        self.numbers.frombytes(bytes(8 * size))
+        self.kept.frombytes(bytes(4 * self.words * rows.count))
+        self.begins.frombytes(bytes(8 * rows.count))
+        numbers, kept, begins = self.numbers, self.kept, self.begins
+        for row in range(rows.count):
+            k, end = row * self.width, (row + 1) * self.width
+            while k < end:
+                bits = 0
+                for bit in range(min(32, end - k)):
+                    if table[k + bit] != 0.0:
+                        bits |= ONE << bit
+                        numbers[at] = table[k + bit]
+                        at += 1
+                kept[word] = bits
+                word, k = word + 1, k + 32
+            self.count += 1
+            begins[self.count] = at
+
+    def unpack(self, rows: Rows, places: array[int], first: int) -> None:
+        """Put kept rows at the front of a table's, by their places from the first on; where one is below 0, nothing.
+
+        Raises:
+            IndexError: they do not fit, or are not kept.
+        """
+        if not (0 <= first <= len(places) - rows.count and self.width <= rows.width):
+            raise IndexError(f"no {rows.count} rows of {rows.width} numbers to be had from {first} on")
+        table, numbers, kept, begins, place = rows.numbers, self.numbers, self.kept, self.begins, places
+        for row in range(rows.count):
+            its = place[first + row]
+            if its >= self.count:
+                raise IndexError(f"no row {its} to be had for row {row}")
+            if its >= 0:
+                at = begins[its]
+                for word in range(self.words):
+                    k, bits = row * rows.width + 32 * word, kept[its * self.words + word]
+                    while bits:
+                        if bits & ONE:
+                            table[k] = numbers[at]
+                            at += 1
+                        k, bits = k + 1, bits >> 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,7 +16,7 @@ from restore.judging.model import Forest, confidence_of, kind_of, model, shares_
 from restore.judging.profile import Profile, Shares
 from restore.judging.rows import Rows
 from restore.judging.weighing import Earlier, Weighing
-from restore.values import dataclass
+from restore.values import dataclass, mypyc_attr
 
 LEAST: Final = 0.01  # share from which a rival is told
 DIGITS: Final = 10_000  # shares are told to so many parts
@@ -24,6 +25,7 @@ _NAMES: Final = list(_RIVALS)
 _ALONE: Final = [(Share(name, 1.0),) for name in _NAMES]  # what is told of most: nothing beside one of them
 
 
+@mypyc_attr(acyclic=True)
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """A change with its cause, the probability that its repair is right, the rivals' shares and what speaks for it."""
@@ -44,8 +46,15 @@ class Look:
     def __init__(self, alignment: Alignment, blanks: Sequence[Change] = (), before: Earlier | None = None) -> None:
         self.alignment = alignment
         self.weighing = Weighing(alignment, blanks, before=before)
-        found = bool(self.weighing.changes)
-        self._first = _shares(self.weighing, model().first, self.weighing.own) if found else []
+        shares: list[Shares] = []
+        for rows in self.weighing.first_by_blocks():
+            numbers = self.weighing.new[len(shares) : len(shares) + rows.count]
+            shares += _shares(self.weighing, model().first, rows, numbers)
+        self._first = self.weighing.with_known(shares, before)
+
+    def known(self) -> Earlier:
+        """What the first look found, for another alignment of the same texts."""
+        return self.weighing.known(self._first)
 
     def prices(self) -> Prices:
         """What this copy shows that changes the price of a step."""
@@ -59,10 +68,10 @@ class Look:
         profile, known = weighing.profile(self._first), model()
         verdicts: list[Verdict] = []
         for rows in weighing.second_by_blocks(profile, self._first):
-            first = len(verdicts)
-            for number, shares in enumerate(_shares(weighing, known.second, rows, first)):
-                change = weighing.changes[first + number]
-                curve = known.curves[kind_of(change, rows.row(number), shares)]
+            numbers = range(len(verdicts), len(verdicts) + rows.count)
+            for row, shares in enumerate(_shares(weighing, known.second, rows, numbers)):
+                change = weighing.changes[numbers[row]]
+                curve = known.curves[kind_of(change, rows.row(row), shares)]
                 verdicts.append(_verdict(weighing, profile, change, confidence_of(shares, curve), shares))
         return verdicts
 
@@ -72,15 +81,16 @@ def judged(alignment: Alignment, blanks: Sequence[Change] = ()) -> list[Verdict]
     return Look(alignment, blanks).verdicts()
 
 
-def _shares(weighing: Weighing, forest: Forest, rows: Rows, first: int = 0) -> list[Shares]:
-    """The shares of the changes that these rows are of, from the first of them on."""
-    may = weighing.may[first : first + rows.count]
+def _shares(weighing: Weighing, forest: Forest, rows: Rows, numbers: Sequence[int]) -> list[Shares]:
+    """The shares of the changes that these rows are of: those of the first numbers."""
+    may = array("I", [weighing.may[numbers[row]] for row in range(rows.count)])
     sums = forest.sums(rows.column, may)
     shares = [shares_of(sums[row], may[row]) for row in range(rows.count)]
     if weighing.reader.copy.confidences is None:
         return shares
-    said = map(weighing.reader.engine_confidence, weighing.changes[first : first + rows.count])
-    return list(map(told, shares, said))
+    return [
+        told(mine, weighing.reader.engine_confidence(weighing.changes[numbers[row]])) for row, mine in enumerate(shares)
+    ]
 
 
 def _verdict(weighing: Weighing, profile: Profile, change: Change, confidence: float, shares: Shares) -> Verdict:

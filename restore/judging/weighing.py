@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Final
 
 from restore.aligner.alignment import Alignment
 from restore.aligner.costs import Prices
-from restore.aligner.mentions import LONGEST
 from restore.judging.around import Around, Neighbours, neighbours
 from restore.judging.change import Change, Common, common
 from restore.judging.explanations import RIVALS, intruder, misreading, tokeniser
-from restore.judging.profile import MOSTLY, OUTCOMES, SURE, Profile, Rates, Shares, Sight, profile_of
+from restore.judging.prices import prices_of
+from restore.judging.profile import OUTCOMES, Profile, Rates, Shares, Sight, profile_of
 from restore.judging.reader import Reader
-from restore.judging.rows import Rows
+from restore.judging.rows import Packed, Rows
 from restore.judging.shape import changes
 from restore.modules import take_turn
 from restore.values import dataclass
 
-FEW = 5  # words misread at least until a copy is aligned as a misread one: one typing error makes none
 # Others have a turn at each change whose place has none of these bits: at each, it would take as long as to ask most
 # explanations whether they are possible.
 TURN: Final = 15
 BLOCK: Final = 256  # rows of the second look at a time: they take 300 kilobytes, which a processor has at hand
-AGAIN = 2  # different words that the same ones stand over, until they are known to intrude
 _MISCUT: Final = 1 << OUTCOMES.index("miscut")  # may be where an intruder may
 # By explanation its bit among those of `OUTCOMES`, and what asks it: in tuples without names, which are quickest.
 _BITS: Final = [1 << OUTCOMES.index(rival.NAME.value) for rival in RIVALS]
@@ -47,15 +44,13 @@ OWN: Final = len(Common._fields) + sum(size for _, _, size in _NUMBERING)  # of 
 ALL: Final = len(NAMES)
 
 
-Run = list[tuple[Change, Shares]]
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Earlier:
-    """The rows of the first look at one alignment, and which is whose, by all that they depend on beside the texts."""
+    """The rows of the first look at one alignment, what came of each, and where which is by all that it depends on."""
 
-    rows: Rows
-    numbers: Mapping[Hashable, int]
+    rows: Packed
+    shares: Sequence[Shares]
+    places: Mapping[Hashable, int]
 
 
 class Weighing:
@@ -79,49 +74,81 @@ class Weighing:
         self._bits = _bits(self.changes, self.reader)  # one for each of `OUTCOMES` that may be
         self.may = array("I", self._bits)  # the same, for the forest
         self._tokens, self._misread = len(alignment.copy), alignment.prices.misread
-        self.own = Rows(len(self.changes), OWN)  # what each shows by itself, for the first look
-        self._show(self._taken(before) if before else [False] * len(self.changes))
+        self._others: Packed | None = before.rows if before else None
+        # Where the row of each is: in another alignment's, or in its own where that has none; -1 where it is not.
+        self._known = self._places_in(before) if before else array("i", [-1]) * len(self.changes)
+        self.new = [number for number, place in enumerate(self._known) if place < 0]
+        self._own = array("i", [-1]) * len(self.changes)
+        for place, number in enumerate(self.new):
+            self._own[number] = place
+        self.own = Packed(OWN)
+        for first in range(0, len(self.new), BLOCK):
+            self.own.add(self._shown_by_themselves(self.new[first : first + BLOCK]))
         self.reader.forget()
 
-    def known(self) -> Earlier:
-        """The rows of the first look, for another alignment of the same texts."""
-        shown = map(self._shown, self.changes, self._bits)
-        return Earlier(self.own, {key: number for number, key in enumerate(shown)})
+    def known(self, shares: Sequence[Shares]) -> Earlier:
+        """The rows and shares of the first look, for another alignment of the same texts.
 
-    def _shown(self, change: Change, may: int) -> Hashable:
+        Raises:
+            ValueError: they were not all made here, but some taken over.
+        """
+        if self._others:
+            raise ValueError("this weighing goes on from another; let both go on from that")
+        keys = map(self._key, self.changes, self._bits)
+        return Earlier(self.own, shares, {key: place for place, key in enumerate(keys)})
+
+    def _key(self, change: Change, may: int) -> Hashable:
+        """All that a change's row depends on, beside the texts."""
         return (
             change.key, change.op, change.shape, change.near, change.posterior, change.mentions,
             may, self.reader.crowd(change),
         )  # fmt: skip
 
-    def _taken(self, before: Earlier) -> list[bool]:
-        """Which changes have their row from another alignment; it is put in."""
-        taken: list[bool] = []
-        for number, change in enumerate(self.changes):
-            its = before.numbers.get(self._shown(change, self._bits[number]), -1)
-            if its >= 0:
-                self.own.take(number, before.rows, its)
-            taken.append(its >= 0)
-        return taken
+    def _places_in(self, before: Earlier) -> array[int]:
+        """Of each change the place of the row that another alignment has of it, or -1."""
+        places = before.places
+        keys = [self._key(change, may) for change, may in zip(self.changes, self._bits, strict=True)]
+        return array("i", [places.get(key, -1) for key in keys])
 
-    def _show(self, taken: list[bool]) -> None:
-        """Put in what the others show by themselves, column by column: so a processor has the code for one at hand."""
-        own, reader, bits = self.own, self.reader, self._bits
-        left = [number for number, known in enumerate(taken) if not known]
-        at = len(Common._fields)
-        for number in left:
-            own.put(number, 0, common(self.changes[number], self._tokens))
-        for bit, numbers, size in _NUMBERING:
-            for place, number in enumerate(left):
-                if place & TURN == 0:
+    def _shown_by_themselves(self, numbers: Sequence[int]) -> Rows:
+        """What these changes show by themselves, column by column: so a processor has the code for one at hand."""
+        rows, reader, bits, at = Rows(len(numbers), OWN), self.reader, self._bits, len(Common._fields)
+        for row, number in enumerate(numbers):
+            rows.put(row, 0, common(self.changes[number], self._tokens))
+        for bit, shown, size in _NUMBERING:
+            for row, number in enumerate(numbers):
+                if row & TURN == 0:
                     take_turn()
                 if bits[number] & bit:
-                    own.put(number, at, numbers(self.changes[number], reader))
+                    rows.put(row, at, shown(self.changes[number], reader))
             at += size
+        return rows
+
+    def _unpack(self, rows: Rows, first: int) -> None:
+        """Put what the changes from the first on show by themselves at the front of these rows."""
+        self.own.unpack(rows, self._own, first)
+        if self._others:
+            self._others.unpack(rows, self._known, first)
 
     def first(self) -> list[tuple[float, ...]]:
         """The rows of the first look: what each change shows by itself, the copy's profile neutral."""
-        return self.own.each()
+        rows = Rows(len(self.changes), OWN)
+        self._unpack(rows, 0)
+        return rows.each()
+
+    def first_by_blocks(self) -> Iterator[Rows]:
+        """Those of the new, BLOCK by BLOCK."""
+        places = array("i", range(self.own.count))
+        for first in range(0, self.own.count, BLOCK):
+            rows = Rows(min(BLOCK, self.own.count - first), OWN)
+            self.own.unpack(rows, places, first)
+            yield rows
+
+    def with_known(self, shares: Sequence[Shares], before: Earlier | None) -> list[Shares]:
+        """The shares of the first look, of all changes, from those of the new and of the other alignment's."""
+        known = before.shares if before else shares
+        places = zip(self._own, self._known, strict=True)
+        return [shares[own] if own >= 0 else known[its] for own, its in places]
 
     def second(self, profile: Profile, shares: Sequence[Shares]) -> list[tuple[float, ...]]:
         """The rows of the second look: beside it what the copy and its neighbours show, its own share taken out."""
@@ -141,7 +168,7 @@ class Weighing:
         """Put in what the changes from the first on show at the second look, column by column."""
         reader, bits, at, last = self.reader, self._bits, OWN, first + rows.count
         changes, own = self.changes[first:last], added[first:last]
-        rows.take_all(self.own, first)
+        self._unpack(rows, first)
         for bit, seen, size in _SEEING:
             take_turn()
             for row in range(rows.count):
@@ -183,76 +210,8 @@ class Weighing:
         return profile_of(self._tokens, sights)
 
     def prices(self, shares: Sequence[Shares]) -> Prices:
-        """What changes the price of a step: that the copy is misread, and what intrudes in it again and again."""
-        telling = list(zip(self.changes[: self._telling], shares, strict=False))
-        words = [(change, mine) for change, mine in telling if not change.is_form]
-        misread = sum([mine.misreading for _, mine in words])
-        return Prices(
-            misread >= FEW and misread > MOSTLY * len(words),
-            tuple(_intruders([(change, mine) for change, mine in telling if not change.moves])),
-        )
-
-
-def _intruders(found: Sequence[tuple[Change, Shares]]) -> Iterator[tuple[str, ...]]:
-    """Words that stand over different words again and again, and were found in pieces, or are not in the source so.
-
-    Each place is likely one of an intruder's, and all of them together are as likely as AGAIN sure ones.
-    """
-    runs = [(run, likely) for run in _runs(found) if (likely := _likely(run)) > MOSTLY]
-    pieces = {_ours(run) for run, _ in runs if _is_in_pieces(run)}
-    if not pieces:
-        return
-    over: dict[tuple[str, ...], dict[tuple[str, ...], float]] = defaultdict(dict)
-    for run, likely in runs:
-        ours = _ours(run)
-        if ours in pieces:
-            theirs = tuple([fold for change, _ in run for fold in change.theirs])
-            over[ours][theirs] = max(likely, over[ours].get(theirs, 0.0))
-    for ours in sorted(pieces):
-        if sum(over[ours].values()) > AGAIN * SURE:
-            yield ours
-
-
-def _likely(run: Run) -> float:
-    """How likely one of these intrudes."""
-    likely = 0.0
-    for _, mine in run:
-        likely = max(likely, mine.intruder + mine.miscut)
-    return likely
-
-
-def _is_in_pieces(run: Run) -> bool:
-    """Whether words that may be one mention were not found as one."""
-    size = whole = 0
-    for change, _ in run:
-        size += len(change.ours)
-    for mention in run[0][0].mentions:
-        whole += mention.end - mention.start
-    return 1 < size <= LONGEST and (len(run) > 1 or whole < size)
-
-
-def _ours(run: Run) -> tuple[str, ...]:
-    """What the copy has there."""
-    return tuple([fold for change, _ in run for fold in change.ours])
-
-
-def _runs(found: Sequence[tuple[Change, Shares]]) -> list[Run]:
-    """Changes that stand side by side in both texts."""
-    runs: list[Run] = []
-    run: Run = []
-    for change, mine in found:
-        last = run[-1][0] if run else None
-        if last and (last.copy_end, last.source_end, last.moved) != (
-            change.copy_start,
-            change.source_start,
-            change.moved,
-        ):
-            runs.append(run)
-            run = []
-        run.append((change, mine))
-    if run:
-        runs.append(run)
-    return runs
+        """What changes the price of a step."""
+        return prices_of(list(zip(self.changes[: self._telling], shares, strict=False)))
 
 
 def _bits(changes: list[Change], reader: Reader) -> list[int]:

@@ -31,12 +31,12 @@ def seen(*_):
 ONE_LOOK = """
 
 _look = _shares
-def _shares(weighing, forest, rows, first=0):
-    from restore.judging.rows import Rows
-    own = Rows(rows.count, weighing.own.width)
+def _shares(weighing, forest, rows, numbers):
+    from restore.judging.weighing import OWN
+    own = Rows(rows.count, OWN)
     for row in range(rows.count):
-        own.take(row, weighing.own, first + row)
-    return _look(weighing, model().first, own, first)
+        own.put(row, 0, rows.row(row)[:OWN])
+    return _look(weighing, model().first, own, numbers)
 """
 EMPTY = """
 

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import pytest
 
-from restore import compiled, modules
+from restore import compiled, modules, restore
 from restore.aligner.alignment import Block, Mention, Relation
 from restore.aligner.doubled import _CopyLine
 from restore.aligner.pair import Strip
@@ -342,6 +342,16 @@ def test_what_is_written_out_is_all_fields_in_their_order(kind):
     assert [name for line in put for name in line.replace("(", "").split(" = ")[0].strip(")").split(", ")] == [
         f"self.{name}" for name in names
     ]
+
+
+@pytest.mark.skipif(not modules.runs_compiled(), reason="no modules are compiled, or not these")
+def test_the_collector_passes_by_the_values_that_a_long_text_has_thousands_of():
+    """It would go through all of them again and again, each time that so many more have been made."""
+    source = "Mayor Rahm Emanuel spoke first. The order lacked any detail about the funds, and he left the city."
+    found = restore(source.replace("detail", "Rahm Emanuel").replace("city", "Rahm Emanuel"), source=source)
+    difference, block = found.differences[0], next(block for block in found.alignment if block.mentions)
+    values = [difference, difference.copy, block, block.mentions[0], found.plan.splices[0]]
+    assert not any(map(gc.is_tracked, values))
 
 
 @needs_native

@@ -1,6 +1,7 @@
 """The rows of numbers that the model weighs."""
 
 import ast
+from dataclasses import replace
 from math import isfinite
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from restore.differences import Explanation
 from restore.judging import Look, around, blank, change, profile
 from restore.judging.explanations import RIVALS, editor, intruder, misreading, style, tokeniser
 from restore.judging.profile import OUTCOMES, Shares
+from restore.judging.rows import Packed, Rows
 from restore.judging.weighing import BLOCK, NAMES, OWN, Weighing
 from restore.modules import source_of
 from restore.spacing import gaps
@@ -78,15 +80,30 @@ def test_another_alignment_s_rows_are_those_made_anew_and_what_changed_in_both_h
     before = Weighing(align_texts(copy, source))
     for prices in (NEUTRAL, Prices(misread=True), Prices(intruders=(("ana", "ruiz"), ("the", "council")))):
         alignment = align_texts(copy, source, prices)
-        again = Weighing(alignment, before=before.known()).first()
-        assert again == Weighing(alignment).first()
+        whole = Weighing(alignment)
+        again = Weighing(alignment, before=before.known(_told(before)))
+        assert again.first() == whole.first()
+        assert again.with_known([_told(whole)[number] for number in again.new], before.known(_told(before))) == _told(
+            whole
+        )
+
+
+def _told(weighing):
+    """Shares that stand for the changes they are of."""
+    return [Shares(*map(float, (*c.key, may))) for c, may in zip(weighing.changes, weighing.may, strict=True)]
 
 
 def test_what_changed_in_both_alignments_has_its_row_from_the_first_not_made_anew():
     alignment = align(SOURCE.replace("detail", "Emanuel"), source=SOURCE)
     before = Weighing(alignment)
-    before.own.put(0, 0, [7.0])
-    assert Weighing(alignment, before=before.known()).first() == before.first()
+    others = Packed(OWN)
+    rows = Rows(1, OWN)
+    rows.put(0, 0, [7.0])
+    others.add(rows)
+    again = Weighing(alignment, before=replace(before.known([Shares()]), rows=others))
+    assert (again.new, again.first()) == ([], rows.each())
+    with pytest.raises(ValueError, match="goes on from another"):
+        again.known([Shares()])
 
 
 def test_what_may_be_goes_by_outcome():
@@ -120,53 +137,6 @@ def test_white_space_adds_nothing_to_the_profile_and_so_nothing_is_taken_out_for
     assert word == 0
     assert spaces
     assert all(each == rates_of(profile, Shares()).misreadings > 0 for each in spaces)
-
-
-def test_words_that_intrude_in_pieces_over_different_words_change_the_prices():
-    story = (
-        "Ruiz spoke to the council. Later the mayor went home. The council waited for an answer that she had, and left."
-    )
-    copy = story.replace("she had", "Dame Ruiz had").replace("mayor went", "Dame Ruiz went")
-    weighing = Weighing(align(copy, source=story))
-    sure_of_it = [sure("intruder")] * len(weighing.changes)
-    assert ("dame", "ruiz") in weighing.prices(sure_of_it).intruders
-    assert weighing.prices([Shares(editor=1.0)] * len(weighing.changes)) == NEUTRAL
-    together = [Shares(intruder=0.8, editor=0.2)] * len(weighing.changes)
-    assert weighing.prices(together) != NEUTRAL, "as likely as two sure ones"
-    apart = [Shares(intruder=0.7, editor=0.3)] * len(weighing.changes)
-    assert weighing.prices(apart) == NEUTRAL
-    once = Weighing(align(story.replace("she had", "Dame Ruiz had"), source=story))
-    assert once.prices([sure("intruder")] * len(once.changes)) == NEUTRAL
-
-
-def test_places_that_are_likelier_an_editor_s_and_the_same_words_again_make_no_intruder():
-    story = (
-        "The mayor went home. The council waited for an answer. The aides left early. The judge spoke of it to Ruiz."
-    )
-    copy = story
-    for word in ("mayor", "council", "aides", "judge"):
-        copy = copy.replace(f"The {word} ", "The Dame Ruiz ")
-    weighing = Weighing(align_texts(Text.of(copy), Text.of(story)))
-    assert len(weighing.changes) == 4
-    assert weighing.prices([Shares(intruder=0.6, editor=0.4)] * 4).intruders == (("dame", "ruiz"),)
-    assert weighing.prices([Shares(intruder=0.45, editor=0.55)] * 4) == NEUTRAL
-    again = "The mayor went home. The mayor waited. The mayor left early. The mayor spoke of it to Ruiz."
-    weighing = Weighing(align_texts(Text.of(again.replace("mayor", "Dame Ruiz")), Text.of(again)))
-    for surest in (0, 3):
-        shares = [Shares(intruder=0.99 if at == surest else 0.6, editor=0.01) for at in range(4)]
-        assert weighing.prices(shares) == NEUTRAL, "over one word alone"
-
-
-def test_a_copy_whose_changed_words_are_misread_has_other_prices():
-    words = {"council": "oouncil", "mayor": "rnayor", "waited": "waitcd", "answer": "ansvver", "spoke": "spokc"}
-    story = "Ruiz spoke to the council. Later the mayor went home. The man waited for an answer that she had, and left."
-    copy = story
-    for word, misread in words.items():
-        copy = copy.replace(word, misread)
-    weighing = Weighing(align(copy, source=story))
-    assert weighing.prices([sure("misreading")] * len(weighing.changes)).misread
-    assert not weighing.prices([Shares(editor=1.0)] * len(weighing.changes)).misread
-    assert not Weighing(align(story.replace("mayor", "rnayor"), source=story)).prices([sure("misreading")]).misread
 
 
 @pytest.mark.parametrize("module", [around, change, profile, editor, intruder, misreading, style, tokeniser])
