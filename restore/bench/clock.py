@@ -31,9 +31,9 @@ WARM = Timed("They lacked any Emanuel. Emanuel left.", "They lacked any detail. 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One pair made ready: what is timed, and how many tokens its source has."""
+    """One pair made ready: what is timed, and its source, whose tokens are counted when all is timed."""
 
-    tokens: int
+    source: str
     run: Callable[[], object]
 
 
@@ -48,21 +48,25 @@ def main(name: str, path: str, memory: int) -> None:
     _job(name, WARM).run()
     base, children = _peak_from_now(), _children()
     seconds = [_fastest(job.run) for job in jobs]
+    taken = max(_peak() - base, _children() - children)
     value = {
         "seconds": seconds,
-        "tokens": [job.tokens for job in jobs],
-        "memory": max(_peak() - base, _children() - children),
+        "tokens": [len(Text.of(job.source)) for job in jobs],
+        "memory": taken,
     }
     sys.stdout.write(json.dumps(value))
 
 
 def _job(name: str, pair: Timed) -> Job:
-    """Of a peer, the bare alignment of tokens made before; of this project, the whole restoration, text to text."""
-    copy, source = Text.of(pair.copy), Text.of(pair.source)
+    """Of a peer, the bare alignment of tokens made before; of this project, the whole restoration, text to text.
+
+    Of that nothing is made before: what was let go of would still be this process's, and not be counted again.
+    """
     if name == OURS:
-        return Job(len(source), lambda: restore(pair.copy, source=pair.source, force=True))
+        return Job(pair.source, lambda: restore(pair.copy, source=pair.source, force=True))
     peer = next(peer for peer in PEERS if peer.name == name)
-    return Job(len(source), lambda: peer.align(copy.forms, source.forms))
+    copy, source = Text.of(pair.copy), Text.of(pair.source)
+    return Job(pair.source, lambda: peer.align(copy.forms, source.forms))
 
 
 def _fastest(run: Callable[[], object]) -> float:

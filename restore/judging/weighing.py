@@ -22,7 +22,7 @@ from restore.values import dataclass
 # Others have a turn at each change whose place has none of these bits: at each, it would take as long as to ask most
 # explanations whether they are possible.
 TURN: Final = 15
-BLOCK: Final = 256  # rows of the second look at a time: they take 300 kilobytes, which a processor has at hand
+BLOCK: Final = 256  # rows of a look at a time: they take 300 kilobytes, which a processor has at hand
 _MISCUT: Final = 1 << OUTCOMES.index("miscut")  # may be where an intruder may
 # By explanation its bit among those of `OUTCOMES`, and what asks it: in tuples without names, which are quickest.
 _BITS: Final = [1 << OUTCOMES.index(rival.NAME.value) for rival in RIVALS]
