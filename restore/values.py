@@ -7,8 +7,8 @@ value of a dozen fields that takes longer than to find out what they hold. Here 
 
 A class whose values are made by the dozen for each text writes its `__init__` out, a field at a time as they stand:
 where it is compiled, machine code then puts them in outright, and asks no descriptor of each. Where it runs as it is, a
-frozen value refuses that, and is built as any other. Such a class says that it is `acyclic`: none of its values leads
-back to itself, so that Python's collector need not go through all of them again and again.
+frozen value refuses that, and is built as any other. Such classes, and others of which a long text has thousands, say
+that they are `acyclic`: no value leads back to itself, so that Python's collector need not go through them.
 """
 
 from __future__ import annotations

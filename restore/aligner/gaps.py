@@ -13,7 +13,7 @@ from restore.modules import take_turn
 WHOLE: Final = 120  # tokens of a difference that is looked at as a row of mentions at most
 EQUAL: Final = RELATIONS.index(Relation.EQUAL)
 NEAR: Final = RELATIONS.index(Relation.NEAR)
-_SIZE: Final[int] = SIZE
+_SIZE: Final[int] = SIZE  # a number that is known here, where another module would be asked for it each time
 Span = tuple[int, int, int, int]  # copy tokens [at[0], at[1]) over against source tokens [at[2], at[3])
 _EQUAL: Final = Relation.EQUAL
 _NEAR: Final = Relation.NEAR

@@ -75,12 +75,12 @@ class Weighing:
         self.may = array("I", self._bits)  # the same, for the forest
         self._tokens, self._misread = len(alignment.copy), alignment.prices.misread
         self._others: Packed | None = before.rows if before else None
-        # Where the row of each is: in another alignment's, or in its own where that has none; -1 where it is not.
-        self._known = self._places_in(before) if before else array("i", [-1]) * len(self.changes)
-        self.new = [number for number, place in enumerate(self._known) if place < 0]
-        self._own = array("i", [-1]) * len(self.changes)
+        # Where the row of each is: among another alignment's, or among its own where that has none; else -1.
+        self._in_others = self._places_in(before) if before else array("i", [-1]) * len(self.changes)
+        self.new = [number for number, place in enumerate(self._in_others) if place < 0]
+        self._in_own = array("i", [-1]) * len(self.changes)
         for place, number in enumerate(self.new):
-            self._own[number] = place
+            self._in_own[number] = place
         self.own = Packed(OWN)
         for first in range(0, len(self.new), BLOCK):
             self.own.add(self._shown_by_themselves(self.new[first : first + BLOCK]))
@@ -106,9 +106,8 @@ class Weighing:
 
     def _places_in(self, before: Earlier) -> array[int]:
         """Of each change the place of the row that another alignment has of it, or -1."""
-        places = before.places
-        keys = [self._key(change, may) for change, may in zip(self.changes, self._bits, strict=True)]
-        return array("i", [places.get(key, -1) for key in keys])
+        places, both = before.places, zip(self.changes, self._bits, strict=True)
+        return array("i", [places.get(self._key(change, may), -1) for change, may in both])
 
     def _shown_by_themselves(self, numbers: Sequence[int]) -> Rows:
         """What these changes show by themselves, column by column: so a processor has the code for one at hand."""
@@ -126,9 +125,9 @@ class Weighing:
 
     def _unpack(self, rows: Rows, first: int) -> None:
         """Put what the changes from the first on show by themselves at the front of these rows."""
-        self.own.unpack(rows, self._own, first)
+        self.own.unpack(rows, self._in_own, first)
         if self._others:
-            self._others.unpack(rows, self._known, first)
+            self._others.unpack(rows, self._in_others, first)
 
     def first(self) -> list[tuple[float, ...]]:
         """The rows of the first look: what each change shows by itself, the copy's profile neutral."""
@@ -147,7 +146,7 @@ class Weighing:
     def with_known(self, shares: Sequence[Shares], before: Earlier | None) -> list[Shares]:
         """The shares of the first look, of all changes, from those of the new and of the other alignment's."""
         known = before.shares if before else shares
-        places = zip(self._own, self._known, strict=True)
+        places = zip(self._in_own, self._in_others, strict=True)
         return [shares[own] if own >= 0 else known[its] for own, its in places]
 
     def second(self, profile: Profile, shares: Sequence[Shares]) -> list[tuple[float, ...]]:

@@ -21,6 +21,7 @@ from restore.aligner.alignment import Block, Mention, Relation
 from restore.aligner.doubled import _CopyLine
 from restore.aligner.pair import Strip
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
+from restore.judging import judged
 from restore.plan import Splice
 from restore.values import dataclass, field, made_at_once, replace
 from tests.starts import loaded_by_align
@@ -350,7 +351,8 @@ def test_the_collector_passes_by_the_values_that_a_long_text_has_thousands_of():
     source = "Mayor Rahm Emanuel spoke first. The order lacked any detail about the funds, and he left the city."
     found = restore(source.replace("detail", "Rahm Emanuel").replace("city", "Rahm Emanuel"), source=source)
     difference, block = found.differences[0], next(block for block in found.alignment if block.mentions)
-    values = [difference, difference.copy, block, block.mentions[0], found.plan.splices[0]]
+    verdict = judged(found.alignment)[0]
+    values = [difference, difference.copy, block, block.mentions[0], found.plan.splices[0], verdict, verdict.change]
     assert not any(map(gc.is_tracked, values))
 
 

@@ -1,4 +1,4 @@
-"""Rows of numbers as a table."""
+"""Rows of numbers as a table, and packed."""
 
 from array import array
 from math import inf, nan
@@ -25,13 +25,12 @@ def test_what_does_not_fit_is_refused(row, first, size):
         Rows(2, 3).put(row, first, [1.0] * size)
 
 
-NUMBERS = st.lists(
-    st.lists(st.sampled_from([0.0, 0.0, -0.0, 1.0, 0.5, inf, nan]), min_size=67, max_size=67), max_size=5
-)
+ROW = st.lists(st.sampled_from([0.0, 0.0, -0.0, 1.0, 0.5, inf, nan]), min_size=67, max_size=67)
+NUMBERS = st.lists(ROW, max_size=5)
 
 
-def table(rows, width):
-    made = Rows(len(rows), width)
+def table(rows, width=67, kind=Rows):
+    made = kind(len(rows), width)
     for row, numbers in enumerate(rows):
         made.put(row, 0, numbers)
     return made
@@ -41,7 +40,7 @@ def table(rows, width):
 def test_what_is_packed_comes_out_as_it_was(some, others, data):
     packed = Packed(67)
     for each in (some, others):
-        packed.add(table(each, 67))
+        packed.add(table(each))
     assert packed.count == len(some + others)
     places = data.draw(st.lists(st.integers(-1, packed.count - 1), min_size=2))
     first = data.draw(st.integers(0, 1))
@@ -53,16 +52,9 @@ def test_what_is_packed_comes_out_as_it_was(some, others, data):
     with typed_as_it_is():
         slow, again = stages().rows.Packed(67), stages().rows.Rows(rows.count, 70)
         for each in (some, others):
-            slow.add(plain(each))
+            slow.add(table(each, kind=stages().rows.Rows))
         slow.unpack(again, array("i", places), first)
     assert repr(again.each()) == repr(rows.each())
-
-
-def plain(rows):
-    made = stages().rows.Rows(len(rows), 67)
-    for row, numbers in enumerate(rows):
-        made.put(row, 0, numbers)
-    return made
 
 
 def test_rows_of_another_width_are_not_packed():

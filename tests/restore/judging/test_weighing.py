@@ -81,11 +81,11 @@ def test_another_alignment_s_rows_are_those_made_anew_and_what_changed_in_both_h
     for prices in (NEUTRAL, Prices(misread=True), Prices(intruders=(("ana", "ruiz"), ("the", "council")))):
         alignment = align_texts(copy, source, prices)
         whole = Weighing(alignment)
-        again = Weighing(alignment, before=before.known(_told(before)))
+        known = before.known(_told(before))
+        again = Weighing(alignment, before=known)
         assert again.first() == whole.first()
-        assert again.with_known([_told(whole)[number] for number in again.new], before.known(_told(before))) == _told(
-            whole
-        )
+        new = [_told(whole)[number] for number in again.new]
+        assert again.with_known(new, known) == _told(whole)
 
 
 def _told(weighing):
