@@ -11,7 +11,6 @@ a library leaves it to whose process it is.
 from __future__ import annotations
 
 import gc
-from functools import wraps
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,6 +27,7 @@ MANY: Final = 50_000
 
 def held_back(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
     """The function, run without the collector; afterwards it runs again if it ran before."""
+    from functools import wraps
 
     @wraps(function)
     def run(*arguments: Parameters.args, **named: Parameters.kwargs) -> Result:
@@ -45,7 +45,6 @@ def held_back(function: Callable[Parameters, Result]) -> Callable[Parameters, Re
 def quiet(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
     """A whole command, which collects when it has made `MANY` values, and nothing at its end."""
 
-    @wraps(function)
     def run(*arguments: Parameters.args, **named: Parameters.kwargs) -> Result:
         gc.set_threshold(MANY, *gc.get_threshold()[1:])
         try:

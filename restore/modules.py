@@ -6,12 +6,10 @@ where nothing was compiled. With RESTORE_COMPILED=0 in the environment they run 
 
 from __future__ import annotations
 
-import copyreg
 import os
 import sys
-from functools import cache
 from importlib import import_module
-from importlib.machinery import EXTENSION_SUFFIXES, PathFinder
+from importlib.machinery import EXTENSION_SUFFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -100,9 +98,17 @@ def is_stale() -> bool:
     return any(os.stat(source).st_mtime_ns > made for source in sources)
 
 
-@cache
 def runs_compiled() -> bool:
-    """Whether the modules run as machine code: all of them, or none."""
+    """Whether the modules run as machine code: all of them, or none. It is found out once."""
+    if not _found:
+        _found.append(_find_out())
+    return _found[0]
+
+
+_found: list[bool] = []
+
+
+def _find_out() -> bool:
     if library() is None or os.environ.get(SWITCH) == "0" or is_stale():
         return False
     try:
@@ -134,13 +140,13 @@ class Sources:
 def _was_compiled(module: str) -> bool:
     source = source_of(module)
     stem = source.removesuffix(".py")
-    return any(os.path.exists(stem + suffix) for suffix in EXTENSION_SUFFIXES) and os.path.isfile(source)
+    return os.path.exists(stem + EXTENSION_SUFFIXES[0]) and os.path.isfile(source)
 
 
 def watch() -> None:
     """Look after how the modules are imported from now on."""
     if Sources not in sys.meta_path:
-        sys.meta_path.insert(sys.meta_path.index(PathFinder), Sources)
+        sys.meta_path.insert(0, Sources)
 
 
 def take_turn() -> None:
@@ -155,6 +161,8 @@ def pickled_by_fields(*kinds: type) -> None:
 
     What does not count where two are compared, the last of them, is found out anew.
     """
+    import copyreg
+
     for kind in kinds:
         copyreg.pickle(kind, _fields)
 

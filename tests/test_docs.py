@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import restore
-from restore.cli.diagnostics import ExitCode
+from restore.cli.exits import ExitCode
 from restore.differences import Cause, Explanation, Op
 from restore.formats.json import document
 from restore.formats.words import EXPLANATIONS

@@ -14,7 +14,7 @@ from restore import modules
 from restore.bench import gate
 from restore.bench.documents import Data
 from restore.bench.gate import Bound
-from restore.cli.diagnostics import ExitCode
+from restore.cli.exits import ExitCode
 from restore.errors import InputError, StaleError, UsageError
 from restore.judging.explanations import RIVALS
 from restore.judging.profile import Profile

@@ -183,13 +183,13 @@ def commands() -> str:
     import os
     from unittest.mock import patch
 
-    from restore.cli.main import build_parser
+    from restore.cli.main import parser_of
+    from restore.cli.overview import overview
     from restore.cli.registry import COMMANDS
 
     names = [entry.name for entry in COMMANDS]
-    parser = build_parser(names)
     with patch.dict(os.environ, {"COLUMNS": "100", "NO_COLOR": "1"}):  # as wide as a page
-        helps = [parser.format_help(), *(parser.child(name).format_help() for name in names)]
+        helps = [overview(), *(parser_of(name).format_help() for name in names)]
     heads = [
         "# All commands\n\nWhat `restore COMMAND --help` prints; the [manual](cli.md) says more.",
         *(f"## restore {name}" for name in names),

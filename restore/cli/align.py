@@ -5,7 +5,8 @@ from __future__ import annotations
 from argparse import Namespace
 
 from restore.cli import command, output
-from restore.cli.diagnostics import ExitCode, say
+from restore.cli.diagnostics import say
+from restore.cli.exits import ExitCode
 from restore.cli.program import program
 from restore.formats import FORMATS, load
 from restore.values import replace

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 
 from restore.cli.columns import columns
-from restore.cli.diagnostics import encodable
-from restore.cli.registry import COMMANDS
+from restore.cli.overview import show
 from restore.errors import UsageError
 
 TYPE_CHECKING = False
@@ -41,27 +39,23 @@ class MissingError(UsageError):
 
 
 class Parser(ArgumentParser):
-    """A parser that raises UsageError instead of leaving, and knows no abbreviations."""
+    """A command's parser: it raises UsageError instead of leaving, and knows no abbreviations."""
 
     def __init__(self, **settings: Any) -> None:
         settings.setdefault("formatter_class", Help)
         super().__init__(**settings, allow_abbrev=False)
 
     def error(self, message: str) -> NoReturn:
-        """Raise a usage error; for a mistyped command, with the nearest one."""
-        invalid = "argument COMMAND: invalid choice: "
-        if message.startswith(invalid):
-            raise UsageError(_unknown_command(message.removeprefix(invalid).split("'")[1]))
+        """Raise a usage error."""
         lacks = message.startswith("the following arguments are required")
         raise (MissingError if lacks else UsageError)(f"{message}; see {self.prog} --help")
 
     def print_help(self, file: SupportsWrite[str] | None = None) -> None:
         """Write its help; raise OSError where that cannot be done, which argparse keeps to itself."""
-        if file is not None:
+        if file is None:
+            show(self.format_help())
+        else:
             super().print_help(file)
-        elif sys.stdout is not None:
-            sys.stdout.write(encodable(self.format_help(), sys.stdout))
-            sys.stdout.flush()
 
     def finish(self) -> None:
         """Add the options that every command has, and the usage: what is required, the rest in brackets."""
@@ -74,12 +68,6 @@ class Parser(ArgumentParser):
         """Its options and places, in the order of its help."""
         return self._actions
 
-    def child(self, verb: str) -> Parser:
-        """The parser of a command. Raises KeyError when there is none of that name."""
-        verbs = next(action for action in self._actions if action.dest == "verb")
-        parser: Parser = dict(verbs.choices or {})[verb]
-        return parser
-
 
 def _is_needed(action: argparse.Action) -> bool:
     return bool(action.option_strings) and action.required
@@ -87,7 +75,7 @@ def _is_needed(action: argparse.Action) -> bool:
 
 def _place(action: argparse.Action) -> str:
     name = action.metavar or "|".join(map(str, action.choices or ())) or action.dest
-    return f"{name}" if action.required else f"[{name}]"
+    return str(name) if action.required else f"[{name}]"
 
 
 class Help(argparse.RawDescriptionHelpFormatter):
@@ -95,13 +83,6 @@ class Help(argparse.RawDescriptionHelpFormatter):
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=30, width=columns() - 2)
-
-
-def _unknown_command(verb: str) -> str:
-    from restore.hints import did_you_mean
-
-    hint = did_you_mean(verb, (entry.name for entry in COMMANDS), otherwise="see restore --help")
-    return f"no such command: {verb!r}{hint}"
 
 
 def add_pair(parser: Parser) -> None:

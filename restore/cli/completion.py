@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from restore.cli import command
-from restore.cli.diagnostics import ExitCode
+from restore.cli.exits import ExitCode
 from restore.cli.registry import COMMANDS, CommandEntry
 
 EXAMPLES = """\
@@ -58,10 +58,9 @@ def run(options: Namespace) -> int:
 
 def shapes() -> list[Shape]:
     """Every command, from its parser."""
-    from restore.cli.main import build_parser
+    from restore.cli.main import parser_of
 
-    parser = build_parser([entry.name for entry in COMMANDS])
-    return [_shape(entry, parser.child(entry.name)) for entry in COMMANDS]
+    return [_shape(entry, parser_of(entry.name)) for entry in COMMANDS]
 
 
 def _shape(entry: CommandEntry, parser: command.Parser) -> Shape:

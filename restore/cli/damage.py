@@ -6,7 +6,8 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from restore.cli import command, output
-from restore.cli.diagnostics import ExitCode, say
+from restore.cli.diagnostics import say
+from restore.cli.exits import ExitCode
 from restore.errors import OutputError, UsageError
 
 if TYPE_CHECKING:

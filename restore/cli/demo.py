@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from restore.cli import command, output
-from restore.cli.diagnostics import ExitCode, say
+from restore.cli.diagnostics import say
+from restore.cli.exits import ExitCode
 from restore.cli.program import program
 from restore.errors import OutputError, UsageError
 from restore.values import dataclass

@@ -1,10 +1,9 @@
-"""The only writer to standard error, and the meaning of every exit code. A run with nothing to say is silent."""
+"""The only writer to standard error, and how every error ends. A run with nothing to say is silent."""
 
 from __future__ import annotations
 
 import os
 import sys
-from enum import IntEnum
 
 from restore.errors import RestoreError
 
@@ -12,26 +11,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TextIO
-
-
-class ExitCode(IntEnum):
-    """What a command ends with."""
-
-    DONE = 0  # nothing is left
-    LEFT = 1  # differences are left, or a check failed
-    USAGE = 2  # the call cannot mean anything
-    INPUT = 3  # an input is unreadable or not text, an output cannot be written
-    STALE = 4  # a session or output belongs to other inputs
-    FAULT = 70  # a fault in this program (EX_SOFTWARE of sysexits.h)
-    INTERRUPTED = 130  # Ctrl-C; what a journal holds is intact
-    TERMINATED = 143  # SIGTERM, as schedulers send it: 128 + SIGTERM; a journal is as intact
-    CLOSED_PIPE = 141  # the reader of standard output went away: 128 + SIGPIPE, as shells show it
-
-
-EXIT_CODES = """\
-exit codes: 0 done, nothing left; 1 differences left or check failed; 2 usage;
-            3 input unreadable or not text, or output unwritable;
-            4 stale session or output; 130 interrupted, 143 ended by SIGTERM"""
 
 
 def say(message: str) -> None:
@@ -80,7 +59,7 @@ def guard(body: Callable[[], int], *, name: str, debug: bool = False) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except SystemExit as stop:
-        return stop.code if isinstance(stop.code, int) else ExitCode.DONE
+        return stop.code if isinstance(stop.code, int) else 0
     except BaseException as error:  # noqa: BLE001 - the one place where every error ends
         if debug:
             import traceback
@@ -91,6 +70,8 @@ def guard(body: Callable[[], int], *, name: str, debug: bool = False) -> int:
 
 
 def _explain(error: BaseException, name: str) -> int:
+    from restore.cli.exits import ExitCode
+
     if isinstance(error, RestoreError):
         say(f"{name}: {error}")
         return error.exit_code

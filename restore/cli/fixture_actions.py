@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from restore.cli.diagnostics import ExitCode, say
+from restore.cli.diagnostics import say
+from restore.cli.exits import ExitCode
 from restore.errors import EncodingError, InputError, UsageError
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from restore.cli import command, output
-from restore.cli.diagnostics import ExitCode, say
+from restore.cli.diagnostics import say
+from restore.cli.exits import ExitCode
 
 EXAMPLES = """\
   restore index build sources.jsonl -o sources.index

@@ -7,7 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from restore.cli import command, output
-from restore.cli.diagnostics import ExitCode, say
+from restore.cli.diagnostics import say
+from restore.cli.exits import ExitCode
 from restore.cli.program import program
 from restore.errors import RestoreError, StaleError, UsageError
 

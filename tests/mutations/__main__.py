@@ -22,7 +22,8 @@ from functools import partial
 from restore.bench import gate
 from restore.bench.documents import Data
 from restore.bench.gate import Bound, Breach
-from restore.cli.diagnostics import ExitCode, guard
+from restore.cli.diagnostics import guard
+from restore.cli.exits import ExitCode
 from restore.errors import InputError, UsageError
 from tests.mutations.table import ROOT, Mutation, table
 

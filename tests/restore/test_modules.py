@@ -107,7 +107,7 @@ def test_a_source_that_was_changed_since_runs_as_it_is(built, changed):
     assert not modules.is_stale()
     os.utime(built / "restore" / changed)
     assert modules.is_stale()
-    assert not modules.runs_compiled.__wrapped__()
+    assert not modules._find_out()
 
 
 def test_installed_files_are_of_one_build_whatever_their_times(built):
@@ -128,7 +128,7 @@ def test_a_build_leaves_what_another_python_runs(built, monkeypatch):
 
 def test_what_python_cannot_load_is_not_run(built):
     assert modules.library()
-    assert modules.runs_compiled.__wrapped__() == ("restore._modules__mypyc" in sys.modules)
+    assert modules._find_out() == ("restore._modules__mypyc" in sys.modules)
 
 
 def test_sources_are_found_only_when_they_are_to_run(monkeypatch):

@@ -7,7 +7,7 @@ from restore.bench import gate
 from restore.bench.documents import BenchPair, Data, PairKind, Request, gather
 from restore.bench.gate import Bound, Breach, Pinned
 from restore.bench.real import NEGATIVE, RealPairs
-from restore.cli.diagnostics import ExitCode
+from restore.cli.exits import ExitCode
 from restore.cli.main import main
 from restore.damage import Damaged
 from restore.differences import Explanation

@@ -4,7 +4,7 @@ import sys
 import pytest
 
 from restore.bench.documents import shipped
-from restore.cli.diagnostics import ExitCode
+from restore.cli.exits import ExitCode
 from restore.cli.main import main
 
 

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from restore.cli.diagnostics import ExitCode
+from restore.cli.exits import ExitCode
 from tests.restore.golden.samples import GOLDEN, swapped
 
 PAGE = "<html><body><p>One.</p><figure><figcaption>A wet street in town</figcaption></figure></body></html>"
