@@ -27,6 +27,7 @@ _MISCUT: Final = 1 << OUTCOMES.index("miscut")  # may be where an intruder may
 # By explanation its bit among those of `OUTCOMES`, and what asks it: in tuples without names, which are quickest.
 _BITS: Final = [1 << OUTCOMES.index(rival.NAME.value) for rival in RIVALS]
 _ONLY_MEANT: Final = 1 << OUTCOMES.index("editor")  # nothing else may have made it
+_LOOKS_AROUND: Final = _ONLY_MEANT  # its numbers tell of the changes close by too, and no other's
 _INTRUDES: Final = 1 << OUTCOMES.index("intruder")
 _MISREADS: Final = 1 << OUTCOMES.index("misreading")
 _POSSIBLE: Final = list(zip(_BITS, [rival.possible for rival in RIVALS], strict=True))
@@ -46,11 +47,17 @@ ALL: Final = len(NAMES)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Earlier:
-    """The rows of the first look at one alignment, what came of each, and where which is by all that it depends on."""
+    """The rows of the first look at one alignment, what came of each, and where which is.
+
+    `places` has them by all that the explanations' numbers depend on but for what the alignment says around a change:
+    how likely it is, which is the `posteriors`, and how many others are close by, the `crowds`.
+    """
 
     rows: Packed
     shares: Sequence[Shares]
     places: Mapping[Hashable, int]
+    posteriors: array[float]
+    crowds: array[int]
 
 
 class Weighing:
@@ -58,7 +65,7 @@ class Weighing:
 
     `blanks` are weighed with them, behind them, and add nothing to the copy's profile: there may be thousands. They may
     be some `of` as many as the text has. `before` are the rows of another alignment of the same texts: those of what
-    changed in both, which is most, are not made anew.
+    changed in both, which is most, are not made anew, but for what tells of the changes around.
     """
 
     def __init__(
@@ -75,10 +82,12 @@ class Weighing:
         self.may = array("I", self._bits)  # the same, for the forest
         self._tokens, self._misread = len(alignment.copy), alignment.prices.misread
         self._others: Packed | None = before.rows if before else None
-        # Where the row of each is: among another alignment's, or among its own where that has none; else -1.
-        self._in_others = self._places_in(before) if before else array("i", [-1]) * len(self.changes)
+        # Where each has its row among another alignment's, or one that differs by what is around alone; else -1.
+        self._in_others, self._alike = (array("i", [-1]) * len(self.changes) for _ in range(2))
+        if before:
+            self._look_up(before)
         self.new = [number for number, place in enumerate(self._in_others) if place < 0]
-        self._in_own = array("i", [-1]) * len(self.changes)
+        self._in_own = array("i", [-1]) * len(self.changes)  # and where among its own
         for place, number in enumerate(self.new):
             self._in_own[number] = place
         self.own = Packed(OWN)
@@ -95,30 +104,40 @@ class Weighing:
         if self._others:
             raise ValueError("this weighing goes on from another; let both go on from that")
         keys = map(self._key, self.changes, self._bits)
-        return Earlier(self.own, shares, {key: place for place, key in enumerate(keys)})
+        return Earlier(
+            self.own,
+            shares,
+            {key: place for place, key in enumerate(keys)},
+            array("d", [change.posterior for change in self.changes]),
+            array("i", [self.reader.crowd(change) for change in self.changes]),
+        )
 
     def _key(self, change: Change, may: int) -> Hashable:
-        """All that a change's row depends on, beside the texts."""
-        return (
-            change.key, change.op, change.shape, change.near, change.posterior, change.mentions,
-            may, self.reader.crowd(change),
-        )  # fmt: skip
+        """All that the numbers of a change depend on, beside the texts and what the alignment says around it."""
+        return change.key, change.op, change.shape, change.near, change.mentions, may
 
-    def _places_in(self, before: Earlier) -> array[int]:
-        """Of each change the place of the row that another alignment has of it, or -1."""
-        places, both = before.places, zip(self.changes, self._bits, strict=True)
-        return array("i", [places.get(self._key(change, may), -1) for change, may in both])
+    def _look_up(self, before: Earlier) -> None:
+        """Find the rows that another alignment has of these changes."""
+        for number, change in enumerate(self.changes):
+            place = before.places.get(self._key(change, self._bits[number]), -1)
+            if place >= 0:
+                around = before.posteriors[place], before.crowds[place]
+                is_same = around == (change.posterior, self.reader.crowd(change))
+                self._alike[number], self._in_others[number] = place, place if is_same else -1
 
     def _shown_by_themselves(self, numbers: Sequence[int]) -> Rows:
         """What these changes show by themselves, column by column: so a processor has the code for one at hand."""
         rows, reader, bits, at = Rows(len(numbers), OWN), self.reader, self._bits, len(Common._fields)
+        alike = array("i", [self._alike[number] for number in numbers])
+        if self._others:
+            self._others.unpack(rows, alike, 0)
         for row, number in enumerate(numbers):
             rows.put(row, 0, common(self.changes[number], self._tokens))
         for bit, shown, size in _NUMBERING:
             for row, number in enumerate(numbers):
                 if row & TURN == 0:
                     take_turn()
-                if bits[number] & bit:
+                if bits[number] & bit and (alike[row] < 0 or bit & _LOOKS_AROUND):
                     rows.put(row, at, shown(self.changes[number], reader))
             at += size
         return rows

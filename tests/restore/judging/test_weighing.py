@@ -1,6 +1,7 @@
 """The rows of numbers that the model weighs."""
 
 import ast
+from array import array
 from dataclasses import replace
 from math import isfinite
 from pathlib import Path
@@ -104,6 +105,22 @@ def test_what_changed_in_both_alignments_has_its_row_from_the_first_not_made_ane
     assert (again.new, again.first()) == ([], rows.each())
     with pytest.raises(ValueError, match="goes on from another"):
         again.known([Shares()])
+
+
+def test_what_only_stands_otherwise_in_the_first_alignment_is_not_made_anew_but_for_what_tells_of_that():
+    alignment = align(SOURCE.replace("detail", "Emanuel"), source=SOURCE)
+    before = Weighing(alignment)
+    known, (made,) = before.known([Shares()]), before.first()
+    others = Packed(OWN)
+    rows = Rows(1, OWN)
+    rows.put(0, 0, [7.0] * OWN)
+    others.add(rows)
+    for other in ({"posteriors": array("d", [2.0])}, {"crowds": array("i", [9])}):
+        again = Weighing(alignment, before=replace(known, rows=others, **other))
+        (numbers,) = again.first()
+        assert again.new == [0]
+        for name, number, mine in zip(NAMES, numbers, made, strict=False):
+            assert number == (mine if name.startswith(("change.", "editor.")) else 7.0), name
 
 
 def test_what_may_be_goes_by_outcome():
