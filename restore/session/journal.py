@@ -2,6 +2,9 @@
 
 A line that a crash tore off is dropped when the journal is opened again; everything before it stands. One process at a
 time may write, a second one is told who does.
+
+Programs that lay JSON out for people spread a value over lines, from `{` alone on one to `}` alone on another: it is
+read as the one line that it was.
 """
 
 from __future__ import annotations
@@ -9,6 +12,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 SCHEMA = "restore-session/1"
+_HEAD = re.compile(rb'\s*\{\s*"schema"\s*:')
+_OURS = re.compile(_HEAD.pattern + rb'\s*"restore-session/')
 
 
 class BusyError(InputError):
@@ -30,11 +36,19 @@ class BusyError(InputError):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The whole lines of a journal as values, and how many bytes they take; `torn` says that more followed."""
+    """The whole lines of a journal as values, and how many bytes they take; `torn` says that more followed.
+
+    `numbers` are the lines that the values begin on, where that is not one value a line.
+    """
 
     lines: tuple[Mapping[str, Any], ...]
     size: int
     torn: bool = False
+    numbers: tuple[int, ...] | None = None
+
+    def numbered(self) -> list[tuple[int, Mapping[str, Any]]]:
+        """Each value with the number of its line in the file."""
+        return list(zip(self.numbers or range(1, len(self.lines) + 1), self.lines, strict=True))
 
 
 def parse(data: bytes, name: str) -> Contents:
@@ -43,27 +57,48 @@ def parse(data: bytes, name: str) -> Contents:
     Raises:
         InputError: it is no journal, one of a later version, or a line within it is damaged.
     """
-    whole = list(whole_lines(io.BytesIO(data)))
-    rest = data[sum(map(len, whole)) :]
+    whole = list(_whole_values(data))
+    size = sum(len(written) for _, written in whole)
+    rest = data[size:]
     values: list[Mapping[str, Any]] = []
-    size = 0
-    for number, line in enumerate(whole, start=1):
-        value = _value(line)
+    for at, (number, written) in enumerate(whole, start=1):
+        value = _value(written)
         if value is None:
-            if number == 1 and not _begun(line):
+            if at == 1 and not _begun(written):
                 raise _foreign(name)
-            if number == len(whole) and not rest:
-                return Contents(tuple(values), size, torn=True)
-            raise InputError(
-                f"{name}: line {number} is damaged; take the lines from there on out to go on without them"
-            )
+            if at == len(whole) and not rest and not _is_spread(written):
+                return _contents(values, whole, size - len(written), torn=True)
+            raise _damaged(name, number)
         values.append(value)
-        size += len(line)
     if values and values[0].get("schema") != SCHEMA:
         raise InputError(f"{name}: no review session of schema {SCHEMA}; name another file with --session")
     if not values and not _begun(rest):
         raise _foreign(name)
-    return Contents(tuple(values), size, torn=bool(rest))
+    if _is_spread(rest):  # the journal writes no such value: what cut this one may have taken more than is torn off
+        raise _damaged(name, data.count(b"\n", 0, size) + 1)
+    return _contents(values, whole, size, torn=bool(rest))
+
+
+def _whole_values(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The lines, or the lines together that a value is spread over, up to what has no end, with the first's number."""
+    begun, held = 0, list[bytes]()
+    for number, line in enumerate(whole_lines(io.BytesIO(data)), start=1):
+        if not held and line.rstrip() != b"{":
+            yield number, line
+            continue
+        begun = begun if held else number
+        held.append(line)
+        if line.rstrip() == b"}":
+            yield begun, b"".join(held)
+            held.clear()
+
+
+def _is_spread(written: bytes) -> bool:
+    return b"\n" in written[:-1]
+
+
+def _contents(values: list[Mapping[str, Any]], whole: list[tuple[int, bytes]], size: int, *, torn: bool) -> Contents:
+    return Contents(tuple(values), size, torn, tuple(number for number, _ in whole[: len(values)]))
 
 
 def _value(line: bytes) -> Mapping[str, Any] | None:
@@ -76,17 +111,20 @@ def _value(line: bytes) -> Mapping[str, Any] | None:
 
 def _begun(line: bytes) -> bool:
     """Whether what cannot be read may be the first, torn line of a journal; any other file is somebody's own."""
-    head = b'{"schema":'
-    return line.startswith(head) or head.startswith(line)
+    return bool(_HEAD.match(line)) or b'{"schema":'.startswith(line)
 
 
 def _foreign(name: str) -> InputError:
     return InputError(f"{name}: is no review session; name another file with --session")
 
 
+def _damaged(name: str, number: int) -> InputError:
+    return InputError(f"{name}: line {number} is damaged; take the lines from there on out to go on without them")
+
+
 def is_journal(head: bytes) -> bool:
     """Whether a file that begins so is a session."""
-    return head.startswith(b'{"schema":"restore-session/')
+    return bool(_OURS.match(head))
 
 
 @contextmanager

@@ -45,7 +45,7 @@ class Kept:
         self._identities: dict[str, Identity] = {}
         self._cursor: Key | None = None
         if contents is not None:
-            self._replay(contents.lines)
+            self._replay(contents.numbered())
 
     @property
     def name(self) -> str:
@@ -82,8 +82,8 @@ class Kept:
         if self.journal is not None:
             self.journal.append({**fields, "at": self._clock()})
 
-    def _replay(self, lines: Sequence[Mapping[str, Any]]) -> None:
-        for number, line in enumerate(lines, start=1):
+    def _replay(self, lines: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
+        for number, line in lines:
             with at_line(self.name, number):
                 self._replay_line(line)
 

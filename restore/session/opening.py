@@ -110,8 +110,7 @@ def open_review(
 
 def known_policy(contents: Contents, path: str) -> Policy | None:
     """The policy a session was last reviewed with. Raises InputError where its line is damaged."""
-    for number in range(len(contents.lines), 0, -1):
-        line = contents.lines[number - 1]
+    for number, line in reversed(contents.numbered()):
         if line.get("event") == "policy":
             with at_line(path, number):
                 return to_policy(line)

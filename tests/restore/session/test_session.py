@@ -10,7 +10,7 @@ from restore.repair import Policy, apply_plan, make_plan
 from restore.session.document import ReviewDocument, Side
 from restore.session.filters import Filter
 from restore.session.journal import BusyError
-from restore.session.opening import open_batch, open_review, open_session, session_path
+from restore.session.opening import is_session, open_batch, open_review, open_session, session_path
 from restore.session.order import Order
 from restore.session.origin import PairOrigin
 from restore.session.ruling import Answer, State
@@ -330,6 +330,51 @@ def test_a_first_line_that_names_no_texts_is_named(pair, read_only):
     path.write_bytes(b'{"schema":"restore-session/1","kind":"pair"}\n')
     with pytest.raises(InputError, match="line 1 is damaged"):
         open_review(origin(pair), str(path), read_only=read_only)
+
+
+def spread(path, **layout):
+    """Write a journal as a program that lays JSON out for people does."""
+    values = map(json.loads, path.read_text().splitlines())
+    path.write_text("".join(json.dumps(value, **layout) + "\n" for value in values))
+
+
+@pytest.mark.parametrize("layout", [{}, {"indent": 4}, {"indent": "\t"}])
+def test_a_session_that_a_program_laid_out_for_people_goes_on(pair, layout):
+    session = begin(pair).load()
+    session.decide([0], Answer.KEEP)
+    session.close()
+    path = pair / "copy.txt.session"
+    spread(path, **layout)
+    laid_out = path.read_bytes()
+    assert is_session(str(path))
+    for answer in (Answer.SKIP, Answer.APPLY):
+        again = open_session(str(path)).load()
+        assert again.state(0) is State.KEPT
+        again.decide([1], answer)
+        again.close()
+    assert path.read_bytes().startswith(laid_out)
+    last = open_session(str(path), read_only=True).load()
+    assert [last.state(0), last.state(1)] == [State.KEPT, State.APPLIED]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: text.replace('"event": "policy"', '"event": policy'),
+        lambda text: text.replace('"thresholds": {}', '"thresholds": 3'),
+        lambda text: text[: text.index('"event": "policy"')],
+    ],
+)
+def test_damage_in_a_laid_out_session_is_named_by_its_line_and_kept(pair, damage):
+    begin(pair).session.close()
+    path = pair / "copy.txt.session"
+    spread(path, indent=4)
+    path.write_text(damage(path.read_text()))
+    damaged = path.read_bytes()
+    line = damaged[: damaged.index(b"\n}\n{")].count(b"\n") + 3
+    with pytest.raises(InputError, match=f"line {line} is damaged"):
+        begin(pair)
+    assert path.read_bytes() == damaged
 
 
 @pytest.mark.parametrize("notes", ["my notes", "my notes\n", "\n", "my notes\nin lines\n", '{"id": 1}\n'])
