@@ -160,9 +160,11 @@ def _open_pair(options: Namespace, policy: Policy | None, otherwise: Policy, *, 
         raise UsageError("a page with its layout is reviewed as a file, which is asked for again; save it to one")
     if options.target == STDIN and not options.session:
         raise UsageError("the copy is standard input; say where its decisions are kept: --session FILE")
-    whole = None if options.excerpt else options.source  # no file has just the part: the session keeps it
-    part = Place(pair.excerpt.start, pair.excerpt.end) if pair.excerpt else None
-    sides = side(pair.copy, options.target), replace(side(pair.source, whole), part=part)
+    source = side(pair.source, options.source)
+    if pair.excerpt:  # no file has just the part: the session keeps it
+        part = Place(pair.excerpt.start, pair.excerpt.end)
+        source = replace(source, path=None, part=part, whole=source.path)
+    sides = side(pair.copy, options.target), source
     origin = PairOrigin(*sides, policy, force=options.force)
     path = options.session or opening.session_path(options.target)
     return opening.open_review(origin, path, policy=policy, otherwise=otherwise, read_only=read_only)

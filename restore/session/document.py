@@ -23,7 +23,7 @@ class Side:
     """One text as it was read; `path` is None without a file. If no page, `text.encode(encoding)` gives its bytes.
 
     A page's text may be all that there is of it: `numbers` are its lines. `part` is where in a source its text stands,
-    where it is not all of it.
+    where it is not all of it; no file has just that, and `whole` is the one that has all of the source.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Side:
     layout: Layout | None = None
     numbers: LineNumbers | None = None
     part: Place | None = None
+    whole: str | None = None
 
     def restored(self, plan: Plan) -> str:
         """What the file becomes when a plan for its text is carried out."""

@@ -199,7 +199,7 @@ def _of_side(side: Side, session: str) -> Mapping[str, Any]:
     if side.part:
         values["range"] = of_excerpt(side.part)
     if side.path is None:
-        return values | {"text": side.text}
+        return values | ({"whole": _relative(side.whole, session)} if side.whole else {}) | {"text": side.text}
     return values | {"path": _relative(side.path, session)}
 
 
@@ -210,8 +210,9 @@ def _to_side(values: Mapping[str, Any], session: str, copy: str | None = None) -
 
     name, encoding = str(values["name"]), str(values["encoding"])
     if "path" not in values:
-        part = to_excerpt(values.get("range"), session)
-        return Side(name, str(values["text"]), encoding, part=part)
+        part, whole = to_excerpt(values.get("range"), session), values.get("whole")
+        book = None if whole is None else _absolute(str(whole), session)
+        return Side(name, str(values["text"]), encoding, part=part, whole=book)
     path = _absolute(str(values["path"]), session)
     data = read_bytes(path)
     if copy is None:

@@ -75,7 +75,8 @@ def refuse(path: str, session: Session) -> None:
     """Raise UsageError when a path is a text of this review, or its journal."""
     from restore.files import same_file
 
-    taken = [side.path for document in session.documents for side in (document.copy, document.source) if side.path]
+    sides = (side for document in session.documents for side in (document.copy, document.source))
+    taken = [path for side in sides for path in (side.path, side.whole) if path]
     for other in [*taken, session.name]:
         if path == other or same_file(path, other):
             raise UsageError(f"{path}: belongs to this review and is not written over; name another file")

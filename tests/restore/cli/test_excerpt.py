@@ -61,6 +61,30 @@ def test_a_review_never_writes_over_the_book(here, how, capsys):
     assert (here / "book.txt").read_text(encoding="utf-8") == BOOK
 
 
+@pytest.mark.parametrize("how", [["--write", "-o"], ["--export"]])
+@pytest.mark.parametrize("moved", [False, True])
+def test_a_session_opened_by_its_file_never_writes_over_the_book(here, how, moved, capsys, monkeypatch):
+    assert main(["review", *PAIR, "--threshold", "1", "--write"]) == 1
+    if moved:
+        folder = here / "elsewhere"
+        folder.mkdir()
+        for name in ("page.txt", "book.txt", "page.txt.session"):
+            (here / name).rename(folder / name)
+        monkeypatch.chdir(folder)
+    capsys.readouterr()
+    assert main(["review", "page.txt.session", *how, "book.txt"]) == 2
+    assert "book.txt: belongs to this review and is not written over" in capsys.readouterr().err
+    assert Path("book.txt").read_text(encoding="utf-8") == BOOK
+
+
+def test_a_session_needs_its_book_no_more(here, capsys):
+    assert main(["review", *PAIR, "--threshold", "1", "--write"]) == 1
+    (here / "book.txt").unlink()
+    capsys.readouterr()
+    assert main(["review", "page.txt.session", "--threshold", "0", "--write", "-o", "out.txt"]) == 0
+    assert (here / "out.txt").read_text(encoding="utf-8") == TRUE
+
+
 def test_a_page_of_another_book_is_refused(here, capsys):
     (here / "page.txt").write_text(
         "Kein Wort davon steht in dem Buch, und auch die Buchstaben folgen nie so aufeinander."
