@@ -194,10 +194,9 @@ def _write(options: Namespace, review: Review, outlet: Outlet) -> int:
     check_changes(session, carry=options.carry)
     if options.export:
         from restore.formats.json import dumps
-        from restore.session.writing import refuse
 
         if options.export != output.STDOUT:
-            refuse(options.export, session)
+            outlet.refuse(options.export, session)
         documents = list(exported(session))
         text = dumps(documents[0]) if len(documents) == 1 else "\n".join(dumps(d, indent=None) for d in documents)
         output.write((text + "\n").encode(), options.export)

@@ -20,6 +20,16 @@ if TYPE_CHECKING:
     from restore.repair import Policy
 
 LEFT_OVERS = "review.jsonl"
+_RUNS = (
+    *(
+        f"{kind}.{ending}"
+        for kind in ("restored", "differences", "review", "rejected")
+        for ending in ("jsonl", "parquet")
+    ),
+    "pairs.jsonl",
+    "report.json",
+    "report.html",
+)
 
 
 class Origin(Protocol):
@@ -104,6 +114,11 @@ class BatchOrigin:
     def under(self, policy: Policy) -> BatchOrigin:
         """The same folder; what the batch decided stands."""
         return replace(self, policy=policy)
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """What the run wrote, and nothing else may be written over: it is not gone on with then."""
+        return tuple(os.path.join(self.folder, name) for name in _RUNS)
 
     @property
     def _path(self) -> str:

@@ -19,10 +19,14 @@ REVIEWED = "reviewed.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """Where the restored text goes: one text for a pair, JSON Lines of `id` and `text` for a batch."""
+    """Where the restored text goes: one text for a pair, JSON Lines of `id` and `text` for a batch.
+
+    `taken` are files that it does not go to, beside those that the session knows.
+    """
 
     path: str | None
     lines: bool = False
+    taken: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, origin: Origin, path: str | None = None) -> Outlet:
@@ -30,7 +34,7 @@ class Outlet:
         from restore.session.origin import BatchOrigin, PairOrigin
 
         if isinstance(origin, BatchOrigin):
-            return cls(path or os.path.join(origin.folder, REVIEWED), lines=True)
+            return cls(path or os.path.join(origin.folder, REVIEWED), lines=True, taken=origin.files)
         if isinstance(origin, PairOrigin) and path is None and origin.copy.path:
             stem, ending = os.path.splitext(origin.copy.path)
             return cls(f"{stem}.restored{ending}")
@@ -64,22 +68,21 @@ class Outlet:
             raise UsageError("the documents are still coming in; write when they are all here")
         if self.path is None:
             raise UsageError("the copy is no file; say where the restored text goes with -o FILE")
-        refuse(self.path, session)
+        self.refuse(self.path, session)
         write_atomically(self.path, self.data(session))
         if not session.read_only:
             session.written(self.path)
         return self.path
 
+    def refuse(self, path: str, session: Session) -> None:
+        """Raise UsageError when a path is a text of this review, its journal, or a file of its batch."""
+        from restore.files import same_file
 
-def refuse(path: str, session: Session) -> None:
-    """Raise UsageError when a path is a text of this review, or its journal."""
-    from restore.files import same_file
-
-    sides = (side for document in session.documents for side in (document.copy, document.source))
-    taken = [path for side in sides for path in (side.path, side.whole) if path]
-    for other in [*taken, session.name]:
-        if path == other or same_file(path, other):
-            raise UsageError(f"{path}: belongs to this review and is not written over; name another file")
+        sides = (side for document in session.documents for side in (document.copy, document.source))
+        texts = [file for side in sides for file in (side.path, side.whole) if file]
+        for other in [*texts, session.name, *self.taken]:
+            if path == other or same_file(path, other):
+                raise UsageError(f"{path}: belongs to this review and is not written over; name another file")
 
 
 def _line(pair: tuple[ReviewDocument, str]) -> str:

@@ -155,6 +155,19 @@ def test_nothing_of_a_review_is_written_over(talk, here, place, capsys):
         assert (here / place).read_bytes() == held
 
 
+@pytest.mark.parametrize("name", ["review.jsonl", "restored.jsonl", "differences.jsonl", "report.html"])
+@pytest.mark.parametrize("how", [["--write", "-o"], ["--export"]])
+def test_nothing_that_a_batch_wrote_is_written_over(here, name, how, capsys):
+    (here / "pairs.jsonl").write_text(json.dumps({"id": "one", "copy": COPY, "source": SOURCE}) + "\n")
+    assert main(["batch", "pairs.jsonl", "-o", "out", "--threshold", "1", "-j", "1"]) == 1
+    held = (here / "out" / name).read_bytes()
+    capsys.readouterr()
+    assert main(["review", "out", *how, f"out/{name}"]) == 2
+    assert f"out/{name}: belongs to this review and is not written over" in capsys.readouterr().err
+    assert (here / "out" / name).read_bytes() == held
+    assert main(["review", "out", *how, "out/decided.jsonl"]) == 1
+
+
 def test_looking_on_names_the_session_that_is_damaged(talk, here, capsys):
     talk("r\nq\n")
     with (here / "copy.txt.session").open("a") as file:
