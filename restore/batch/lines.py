@@ -40,8 +40,8 @@ def found_lines(outcome: Restored, record: Record) -> tuple[bytes, bytes]:
     The first has `id`, `differences` and `fidelity`; one line for each line of `restored.jsonl`, in the same order.
     `excerpt` says where the part of the source stands that was compared, where that was not all of it.
     `right` says of each difference whether the truth agrees with it, where the record has the truth.
-    The second has what a reviewer needs, both texts and all differences, and of a copy that is a page where its
-    lines and its pages begin; it is empty when nothing is left to a person.
+    The second has what a reviewer needs, both texts and all differences, `excerpt` as the first has it, and of a copy
+    that is a page where its lines and its pages begin; it is empty when nothing is left to a person.
     """
     name, told = f'"id": {_id(outcome.id)}', _told(outcome.differences)
     behind = f', "fidelity": {outcome.fidelity!r}'
@@ -53,6 +53,8 @@ def found_lines(outcome: Restored, record: Record) -> tuple[bytes, bytes]:
     if Decision.REVIEW not in [difference.decision for difference in outcome.differences]:
         return differences, b""
     texts = f'{name}, "copy": {quoted(record.copy)}, "source": {quoted(record.source)}'
+    if outcome.excerpt:
+        texts += _more({"excerpt": of_excerpt(outcome.excerpt)})
     if record.page:
         texts += _more({"page": record.page.numbers.to_json()})
     return differences, _with_differences(texts, told)

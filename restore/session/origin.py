@@ -150,7 +150,8 @@ class BatchOrigin:
         except (ValueError, KeyError, TypeError):
             raise InputError(f"{where}: no record with id, copy and source; run restore batch again") from None
         name = ids.unique(name)
-        sides = _copy_of_batch(name, copy, record, where), Side(f"{name} (source)", source)
+        part = to_excerpt(record.get("excerpt"), where)
+        sides = _copy_of_batch(name, copy, record, where), Side(f"{name} (source)", source, part=part)
         listed = record.get("differences")
         if listed is None:
             return align_pair(name, *sides, self.policy)

@@ -10,7 +10,9 @@ from restore.batch.records import Columns
 from restore.batch.settings import Effort, Shard
 from restore.differences import Selector
 from restore.errors import InputError, StaleError, UsageError
+from restore.formats.decisions import exported
 from restore.repair import Policy
+from restore.session.opening import open_batch
 from tests.restore.batch.conftest import COPY, SOURCE, Inline, outputs, read_jsonl, records, write_jsonl
 from tests.restore.find.conftest import prose
 
@@ -109,6 +111,14 @@ def test_what_was_rejected_is_tried_again_against_its_part(restored, pages):
     retry_rejected(RunFolder(str(folder)), Effort(), max_size=100_000)
     for name in ("restored.jsonl", "differences.jsonl", "review.jsonl", "rejected.jsonl"):
         assert (folder / name).read_bytes() == (whole / name).read_bytes()
+
+
+def test_a_review_of_parts_says_where_in_the_source_they_stand(restored, pages):
+    folder = restored(pages, policy=UNSURE, excerpt=True)
+    places = [line["excerpt"] for line in read_jsonl(folder / "differences.jsonl")]
+    assert [record.get("excerpt") for record in read_jsonl(folder / "review.jsonl")] == places
+    session = open_batch(str(folder), read_only=True).load()
+    assert [document["source"].get("range") for document in exported(session)] == places
 
 
 def test_a_damaged_place_of_a_part_is_one_clear_line(restored, pages):
