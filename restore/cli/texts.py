@@ -106,10 +106,8 @@ def _input(name: str, data: bytes, encoding: str | None) -> Input:
 
     if not is_text(data):  # it says of itself what it is, its encoding included
         return _filled(Input(name, given(data, name=name, encoding=encoding)))
-    marked = data.startswith((b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff"))
-    if encoding is None and b"\0" in data[:8192] and not marked:
-        raise InputError(f"{name}: not text: it has NUL bytes; give a text file")
-    read = _filled(Input(name, given(data, name=name, encoding=_exact(encoding, data))))
+    exact = encoding if encoding is None else _exact(encoding, data)
+    read = _filled(Input(name, given(data, name=name, encoding=exact)))
     if not _is_written_back(read, data):
         raise InputError(f"{name}: cannot be written back byte for byte as {read.encoding}; name another --encoding")
     return read
@@ -147,12 +145,10 @@ def _read_stdin() -> bytes:
         raise InputError(f"standard input: cannot be read: {error}") from None
 
 
-def _exact(encoding: str | None, data: bytes) -> str:
+def _exact(encoding: str, data: bytes) -> str:
     """The codec that keeps a byte order mark as a character; plain utf-16 and utf-8-sig eat it, and make up one."""
     from restore.encodings import encoding_of
 
-    if encoding is None:
-        return encoding_of(data)
     try:
         name = codecs.lookup(encoding).name
     except LookupError:

@@ -42,3 +42,9 @@ def test_bytes_of_another_encoding_are_located():
 def test_what_is_not_text_is_told(data, encoding, said):
     with pytest.raises(InputError, match=said):
         decode(data, encoding=encoding)
+
+
+@pytest.mark.parametrize("encoding", [None, "latin-1"])
+def test_what_no_encoding_makes_a_text_of_is_told_by_its_kind(encoding):
+    with pytest.raises(InputError, match="x: not text: it is a PDF"):
+        decode(b"%PDF-1.7\n\xe2", name="x", encoding=encoding)

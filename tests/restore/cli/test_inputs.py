@@ -17,7 +17,19 @@ COMMANDS = ["align", "repair"]
         (b"", "bad: empty; give a file with text in it"),
         (b" \r\n\t\n", "bad: empty"),
         (b"\xef\xbb\xbf", "bad: empty"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0", "bad: not text"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0", "bad: not text: it is a picture; let an OCR engine read it"),
+        (
+            b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj",
+            "bad: not text: it is a PDF; save its text as a file, as pdftotext does",
+        ),
+        (
+            b"PK\3\4mimetype application/vnd.oasis",
+            "bad: not text: it is an archive, as an office document may be; save",
+        ),
+        ("A text.\n".encode("utf-16-le"), "bad: not UTF-8: it has NUL bytes, as UTF-16 has; name its encoding"),
+        ("A text.\n".encode("utf-16-le"), "--encoding utf-16-le"),
+        ("一个 文本。\n".encode("utf-16-be"), "--encoding utf-16-be"),
+        (b"A\0 te\0xt.", "bad: not text: it has NUL bytes; give a text file"),
         (b"\x7fELF\x02\x01\x01\0\0", "bad: not text"),
         (
             b"one\ntwo caf\xe9 more",
