@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from restore_tui.stream import NO_WORDS, FacingWords, Words
-from restore_tui.wrapping import CLOSE, OPEN, Column, Role, begins, broken, pieces
+from restore_tui.wrapping import ARROW, CLOSE, OPEN, Column, Role, begins, broken, pieces
 
 TEXTS = st.text(alphabet="ab 漢ü", min_size=1, max_size=40).map(str.strip).filter(bool)
 
@@ -39,6 +39,19 @@ def test_marked_characters_are_cells_of_their_own():
     assert [(cell.text, cell.marked) for cell in piece.cells] == [
         ("⟦", False), ("d", False), ("c", True), ("tail", False), ("⟧", False),
     ]  # fmt: skip
+
+
+@given(TEXTS, TEXTS, st.integers(3, 20))
+def test_between_the_sides_of_a_difference_stands_an_arrow_wherever_the_line_breaks(text, other, width):
+    one, words = unit(text)
+    sides = pieces(one, words, Role.COPY, closes=False)
+    sides += pieces(one, Words(ARROW, other, frozenset()), Role.SOURCE, opens=False)
+    lines = broken(sides, Column(width))
+    assert all(sum(cell_len(cell.text) for cell in line) <= width for line in lines)
+    (arrow,) = [cell for line in lines for cell in line if cell.text == ARROW]
+    assert (arrow.role, arrow.item) == (Role.SIGN, 0)
+    shown = "".join(cell.text for line in lines for cell in line)
+    assert "".join(shown.split()) == f"{OPEN}{''.join(text.split())}{ARROW}{''.join(other.split())}{CLOSE}"
 
 
 @pytest.mark.parametrize(("width", "goes"), [(11, True), (10, False)])

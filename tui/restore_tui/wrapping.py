@@ -131,9 +131,12 @@ def broken(pieces: Sequence[SpacedWord], column: Column) -> list[list[Cell]]:
         lead = piece.lead if used else ""
         if used and used + cell_len(lead) + piece.width > column.width:
             lines.append([])
-            used, lead = 0, ""
+            used, lead = (
+                0,
+                lead if lead == ARROW else "",
+            )  # no space begins a line; without the arrow both sides are one
         if lead:
-            lines[-1].append(_lead(lead, lines[-1]))
+            lines[-1].append(_lead(lead, lines[-1], piece))
             used += cell_len(lead)
         for part in (part for cell in piece.cells for part in _chopped(cell, column.width, used)):
             if used + cell_len(part.text) > column.width:
@@ -144,11 +147,13 @@ def broken(pieces: Sequence[SpacedWord], column: Column) -> list[list[Cell]]:
     return lines
 
 
-def _lead(lead: str, before: Sequence[Cell]) -> Cell:
+def _lead(lead: str, before: Sequence[Cell], piece: SpacedWord) -> Cell:
     """White space between two words of a difference belongs to it; so does the arrow between its sides."""
+    if lead == ARROW:
+        return Cell(lead, Role.SIGN, piece.cells[0].item)
     if not before or before[-1].item is None:
         return Cell(lead, Role.SPACE)
-    return Cell(lead, Role.SIGN if lead == ARROW else before[-1].role, before[-1].item)
+    return Cell(lead, before[-1].role, before[-1].item)
 
 
 def _chopped(cell: Cell, width: int, used: int) -> Iterator[Cell]:
