@@ -185,6 +185,15 @@ class Journal:
         except OSError as error:
             raise OutputError(f"{self.path}: nothing decided: cannot be written: {error.strerror}") from None
 
+    def clear(self) -> None:
+        """Take all lines out. Raises OutputError where they stay."""
+        if self._log is None:
+            raise OutputError(f"{self.path}: the session is closed")
+        try:
+            self._log.cut(0)
+        except OSError as error:
+            raise OutputError(f"{self.path}: cannot be written: {error.strerror}") from None
+
     def close(self) -> None:
         """Let go of the file; an empty one is taken away."""
         if self._log is None:

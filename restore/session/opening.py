@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 
 SUFFIX = ".session"
+_SILENT = frozenset({"policy", "opened", "view"})  # what a session has of which nobody decided anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,12 @@ def open_review(
         return Review(_session(journal, contents, used, clock, read_only=True), origin.under(used))
     contents = journal.open()
     try:
-        header, known = origin.header(path), known_policy(contents, path)
-        if contents.lines:
-            with at_line(path, 1):
-                _check(contents.lines[0], header, path)
-        else:
+        header = origin.header(path)
+        if contents.lines and not _is_of(contents, header, path):
+            journal.clear()
+            contents = Contents((), 0)
+        known = known_policy(contents, path)
+        if not contents.lines:
             journal.append({**header, "at": clock()})
             contents = Contents((header,), 0)
         used = policy or known or otherwise or Policy()
@@ -133,13 +135,25 @@ def _session(
     return session
 
 
-def _check(header: Mapping[str, Any], wanted: Mapping[str, Any], path: str) -> None:
-    """The session must be of these texts, whatever they say by now."""
-    if header.get("schema") != SCHEMA or header.get("kind") != wanted["kind"]:
-        raise UsageError(f"{path}: is the review of something else; name another file with --session")
-    for side in ("copy", "source") if wanted["kind"] == "pair" else ():
-        held, given = header[side], wanted[side]
-        if held.get("path") != given.get("path") and held.get("sha256") != given.get("sha256"):
-            raise UsageError(
-                f"{path}: reviews another {side}, {held.get('name')}; give that, or name another file with --session"
-            )
+def _is_of(contents: Contents, wanted: Mapping[str, Any], path: str) -> bool:
+    """Whether a session is of these texts, whatever they say by now.
+
+    False where nothing was decided yet and only the source is another, as after one that was refused.
+
+    Raises:
+        UsageError: it is of other texts.
+    """
+    header = contents.lines[0]
+    with at_line(path, 1):
+        if header.get("schema") != SCHEMA or header.get("kind") != wanted["kind"]:
+            raise UsageError(f"{path}: is the review of something else; name another file with --session")
+        for side in ("copy", "source") if wanted["kind"] == "pair" else ():
+            held, given = header[side], wanted[side]
+            if held.get("path") != given.get("path") and held.get("sha256") != given.get("sha256"):
+                if side == "source" and all(line.get("event") in _SILENT for line in contents.lines[1:]):
+                    return False
+                name = held.get("name")
+                raise UsageError(
+                    f"{path}: reviews another {side}, {name}; give that, or name another file with --session"
+                )
+    return True

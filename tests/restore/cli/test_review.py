@@ -208,6 +208,17 @@ def test_texts_that_have_nothing_in_common(here, capsys):
     assert "is not the source of" in capsys.readouterr().err
 
 
+def test_a_source_that_was_refused_is_not_in_the_way_of_the_right_one(talk, here, capsys):
+    (here / "wrong.txt").write_text("Quite another text, about gardens, rivers and whatever grows beside them. " * 3)
+    assert main(["review", "copy.txt", "--source", "wrong.txt", "--plain"]) == 1
+    capsys.readouterr()
+    assert talk("r\nq\n")[2].startswith("0 applied, 1 kept")
+    held = (here / "copy.txt.session").read_bytes()
+    assert main(["review", "copy.txt", "--source", "wrong.txt", "--plain"]) == 2
+    assert "reviews another source, source.txt; give that" in capsys.readouterr().err
+    assert (here / "copy.txt.session").read_bytes() == held
+
+
 def test_a_review_of_a_pair_begins_with_the_policy_of_a_file(restore, copy, source, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     config, session = tmp_path / "restore.toml", tmp_path / "copy.txt.session"
