@@ -36,7 +36,7 @@ def apply_again(
         StaleError: the input is not what it was.
         UsageError: the run is not done.
     """
-    with folder.locked():
+    with folder.locked(begun=True):
         state, plan, settings = _done(folder, input_path)
         settings = replace(settings, policy=policy, dry_run=False)
         with _rebuilding(folder, output, replace(plan, settings=settings.to_json())) as rebuilt:
@@ -57,7 +57,7 @@ def merge_shards(folders: Sequence[RunFolder], output: RunFolder, *, input_path:
         raise UsageError(f"--merge: {twice.path} is given twice; give each shard once")
     with ExitStack() as stack:
         for folder in folders:
-            stack.enter_context(folder.locked())
+            stack.enter_context(folder.locked(begun=True))
         plans = [_finished(folder) for folder in folders]
         whole = _whole(folders, plans)
         with _rebuilding(None, output, whole) as rebuilt:
@@ -81,7 +81,7 @@ def retry_rejected(
     Raises:
         StaleError: the input is not what it was. UsageError: the run is not done. Stopped: the watcher said so.
     """
-    with folder.locked():
+    with folder.locked(begun=True):
         state, plan, settings = _done(folder, input_path)
         if not state.tally.totals.rejected:
             return state

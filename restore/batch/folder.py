@@ -134,8 +134,10 @@ class RunFolder:
             ) from None
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keep other processes out. Raises UsageError when one is at work here."""
+    def locked(self, *, begun: bool = False) -> Iterator[None]:
+        """Keep others out. Raises UsageError when one is at work here, or where no run was `begun` that has to be."""
+        if begun and not self.exists():  # nothing is put into a folder that is none of ours
+            raise self._not_begun()
         self._make()
         with self.writing():
             held = Log(self.journal("lock"))
@@ -159,6 +161,9 @@ class RunFolder:
                 f"{self.path}: another process is at work here; wait for it, or name another folder"
             ) from None
 
+    def _not_begun(self) -> UsageError:
+        return UsageError(f"{self.path}: no run was begun here; give its INPUT, or the folder of a run")
+
     def _read(self, name: str, made: Callable[[Mapping[str, Any]], Made]) -> Made:
         try:
             with open(self.journal(name), "rb") as file:
@@ -166,7 +171,7 @@ class RunFolder:
             digest = values.get("digest")  # runs of earlier versions have none
             read = made(values)
         except FileNotFoundError:
-            raise UsageError(f"{self.path}: no run was begun here; give its INPUT, or the folder of a run") from None
+            raise self._not_begun() from None
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise self._damaged(str(error), name) from None
         if digest is not None and digest != _digest(values):

@@ -72,7 +72,7 @@ def _add_input(parser: command.Parser) -> None:
     )
     command.add_excerpt(parser)
     parser.add_argument("--pairs", metavar="PATTERN", help="files of a folder: 'copies/{id}.txt=sources/{id}.txt'")
-    parser.add_argument("--delimiter", metavar="C", help="of a CSV file (default: comma, in a .tsv tab)")
+    parser.add_argument("--delimiter", metavar="C", help=r"of a CSV file, \t a tab (default: comma, in a .tsv tab)")
     parser.add_argument("--format", choices=("jsonl", "parquet"), help="of restored and differences (default: jsonl)")
     parser.add_argument("--shard", metavar="I/N", help="only one of N parts of the input, by a hash of the id")
 
@@ -191,6 +191,8 @@ def _settings(options: Namespace, config: Config) -> BatchSettings:
     }
     if given.get("format", "jsonl") not in {"jsonl", "parquet"}:
         raise UsageError(f"{config.path}: batch.format is {given['format']!r}; it has to be jsonl or parquet")
+    if given.get("delimiter") == r"\t":  # as a tab is written where a shell lets none be typed
+        given["delimiter"] = "\t"
     if len(given.get("delimiter", ",")) != 1:
         raise UsageError(f"--delimiter: {given['delimiter']!r} is not one character")
     columns = config.batch.get("columns", {})

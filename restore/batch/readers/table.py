@@ -14,6 +14,8 @@ from restore.hints import did_you_mean
 from restore.streams import ReadProgress, opened
 
 _PASSED = 1 << 16  # characters held of what is only passed over
+_MARKED_UTF16 = ("\udcff\udcfe", "\udcfe\udcff")  # its byte order marks, as bytes that are no UTF-8 are held
+_DELIMITERS = ",;\t|"  # that programs write, a spreadsheet by the language that it is set to
 
 
 class DelimitedTable:
@@ -75,14 +77,14 @@ class DelimitedTable:
             raise InputError(f"{path}: line 1 is no header: {error}; give a file with one") from None
         if header is None:
             raise InputError(f"{path}: empty; give a file with a header and records")
+        if "".join(header).startswith(_MARKED_UTF16):
+            raise InputError(f"{path}: not UTF-8, but UTF-16; save it as UTF-8")
         twice = sorted({name for name in header if header.count(name) > 1})
         if twice:
             raise InputError(f"{path}: the header names {twice[0]!r} twice; rename one of them")
         for names in ((columns.id,), (columns.copy, columns.copy_path), (columns.source, columns.source_path)):
             if not set(names) & set(header):
-                raise UsageError(
-                    f"{path}: no column {names[0]!r}{did_you_mean(names[0], header)} Name it with --columns"
-                )
+                raise UsageError(f"{path}: no column {names[0]!r}: {_remedy(names[0], header)}")
         return header
 
     def _delimiter(self) -> str:
@@ -124,6 +126,13 @@ class _Lines:
         while not whole and (rest := self._text.readline(_PASSED)) and not rest.endswith(("\r", "\n")):
             pass
         raise _TooLongError(f"the row has more than {self._longest} characters")
+
+
+def _remedy(name: str, header: Sequence[str]) -> str:
+    """What to do where a header lacks a name: it may be cut at another character."""
+    if len(header) == 1 and (found := [one for one in _DELIMITERS if one in header[0]]):
+        return f"its header is one cell, {header[0]!r}; say what is between the cells with --delimiter {found[0]!r}"
+    return f"name it with --columns{did_you_mean(name, header)}"
 
 
 def _high(cell: str) -> str:

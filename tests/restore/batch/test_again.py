@@ -203,10 +203,17 @@ def test_a_journal_without_a_digest_is_read_as_far_as_it_can_be(restored, mixed,
         apply_again(RunFolder(str(folder)), SURE)
 
 
-def test_nothing_can_be_made_of_what_is_no_run(tmp_path):
-    with pytest.raises(UsageError, match="no run was begun here"):
-        apply_again(RunFolder(str(tmp_path)), SURE)
-    assert not any(path.name == "restored.jsonl" for path in tmp_path.iterdir())
+@pytest.mark.parametrize("name", ["", "none"])
+def test_nothing_can_be_made_of_what_is_no_run_and_nothing_is_put_there(tmp_path, name):
+    folder = RunFolder(str(tmp_path / name))
+    for again in (
+        lambda: apply_again(folder, SURE),
+        lambda: merge_shards([folder], RunFolder(str(tmp_path / "merged"))),
+        lambda: retry_rejected(folder, Effort()),
+    ):
+        with pytest.raises(UsageError, match="no run was begun here"):
+            again()
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize("count", [2, 3])

@@ -184,6 +184,21 @@ def test_a_csv_without_a_column_says_which_and_what_there_is(tmp_path, header):
         entries(tmp_path / "a.csv")
 
 
+@pytest.mark.parametrize(("delimiter", "said"), [(";", "--delimiter ';'"), ("\t", r"--delimiter '\t'"), ("|", "'|'")])
+def test_a_csv_that_is_cut_at_another_character_says_how_to_name_it(tmp_path, delimiter, said):
+    (tmp_path / "a.csv").write_text(delimiter.join(["id", "copy", "source"]) + "\n")
+    with pytest.raises(UsageError, match="no column 'id': its header is one cell") as caught:
+        entries(tmp_path / "a.csv")
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_a_csv_in_utf_16_is_told(tmp_path, encoding):
+    (tmp_path / "a.csv").write_bytes("\ufeffid,copy,source\n1,a,b\n".encode(encoding))
+    with pytest.raises(InputError, match=r"a\.csv: not UTF-8, but UTF-16; save it as UTF-8"):
+        entries(tmp_path / "a.csv")
+
+
 def test_csv_paths_where_the_cell_is_empty(tmp_path):
     (tmp_path / "one.txt").write_text("the copy")
     (tmp_path / "a.csv").write_text("id,copy,copy_path,source\n1,,one.txt,the source\n")

@@ -191,3 +191,11 @@ def test_an_input_that_was_moved(restore, pairs, tmp_path):
     ran = restore("batch", "--apply", "out", "--threshold", "0", "-q")
     assert (ran.code, "--input says where it is now" in ran.talk) == (3, True)
     assert restore("batch", "--apply", "out", "--threshold", "0", "--input", "moved.jsonl", "-q").code == 0
+
+
+def test_what_a_table_cut_at_tabs_is_told_to_give_is_taken(restore, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "pairs.csv").write_text("id\tcopy\tsource\n1\tone two\tone two\n")
+    ran = restore("batch", "pairs.csv", "-o", "out")
+    assert (ran.code, ran.talk.rstrip()[-16:]) == (2, r"--delimiter '\t'")
+    assert restore("batch", "pairs.csv", "-o", "out", "--resume", "--delimiter", r"\t").code == 0
