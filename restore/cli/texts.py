@@ -64,7 +64,21 @@ def read_pair(options: Namespace) -> TextPair:
     source_encoding = options.source_encoding or options.encoding
     copy = read_input(options.copy, options.encoding)
     source = read_source(options.source, source_encoding, copy=copy.text)
+    if not getattr(options, "quiet", False):
+        _tell_of_tags(copy, source)
     return _with_part(copy, source, force=options.force) if options.excerpt else TextPair(copy, source)
+
+
+def _tell_of_tags(copy: Input, source: Input) -> None:
+    """Say that a marked-up copy is compared with its tags, where that is hardly what was meant."""
+    from restore.sources import source_kind
+
+    kind, other = (source_kind(one.text[:65536].encode("utf-8", "surrogatepass")) for one in (copy, source))
+    if kind is not None and other is None and not copy.is_page:
+        from restore.cli.diagnostics import say
+
+        why = f"its tags count as words: {source.name} has none"
+        say(f"{copy.name}: is {kind.words}, and {why}; save its text as a file")
 
 
 def _with_part(copy: Input, source: Input, *, force: bool) -> TextPair:

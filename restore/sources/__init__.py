@@ -33,7 +33,9 @@ class DocumentFormat(StrEnum):
     @property
     def words(self) -> str:
         """What a file of it is called."""
-        return "a Word file" if self is DocumentFormat.DOCX else f"an {self.value} file"
+        if self is DocumentFormat.DOCX:
+            return "a Word file"
+        return f"{'a' if self is DocumentFormat.TEI else 'an'} {self.value} file"
 
 
 _ENTRIES = {b"META-INF/container.xml": DocumentFormat.EPUB, b"word/document.xml": DocumentFormat.DOCX}

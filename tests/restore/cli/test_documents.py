@@ -47,6 +47,18 @@ def test_marked_up_copies_are_compared_with_marked_up_sources_as_they_stand(rest
     assert ran.data.decode() == HTML
 
 
+@pytest.mark.parametrize(("name", "words"), [("tei", "is a TEI file"), ("html", "is an HTML file")])
+def test_a_copy_that_is_marked_up_says_that_its_tags_are_compared_with_a_source_that_has_none(
+    restore, source, tmp_path, name, words
+):
+    (tmp_path / "copy").write_bytes(DOCUMENTS[name])
+    call = ("align", tmp_path / "copy", "--source", source)
+    said = f"{tmp_path}/copy: {words}, and its tags count as words: {source} has none; save its text as a file\n"
+    assert restore(*call).talk == said
+    assert restore(*call, "--quiet").talk == ""
+    assert restore("align", tmp_path / "copy", "--source", tmp_path / "copy").talk == ""
+
+
 @pytest.mark.parametrize(("name", "words"), [("epub", "is an EPUB file"), ("docx", "is a Word file")])
 def test_an_archive_is_no_copy(restore, source, tmp_path, name, words):
     (tmp_path / "copy").write_bytes(DOCUMENTS[name])
