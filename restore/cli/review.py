@@ -129,6 +129,8 @@ def _open(options: Namespace) -> Review:
     said = (options.threshold, options.select, options.ignore) != (None, None, None)
     policy = command.policy_of(options, config) if said else None
     if options.source is not None:
+        if opening.is_session(options.target):
+            raise UsageError(f"{options.target}: is a session, which knows its texts; leave out --source")
         return _open_pair(options, policy, config.policy(), read_only=read_only)
     if os.path.isdir(options.target):
         return opening.open_batch(options.target, options.session, policy=policy, read_only=read_only)

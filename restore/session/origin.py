@@ -230,6 +230,9 @@ def _to_side(values: Mapping[str, Any], session: str, copy: str | None = None) -
         book = None if whole is None else _absolute(str(whole), session)
         return Side(name, str(values["text"]), encoding, part=part, whole=book)
     path = _absolute(str(values["path"]), session)
+    if not os.path.exists(path):
+        otherwise = f"give COPY --source SOURCE --session {session}"
+        raise InputError(f"{path}: no such file, which {session} is of; put it back, or {otherwise}")
     data = read_bytes(path)
     if copy is None:
         read = given(data, name=path, encoding=encoding)

@@ -208,6 +208,27 @@ def test_texts_that_have_nothing_in_common(here, capsys):
     assert "is not the source of" in capsys.readouterr().err
 
 
+def test_a_session_is_no_copy(talk, here, capsys):
+    talk("r\nq\n")
+    assert main(["review", "copy.txt.session", "--source", "source.txt", "--plain"]) == 2
+    assert "copy.txt.session: is a session, which knows its texts; leave out --source\n" in capsys.readouterr().err
+    assert not (here / "copy.txt.session.session").exists()
+
+
+@pytest.mark.parametrize("name", ["copy.txt", "source.txt"])
+def test_a_session_whose_text_is_gone_says_how_to_go_on(talk, here, name, capsys):
+    talk("r\nq\n")
+    (here / name).rename(here / "moved.txt")
+    assert main(["review", "copy.txt.session", "--plain"]) == 3
+    said = capsys.readouterr().err
+    assert (
+        f"{name}: no such file, which copy.txt.session is of; put it back, or give COPY --source SOURCE --sess" in said
+    )
+    pair = [{name: "moved.txt"}.get(one, one) for one in ("copy.txt", "source.txt")]
+    assert main(["review", pair[0], "--source", pair[1], "--session", "copy.txt.session", "--export", "-"]) == 1
+    assert '"by": "reviewer"' in capsys.readouterr().out
+
+
 def test_a_source_that_was_refused_is_not_in_the_way_of_the_right_one(talk, here, capsys):
     (here / "wrong.txt").write_text("Quite another text, about gardens, rivers and whatever grows beside them. " * 3)
     assert main(["review", "copy.txt", "--source", "wrong.txt", "--plain"]) == 1
