@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from unicodedata import category
 from xml.sax.saxutils import escape, quoteattr
 
 from restore.differences import Op, Span
@@ -42,6 +43,8 @@ _HEADER = """<?xml version="1.0" encoding="UTF-8"?>
 <text>
 <body>
 """
+_HIDDEN = re.compile(r"[^\x20-\x7e]")
+_IN_XML = re.compile(r"[\x7f-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FOOTER = "</body>\n</text>\n</TEI>\n"
 
 
@@ -164,5 +167,13 @@ def _broken(text: str) -> str:
 
 
 def _text(text: str) -> str:
-    """Text that XML 1.0 can hold: its control characters become visible ones."""
-    return escape(visible_lines(text))
+    """The text as XML: what would steer or hide is a reference to its character, or visible where XML has none."""
+    return _HIDDEN.sub(_reference, escape(text)) if not text.isprintable() else escape(text)
+
+
+def _reference(match: re.Match[str]) -> str:
+    """Directions of writing, soft hyphens and letters of a private use are an edition's own, and come back by it."""
+    character = match[0]
+    if character.isprintable() or character in "\t\n\r\u200c\u200d" or category(character) == "Zs":
+        return character
+    return f"&#x{ord(character):X};" if _IN_XML.match(character) else visible_lines(character)

@@ -43,6 +43,20 @@ def reading(text, witness):
     return "".join(parts).split("not published.\n", 1)[1]
 
 
+EDITED = "\u200fDie Stadt\u00adver\uf158waltung hat\u00a0im Januar\u2028 \u202eund ke\u200ctab be\ufdd0schlossen"
+
+
+def test_characters_of_an_edition_come_back_and_steer_nothing():
+    told = document(restore(f"{EDITED}, zu kaufen.", source=f"{EDITED}, zu kaufon."))
+    assert reading(told, "copy").strip() == f"{EDITED}, zu kaufen."
+    assert not set(told) & set("\u200f\u00ad\uf158\u2028\u202e\ufdd0")
+
+
+def test_what_xml_has_no_way_to_hold_is_shown():
+    told = document(restore("The red\x1b[31m council voted \ufffe.", source="The red\x1b[31m council vote \ufffe."))
+    assert reading(told, "copy").strip() == "The red␛[31m council voted ⟨U+FFFE⟩."
+
+
 @pytest.fixture
 def seed_pair():
     copy, source = (next(SEEDS.glob(f"{name}_*.txt")).read_text() for name in ("001", "000"))
