@@ -23,6 +23,8 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         InputError: it is missing, a folder, or may not be read.
     """
     name = os.fspath(path)
+    if not name:  # as a script gives where its variable is not set
+        raise InputError("the name of a file is empty; name one")
     try:
         with open(path, "rb") as file:
             return file.read()

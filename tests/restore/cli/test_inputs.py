@@ -58,6 +58,12 @@ def test_what_is_not_there(restore, tmp_path, source, command):
 
 
 @pytest.mark.parametrize("command", COMMANDS)
+def test_a_name_that_is_empty(restore, source, command):
+    ran = restore(command, "", "--source", source)
+    assert (ran.code, ran.talk) == (3, f"restore {command}: the name of a file is empty; name one\n")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_a_folder(restore, tmp_path, source, command):
     ran = restore(command, tmp_path, "--source", source)
     assert ran.code == 3
