@@ -16,20 +16,14 @@ from restore.wire import of_excerpt, to_difference, to_excerpt
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-if TYPE_CHECKING:
     from restore.repair import Policy
 
 LEFT_OVERS = "review.jsonl"
-_RUNS = (
-    *(
-        f"{kind}.{ending}"
-        for kind in ("restored", "differences", "review", "rejected")
-        for ending in ("jsonl", "parquet")
-    ),
-    "pairs.jsonl",
-    "report.json",
-    "report.html",
-)
+# What a batch writes into its folder.
+OF_RUNS = (
+    "restored.jsonl", "restored.parquet", "differences.jsonl", "differences.parquet", LEFT_OVERS, "rejected.jsonl",
+    "report.json", "report.html", "pairs.jsonl", "pairs.json",
+)  # fmt: skip
 
 
 class Origin(Protocol):
@@ -118,7 +112,7 @@ class BatchOrigin:
     @property
     def files(self) -> tuple[str, ...]:
         """What the run wrote, and nothing else may be written over: it is not gone on with then."""
-        return tuple(os.path.join(self.folder, name) for name in _RUNS)
+        return tuple(os.path.join(self.folder, name) for name in OF_RUNS)
 
     @property
     def _path(self) -> str:

@@ -131,10 +131,9 @@ def broken(pieces: Sequence[SpacedWord], column: Column) -> list[list[Cell]]:
         lead = piece.lead if used else ""
         if used and used + cell_len(lead) + piece.width > column.width:
             lines.append([])
-            used, lead = (
-                0,
-                lead if lead == ARROW else "",
-            )  # no space begins a line; without the arrow both sides are one
+            used = 0
+            if lead != ARROW:  # no space begins a line; without the arrow both sides would be one
+                lead = ""
         if lead:
             lines[-1].append(_lead(lead, lines[-1], piece))
             used += cell_len(lead)

@@ -8,6 +8,7 @@ from restore.batch.among import Search, find_pairs
 from restore.errors import InputError, StaleError, UsageError
 from restore.find.open import open_library
 from restore.find.search import find_sources
+from restore.session.origin import OF_RUNS
 from tests.packing import packed
 from tests.restore.cli.conftest import restore as restore  # noqa: PLC0414 - a fixture
 from tests.restore.find.conftest import prose
@@ -46,6 +47,7 @@ def test_a_batch_finds_each_source_restores_what_has_one_and_rejects_the_rest(re
     assert (first["id"], first["text"], first["source_id"], first["more"]) == ("a", prose(2), "s2", 1)
     assert (second["id"], second["text"]) == ("c", prose(4))
     assert [(r["id"], r["error"]) for r in read(out / "rejected.jsonl")] == [("b", "no_source"), (None, "bad_json")]
+    assert {path.name for path in out.iterdir() if path.is_file()} <= set(OF_RUNS), "no review may write over these"
 
 
 def test_a_run_goes_on_with_the_pairs_it_found(restore, tmp_path, sources, copies):

@@ -17,6 +17,7 @@ from restore.batch.settings import BatchSettings, Effort, Limit, Shard
 from restore.batch.writer import Batch, Writer
 from restore.errors import InputError, OutputError, StaleError, UsageError
 from restore.repair import Policy
+from restore.session.origin import OF_RUNS
 from tests.packing import packed
 from tests.restore.batch.conftest import COPY, OTHER, SOURCE, outputs, read_jsonl, records, write_jsonl
 
@@ -401,6 +402,7 @@ def test_parquet_out_has_the_same_records(restored, tmp_path):
     rows = parquet.read_table(folder / "restored.parquet").to_pylist()
     assert rows[0] == {"id": "r0", "text": SOURCE, "n": 1.0, "tags": None}
     assert rows[3] == {"id": "4", "text": SOURCE, "n": 0.5, "tags": '["a"]'}
+    assert {path.name for path in folder.iterdir() if path.is_file()} <= set(OF_RUNS)
     found = parquet.read_table(folder / "differences.parquet").to_pylist()
     expected = read_jsonl(plain / "differences.jsonl")[0]["differences"][0]
     row = found[0]["differences"][0]
