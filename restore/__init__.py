@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from restore.repair import apply_plan as apply_plan
     from restore.restoration import Restoration as Restoration
     from restore.restoration import Summary as Summary
+    from restore.restoration import align as align
     from restore.restoration import restore as restore
 
 __version__ = "0.1.0"
@@ -55,20 +56,14 @@ _HOMES = {
     "Share": "restore.differences",
     "Span": "restore.differences",
     "Summary": "restore.restoration",
+    "align": "restore.restoration",
     "apply_plan": "restore.repair",
     "restore": "restore.restoration",
 }
 
 watch()
 
-__all__ = ["align", *sorted(_HOMES)]  # noqa: PLE0604 - all of them are strings
-
-
-def align(copy: str, *, source: str, copy_name: str = "copy", source_name: str = "source") -> Alignment:
-    """Align two texts token by token: each token of both in exactly one block. The names are those of messages."""
-    from restore.restoration import align as align_strings
-
-    return align_strings(copy, source=source, copy_name=copy_name, source_name=source_name)
+__all__ = [*sorted(_HOMES)]  # noqa: PLE0604 - all of them are strings
 
 
 def __getattr__(name: str) -> Any:

@@ -13,12 +13,13 @@ from typing import NamedTuple
 from restore.aligner.columns import with_columns
 from restore.aligner.letters import SharedStretch, alike, shared_stretch
 from restore.errors import NotItsSource
+from restore.part import HYPHENS, Excerpt
 from restore.text import Text
-from restore.values import dataclass
+
+__all__ = ["Excerpt", "book_of", "excerpt_of"]
 
 DROP = 40  # letters in a row that may be unreadable at an edge, a line's
 PART = 2  # letters of a word at least that stand on either page: no word is broken behind its first letter
-HYPHENS = frozenset("-‐‑\xad¬⸗=")
 
 
 class Fit(NamedTuple):
@@ -26,37 +27,6 @@ class Fit(NamedTuple):
 
     end: int
     score: int
-
-
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """The characters [start, end) of a source, and as `text` what a page with just these would say.
-
-    That is they, and the hyphen of the copy where it ends inside of a word.
-    """
-
-    text: str
-    start: int
-    end: int
-
-    @classmethod
-    def between(cls, start: int, end: int, copy: str, source: str) -> Excerpt:
-        """These characters of a source, for a copy that covers them.
-
-        >>> Excerpt.between(4, 14, "more impor-", "The more important").text
-        'more impor-'
-        """
-        ours = copy.rstrip()
-        broken = ours[-1:] in HYPHENS and source[end - 1 : end].isalnum() and source[end : end + 1].isalnum()
-        return cls(source[start:end] + ours[-1:] * broken, start, end)
-
-    def named(self, source: str) -> str:
-        """The name of this part of a source.
-
-        >>> Excerpt("ment of the", 6, 17).named("book.txt")
-        'book.txt[6:17]'
-        """
-        return f"{source}[{self.start}:{self.end}]"
 
 
 # A folder of pages comes with its book again and again, and most of a page's time was its reading.

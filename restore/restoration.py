@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from restore.aligner.alignment import Alignment, Relation
 from restore.aligner.engine import align_texts
@@ -14,14 +13,12 @@ from restore.confidences import EngineConfidences
 from restore.differences import Decision, Difference
 from restore.errors import NotItsSource
 from restore.judging import Look, judged
+from restore.part import Excerpt
 from restore.placing import differences_of
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
 from restore.stages import Stage, reached
 from restore.text import Text
 from restore.values import dataclass, field
-
-if TYPE_CHECKING:
-    from restore.excerpt import Excerpt
 
 # Aligned at least, of the shorter text: texts on one event share up to a tenth, heavily damaged copies keep over half.
 SHARE = 0.25

@@ -22,6 +22,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from restore import compiled
+from restore.notes import Notes
 
 __all__ = ["dataclass", "field", "made_at_once", "mypyc_attr", "names_of", "replace"]
 
@@ -118,7 +119,7 @@ def _defined(kind: type, *, eq: bool, order: bool) -> type:
     def as_written() -> type:
         import dataclasses
 
-        rows = [(name, note, dataclasses.field(**hows[name])) for name, note in notes.items()]
+        rows = [(name, note, dataclasses.field(**hows[name])) for name, note in made.__annotations__.items()]
         # Written for this module: what is compiled for a module adds to its names, which somebody may be going through.
         own = {"__module__": __name__, "__qualname__": kind.__qualname__}
         if "__post_init__" in body:
@@ -140,6 +141,8 @@ def _defined(kind: type, *, eq: bool, order: bool) -> type:
     if "__init__" in own:  # of machine code it is not known what it takes
         methods["__signature__"] = _OnDemand(lambda: _signature(as_written()))
     methods = {name: method for name, method in methods.items() if name not in own or body[name] is None}
+    if _COMPILED in body:
+        methods["__annotations__"] = Notes(kind)
     made = _with(kind, methods) if _COMPILED in body else _slotted(kind, tuple(notes), methods)
     return made
 
