@@ -125,8 +125,12 @@ def load_config(path: str | None) -> Config:
 def _table(path: str) -> dict[str, Any] | None:
     values = read_toml(path)
     if os.path.basename(path) == "pyproject.toml":
-        table = values.get("tool", {}).get("restore")
-        return table if isinstance(table, dict) else None
+        tools = values.get("tool", {})
+        _is(path, "tool", tools, _TABLE)
+        if "restore" in tools:
+            _is(path, "tool.restore", tools["restore"], _TABLE)
+        table: dict[str, Any] | None = tools.get("restore")
+        return table
     return values
 
 

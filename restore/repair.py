@@ -26,8 +26,8 @@ class Policy:
 
     Raises:
         UsageError: a threshold is no probability, or there is no such code.
-        TypeError: a threshold is no number; or `select` or `ignore` is no Selector, as
-            `Selector.parse("entity,spelling")` is one.
+        TypeError: a threshold is no number, or `thresholds` no mapping of codes to such; or `select` or `ignore` is no
+            Selector, as `Selector.parse("entity,spelling")` is one.
     """
 
     threshold: float = THRESHOLD  # the confidence from which on a repair is applied
@@ -39,14 +39,12 @@ class Policy:
         for name, chosen in (("select", self.select), ("ignore", self.ignore)):
             if not isinstance(chosen, Selector | None):
                 raise TypeError(f"{name}: {chosen!r} is no Selector; write Selector.parse('entity,spelling')")
-        for name, value in {"threshold": self.threshold, **self.thresholds}.items():
-            try:
-                fits = 0.0 <= value <= 1.0
-            except TypeError:  # whatever it is that compares with no number
-                raise TypeError(f"{name}: {value!r} is no number; give one from 0 to 1") from None
-            if not fits:
-                raise UsageError(f"{name}: {value} is no probability; give a number from 0 to 1")
-        Selector.parse(",".join(self.thresholds))
+        if not isinstance(self.thresholds, Mapping):
+            raise TypeError(f"thresholds: {self.thresholds!r} is no mapping; write {{'entity': 0.9}}")
+        _check_threshold("threshold", self.threshold)
+        for name, value in self.thresholds.items():
+            _check_code(name)
+            _check_threshold(name, value)
 
     def decide(self, difference: Difference) -> Decision:
         """Apply, keep or leave to a person."""
@@ -61,6 +59,25 @@ class Policy:
         """The threshold that holds for a code."""
         names = (str(code), code.cause.value, code.op.value)
         return next((self.thresholds[name] for name in names if name in self.thresholds), self.threshold)
+
+
+def _check_threshold(name: str, value: float) -> None:
+    try:
+        fits = 0.0 <= value <= 1.0
+    except TypeError:  # whatever it is that compares with no number
+        raise TypeError(f"{name}: {value!r} is no number; give one from 0 to 1") from None
+    except ArithmeticError:  # a decimal that is none
+        fits = False
+    if not fits:
+        raise UsageError(f"{name}: {value} is no probability; give a number from 0 to 1")
+
+
+def _check_code(name: object) -> None:
+    """Refuse a name that no code would be looked up by: its threshold would hold for nothing, and nobody would know."""
+    if not isinstance(name, str):
+        raise TypeError(f"thresholds: {name!r} is no code; write {{'entity': 0.9}}")
+    if Selector.parse(name).names != {name} or name == "all":
+        raise UsageError(f"thresholds: {name!r} is not one code; give each its own, and the one for all as threshold")
 
 
 def decided(differences: Iterable[Difference], policy: Policy) -> list[Difference]:

@@ -92,7 +92,7 @@ def restore(
 
     Raises:
         NotItsSource: too little of the shorter text is found in the other; `share` says how much.
-        TypeError: one of them is no string.
+        TypeError: one of them is no string, or `policy` no Policy.
 
     >>> source = "Mayor Rahm Emanuel spoke first. The order lacked any detail about the funds, and he left the city."
     >>> copy = source.replace("detail", "Rahm Emanuel").replace("city", "Rahm Emanuel")
@@ -100,7 +100,7 @@ def restore(
     True
     """
     _refuse_others(copy=copy, source=source)
-    policy = policy or Policy()
+    policy = checked_policy(policy)
     reached(Stage.READING)
     ours = Text.of(copy, copy_name, confidences)
     part: Excerpt | None = None
@@ -133,6 +133,15 @@ def _refuse_others(**texts: object) -> None:
     for name, text in texts.items():
         if not isinstance(text, str):
             raise TypeError(f"{name}: a {type(text).__name__} is no text; give a str, of bytes what they decode to")
+
+
+def checked_policy(policy: Policy | None) -> Policy:
+    """The policy given, or the usual one. Raises TypeError for what is none, before any text is read."""
+    if policy is None:
+        return Policy()
+    if not isinstance(policy, Policy):
+        raise TypeError(f"policy: {policy!r} is no Policy; write Policy(threshold=0.9)")
+    return policy
 
 
 def is_its_source(alignment: Alignment) -> bool:

@@ -13,6 +13,7 @@ from restore.batch.pool import Lost, Pool
 from restore.batch.records import Columns, Entry, Outcome, Record, Restored
 from restore.batch.settings import BATCH_SIZE, TIMEOUT
 from restore.repair import Policy
+from restore.restoration import checked_policy
 from restore.streams import MAX_SIZE
 from restore.values import replace
 
@@ -36,6 +37,8 @@ def restore_records(
     `folder` by `copy_path` and `source_path`. With `excerpt` each copy is of a part of its source, as in
     `restore.restore`; an outcome's `excerpt` says of which.
 
+    Raises TypeError, before a record is asked for, where `policy` is no Policy.
+
     >>> source = "Mayor Rahm Emanuel spoke first. The order lacked any detail about the funds, and he left the city."
     >>> copy = source.replace("detail", "Rahm Emanuel").replace("city", "Rahm Emanuel")
     >>> record = {"id": 1, "copy": copy, "source": source}
@@ -44,7 +47,7 @@ def restore_records(
     """
     fields = Fields(columns or Columns(), folder, max_size)
     entries = (fields.entry(record, line) for line, record in enumerate(records, 1))
-    outcome = EntryOutcome(Kernel(policy or Policy(), excerpt=excerpt))
+    outcome = EntryOutcome(Kernel(checked_policy(policy), excerpt=excerpt))
     return _shared(entries, outcome, jobs, timeout) if jobs else map(outcome, entries)
 
 

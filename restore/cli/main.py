@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from restore.cli.command import Command, Parser
 
+_BEHIND = "those of a command stand behind it, "
+
 
 def run() -> NoReturn:
     """The console entry point."""
@@ -46,7 +48,8 @@ def _terminated(_number: int, _frame: FrameType | None) -> NoReturn:
 def main(argv: Sequence[str]) -> int:
     """Run one command line, given without the program's name; the exit code. Raises nothing."""
     options, rest = _split(argv)
-    verb = rest[0] if rest and rest[0] in _names() else None
+    is_reached = set(options) <= {*_first()}
+    verb = rest[0] if is_reached and rest and rest[0] in _names() else None
     name = f"restore {verb}" if verb else "restore"
     return guard(lambda: _run(options, rest), name=name, debug="--debug" in argv)
 
@@ -65,7 +68,7 @@ def _run(options: Sequence[str], rest: Sequence[str]) -> int:
         if option == "--version":
             return _say_version()
         if option != "--debug":
-            raise UsageError(_unknown(option, (name for names, _ in OPTIONS for name in names), "restore --help"))
+            raise UsageError(_unknown(option, _first(), f"{_BEHIND if rest else ''}see restore --help"))
     if rest:
         return _run_command(rest[0], rest[1:])
     if options:
@@ -125,6 +128,11 @@ def load(verb: str) -> Command:
     return command
 
 
+def _first() -> list[str]:
+    """The options that may stand before a command."""
+    return [name for names, _ in OPTIONS for name in names]
+
+
 def _names() -> list[str]:
     return [entry.name for entry in COMMANDS]
 
@@ -142,11 +150,11 @@ def _unknown_to(verb: str, given: str, argv: Sequence[str], parser: Parser) -> s
         import shlex
 
         return f"unknown argument {given!r}; is it the source? restore {verb} COPY --source {shlex.quote(given)}"
-    return _unknown(given, known, f"restore {verb} --help")
+    return _unknown(given, known, f"see restore {verb} --help")
 
 
 def _unknown(given: str, known: Iterable[str], otherwise: str) -> str:
     from restore.hints import did_you_mean
 
-    hint = did_you_mean(given.partition("=")[0], known, otherwise=f"see {otherwise}")
+    hint = did_you_mean(given.partition("=")[0], known, otherwise=otherwise)
     return f"unknown {'option' if given.startswith('-') else 'argument'} {given!r}{hint}"

@@ -47,6 +47,13 @@ def test_what_does_not_fit_is_refused_by_name(config, text, message):
         load_config(config(text))
 
 
+@pytest.mark.parametrize(("text", "name"), [("tool = 3", "tool"), ("[tool]\nrestore = 3", "tool.restore")])
+def test_a_project_file_has_tables_for_tools(config, text, name):
+    path = config(text, "pyproject.toml")
+    with pytest.raises(UsageError, match=f"{name} is 3; it has to be a table"):
+        load_config(path)
+
+
 @pytest.mark.parametrize("text", ["threshold =", f"threshold = {'[' * 5000}{']' * 5000}", 'a = "\\ud800"'])
 def test_what_is_no_toml(config, text):
     with pytest.raises(InputError, match="not TOML"):

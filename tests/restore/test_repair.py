@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -173,3 +175,24 @@ def test_codes_that_are_no_selector_are_refused(field, codes):
 def test_a_threshold_is_a_number(given):
     with pytest.raises(TypeError, match=r"^(threshold|entity): .* is no number; give one from 0 to 1$"):
         Policy(**given)
+
+
+@pytest.mark.parametrize(
+    "number", [Decimal("NaN"), Decimal("sNaN"), Decimal("Infinity"), float("nan"), float("inf"), -1]
+)
+def test_a_threshold_is_a_probability_whatever_counts(number):
+    for said in ({"threshold": number}, {"thresholds": {"entity": number}}):
+        with pytest.raises(UsageError, match=r"^(threshold|entity): .* is no probability; give a number from 0 to 1$"):
+            Policy(**said)
+
+
+@pytest.mark.parametrize("name", ["all", "entity,case", " entity", "", ","])
+def test_a_threshold_that_would_hold_for_nothing_is_refused(name):
+    with pytest.raises(UsageError, match=r"^thresholds: .* is not one code; give each its own"):
+        Policy(thresholds={name: 0.5})
+
+
+@pytest.mark.parametrize("thresholds", [None, "entity", [("entity", 0.9)], {1: 0.9}, {None: 0.9}])
+def test_thresholds_that_are_none_are_told(thresholds):
+    with pytest.raises(TypeError, match=r"^thresholds: .* write \{'entity': 0\.9\}$"):
+        Policy(thresholds=thresholds)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from restore import align, restore
 from restore.aligner.alignment import Alignment
+from restore.batch import restore_records
 from restore.damage import RECIPES, make_damage
 from restore.differences import Cause, Decision, Op
 from restore.errors import NotItsSource
@@ -368,3 +369,11 @@ def test_what_somebody_does_to_a_policy_is_no_other_restoration():
     found = restore("a b", source="a c")
     found.policy.thresholds["spelling"] = 0.0
     assert restore("a b", source="a c").policy.thresholds == {}
+
+
+@pytest.mark.parametrize("policy", [0.9, {"threshold": 0.9}, "entity", 0])
+def test_a_policy_is_one_or_is_refused_before_anything_is_done(policy):
+    with pytest.raises(TypeError, match=r"^policy: .* is no Policy; write Policy\(threshold=0\.9\)$"):
+        restore("a b", source="a b", policy=policy)
+    with pytest.raises(TypeError, match="is no Policy"):
+        restore_records([], policy=policy)

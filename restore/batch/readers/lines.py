@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from math import isinf
 from typing import NoReturn
@@ -66,4 +67,6 @@ def _finite(number: str) -> float:
 def _explained(error: ValueError) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"{error.msg} at column {error.colno}".lower()
+    if "set_int_max_str_digits" in str(error):  # Python's advice is for a program's author
+        return f"a whole number has more than {sys.get_int_max_str_digits()} digits"
     return str(error)

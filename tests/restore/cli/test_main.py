@@ -62,6 +62,8 @@ def test_version(restore):
         (["align", "c", "--source", "s", "--context", "-1"], "'-1' is no whole number"),
         (["align", "c", "--source", "s", "--context", "many"], "'many' is no whole number"),
         (["--verbose"], "unknown option '--verbose'"),
+        (["-x", "align"], "restore: unknown option '-x'; those of a command stand behind it, see restore --help"),
+        (["--no-config", "align", "c", "--source", "s"], "restore: unknown option '--no-config'; those of a command "),
     ],
 )
 def test_a_usage_error_is_one_line_that_helps(restore, arguments, said):
