@@ -23,9 +23,9 @@ from restore.batch.fields import Fields, too_deep
 from restore.batch.readers import fingerprint
 from restore.batch.records import Columns
 from restore.batch.settings import folder_of, refuse_inside
-from restore.errors import OutputError, StaleError, UsageError
+from restore.errors import InputError, OutputError, StaleError, UsageError
 from restore.files import parse_json, reason, write_atomically
-from restore.find.documents import Document, read_documents
+from restore.find.documents import Document, expand, is_jsonl, read_file
 from restore.find.library import Library
 from restore.find.search import THRESHOLD, find_sources
 from restore.streams import MAX_SIZE, ReadProgress, lines, longest_line, opened, unpacked_name
@@ -119,10 +119,22 @@ def _lines(path: str, search: Search) -> Iterator[_Line]:
     """
     columns = search.columns
     if os.path.isdir(path):
-        return (_Line(b"", _fields_of(document, columns), document.text) for document in read_documents([path]))
+        return _of_folder(path, columns)
     if unpacked_name(path).endswith(_LINES):
         return _parsed(path, search)
     raise UsageError(f"{path}: --among reads a folder of texts or JSON Lines; convert it to one")
+
+
+def _of_folder(path: str, columns: Columns) -> Iterator[_Line]:
+    """The texts of a folder; a file that is none is named alone: the batch reads it, and rejects it for what it is."""
+    for file in expand([path]):
+        try:
+            for document in read_file(file):
+                yield _Line(b"", _fields_of(document, columns), document.text)
+        except InputError:
+            if is_jsonl(file.path):
+                raise
+            yield _Line(b"", {columns.id: file.name, columns.copy_path: file.name})
 
 
 def _fields_of(document: Document, columns: Columns) -> dict[str, Any]:
@@ -183,4 +195,5 @@ def _paired(lot: Sequence[_Line], library: Library, search: Search) -> Iterator[
 
 
 def _encoded(record: dict[str, Any]) -> bytes:
-    return json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+    """A line; of lone surrogates, which no UTF-8 has, the handler writes what JSON has for them, too."""
+    return json.dumps(record, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"

@@ -165,3 +165,28 @@ def test_records_are_held_in_lots_that_are_limited_in_number_and_in_size(tmp_pat
             find_pairs(str(copies), str(tmp_path / f"{name}{limit}"), search, lambda: open_library([str(sources)]))
         assert lots == expected
         lots.clear()
+
+
+def test_a_file_that_is_no_text_costs_its_record_alone(restore, tmp_path, sources):
+    folder = tmp_path / "received"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "a.txt").write_bytes(b"\0\0")
+    (folder / "deep" / "b.txt").write_bytes("caf\xe9 au lait".encode("latin-1"))
+    (folder / "gone.txt").symlink_to(folder / "nowhere")
+    (folder / "z.txt").write_text(prose(4))
+    ran = restore("batch", folder, "--among", sources, "-o", tmp_path / "out")
+    assert ran.code == 1, ran.talk
+    assert [(line["id"], line["error"]) for line in read(tmp_path / "out" / "rejected.jsonl")] == [
+        ("a.txt", "bad_utf8"),
+        ("deep/b.txt", "bad_utf8"),
+        ("gone.txt", "unreadable"),
+    ]
+    assert [line["id"] for line in read(tmp_path / "out" / "restored.jsonl")] == ["z.txt"]
+
+
+def test_a_lone_surrogate_is_handed_on_as_json_has_it(restore, tmp_path, sources):
+    record = {"id": "\udcff", "copy": f"\\\ud800 {prose(4)}", "more": "\udfff"}
+    (tmp_path / "copies.jsonl").write_text(json.dumps(record) + "\n")
+    ran = restore("batch", tmp_path / "copies.jsonl", "--among", sources, "-o", tmp_path / "out")
+    assert (tmp_path / "out" / "rejected.jsonl").read_text() == "", ran.talk
+    assert [(line["id"], line["more"]) for line in read(tmp_path / "out" / "restored.jsonl")] == [("\udcff", "\udfff")]
