@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from restore.errors import InputError, UsageError
-from restore.files import parse_json
+from restore.files import parse_json, reason
 from restore.golden.case import GOLDEN, META, PENDING, Case, case_at, find_cases
 
 SECONDS = 60  # that an extractor may take for one page
@@ -52,7 +52,8 @@ def gather(cases: Sequence[Case], received: Path) -> Iterator[Received]:
     """What a file or folder holds for each case.
 
     A folder holds NAME.txt for the case NAME (SITE/SLUG.txt, or SITE__SLUG.txt); a file of JSON Lines holds records
-    with `id` (a case's name) or `url`, and `text`; any other file is the text of the only case.
+    with `id` (a case's name) or `url`, and `text`; any other file is the text of the only case. A file of a folder
+    that cannot be read, or is no text, is what its case did not receive: the others are checked all the same.
 
     Raises:
         InputError: it cannot be read, or is the text of one case where there are more.
@@ -74,7 +75,10 @@ def _from_folder(case: Case, folder: Path) -> Received:
     places = [folder / f"{case.name}.txt", folder / f"{case.name.replace('/', '__')}.txt"]
     for place in places:
         if place.is_file():
-            return Received(case, read_text(place))
+            try:
+                return Received(case, read_text(place))
+            except InputError as error:
+                return Received(case, None, str(error))
     return Received(case, None, f"{places[0]} is not there")
 
 
@@ -113,17 +117,22 @@ def extract(cases: Sequence[Case], command: str) -> Iterator[Received]:
             yield Received(case, None, "it has no page to run the extractor on")
             continue
         try:
+            page = case.html.encode("utf-8", "replace")
+        except InputError as error:
+            yield Received(case, None, str(error))
+            continue
+        try:
             ran = subprocess.run(  # noqa: S603 - the command is what the user asked to run, and no shell reads it
-                words, input=case.html.encode("utf-8", "replace"), capture_output=True, timeout=SECONDS, check=False
+                words, input=page, capture_output=True, timeout=SECONDS, check=False
             )
         except (OSError, IndexError) as error:
-            raise UsageError(f"--run {command}: cannot be started: {error}") from None
+            raise UsageError(f"--run {command}: cannot be started: {reason(error)}") from None
         except subprocess.TimeoutExpired:
             yield Received(case, None, f"the extractor took more than {SECONDS} s")
             continue
         if ran.returncode:
             said = ran.stderr.decode("utf-8", "replace").strip().split("\n")[-1]
-            yield Received(case, None, f"the extractor ended with {ran.returncode}: {said}")
+            yield Received(case, None, f"the extractor ended with {ran.returncode}{said and f': {said}'}")
         else:
             yield Received(case, ran.stdout.decode("utf-8", "replace").removesuffix("\n"))
 

@@ -84,6 +84,30 @@ def test_an_extractor_is_run_on_each_page(restore, project):
     assert restore("fixture", "check", "goldens", "--run", "no-such-program-anywhere").code == ExitCode.USAGE
 
 
+def test_what_is_damaged_of_one_case_costs_no_other_its_check(restore, project):
+    write(project / "goldens/abc/first/golden.txt", GOLDEN + "\n")
+    write(project / "out/bbc/strike.txt", GOLDEN)
+    write(project / "out/abc/first.txt", "a\0b")
+    ran = restore("fixture", "check", "out", "goldens")
+    assert ran.code == ExitCode.LEFT
+    assert "abc/first: nothing received: out/abc/first.txt: not text: it has NUL" in ran.text
+    assert "bbc/strike: faithful" in ran.text
+    write(project / "goldens/abc/first/page.html.gz", "junk")
+    write(project / "goldens/bbc/strike/page.html", GOLDEN)
+    script = write(project / "extract.py", "import sys; print(sys.stdin.read(), end='')")
+    ran = restore("fixture", "check", "goldens", "--run", f"{sys.executable} {script}")
+    assert ran.code == ExitCode.LEFT
+    assert "abc/first: nothing received: goldens/abc/first/page.html.gz: damaged: " in ran.text
+    assert "bbc/strike: faithful" in ran.text
+
+
+def test_an_extractor_that_says_nothing_is_told_by_its_exit_code(restore, project):
+    write(project / "goldens/bbc/strike/page.html", "<p>")
+    ran = restore("fixture", "check", "goldens", "--run", f"{sys.executable} -c 'raise SystemExit(3)'")
+    assert ran.text.startswith("bbc/strike: nothing received: the extractor ended with 3\n")
+    assert "cannot be started: no such file" in restore("fixture", "check", "goldens", "--run", "no-such-program").talk
+
+
 def test_check_takes_tolerances(restore, project):
     assert restore("fixture", "check", "received.txt", "goldens", "--allow", "negation").code == ExitCode.DONE
     assert restore("fixture", "check", "received.txt", "goldens", "--budget", "wording=3").code == ExitCode.LEFT
