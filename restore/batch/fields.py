@@ -138,9 +138,22 @@ class Fields:
             raise _Unfit(Reason.BAD_FIELD, f"{deep!r} is nested more than {MAX_DEPTH} levels deep")
         columns = self.columns
         used = {columns.id, columns.copy, columns.source, columns.copy_path, columns.source_path, columns.truth}
-        return {
-            f"input_{name}" if name in OUTPUT else name: value for name, value in fields.items() if name not in used
-        }
+        carried = {name: value for name, value in fields.items() if name not in used}
+        for name in OUTPUT & carried.keys():
+            carried = renamed(carried, name)
+        return carried
+
+
+def renamed(fields: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """The fields, one of them as `input_` and its name, or with more of that where one is called so: none is lost.
+
+    >>> renamed({"text": 1, "input_text": 2}, "text")
+    {'input_input_text': 1, 'input_text': 2}
+    """
+    other = f"input_{name}"
+    while other in fields:
+        other = f"input_{other}"
+    return {other if one == name else one: value for one, value in fields.items()}
 
 
 def _present(fields: Mapping[str, Any], name: str) -> Any:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from json.encoder import encode_basestring as quoted
 from typing import Any
 
+from restore.batch.fields import renamed
 from restore.batch.layouts import PAGES
 from restore.batch.records import Id, Record, Rejected, Restored
 from restore.differences import Decision, Difference
@@ -27,6 +28,7 @@ def restored_line(outcome: Restored) -> bytes:
     """
     more = plain(outcome.fields) if outcome.fields else {}
     if outcome.excerpt:
+        more = renamed(more, "source_excerpt")  # that of the input, if it has one
         more["source_excerpt"] = outcome.excerpt.named(outcome.source_name)
     if outcome.page:
         more["page_path"] = f"{PAGES}/{outcome.page.path}"

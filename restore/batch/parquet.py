@@ -53,8 +53,12 @@ def _write(lines: str, target: str, kind: str) -> None:
 
 def _chunks(lines: str) -> Iterator[list[Any]]:
     with open(lines, "rb") as file:
-        while chunk := [parse(line) for line in islice(file, ROWS)]:
+        while chunk := [_named_in_utf8(parse(line)) for line in islice(file, ROWS)]:
             yield chunk
+
+
+def _named_in_utf8(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {_in_utf8(name): value for name, value in row.items()}
 
 
 def _kinds(lines: str) -> dict[str, set[type]]:
@@ -63,8 +67,8 @@ def _kinds(lines: str) -> dict[str, set[type]]:
     for rows in _chunks(lines):
         for row in rows:
             for name, value in row.items():
-                if name != "differences":  # a field that is null throughout is a column all the same, of text
-                    kinds.setdefault(name, set()).update([_kind(value)] if value is not None else ())
+                # A field that is null throughout is a column all the same, of text.
+                kinds.setdefault(name, set()).update([_kind(value)] if value is not None else ())
     return kinds
 
 

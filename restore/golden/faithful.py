@@ -60,6 +60,8 @@ class Faithful:
         """A golden folder, with its `html`, `url` and `golden`."""
         if isinstance(name, str):
             return self._run.case(name)
+        if not isinstance(name, Case | CaseInTest):
+            raise TypeError(f"faithful(…): the case is {type(name).__name__}, not a name such as 'bbc/strike'")
         return name if isinstance(name, Case) else name.case
 
     def golden(self, case: str | Case | CaseInTest, **options: Any) -> Golden:

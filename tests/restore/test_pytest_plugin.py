@@ -140,6 +140,12 @@ def test_an_unknown_name_is_answered_with_the_nearest(suite):
     result.stdout.fnmatch_lines(["*no such kind of difference: 'numbr'; did you mean 'number'?"])
 
 
+def test_a_case_that_is_no_name_is_told(suite):
+    suite.pytester.makepyfile("def test_it(faithful): faithful('a text', 3)")
+    ran = suite.pytester.runpytest_inprocess(*PLUGINS)
+    ran.stdout.fnmatch_lines(["*TypeError: faithful(…): the case is int, not a name such as 'bbc/strike'*"])
+
+
 def test_compare_does_not_raise(suite):
     suite.pytester.makepyfile(
         """

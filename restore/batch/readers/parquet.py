@@ -47,6 +47,9 @@ class Parquet:
 
     def _check(self, names: Sequence[str]) -> None:
         columns = self._source.fields.columns
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:  # a row as a mapping has one of them
+            raise InputError(f"{self._source.path}: has the column {twice[0]!r} twice; rename one of them")
         for wanted in ((columns.id,), (columns.copy, columns.copy_path), (columns.source, columns.source_path)):
             if not set(wanted) & set(names):
                 hint = did_you_mean(wanted[0], names)

@@ -232,6 +232,16 @@ def test_parquet_text_that_is_no_utf8_is_rejected_alone(tmp_path):
     assert [getattr(entry, "error", entry.id) for entry in entries(tmp_path / "a.parquet")] == ["a", Reason.BAD_UTF8]
 
 
+def test_a_parquet_file_with_two_columns_of_one_name_is_refused(tmp_path):
+    pa = pytest.importorskip("pyarrow")
+    from pyarrow import parquet
+
+    names = ["id", "copy", "copy", "source"]
+    parquet.write_table(pa.table([pa.array([name]) for name in names], names=names), tmp_path / "a.parquet")
+    with pytest.raises(InputError, match=r"a\.parquet: has the column 'copy' twice; rename one of them"):
+        entries(tmp_path / "a.parquet")
+
+
 def test_what_is_no_parquet_is_one_clear_line(tmp_path):
     pytest.importorskip("pyarrow")
     (tmp_path / "a.parquet").write_bytes(b"PAR1 no")

@@ -429,6 +429,24 @@ def test_parquet_out_has_half_characters_as_they_are_escaped(restored, tmp_path)
     assert "\\ud800" in [difference["copy"]["text"] for difference in rows[0]["differences"]]
 
 
+def test_parquet_out_has_fields_of_any_name(restored, tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    lines = [{"id": 1, "copy": COPY, "source": SOURCE, "f\ud800": "\udfff", "differences": 7}]
+    folder = restored(write_jsonl(tmp_path / "a.jsonl", lines), format="parquet")
+    row = parquet.read_table(folder / "restored.parquet").to_pylist()[0]
+    assert (row["f\\ud800"], row["differences"]) == ("\\udfff", 7)
+
+
+def test_no_field_is_lost_to_another_that_is_called_as_it_becomes(restored, tmp_path):
+    more = {"text": "one", "input_text": "two", "page_path": 3, "source_excerpt": "four"}
+    lines = [{"id": 1, "copy": COPY, "source": SOURCE, **more}]
+    folder = restored(write_jsonl(tmp_path / "a.jsonl", lines), excerpt=True)
+    record = read_jsonl(folder / "restored.jsonl")[0]
+    assert record["source_excerpt"] == f"source[0:{len(SOURCE)}]"
+    names = ("input_text", "input_input_text", "input_page_path", "input_source_excerpt")
+    assert [record[name] for name in names] == ["two", "one", 3, "four"]
+
+
 def test_truth_measures_the_confidences(restored, tmp_path):
     lines = [{"id": i, "copy": COPY, "source": SOURCE, "truth": SOURCE if i % 2 else COPY} for i in range(4)]
     folder = restored(write_jsonl(tmp_path / "a.jsonl", lines))
