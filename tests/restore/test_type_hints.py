@@ -10,7 +10,6 @@ import pytest
 import restore
 from restore.aligner.alignment import Again, Block, Mention, Move
 from restore.differences import Place
-from restore.notes import Notes
 from restore.part import Excerpt
 from restore.plan import Splice
 from restore.text import Text
@@ -57,11 +56,3 @@ def test_a_signature_is_that_of_the_source():
 @pytest.mark.parametrize("kind", [Again, Block, Mention, Move, Place, Splice, Text])
 def test_what_a_result_holds_has_hints_too(kind):
     assert type not in typing.get_type_hints(kind).values()
-
-
-def test_where_sources_are_not_at_hand_the_classes_are_what_there_is():
-    class Span:
-        start: "int"
-
-    Span.__module__ = "restore.nowhere"
-    assert {**Notes(Span)} == {"start": "int"}
