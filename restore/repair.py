@@ -72,11 +72,20 @@ def _check_threshold(name: str, value: float) -> None:
         raise UsageError(f"{name}: {value} is no probability; give a number from 0 to 1")
 
 
+def is_one_code(name: str) -> bool:
+    """Whether it is a code, an operation or a cause, and not all or several. Raises UsageError where none is called so.
+
+    >>> is_one_code("entity"), is_one_code("delete:heading"), is_one_code("all"), is_one_code("entity,case")
+    (True, True, False, False)
+    """
+    return name != "all" and Selector.parse(name).names == {name}
+
+
 def _check_code(name: object) -> None:
     """Refuse a name that no code would be looked up by: its threshold would hold for nothing, and nobody would know."""
     if not isinstance(name, str):
         raise TypeError(f"thresholds: {name!r} is no code; write {{'entity': 0.9}}")
-    if Selector.parse(name).names != {name} or name == "all":
+    if not is_one_code(name):
         raise UsageError(f"thresholds: {name!r} is not one code; give each its own, and the one for all as threshold")
 
 

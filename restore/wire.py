@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from restore.differences import Code, Decision, Difference, Explanation, Op, Place, Selector, Share, Span
 from restore.errors import InputError, UsageError
-from restore.repair import Policy
+from restore.repair import Policy, is_one_code
 
 if TYPE_CHECKING:
     from restore.excerpt import Excerpt
@@ -140,7 +140,8 @@ def to_policy(values: Mapping[str, Any]) -> Policy:
     said = (values.get(name) for name in ("select", "ignore"))
     select, ignore = (None if names is None else Selector(frozenset(names)) for names in said)
     thresholds = {str(name): float(value) for name, value in dict(values["thresholds"]).items()}
-    try:
+    try:  # a threshold for "all" was taken once, and held for nothing
+        thresholds = {name: value for name, value in thresholds.items() if is_one_code(name)}
         return Policy(float(values["threshold"]), select, ignore, thresholds)
     except UsageError as error:
         raise ValueError(str(error)) from None

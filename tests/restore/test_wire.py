@@ -141,6 +141,11 @@ def test_a_damaged_policy_is_refused(damage):
         to_policy(of_policy(Policy()) | damage)
 
 
+def test_a_threshold_that_held_for_nothing_holds_for_nothing_still():
+    kept = of_policy(Policy()) | {"thresholds": {"all": 0.5, "entity,case": 0.5, "case": 0.9}}
+    assert to_policy(kept) == Policy(thresholds={"case": 0.9})
+
+
 @pytest.mark.parametrize("same", [(1, 1.0), (1.0, 1), (-0.0, 0.0), (0.0, -0.0)])
 def test_equal_numbers_are_written_in_one_way_whichever_came_first(same):
     _rounded.cache_clear()
