@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from restore.batch.records import Columns, Entry, Id, PageFile, Reason, Record, Rejected
 from restore.confidences import EngineConfidences
-from restore.errors import InputError, RestoreError
+from restore.errors import EncodingError, InputError, RestoreError
 from restore.streams import MAX_SIZE
 from restore.values import dataclass
 
@@ -204,6 +204,7 @@ def _given(folder: str, path: str, max_size: int, copy: str | None = None) -> Gi
     """
     from restore.inputs import given, given_source, is_text
     from restore.markup.scanning import MAX_BYTES
+    from restore.sources import source_kind
 
     target = _inside(folder, path)
     try:
@@ -222,7 +223,9 @@ def _given(folder: str, path: str, max_size: int, copy: str | None = None) -> Gi
     try:
         return given(data, name=path) if copy is None else given_source(data, name=path, copy=copy)
     except InputError as error:
-        raise _Unfit(Reason.BAD_UTF8, str(error).partition("; name its encoding")[0]) from None
+        is_plain = is_text(data) and source_kind(data) is None
+        unfit = Reason.BAD_UTF8 if is_plain or isinstance(error, EncodingError) else Reason.UNREADABLE
+        raise _Unfit(unfit, str(error).partition("; name its encoding")[0]) from None
     except RestoreError as error:
         raise _Unfit(Reason.UNREADABLE, str(error)) from None
 

@@ -16,7 +16,7 @@ from restore.pages.page import chip, escape, figures, page, table
 _DECISIONS = ((Decision.APPLY, "applied"), (Decision.REVIEW, "left to you"), (Decision.KEEP, "kept"))
 _REASONS = {
     Reason.BAD_JSON: "no JSON object",
-    Reason.BAD_UTF8: "not UTF-8",
+    Reason.BAD_UTF8: "not UTF-8, or no text",
     Reason.BAD_ROW: "a CSV row with too many cells, or an open quote",
     Reason.MISSING_FIELD: "no id, copy or source",
     Reason.NO_SOURCE: "none of the sources is likely enough to be its own",
@@ -24,7 +24,7 @@ _REASONS = {
     Reason.DUPLICATE_ID: "an id seen before",
     Reason.DUPLICATE_PAGE: "a page that an earlier record names",
     Reason.BAD_PATH: "a path out of the input's folder",
-    Reason.UNREADABLE: "a file that cannot be read",
+    Reason.UNREADABLE: "a file that cannot be read, as a broken page",
     Reason.EMPTY: "no words",
     Reason.TOO_LONG: "longer than --max-size",
     Reason.TIMEOUT: "took longer than --timeout",

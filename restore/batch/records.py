@@ -31,7 +31,7 @@ class Reason(StrEnum):
     DUPLICATE_ID = "duplicate_id"  # an earlier record has the id
     DUPLICATE_PAGE = "duplicate_page"  # an earlier record names the page
     BAD_PATH = "bad_path"  # a path leads out of the input's folder, or to something that is not a file
-    UNREADABLE = "unreadable"  # a file it names is missing or may not be read
+    UNREADABLE = "unreadable"  # a file it names is missing, may not be read, or is a page or document that is broken
     EMPTY = "empty"  # the copy or the source has no words
     TOO_LONG = "too_long"  # a text is longer than --max-size
     TIMEOUT = "timeout"  # aligning took longer than --timeout

@@ -57,6 +57,26 @@ def scans(tmp_path):
     return root
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("copy", hocr(lines(COPY)).encode()[:-40], "unreadable"),
+        ("copy", alto(lines(COPY)).encode().replace(b"</TextLine>", b"", 1), "unreadable"),
+        ("copy", alto(lines(COPY)).encode().replace(b"Mayor", b"M\xe9yor", 1), "bad_utf8"),
+        ("copy", b"%PDF-1.4", "bad_utf8"),
+        ("source", b"<TEI><text><p>", "unreadable"),
+        ("source", packed({"META-INF/container.xml": "<container"}), "unreadable"),
+        ("source", b"caf\xe9 au lait", "bad_utf8"),
+    ],
+    ids=["cut hOCR", "broken ALTO", "ALTO in another encoding", "PDF", "cut TEI", "broken EPUB", "Latin-1"],
+)
+def test_what_is_broken_is_unreadable_and_only_what_is_no_text_is_bad_utf8(restored, tmp_path, name, data, reason):
+    (tmp_path / "x").write_bytes(data)
+    other = {"source": SOURCE} if name == "copy" else {"copy": COPY}
+    out = restored(write_jsonl(tmp_path / "in.jsonl", [{"id": 1, f"{name}_path": "x"} | other]))
+    assert [record["error"] for record in read_jsonl(out / "rejected.jsonl")] == [reason]
+
+
 def files(folder):
     """All files of a run but its journal, by their paths."""
     found = sorted(path for path in folder.rglob("*") if path.is_file() and "journal" not in path.parts)
