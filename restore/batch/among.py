@@ -6,7 +6,8 @@
     OUT/pairs.json    what they were found for
 
 A record that came from none of the sources has a null for its source and is rejected as `no_source`; a line that is no
-record stays as it is, and is rejected for what it is. The pairs are found once: a run that goes on has them there.
+record stays as it is, a file that cannot be read is named, and both are rejected for what they are. The pairs are found
+once: a run that goes on has them there.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,16 +26,16 @@ from restore.batch.records import Columns
 from restore.batch.settings import folder_of, refuse_inside
 from restore.errors import InputError, OutputError, StaleError, UsageError
 from restore.files import parse_json, reason, write_atomically
-from restore.find.documents import Document, expand, is_jsonl, read_file
+from restore.find.documents import Document, TextFile, expand, is_jsonl, read_file
 from restore.find.library import Library
 from restore.find.search import THRESHOLD, find_sources
-from restore.streams import MAX_SIZE, ReadProgress, lines, longest_line, opened, unpacked_name
+from restore.streams import MAX_SIZE, ReadProgress, lines, longest_line, opened
 
 PAIRS = "pairs.jsonl"
 NOTE = "pairs.json"
+_UNASKED = {"source_score": None}  # of a copy that cannot be read: no source is looked for
 _LOT = 1000  # copies asked about at once: one pass over the index serves them all
 _LOT_SIZE = 16_000_000  # bytes, about: a thousand articles, while a thousand novels would fill the memory
-_LINES = (".jsonl", ".ndjson")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +84,31 @@ def find_pairs(
         return path
     refuse_inside(folder, input_path)
     read = _lines(input_path, search)
-    with library() as sources:
-        try:
-            os.makedirs(folder, exist_ok=True)
-        except OSError as error:
-            raise OutputError(f"{folder}: cannot be written: {reason(error)}") from None
+    with library() as sources, _made(folder):
         write_atomically(path, _pairs(read, sources, search))
     # The note comes last: pairs without it were never finished.
     write_atomically(note, json.dumps(asked, indent=1).encode() + b"\n")
     return path
+
+
+@contextmanager
+def _made(folder: str) -> Iterator[None]:
+    """The folder, and those above it; where what is done then fails, those that were made for it are gone again."""
+    above, missing = os.path.abspath(folder), list[str]()
+    while not os.path.exists(above):
+        missing.append(above)
+        above = os.path.dirname(above)
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written: {reason(error)}") from None
+    try:
+        yield
+    except BaseException:
+        with suppress(OSError):
+            for each in missing:
+                os.rmdir(each)
+        raise
 
 
 def _asked(input_path: str, search: Search) -> dict[str, Any]:
@@ -117,37 +134,39 @@ def _lines(path: str, search: Search) -> Iterator[_Line]:
     Raises:
         UsageError: it is neither.
     """
-    columns = search.columns
+    fields = Fields(search.columns, folder_of(path), search.max_size)
     if os.path.isdir(path):
-        return _of_folder(path, columns)
-    if unpacked_name(path).endswith(_LINES):
-        return _parsed(path, search)
+        return _of_folder(path, fields)
+    if is_jsonl(path):
+        return _parsed(path, fields)
     raise UsageError(f"{path}: --among reads a folder of texts or JSON Lines; convert it to one")
 
 
-def _of_folder(path: str, columns: Columns) -> Iterator[_Line]:
-    """The texts of a folder; a file that is none is named alone: the batch reads it, and rejects it for what it is."""
-    for file in expand([path]):
-        try:
-            for document in read_file(file):
-                yield _Line(b"", _fields_of(document, columns), document.text)
-        except InputError:
-            if is_jsonl(file.path):
-                raise
-            yield _Line(b"", {columns.id: file.name, columns.copy_path: file.name})
+def _of_folder(folder: str, fields: Fields) -> Iterator[_Line]:
+    for file in expand([folder]):
+        if is_jsonl(file.path):
+            yield from _parsed(file.path, fields)
+        else:
+            yield _of_file(file, fields)
 
 
-def _fields_of(document: Document, columns: Columns) -> dict[str, Any]:
-    """A file of a folder as a record; a page, which has more than its text, is named."""
-    said = {columns.copy_path: document.id} if document.is_page else {columns.copy: document.text}
-    return {columns.id: document.id, **said}
+def _of_file(file: TextFile, fields: Fields) -> _Line:
+    """A file of a folder as a record; a page, which has more than its text, and what cannot be read are named."""
+    columns = fields.columns
+    named = {columns.id: file.name, columns.copy_path: file.name}
+    try:
+        document = next(read_file(file))
+    except InputError:
+        return _Line(b"", named | _UNASKED)  # the batch, which reads it again, says why it is rejected
+    record = named if document.is_page else {columns.id: file.name, columns.copy: document.text}
+    return _Line(b"", record, document.text)
 
 
-def _parsed(path: str, search: Search) -> Iterator[_Line]:
-    progress, fields = ReadProgress(), Fields(search.columns, folder_of(path), search.max_size)
+def _parsed(path: str, fields: Fields) -> Iterator[_Line]:
+    progress = ReadProgress()
     with opened(path, progress) as file:
         # What is read of a line that is too long is still too long for the batch, which rejects it.
-        for line in lines(file, longest_line(search.max_size), progress):
+        for line in lines(file, longest_line(fields.max_size), progress):
             try:
                 record = parse_json(line.data) if line.whole else None
             except ValueError:
@@ -164,7 +183,8 @@ def _record(record: dict[str, Any], fields: Fields, raw: bytes) -> _Line:
     if columns.copy not in record and isinstance(record.get("text"), str):
         record[columns.copy] = record.pop("text")
     wanted = not record.get(columns.source) and not record.get(columns.source_path)
-    return _Line(raw, record, fields.copy_of(record) if wanted else "")
+    copy = fields.copy_of(record) if wanted else ""
+    return _Line(raw, record if copy or not wanted else record | _UNASKED, copy)
 
 
 def _pairs(read: Iterable[_Line], library: Library, search: Search) -> Iterator[bytes]:

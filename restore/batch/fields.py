@@ -108,9 +108,7 @@ class Fields:
             if given.layout:
                 page = PageFile(self.folder, _name_of(self.folder, path), given.layout.numbers)
         if value is None and kind == "source" and "source_score" in fields:
-            raise _Unfit(
-                Reason.NO_SOURCE, f"no source is likely enough; the likeliest has a score of {fields['source_score']}"
-            )
+            raise _no_source(fields["source_score"])
         if value is None:
             raise _Unfit(Reason.MISSING_FIELD, f"neither {name!r} nor {path_name!r}; {_NAMED.format(kind)}")
         return _FieldText(self._checked(self._string(value, name), name), page, confidences)
@@ -170,6 +168,14 @@ def _present(fields: Mapping[str, Any], name: str) -> Any:
 def _is_empty(value: object) -> bool:
     """A CSV row has an empty cell where it has nothing to say."""
     return value is None or (isinstance(value, str) and not value)
+
+
+def _no_source(score: object) -> _Unfit:
+    """Why a record has no source where sources were looked for; without a score it was not for this one."""
+    if score is None:
+        told = "could not be read when sources were looked for; once it can, begin a new run with --among"
+        return _Unfit(Reason.UNREADABLE, f"the copy {told}")
+    return _Unfit(Reason.NO_SOURCE, f"no source is likely enough; the likeliest has a score of {score}")
 
 
 def too_deep(fields: Mapping[str, Any]) -> str | None:

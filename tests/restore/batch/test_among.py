@@ -134,7 +134,68 @@ def test_a_cut_input_is_refused_and_leaves_no_pairs(tmp_path, sources, copies):
     path.write_bytes(packed(copies.read_bytes(), path.name)[:-20])
     with pytest.raises(InputError, match="is cut short"):
         find_pairs(str(path), str(tmp_path / "o"), Search((str(sources),)), lambda: open_library([str(sources)]))
-    assert list((tmp_path / "o").iterdir()) == []
+    assert not (tmp_path / "o").exists()
+
+
+def test_a_failed_start_leaves_no_folder_that_it_made(tmp_path, sources, copies):
+    path = tmp_path / "copies.jsonl.gz"
+    path.write_bytes(packed(copies.read_bytes(), path.name)[:-20])
+    (tmp_path / "mine").mkdir()
+    for folder in ("mine", "mine/new", "new/newer/newest"):
+        with pytest.raises(InputError, match="is cut short"):
+            find_pairs(str(path), str(tmp_path / folder), Search((str(sources),)), lambda: open_library([str(sources)]))
+    assert list((tmp_path / "mine").iterdir()) == []
+    assert not (tmp_path / "new").exists()
+
+
+def folder_of_texts(tmp_path):
+    """Two good texts, and what cannot be read; in the order of their names."""
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a.txt").write_text(prose(2).replace("garden", "gaarden"))
+    (folder / "broken.txt").write_text(f"<TEI><text><body><p>{prose(3)}")
+    (folder / "empty.txt").write_text("")
+    (folder / "gone.txt").symlink_to("nowhere")
+    (folder / "latin.txt").write_bytes(b"caf\xe9 " + prose(1).encode())
+    (folder / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    (folder / "z.txt").write_text(prose(4))
+    return folder
+
+
+def test_a_file_of_a_folder_that_cannot_be_read_costs_the_others_nothing(restore, tmp_path, sources):
+    folder, out = folder_of_texts(tmp_path), tmp_path / "out"
+    ran = restore("batch", folder, "--among", sources, "-o", out, "--no-config", "--jobs", 1)
+    assert ran.code == 1
+    assert "7 records" in ran.talk
+    assert "5 records rejected" in ran.talk
+    assert [(r["id"], r["source_id"]) for r in read(out / "restored.jsonl")] == [("a.txt", "s2"), ("z.txt", "s4")]
+    assert [(r["id"], r["error"]) for r in read(out / "rejected.jsonl")] == [
+        ("broken.txt", "unreadable"),
+        ("empty.txt", "empty"),
+        ("gone.txt", "unreadable"),
+        ("latin.txt", "bad_utf8"),
+        ("picture.txt", "bad_utf8"),
+    ]
+
+
+def test_what_could_not_be_read_is_told_to_need_a_new_run_once_it_can(restore, tmp_path, sources):
+    folder, out = folder_of_texts(tmp_path), tmp_path / "out"
+    restore("batch", folder, "--among", sources, "-o", out, "-q", "--no-config", "--jobs", 1)
+    (folder / "latin.txt").write_text(prose(1))
+    restore("batch", "--retry-rejected", out, "-q", "--no-config", "--jobs", 1)
+    (mended,) = (r for r in read(out / "rejected.jsonl") if r["id"] == "latin.txt")
+    assert mended["error"] == "unreadable"
+    assert "begin a new run" in mended["message"]
+
+
+def test_a_folder_of_json_lines_is_read_as_each_of_them_is(restore, tmp_path, sources, copies):
+    folder, out = tmp_path / "many", tmp_path / "out"
+    (folder / "deep").mkdir(parents=True)
+    copies.rename(folder / "one.jsonl")
+    (folder / "deep" / "two.jsonl").write_text(json.dumps({"id": "d", "text": prose(1), "more": 2}))
+    assert restore("batch", folder, "--among", sources, "-o", out, "-q", "--no-config", "--jobs", 1).code == 1
+    assert [(r["id"], r.get("more")) for r in read(out / "restored.jsonl")] == [("d", 2), ("a", 1), ("c", None)]
+    assert [(r["id"], r["error"]) for r in read(out / "rejected.jsonl")] == [("b", "no_source"), (None, "bad_json")]
 
 
 def test_what_no_source_can_be_looked_for_is_handed_on_to_be_rejected(restore, tmp_path, sources):
