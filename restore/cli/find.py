@@ -12,6 +12,7 @@ from restore.cli.diagnostics import say
 from restore.cli.exits import ExitCode
 
 if TYPE_CHECKING:
+    from restore.errors import InputError
     from restore.find.answer import Provenance
     from restore.find.index.spark import SparkEngine
 
@@ -83,7 +84,7 @@ def _probability(text: str) -> float:
 
 
 def run(options: Namespace) -> int:
-    """Answer for each copy; 0 when each has a source, else 1."""
+    """Answer for each copy; 0 when each has a source, 3 when one of a folder cannot be read, else 1."""
     output.refuse_inputs(options.output, *options.copies, *options.among, *_in_folders(options))
     return _groups(options) if options.groups else _find(options)
 
@@ -108,8 +109,8 @@ def _find(options: Namespace) -> int:
     if "-" in options.copies and "-" in options.among:
         raise UsageError("copies and sources cannot both be standard input; give one of them as a file")
     engine = _engine(options)
-    copies = read_documents(options.copies, encoding=options.encoding)
     tally = _Tally()
+    copies = read_documents(options.copies, encoding=options.encoding, unread=tally.pass_over)
     with open_library(options.among, encoding=options.encoding, engine=engine) as library:
         if len(library) > _LARGE and library.in_memory and not options.quiet:
             say(f"{len(library)} sources read; for more than one run, an index is faster: restore index build")
@@ -118,6 +119,8 @@ def _find(options: Namespace) -> int:
         output.write_lines(found.jsonl(answers) if options.format == "jsonl" else found.text(answers), options.output)
     if not options.quiet:
         tally.tell()
+    if tally.unread:
+        return ExitCode.INPUT
     return ExitCode.LEFT if tally.none else ExitCode.DONE
 
 
@@ -133,7 +136,12 @@ class _Tally:
     """What went by: for the exit code, and one line at the end."""
 
     def __init__(self) -> None:
-        self.all = self.none = self.capped = 0
+        self.all = self.none = self.capped = self.unread = 0
+
+    def pass_over(self, error: InputError) -> None:
+        """Say why a copy cannot be read: it costs the others nothing."""
+        self.unread += 1
+        say(f"restore find: {error}")
 
     def counted(self, answers: Iterable[Provenance]) -> Iterator[Provenance]:
         """The answers as they come."""
@@ -147,6 +155,8 @@ class _Tally:
         """Say what was found, when there was more than one copy, and what was left out."""
         if self.all > 1:
             say(f"{self.all - self.none} of {self.all} copies have a source")
+        if self.unread:
+            say(f"{self.unread} files could not be read")
         if self.capped:
             say(f"{self.capped} n-grams were not asked, since too many sources have them")
 
@@ -157,10 +167,11 @@ def _groups(options: Namespace) -> int:
     from restore.find.open import open_library
     from restore.formats import reprints
 
-    texts = read_documents(options.copies, encoding=options.encoding)
+    tally = _Tally()
+    texts = read_documents(options.copies, encoding=options.encoding, unread=tally.pass_over)
     with open_library(options.among, encoding=options.encoding, engine=_engine(options)) as library:
         found = find_reprints(texts, library, threshold=options.threshold, jobs=options.jobs)
     output.write_lines(reprints.jsonl(found) if options.format == "jsonl" else reprints.text(found), options.output)
     if not options.quiet:
         say(f"{len(found.groups)} groups of copies, {len(found.passages)} passages shared by others")
-    return ExitCode.DONE
+    return ExitCode.INPUT if tally.unread else ExitCode.DONE

@@ -47,11 +47,15 @@ class TextFile:
     name: str
 
 
-def read_documents(paths: Iterable[str], *, encoding: str | None = None) -> Iterator[Document]:
+def read_documents(
+    paths: Iterable[str], *, encoding: str | None = None, unread: Callable[[InputError], None] | None = None
+) -> Iterator[Document]:
     """The texts of files and folders, in a fixed order; `-` is JSON Lines or one text from standard input.
 
     A folder gives its text files (`.txt`), whose ids are their paths within it, or, where it has none, its JSON Lines
     files, or, where it has none of these either, its pages (hOCR, ALTO, PAGE-XML).
+
+    Where `unread` is given, it is told why a text or page of a folder cannot be read, and the others are read.
 
     Raises:
         InputError: a file is missing, unreadable or not text, or a record is not one.
@@ -59,9 +63,15 @@ def read_documents(paths: Iterable[str], *, encoding: str | None = None) -> Iter
     for path in paths:
         if path == "-":
             yield from _from_stdin(encoding)
-        else:
-            for file in expand([path]):
+            continue
+        spared = unread if os.path.isdir(path) else None
+        for file in expand([path]):
+            try:
                 yield from read_file(file, encoding=encoding)
+            except InputError as error:
+                if spared is None or is_jsonl(file.path):
+                    raise
+                spared(error)
 
 
 def expand(paths: Iterable[str]) -> Iterator[TextFile]:

@@ -57,6 +57,40 @@ def test_none_ends_with_1(restore, texts):
     assert "1 of 2 copies have a source" in ran.talk
 
 
+@pytest.fixture
+def unreadable(texts):
+    """A folder of copies, of which two can be read."""
+    folder = texts / "copies"
+    folder.mkdir()
+    (folder / "a.txt").write_text(prose(3)[:600])
+    (folder / "empty.txt").write_text("")
+    (folder / "latin.txt").write_bytes(b"caf\xe9")
+    (folder / "picture.txt").write_bytes(b"\x89PNG\0")
+    return folder
+
+
+def test_what_cannot_be_read_of_a_folder_is_said_and_costs_the_others_nothing(restore, texts, unreadable):
+    call = ("find", unreadable, "--among", texts / "sources", "--format", "jsonl")
+    ran = restore(*call)
+    assert ran.code == 3
+    assert [(answer["id"], answer["source"]) for answer in lines(ran)] == [("a.txt", "3.txt"), ("empty.txt", None)]
+    latin, picture, *told = ran.talk.splitlines()
+    assert latin.startswith(f"restore find: {unreadable / 'latin.txt'}: not UTF-8")
+    assert picture.startswith(f"restore find: {unreadable / 'picture.txt'}: not text: it is a picture")
+    assert told == ["1 of 2 copies have a source", "2 files could not be read"]
+    assert restore(*call, "--quiet").talk.splitlines() == [latin, picture]
+    groups = restore(*call, "--groups")
+    assert groups.code == 3
+    assert [line["members"] for line in lines(groups)] == [["3.txt", "a.txt"]]
+
+
+def test_a_text_that_is_named_or_a_source_and_cannot_be_read_ends_the_search(restore, texts, unreadable):
+    for copies, sources in ((unreadable / "latin.txt", texts / "sources"), (texts / "copy.txt", unreadable)):
+        ran = restore("find", copies, "--among", sources)
+        assert (ran.code, ran.data) == (3, b"")
+        assert "latin.txt: not UTF-8" in ran.talk
+
+
 def test_json_lines_on_either_side_and_standard_input(restore, texts):
     sources = texts / "s.jsonl"
     sources.write_text("".join(json.dumps({"id": n, "text": prose(n)}) + "\n" for n in range(4)))
