@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from restore.errors import InputError
-from restore.files import parse_json, reason
+from restore.files import parse_json
 from restore.inputs import given_source
 from restore.layouts import layout_kind
+from restore.markup import first_element
 from restore.streams import ReadProgress, lines, longest_line, opened, unpacked_name
 
 Id = str | int
 _JSONL = (".jsonl", ".ndjson")
 _TEXT = (".txt", ".text")
+_HOCR = ".hocr"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ def expand(paths: Iterable[str]) -> Iterator[TextFile]:
 def files_in(folder: str) -> list[str]:
     """The text files of a folder, or else its JSON Lines files, or else its pages, as sorted paths within it.
 
-    Hidden ones do not count. Pages are hOCR, ALTO and PAGE-XML, told by what stands in them.
+    Neither hidden ones count, nor what is no file, as a pipe. Pages are hOCR, ALTO and PAGE-XML, told by what stands in
+    them; where that does not tell, as in an empty file, by an ending that other pages have, or by `.hocr`.
 
     Raises:
         InputError: it has none of these, or cannot be read.
@@ -99,27 +102,45 @@ def files_in(folder: str) -> list[str]:
     for root, folders, names in os.walk(folder, onerror=_unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         inside = os.path.relpath(root, folder)
-        found += [os.path.normpath(os.path.join(inside, name)) for name in names if not name.startswith(".")]
-    kinds: tuple[Callable[[str], bool], ...] = (
-        lambda name: name.lower().endswith(_TEXT),
-        is_jsonl,
-        lambda name: _is_page(os.path.join(folder, name)),
+        shown = (name for name in names if not name.startswith(".") and _is_file(os.path.join(root, name)))
+        found += [os.path.normpath(os.path.join(inside, name)) for name in shown]
+    kinds: tuple[Callable[[Sequence[str]], list[str]], ...] = (
+        lambda names: [name for name in names if name.lower().endswith(_TEXT)],
+        lambda names: [name for name in names if is_jsonl(name)],
+        lambda names: _pages(folder, names),
     )
-    for is_wanted in kinds:
-        if chosen := sorted(filter(is_wanted, found)):
-            return chosen
+    for chosen_of in kinds:
+        if chosen := chosen_of(found):
+            return sorted(chosen)
     raise InputError(f"{folder}: has neither .txt nor .jsonl files nor pages; give a folder with texts in it")
 
 
-def _is_page(path: str) -> bool:
-    """Whether a file is a page with its layout; one that is no file, as a pipe, is not asked."""
-    if not os.path.isfile(path):
-        return False
+def _is_file(path: str) -> bool:
+    """Whether it is one, or a link to one that is gone: that is said, where a pipe would be waited for."""
+    return os.path.isfile(path) or not os.path.exists(path)
+
+
+def _pages(folder: str, names: Sequence[str]) -> list[str]:
+    told = {name: _is_page(os.path.join(folder, name)) for name in names}
+    endings = {_ending(name) for name, is_page in told.items() if is_page} - {""} | {_HOCR}
+    return [name for name, is_page in told.items() if is_page or (is_page is None and _ending(name) in endings)]
+
+
+def _ending(name: str) -> str:
+    return os.path.splitext(name)[1].lower()
+
+
+def _is_page(path: str) -> bool | None:
+    """Whether a file is a page with its layout; None where its contents do not say what it is."""
     try:
         with open(path, "rb") as file:
-            return layout_kind(file.read(1 << 16)) is not None
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {reason(error)}") from None
+            head = file.read(1 << 16)
+    except OSError:
+        return None
+    if layout_kind(head) is not None:
+        return True
+    # HTML that is called hOCR may have been cut before its first page.
+    return None if first_element(head) is None or _ending(path) == _HOCR else False
 
 
 def _unreadable(error: OSError) -> None:

@@ -77,6 +77,26 @@ def test_what_is_broken_is_unreadable_and_only_what_is_no_text_is_bad_utf8(resto
     assert [record["error"] for record in read_jsonl(out / "rejected.jsonl")] == [reason]
 
 
+def test_a_page_of_a_folder_that_is_empty_or_broken_is_rejected_and_the_others_are_restored(restore, tmp_path):
+    scans, books, out = (tmp_path / name for name in ("scans", "books", "out"))
+    for folder in (scans, books):
+        folder.mkdir()
+    (books / "book.txt").write_text(prose(3))
+    page = hocr([prose(3).replace("garden", "gardcn").split()])
+    for name, text in {"1.hocr": page, "2.hocr": "", "3.hocr": page[:900], "4.hocr": page[:100]}.items():
+        (scans / name).write_text(text)
+    (scans / "5.hocr").write_bytes(b"\0\1\2\3")
+    ran = restore("batch", scans, "--among", books, "-o", out, "-q", "--no-config", "--jobs", 1)
+    assert ran.code == 1
+    assert [record["page_path"] for record in read_jsonl(out / "restored.jsonl")] == ["pages/1.hocr"]
+    assert [(record["id"], record["error"]) for record in read_jsonl(out / "rejected.jsonl")] == [
+        ("2.hocr", "empty"),
+        ("3.hocr", "unreadable"),
+        ("4.hocr", "unreadable"),
+        ("5.hocr", "bad_utf8"),
+    ]
+
+
 def files(folder):
     """All files of a run but its journal, by their paths."""
     found = sorted(path for path in folder.rglob("*") if path.is_file() and "journal" not in path.parts)

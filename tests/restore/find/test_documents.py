@@ -1,9 +1,10 @@
 import json
+import os
 
 import pytest
 
 from restore.errors import EncodingError, InputError
-from restore.find.documents import batches, read_documents, refuse_repeated_ids
+from restore.find.documents import batches, files_in, read_documents, refuse_repeated_ids
 from tests.packing import packed
 
 
@@ -71,6 +72,29 @@ def test_what_cannot_be_read_is_named(tmp_path):
     with pytest.raises(EncodingError, match=r"latin\.txt"):
         list(read_documents([str(tmp_path)]))
     assert [d.text for d in read_documents([str(tmp_path)], encoding="latin-1")] == ["café"]
+
+
+def test_what_is_named_as_the_pages_of_a_folder_is_one_of_them_though_it_does_not_say_so(tmp_path):
+    page = "<alto><TextLine><String CONTENT='told'/></TextLine></alto>"
+    pages = {
+        "1.xml": page,
+        "2.XML": "",
+        "3.xml": "\0\1\2",
+        "4.hocr": "",
+        "5.hocr": "<html><head>",
+        "6.xml": "<?xml vers",
+    }
+    others = {"mets.xml": "<mets/>", "a.jpg": "\0\1\2", "README": "", "b.html": "<html><body>The web."}
+    for name, text in (pages | others).items():
+        (tmp_path / name).write_text(text)
+    (tmp_path / "7.xml").symlink_to("nowhere")
+    os.mkfifo(tmp_path / "8.xml")
+    assert files_in(str(tmp_path)) == [*sorted(pages), "7.xml"]
+
+
+def test_pages_that_are_all_empty_are_pages(tmp_path):
+    (tmp_path / "1.hocr").write_text("")
+    assert [(d.id, d.text) for d in read_documents([str(tmp_path)])] == [("1.hocr", "")]
 
 
 def test_two_sources_with_one_id_are_refused(tmp_path):
