@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import shlex
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from restore.cli.diagnostics import say
 from restore.cli.exits import ExitCode
-from restore.errors import EncodingError, InputError, UsageError
+from restore.errors import EncodingError, InputError, RestoreError, UsageError
 
 if TYPE_CHECKING:
+    from restore.golden.case import Case
     from restore.golden.gather import Received
+    from restore.golden.options import Options
     from restore.golden.record import CheckRecord
     from restore.golden.run import CheckRun
     from restore.golden.updates import CaseUpdate
@@ -102,26 +104,45 @@ def _again(options: Namespace) -> str:
 
 
 def _checked(options: Namespace, engine: CheckRun) -> tuple[list[CheckRecord], dict[str, str]]:
-    """Records of all cases, and the messages of those that fail."""
-    from restore.golden.options import call_options
-    from restore.golden.tolerance import as_names
+    """Records of all cases, and the messages of those that fail.
 
-    wanted = call_options(
-        profile=getattr(options, "profile", None),
-        **{name: as_names(getattr(options, name, "")) for name in ("allow", "warn", "deny", "scrub")},
-        budget=dict(_budget(text) for text in getattr(options, "budget", ())),
-    )
+    What is wrong with the files of one case costs the others nothing; of the only one it is raised.
+    """
+    from restore.golden.gather import Received, faults_of
+
+    wanted = _wanted(options)
+    engine.check_options(wanted)  # what is wrong with the call or the project is wrong with no case
+    cases = _cases(options)
+    faults = faults_of(cases, lambda case: engine.checks(case, wanted))
     records: list[CheckRecord] = []
     messages: dict[str, str] = {}
-    for received in _received(options):
+    for received in _received(options, cases, faults):
         if received.text is None:
-            records.append(_not_received(received))
+            records.append(_unchecked(received))
             continue
-        outcome = engine.check(received.text, received.case, wanted)
+        try:
+            outcome = engine.check(received.text, received.case, wanted)
+        except RestoreError as error:
+            if len(cases) == 1:
+                raise
+            records.append(_unchecked(Received.uncheckable(received.case, error)))
+            continue
         records.append(outcome.record)
         if outcome.message:
             messages[received.case.name] = outcome.message
     return records, messages
+
+
+def _wanted(options: Namespace) -> Options:
+    """The options of this very call."""
+    from restore.golden.options import call_options
+    from restore.golden.tolerance import as_names
+
+    return call_options(
+        profile=getattr(options, "profile", None),
+        **{name: as_names(getattr(options, name, "")) for name in ("allow", "warn", "deny", "scrub")},
+        budget=dict(_budget(text) for text in getattr(options, "budget", ())),
+    )
 
 
 def _budget(text: str) -> tuple[str, int]:
@@ -131,34 +152,41 @@ def _budget(text: str) -> tuple[str, int]:
     return name.strip(), int(number)
 
 
-def _received(options: Namespace) -> Iterable[Received]:
+def _cases(options: Namespace) -> list[Case]:
+    """The cases that are asked for; a plain file stands in for a golden folder."""
+    from restore.golden.gather import cases_under
+    from restore.golden.plain import PlainCase
+
+    if options.run and len(options.paths) != 1:
+        raise UsageError("--run takes the texts from the extractor; give GOLDEN alone")
+    if not options.run and len(options.paths) != 2:
+        raise UsageError("give RECEIVED and GOLDEN, or GOLDEN and --run COMMAND")
+    golden = Path(options.paths[0]) if options.run else _ordered(options)[1]
+    if not options.run and (golden.is_file() or not golden.exists()):
+        return [PlainCase.of(golden)]
+    return cases_under(golden, options.only)
+
+
+def _received(options: Namespace, cases: Sequence[Case], faults: Mapping[str, str]) -> Iterable[Received]:
     """What was received, by case: out of files, or from the extractor."""
-    from restore.golden.gather import cases_under, extract, gather
+    from restore.golden import gather
+    from restore.golden.plain import PlainCase
 
     if options.run:
-        if len(options.paths) != 1:
-            raise UsageError("--run takes the texts from the extractor; give GOLDEN alone")
-        return extract(cases_under(Path(options.paths[0]), options.only), options.run)
-    if len(options.paths) != 2:
-        raise UsageError("give RECEIVED and GOLDEN, or GOLDEN and --run COMMAND")
+        return gather.extract(cases, options.run, faults)
     received, golden = _ordered(options)
-    if golden.is_file() or not golden.exists():
-        return [_plain_pair(received, golden)]
-    return gather(cases_under(golden, options.only), received)
+    if isinstance(cases[0], PlainCase):
+        return [gather.Received(cases[0], _text(str(received)))]
+    if not options.quiet and not gather.is_case(golden):
+        for line in gather.strays(received, golden):
+            say(line)
+    return gather.gather(cases, received, faults)
 
 
 def _ordered(options: Namespace) -> tuple[Path, Path]:
     """RECEIVED and GOLDEN; an update names the golden folders first, as what it changes."""
     first, second = map(Path, options.paths)
     return (second, first) if options.action == "update" else (first, second)
-
-
-def _plain_pair(received: Path, golden: Path) -> Received:
-    """Two plain files: the golden one stands in for a folder's."""
-    from restore.golden.gather import Received
-    from restore.golden.plain import PlainCase
-
-    return Received(PlainCase.of(golden), _text(str(received)))
 
 
 def _text(path: str) -> str:
@@ -171,16 +199,16 @@ def _text(path: str) -> str:
         raise InputError(f"{error.said}; save it as UTF-8") from None
 
 
-def _not_received(received: Received) -> CheckRecord:
+def _unchecked(received: Received) -> CheckRecord:
     from restore.golden.record import CheckRecord, Status
 
-    case = received.case
-    headline = f"{case.name}: nothing received: {received.why_not}"
-    return CheckRecord("", case.name, str(case.root), Status.MISSING, headline, "", url=case.url)
+    case, why = received.case, received.why_not
+    return CheckRecord("", case.name, str(case.root), Status.UNCHECKED, f"{case.name}: {why}", "", problems=[why])
 
 
 def update(options: Namespace) -> int:
     """Change golden texts by category; 1 when something is left as it is."""
+    from restore.golden.record import Status
     from restore.golden.updates import write_updates
 
     names = [name for name in ("create", "typography", "accept", "known", "review") if getattr(options, name)]
@@ -195,6 +223,9 @@ def update(options: Namespace) -> int:
         written += _review(records, engine)
     _tell(written, options)
     left = [record for record in records if record.failed and not record.update]
+    for record in left:
+        if record.status is Status.UNCHECKED:
+            say(record.headline)
     if left and not options.review:
         say(f"{len(left)} of {len(records)} not faithful, and left as they are: {', '.join(r.case for r in left[:8])}")
     return ExitCode.DONE if all(one.done for one in written) and not (left and not options.review) else ExitCode.LEFT

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from restore.errors import UsageError
-from restore.golden.case import GOLDEN, META, PENDING, Case
+from restore.golden.case import GOLDEN, META, PENDING, Case, shown
 from restore.golden.importers import ForeignLayout, ImportedCase
 from restore.golden.layout import lay_out, write_attributes, write_golden, write_meta, write_page
 from restore.golden.updates import CaseUpdate
@@ -33,7 +33,7 @@ def add_case(
     """
     there = [name for name in (GOLDEN, PENDING, META) if (case.folder / name).exists()]
     if there and not replace:
-        raise UsageError(f"{case.name}: has {there[0]} already; --replace writes it anew")
+        raise UsageError(f"{case.name}: has {shown(case.folder / there[0])} already; --replace writes it anew")
     write_attributes(case.root)
     values: dict[str, Any] = {"captured": datetime.now(UTC).date().isoformat()} if page is not None else {}
     values |= {"origin": "hand" if golden is not None else "generated"} | (meta or {})
@@ -46,9 +46,9 @@ def add_case(
     write_meta(case, values)
     if golden is None and received is not None:
         return CaseUpdate(
-            case.name, "golden.txt.pending written; read it against the page, then rename it to golden.txt"
+            case.name, f"{shown(case.folder / PENDING)} written; read it against the page, then rename it to golden.txt"
         )
-    return CaseUpdate(case.name, "added" if text is not None else "added, with no golden text yet")
+    return CaseUpdate(case.name, f"added to {shown(case.folder)}{', with no golden text yet' if text is None else ''}")
 
 
 def import_cases(

@@ -159,6 +159,14 @@ def case_at(folder: Path) -> Case:
     return Case(whole.parent.parent, f"{whole.parent.name}/{whole.name}")
 
 
+def shown(path: Path) -> str:
+    """A path as a person would type it here: below the working folder without what leads there."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
 def _read_text(path: Path) -> str | None:
     from restore.inputs import read_utf8
 

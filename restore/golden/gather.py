@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from restore.errors import InputError, UsageError
+from restore.errors import InputError, RestoreError, UsageError
 from restore.files import parse_json, reason
 from restore.golden.case import GOLDEN, META, PENDING, Case, case_at, find_cases
 
 SECONDS = 60  # that an extractor may take for one page
+STRAYS = 8  # received texts of no case that are named: a crawl may have thousands
+_JSON_LINES = {".jsonl", ".ndjson"}
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What was received for a case; None where nothing was."""
+    """What was received for a case; None where nothing was, or where it cannot be checked: `why_not` says it."""
 
     case: Case
     text: str | None
     why_not: str = ""
+
+    @classmethod
+    def nothing(cls, case: Case, why: object) -> Received:
+        """No text came."""
+        return cls(case, None, f"nothing received: {why}")
+
+    @classmethod
+    def uncheckable(cls, case: Case, why: object) -> Received:
+        """A file of the golden folder is wrong."""
+        return cls(case, None, f"cannot be checked: {why}")
 
 
 def is_case(folder: Path) -> bool:
@@ -48,42 +60,100 @@ def cases_under(folder: Path, only: Sequence[str] = ()) -> list[Case]:
     return [case for case in cases if not only or any(fnmatchcase(case.name, pattern) for pattern in only)]
 
 
-def gather(cases: Sequence[Case], received: Path) -> Iterator[Received]:
+def faults_of(cases: Sequence[Case], read: Callable[[Case], object]) -> dict[str, str]:
+    """Why the options of some cases cannot be read, by the cases' names; what is wrong with the only one is raised."""
+    faults: dict[str, str] = {}
+    for case in cases:
+        try:
+            read(case)
+        except RestoreError as error:
+            if len(cases) == 1:
+                raise
+            faults[case.name] = str(error)
+    return faults
+
+
+def gather(cases: Sequence[Case], received: Path, faults: Mapping[str, str]) -> Iterator[Received]:
     """What a file or folder holds for each case.
 
     A folder holds NAME.txt for the case NAME (SITE/SLUG.txt, or SITE__SLUG.txt); a file of JSON Lines holds records
     with `id` (a case's name) or `url`, and `text`; any other file is the text of the only case. A file of a folder
-    that cannot be read, or is no text, is what its case did not receive: the others are checked all the same.
+    that cannot be read, or is no text, is what its case did not receive: the others are checked all the same, as
+    they are beside a case of the `faults`.
 
     Raises:
         InputError: it cannot be read, or is the text of one case where there are more.
     """
     if received.is_dir():
-        yield from (_from_folder(case, received) for case in cases)
-    elif received.suffix in {".jsonl", ".ndjson"}:
-        texts = _records(received)
         for case in cases:
-            text = texts.get(case.name, texts.get(case.url) if case.url else None)
-            yield Received(case, text, "" if text is not None else f"{received} has no record for it")
+            yield _faulty(case, faults) or _from_folder(case, received)
+    elif received.suffix in _JSON_LINES:
+        texts = {name: text for names, text in _records(received) for name in names}
+        for case in cases:
+            yield _faulty(case, faults) or _of_records(case, texts, received)
     elif len(cases) == 1 or not received.exists():  # to read it says that it is not there
         yield Received(cases[0], read_text(received))
     else:
         raise UsageError(f"{received}: is one text, and there are {len(cases)} cases; give a folder, or one case")
 
 
+def _faulty(case: Case, faults: Mapping[str, str]) -> Received | None:
+    return Received.uncheckable(case, faults[case.name]) if case.name in faults else None
+
+
+def _of_records(case: Case, texts: Mapping[str, str], path: Path) -> Received:
+    text = texts.get(case.name, texts.get(case.url) if case.url else None)
+    return Received(case, text) if text is not None else Received.nothing(case, f"{path} has no record for it")
+
+
+def _files_of(name: str) -> tuple[str, str]:
+    """What a received folder may call the text of a case."""
+    return f"{name}.txt", f"{name.replace('/', '__')}.txt"
+
+
 def _from_folder(case: Case, folder: Path) -> Received:
-    places = [folder / f"{case.name}.txt", folder / f"{case.name.replace('/', '__')}.txt"]
+    places = [folder / name for name in _files_of(case.name)]
     for place in places:
         if place.is_file():
             try:
                 return Received(case, read_text(place))
             except InputError as error:
-                return Received(case, None, str(error))
-    return Received(case, None, f"{places[0]} is not there")
+                return Received.nothing(case, error)
+    return Received.nothing(case, f"{places[0]} is not there")
 
 
-def _records(path: Path) -> Mapping[str, str]:
-    found: dict[str, str] = {}
+def strays(received: Path, golden: Path) -> Iterator[str]:
+    """A line for each text of a folder or of JSON Lines that is of no case: a mistyped name is not passed over."""
+    from restore.hints import did_you_mean
+
+    cases = cases_under(golden)
+    for name in (found := _strays(cases, received))[:STRAYS]:
+        near = did_you_mean(name.removesuffix(".txt"), [case.name for case in cases], otherwise="it is not compared")
+        yield f"{received / name if received.is_dir() else f'{received}: {name}'}: no such case under {golden}{near}"
+    if len(found) > STRAYS:
+        yield f"{received}: {len(found) - STRAYS} more texts are of no case under {golden}"
+
+
+def _strays(cases: Sequence[Case], received: Path) -> list[str]:
+    if received.is_dir():
+        expected = {name for case in cases for name in _files_of(case.name)}
+        found = (path.relative_to(received).as_posix() for path in sorted(received.rglob("*.txt")))
+        return [name for name in found if name not in expected]
+    if received.suffix in _JSON_LINES:
+        known = {case.name for case in cases} | {_url_of(case) for case in cases}
+        return [names[0] for names, _ in _records(received) if known.isdisjoint(names)]
+    return []
+
+
+def _url_of(case: Case) -> str:
+    try:
+        return case.url
+    except RestoreError:
+        return ""
+
+
+def _records(path: Path) -> Iterator[tuple[list[str], str]]:
+    """The names of each record, and its text."""
     for number, line in enumerate(read_text(path).split("\n"), 1):
         if not line.strip():
             continue
@@ -95,46 +165,47 @@ def _records(path: Path) -> Mapping[str, str]:
             names, text = [], None
         if not names or not isinstance(text, str):
             raise InputError(f'{path}: line {number}: no record; a line is {{"id": "site/slug", "text": …}}')
-        found |= {str(name): text for name in names}
-    return found
+        yield [str(name) for name in names], text
 
 
-def extract(cases: Sequence[Case], command: str) -> Iterator[Received]:
+def extract(cases: Sequence[Case], command: str, faults: Mapping[str, str]) -> Iterator[Received]:
     """Run an extractor on each case's page: HTML on its standard input, text on its standard output, UTF-8 both.
 
     Raises:
         UsageError: the command cannot be read or started.
     """
     import shlex
-    import subprocess
 
     try:
         words = shlex.split(command)
     except ValueError as error:
         raise UsageError(f"--run {command}: {error}") from None
     for case in cases:
-        if case.page_path is None:
-            yield Received(case, None, "it has no page to run the extractor on")
-            continue
         try:
-            page = case.html.encode("utf-8", "replace")
-        except InputError as error:
-            yield Received(case, None, str(error))
-            continue
-        try:
-            ran = subprocess.run(  # noqa: S603 - the command is what the user asked to run, and no shell reads it
-                words, input=page, capture_output=True, timeout=SECONDS, check=False
-            )
+            yield _faulty(case, faults) or _extracted(case, words)
         except (OSError, IndexError) as error:
             raise UsageError(f"--run {command}: cannot be started: {reason(error)}") from None
-        except subprocess.TimeoutExpired:
-            yield Received(case, None, f"the extractor took more than {SECONDS} s")
-            continue
-        if ran.returncode:
-            said = ran.stderr.decode("utf-8", "replace").strip().split("\n")[-1]
-            yield Received(case, None, f"the extractor ended with {ran.returncode}{said and f': {said}'}")
-        else:
-            yield Received(case, ran.stdout.decode("utf-8", "replace").removesuffix("\n"))
+
+
+def _extracted(case: Case, words: Sequence[str]) -> Received:
+    import subprocess
+
+    if case.page_path is None:
+        return Received.nothing(case, "it has no page to run the extractor on")
+    try:
+        page = case.html.encode("utf-8", "replace")
+    except InputError as error:
+        return Received.nothing(case, error)
+    try:
+        ran = subprocess.run(  # noqa: S603 - the command is what the user asked to run, and no shell reads it
+            words, input=page, capture_output=True, timeout=SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return Received.nothing(case, f"the extractor took more than {SECONDS} s")
+    if ran.returncode:
+        said = ran.stderr.decode("utf-8", "replace").strip().split("\n")[-1]
+        return Received.nothing(case, f"the extractor ended with {ran.returncode}{said and f': {said}'}")
+    return Received(case, ran.stdout.decode("utf-8", "replace").removesuffix("\n"))
 
 
 def read_text(path: Path) -> str:

@@ -26,6 +26,7 @@ class Status(StrEnum):
     FAITHFUL = "faithful"
     UNFAITHFUL = "not faithful"
     MISSING = "no golden text"
+    UNCHECKED = "not checked"  # nothing was received, or a file of the golden folder is wrong
     PENDING = "golden text waits for review"
     ACCEPTED = "accepted"
     REFUSED = "not accepted"

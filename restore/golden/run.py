@@ -10,10 +10,9 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
 from restore.errors import UsageError
-from restore.golden.case import Case
+from restore.golden.case import Case, shown
 from restore.golden.compare import Checks, Report, Standing, compare
 from restore.golden.kinds import TYPOGRAPHY
 from restore.golden.known import Known
@@ -79,11 +78,15 @@ class CheckRun:
         """What this case is held against: the project's options, the case's, the call's."""
         return make_checks((self.settings.options, case.meta.options, options), self.settings.profiles, case.known)
 
+    def check_options(self, options: Options) -> None:
+        """Raise UsageError for what is wrong with the project's options, or the call's."""
+        make_checks((self.settings.options, options), self.settings.profiles)
+
     def compare(self, received: str, case: Case, options: Options) -> Report:
         """Compare without judging the case: raises when there is nothing to compare with."""
         golden = case.golden
         if golden is None and not self._rules_alone(case, options):
-            raise UsageError(f"{case.name}: no golden text in {_shown(case.folder)}; {self.create_with}")
+            raise UsageError(f"{case.name}: no golden text in {shown(case.folder)}; {self.create_with}")
         return compare(received, golden, self.checks(case, options), name=case.name, html=_html(case))
 
     def check(self, received: str, case: Case, options: Options = NOTHING, *, test: str = "") -> CheckOutcome:
@@ -167,7 +170,7 @@ class CheckRun:
         """A case with no golden text yet: one may be made, which waits until a person has looked at it."""
         pending = case.pending
         laid = received if self.is_verbatim(case, Options()) else lay_out(received)
-        waits = f"{_shown(case.folder)}/golden.txt.pending"
+        waits = f"{shown(case.folder)}/golden.txt.pending"
         update, status = None, Status.PENDING
         if pending is not None and Category.ACCEPT in self.categories and pending == laid:
             status, update = Status.ACCEPTED, Update("accept", golden=laid, meta=reviewed())
@@ -187,7 +190,7 @@ class CheckRun:
             )
         else:
             status = Status.MISSING
-            headline = f"{case.name}: no golden text in {_shown(case.folder)}; make one: {self.create_with}"
+            headline = f"{case.name}: no golden text in {shown(case.folder)}; make one: {self.create_with}"
         record = CheckRecord(
             test, case.name, str(case.root), status, headline, received, pending, case.url, update=update
         )
@@ -236,10 +239,3 @@ def _headline(report: Report) -> str:
 
 def _html(case: Case) -> str | None:
     return case.html if case.page_path else None
-
-
-def _shown(path: Path) -> str:
-    try:
-        return path.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(path)

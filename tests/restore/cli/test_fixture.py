@@ -37,7 +37,7 @@ def test_add_makes_a_folder_that_check_reads(restore, project):
     ran = restore(
         "fixture", "add", "bbc/new", "--page", "page.html", "--golden", "g.txt", "--url", "https://example.org/n"
     )
-    assert (ran.code, ran.talk) == (ExitCode.DONE, "bbc/new: added\n")
+    assert (ran.code, ran.talk) == (ExitCode.DONE, "bbc/new: added to goldens/bbc/new\n")
     assert (project / "goldens/bbc/new/golden.txt").read_text(encoding="utf-8") == "One.\n"
     write(project / "r.txt", "One.\n\nA wet street in town\n")
     ran = restore("fixture", "check", "r.txt", "goldens/bbc/new")
@@ -99,6 +99,82 @@ def test_what_is_damaged_of_one_case_costs_no_other_its_check(restore, project):
     assert ran.code == ExitCode.LEFT
     assert "abc/first: nothing received: goldens/abc/first/page.html.gz: damaged: " in ran.text
     assert "bbc/strike: faithful" in ran.text
+
+
+@pytest.mark.parametrize(
+    ("name", "damage", "said"),
+    [
+        ("case.toml", b'profil = "words"', "case.toml: no such key: 'profil'; did you mean 'profile'?"),
+        ("case.toml", b'profile = "wrods"', "case.toml: no such profile"),
+        ("case.toml", b"= =", "case.toml: "),
+        ("golden.txt", b"caf\xe9", "golden.txt: not UTF-8"),
+        ("known.jsonl", b"{", "known.jsonl:1: no known defect"),
+        ("page.html.gz", b"junk", "page.html.gz: damaged"),
+    ],
+)
+@pytest.mark.parametrize("received", ["out", "out.jsonl"])
+def test_what_is_wrong_with_one_golden_folder_costs_no_other_its_check(restore, project, received, name, damage, said):
+    first = write(project / "goldens/abc/first/golden.txt", GOLDEN + "\n").parent
+    (first / name).write_bytes(damage)
+    records = [{"id": case, "text": GOLDEN} for case in ("abc/first", "bbc/strike")]
+    for record in records:
+        write(project / f"out/{record['id']}.txt", record["text"])
+    write(project / "out.jsonl", "".join(json.dumps(record) + "\n" for record in records))
+    ran = restore("fixture", "check", received, "goldens")
+    assert (ran.code, ran.talk) == (ExitCode.LEFT, "")
+    assert "abc/first: cannot be checked: " in ran.text
+    assert said in ran.text
+    assert "bbc/strike: faithful" in ran.text
+    document = json.loads(restore("fixture", "check", received, "goldens", "--format", "json").text)
+    assert document["cases"][0]["status"] == "not checked"
+    assert said in document["cases"][0]["problems"][0]
+    ran = restore("fixture", "update", "goldens", received, "--accept")
+    assert ran.code == ExitCode.LEFT
+    assert said in ran.talk
+
+
+def test_a_typing_error_in_a_case_costs_only_its_case_with_an_extractor_too(restore, project):
+    write(project / "goldens/abc/first/golden.txt", GOLDEN + "\n")
+    write(project / "goldens/abc/first/case.toml", 'profil = "words"')
+    for case in ("abc/first", "bbc/strike"):
+        write(project / f"goldens/{case}/page.html", GOLDEN)
+    script = write(project / "extract.py", "import sys; print(sys.stdin.read(), end='')")
+    ran = restore("fixture", "check", "goldens", "--run", f"{sys.executable} {script}")
+    assert (ran.code, ran.talk) == (ExitCode.LEFT, "")
+    assert "abc/first: cannot be checked: goldens/abc/first/case.toml: no such key: 'profil'" in ran.text
+    assert "bbc/strike: faithful" in ran.text
+
+
+def test_what_is_wrong_with_the_call_is_wrong_with_no_case(restore, project):
+    write(project / "goldens/abc/first/golden.txt", GOLDEN + "\n")
+    ran = restore("fixture", "check", "out", "goldens", "--allow", "negatoin")
+    assert (ran.code, ran.data) == (ExitCode.USAGE, b"")
+    assert ran.talk.count("\n") == 1
+
+
+@pytest.mark.parametrize("only", [(), ("--only", "bbc/*")])
+def test_a_received_text_of_no_case_is_told(restore, project, only):
+    write(project / "goldens/abc/first/golden.txt", GOLDEN + "\n")
+    for name in ("abc__first", "bbc/strike", "bbc/strkie", "zzz"):
+        write(project / f"out/{name}.txt", GOLDEN)
+    ran = restore("fixture", "check", "out", "goldens", *only)
+    assert ran.code == ExitCode.DONE
+    assert ran.talk == (
+        "out/bbc/strkie.txt: no such case under goldens; did you mean 'bbc/strike'?\n"
+        "out/zzz.txt: no such case under goldens; it is not compared\n"
+    )
+    assert restore("fixture", "check", "out", "goldens", "--quiet", *only).talk == ""
+    assert restore("fixture", "check", "out", "goldens/bbc/strike").talk == ""
+
+
+def test_records_of_no_case_are_told_and_counted(restore, project):
+    write(project / "goldens/bbc/strike/case.toml", 'url = "https://example.org/s"')
+    names = [{"url": "https://example.org/s"}, *({"id": f"crawled/{k}"} for k in range(20))]
+    write(project / "out.jsonl", "".join(json.dumps(name | {"text": GOLDEN}) + "\n" for name in names))
+    ran = restore("fixture", "check", "out.jsonl", "goldens")
+    assert ran.code == ExitCode.DONE
+    assert ran.talk.startswith("out.jsonl: crawled/0: no such case under goldens; it is not compared\n")
+    assert ran.talk.endswith("out.jsonl: 12 more texts are of no case under goldens\n")
 
 
 def test_an_extractor_that_says_nothing_is_told_by_its_exit_code(restore, project):
