@@ -22,6 +22,7 @@ EXAMPLES = """\
   restore find copies/ --among sources.index                   an index, see restore index
   restore find archive/ --among archive/ --groups
 """
+_NAMED = 50  # copies that cannot be read: millions of lines may be something else altogether
 _LARGE = 20_000  # sources; reading fewer anew takes no longer than one would wait
 
 
@@ -84,7 +85,7 @@ def _probability(text: str) -> float:
 
 
 def run(options: Namespace) -> int:
-    """Answer for each copy; 0 when each has a source, 3 when one of a folder cannot be read, else 1."""
+    """Answer for each copy; 0 when each has a source, 3 when one of many cannot be read, else 1."""
     output.refuse_inputs(options.output, *options.copies, *options.among, *_in_folders(options))
     return _groups(options) if options.groups else _find(options)
 
@@ -141,7 +142,10 @@ class _Tally:
     def pass_over(self, error: InputError) -> None:
         """Say why a copy cannot be read: it costs the others nothing."""
         self.unread += 1
-        say(f"restore find: {error}")
+        if self.unread <= _NAMED:
+            say(f"restore find: {error}")
+        elif self.unread == _NAMED + 1:
+            say("restore find: further copies cannot be read, and are not named")
 
     def counted(self, answers: Iterable[Provenance]) -> Iterator[Provenance]:
         """The answers as they come."""
@@ -156,7 +160,7 @@ class _Tally:
         if self.all > 1:
             say(f"{self.all - self.none} of {self.all} copies have a source")
         if self.unread:
-            say(f"{self.unread} files could not be read")
+            say(f"{self.unread} copies could not be read")
         if self.capped:
             say(f"{self.capped} n-grams were not asked, since too many sources have them")
 

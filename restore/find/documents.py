@@ -13,12 +13,13 @@ from restore.files import parse_json
 from restore.inputs import given_source
 from restore.layouts import layout_kind
 from restore.markup import first_element
-from restore.streams import ReadProgress, lines, longest_line, opened, unpacked_name
+from restore.streams import NumberedLine, ReadProgress, lines, longest_line, opened, unpacked_name
 
 Id = str | int
 _JSONL = (".jsonl", ".ndjson")
 _TEXT = (".txt", ".text")
 _HOCR = ".hocr"
+Unread = Callable[[InputError], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +51,27 @@ class TextFile:
 
 
 def read_documents(
-    paths: Iterable[str], *, encoding: str | None = None, unread: Callable[[InputError], None] | None = None
+    paths: Iterable[str], *, encoding: str | None = None, unread: Unread | None = None
 ) -> Iterator[Document]:
     """The texts of files and folders, in a fixed order; `-` is JSON Lines or one text from standard input.
 
     A folder gives its text files (`.txt`), whose ids are their paths within it, or, where it has none, its JSON Lines
     files, or, where it has none of these either, its pages (hOCR, ALTO, PAGE-XML).
 
-    Where `unread` is given, it is told why a text or page of a folder cannot be read, and the others are read.
+    Where `unread` is given, it is told why a text or page of a folder, or a line of JSON Lines, cannot be read, and the
+    others are read.
 
     Raises:
         InputError: a file is missing, unreadable or not text, or a record is not one.
     """
     for path in paths:
         if path == "-":
-            yield from _from_stdin(encoding)
+            yield from _from_stdin(encoding, unread)
             continue
         spared = unread if os.path.isdir(path) else None
         for file in expand([path]):
             try:
-                yield from read_file(file, encoding=encoding)
+                yield from read_file(file, encoding=encoding, unread=unread)
             except InputError as error:
                 if spared is None or is_jsonl(file.path):
                     raise
@@ -147,8 +149,8 @@ def _unreadable(error: OSError) -> None:
     raise InputError(f"{error.filename}: cannot be read: {error.strerror}") from None
 
 
-def read_file(file: TextFile, *, encoding: str | None = None) -> Iterator[Document]:
-    """The records of a JSON Lines file, or the one text of any other.
+def read_file(file: TextFile, *, encoding: str | None = None, unread: Unread | None = None) -> Iterator[Document]:
+    """The records of a JSON Lines file, or the one text of any other; `unread` is told why a line is no record.
 
     Raises:
         InputError: it is missing, unreadable or not text, or a record is not one.
@@ -156,7 +158,7 @@ def read_file(file: TextFile, *, encoding: str | None = None) -> Iterator[Docume
     progress = ReadProgress()
     with opened(file.path, progress) as stream:
         if is_jsonl(file.path):
-            yield from _records(stream, file.path, progress)
+            yield from _records(stream, file.path, progress, unread)
         else:
             data = stream.read()
             read = given_source(data, name=file.path, encoding=encoding)
@@ -168,23 +170,34 @@ def is_jsonl(path: str) -> bool:
     return unpacked_name(path).endswith(_JSONL)
 
 
-def _from_stdin(encoding: str | None) -> Iterator[Document]:
+def _from_stdin(encoding: str | None, unread: Unread | None) -> Iterator[Document]:
     data = sys.stdin.buffer.read()
     if data.partition(b"\n")[0].lstrip().startswith(b"{"):
-        yield from _records(io.BufferedReader(io.BytesIO(data)), "standard input", ReadProgress())
+        yield from _records(io.BufferedReader(io.BytesIO(data)), "standard input", ReadProgress(), unread)
     else:
         yield Document("-", given_source(data, name="standard input", encoding=encoding).text)
 
 
-def _records(stream: io.BufferedReader, name: str, progress: ReadProgress) -> Iterator[Document]:
+def _records(stream: io.BufferedReader, name: str, progress: ReadProgress, unread: Unread | None) -> Iterator[Document]:
     offset, longest = 0, longest_line()
     for line in lines(stream, longest, progress):
-        where = f"{name}: line {line.number}"
-        if not line.whole:
-            raise InputError(f"{where}: has more than {longest} bytes; a line is one text")
-        if line.data.strip():
-            yield parse_record(line.data, where, name, offset)
+        try:
+            record = _record(line, longest, name, offset)
+        except InputError as error:
+            if unread is None:
+                raise
+            unread(error)
+        else:
+            yield from record
         offset += len(line.data)
+
+
+def _record(line: NumberedLine, longest: int, name: str, offset: int) -> Sequence[Document]:
+    """The record of a line; none of an empty one."""
+    where = f"{name}: line {line.number}"
+    if not line.whole:
+        raise InputError(f"{where}: has more than {longest} bytes; a line is one text")
+    return [parse_record(line.data, where, name, offset)] if line.data.strip() else []
 
 
 def parse_record(line: bytes, where: str, path: str = "", offset: int = 0) -> Document:

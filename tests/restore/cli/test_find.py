@@ -77,7 +77,7 @@ def test_what_cannot_be_read_of_a_folder_is_said_and_costs_the_others_nothing(re
     latin, picture, *told = ran.talk.splitlines()
     assert latin.startswith(f"restore find: {unreadable / 'latin.txt'}: not UTF-8")
     assert picture.startswith(f"restore find: {unreadable / 'picture.txt'}: not text: it is a picture")
-    assert told == ["1 of 2 copies have a source", "2 files could not be read"]
+    assert told == ["1 of 2 copies have a source", "2 copies could not be read"]
     assert restore(*call, "--quiet").talk.splitlines() == [latin, picture]
     groups = restore(*call, "--groups")
     assert groups.code == 3
@@ -89,6 +89,37 @@ def test_a_text_that_is_named_or_a_source_and_cannot_be_read_ends_the_search(res
         ran = restore("find", copies, "--among", sources)
         assert (ran.code, ran.data) == (3, b"")
         assert "latin.txt: not UTF-8" in ran.talk
+
+
+@pytest.mark.parametrize("place", ["copies.jsonl", "folder/copies.jsonl", "-"])
+def test_a_bad_line_of_copies_is_said_and_costs_the_others_nothing(restore, texts, place):
+    data = "".join(json.dumps({"id": n, "text": prose(n)[:600]}) + "\n" for n in (1, 2))
+    data = data.replace("\n", '\n{bad\n{"id": true}\n', 1).encode()
+    (texts / "folder").mkdir()
+    if place != "-":
+        (texts / place).write_bytes(data)
+    copies = "-" if place == "-" else (texts / place).parent if "/" in place else texts / place
+    ran = restore("find", copies, "--among", texts / "sources", "--format", "jsonl", stdin=data)
+    assert ran.code == 3
+    assert [(answer["id"], answer["source"]) for answer in lines(ran)] == [(1, "1.txt"), (2, "2.txt")]
+    bad, no_id, *told = ran.talk.splitlines()
+    assert "line 2: not JSON" in bad
+    assert 'line 3: has no "id"' in no_id
+    assert told == ["2 of 2 copies have a source", "2 copies could not be read"]
+
+
+def test_a_bad_line_of_sources_ends_the_search(restore, texts):
+    (texts / "s.jsonl").write_text('{"id": 1, "text": "a"}\n{bad\n')
+    ran = restore("find", texts / "copy.txt", "--among", texts / "s.jsonl")
+    assert (ran.code, ran.data, ran.talk.count("\n")) == (3, b"", 1)
+
+
+def test_of_copies_that_cannot_be_read_a_few_are_named(restore, texts):
+    (texts / "c.jsonl").write_text("id,text\n" * 1000)
+    ran = restore("find", texts / "c.jsonl", "--among", texts / "sources")
+    told = ran.talk.splitlines()
+    assert (ran.code, len(told), told[-1]) == (3, 52, "1000 copies could not be read")
+    assert told[-2] == "restore find: further copies cannot be read, and are not named"
 
 
 def test_json_lines_on_either_side_and_standard_input(restore, texts):
