@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from restore.batch.batches import batches_of
-from restore.batch.fields import Fields, too_deep
+from restore.batch.fields import Fields, renamed, too_deep
 from restore.batch.readers import fingerprint
 from restore.batch.records import Columns
 from restore.batch.settings import folder_of, refuse_inside
@@ -34,6 +34,7 @@ from restore.streams import MAX_SIZE, ReadProgress, lines, longest_line, opened
 PAIRS = "pairs.jsonl"
 NOTE = "pairs.json"
 _UNASKED = {"source_score": None}  # of a copy that cannot be read: no source is looked for
+_FOUND = ("source_id", "source_score", "source_excerpt")  # what is said of a source beside it
 _LOT = 1000  # copies asked about at once: one pass over the index serves them all
 _LOT_SIZE = 16_000_000  # bytes, about: a thousand articles, while a thousand novels would fill the memory
 
@@ -76,6 +77,7 @@ def find_pairs(
         StaleError: pairs are there already, found for another input or among other sources.
         InputError, OutputError: something cannot be read or written.
     """
+    _refuse_found(search.columns)
     path, note = os.path.join(folder, PAIRS), os.path.join(folder, NOTE)
     asked = _asked(input_path, search)
     if os.path.exists(note):
@@ -89,6 +91,13 @@ def find_pairs(
     # The note comes last: pairs without it were never finished.
     write_atomically(note, json.dumps(asked, indent=1).encode() + b"\n")
     return path
+
+
+def _refuse_found(columns: Columns) -> None:
+    """Raise UsageError where the input's id or text would give way to what is said of a source."""
+    for kind in Columns.__slots__:
+        if (name := getattr(columns, kind)) in _FOUND:
+            raise UsageError(f"--columns {kind}={name}: --among writes a field of that name; rename the input's")
 
 
 @contextmanager
@@ -178,12 +187,18 @@ def _parsed(path: str, fields: Fields) -> Iterator[_Line]:
 
 
 def _record(record: dict[str, Any], fields: Fields, raw: bytes) -> _Line:
-    """A record with its copy, which may also be named `text`; without, where it names its source itself."""
+    """A record with its copy, which may also be named `text`; without, where it names its source itself.
+
+    Fields of its own that are called as what is said of a found source make way.
+    """
     columns = fields.columns
     if columns.copy not in record and isinstance(record.get("text"), str):
         record[columns.copy] = record.pop("text")
     wanted = not record.get(columns.source) and not record.get(columns.source_path)
     copy = fields.copy_of(record) if wanted else ""
+    if wanted:
+        for name in (name for name in _FOUND if name in record):
+            record = renamed(record, name)
     return _Line(raw, record if copy or not wanted else record | _UNASKED, copy)
 
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 # 128), and pickle and JSON take some of Python's stack for each, until they fail on what was read without trouble.
 MAX_DEPTH = 100
 
-# Up to here a float holds every whole number; beyond, two ids may have become one.
-_EXACT = 2**53
+# Up to here a float holds every whole number; beyond, two may have become one.
+EXACT = 2**53
 
 _CONTAINERS = (dict, list, tuple)
 
@@ -88,7 +88,7 @@ class Fields:
             return value
         # numpy has integers of its own, and pandas makes a column of whole numbers one of floats when one is missing.
         is_whole = isinstance(value, Integral) or (
-            isinstance(value, float) and value.is_integer() and abs(value) <= _EXACT
+            isinstance(value, float) and value.is_integer() and abs(value) <= EXACT
         )
         if is_whole and not isinstance(value, bool):
             return int(value)

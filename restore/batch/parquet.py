@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
+from restore.batch.fields import EXACT
 from restore.batch.folder import RunFolder
 from restore.batch.lines import DIFFERENCES, RESTORED, parse
 from restore.differences import Explanation
@@ -72,9 +73,15 @@ def _kinds(lines: str) -> dict[str, set[type]]:
     return kinds
 
 
+class _Long(int):
+    """The type of a whole number that a column of fractions would round."""
+
+
 def _kind(value: Any) -> type:
     """The type of a value; a whole number beyond the 64 bits that a column of them has is text."""
-    return str if isinstance(value, int) and not -(2**63) <= value < 2**63 else type(value)
+    if not isinstance(value, int) or -EXACT <= value <= EXACT:
+        return type(value)
+    return _Long if -(2**63) <= value < 2**63 else str
 
 
 def _columns(kinds: Mapping[str, set[type]]) -> Iterator[Any]:
@@ -87,9 +94,15 @@ def _columns(kinds: Mapping[str, set[type]]) -> Iterator[Any]:
 
 
 def _one(types: set[type]) -> type:
-    """The one type of a column: whole numbers go with others, all else that is mixed or nested is text."""
+    """The one type of a column: whole numbers go with others, all else that is mixed or nested is text.
+
+    >>> _one({int, float}), _one({int, _Long}), _one({_Long, float})
+    (<class 'float'>, <class 'int'>, <class 'str'>)
+    """
     if types == {int, float}:
         return float
+    if _Long in types and types <= {int, _Long}:
+        return int
     return next(iter(types)) if len(types) == 1 and types <= {bool, int, float, str} else str
 
 

@@ -114,6 +114,31 @@ def test_records_that_name_their_source_keep_it(tmp_path, sources):
         assert json.load(file) == {"id": 1, "copy": prose(2), "source": "mine"}
 
 
+def test_fields_called_as_what_is_said_of_a_source_make_way_for_it(restore, tmp_path, sources):
+    own = {"source_id": "mine", "source_score": 7, "source_excerpt": "p. 3", "input_source_id": "older"}
+    found = {"id": "a", "copy": prose(2)} | own
+    given = {"id": "b", "copy": prose(1), "source": prose(1)} | own
+    (tmp_path / "c.jsonl").write_text("".join(json.dumps(record) + "\n" for record in (found, given)))
+    out = tmp_path / "out"
+    restore("batch", tmp_path / "c.jsonl", "--among", sources, "-o", out, "-q", "--no-config", "--jobs", 1)
+    first, second = read(out / "restored.jsonl")
+    assert first.pop("source_score") > 0.9
+    assert first == {
+        "id": "a", "text": prose(2), "source_id": "s2", "input_source_id": "older", "input_input_source_id": "mine",
+        "input_source_score": 7, "input_source_excerpt": "p. 3",
+    }  # fmt: skip
+    assert second == {"id": "b", "text": prose(1)} | own
+
+
+@pytest.mark.parametrize("kind", ["id", "copy", "truth"])
+def test_an_id_or_text_called_as_what_is_said_of_a_source_is_refused(restore, tmp_path, sources, copies, kind):
+    call = ("batch", copies, "--among", sources, "-o", tmp_path / "out", "--no-config")
+    ran = restore(*call, "--columns", f"{kind}=source_id")
+    assert (ran.code, ran.talk.count("\n")) == (2, 1)
+    assert f"--columns {kind}=source_id: --among writes a field of that name; rename the input's" in ran.talk
+    assert not (tmp_path / "out").exists()
+
+
 def test_other_inputs_are_refused_and_nothing_is_left(tmp_path, sources):
     (tmp_path / "c.csv").write_text("id,copy\n")
     with pytest.raises(UsageError, match="JSON Lines"):

@@ -421,6 +421,17 @@ def test_parquet_out_has_whole_numbers_of_any_length(restored, tmp_path):
     assert [(row["id"], row["n"]) for row in rows] == [(str(2**70), str(2**63)), ("r0", "7")]
 
 
+def test_parquet_out_rounds_no_whole_number_among_fractions(restored, tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    numbers = [{"n": 2**53 + 1, "m": 2**53, "k": 2**53 + 1}, {"n": 0.5, "m": 0.5, "k": 1}, {}]
+    lines = [record | more for record, more in zip(records(3), numbers, strict=True)]
+    folder = restored(write_jsonl(tmp_path / "a.jsonl", lines), format="parquet")
+    table = parquet.read_table(folder / "restored.parquet")
+    assert table.column("n").to_pylist() == [str(2**53 + 1), "0.5", None]
+    assert table.column("m").to_pylist() == [2.0**53, 0.5, None]
+    assert table.column("k").to_pylist() == [2**53 + 1, 1, None]
+
+
 def test_parquet_out_has_half_characters_as_they_are_escaped(restored, tmp_path):
     parquet = pytest.importorskip("pyarrow.parquet")
     lines = [{"id": "half", "copy": f"{COPY} the \ud800 end", "source": f"{SOURCE} the end"}]
