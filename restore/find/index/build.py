@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ from itertools import chain
 import numpy as np
 
 from restore.errors import InputError, OutputError, UsageError
-from restore.files import write_atomically
+from restore.files import reason, write_atomically
 from restore.find.documents import Document, TextFile, batches, expand, read_file
 from restore.find.fingerprints import Fingerprint, fingerprint
 from restore.find.index.manifest import NAME, IndexShard, Manifest, is_index, read_manifest
@@ -28,6 +29,7 @@ SHARD_DOCUMENTS = 25_000  # a shard is built in memory, a library of any size in
 SHARD_CHARACTERS = 64_000_000  # likewise, for long documents
 LOT = 250  # documents that go to a worker at a time
 Progress = Callable[[int], None]
+_PART = re.compile(r"(documents|sources|words|characters)-\d{5}\.parquet")
 
 
 def _quiet(_: int) -> None:
@@ -61,12 +63,14 @@ def build_index(
     try:
         fresh = tempfile.mkdtemp(prefix=f".{os.path.basename(target)[:100]}.", dir=os.path.dirname(target))
     except OSError as error:
-        raise OutputError(f"{folder}: cannot be made: {error.strerror}") from None
+        raise OutputError(f"{folder}: cannot be made: {reason(error)}") from None
     try:
         blank = Manifest(0, settings.characters, settings.encoding, (), ())
         manifest = _grown(list(expand(paths)), fresh, blank, known=0, jobs=settings.jobs, progress=progress)
         os.chmod(fresh, 0o777 & ~_umask())
         _take_place(fresh, target)
+    except OutputError as error:
+        raise OutputError(str(error).replace(fresh, folder)) from None  # the name that was asked for
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     return manifest
@@ -117,7 +121,7 @@ def _grown(
         refuse_repeated(folder, grown)
         write_atomically(os.path.join(folder, NAME), grown.to_json().encode())
     except BaseException:
-        _forget(folder, shards[len(manifest.shards) :])
+        _forget(folder, manifest)
         raise
     return grown
 
@@ -183,15 +187,17 @@ def _take_place(fresh: str, target: str) -> None:
     except OSError as error:
         with suppress(OSError):
             os.rename(aside, target)
-        raise OutputError(f"{target}: cannot be replaced: {error.strerror}") from None
+        raise OutputError(f"{target}: cannot be replaced: {reason(error)}") from None
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def _forget(folder: str, shards: Sequence[IndexShard]) -> None:
-    """Remove what an addition that failed has written so far."""
-    for part in chain.from_iterable(shard.parts.values() for shard in shards):
-        with suppress(OSError):
-            os.unlink(os.path.join(folder, part.name))
+def _forget(folder: str, manifest: Manifest) -> None:
+    """Remove what an addition that failed has written so far, a shard that is not whole among it."""
+    kept = {part.name for part in manifest.parts()}
+    with suppress(OSError):
+        for name in os.listdir(folder):
+            if _PART.fullmatch(name) and name not in kept:
+                os.unlink(os.path.join(folder, name))
 
 
 def _umask() -> int:

@@ -94,7 +94,7 @@ def read_manifest(folder: str) -> Manifest:
         with open(path, encoding="utf-8") as file:
             record = parse_json(file.read())
         stated = record["format"]
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise InputError(f"{folder}: is no index (it has no {NAME}); make one with restore index build") from None
     except (OSError, ValueError, TypeError, KeyError):
         raise _damaged(folder, f"{NAME} cannot be read") from None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from restore.errors import InputError, OutputError, UsageError
+from restore.files import reason
 from restore.find.documents import Document
 from restore.find.fingerprints import Grams
 from restore.find.index.manifest import IndexFile, part_of
@@ -95,5 +96,6 @@ def _write(folder: str, name: str, table: pa.Table, **settings: Any) -> IndexFil
     try:
         parquet.write_table(table, os.path.join(folder, name), compression="zstd", row_group_size=1 << 17, **settings)
     except OSError as error:
-        raise OutputError(f"{os.path.join(folder, name)}: cannot be written: {error}") from None
+        said = os.strerror(error.errno).lower() if error.errno else reason(error)  # Arrow puts words of its own around
+        raise OutputError(f"{os.path.join(folder, name)}: cannot be written: {said}") from None
     return part_of(folder, name)

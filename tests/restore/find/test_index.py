@@ -1,5 +1,6 @@
 import json
 import os
+import re
 
 import pytest
 
@@ -7,7 +8,7 @@ pytest.importorskip("duckdb")
 pytest.importorskip("pyarrow")
 
 from restore.damage import make_damage
-from restore.errors import InputError, StaleError, UsageError
+from restore.errors import InputError, OutputError, StaleError, UsageError
 from restore.find.candidates import Candidates
 from restore.find.documents import Document
 from restore.find.fingerprints import questions
@@ -26,6 +27,40 @@ def index(tmp_path, jsonl):
     folder = tmp_path / "made.index"
     build_index([str(jsonl)], str(folder))
     return folder
+
+
+def full(monkeypatch, part):
+    """A disk that is full once this part of an index is written, of which a piece is left."""
+    from pyarrow import parquet
+
+    write = parquet.write_table
+
+    def write_table(table, where, **settings):
+        write(table, where, **settings)
+        if os.path.basename(where).startswith(part):
+            raise OSError(28, "Error writing bytes to file. Detail: [errno 28] No space left on device")
+
+    monkeypatch.setattr(parquet, "write_table", write_table)
+
+
+@pytest.mark.parametrize("part", ["documents", "words", "sources"])
+def test_a_full_disk_is_said_in_its_own_words_and_leaves_nothing(tmp_path, jsonl, index, monkeypatch, part):
+    before = {path.name: path.read_bytes() for path in index.iterdir()}
+    more = write_jsonl(tmp_path / "more.jsonl", [Document("new", prose("new"))])
+    full(monkeypatch, part)
+    with pytest.raises(OutputError) as failed:
+        build_index([str(jsonl)], str(tmp_path / "new.index"))
+    said = rf"new\.index/{part}-00000\.parquet: cannot be written: no space left on device"
+    assert re.search(f"/{said}$", str(failed.value))
+    assert not list(tmp_path.glob("*new.index*"))
+    with pytest.raises(OutputError, match=r"cannot be written: no space left on device$"):
+        add_to_index([str(more)], str(index))
+    assert {path.name: path.read_bytes() for path in index.iterdir()} == before
+
+
+def test_a_file_is_no_index(jsonl):
+    with pytest.raises(InputError, match="is no index"):
+        describe_index(str(jsonl))
 
 
 def same_answers(folder, library, copies):
