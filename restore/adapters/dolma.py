@@ -40,11 +40,12 @@ def attributes(
     {'id': 'b', 'attributes': {'restore__rejected_missing_field': [(0, 10, 1.0)]}}
     """
     for document in documents:
-        metadata = document.get("metadata") or {}
-        record = {"id": document.get("id"), "copy": document.get("text"), "source": metadata.get(source)}
-        (outcome,) = restore_records([record], policy=policy)
+        text, metadata = document.get("text"), document.get("metadata")
+        clean = metadata.get(source) if isinstance(metadata, Mapping) else None
+        (outcome,) = restore_records([{"id": document.get("id"), "copy": text, "source": clean}], policy=policy)
         if isinstance(outcome, Rejected):
-            found = {f"{name}__rejected_{outcome.error.value}": [(0, len(document.get("text") or ""), 1.0)]}
+            length = len(text) if isinstance(text, str) else 0
+            found = {f"{name}__rejected_{outcome.error.value}": [(0, length, 1.0)]}
         else:
             found = _by_code(outcome.differences, name)
         yield {"id": document.get("id"), "attributes": found}

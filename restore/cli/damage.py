@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from restore.cli import command, output
 from restore.cli.diagnostics import say
 from restore.cli.exits import ExitCode
-from restore.errors import OutputError, UsageError
+from restore.errors import OutputError
 
 if TYPE_CHECKING:
     from restore.cli.texts import Input
@@ -62,8 +62,8 @@ def run(options: Namespace) -> int:
     from restore.cli.texts import read_input
     from restore.damage import make_damage
 
-    if options.gold and options.gold == options.output:
-        raise UsageError(f"copy and gold are the same file, {options.gold}; name another")
+    if options.gold:
+        output.refuse_same(options.output, options.gold, "copy and gold")
     for path in (options.output, options.gold):
         output.refuse_inputs(path, options.clean)
     clean = read_input(options.clean, options.encoding)

@@ -67,6 +67,8 @@ def check(options: Namespace) -> int:
 
     for path in (options.output, options.report):
         output.refuse_inputs(path, *options.paths)
+    if options.report:
+        output.refuse_same(options.output, options.report, "outcome and report")
     records, messages = _checked(options, _engine(options))
     if options.report:
         from restore.golden.html import page

@@ -21,6 +21,14 @@ def refuse_inputs(output: str | None, *inputs: str, instead: str = "name another
             raise UsageError(f"output and input are the same file, {path}; {instead}")
 
 
+def refuse_same(one: str | None, other: str | None, what: str) -> None:
+    """Raise UsageError when two outputs go to one place, by whatever paths, so that one would take the other's."""
+    if (one or STDOUT) == (other or STDOUT) == STDOUT:
+        raise UsageError(f"{what} both go to standard output; name a file for one of them")
+    if one and other and (os.path.realpath(one) == os.path.realpath(other) or same_file(one, other)):
+        raise UsageError(f"{what} are the same file, {other}; name another")
+
+
 def write(data: bytes, output: str | None = None) -> None:
     """Bytes to a file, all or nothing, or to standard output.
 

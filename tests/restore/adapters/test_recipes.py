@@ -11,6 +11,7 @@ import sys
 import pytest
 
 import restore
+from restore.adapters.dolma import attributes
 from restore.batch import restore_records
 from tests.recipes import ROOT, recipe
 
@@ -31,6 +32,23 @@ def jsonl(path, records):
 
 def read(path):
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("more", "reason", "length"),
+    [
+        ({"text": 5}, "bad_field", 0),
+        ({"text": ["x"]}, "bad_field", 0),
+        ({"text": None}, "missing_field", 0),
+        ({"metadata": "m"}, "missing_field", len(COPY)),
+        ({"metadata": None}, "missing_field", len(COPY)),
+    ],
+)
+def test_a_document_that_is_none_of_dolmas_stops_none_behind_it(more, reason, length):
+    good = {"id": "a", "text": COPY, "metadata": {"source": SOURCE}}
+    bad, after = attributes([good | more, good])
+    assert bad == {"id": "a", "attributes": {f"restore__rejected_{reason}": [(0, length, 1.0)]}}
+    assert "restore__replace_entity" in after["attributes"]
 
 
 def test_the_pair_of_these_tests_is_repaired():

@@ -69,6 +69,9 @@ def test_help_names_every_recipe(restore):
         (["--recipe", "lihgt"], 2, "no such recipe: 'lihgt'; did you mean 'light'?"),
         (["--seed", "-1"], 2, "'-1' is no whole number"),
         (["-o", "same.txt", "--gold", "same.txt"], 2, "copy and gold are the same file"),
+        (["-o", "same.txt", "--gold", "./same.txt"], 2, "copy and gold are the same file"),
+        (["--gold", "-"], 2, "copy and gold both go to standard output; name a file for one of them"),
+        (["-o", "-", "--gold", "-"], 2, "copy and gold both go to standard output"),
     ],
 )
 def test_what_cannot_be_meant(restore, clean, arguments, code, says):

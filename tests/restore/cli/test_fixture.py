@@ -232,6 +232,14 @@ def test_what_is_compared_is_not_written_over(restore, project, option):
     assert (ran.code, (project / "received.txt").read_bytes()) == (2, before)
 
 
+def test_the_outcome_and_its_report_do_not_take_each_others_place(restore, project):
+    ran = restore("fixture", "check", "received.txt", "goldens", "-o", "out.html", "--report", "./out.html")
+    assert (ran.code, "outcome and report are the same file" in ran.talk) == (ExitCode.USAGE, True)
+    ran = restore("fixture", "check", "received.txt", "goldens", "--report", "-")
+    assert (ran.code, "both go to standard output" in ran.talk) == (ExitCode.USAGE, True)
+    assert not (project / "out.html").exists()
+
+
 def test_a_received_text_that_is_not_there_is_told_as_that(restore, project):
     for name in ("post/one", "post/two"):
         restore("fixture", "add", name, "--golden", "received.txt")
