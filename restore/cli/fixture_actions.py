@@ -28,15 +28,18 @@ def add(options: Namespace) -> int:
     from restore.golden.adding import add_case
     from restore.golden.case import Case
     from restore.golden.options import GoldenSettings
+    from restore.golden.tolerance import profile_named
 
     if not (options.page or options.golden or options.received):
         raise UsageError("nothing to add; give --page, --golden or --received")
-    root = GoldenSettings.load(Path.cwd(), root=options.root).root
+    settings = GoldenSettings.load(Path.cwd(), root=options.root)
+    if options.profile:
+        profile_named(options.profile, settings.profiles)  # which says what there is in place of one that is not
     texts = {name: getattr(options, name) for name in ("golden", "received")}
     read = {name: _text(path) if path else None for name, path in texts.items()}
     meta = {key: value for key in ("url", "title", "licence", "profile") if (value := getattr(options, key))}
     done = add_case(
-        Case.named(root, options.name), page=_page(options.page), meta=meta, replace=options.replace, **read
+        Case.named(settings.root, options.name), page=_page(options.page), meta=meta, replace=options.replace, **read
     )
     say(str(done))
     return ExitCode.DONE

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from restore.errors import UsageError
-from restore.golden.case import Case, shown
+from restore.golden.case import Case, find_cases, shown
 from restore.golden.compare import Checks, Report, Standing, compare
 from restore.golden.kinds import TYPOGRAPHY
 from restore.golden.known import Known
@@ -86,8 +86,17 @@ class CheckRun:
         """Compare without judging the case: raises when there is nothing to compare with."""
         golden = case.golden
         if golden is None and not self._rules_alone(case, options):
-            raise UsageError(f"{case.name}: no golden text in {shown(case.folder)}; {self.create_with}")
+            raise UsageError(f"{self._lacking(case)}; {self.create_with}")
         return compare(received, golden, self.checks(case, options), name=case.name, html=_html(case))
+
+    def _lacking(self, case: Case) -> str:
+        """That a case has no golden text, and which case may be meant where there is no such folder."""
+        from restore.hints import did_you_mean
+
+        said = f"{case.name}: no golden text in {shown(case.folder)}"
+        if case.exists or not case.root.is_dir():
+            return said
+        return said + did_you_mean(case.name, [one.name for one in find_cases(case.root)], otherwise="").rstrip("; ")
 
     def check(self, received: str, case: Case, options: Options = NOTHING, *, test: str = "") -> CheckOutcome:
         """Compare and judge; nothing is written here."""
@@ -190,7 +199,7 @@ class CheckRun:
             )
         else:
             status = Status.MISSING
-            headline = f"{case.name}: no golden text in {shown(case.folder)}; make one: {self.create_with}"
+            headline = f"{self._lacking(case)}; make one: {self.create_with}"
         record = CheckRecord(
             test, case.name, str(case.root), status, headline, received, pending, case.url, update=update
         )

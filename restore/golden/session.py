@@ -65,9 +65,15 @@ class CheckSession:
         place = next((base / folder for base in (beside, self.root) if (base / folder).is_dir()), self.root / folder)
         if not place.is_dir():
             return []
-        root = self.settings.root if place.is_relative_to(self.settings.root) else place
-        under = [Case(root, (place / case.name).relative_to(root).as_posix()) for case in find_cases(place)]
-        return [CaseInTest(case, lambda: self.faithful(self.current)) for case in under]
+        root, real = self.settings.root, place.resolve()
+        if place.is_relative_to(root):
+            under = place.relative_to(root)
+        elif real.is_relative_to(root.resolve()):  # by another way, as "../goldens/bbc"
+            under = real.relative_to(root.resolve())
+        else:
+            root, under = place, Path()
+        found = [Case(root, (under / case.name).as_posix()) for case in find_cases(place)]
+        return [CaseInTest(case, lambda: self.faithful(self.current)) for case in found]
 
     def faithful(self, item: Any) -> Faithful:
         """The checker of one test."""
@@ -116,8 +122,7 @@ class CheckSession:
             return True
         self.written = write_updates(self.records)
         if self.whole:
-            used = {record.case for record in self.records if Path(record.root) == self.settings.root}
-            self.unused = unused_cases(self.settings.root, used)
+            self.unused = unused_cases(self.settings.root, self.records)
         if Category.PRUNE in self.categories and self.whole:
             self.written += prune(self.unused)
             self.unused = []

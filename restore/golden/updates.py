@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,9 +60,10 @@ def _said(update: Update) -> str:
     return f"golden.txt written, {many} taken in" if update.differences else "golden.txt.pending became golden.txt"
 
 
-def unused_cases(root: Path, used: Collection[str]) -> list[Case]:
-    """The cases under a root that no record names."""
-    return [case for case in find_cases(root) if case.name not in used] if root.is_dir() else []
+def unused_cases(root: Path, records: Iterable[CheckRecord]) -> list[Case]:
+    """The cases under a root whose folder no record is of, by whatever root and name it goes."""
+    used = {Case(Path(record.root), record.case).folder.resolve() for record in records}
+    return [case for case in find_cases(root) if case.folder.resolve() not in used] if root.is_dir() else []
 
 
 def prune(cases: Iterable[Case]) -> list[CaseUpdate]:

@@ -344,6 +344,34 @@ def test_unused_golden_texts_are_told_only_by_a_whole_run_and_pruned_only_on_req
     assert suite.text() == GOLDEN + "\n"
 
 
+@pytest.mark.parametrize(
+    ("folder", "settings", "ids"),
+    [
+        ("../goldens/bbc", "", ["bbc/strike"]),
+        ("../tests/../goldens", "", ["bbc/strike", "cnn/unused"]),
+        ("goldens", "[tool.restore.faithful]\nroot = 'goldens/bbc'\n", ["bbc/strike", "cnn/unused"]),
+    ],
+)
+def test_a_golden_text_that_is_used_by_another_path_is_not_pruned(suite, folder, settings, ids):
+    suite.golden("cnn/unused", GOLDEN)
+    suite.pytester.makepyprojecttoml(f"[tool.pytest.ini_options]\nfilterwarnings = []\n{settings}")
+    tests = suite.pytester.mkdir("tests")
+    (tests / "test_it.py").write_text(
+        "import pytest\n"
+        f"@pytest.mark.faithful_cases({folder!r})\n"
+        f"def test_it(case, faithful):\n    assert case.name in {ids!r}\n    faithful({GOLDEN!r}, case)\n",
+        encoding="utf-8",
+    )
+    suite.run("--faithful=prune").assert_outcomes(passed=len(ids))
+    assert suite.text() == GOLDEN + "\n"
+    assert (suite.root / "cnn/unused/golden.txt").exists() == (len(ids) == 2)
+
+
+def test_a_mistyped_case_is_told_with_the_one_that_may_be_meant(suite):
+    result = suite.test(GOLDEN, "bbc/strkie").run()
+    result.stdout.fnmatch_lines(["*no golden text in *bbc/strkie; did you mean 'bbc/strike'?; make one: pytest *"])
+
+
 def test_a_skipped_test_keeps_its_golden_text(suite):
     suite.golden("bbc/later", "Skipped today.")
     also = """

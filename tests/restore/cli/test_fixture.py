@@ -304,6 +304,7 @@ def test_import(restore, project):
         (["update", "--accept"], ExitCode.USAGE),
         (["add", "bbc/x"], ExitCode.USAGE),
         (["add", "../x", "--golden", "received.txt"], ExitCode.USAGE),
+        (["add", "bbc/x", "--golden", "received.txt", "--profile", "wrods"], ExitCode.USAGE),
         (["import", "readability", "missing"], ExitCode.INPUT),
         ([], ExitCode.USAGE),
         (["chek"], ExitCode.USAGE),
