@@ -88,7 +88,10 @@ def gather(cases: Sequence[Case], received: Path, faults: Mapping[str, str]) -> 
         for case in cases:
             yield _faulty(case, faults) or _from_folder(case, received)
     elif received.suffix in _JSON_LINES:
-        texts = {name: text for names, text in _records(received) for name in names}
+        texts: dict[str, set[str]] = {}
+        for names, text in _records(received):
+            for name in names:
+                texts.setdefault(name, set()).add(text)
         for case in cases:
             yield _faulty(case, faults) or _of_records(case, texts, received)
     elif len(cases) == 1 or not received.exists():  # to read it says that it is not there
@@ -101,9 +104,13 @@ def _faulty(case: Case, faults: Mapping[str, str]) -> Received | None:
     return Received.uncheckable(case, faults[case.name]) if case.name in faults else None
 
 
-def _of_records(case: Case, texts: Mapping[str, str], path: Path) -> Received:
-    text = texts.get(case.name, texts.get(case.url) if case.url else None)
-    return Received(case, text) if text is not None else Received.nothing(case, f"{path} has no record for it")
+def _of_records(case: Case, texts: Mapping[str, set[str]], path: Path) -> Received:
+    found = texts.get(case.name) or (texts.get(case.url) if case.url else None)
+    if not found:
+        return Received.nothing(case, f"{path} has no record for it")
+    if len(found) > 1:  # which of them counts is not for us to say
+        return Received.uncheckable(case, f"{path} has {len(found)} texts for it, which differ; leave one there")
+    return Received(case, *found)
 
 
 def _files_of(name: str) -> tuple[str, str]:

@@ -232,6 +232,19 @@ def test_what_is_compared_is_not_written_over(restore, project, option):
     assert (ran.code, (project / "received.txt").read_bytes()) == (2, before)
 
 
+@pytest.mark.parametrize("key", ["id", "url"])
+def test_of_two_texts_for_one_case_neither_is_taken(restore, project, key):
+    write(project / "goldens/bbc/strike/case.toml", 'url = "https://example.org/s"')
+    name = {"id": "bbc/strike", "url": "https://example.org/s"}[key]
+    records = [{key: name, "text": text} for text in (swapped(" not", ""), GOLDEN)]
+    write(project / "out.jsonl", "".join(json.dumps(record) + "\n" for record in records))
+    ran = restore("fixture", "check", "out.jsonl", "goldens")
+    said = "bbc/strike: cannot be checked: out.jsonl has 2 texts for it, which differ; leave one there\n"
+    assert (ran.code, ran.text) == (ExitCode.LEFT, said)
+    write(project / "out.jsonl", (json.dumps(records[1]) + "\n") * 2)
+    assert restore("fixture", "check", "out.jsonl", "goldens").code == ExitCode.DONE
+
+
 def test_the_outcome_and_its_report_do_not_take_each_others_place(restore, project):
     ran = restore("fixture", "check", "received.txt", "goldens", "-o", "out.html", "--report", "./out.html")
     assert (ran.code, "outcome and report are the same file" in ran.talk) == (ExitCode.USAGE, True)
