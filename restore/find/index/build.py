@@ -7,7 +7,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -23,11 +23,13 @@ from restore.find.index.sources import check_sources, describe, locate
 from restore.find.index.tables import arrow, read_sources, write_documents, write_postings, write_sources
 from restore.find.pieces import Cut, Level
 from restore.find.work import Workers
+from restore.log import Busy, lock
 from restore.streams import is_packed
 
 SHARD_DOCUMENTS = 25_000  # a shard is built in memory, a library of any size in shards
 SHARD_CHARACTERS = 64_000_000  # likewise, for long documents
 LOT = 250  # documents that go to a worker at a time
+LOCK = "lock"  # held by the process that adds
 Progress = Callable[[int], None]
 _PART = re.compile(r"(documents|sources|words|characters)-\d{5}\.parquet")
 
@@ -80,15 +82,44 @@ def add_to_index(paths: Sequence[str], folder: str, *, jobs: int = 1, progress: 
     """Add the files under `paths` that an index does not have yet; those it has must be unchanged.
 
     Raises:
+        UsageError: another process adds to it.
         StaleError: a file that is in the index has changed, or the index is of another version.
         InputError, OutputError: as for `build_index`.
     """
-    manifest = read_manifest(folder)
-    known = read_sources(folder, manifest.sources)
-    check_sources(known, folder)
-    have = {os.path.realpath(locate(file, folder)) for file in known}
-    fresh = [file for file in expand(paths) if os.path.realpath(file.path) not in have]
-    return _grown(fresh, folder, manifest, known=len(known), jobs=jobs, progress=progress) if fresh else manifest
+    if not is_index(folder):
+        return read_manifest(folder)  # which says why it is none
+    with _alone(folder):
+        manifest = read_manifest(folder)
+        known = read_sources(folder, manifest.sources)
+        check_sources(known, folder)
+        have = {os.path.realpath(locate(file, folder)) for file in known}
+        fresh = [file for file in expand(paths) if os.path.realpath(file.path) not in have]
+        return _grown(fresh, folder, manifest, known=len(known), jobs=jobs, progress=progress) if fresh else manifest
+
+
+@contextmanager
+def _alone(folder: str) -> Iterator[None]:
+    """Keep other additions out: each would give its parts the same names, and the manifest of one would be lost."""
+    path = os.path.join(folder, LOCK)
+    try:
+        held = open(path, "ab")  # noqa: SIM115 - closed below
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written: {reason(error)}") from None
+    with held:
+        try:
+            lock(held)
+            is_there = os.path.lexists(path) and os.path.samestat(os.fstat(held.fileno()), os.stat(path))
+        except Busy:
+            is_there = False
+        except OSError as error:
+            raise OutputError(f"{folder}: cannot be locked: {reason(error)}") from None
+        if not is_there:  # or it was that of an addition that ended just now
+            raise UsageError(f"{folder}: another process adds to this index; wait for it, and call again")
+        try:
+            yield
+        finally:
+            with suppress(OSError):  # Windows keeps an open file; an empty one is in nobody's way
+                os.unlink(path)
 
 
 def _grown(

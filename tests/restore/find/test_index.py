@@ -19,6 +19,7 @@ from restore.find.index.sql import candidates_of, candidates_sql, questions_of
 from restore.find.library import MemoryLibrary
 from restore.find.pieces import Cut, Level
 from restore.find.search import find_sources
+from restore.log import lock
 from tests.restore.find.conftest import prose, write_jsonl
 
 
@@ -56,6 +57,20 @@ def test_a_full_disk_is_said_in_its_own_words_and_leaves_nothing(tmp_path, jsonl
     with pytest.raises(OutputError, match=r"cannot be written: no space left on device$"):
         add_to_index([str(more)], str(index))
     assert {path.name: path.read_bytes() for path in index.iterdir()} == before
+
+
+def test_two_additions_at_once_do_not_take_each_others_place(tmp_path, index):
+    more = write_jsonl(tmp_path / "more.jsonl", [Document("new", prose("new"))])
+    before = {path.name: path.read_bytes() for path in index.iterdir()}
+    with open(index / "lock", "ab") as file:
+        lock(file)
+        with pytest.raises(UsageError, match="another process adds to this index; wait for it"):
+            add_to_index([str(more)], str(index))
+    (index / "lock").unlink()
+    assert {path.name: path.read_bytes() for path in index.iterdir()} == before
+    (index / "lock").touch()  # of a process that was killed
+    assert add_to_index([str(more)], str(index)).documents == describe_index(str(index)).documents
+    assert not (index / "lock").exists()
 
 
 def test_a_file_is_no_index(jsonl):
