@@ -97,6 +97,8 @@ def _engine(options: Namespace, categories: Iterable[str] = (), *, allow_regress
         accept_with=lambda case: f"{again} --accept --only {shlex.quote(case)}",
         review_with=f"{again} --review",
         create_with=f"{again} --create",
+        known_with="--known",
+        regression_with="--allow-regression",
     )
 
 
@@ -213,7 +215,6 @@ def _unchecked(received: Received) -> CheckRecord:
 
 def update(options: Namespace) -> int:
     """Change golden texts by category; 1 when something is left as it is."""
-    from restore.golden.record import Status
     from restore.golden.updates import write_updates
 
     names = [name for name in ("create", "typography", "accept", "known", "review") if getattr(options, name)]
@@ -229,8 +230,8 @@ def update(options: Namespace) -> int:
     _tell(written, options)
     left = [record for record in records if record.failed and not record.update]
     for record in left:
-        if record.status is Status.UNCHECKED:
-            say(record.headline)
+        for problem in record.problems:
+            say(f"{record.case}: {problem}")
     if left and not options.review:
         say(f"{len(left)} of {len(records)} not faithful, and left as they are: {', '.join(r.case for r in left[:8])}")
     return ExitCode.DONE if all(one.done for one in written) and not (left and not options.review) else ExitCode.LEFT

@@ -69,6 +69,8 @@ class CheckRun:
     accept_with: Callable[[str], str] = lambda case: f"restore fixture update --accept --only {case}"
     create_with: str = "restore fixture update --create"
     review_with: str = "restore fixture update --review"
+    known_with: str = "--faithful=known"
+    regression_with: str = "--faithful-allow-regression"
 
     def case(self, name: str) -> Case:
         """The case of a name under the root."""
@@ -108,7 +110,10 @@ class CheckRun:
         rows, counts = rows_of(report)
         record = CheckRecord(
             test, case.name, str(case.root), status, _headline(report), received, report.golden, case.url, rows, counts,
-            [*map(str, report.breaches), *(f"unexpectedly clean: {one.line()}" for one in report.clean)],
+            [
+                *map(str, report.breaches), *(f"unexpectedly clean: {one.line()}" for one in report.clean),
+                *([f"not accepted: {refused}"] if refused else []),
+            ],
             report.figures, update,
         )  # fmt: skip
         return CheckOutcome(report, record, self._message(report, case, refused) if record.failed else "")
@@ -139,10 +144,10 @@ class CheckRun:
         from restore.golden.accept import accept_checked
 
         if report.clean and Category.KNOWN not in self.categories:
-            return Status.REFUSED, None, "known defects that are gone are taken off the list with =known"
+            return Status.REFUSED, None, f"known defects that are gone are taken off the list with {self.known_with}"
         if report.over_budget and not self.settings.allow_regression:
             over = ", ".join(report.over_budget)
-            return Status.REFUSED, None, f"the budget of {over} is overdrawn; allow it with --faithful-allow-regression"
+            return Status.REFUSED, None, f"the budget of {over} is overdrawn; allow it with {self.regression_with}"
         ids = {finding.id for finding in report.failing}
         golden = accept_checked(report, ids, checks, verbatim=self.is_verbatim(case, options))
         if golden is None:
@@ -154,7 +159,7 @@ class CheckRun:
     def _known(self, report: Report, case: Case) -> tuple[Status, Update | None, str]:
         """Take off the list what is gone; put on it what fails, if growing is allowed."""
         if report.failing and not self.settings.allow_regression:
-            reason = "a list of known defects only grows with --faithful-allow-regression"
+            reason = f"a list of known defects only grows with {self.regression_with}"
             return Status.REFUSED, None, reason
         new = [Known.of(finding) for finding in report.failing]
         text = _known_text(case, without={one.id for one in report.clean}, new=new)

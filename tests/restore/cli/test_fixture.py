@@ -275,6 +275,21 @@ def test_update_by_category(restore, project):
     assert "bbc/strike: golden.txt written, 1 difference taken in" in ran.talk
 
 
+def test_why_an_update_leaves_a_case_as_it_is_is_told_in_the_options_of_the_command(restore, project):
+    call = ("fixture", "update", "goldens", "received.txt")
+    ran = restore(*call, "--known")
+    assert ran.code == ExitCode.LEFT
+    assert "bbc/strike: not accepted: a list of known defects only grows with --allow-regression\n" in ran.talk
+    assert restore(*call, "--known", "--allow-regression").code == ExitCode.DONE
+    write(project / "received.txt", swapped("1,200", "1,208"))
+    ran = restore(*call, "--accept")
+    assert "bbc/strike: unexpectedly clean: " in ran.talk
+    assert "bbc/strike: not accepted: known defects that are gone are taken off the list with --known\n" in ran.talk
+    write(project / "goldens/bbc/strike/case.toml", 'must = ["a word that is not there"]')
+    ran = restore(*call, "--accept")
+    assert "bbc/strike: must be there: “a word that is not there”\n" in ran.talk
+
+
 def test_update_is_refused_in_ci(restore, project, monkeypatch):
     monkeypatch.setenv("CI", "1")
     ran = restore("fixture", "update", "goldens", "received.txt", "--accept")
