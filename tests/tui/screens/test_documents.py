@@ -41,6 +41,10 @@ def test_it_can_be_searched_and_esc_changes_nothing(tmp_path):
         before = app.session.queue.current
         await app.press("D", "slash", *"28/C")
         assert app.app.screen.query_one(DocumentList).chosen == 2
+        await app.press(*["backspace"] * 4, *"2017")
+        assert app.app.screen.query_one(DocumentList).position == 0, "the one with most left, as Enter would take"
+        await app.press(*["backspace"] * 4)
+        assert app.app.screen.query_one(DocumentList).chosen == 0, "where one was"
         await app.press("escape")
         assert app.session.queue.current == before
         await app.press("D", "slash", *"none such", "enter")

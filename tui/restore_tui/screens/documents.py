@@ -37,7 +37,8 @@ class DocumentList(LineView):
         super().__init__()
         self._all = documents
         self._shown = documents
-        self.position = next((n for n, each in enumerate(documents) if each.place == place), 0)
+        self._here = next((n for n, each in enumerate(documents) if each.place == place), 0)
+        self.position = self._here
 
     @property
     def chosen(self) -> int | None:
@@ -45,9 +46,9 @@ class DocumentList(LineView):
         return self._shown[self.position].place if self._shown else None
 
     def find(self, words: str) -> None:
-        """Show those whose id has these characters."""
+        """Show those whose id has these characters, and go to the first of them; of all, to where one was."""
         self._shown = [each for each in self._all if words.casefold() in each.id.casefold()] if words else self._all
-        self.go(min(self.position, len(self._shown) - 1))
+        self.go(0 if words else self._here)
 
     def go(self, position: int) -> None:
         """To a line, or as near as there is one."""
