@@ -32,12 +32,13 @@ def _other_writings(difference: Difference) -> Iterable[Proposal]:
     source, copy, written = difference.source.text, difference.copy.text, difference.replacement
     lead = written[: len(written) - len(written.lstrip())]
     trail = written[len(written.rstrip()) :] if written.strip() else ""
+    core = written.strip()
     if source:
         yield Proposal(lead + source + trail, "the source, letter for letter")
     if source and copy:
         if copy[:1].isupper() != source[:1].isupper():
             first = source[:1].upper() if copy[:1].isupper() else source[:1].lower()
-            yield Proposal(first + source[1:], "with the copy's first letter")
-        yield Proposal(f"{copy} {written}", "both, the copy's words first")
-        yield Proposal(f"{written} {copy}", "both, the source's words first")
+            yield Proposal(lead + first + source[1:] + trail, "with the copy's first letter")
+        yield Proposal(f"{lead}{copy} {core}{trail}", "both, the copy's words first")
+        yield Proposal(f"{lead}{core} {copy}{trail}", "both, the source's words first")
         yield Proposal("", "neither")

@@ -15,6 +15,7 @@ from restore.session.order import Order
 from restore.session.origin import PairOrigin
 from restore.session.ruling import Answer, State
 from restore.session.session import Session
+from restore.values import replace
 from tests.restore.session.made import made_document, moved_document
 
 SOURCE = "Mayor Emanuel spoke. The order lacked any detail about funds, he said. Nobody else had any detail to give."
@@ -62,6 +63,21 @@ def test_words_that_would_make_the_text_none_are_refused():
 
 def test_the_restored_text_has_what_was_decided():
     document = made_document(4)
+def test_half_a_character_that_the_text_has_may_stay():
+    document = made_document(1)
+    half = replace(document.differences[0], replacement="right\ud83d")
+    session = session_of(replace(document, differences=[half]))
+    session.decide([0], Answer.APPLY, "rights\ud83d")
+    assert session.state(0) is State.APPLIED
+
+
+def test_other_proposals_have_the_space_that_the_first_has_around_it():
+    document = made_document(1)
+    spaced = replace(document.differences[0], replacement=" right0 ")
+    texts = [proposal.text for proposal in session_of(replace(document, differences=[spaced])).proposals(0)]
+    assert texts == [" right0 ", " wrong0 right0 ", " right0 wrong0 ", ""]
+
+
     session = session_of(document)
     session.decide([0], Answer.APPLY, "edited")
     session.decide([1], Answer.KEEP)

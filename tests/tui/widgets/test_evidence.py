@@ -102,6 +102,18 @@ def test_a_text_without_spaces_reads_around_what_differs(tmp_path, size):
     drive(script, tmp_path, documents=[ReviewDocument("", Side("c", copy), Side("s", source), [lost])], size=size)
 
 
+def test_space_that_comes_with_the_words_is_seen_on_either_side(tmp_path):
+    source, copy = "门口重新开张了。", "门口重新徒张了。"
+    wrong = Difference("1", Code(Op.REPLACE, Cause.ENTITY), Span(4, 5, "徒"), Span(4, 5, "开"), " 开 ", 0.5, "made")
+
+    async def script(app):
+        _, repaired, kept, *_ = panel_of(app)
+        assert "门口重新 ⟦开⟧ 张了。" in repaired
+        assert "门口重新⟦徒⟧张了。" in kept
+
+    drive(script, tmp_path, documents=[ReviewDocument("", Side("c", copy), Side("s", source), [wrong])])
+
+
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
 def test_the_other_proposals_share_a_line_where_there_are_few_and_each_can_be_clicked(tmp_path, size):
     async def script(app):

@@ -147,7 +147,8 @@ class EvidencePanel(LineView):
             or (reading.words or reading.before)[-1:].isspace()
             or reading.after[:1].isspace()
         )
-        gaps = " " * reading.before[-1:].isspace(), " " * (bool(after) and behind)
+        leads = bool(words) and reading.words[0].isspace()
+        gaps = " " * (reading.before[-1:].isspace() or leads), " " * (bool(after) and behind)
         return Text.assemble(
             before + gaps[0],
             self._styled(f"⟦{words}⟧", style),
