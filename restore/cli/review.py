@@ -10,6 +10,7 @@ from restore.cli import command, output
 from restore.cli.diagnostics import say
 from restore.cli.exits import ExitCode
 from restore.cli.program import program
+from restore.cli.terminal import lacking, require_terminal
 from restore.errors import RestoreError, StaleError, UsageError
 
 if TYPE_CHECKING:
@@ -91,12 +92,12 @@ def _run(options: Namespace) -> int:
     if options.target is None:
         raise UsageError("what is to be reviewed? COPY --source SOURCE, a batch's folder, or a session")
     chosen = Filter(options.filter)
-    if not (options.plain or options.serve or options.write or options.export) and os.environ.get("TERM") == "dumb":
-        say("TERM=dumb: this terminal shows no full screen, so that --plain is taken")
+    if not (options.plain or options.serve or options.write or options.export) and (lack := lacking()):
+        say(f"{lack}: this terminal shows no full screen, so that --plain is taken")
         options.plain = True
     silent = options.write or options.export
     if not silent and not options.plain and not options.serve:
-        _require_terminal()
+        require_terminal()
     if options.serve:
         return _serve(options)
     review = _open(options)
@@ -110,14 +111,6 @@ def _run(options: Namespace) -> int:
         return _talk(options, review, outlet) if options.plain else _screen(options, review, outlet)
     finally:
         review.session.close()
-
-
-def _require_terminal() -> None:
-    if not (sys.stdin and sys.stdin.isatty() and output.is_terminal()) and "TEXTUAL_DRIVER" not in os.environ:
-        raise UsageError(
-            "the full screen needs a terminal; --plain asks at a prompt, --write writes what is decided, "
-            "restore repair applies what is sure"
-        )
 
 
 def _open(options: Namespace) -> Review:

@@ -273,3 +273,16 @@ def test_written_text_says_what_is_undecided(here, capsys):
     assert "; 2 undecided stay as the copy has them\n" in capsys.readouterr().err
     assert main(["review", "copy.txt", "--source", "source.txt", "--threshold", "0", "--write"]) == 0
     assert "undecided" not in capsys.readouterr().err
+def test_a_terminal_whose_encoding_lacks_the_signs_is_asked_at_a_prompt(here):
+    pytest.importorskip("fcntl", reason="needs a terminal as Unix has them")
+    from tests.tui.terminal import terminal_of
+
+    command = [sys.executable, "-m", "restore", "review", "copy.txt", "--source", "source.txt"]
+    with terminal_of(command, here, {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "latin-1"}) as terminal:
+        terminal.wait_for("use source, keep copy, skip")
+        assert "encoding iso8859-1: this terminal shows no full screen, so that --plain is taken" in terminal.text
+        terminal.press("q\n")
+        terminal.wait_for_end()
+        assert terminal.ended is not None
+
+
