@@ -11,8 +11,11 @@ from restore.errors import RestoreError, UsageError
 from restore.formats.layout import Painter, Style, StyledText
 from restore.formats.text import in_context
 from restore.formats.words import rivals
+from restore.repair import Policy
+from restore.session.escapes import framed
 from restore.session.filters import Filter
 from restore.session.order import Order
+from restore.session.queue import number_of
 from restore.session.ruling import Answer, State
 from restore.session.scope import Scope, Thresholds, scope_of
 from restore.visible import visible
@@ -187,9 +190,11 @@ class Conversation:
             )
 
     def _edit(self, text: str) -> None:
+        index = self._here()
         words = text or self._ask("the copy's words become: ")
         if words is not None:
-            self._decide(Answer.APPLY, words)
+            proposed = self._session.items[index].difference.replacement
+            self._decide(Answer.APPLY, framed(self._session.ruling(index).replacement or proposed, words))
 
     def _choose(self, digit: str) -> None:
         found = self._session.proposals(self._here())
@@ -240,7 +245,7 @@ class Conversation:
     def _go(self, number: str) -> None:
         if not number.isdecimal():
             raise UsageError("g NUMBER: the number of a difference in the list")
-        self._session.queue.to_position(int(number) - 1)
+        self._session.queue.to_position(number_of(number) - 1)
         self._show()
 
     def _filter(self, words: str) -> None:
@@ -261,6 +266,7 @@ class Conversation:
             value = float(text or self._session.policy.threshold)
         except ValueError:
             raise UsageError(f"{text!r}: no number; t 0.9") from None
+        Policy(threshold=value)
         would = Thresholds(self._session).at(value)
         self._say(f"{value:.2f} applies {would.applies}, leaves {would.leaves}")
         if text and self._ask("set it? [y,n] ") in {"y", "yes"}:

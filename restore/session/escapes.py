@@ -28,6 +28,29 @@ def unescape(text: str) -> str:
     return _ESCAPE.sub(_character, text)
 
 
+def edges(words: str) -> tuple[str, str, str]:
+    """The white space around words, which stays out of what is edited: a person would lose it without a trace.
+
+    >>> edges("to the ")
+    ('', 'to the', ' ')
+    """
+    text = words.strip()
+    if not text:
+        return "", words, ""
+    at = words.index(text)
+    return words[:at], text, words[at + len(text) :]
+
+
+def framed(words: str, edited: str) -> str:
+    """What was written in place of words, with the white space that stood around these; of nothing it is nothing.
+
+    >>> framed("to the ", "for a"), framed("to the ", "")
+    ('for a ', '')
+    """
+    lead, _, trail = edges(words)
+    return lead + edited + trail if edited else ""
+
+
 def _escaped(character: str) -> str:
     if character in _NAMED:
         return _NAMED[character]

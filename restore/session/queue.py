@@ -10,6 +10,17 @@ from restore.session.order import Order
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+DIGITS = 18  # more are a number beyond any queue; of thousands Python makes none at all
+
+
+def number_of(digits: str) -> int:
+    """The number of a line of the queue as it is typed, or one beyond them all.
+
+    >>> number_of("12"), number_of("9" * 5000) == number_of("9" * 18)
+    (12, True)
+    """
+    return int(digits[:DIGITS])
+
 
 class ReviewQueue:
     """Item numbers in the order they are reviewed, and a cursor in them.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from restore.differences import Op
@@ -14,6 +15,8 @@ from restore.session.shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+_HALVES = re.compile("[\ud800-\udfff]")  # of characters, and what bytes that are no UTF-8 come in as
 
 
 class Session(Shown):
@@ -32,17 +35,27 @@ class Session(Shown):
         """Answer one or many at once; it is one step for undo.
 
         Raises:
-            UsageError: a move gets words of its own, or the words have a NUL character, which makes a text none.
+            UsageError: a move gets words of its own, or the words have what makes a text none.
         """
         chosen = list(indices)
         if replacement is not None and any(self.items[i].difference.op is Op.MOVE for i in chosen):
             raise UsageError("a moved passage goes where the source has it, or stays; its words cannot be edited here")
-        if replacement is not None and "\0" in replacement:
-            raise UsageError("the words have a NUL character, and what has one is read as no text; leave it out")
+        if replacement is not None:
+            self._require_text(replacement, chosen)
         step = self._do(Decide(self._keys(chosen), answer, replacement))
         if answer is Answer.SKIP:
             self.queue.postpone(frozenset(chosen))
         return step
+
+    def _require_text(self, words: str, indices: Iterable[int]) -> None:
+        """What no file can hold would let nothing be written any more. Halves that the texts have themselves stay."""
+        if "\0" in words:
+            raise UsageError("the words have a NUL character, and what has one is read as no text; leave it out")
+        halves = set(_HALVES.findall(words))
+        for index in indices if halves else ():
+            difference = self.items[index].difference
+            if not halves <= {*difference.replacement, *difference.copy.text, *difference.source.text}:
+                raise UsageError("the words have a byte or half a character that is no text; leave it out")
 
     def note(self, indices: Iterable[int], text: str) -> LedgerStep:
         """Leave a remark."""

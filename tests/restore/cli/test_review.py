@@ -91,6 +91,24 @@ def test_each_answer(talk, answers, expected):
     assert expected in said
 
 
+def test_words_of_ones_own_keep_the_line_ends_around_those_of_the_proposal(talk, here):
+    first, second = SOURCE.split(" The order ")
+    lines = [first, "Nobody was told beforehand what it would cost.", f"The order {second}"]
+    (here / "source.txt").write_text("\n\n".join(lines))
+    (here / "copy.txt").write_text("\n\n".join([lines[0], lines[2]]))
+    talk("e Other words.\nw\nq\n")
+    assert written(here) == "\n\n".join([lines[0], "Other words.", lines[2]])
+    talk("u\ng 1\ne\n\nw\nq\n", "copy.txt.session")
+    assert written(here) == "\n\n".join([lines[0], lines[2]])
+
+
+def test_bytes_that_are_no_text_are_no_words(talk, here, monkeypatch, capsys):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"e caf\xe9\nw\nq\n"), "utf-8", "surrogateescape"))
+    assert main(["review", "copy.txt", "--source", "source.txt", "--threshold", "1", "--plain"]) == 1
+    assert "a byte or half a character that is no text" in capsys.readouterr().out
+    assert written(here) == COPY
+
+
 @pytest.mark.parametrize(
     ("answers", "words"),
     [
@@ -104,6 +122,9 @@ def test_each_answer(talk, answers, expected):
         ("t x\n", "no number"),
         ("i\n", "alike"),
         ("?\n", "keep the copy"),
+        (f"g {'9' * 5000}\n", "(2/2, 2 left)"),
+        ("t nan\n", "threshold: nan is no probability"),
+        ("t 5\n", "threshold: 5.0 is no probability"),
     ],
 )
 def test_what_is_said(talk, answers, words):
@@ -268,11 +289,6 @@ def test_a_dumb_terminal_is_asked_at_a_prompt(here):
         assert terminal.ended is not None
 
 
-def test_written_text_says_what_is_undecided(here, capsys):
-    assert main(["review", "copy.txt", "--source", "source.txt", "--threshold", "1", "--write"]) == 1
-    assert "; 2 undecided stay as the copy has them\n" in capsys.readouterr().err
-    assert main(["review", "copy.txt", "--source", "source.txt", "--threshold", "0", "--write"]) == 0
-    assert "undecided" not in capsys.readouterr().err
 def test_a_terminal_whose_encoding_lacks_the_signs_is_asked_at_a_prompt(here):
     pytest.importorskip("fcntl", reason="needs a terminal as Unix has them")
     from tests.tui.terminal import terminal_of
@@ -286,3 +302,8 @@ def test_a_terminal_whose_encoding_lacks_the_signs_is_asked_at_a_prompt(here):
         assert terminal.ended is not None
 
 
+def test_written_text_says_what_is_undecided(here, capsys):
+    assert main(["review", "copy.txt", "--source", "source.txt", "--threshold", "1", "--write"]) == 1
+    assert "; 2 undecided stay as the copy has them\n" in capsys.readouterr().err
+    assert main(["review", "copy.txt", "--source", "source.txt", "--threshold", "0", "--write"]) == 0
+    assert "undecided" not in capsys.readouterr().err

@@ -58,11 +58,11 @@ def test_words_that_would_make_the_text_none_are_refused():
     session = session_of(made_document(4))
     with pytest.raises(UsageError, match="NUL"):
         session.decide([0], Answer.APPLY, "a\0b")
+    with pytest.raises(UsageError, match="half a character"):
+        session.decide([0], Answer.APPLY, "a\udcff")
     assert session.state(0) is State.OPEN
 
 
-def test_the_restored_text_has_what_was_decided():
-    document = made_document(4)
 def test_half_a_character_that_the_text_has_may_stay():
     document = made_document(1)
     half = replace(document.differences[0], replacement="right\ud83d")
@@ -78,6 +78,8 @@ def test_other_proposals_have_the_space_that_the_first_has_around_it():
     assert texts == [" right0 ", " wrong0 right0 ", " right0 wrong0 ", ""]
 
 
+def test_the_restored_text_has_what_was_decided():
+    document = made_document(4)
     session = session_of(document)
     session.decide([0], Answer.APPLY, "edited")
     session.decide([1], Answer.KEEP)

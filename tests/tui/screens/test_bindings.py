@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from textual.events import Paste
 from textual.widgets import Input, SelectionList
 
 from restore.differences import Cause, Code, Difference, Op, Place, Span
@@ -12,6 +13,7 @@ from restore.session.document import ReviewDocument, Side
 from restore.session.filters import Filter
 from restore.session.order import Order
 from restore.session.ruling import Answer, State
+from restore.values import replace
 from restore_tui.config import Preferences
 from restore_tui.keys import KEYS
 from restore_tui.layout import ScreenLayout
@@ -107,6 +109,34 @@ def test_edit(tmp_path):
         assert app.session.ruling(0).replacement == "right0!\nx"
 
     drive(script, tmp_path)
+
+
+def test_a_paste_into_an_edit_brings_all_its_lines(tmp_path):
+    async def script(app):
+        await app.press("e", "ctrl+u")
+        app.app.post_message(Paste("one\rtwo\\n\r"))
+        await app.press("enter")
+        assert app.session.ruling(0).replacement == "one\ntwo\\n"
+        await app.press("c")
+        app.app.post_message(Paste("three\r\nfour"))
+        await app.press("enter")
+        assert app.session.ruling(3).note == "three\nfour"
+
+    drive(script, tmp_path)
+
+
+def test_an_edit_keeps_the_space_around_the_words_but_around_none(tmp_path):
+    document = made_document(2)
+    first = replace(document.differences[0], replacement="right0 ")
+    document = replace(document, differences=[first, *document.differences[1:]])
+
+    async def script(app):
+        for typed, becomes in [("x", "x "), ("", ""), ("y", "y ")]:
+            await app.press("g", "e", "ctrl+u", *typed, "enter")
+            assert app.session.ruling(0).replacement == becomes
+            await app.press("escape")
+
+    drive(script, tmp_path, documents=[document])
 
 
 @drives("edit-outside")
@@ -285,6 +315,10 @@ def test_go_to(tmp_path):
         assert "a number from 1 to 12" in app.text
         await app.press("backspace", "enter")
         assert app.session.queue.position == 8
+        await app.press("ctrl+g")
+        app.app.screen.query_one(Input).value = "9" * 5000
+        await app.press("enter")
+        assert "a number from 1 to 12" in app.text
 
     drive(script, tmp_path)
 

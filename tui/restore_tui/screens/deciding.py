@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restore.session.escapes import escape, unescape
+from restore.session.escapes import edges, escape, framed, unescape
 from restore.session.ruling import LEFT, Answer, State
 from restore.visible import visible
 from restore_tui.screens.base import ReviewBase
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from restore.session.ledger import LedgerStep
 
 TITLE = 36  # cells of the copy's words in a title: it is one line on a screen of 60, too
+EDIT_HINT = r"Enter takes it, Esc goes back; \n is a line end, \\ a backslash"
+NOTE_HINT = "Enter keeps it, empty takes it away"
 VERBS = {"apply": Answer.APPLY, "keep": Answer.KEEP, "skip": Answer.SKIP, "none": None}
 
 
@@ -114,12 +116,12 @@ class Deciding(ReviewBase):
             return
         ruling = self.session.ruling(current)
         words = item.difference.replacement if ruling.replacement is None else ruling.replacement
-        lead, text, trail = _edges(words)
+        text, frame = edges(words)[1], words or item.difference.replacement
         there = visible(item.difference.copy.text)
         title = f"“{clip(there, TITLE)}” becomes" if there else "Here the copy has nothing. Put in"
         self.app.push_screen(
-            LineDialog(title, escape(text), hint=r"Enter takes it, Esc goes back; \n is a line end, \\ a backslash"),
-            lambda typed: None if typed is None else self._edited(current, lead + unescape(typed) + trail),
+            LineDialog(title, escape(text), hint=EDIT_HINT, escapes=True),
+            lambda typed: None if typed is None else self._edited(current, framed(frame, unescape(typed))),
         )
 
     def _edited(self, index: int, words: str) -> None:
@@ -135,10 +137,10 @@ class Deciding(ReviewBase):
             return
         ruling = self.session.ruling(current)
         words = item.difference.replacement if ruling.replacement is None else ruling.replacement
-        lead, text, trail = _edges(words)
+        text = edges(words)[1]
         edited: list[str | None] = []
         if self.attempt(lambda: edited.append(edit_outside(self.app, text))) and edited[0] is not None:
-            self._edited(current, lead + edited[0] + trail)
+            self._edited(current, framed(words or item.difference.replacement, edited[0]))
 
     # Notes, flags, undo
 
@@ -148,7 +150,7 @@ class Deciding(ReviewBase):
         if current is None:
             return
         self.app.push_screen(
-            LineDialog("Note", escape(self.session.ruling(current).note), hint="Enter keeps it, empty takes it away"),
+            LineDialog("Note", escape(self.session.ruling(current).note), hint=NOTE_HINT, escapes=True),
             lambda typed: None if typed is None else self._noted(current, unescape(typed)),
         )
 
@@ -189,12 +191,3 @@ class Deciding(ReviewBase):
     def action_leave(self) -> None:
         """Quit; every answer is kept already."""
         raise NotImplementedError
-
-
-def _edges(words: str) -> tuple[str, str, str]:
-    """The white space around words stays out of what is edited: a person would lose it without a trace."""
-    text = words.strip()
-    if not text:
-        return "", words, ""
-    at = words.index(text)
-    return words[:at], text, words[at + len(text) :]

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
 from restore.errors import RestoreError
+from restore.session.escapes import escape
 from restore_tui.keys import show_keys
 
 if TYPE_CHECKING:
@@ -34,20 +35,41 @@ class Dialog(ModalScreen[Result], Generic[Result]):
         self.dismiss(None)
 
 
+class EscapedInput(Input):
+    """A line in which escapes stand for what none can hold. Of a paste all lines come: Textual's takes the first."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Terminals send a carriage return for each line end, and the last one is of the line, not of its words."""
+        event.prevent_default()
+        event.stop()
+        lines = event.text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+        self.replace(escape(lines), *self.selection)
+
+
 class LineDialog(Dialog[str]):
-    """One line of text. `tell` says below what it would do, and raises a RestoreError for what cannot be."""
+    """One line of text. `tell` says below what it would do, and raises a RestoreError for what cannot be.
+
+    `escapes` says that it is one of escapes, and a paste is of what they stand for.
+    """
 
     def __init__(
-        self, title: str, value: str = "", *, tell: Callable[[str], str] | None = None, hint: str = ""
+        self,
+        title: str,
+        value: str = "",
+        *,
+        tell: Callable[[str], str] | None = None,
+        hint: str = "",
+        escapes: bool = False,
     ) -> None:
         super().__init__()
         self._title, self._value, self._tell, self._hint = title, value, tell, hint
+        self._entry = EscapedInput if escapes else Input
 
     def compose(self) -> ComposeResult:
         """A title, the line, what it would do."""
         with Vertical(classes="dialog"):
             yield Static(Text(self._title), classes="title")
-            yield Input(self._value, id="entry", select_on_focus=False)
+            yield self._entry(self._value, id="entry", select_on_focus=False)
             yield Static("", id="told", classes="told")
             yield Static(Text(self._hint or "Enter takes it, Esc goes back"), classes="hint")
 

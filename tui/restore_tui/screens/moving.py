@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from restore.errors import RestoreError, UsageError
 from restore.session.filters import UNDECIDED, Filter
+from restore.session.queue import number_of
 from restore.session.ruling import LEFT
 from restore.session.standing import standings
 from restore_tui.screens.base import ReviewBase
@@ -113,13 +114,13 @@ class Moving(ReviewBase):
         size = len(self.session.queue)
 
         def tell(text: str) -> str:
-            if not text.isdecimal() or not 1 <= int(text) <= size:
+            if not text.isdecimal() or not 1 <= number_of(text) <= size:
                 raise UsageError(f"a number from 1 to {size}")
             return ""
 
         title = f"Go to, 1 to {size}"
         self.app.push_screen(
-            LineDialog(title, tell=tell), lambda typed: None if typed is None else self.go(int(typed) - 1)
+            LineDialog(title, tell=tell), lambda typed: None if typed is None else self.go(number_of(typed) - 1)
         )
 
     def action_other_end(self) -> None:
