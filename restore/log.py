@@ -86,6 +86,16 @@ class Log:
         """Close it, which lets go of its lock."""
         self._file.close()
 
+    def is_lost(self, path: str) -> bool:
+        """Whether no name leads to it any more, this one neither: some file systems count no names."""
+        about = os.fstat(self._file.fileno())
+        if about.st_nlink:
+            return False
+        try:
+            return not os.path.samestat(about, os.stat(path))
+        except FileNotFoundError:
+            return True
+
     @property
     def size(self) -> int:
         """How many bytes it has."""

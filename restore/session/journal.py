@@ -181,9 +181,31 @@ class Journal:
             raise OutputError(f"{self.path}: the session is closed")
         data = json.dumps(value, separators=(",", ":"), allow_nan=False).encode("ascii") + b"\n"
         try:
+            if self._log.is_lost(self.path):
+                self._log = self._anew(self._log)
             self._log.append(data, sync=True)
         except OSError as error:
             raise OutputError(f"{self.path}: nothing decided: cannot be written: {error.strerror}") from None
+
+    def _anew(self, lost: Log) -> Log:
+        """All lines in a file of the same name: somebody deleted theirs, and without a name nobody would find them."""
+        log = Log(self.path)
+        another = bool(log.size)
+        try:
+            log.lock()
+            if not another:
+                log.append(lost.read(), sync=True)
+        except Busy:
+            another = True
+        except BaseException:
+            log.close()
+            raise
+        if another:
+            log.close()
+            told = "nothing decided: another session was put in its place; quit, and open that one"
+            raise OutputError(f"{self.path}: {told}")
+        lost.close()
+        return log
 
     def clear(self) -> None:
         """Take all lines out. Raises OutputError where they stay."""

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import sys
 
 import pytest
 
@@ -311,6 +314,34 @@ def test_a_full_disk_changes_nothing(pair, monkeypatch):
     again = begin(pair).load()
     assert [again.state(0), again.state(1)] == [before, State.KEPT]
     again.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be deleted there")
+def test_a_session_that_is_deleted_behind_the_review_is_there_again_with_all_that_was_decided(pair):
+    session = begin(pair).load()
+    session.decide([0], Answer.KEEP)
+    os.unlink(pair / "copy.txt.session")
+    session.decide([1], Answer.KEEP)
+    with pytest.raises(BusyError):
+        begin(pair)
+    session.close()
+    again = begin(pair).load()
+    assert [again.state(0), again.state(1)] == [State.KEPT, State.KEPT]
+    again.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be deleted there")
+def test_a_session_that_another_was_put_in_the_place_of_takes_no_more_decisions(pair):
+    session = begin(pair).load()
+    before = session.state(1)
+    session.decide([0], Answer.KEEP)
+    os.replace(shutil.copy(pair / "copy.txt.session", pair / "other"), pair / "copy.txt.session")
+    held = (pair / "copy.txt.session").read_bytes()
+    with pytest.raises(OutputError, match="nothing decided: another session was put in its place"):
+        session.decide([1], Answer.KEEP)
+    assert session.state(1) is before
+    session.close()
+    assert (pair / "copy.txt.session").read_bytes() == held
 
 
 def test_a_damaged_line_is_named(pair):
