@@ -206,7 +206,8 @@ class Conversation:
         index = self._here()
         ruling, alike = self._session.ruling(index), self._session.identical(index)
         answer = ruling.answer or (Answer.KEEP if self._session.state(index) is State.KEPT else Answer.APPLY)
-        if self._ask(f"{answer} {len(alike)} identical differences? [y,n] ") in {"y", "yes"}:
+        number = f"{len(alike)} identical difference{'s' * (len(alike) > 1)}"
+        if self._ask(f"{answer} {number}? [y,n] ") in {"y", "yes"}:
             self._session.decide(alike, answer, ruling.replacement)
             self._advance()
             self._show()

@@ -91,6 +91,11 @@ def test_each_answer(talk, answers, expected):
     assert expected in said
 
 
+def test_one_alone_is_one_difference(talk, here):
+    (here / "copy.txt").write_text(COPY.replace("any Emanuel about", "any detail about"))
+    assert "apply 1 identical difference? [y,n]" in talk("=\nn\nq\n")[1]
+
+
 def test_words_of_ones_own_keep_the_line_ends_around_those_of_the_proposal(talk, here):
     first, second = SOURCE.split(" The order ")
     lines = [first, "Nobody was told beforehand what it would cost.", f"The order {second}"]
@@ -123,6 +128,7 @@ def test_bytes_that_are_no_text_are_no_words(talk, here, monkeypatch, capsys):
         ("i\n", "alike"),
         ("?\n", "keep the copy"),
         (f"g {'9' * 5000}\n", "(2/2, 2 left)"),
+        ("=\nn\n", "apply 2 identical differences? [y,n]"),
         ("t nan\n", "threshold: nan is no probability"),
         ("t 5\n", "threshold: 5.0 is no probability"),
     ],

@@ -234,6 +234,14 @@ def test_the_same_for_identical_ones(tmp_path):
     drive(script, tmp_path)
 
 
+def test_one_alone_is_one_difference(tmp_path):
+    async def script(app):
+        await app.press("equals_sign")
+        assert "1 identical difference " in app.text
+
+    drive(script, tmp_path, documents=[made_document(1)])
+
+
 @drives("mark", "mark-range", "clear")
 def test_marks(tmp_path):
     async def script(app):

@@ -59,7 +59,7 @@ class Bulk(Deciding):
             return
         self.app.push_screen(
             Question(
-                f"{len(alike)} identical differences",
+                f"{len(alike)} identical difference{'s' * (len(alike) > 1)}",
                 [f"lowest confidence {self._alike(alike).lowest:.2f}; one step for undo"],
                 [Choice("a", "use source", "apply"), Choice("r", "keep copy", "keep"), Choice("s", "skip", "skip")],
                 kind="bulk",
