@@ -35,7 +35,7 @@ class Convention:
         marks = text.marks
         opening, curly, curled, typed = (marks.count(quotes) for quotes in ("“", "“”„", "’", "'"))
         return cls(
-            spaced=_is_spaced(raw, marks.count_apart(STOPS), marks.count(","), marks.count(".")),
+            spaced=_is_spaced(text, marks.count_apart(STOPS), marks.count(","), marks.count(".")),
             double_quotes=_double_quotes(raw, opening, curly, marks.count('"')),
             apostrophe=("’" if curled >= typed else "'") if curled or typed else "",
             brackets="RB-" in raw and ("-LRB-" in raw or "-RRB-" in raw),
@@ -128,10 +128,15 @@ def _stand_apart(text: Text, first: int, last: int) -> bool:
     return at >= last
 
 
-def _is_spaced(raw: str, alone: int, commas: int, stops: int) -> bool:
-    """Whether most commas and full stops stand alone; of the stops those within a word, as in "1.5", do not count."""
-    left = 2 * alone - commas
-    return left > 0 and (left > stops or left > len(re.findall(r"\.(?=\s|\Z)", raw)))
+def _is_spaced(text: Text, alone: int, commas: int, stops: int) -> bool:
+    """Whether most commas and full stops stand alone; of the stops those within a word, as in "1.5", do not count.
+
+    And white space between most tokens: a page of Chinese, whose signs are tokens, has one stop, and that is dirt.
+    """
+    raw, left = text.raw, 2 * alone - commas
+    if left <= 0 or 2 * (raw.count(" ") + raw.count("\n")) < len(text) - 1:
+        return False
+    return left > stops or left > len(re.findall(r"\.(?=\s|\Z)", raw))
 
 
 def _double_quotes(raw: str, opening: int, curly: int, straight: int) -> str:

@@ -3,6 +3,7 @@ from unicodedata import category
 
 import pytest
 
+from restore import restore
 from restore.convention import Convention
 from restore.text import Text
 
@@ -62,6 +63,13 @@ def test_what_a_text_does_most_is_its_convention():
     assert convention == Convention(spaced=True, double_quotes="``''", apostrophe="'", brackets=True, newline=" ")
     assert not Convention.of(Text.of(PROSE)).spaced
     assert not Convention.of(Text.of("Well , it was, he said, so.")).spaced
+
+
+def test_dirt_among_signs_that_stand_close_is_no_convention():
+    assert not Convention.of(Text.of("他把茶壶摆在柜 .台正中，没有改一个字。")).spaced
+    assert Convention.of(Text.of("他 把 茶壶 摆 在 柜台 正 中 , 没有 改 一 个 字 .")).spaced
+    found = restore("他把茶壶摆在柜 .台正中，没有改一个字。", source="他把茶壶摆在柜台正中，没有写一个字。", force=True)
+    assert [d.replacement for d in found.differences] == ["", "写"]
 
 
 @pytest.mark.parametrize(
