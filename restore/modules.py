@@ -13,6 +13,7 @@ from importlib.machinery import EXTENSION_SUFFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ast import ClassDef
     from collections.abc import Sequence
     from importlib.machinery import ModuleSpec
     from types import ModuleType
@@ -178,17 +179,22 @@ class _Words:
     """What a class says of itself, read when somebody asks; nothing where its source is not at hand."""
 
     def __get__(self, _value: object, kind: type) -> str | None:
-        import ast
+        from ast import get_docstring
 
-        try:
-            with open(source_of(kind.__module__), encoding="utf-8") as file:
-                said = ast.parse(file.read()).body
-        except OSError:
-            return None
-        return next(
-            (ast.get_docstring(node) for node in said if isinstance(node, ast.ClassDef) and node.name == kind.__name__),
-            None,
-        )
+        defined = definition_of(kind)
+        return get_docstring(defined) if defined else None
+
+
+def definition_of(kind: type) -> ClassDef | None:
+    """A class as its source has it, which a compiler keeps little of; None where the source is not at hand."""
+    import ast
+
+    try:
+        with open(source_of(kind.__module__), encoding="utf-8") as file:
+            said = ast.parse(file.read()).body
+    except OSError:
+        return None
+    return next((node for node in said if isinstance(node, ast.ClassDef) and node.name == kind.__name__), None)
 
 
 def _fields(value: Any) -> tuple[type, tuple[Any, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from restore.modules import source_of
+from restore.modules import definition_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,17 +25,12 @@ class Notes(dict):  # type: ignore[type-arg]
         kind, self._kind = self._kind, None
         if kind is None:
             return
-        import ast
+        from ast import AnnAssign, Name, unparse
 
-        try:
-            with open(source_of(kind.__module__), encoding="utf-8") as file:
-                said = ast.parse(file.read()).body
-        except OSError:
-            return
-        body = next((node.body for node in said if isinstance(node, ast.ClassDef) and node.name == kind.__name__), [])
-        for node in body:
-            if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-                self[node.target.id] = ast.unparse(node.annotation)
+        defined = definition_of(kind)
+        for node in defined.body if defined else []:
+            if isinstance(node, AnnAssign) and isinstance(node.target, Name):
+                self[node.target.id] = unparse(node.annotation)
 
 
 def _once_read(name: str) -> Callable[..., Any]:

@@ -30,6 +30,7 @@ from restore.find.documents import Document, TextFile, expand, is_jsonl, read_fi
 from restore.find.library import Library
 from restore.find.search import THRESHOLD, find_sources
 from restore.streams import MAX_SIZE, ReadProgress, lines, longest_line, opened
+from restore.values import names_of
 
 PAIRS = "pairs.jsonl"
 NOTE = "pairs.json"
@@ -95,7 +96,7 @@ def find_pairs(
 
 def _refuse_found(columns: Columns) -> None:
     """Raise UsageError where the input's id or text would give way to what is said of a source."""
-    for kind in Columns.__slots__:
+    for kind in names_of(Columns):
         if (name := getattr(columns, kind)) in _FOUND:
             raise UsageError(f"--columns {kind}={name}: --among writes a field of that name; rename the input's")
 

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from restore.differences import Difference, Op
+from restore.session.escapes import edges
 from restore.session.items import Proposal
 
 if TYPE_CHECKING:
@@ -30,9 +31,7 @@ def proposals(difference: Difference, edits: Iterable[str] = ()) -> tuple[Propos
 
 def _other_writings(difference: Difference) -> Iterable[Proposal]:
     source, copy, written = difference.source.text, difference.copy.text, difference.replacement
-    lead = written[: len(written) - len(written.lstrip())]
-    trail = written[len(written.rstrip()) :] if written.strip() else ""
-    core = written.strip()
+    lead, core, trail = edges(written)
     if source:
         yield Proposal(lead + source + trail, "the source, letter for letter")
     if source and copy:

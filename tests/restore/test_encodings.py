@@ -48,3 +48,22 @@ def test_what_is_not_text_is_told(data, encoding, said):
 def test_what_no_encoding_makes_a_text_of_is_told_by_its_kind(encoding):
     with pytest.raises(InputError, match="x: not text: it is a PDF"):
         decode(b"%PDF-1.7\n\xe2", name="x", encoding=encoding)
+
+
+@pytest.mark.parametrize(
+    ("begin", "said"),
+    [
+        (b"PK\3\4\x14", "an archive, as an office document may be; save its text as a file"),
+        (b"\xd0\xcf\x11\xe0\xa1", "an office document of an old kind; save its text as a file"),
+        (b"\x1f\x8b\x08", "packed by gzip; unpack it"),
+        (b"\x28\xb5\x2f\xfd\x04", "packed by zstd; unpack it"),
+        (b"\xff\xd8\xff\xe0", "a picture; let an OCR engine read it"),
+        (b"\x89PNG\r\n", "a picture; let an OCR engine read it"),
+        (b"II*\0\x08", "a picture; let an OCR engine read it"),
+        (b"MM\0*\0", "a picture; let an OCR engine read it"),
+    ],
+)
+def test_what_is_no_text_in_any_encoding_is_told_by_its_kind(begin, said):
+    for encoding in (None, "latin-1"):
+        with pytest.raises(InputError, match=f"x: not text: it is {said}"):
+            decode(begin, name="x", encoding=encoding)
