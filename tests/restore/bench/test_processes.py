@@ -12,10 +12,17 @@ def once(monkeypatch):
     monkeypatch.setattr(processes, "ROUNDS", 1)
 
 
-def test_starts_are_those_of_the_interpreter_the_help_and_a_short_pair():
+def test_starts_are_those_of_the_interpreter_the_help_and_a_short_pair(monkeypatch):
+    ran = []
+    spent = processes._spent
+    monkeypatch.setattr(processes, "_spent", lambda words, folder: ran.append(words) or spent(words, folder))
     taken = {time.name: time.seconds for time in processes.starts()}
     assert list(taken) == [PYTHON, HELP, ALIGN]
-    assert 0 < taken[PYTHON] < taken[HELP] < taken[ALIGN]
+    assert all(seconds > 0 for seconds in taken.values())
+    python, help_, align = ran
+    assert python == (sys.executable, "-c", "")
+    assert help_ == (sys.executable, "-m", "restore", "--help")
+    assert align[3] == "align"
 
 
 def test_whole_processes_are_those_of_programs_that_are_there(monkeypatch):
