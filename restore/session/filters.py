@@ -9,7 +9,7 @@
     Garcetti               any other word is searched for as it stands, capitals apart; "two words" in quotes
     -Garcetti              a minus in front: all that it does not hold for
 
-All that is given must hold.
+All that is given must hold. A regular expression that takes too long on a difference is refused there, not waited for.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from restore.session.ruling import Ruling, State
 
 _WORDS = re.compile(r'-?(?:/(?:\\.|[^/\\])*/(?=\s|\Z)|(?:\w+(?::|<=|>=|<|>))?"[^"]*"|\S+)')
 _FIELD = re.compile(r"(code|state|confidence|conf|doc|document)(:|<=|>=|<|>)(.*)", re.DOTALL)
+PATIENCE = 0.5  # seconds for one text: `(a|aa)+$b` takes years for sixty letters a
 UNDECIDED = "state:open,skipped"  # skipped ones come back: they want a decision still
 _BARE_CODES = frozenset({*Op, *Cause}) | {f"{op}:{cause}" for op in Op for cause in Cause}
 
@@ -86,7 +87,7 @@ class Filter:
         return Filter(" ".join(others if part in self.names else [*others, part]))
 
     def matches(self, candidate: Filterable) -> bool:
-        """Whether all parts hold."""
+        """Whether all parts hold. Raises UsageError where that takes too long to tell."""
         return all(test(candidate) for test in self.tests)
 
 
@@ -168,11 +169,25 @@ def _by_document(_sign: str, value: str) -> Test:
 
 
 def _by_pattern(value: str) -> Test:
+    import regex
+
     try:
-        pattern = re.compile(value)
-    except re.error as error:
+        pattern = regex.compile(value)
+    except regex.error as error:
         raise UsageError(f"/{value}/: no regular expression: {error}") from None
-    return lambda candidate: any(pattern.search(text) for text in _texts(candidate))
+    slow = UsageError(f"/{value}/: takes too long; write it so that each part matches in one way, or search for words")
+    given_up = False
+
+    def test(candidate: Filterable) -> bool:
+        nonlocal given_up
+        try:
+            if not given_up:  # else each of ten thousand differences would be waited for
+                return any(pattern.search(text, timeout=PATIENCE) for text in _texts(candidate))
+        except TimeoutError:
+            given_up = True
+        raise slow
+
+    return test
 
 
 def _by_words(value: str) -> Test:

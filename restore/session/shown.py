@@ -6,6 +6,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from restore.errors import UsageError
 from restore.session.filters import Filter
 from restore.session.holdings import Holdings
 from restore.session.items import Item
@@ -59,9 +60,11 @@ class Shown(Holdings):
             self._cursor = None
 
     def set_filter(self, chosen: Filter) -> None:
-        """Show what the filter lets through."""
+        """Show what the filter lets through. Raises UsageError, and shows what it did, where it takes too long."""
+        everything = range(len(self.items))
+        shown = [i for i in everything if chosen.matches(self.candidate(i))] if chosen.names else list(everything)
         self.queue.filter = chosen
-        self.refill()
+        self._fill(shown)
 
     def set_order(self, order: Order, *, reverse: bool = False) -> None:
         """Sort the queue."""
@@ -93,8 +96,14 @@ class Shown(Holdings):
         return self.ruling(index).answer is None and self.state(index) in {State.APPLIED, State.KEPT}
 
     def _shown(self, indices: Iterable[int]) -> list[int]:
-        chosen = self.queue.filter
-        return [i for i in indices if chosen.matches(self.candidate(i))] if chosen.names else list(indices)
+        return [index for index in indices if self._passes(index)]
+
+    def _passes(self, index: int) -> bool:
+        """Whether the filter lets it through; so it does where it takes too long to tell, and nothing is hidden."""
+        try:
+            return self.queue.filter.matches(self.candidate(index))
+        except UsageError:
+            return True
 
     def _sorted(self, indices: list[int]) -> list[int]:
         left: Counter[int] = Counter()

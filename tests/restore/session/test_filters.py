@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from restore.errors import UsageError
+from restore.session import filters
 from restore.session.filters import Filter
 from restore.session.ruling import Answer
 from restore.session.session import Session
@@ -53,3 +54,25 @@ def test_what_a_filter_shows(session, text, shown):
 def test_a_filter_that_cannot_be_read_says_why(text):
     with pytest.raises(UsageError):
         Filter(text)
+
+
+SLOW, LONG = "/(a|aa)+$b/", "a" * 60  # each letter more takes half as long again
+
+
+def test_a_pattern_that_takes_too_long_is_refused_and_what_was_shown_still_is(session, monkeypatch):
+    monkeypatch.setattr(filters, "PATIENCE", 0.05)
+    session.set_filter(Filter("entity"))
+    session.note([3], LONG)
+    with pytest.raises(UsageError, match="takes too long"):
+        session.set_filter(Filter(SLOW))
+    assert session.queue.indices == [0, 4, 8]
+    assert session.queue.filter == Filter("entity")
+
+
+def test_what_a_pattern_takes_too_long_for_later_is_shown(session, monkeypatch):
+    monkeypatch.setattr(filters, "PATIENCE", 0.05)
+    session.set_filter(Filter(SLOW))
+    assert session.queue.indices == []
+    session.note([3], LONG)
+    session.refill()
+    assert 3 in session.queue.indices

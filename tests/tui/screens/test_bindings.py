@@ -9,6 +9,7 @@ from textual.events import Paste
 from textual.widgets import Input, SelectionList
 
 from restore.differences import Cause, Code, Difference, Op, Place, Span
+from restore.session import filters
 from restore.session.document import ReviewDocument, Side
 from restore.session.filters import Filter
 from restore.session.order import Order
@@ -17,6 +18,7 @@ from restore.values import replace
 from restore_tui.config import Preferences
 from restore_tui.keys import KEYS
 from restore_tui.layout import ScreenLayout
+from restore_tui.screens import moving
 from restore_tui.screens.dialogs import LineDialog, Question
 from restore_tui.screens.help import HelpScreen
 from tests.restore.session.made import made_document
@@ -395,6 +397,27 @@ def test_filter_as_you_type(tmp_path):
         await app.press("enter")
         assert app.session.queue.indices == [0, 4, 8]
         await app.press("escape")
+        assert len(app.session.queue) == 12
+
+    drive(script, tmp_path)
+
+
+def test_a_filter_that_takes_too_long_says_so_and_shows_what_it_did(tmp_path, monkeypatch):
+    monkeypatch.setattr(filters, "PATIENCE", 0.05)
+
+    async def script(app):
+        app.session.note([3], "a" * 60)
+        await app.press("slash")
+        app.app.screen.query_one(Input).value = "/(a|aa)+$b/"
+        await app.press("enter")
+        assert isinstance(app.app.screen, LineDialog)
+        assert "takes too long" in app.text
+        await app.press("escape")
+        monkeypatch.setattr(moving, "LIVE", 0)  # of very many a filter is asked when it is taken
+        await app.press("slash")
+        app.app.screen.query_one(Input).value = "/(a|aa)+$b/"
+        await app.press("enter")
+        assert "takes too long" in last_told(app)
         assert len(app.session.queue) == 12
 
     drive(script, tmp_path)

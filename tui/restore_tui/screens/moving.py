@@ -153,8 +153,7 @@ class Moving(ReviewBase):
 
     def _filter_asked(self, ask: Callable[[Callable[[str | None], None]], object], before: Filter) -> None:
         def done(typed: str | None) -> None:
-            self.session.set_filter(before if typed is None else Filter(typed))
-            self.refresh_all()
+            self._show_only(before.text if typed is None else typed)
 
         ask(done)
 
@@ -167,13 +166,11 @@ class Moving(ReviewBase):
 
     def action_undecided(self) -> None:
         """Only what still wants a decision, within the filter that holds; or all of that again."""
-        self.session.set_filter(self.session.queue.filter.toggled(UNDECIDED))
-        self.refresh_all()
+        self._show_only(self.session.queue.filter.toggled(UNDECIDED).text)
 
     def action_everything(self) -> None:
         """No filter."""
-        self.session.set_filter(Filter())
-        self.refresh_all()
+        self._show_only("")
 
     def action_clear(self) -> None:
         """One step back: marks first, then the filter."""
@@ -197,8 +194,12 @@ class Moving(ReviewBase):
         self.session.set_order(queue.order, reverse=not queue.reverse)
         self.refresh_all()
 
+    def _show_only(self, text: str) -> None:
+        self.set_filter_text(text)
+        self.refresh_all()
+
     def set_filter_text(self, text: str) -> None:
-        """Set a filter that was kept; one that can no longer be read is dropped."""
+        """Set a filter; one that cannot be read, or takes too long, is told, and what was shown stays."""
         try:
             self.session.set_filter(Filter(text))
         except RestoreError as error:
