@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from restore.repair import Policy
 
 NAME = "RepairStep"
+WRITTEN = ("restore_fidelity", "restore_repairs", "restore_error", "restore_message")
 
 
 @cache
@@ -49,6 +50,8 @@ def _step() -> Any:
         def _repair(self, document: Any) -> None:
             record = {"id": document.id, "copy": document.text, "source": document.metadata.get(self.source)}
             (outcome,) = restore_records([record], policy=self.policy)
+            for name in WRITTEN:  # what an earlier run found of other words
+                document.metadata.pop(name, None)
             if isinstance(outcome, Rejected):
                 document.metadata |= {"restore_error": outcome.error.value, "restore_message": outcome.message}
                 self.stat_update(outcome.error.value)

@@ -7,12 +7,14 @@ import os
 import pickle
 import subprocess
 import sys
+from unittest.mock import ANY
 
 import pytest
 
 import restore
 from restore.adapters.dolma import attributes
 from restore.batch import restore_records
+from restore.errors import UsageError
 from tests.recipes import ROOT, recipe
 
 SOURCE = "Mayor Rahm Emanuel spoke first. The order lacked any detail about the funds, and he left the city."
@@ -59,8 +61,11 @@ def test_pandas():
     pd = pytest.importorskip("pandas")
     rows = [{"id": 1, "copy": COPY, "source": SOURCE}, {"id": 2, "copy": COPY}, {"id": None, "copy": COPY}]
     frame = recipe(PAGE, "## pandas").run(frame=pd.DataFrame(rows))["frame"]
-    assert frame["restored"].tolist() == [SOURCE, None, None]
-    assert frame["error"].tolist() == [None, "missing_field", "missing_field"]
+    nothing = frame.isna()  # None or NaN, by the release
+    assert frame["restored"].tolist()[:1] == [SOURCE]
+    assert nothing["restored"].tolist() == [False, True, True]
+    assert frame["error"].tolist()[1:] == ["missing_field", "missing_field"]
+    assert nothing["error"].tolist() == [True, False, False]
 
 
 @pytest.mark.parametrize("missing", ["NaN", "NaT", "NA"])
@@ -107,6 +112,18 @@ def test_hugging_face_splits_streams_and_columns(datasets):
     assert splits["train"]["restored"][:] == [COPY]
     for stream in (given.to_iterable_dataset(), datasets.IterableDataset.from_generator(lambda: iter(given))):
         assert [row["restored"] for row in repair(stream, columns=columns)] == [SOURCE]
+
+
+def test_hugging_face_columns_of_the_names_that_are_written_are_kept(datasets):
+    from restore.adapters.huggingface import repair
+
+    given = datasets.Dataset.from_list([pairs(1)[0] | {"error": "of the scraper"}])
+    with pytest.raises(UsageError, match="column error: would be written over"):
+        repair(given)
+    stream = datasets.IterableDataset.from_generator(lambda: iter(given))
+    with pytest.raises(UsageError, match="column error: would be written over"):
+        list(repair(stream))
+    assert repair(given.rename_column("error", "scraped"))["scraped"][:] == ["of the scraper"]
 
 
 SPARK = """
@@ -176,6 +193,21 @@ def test_datatrove(tmp_path, monkeypatch):
     (stats,) = (step for step in json.loads((tmp_path / "logs/stats.json").read_text()) if "restore" in step["name"])
     assert stats["stats"]["repaired"] == stats["stats"]["missing_field"] + stats["stats"]["not_its_source"] == 2
     assert stats["stats"]["repairs"]["total"] == 4
+
+
+def test_datatrove_documents_that_ran_before_have_nothing_of_that():
+    pytest.importorskip("datatrove")
+    from datatrove.data import Document
+
+    from restore.adapters.datatrove import RepairStep
+
+    document = Document(COPY, "a", metadata={})
+    list(RepairStep().run([document]))
+    assert document.metadata["restore_error"] == "missing_field"
+    document.metadata["source"] = SOURCE
+    list(RepairStep().run([document]))
+    assert document.text == SOURCE
+    assert document.metadata == {"source": SOURCE, "restore_fidelity": ANY, "restore_repairs": 2}
 
 
 def test_nemo_curator():
