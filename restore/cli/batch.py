@@ -169,6 +169,8 @@ def _refuse(options: Namespace) -> None:
         raise UsageError(
             "--among finds sources for a new run; leave out --pairs, --apply, --merge and --retry-rejected"
         )
+    if options.pairs and os.path.isfile(options.inputs[0]):
+        raise UsageError(f"--pairs names files of a folder, and {options.inputs[0]} is a file: leave it out")
     if options.excerpt and (again or options.among):
         raise UsageError(
             "--excerpt is for a new run with sources of its own: leave it out; --among finds the part by itself, and "

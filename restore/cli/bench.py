@@ -114,6 +114,8 @@ def run(options: Namespace) -> int:
     """Measure and print; with a gate, 0 when it holds, else 1."""
     if options.allow_regression and not options.update_gate:
         raise UsageError("--allow-regression goes with --update-gate")
+    if options.only and (options.gate or options.update_gate):
+        raise UsageError("the gate is of all that it has figures for: leave out --only")
     if options.only != "families" and (options.families or options.limit or options.jobs):
         raise UsageError("--families, --limit and --jobs go with --only families")
     from restore.cli import bench_actions

@@ -134,7 +134,20 @@ def add_threshold(parser: Parser) -> None:
 
 def add_output(parser: Parser) -> None:
     """-o, which gives the same bytes as a redirect, all or none."""
-    parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output, all or nothing")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE",
+        type=named,
+        help="write there instead of standard output, all or nothing",
+    )
+
+
+def named(path: str) -> str:
+    """A path that is given; an empty one is that of a variable which a script forgot to set."""
+    if not path:
+        raise argparse.ArgumentTypeError("names no file")
+    return path
 
 
 def add_color(parser: Parser) -> None:

@@ -78,6 +78,7 @@ def test_each_family_is_a_row_beside_the_digests_of_its_files(articles, tmp_path
         (["--allow-regression"], ExitCode.USAGE, "goes with --update-gate"),
         (["--only", "families", "--families", "house,nonsense"], ExitCode.USAGE, "no such family: 'nonsense'"),
         (["--limit", "3"], ExitCode.USAGE, "--only families"),
+        (["--gate", "--only", "speed"], ExitCode.USAGE, "leave out --only"),
         (["--seeds", "0"], ExitCode.USAGE, "too few"),
         (["--recipes", "ligth"], ExitCode.USAGE, "did you mean 'light'"),
         (["--articles", "/nowhere.jsonl"], ExitCode.INPUT, "no such file"),
