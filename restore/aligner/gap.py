@@ -87,12 +87,12 @@ class Gap(Turning):
         """Keep nothing of the pair but the room."""
         self.copy_ids = self.source_ids = self.offsets = self.places = self.inserts = _NO_NUMBERS
         self.letters = self.letter_from = self.digits = self.digit_from = self.sizes = _NO_NUMBERS
-        self.kinds, self.flags = array("Q"), bytearray()
+        self.kinds, self.flags = array("Q"), array("B")
 
     def _spell(self, words: list[str], known: dict[str, int], find: Callable[[str], int]) -> None:
         """Each word's flags, its letters, its digits, how many letters it has, and which, by their last six bits."""
         count = len(words)
-        self.flags = bytearray(count)
+        self.flags = array("B", [0]) * count
         self.letter_from, self.digit_from, self.sizes = (_NAUGHT * (count + 1) for _ in range(3))
         self.kinds = array("Q", [0]) * count
         at = digits = 0

@@ -355,6 +355,27 @@ def test_two_threads_give_the_answers_of_one(native, monkeypatch):
             sys.setswitchinterval(interval)
 
 
+MANY_THREADS = """
+import json, sys, threading, restore
+pairs = json.load(sys.stdin)
+def work():
+    for copy, source in pairs:
+        restore.restore(copy, source=source)
+threads = [threading.Thread(target=work) for _ in range(8)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+"""
+
+
+def test_threads_hand_the_room_of_a_pair_on_and_have_nothing_to_say():
+    """Without a lock of the interpreter it is freed by the thread that made it, whatever is still looked at in it."""
+    given = json.dumps(damaged(10 if compiled.READING else 1))
+    ran = subprocess.run([sys.executable, "-c", MANY_THREADS], input=given, capture_output=True, text=True, check=True)
+    assert ran.stderr == ""
+
+
 ANSWERS = """
 import json, sys, restore
 for copy, source in json.load(sys.stdin):
