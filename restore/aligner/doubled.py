@@ -20,6 +20,7 @@ NOISE: Final = 2  # lines between two readings at most: either photograph may cu
 SHORTEST: Final = 20  # characters of what is read again: shorter lines are alike by chance
 LONGEST: Final = 4000  # characters: of more, lines are whole pages or books, which no engine reads again
 ROOM: Final = 1.5  # readings that the source has room for, below which it has only one
+MORE: Final = 0.5  # of a reading, which the copy has more there than the source: less is some words put into a line
 _REACH: Final = 2 * MOST + NOISE
 
 
@@ -148,10 +149,11 @@ def _twice(source: Text, lines: Sequence[_CopyLine], at: int, letters: _Letters)
             if size > LONGEST:
                 break
             room_end = lines[second_end].before_place if second_end < len(lines) else source_end
-            room = ROOM * max(room_end - line.place_start, 0)
+            room = max(room_end - line.place_start, 0)
             if (
                 size >= SHORTEST
-                and size < room < ROOM * ROOM * size
+                and size < ROOM * room < ROOM * ROOM * size
+                and lines[second_end - 1].end - line.begin >= room + MORE * size
                 # By their edges, or what is beside would count as part of them.
                 and are_alike(letters.of([line]), letters.of([lines[second]]))
                 and are_alike(letters.of([lines[first_end - 1]]), letters.of([lines[second_end - 1]]))

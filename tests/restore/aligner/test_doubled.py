@@ -72,6 +72,14 @@ def test_what_the_source_has_twice_is_no_second_reading():
     assert len(doubled(copy, "\n".join(LINES))) == 1
 
 
+def test_words_put_into_a_line_like_the_one_above_are_no_second_reading_of_that():
+    above, refrain = "We will remember them until the end of the days that are to come", "We will remember them until"
+    source = "\n".join([*LINES[20:24], above, refrain, *LINES[30:34]])
+    copy = "\n".join([*LINES[20:24], above, f"{refrain} the end of the", *LINES[30:34]])
+    assert doubled(copy, source) == []
+    assert doubled(copy, source.replace(f"{refrain}\n", "")) == [f"{refrain} the end of the"]
+
+
 def test_lines_that_the_source_lacks_are_no_second_reading_of_those_above_them():
     copy = "\n".join(
         [*LINES[:6], "But the clerks who had sorted the letters there all", "their lives were not asked.", *LINES[6:]]
