@@ -19,8 +19,8 @@ MOST: Final = 12  # lines that are read again at most: two photographs of a page
 NOISE: Final = 2  # lines between two readings at most: either photograph may cut through one
 SHORTEST: Final = 20  # characters of what is read again: shorter lines are alike by chance
 LONGEST: Final = 4000  # characters: of more, lines are whole pages or books, which no engine reads again
-ROOM: Final = 1.5  # readings that the source has room for, below which it has only one
-MORE: Final = 0.5  # of a reading, which the copy has more there than the source: less is some words put into a line
+ROOM: Final = 3  # halves of a reading that the source has room for, below which it has only one
+MORE: Final = 1  # such half that the copy has more there than the source: less is some words put into a line
 _REACH: Final = 2 * MOST + NOISE
 
 
@@ -135,7 +135,7 @@ def _farther(
     return None
 
 
-def _twice(source: Text, lines: Sequence[_CopyLine], at: int, letters: _Letters) -> list[_Twice]:
+def _twice(source: Text, lines: list[_CopyLine], at: int, letters: _Letters) -> list[_Twice]:
     """What may be two readings that begin with a line; those with nothing between them first."""
     found: list[_Twice] = []
     line, source_end = lines[at], source.ends[-1] if len(source) else 0
@@ -152,8 +152,9 @@ def _twice(source: Text, lines: Sequence[_CopyLine], at: int, letters: _Letters)
             room = max(room_end - line.place_start, 0)
             if (
                 size >= SHORTEST
-                and size < ROOM * room < ROOM * ROOM * size
-                and lines[second_end - 1].end - line.begin >= room + MORE * size
+                and 2 * size < ROOM * room
+                and 2 * room < ROOM * size
+                and 2 * (lines[second_end - 1].end - line.begin - room) >= MORE * size
                 # By their edges, or what is beside would count as part of them.
                 and are_alike(letters.of([line]), letters.of([lines[second]]))
                 and are_alike(letters.of([lines[first_end - 1]]), letters.of([lines[second_end - 1]]))
