@@ -64,9 +64,11 @@ def tidied(
     along if there is white space behind, or a mark that then belongs to the word before ("at Tsinghua [University],");
     line ends only with a moved block (`moved` are the offsets where such blocks end), or one with a whole line, of
     which an empty one would be left, as between paragraphs. Words put in where a tokeniser left a hole of several
-    spaces fill the hole. Marks taken out leave the white space between them.
+    spaces fill the hole. Marks taken out leave the white space between them; one in the place of a word or a dash takes
+    that before it along, where the copy writes such marks so ("the house – the old one" and "the house, the old one").
     """
     tidy: list[Splice] = []
+    behind_words: dict[str, bool] = {}  # whether the copy has a mark right behind words, mostly
     at = first
     in_order = list(splices)
     if not are_rising([splice.start for splice in in_order]):
@@ -79,6 +81,10 @@ def tidied(
         elif not text and (end == last or copy[end].isspace() or _closes(copy, start, end)):
             start = _before_space(copy, start, None if end in moved else " \t")
             start = _before_line_end(copy, start) if copy[end : end + 1] in ("", "\r", "\n") else start
+        elif text and text[0] in CLOSING and _leans(copy, start, end, text):
+            if text[0] not in behind_words:
+                behind_words[text[0]] = 2 * copy.count(f" {text[0]}") < copy.count(text[0])
+            start = _before_space(copy, start, " \t") if behind_words[text[0]] else start
         put = text or _between_marks(copy, start, end)
         start, end = max(start, at), max(end, at)
         same = start == begin and end == stop and put == text
@@ -94,6 +100,18 @@ def _closes(copy: str, start: int, end: int) -> bool:
         behind += 1
     if copy[end] not in CLOSING or copy.startswith("..", end) or not (behind == len(copy) or copy[behind].isspace()):
         return False  # or it begins what stands behind it, as in ".NET", or stands for something left out
+    return _follows(copy, start)
+
+
+def _leans(copy: str, start: int, end: int, text: str) -> bool:
+    """Whether a mark put in the place of a word or a dash may go to the word before."""
+    behind = text.lstrip(CLOSED)
+    begins = copy[start] in CLOSING or (behind[:1] or copy[end : end + 1] or " ").isalnum()  # as in ".NET"
+    return not begins and not text.startswith("..") and _follows(copy, start)
+
+
+def _follows(copy: str, start: int) -> bool:
+    """Whether a word stands before an offset, and white space on its line between."""
     before = _before_space(copy, start, " \t")
     return 0 < before < start and (copy[before - 1].isalnum() or copy[before - 1] in BEHIND)
 

@@ -44,6 +44,33 @@ def test_a_mark_behind_words_taken_out_stands_behind_the_word_before_them(copy, 
     assert made(copy, Splice(at, at + len(taken), "")) == [(start, at + len(taken), "")]
 
 
+@pytest.mark.parametrize(
+    ("copy", "instead", "start"),
+    [
+        ("the house – the old one, so", ",", 9),
+        ("the house – the old one (so)", ")", 9),
+        ("they told – she said, so", ",”", 9),
+        ("the house.  – the old one, so", ",", 12),
+        # a copy that writes them with a space before, or not at all; marks already, no word before, or one that begins
+        ("the house – the old one , so", ",", 10),
+        ("the house – the old one", ",", 10),
+        ("the house – the old one, so", ";", 10),
+        ("– the old one, so", ",", 0),
+        ("so\n– the old one, so", ",", 3),
+        ("the house –NET.", ".", 10),
+        ("the house – the old one.", "..", 10),
+        ("the house – the old one.", ".NET", 10),
+    ],
+)
+def test_a_mark_in_the_place_of_a_word_or_a_dash_stands_behind_the_word_before_it(copy, instead, start):
+    at = copy.index("–")
+    assert made(copy, Splice(at, at + 1, instead)) == [(start, at + 1, instead)]
+
+
+def test_a_mark_for_a_mark_stands_where_that_stood():
+    assert made("the house ; so, he", Splice(10, 11, ",")) == [(10, 11, ",")]
+
+
 def test_a_line_end_goes_with_a_whole_line_or_with_a_block_that_moves():
     assert made("so\nit\nwas", Splice(3, 5, "")) == [(2, 5, "")]
     assert made("so\n it was", Splice(4, 6, ""), moved={6}) == [(2, 6, "")]
