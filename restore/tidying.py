@@ -15,6 +15,7 @@ from restore.text import Text
 _APPLY: Final = Decision.APPLY
 _MOVE: Final = Op.MOVE
 CLOSING: Final = ",.;:!?)]}"  # marks that stand right behind a word
+OPENING: Final = "([{"  # and these right before one
 CLOSED: Final = CLOSING + "\"'”’»"  # and behind another
 BEHIND: Final = ')]}%"”’»'  # and what may stand there between them; behind a full stop no other one belongs
 
@@ -65,10 +66,11 @@ def tidied(
     line ends only with a moved block (`moved` are the offsets where such blocks end), or one with a whole line, of
     which an empty one would be left, as between paragraphs. Words put in where a tokeniser left a hole of several
     spaces fill the hole. Marks taken out leave the white space between them; one in the place of a word or a dash takes
-    that before it along, where the copy writes such marks so ("the house – the old one" and "the house, the old one").
+    that before it along, and a word that is repaired that between it and its mark, where the copy writes such marks so
+    ("the house – the old one" and "the house, the old one").
     """
     tidy: list[Splice] = []
-    behind_words: dict[str, bool] = {}  # whether the copy has a mark right behind words, mostly
+    known: dict[str, bool] = {}
     at = first
     in_order = list(splices)
     if not are_rising([splice.start for splice in in_order]):
@@ -81,10 +83,12 @@ def tidied(
         elif not text and (end == last or copy[end].isspace() or _closes(copy, start, end)):
             start = _before_space(copy, start, None if end in moved else " \t")
             start = _before_line_end(copy, start) if copy[end : end + 1] in ("", "\r", "\n") else start
-        elif text and text[0] in CLOSING and _leans(copy, start, end, text):
-            if text[0] not in behind_words:
-                behind_words[text[0]] = 2 * copy.count(f" {text[0]}") < copy.count(text[0])
-            start = _before_space(copy, start, " \t") if behind_words[text[0]] else start
+        elif text:
+            if text[0] in CLOSING and _leans(copy, start, end, text) and _touches(copy, text[0], f" {text[0]}", known):
+                start = _before_space(copy, start, " \t")
+            behind = _behind_space(copy, end, " \t")
+            if end < behind < last and _is_parted(copy, behind, text, known):
+                end = behind
         put = text or _between_marks(copy, start, end)
         start, end = max(start, at), max(end, at)
         same = start == begin and end == stop and put == text
@@ -95,12 +99,30 @@ def tidied(
 
 def _closes(copy: str, start: int, end: int) -> bool:
     """Whether a mark stands at the end that goes to the word before the start, which white space on its line parts."""
-    behind = end
+    return _is_closing(copy, end) and _follows(copy, start)
+
+
+def _is_closing(copy: str, at: int) -> bool:
+    """Whether a mark goes to a word before it: it begins nothing, as in ".NET", and stands for nothing left out."""
+    behind = at
     while behind < len(copy) and copy[behind] in CLOSED:
         behind += 1
-    if copy[end] not in CLOSING or copy.startswith("..", end) or not (behind == len(copy) or copy[behind].isspace()):
-        return False  # or it begins what stands behind it, as in ".NET", or stands for something left out
-    return _follows(copy, start)
+    return copy[at] in CLOSING and not copy.startswith("..", at) and (behind == len(copy) or copy[behind].isspace())
+
+
+def _is_parted(copy: str, at: int, text: str, known: dict[str, bool]) -> bool:
+    """Whether white space parts what is put in from what follows: a word from its mark, or a bracket from a word."""
+    mark, follows = text[-1], copy[at]
+    if mark in OPENING:
+        return follows.isalnum() and _touches(copy, mark, f"{mark} ", known)
+    return mark.isalnum() and _is_closing(copy, at) and _touches(copy, follows, f" {follows}", known)
+
+
+def _touches(copy: str, mark: str, apart: str, known: dict[str, bool]) -> bool:
+    """Whether the copy has such marks, and half of them or more not `apart`, with a space beside them."""
+    if apart not in known:
+        known[apart] = 0 < copy.count(mark) >= 2 * copy.count(apart)
+    return known[apart]
 
 
 def _leans(copy: str, start: int, end: int, text: str) -> bool:
@@ -136,7 +158,8 @@ def _before_line_end(copy: str, at: int) -> int:
     return at - 2 if copy.endswith("\r\n", 0, at) else at - 1 if copy.endswith(("\r", "\n"), 0, at) else at
 
 
-def _behind_space(copy: str, at: int) -> int:
-    while at < len(copy) and copy[at].isspace():
+def _behind_space(copy: str, at: int, characters: str | None = None) -> int:
+    """Where the white space (of these characters, or any) that begins at an offset ends."""
+    while at < len(copy) and (copy[at].isspace() if characters is None else copy[at] in characters):
         at += 1
     return at

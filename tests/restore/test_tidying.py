@@ -67,6 +67,32 @@ def test_a_mark_in_the_place_of_a_word_or_a_dash_stands_behind_the_word_before_i
     assert made(copy, Splice(at, at + 1, instead)) == [(start, at + 1, instead)]
 
 
+@pytest.mark.parametrize(
+    ("copy", "end"),
+    [
+        ("in the detail , a lead, and", 14),
+        ("in the detail\t. So.", 14),
+        ('in the detail ." So.', 14),
+        # that begins something or stands for it, on another line, or as the copy writes them
+        ("in the detail .NET.", 13),
+        ("in the detail ... So.", 13),
+        ("in the detail\n, a lead, and", 13),
+        ("in the detail , a lead , and", 13),
+        ("in the detail , a lead", 13),
+        ("in the detail - a lead-in", 13),
+    ],
+)
+def test_a_mark_parted_from_a_word_that_is_repaired_stands_behind_it(copy, end):
+    assert made(copy, Splice(7, 13, "study")) == [(7, end, "study")]
+    assert made(copy, Splice(7, 13, "study)")) == [(7, 13, "study)")]
+
+
+def test_a_bracket_in_the_place_of_a_word_stands_before_the_word_behind_it():
+    assert made("so that he (it) was", Splice(3, 7, "(")) == [(3, 8, "(")]
+    for copy in ("so that he ( it ) was", "so that he", "so that , he (it)"):
+        assert made(copy, Splice(3, 7, "(")) == [(3, 7, "(")]
+
+
 def test_a_mark_for_a_mark_stands_where_that_stood():
     assert made("the house ; so, he", Splice(10, 11, ",")) == [(10, 11, ",")]
 
