@@ -171,7 +171,7 @@ def a_lattice_of_long_words():
 
 @cache
 def much_changed():
-    source = words(20_000, size=5)
+    source = words(60_000, size=5)
     copy = [word[::-1] if k % 9 == 0 else word for k, word in enumerate(source)]
     return restore.align(" ".join(copy), source=" ".join(source))
 
@@ -188,7 +188,7 @@ def a_list_of_changes():
 
 def a_weighing():
     """Likewise, each number of all differences before the next number of any."""
-    return lambda: Weighing(much_changed(), list(changes(much_changed())) * 60)
+    return lambda: Weighing(much_changed(), list(changes(much_changed())) * 6)
 
 
 def many_gaps():
