@@ -17,6 +17,7 @@ from unicodedata import category
 from xml.sax.saxutils import escape, quoteattr
 
 from restore.differences import Op, Span
+from restore.formats.view import source_order
 from restore.formats.words import rivals
 from restore.visible import visible_lines
 
@@ -82,7 +83,7 @@ def render(restoration: Restoration, view: View) -> Iterator[str]:  # noqa: ARG0
 def entries(restoration: Restoration) -> list[ApparatusEntry]:
     """The apparatus in the copy's order; what stands inside a moved block goes with the block."""
     found: list[ApparatusEntry] = []
-    for difference in restoration.differences:
+    for difference in sorted(restoration.differences, key=source_order):
         if difference.within is not None:
             continue
         name, at = f"d{difference.id}", difference.copy

@@ -92,6 +92,11 @@ def test_a_moved_block_stands_where_each_witness_has_it_and_points_at_itself():
     assert all(pointing[there.removeprefix("#")] == f"#{here}" for here, there in pointing.items())
 
 
+def test_a_moved_block_goes_before_the_words_that_are_missing_behind_it(moved_beside_a_gap):
+    text = document(moved_beside_a_gap)
+    assert Text.of(reading(text, "source")).folds == moved_beside_a_gap.alignment.source.folds
+
+
 def test_explanations_are_a_note_of_their_own(told):
     apps = list(ET.fromstring(document(told)).iter(f"{TEI}app"))
     notes = [[(note.get("type"), note.text) for note in app.iter(f"{TEI}note")] for app in apps]
