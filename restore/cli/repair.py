@@ -118,7 +118,9 @@ def _show(options: Namespace, copy: Input, restoration: Restoration) -> None:
     """The plan for a person, or as a diff in the copy's own bytes."""
     from restore.formats import load
 
-    view = command.view_of(options)
+    view = replace(
+        command.view_of(options), select=None, ignore=None
+    )  # here they say what is applied, not what is shown
     parts = load("diff" if options.diff else "text").render(restoration, view)
     if options.diff:
         output.write_diff(parts, encoding=copy.encoding, output=options.output)

@@ -171,6 +171,14 @@ def test_dry_run_shows_and_writes_nothing(restore, copy, source):
     assert "1 would be applied" in ran.talk
 
 
+@pytest.mark.parametrize(("option", "becomes"), [("--select", "review"), ("--ignore", "keep")])
+def test_dry_run_shows_what_is_not_applied_too(restore, copy, source, option, becomes):
+    codes = "case" if option == "--select" else "spelling"
+    ran = restore("repair", copy, "--source", source, "--dry-run", option, codes)
+    assert "[-dctail-]{+detail+}" in ran.text
+    assert f" {becomes} " in ran.text
+
+
 @pytest.mark.skipif(not shutil.which("patch"), reason="patch is not installed")
 @pytest.mark.parametrize("ending", ["\n", ""])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
