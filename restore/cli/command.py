@@ -38,6 +38,10 @@ class MissingError(UsageError):
     """Something required is not there."""
 
 
+# What an option is that names one thing, which an empty word does not.
+_NAMING = frozenset({"FILE", "FOLDER", "DIR", "OUT", "INDEX", "COMMAND", "PATTERN", "NAME"})
+
+
 class Parser(ArgumentParser):
     """A command's parser: it raises UsageError instead of leaving, and knows no abbreviations."""
 
@@ -60,6 +64,9 @@ class Parser(ArgumentParser):
     def finish(self) -> None:
         """Add the options that every command has, and the usage: what is required, the rest in brackets."""
         self.add_argument("--debug", action="store_true", default=SUPPRESS, help="show where an error came from")
+        for action in self._actions:
+            if action.option_strings and action.type is None and action.metavar in _NAMING:
+                action.type = named
         needed = [f"{action.option_strings[0]} {action.metavar}" for action in self._actions if _is_needed(action)]
         places = [_place(action) for action in self._actions if not action.option_strings]
         self.usage = " ".join([self.prog, *places, *needed, "[options]"])
@@ -134,19 +141,13 @@ def add_threshold(parser: Parser) -> None:
 
 def add_output(parser: Parser) -> None:
     """-o, which gives the same bytes as a redirect, all or none."""
-    parser.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        type=named,
-        help="write there instead of standard output, all or nothing",
-    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output, all or nothing")
 
 
 def named(path: str) -> str:
-    """A path that is given; an empty one is that of a variable which a script forgot to set."""
+    """A name that is given; an empty one is that of a variable which a script forgot to set."""
     if not path:
-        raise argparse.ArgumentTypeError("names no file")
+        raise argparse.ArgumentTypeError("names nothing; leave it out or name one")
     return path
 
 

@@ -66,7 +66,6 @@ def configure(parser: command.Parser) -> None:
         "-o",
         "--output",
         metavar="FOLDER",
-        type=command.named,
         help="write copy.txt, source.txt and restored.txt there",
     )
     command.add_color(parser)
