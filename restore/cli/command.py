@@ -11,7 +11,7 @@ from restore.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from typing import Any, NoReturn, Protocol
 
     from _typeshed import SupportsWrite
@@ -207,15 +207,18 @@ def policy_of(options: Namespace, config: Config) -> Policy:
     Raises:
         UsageError: a threshold is no probability, or a code does not exist.
     """
-    from restore.repair import THRESHOLD, Policy
+    from restore.repair import Policy, is_damage
 
     said = config.policy()
-    threshold, thresholds = said.threshold, said.thresholds
-    if options.threshold is not None:
-        threshold, thresholds = _thresholds(options.threshold, THRESHOLD)
+    asked = {} if options.threshold is None else _thresholds(options.threshold)
+    thresholds = asked if "" in asked else {**said.thresholds, **asked}
+    threshold = asked.pop("", said.threshold)
     select = said.select if options.select is None else _selected(options.select)
     ignore = said.ignore if options.ignore is None else _ignored(options.ignore)
-    return Policy(threshold, select, ignore, thresholds)
+    policy = Policy(threshold, select, ignore, thresholds)
+    if select is None and (idle := [name for name in asked if not is_damage(name)]):
+        raise UsageError(f"--threshold: {idle[0]} is left to you, however sure; --select says what may be applied")
+    return policy
 
 
 def _selected(names: str | None) -> Selector | None:
@@ -231,8 +234,8 @@ def _ignored(names: str | None) -> Selector | None:
     return Selector.parse(names) if names else None
 
 
-def _thresholds(text: str, otherwise: float) -> tuple[float, Mapping[str, float]]:
-    """`0.9,entity=0.8` as the threshold for all and those per code."""
+def _thresholds(text: str) -> dict[str, float]:
+    """`0.9,entity=0.8` as thresholds by code; that for all by an empty one."""
     thresholds: dict[str, float] = {}
     for part in text.split(","):
         name, _, value = part.rpartition("=")
@@ -243,7 +246,7 @@ def _thresholds(text: str, otherwise: float) -> tuple[float, Mapping[str, float]
         if (name := name.strip()) in thresholds:
             raise UsageError(f"--threshold: {name or 'the one for all'} is given twice; write 0.95,spelling=0.99")
         thresholds[name] = number
-    return thresholds.pop("", otherwise), thresholds
+    return thresholds
 
 
 def encoding(name: str) -> str:

@@ -125,6 +125,8 @@ def test_an_input_is_never_the_output(restore, copy, source, tmp_path, side, thr
         (["--threshold", "entity=high"], "'high' is no number"),
         (["--threshold", "entiy=0.9"], "did you mean 'entity'?"),
         (["--threshold", ""], "'' is no number"),
+        (["--threshold", "0.9,move=0"], "move is left to you, however sure; --select says what may be applied"),
+        (["--threshold", "delete:wording=0.5"], "delete:wording is left to you"),
         (["--threshold", "0.5,case=1,0.9"], "the one for all is given twice"),
         (["--threshold", "case=1, case=0.5"], "case is given twice"),
         (["--select", ""], "select: names no code"),
@@ -247,6 +249,9 @@ def configured(tmp_path, monkeypatch):
         ('ignore = ["spelling"]', ("--no-config", "--threshold", "0.5"), True),
         ("threshold = 1.0", ("--threshold", "0.5"), True),
         ("[thresholds]\nspelling = 1.0", ("--threshold", "0.5"), True),
+        ("threshold = 1.0", ("--threshold", "case=0.5"), False),
+        ("[thresholds]\nspelling = 1.0", ("--threshold", "case=0.5"), False),
+        ("threshold = 1.0", ("--threshold", "spelling=0.5"), True),
     ],
 )  # fmt: skip
 def test_the_configuration_file_decides_unless_an_option_does(
