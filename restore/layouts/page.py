@@ -8,7 +8,7 @@ broken at the end of a line has a ¬ there, as transcribers write it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from restore.layouts import edits
@@ -130,9 +130,18 @@ def write(layout: Layout, changed: Mapping[int, Sequence[Placed]]) -> Iterator[S
         )
         if not line.words[0].whole:
             yield from _said(markup, markup.elements[line.element], texts[number])
-    for region in sorted({layout.lines[number].block for number in changed} - {-1}):
-        of_region = [texts[number] for number, line in enumerate(layout.lines) if line.block == region]
-        yield from _said(markup, markup.elements[region], "\n".join(text for text in of_region if text))
+    for region in _regions(layout, changed):
+        inside = [
+            texts[number] for number, line in enumerate(layout.lines) if region.number < line.element <= region.last
+        ]
+        yield from _said(markup, region, "\n".join(text for text in inside if text))
+
+
+def _regions(layout: Layout, changed: Iterable[int]) -> Sequence[Element]:
+    """The regions that have changed lines, those around other regions too."""
+    lines = [layout.markup.elements[layout.lines[number].element] for number in changed]
+    around = {each.number: each for line in lines for each in layout.markup.around(line)}
+    return [each for _, each in sorted(around.items()) if each.name == "TextRegion"]
 
 
 def _written(line: Line) -> str:

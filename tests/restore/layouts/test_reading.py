@@ -248,6 +248,10 @@ HOSTILE = {
     "html cut": ("<html><p class='ocr_par'>\n<span>a", "p: is cut short: a <span> is never closed; get the whole file"),
     "html tag": ("<html><p class='ocr_par'>\n<span titl", "p: is cut short: the tag of line 2 has no end"),
     "html comment": ("<html><p class='ocr_par'><!-- a>", "p: is cut short: the comment of line 1 has no end"),
+    "html entities": (
+        "<!DOCTYPE html [<!ENTITY a 'b'>]>\n<p class='ocr_par'>&a;</p>",
+        "p: its document type declares things, entities perhaps",
+    ),
     "html declaration": ("<html><p class='ocr_par'><![<![ ]>", "p: not HTML that can be read: "),
     "codec": ("<?xml version='1.0' encoding='rot13'?><alto/>", "p: unknown encoding 'rot13'"),
     "escape": (

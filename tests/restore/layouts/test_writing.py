@@ -211,6 +211,15 @@ def test_letters_with_boxes_become_a_word():
     )
 
 
+def test_regions_around_regions_say_what_their_lines_do():
+    around = '<pc:TextRegion id="r0"><pc:TextEquiv><pc:Unicode>The qvick man</pc:Unicode></pc:TextEquiv>'
+    page = MAKERS["page"](LINES).replace("<pc:TextRegion ", f"{around}<pc:TextRegion ")
+    layout = read_layout(page.replace("</pc:Page>", "</pc:TextRegion></pc:Page>").encode())
+    text = write_layout(layout, plan_for(layout.text, ("qvick", "quick"))).decode()
+    assert text.count("<pc:Unicode>The quick man\nleft town</pc:Unicode>") == 2
+    assert "qvick" not in text
+
+
 def test_what_an_encoding_lacks_is_written_as_a_reference():
     layout = read_layout(MAKERS["alto"]([["cafe"]], declared="ISO-8859-1").encode("latin-1"))
     written = write_layout(layout, plan_for(layout.text, ("cafe", "café–")))

@@ -117,6 +117,16 @@ def test_what_is_broken_or_hostile_is_one_line(name):
     assert "\n" not in str(raised.value)
 
 
+def test_how_words_are_pronounced_is_not_in_the_text_of_a_word_file():
+    ruby = f"<w:ruby><w:rt>{run('かんじ')}</w:rt><w:rubyBase>{run('漢字')}</w:rubyBase></w:ruby>"
+    assert read_source(docx(f"<w:p>{run('日本の')}<w:r>{ruby}</w:r></w:p>")) == "日本の漢字\n"
+
+
+def test_entities_of_its_own_are_refused_in_html():
+    with pytest.raises(InputError, match=r"^b: its document type declares things"):
+        read_source(b"<!DOCTYPE html [\n<!ENTITY a 'b'>\n]><html><p>The mayor &a; left.</html>", name="b")
+
+
 def test_entities_of_its_own_are_refused_in_a_book():
     chapter = "<?xml version='1.0'?><!DOCTYPE html [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><html>&a;</html>"
     with pytest.raises(InputError, match=r"^b: OEBPS/text/two\.xhtml: its document type declares things"):
