@@ -1,8 +1,10 @@
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from restore.errors import InputError
+from restore.layouts import read_layout
 from restore.sources import DocumentFormat, read_source, source_kind
 from tests.restore.sources.made import BOOK, CHAPTER, docx, packed
 
@@ -142,3 +144,11 @@ def test_many_chapters_count_together(monkeypatch):
 def test_another_file_is_refused():
     with pytest.raises(InputError, match="b: neither HTML nor TEI nor EPUB nor DOCX"):
         read_source(b"told", name="b")
+
+
+@pytest.mark.parametrize("given", ["<html>", Path("book.epub")])
+def test_what_is_no_bytes_is_told_from_a_fault(given):
+    with pytest.raises(TypeError, match="is no file's bytes; give bytes"):
+        read_source(given)
+    with pytest.raises(TypeError, match="is no file's bytes; give bytes"):
+        read_layout(given)
