@@ -4,7 +4,7 @@ import pytest
 
 from restore.errors import EncodingError, InputError
 from restore.layouts import Box, PageFormat, layout_kind, read_layout, write_layout
-from restore.plan import Plan
+from restore.plan import Plan, Splice
 from tests.restore.layouts.made import MAKERS
 
 LINES = [["The", "mayor", "left"], ["town", "at", "noon."]]
@@ -259,6 +259,26 @@ HOSTILE = {
         "p: cannot be written back byte for byte as unicode_escape",
     ),
 }
+
+
+@pytest.mark.parametrize("number", ["nan", "1e999", "9" * 400])
+@pytest.mark.parametrize("kind", ["hocr", "alto", "page"])
+def test_a_coordinate_that_is_on_no_page_is_none(kind, number):
+    page = MAKERS[kind]([["oldman", "left"]])
+    start = {"hocr": "bbox 100 40", "alto": 'HPOS="100" VPOS="40"', "page": 'points="100,40'}[kind]
+    layout = read_layout(page.replace(start, start.replace("100", number)).encode())
+    assert layout.words[0].box is None
+    written = write_layout(layout, Plan([Splice(0, 6, "old man")])).decode()
+    assert "nan" not in written.replace(number, "")
+
+
+@pytest.mark.parametrize(("kind", "said"), [("hocr", "x_wconf 101"), ("alto", 'WC="nan"'), ("page", 'conf="91"')])
+def test_a_confidence_that_is_no_share_is_none(kind, said):
+    page = MAKERS[kind]([["man"]])
+    for usual in ("x_wconf 90", 'WC="0.90"', 'conf="0.90"'):
+        page = page.replace(usual, said)
+    assert said in page
+    assert read_layout(page.encode()).words[0].confidence is None
 
 
 @pytest.mark.parametrize("name", HOSTILE)
