@@ -138,7 +138,7 @@ def _shared(text: str) -> Iterator[str | None]:
         if index:
             yield None
         if line:
-            yield _text(line)
+            yield _printed(line)
 
 
 def _paragraph(parts: Sequence[str]) -> Iterator[str]:
@@ -164,7 +164,12 @@ def _app(entry: ApparatusEntry) -> str:
 
 def _broken(text: str) -> str:
     """Text with its line ends as markup."""
-    return "<lb/>".join(_text(line) for line in re.split(r"\r\n|\r|\n", text))
+    return "<lb/>".join(_printed(line) for line in re.split(r"\r\n|\r|\n", text))
+
+
+def _printed(line: str) -> str:
+    """A line, with the form feeds between pages as markup."""
+    return "<pb/>".join(map(_text, line.split("\f")))
 
 
 def _text(text: str) -> str:
