@@ -214,6 +214,16 @@ def test_repairs_and_align_agree(restore, copy, source):
     assert text == restore("repair", copy, "--source", source, *ALL).text
 
 
+def test_what_detokenize_does_besides_repairs_is_told(restore, source, tmp_path):
+    tokens = tmp_path / "tokens.txt"
+    tokens.write_text(SOURCE.replace(".", " ."))
+    call = ("repair", tokens, "--source", source, "--detokenize")
+    written = "applied and the text written as the source writes, nothing left\n"
+    checked, ran = restore(*call, "--check"), restore(*call)
+    assert (checked.code, checked.talk) == (1, f"0 would be {written}")
+    assert (ran.code, ran.text, ran.talk) == (0, SOURCE, f"0 {written}")
+
+
 def test_detokenize_writes_the_text_as_its_source_does(restore, copy, source):
     spaced = COPY.replace(".", " .").replace("–", "--").replace("\n\n", " ")
     copy.write_text(spaced)
