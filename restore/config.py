@@ -108,6 +108,8 @@ def load_config(path: str | None) -> Config:
     _check(path, "", table, _KEYS)
     batch = table.get("batch", {})
     _check(path, "batch.", batch, _BATCH_KEYS)
+    for name, value in batch.get("columns", {}).items():
+        _is(path, f"batch.columns.{name}", value, _TEXT)
     for name, value in table.get("thresholds", {}).items():
         _is(path, f"thresholds.{name}", value, _NUMBER)
     return Config(
@@ -155,7 +157,10 @@ _CODES = _ValueKind(
     "a list of codes",
     lambda value: isinstance(value, str) or (isinstance(value, list) and all(isinstance(one, str) for one in value)),
 )
-_LIMIT = _ValueKind('a number or a share such as "1%"', lambda value: isinstance(value, str) or _WHOLE.holds(value))
+_LIMIT = _ValueKind(
+    'a number or a share such as "1%"',
+    lambda value: isinstance(value, str) or _WHOLE.holds(value) or (value == 0 and not isinstance(value, bool)),
+)
 _KEYS = {
     "threshold": _NUMBER, "thresholds": _TABLE, "select": _CODES, "ignore": _CODES, "batch": _TABLE, "review": _TABLE,
     "faithful": _TABLE,

@@ -87,8 +87,8 @@ def write_atomically(path: str | os.PathLike[str], data: bytes | Iterable[bytes]
     """Write a whole file or none of it: to a temporary file beside it, which then takes its name.
 
     `data` is all of it, or its parts, which need not fit into memory together. When this returns, file and name survive
-    a loss of power. A link is followed, the permissions of a file that is there are kept, and what is not a regular
-    file (a pipe, a device) is written to as it stands.
+    a loss of power. A link is followed, permissions and owner of a file that is there are kept, and what is not a
+    regular file (a pipe, a device) is written to as it stands.
 
     Raises:
         OutputError: the folder is missing, the disk is full, or it may not be written.
@@ -98,12 +98,12 @@ def write_atomically(path: str | os.PathLike[str], data: bytes | Iterable[bytes]
     parts = [data] if isinstance(data, bytes) else data
     try:
         target = Path(os.path.realpath(path))
-        mode = target.stat().st_mode if target.exists() else None
-        if mode is not None and not stat.S_ISREG(mode):
+        was = target.stat() if target.exists() else None
+        if was is not None and not stat.S_ISREG(was.st_mode):
             with target.open("wb") as file:
                 file.writelines(parts)
         else:
-            _replace(target, parts, mode)
+            _replace(target, parts, was)
     except FileNotFoundError:
         raise OutputError(f"{os.fspath(path)}: no such folder; make it first, or write elsewhere") from None
     except IsADirectoryError:
@@ -112,7 +112,7 @@ def write_atomically(path: str | os.PathLike[str], data: bytes | Iterable[bytes]
         raise OutputError(f"{os.fspath(path)}: cannot be written: {reason(error)}") from None
 
 
-def _replace(target: Path, parts: Iterable[bytes], mode: int | None) -> None:
+def _replace(target: Path, parts: Iterable[bytes], was: os.stat_result | None) -> None:
     import tempfile
 
     handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
@@ -121,13 +121,24 @@ def _replace(target: Path, parts: Iterable[bytes], mode: int | None) -> None:
             file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
+        if was is not None:
+            _keep_owner(temporary, was)
+        os.chmod(temporary, stat.S_IMODE(was.st_mode) if was is not None else 0o666 & ~_umask())
         os.replace(temporary, target)
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)
         raise
     sync_folder(target.parent)
+
+
+def _keep_owner(path: str, was: os.stat_result) -> None:
+    """What the superuser writes over a user's file stays the user's; others may keep the group at most."""
+    if hasattr(os, "chown"):  # not on Windows
+        for user in (was.st_uid, -1):
+            with suppress(OSError):
+                os.chown(path, user, was.st_gid)
+                return
 
 
 def sync_folder(path: str | os.PathLike[str]) -> None:

@@ -72,6 +72,16 @@ def _check_threshold(name: str, value: float) -> None:
         raise UsageError(f"{name}: {value} is no probability; give a number from 0 to 1")
 
 
+def is_damage(name: str) -> bool:
+    """Whether anything that a code, an operation or a cause names is applied unless a policy selects other codes.
+
+    >>> is_damage("entity"), is_damage("insert"), is_damage("move"), is_damage("wording")
+    (True, True, False, False)
+    """
+    named = Selector.parse(name)
+    return any(named.matches(Code(op, cause)) for op in Op if op is not _MOVE for cause in DAMAGE)
+
+
 def is_one_code(name: str) -> bool:
     """Whether it is a code, an operation or a cause, and not all or several. Raises UsageError where none is called so.
 

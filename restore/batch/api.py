@@ -37,7 +37,7 @@ def restore_records(
     `folder` by `copy_path` and `source_path`. With `excerpt` each copy is of a part of its source, as in
     `restore.restore`; an outcome's `excerpt` says of which.
 
-    Raises TypeError, before a record is asked for, where `policy` is no Policy.
+    Raises TypeError, before a record is asked for, where `policy` is no Policy or `columns` no Columns.
 
     >>> source = "Mayor Rahm Emanuel spoke first. The order lacked any detail about the funds, and he left the city."
     >>> copy = source.replace("detail", "Rahm Emanuel").replace("city", "Rahm Emanuel")
@@ -45,6 +45,8 @@ def restore_records(
     >>> [outcome.text == source for outcome in restore_records([record])]
     [True]
     """
+    if not isinstance(columns, Columns | None):
+        raise TypeError(f"columns: {columns!r} is no Columns; write Columns(copy='body')")
     fields = Fields(columns or Columns(), folder, max_size)
     entries = (fields.entry(record, line) for line, record in enumerate(records, 1))
     outcome = EntryOutcome(Kernel(checked_policy(policy), excerpt=excerpt))

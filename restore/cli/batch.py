@@ -171,6 +171,8 @@ def _refuse(options: Namespace) -> None:
         )
     if options.pairs and os.path.isfile(options.inputs[0]):
         raise UsageError(f"--pairs names files of a folder, and {options.inputs[0]} is a file: leave it out")
+    if not again:
+        _refuse_for_kind(options)
     if options.excerpt and (again or options.among):
         raise UsageError(
             "--excerpt is for a new run with sources of its own: leave it out; --among finds the part by itself, and "
@@ -180,6 +182,17 @@ def _refuse(options: Namespace) -> None:
         raise UsageError("--retry-rejected writes into the run itself: leave out -o")
     if again and options.resume:
         raise UsageError(f"--resume goes on with a run; {_NO_RUN} are done in one go: leave it out")
+
+
+def _refuse_for_kind(options: Namespace) -> None:
+    """Raise UsageError for an option that says nothing of such an input."""
+    from restore.batch.readers import kind_of
+
+    path = options.inputs[0]
+    if options.delimiter and kind_of(path) != "csv":
+        raise UsageError(f"--delimiter is that of a CSV file, and {path} is none: leave it out")
+    if options.columns and kind_of(path) == "folder":
+        raise UsageError(f"--columns names fields of records, and {path} is a folder: leave it out")
 
 
 def _settings(options: Namespace, config: Config) -> BatchSettings:

@@ -6,12 +6,13 @@ import argparse
 from argparse import SUPPRESS, ArgumentParser, Namespace
 
 from restore.cli.columns import columns
+from restore.cli.diagnostics import say
 from restore.cli.overview import show
 from restore.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from typing import Any, NoReturn, Protocol
 
     from _typeshed import SupportsWrite
@@ -38,6 +39,10 @@ class MissingError(UsageError):
     """Something required is not there."""
 
 
+# What an option is that names one thing, which an empty word does not.
+_NAMING = frozenset({"FILE", "FOLDER", "DIR", "OUT", "INDEX", "COMMAND", "PATTERN", "NAME"})
+
+
 class Parser(ArgumentParser):
     """A command's parser: it raises UsageError instead of leaving, and knows no abbreviations."""
 
@@ -60,6 +65,9 @@ class Parser(ArgumentParser):
     def finish(self) -> None:
         """Add the options that every command has, and the usage: what is required, the rest in brackets."""
         self.add_argument("--debug", action="store_true", default=SUPPRESS, help="show where an error came from")
+        for action in self._actions:
+            if action.option_strings and action.type is None and action.metavar in _NAMING:
+                action.type = named
         needed = [f"{action.option_strings[0]} {action.metavar}" for action in self._actions if _is_needed(action)]
         places = [_place(action) for action in self._actions if not action.option_strings]
         self.usage = " ".join([self.prog, *places, *needed, "[options]"])
@@ -134,19 +142,13 @@ def add_threshold(parser: Parser) -> None:
 
 def add_output(parser: Parser) -> None:
     """-o, which gives the same bytes as a redirect, all or none."""
-    parser.add_argument(
-        "-o",
-        "--output",
-        metavar="FILE",
-        type=named,
-        help="write there instead of standard output, all or nothing",
-    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="write there instead of standard output, all or nothing")
 
 
 def named(path: str) -> str:
-    """A path that is given; an empty one is that of a variable which a script forgot to set."""
+    """A name that is given; an empty one is that of a variable which a script forgot to set."""
     if not path:
-        raise argparse.ArgumentTypeError("names no file")
+        raise argparse.ArgumentTypeError("names nothing; leave it out or name one")
     return path
 
 
@@ -206,15 +208,19 @@ def policy_of(options: Namespace, config: Config) -> Policy:
     Raises:
         UsageError: a threshold is no probability, or a code does not exist.
     """
-    from restore.repair import THRESHOLD, Policy
+    from restore.repair import Policy, is_damage
 
     said = config.policy()
-    threshold, thresholds = said.threshold, said.thresholds
-    if options.threshold is not None:
-        threshold, thresholds = _thresholds(options.threshold, THRESHOLD)
+    asked = {} if options.threshold is None else _thresholds(options.threshold)
+    thresholds = asked if "" in asked else {**said.thresholds, **asked}
+    threshold = asked.pop("", said.threshold)
     select = said.select if options.select is None else _selected(options.select)
     ignore = said.ignore if options.ignore is None else _ignored(options.ignore)
-    return Policy(threshold, select, ignore, thresholds)
+    policy = Policy(threshold, select, ignore, thresholds)
+    idle = [] if select is not None or getattr(options, "quiet", False) else [n for n in asked if not is_damage(n)]
+    if idle:
+        say(f"--threshold: {', '.join(idle)}: left to you, however sure; --select says what may be applied")
+    return policy
 
 
 def _selected(names: str | None) -> Selector | None:
@@ -230,8 +236,8 @@ def _ignored(names: str | None) -> Selector | None:
     return Selector.parse(names) if names else None
 
 
-def _thresholds(text: str, otherwise: float) -> tuple[float, Mapping[str, float]]:
-    """`0.9,entity=0.8` as the threshold for all and those per code."""
+def _thresholds(text: str) -> dict[str, float]:
+    """`0.9,entity=0.8` as thresholds by code; that for all by an empty one."""
     thresholds: dict[str, float] = {}
     for part in text.split(","):
         name, _, value = part.rpartition("=")
@@ -242,7 +248,7 @@ def _thresholds(text: str, otherwise: float) -> tuple[float, Mapping[str, float]
         if (name := name.strip()) in thresholds:
             raise UsageError(f"--threshold: {name or 'the one for all'} is given twice; write 0.95,spelling=0.99")
         thresholds[name] = number
-    return thresholds.pop("", otherwise), thresholds
+    return thresholds
 
 
 def encoding(name: str) -> str:

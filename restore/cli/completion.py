@@ -17,7 +17,7 @@ EXAMPLES = """\
   restore completion zsh > ~/.zfunc/_restore          with fpath+=~/.zfunc before compinit
   restore completion fish > ~/.config/fish/completions/restore.fish
 """
-NUMBERS = {"N", "T", "WORDS", "NAME", "SECONDS"}  # metavars of values that are no files
+PATHS = {"FILE", "FOLDER", "DIR", "OUT", "INDEX", "SOURCE", "SOURCES"}  # metavars of values that are files or folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One command as a shell sees it; `choices` are those of its first argument, without any it takes files."""
+    """One command as a shell sees it; `choices` are those of its first argument, `files` says that others are files.
+
+    The options of a command's actions count as its own.
+    """
 
     entry: CommandEntry
     options: Sequence[Option]
@@ -64,17 +67,20 @@ def shapes() -> list[Shape]:
 
 
 def _shape(entry: CommandEntry, parser: command.Parser) -> Shape:
-    actions = [action for action in parser.arguments() if action.help is not argparse.SUPPRESS]
-    places = [action for action in actions if not action.option_strings]
+    places = [action for action in parser.arguments() if not action.option_strings]
     choices = [str(choice) for action in places[:1] for choice in action.choices or ()]
-    options = [_option(action) for action in actions if action.option_strings]
-    return Shape(entry, options, choices, bool(places) and not choices)
+    inner = [each for action in places if isinstance(action.choices, dict) for each in action.choices.values()]
+    actions = [
+        action for each in (parser, *inner) for action in each.arguments() if action.help is not argparse.SUPPRESS
+    ]
+    options = {action.option_strings[0]: _option(action) for action in actions if action.option_strings}
+    return Shape(entry, list(options.values()), choices, bool(inner) or len(places) > bool(choices))
 
 
 def _option(action: argparse.Action) -> Option:
     takes = action.nargs != 0
     choices = [str(choice) for choice in action.choices or ()] or (_codes() if action.metavar == "CODES" else [])
-    files = takes and not choices and action.metavar not in NUMBERS
+    files = takes and not choices and (action.metavar in PATHS or isinstance(action.metavar, tuple))
     return Option(action.option_strings, _brief(action.help or ""), takes, choices, files, action.metavar == "CODES")
 
 
@@ -105,8 +111,10 @@ def bash(shapes: Sequence[Shape]) -> Iterator[str]:
     yield '    *) case "$verb" in'
     for shape in shapes:
         names = [name for option in shape.options for name in option.names]
-        files = " files=1" if shape.files else ""
-        yield f'      {shape.entry.name}) words="{_joined([*shape.choices, *names])}"{files} ;;'
+        yield f'      {shape.entry.name}) words="{_joined(names)}"{" files=1" * shape.files}'
+        if shape.choices:
+            yield f'        if [ "$COMP_CWORD" -eq 2 ]; then words="{_joined([*shape.choices, *names])}" files=""; fi'
+        yield "      ;;"
     yield "    esac ;;"
     yield "    esac"
     yield "  fi"
@@ -146,7 +154,9 @@ def zsh(shapes: Sequence[Shape]) -> Iterator[str]:
         yield f"  {shape.entry.name}) _arguments -s \\"
         for option in shape.options:
             yield from (f"    '{name}[{option.help}]{_zsh_value(option)}' \\" for name in option.names)
-        yield f"    '*:argument:{_zsh_place(shape)}' ;;"
+        if shape.choices:
+            yield f"    '1:action:({_joined(shape.choices)})' \\"
+        yield f"    '*:argument:{'_files' if shape.files else ''}' ;;"
     yield "  esac"
     yield "}"
     yield 'if [ "$funcstack[1]" = "_restore" ]; then _restore "$@"; else compdef _restore restore; fi'
@@ -160,10 +170,6 @@ def _zsh_value(option: Option) -> str:
     return ":value:" + ("_files" if option.files else several)
 
 
-def _zsh_place(shape: Shape) -> str:
-    return f"({_joined(shape.choices)})" if shape.choices else "_files" if shape.files else ""
-
-
 def fish(shapes: Sequence[Shape]) -> Iterator[str]:
     """For fish 3 and later."""
     yield "# fish completion for restore"
@@ -174,7 +180,9 @@ def fish(shapes: Sequence[Shape]) -> Iterator[str]:
         yield f"complete -c restore -n __fish_use_subcommand -a {name} -d '{_brief(shape.entry.help)}'"
         here = f"complete -c restore -n '__fish_seen_subcommand_from {name}'"
         if shape.choices:
-            yield f"{here} -a '{_joined(shape.choices)}'"
+            chosen = f"__fish_seen_subcommand_from {_joined(shape.choices)}"
+            yield f"{here[:-1]}; and not {chosen}' -a '{_joined(shape.choices)}'"
+            yield from [f"{here[:-1]}; and {chosen}' -F"] * shape.files
         elif shape.files:
             yield f"{here} -F"
         for option in shape.options:

@@ -66,7 +66,6 @@ def configure(parser: command.Parser) -> None:
         "-o",
         "--output",
         metavar="FOLDER",
-        type=command.named,
         help="write copy.txt, source.txt and restored.txt there",
     )
     command.add_color(parser)
@@ -78,6 +77,8 @@ def run(options: Namespace) -> int:
     from restore.formats.layout import Painter
     from restore.restoration import restore
 
+    if options.output and options.whole:
+        raise UsageError("--whole prints the article and -o writes files: leave one of them out")
     data = {"copy": read_bytes(SEEDS / COPY), "source": read_bytes(SEEDS / SOURCE)}
     restoration = restore(data["copy"].decode(), source=data["source"].decode())
     if options.output:
@@ -107,7 +108,10 @@ def _save(folder: Path, texts: dict[str, bytes]) -> None:
 
 
 def _next(folder: str) -> str:
-    return f"written; next: {program()} review {folder}/copy.txt --source {folder}/source.txt"
+    import shlex
+
+    copy, source = (shlex.quote(f"{folder}/{name}.txt") for name in ("copy", "source"))
+    return f"written; next: {program()} review {copy} --source {source}"
 
 
 def _page(restoration: Restoration, paper: Paper) -> Iterator[str]:

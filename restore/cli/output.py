@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import NoReturn
 
 from restore.cli.columns import columns
@@ -58,15 +59,18 @@ def write_text(text: str, *, encoding: str = "utf-8", output: str | None = None)
         end = "" if text.endswith("\n") else "\n"
         write_lines([visible_lines(text.removeprefix("\ufeff")) + end])
         return
+    write(_encoded(text, encoding), output)
+
+
+def _encoded(text: str, encoding: str) -> bytes:
     try:
-        data = text.encode(encoding)
+        return text.encode(encoding)
     except UnicodeEncodeError as error:
         character = text[error.start]
         raise OutputError(
             f"the restored text has {character!r} (U+{ord(character):04X}), which {encoding} lacks; "
             "convert the copy to utf-8 first"
         ) from None
-    write(data, output)
 
 
 def write_lines(parts: Iterable[str], output: str | None = None) -> None:
@@ -86,7 +90,9 @@ def refuse_diff(name: str) -> NoReturn:
 
 
 def write_diff(lines: Iterable[str], *, encoding: str, output: str | None = None) -> None:
-    """A unified diff in the bytes of the file it is for; a terminal gets its lines as they are rendered.
+    """A unified diff in the bytes of the file it is for, whose name is in those of the system.
+
+    A terminal gets its lines as they are rendered.
 
     Raises:
         UsageError: `patch` reads no text in that encoding.
@@ -97,7 +103,9 @@ def write_diff(lines: Iterable[str], *, encoding: str, output: str | None = None
     if is_terminal() and not output:
         write_lines(lines)
     else:
-        write_text("".join(lines), encoding=encoding, output=output)
+        rest = iter(lines)
+        name = os.fsencode("".join(islice(rest, 2)))
+        write(name + _encoded("".join(rest), encoding), output)
 
 
 def is_terminal() -> bool:

@@ -61,12 +61,13 @@ def run(options: Namespace) -> int:
     pair = read_pair(options)
     _refuse_for_page(options, pair.copy)
     restoration = restore_pair(pair, policy, force=options.force, quiet=options.quiet)
+    repaired = restoration.text
     if options.detokenize:
         restoration = _detokenized(restoration)
     if not options.check:
         _write(options, pair.copy, restoration)
     if not options.quiet:
-        say(_report(options, restoration))
+        say(_report(options, restoration, is_rewritten=restoration.text != repaired))
     left = restoration.summary.review or (options.check and restoration.plan.splices)
     return ExitCode.LEFT if left else ExitCode.DONE
 
@@ -118,7 +119,9 @@ def _show(options: Namespace, copy: Input, restoration: Restoration) -> None:
     """The plan for a person, or as a diff in the copy's own bytes."""
     from restore.formats import load
 
-    view = command.view_of(options)
+    view = replace(
+        command.view_of(options), select=None, ignore=None
+    )  # here they say what is applied, not what is shown
     parts = load("diff" if options.diff else "text").render(restoration, view)
     if options.diff:
         output.write_diff(parts, encoding=copy.encoding, output=options.output)
@@ -126,8 +129,8 @@ def _show(options: Namespace, copy: Input, restoration: Restoration) -> None:
         output.write_lines(parts, options.output)
 
 
-def _report(options: Namespace, restoration: Restoration) -> str:
-    """What happened, what is left, and what to type next."""
+def _report(options: Namespace, restoration: Restoration, *, is_rewritten: bool) -> str:
+    """What happened, what is left, and what to type next; with `is_rewritten` more than repairs happened."""
     summary = restoration.summary
     if not restoration.differences and not restoration.plan.splices:
         from restore.formats.words import otherwise_written
@@ -136,9 +139,10 @@ def _report(options: Namespace, restoration: Restoration) -> str:
         composed = forms(restoration.alignment)
         return "no differences: nothing to repair" + (f"; {otherwise_written(composed)}" if composed else "")
     would = "would be " if options.check or options.dry_run or options.diff else ""
+    done = f"{summary.applied} {would}applied" + " and the text written as the source writes" * is_rewritten
     if not summary.review:
-        return f"{summary.applied} {would}applied, nothing left"
-    left = f"{summary.applied} {would}applied, {summary.review} left: "
+        return f"{done}, nothing left"
+    left = f"{done}, {summary.review} left: "
     if STDIN in (options.copy, options.source):
         return left + "restore align shows them; restore review needs both texts as files"
     return left + f"{program()} review {command.pair_words(options)}"

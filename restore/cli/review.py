@@ -42,7 +42,6 @@ def configure(parser: command.Parser) -> None:
         "--output",
         "-o",
         metavar="FILE",
-        type=command.named,
         help="where the restored text goes (default: beside the copy)",
     )
     how = parser.add_mutually_exclusive_group()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from restore.aligner.alignment import Relation
 from restore.differences import Difference, Op
-from restore.formats.words import rivals
+from restore.formats.words import nothing_listed, rivals
 from restore.pages.page import chip, escape, figures, page, table
 from restore.values import dataclass
 
@@ -49,8 +49,22 @@ def render(restoration: Restoration, view: View) -> Iterator[str]:
         sorted(_marks(listed, side), key=lambda mark: (mark.start, mark.end, mark.number))
         for side in ("copy", "source")
     ]
-    body = "\n".join(_row(row, restoration, marks[0], marks[1]) for row in rows(restoration.alignment))
-    yield page(title, f"<h1>{escape(title)}</h1>", _figures(restoration), head, body, _list(listed))
+    compared = list(rows(restoration.alignment))
+    numbers = _block_numbers(compared, listed)
+    body = "\n".join(_row(row, restoration, marks[0], marks[1], numbers.get(row)) for row in compared)
+    yield page(title, f"<h1>{escape(title)}</h1>", _figures(restoration), head, body, _list(restoration, listed))
+
+
+def _block_numbers(compared: Sequence[ComparedRow], listed: Sequence[Difference]) -> Mapping[ComparedRow, int]:
+    """The rows that moved blocks begin with, and their numbers in the list, which link there."""
+    numbers: dict[ComparedRow, int] = {}
+    for number, difference in enumerate(listed, 1):
+        if difference.op is Op.MOVE:
+            inside = (row for row in compared if difference.copy.start <= row.copy_start < difference.copy.end)
+            first = next((row for row in inside if row.moved), None)
+            if first is not None:
+                numbers[first] = number
+    return numbers
 
 
 def rows(alignment: Alignment) -> Iterator[ComparedRow]:
@@ -98,12 +112,17 @@ def _marks(listed: Sequence[Difference], side: str) -> Iterator[MarkedSpan]:
 
 
 def _row(
-    row: ComparedRow, restoration: Restoration, copy_marks: Sequence[MarkedSpan], source_marks: Sequence[MarkedSpan]
+    row: ComparedRow,
+    restoration: Restoration,
+    copy_marks: Sequence[MarkedSpan],
+    source_marks: Sequence[MarkedSpan],
+    block: int | None,
 ) -> str:
     copy = _side(restoration.alignment.copy.raw, row.copy_start, row.copy_end, copy_marks, "del")
     source = _side(restoration.alignment.source.raw, row.source_start, row.source_end, source_marks, "ins")
+    anchor = "" if block is None else f' id="c{block}"'
     kind, title = ("sides moved", ' title="stands elsewhere in the source"') if row.moved else ("sides", "")
-    return f'<div class="{kind}"{title}><div dir="auto">{copy}</div><div dir="auto">{source}</div></div>'
+    return f'<div class="{kind}"{anchor}{title}><div dir="auto">{copy}</div><div dir="auto">{source}</div></div>'
 
 
 def _side(raw: str, start: int, end: int, marks: Sequence[MarkedSpan], tag: str) -> str:
@@ -153,7 +172,7 @@ def _figures(restoration: Restoration) -> str:
     )
 
 
-def _list(listed: Iterable[Difference]) -> str:
+def _list(restoration: Restoration, listed: Sequence[Difference]) -> str:
     rows_ = [
         [
             f'<a href="#c{number}">{number}</a>',
@@ -167,7 +186,8 @@ def _list(listed: Iterable[Difference]) -> str:
         for number, d in enumerate(listed, 1)
     ]
     if not rows_:
-        return "<p>No differences.</p>"
+        told = nothing_listed(len(restoration.differences))
+        return f"<p>{told[:1].upper()}{told[1:]}.</p>"
     head = ["", "code", "copy", "source", "sure", "decision", "evidence"]
     return f"<h2>Differences</h2>{table(head, rows_, numbers=frozenset({4}))}"
 

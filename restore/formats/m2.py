@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from restore.differences import Op
+from restore.formats.view import source_order
 from restore.visible import visible
 
 if TYPE_CHECKING:
@@ -36,8 +37,9 @@ class Annotation:
 def render(restoration: Restoration, view: View) -> Iterator[str]:
     """A block for each line of the copy that has tokens, with its edits."""
     copy, source = restoration.alignment.copy, restoration.alignment.source
+    listed = sorted(view.listed(restoration.differences), key=source_order)
     edits = sorted(
-        (edit for difference in view.listed(restoration.differences) for edit in _edits(difference, copy, source)),
+        (edit for difference in listed for edit in _edits(difference, copy, source)),
         key=lambda edit: (edit.start, edit.end),
     )
     at = 0

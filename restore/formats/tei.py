@@ -17,6 +17,7 @@ from unicodedata import category
 from xml.sax.saxutils import escape, quoteattr
 
 from restore.differences import Op, Span
+from restore.formats.view import source_order
 from restore.formats.words import rivals
 from restore.visible import visible_lines
 
@@ -82,7 +83,7 @@ def render(restoration: Restoration, view: View) -> Iterator[str]:  # noqa: ARG0
 def entries(restoration: Restoration) -> list[ApparatusEntry]:
     """The apparatus in the copy's order; what stands inside a moved block goes with the block."""
     found: list[ApparatusEntry] = []
-    for difference in restoration.differences:
+    for difference in sorted(restoration.differences, key=source_order):
         if difference.within is not None:
             continue
         name, at = f"d{difference.id}", difference.copy
@@ -137,7 +138,7 @@ def _shared(text: str) -> Iterator[str | None]:
         if index:
             yield None
         if line:
-            yield _text(line)
+            yield _printed(line)
 
 
 def _paragraph(parts: Sequence[str]) -> Iterator[str]:
@@ -163,7 +164,12 @@ def _app(entry: ApparatusEntry) -> str:
 
 def _broken(text: str) -> str:
     """Text with its line ends as markup."""
-    return "<lb/>".join(_text(line) for line in re.split(r"\r\n|\r|\n", text))
+    return "<lb/>".join(_printed(line) for line in re.split(r"\r\n|\r|\n", text))
+
+
+def _printed(line: str) -> str:
+    """A line, with the form feeds between pages as markup."""
+    return "<pb/>".join(map(_text, line.split("\f")))
 
 
 def _text(text: str) -> str:

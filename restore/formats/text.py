@@ -19,7 +19,7 @@ from restore.differences import Cause, Decision, Difference, Op
 from restore.formats.context import after, before, elided
 from restore.formats.layout import Painter, Style, StyledText
 from restore.formats.view import View
-from restore.formats.words import otherwise_written, rivals
+from restore.formats.words import nothing_listed, otherwise_written, rivals
 from restore.spacing import forms, gaps
 from restore.visible import visible
 
@@ -111,7 +111,7 @@ def summary(restoration: Restoration, shown: Sequence[Difference]) -> Iterator[l
         for code, those in sorted(by_code.items(), key=lambda item: len(item[1]), reverse=True):
             yield _counts(code, those)
     else:
-        yield [StyledText("no differences")]
+        yield [StyledText(nothing_listed(len(restoration.differences)))]
     blank = sum(1 for _ in gaps(restoration.alignment))
     if blank and not any(difference.cause is Cause.SPACING for difference in shown):
         yield [StyledText(f"only white space differs in {blank} places more: --select spacing lists them", Style.DIM)]

@@ -36,3 +36,8 @@ class View:
     def _lists(self, difference: Difference) -> bool:
         code = difference.code
         return not (self.ignore and self.ignore.matches(code)) and (not self.select or self.select.matches(code))
+
+
+def source_order(difference: Difference) -> int:
+    """What differences are sorted by before others do by place: where a block goes, words may be missing beside it."""
+    return difference.source.start

@@ -74,6 +74,15 @@ def otherwise_written(count: int) -> str:
     return f"{words} only in how Unicode writes the letters (NFC, NFD): nothing is changed there"
 
 
+def nothing_listed(left_out: int) -> str:
+    """What is said in place of a list: texts of which all differences are left out of it do differ.
+
+    >>> nothing_listed(0), nothing_listed(65)
+    ('no differences', 'no differences listed: --select or --ignore leaves out 65')
+    """
+    return f"no differences listed: --select or --ignore leaves out {left_out:,}" if left_out else "no differences"
+
+
 def _percent(share: float) -> str:
     """A share in whole per cent; all but all of it is not all: 100% would say that nothing else is possible.
 

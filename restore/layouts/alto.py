@@ -10,7 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from restore.layouts import edits
-from restore.layouts.layout import HYPHENS, SOFT_HYPHEN, Box, Layout, Line, PageFormat, Word, laid_out
+from restore.layouts.layout import (
+    HYPHENS,
+    SOFT_HYPHEN,
+    Box,
+    Layout,
+    Line,
+    PageFormat,
+    Word,
+    confidence_of,
+    laid_out,
+    number_of,
+)
 from restore.layouts.rewriting import Placed
 from restore.markup.elements import Element, Markup
 from restore.plan import Splice
@@ -39,7 +50,7 @@ def _line_of(markup: Markup, element: Element) -> Line:
 
 def _word(element: Element) -> Word:
     text = " ".join(element.get("CONTENT").split())
-    return Word(text, element.number, _box(element), _number(element.get("WC")))
+    return Word(text, element.number, _box(element), confidence_of(element.get("WC")))
 
 
 def _hyphenated(word: Word, element: Element, hyphens: Sequence[Element]) -> Word:
@@ -54,17 +65,10 @@ def _hyphenated(word: Word, element: Element, hyphens: Sequence[Element]) -> Wor
 
 
 def _box(element: Element) -> Box | None:
-    left, top, width, height = (_number(element.get(side)) for side in _SIDES)
+    left, top, width, height = (number_of(element.get(side)) for side in _SIDES)
     if left is None or top is None or width is None or height is None:
         return None
     return Box(left, top, left + width, top + height)
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None
 
 
 def write(layout: Layout, changed: Mapping[int, Sequence[Placed]]) -> Iterator[Splice]:

@@ -44,7 +44,11 @@ def attribute(markup: Markup, element: Element, name: str, value: str) -> Splice
     """An attribute that says this, in the place it has or behind the others."""
     found = element.attribute(name)
     if found is not None:
-        return Splice(found.start, found.end, escaped(value, _quote(markup, found)))
+        if quote := _quote(markup, found):
+            return Splice(found.start, found.end, escaped(value, quote))
+        return Splice(
+            found.start, found.end, f'"{escaped(value, chr(34))}"'
+        )  # HTML may leave quotes out, up to a space
     end = element.inner - (2 if markup.raw[element.inner - 2] == "/" else 1)
     return Splice(end, end, f' {name}="{escaped(value, chr(34))}"')
 

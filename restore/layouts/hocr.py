@@ -11,7 +11,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from restore.layouts import edits
-from restore.layouts.layout import SOFT_HYPHEN, Box, Layout, Line, PageFormat, Word, laid_out, softly_broken
+from restore.layouts.layout import (
+    SOFT_HYPHEN,
+    Box,
+    Layout,
+    Line,
+    PageFormat,
+    Word,
+    confidence_of,
+    laid_out,
+    number_of,
+    softly_broken,
+)
 from restore.layouts.rewriting import Placed
 from restore.markup.elements import Element, Markup
 from restore.plan import Splice
@@ -80,15 +91,16 @@ def _nearest(markup: Markup, classes: Sequence[frozenset[str]], wanted: frozense
 def _word(markup: Markup, element: Element, *, whole: bool) -> Word:
     confidence = _CONFIDENCE.search(element.get("title"))
     text = " ".join(markup.text(element).split())
-    return Word(text, element.number, _box(element), float(confidence[1]) / 100 if confidence else None, whole=whole)
+    share = confidence_of(confidence[1], 100) if confidence else None
+    return Word(text, element.number, _box(element), share, whole=whole)
 
 
 def _box(element: Element) -> Box | None:
     found = _BOX.search(element.get("title"))
-    try:
-        return Box(*map(float, found.groups())) if found else None
-    except ValueError:
+    left, top, right, bottom = map(number_of, found.groups()) if found else [None] * 4
+    if left is None or top is None or right is None or bottom is None:
         return None
+    return Box(left, top, right, bottom)
 
 
 def write(layout: Layout, changed: Mapping[int, Sequence[Placed]]) -> Iterator[Splice]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from itertools import chain, pairwise
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from restore.confidences import EngineConfidences
@@ -176,6 +177,29 @@ class Layout:
         pages = [line.page for line in self.lines]
         firsts = [0, *(number for number, (one, other) in enumerate(pairwise(pages), 1) if one != other)]
         return LineNumbers([line.words[0].start for line in self.lines], firsts)
+
+
+def number_of(text: str) -> float | None:
+    """What a file says as a number; None where it says none that is on a page, as `nan` and `1e999` are not.
+
+    >>> number_of("12.5"), number_of("nan"), number_of("")
+    (12.5, None, None)
+    """
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if isfinite(number) else None
+
+
+def confidence_of(text: str, whole: int = 1) -> float | None:
+    """An engine's confidence, as a share of `whole`; None where it is none: more than sure is no measure of it.
+
+    >>> confidence_of("91", 100), confidence_of("91"), confidence_of("-1")
+    (0.91, None, None)
+    """
+    number = number_of(text)
+    return number / whole if number is not None and 0 <= number <= whole else None
 
 
 def laid_out(kind: PageFormat, lines: Iterable[Line], markup: Markup) -> Layout:

@@ -8,18 +8,28 @@ broken at the end of a line has a ¬ there, as transcribers write it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from restore.layouts import edits
-from restore.layouts.layout import Box, Layout, Line, PageFormat, Word, laid_out, softly_broken
+from restore.layouts.layout import (
+    Box,
+    Layout,
+    Line,
+    PageFormat,
+    Word,
+    confidence_of,
+    laid_out,
+    number_of,
+    softly_broken,
+)
 from restore.layouts.rewriting import Placed
 from restore.markup.elements import Element, Markup
 from restore.plan import Splice
 
 RESTORED = "restored {by:restore;}"
 _HYPHEN = "\u00ac"
-_POINT = re.compile(r"(-?[\d.]+),(-?[\d.]+)")
+_POINT = re.compile(r"([^\s,]+),([^\s,]+)")
 
 
 def read(markup: Markup) -> Layout:
@@ -76,7 +86,7 @@ def _word(markup: Markup, element: Element, *, whole: bool = False) -> Word:
     if equivalent is None or unicode is None:
         return Word("", element.number)
     text = " ".join(markup.text(unicode).split())
-    return Word(text, element.number, _box(markup, element), _confidence(equivalent), whole=whole)
+    return Word(text, element.number, _box(markup, element), confidence_of(equivalent.get("conf")), whole=whole)
 
 
 def _equivalent(markup: Markup, element: Element) -> Element | None:
@@ -88,13 +98,6 @@ def _unicode(markup: Markup, equivalent: Element) -> Element | None:
     return next((each for each in markup.children(equivalent) if each.name == "Unicode"), None)
 
 
-def _confidence(equivalent: Element) -> float | None:
-    try:
-        return float(equivalent.get("conf"))
-    except ValueError:
-        return None
-
-
 def _box(markup: Markup, element: Element) -> Box | None:
     coords = _coords(markup, element)
     if coords is None:
@@ -102,11 +105,11 @@ def _box(markup: Markup, element: Element) -> Box | None:
     points = _POINT.findall(coords.get("points")) or [
         (each.get("x"), each.get("y")) for each in markup.children(coords) if each.name == "Point"
     ]
-    try:
-        across, down = ([float(point[side]) for point in points] for side in (0, 1))
-    except ValueError:
+    numbers = [number_of(side) for point in points for side in point]
+    if not points or None in numbers:
         return None
-    return Box(min(across), min(down), max(across), max(down)) if points else None
+    sides = [number for number in numbers if number is not None]
+    return Box(min(sides[::2]), min(sides[1::2]), max(sides[::2]), max(sides[1::2]))
 
 
 def _coords(markup: Markup, element: Element) -> Element | None:
@@ -125,14 +128,23 @@ def write(layout: Layout, changed: Mapping[int, Sequence[Placed]]) -> Iterator[S
             line.words,
             placed,
             emptied=lambda element: _said(markup, element, ""),
-            new=partial(_new, ids, line),
+            new=partial(_new, markup, ids, line),
             repaired=partial(_repaired, markup),
         )
         if not line.words[0].whole:
             yield from _said(markup, markup.elements[line.element], texts[number])
-    for region in sorted({layout.lines[number].block for number in changed} - {-1}):
-        of_region = [texts[number] for number, line in enumerate(layout.lines) if line.block == region]
-        yield from _said(markup, markup.elements[region], "\n".join(text for text in of_region if text))
+    for region in _regions(layout, changed):
+        inside = [
+            texts[number] for number, line in enumerate(layout.lines) if region.number < line.element <= region.last
+        ]
+        yield from _said(markup, region, "\n".join(text for text in inside if text))
+
+
+def _regions(layout: Layout, changed: Iterable[int]) -> Sequence[Element]:
+    """The regions that have changed lines, those around other regions too."""
+    lines = [layout.markup.elements[layout.lines[number].element] for number in changed]
+    around = {each.number: each for line in lines for each in layout.markup.around(line)}
+    return [each for _, each in sorted(around.items()) if each.name == "TextRegion"]
 
 
 def _written(line: Line) -> str:
@@ -153,7 +165,7 @@ def _repaired(markup: Markup, element: Element, one: Placed, old: Word) -> Itera
         if coords.attribute("points"):
             yield edits.attribute(markup, coords, "points", _points(one.box))
         else:
-            yield Splice(coords.start, coords.end, _coords_of(one.box, coords.tag))
+            yield Splice(coords.start, coords.end, _coords_of(one.box, coords.tag, markup, coords))
 
 
 def _said(markup: Markup, element: Element, text: str, *, is_ours: bool = True) -> Iterator[Splice]:
@@ -168,17 +180,24 @@ def _said(markup: Markup, element: Element, text: str, *, is_ours: bool = True) 
             yield edits.content(markup, each, text)
 
 
-def _new(ids: edits.FreshIds, line: Line, beside: Element, one: Placed) -> str:
+def _new(markup: Markup, ids: edits.FreshIds, line: Line, beside: Element, one: Placed) -> str:
     prefix = beside.tag.removesuffix("Word")
-    coords = _coords_of(one.box or line.box or Box(0, 0, 0, 0), f"{prefix}Coords")
+    box = one.box or line.box or Box(0, 0, 0, 0)
+    coords = _coords_of(box, f"{prefix}Coords", markup, _coords(markup, beside))
     text = edits.escaped(one.written(_HYPHEN))
     said = f"<{prefix}TextEquiv><{prefix}Unicode>{text}</{prefix}Unicode></{prefix}TextEquiv>"
     name = edits.escaped(ids.beside(beside.get("id") or "word"), '"')
     return f'<{beside.tag} id="{name}" custom="{RESTORED}">{coords}{said}</{beside.tag}>'
 
 
-def _coords_of(box: Box, tag: str) -> str:
-    return f'<{tag} points="{_points(box)}"/>'
+def _coords_of(box: Box, tag: str, markup: Markup, like: Element | None) -> str:
+    """Coordinates as another element has them: until 2013 each corner was an element."""
+    point = next((each for each in markup.children(like) if each.name == "Point"), None) if like else None
+    if point is None:
+        return f'<{tag} points="{_points(box)}"/>'
+    corners = (corner.split(",") for corner in _points(box).split())
+    points = "".join(f'<{point.tag} x="{x}" y="{y}"/>' for x, y in corners)
+    return f"<{tag}>{points}</{tag}>"
 
 
 def _points(box: Box) -> str:

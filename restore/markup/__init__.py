@@ -21,7 +21,11 @@ def first_element(data: bytes) -> str | None:
     >>> first_element(b"<!doctype html><title>A page</title>")
     'html'
     >>> first_element(b"a < b")
+
+    Raises TypeError for what is no bytes, as a text or a path.
     """
+    if not isinstance(data, bytes | bytearray):
+        raise TypeError(f"a {type(data).__name__} is no file's bytes; give bytes, as Path(name).read_bytes() has them")
     if b"<" not in data[:64]:
         return None
     # Names are of ASCII, so that without its zeros UTF-16 will do.

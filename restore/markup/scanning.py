@@ -116,6 +116,11 @@ class _Draft:
     def line(self, at: int) -> int:
         return self.raw.count("\n", 0, at) + 1
 
+    def refuse_declarations(self, *_: object) -> None:
+        raise InputError(
+            f"{self.name}: its document type declares things, entities perhaps; no page needs that: take it out"
+        )
+
     def finished(self) -> list[Element]:
         return [self._element(number) for number in range(len(self._opened))]
 
@@ -168,7 +173,7 @@ class _Xml(_Draft):
         parser.CharacterDataHandler = lambda text: self.say(text, at())
         parser.SkippedEntityHandler = lambda entity, _: self.say(chr(name2codepoint.get(entity, 0xFFFD)), at())
         parser.StartDoctypeDeclHandler = self._doctype
-        parser.EntityDeclHandler = self._entity
+        parser.EntityDeclHandler = self.refuse_declarations
         try:
             parser.Parse(data, True)
         except expat.ExpatError as error:
@@ -180,12 +185,7 @@ class _Xml(_Draft):
 
     def _doctype(self, _name: str, _system: str | None, _public: str | None, has_declarations: int) -> None:
         if has_declarations:
-            self._entity()
-
-    def _entity(self, *_: object) -> None:
-        raise InputError(
-            f"{self.name}: its document type declares things, entities perhaps; no page needs that: take it out"
-        )
+            self.refuse_declarations()
 
 
 _Said = list[tuple[str, str | None]]  # attributes as `html.parser` hands them over
@@ -218,6 +218,10 @@ class _Html(_Draft):
 
             def handle_endtag(self, tag: str) -> None:
                 draft.shut_tag(tag, self.at())
+
+            def handle_decl(self, decl: str) -> None:
+                if "[" in decl:
+                    draft.refuse_declarations()
 
             def handle_data(self, data: str) -> None:
                 draft.say(data, self.at())

@@ -48,11 +48,11 @@ def source_kind(data: bytes) -> DocumentFormat | None:
     <DocumentFormat.TEI: 'TEI'>
     >>> source_kind(b"a < b")
     """
+    root = first_element(data)
     if data.startswith(b"PK\3\4"):
         names = data[:_ENDS] + data[-_ENDS:]
         found = (kind for name, kind in _ENTRIES.items() if name in names)
         return next(found, None)
-    root = first_element(data)
     if root == "html":
         return DocumentFormat.HTML
     return DocumentFormat.TEI if root in {"TEI", "TEI.2", "teiCorpus"} else None

@@ -64,7 +64,7 @@ TEI = FlowRules(
 DOCX = FlowRules(
     paragraphs=_names("p"),
     lines=_names("tr"),
-    skipped=_names("del deltext fallback instrtext movefrom"),
+    skipped=_names("del deltext fallback instrtext movefrom rt"),
     marks={"br": "\n", "cr": "\n", "tab": " ", "nobreakhyphen": "\u2011"},
 )
 

@@ -24,6 +24,10 @@ def test_what_a_file_says(config):
     assert load_config(path) == Config(path, 0.9, {"insert:entity": 0.8}, "entity,case", None, batch)
 
 
+def test_no_record_may_be_rejected_where_the_limit_is_nought(config):
+    assert load_config(config("[batch]\nmax-rejected = 0\n")).batch == {"max-rejected": 0}
+
+
 def test_the_table_of_a_project_file(config):
     assert (
         load_config(config("[tool.restore]\nthreshold = 0.5\n[tool.other]\nx = 1\n", "pyproject.toml")).threshold == 0.5
@@ -40,6 +44,8 @@ def test_the_table_of_a_project_file(config):
         ("[batch]\njobs = 0", "batch.jobs is 0"),
         (f"[batch]\nmax-size = {10**22}", "it has to be a whole number from 1 to 1000000000000000"),
         ("[thresholds]\nentity = true", "thresholds.entity is True"),
+        ("[batch]\ncolumns = {id = 3}", "batch.columns.id is 3; it has to be text"),
+        ("[batch]\nmax-rejected = false", "batch.max-rejected is False"),
     ],
 )
 def test_what_does_not_fit_is_refused_by_name(config, text, message):

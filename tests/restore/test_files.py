@@ -26,6 +26,23 @@ def test_a_file_that_is_there_keeps_its_permissions(tmp_path):
     assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("may_give_away", [True, False])
+def test_a_file_that_is_there_keeps_its_owner_or_its_group_at_least(tmp_path, monkeypatch, may_give_away):
+    tried = []
+
+    def chown(_path, user, group):
+        tried.append((user, group))
+        if not may_give_away and user != -1:
+            raise PermissionError
+
+    (tmp_path / "a").write_bytes(b"before")
+    was = (tmp_path / "a").stat()
+    monkeypatch.setattr("os.chown", chown, raising=False)
+    write_atomically(tmp_path / "a", b"after")
+    assert tried == [(was.st_uid, was.st_gid), (-1, was.st_gid)][: 1 if may_give_away else 2]
+    assert read_bytes(tmp_path / "a") == b"after"
+
+
 def test_file_and_name_are_synced_in_this_order(tmp_path, monkeypatch):
     synced = []
     monkeypatch.setattr(os, "fsync", lambda handle: synced.append((os.fstat(handle).st_ino, os.path.exists(path))))

@@ -95,3 +95,9 @@ def test_a_record_that_is_none_is_rejected_and_the_others_are_restored(record, j
     assert (first.text, last.text) == (SOURCE, SOURCE)
     assert (none.line, none.id, none.error) == (2, None, Reason.BAD_ROW)
     assert f"a {type(record).__name__}, not a mapping" in none.message
+
+
+@pytest.mark.parametrize("columns", [{"copy": "body"}, "copy=body"])
+def test_columns_that_are_none_are_refused_before_a_record_is_asked_for(columns):
+    with pytest.raises(TypeError, match=r"is no Columns; write Columns\(copy='body'\)"):
+        restore_records(records(1), columns=columns)

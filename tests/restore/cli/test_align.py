@@ -1,7 +1,12 @@
 import json
 import os
+import shutil
+import subprocess
+from pathlib import Path
 
 import pytest
+
+from tests.restore.cli.conftest import COPY, SOURCE
 
 
 def test_differences_are_data_and_the_exit_code_says_that_there_are_some(restore, copy, source):
@@ -151,3 +156,14 @@ def test_a_diff_is_in_the_bytes_of_the_copy(restore, copy, source):
     ran = restore("align", copy, *options, "--format", "diff")
     assert "–".encode("cp1252") in ran.data
     assert ran.data == restore("repair", copy, *options, "--diff").data
+
+
+@pytest.mark.skipif(not shutil.which("patch"), reason="patch is not installed")
+@pytest.mark.parametrize("name", ["копия.txt", "café – copie.txt"])
+def test_the_name_in_a_diff_is_the_files_whatever_the_texts_encoding(restore, tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    Path("source.txt").write_text(SOURCE, encoding="cp1252")
+    Path(name).write_text(COPY, encoding="cp1252")
+    ran = restore("align", name, "--source", "source.txt", "--encoding", "cp1252", "--threshold", "0", "-f", "diff")
+    subprocess.run(["patch", "-p0"], input=ran.data, check=True, capture_output=True)
+    assert Path(name).read_text(encoding="cp1252") == SOURCE

@@ -79,6 +79,8 @@ def test_the_configuration_file_is_heeded_and_flags_come_first(restore, pairs, t
     [
         (("pairs.jsonl",), 2, "-o OUT is missing"),
         (("pairs.jsonl", "-o", "out", "--pairs", "{id}.txt=clean/{id}.txt"), 2, "names files of a folder"),
+        (("pairs.jsonl", "-o", "out", "--delimiter", ";"), 2, "--delimiter is that of a CSV file"),
+        ((".", "-o", "out", "--columns", "id=url"), 2, "--columns names fields of records"),
         (("pairs.jsonl", "x", "-o", "out"), 2, "one INPUT at a time"),
         (("nothing.jsonl", "-o", "out"), 3, "no such file"),
         (("-", "-o", "out"), 2, "save the records to a file"),

@@ -57,6 +57,21 @@ def test_the_examples_parse(name):
                 parser_of(name).parse_args(words[2:])
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        "repair c --source s --config", "review c --source s --session", "review c --source s --export",
+        "damage c --gold", "batch pairs -o", "batch scans -o out --pairs", "batch --apply out --input",
+        "index build s -o", "bench --fit", "fixture add a/b --golden", "fixture add a/b --root",
+        "fixture check r g --report", "fixture check g --run",
+    ],
+)  # fmt: skip
+def test_a_name_that_is_empty_is_none(restore, call):
+    ran = restore(*call.split(), "")
+    assert (ran.code, ran.data) == (2, b"")
+    assert "names nothing; leave it out or name one" in ran.talk
+
+
 def test_only_diagnostics_writes_to_standard_error():
     for path in (ROOT / "restore").rglob("*.py"):
         if path.name != "diagnostics.py":

@@ -49,26 +49,36 @@ def test_bash_completes_commands_options_and_values(restore, tmp_path):
     assert completed(script, "restore", "repair", "--ignore", "entity,sp") == ["entity,spelling", "entity,spacing"]
     assert completed(script, "restore", "repair", "--color", "auto,al") == []
     assert completed(script, "restore", "completion", "z") == ["zsh"]
+    assert completed(script, "restore", "index", "bu") == ["build"]
+    assert completed(script, "restore", "index", "build", str(script)[:-1]) == [str(script)]
+    assert completed(script, "restore", "fixture", "check", str(script)[:-1]) == [str(script)]
+    assert completed(script, "restore", "fixture", "check", "--repo") == ["--report"]
+    assert completed(script, "restore", "fixture", "check", "--format", "ju") == ["junit"]
+    assert completed(script, "restore", "completion", "bash", "") == ["-h", "--help", "--debug"]
+    assert completed(script, "restore", "batch", "--columns", str(script)[:-1]) == []
     assert completed(script, "restore", "repair", "-o", str(script)[:-1]) == [str(script)]
     assert completed(script, "restore", "repair", "x", "--threshold", "") == []
 
 
-CODES = {
+TYPED = {
     ("align", "--select", "sp"): {"spelling", "spacing"},
     ("align", "--select", "entity,sp"): {"entity,spelling", "entity,spacing"},
     ("repair", "--ignore", "entity,case,mo"): {"entity,case,move"},
     ("align", "--color", "al"): {"always"},
+    ("index", "bu"): {"build"},
+    ("index", "build", "pyproj"): {"pyproject.toml"},
+    ("fixture", "check", "--repo"): {"--report"},
 }
 
 
 @pytest.mark.skipif(not shutil.which("fish"), reason="fish is not installed")
-@pytest.mark.parametrize("words", CODES, ids=" ".join)
-def test_fish_completes_one_code_after_the_other(restore, tmp_path, words):
+@pytest.mark.parametrize("words", TYPED, ids=" ".join)
+def test_fish_completes_codes_actions_and_files(restore, tmp_path, words):
     script = tmp_path / "script"
     script.write_bytes(restore("completion", "fish").data)
     program = f'source "{script}"; complete -C "restore {" ".join(words)}"'
     shown = subprocess.run(["fish", "-N", "-c", program], capture_output=True, text=True, check=True).stdout
-    assert {line.split("\t")[0] for line in shown.splitlines()} == CODES[words]
+    assert {line.split("\t")[0] for line in shown.splitlines()} == TYPED[words]
 
 
 @pytest.mark.skipif(not shutil.which("zsh"), reason="zsh is not installed")

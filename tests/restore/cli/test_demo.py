@@ -1,3 +1,5 @@
+import shlex
+
 import pytest
 
 from restore.cli.demo import COPY, SEEDS, SOURCE
@@ -77,3 +79,14 @@ def test_a_folder_that_cannot_be_made(restore, tmp_path):
     ran = restore("demo", "-o", tmp_path / "file" / "demo")
     assert (ran.code, ran.data) == (3, b"")
     assert "cannot be made: not a directory" in ran.talk
+
+
+def test_the_command_that_is_next_can_be_typed_whatever_the_folder_is_called(restore, tmp_path):
+    folder = tmp_path / "a demo"
+    words = shlex.split(restore("demo", "-o", folder).talk)
+    assert words[-3:] == [f"{folder}/copy.txt", "--source", f"{folder}/source.txt"]
+
+
+def test_the_article_is_shown_or_written(restore, tmp_path):
+    ran = restore("demo", "--whole", "-o", tmp_path / "demo")
+    assert (ran.code, ran.data, (tmp_path / "demo").exists()) == (2, b"", False)

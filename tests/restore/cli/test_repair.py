@@ -137,6 +137,15 @@ def test_calls_that_cannot_be_meant(restore, copy, source, options, said):
     assert said in ran.talk
 
 
+@pytest.mark.parametrize("threshold", ["0.9,move=0", "delete:wording=0.5,case=0.9"])
+def test_a_threshold_that_nothing_goes_by_is_told(restore, copy, source, threshold):
+    code = threshold.partition("=")[0].rpartition(",")[2]
+    told = f"--threshold: {code}: left to you, however sure; --select says what may be applied\n"
+    call = ("repair", copy, "--source", source, "--threshold", threshold)
+    assert restore(*call).talk.startswith(told)
+    assert told not in restore(*call, "-q").talk + restore(*call, "--select", "all").talk
+
+
 def test_standard_input_cannot_be_written_over(restore, source):
     ran = restore("repair", "-", "--source", source, "-w", stdin=COPY.encode())
     assert ran.code == 2
@@ -171,6 +180,14 @@ def test_dry_run_shows_and_writes_nothing(restore, copy, source):
     assert "1 would be applied" in ran.talk
 
 
+@pytest.mark.parametrize(("option", "becomes"), [("--select", "review"), ("--ignore", "keep")])
+def test_dry_run_shows_what_is_not_applied_too(restore, copy, source, option, becomes):
+    codes = "case" if option == "--select" else "spelling"
+    ran = restore("repair", copy, "--source", source, "--dry-run", option, codes)
+    assert "[-dctail-]{+detail+}" in ran.text
+    assert f" {becomes} " in ran.text
+
+
 @pytest.mark.skipif(not shutil.which("patch"), reason="patch is not installed")
 @pytest.mark.parametrize("ending", ["\n", ""])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -202,6 +219,16 @@ def test_repairs_and_align_agree(restore, copy, source):
     (difference,) = document["differences"]
     text = COPY[: difference["copy"]["start"]] + difference["replacement"] + COPY[difference["copy"]["end"] :]
     assert text == restore("repair", copy, "--source", source, *ALL).text
+
+
+def test_what_detokenize_does_besides_repairs_is_told(restore, source, tmp_path):
+    tokens = tmp_path / "tokens.txt"
+    tokens.write_text(SOURCE.replace(".", " ."))
+    call = ("repair", tokens, "--source", source, "--detokenize")
+    written = "applied and the text written as the source writes, nothing left\n"
+    checked, ran = restore(*call, "--check"), restore(*call)
+    assert (checked.code, checked.talk) == (1, f"0 would be {written}")
+    assert (ran.code, ran.text, ran.talk) == (0, SOURCE, f"0 {written}")
 
 
 def test_detokenize_writes_the_text_as_its_source_does(restore, copy, source):
@@ -239,6 +266,9 @@ def configured(tmp_path, monkeypatch):
         ('ignore = ["spelling"]', ("--no-config", "--threshold", "0.5"), True),
         ("threshold = 1.0", ("--threshold", "0.5"), True),
         ("[thresholds]\nspelling = 1.0", ("--threshold", "0.5"), True),
+        ("threshold = 1.0", ("--threshold", "case=0.5"), False),
+        ("[thresholds]\nspelling = 1.0", ("--threshold", "case=0.5"), False),
+        ("threshold = 1.0", ("--threshold", "spelling=0.5"), True),
     ],
 )  # fmt: skip
 def test_the_configuration_file_decides_unless_an_option_does(

@@ -58,3 +58,13 @@ def move(make_difference):
         target=0,
         replacement="",
     )
+
+
+@pytest.fixture
+def moved_beside_a_gap():
+    """A copy whose last sentence stands second in its source, where the words behind it are missing."""
+    first = "The council met in the old hall and voted on every item of the long agenda without one dissenting voice."
+    block = "Fishermen along the northern coast reported unusually large catches of herring in the final week of May."
+    last = "The mayor thanked all volunteers for their patience, then closed the meeting and walked home in the rain."
+    end = "A second session will follow in spring, when the new bridge over the river is finished and open to traffic."
+    return restore(f"{first} {last} {end} {block}", source=f"{first} {block} Finally, {last} {end}")

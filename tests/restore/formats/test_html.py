@@ -3,6 +3,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from restore.differences import Selector
 from restore.formats.html import render, rows
 from restore.formats.view import View
 from restore.pages.page import escape, page
@@ -85,12 +86,19 @@ def test_a_moved_block_is_a_row_of_its_own():
     ]
     restoration = restore("\n".join([parts[2], parts[0], parts[1], parts[3]]), source="\n".join(parts))
     assert [row.moved for row in rows(restoration.alignment)].count(True) == 1
-    assert 'class="sides moved"' in markup(restoration)
+    text = markup(restoration)
+    assert '<div class="sides moved" id="c1"' in text
+    assert '<a href="#c1">1</a>' in text
 
 
 @pytest.mark.parametrize("text", ["", "same words on both sides"])
 def test_pages_without_differences(text):
     assert "No differences." in markup(restore(text, source=text))
+
+
+def test_texts_that_differ_are_not_said_to_agree_where_nothing_is_listed(restoration):
+    text = "".join(render(restoration, View(select=Selector.parse("move"))))
+    assert "<p>No differences listed: --select or --ignore leaves out 2.</p>" in text
 
 
 def test_numbers_link_the_two_sides(restoration):

@@ -8,6 +8,7 @@ import pytest
 from restore.formats.m2 import render
 from restore.formats.view import View
 from restore.restoration import restore
+from restore.text import Text
 
 SOURCE = "The mayor spoke.\nThe order lacked any detail about funds.\nHe left."
 COPY = "The mayor spoke.\nThe order lacked any Emanuel about about funds.\nHe left."
@@ -50,9 +51,12 @@ def test_the_seed_pair_is_corrected_to_its_source():
     if len(view.listed(restoration.differences)) != len(restoration.differences):
         pytest.skip("spacing differences are not edits")
     tokens = [token for block in "".join(render(restoration, view)).strip().split("\n\n") for token in corrected(block)]
-    from restore.text import Text
-
     assert Text.of(" ".join(tokens)).folds == restoration.alignment.source.folds
+
+
+def test_a_moved_block_goes_before_the_words_that_are_missing_behind_it(moved_beside_a_gap):
+    block = "".join(render(moved_beside_a_gap, View())).strip()
+    assert Text.of(" ".join(corrected(block))).folds == moved_beside_a_gap.alignment.source.folds
 
 
 @pytest.mark.skipif(shutil.which("errant_compare") is None, reason="ERRANT is not installed")

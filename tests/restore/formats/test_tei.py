@@ -52,6 +52,15 @@ def test_characters_of_an_edition_come_back_and_steer_nothing():
     assert not set(told) & set("\u200f\u00ad\uf158\u2028\u202e\ufdd0")
 
 
+def test_a_form_feed_is_where_a_page_begins():
+    told = document(
+        restore("The council voted.\n\fHe lett town\fat noon.", source="The council voted.\n\fHe left town\fat noon.")
+    )
+    assert "<p><pb/>He <app" in told
+    assert "town<pb/>at noon.</p>" in told
+    assert "␌" not in told
+
+
 def test_what_xml_has_no_way_to_hold_is_shown():
     told = document(restore("The red\x1b[31m council voted \ufffe.", source="The red\x1b[31m council vote \ufffe."))
     assert reading(told, "copy").strip() == "The red␛[31m council voted ⟨U+FFFE⟩."
@@ -90,6 +99,11 @@ def test_a_moved_block_stands_where_each_witness_has_it_and_points_at_itself():
     pointing = {name: app.get("corresp") for name, app in apps.items() if app.get("corresp")}
     assert pointing
     assert all(pointing[there.removeprefix("#")] == f"#{here}" for here, there in pointing.items())
+
+
+def test_a_moved_block_goes_before_the_words_that_are_missing_behind_it(moved_beside_a_gap):
+    text = document(moved_beside_a_gap)
+    assert Text.of(reading(text, "source")).folds == moved_beside_a_gap.alignment.source.folds
 
 
 def test_explanations_are_a_note_of_their_own(told):

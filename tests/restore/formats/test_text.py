@@ -35,7 +35,7 @@ def test_what_is_not_listed_is_not_shown(restoration):
 
 def test_nothing_to_list(restoration):
     shown = "".join(render(restoration, View(select=Selector.parse("hyphen"))))
-    assert shown.startswith("no differences\n")
+    assert shown.startswith("no differences listed: --select or --ignore leaves out 2\n")
 
 
 def test_context_is_the_words_around(make_difference):

@@ -4,7 +4,7 @@ import pytest
 
 from restore.errors import EncodingError, InputError
 from restore.layouts import Box, PageFormat, layout_kind, read_layout, write_layout
-from restore.plan import Plan
+from restore.plan import Plan, Splice
 from tests.restore.layouts.made import MAKERS
 
 LINES = [["The", "mayor", "left"], ["town", "at", "noon."]]
@@ -248,6 +248,10 @@ HOSTILE = {
     "html cut": ("<html><p class='ocr_par'>\n<span>a", "p: is cut short: a <span> is never closed; get the whole file"),
     "html tag": ("<html><p class='ocr_par'>\n<span titl", "p: is cut short: the tag of line 2 has no end"),
     "html comment": ("<html><p class='ocr_par'><!-- a>", "p: is cut short: the comment of line 1 has no end"),
+    "html entities": (
+        "<!DOCTYPE html [<!ENTITY a 'b'>]>\n<p class='ocr_par'>&a;</p>",
+        "p: its document type declares things, entities perhaps",
+    ),
     "html declaration": ("<html><p class='ocr_par'><![<![ ]>", "p: not HTML that can be read: "),
     "codec": ("<?xml version='1.0' encoding='rot13'?><alto/>", "p: unknown encoding 'rot13'"),
     "escape": (
@@ -255,6 +259,26 @@ HOSTILE = {
         "p: cannot be written back byte for byte as unicode_escape",
     ),
 }
+
+
+@pytest.mark.parametrize("number", ["nan", "1e999", "9" * 400])
+@pytest.mark.parametrize("kind", ["hocr", "alto", "page"])
+def test_a_coordinate_that_is_on_no_page_is_none(kind, number):
+    page = MAKERS[kind]([["oldman", "left"]])
+    start = {"hocr": "bbox 100 40", "alto": 'HPOS="100" VPOS="40"', "page": 'points="100,40'}[kind]
+    layout = read_layout(page.replace(start, start.replace("100", number)).encode())
+    assert layout.words[0].box is None
+    written = write_layout(layout, Plan([Splice(0, 6, "old man")])).decode()
+    assert "nan" not in written.replace(number, "")
+
+
+@pytest.mark.parametrize(("kind", "said"), [("hocr", "x_wconf 101"), ("alto", 'WC="nan"'), ("page", 'conf="91"')])
+def test_a_confidence_that_is_no_share_is_none(kind, said):
+    page = MAKERS[kind]([["man"]])
+    for usual in ("x_wconf 90", 'WC="0.90"', 'conf="0.90"'):
+        page = page.replace(usual, said)
+    assert said in page
+    assert read_layout(page.encode()).words[0].confidence is None
 
 
 @pytest.mark.parametrize("name", HOSTILE)

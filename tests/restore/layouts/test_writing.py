@@ -211,6 +211,32 @@ def test_letters_with_boxes_become_a_word():
     )
 
 
+def test_corners_that_are_elements_stay_elements():
+    page = MAKERS["page"]([["oldman", "left"]])
+    corners = "".join(f'<pc:Point x="{x}" y="{y}"/>' for x, y in ((100, 40), (160, 40), (160, 60), (100, 60)))
+    page = page.replace('<pc:Coords points="100,40 160,40 160,60 100,60"/>', f"<pc:Coords>{corners}</pc:Coords>")
+    layout = read_layout(page.encode())
+    text = write_layout(layout, plan_for(layout.text, ("oldman", "old man"))).decode()
+    assert text.count("<pc:Coords points=") == page.count("<pc:Coords points=")
+    assert [word.box for word in read_layout(text.encode()).words[:2]] == [Box(100, 40, 130, 60), Box(130, 40, 160, 60)]
+
+
+def test_an_attribute_without_quotes_gets_them_where_it_has_to():
+    page = "<p class=ocr_par><span class=ocr_line><span class=ocrx_word title=x_size&nbsp;9>qvick</span> man</span></p>"
+    layout = read_layout(page.encode())
+    text = write_layout(layout, plan_for(layout.text, ("qvick", "quick"))).decode()
+    assert '<span class=ocrx_word title="x_size\xa09; x_restored 1">quick</span>' in text
+
+
+def test_regions_around_regions_say_what_their_lines_do():
+    around = '<pc:TextRegion id="r0"><pc:TextEquiv><pc:Unicode>The qvick man</pc:Unicode></pc:TextEquiv>'
+    page = MAKERS["page"](LINES).replace("<pc:TextRegion ", f"{around}<pc:TextRegion ")
+    layout = read_layout(page.replace("</pc:Page>", "</pc:TextRegion></pc:Page>").encode())
+    text = write_layout(layout, plan_for(layout.text, ("qvick", "quick"))).decode()
+    assert text.count("<pc:Unicode>The quick man\nleft town</pc:Unicode>") == 2
+    assert "qvick" not in text
+
+
 def test_what_an_encoding_lacks_is_written_as_a_reference():
     layout = read_layout(MAKERS["alto"]([["cafe"]], declared="ISO-8859-1").encode("latin-1"))
     written = write_layout(layout, plan_for(layout.text, ("cafe", "café–")))

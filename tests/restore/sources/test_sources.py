@@ -1,8 +1,10 @@
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from restore.errors import InputError
+from restore.layouts import read_layout
 from restore.sources import DocumentFormat, read_source, source_kind
 from tests.restore.sources.made import BOOK, CHAPTER, docx, packed
 
@@ -117,6 +119,16 @@ def test_what_is_broken_or_hostile_is_one_line(name):
     assert "\n" not in str(raised.value)
 
 
+def test_how_words_are_pronounced_is_not_in_the_text_of_a_word_file():
+    ruby = f"<w:ruby><w:rt>{run('かんじ')}</w:rt><w:rubyBase>{run('漢字')}</w:rubyBase></w:ruby>"
+    assert read_source(docx(f"<w:p>{run('日本の')}<w:r>{ruby}</w:r></w:p>")) == "日本の漢字\n"
+
+
+def test_entities_of_its_own_are_refused_in_html():
+    with pytest.raises(InputError, match=r"^b: its document type declares things"):
+        read_source(b"<!DOCTYPE html [\n<!ENTITY a 'b'>\n]><html><p>The mayor &a; left.</html>", name="b")
+
+
 def test_entities_of_its_own_are_refused_in_a_book():
     chapter = "<?xml version='1.0'?><!DOCTYPE html [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><html>&a;</html>"
     with pytest.raises(InputError, match=r"^b: OEBPS/text/two\.xhtml: its document type declares things"):
@@ -132,3 +144,11 @@ def test_many_chapters_count_together(monkeypatch):
 def test_another_file_is_refused():
     with pytest.raises(InputError, match="b: neither HTML nor TEI nor EPUB nor DOCX"):
         read_source(b"told", name="b")
+
+
+@pytest.mark.parametrize("given", ["<html>", Path("book.epub")])
+def test_what_is_no_bytes_is_told_from_a_fault(given):
+    with pytest.raises(TypeError, match="is no file's bytes; give bytes"):
+        read_source(given)
+    with pytest.raises(TypeError, match="is no file's bytes; give bytes"):
+        read_layout(given)
