@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -57,13 +58,13 @@ def render(restoration: Restoration, view: View) -> Iterator[str]:
 
 def _block_numbers(compared: Sequence[ComparedRow], listed: Sequence[Difference]) -> Mapping[ComparedRow, int]:
     """The rows that moved blocks begin with, and their numbers in the list, which link there."""
+    moved = [row for row in compared if row.moved]  # in the copy's order
+    starts = [row.copy_start for row in moved]
     numbers: dict[ComparedRow, int] = {}
     for number, difference in enumerate(listed, 1):
-        if difference.op is Op.MOVE:
-            inside = (row for row in compared if difference.copy.start <= row.copy_start < difference.copy.end)
-            first = next((row for row in inside if row.moved), None)
-            if first is not None:
-                numbers[first] = number
+        at = bisect_left(starts, difference.copy.start)
+        if difference.op is Op.MOVE and at < len(moved) and starts[at] < difference.copy.end:
+            numbers[moved[at]] = number
     return numbers
 
 
