@@ -62,7 +62,7 @@ class Painter:
         styled = [run for run in runs if run.text]
         text = "".join([run.text for run in styled])
         for start, end in _lines(text, max(width - cells(indent), 8)):
-            yield indent + self.line(_between(styled, start, end))
+            yield indent + (self.line(_between(styled, start, end)) if self.colour else text[start:end].rstrip(" "))
 
 
 # What stays together, though its styles differ: a word with the space before it, or a space that another follows.
