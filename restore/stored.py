@@ -12,8 +12,9 @@ import time
 from array import array
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from io import BufferedReader
 from itertools import accumulate
-from typing import Any, BinaryIO
+from typing import Any
 
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
 FITTED, WORDS = os.path.join(DATA, "judging.json"), os.path.join(DATA, "english.json")
@@ -55,7 +56,7 @@ def is_packed(path: str) -> bool:
 
 
 @contextmanager
-def _packed(path: str) -> Iterator[BinaryIO | None]:
+def _packed(path: str) -> Iterator[BufferedReader | None]:
     """What is packed of a file, behind its head; None where that is of another, or nothing is."""
     if not os.path.isfile(packed_path(path)):
         yield None
@@ -64,7 +65,7 @@ def _packed(path: str) -> Iterator[BinaryIO | None]:
         yield file if _is_of(file, path) and _is_whole(file) else None
 
 
-def _is_of(file: BinaryIO, path: str) -> bool:
+def _is_of(file: BufferedReader, path: str) -> bool:
     """Whether the head says that it was packed of a file as it is.
 
     Of one that was not changed since, its size tells: to read all of it takes half as long as to align a text. Where it
@@ -77,7 +78,7 @@ def _is_of(file: BinaryIO, path: str) -> bool:
         return said == _head(itself)
 
 
-def _is_whole(file: BinaryIO) -> bool:
+def _is_whole(file: BufferedReader) -> bool:
     """Whether all is there that its second line says: of a list cut short, nothing else would tell."""
     said = file.readline()
     return said == b"%d\n" % (os.fstat(file.fileno()).st_size - file.tell())
@@ -111,13 +112,13 @@ def packed(path: str, prepare: Callable[[StoredColumns], StoredColumns] | None =
         return _head(file) + b"%d\n" % len(body) + body
 
 
-def _head(file: BinaryIO) -> bytes:
+def _head(file: BufferedReader) -> bytes:
     """What says of which file something was packed; read piece by piece, since memory that is new costs more."""
     from zlib import crc32
 
     size = check = 0
     piece = memoryview(bytearray(1 << 16))
-    while got := file.readinto(piece):  # type: ignore[attr-defined]
+    while got := file.readinto(piece):
         size, check = size + got, crc32(piece[:got], check)
     return _beginning(size) + b"%08x\n" % check
 
@@ -126,7 +127,7 @@ def _beginning(size: int) -> bytes:
     return f"restore-columns/3 {sys.byteorder} {size} ".encode()
 
 
-def _unpacked(file: BinaryIO) -> StoredColumns:
+def _unpacked(file: BufferedReader) -> StoredColumns:
     texts: dict[str, str] = {}
     numbers: dict[str, array[Any]] = {}
     for part in file.readline().decode().rstrip("\n").split("\t"):
@@ -134,8 +135,8 @@ def _unpacked(file: BinaryIO) -> StoredColumns:
         if kind == "u":
             texts[name] = file.read(int(size)).decode()
         else:
-            numbers[name] = column = array(kind)
-            column.fromfile(file, int(size) // column.itemsize)
+            numbers[name] = column = array(kind, (0,)) * (int(size) // array(kind).itemsize)
+            file.readinto(column)  # `fromfile` would read all of it elsewhere first
     return StoredColumns(texts, numbers)
 
 
