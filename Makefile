@@ -80,8 +80,8 @@ clean:
 		{ echo "make: $(PYTHON) is older than 3.11; name another: make PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -m venv .venv
 
-%.columns: %.json restore/stored.py
-	@$(PYTHON) -c 'import runpy; runpy.run_path("restore/stored.py", run_name="__main__")'
+%.columns: %.json restore/stored.py restore/judging/forest.py restore/judging/packing.py
+	@$(PYTHON) -m restore.judging.packing
 
 # By path files: what setuptools would write else imports twenty modules at each start of Python, which takes as long
 # again as the start itself. They say where one folder is, so that the second gets a file of its own.

@@ -9,6 +9,7 @@ rather has none. With RESTORE_COMPILED=0 nothing is compiled, and all runs as it
 import os
 import re
 import runpy
+import sys
 import sysconfig
 import time
 import tomllib
@@ -45,7 +46,7 @@ class Build(build_ext):
         if not AS_IT_IS:
             super().run()
         folder = ROOT if self.inplace else Path(self.build_lib)
-        runpy.run_path(str(ROOT / "restore" / "stored.py"))["pack"](str(folder / "restore" / "data"))
+        _pack(folder / "restore" / "data")
         if AS_IT_IS:
             return
         try:
@@ -110,6 +111,14 @@ class Build(build_ext):
             quiet=True,
             force=True,  # what was made of the same files by other rules is no newer
         )
+
+
+def _pack(folder: Path) -> None:
+    """Pack what is read at each start, by the package itself, which runs as it is for that."""
+    sys.path.insert(0, str(ROOT))
+    from restore.judging.packing import pack
+
+    pack(str(folder))
 
 
 def _clear() -> None:

@@ -10,13 +10,15 @@ import os
 import sys
 import time
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from io import BufferedReader
 from itertools import accumulate
-from typing import Any, BinaryIO
+from typing import Any
 
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), "data")
 FITTED, WORDS = os.path.join(DATA, "judging.json"), os.path.join(DATA, "english.json")
+LOOKS = ("first", "second")  # each has a forest
 COLUMNS = {"roots": "i", "features": "i", "thresholds": "d", "rights": "i"}  # of a forest, with their types in `array`
 AXES = ("scores", "shares")  # of a curve
 BEGINNING = 4  # letters that words begin with which are stored together: few enough to be looked through
@@ -38,9 +40,10 @@ class StoredColumns:
 def read(path: str) -> StoredColumns:
     """The columns of `FITTED` or of `WORDS`, packed or not.
 
-    The texts of the first are `schema`, `names` and `outcomes`, its numbers `first.roots` and so on of the forests,
-    `near.scores` and so on of the curves. The second has `schema`; `beginnings` of words, in order, each of BEGINNING
-    letters or filled up with blanks; `words`, those that begin alike together; and `starts`, where each of these do.
+    The texts of the first are `schema`, `names` and `outcomes`, its numbers `first.roots` and so on of the forests, or
+    what they were prepared as to be packed, and `near.scores` and so on of the curves. The second has `schema`;
+    `beginnings` of words, in order, each of BEGINNING letters or filled up with blanks; `words`, those that begin alike
+    together; and `starts`, where each of these do.
     """
     with _packed(path) as file:
         return parsed(path) if file is None else _unpacked(file)
@@ -53,7 +56,7 @@ def is_packed(path: str) -> bool:
 
 
 @contextmanager
-def _packed(path: str) -> Iterator[BinaryIO | None]:
+def _packed(path: str) -> Iterator[BufferedReader | None]:
     """What is packed of a file, behind its head; None where that is of another, or nothing is."""
     if not os.path.isfile(packed_path(path)):
         yield None
@@ -62,7 +65,7 @@ def _packed(path: str) -> Iterator[BinaryIO | None]:
         yield file if _is_of(file, path) and _is_whole(file) else None
 
 
-def _is_of(file: BinaryIO, path: str) -> bool:
+def _is_of(file: BufferedReader, path: str) -> bool:
     """Whether the head says that it was packed of a file as it is.
 
     Of one that was not changed since, its size tells: to read all of it takes half as long as to align a text. Where it
@@ -75,7 +78,7 @@ def _is_of(file: BinaryIO, path: str) -> bool:
         return said == _head(itself)
 
 
-def _is_whole(file: BinaryIO) -> bool:
+def _is_whole(file: BufferedReader) -> bool:
     """Whether all is there that its second line says: of a list cut short, nothing else would tell."""
     said = file.readline()
     return said == b"%d\n" % (os.fstat(file.fileno()).st_size - file.tell())
@@ -86,21 +89,21 @@ def packed_path(path: str) -> str:
     return path.removesuffix(".json") + PACKED
 
 
-def pack(folder: str = DATA) -> None:
-    """Pack both files, into another folder perhaps."""
+def pack(folder: str = DATA, prepare: Callable[[StoredColumns], StoredColumns] | None = None) -> None:
+    """Pack both files, into another folder perhaps; what was fitted as it is prepared for who reads it."""
     os.makedirs(folder, exist_ok=True)
     for path in (FITTED, WORDS):
         target = packed_path(os.path.join(folder, os.path.basename(path)))
         began = time.time_ns()
         with open(f"{target}.part", "wb") as file:
-            file.write(packed(path))
+            file.write(packed(path, prepare if path == FITTED else None))
         os.utime(f"{target}.part", ns=(began, began))  # what is changed while it is packed is newer
         os.replace(f"{target}.part", target)  # what reads it meanwhile reads the whole of one
 
 
-def packed(path: str) -> bytes:
+def packed(path: str, prepare: Callable[[StoredColumns], StoredColumns] | None = None) -> bytes:
     """A file's columns as `read` finds them: for machines with this one's order of bytes."""
-    said = parsed(path)
+    said = prepare(parsed(path)) if prepare else parsed(path)
     parts = [(name, "u", text.encode()) for name, text in said.texts.items()]
     parts += [(name, column.typecode, column.tobytes()) for name, column in said.numbers.items()]
     listed = "\t".join(f"{name}:{kind}:{len(data)}" for name, kind, data in parts)
@@ -109,22 +112,22 @@ def packed(path: str) -> bytes:
         return _head(file) + b"%d\n" % len(body) + body
 
 
-def _head(file: BinaryIO) -> bytes:
+def _head(file: BufferedReader) -> bytes:
     """What says of which file something was packed; read piece by piece, since memory that is new costs more."""
     from zlib import crc32
 
     size = check = 0
     piece = memoryview(bytearray(1 << 16))
-    while got := file.readinto(piece):  # type: ignore[attr-defined]
+    while got := file.readinto(piece):
         size, check = size + got, crc32(piece[:got], check)
     return _beginning(size) + b"%08x\n" % check
 
 
 def _beginning(size: int) -> bytes:
-    return f"restore-columns/2 {sys.byteorder} {size} ".encode()
+    return f"restore-columns/3 {sys.byteorder} {size} ".encode()
 
 
-def _unpacked(file: BinaryIO) -> StoredColumns:
+def _unpacked(file: BufferedReader) -> StoredColumns:
     texts: dict[str, str] = {}
     numbers: dict[str, array[Any]] = {}
     for part in file.readline().decode().rstrip("\n").split("\t"):
@@ -132,8 +135,8 @@ def _unpacked(file: BinaryIO) -> StoredColumns:
         if kind == "u":
             texts[name] = file.read(int(size)).decode()
         else:
-            numbers[name] = column = array(kind)
-            column.fromfile(file, int(size) // column.itemsize)
+            numbers[name] = column = array(kind, (0,)) * (int(size) // array(kind).itemsize)
+            file.readinto(column)  # `fromfile` would read all of it elsewhere first
     return StoredColumns(texts, numbers)
 
 
@@ -152,11 +155,7 @@ def parsed(path: str) -> StoredColumns:
         }
         return StoredColumns(texts, {"starts": array("i", accumulate(map(len, together), initial=0))})
     texts = {"schema": said["schema"], **{name: "\n".join(said[name]) for name in ("names", "outcomes")}}
-    numbers = {
-        f"{look}.{name}": column_of(kind, said[look][name])
-        for look in ("first", "second")
-        for name, kind in COLUMNS.items()
-    }
+    numbers = {f"{look}.{name}": column_of(kind, said[look][name]) for look in LOOKS for name, kind in COLUMNS.items()}
     curves = {f"{kind}.{axis}": array("d", curve[axis]) for kind, curve in said["curves"].items() for axis in AXES}
     return StoredColumns(texts, numbers | curves)
 
@@ -180,7 +179,3 @@ def column_of(kind: str, text: str) -> array[Any]:
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers
-
-
-if __name__ == "__main__":
-    pack()

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from operator import attrgetter
 from reprlib import recursive_repr
 from sys import intern
@@ -115,8 +114,11 @@ def _defined(kind: type, *, eq: bool, order: bool) -> type:
     hows = {name: said[name].how if name in said else {"default": body[name]} if name in body else {} for name in notes}
     given = tuple([name for name, how in hows.items() if how.get("init", True)])
 
-    @cache
+    written: list[type] = []  # once it was
+
     def as_written() -> type:
+        if written:
+            return written[0]
         import dataclasses
 
         rows = [(name, note, dataclasses.field(**hows[name])) for name, note in made.__annotations__.items()]
@@ -124,7 +126,8 @@ def _defined(kind: type, *, eq: bool, order: bool) -> type:
         own = {"__module__": __name__, "__qualname__": kind.__qualname__}
         if "__post_init__" in body:
             own["__post_init__"] = body["__post_init__"]
-        return dataclasses.make_dataclass(kind.__name__, rows, namespace=own, frozen=True, eq=eq, order=order)
+        written.append(dataclasses.make_dataclass(kind.__name__, rows, namespace=own, frozen=True, eq=eq, order=order))
+        return written[0]
 
     methods = {
         **_METHODS,

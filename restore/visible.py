@@ -19,8 +19,8 @@ _NAMES = {
 # Hangul fillers and the grapheme joiner are letters and marks by category, yet leave no trace on a screen.
 _TRACELESS = frozenset({0x034F, 0x115F, 0x1160, 0x3164, 0xFFA0})
 _JOINERS = "\u200c\u200d"
-# Line ends aside: letters of Latin scripts, and the dashes, quotes and dots between them.
-_SHOWN_AS_THEY_ARE = re.compile(r"[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e]*")
+# Line ends aside: letters of Latin scripts, and the dashes, quotes and dots between them. Each takes a cell.
+SHOWN_AS_THEY_ARE = re.compile(r"[\n\x20-\x7e\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e]*")
 # Marks beyond this many on one letter are no writing system's; they would climb over the lines above.
 MARKS_AT_MOST = 4
 
@@ -33,7 +33,7 @@ def visible(text: str, *, newline: str = "↵", tab: str = "→", space: str = "
     >>> visible("a b", space="·")
     'a·b'
     """
-    if space == " " and _SHOWN_AS_THEY_ARE.fullmatch(text):
+    if space == " " and SHOWN_AS_THEY_ARE.fullmatch(text):
         return text.replace("\n", newline)
     special = {"\n": newline, "\t": tab, " ": space, "\u2028": newline, "\u2029": newline}
     shown: list[str] = []

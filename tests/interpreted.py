@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from types import ModuleType, SimpleNamespace
-from typing import Any
 from unittest.mock import patch
 
 import restore.aligner.pieces
@@ -72,23 +71,15 @@ def typed_as_it_is() -> Iterator[None]:
         patch("restore.find.pieces.cut", found.cutting.cut),
         patch("restore.find.fingerprints.hashes", found.cutting.hashes),
         patch("restore.judging.model.Trees", found.forest.Trees),
+        patch("restore.judging.model.laid_out", found.forest.laid_out),
         patch("restore.judging.reader.Occurrences", found.occurrences.Occurrences),
         patch("restore.judging.reader.Runs", found.runs.Runs),
         patch("restore.judging.strangeness.Triples", found.triples.Triples),
         patch("restore.judging.weighing.Packed", found.rows.Packed),
         patch("restore.judging.weighing.Rows", found.rows.Rows),
-        _emptied(model().first._laid_out),
-        _emptied(model().second._laid_out),
     ):
-        yield
-
-
-@contextmanager
-def _emptied(kept: list[Any]) -> Iterator[None]:
-    """What is kept is made anew meanwhile."""
-    before = kept[:]
-    kept.clear()
-    try:
-        yield
-    finally:
-        kept[:] = before
+        model.cache_clear()
+        try:
+            yield
+        finally:
+            model.cache_clear()

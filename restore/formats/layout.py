@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from restore.values import dataclass, replace
+from restore.visible import SHOWN_AS_THEY_ARE
 
 
 class Style(StrEnum):
@@ -62,7 +63,7 @@ class Painter:
         styled = [run for run in runs if run.text]
         text = "".join([run.text for run in styled])
         for start, end in _lines(text, max(width - cells(indent), 8)):
-            yield indent + self.line(_between(styled, start, end))
+            yield indent + (self.line(_between(styled, start, end)) if self.colour else text[start:end].rstrip(" "))
 
 
 # What stays together, though its styles differ: a word with the space before it, or a space that another follows.
@@ -73,7 +74,7 @@ def _lines(text: str, width: int) -> Iterator[tuple[int, int]]:
     """Where each line of a text begins and ends, without the space that it would begin with."""
     if not text:
         return
-    if text.isascii() or _LATIN.fullmatch(text):
+    if text.isascii() or SHOWN_AS_THEY_ARE.fullmatch(text):
         yield from _narrow_lines(text, width)
         return
     start = used = 0
@@ -125,17 +126,13 @@ def _between(runs: Iterable[StyledText], start: int, end: int) -> Iterator[Style
         at = behind
 
 
-# One cell each: letters of Latin scripts, and the dashes, quotes and dots between them.
-_LATIN = re.compile("[\0-\u02ff\u2010-\u2027\u2030-\u205e]*")
-
-
 def cells(text: str) -> int:
     r"""How many terminal cells a text takes: two for East Asian wide characters (UAX #11), none for combining marks.
 
     >>> cells("déjà vu"), cells("漢字"), cells("e\u0301")
     (7, 4, 1)
     """
-    if text.isascii() or _LATIN.fullmatch(text):
+    if text.isascii() or SHOWN_AS_THEY_ARE.fullmatch(text):
         return len(text)
     return sum(_cells_of(character) for character in text)
 

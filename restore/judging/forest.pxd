@@ -32,6 +32,9 @@ cdef class Trees:
     @cython.locals(k=Py_ssize_t, asking=Asking)
     cpdef list sums(self, rows, may)
 
+@cython.locals(trees=Trees)
+cpdef Trees laid_out(columns, Py_ssize_t outcomes)
+
 @cython.final
 cdef class Asking(Turning):
     cdef Trees trees

@@ -16,10 +16,16 @@ from math import nan
 from restore import natives
 from restore.turning import Turning
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
 MOST_LEAVES = 16  # a bit for each; those of the model have twelve (bench/fit.py)
 MOST_NUMBERS = (1 << 15) - 1  # of a row, and of thresholds for one of them
 STEPS_OF_TREE, STEPS_OF_NUMBER = 512, 8  # as `_turns.h` counts them
 ONE = 1  # without a sign: C would take a bare one for a number that has one
+COLUMNS = ("leaf", "cuts", "cut_from", "naught", "tree", "yes", "place", "asked_from")  # of trees that are laid out
 
 
 class Trees:
@@ -54,6 +60,14 @@ class Trees:
             if not self._lay_out(tree):
                 raise ValueError(f"no trees of at most {MOST_LEAVES} leaves")
         self._order_questions()
+
+    def columns(self) -> dict[str, array[Any]]:
+        """What `laid_out` makes the same trees of, by the names that are in `COLUMNS`."""
+        return {
+            "leaf": array("d", self.leaf), "cuts": array("d", self.cuts[: self.cut]),
+            "cut_from": array("i", self.cut_from), "naught": array("h", self.naught), "tree": array("i", self.tree),
+            "yes": array("H", self.yes), "place": array("h", self.place), "asked_from": array("i", self.asked_from),
+        }  # fmt: skip
 
     def _most_asked(self) -> int:
         """The last number of a row that is asked for; -1 where none is."""
@@ -182,6 +196,17 @@ class Trees:
         natives.begin(asking)
         natives.end(asking, asking.add_all())
         return [asking.listed(k) for k in range(asking.count)]
+
+
+def laid_out(columns: Mapping[str, array[Any]], outcomes: int) -> Trees:
+    """The trees whose `columns` these are. They are taken as they are: no program but this one makes them."""
+    trees = Trees.__new__(Trees)
+    trees.leaf, trees.cuts, trees.cut_from = columns["leaf"], columns["cuts"], columns["cut_from"]
+    trees.naught, trees.asked_from = columns["naught"], columns["asked_from"]
+    trees.tree, trees.yes, trees.place = columns["tree"], columns["yes"], columns["place"]
+    trees.outcomes, trees.width = outcomes, len(columns["naught"])
+    trees.each, trees.cut = len(columns["leaf"]) // (MOST_LEAVES * outcomes), columns["cut_from"][trees.width]
+    return trees
 
 
 class Asking(Turning):

@@ -14,10 +14,11 @@ from math import exp, inf, log
 from typing import Final
 
 from restore.judging.change import Change
-from restore.judging.forest import Trees
+from restore.judging.forest import COLUMNS as LAID_OUT
+from restore.judging.forest import Trees, laid_out
 from restore.judging.profile import MOSTLY, OUTCOMES, SURE, Shares
 from restore.judging.weighing import NAMES
-from restore.stored import AXES, COLUMNS, FITTED, column_of, read, text_of
+from restore.stored import AXES, COLUMNS, FITTED, LOOKS, StoredColumns, column_of, read, text_of
 from restore.values import dataclass, field
 
 SCHEMA = "restore-judging/2"
@@ -107,10 +108,10 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A forest for each look, and a curve for each kind of difference."""
+    """The trees of a forest for each look, and a curve for each kind of difference."""
 
-    first: Forest
-    second: Forest
+    first: Trees
+    second: Trees
     curves: Mapping[str, Curve]
 
 
@@ -126,8 +127,17 @@ def model() -> Model:
     if fitted.texts != names:
         raise RuntimeError("restore/data/judging.json was fitted for other numbers; run `restore bench --fit`")
     columns = fitted.numbers
-    first, second = [Forest(*[columns[f"{look}.{name}"] for name in COLUMNS]) for look in ("first", "second")]
+    first, second = [trees_of(fitted, look) for look in LOOKS]
     return Model(first, second, {kind: Curve(*[columns[f"{kind}.{axis}"].tolist() for axis in AXES]) for kind in KINDS})
+
+
+def trees_of(fitted: StoredColumns, look: str) -> Trees:
+    """A look's trees; of a file that was packed they are laid out."""
+    columns = fitted.numbers
+    if f"{look}.{LAID_OUT[0]}" in columns:
+        return laid_out({name: columns[f"{look}.{name}"] for name in LAID_OUT}, len(OUTCOMES))
+    roots, features, thresholds, rights = [columns[f"{look}.{name}"] for name in COLUMNS]
+    return Trees(roots, features, thresholds, rights, len(OUTCOMES))
 
 
 def shares_of(sums: list[float], may: int) -> Shares:

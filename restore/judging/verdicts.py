@@ -12,7 +12,8 @@ from restore.differences import Cause, Share
 from restore.judging.certainty import told
 from restore.judging.change import Change
 from restore.judging.explanations import RIVALS
-from restore.judging.model import Forest, confidence_of, kind_of, model, shares_of
+from restore.judging.forest import Trees
+from restore.judging.model import confidence_of, kind_of, model, shares_of
 from restore.judging.profile import Profile, Shares
 from restore.judging.rows import Rows
 from restore.judging.weighing import Earlier, Weighing
@@ -81,10 +82,10 @@ def judged(alignment: Alignment, blanks: Sequence[Change] = ()) -> list[Verdict]
     return Look(alignment, blanks).verdicts()
 
 
-def _shares(weighing: Weighing, forest: Forest, rows: Rows, numbers: Sequence[int]) -> list[Shares]:
+def _shares(weighing: Weighing, trees: Trees, rows: Rows, numbers: Sequence[int]) -> list[Shares]:
     """The shares of the changes that these rows are of: those of the first numbers."""
     may = array("I", [weighing.may[numbers[row]] for row in range(rows.count)])
-    sums = forest.sums(rows.column, may)
+    sums = trees.sums(rows.column, may)
     shares = [shares_of(sums[row], may[row]) for row in range(rows.count)]
     if weighing.reader.copy.confidences is None:
         return shares

@@ -1,9 +1,11 @@
 """The forest that is walked, the curves, and what is stored of both."""
 
+import json
 import sys
 from array import array
 from base64 import b64decode
 from math import log
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -27,6 +29,7 @@ from restore.judging.shape import blank, changes
 from restore.judging.verdicts import _told
 from restore.judging.weighing import NAMES, OWN
 from restore.spacing import gaps
+from restore.stored import FITTED
 
 TREES = Forest.of(  # of the first two outcomes: number 1 at most 2, number 0 at most 0; of the others a leaf of naught
     roots=[0, 3, *[6] * (len(OUTCOMES) - 2)],
@@ -161,7 +164,7 @@ def test_a_stored_curve_never_falls_and_stays_a_probability(kind, one, other):
 
 @pytest.mark.parametrize(("look", "numbers"), [("first", OWN), ("second", len(NAMES))])
 def test_a_stored_forest_leads_down_to_leaves_and_asks_for_numbers_that_there_are(look, numbers):
-    forest = getattr(model(), look)
+    forest = Forest.load(json.loads(Path(FITTED).read_bytes())[look])
     size = len(forest.features)
     assert len(forest.roots) % len(OUTCOMES) == 0
     assert len(forest.thresholds) == len(forest.rights) == size

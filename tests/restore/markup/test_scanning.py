@@ -20,6 +20,11 @@ def documents(draw, depth=3):
     return f"<{name}{attribute} >{draw(TEXTS)}{'&amp;'.join(inner)}{draw(TEXTS)}</{name}>"
 
 
+def test_a_text_without_markup_needs_no_pattern(monkeypatch):
+    monkeypatch.setattr("restore.markup.re", None)
+    assert first_element(b"The mayor lacked any detail about it.") is None
+
+
 @given(document=documents(), html=st.booleans())
 def test_every_element_attribute_and_text_is_where_it_says(document, html):
     raw = f"<r xmlns:x='x'>{document}</r>"
