@@ -65,9 +65,10 @@ def tidied(
     along if there is white space behind, or a mark that then belongs to the word before ("at Tsinghua [University],");
     line ends only with a moved block (`moved` are the offsets where such blocks end), or one with a whole line, of
     which an empty one would be left, as between paragraphs. Words put in where a tokeniser left a hole of several
-    spaces fill the hole. Marks taken out leave the white space between them; one in the place of a word or a dash takes
-    that before it along, and a word that is repaired that between it and its mark, where the copy writes such marks so
-    ("the house – the old one" and "the house, the old one").
+    spaces fill the hole. Marks taken out leave the white space between them.
+
+    Where the copy has such marks right beside words, white space goes that a repair would leave: before a mark in the
+    place of a word or a dash ("the house – the old one"), behind a bracket there, and between a word and its mark.
     """
     tidy: list[Splice] = []
     known: dict[str, bool] = {}

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from operator import attrgetter
 from reprlib import recursive_repr
 from sys import intern
@@ -114,11 +115,8 @@ def _defined(kind: type, *, eq: bool, order: bool) -> type:
     hows = {name: said[name].how if name in said else {"default": body[name]} if name in body else {} for name in notes}
     given = tuple([name for name, how in hows.items() if how.get("init", True)])
 
-    written: list[type] = []  # once it was
-
+    @cache
     def as_written() -> type:
-        if written:
-            return written[0]
         import dataclasses
 
         rows = [(name, note, dataclasses.field(**hows[name])) for name, note in made.__annotations__.items()]
@@ -126,8 +124,7 @@ def _defined(kind: type, *, eq: bool, order: bool) -> type:
         own = {"__module__": __name__, "__qualname__": kind.__qualname__}
         if "__post_init__" in body:
             own["__post_init__"] = body["__post_init__"]
-        written.append(dataclasses.make_dataclass(kind.__name__, rows, namespace=own, frozen=True, eq=eq, order=order))
-        return written[0]
+        return dataclasses.make_dataclass(kind.__name__, rows, namespace=own, frozen=True, eq=eq, order=order)
 
     methods = {
         **_METHODS,

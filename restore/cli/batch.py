@@ -169,8 +169,6 @@ def _refuse(options: Namespace) -> None:
         raise UsageError(
             "--among finds sources for a new run; leave out --pairs, --apply, --merge and --retry-rejected"
         )
-    if options.pairs and os.path.isfile(options.inputs[0]):
-        raise UsageError(f"--pairs names files of a folder, and {options.inputs[0]} is a file: leave it out")
     if not again:
         _refuse_for_kind(options)
     if options.excerpt and (again or options.among):
@@ -189,6 +187,8 @@ def _refuse_for_kind(options: Namespace) -> None:
     from restore.batch.readers import kind_of
 
     path = options.inputs[0]
+    if options.pairs and kind_of(path) != "folder":
+        raise UsageError(f"--pairs names files of a folder, and {path} is none: leave it out")
     if options.delimiter and kind_of(path) != "csv":
         raise UsageError(f"--delimiter is that of a CSV file, and {path} is none: leave it out")
     if options.columns and kind_of(path) == "folder":

@@ -39,8 +39,9 @@ class MissingError(UsageError):
     """Something required is not there."""
 
 
-# What an option is that names one thing, which an empty word does not.
-_NAMING = frozenset({"FILE", "FOLDER", "DIR", "OUT", "INDEX", "COMMAND", "PATTERN", "NAME"})
+# What options are called whose values are files or folders, and all that name one thing, which an empty word does not.
+PATHS = frozenset({"FILE", "FOLDER", "DIR", "OUT", "INDEX", "SOURCE", "SOURCES"})
+_NAMING = PATHS | {"COMMAND", "PATTERN", "NAME"}
 
 
 class Parser(ArgumentParser):

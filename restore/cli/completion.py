@@ -17,7 +17,6 @@ EXAMPLES = """\
   restore completion zsh > ~/.zfunc/_restore          with fpath+=~/.zfunc before compinit
   restore completion fish > ~/.config/fish/completions/restore.fish
 """
-PATHS = {"FILE", "FOLDER", "DIR", "OUT", "INDEX", "SOURCE", "SOURCES"}  # metavars of values that are files or folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def _shape(entry: CommandEntry, parser: command.Parser) -> Shape:
 def _option(action: argparse.Action) -> Option:
     takes = action.nargs != 0
     choices = [str(choice) for choice in action.choices or ()] or (_codes() if action.metavar == "CODES" else [])
-    files = takes and not choices and (action.metavar in PATHS or isinstance(action.metavar, tuple))
+    files = takes and not choices and (action.metavar in command.PATHS or isinstance(action.metavar, tuple))
     return Option(action.option_strings, _brief(action.help or ""), takes, choices, files, action.metavar == "CODES")
 
 

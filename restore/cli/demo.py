@@ -62,12 +62,7 @@ class Paper:
 def configure(parser: command.Parser) -> None:
     """The command's arguments."""
     parser.add_argument("--whole", action="store_true", help="the whole restored article, repairs marked")
-    parser.add_argument(
-        "-o",
-        "--output",
-        metavar="FOLDER",
-        help="write copy.txt, source.txt and restored.txt there",
-    )
+    parser.add_argument("-o", "--output", metavar="FOLDER", help="write copy.txt, source.txt and restored.txt there")
     command.add_color(parser)
 
 

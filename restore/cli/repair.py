@@ -119,9 +119,8 @@ def _show(options: Namespace, copy: Input, restoration: Restoration) -> None:
     """The plan for a person, or as a diff in the copy's own bytes."""
     from restore.formats import load
 
-    view = replace(
-        command.view_of(options), select=None, ignore=None
-    )  # here they say what is applied, not what is shown
+    # What is selected is what is applied here, not what is shown.
+    view = replace(command.view_of(options), select=None, ignore=None)
     parts = load("diff" if options.diff else "text").render(restoration, view)
     if options.diff:
         output.write_diff(parts, encoding=copy.encoding, output=options.output)

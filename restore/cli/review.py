@@ -39,10 +39,7 @@ def configure(parser: command.Parser) -> None:
     parser.add_argument("--source", "-s", metavar="SOURCE", help="the clean text of a COPY; - is standard input")
     parser.add_argument("--session", metavar="FILE", help="where decisions are kept (default: COPY.session)")
     parser.add_argument(
-        "--output",
-        "-o",
-        metavar="FILE",
-        help="where the restored text goes (default: beside the copy)",
+        "--output", "-o", metavar="FILE", help="where the restored text goes (default: beside the copy)"
     )
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--plain", action="store_true", help="a prompt instead of a full screen")

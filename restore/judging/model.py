@@ -19,7 +19,7 @@ from restore.judging.forest import Trees, laid_out
 from restore.judging.profile import MOSTLY, OUTCOMES, SURE, Shares
 from restore.judging.weighing import NAMES
 from restore.stored import AXES, COLUMNS, FITTED, LOOKS, StoredColumns, column_of, read, text_of
-from restore.values import dataclass, field
+from restore.values import dataclass
 
 SCHEMA = "restore-judging/2"
 MISREAD, TOKENISED, INTRUDED, BESIDE, MISPLACED = map(  # of a row's numbers
@@ -48,7 +48,6 @@ class Forest:
     features: array[int]
     thresholds: array[float]
     rights: array[int]
-    _laid_out: list[Trees] = field(default_factory=list, init=False, repr=False, compare=False)  # on need
 
     @classmethod
     def of(
@@ -66,18 +65,9 @@ class Forest:
         """The columns by name, packed: to read them as a hundred thousand numbers takes longer than to align a text."""
         return {name: text_of(getattr(self, name)) for name in COLUMNS}
 
-    def sums(self, rows: array[float], may: array[int]) -> list[list[float]]:
-        """For each row of numbers one score an outcome: a logarithm, up to what all of them share.
-
-        `rows` are one behind the other. `may` has a number of 32 bits for each, with a bit for each outcome that is
-        possible; the others' scores are naught.
-
-        Raises:
-            ValueError: the trees are none, or rows have too few numbers.
-        """
-        if not self._laid_out:
-            self._laid_out.append(Trees(self.roots, self.features, self.thresholds, self.rights, len(OUTCOMES)))
-        return self._laid_out[0].sums(rows, may)
+    def trees(self) -> Trees:
+        """The trees, laid out to be asked. Raises ValueError where they are none."""
+        return Trees(self.roots, self.features, self.thresholds, self.rights, len(OUTCOMES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +126,7 @@ def trees_of(fitted: StoredColumns, look: str) -> Trees:
     columns = fitted.numbers
     if f"{look}.{LAID_OUT[0]}" in columns:
         return laid_out({name: columns[f"{look}.{name}"] for name in LAID_OUT}, len(OUTCOMES))
-    roots, features, thresholds, rights = [columns[f"{look}.{name}"] for name in COLUMNS]
-    return Trees(roots, features, thresholds, rights, len(OUTCOMES))
+    return Forest(*[columns[f"{look}.{name}"] for name in COLUMNS]).trees()
 
 
 def shares_of(sums: list[float], may: int) -> Shares:

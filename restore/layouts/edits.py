@@ -44,11 +44,9 @@ def attribute(markup: Markup, element: Element, name: str, value: str) -> Splice
     """An attribute that says this, in the place it has or behind the others."""
     found = element.attribute(name)
     if found is not None:
-        if quote := _quote(markup, found):
-            return Splice(found.start, found.end, escaped(value, quote))
-        return Splice(
-            found.start, found.end, f'"{escaped(value, chr(34))}"'
-        )  # HTML may leave quotes out, up to a space
+        quote = _quote(markup, found)
+        added = "" if quote else '"'  # HTML may leave quotes out, up to a space
+        return Splice(found.start, found.end, f"{added}{escaped(value, quote or added)}{added}")
     end = element.inner - (2 if markup.raw[element.inner - 2] == "/" else 1)
     return Splice(end, end, f' {name}="{escaped(value, chr(34))}"')
 

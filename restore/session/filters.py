@@ -175,7 +175,6 @@ def _by_pattern(value: str) -> Test:
         pattern = regex.compile(value)
     except regex.error as error:
         raise UsageError(f"/{value}/: no regular expression: {error}") from None
-    slow = UsageError(f"/{value}/: takes too long; write it so that each part matches in one way, or search for words")
     given_up = False
 
     def test(candidate: Filterable) -> bool:
@@ -185,7 +184,9 @@ def _by_pattern(value: str) -> Test:
                 return any(pattern.search(text, timeout=PATIENCE) for text in _texts(candidate))
         except TimeoutError:
             given_up = True
-        raise slow
+        raise UsageError(
+            f"/{value}/: takes too long; write it so that each part matches in one way, or search for words"
+        )
 
     return test
 

@@ -61,8 +61,9 @@ class Shown(Holdings):
 
     def set_filter(self, chosen: Filter) -> None:
         """Show what the filter lets through. Raises UsageError, and shows what it did, where it takes too long."""
-        everything = range(len(self.items))
-        shown = [i for i in everything if chosen.matches(self.candidate(i))] if chosen.names else list(everything)
+        shown = list(range(len(self.items)))
+        if chosen.names:
+            shown = [index for index in shown if chosen.matches(self.candidate(index))]
         self.queue.filter = chosen
         self._fill(shown)
 
@@ -96,7 +97,7 @@ class Shown(Holdings):
         return self.ruling(index).answer is None and self.state(index) in {State.APPLIED, State.KEPT}
 
     def _shown(self, indices: Iterable[int]) -> list[int]:
-        return [index for index in indices if self._passes(index)]
+        return [index for index in indices if self._passes(index)] if self.queue.filter.names else list(indices)
 
     def _passes(self, index: int) -> bool:
         """Whether the filter lets it through; so it does where it takes too long to tell, and nothing is hidden."""

@@ -167,7 +167,7 @@ def test_trees_are_stored_as_they_say(lightgbm):
         table,
         5,
     )
-    sums = Forest.load(_forest(trees)).sums(array("d", rows.ravel().tolist()), array("I", [255] * len(rows)))
+    sums = Forest.load(_forest(trees)).trees().sums(array("d", rows.ravel().tolist()), array("I", [255] * len(rows)))
     assert np.array(sums) == pytest.approx(trees.predict(rows, raw_score=True), abs=1e-4)
 
 
@@ -182,7 +182,7 @@ def test_what_is_fitted_can_be_walked_and_tells_right_from_wrong(lightgbm, monke
     assert said[0] == "720 texts, 720 differences"
     first = Forest.load(stored["first"])
     assert max(first.features) < OWN
-    sums = first.sums(
+    sums = first.trees().sums(
         array("d", chain.from_iterable(each.weighing.first()[0] for each in found[:3])), array("I", [255] * 3)
     )
     assert [OUTCOMES[max(range(len(row)), key=row.__getitem__)] for row in sums] == ["intruder", "misreading", "editor"]

@@ -49,10 +49,10 @@ def column(rows):
 
 def test_a_row_walks_to_one_leaf_of_each_tree_that_may_speak():
     rows = [(0.0, 2.0), (0.0, 2.5), (1.0, 2.0), (1.0, 2.5)]
-    sums = TREES.sums(column(rows), array("I", [3, 3, 3, 1]))
+    sums = TREES.trees().sums(column(rows), array("I", [3, 3, 3, 1]))
     assert [row[:2] for row in sums] == [[-1.0, 0.25], [1.0, 0.25], [-1.0, -0.25], [1.0, 0.0]]
     assert {len(row) for row in sums} == {len(OUTCOMES)}
-    assert TREES.sums(column([]), array("I")) == []
+    assert TREES.trees().sums(column([]), array("I")) == []
 
 
 def test_a_forest_is_stored_and_loaded_alike_on_every_machine(monkeypatch):

@@ -76,3 +76,10 @@ def test_what_a_pattern_takes_too_long_for_later_is_shown(session, monkeypatch):
     session.note([3], LONG)
     session.refill()
     assert 3 in session.queue.indices
+
+
+def test_where_nothing_is_asked_no_difference_is_looked_into(session, monkeypatch):
+    monkeypatch.setattr(session, "candidate", None)
+    session.set_filter(Filter())
+    session.refill()
+    assert session.queue.indices == list(range(12))
