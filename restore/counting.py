@@ -39,7 +39,7 @@ class Counting(Turning):
 
     def __init__(self, kinds: Kinds) -> None:
         self.kinds = kinds
-        empty = [0] * len(self.kinds.characters)
+        empty = bytes(4 * len(self.kinds.characters))
         self.all_often, self.all_apart = array("i", empty), array("i", empty)
         self.often, self.apart = self.all_often, self.all_apart
 

@@ -11,6 +11,7 @@ cdef class Trees:
     cdef const double[::1] thresholds
     cdef readonly Py_ssize_t width, outcomes
     cdef Py_ssize_t count, each, cut, asked
+    cdef list spare
     cdef short[::1] place, naught
     cdef unsigned short[::1] yes
     cdef double[::1] leaf, cuts
@@ -39,16 +40,19 @@ cpdef Trees laid_out(columns, Py_ssize_t outcomes)
 cdef class Asking(Turning):
     cdef Trees trees
     cdef const double[::1] rows
-    cdef Py_ssize_t count, width, outcomes, size
-    cdef short[::1] places, struck, lanes, there
+    cdef Py_ssize_t count, width, outcomes, size, blocks
+    cdef short[::1] places, highest, struck, lanes, there
     cdef double[::1] totals, before
-    cdef unsigned int[::1] may
+    cdef const unsigned int[::1] may
     cdef unsigned short[::1] of_all
     cdef int[::1] mine
 
-    @cython.locals(at=Py_ssize_t, k=Py_ssize_t, number=double)
+    @cython.locals(blocks=Py_ssize_t)
+    cdef take_up(self, rows, may)
+    cdef let_go(self)
+    @cython.locals(block=Py_ssize_t, lane=Py_ssize_t, at=Py_ssize_t, highest=Py_ssize_t, k=Py_ssize_t, number=double, place=short)
     cdef int put(self, Py_ssize_t row) except -1
-    @cython.locals(block=Py_ssize_t, outcome=Py_ssize_t, often=int, number=Py_ssize_t, k=Py_ssize_t)
+    @cython.locals(block=Py_ssize_t, outcome=Py_ssize_t, often=int, number=Py_ssize_t, key=Py_ssize_t, k=Py_ssize_t)
     cdef bint add_all(self) noexcept nogil
     @cython.locals(k=Py_ssize_t, its=int, often=int)
     cdef int _sort_out(self, Py_ssize_t first, Py_ssize_t outcome) noexcept nogil

@@ -27,6 +27,8 @@ STEPS_OF_TREE, STEPS_OF_NUMBER = 512, 8  # as `_turns.h` counts them
 ONE = 1  # without a sign: C would take a bare one for a number that has one
 COLUMNS = ("leaf", "cuts", "cut_from", "naught", "tree", "yes", "place", "asked_from")  # of trees that are laid out
 
+_NO_ROWS, _NO_BITS = array("d"), array("I")
+
 
 class Trees:
     """Questions of trees in columns, laid out from one table of nodes, `roots` by turns one for each outcome.
@@ -42,6 +44,7 @@ class Trees:
     ) -> None:
         self.count, self.outcomes, nodes = len(roots), outcomes, len(features)
         self.roots, self.features, self.thresholds, self.rights = roots, features, thresholds, rights
+        self.spare: list[Asking] = []  # one at most, of which whoever takes it is the only one that has it
         self.width = self._most_asked() + 1
         if not (
             1 <= outcomes <= natives.ABREAST and len(thresholds) == len(rights) == nodes and self.width <= MOST_NUMBERS
@@ -188,14 +191,22 @@ class Trees:
         Raises:
             ValueError: a row has fewer numbers than are asked for, or there is not one number in `may` for each.
         """
-        asking = Asking(self, rows, may)
+        try:
+            asking = self.spare.pop()
+        except IndexError:
+            asking = Asking(self)
+        asking.take_up(rows, may)
         natives.hold(asking)
         for k in range(asking.count):
             asking.put(k)
             natives.end(asking, natives.took(asking, self.width * STEPS_OF_NUMBER))
         natives.begin(asking)
         natives.end(asking, asking.add_all())
-        return [asking.listed(k) for k in range(asking.count)]
+        sums = [asking.listed(k) for k in range(asking.count)]
+        asking.let_go()
+        if not self.spare:
+            self.spare.append(asking)
+        return sums
 
 
 def laid_out(columns: Mapping[str, array[Any]], outcomes: int) -> Trees:
@@ -204,41 +215,58 @@ def laid_out(columns: Mapping[str, array[Any]], outcomes: int) -> Trees:
     trees.leaf, trees.cuts, trees.cut_from = columns["leaf"], columns["cuts"], columns["cut_from"]
     trees.naught, trees.asked_from = columns["naught"], columns["asked_from"]
     trees.tree, trees.yes, trees.place = columns["tree"], columns["yes"], columns["place"]
-    trees.outcomes, trees.width = outcomes, len(columns["naught"])
+    trees.outcomes, trees.width, trees.spare = outcomes, len(columns["naught"]), []
     trees.each, trees.cut = len(columns["leaf"]) // (MOST_LEAVES * outcomes), columns["cut_from"][trees.width]
     return trees
 
 
 class Asking(Turning):
-    """Rows whose numbers are put in their places, block by block, and the sums of their leaves."""
+    """Rows whose numbers are put in their places, block by block, and the sums of their leaves, in the same room."""
 
-    def __init__(self, trees: Trees, rows: array[float], may: array[int]) -> None:
-        self.trees, self.rows, self.count = trees, rows, len(may)
-        self.size = len(rows) // max(self.count, 1)
-        self.width, self.outcomes = trees.width, trees.outcomes
-        if len(rows) != self.count * self.size or (self.count and self.size < self.width):
-            raise ValueError("rows have as many numbers as are asked for, and each a number for what may be")
-        self.may = array("I", may)
-        blocks = (self.count + natives.ABREAST - 1) // natives.ABREAST
-        self.places = array("h", [0]) * (natives.ABREAST * self.width * blocks)
-        self.totals = array("d", [0.0]) * (self.outcomes * self.count)  # naught where an outcome may not be
+    def __init__(self, trees: Trees) -> None:
+        self.trees, self.width, self.outcomes, self.blocks = trees, trees.width, trees.outcomes, 0
         self.before, self.there = array("d", [nan]) * self.width, array("h", [0]) * self.width
         self.struck = array("h", [0]) * (natives.ABREAST * self.trees.each)
         self.of_all = array("H", [0]) * self.trees.each  # what is struck out in all rows where an outcome may be
         # In which rows of a block an outcome may be: one behind the other, and as all bits of a number for each row.
         self.mine, self.lanes = array("i", [0]) * natives.ABREAST, array("h", [0]) * natives.ABREAST
 
+    def take_up(self, rows: array[float], may: array[int]) -> None:
+        """Go on to these rows.
+
+        Raises:
+            ValueError: they have fewer numbers than are asked for, or there is not one number in `may` for each.
+        """
+        self.rows, self.may, self.count = rows, may, len(may)
+        self.size = len(rows) // max(self.count, 1)
+        if len(rows) != self.count * self.size or (self.count and self.size < self.width):
+            raise ValueError("rows have as many numbers as are asked for, and each a number for what may be")
+        blocks = (self.count + natives.ABREAST - 1) // natives.ABREAST
+        if blocks > self.blocks:
+            self.blocks = blocks
+            self.places = array("h", [0]) * (natives.ABREAST * self.width * blocks)
+            self.highest = array("h", [0]) * (self.width * blocks)  # place of a number in the rows of a block
+            self.totals = array("d", [0.0]) * (self.outcomes * natives.ABREAST * blocks)
+
+    def let_go(self) -> None:
+        """Keep nothing of the rows but the room."""
+        self.rows, self.may = _NO_ROWS, _NO_BITS
+
     def put(self, row: int) -> None:
         """Put the numbers of a row in their places. Most are naught, or as the last that was not: it stands `there`."""
-        at = row // natives.ABREAST * self.width * natives.ABREAST + row % natives.ABREAST
+        block, lane = row // natives.ABREAST, row % natives.ABREAST
+        at, highest = block * self.width * natives.ABREAST + lane, block * self.width
         for k in range(self.width):
             number = self.rows[row * self.size + k]
             if number == 0.0:
-                self.places[at] = self.trees.naught[k]
+                place = self.trees.naught[k]
             else:
                 if number != self.before[k]:
                     self.before[k], self.there[k] = number, self.trees.place_of(number, k)
-                self.places[at] = self.there[k]
+                place = self.there[k]
+            self.places[at] = place
+            if place > self.highest[highest + k] or lane == 0:
+                self.highest[highest + k] = place
             at += natives.ABREAST
 
     def add_all(self) -> bool:
@@ -252,12 +280,13 @@ class Asking(Turning):
                 often = self._sort_out(block * natives.ABREAST, outcome)
                 if not often:
                     continue
-                for number in range(self.width):
-                    natives.strike_out(
-                        self.struck, self.of_all, self.trees.tree, self.trees.place, self.trees.yes,
-                        self.trees.asked_from, self.trees.first_key(outcome, number),
-                        self.places, (block * self.width + number) * natives.ABREAST, self.lanes,
-                    )  # fmt: skip
+                for number in range(block * self.width, (block + 1) * self.width):
+                    key = self.trees.first_key(outcome, number - block * self.width)
+                    if self.trees.asked_from[key] < self.trees.asked_from[key + self.highest[number]]:
+                        natives.strike_out(
+                            self.struck, self.of_all, self.trees.tree, self.trees.place, self.trees.yes,
+                            self.trees.asked_from, key, self.places, number * natives.ABREAST, self.lanes,
+                        )  # fmt: skip
                 for k in range(often):
                     self._add(block * natives.ABREAST + self.mine[k], outcome)
                 self._forget()
@@ -291,5 +320,8 @@ class Asking(Turning):
                 self.struck[tree * natives.ABREAST + k] = 0
 
     def listed(self, row: int) -> list[float]:
-        """The sums of a row."""
-        return [self.totals[row * self.outcomes + outcome] for outcome in range(self.outcomes)]
+        """The sums of a row, naught where an outcome may not be."""
+        return [
+            self.totals[row * self.outcomes + outcome] if self.may[row] >> outcome & 1 else 0.0
+            for outcome in range(self.outcomes)
+        ]

@@ -46,7 +46,7 @@ class Reader:
         self._words_changed = sorted([c.copy_start for c in changes if not c.is_form])
         self._spaced = self._unlined = _UNKNOWN
         self._garbled = self._hyphens = -1
-        self.strangeness = Strangeness(self._in_source, self.source.folds)
+        self.strangeness = Strangeness(self._in_source, len(self.source))
         self.places: dict[Change, tuple[float, ...]] = {}  # what explanations found out of a change
         self._confusions: dict[Change, Sequence[str]] = {}
         self._confusion: dict[str, str] = {}  # each of them once

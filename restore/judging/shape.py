@@ -133,7 +133,8 @@ def _capitals(copy: Text, source: Text, block: Block) -> list[Change]:
     return found
 
 
-_NO_HYPHENS = str.maketrans("", "", "-–@.")
+def _unhyphened(word: str) -> str:
+    return word.replace("-", "").replace("–", "").replace("@", "").replace(".", "")
 
 
 def _near_shape(copy: Text, source: Text, block: Block) -> Cause:
@@ -145,7 +146,7 @@ def _near_shape(copy: Text, source: Text, block: Block) -> Cause:
         return _SPACING if any("'" in part for part in apart) or _clitic_like(apart) else _SPELLING
     if together.casefold() == whole.casefold():
         return _CASE if len(ours) == len(theirs) else _SPELLING
-    if together.translate(_NO_HYPHENS).casefold() == whole.translate(_NO_HYPHENS).casefold():
+    if _unhyphened(together).casefold() == _unhyphened(whole).casefold():
         return _HYPHEN
     return _SPELLING
 

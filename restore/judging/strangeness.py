@@ -11,16 +11,14 @@ from restore.judging.triples import Triples
 # Tokens of the source for each of which a letter triple has to stand once more to be known: what a short text lacks, a
 # book has somewhere, and a misread word would look like a word by the length of its source alone.
 USUAL: Final = 1000
-FEW: Final = 8  # words that are looked for in a short source letter by letter: a table of all its triples takes longer
 
 
 class Strangeness:
-    """Words beside a source of these tokens, each word looked into once."""
+    """Words beside a source of so many tokens, each word looked into once."""
 
-    def __init__(self, source: Occurrences, folds: list[str]) -> None:
-        self._source, self._folds = source, folds
-        self._least = max(ceil(len(folds) / USUAL), 1)  # tokens that have a triple which is not strange
-        self._together = ""
+    def __init__(self, source: Occurrences, tokens: int) -> None:
+        self._source = source
+        self._least = max(ceil(tokens / USUAL), 1)  # tokens that have a triple which is not strange
         self._table: Triples | None = None
         self._found: dict[str, float] = {}
 
@@ -42,7 +40,6 @@ class Strangeness:
     def forget(self) -> None:
         """Let go of all that was found out."""
         self._table = None
-        self._together = ""
         self._found = {}
 
     def _unknown_triples(self, word: str) -> int:
@@ -50,15 +47,6 @@ class Strangeness:
         least = self._least
         if least == 1 and self._source.count(word):
             return 0
-        if least == 1 and len(self._found) < FEW and " " not in word:  # spaces are where words begin and end
-            if not self._together:
-                self._together = f" {' '.join(self._folds)} "
-            return sum([triple not in self._together for triple in _triples(word)])
         if self._table is None:
             self._table = Triples(self._source.counts())
         return self._table.rare(word, least)
-
-
-def _triples(word: str) -> list[str]:
-    bounded = f" {word} "
-    return [bounded[k : k + 3] for k in range(len(bounded) - 2)]

@@ -2,9 +2,9 @@ cimport cython
 from restore cimport natives
 from restore.turning cimport Turning
 
-cdef int BITS, HALF, STEPS_OF_TRIPLE, LEAST_ROOM
+cdef int BITS, HALF, SPACE, STEPS_OF_TRIPLE, LEAST_ROOM
 cdef long long MOST
-cdef unsigned long long LOW, ALL
+cdef unsigned long long LOW, ALL, THREE
 
 @cython.final
 cdef class Triples(Turning):
@@ -12,12 +12,11 @@ cdef class Triples(Turning):
     cdef int[::1] tokens, words
     cdef Py_ssize_t last
 
-    @cython.locals(number=int, count="long long", k=Py_ssize_t, slot=Py_ssize_t, word=str)
+    @cython.locals(number=int, count="long long", seen=bint, word=str, letter=cython.Py_UCS4, triple="unsigned long long")
     cdef _add_all(self, dict counts)
-    @cython.locals(k=Py_ssize_t, found=Py_ssize_t)
+    @cython.locals(slot=Py_ssize_t)
+    cdef void _add(self, unsigned long long triple, int number, long long count) noexcept
+    @cython.locals(seen=bint, found=Py_ssize_t, letter=cython.Py_UCS4, triple="unsigned long long")
     cpdef Py_ssize_t rare(self, str word, Py_ssize_t least) except -1
-    @cython.locals(before="unsigned long long", after="unsigned long long", triple="unsigned long long")
-    cdef unsigned long long _triple(self, str word, Py_ssize_t k)
     @cython.locals(key="unsigned long long", slot=Py_ssize_t)
     cdef Py_ssize_t _found(self, unsigned long long triple) noexcept
-    cdef Py_ssize_t _slot_of(self, unsigned long long triple) noexcept

@@ -14,6 +14,8 @@ from restore import natives
 from restore.turning import Turning
 
 BITS = 21  # of a letter
+THREE = (1 << 63) - 1  # all bits of as many letters
+SPACE = ord(" ")  # which a word has on either side
 HALF = 32  # bits
 LOW, ALL = (1 << 32) - 1, (1 << 64) - 1  # the last bits of a number, and all that one has in C
 STEPS_OF_TRIPLE = 8  # as `_turns.h` counts them
@@ -26,7 +28,9 @@ class Triples(Turning):
     """The triples of some words, and in how many tokens each is: a word of a count stands for so many."""
 
     def __init__(self, counts: dict[str, int]) -> None:
-        letters = sum([len(word) for word in counts])
+        letters = 0
+        for word in counts:
+            letters += len(word)
         room = LEAST_ROOM
         while room <= 2 * letters:  # half of the slots are empty
             room *= 2
@@ -38,12 +42,24 @@ class Triples(Turning):
     def _add_all(self, counts: dict[str, int]) -> None:
         natives.hold(self)
         for number, (word, count) in enumerate(counts.items(), 1):
-            for k in range(len(word)):
-                slot = self._slot_of(self._triple(word, k))
-                if self.words[slot] != number:  # a word that has it twice counts once
-                    self.words[slot] = number
-                    self.tokens[slot] = min(self.tokens[slot] + count, MOST)
-                natives.end(self, natives.took(self, STEPS_OF_TRIPLE))
+            triple, seen = SPACE, False
+            for letter in word:
+                triple = (triple << BITS | ord(letter)) & THREE
+                if seen:  # a letter is in the middle of its triple
+                    self._add(triple, number, count)
+                seen = True
+                if natives.took(self, STEPS_OF_TRIPLE):
+                    natives.end(self, True)
+            if seen:
+                self._add((triple << BITS | SPACE) & THREE, number, count)
+
+    def _add(self, triple: int, number: int, count: int) -> None:
+        """Note that so many tokens more have a triple, all of the word of this number."""
+        slot = self._found(triple + 1)
+        self.triples[slot] = triple + 1
+        if self.words[slot] != number:  # a word that has it twice counts once
+            self.words[slot] = number
+            self.tokens[slot] = min(self.tokens[slot] + count, MOST)
 
     def rare(self, word: str, least: int) -> int:
         """How many of a word's triples are in less than so many of these tokens, each as often as it comes.
@@ -52,29 +68,22 @@ class Triples(Turning):
         3
         """
         natives.hold(self)
-        found = 0
-        for k in range(len(word)):
-            found += self.tokens[self._found(self._triple(word, k))] < least
-            natives.end(self, natives.took(self, STEPS_OF_TRIPLE))
+        triple, seen, found = SPACE, False, 0
+        for letter in word:
+            triple = (triple << BITS | ord(letter)) & THREE
+            if seen:
+                found += self.tokens[self._found(triple + 1)] < least
+            seen = True
+            if natives.took(self, STEPS_OF_TRIPLE):
+                natives.end(self, True)
+        if seen:
+            found += self.tokens[self._found(((triple << BITS | SPACE) & THREE) + 1)] < least
         return found
 
-    def _triple(self, word: str, k: int) -> int:
-        """The letters around the k-th, as a number that is never 0."""
-        before = ord(word[k - 1]) if k else ord(" ")
-        after = ord(word[k + 1]) if k + 1 < len(word) else ord(" ")
-        triple = before << BITS | ord(word[k])
-        return (triple << BITS | after) + 1
-
     def _found(self, triple: int) -> int:
-        """The slot that has the triple, or the empty one where it belongs."""
+        """The slot that has the triple, a number that is never 0, or the empty one where it belongs."""
         key = (self.keys[0] + self.keys[1] * (triple & LOW) + self.keys[2] * (triple >> HALF)) & ALL
         slot = key >> HALF & self.last
         while self.triples[slot] and self.triples[slot] != triple:
             slot = (slot + 1) & self.last
-        return slot
-
-    def _slot_of(self, triple: int) -> int:
-        """The slot that has the triple, from now on."""
-        slot = self._found(triple)
-        self.triples[slot] = triple
         return slot

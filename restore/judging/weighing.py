@@ -125,20 +125,23 @@ class Weighing:
                 is_same = around == (change.posterior, self.reader.crowd(change))
                 self._alike[number], self._in_others[number] = place, place if is_same else -1
 
-    def _shown_by_themselves(self, numbers: Sequence[int]) -> Rows:
+    def _shown_by_themselves(self, numbers: list[int]) -> Rows:
         """What these changes show by themselves, column by column: so a processor has the code for one at hand."""
         rows, reader, bits, at = Rows(len(numbers), OWN), self.reader, self._bits, len(Common._fields)
-        alike = array("i", [self._alike[number] for number in numbers])
+        changes = [self.changes[number] for number in numbers]
+        asked = [bits[number] for number in numbers]
         if self._others:
-            self._others.unpack(rows, alike, 0)
-        for row, number in enumerate(numbers):
-            rows.put(row, 0, common(self.changes[number], self._tokens))
+            alike = [self._alike[number] for number in numbers]
+            self._others.unpack(rows, array("i", alike), 0)
+            asked = [may if place < 0 else may & _LOOKS_AROUND for may, place in zip(asked, alike, strict=True)]
+        for row, change in enumerate(changes):
+            rows.put(row, 0, common(change, self._tokens))
         for bit, shown, size in _NUMBERING:
-            for row, number in enumerate(numbers):
+            for row, may in enumerate(asked):
                 if row & TURN == 0:
                     take_turn()
-                if bits[number] & bit and (alike[row] < 0 or bit & _LOOKS_AROUND):
-                    rows.put(row, at, shown(self.changes[number], reader))
+                if may & bit:
+                    rows.put(row, at, shown(changes[row], reader))
             at += size
         return rows
 

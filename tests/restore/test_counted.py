@@ -10,4 +10,4 @@ def test_marks_are_counted_by_kind_and_those_behind_a_space_apart():
 
 
 def test_a_text_without_marks_has_none():
-    assert Marks.of("so it was") == Marks(dict.fromkeys(MARKS, 0), dict.fromkeys(MARKS, 0))
+    assert Marks.of("so it was") == Marks([0] * len(MARKS), [0] * len(MARKS))
