@@ -80,7 +80,7 @@ clean:
 		{ echo "make: $(PYTHON) is older than 3.11; name another: make PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -m venv .venv
 
-%.columns: %.json restore/stored.py restore/judging/forest.py restore/judging/packing.py
+%.columns: %.json restore/stored.py restore/judging/laying.py restore/judging/packing.py
 	@$(PYTHON) -m restore.judging.packing
 
 # By path files: what setuptools would write else imports twenty modules at each start of Python, which takes as long

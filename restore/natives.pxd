@@ -1,4 +1,3 @@
-from libc.stdlib cimport qsort
 from restore.turning cimport Turn, Turning
 
 cdef extern from "_turns.h":
@@ -24,17 +23,9 @@ cdef extern from *:
 cdef inline unsigned int first_unset(unsigned int bits) noexcept nogil:
     return __builtin_ctz(~bits)
 
-cdef inline int order_of(const void *one, const void *other) noexcept nogil:
-    cdef double mine = (<const double *>one)[0], its = (<const double *>other)[0]
-    return (mine > its) - (mine < its)
-
-cdef inline void put_in_order(double[::1] numbers, Py_ssize_t first, Py_ssize_t end) noexcept nogil:
-    if first < end:
-        qsort(&numbers[first], end - first, sizeof(double), order_of)
-
 # The places are kept on the stack, where nothing that is written can be one of them: so a compiler keeps them in
 # registers from the first question to the last.
-cdef inline void strike_out(short[::1] struck, unsigned short[::1] of_all, int[::1] tree, short[::1] limit, unsigned short[::1] leaves, int[::1] asked_from, Py_ssize_t key, short[::1] places, Py_ssize_t first, short[::1] lanes) noexcept nogil:
+cdef inline void strike_out(short[::1] struck, unsigned short[::1] of_all, const int[::1] tree, const short[::1] limit, const unsigned short[::1] leaves, const int[::1] asked_from, Py_ssize_t key, short[::1] places, Py_ssize_t first, short[::1] lanes) noexcept nogil:
     cdef short mine[ABREAST]
     cdef short bits, its, most = 0, least = 0x7fff
     cdef Py_ssize_t k, at, asked

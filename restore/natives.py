@@ -25,11 +25,6 @@ def first_unset(number: int) -> int:
     return (~number & number + 1).bit_length() - 1
 
 
-def put_in_order(numbers: array[float], first: int, end: int) -> None:
-    """Put numbers [first, end) in order: as Python's own they would each be made, and taken down again."""
-    numbers[first:end] = array("d", sorted(numbers[first:end]))
-
-
 def strike_out(  # noqa: PLR0917 - C takes them in order
     struck: array[int], of_all: array[int], tree: array[int], limit: array[int], leaves: array[int],
     asked_from: array[int], key: int, places: array[int], first: int, lanes: array[int],

@@ -25,7 +25,8 @@ from restore.bench.families import Family
 from restore.bench.training import TURNS, Example, examples
 from restore.errors import InputError
 from restore.files import write_atomically
-from restore.judging.model import KINDS, SCHEMA, Forest, kind_of, right_share, shares_of
+from restore.judging.laying import Forest
+from restore.judging.model import KINDS, SCHEMA, kind_of, right_share, shares_of
 from restore.judging.profile import NOT_RIGHT, OUTCOMES, Shares
 from restore.judging.weighing import NAMES
 

@@ -2,39 +2,23 @@ cimport cython
 from restore cimport natives
 from restore.turning cimport Turning
 
-cdef int MOST_LEAVES, MOST_NUMBERS, STEPS_OF_TREE, STEPS_OF_NUMBER
-cdef unsigned int ONE
+cdef int STEPS_OF_TREE, STEPS_OF_NUMBER
 
 @cython.final
 cdef class Trees:
-    cdef const int[::1] roots, features, rights
-    cdef const double[::1] thresholds
     cdef readonly Py_ssize_t width, outcomes
-    cdef Py_ssize_t count, each, cut, asked
+    cdef Py_ssize_t each, cut, leaves
     cdef list spare
-    cdef short[::1] place, naught
-    cdef unsigned short[::1] yes
-    cdef double[::1] leaf, cuts
-    cdef int[::1] cut_from, rising, open, key, tree, asked_from, next
+    cdef const short[::1] place, naught
+    cdef const unsigned short[::1] yes
+    cdef const double[::1] leaf, cuts
+    cdef const int[::1] cut_from, tree, asked_from
 
-    @cython.locals(node=Py_ssize_t, most=Py_ssize_t)
-    cdef Py_ssize_t _most_asked(self) noexcept
-    @cython.locals(node=Py_ssize_t, number=Py_ssize_t, first=Py_ssize_t, end=Py_ssize_t, k=Py_ssize_t)
-    cdef _order_thresholds(self)
-    @cython.locals(node=Py_ssize_t, outcome=Py_ssize_t, which=Py_ssize_t, first=Py_ssize_t, begin=Py_ssize_t, end=Py_ssize_t, waiting=int, leaves=int, number=Py_ssize_t, asked=Py_ssize_t)
-    cdef bint _lay_out(self, Py_ssize_t tree) noexcept
     cdef Py_ssize_t first_key(self, Py_ssize_t outcome, Py_ssize_t number) noexcept nogil
-    @cython.locals(keys=Py_ssize_t, tree=cython.int[::1], yes=cython.ushort[::1], k=Py_ssize_t, at=Py_ssize_t)
-    cdef _order_questions(self)
-    @cython.locals(outcome=Py_ssize_t, number=Py_ssize_t, first=Py_ssize_t, place=Py_ssize_t, asked=Py_ssize_t)
-    cdef void _number_places(self) noexcept
     @cython.locals(low=Py_ssize_t, first=Py_ssize_t, count=Py_ssize_t, half=Py_ssize_t)
     cdef short place_of(self, double value, Py_ssize_t number) noexcept nogil
     @cython.locals(k=Py_ssize_t, asking=Asking)
     cpdef list sums(self, rows, may)
-
-@cython.locals(trees=Trees)
-cpdef Trees laid_out(columns, Py_ssize_t outcomes)
 
 @cython.final
 cdef class Asking(Turning):

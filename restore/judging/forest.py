@@ -22,156 +22,31 @@ if TYPE_CHECKING:
     from typing import Any
 
 MOST_LEAVES = 16  # a bit for each; those of the model have twelve (bench/fit.py)
-MOST_NUMBERS = (1 << 15) - 1  # of a row, and of thresholds for one of them
+MOST_OUTCOMES = 32  # a bit for each, too
 STEPS_OF_TREE, STEPS_OF_NUMBER = 512, 8  # as `_turns.h` counts them
-ONE = 1  # without a sign: C would take a bare one for a number that has one
 COLUMNS = ("leaf", "cuts", "cut_from", "naught", "tree", "yes", "place", "asked_from")  # of trees that are laid out
 
 _NO_ROWS, _NO_BITS = array("d"), array("I")
 
 
 class Trees:
-    """Questions of trees in columns, laid out from one table of nodes, `roots` by turns one for each outcome.
+    """Questions of trees of so many outcomes, in the columns that `laying.Forest.laid_out` gives.
 
-    The table is that of `model.Forest`.
-
-    Raises:
-        ValueError: they are none, or have too many leaves.
+    They are taken as they are: no program but this one makes them.
     """
 
-    def __init__(
-        self, roots: array[int], features: array[int], thresholds: array[float], rights: array[int], outcomes: int
-    ) -> None:
-        self.count, self.outcomes, nodes = len(roots), outcomes, len(features)
-        self.roots, self.features, self.thresholds, self.rights = roots, features, thresholds, rights
+    def __init__(self, columns: Mapping[str, array[Any]], outcomes: int) -> None:
+        self.leaf, self.cuts, self.naught = columns["leaf"], columns["cuts"], columns["naught"]
+        self.cut_from: array[int] = columns["cut_from"]
+        self.tree, self.yes, self.place = columns["tree"], columns["yes"], columns["place"]
+        self.asked_from = columns["asked_from"]
+        self.outcomes, self.width, self.cut, self.leaves = outcomes, len(self.naught), len(self.cuts), MOST_LEAVES
+        self.each = len(self.leaf) // (self.leaves * outcomes)  # trees of an outcome
         self.spare: list[Asking] = []  # one at most, of which whoever takes it is the only one that has it
-        self.width = self._most_asked() + 1
-        if not (
-            1 <= outcomes <= natives.ABREAST and len(thresholds) == len(rights) == nodes and self.width <= MOST_NUMBERS
-        ):
-            raise ValueError("a forest's columns are of the same size, with 32 outcomes at most")
-        self.each = (self.count + outcomes - 1) // outcomes  # trees of an outcome at most
-        self.leaf = array("d", bytes(8 * MOST_LEAVES * outcomes * self.each))
-        self.rising, self.open = array("i", bytes(4 * MOST_LEAVES)), array("i", bytes(4 * MOST_LEAVES))
-        self._order_thresholds()
-        # Of each question where it stands among all, by outcome, number and threshold; which tree of its outcome has
-        # it; and the leaves of its yes.
-        self.asked, most = 0, MOST_LEAVES * self.count
-        self.key, self.tree = (array("i", bytes(4 * most)) for _ in range(2))
-        self.yes = array("H", bytes(2 * most))
-        for tree in range(self.count):
-            if not self._lay_out(tree):
-                raise ValueError(f"no trees of at most {MOST_LEAVES} leaves")
-        self._order_questions()
-
-    def columns(self) -> dict[str, array[Any]]:
-        """What `laid_out` makes the same trees of, by the names that are in `COLUMNS`."""
-        return {
-            "leaf": array("d", self.leaf), "cuts": array("d", self.cuts[: self.cut]),
-            "cut_from": array("i", self.cut_from), "naught": array("h", self.naught), "tree": array("i", self.tree),
-            "yes": array("H", self.yes), "place": array("h", self.place), "asked_from": array("i", self.asked_from),
-        }  # fmt: skip
-
-    def _most_asked(self) -> int:
-        """The last number of a row that is asked for; -1 where none is."""
-        most = -1
-        for node in range(len(self.features)):
-            most = max(most, self.features[node])
-        return most
-
-    def _order_thresholds(self) -> None:
-        """The thresholds that each number is compared with, in order, each once."""
-        # How many a number has is counted two places behind it, so that from one behind it on they can be put in.
-        self.cut_from = array("i", bytes(4 * (self.width + 2)))
-        for node in range(len(self.features)):
-            if self.features[node] >= 0:
-                self.cut_from[self.features[node] + 2] += 1
-        for number in range(self.width):
-            self.cut_from[number + 2] += self.cut_from[number + 1]
-        self.cuts = array("d", bytes(8 * self.cut_from[self.width + 1]))
-        for node in range(len(self.features)):
-            if self.features[node] >= 0:
-                number = self.features[node] + 1
-                self.cuts[self.cut_from[number]] = self.thresholds[node]
-                self.cut_from[number] += 1
-        first = self.cut = 0
-        for number in range(self.width):
-            end = self.cut_from[number + 1]
-            natives.put_in_order(self.cuts, first, end)
-            self.cut_from[number] = self.cut
-            for k in range(first, end):
-                if k == first or self.cuts[k] != self.cuts[self.cut - 1]:
-                    self.cuts[self.cut] = self.cuts[k]
-                    self.cut += 1
-            if self.cut - self.cut_from[number] > MOST_NUMBERS:
-                raise ValueError("too many thresholds for one number")
-            first = end
-        self.cut_from[self.width] = self.cut
-        self.naught = array("h", [self.place_of(0.0, number) for number in range(self.width)])
-
-    def _lay_out(self, tree: int) -> bool:
-        """A tree's questions and leaves, as they stand from its root on; whether it is one, and small enough.
-
-        What is right of a question begins behind what is left of it, so that the leaves of its yes are in a row.
-        """
-        outcome, which = tree % self.outcomes, tree // self.outcomes
-        node, begin, end, waiting, leaves = self.roots[tree], self.asked, self.asked, 0, 0
-        first = (outcome * self.each + which) * MOST_LEAVES  # leaves of one outcome stand side by side
-        while True:
-            if not 0 <= node < len(self.features) or leaves == MOST_LEAVES:
-                return False
-            number = self.features[node]
-            if number >= 0:
-                if end - begin == MOST_LEAVES - 1:
-                    return False
-                self.key[end] = self.first_key(outcome, number)
-                self.key[end] += self.place_of(self.thresholds[node], number)
-                self.tree[end], self.yes[end] = which, leaves  # its first leaf, until its last is known
-                self.open[waiting], self.rising[waiting] = end, self.rights[node]
-                end, waiting = end + 1, waiting + 1
-            else:
-                self.leaf[first + leaves] = self.thresholds[node]
-                leaves += 1
-                if not waiting:
-                    break
-                waiting -= 1
-                if self.rising[waiting] != node + 1:
-                    return False
-                asked = self.open[waiting]
-                self.yes[asked] = (ONE << leaves) - (ONE << self.yes[asked])
-            node += 1
-        self.asked = end
-        return True
 
     def first_key(self, outcome: int, number: int) -> int:
         """The key of an outcome's questions whether a number is at most the lowest threshold; of the next, one more."""
         return outcome * self.cut + self.cut_from[number]
-
-    def _order_questions(self) -> None:
-        """Put the questions in the order of their keys, and note from where on those of each key stand."""
-        keys, tree, yes = self.outcomes * self.cut, self.tree, self.yes
-        self.asked_from, self.next = array("i", bytes(4 * keys + 4)), array("i", bytes(4 * keys + 4))
-        for k in range(self.asked):
-            self.asked_from[self.key[k] + 1] += 1
-        for k in range(keys):
-            self.asked_from[k + 1] += self.asked_from[k]
-            self.next[k + 1] = self.asked_from[k + 1]
-        self.tree, self.yes = array("i", bytes(4 * self.asked)), array("H", bytes(2 * self.asked))
-        self.place = array("h", bytes(2 * self.asked))
-        for k in range(self.asked):
-            at = self.next[self.key[k]]
-            self.next[self.key[k]] += 1
-            self.tree[at], self.yes[at] = tree[k], yes[k]
-        self._number_places()
-
-    def _number_places(self) -> None:
-        """Note of each question which of the thresholds that its number is compared with it has."""
-        for outcome in range(self.outcomes):
-            for number in range(self.width):
-                first = self.first_key(outcome, number)
-                for place in range(self.cut_from[number + 1] - self.cut_from[number]):
-                    for asked in range(self.asked_from[first + place], self.asked_from[first + place + 1]):
-                        self.place[asked] = place
 
     def place_of(self, value: float, number: int) -> int:
         """Above how many of the thresholds that it is compared with a row's number stands."""
@@ -207,17 +82,6 @@ class Trees:
         if not self.spare:
             self.spare.append(asking)
         return sums
-
-
-def laid_out(columns: Mapping[str, array[Any]], outcomes: int) -> Trees:
-    """The trees whose `columns` these are. They are taken as they are: no program but this one makes them."""
-    trees = Trees.__new__(Trees)
-    trees.leaf, trees.cuts, trees.cut_from = columns["leaf"], columns["cuts"], columns["cut_from"]
-    trees.naught, trees.asked_from = columns["naught"], columns["asked_from"]
-    trees.tree, trees.yes, trees.place = columns["tree"], columns["yes"], columns["place"]
-    trees.outcomes, trees.width, trees.spare = outcomes, len(columns["naught"]), []
-    trees.each, trees.cut = len(columns["leaf"]) // (MOST_LEAVES * outcomes), columns["cut_from"][trees.width]
-    return trees
 
 
 class Asking(Turning):
@@ -306,10 +170,10 @@ class Asking(Turning):
     def _add(self, row: int, outcome: int) -> None:
         """Add up the leaves that are a row's, tree by tree."""
         at, total = row % natives.ABREAST, 0.0
-        leaves = outcome * self.trees.each * MOST_LEAVES
+        leaves = outcome * self.trees.each * self.trees.leaves
         for tree in range(self.trees.each):
             total += self.trees.leaf[leaves + natives.first_unset(self.struck[at] | self.of_all[tree])]
-            at, leaves = at + natives.ABREAST, leaves + MOST_LEAVES
+            at, leaves = at + natives.ABREAST, leaves + self.trees.leaves
         self.totals[row * self.outcomes + outcome] = total
 
     def _forget(self) -> None:

@@ -8,17 +8,17 @@ trees had not seen (Zadrozny and Elkan 2002). Both are data, fitted by `restore 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from math import exp, inf, log
-from typing import Final
+from typing import Any, Final
 
 from restore.judging.change import Change
 from restore.judging.forest import COLUMNS as LAID_OUT
-from restore.judging.forest import Trees, laid_out
+from restore.judging.forest import Trees
 from restore.judging.profile import MOSTLY, OUTCOMES, SURE, Shares
 from restore.judging.weighing import NAMES
-from restore.stored import AXES, COLUMNS, FITTED, LOOKS, StoredColumns, column_of, read, text_of
+from restore.stored import AXES, COLUMNS, FITTED, LOOKS, StoredColumns, read
 from restore.values import dataclass
 
 SCHEMA = "restore-judging/2"
@@ -34,40 +34,6 @@ ONCE: Final = log(2)  # what a number of times is, as a logarithm, where it is o
 # near words, which an honest hand corrects as an engine confuses them, and other words that were garbled rather than
 # that a mention stands over them.
 KINDS = ("near", "garbled", "words", "form", "section", "blank", "misread", "misread form", "damaged form")
-
-
-@dataclass(frozen=True, slots=True)
-class Forest:
-    """Trees in one table of nodes, `roots` by turns one for each outcome.
-
-    Node k asks whether number `features[k]` of a row is at most `thresholds[k]`. If so, node k + 1 is the next, else
-    node `rights[k]`. A leaf (feature -1) holds its value in place of a threshold.
-    """
-
-    roots: array[int]
-    features: array[int]
-    thresholds: array[float]
-    rights: array[int]
-
-    @classmethod
-    def of(
-        cls, roots: Iterable[int], features: Iterable[int], thresholds: Iterable[float], rights: Iterable[int]
-    ) -> Forest:
-        """From columns of numbers."""
-        return cls(array("i", roots), array("i", features), array("d", thresholds), array("i", rights))
-
-    @classmethod
-    def load(cls, stored: Mapping[str, str]) -> Forest:
-        """From what `stored` gives."""
-        return cls(*(column_of(kind, stored[name]) for name, kind in COLUMNS.items()))
-
-    def stored(self) -> dict[str, str]:
-        """The columns by name, packed: to read them as a hundred thousand numbers takes longer than to align a text."""
-        return {name: text_of(getattr(self, name)) for name in COLUMNS}
-
-    def trees(self) -> Trees:
-        """The trees, laid out to be asked. Raises ValueError where they are none."""
-        return Trees(self.roots, self.features, self.thresholds, self.rights, len(OUTCOMES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +83,18 @@ def model() -> Model:
     if fitted.texts != names:
         raise RuntimeError("restore/data/judging.json was fitted for other numbers; run `restore bench --fit`")
     columns = fitted.numbers
-    first, second = [trees_of(fitted, look) for look in LOOKS]
+    first, second = [Trees(columns_of(fitted, look), len(OUTCOMES)) for look in LOOKS]
     return Model(first, second, {kind: Curve(*[columns[f"{kind}.{axis}"].tolist() for axis in AXES]) for kind in KINDS})
 
 
-def trees_of(fitted: StoredColumns, look: str) -> Trees:
-    """A look's trees; of a file that was packed they are laid out."""
+def columns_of(fitted: StoredColumns, look: str) -> dict[str, array[Any]]:
+    """A look's trees as columns, laid out to be asked; of a file that was packed they are."""
     columns = fitted.numbers
     if f"{look}.{LAID_OUT[0]}" in columns:
-        return laid_out({name: columns[f"{look}.{name}"] for name in LAID_OUT}, len(OUTCOMES))
-    return Forest(*[columns[f"{look}.{name}"] for name in COLUMNS]).trees()
+        return {name: columns[f"{look}.{name}"] for name in LAID_OUT}
+    from restore.judging.laying import Forest  # where they were packed nobody needs it
+
+    return Forest(*[columns[f"{look}.{name}"] for name in COLUMNS]).laid_out(len(OUTCOMES))
 
 
 def shares_of(sums: list[float], may: int) -> Shares:

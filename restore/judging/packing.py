@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from restore import stored
 from restore.judging.forest import COLUMNS as LAID_OUT
-from restore.judging.model import trees_of
+from restore.judging.model import columns_of
 from restore.stored import DATA, LOOKS, StoredColumns
 
 
@@ -20,7 +20,7 @@ def prepared(fitted: StoredColumns) -> StoredColumns:
     """What was fitted with its trees laid out, in place of the forests that they are laid out from."""
     given = {f"{look}.{name}" for look in LOOKS for name in stored.COLUMNS}
     rest = {name: column for name, column in fitted.numbers.items() if name not in given}
-    trees = {look: trees_of(fitted, look).columns() for look in LOOKS}
+    trees = {look: columns_of(fitted, look) for look in LOOKS}
     made = {f"{look}.{name}": trees[look][name] for look in LOOKS for name in LAID_OUT}
     return StoredColumns(fitted.texts, made | rest)
 

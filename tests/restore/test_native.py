@@ -30,7 +30,7 @@ from restore.aligner.postings import Numbers, posted
 from restore.counting import count
 from restore.damage.recipes import make_damage
 from restore.find.cutting import Piece, cut, hashes
-from restore.judging.forest import Trees
+from restore.judging.laying import Forest
 from restore.judging.shape import changes
 from restore.judging.triples import Triples
 from restore.judging.weighing import Weighing
@@ -130,7 +130,7 @@ def a_forest():
     thresholds = array("d", [1.0] * len(features))
     roots, rows = array("i", range(0, len(features), size)), array("d", [0.0, 1.0] * 50_000)
     may = array("I", [255] * (len(rows) // 2))
-    asked = Trees(roots, features, thresholds, rights, 8)
+    asked = Forest(roots, features, thresholds, rights).trees(8)
     return lambda: asked.sums(rows, may)
 
 

@@ -14,13 +14,6 @@ def test_bits_are_counted():
     assert list(map(natives.bits_of, (0, 1, 0b1011, 1 << 63))) == [0, 1, 3, 1]
 
 
-def test_numbers_are_put_in_order_between_two_places():
-    numbers = array("d", [5.0, 3.0, -1.0, 3.0, 0.0, 4.0])
-    natives.put_in_order(numbers, 1, 5)
-    natives.put_in_order(numbers, 5, 5)
-    assert list(numbers) == [5.0, -1.0, 0.0, 3.0, 3.0, 4.0]
-
-
 def test_leaves_are_struck_out_in_rows_whose_number_is_above_the_limit_of_a_question():
     struck, places = array("h", bytes(4 * natives.ABREAST)), array("h", [7, *range(2, natives.ABREAST + 2)])
     tree, limit, leaves, of_all = (

@@ -13,7 +13,8 @@ from restore.bench.families import Family, Sample
 from restore.bench.fit import COST, FEW, PAGES, WEIGHTS, Lesson, _curves, _forest, curve, fit
 from restore.bench.training import FOLDS, TURNS, Example
 from restore.errors import InputError
-from restore.judging.model import KINDS, SCHEMA, Curve, Forest
+from restore.judging.laying import Forest
+from restore.judging.model import KINDS, SCHEMA, Curve
 from restore.judging.profile import OUTCOMES
 from restore.judging.weighing import NAMES, OWN, Weighing
 from tests.restore.bench.conftest import names
@@ -167,7 +168,11 @@ def test_trees_are_stored_as_they_say(lightgbm):
         table,
         5,
     )
-    sums = Forest.load(_forest(trees)).trees().sums(array("d", rows.ravel().tolist()), array("I", [255] * len(rows)))
+    sums = (
+        Forest.load(_forest(trees))
+        .trees(len(OUTCOMES))
+        .sums(array("d", rows.ravel().tolist()), array("I", [255] * len(rows)))
+    )
     assert np.array(sums) == pytest.approx(trees.predict(rows, raw_score=True), abs=1e-4)
 
 
@@ -182,7 +187,7 @@ def test_what_is_fitted_can_be_walked_and_tells_right_from_wrong(lightgbm, monke
     assert said[0] == "720 texts, 720 differences"
     first = Forest.load(stored["first"])
     assert max(first.features) < OWN
-    sums = first.trees().sums(
+    sums = first.trees(len(OUTCOMES)).sums(
         array("d", chain.from_iterable(each.weighing.first()[0] for each in found[:3])), array("I", [255] * 3)
     )
     assert [OUTCOMES[max(range(len(row)), key=row.__getitem__)] for row in sums] == ["intruder", "misreading", "editor"]

@@ -7,22 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from restore.judging import forest
+from restore.judging.laying import Forest
 from tests.interpreted import stages
 
 AS_IT_IS = stages().forest
 EITHER = pytest.mark.parametrize("kind", [forest.Trees, AS_IT_IS.Trees], ids=["built", "as it is"])
 OUTCOMES = 3
 NUMBERS = [-2.0, -1.0, -0.0, 0.0, 0.25, 0.5, 2.0, 3.0, float("inf"), float("nan")]
-LEAF = [-1], [0.25], [0]  # a tree that asks nothing: features, thresholds, rights
-
-
-def columns(roots, features, thresholds, rights):
-    return array("i", roots), array("i", features), array("d", thresholds), array("i", rights)
 
 
 def walked(table, row, outcome):
     """The sum of one outcome's leaves."""
-    roots, features, thresholds, rights = table
+    roots, features, thresholds, rights = table.roots, table.features, table.thresholds, table.rights
     total = 0.0
     for root in roots[outcome::OUTCOMES]:
         node = root
@@ -55,48 +51,22 @@ def tables(draw):
     for _ in range(OUTCOMES * draw(st.integers(1, 2))):
         roots.append(len(features))
         grow(draw(st.integers(1, AS_IT_IS.MOST_LEAVES)))
-    return columns(roots, features, thresholds, rights)
+    return Forest.of(roots, features, thresholds, rights)
 
 
 @EITHER
 @given(tables(), st.lists(st.tuples(*[st.sampled_from(NUMBERS)] * 3), max_size=70), st.data())
 def test_each_row_comes_to_the_leaves_that_a_walk_comes_to(kind, table, rows, data):
     may = array("I", list(data.draw(st.binary(min_size=len(rows), max_size=len(rows)))))
-    assert kind(*table, OUTCOMES).sums(behind(rows), may) == [
+    assert kind(table.laid_out(OUTCOMES), OUTCOMES).sums(behind(rows), may) == [
         [walked(table, row, k) if bits >> k & 1 else 0.0 for k in range(OUTCOMES)]
         for row, bits in zip(rows, may, strict=True)
     ]
 
 
 @EITHER
-@pytest.mark.parametrize(
-    "table",
-    [
-        ([0], [0, -1, -1], [0.0] * 3, [1, 0, 0]),  # what is right of the question is what is left of it
-        ([0], [0, -1], [0.0] * 2, [2, 0]),  # it ends too soon
-        ([3], *LEAF),
-        ([-1], *LEAF),
-        ([0], [0, -1] * 16 + [-1], [0.0] * 33, [k + 2 for k in range(33)]),  # of 17 leaves
-        ([0], [-1], [0.0, 0.0], [0]),
-        ([0], [1 << 15, -1, -1], [0.0] * 3, [2, 0, 0]),  # of too many numbers
-        ([0], [(1 << 31) - 1, -1, -1], [0.0] * 3, [2, 0, 0]),
-    ],
-)
-def test_what_is_no_forest_is_refused(kind, table):
-    with pytest.raises(ValueError, match=r"leaves|columns"):
-        kind(*columns(*table), 1)
-
-
-@EITHER
-@pytest.mark.parametrize("outcomes", [0, 33])
-def test_outcomes_are_at_most_as_many_as_a_number_has_bits(kind, outcomes):
-    with pytest.raises(ValueError, match="32 outcomes"):
-        kind(*columns([0], *LEAF), outcomes)
-
-
-@EITHER
 def test_rows_have_as_many_numbers_as_are_asked_for_and_bits_of_what_may_be(kind):
-    trees = kind(*columns([0], [1, -1, -1], [0.0] * 3, [2, 0, 0]), 1)
+    trees = kind(Forest.of([0], [1, -1, -1], [0.0] * 3, [2, 0, 0]).laid_out(1), 1)
     assert trees.sums(behind([(0.0, 1), (0.0, -1)]), array("I", [1, 1])) == [[0.0], [0.0]]
     for rows, may in (([(0.0,)], [1]), ([(0.0, 0.0)], []), ([], [1])):
         with pytest.raises(ValueError, match="as many numbers"):

@@ -1,11 +1,6 @@
 """The forest that is walked, the curves, and what is stored of both."""
 
-import json
-import sys
-from array import array
-from base64 import b64decode
 from math import log
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -17,7 +12,6 @@ from restore.judging.model import (
     ONCE,
     SUREST,
     Curve,
-    Forest,
     confidence_of,
     kind_of,
     model,
@@ -27,46 +21,12 @@ from restore.judging.model import (
 from restore.judging.profile import MOSTLY, NOT_RIGHT, OUTCOMES, SURE, Shares, Sight, profile_of
 from restore.judging.shape import blank, changes
 from restore.judging.verdicts import _told
-from restore.judging.weighing import NAMES, OWN
+from restore.judging.weighing import NAMES
 from restore.spacing import gaps
-from restore.stored import FITTED
 
-TREES = Forest.of(  # of the first two outcomes: number 1 at most 2, number 0 at most 0; of the others a leaf of naught
-    roots=[0, 3, *[6] * (len(OUTCOMES) - 2)],
-    features=[1, -1, -1, 0, -1, -1, -1],
-    thresholds=[2.0, -1.0, 1.0, 0.0, 0.25, -0.25, 0.0],
-    rights=[2, 0, 0, 5, 0, 0, 0],
-)
 SHARES = st.lists(st.floats(0.001, 1), min_size=len(OUTCOMES), max_size=len(OUTCOMES)).map(
     lambda raw: Shares(*(each / sum(raw) for each in raw))
 )
-
-
-def column(rows):
-    """Rows one behind the other."""
-    return array("d", [number for row in rows for number in row])
-
-
-def test_a_row_walks_to_one_leaf_of_each_tree_that_may_speak():
-    rows = [(0.0, 2.0), (0.0, 2.5), (1.0, 2.0), (1.0, 2.5)]
-    sums = TREES.trees().sums(column(rows), array("I", [3, 3, 3, 1]))
-    assert [row[:2] for row in sums] == [[-1.0, 0.25], [1.0, 0.25], [-1.0, -0.25], [1.0, 0.0]]
-    assert {len(row) for row in sums} == {len(OUTCOMES)}
-    assert TREES.trees().sums(column([]), array("I")) == []
-
-
-def test_a_forest_is_stored_and_loaded_alike_on_every_machine(monkeypatch):
-    stored = TREES.stored()
-    assert b64decode(stored["rights"])[:4] == b"\2\0\0\0"
-    assert Forest.load(stored) == TREES
-    swapped = [
-        array(column.typecode, column) for column in (TREES.roots, TREES.features, TREES.thresholds, TREES.rights)
-    ]
-    for column in swapped:
-        column.byteswap()  # as the other machine would have them in memory
-    monkeypatch.setattr("sys.byteorder", {"little": "big", "big": "little"}[sys.byteorder])
-    assert Forest(*swapped).stored() == stored
-    assert Forest.load(stored) == Forest(*swapped)
 
 
 def test_a_curve_is_straight_between_its_points_and_flat_beyond():
@@ -160,17 +120,6 @@ def test_words_that_are_not_near_go_by_what_more_likely_befell_them():
 def test_a_stored_curve_never_falls_and_stays_a_probability(kind, one, other):
     curve = model().curves[kind]
     assert 0.0 <= curve.at(min(one, other)) <= curve.at(max(one, other)) <= 1.0
-
-
-@pytest.mark.parametrize(("look", "numbers"), [("first", OWN), ("second", len(NAMES))])
-def test_a_stored_forest_leads_down_to_leaves_and_asks_for_numbers_that_there_are(look, numbers):
-    forest = Forest.load(json.loads(Path(FITTED).read_bytes())[look])
-    size = len(forest.features)
-    assert len(forest.roots) % len(OUTCOMES) == 0
-    assert len(forest.thresholds) == len(forest.rights) == size
-    for node, feature in enumerate(forest.features):
-        assert -1 <= feature < numbers
-        assert feature == -1 or node + 1 < forest.rights[node] < size
 
 
 def test_a_model_of_other_numbers_is_refused(monkeypatch):

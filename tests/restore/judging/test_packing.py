@@ -9,7 +9,8 @@ import pytest
 from restore import stored
 from restore.judging import packing
 from restore.judging.forest import COLUMNS as LAID_OUT
-from restore.judging.model import OUTCOMES, trees_of
+from restore.judging.forest import Trees
+from restore.judging.model import OUTCOMES, columns_of
 from restore.judging.packing import prepared
 from restore.stored import COLUMNS, FITTED, LOOKS, is_packed, parsed, read
 
@@ -27,13 +28,13 @@ def packed(tmp_path, monkeypatch):
 @pytest.mark.parametrize("look", LOOKS)
 def test_packed_trees_answer_as_those_of_the_file(look, packed):
     rng = random.Random(look)
-    trees, known = trees_of(packed, look), trees_of(parsed(FITTED), look)
+    assert columns_of(packed, look) == columns_of(parsed(FITTED), look)
+    trees, known = (Trees(columns_of(fitted, look), len(OUTCOMES)) for fitted in (packed, parsed(FITTED)))
     size = known.width
     rows = array("d", [rng.choice([0.0, 0.0, 1.0, rng.uniform(-4, 12)]) for _ in range(200 * size)])
     may = array("I", [rng.randrange(1, 1 << len(OUTCOMES)) for _ in range(200)])
     assert (trees.width, trees.outcomes) == (known.width, known.outcomes)
     assert trees.sums(rows, may) == known.sums(rows, may)
-    assert trees.columns() == known.columns()
 
 
 def test_forests_are_not_packed_beside_their_trees_and_all_else_is(packed):
