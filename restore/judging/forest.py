@@ -109,7 +109,7 @@ class Asking(Turning):
         if blocks > self.blocks:
             self.blocks = blocks
             self.places = array("h", [0]) * (natives.ABREAST * self.width * blocks)
-            self.highest = array("h", [0]) * (self.width * blocks)  # place of a number in the rows of a block
+            self.highest = array("h", [0]) * (self.width * blocks)  # of the places that a number has in a block
             self.totals = array("d", [0.0]) * (self.outcomes * natives.ABREAST * blocks)
 
     def let_go(self) -> None:
