@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -93,17 +93,47 @@ def write_atomically(path: str | os.PathLike[str], data: bytes | Iterable[bytes]
     Raises:
         OutputError: the folder is missing, the disk is full, or it may not be written.
     """
+    with staged(path, data):
+        pass
+
+
+@contextmanager
+def staged(path: str | os.PathLike[str], data: bytes | Iterable[bytes]) -> Iterator[None]:
+    """A file that takes its name, as by `write_atomically`, where the block ends; where that raises, none is there.
+
+    Raises:
+        OutputError: it cannot be written, which is found out before the block is entered.
+    """
     from pathlib import Path
 
     parts = [data] if isinstance(data, bytes) else data
-    try:
+    with _told(path):
         target = Path(os.path.realpath(path))
         was = target.stat() if target.exists() else None
-        if was is not None and not stat.S_ISREG(was.st_mode):
+        temporary = None
+        if was is None or stat.S_ISREG(was.st_mode):
+            temporary = _beside(target, parts, was)
+        else:
             with target.open("wb") as file:
                 file.writelines(parts)
-        else:
-            _replace(target, parts, was)
+    try:
+        yield
+        if temporary is not None:
+            with _told(path):
+                os.replace(temporary, target)
+    except BaseException:
+        if temporary is not None:
+            with suppress(OSError):
+                os.unlink(temporary)
+        raise
+    sync_folder(target.parent)
+
+
+@contextmanager
+def _told(path: str | os.PathLike[str]) -> Iterator[None]:
+    """What the system says where a file cannot be written, as an OutputError."""
+    try:
+        yield
     except FileNotFoundError:
         raise OutputError(f"{os.fspath(path)}: no such folder; make it first, or write elsewhere") from None
     except IsADirectoryError:
@@ -112,7 +142,8 @@ def write_atomically(path: str | os.PathLike[str], data: bytes | Iterable[bytes]
         raise OutputError(f"{os.fspath(path)}: cannot be written: {reason(error)}") from None
 
 
-def _replace(target: Path, parts: Iterable[bytes], was: os.stat_result | None) -> None:
+def _beside(target: Path, parts: Iterable[bytes], was: os.stat_result | None) -> str:
+    """The path of a temporary file beside the target that has all of it, and can take its name."""
     import tempfile
 
     handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
@@ -124,12 +155,11 @@ def _replace(target: Path, parts: Iterable[bytes], was: os.stat_result | None) -
         if was is not None:
             _keep_owner(temporary, was)
         os.chmod(temporary, stat.S_IMODE(was.st_mode) if was is not None else 0o666 & ~_umask())
-        os.replace(temporary, target)
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)
         raise
-    sync_folder(target.parent)
+    return temporary
 
 
 def _keep_owner(path: str, was: os.stat_result) -> None:
