@@ -73,14 +73,19 @@ def read_toml(path: str | os.PathLike[str]) -> dict[str, Any]:
     Raises:
         InputError: it cannot be read, or is no TOML.
     """
+    return parse_toml(read_bytes(path), os.fspath(path))
+
+
+def parse_toml(data: bytes, name: str) -> dict[str, Any]:
+    """The table that a TOML file's bytes hold. Raises InputError, with the file's name, where they are no TOML."""
     import tomllib
 
     try:
-        return tomllib.loads(read_bytes(path).decode("utf-8-sig"))
+        return tomllib.loads(data.decode("utf-8-sig"))
     except RecursionError:
-        raise InputError(f"{os.fspath(path)}: not TOML that can be read: nested too deeply") from None
+        raise InputError(f"{name}: not TOML that can be read: nested too deeply") from None
     except ValueError as error:
-        raise InputError(f"{os.fspath(path)}: not TOML: {error}") from None
+        raise InputError(f"{name}: not TOML: {error}") from None
 
 
 def write_atomically(path: str | os.PathLike[str], data: bytes | Iterable[bytes]) -> None:
