@@ -38,6 +38,11 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         raise InputError(f"{name}: cannot be read: {reason(error)}") from None
 
 
+def unreadable_folder(error: OSError) -> InputError:
+    """What is said of a folder that a walk cannot go into: what is in it would be left out in silence."""
+    return InputError(f"{error.filename}: a folder that cannot be read: {reason(error)}; check its permissions")
+
+
 def parse_json(
     data: str | bytes,
     *,
