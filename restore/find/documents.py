@@ -13,10 +13,9 @@ from restore.files import parse_json, unreadable_folder
 from restore.inputs import given_source
 from restore.layouts import layout_kind
 from restore.markup import first_element
-from restore.streams import NumberedLine, ReadProgress, lines, longest_line, opened, unpacked_name
+from restore.streams import NumberedLine, ReadProgress, is_jsonl, lines, longest_line, opened
 
 Id = str | int
-_JSONL = (".jsonl", ".ndjson")
 _TEXT = (".txt", ".text")
 _HOCR = ".hocr"
 Unread = Callable[[InputError], None]
@@ -168,11 +167,6 @@ def read_file(file: TextFile, *, encoding: str | None = None, unread: Unread | N
             data = stream.read()
             read = given_source(data, name=file.path, encoding=encoding)
             yield Document(file.name, read.text, file.path, 0, len(data), is_page=read.layout is not None)
-
-
-def is_jsonl(path: str) -> bool:
-    """Whether a file holds many texts, by its name."""
-    return unpacked_name(path).endswith(_JSONL)
 
 
 def _from_stdin(encoding: str | None, unread: Unread | None) -> Iterator[Document]:
