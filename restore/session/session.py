@@ -78,20 +78,24 @@ class Session(Shown):
         if not self.ledger.past:
             return None
         self._write({"event": "undo"})
-        return self._travel(self.ledger.past[-1], self.ledger.undo)
+        step = self.ledger.past[-1]
+        return self._travel(step, self.ledger.undo, sorts=isinstance(step.command, Decide | Threshold))
 
     def redo(self) -> LedgerStep | None:
-        """Do again what was undone last; None when there is nothing."""
+        """Do again what was undone last; None when there is nothing. Answers stay on their lines, as when given."""
         if not self.ledger.future:
             return None
         self._write({"event": "redo"})
-        return self._travel(self.ledger.future[-1], self.ledger.redo)
+        step = self.ledger.future[-1]
+        if isinstance(step.command, Decide) and step.command.answer is Answer.SKIP:
+            self.queue.postpone(frozenset(self._index[key] for key in step.command.keys if key in self._index))
+        return self._travel(step, self.ledger.redo, sorts=isinstance(step.command, Threshold))
 
-    def _travel(self, step: LedgerStep, move: Callable[[], LedgerStep | None]) -> LedgerStep | None:
+    def _travel(self, step: LedgerStep, move: Callable[[], LedgerStep | None], *, sorts: bool) -> LedgerStep | None:
         self._tally(step, -1)
         done = move()
         self._tally(step, 1)
-        if isinstance(step.command, Decide | Threshold):
+        if sorts:
             self.resort()
         if step.cursor is not None and (index := self._index.get(step.cursor)) is not None:
             self.queue.to(index)
