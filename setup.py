@@ -13,7 +13,7 @@ import sys
 import sysconfig
 import time
 import tomllib
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +59,6 @@ class Build(build_ext):
     def _build_modules(self) -> None:
         # These take seconds, which what only asks for file names need not wait for.
         from mypyc.build import mypycify
-        from pybind11.setup_helpers import ParallelCompile
 
         began, native = time.time_ns(), runpy.run_path(str(ROOT / "restore" / "modules.py"))
         sources = [os.path.relpath(native["source_of"](module), ROOT) for module in sorted(native["MODULES"])]
@@ -81,7 +80,7 @@ class Build(build_ext):
         command.parallel = os.cpu_count()  # what is of one file each side by side, as the files of the one of many are
         command.ensure_finalized()
         try:
-            with ParallelCompile():
+            with _side_by_side():
                 command.run()
         except BaseException:
             for path in command.get_outputs():  # a door without what is behind it would shut the source off
@@ -111,6 +110,15 @@ class Build(build_ext):
             quiet=True,
             force=True,  # what was made of the same files by other rules is no newer
         )
+
+
+def _side_by_side() -> AbstractContextManager[Any]:
+    """All files of a part at once, where pybind11 is, which does that; else one by one, which takes longer."""
+    try:
+        from pybind11.setup_helpers import ParallelCompile
+    except ImportError:
+        return nullcontext()
+    return ParallelCompile()
 
 
 def _pack(folder: Path) -> None:

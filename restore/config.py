@@ -26,7 +26,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from restore.errors import UsageError
-from restore.files import read_toml
+from restore.files import parse_toml, read_bytes
 from restore.hints import did_you_mean
 from restore.values import dataclass, field
 
@@ -125,8 +125,12 @@ def load_config(path: str | None) -> Config:
 
 
 def _table(path: str) -> dict[str, Any] | None:
-    values = read_toml(path)
-    if os.path.basename(path) == "pyproject.toml":
+    data = read_bytes(path)
+    is_project = os.path.basename(path) == "pyproject.toml"
+    if is_project and b"restore" not in data:  # nothing of ours: reading TOML would take a tenth of a short run
+        return None
+    values = parse_toml(data, path)
+    if is_project:
         tools = values.get("tool", {})
         _is(path, "tool", tools, _TABLE)
         if "restore" in tools:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +36,11 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         raise InputError(f"{name}: may not be read; check its permissions") from None
     except (OSError, ValueError) as error:
         raise InputError(f"{name}: cannot be read: {reason(error)}") from None
+
+
+def unreadable_folder(error: OSError) -> InputError:
+    """What is said of a folder that a walk cannot go into: what is in it would be left out in silence."""
+    return InputError(f"{error.filename}: a folder that cannot be read: {reason(error)}; check its permissions")
 
 
 def parse_json(
@@ -73,14 +78,19 @@ def read_toml(path: str | os.PathLike[str]) -> dict[str, Any]:
     Raises:
         InputError: it cannot be read, or is no TOML.
     """
+    return parse_toml(read_bytes(path), os.fspath(path))
+
+
+def parse_toml(data: bytes, name: str) -> dict[str, Any]:
+    """The table that a TOML file's bytes hold. Raises InputError, with the file's name, where they are no TOML."""
     import tomllib
 
     try:
-        return tomllib.loads(read_bytes(path).decode("utf-8-sig"))
+        return tomllib.loads(data.decode("utf-8-sig"))
     except RecursionError:
-        raise InputError(f"{os.fspath(path)}: not TOML that can be read: nested too deeply") from None
+        raise InputError(f"{name}: not TOML that can be read: nested too deeply") from None
     except ValueError as error:
-        raise InputError(f"{os.fspath(path)}: not TOML: {error}") from None
+        raise InputError(f"{name}: not TOML: {error}") from None
 
 
 def write_atomically(path: str | os.PathLike[str], data: bytes | Iterable[bytes]) -> None:
@@ -93,17 +103,47 @@ def write_atomically(path: str | os.PathLike[str], data: bytes | Iterable[bytes]
     Raises:
         OutputError: the folder is missing, the disk is full, or it may not be written.
     """
+    with staged(path, data):
+        pass
+
+
+@contextmanager
+def staged(path: str | os.PathLike[str], data: bytes | Iterable[bytes]) -> Iterator[None]:
+    """A file that takes its name, as by `write_atomically`, where the block ends; where that raises, none is there.
+
+    Raises:
+        OutputError: it cannot be written, which is found out before the block is entered.
+    """
     from pathlib import Path
 
     parts = [data] if isinstance(data, bytes) else data
-    try:
+    with _told(path):
         target = Path(os.path.realpath(path))
         was = target.stat() if target.exists() else None
-        if was is not None and not stat.S_ISREG(was.st_mode):
+        temporary = None
+        if was is None or stat.S_ISREG(was.st_mode):
+            temporary = _beside(target, parts, was)
+        else:
             with target.open("wb") as file:
                 file.writelines(parts)
-        else:
-            _replace(target, parts, was)
+    try:
+        yield
+        if temporary is not None:
+            with _told(path):
+                os.replace(temporary, target)
+    except BaseException:
+        if temporary is not None:
+            with suppress(OSError):
+                os.unlink(temporary)
+        raise
+    sync_folder(target.parent)
+
+
+@contextmanager
+def _told(path: str | os.PathLike[str]) -> Iterator[None]:
+    """What the system says where a file cannot be written, as an OutputError."""
+    try:
+        yield
     except FileNotFoundError:
         raise OutputError(f"{os.fspath(path)}: no such folder; make it first, or write elsewhere") from None
     except IsADirectoryError:
@@ -112,7 +152,8 @@ def write_atomically(path: str | os.PathLike[str], data: bytes | Iterable[bytes]
         raise OutputError(f"{os.fspath(path)}: cannot be written: {reason(error)}") from None
 
 
-def _replace(target: Path, parts: Iterable[bytes], was: os.stat_result | None) -> None:
+def _beside(target: Path, parts: Iterable[bytes], was: os.stat_result | None) -> str:
+    """The path of a temporary file beside the target that has all of it, and can take its name."""
     import tempfile
 
     handle, temporary = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
@@ -124,12 +165,11 @@ def _replace(target: Path, parts: Iterable[bytes], was: os.stat_result | None) -
         if was is not None:
             _keep_owner(temporary, was)
         os.chmod(temporary, stat.S_IMODE(was.st_mode) if was is not None else 0o666 & ~_umask())
-        os.replace(temporary, target)
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)
         raise
-    sync_folder(target.parent)
+    return temporary
 
 
 def _keep_owner(path: str, was: os.stat_result) -> None:

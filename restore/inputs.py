@@ -46,8 +46,13 @@ def read_utf8(path: str | os.PathLike[str]) -> str:
     """
     from restore.files import read_bytes
 
+    return decode_utf8(read_bytes(path), os.fspath(path))
+
+
+def decode_utf8(data: bytes, name: str) -> str:
+    """The text of bytes as `read_utf8` takes them; `name` is the file's. Raises InputError where they are no text."""
     try:
-        return decode(read_bytes(path), name=os.fspath(path))
+        return decode(data, name=name)
     except EncodingError as error:
         raise InputError(f"{error.said}; save it as UTF-8") from None
 

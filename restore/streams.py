@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 MAX_SIZE = 4_000_000  # characters of one text: a long novel; nothing that is one document is longer
 _PIECE = 1 << 20  # bytes held of what is only passed over
 _PACKED = (".gz", ".zst")
+_JSON_LINES = (".jsonl", ".ndjson")
 
 
 def is_packed(path: str) -> bool:
@@ -37,6 +38,11 @@ def unpacked_name(path: str) -> str:
     'news.jsonl'
     """
     return path.lower().removesuffix(".gz").removesuffix(".zst")
+
+
+def is_jsonl(path: str) -> bool:
+    """Whether a file holds many texts, packed or not, by its name."""
+    return unpacked_name(path).endswith(_JSON_LINES)
 
 
 def longest_line(max_size: int = MAX_SIZE) -> int:

@@ -53,17 +53,22 @@ def _not_latin() -> re.Pattern[str]:
 @cache
 def _wide() -> re.Pattern[str]:
     """The pattern for every script; made on first need, since importing `regex` costs more than reading most texts."""
-    import regex
-
     letter = rf"[[\p{{L}}\p{{N}}_]--[{SPACELESS}]]"
     inner = rf"[[\p{{L}}\p{{N}}\p{{M}}_\u00ad\u200b-\u200d\u2060\ufeff]--[{SPACELESS}]]"
     word = r"[\p{L}\p{N}\p{M}_]"  # what \w is elsewhere; here it takes ‿ for a letter, and ² for none
-    pattern = regex.compile(
+    return _made(
         rf"{_PTB}|{letter}{inner}*(?:(?:['’\-‐‑{_ODD}]|&(?!{word}+;)){letter}{inner}*|(?<=\p{{Nd}})[.,:/]\p{{Nd}}{inner}*)*"
-        rf"|[{SPACELESS}][\p{{M}}\u200b-\u200d]*|{_CLITIC}(?!{word})|{_MARK_RUNS}|{_FLAG}|(?![{_SPACE}\p{{Cf}}])\X",
-        regex.VERSION1,
+        rf"|[{SPACELESS}][\p{{M}}\u200b-\u200d]*|{_CLITIC}(?!{word})|{_MARK_RUNS}|{_FLAG}|(?![{_SPACE}\p{{Cf}}])\X"
     )
-    return cast("re.Pattern[str]", pattern)  # it has the same methods
+
+
+@cache
+def _made(pattern: str) -> re.Pattern[str]:
+    # By name: compiled code imports a module as such once, and fails where it is no longer among `sys.modules`.
+    from regex import VERSION1
+    from regex import compile as made
+
+    return cast("re.Pattern[str]", made(pattern, VERSION1))  # it has the same methods
 
 
 ENDS: Final = frozenset(".!?…。।؟！？")
@@ -253,20 +258,13 @@ def _cut_clitics(tails: dict[int, int], start: int, end: int) -> list[tuple[int,
     return [(start, end), *reversed(pieces)]
 
 
-@cache
-def _letter_alone() -> re.Pattern[str]:
-    import regex
-
-    return cast("re.Pattern[str]", regex.compile(f"[{SPACELESS}]", regex.VERSION1))
-
-
 def is_spaceless(text: str) -> bool:
     """Whether a text has letters of a script that writes no spaces between words, so that each is a token.
 
     >>> is_spaceless("市长"), is_spaceless("mayor"), is_spaceless("мэр")
     (True, False, False)
     """
-    return not text.isascii() and bool(_not_latin().search(text) and _letter_alone().search(text))
+    return not text.isascii() and bool(_not_latin().search(text) and _made(f"[{SPACELESS}]").search(text))
 
 
 def is_word(fold: str) -> bool:

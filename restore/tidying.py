@@ -16,6 +16,7 @@ _APPLY: Final = Decision.APPLY
 _MOVE: Final = Op.MOVE
 CLOSING: Final = ",.;:!?)]}"  # marks that stand right behind a word
 OPENING: Final = "([{"  # and these right before one
+BRACKETS: Final = "()[]{}"
 CLOSED: Final = CLOSING + "\"'”’»"  # and behind another
 BEHIND: Final = ')]}%"”’»'  # and what may stand there between them; behind a full stop no other one belongs
 
@@ -120,9 +121,16 @@ def _is_parted(copy: str, at: int, text: str, known: dict[str, bool]) -> bool:
 
 
 def _touches(copy: str, mark: str, apart: str, known: dict[str, bool]) -> bool:
-    """Whether the copy has such marks, and half of them or more not `apart`, with a space beside them."""
+    """Whether the copy has such marks, and half of them or more not `apart`, with a space beside them.
+
+    A bracket that it has nowhere goes as its commas and full stops do: only who parts these puts spaces inside of it.
+    """
     if apart not in known:
-        known[apart] = 0 < copy.count(mark) >= 2 * copy.count(apart)
+        count = copy.count(mark)
+        if not count and mark in BRACKETS:
+            known[apart] = 0 < copy.count(",") + copy.count(".") >= 2 * (copy.count(" ,") + copy.count(" ."))
+        else:
+            known[apart] = 0 < count >= 2 * copy.count(apart)
     return known[apart]
 
 

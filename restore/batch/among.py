@@ -26,10 +26,10 @@ from restore.batch.records import Columns
 from restore.batch.settings import folder_of, refuse_inside
 from restore.errors import InputError, OutputError, StaleError, UsageError
 from restore.files import parse_json, reason, write_atomically
-from restore.find.documents import Document, TextFile, expand, is_jsonl, read_file
+from restore.find.documents import Document, TextFile, expand, read_file
 from restore.find.library import Library
 from restore.find.search import THRESHOLD, find_sources
-from restore.streams import MAX_SIZE, ReadProgress, lines, longest_line, opened
+from restore.streams import MAX_SIZE, ReadProgress, is_jsonl, lines, longest_line, opened
 from restore.values import names_of
 
 PAIRS = "pairs.jsonl"

@@ -142,7 +142,7 @@ class Limit:
             limit = cls(share=float(text[:-1]) / 100) if text.endswith("%") else cls(number=int(text))
         except ValueError:
             limit = cls(share=-1)
-        if (limit.share or limit.number or 0) < 0 or (limit.share or 0) > 1:
+        if not (limit.share or limit.number or 0) >= 0 or (limit.share or 0) > 1:  # `nan%` is neither
             raise UsageError(f"--max-rejected: {text!r} is neither a share nor a number; write 1% or 500")
         return limit
 

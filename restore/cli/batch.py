@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -101,7 +103,7 @@ def run(options: Namespace) -> int:
         _tell_of_pure_python()
     with draining() as stop:
         try:
-            with ProgressTeller(stop, quiet=options.quiet) as progress:
+            with ProgressTeller(stop, quiet=options.quiet) as progress, _in_its_file(options, config):
                 state = _carry_out(options, config, progress)
         except Stopped as stopped:
             say(f"restore batch: {stopped}")
@@ -110,6 +112,19 @@ def run(options: Namespace) -> int:
         say(_told(options.output or options.inputs[0], state, dry_run=options.dry_run))
     totals = state.tally.totals
     return ExitCode.LEFT if totals.differences.review or totals.rejected else ExitCode.DONE
+
+
+@contextmanager
+def _in_its_file(options: Namespace, config: Config) -> Iterator[None]:
+    """An error in what the configuration file says names that file, not an option that nobody gave."""
+    try:
+        yield
+    except UsageError as error:
+        option, colon, rest = str(error).partition(": ")
+        name = option.removeprefix("--")
+        if colon and name in config.batch and getattr(options, name.replace("-", "_")) is None:
+            raise UsageError(f"{config.where('batch')}: {name}: {rest}") from None
+        raise
 
 
 def _tell_of_pure_python() -> None:
@@ -205,7 +220,7 @@ def _settings(options: Namespace, config: Config) -> BatchSettings:
         if (value := _given(options, config, name)) is not None
     }
     if given.get("format", "jsonl") not in {"jsonl", "parquet"}:
-        raise UsageError(f"{config.path}: batch.format is {given['format']!r}; it has to be jsonl or parquet")
+        raise UsageError(f"--format: {given['format']!r} is none; it has to be jsonl or parquet")
     if given.get("delimiter") == r"\t":  # as a tab is written where a shell lets none be typed
         given["delimiter"] = "\t"
     if len(given.get("delimiter", ",")) != 1:

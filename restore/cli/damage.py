@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from restore.cli import command, output
@@ -61,6 +62,7 @@ def run(options: Namespace) -> int:
     """Damage the text; always 0, since differences are what was asked for."""
     from restore.cli.texts import read_input
     from restore.damage import make_damage
+    from restore.files import staged
 
     if options.gold:
         output.refuse_same(options.output, options.gold, "copy and gold")
@@ -69,15 +71,18 @@ def run(options: Namespace) -> int:
     clean = read_input(options.clean, options.encoding)
     damaged = make_damage(clean.text, seed=options.seed, recipe=options.recipe)
     _check_encodable(damaged, clean)
-    if options.gold:
-        output.write(_as_json(damaged, clean, whole=False), options.gold)
+    with staged(options.gold, _as_json(damaged, clean, whole=False)) if options.gold else nullcontext():
+        _write_copy(damaged, clean, options)
+    if options.output and not options.quiet:
+        say(_told(damaged, options))
+    return ExitCode.DONE
+
+
+def _write_copy(damaged: Damaged, clean: Input, options: Namespace) -> None:
     if options.format == "json":
         output.write(_as_json(damaged, clean, whole=True), options.output)
     else:
         output.write_text(damaged.copy, encoding=clean.encoding, output=options.output)
-    if options.output and not options.quiet:
-        say(_told(damaged, options))
-    return ExitCode.DONE
 
 
 def _check_encodable(damaged: Damaged, clean: Input) -> None:

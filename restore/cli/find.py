@@ -160,7 +160,7 @@ class _Tally:
         if self.all > 1:
             say(f"{self.all - self.none} of {self.all} copies have a source")
         if self.unread:
-            say(f"{self.unread} copies could not be read")
+            say(f"{self.unread} {'copy' if self.unread == 1 else 'copies'} could not be read")
         if self.capped:
             say(f"{self.capped} n-grams were not asked, since too many sources have them")
 

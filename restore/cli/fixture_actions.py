@@ -184,10 +184,11 @@ def _received(options: Namespace, cases: Sequence[Case], faults: Mapping[str, st
     received, golden = _ordered(options)
     if isinstance(cases[0], PlainCase):
         return [gather.Received(cases[0], _text(str(received)))]
+    delivery = gather.Delivery.at(received)
     if not options.quiet and not gather.is_case(golden):
-        for line in gather.strays(received, golden):
+        for line in gather.strays(delivery, golden):
             say(line)
-    return gather.gather(cases, received, faults)
+    return gather.gather(cases, delivery, faults)
 
 
 def _ordered(options: Namespace) -> tuple[Path, Path]:

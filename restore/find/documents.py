@@ -9,14 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from restore.errors import InputError
-from restore.files import parse_json
+from restore.files import parse_json, unreadable_folder
 from restore.inputs import given_source
 from restore.layouts import layout_kind
 from restore.markup import first_element
-from restore.streams import NumberedLine, ReadProgress, lines, longest_line, opened, unpacked_name
+from restore.streams import NumberedLine, ReadProgress, is_jsonl, lines, longest_line, opened
 
 Id = str | int
-_JSONL = (".jsonl", ".ndjson")
 _TEXT = (".txt", ".text")
 _HOCR = ".hocr"
 Unread = Callable[[InputError], None]
@@ -58,8 +57,8 @@ def read_documents(
     A folder gives its text files (`.txt`), whose ids are their paths within it, or, where it has none, its JSON Lines
     files, or, where it has none of these either, its pages (hOCR, ALTO, PAGE-XML).
 
-    Where `unread` is given, it is told why a text or page of a folder, or a line of JSON Lines, cannot be read, and the
-    others are read.
+    Where `unread` is given, it is told why a text, page or folder of a folder, or a line of JSON Lines, cannot be read,
+    and the others are read.
 
     Raises:
         InputError: a file is missing, unreadable or not text, or a record is not one.
@@ -69,7 +68,7 @@ def read_documents(
             yield from _from_stdin(encoding, unread)
             continue
         spared = unread if os.path.isdir(path) else None
-        for file in expand([path]):
+        for file in expand([path], unread=unread):
             try:
                 yield from read_file(file, encoding=encoding, unread=unread)
             except InputError as error:
@@ -78,30 +77,39 @@ def read_documents(
                 spared(error)
 
 
-def expand(paths: Iterable[str]) -> Iterator[TextFile]:
-    """The files that paths of files and folders stand for.
+def expand(paths: Iterable[str], *, unread: Unread | None = None) -> Iterator[TextFile]:
+    """The files that paths of files and folders stand for; `unread` is told of a folder in one that cannot be read.
 
     Raises:
         InputError: a folder has no texts, or cannot be read.
     """
     for path in paths:
         if os.path.isdir(path):
-            yield from (TextFile(os.path.join(path, name), name.replace(os.sep, "/")) for name in files_in(path))
+            names = files_in(path, unread=unread)
+            yield from (TextFile(os.path.join(path, name), name.replace(os.sep, "/")) for name in names)
         else:
             yield TextFile(path, os.path.basename(path))
 
 
-def files_in(folder: str) -> list[str]:
+def files_in(folder: str, *, unread: Unread | None = None) -> list[str]:
     """The text files of a folder, or else its JSON Lines files, or else its pages, as sorted paths within it.
 
     Neither hidden ones count, nor what is no file, as a pipe. Pages are hOCR, ALTO and PAGE-XML, told by what stands in
     them; where that does not tell, as in an empty file, by an ending that other pages have, or by `.hocr`.
 
+    `unread` is told of a folder in it that cannot be read, which is an error else.
+
     Raises:
         InputError: it has none of these, or cannot be read.
     """
     found: list[str] = []
-    for root, folders, names in os.walk(folder, onerror=_unreadable):
+
+    def refused(error: OSError) -> None:
+        if unread is None or error.filename == folder:
+            raise unreadable_folder(error) from None
+        unread(unreadable_folder(error))
+
+    for root, folders, names in os.walk(folder, onerror=refused):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         inside = os.path.relpath(root, folder)
         shown = (name for name in names if not name.startswith(".") and _is_file(os.path.join(root, name)))
@@ -145,10 +153,6 @@ def _is_page(path: str) -> bool | None:
     return None if first_element(head) is None or _ending(path) == _HOCR else False
 
 
-def _unreadable(error: OSError) -> None:
-    raise InputError(f"{error.filename}: cannot be read: {error.strerror}") from None
-
-
 def read_file(file: TextFile, *, encoding: str | None = None, unread: Unread | None = None) -> Iterator[Document]:
     """The records of a JSON Lines file, or the one text of any other; `unread` is told why a line is no record.
 
@@ -163,11 +167,6 @@ def read_file(file: TextFile, *, encoding: str | None = None, unread: Unread | N
             data = stream.read()
             read = given_source(data, name=file.path, encoding=encoding)
             yield Document(file.name, read.text, file.path, 0, len(data), is_page=read.layout is not None)
-
-
-def is_jsonl(path: str) -> bool:
-    """Whether a file holds many texts, by its name."""
-    return unpacked_name(path).endswith(_JSONL)
 
 
 def _from_stdin(encoding: str | None, unread: Unread | None) -> Iterator[Document]:

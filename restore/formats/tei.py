@@ -124,11 +124,11 @@ def _apart(found: Sequence[ApparatusEntry]) -> list[ApparatusEntry]:
 
 def _body(copy: str, found: Sequence[ApparatusEntry]) -> Iterator[str | None]:
     """Markup in the copy's order; None where a paragraph ends, which is at line ends outside the apparatus."""
-    at = 0
+    at = len(copy) - len(copy.removeprefix("\ufeff"))  # a mark of the copy's encoding, and none of its words
     for entry in found:
         yield from _shared(copy[at : entry.start])
         yield _app(entry)
-        at = entry.end
+        at = max(at, entry.end)
     yield from _shared(copy[at:])
 
 

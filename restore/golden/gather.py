@@ -13,7 +13,6 @@ from restore.golden.case import GOLDEN, META, PENDING, Case, case_at, find_cases
 
 SECONDS = 60  # that an extractor may take for one page
 STRAYS = 8  # received texts of no case that are named: a crawl may have thousands
-_JSON_LINES = {".jsonl", ".ndjson"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,29 @@ class Received:
     def uncheckable(cls, case: Case, why: object) -> Received:
         """A file of the golden folder is wrong."""
         return cls(case, None, f"cannot be checked: {why}")
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedRecord:
+    """A line of JSON Lines: what it calls itself, id before URL, and its text."""
+
+    names: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """Where received texts are: a folder, one text or, with their `records`, JSON Lines."""
+
+    path: Path
+    records: Sequence[ReceivedRecord] | None = None
+
+    @classmethod
+    def at(cls, path: Path) -> Delivery:
+        """What is there, its records read. Raises InputError where JSON Lines, or one of them, cannot be read."""
+        from restore.streams import is_jsonl
+
+        return cls(path, list(_records(path)) if is_jsonl(str(path)) and not path.is_dir() else None)
 
 
 def is_case(folder: Path) -> bool:
@@ -73,8 +95,8 @@ def faults_of(cases: Sequence[Case], read: Callable[[Case], object]) -> dict[str
     return faults
 
 
-def gather(cases: Sequence[Case], received: Path, faults: Mapping[str, str]) -> Iterator[Received]:
-    """What a file or folder holds for each case.
+def gather(cases: Sequence[Case], delivery: Delivery, faults: Mapping[str, str]) -> Iterator[Received]:
+    """What a delivery holds for each case.
 
     A folder holds NAME.txt for the case NAME (SITE/SLUG.txt, or SITE__SLUG.txt); a file of JSON Lines holds records
     with `id` (a case's name) or `url`, and `text`; any other file is the text of the only case. A file of a folder
@@ -84,14 +106,15 @@ def gather(cases: Sequence[Case], received: Path, faults: Mapping[str, str]) -> 
     Raises:
         InputError: it cannot be read, or is the text of one case where there are more.
     """
+    received = delivery.path
     if received.is_dir():
         for case in cases:
             yield _faulty(case, faults) or _from_folder(case, received)
-    elif received.suffix in _JSON_LINES:
+    elif delivery.records is not None:
         texts: dict[str, set[str]] = {}
-        for names, text in _records(received):
-            for name in names:
-                texts.setdefault(name, set()).add(text)
+        for record in delivery.records:
+            for name in record.names:
+                texts.setdefault(name, set()).add(record.text)
         for case in cases:
             yield _faulty(case, faults) or _of_records(case, texts, received)
     elif len(cases) == 1 or not received.exists():  # to read it says that it is not there
@@ -129,27 +152,25 @@ def _from_folder(case: Case, folder: Path) -> Received:
     return Received.nothing(case, f"{places[0]} is not there")
 
 
-def strays(received: Path, golden: Path) -> Iterator[str]:
+def strays(delivery: Delivery, golden: Path) -> Iterator[str]:
     """A line for each text of a folder or of JSON Lines that is of no case: a mistyped name is not passed over."""
     from restore.hints import did_you_mean
 
-    cases = cases_under(golden)
-    for name in (found := _strays(cases, received))[:STRAYS]:
+    cases, received = cases_under(golden), delivery.path
+    for name in (found := _strays(cases, delivery))[:STRAYS]:
         near = did_you_mean(name.removesuffix(".txt"), [case.name for case in cases], otherwise="it is not compared")
         yield f"{received / name if received.is_dir() else f'{received}: {name}'}: no such case under {golden}{near}"
     if len(found) > STRAYS:
         yield f"{received}: {len(found) - STRAYS} more texts are of no case under {golden}"
 
 
-def _strays(cases: Sequence[Case], received: Path) -> list[str]:
-    if received.is_dir():
+def _strays(cases: Sequence[Case], delivery: Delivery) -> list[str]:
+    if delivery.path.is_dir():
         expected = {name for case in cases for name in _files_of(case.name)}
-        found = (path.relative_to(received).as_posix() for path in sorted(received.rglob("*.txt")))
+        found = (path.relative_to(delivery.path).as_posix() for path in sorted(delivery.path.rglob("*.txt")))
         return [name for name in found if name not in expected]
-    if received.suffix in _JSON_LINES:
-        known = {case.name for case in cases} | {_url_of(case) for case in cases}
-        return [names[0] for names, _ in _records(received) if known.isdisjoint(names)]
-    return []
+    known = {case.name for case in cases} | {_url_of(case) for case in cases}
+    return [record.names[0] for record in delivery.records or () if known.isdisjoint(record.names)]
 
 
 def _url_of(case: Case) -> str:
@@ -159,20 +180,24 @@ def _url_of(case: Case) -> str:
         return ""
 
 
-def _records(path: Path) -> Iterator[tuple[list[str], str]]:
-    """The names of each record, and its text."""
-    for number, line in enumerate(read_text(path).split("\n"), 1):
+def _records(path: Path) -> Iterator[ReceivedRecord]:
+    from restore.inputs import decode_utf8
+    from restore.streams import ReadProgress, opened
+
+    with opened(str(path), ReadProgress()) as file:
+        lines = decode_utf8(file.read(), str(path)).removeprefix("\ufeff").split("\n")
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             record = parse_json(line)
             text = record["text"]
-            names = [record[key] for key in ("id", "url") if record.get(key)]
+            names = [str(record[key]) for key in ("id", "url") if record.get(key)]
         except (ValueError, KeyError, TypeError, AttributeError):
             names, text = [], None
         if not names or not isinstance(text, str):
             raise InputError(f'{path}: line {number}: no record; a line is {{"id": "site/slug", "text": …}}')
-        yield [str(name) for name in names], text
+        yield ReceivedRecord(tuple(names), text)
 
 
 def extract(cases: Sequence[Case], command: str, faults: Mapping[str, str]) -> Iterator[Received]:

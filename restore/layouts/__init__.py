@@ -34,7 +34,7 @@ __all__ = ["Box", "Layout", "Line", "PageFormat", "Word", "layout_kind", "read_l
 
 _ROOTS = {"alto": PageFormat.ALTO, "PcGts": PageFormat.PAGE}
 # Possessive: a value is gone through once, whatever follows.
-_CLASS = re.compile(rb"""\bclass\s*+=\s*+(?:"([^"<>]*+)|'([^'<>]*+)|([^\s"'<>]++))""")
+_CLASS = re.compile(rb"""\b(?i:class)\s*+=\s*+(?:"([^"<>]*+)|'([^'<>]*+)|([^\s"'<>]++))""")
 _HOCR = re.compile(rb"\bocrx?_(?:page|carea|par|line|word)")
 
 

@@ -135,20 +135,24 @@ class _Draft:
             close = end = inner
         else:
             end = self.raw.index(">", close) + 1 if self.raw.startswith("</", close) else close
-        attributes = tuple(_attributes(self.raw, start + 1 + len(tag), inner))
+        attributes = tuple(self._attributes(start + 1 + len(tag), inner))
         return Element(
             number, tag.rpartition(":")[2], tag, self._parents[number], last, start, inner, close, end, attributes
         )
 
+    def _attributes(self, start: int, end: int) -> Iterator[Attribute]:
+        for match in _ATTRIBUTE.finditer(self.raw, start, end):
+            if match[2] is None:
+                continue
+            first, last = match.span(2)
+            if match[2][0] in "\"'":
+                first, last = first + 1, last - 1
+            name = self.folded(match[1].rpartition(":")[2])
+            yield Attribute(name, unescape(self.raw[first:last]), match.start(), first, last)
 
-def _attributes(raw: str, start: int, end: int) -> Iterator[Attribute]:
-    for match in _ATTRIBUTE.finditer(raw, start, end):
-        if match[2] is None:
-            continue
-        first, last = match.span(2)
-        if match[2][0] in "\"'":
-            first, last = first + 1, last - 1
-        yield Attribute(match[1].rpartition(":")[2], unescape(raw[first:last]), match.start(), first, last)
+    def folded(self, name: str) -> str:
+        """An attribute's name as it is looked up."""
+        return name
 
 
 class _Xml(_Draft):
@@ -249,6 +253,9 @@ class _Html(_Draft):
     def open(self, tag: str, at: int) -> None:
         super().open(tag, at)
         self._open[tag.lower()] += 1
+
+    def folded(self, name: str) -> str:
+        return name.lower()  # HTML has CLASS for class
 
     def shut(self, at: int) -> None:
         self._open[self._opened[self._stack[-1]][0].lower()] -= 1

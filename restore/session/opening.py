@@ -61,7 +61,10 @@ def open_batch(folder: str, path: str | None = None, *, policy: Policy | None = 
 def open_session(path: str, *, policy: Policy | None = None, **settings: Any) -> Review:
     """Open a session by its own file; the texts are where its first line says."""
     lines = read(path).lines
-    header: Mapping[str, Any] = lines[0] if lines else {}
+    header: dict[str, Any] = dict(lines[0]) if lines else {}
+    for line in lines[1:]:
+        if line.get("event") == "carried" and isinstance(texts := line.get("texts"), dict):
+            header.update(texts)  # those that it keeps itself, as they are by now
     return open_review(origin_of(header, path, policy), path, policy=policy, **settings)
 
 

@@ -79,8 +79,8 @@ class PairOrigin:
         return {
             "schema": SCHEMA,
             "kind": "pair",
-            "copy": _of_side(self.copy, session),
-            "source": _of_side(self.source, session),
+            "copy": of_side(self.copy, session),
+            "source": of_side(self.source, session),
         }
 
 
@@ -204,7 +204,8 @@ def origin_of(header: Mapping[str, Any], session: str, policy: Policy | None = N
         raise InputError(f"{session}: its first line names no texts; begin a new session from the pair") from None
 
 
-def _of_side(side: Side, session: str) -> Mapping[str, Any]:
+def of_side(side: Side, session: str) -> Mapping[str, Any]:
+    """A text as a session names it, with paths as seen from its folder; the text itself where it is no file."""
     values: dict[str, Any] = {"name": side.name, "encoding": side.encoding, "sha256": side.digest}
     if side.part:
         values["range"] = of_excerpt(side.part)

@@ -10,11 +10,14 @@ from restore.errors import UsageError
 from restore.repair import Policy
 from restore.session import records
 from restore.session.ledger import Command, Decide, Flag, LedgerStep, Note, Threshold
+from restore.session.origin import of_side
 from restore.session.ruling import Answer
 from restore.session.shown import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+
+    from restore.session.document import ReviewDocument
 
 _HALVES = re.compile("[\ud800-\udfff]")  # of characters, and what bytes that are no UTF-8 come in as
 
@@ -27,9 +30,15 @@ class Session(Shown):
         for change in self.changes:
             identity = change.document.identity
             fields = {"event": "carried", "id": change.document.id, "copy": identity.copy, "source": identity.source}
-            self._write({**fields, "carried": change.carried, "lost": change.lost})
+            self._write({**fields, "carried": change.carried, "lost": change.lost, **self._kept_texts(change.document)})
             self._identities[change.document.id] = identity
         self.changes.clear()
+
+    def _kept_texts(self, document: ReviewDocument) -> dict[str, Any]:
+        """Those of a pair that the session itself keeps, as the part of a book that a page is of."""
+        sides = {} if document.id else {"copy": document.copy, "source": document.source}
+        kept = {name: of_side(side, self.name) for name, side in sides.items() if side.path is None}
+        return {"texts": kept} if kept else {}
 
     def decide(self, indices: Iterable[int], answer: Answer | None, replacement: str | None = None) -> LedgerStep:
         """Answer one or many at once; it is one step for undo.
@@ -78,20 +87,24 @@ class Session(Shown):
         if not self.ledger.past:
             return None
         self._write({"event": "undo"})
-        return self._travel(self.ledger.past[-1], self.ledger.undo)
+        step = self.ledger.past[-1]
+        return self._travel(step, self.ledger.undo, sorts=isinstance(step.command, Decide | Threshold))
 
     def redo(self) -> LedgerStep | None:
-        """Do again what was undone last; None when there is nothing."""
+        """Do again what was undone last; None when there is nothing. Answers stay on their lines, as when given."""
         if not self.ledger.future:
             return None
         self._write({"event": "redo"})
-        return self._travel(self.ledger.future[-1], self.ledger.redo)
+        step = self.ledger.future[-1]
+        if isinstance(step.command, Decide) and step.command.answer is Answer.SKIP:
+            self.queue.postpone(frozenset(self._index[key] for key in step.command.keys if key in self._index))
+        return self._travel(step, self.ledger.redo, sorts=isinstance(step.command, Threshold))
 
-    def _travel(self, step: LedgerStep, move: Callable[[], LedgerStep | None]) -> LedgerStep | None:
+    def _travel(self, step: LedgerStep, move: Callable[[], LedgerStep | None], *, sorts: bool) -> LedgerStep | None:
         self._tally(step, -1)
         done = move()
         self._tally(step, 1)
-        if isinstance(step.command, Decide | Threshold):
+        if sorts:
             self.resort()
         if step.cursor is not None and (index := self._index.get(step.cursor)) is not None:
             self.queue.to(index)

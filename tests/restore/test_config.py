@@ -53,10 +53,20 @@ def test_what_does_not_fit_is_refused_by_name(config, text, message):
         load_config(config(text))
 
 
-@pytest.mark.parametrize(("text", "name"), [("tool = 3", "tool"), ("[tool]\nrestore = 3", "tool.restore")])
+def test_a_project_file_that_does_not_name_us_is_not_parsed(config, tmp_path):
+    path = config("[tool.other\n", "pyproject.toml")
+    assert config_in(str(tmp_path)) is None
+    with pytest.raises(UsageError, match=r"has no \[tool.restore\]"):
+        load_config(path)
+    config("[tool.other\n# restore\n", "pyproject.toml")
+    with pytest.raises(InputError, match="not TOML"):
+        config_in(str(tmp_path))
+
+
+@pytest.mark.parametrize(("text", "name"), [("tool = 'restore'", "tool"), ("[tool]\nrestore = 3", "tool.restore")])
 def test_a_project_file_has_tables_for_tools(config, text, name):
     path = config(text, "pyproject.toml")
-    with pytest.raises(UsageError, match=f"{name} is 3; it has to be a table"):
+    with pytest.raises(UsageError, match=f"{name} is .*; it has to be a table"):
         load_config(path)
 
 

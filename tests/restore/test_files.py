@@ -4,7 +4,7 @@ import stat
 import pytest
 
 from restore.errors import InputError, OutputError
-from restore.files import read_bytes, same_file, write_atomically
+from restore.files import read_bytes, same_file, staged, write_atomically
 
 
 def test_what_is_written_is_read(tmp_path):
@@ -85,6 +85,18 @@ def test_an_interrupted_write_leaves_nothing_beside_the_file(tmp_path, monkeypat
     monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
         write_atomically(tmp_path / "a", b"after")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_staged_file_is_there_once_its_block_is_done(tmp_path):
+    with staged(tmp_path / "a", b"data"):
+        assert not (tmp_path / "a").exists()
+    assert read_bytes(tmp_path / "a") == b"data"
+
+
+def test_a_staged_file_is_not_there_where_its_block_fails(tmp_path):
+    with pytest.raises(InputError), staged(tmp_path / "a", b"data"):
+        raise InputError("the other one")
     assert list(tmp_path.iterdir()) == []
 
 

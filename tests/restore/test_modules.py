@@ -127,6 +127,15 @@ def test_a_build_leaves_what_another_python_runs(built, monkeypatch):
     assert set(built.rglob("*.so")) == {of_another}
 
 
+def test_a_build_without_what_only_makes_it_faster_compiles(monkeypatch):
+    setuptools = pytest.importorskip("setuptools")
+    monkeypatch.setattr(setuptools, "setup", lambda **_: None)
+    side_by_side = runpy.run_path(str(ROOT / "setup.py"))["_side_by_side"]
+    monkeypatch.setitem(sys.modules, "pybind11.setup_helpers", None)
+    with side_by_side():
+        pass
+
+
 def test_what_python_cannot_load_is_not_run(built):
     assert modules.library()
     assert modules._find_out() == ("restore._modules__mypyc" in sys.modules)

@@ -1,4 +1,6 @@
 import re
+import subprocess
+import sys
 import time
 from itertools import pairwise
 
@@ -143,3 +145,12 @@ def test_the_words_of_a_text_are_numbered_as_they_are_met_where_that_is_known(ra
         met = {}
         assert list(text.words) == [met.setdefault(text.token(k), len(met)) for k in range(len(text))]
         assert text == Text.of(raw)
+
+
+def test_a_package_that_somebody_takes_out_of_the_modules_that_are_loaded_is_loaded_again():
+    script = (
+        "import sys; from restore.text import Text, is_spaceless; loaded = {*sys.modules}; Text.of('\u65e5\u672c'); "
+        "[sys.modules.pop(name) for name in {*sys.modules} - loaded]; print(is_spaceless('\u65e5'))"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (ran.stdout, ran.stderr) == ("True\n", "")

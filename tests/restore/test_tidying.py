@@ -93,6 +93,14 @@ def test_a_bracket_in_the_place_of_a_word_stands_before_the_word_behind_it():
         assert made(copy, Splice(3, 7, "(")) == [(3, 7, "(")]
 
 
+@pytest.mark.parametrize(
+    ("copy", "end"), [("so that he, it was.", 8), ("so that he , it was .", 7), ("so that he; it was", 7)]
+)
+def test_a_bracket_that_the_copy_has_nowhere_stands_as_its_commas_and_full_stops_do(copy, end):
+    assert made(copy, Splice(3, 7, "(")) == [(3, end, "(")]
+    assert made(copy, Splice(3, 7, ")")) == [(3 - (end == 8), 7, ")")]
+
+
 def test_a_mark_for_a_mark_stands_where_that_stood():
     assert made("the house ; so, he", Splice(10, 11, ",")) == [(10, 11, ",")]
 

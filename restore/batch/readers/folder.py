@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from restore.batch.readers import InputForm
 from restore.batch.records import Columns, Entry
 from restore.errors import InputError, UsageError
+from restore.files import unreadable_folder
 
 PAIRS = "{id}.copy.txt={id}.source.txt"
 
@@ -83,8 +84,16 @@ class Folder:
 
 
 def listing(folder: str) -> Iterator[tuple[str, int]]:
-    """Relative paths and sizes of a folder's files, in the order of their names; links to folders are not followed."""
-    for root, folders, files in os.walk(folder):
+    """Relative paths and sizes of a folder's files, in the order of their names; links to folders are not followed.
+
+    Raises:
+        InputError: it, or a folder in it, cannot be read.
+    """
+
+    def refused(error: OSError) -> None:
+        raise unreadable_folder(error) from None
+
+    for root, folders, files in os.walk(folder, onerror=refused):
         folders.sort()
         for name in sorted(files):
             path = os.path.join(root, name)

@@ -29,7 +29,7 @@ from restore.streams import is_packed
 SHARD_DOCUMENTS = 25_000  # a shard is built in memory, a library of any size in shards
 SHARD_CHARACTERS = 64_000_000  # likewise, for long documents
 LOT = 250  # documents that go to a worker at a time
-LOCK = "lock"  # held by the process that adds
+LOCK = "lock"  # held by the process that adds, or builds
 Progress = Callable[[int], None]
 _PART = re.compile(r"(documents|sources|words|characters)-\d{5}\.parquet")
 
@@ -62,13 +62,15 @@ def build_index(
     if os.path.lexists(folder) and not is_index(folder) and not _empty(folder):
         raise UsageError(f"{folder}: is there already, and is no index; name another folder")
     target = os.path.abspath(folder)
+    _clear_abandoned(target)
     try:
-        fresh = tempfile.mkdtemp(prefix=f".{os.path.basename(target)[:100]}.", dir=os.path.dirname(target))
+        fresh = tempfile.mkdtemp(prefix=_fresh_prefix(target), dir=os.path.dirname(target))
     except OSError as error:
         raise OutputError(f"{folder}: cannot be made: {reason(error)}") from None
     try:
         blank = Manifest(0, settings.characters, settings.encoding, (), ())
-        manifest = _grown(list(expand(paths)), fresh, blank, known=0, jobs=settings.jobs, progress=progress)
+        with _alone(fresh):
+            manifest = _grown(list(expand(paths)), fresh, blank, known=0, jobs=settings.jobs, progress=progress)
         os.chmod(fresh, 0o777 & ~_umask())
         _take_place(fresh, target)
     except OutputError as error:
@@ -95,6 +97,33 @@ def add_to_index(paths: Sequence[str], folder: str, *, jobs: int = 1, progress: 
         have = {os.path.realpath(locate(file, folder)) for file in known}
         fresh = [file for file in expand(paths) if os.path.realpath(file.path) not in have]
         return _grown(fresh, folder, manifest, known=len(known), jobs=jobs, progress=progress) if fresh else manifest
+
+
+def _fresh_prefix(target: str) -> str:
+    """How the folder's name begins in which an index is built that will be the target."""
+    return f".{os.path.basename(target)[:100]}."
+
+
+def _clear_abandoned(target: str) -> None:
+    """Remove what builds of this index left that were killed: parts of one, with a lock that no process holds."""
+    around, prefix = os.path.dirname(target), _fresh_prefix(target)
+    with suppress(OSError):
+        for name in os.listdir(around):
+            folder = os.path.join(around, name)
+            if re.fullmatch(re.escape(prefix) + r"\w{8}", name) and _is_abandoned(folder):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_abandoned(folder: str) -> bool:
+    try:
+        names = {*os.listdir(folder)} if not os.path.islink(folder) else set[str]()
+        if LOCK not in names or not all(_PART.fullmatch(name) or name in {LOCK, NAME} for name in names):
+            return False
+        with open(os.path.join(folder, LOCK), "rb+") as held:
+            lock(held)
+    except (Busy, OSError):
+        return False
+    return True
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from typing import IO, ClassVar, Self
 
 from restore.errors import InputError, StaleError
 from restore.find.candidates import Candidates
-from restore.find.documents import Document, is_jsonl, parse_record
+from restore.find.documents import Document, parse_record
 from restore.find.fingerprints import Grams
 from restore.find.index.engine import DuckEngine, SqlEngine
 from restore.find.index.manifest import Manifest, read_manifest
@@ -18,6 +18,7 @@ from restore.find.index.sources import check_sources, locate
 from restore.find.index.tables import read_sources
 from restore.find.pieces import Level
 from restore.inputs import given_source
+from restore.streams import is_jsonl
 
 
 class IndexLibrary:

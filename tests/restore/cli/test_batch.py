@@ -75,6 +75,22 @@ def test_the_configuration_file_is_heeded_and_flags_come_first(restore, pairs, t
 
 
 @pytest.mark.parametrize(
+    ("key", "says"),
+    [
+        ('max-rejected = "1"\ntimeout = -1', "timeout: -1 seconds are too few; give more than 0"),
+        ('max-rejected = "nan%"', "max-rejected: 'nan%' is neither a share nor a number; write 1% or 500"),
+        ('format = "xml"', "format: 'xml' is none; it has to be jsonl or parquet"),
+        ('delimiter = ";;"', "delimiter: ';;' is not one character"),
+        ('columns = { ids = "url" }', "columns: no such field: 'ids'; did you mean 'id'?"),
+    ],
+)
+def test_what_the_configuration_file_says_wrong_is_told_by_its_name(restore, pairs, tmp_path, key, says):
+    (tmp_path / "restore.toml").write_text(f"[batch]\n{key}\n")
+    ran = restore("batch", "pairs.jsonl", "-o", "out")
+    assert (ran.code, ran.talk) == (2, f"restore batch: {tmp_path / 'restore.toml'} [batch]: {says}\n")
+
+
+@pytest.mark.parametrize(
     ("call", "code", "talk"),
     [
         (("pairs.jsonl",), 2, "-o OUT is missing"),

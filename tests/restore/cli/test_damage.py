@@ -80,6 +80,13 @@ def test_what_cannot_be_meant(restore, clean, arguments, code, says):
     assert says in ran.talk
 
 
+@pytest.mark.parametrize(("copy", "gold"), [("none/copy.txt", "gold.json"), ("copy.txt", "none/gold.json")])
+def test_copy_and_gold_are_both_written_or_neither(restore, clean, tmp_path, copy, gold):
+    ran = restore("damage", clean, "-o", tmp_path / copy, "--gold", tmp_path / gold)
+    assert (ran.code, [path.name for path in tmp_path.iterdir()]) == (3, ["clean.txt"])
+    assert "no such folder; make it first" in ran.talk
+
+
 @pytest.mark.parametrize("option", ["-o", "--gold"])
 def test_nothing_is_written_over_the_clean_text(restore, clean, option):
     ran = restore("damage", clean, option, clean)

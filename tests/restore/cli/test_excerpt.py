@@ -85,6 +85,18 @@ def test_a_session_needs_its_book_no_more(here, capsys):
     assert (here / "out.txt").read_text(encoding="utf-8") == TRUE
 
 
+def test_a_session_that_went_on_with_another_page_has_the_part_that_is_of_that(here, capsys):
+    assert main(["review", *PAIR, "--threshold", "1", "--write"]) == 1
+    other = BOOK[100 : BOOK.index(" ", 1000)]
+    (here / "page.txt").write_text(other.replace("the ", "tbe ", 2), encoding="utf-8")
+    assert main(["review", *PAIR, "--threshold", "1", "--write", "--carry"]) == 1
+    capsys.readouterr()
+    assert main(["review", "page.txt.session", "--export", "-"]) == 1
+    assert json.loads(capsys.readouterr().out)["source"]["range"] == {"start": 100, "end": 100 + len(other)}
+    assert main(["review", "page.txt.session", "--threshold", "0", "--write", "-o", "out.txt"]) == 0
+    assert (here / "out.txt").read_text(encoding="utf-8") == other
+
+
 def test_a_page_of_another_book_is_refused(here, capsys):
     (here / "page.txt").write_text(
         "Kein Wort davon steht in dem Buch, und auch die Buchstaben folgen nie so aufeinander."

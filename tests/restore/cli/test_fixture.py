@@ -1,11 +1,13 @@
 """`restore fixture`: add, check, update and import, as they are typed."""
 
+import gzip
 import json
 import sys
 import xml.etree.ElementTree as ET
 
 import pytest
 
+from restore import streams
 from restore.cli.exits import ExitCode
 from tests.restore.golden.samples import GOLDEN, swapped
 
@@ -243,6 +245,15 @@ def test_of_two_texts_for_one_case_neither_is_taken(restore, project, key):
     assert (ran.code, ran.text) == (ExitCode.LEFT, said)
     write(project / "out.jsonl", (json.dumps(records[1]) + "\n") * 2)
     assert restore("fixture", "check", "out.jsonl", "goldens").code == ExitCode.DONE
+
+
+@pytest.mark.parametrize("name", ["out.jsonl", "out.NDJSON", "out.jsonl.gz"])
+def test_received_json_lines_may_be_packed_and_are_read_once(restore, project, monkeypatch, name):
+    data = b"\xef\xbb\xbf" + json.dumps({"id": "bbc/strike", "text": GOLDEN}).encode() + b"\n"
+    (project / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    read = []
+    monkeypatch.setattr(streams, "opened", lambda *call, opened=streams.opened: read.append(call) or opened(*call))
+    assert (restore("fixture", "check", name, "goldens").code, len(read)) == (ExitCode.DONE, 1)
 
 
 def test_the_outcome_and_its_report_do_not_take_each_others_place(restore, project):

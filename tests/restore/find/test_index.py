@@ -1,6 +1,8 @@
 import json
 import os
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -71,6 +73,32 @@ def test_two_additions_at_once_do_not_take_each_others_place(tmp_path, index):
     (index / "lock").touch()  # of a process that was killed
     assert add_to_index([str(more)], str(index)).documents == describe_index(str(index)).documents
     assert not (index / "lock").exists()
+
+
+def test_what_a_killed_build_left_is_cleared_away_by_the_next(tmp_path, jsonl):
+    abandoned, at_work, foreign = (tmp_path / f".sources.index.{name}" for name in ("ab_12xyz", "cd_34xyz", "ef_56xyz"))
+    for folder in (abandoned, at_work, foreign):
+        folder.mkdir()
+        (folder / "lock").touch()
+        (folder / "words-00000.parquet").touch()
+    (foreign / "notes.txt").touch()
+    with open(at_work / "lock", "ab") as file:
+        lock(file)
+        build_index([str(jsonl)], str(tmp_path / "sources.index"))
+    assert [folder.exists() for folder in (abandoned, at_work, foreign)] == [False, True, True]
+    assert not (tmp_path / "sources.index" / "lock").exists()
+
+
+def test_a_build_has_a_lock_while_it_is_at_work(tmp_path, jsonl):
+    build = (
+        "from restore.find.index.build import build_index as build; import os, sys; "
+        "build(sys.argv[1:2], sys.argv[2], progress=lambda _: os._exit(9))"
+    )
+    target = tmp_path / "sources.index"
+    assert subprocess.run([sys.executable, "-c", build, str(jsonl), str(target)], check=False).returncode == 9
+    assert [path.name[:15] for path in tmp_path.glob(".*")] == [".sources.index."]
+    build_index([str(jsonl)], str(target))
+    assert list(tmp_path.glob(".*")) == []
 
 
 def test_a_file_is_no_index(jsonl):

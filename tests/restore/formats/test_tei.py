@@ -52,6 +52,13 @@ def test_characters_of_an_edition_come_back_and_steer_nothing():
     assert not set(told) & set("\u200f\u00ad\uf158\u2028\u202e\ufdd0")
 
 
+@pytest.mark.parametrize("copy", ["He lett town.", "left town."])
+def test_a_byte_order_mark_is_no_character_of_the_edition(copy):
+    source = "He left town. The council voted."
+    copy = f"{copy} The council voted."
+    assert document(restore(f"\ufeff{copy}", source=source)) == document(restore(copy, source=source))
+
+
 def test_a_form_feed_is_where_a_page_begins():
     told = document(
         restore("The council voted.\n\fHe lett town\fat noon.", source="The council voted.\n\fHe left town\fat noon.")

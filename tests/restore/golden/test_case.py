@@ -162,7 +162,7 @@ def test_settings_of_the_wrong_kind(tmp_path):
     (tmp_path / "pyproject.toml").write_text('[tool.restore.faithful]\nroots = "x"\n', encoding="utf-8")
     with pytest.raises(UsageError, match="roots"):
         GoldenSettings.load(tmp_path, {})
-    (tmp_path / "pyproject.toml").write_text("[tool", encoding="utf-8")
+    (tmp_path / "pyproject.toml").write_text("[tool.restore", encoding="utf-8")
     with pytest.raises(InputError, match="TOML"):
         GoldenSettings.load(tmp_path, {})
 

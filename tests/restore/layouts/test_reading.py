@@ -98,6 +98,19 @@ def test_hocr_that_is_no_xml_is_read_as_html():
     assert write_layout(layout, Plan()) == page.encode()
 
 
+def test_hocr_in_capitals_is_hocr():
+    page = (
+        '<HTML><BODY><DIV CLASS=ocr_page><SPAN CLASS="ocr_line" TITLE="bbox 0 0 90 9">'
+        '<SPAN CLASS="ocrx_word" TITLE="bbox 0 0 30 9; x_wconf 91" ID=w1>dctail</SPAN></SPAN></DIV></BODY></HTML>'
+    )
+    layout = read(page)
+    (word,) = layout.words
+    assert (layout.text, word.box, word.confidence) == ("dctail\n", Box(0, 0, 30, 9), 0.91)
+    written = write_layout(layout, Plan([Splice(0, 6, "detail")])).decode()
+    assert 'TITLE="bbox 0 0 30 9; x_restored 1" ID=w1>detail</SPAN>' in written
+    assert "x_wconf" not in written
+
+
 def test_references_and_entities_of_xhtml_are_characters():
     layout = read(f"{XHTML}<html><span class='ocrx_word'>a&#8211;b&nbsp;&amp;c&ndash;</span></html>")
     assert layout.text == "a–b &c–\n"

@@ -106,3 +106,16 @@ def test_the_cursor_stays_when_documents_come_in_and_when_the_fold_opens_or_clos
     session.queue.to(1)
     session.queue.open(on=False)
     assert session.queue.current == session.queue.indices[-1]
+
+
+@pytest.mark.parametrize("answer", [Answer.APPLY, Answer.SKIP])
+def test_an_answer_that_is_given_again_stands_where_it_stood(answer):
+    session = Session()
+    session.add([made_document(12)])
+    session.set_order(Order.REPEATS)
+    session.decide([session.queue.current], answer)
+    given, current = list(session.queue.indices), session.ledger.past[-1].keys[0]
+    session.undo()
+    session.redo()
+    assert session.queue.indices == given
+    assert session.items[session.queue.current].key == current

@@ -609,3 +609,16 @@ def test_keys_can_be_bound_anew(tmp_path):
 
 def test_every_binding_is_driven():
     assert {key.id for key in KEYS} == DRIVEN
+
+
+def test_who_looks_on_is_told_why_a_key_that_decides_does_nothing(tmp_path):
+    async def script(app):
+        told = []
+        app.screen.notify = lambda message, **_: told.append(message)
+        for key in ("a", "equals_sign", "1", "e"):
+            await app.press(key)
+        assert told == ["open for reading only (--read-only); nothing is decided here"] * 4
+        await app.press("j", "i")
+        assert (len(told), app.session.queue.current, app.session.state(0)) == (4, 1, State.OPEN)
+
+    drive(script, tmp_path, read_only=True)
