@@ -275,11 +275,13 @@ def count(text: str) -> int:
 
 
 def pair_words(options: Namespace) -> str:
-    """COPY, --source and --excerpt as they would be typed for another command."""
+    """COPY, --source and what else reading both takes, as they would be typed for another command."""
     import shlex
 
-    part = " --excerpt" if options.excerpt else ""
-    return f"{shlex.quote(options.copy)} --source {shlex.quote(options.source)}{part}"
+    encodings = {"--encoding": options.encoding, "--source-encoding": options.source_encoding}
+    words = [options.copy, "--source", options.source, *["--excerpt"] * options.excerpt]
+    words += [word for given in encodings.items() if given[1] for word in given]
+    return shlex.join([*words, *["--force"] * options.force])
 
 
 def view_of(options: Namespace) -> View:
