@@ -274,16 +274,6 @@ def count(text: str) -> int:
     return int(text)
 
 
-def pair_words(options: Namespace) -> str:
-    """COPY, --source and what else reading both takes, as they would be typed for another command."""
-    import shlex
-
-    encodings = {"--encoding": options.encoding, "--source-encoding": options.source_encoding}
-    words = [options.copy, "--source", options.source, *["--excerpt"] * options.excerpt]
-    words += [word for given in encodings.items() if given[1] for word in given]
-    return shlex.join([*words, *["--force"] * options.force])
-
-
 def view_of(options: Namespace) -> View:
     """How the reader of standard output, or of -o, wants to see a restoration; a file's codes hide no difference.
 
