@@ -60,7 +60,7 @@ def _explain(parser: command.Parser) -> None:
 def run(options: Namespace) -> int:
     """Show the differences; 0 when there are none, else 1."""
     from restore.cli import pager
-    from restore.cli.texts import read_pair, restore_pair
+    from restore.cli.texts import pair_words, read_pair, restore_pair
 
     policy = command.policy_of(options, command.config_of(options))
     output.refuse_inputs(options.output, options.copy, options.source)
@@ -78,5 +78,5 @@ def run(options: Namespace) -> int:
         pager.show(parts, wanted=not options.no_pager)
     left = len(view.listed(restoration.differences))
     if left and view.terminal and options.format == "text" and not options.quiet:
-        say(f"next: {program()} repair {command.pair_words(options)}")
+        say(f"next: {program()} repair {pair_words(options)}")
     return ExitCode.LEFT if left else ExitCode.DONE

@@ -255,7 +255,7 @@ def _thresholds(text: str) -> dict[str, float]:
 def encoding(name: str) -> str:
     """The name of an encoding of texts, for argparse: one that there is not is no fault of the file's."""
     try:
-        b"a".decode(name)
+        b"a".decode(name if name.isascii() else "")  # a name that is no text would be an error of Python's
     except UnicodeError:  # there is one, and the file may be in it
         return name
     except (LookupError, ValueError):  # Python raises the second of a name with NUL
@@ -272,14 +272,6 @@ def count(text: str) -> int:
     if len(text) > len(str(MOST)) or int(text) > MOST:
         raise argparse.ArgumentTypeError(f"{text} is more than {MOST}")
     return int(text)
-
-
-def pair_words(options: Namespace) -> str:
-    """COPY, --source and --excerpt as they would be typed for another command."""
-    import shlex
-
-    part = " --excerpt" if options.excerpt else ""
-    return f"{shlex.quote(options.copy)} --source {shlex.quote(options.source)}{part}"
 
 
 def view_of(options: Namespace) -> View:

@@ -9,7 +9,7 @@ from restore.cli import command, output
 from restore.cli.diagnostics import say
 from restore.cli.exits import ExitCode
 from restore.cli.program import program
-from restore.cli.texts import STDIN, Input
+from restore.cli.texts import STDIN, Input, pair_words
 from restore.errors import UsageError
 from restore.values import replace
 
@@ -144,4 +144,4 @@ def _report(options: Namespace, restoration: Restoration, *, is_rewritten: bool)
     left = f"{done}, {summary.review} left: "
     if STDIN in (options.copy, options.source):
         return left + "restore align shows them; restore review needs both texts as files"
-    return left + f"{program()} review {command.pair_words(options)}"
+    return left + f"{program()} review {pair_words(options)}"

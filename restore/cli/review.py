@@ -92,6 +92,7 @@ def _run(options: Namespace) -> int:
     if options.target is None:
         raise UsageError("what is to be reviewed? COPY --source SOURCE, a batch's folder, or a session")
     chosen = Filter(options.filter)
+    _refuse_idle(options)
     if not (options.plain or options.serve or options.write or options.export) and (lack := lacking()):
         say(f"{lack}: this terminal shows no full screen, so that --plain is taken")
         options.plain = True
@@ -111,6 +112,24 @@ def _run(options: Namespace) -> int:
         return _talk(options, review, outlet) if options.plain else _screen(options, review, outlet)
     finally:
         review.session.close()
+
+
+def _refuse_idle(options: Namespace) -> None:
+    """Raise UsageError for an option that would be left out in silence."""
+    from restore.session.opening import is_session
+
+    target, kept = options.target, is_session(options.target)
+    of_pair = (kept or os.path.isdir(target)) and not options.source and f"is for COPY --source; {target} has both"
+    idle = {
+        "--filter": options.filter and (options.write or options.export) and "is for who is asked; all is written",
+        "-o": options.output and options.export and "is for the restored text; --export names a file of its own",
+        "--session": options.session and kept and f"is where decisions are kept, which {target} is already",
+        "--excerpt": options.excerpt and of_pair,
+        "--encoding": (options.encoding or options.source_encoding) and of_pair,
+    }
+    for option, why in idle.items():
+        if why:
+            raise UsageError(f"{option} {why}: leave it out")
 
 
 def _open(options: Namespace) -> Review:

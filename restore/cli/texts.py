@@ -197,3 +197,13 @@ def restore_pair(pair: TextPair, policy: Policy, *, force: bool = False, quiet: 
         )
         restoration = replace(restoration, excerpt=pair.excerpt)
         return with_spacing(restoration) if asks_for_spacing(policy.select) else restoration
+
+
+def pair_words(options: Namespace) -> str:
+    """COPY, --source and what else reading both takes, as they would be typed for another command."""
+    import shlex
+
+    encodings = {"--encoding": options.encoding, "--source-encoding": options.source_encoding}
+    words = [options.copy, "--source", options.source, *["--excerpt"] * options.excerpt]
+    words += [word for given in encodings.items() if given[1] for word in given]
+    return shlex.join([*words, *["--force"] * options.force])

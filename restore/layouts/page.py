@@ -133,11 +133,12 @@ def write(layout: Layout, changed: Mapping[int, Sequence[Placed]]) -> Iterator[S
         )
         if not line.words[0].whole:
             yield from _said(markup, markup.elements[line.element], texts[number])
+    line_end = "\r\n" if "\r\n" in markup.raw else "\n"  # which a region's text has between its lines
     for region in _regions(layout, changed):
         inside = [
             texts[number] for number, line in enumerate(layout.lines) if region.number < line.element <= region.last
         ]
-        yield from _said(markup, region, "\n".join(text for text in inside if text))
+        yield from _said(markup, region, line_end.join(text for text in inside if text))
 
 
 def _regions(layout: Layout, changed: Iterable[int]) -> Sequence[Element]:

@@ -19,8 +19,8 @@ from restore.find.documents import Document, TextFile, batches, expand, read_fil
 from restore.find.fingerprints import Fingerprint, fingerprint
 from restore.find.index.manifest import NAME, IndexShard, Manifest, is_index, read_manifest
 from restore.find.index.reader import refuse_repeated
-from restore.find.index.sources import check_sources, describe, locate
-from restore.find.index.tables import arrow, read_sources, write_documents, write_postings, write_sources
+from restore.find.index.sources import check_sources, describe, locate, relative_path
+from restore.find.index.tables import arrow, is_writable, read_sources, write_documents, write_postings, write_sources
 from restore.find.pieces import Cut, Level
 from restore.find.work import Workers
 from restore.log import Busy, lock
@@ -155,6 +155,9 @@ def _grown(
     files: Sequence[TextFile], folder: str, manifest: Manifest, *, known: int, jobs: int, progress: Progress
 ) -> Manifest:
     """The manifest with the files' documents added; it is written last, and what it does not name does not count."""
+    for file in files:
+        if not is_writable(relative_path(file.path, folder)):
+            raise InputError(f"{file.path}: its name is no UTF-8, which an index cannot hold; rename it")
     numbers = {file.path: known + k for k, file in enumerate(files)}
     shards = list(manifest.shards)
     documents = manifest.documents

@@ -30,7 +30,7 @@ def describe(path: str, folder: str) -> SourceFile:
     """
     try:
         status = os.stat(path)
-        return SourceFile(_relative(path, folder), status.st_size, status.st_mtime_ns, _sha256(path))
+        return SourceFile(relative_path(path, folder), status.st_size, status.st_mtime_ns, _sha256(path))
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}") from None
 
@@ -63,7 +63,8 @@ def _stale(folder: str, changed: Sequence[str]) -> str:
     )
 
 
-def _relative(path: str, folder: str) -> str:
+def relative_path(path: str, folder: str) -> str:
+    """A path as an index's folder sees it, so that both can be moved together."""
     try:
         return os.path.relpath(path, folder)
     except ValueError:  # another drive

@@ -12,7 +12,7 @@ import numpy as np
 
 from restore.errors import InputError, OutputError, UsageError
 from restore.files import reason
-from restore.find.documents import Document
+from restore.find.documents import Document, Id
 from restore.find.fingerprints import Grams
 from restore.find.index.manifest import IndexFile, part_of
 from restore.find.index.sources import SourceFile
@@ -58,13 +58,28 @@ def write_documents(folder: str, name: str, first: int, documents: Sequence[Docu
     table = pa.table(
         {
             "document": np.arange(first, first + len(documents), dtype=np.int64),
-            "id": [json.dumps(d.id, ensure_ascii=False) for d in documents],
+            "id": [_written(d.id) for d in documents],
             "source": sources,
             "offset": np.array([d.offset for d in documents], dtype=np.int64),
             "size": np.array([d.size for d in documents], dtype=np.int64),
         }
     )
     return _write(folder, name, table)
+
+
+def _written(name: Id) -> str:
+    """An id as JSON: in its own letters, but for half a character, which no table holds."""
+    said = json.dumps(name, ensure_ascii=False)
+    return said if is_writable(said) else json.dumps(name)
+
+
+def is_writable(text: str) -> bool:
+    """Whether a table can hold a text: UTF-8 has no halves of characters, which stand for bytes that are no text."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def write_sources(folder: str, name: str, files: Sequence[SourceFile]) -> IndexFile:

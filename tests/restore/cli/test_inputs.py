@@ -85,7 +85,7 @@ def test_names_that_no_file_can_have(restore, source, name):
     assert ran.talk.count("\n") == 1
 
 
-@pytest.mark.parametrize("encoding", ["klingon", "rot13", "hex", "", "a\0b"])
+@pytest.mark.parametrize("encoding", ["klingon", "rot13", "hex", "", "a\0b", "\udcff"])
 def test_an_encoding_that_does_not_exist(restore, copy, source, encoding):
     pair = ("align", copy, "--source", source)
     for call in ((*pair, "--encoding"), (*pair, "--source-encoding"), ("find", copy, "--among", source, "--encoding")):

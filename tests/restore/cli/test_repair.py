@@ -1,5 +1,6 @@
 import json
 import os
+import shlex
 import shutil
 import stat
 import subprocess
@@ -297,3 +298,14 @@ def test_a_configuration_file_that_is_none_is_named(restore, copy, source, confi
     ran = restore("repair", copy, "--source", source)
     assert (ran.code, ran.data) == (2, b"")
     assert ran.talk.endswith("restore.toml: no such key: 'treshold'; did you mean 'threshold'?\n")
+
+
+def test_the_next_command_reads_both_texts_as_this_one_did(restore, tmp_path):
+    (tmp_path / "a copy.txt").write_bytes("café at noon, he said so".encode("cp1252"))
+    (tmp_path / "source.txt").write_bytes("Les élèves partent à l'école le matin".encode("latin-1"))
+    pair = (tmp_path / "a copy.txt", "--source", tmp_path / "source.txt")
+    how = ("--encoding", "cp1252", "--source-encoding", "latin-1", "--force")
+    ran = restore("repair", *pair, *how)
+    said = shlex.split(ran.talk.splitlines()[-1].partition(" review ")[2])
+    assert said == [*map(str, pair), *how]
+    assert restore("review", *said, "--write").code == ran.code

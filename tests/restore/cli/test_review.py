@@ -313,3 +313,23 @@ def test_written_text_says_what_is_undecided(here, capsys):
     assert "; 2 undecided stay as the copy has them\n" in capsys.readouterr().err
     assert main(["review", "copy.txt", "--source", "source.txt", "--threshold", "0", "--write"]) == 0
     assert "undecided" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--write", "--filter", "entity"], "--filter is for who is asked; all is written"),
+        (["--export", "-", "--filter", "entity"], "--filter is for who is asked"),
+        (["--export", "-", "-o", "out.txt"], "-o is for the restored text; --export names a file of its own"),
+        (["--plain", "--session", "other.session"], "--session is where decisions are kept, which copy.txt.session is"),
+        (["--plain", "--encoding", "latin-1"], "--encoding is for COPY --source; copy.txt.session has both"),
+        (["--plain", "--excerpt"], "--excerpt is for COPY --source"),
+    ],
+)
+def test_options_that_say_nothing_of_a_session_are_refused(talk, here, capsys, arguments, says):
+    talk("r\nq\n")
+    assert main(["review", "copy.txt.session", *arguments]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"restore review: {says}")
+    assert said.endswith(": leave it out\n")
+    assert not (here / "out.txt").exists()

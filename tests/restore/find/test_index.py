@@ -19,6 +19,7 @@ from restore.find.index.info import describe_index
 from restore.find.index.reader import IndexLibrary
 from restore.find.index.sql import candidates_of, candidates_sql, questions_of
 from restore.find.library import MemoryLibrary
+from restore.find.open import open_library
 from restore.find.pieces import Cut, Level
 from restore.find.search import find_sources
 from restore.log import lock
@@ -268,6 +269,24 @@ def test_a_folder_that_is_no_index_is_not_replaced(tmp_path, jsonl):
     (tmp_path / "mine" / "letter.txt").write_text("dear")
     with pytest.raises(UsageError, match="is no index"):
         build_index([str(jsonl)], str(tmp_path / "mine"))
+
+
+def test_an_id_with_half_a_character_is_found_by_an_index(tmp_path):
+    half = tmp_path / "half.jsonl"
+    half.write_text(json.dumps({"id": "a\ud800", "text": prose(1)}) + "\n", encoding="ascii")
+    build_index([str(half)], str(tmp_path / "half.index"))
+    with open_library([str(tmp_path / "half.index")]) as library:
+        (answer,) = find_sources([Document("copy", prose(1))], library)
+    assert answer.source == "a\ud800"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of other systems are text")
+def test_a_file_whose_name_is_no_text_is_refused_by_name(tmp_path):
+    path = os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")
+    with open(path, "w", encoding="ascii") as file:
+        file.write(prose(1))
+    with pytest.raises(InputError, match=r"its name is no UTF-8, which an index cannot hold; rename it"):
+        build_index([path], str(tmp_path / "odd.index"))
 
 
 @pytest.mark.parametrize("name", ["s.jsonl.gz", "s.jsonl.zst"])

@@ -228,6 +228,15 @@ def test_an_attribute_without_quotes_gets_them_where_it_has_to():
     assert '<span class=ocrx_word title="x_size\xa09; x_restored 1">quick</span>' in text
 
 
+@pytest.mark.parametrize("kind", MAKERS)
+def test_a_file_keeps_its_line_ends(kind):
+    written = []
+    for end in ("\n", "\r\n"):
+        layout = read_layout(MAKERS[kind](LINES).replace("\n", end).encode())
+        written.append(write_layout(layout, plan_for(layout.text, ("qvick", "quick"))).decode())
+    assert written[1] == written[0].replace("\n", "\r\n")
+
+
 def test_regions_around_regions_say_what_their_lines_do():
     around = '<pc:TextRegion id="r0"><pc:TextEquiv><pc:Unicode>The qvick man</pc:Unicode></pc:TextEquiv>'
     page = MAKERS["page"](LINES).replace("<pc:TextRegion ", f"{around}<pc:TextRegion ")
