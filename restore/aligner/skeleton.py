@@ -5,7 +5,9 @@ A second alignment of the same texts, at other prices, goes on from it.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
+from itertools import chain as joined
 from typing import Final
 
 from restore.aligner.anchors import Run, apart, are_rising, heaviest_chain, unique_runs
@@ -27,7 +29,7 @@ class Skeleton:
     """
 
     numbering: Numbering
-    chain: Sequence[Run]
+    anchors: array[int]  # the three numbers of each run: of a long text, runs would take as much as its tokens
     moves: Sequence[AnchoredMove]
     solved: Solved
 
@@ -49,7 +51,13 @@ class Skeleton:
             chain = apart(heaviest_chain([run for run in _with_edges(numbering, runs) if not across.cut(run)]))
         moves = [*(AnchoredMove(line, ()) for line in columns), *find_moves(copy, source, runs, chain, claimed)]
         moves.sort(key=lambda found: found.move.copy_start)
-        return cls(numbering, chain, moves, {})
+        return cls(numbering, array("i", joined.from_iterable(chain)), moves, Solved())
+
+    @property
+    def chain(self) -> list[Run]:
+        """The runs that anchor what stays in its place, made anew."""
+        numbers = iter(self.anchors)
+        return list(map(Run._make, zip(numbers, numbers, numbers, strict=True)))
 
 
 def _with_edges(numbering: Numbering, runs: Sequence[Run]) -> list[Run]:
