@@ -118,10 +118,14 @@ class Reader:
         starts, ends = self.copy.starts, self.copy.ends
         return self.copy.confidences.lowest(starts[change.copy_start], ends[change.copy_end - 1])
 
+    def forget_changes(self) -> None:
+        """Let go of what is kept of changes as long as they are asked about: of all, it is as much as they show."""
+        self._changed, self._sourced, self._copied = {}, {}, {}
+
     def forget(self) -> None:
         """Let go of what only the first look asks for: of a long text it is as much as all that its changes show."""
         self.strangeness.forget()
-        self._as_nouns, self._changed, self._sourced, self._copied = {}, {}, {}, {}
+        self._as_nouns = {}
 
     def listed(self, folds: list[str]) -> float:
         """The share of words, numbers aside, that are common English ones; -1 if the texts are in another language."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from restore.aligner.alignment import Alignment
 from restore.aligner.costs import Prices
 from restore.judging.around import Around, Neighbours, neighbours
 from restore.judging.change import Change, Common, common
+from restore.judging.earlier import Earlier, Places
 from restore.judging.explanations import RIVALS, intruder, misreading, tokeniser
 from restore.judging.prices import prices_of
 from restore.judging.profile import OUTCOMES, Profile, Rates, Shares, Sight, profile_of
@@ -17,7 +18,6 @@ from restore.judging.reader import Reader
 from restore.judging.rows import Packed, Rows
 from restore.judging.shape import changes
 from restore.modules import take_turn
-from restore.values import dataclass
 
 # Others have a turn at each change whose place has none of these bits: at each, it would take as long as to ask most
 # explanations whether they are possible.
@@ -45,21 +45,6 @@ OWN: Final = len(Common._fields) + sum(size for _, _, size in _NUMBERING)  # of 
 ALL: Final = len(NAMES)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Earlier:
-    """The rows of the first look at one alignment, what came of each, and where which is.
-
-    `places` has them by all that the explanations' numbers depend on but for what the alignment says around a change:
-    how likely it is, which is the `posteriors`, and how many others are close by, the `crowds`.
-    """
-
-    rows: Packed
-    shares: Sequence[Shares]
-    places: Mapping[Hashable, int]
-    posteriors: array[float]
-    crowds: array[int]
-
-
 class Weighing:
     """The changes of one alignment with what each shows by itself, looked up once for both looks.
 
@@ -78,22 +63,19 @@ class Weighing:
         self.changes: list[Change] = [*changes(alignment), *blanks]
         self._telling = len(self.changes) - len(blanks)
         self.reader = Reader(alignment, self.changes, len(blanks) if of is None else of)
-        self._bits = _bits(self.changes, self.reader)  # one for each of `OUTCOMES` that may be
-        self.may = array("I", self._bits)  # the same, for the forest
+        self._bits: list[int] = []  # one for each of `OUTCOMES` that may be
         self._tokens, self._misread = len(alignment.copy), alignment.prices.misread
         self._others: Packed | None = before.rows if before else None
         # Where each has its row among another alignment's, or one that differs by what is around alone; else -1.
         self._in_others, self._alike = (array("i", [-1]) * len(self.changes) for _ in range(2))
-        if before:
-            self._look_up(before)
-        self.new = [number for number, place in enumerate(self._in_others) if place < 0]
         self._in_own = array("i", [-1]) * len(self.changes)  # and where among its own
-        for place, number in enumerate(self.new):
-            self._in_own[number] = place
+        self.new = array("i")
         self.own = Packed(OWN)
-        for first in range(0, len(self.new), BLOCK):
-            self.own.add(self._shown_by_themselves(self.new[first : first + BLOCK]))
+        for first in range(0, len(self.changes), BLOCK):
+            self._take_up(range(first, min(first + BLOCK, len(self.changes))), before)
+            self.reader.forget_changes()
         self.reader.forget()
+        self.may = array("I", self._bits)  # for the forest
 
     def known(self, shares: Sequence[Shares]) -> Earlier:
         """The rows and shares of the first look, for another alignment of the same texts.
@@ -103,23 +85,31 @@ class Weighing:
         """
         if self._others:
             raise ValueError("this weighing goes on from another; let both go on from that")
-        keys = map(self._key, self.changes, self._bits)
         return Earlier(
             self.own,
             shares,
-            {key: place for place, key in enumerate(keys)},
+            Places(self.changes, self._bits),
             array("d", [change.posterior for change in self.changes]),
             array("i", [self.reader.crowd(change) for change in self.changes]),
         )
 
-    def _key(self, change: Change, may: int) -> Hashable:
-        """All that the numbers of a change depend on, beside the texts and what the alignment says around it."""
-        return change.key, change.op, change.shape, change.near, change.mentions, may
+    def _take_up(self, numbers: range, before: Earlier | None) -> None:
+        """Find the rows of these changes, or make them: what is asked of one again is asked here, and kept so long."""
+        self._bits += _bits(self.changes[numbers.start : numbers.stop], self.reader)
+        if before:
+            self._look_up(before, numbers)
+        new = [number for number in numbers if self._in_others[number] < 0] if before else list(numbers)
+        for place, number in enumerate(new, len(self.new)):
+            self._in_own[number] = place
+        if new:
+            self.new.extend(new)
+            self.own.add(self._shown_by_themselves(new))
 
-    def _look_up(self, before: Earlier) -> None:
+    def _look_up(self, before: Earlier, numbers: range) -> None:
         """Find the rows that another alignment has of these changes."""
-        for number, change in enumerate(self.changes):
-            place = before.places.get(self._key(change, self._bits[number]), -1)
+        for number in numbers:
+            change = self.changes[number]
+            place = before.places.of(change, self._bits[number])
             if place >= 0:
                 around = before.posteriors[place], before.crowds[place]
                 is_same = around == (change.posterior, self.reader.crowd(change))
