@@ -95,17 +95,20 @@ def blank(alignment: Alignment, copy_at: int, source_at: int) -> Change:
 
 
 def _change(copy: Text, source: Text, op: Op, shape: Cause, block: Block) -> Change:
-    ours = copy.folds[block.copy_start : block.copy_end]
-    theirs = source.folds[block.source_start : block.source_end]
+    ours = tuple(copy.folds[block.copy_start : block.copy_end])
+    theirs = tuple(source.folds[block.source_start : block.source_end])
     return _of_folds(copy, source, op, shape, block, ours, theirs)
 
 
 def _of_folds(  # noqa: PLR0917 - most have them at hand
-    copy: Text, source: Text, op: Op, shape: Cause, block: Block, ours: list[str], theirs: list[str]
+    copy: Text, source: Text, op: Op, shape: Cause, block: Block, ours: tuple[str, ...], theirs: tuple[str, ...]
 ) -> Change:
     first, last, start, end = block.copy_start, block.copy_end, block.source_start, block.source_end
-    our_forms, their_forms = copy.forms[first:last], source.forms[start:end]
-    our_words, their_words = [fold for fold in ours if is_word(fold)], [fold for fold in theirs if is_word(fold)]
+    our_forms, their_forms = tuple(copy.forms[first:last]), tuple(source.forms[start:end])
+    our_words, their_words = (
+        tuple([fold for fold in ours if is_word(fold)]),
+        tuple([fold for fold in theirs if is_word(fold)]),
+    )
     return Change(
         op, shape, first, last, start, end, block.moved, block.mentions, block.posterior,
         block.relation is _NEAR, ours, theirs,
@@ -158,13 +161,13 @@ def _clitic_like(parts: Sequence[str]) -> bool:
 
 
 def _whole(copy: Text, source: Text, block: Block) -> Change:
-    ours = copy.folds[block.copy_start : block.copy_end]
-    theirs = source.folds[block.source_start : block.source_end]
+    ours = tuple(copy.folds[block.copy_start : block.copy_end])
+    theirs = tuple(source.folds[block.source_start : block.source_end])
     op = _REPLACE if ours and theirs else (_INSERT if ours else _DELETE)
     return _of_folds(copy, source, op, _shape(copy, source, block, ours, theirs), block, ours, theirs)
 
 
-def _shape(copy: Text, source: Text, block: Block, ours: list[str], theirs: list[str]) -> Cause:
+def _shape(copy: Text, source: Text, block: Block, ours: tuple[str, ...], theirs: tuple[str, ...]) -> Cause:
     if not _has_words(ours) and not _has_words(theirs):
         return _WORDING if _is_of_number(copy, source, block) else _PUNCTUATION
     if _is_duplicate(copy, block):
@@ -184,7 +187,7 @@ def _is_of_number(copy: Text, source: Text, block: Block) -> bool:
     return changes_meaning(ours, source.folds[max(block.source_start - 1, 0) : block.source_end], misread=True)
 
 
-def _has_words(folds: list[str]) -> bool:
+def _has_words(folds: Sequence[str]) -> bool:
     return any(is_word(fold) for fold in folds)
 
 

@@ -63,19 +63,22 @@ class Weighing:
         self.changes: list[Change] = [*changes(alignment), *blanks]
         self._telling = len(self.changes) - len(blanks)
         self.reader = Reader(alignment, self.changes, len(blanks) if of is None else of)
-        self._bits: list[int] = []  # one for each of `OUTCOMES` that may be
+        self._bits = _bits(self.changes, self.reader)  # one for each of `OUTCOMES` that may be
+        self.may = array("I", self._bits)  # the same, for the forest
         self._tokens, self._misread = len(alignment.copy), alignment.prices.misread
         self._others: Packed | None = before.rows if before else None
         # Where each has its row among another alignment's, or one that differs by what is around alone; else -1.
         self._in_others, self._alike = (array("i", [-1]) * len(self.changes) for _ in range(2))
+        if before:
+            self._look_up(before)
+        self.new = [number for number, place in enumerate(self._in_others) if place < 0]
         self._in_own = array("i", [-1]) * len(self.changes)  # and where among its own
-        self.new = array("i")
+        for place, number in enumerate(self.new):
+            self._in_own[number] = place
         self.own = Packed(OWN)
-        for first in range(0, len(self.changes), BLOCK):
-            self._take_up(range(first, min(first + BLOCK, len(self.changes))), before)
-            self.reader.forget_changes()
+        for first in range(0, len(self.new), BLOCK):
+            self.own.add(self._shown_by_themselves(self.new[first : first + BLOCK]))
         self.reader.forget()
-        self.may = array("I", self._bits)  # for the forest
 
     def known(self, shares: Sequence[Shares]) -> Earlier:
         """The rows and shares of the first look, for another alignment of the same texts.
@@ -93,22 +96,9 @@ class Weighing:
             array("i", [self.reader.crowd(change) for change in self.changes]),
         )
 
-    def _take_up(self, numbers: range, before: Earlier | None) -> None:
-        """Find the rows of these changes, or make them: what is asked of one again is asked here, and kept so long."""
-        self._bits += _bits(self.changes[numbers.start : numbers.stop], self.reader)
-        if before:
-            self._look_up(before, numbers)
-        new = [number for number in numbers if self._in_others[number] < 0] if before else list(numbers)
-        for place, number in enumerate(new, len(self.new)):
-            self._in_own[number] = place
-        if new:
-            self.new.extend(new)
-            self.own.add(self._shown_by_themselves(new))
-
-    def _look_up(self, before: Earlier, numbers: range) -> None:
+    def _look_up(self, before: Earlier) -> None:
         """Find the rows that another alignment has of these changes."""
-        for number in numbers:
-            change = self.changes[number]
+        for number, change in enumerate(self.changes):
             place = before.places.of(change, self._bits[number])
             if place >= 0:
                 around = before.posteriors[place], before.crowds[place]
@@ -202,9 +192,11 @@ class Weighing:
 
     def profile(self, every: Sequence[Shares]) -> Profile:
         """What the copy shows, by the first look's shares."""
+        return profile_of(self._tokens, self._sights(self._told(every)))
+
+    def _sights(self, told: Sequence[Shares]) -> Iterator[Sight]:
+        """The changes as the first look saw them, one after the other: of a long text, all would take as much as it."""
         reader = self.reader
-        sights: list[Sight] = []
-        told = self._told(every)
         for number in range(self._telling):
             if number & TURN == 0:
                 take_turn()
@@ -214,8 +206,7 @@ class Weighing:
             mark = tokeniser.mark_of(change)
             legible = reader.is_legible(change)
             unlike = self._misread and reader.is_unlike(change)
-            sights.append(Sight(change, shares, places, confusions, mark, legible, unlike))
-        return profile_of(self._tokens, sights)
+            yield Sight(change, shares, places, confusions, mark, legible, unlike)
 
     def prices(self, shares: Sequence[Shares]) -> Prices:
         """What changes the price of a step."""

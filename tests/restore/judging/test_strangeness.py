@@ -14,16 +14,25 @@ def beside(source):
 
 def test_words_are_strange_by_letters_that_the_source_has_not_in_a_row():
     found = beside("The order lacked any detail about the funds.")
-    assert found.of(["detail"], 1) == 0.0
-    assert found.of(["detail", "xqzt"], 1) == 1.0
+    assert found.of(("detail",), 1) == 0.0
+    assert (
+        found.of(
+            (
+                "detail",
+                "xqzt",
+            ),
+            1,
+        )
+        == 1.0
+    )
 
 
 def test_a_word_is_as_strange_beside_a_book_as_beside_a_page():
     words = "the mayor spoke from the balcony of the old town hall . "
     page, book = beside(words * 20), beside(words * 300 + "frorn ")
-    assert page.of(["frorn"], 0) > 0.5
-    assert book.of(["frorn"], 1) == page.of(["frorn"], 0)
-    assert book.of(["balcony"], 1) == 0.0
+    assert page.of(("frorn",), 0) > 0.5
+    assert book.of(("frorn",), 1) == page.of(("frorn",), 0)
+    assert book.of(("balcony",), 1) == 0.0
 
 
 def test_many_words_are_as_strange_as_few():
@@ -31,11 +40,11 @@ def test_many_words_are_as_strange_as_few():
     words = ["mayro", "rnayor", "a", "oldtown", "hal", "tbe", "balc0ny", "x", "frorn", "spokc", "m", "wn"]
     together = beside(source)
     assert len(words) > FEW
-    assert [together.of([word], 0) for word in words] == [beside(source).of([word], 0) for word in words]
+    assert [together.of((word,), 0) for word in words] == [beside(source).of((word,), 0) for word in words]
 
 
 def test_what_is_forgotten_is_found_out_again():
     found = beside("so be it")
-    before = found.of(["sober"], 0)
+    before = found.of(("sober",), 0)
     found.forget()
-    assert found.of(["sober"], 0) == before > 0.0
+    assert found.of(("sober",), 0) == before > 0.0

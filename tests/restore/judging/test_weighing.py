@@ -64,7 +64,7 @@ def test_a_number_that_is_misread_too_tells_of_no_editor_in_a_misread_copy():
     copy, source = (Text.of(f"in tbe {year} year of it {rest}") for year, rest in ((1912, "sll"), (1913, "all")))
     for misread in (False, True):
         weighing = Weighing(align_texts(copy, source, Prices(misread=misread)))
-        at = [change.ours for change in weighing.changes].index(["1912"])
+        at = [change.ours for change in weighing.changes].index(("1912",))
         shares = [Shares(misreading=1.0)] * len(weighing.changes)
         shares[at] = Shares(editor=1.0)
         seen = weighing.profile(shares)
@@ -102,7 +102,7 @@ def test_what_changed_in_both_alignments_has_its_row_from_the_first_not_made_ane
     rows.put(0, 0, [7.0])
     others.add(rows)
     again = Weighing(alignment, before=replace(before.known([Shares()]), rows=others))
-    assert (list(again.new), again.first()) == ([], rows.each())
+    assert (again.new, again.first()) == ([], rows.each())
     with pytest.raises(ValueError, match="goes on from another"):
         again.known([Shares()])
 
@@ -118,7 +118,7 @@ def test_what_only_stands_otherwise_in_the_first_alignment_is_not_made_anew_but_
     for other in ({"posteriors": array("d", [2.0])}, {"crowds": array("i", [9])}):
         again = Weighing(alignment, before=replace(known, rows=others, **other))
         (numbers,) = again.first()
-        assert list(again.new) == [0]
+        assert again.new == [0]
         for name, number, mine in zip(NAMES, numbers, made, strict=False):
             assert number == (mine if name.startswith(("change.", "editor.")) else 7.0), name
 
