@@ -82,7 +82,7 @@ def _with_full_stops(copy: Text, cut: Sequence[Block]) -> list[Block]:
 
 def _says_the_same(copy: Text, source: Text, part: Block) -> bool:
     first, last, start, end = part.copy_start, part.copy_end, part.source_start, part.source_end
-    return last - first == end - start and copy.forms[first:last] == source.forms[start:end]
+    return last - first == end - start and copy.forms_of(first, last) == source.forms_of(start, end)
 
 
 def blank(alignment: Alignment, copy_at: int, source_at: int) -> Change:
@@ -104,7 +104,7 @@ def _of_folds(  # noqa: PLR0917 - most have them at hand
     copy: Text, source: Text, op: Op, shape: Cause, block: Block, ours: tuple[str, ...], theirs: tuple[str, ...]
 ) -> Change:
     first, last, start, end = block.copy_start, block.copy_end, block.source_start, block.source_end
-    our_forms, their_forms = tuple(copy.forms[first:last]), tuple(source.forms[start:end])
+    our_forms, their_forms = tuple(copy.forms_of(first, last)), tuple(source.forms_of(start, end))
     our_words, their_words = (
         tuple([fold for fold in ours if is_word(fold)]),
         tuple([fold for fold in theirs if is_word(fold)]),
@@ -123,10 +123,12 @@ def _capitals(copy: Text, source: Text, block: Block) -> list[Change]:
     found: list[Change] = []
     if _says_the_same(copy, source, block):
         return found
-    shift, at = block.source_start - block.copy_start, block.copy_start
+    ours = copy.forms_of(block.copy_start, block.copy_end)
+    theirs = source.forms_of(block.source_start, block.source_end)
+    first, shift, at = block.copy_start, block.source_start - block.copy_start, block.copy_start
     while at < block.copy_end:
         end = at
-        while end < block.copy_end and copy.forms[end] != source.forms[end + shift]:
+        while end < block.copy_end and ours[end - first] != theirs[end - first]:
             end += 1
         if end > at:
             part = Block(_EQUAL, at, end, at + shift, end + shift, block.moved)
@@ -140,8 +142,8 @@ _NO_HYPHENS = str.maketrans("", "", "-–@.")
 
 
 def _near_shape(copy: Text, source: Text, block: Block) -> Cause:
-    ours = copy.forms[block.copy_start : block.copy_end]
-    theirs = source.forms[block.source_start : block.source_end]
+    ours = copy.forms_of(block.copy_start, block.copy_end)
+    theirs = source.forms_of(block.source_start, block.source_end)
     together, whole = "".join(ours), "".join(theirs)
     if together == whole:
         apart = ours if len(ours) > 1 else theirs

@@ -211,7 +211,7 @@ def _shortened(change: Change, reader: Reader) -> Numbers:
         eaten_function=float(all_in(change.theirs, reader.function)),
         eaten_name=float(count_capitals(change.their_forms) > 0),
         goes_on=log(1.0 + reader.source_count(at - 1, at + 1)) if at else 0.0,
-        capitals=float(count_capitals(tuple(reader.copy.forms[at : at + 2])) > 0),
+        capitals=float(count_capitals(tuple(reader.copy.forms_of(at, at + 2))) > 0),
         often=log(1.0 + often),
         excess=float(min(max(reader.copy_count(at, at + 2) - often, 0), 5)),
         under=places[0],
