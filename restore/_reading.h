@@ -355,14 +355,14 @@ static int is_plain(const uint16_t *letters, Py_ssize_t size, int *small)
 
 typedef struct { PyObject *text, *known, *folded; Py_ssize_t limit; } Tables;  /* limit: of words remembered */
 
-/* Form and fold of a word, where its first token is. */
+/* Form and fold of a word, by its first token. */
 static int add_word(const Reading *r, const Tables *tables, PyObject *forms, PyObject *folds, Py_ssize_t token)
 {
-    Py_ssize_t start = r->starts[token], size = r->ends[token] - start;
+    Py_ssize_t number = r->words[token], start = r->starts[token], size = r->ends[token] - start;
     const uint16_t *letters = r->raw.letters + start;
-    Met *place = KEEPS && size <= KEYED ? &met[(r->hashes[r->words[token]] >> 32) % KEPT] : NULL;
+    Met *place = KEEPS && size <= KEYED ? &met[(r->hashes[number] >> 32) % KEPT] : NULL;
     if (place && place->form && is_written(place->form, letters, size)) {
-        PyList_SET_ITEM(forms, token, Py_NewRef(place->form));
+        PyList_SET_ITEM(forms, number, Py_NewRef(place->form));
         PyList_SET_ITEM(folds, token, Py_NewRef(place->fold));
         return 0;
     }
@@ -371,7 +371,7 @@ static int add_word(const Reading *r, const Tables *tables, PyObject *forms, PyO
     PyObject *form = word ? looked_up(tables->known, word, plain, tables->limit) : NULL;
     PyObject *fold = form ? looked_up(tables->folded, form, plain && small, tables->limit) : NULL;
     Py_XDECREF(word);
-    if (form) PyList_SET_ITEM(forms, token, form);
+    if (form) PyList_SET_ITEM(forms, number, form);
     if (fold) PyList_SET_ITEM(folds, token, fold);
     if (fold && place && PyUnicode_CheckExact(form) && is_written(form, letters, size)) {
         Py_XSETREF(place->form, Py_NewRef(form));
@@ -380,10 +380,10 @@ static int add_word(const Reading *r, const Tables *tables, PyObject *forms, PyO
     return fold ? 0 : -1;
 }
 
-/* All that is said of the tokens; of a word's second and later ones what its first has. */
+/* All that is said of the tokens and of their words; the fold of a word's second and later tokens is that of its first. */
 static PyObject *made_of(Reading *r, const Tables *tables)
 {
-    PyObject *result = NULL, *forms = PyList_New(r->count), *folds = PyList_New(r->count);
+    PyObject *result = NULL, *forms = PyList_New(r->word_count), *folds = PyList_New(r->count);
     int failed = !forms || !folds;
     for (Py_ssize_t k = 0; !failed && k < r->count; k++) {
         Py_ssize_t first = r->firsts[r->words[k]];
@@ -392,15 +392,40 @@ static PyObject *made_of(Reading *r, const Tables *tables)
         } else if (first == k) {
             failed = add_word(r, tables, forms, folds, k);
         } else {
-            PyList_SET_ITEM(forms, k, Py_NewRef(PyList_GET_ITEM(forms, first)));
             PyList_SET_ITEM(folds, k, Py_NewRef(PyList_GET_ITEM(folds, first)));
         }
     }
     Py_ssize_t bytes = r->count * (Py_ssize_t)sizeof(int32_t);
     if (!failed)
-        result = Py_BuildValue("(y#y#OOy#)", r->starts, bytes, r->ends, bytes, forms, folds, r->words, bytes);
+        result = Py_BuildValue("(y#y#y#OO)", r->starts, bytes, r->ends, bytes, r->words, bytes, forms, folds);
     Py_XDECREF(forms);
     Py_XDECREF(folds);
+    return result;
+}
+
+/* What is written at each of some numbers, 32 bits each, from one of them up to another: the forms of a text's tokens. */
+static PyObject *picked(PyObject *self, PyObject *const *args, Py_ssize_t count)
+{
+    (void)self;
+    Py_buffer numbers;
+    PyObject *result = NULL;
+    if (count != 4 || !PyList_Check(args[1])) return PyErr_Format(PyExc_TypeError, "takes numbers, a list, first and last");
+    Py_ssize_t first = PyLong_AsSsize_t(args[2]), last = PyLong_AsSsize_t(args[3]);
+    if (PyErr_Occurred() || PyObject_GetBuffer(args[0], &numbers, PyBUF_SIMPLE)) return NULL;
+    Py_ssize_t size = numbers.len / (Py_ssize_t)sizeof(int32_t), known = PyList_GET_SIZE(args[1]);
+    last = last < size ? last : size;
+    first = first < 0 ? 0 : first < last ? first : last;
+    result = PyList_New(last > first ? last - first : 0);
+    for (Py_ssize_t k = first; result && k < last; k++) {
+        int32_t number = ((const int32_t *)numbers.buf)[k];
+        if (number >= 0 && number < known) {
+            PyList_SET_ITEM(result, k - first, Py_NewRef(PyList_GET_ITEM(args[1], number)));
+        } else {
+            PyErr_Format(PyExc_IndexError, "there is no word %d", (int)number);
+            Py_CLEAR(result);
+        }
+    }
+    PyBuffer_Release(&numbers);
     return result;
 }
 

@@ -40,6 +40,7 @@ enum { STEPS_OF_TOKEN = 16 };  /* what a token takes beside its letters: its obj
 
 static PyMethodDef methods[] = {
     {"tokens", tokens, METH_VARARGS, "The columns of a Latin text's tokens, None of another text; see text.py."},
+    {"picked", (PyCFunction)(void (*)(void))picked, METH_FASTCALL, "What is written at numbers, from one up to another; see text.py."},
     {"edits", (PyCFunction)(void (*)(void))edits, METH_FASTCALL, "How many edits two words are apart, None of long ones; see edits.py."},
     {"path", (PyCFunction)(void (*)(void))path, METH_FASTCALL, "What becomes of each letter, None of long words; see edits.py."},
     {"builder", builder, METH_VARARGS, "An `__init__` that puts the fields of a frozen dataclass in; see values.py."},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
 from importlib import import_module
 from typing import Any, Protocol, cast
@@ -14,12 +15,15 @@ class CompiledReading(Protocol):
 
     def tokens(
         self, raw: str, forms: dict[str, str], folds: dict[str, str], limit: int, /
-    ) -> tuple[bytes, bytes, list[str], list[str], bytes] | None:
-        """Starts and ends, 32 bits each, forms, folds and words of a Latin text's tokens; None of any other text.
+    ) -> tuple[bytes, bytes, bytes, list[str], list[str]] | None:
+        """Starts, ends and words, 32 bits each, of a Latin text's tokens, the words' forms, and folds; None of another.
 
         Both dictionaries have what stands for a word, or say it when asked; up to `limit` words are put in. A process
         has one of each: what was asked of one before is remembered, and not asked again.
         """
+
+    def picked(self, numbers: array[int], written: list[str], first: int, last: int, /) -> list[str]:
+        """What is written at each of the numbers [first, last), of 32 bits each. Raises IndexError: nothing is."""
 
     def edits(self, one: str, other: str, /) -> int | None:
         """How many letters have to be changed at least; None of words that differ in too long a stretch."""

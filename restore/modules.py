@@ -36,8 +36,8 @@ MODULES = frozenset(
         (
             "judging.",
             (
-                "apart around capitals certainty change cutting mention_words model prices profile reader shape "
-                "strangeness verdicts weighing"
+                "apart around capitals certainty change cutting earlier mention_words model prices profile reader "
+                "shape strangeness verdicts weighing"
             ),
         ),
         ("judging.explanations.", "editor intruder misreading move repetition style tokeniser"),

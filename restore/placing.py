@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from restore.aligner.alignment import Alignment, Block, Move
@@ -24,22 +24,33 @@ LINES: Final = frozenset(
 )  # lines of their own; of what is less the copy's lines have room
 
 
-def differences_of(alignment: Alignment, verdicts: Sequence[Verdict]) -> list[Difference]:
-    """What was judged as differences, in the copy's order, none of them decided."""
+def differences_of(alignment: Alignment, verdicts: Iterable[Verdict]) -> list[Difference]:
+    """What was judged, moves first and the rest in the copy's order, as differences in that order, none decided."""
     names, writer = _Names(alignment), _Replacing(alignment)
     stay = [block for block in alignment if block.moved is None] if alignment.moves else []
     ends = [block.source_end for block in stay]
-    moves = [_move(alignment, v, names, _behind(stay, ends, v.change)) for v in verdicts if v.change.moves]
-    found = list(moves)
-    stays = [verdict for verdict in verdicts if not verdict.change.moves]
-    for k, verdict in enumerate(stays):
-        before = stays[k - 1].change if k else None
-        behind = stays[k + 1].change if k + 1 < len(stays) else None
-        within = moves[verdict.change.moved].id if verdict.change.moved is not None else None
-        found.append(writer.difference(verdict, before, behind, names, within))
+    found: list[Difference] = []
+    before: Change | None = None
+    last: Verdict | None = None  # it is written when what stands behind it is known
+    for verdict in verdicts:
+        change = verdict.change
+        if change.moves:
+            found.append(_move(alignment, verdict, names, _behind(stay, ends, change)))
+            continue
+        if last is not None:
+            found.append(writer.difference(last, before, change, names, _within(last, found)))
+            before = last.change
+        last = verdict
+    if last is not None:
+        found.append(writer.difference(last, before, None, names, _within(last, found)))
     if not are_rising([difference.copy.start for difference in found]):
         found.sort(key=lambda d: (d.copy.start, d.code.op is not _MOVE, d.copy.end, d.source.start))
     return paired(alignment, found)
+
+
+def _within(verdict: Verdict, found: Sequence[Difference]) -> str | None:
+    """The id of the move that it stands in: the first that were found are the moves."""
+    return None if verdict.change.moved is None else found[verdict.change.moved].id
 
 
 class _Names:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from restore.aligner.alignment import Alignment, Relation
 from restore.aligner.engine import align_texts
@@ -12,7 +12,7 @@ from restore.aligner.skeleton import Skeleton
 from restore.confidences import EngineConfidences
 from restore.differences import Decision, Difference
 from restore.errors import NotItsSource
-from restore.judging import Look, judged
+from restore.judging import Look, Verdict, judged
 from restore.part import Excerpt
 from restore.placing import differences_of
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
@@ -118,7 +118,7 @@ def restore(
     reached(Stage.JUDGING)
     verdicts = look.verdicts()
     del look  # of a long text it takes as much as what comes of it
-    differences = decided(differences_of(alignment, verdicts), policy)
+    differences = decided(differences_of(alignment, _let_go(verdicts)), policy)
     plan = make_plan(alignment.copy, differences)
     return Restoration(apply_plan(copy, plan), differences, alignment, plan, policy, part)
 
@@ -170,6 +170,13 @@ def _looked(copy: Text, source: Text) -> Look:
     del skeleton  # nothing is aligned a third time
     reached(Stage.WEIGHING_AGAIN)
     return Look(again, before=known)
+
+
+def _let_go(verdicts: list[Verdict]) -> Iterator[Verdict]:
+    """One verdict after the other, taken out of the list: of a long text, they take as much as the differences."""
+    verdicts.reverse()
+    while verdicts:
+        yield verdicts.pop()
 
 
 def find_differences(alignment: Alignment) -> list[Difference]:

@@ -100,7 +100,7 @@ def _forms_of_each(texts: Sequence[str]) -> list[list[str]]:
         last = first
         while last < len(read) and read.ends[last] <= behind:
             last += 1
-        found.append(read.forms[first:last])
+        found.append(read.forms_of(first, last))
         first, behind = last, behind + 1
     return found
 
@@ -108,7 +108,7 @@ def _forms_of_each(texts: Sequence[str]) -> list[list[str]]:
 def _forms_kept(copy: Text, start: int, end: int) -> list[str]:
     """The tokens that the copy has in [start, end), or that it has there alone where one is cut in two."""
     first, last = _tokens_in(copy, start, end)
-    return copy.forms[first:last] if first <= last else Text.of(copy.raw[start:end]).forms
+    return copy.forms_of(first, last) if first <= last else Text.of(copy.raw[start:end]).forms
 
 
 def _tokens_in(copy: Text, start: int, end: int) -> tuple[int, int]:
@@ -159,7 +159,7 @@ def _forms(pieces: list[_Piece]) -> list[str]:
     """The tokens that are to be."""
     forms: list[str] = []
     for piece in pieces:
-        forms.extend(piece.text.forms[piece.first : piece.last])
+        forms.extend(piece.text.forms_of(piece.first, piece.last))
     return forms
 
 

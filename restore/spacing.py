@@ -135,7 +135,7 @@ def _rewritten(alignment: Alignment) -> Iterator[Splice]:
             lead = _ended(source.raw[source.ends[to - 1] : source.starts[to]], newline)
             if copy.raw[copy.ends[at - 1] : copy.starts[at]] != lead:
                 yield Splice(copy.ends[at - 1], copy.starts[at], lead)
-        if copy.forms[at] == source.forms[to] and copy.token(at) != source.token(to):
+        if copy.form(at) == source.form(to) and copy.token(at) != source.token(to):
             yield Splice(copy.starts[at], copy.ends[at], source.token(to))
 
 

@@ -139,6 +139,16 @@ def _said(reference: str) -> str:
     return normal_form(unescape(reference))
 
 
+def picked(numbers: array[int], written: list[str], first: int, last: int) -> list[str]:
+    """What is written at each of the numbers [first, last).
+
+    >>> picked(array("i", [0, 1, 0]), ["so", "it"], 1, 3)
+    ['it', 'so']
+    """
+    return [written[number] for number in numbers[first:last]]
+
+
+_PICKED: Final = compiled.READING.picked if compiled.READING else picked
 _FORMS: Final = _Forms()
 _FOLDS: Final = _Folds()
 
@@ -147,20 +157,19 @@ _FOLDS: Final = _Folds()
 class Text:
     """A decoded text and its tokens, column by column.
 
-    Token i is `raw[starts[i]:ends[i]]`, written in its normal form as `forms[i]`, compared as `folds[i]`. Offsets are
-    Unicode code points of `raw`, byte order mark and line ends included. `confidences` are those of the engine that
-    read the text, where it says them. `words` says which of the text's words each token is, as it is written, numbered
-    as they are met; it is empty where that is not known.
+    Token i is `raw[starts[i]:ends[i]]`, which is word `words[i]` of the text, and compared as `folds[i]`. Words are
+    numbered as they are met, and `written` are their normal forms. Offsets are Unicode code points of `raw`, byte order
+    mark and line ends included. `confidences` are those of the engine that read the text, where it says them.
     """
 
     raw: str
     starts: Sequence[int] = field(hash=False)
     ends: Sequence[int] = field(hash=False)
-    forms: list[str] = field(hash=False)
+    words: array[int] = field(hash=False)
+    written: list[str] = field(hash=False)
     folds: list[str] = field(hash=False)
     name: str = "-"
     confidences: EngineConfidences | None = field(default=None, hash=False)
-    words: Sequence[int] = field(default=(), repr=False, compare=False)
     _marks: list[Marks] = field(default_factory=list, init=False, repr=False, compare=False)  # counted on need
 
     @classmethod
@@ -175,8 +184,8 @@ class Text:
         read = compiled.READING.tokens(raw, _FORMS, _FOLDS, _Forms.LIMIT) if compiled.READING else None
         if not read:
             return cls(raw, *_tokens(raw), name, confidences)
-        starts, ends, forms, folds, words = read
-        return cls(raw, array("i", starts), array("i", ends), forms, folds, name, confidences, array("i", words))
+        starts, ends, words, written, folds = read
+        return cls(raw, array("i", starts), array("i", ends), array("i", words), written, folds, name, confidences)
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -187,6 +196,19 @@ class Text:
     def token(self, index: int) -> str:
         """The raw characters of one token."""
         return self.raw[self.starts[index] : self.ends[index]]
+
+    def form(self, index: int) -> str:
+        """The normal form of one token."""
+        return self.written[self.words[index]]
+
+    def forms_of(self, first: int, last: int) -> list[str]:
+        """Those of tokens [first, last)."""
+        return _PICKED(self.words, self.written, first, last)
+
+    @property
+    def forms(self) -> list[str]:
+        """Those of all of them, made anew."""
+        return self.forms_of(0, len(self))
 
     def slice(self, first: int, last: int) -> str:
         """The raw characters from token `first` up to, without, token `last`; empty when there are none."""
@@ -220,16 +242,19 @@ def is_latin(raw: str) -> bool:
     return raw.isascii() or not _not_latin().search(raw)
 
 
-def _tokens(raw: str) -> tuple[array[int], array[int], list[str], list[str]]:
-    """Starts, ends, forms and folds of any text's tokens."""
+def _tokens(raw: str) -> tuple[array[int], array[int], array[int], list[str], list[str]]:
+    """Starts, ends and words of any text's tokens, the words' forms, and folds."""
     pattern = re.compile(_LATIN) if is_latin(raw) else _wide()
     spans = [m.span() for m in pattern.finditer(raw)]
     if "'" in raw or "’" in raw:
         spans = _split_clitics(raw, spans)
     known, folded = _FORMS, _FOLDS
-    forms = [known[raw[s:e]] for s, e in spans]
+    numbers: dict[str, int] = {}
+    words = array("i", [numbers.setdefault(raw[s:e], len(numbers)) for s, e in spans])
     starts, ends = array("i", [s for s, _ in spans]), array("i", [e for _, e in spans])
-    return starts, ends, forms, [folded[form] for form in forms]
+    written = [known[word] for word in numbers]
+    folds = [folded[form] for form in written]
+    return starts, ends, words, written, [folds[word] for word in words]
 
 
 def _split_clitics(raw: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -296,4 +321,4 @@ def starts_sentence(text: Text, at: int) -> bool:
     back = at - 1
     while back and text.folds[back] in _CLOSERS and back > at - 3:
         back -= 1
-    return text.folds[back] in ENDS and (text.folds[back] != "." or not text.forms[at][:1].islower())
+    return text.folds[back] in ENDS and (text.folds[back] != "." or not text.form(at)[:1].islower())

@@ -85,7 +85,7 @@ def _between(regions: Iterable[Region], copy: Text, source: Text) -> Pairs:
     i = j = 0
     for region in (*regions, last):
         same = zip(range(i, region.copy_start), range(j, region.source_start), strict=False)
-        pairs.update((here, there) for here, there in same if copy.forms[here] == source.forms[there])
+        pairs.update((here, there) for here, there in same if copy.form(here) == source.form(there))
         i, j = region.copy_end, region.source_end
     return frozenset(pairs)
 
@@ -110,7 +110,7 @@ def gold_pairs(damaged: Damaged, copy: Text, source: Text) -> Pairs:
         ]
         taken = [] if name else list(blocks.values())
         pairs.update(_lane(block, inside, taken))
-    return frozenset(pair for pair in pairs if copy.forms[pair[0]] == source.forms[pair[1]])
+    return frozenset(pair for pair in pairs if copy.form(pair[0]) == source.form(pair[1]))
 
 
 def _lane(block: Region, differences: Iterable[Region], taken: Sequence[Region]) -> Iterator[tuple[int, int]]:

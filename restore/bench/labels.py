@@ -27,7 +27,9 @@ _FORM = ("tokeniser", "misreading", "intruder")
 def labels(weighing: Weighing, copy: Text, source: Text, truth: Sample) -> list[int]:
     """For each change the place in `OUTCOMES` of what it was."""
     plain = [change for change in weighing.changes if change.op is not Op.MOVE and not change.is_blank]
-    found = [Edit(c.copy_start, c.copy_end, tuple(source.forms[c.source_start : c.source_end]), c.shape) for c in plain]
+    found = [
+        Edit(c.copy_start, c.copy_end, tuple(source.forms_of(c.source_start, c.source_end)), c.shape) for c in plain
+    ]
     # In a page against its truth all is damage, and the fewest edits between garbled words could be others as well.
     misread = truth.family is Family.MISREAD
     undoes = [True] * len(found) if misread else right(copy.forms, found, truth.edits)

@@ -211,7 +211,7 @@ def _repairs(pair: _TokenisedSample, found: Iterable[Difference]) -> Iterator[_R
     """Those of differences in words or marks; a move carries words elsewhere, and is left to a person."""
     for difference in found:
         at = pair.claim(difference).written
-        words = tuple(pair.source.forms[at.source_start : at.source_end])
-        if difference.op is not Op.MOVE and words != tuple(pair.copy.forms[at.copy_start : at.copy_end]):
+        words = tuple(pair.source.forms_of(at.source_start, at.source_end))
+        if difference.op is not Op.MOVE and words != tuple(pair.copy.forms_of(at.copy_start, at.copy_end)):
             edit = Edit(at.copy_start, at.copy_end, words, difference.cause)
             yield _Repair(edit, difference.confidence, difference.decision is Decision.APPLY)

@@ -130,7 +130,7 @@ def undamaged(damaged: Damaged) -> list[str]:
     for truth in sorted(damaged.gold, key=lambda g: (g.copy.start, g.copy.end, g.source.start), reverse=True):
         if truth.damage and truth.code.op is not Op.MOVE:
             at = judge.claim(truth.code, truth.copy, truth.source, damage=True, confidence=1).written
-            tokens[at.copy_start : at.copy_end] = source.forms[at.source_start : at.source_end]
+            tokens[at.copy_start : at.copy_end] = source.forms_of(at.source_start, at.source_end)
     return tokens
 
 

@@ -99,7 +99,7 @@ def written_over(copy: Text, clean: Text, source: Text, writings: Sequence[Writi
         here, there = (Span(*place, text.raw[slice(*place)]) for text, place in _sides(copy, clean, writing))
         at = judge.claim(Code.of(Op.REPLACE, Cause.ENTITY), here, there, damage=True, confidence=1).written
         told += _beside(copy, clean, (i, at.copy_start), (j, at.source_start))
-        words = tuple(clean.forms[at.source_start : at.source_end])
+        words = tuple(clean.forms_of(at.source_start, at.source_end))
         told.append((Edit(at.copy_start, at.copy_end, words, Cause.ENTITY), at.source_start))
         i, j = at.copy_end, at.source_end
     told += _beside(copy, clean, (i, len(copy)), (j, len(clean)))
@@ -118,7 +118,7 @@ def _sides(copy: Text, clean: Text, writing: Writing) -> tuple[tuple[Text, tuple
 
 def _beside(copy: Text, clean: Text, here: tuple[int, int], there: tuple[int, int]) -> Iterator[tuple[Edit, int]]:
     """The edits of a stretch between two writings, each with the clean text's token that its words begin at."""
-    one, other = copy.forms[slice(*here)], clean.forms[slice(*there)]
+    one, other = copy.forms_of(*here), clean.forms_of(*there)
     if one == other:
         return
     at = there[0] - here[0]  # how far ahead the clean text is

@@ -131,10 +131,10 @@ class _Layout:
 
     def _trimmed(self, start: int, end: int, first: int, last: int) -> tuple[int, int, int, int]:
         """Without the tokens that both sides share at an edge, capitals included."""
-        copy, source = self.copy.forms, self.source.forms
-        while start < end and first < last and copy[start] == source[first]:
+        copy, source = self.copy.form, self.source.form
+        while start < end and first < last and copy(start) == source(first):
             start, first = start + 1, first + 1
-        while start < end and first < last and copy[end - 1] == source[last - 1]:
+        while start < end and first < last and copy(end - 1) == source(last - 1):
             end, last = end - 1, last - 1
         return start, end, first, last
 
@@ -142,7 +142,7 @@ class _Layout:
         """What a misreading came to: only marks, only capitals, only a hyphen, or letters."""
         if cause is not Cause.SPELLING:
             return cause
-        ours, theirs = self.copy.forms[start:end], self.source.forms[first:last]
+        ours, theirs = self.copy.forms_of(start, end), self.source.forms_of(first, last)
         if not any(map(is_word, (*ours, *theirs))):
             return Cause.PUNCTUATION
         one, other = "".join(ours).casefold(), "".join(theirs).casefold()

@@ -84,10 +84,10 @@ class Judge:
     def canonical(self, region: Region) -> Region:
         """Shared edges cut off, capitals included; what is left, if one side is empty, slid to its leftmost place."""
         c0, c1, s0, s1 = region.copy_start, region.copy_end, region.source_start, region.source_end
-        copy, source = self.copy.forms, self.source.forms
-        while c0 < c1 and s0 < s1 and copy[c1 - 1] == source[s1 - 1]:
+        ours, theirs = self.copy.form, self.source.form
+        while c0 < c1 and s0 < s1 and ours(c1 - 1) == theirs(s1 - 1):
             c1, s1 = c1 - 1, s1 - 1
-        while c0 < c1 and s0 < s1 and copy[c0] == source[s0]:
+        while c0 < c1 and s0 < s1 and ours(c0) == theirs(s0):
             c0, s0 = c0 + 1, s0 + 1
         copy, source = self.copy.folds, self.source.folds
         if (c0 == c1) != (s0 == s1):

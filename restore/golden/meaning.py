@@ -35,7 +35,7 @@ def names(text: Text, first: int, last: int) -> Counter[str]:
 
 
 def _capital(text: Text, token: int) -> bool:
-    form = text.forms[token]
+    form = text.form(token)
     return is_word(text.folds[token]) and form[0].isupper() and text.folds[token] not in {"i", "i'm"}
 
 

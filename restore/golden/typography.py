@@ -55,7 +55,7 @@ def _inside(received: Text, golden: Text, first: int, last: int, at: int) -> Ite
         if i > first:
             yield from _gap(received, golden, i, j)
         token, other = received.token(i), golden.token(j)
-        if token != other and received.forms[i] == golden.forms[j]:
+        if token != other and received.form(i) == golden.form(j):
             yield Variant(
                 _token_kind(token, other), received.starts[i], received.ends[i], golden.starts[j], golden.ends[j]
             )

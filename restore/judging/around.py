@@ -30,12 +30,12 @@ class Around(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """The changes of a copy by where they stand, with the shares that a look gave them."""
+    """The changes of a copy in its order, with the shares that a look gave them."""
 
+    changes: list[Change]
+    shares: list[Shares]
     starts: list[int]
     misread: list[float]  # the sum of misreadings before each start, and of all
-    begins: dict[tuple[int, int], Shares]  # by where they begin in copy and source,
-    ends: dict[tuple[int, int], Shares]  # and by where they end
 
     def around(self, change: Change, mine: Shares) -> Sequence[float]:
         """What a change has around it, its own shares left out, in the order of `Around`.
@@ -44,8 +44,8 @@ class Neighbours:
         """
         if change.moves:
             return _NOBODY
-        before = self.ends.get((change.copy_start, change.source_start), _NOTHING)
-        behind = self.begins.get((change.copy_end, change.source_end), _NOTHING)
+        before = self._ending(change.copy_start, change.source_start)
+        behind = self._beginning(change.copy_end, change.source_end)
         first = count_below(self.starts, change.copy_start - NEAR)
         last = count_below(self.starts, change.copy_end + NEAR + 1)
         near = self.misread[last] - self.misread[first] - mine.misreading
@@ -55,22 +55,43 @@ class Neighbours:
         near_misread = log(1.0 + max(near, 0.0))
         return [beside_intruder, beside_misread, beside_edited, near_misread]
 
+    def _beginning(self, copy: int, source: int) -> Shares:
+        """The shares of what begins here in both texts: of the last where there are more."""
+        at = count_below(self.starts, copy + 1) - 1
+        while at >= 0 and self.starts[at] == copy:
+            if self.changes[at].source_start == source:
+                return self.shares[at]
+            at -= 1
+        return _NOTHING
+
+    def _ending(self, copy: int, source: int) -> Shares:
+        """And of what ends here: it begins before, or here where the copy has nothing in its place."""
+        at = count_below(self.starts, copy + 1) - 1
+        while at >= 0:
+            change = self.changes[at]
+            if change.copy_end == copy and change.source_end == source:
+                return self.shares[at]
+            if change.copy_start < copy:
+                break
+            at -= 1
+        return _NOTHING
+
 
 def neighbours(seen: Iterable[tuple[Change, Shares]]) -> Neighbours:
-    """The changes of a copy, moves aside, by where they stand, which comes in the copy's order."""
+    """The changes of a copy, moves aside, which come in its order."""
+    changes: list[Change] = []
+    shares: list[Shares] = []
     starts: list[int] = []
     misread, total = [0.0], 0.0
-    begins: dict[tuple[int, int], Shares] = {}
-    ends: dict[tuple[int, int], Shares] = {}
     for change, mine in seen:
         if change.moves:
             continue
         total += mine.misreading
         starts.append(change.copy_start)
         misread.append(total)
-        begins[change.copy_start, change.source_start] = mine
-        ends[change.copy_end, change.source_end] = mine
-    return Neighbours(starts, misread, begins, ends)
+        changes.append(change)
+        shares.append(mine)
+    return Neighbours(changes, shares, starts, misread)
 
 
 _NOTHING: Final = Shares()

@@ -27,11 +27,11 @@ def with_capitals(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Blo
             front, back = _capitals_beside(copy, source, found, at)
             if front or back:
                 mentions.append(at)
-                asked.update(pairwise(copy.forms[block.copy_start - front : block.copy_start + 1]))
-                asked.update(pairwise(copy.forms[block.copy_end - 1 : block.copy_end + back]))
+                asked.update(pairwise(copy.forms_of(block.copy_start - front, block.copy_start + 1)))
+                asked.update(pairwise(copy.forms_of(block.copy_end - 1, block.copy_end + back)))
     if not mentions:
         return found
-    written = asked.intersection(pairwise(source.forms))
+    written = asked.intersection(pairwise(map(source.written.__getitem__, source.words)))
     for at in mentions:
         front, back = _capitals_beside(copy, source, found, at)  # another mention may have some of them by now
         block = found[at]
@@ -75,13 +75,13 @@ def _other_capitals(copy: Text, source: Text, block: Block | None, *, last: bool
     for count in range(size):
         at = size - 1 - count if last else count
         ours, theirs = block.copy_start + at, block.source_start + at
-        if copy.forms[ours] == source.forms[theirs] or not is_word(copy.folds[ours]):
+        if copy.form(ours) == source.form(theirs) or not is_word(copy.folds[ours]):
             return count
     return size
 
 
 def _stand_so(copy: Text, first: int, last: int, written: AbstractSet[tuple[str, str]]) -> bool:
-    return all(pair in written for pair in pairwise(copy.forms[first:last]))
+    return all(pair in written for pair in pairwise(copy.forms_of(first, last)))
 
 
 def _shorter(block: Block, first: int, last: int) -> Block:

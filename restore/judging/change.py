@@ -5,13 +5,14 @@ All of judging is about these values; nothing else goes through.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import log
 from typing import Final, NamedTuple
 
 from restore.aligner.alignment import Mention
 from restore.differences import Cause, Op
 from restore.text import Text
-from restore.values import dataclass, mypyc_attr
+from restore.values import dataclass, field, mypyc_attr
 
 FORMS: Final = frozenset({Cause.PUNCTUATION, Cause.CASE, Cause.HYPHEN, Cause.SPACING})  # nothing but form differs
 # Tokens from which on a copy shows what it shows, and families would be known by their texts' length.
@@ -28,6 +29,19 @@ _INSERT: Final = Op.INSERT
 _DELETE: Final = Op.DELETE
 _REPLACE: Final = Op.REPLACE
 _MOVE: Final = Op.MOVE
+
+
+@mypyc_attr(acyclic=True)
+class Found:
+    """What was found out of a change, for whoever asks again; what is not known yet is below 0, or None.
+
+    It stands beside the change: dictionaries by changes would take twice as much of a long text, and longer to ask.
+    """
+
+    def __init__(self) -> None:
+        self.changed = self.sourced = self.copied = self.legible = -1
+        self.places: tuple[float, ...] | None = None
+        self.confusions: Sequence[str] | None = None
 
 
 @mypyc_attr(acyclic=True)
@@ -51,12 +65,38 @@ class Change:
     mentions: tuple[Mention, ...]
     posterior: float
     near: bool
-    ours: list[str]
-    theirs: list[str]
-    our_forms: list[str]
-    their_forms: list[str]
-    our_words: list[str]
-    their_words: list[str]
+    ours: tuple[str, ...]
+    theirs: tuple[str, ...]
+    our_forms: tuple[str, ...]
+    their_forms: tuple[str, ...]
+    our_words: tuple[str, ...]
+    their_words: tuple[str, ...]
+    found: Found = field(default_factory=Found, init=False, repr=False)
+
+    def __init__(  # noqa: PLR0917 - its fields in their order
+        self,
+        op: Op,
+        shape: Cause,
+        copy_start: int,
+        copy_end: int,
+        source_start: int,
+        source_end: int,
+        moved: int | None,
+        mentions: tuple[Mention, ...],
+        posterior: float,
+        near: bool,  # noqa: FBT001
+        ours: tuple[str, ...],
+        theirs: tuple[str, ...],
+        our_forms: tuple[str, ...],
+        their_forms: tuple[str, ...],
+        our_words: tuple[str, ...],
+        their_words: tuple[str, ...],
+    ) -> None:
+        self.op, self.shape, self.copy_start, self.copy_end = op, shape, copy_start, copy_end  # type: ignore[misc]
+        self.source_start, self.source_end, self.moved = source_start, source_end, moved  # type: ignore[misc]
+        self.mentions, self.posterior, self.near = mentions, posterior, near  # type: ignore[misc]
+        self.ours, self.theirs, self.our_forms, self.their_forms = ours, theirs, our_forms, their_forms  # type: ignore[misc]
+        self.our_words, self.their_words, self.found = our_words, their_words, Found()  # type: ignore[misc]
 
     @property
     def inserts(self) -> bool:
@@ -111,7 +151,7 @@ class Change:
         return self.copy_start, self.copy_end, self.source_start, self.source_end
 
 
-def leading(words: list[str], most: int) -> list[str]:
+def leading(words: tuple[str, ...], most: int) -> tuple[str, ...]:
     """So many of a change's words at most, which is mostly all of them, and no others then."""
     return words if len(words) <= most else words[:most]
 

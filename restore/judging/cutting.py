@@ -166,9 +166,9 @@ def _around_same(copy: Text, source: Text, block: Block, segments: Sequence[_Seg
     behind. Shared out one for one, the mention would have eaten what the copy still has.
     """
     first, last, start, end = block.copy_start, block.copy_end, block.source_start, block.source_end
-    theirs = source.forms[start:end]
+    theirs = source.forms_of(start, end)
     for edge in (segments[0], segments[-1]) if len(segments) > 1 else ():
-        words = copy.forms[edge.start : edge.end]
+        words = copy.forms_of(edge.start, edge.end)
         size = len(words)
         if edge.kind is _Kind.MENTION or size > REWORDED:
             continue

@@ -22,7 +22,7 @@ _JOINT: Final = WordClass.FUNCTION
 _NAMED: Final[dict[str, bool]] = {}
 
 
-def has_named(words: list[str]) -> bool:
+def has_named(words: tuple[str, ...]) -> bool:
     """Whether one of the words may be all that is left of a mention where its others agree."""
     return any(_may_be_named(word) for word in words)
 
@@ -51,7 +51,7 @@ def classes(reader: Reader, change: Change) -> tuple[WordClass | None, WordClass
     return _head(reader, change.ours, change.our_forms), eaten
 
 
-def _head(reader: Reader, folds: list[str], forms: list[str]) -> WordClass:
+def _head(reader: Reader, folds: tuple[str, ...], forms: tuple[str, ...]) -> WordClass:
     """The class of the last word; a capital inside a stretch or a text makes a name of it."""
     at = len(folds) - 1
     while at >= 0 and ("'" in folds[at] or not is_word(folds[at])):
@@ -76,7 +76,7 @@ def is_glued(reader: Reader, change: Change) -> bool:
     return False
 
 
-def _joins(reader: Reader, head: str, tail: str, theirs: list[str]) -> bool:
+def _joins(reader: Reader, head: str, tail: str, theirs: tuple[str, ...]) -> bool:
     """Whether these are a word of the source and another, or what the eaten words begin or end with."""
     mention = max(len(head), len(tail)) >= GLUED
     if not (mention and theirs):

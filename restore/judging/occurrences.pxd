@@ -7,9 +7,9 @@ cdef class Occurrences:
 
     cpdef int count(self, str fold) except -1
     @cython.locals(found=int)
-    cpdef int has(self, list folds) except -1
+    cpdef int has(self, tuple folds) except -1
     @cython.locals(least=int, often=int)
-    cpdef int least(self, list folds) except -1
+    cpdef int least(self, tuple folds) except -1
     @cython.locals(often=int)
     cpdef dict counts(self)
     @cython.locals(number=Py_ssize_t, size=Py_ssize_t, k=Py_ssize_t)

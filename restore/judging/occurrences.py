@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from restore.aligner.numbering import TokenPlaces
 
 
@@ -22,14 +20,14 @@ class Occurrences:
         """How often the text has a token."""
         return self._often(self.numbers.get(fold, -1))
 
-    def has(self, folds: Sequence[str]) -> int:
+    def has(self, folds: tuple[str, ...]) -> int:
         """How many of these tokens the text has."""
         found = 0
         for fold in folds:
             found += self._often(self.numbers.get(fold, -1)) > 0
         return found
 
-    def least(self, folds: Sequence[str]) -> int:
+    def least(self, folds: tuple[str, ...]) -> int:
         """How often the text has the rarest of some tokens, of none never."""
         least = -1
         for fold in folds:

@@ -11,7 +11,7 @@ from math import log, sqrt
 from typing import Final, NamedTuple
 
 from restore.judging.change import Change
-from restore.values import dataclass, field, mypyc_attr, names_of
+from restore.values import dataclass, mypyc_attr, names_of
 
 MOSTLY: Final = 0.5  # share of what changed from which a copy counts as misread, or as tokenised
 SHORT: Final = 200  # tokens; in a shorter copy one difference would make a high rate
@@ -74,23 +74,20 @@ class Rates(NamedTuple):
     sure_share: float = 0.0  # of the words that were surely written over or surely meant
 
 
+Words = tuple[str, ...]
+
+
+@mypyc_attr(acyclic=True)
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The differences in which the copy has the same words: how many, how many of them intruders, over which words."""
+    """The differences in which the copy has the same words: how many, and how many of them intruders."""
 
     count: int = 0
     intruders: float = 0.0
-    eaten: dict[tuple[str, ...], tuple[int, float]] = field(default_factory=dict)
     over: int = 0  # different words that they ate for sure
 
-    def without(self, eaten: tuple[str, ...], mine: float) -> Others:
-        """The same without one that ate these words, and had this share of an intruder."""
-        count, share = self.eaten.get(eaten, (0, 0.0))
-        times = max(self.count - 1, 0)
-        intruders = max(self.intruders - mine, 0.0)
-        alike = max(count - 1, 0)
-        over = self.over - (share > SURE)
-        return Others(times, intruders, alike, over)
+    def __init__(self, count: int = 0, intruders: float = 0.0, over: int = 0) -> None:
+        self.count, self.intruders, self.over = count, intruders, over  # type: ignore[misc]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +101,7 @@ class Others:
 
 
 _NONE: Final = Others()
+_NOBODY: Final = Written()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +134,8 @@ class Profile:
     sure_words: int  # that an editor or an intruder surely made
     places: list[float]
     intruders: float
-    written: dict[tuple[str, ...], Written]
+    written: dict[Words, Written]
+    eaten: dict[tuple[Words, Words], Written]  # those of them that ate the same words
     heads: dict[str, float]
     confusions: dict[str, float]
     lost: dict[tuple[str, ...], int]
@@ -174,8 +173,13 @@ class Profile:
 
     def others(self, change: Change, mine: float) -> Others:
         """The other differences in which the copy has this one's words."""
-        known = self.written.get(tuple(change.ours))
-        return known.without(tuple(change.theirs), mine) if known else _NONE
+        known = self.written.get(change.ours)
+        if known is None:
+            return _NONE
+        alike = self.eaten.get((change.ours, change.theirs), _NOBODY)
+        return Others(
+            max(known.count - 1, 0), max(known.intruders - mine, 0.0), max(alike.count - 1, 0), known.over - alike.over
+        )
 
     def habit(self, places: tuple[float, ...], mine: float) -> Habit:
         """How a difference with these places stands to the habit of the others."""
@@ -212,7 +216,8 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
     under = late = later = early = intruders = 0.0
     sure_intruders = sure_words = 0
     reworded = by_chance = 0.0
-    written: dict[tuple[str, ...], dict[tuple[str, ...], tuple[int, float]]] = {}
+    written: dict[Words, Written] = {}
+    eaten: dict[tuple[Words, Words], Written] = {}
     heads: dict[str, float] = {}
     confusions: dict[str, float] = {}
     lost: dict[tuple[str, ...], int] = {}
@@ -234,9 +239,10 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
             late += intruder * stands[1]
             later += intruder * stands[2]
             early += intruder * stands[3]
-            mine, eaten = written.setdefault(tuple(change.ours), {}), tuple(change.theirs)
-            count, before = mine.get(eaten, (0, 0.0))
-            mine[eaten] = count + 1, before + intruder
+            both = change.ours, change.theirs
+            before = eaten.get(both, _NOBODY)
+            likely = before.intruders + intruder
+            eaten[both] = Written(before.count + 1, likely, int(likely > SURE))
             if change.ours:
                 head = change.ours[-1]
                 heads[head] = heads.get(head, 0.0) + intruder
@@ -250,6 +256,9 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
             by_chance += BY_CHANCE * misreading
         sure_intruders += intruder > SURE
         sure_words += max(intruder, editor) > SURE
+    for both, mine in eaten.items():
+        known = written.get(both[0], _NOBODY)
+        written[both[0]] = Written(known.count + mine.count, known.intruders + mine.intruders, known.over + mine.over)
     return Profile(
         tokens,
         Shares(intruded, miscut, misread, tokenised, styled, repeated, moved, edited),
@@ -257,7 +266,8 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
         sure_words,
         [under, late, later, early],
         intruders,
-        {key: _written(mine) for key, mine in written.items()},
+        written,
+        eaten,
         heads,
         confusions,
         lost,
@@ -268,13 +278,3 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
 def _left(total: float, own: float) -> float:
     """What of a total is others', never less than nothing."""
     return total - own if total > own else 0.0
-
-
-def _written(eaten: dict[tuple[str, ...], tuple[int, float]]) -> Written:
-    counts = over = 0
-    intruders = 0.0
-    for count, share in eaten.values():
-        counts += count
-        intruders += share
-        over += share > SURE
-    return Written(counts, intruders, eaten, over)

@@ -47,13 +47,7 @@ class Reader:
         self._spaced = self._unlined = _UNKNOWN
         self._garbled = self._hyphens = -1
         self.strangeness = Strangeness(self._in_source, len(self.source))
-        self.places: dict[Change, tuple[float, ...]] = {}  # what explanations found out of a change
-        self._confusions: dict[Change, Sequence[str]] = {}
         self._confusion: dict[str, str] = {}  # each of them once
-        self._legible: dict[Change, bool] = {}
-        self._changed: dict[Change, int] = {}
-        self._sourced: dict[Change, int] = {}
-        self._copied: dict[Change, int] = {}
         self._as_nouns: dict[str, float] = {}
 
     def in_source(self, fold: str) -> int:
@@ -64,25 +58,25 @@ class Reader:
         """How often the copy has a token."""
         return self._in_copy.count(fold)
 
-    def source_has(self, folds: list[str], change: Change) -> int:
+    def source_has(self, folds: tuple[str, ...], change: Change) -> int:
         """How many of a change's tokens in the copy the source has: of all its words most ask, so that it is kept."""
         if folds is not change.our_words:
             return self._in_source.has(folds)
-        known = self._sourced.get(change, -1)
-        if known < 0:
-            known = self._sourced[change] = self._in_source.has(folds)
-        return known
+        found = change.found
+        if found.sourced < 0:
+            found.sourced = self._in_source.has(folds)
+        return found.sourced
 
-    def copy_has(self, folds: list[str], change: Change) -> int:
+    def copy_has(self, folds: tuple[str, ...], change: Change) -> int:
         """How many of a change's tokens in the source the copy has."""
         if folds is not change.their_words:
             return self._in_copy.has(folds)
-        known = self._copied.get(change, -1)
-        if known < 0:
-            known = self._copied[change] = self._in_copy.has(folds)
-        return known
+        found = change.found
+        if found.copied < 0:
+            found.copied = self._in_copy.has(folds)
+        return found.copied
 
-    def rarest(self, folds: list[str]) -> int:
+    def rarest(self, folds: tuple[str, ...]) -> int:
         """How often the source has the rarest of these tokens."""
         return self._in_source.least(folds)
 
@@ -121,9 +115,9 @@ class Reader:
     def forget(self) -> None:
         """Let go of what only the first look asks for: of a long text it is as much as all that its changes show."""
         self.strangeness.forget()
-        self._as_nouns, self._changed, self._sourced, self._copied = {}, {}, {}, {}
+        self._as_nouns = {}
 
-    def listed(self, folds: list[str]) -> float:
+    def listed(self, folds: tuple[str, ...]) -> float:
         """The share of words, numbers aside, that are common English ones; -1 if the texts are in another language."""
         return share_listed(folds) if self.is_english else -1.0
 
@@ -146,16 +140,16 @@ class Reader:
         """
         if change.our_words or change.their_words or change.is_form:
             return change.ours, change.theirs
-        before = self.copy.folds[max(change.copy_start - 1, 0) : change.copy_start]
+        before = tuple(self.copy.folds[max(change.copy_start - 1, 0) : change.copy_start])
         return before + change.ours, before + change.theirs
 
     def changes_meaning(self, change: Change, *, misread: bool = False) -> bool:
         """Whether what both texts `said` is something else, as `language.changes_meaning` has it, found out once."""
-        known = self._changed.get(change, -1)
-        if known < 0:
+        found = change.found
+        if found.changed < 0:
             ours, theirs = self.said(change)
-            known = self._changed[change] = how_surely_changed(ours, theirs)
-        return known > misread
+            found.changed = how_surely_changed(ours, theirs)
+        return found.changed > misread
 
     def is_garbled(self, change: Change) -> bool:
         """Whether the copy has a word here that is none: not of the source, nor of English, and no name.
@@ -171,28 +165,21 @@ class Reader:
                 return True
         return False
 
-    def _is_common(self, words: list[str]) -> bool:
+    def _is_common(self, words: tuple[str, ...]) -> bool:
         return self.is_english and all(is_spelt(fold) for fold in words)
 
-    def has_confusions(self, change: Change) -> bool:
-        """Whether `confusions` knows them."""
-        return change in self._confusions
-
-    def keep_confusions(self, change: Change, found: list[str]) -> None:
+    def keep_confusions(self, change: Change, found: list[str]) -> Sequence[str]:
         """Remember which letters of the source stand for which of the copy."""
         once = self._confusion
-        self._confusions[change] = tuple([once.setdefault(each, each) for each in found])
-
-    def confusions(self, change: Change) -> Sequence[str]:
-        """What was remembered so."""
-        return self._confusions[change]
+        kept = change.found.confusions = tuple([once.setdefault(each, each) for each in found])
+        return kept
 
     def is_legible(self, change: Change) -> bool:
         """Whether the copy has other words in place of the source's: known ones, of some length, and unlike those."""
-        known = self._legible.get(change)
-        if known is None:
-            known = self._legible[change] = self._reads(change)
-        return known
+        found = change.found
+        if found.legible < 0:
+            found.legible = self._reads(change)
+        return found.legible > 0
 
     def _reads(self, change: Change) -> bool:
         if not change.replaces or change.near:

@@ -82,7 +82,7 @@ def _with_full_stops(copy: Text, cut: Sequence[Block]) -> list[Block]:
 
 def _says_the_same(copy: Text, source: Text, part: Block) -> bool:
     first, last, start, end = part.copy_start, part.copy_end, part.source_start, part.source_end
-    return last - first == end - start and copy.forms[first:last] == source.forms[start:end]
+    return last - first == end - start and copy.forms_of(first, last) == source.forms_of(start, end)
 
 
 def blank(alignment: Alignment, copy_at: int, source_at: int) -> Change:
@@ -95,17 +95,20 @@ def blank(alignment: Alignment, copy_at: int, source_at: int) -> Change:
 
 
 def _change(copy: Text, source: Text, op: Op, shape: Cause, block: Block) -> Change:
-    ours = copy.folds[block.copy_start : block.copy_end]
-    theirs = source.folds[block.source_start : block.source_end]
+    ours = tuple(copy.folds[block.copy_start : block.copy_end])
+    theirs = tuple(source.folds[block.source_start : block.source_end])
     return _of_folds(copy, source, op, shape, block, ours, theirs)
 
 
 def _of_folds(  # noqa: PLR0917 - most have them at hand
-    copy: Text, source: Text, op: Op, shape: Cause, block: Block, ours: list[str], theirs: list[str]
+    copy: Text, source: Text, op: Op, shape: Cause, block: Block, ours: tuple[str, ...], theirs: tuple[str, ...]
 ) -> Change:
     first, last, start, end = block.copy_start, block.copy_end, block.source_start, block.source_end
-    our_forms, their_forms = copy.forms[first:last], source.forms[start:end]
-    our_words, their_words = [fold for fold in ours if is_word(fold)], [fold for fold in theirs if is_word(fold)]
+    our_forms, their_forms = tuple(copy.forms_of(first, last)), tuple(source.forms_of(start, end))
+    our_words, their_words = (
+        tuple([fold for fold in ours if is_word(fold)]),
+        tuple([fold for fold in theirs if is_word(fold)]),
+    )
     return Change(
         op, shape, first, last, start, end, block.moved, block.mentions, block.posterior,
         block.relation is _NEAR, ours, theirs,
@@ -120,10 +123,12 @@ def _capitals(copy: Text, source: Text, block: Block) -> list[Change]:
     found: list[Change] = []
     if _says_the_same(copy, source, block):
         return found
-    shift, at = block.source_start - block.copy_start, block.copy_start
+    ours = copy.forms_of(block.copy_start, block.copy_end)
+    theirs = source.forms_of(block.source_start, block.source_end)
+    first, shift, at = block.copy_start, block.source_start - block.copy_start, block.copy_start
     while at < block.copy_end:
         end = at
-        while end < block.copy_end and copy.forms[end] != source.forms[end + shift]:
+        while end < block.copy_end and ours[end - first] != theirs[end - first]:
             end += 1
         if end > at:
             part = Block(_EQUAL, at, end, at + shift, end + shift, block.moved)
@@ -138,8 +143,8 @@ def _unhyphened(word: str) -> str:
 
 
 def _near_shape(copy: Text, source: Text, block: Block) -> Cause:
-    ours = copy.forms[block.copy_start : block.copy_end]
-    theirs = source.forms[block.source_start : block.source_end]
+    ours = copy.forms_of(block.copy_start, block.copy_end)
+    theirs = source.forms_of(block.source_start, block.source_end)
     together, whole = "".join(ours), "".join(theirs)
     if together == whole:
         apart = ours if len(ours) > 1 else theirs
@@ -159,13 +164,13 @@ def _clitic_like(parts: Sequence[str]) -> bool:
 
 
 def _whole(copy: Text, source: Text, block: Block) -> Change:
-    ours = copy.folds[block.copy_start : block.copy_end]
-    theirs = source.folds[block.source_start : block.source_end]
+    ours = tuple(copy.folds[block.copy_start : block.copy_end])
+    theirs = tuple(source.folds[block.source_start : block.source_end])
     op = _REPLACE if ours and theirs else (_INSERT if ours else _DELETE)
     return _of_folds(copy, source, op, _shape(copy, source, block, ours, theirs), block, ours, theirs)
 
 
-def _shape(copy: Text, source: Text, block: Block, ours: list[str], theirs: list[str]) -> Cause:
+def _shape(copy: Text, source: Text, block: Block, ours: tuple[str, ...], theirs: tuple[str, ...]) -> Cause:
     if not _has_words(ours) and not _has_words(theirs):
         return _WORDING if _is_of_number(copy, source, block) else _PUNCTUATION
     if _is_duplicate(copy, block):
@@ -185,7 +190,7 @@ def _is_of_number(copy: Text, source: Text, block: Block) -> bool:
     return changes_meaning(ours, source.folds[max(block.source_start - 1, 0) : block.source_end], misread=True)
 
 
-def _has_words(folds: list[str]) -> bool:
+def _has_words(folds: Sequence[str]) -> bool:
     return any(is_word(fold) for fold in folds)
 
 

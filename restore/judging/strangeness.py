@@ -22,7 +22,7 @@ class Strangeness:
         self._table: Triples | None = None
         self._found: dict[str, float] = {}
 
-    def of(self, words: list[str], sourced: int) -> float:
+    def of(self, words: tuple[str, ...], sourced: int) -> float:
         """The share of a word's letter triples that no word of the source has, or of a long one too few: the sum.
 
         `sourced` of the words are the source's: where one token of it is enough, nothing in them is strange.

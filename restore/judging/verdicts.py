@@ -11,12 +11,13 @@ from restore.aligner.costs import Prices
 from restore.differences import Cause, Share
 from restore.judging.certainty import told
 from restore.judging.change import Change
+from restore.judging.earlier import Earlier
 from restore.judging.explanations import RIVALS
 from restore.judging.forest import Trees
 from restore.judging.model import confidence_of, kind_of, model, shares_of
 from restore.judging.profile import Profile, Shares
 from restore.judging.rows import Rows
-from restore.judging.weighing import Earlier, Weighing
+from restore.judging.weighing import Weighing
 from restore.values import dataclass, mypyc_attr
 
 LEAST: Final = 0.01  # share from which a rival is told

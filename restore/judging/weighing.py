@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from restore.aligner.alignment import Alignment
 from restore.aligner.costs import Prices
 from restore.judging.around import Around, Neighbours, neighbours
 from restore.judging.change import Change, Common, common
+from restore.judging.earlier import Earlier, Places
 from restore.judging.explanations import RIVALS, intruder, misreading, tokeniser
 from restore.judging.prices import prices_of
 from restore.judging.profile import OUTCOMES, Profile, Rates, Shares, Sight, profile_of
@@ -17,7 +18,6 @@ from restore.judging.reader import Reader
 from restore.judging.rows import Packed, Rows
 from restore.judging.shape import changes
 from restore.modules import take_turn
-from restore.values import dataclass
 
 # Others have a turn at each change whose place has none of these bits: at each, it would take as long as to ask most
 # explanations whether they are possible.
@@ -43,21 +43,6 @@ NAMES = (
 )
 OWN: Final = len(Common._fields) + sum(size for _, _, size in _NUMBERING)  # of them, what a change shows by itself
 ALL: Final = len(NAMES)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Earlier:
-    """The rows of the first look at one alignment, what came of each, and where which is.
-
-    `places` has them by all that the explanations' numbers depend on but for what the alignment says around a change:
-    how likely it is, which is the `posteriors`, and how many others are close by, the `crowds`.
-    """
-
-    rows: Packed
-    shares: Sequence[Shares]
-    places: Mapping[Hashable, int]
-    posteriors: array[float]
-    crowds: array[int]
 
 
 class Weighing:
@@ -103,23 +88,18 @@ class Weighing:
         """
         if self._others:
             raise ValueError("this weighing goes on from another; let both go on from that")
-        keys = map(self._key, self.changes, self._bits)
         return Earlier(
             self.own,
             shares,
-            {key: place for place, key in enumerate(keys)},
+            Places(self.changes, self._bits),
             array("d", [change.posterior for change in self.changes]),
             array("i", [self.reader.crowd(change) for change in self.changes]),
         )
 
-    def _key(self, change: Change, may: int) -> Hashable:
-        """All that the numbers of a change depend on, beside the texts and what the alignment says around it."""
-        return change.key, change.op, change.shape, change.near, change.mentions, may
-
     def _look_up(self, before: Earlier) -> None:
         """Find the rows that another alignment has of these changes."""
         for number, change in enumerate(self.changes):
-            place = before.places.get(self._key(change, self._bits[number]), -1)
+            place = before.places.of(change, self._bits[number])
             if place >= 0:
                 around = before.posteriors[place], before.crowds[place]
                 is_same = around == (change.posterior, self.reader.crowd(change))
@@ -215,9 +195,11 @@ class Weighing:
 
     def profile(self, every: Sequence[Shares]) -> Profile:
         """What the copy shows, by the first look's shares."""
+        return profile_of(self._tokens, self._sights(self._told(every)))
+
+    def _sights(self, told: Sequence[Shares]) -> Iterator[Sight]:
+        """The changes as the first look saw them, one after the other: of a long text, all would take as much as it."""
         reader = self.reader
-        sights: list[Sight] = []
-        told = self._told(every)
         for number in range(self._telling):
             if number & TURN == 0:
                 take_turn()
@@ -227,8 +209,7 @@ class Weighing:
             mark = tokeniser.mark_of(change)
             legible = reader.is_legible(change)
             unlike = self._misread and reader.is_unlike(change)
-            sights.append(Sight(change, shares, places, confusions, mark, legible, unlike))
-        return profile_of(self._tokens, sights)
+            yield Sight(change, shares, places, confusions, mark, legible, unlike)
 
     def prices(self, shares: Sequence[Shares]) -> Prices:
         """What changes the price of a step."""

@@ -35,10 +35,10 @@ def folded(words: str) -> str:
     return normalize("NFKC", words).casefold()
 
 
-def count_capitals(words: list[str]) -> int:
+def count_capitals(words: tuple[str, ...]) -> int:
     """How many words begin with a capital; none may be empty.
 
-    >>> count_capitals(["President", "of", "Chile"])
+    >>> count_capitals(("President", "of", "Chile"))
     2
     """
     count = 0
@@ -47,10 +47,10 @@ def count_capitals(words: list[str]) -> int:
     return count
 
 
-def have_inner_capital(words: list[str]) -> bool:
+def have_inner_capital(words: tuple[str, ...]) -> bool:
     """Whether a capital stands in a word behind another letter, where not all of them are capitals.
 
-    >>> have_inner_capital(["MaMy"]), have_inner_capital(["Mary", "MARY"])
+    >>> have_inner_capital(("MaMy",)), have_inner_capital(("Mary", "MARY"))
     (True, False)
     """
     return any(_capitals(word) & _INNER for word in words)

@@ -108,10 +108,10 @@ def is_spelt(fold: str) -> bool:
     return kept(_SPELT, fold, is_listed(fold) or _is_british(fold)) if known is None else known
 
 
-def share_listed(folds: list[str]) -> float:
+def share_listed(folds: tuple[str, ...]) -> float:
     """The share of words, numbers aside, that are common English ones; all, where there are none.
 
-    >>> share_listed(["the", "xqzt", ",", "1912"]), share_listed(["1912"])
+    >>> share_listed(("the", "xqzt", ",", "1912")), share_listed(("1912",))
     (0.5, 1.0)
     """
     listed = words = 0

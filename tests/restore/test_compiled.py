@@ -1,10 +1,13 @@
 """The compiled reading of texts gives the answers of pure Python, whatever the text, and refuses what is no text."""
 
+from array import array
+
 import pytest
 from hypothesis import example, given
+from hypothesis import strategies as st
 
 from restore import compiled
-from restore.text import Text
+from restore.text import Text, picked
 from tests.restore.odd_texts import ANY, MARKS
 
 pytestmark = pytest.mark.skipif(compiled.READING is None, reason="the compiled reading is not built")
@@ -20,7 +23,7 @@ def both(function):
 
 
 def columns(text):
-    return text.starts, text.ends, text.forms, text.folds
+    return text.starts, text.ends, text.words, text.written, text.folds
 
 
 @given(MARKS | ANY)
@@ -41,6 +44,18 @@ def test_every_character_of_a_latin_text_is_read_the_same():
         assert fast == slow
 
 
+@given(st.lists(st.integers(0, 3), max_size=9), st.integers(0, 10), st.integers(0, 10))
+def test_what_is_written_at_numbers_is_the_same(numbers, first, last):
+    words = ["so", "be", "it", "all"]
+    assert READING.picked(array("i", numbers), words, first, last) == picked(array("i", numbers), words, first, last)
+
+
+def test_numbers_at_which_nothing_is_written_are_refused():
+    for number in (-1, 1):
+        with pytest.raises(IndexError, match=f"no word {number}"):
+            READING.picked(array("i", [number]), ["so"], 0, 1)
+
+
 def test_other_texts_are_left_to_python():
     assert READING.tokens("нет", {}, {}, 9) is None
     assert READING.tokens("soft\xadhyphen", {}, {}, 9) is None
@@ -51,6 +66,10 @@ def test_other_texts_are_left_to_python():
     [
         lambda: READING.tokens(b"bytes", {}, {}, 9),
         lambda: READING.tokens("a", [], {}, 9),
+        lambda: READING.picked(array("i"), (), 0, 1),
+        lambda: READING.picked([], [], 0, 1),
+        lambda: READING.picked(array("i"), [], 0),
+        lambda: READING.picked(array("i"), [], "0", 1),
     ],
 )
 def test_what_is_no_text_is_refused(call):
@@ -61,7 +80,7 @@ def test_what_is_no_text_is_refused(call):
 def test_plain_words_are_remembered_up_to_the_limit_and_others_asked_for():
     """Words that no text had: what was met before is not asked for."""
     forms, folds = {",": ",", "It": "It"}, {",": ",", "It": "it"}
-    found = READING.tokens("It zqix, it", forms, folds, 9)[2:4]
+    found = READING.tokens("It zqix, it", forms, folds, 9)[3:]
     assert found == (["It", "zqix", ",", "it"], ["it", "zqix", ",", "it"])
     assert "zqix" in forms
     assert "zqix" in folds

@@ -1,4 +1,5 @@
 import time
+from array import array
 
 import pytest
 from hypothesis import given
@@ -176,7 +177,7 @@ def test_a_hundred_thousand_marks_and_differences_take_no_time(marks):
         Difference("", Code(Op.REPLACE, MARK), Span(k, k + 1, "x"), Span(a, b, source[a:b]), "", k / size, "")
         for k, (a, b) in enumerate(spans)
     ]
-    ours = Text(copy, range(size), range(1, size + 1), ["x"] * size, ["x"] * size)
+    ours = Text(copy, range(size), range(1, size + 1), array("i", [0]) * size, ["x"], ["x"] * size)
     alignment = Alignment(ours, theirs, [Block(Relation.CHANGED, 0, size, 0, len(theirs))])
     began = time.process_time()
     assert len(paired(alignment, differences)) == len(differences)

@@ -33,7 +33,7 @@ def forms_apart(copy, splices):
     """The tokens of what is kept and of what is put in, each where it comes from, in their normal forms."""
     found, at = [], 0
     for splice in [*splices, Splice(len(copy.raw), len(copy.raw), "")]:
-        found += [copy.forms[k] for k in range(len(copy)) if copy.starts[k] >= at and copy.ends[k] <= splice.start]
+        found += [copy.form(k) for k in range(len(copy)) if copy.starts[k] >= at and copy.ends[k] <= splice.start]
         found += forms(splice.text)
         at = splice.end
     return found

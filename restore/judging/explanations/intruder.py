@@ -172,7 +172,7 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     ]  # fmt: skip
 
 
-def _stands_beside(words: list[str], change: Change, reader: Reader) -> bool:
+def _stands_beside(words: tuple[str, ...], change: Change, reader: Reader) -> bool:
     """Whether one of these words, and no function word, stands close by in the copy."""
     folds, start, end = reader.copy.folds, change.copy_start, change.copy_end
     first, last = max(start - AROUND, 0), min(end + AROUND, len(folds))
@@ -194,7 +194,7 @@ def _origin(change: Change, reader: Reader) -> int:
     return origin if origin < len(reader.source) else -1
 
 
-def all_in(words: list[str], known: frozenset[str]) -> bool:
+def all_in(words: tuple[str, ...], known: frozenset[str]) -> bool:
     """Whether all words are known."""
     return all(word in known for word in words)
 
@@ -211,7 +211,7 @@ def _shortened(change: Change, reader: Reader) -> Numbers:
         eaten_function=float(all_in(change.theirs, reader.function)),
         eaten_name=float(count_capitals(change.their_forms) > 0),
         goes_on=log(1.0 + reader.source_count(at - 1, at + 1)) if at else 0.0,
-        capitals=float(count_capitals(reader.copy.forms[at : at + 2]) > 0),
+        capitals=float(count_capitals(tuple(reader.copy.forms_of(at, at + 2))) > 0),
         often=log(1.0 + often),
         excess=float(min(max(reader.copy_count(at, at + 2) - often, 0), 5)),
         under=places[0],
@@ -223,8 +223,8 @@ def _shortened(change: Change, reader: Reader) -> Numbers:
 
 def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Sequence[float]:
     """What the rest of the copy shows, in the order of `Seen`."""
-    others, eaten = profile.others(change, mine.intruder), tuple(change.theirs)
-    same = others.alike if eaten and not all_in(change.theirs, reader.pronouns) else 0
+    others, eaten = profile.others(change, mine.intruder), change.theirs
+    same = others.alike if eaten and not all_in(eaten, reader.pronouns) else 0
     stands = profile.habit(offsets(change, reader), mine.intruder)
     head = head_of(change) or "".join(reader.copy.folds[change.copy_end : change.copy_end + 1])
     again = log(1.0 + others.intruders)
@@ -246,7 +246,7 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
     """What speaks for it, in words that hold for this difference."""
     if not change.ours:
         return "a mention without these words was written over one that had them"
-    known = profile.written.get(tuple(change.ours))
+    known = profile.written.get(change.ours)
     parts = []
     if known and known.over > 1:
         parts.append(f"written over {known.over} different words in this copy")
@@ -265,9 +265,9 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
 
 def offsets(change: Change, reader: Reader) -> tuple[float, ...]:
     """Where a pronoun or a word of the mention stands in the source, one number for each of `OFFSETS`."""
-    known = reader.places.get(change)
+    known = change.found.places
     if known is None:
-        known = reader.places[change] = _offsets(change, reader)
+        known = change.found.places = _offsets(change, reader)
     return known
 
 

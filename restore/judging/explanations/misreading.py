@@ -106,7 +106,7 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     edited = _changed(found)
     without = found if is_word_for_word or not both else path(other, one)  # and without spaces
     changed, like = _changed(without), _alike(without, other, one)
-    if len(ours) == len(change.ours) and not reader.has_confusions(change):  # compared whole: `confusions` need not
+    if len(ours) == len(change.ours) and change.found.confusions is None:  # compared whole: `confusions` need not
         reader.keep_confusions(change, _confused(change, found, together_there, together_here))
     longest = 0
     for word in words:
@@ -184,10 +184,12 @@ def confusions(change: Change, reader: Reader) -> Sequence[str]:
 
     Neighbours that changed go together ("rn" for "m").
     """
-    if not reader.has_confusions(change):  # its numbers were another alignment's, or it has too many words
-        one, other = _spaced(change.ours), _spaced(change.theirs)
-        reader.keep_confusions(change, _confused(change, path(other, one), other, one))
-    return reader.confusions(change)
+    known = change.found.confusions
+    if known is not None:
+        return known
+    # Its numbers were another alignment's, or it has too many words.
+    one, other = _spaced(change.ours), _spaced(change.theirs)
+    return reader.keep_confusions(change, _confused(change, path(other, one), other, one))
 
 
 def _confused(change: Change, steps: bytes, other: str, one: str) -> list[str]:
@@ -231,7 +233,7 @@ def _alike(steps: bytes, source: str, copy: str) -> int:
     return alike
 
 
-def _garbles(change: Change, ours: list[str], theirs: list[str], reader: Reader) -> bool:
+def _garbles(change: Change, ours: tuple[str, ...], theirs: tuple[str, ...], reader: Reader) -> bool:
     """Whether these words, the first of a change, say something else: mostly they are all that is said."""
     said, meant = reader.said(change)
     if said is ours and meant is theirs:
@@ -239,12 +241,12 @@ def _garbles(change: Change, ours: list[str], theirs: list[str], reader: Reader)
     return changes_meaning(ours, theirs)
 
 
-def _joined(words: list[str]) -> str:
+def _joined(words: tuple[str, ...]) -> str:
     """Some words without spaces."""
     return words[0] if len(words) == 1 else "".join(words)
 
 
-def _spaced(words: list[str]) -> str:
+def _spaced(words: tuple[str, ...]) -> str:
     """What is compared of some words."""
     return (words[0] if len(words) == 1 else " ".join(words))[:COMPARED]
 
@@ -254,12 +256,12 @@ def _is_marked(together: str) -> bool:
     return bool(together) and not together.replace("-", "").replace("'", "").isalpha()
 
 
-def _has_odd(words: list[str]) -> bool:
+def _has_odd(words: tuple[str, ...]) -> bool:
     """Whether there is a word with a mark in it that no word has."""
     return any(not word.isalnum() and "-" not in word and "'" not in word for word in words)
 
 
-def _letters(words: list[str]) -> int:
+def _letters(words: tuple[str, ...]) -> int:
     count = 0
     for word in words:
         count += len(word)

@@ -66,7 +66,7 @@ def _otherwise(change: Change, reader: Reader) -> float:
 
 
 def _beside(change: Change, reader: Reader) -> bool:
-    size, folds, ours = len(change.ours), reader.copy.folds, change.ours
+    size, folds, ours = len(change.ours), reader.copy.folds, list(change.ours)
     start, end = change.copy_start, change.copy_end
     for gap in range(REACH + 1):
         first = start - size - gap

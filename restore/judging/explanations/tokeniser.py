@@ -136,7 +136,7 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Sequ
     """What the rest of the copy shows, in the order of `Seen`."""
     mark = mark_of(change)
     others = max(profile.lost[mark] - 1, 0) if mark in profile.lost else 0
-    written = profile.written.get(tuple(change.ours)) if change.our_words else None
+    written = profile.written.get(change.ours) if change.our_words else None
     alike = log(1.0 + others)
     throughout = min(others / max(_all(change, reader) - 1, 1), 1.0) if others else 0.0
     intruded = log(1.0 + max(written.intruders - mine.intruder, 0.0)) if written else 0.0

@@ -1,5 +1,7 @@
 """Mentions: what the copy has of the source, and where noun phrases begin and end."""
 
+from array import array
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +20,7 @@ COVERS = pytest.mark.parametrize("native", [True, False], ids=["compiled", "as i
 
 def gap_of(copy, source, *, native=False):
     folds = [[str(number) for number in ids] for ids in (copy, source)]
-    sides = [Text("", [0] * len(words), [0] * len(words), words, words) for words in folds]
+    sides = [Text("", *[array("i", range(len(words)))] * 3, words, words) for words in folds]
     if native:
         return Pair(*sides, DEFAULT).gap
     with typed_as_it_is():

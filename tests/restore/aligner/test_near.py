@@ -1,5 +1,7 @@
 """Which words are near, and how near."""
 
+from array import array
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ LETTERS = st.text(st.characters(max_codepoint=700, exclude_categories=["Cs"]), m
 
 def gap_of(copy, source):
     """A gap of these words, as they are."""
-    sides = [Text("", [0] * len(words), [0] * len(words), words, words) for words in (copy, source)]
+    sides = [Text("", *[array("i", range(len(words)))] * 3, words, words) for words in (copy, source)]
     with typed_as_it_is():
         gap = Pair(*sides, DEFAULT).gap
     gap.lay_out(range(len(copy)), range(len(source)))

@@ -87,8 +87,8 @@ def test_every_mark_is_a_difference_of_tokens_and_nothing_else_is(name):
     for truth in damaged.gold:
         claim = judge.claim(truth.code, truth.copy, truth.source, damage=truth.damage, confidence=1).written
         ours, theirs = (
-            copy.forms[claim.copy_start : claim.copy_end],
-            source.forms[claim.source_start : claim.source_end],
+            copy.forms_of(claim.copy_start, claim.copy_end),
+            source.forms_of(claim.source_start, claim.source_end),
         )
         assert list(ours) != list(theirs), truth.id
         assert copy.folds[at : claim.copy_start] == source.folds[there : claim.source_start], truth.id

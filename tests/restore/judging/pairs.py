@@ -57,4 +57,4 @@ def sure(outcome):
     return Shares(**{name: float(name == outcome) for name in OUTCOMES})
 
 
-NEUTRAL = Profile(100, Shares(), 0, 0, [0.0] * 4, 0.0, {}, {}, {}, {})
+NEUTRAL = Profile(100, Shares(), 0, 0, [0.0] * 4, 0.0, {}, {}, {}, {}, {})

@@ -25,7 +25,7 @@ def apart(ours, theirs):
     copy, source = Text.of(ours), Text.of(theirs)
     block = Block(Relation.CHANGED, 0, len(copy), 0, len(source))
     return [
-        (" ".join(copy.forms[b.copy_start : b.copy_end]), " ".join(source.forms[b.source_start : b.source_end]))
+        (" ".join(copy.forms_of(b.copy_start, b.copy_end)), " ".join(source.forms_of(b.source_start, b.source_end)))
         for b in meaning_apart(copy, source, block)
     ]
 

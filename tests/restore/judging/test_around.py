@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from restore import align
+from restore.damage import make_damage
 from restore.judging import blank
 from restore.judging.around import Around, neighbours
 from restore.judging.profile import OUTCOMES, Shares
@@ -62,3 +63,19 @@ def test_white_space_has_neighbours_and_is_none():
 def test_without_changes_there_is_nothing_around_anything():
     alignment = align("He saw  it.", source="He saw it.")
     assert Around._make(neighbours([]).around(blank(alignment, 2, 2), Shares())) == NOBODY
+
+
+@given(st.integers(0, 99), st.sampled_from(["heavy", "light+move", "ocr"]))
+def test_beside_a_change_is_what_begins_or_ends_where_it_does_in_both_texts(seed, recipe):
+    damaged = make_damage(
+        f"{SOURCE} Ana Ruiz spoke first, and the council heard what she said of it. " * 3, seed=seed, recipe=recipe
+    )
+    found = changes(align(damaged.copy, source=damaged.source))
+    shares = [Shares(intruder=k / 1000) for k in range(len(found))]
+    begins = {(c.copy_start, c.source_start): k for k, c in enumerate(found) if not c.moves}
+    ends = {(c.copy_end, c.source_end): k for k, c in enumerate(found) if not c.moves}
+    beside = neighbours(zip(found, shares, strict=True))
+    for change in [change for change in found if not change.moves]:
+        both = ends.get((change.copy_start, change.source_start)), begins.get((change.copy_end, change.source_end))
+        most = max([shares[k].intruder for k in both if k is not None], default=0.0)
+        assert Around._make(beside.around(change, Shares())).beside_intruder == most

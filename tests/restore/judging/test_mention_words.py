@@ -12,7 +12,7 @@ from tests.restore.judging.pairs import SOURCE, only
     [(["mayor"], True), (["the", "mayor"], True), (["not"], False), (["12"], False), (["'s"], False), ([], False)],
 )
 def test_a_number_a_negation_and_a_clitic_are_no_mention_by_themselves(words, expected):
-    assert has_named(words) is expected
+    assert has_named(tuple(words)) is expected
 
 
 def test_the_kind_of_a_mention_is_that_of_its_last_word_where_the_text_is_english():

@@ -16,8 +16,8 @@ def test_tokens_are_counted_as_lists_count_them(source, copy, asked):
     for folds, postings in ((source, known.in_source), (copy, known.in_copy)):
         found = Occurrences(known.numbers, postings, 2)
         assert [found.count(fold) for fold in asked] == [folds.count(fold) for fold in asked]
-        assert found.has(asked) == sum(fold in folds for fold in asked)
-        assert found.least(asked) == min(map(folds.count, asked), default=0)
+        assert found.has(tuple(asked)) == sum(fold in folds for fold in asked)
+        assert found.least(tuple(asked)) == min(map(folds.count, asked), default=0)
         assert found.counts() == {fold: folds.count(fold) for fold in known.numbers if fold in folds}
         assert [found.places(fold) for fold in asked] == [
             [at for at, each in enumerate(folds) if each == fold][:2] for fold in asked

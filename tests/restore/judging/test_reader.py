@@ -59,9 +59,9 @@ def test_pronouns_are_those_of_the_language_or_of_all():
 
 def test_common_words_are_known_in_english_only():
     english, german = reader(SOURCE), reader(GERMAN, GERMAN)
-    assert english.listed(["order", "xqzt"]) == 0.5
-    assert english.listed(["1912"]) == 1.0
-    assert german.listed(["schule"]) == -1.0
+    assert english.listed(("order", "xqzt")) == 0.5
+    assert english.listed(("1912",)) == 1.0
+    assert german.listed(("schule",)) == -1.0
 
 
 def test_a_word_stands_as_nouns_do():

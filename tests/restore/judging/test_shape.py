@@ -56,10 +56,10 @@ def test_equal_texts_have_no_changes():
 
 def test_a_change_has_both_sides_as_written_and_as_compared_and_its_words_without_marks():
     (change,) = changes(align('He saw "Ana Ruiz" there', source="He saw him there"))
-    assert list(change.our_forms) == ['"', "Ana", "Ruiz", '"']
-    assert list(change.ours) == ['"', "ana", "ruiz", '"']
-    assert change.our_words == ["ana", "ruiz"]
-    assert change.their_words == list(change.theirs) == list(change.their_forms) == ["him"]
+    assert change.our_forms == ('"', "Ana", "Ruiz", '"')
+    assert change.ours == ('"', "ana", "ruiz", '"')
+    assert change.our_words == ("ana", "ruiz")
+    assert change.their_words == change.theirs == change.their_forms == ("him",)
     assert change.key == (2, 6, 2, 3)
 
 

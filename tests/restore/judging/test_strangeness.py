@@ -14,16 +14,25 @@ def beside(source):
 
 def test_words_are_strange_by_letters_that_the_source_has_not_in_a_row():
     found = beside("The order lacked any detail about the funds.")
-    assert found.of(["detail"], 1) == 0.0
-    assert found.of(["detail", "xqzt"], 1) == 1.0
+    assert found.of(("detail",), 1) == 0.0
+    assert (
+        found.of(
+            (
+                "detail",
+                "xqzt",
+            ),
+            1,
+        )
+        == 1.0
+    )
 
 
 def test_a_word_is_as_strange_beside_a_book_as_beside_a_page():
     words = "the mayor spoke from the balcony of the old town hall . "
     page, book = beside(words * 20), beside(words * 300 + "frorn ")
-    assert page.of(["frorn"], 0) > 0.5
-    assert book.of(["frorn"], 1) == page.of(["frorn"], 0)
-    assert book.of(["balcony"], 1) == 0.0
+    assert page.of(("frorn",), 0) > 0.5
+    assert book.of(("frorn",), 1) == page.of(("frorn",), 0)
+    assert book.of(("balcony",), 1) == 0.0
 
 
 def test_words_are_as_strange_together_as_alone():
@@ -33,11 +42,11 @@ def test_words_are_as_strange_together_as_alone():
     triples = [[f" {word} "[k : k + 3] for k in range(len(word))] for word in words]
     strange = [sum(each not in bounded for each in its) / len(its) for its in triples]
     together = beside(source)
-    assert [together.of([word], 0) for word in words] == [beside(source).of([word], 0) for word in words] == strange
+    assert [together.of((word,), 0) for word in words] == [beside(source).of((word,), 0) for word in words] == strange
 
 
 def test_what_is_forgotten_is_found_out_again():
     found = beside("so be it")
-    before = found.of(["sober"], 0)
+    before = found.of(("sober",), 0)
     found.forget()
-    assert found.of(["sober"], 0) == before > 0.0
+    assert found.of(("sober",), 0) == before > 0.0

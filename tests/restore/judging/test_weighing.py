@@ -64,7 +64,7 @@ def test_a_number_that_is_misread_too_tells_of_no_editor_in_a_misread_copy():
     copy, source = (Text.of(f"in tbe {year} year of it {rest}") for year, rest in ((1912, "sll"), (1913, "all")))
     for misread in (False, True):
         weighing = Weighing(align_texts(copy, source, Prices(misread=misread)))
-        at = [change.ours for change in weighing.changes].index(["1912"])
+        at = [change.ours for change in weighing.changes].index(("1912",))
         shares = [Shares(misreading=1.0)] * len(weighing.changes)
         shares[at] = Shares(editor=1.0)
         seen = weighing.profile(shares)
