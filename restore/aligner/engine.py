@@ -11,11 +11,11 @@ from restore.aligner.alignment import Again, Alignment, Block, Relation
 from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
 from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.doubled import doubled_lines
-from restore.aligner.gaps import Blocks, align_gap, leave_unaligned
+from restore.aligner.gaps import Blocks, Span, align_gap, leave_unaligned
 from restore.aligner.letters import WordCut, letter_cuts
 from restore.aligner.moves import Taken
 from restore.aligner.nearest import is_large, nearest_runs
-from restore.aligner.pair import Pair, Span, Strip
+from restore.aligner.pair import Pair, Strip
 from restore.aligner.settle import settled
 from restore.aligner.skeleton import Skeleton
 from restore.language import changes_meaning

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from restore.aligner.alignment import Block, Mention, Relation
-from restore.aligner.pair import RELATIONS, Pair, Span, Strip
+from restore.aligner.pair import RELATIONS, Pair, Strip
 from restore.aligner.pieces import SIZE
 from restore.modules import take_turn
 
@@ -14,6 +14,7 @@ WHOLE: Final = 120  # tokens of a difference that is looked at as a row of menti
 EQUAL: Final = RELATIONS.index(Relation.EQUAL)
 NEAR: Final = RELATIONS.index(Relation.NEAR)
 _SIZE: Final[int] = SIZE  # a number that is known here, where another module would be asked for it each time
+Span = tuple[int, int, int, int]  # copy tokens [at[0], at[1]) over against source tokens [at[2], at[3])
 _EQUAL: Final = Relation.EQUAL
 _NEAR: Final = Relation.NEAR
 _CHANGED: Final = Relation.CHANGED

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from marshal import dumps, loads
 from math import log
 from typing import Any, Final
 
@@ -21,10 +20,8 @@ from restore.values import dataclass, mypyc_attr
 
 _FLAGS: Final[dict[str, int]] = {}
 RELATIONS = (Relation.EQUAL, Relation.NEAR, Relation.CHANGED)  # by the numbers of `pieces.py`
-FEW: Final = 1000  # gaps: as they are told they are no more than some hundred kilobytes, and to pack one takes its time
-FORMAT: Final = 2  # of `marshal`: later ones look each number up, whether it was packed before
-Span = tuple[int, int, int, int]  # copy tokens [at[0], at[1]) over against source tokens [at[2], at[3])
 Found = tuple[Any, ...]  # a gap's pieces, as `solve` tells them
+Solved = dict[tuple[int, int, int, int], Found]  # by the gap's first token and size, on either side
 MANY: Final = 63  # places in the source from which a token is as common as any
 
 
@@ -48,29 +45,6 @@ class Strip:
     def is_whole(self) -> bool:
         """Whether nothing was taken out of it."""
         return isinstance(self.copy, range) and isinstance(self.source, range)
-
-
-class Solved:
-    """The pieces of gaps as they were solved, for another alignment of the same texts.
-
-    All but a FEW are packed: as they are told, a long text's would take three times as much.
-    """
-
-    def __init__(self) -> None:
-        self._kept: dict[int, Any] = {}  # by where a gap begins in the copy, one gap at each place
-
-    def keep(self, at: Span, found: Found) -> None:
-        """Remember the pieces of a gap of copy tokens [at[0], at[1]) over against source tokens [at[2], at[3])."""
-        kept = (at, found)
-        self._kept[at[0]] = kept if len(self._kept) < FEW else dumps(kept, FORMAT)
-
-    def of(self, at: Span) -> Found | None:
-        """What was remembered of this very gap."""
-        kept = self._kept.get(at[0])
-        if kept is None:
-            return None
-        where, found = loads(kept) if isinstance(kept, bytes) else kept  # noqa: S302 - it was packed here
-        return found if where == at else None
 
 
 class Pair:
@@ -130,13 +104,13 @@ class Pair:
         copy, source = strip.copy, strip.source
         if self._solved is None or not strip.is_whole:
             return solve(self.gap, copy, source)
-        at = (strip.copy_at, strip.copy_at + len(copy), strip.source_at, strip.source_at + len(source))
-        found = self._solved.of(at)
+        at = (strip.copy_at, len(copy), strip.source_at, len(source))
+        found = self._solved.get(at)
         if found is not None and (not self._intruders or stays(self.gap, copy, source)):
             return found
         found = solve(self.gap, copy, source)
         if not self._intruders:
-            self._solved.keep(at, found)
+            self._solved[at] = found
         return found
 
     def cover(self, start: int, end: int, avoid: int, avoid_end: int) -> list[Mention]:

@@ -6,7 +6,6 @@ A second alignment of the same texts, at other prices, goes on from it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from struct import Struct
 from typing import Final
 
 from restore.aligner.anchors import Run, apart, are_rising, heaviest_chain, unique_runs
@@ -17,7 +16,6 @@ from restore.aligner.pair import Solved
 from restore.text import Text
 from restore.values import dataclass
 
-_RUN: Final = Struct("3i")
 ORDER: Final = 3  # tokens of an anchoring n-gram: two repeat by chance too often, four are too rare in heavy damage
 
 
@@ -29,7 +27,7 @@ class Skeleton:
     """
 
     numbering: Numbering
-    anchors: bytes  # the runs, packed: of a long text, they would take as much as its tokens
+    chain: Sequence[Run]
     moves: Sequence[AnchoredMove]
     solved: Solved
 
@@ -51,12 +49,7 @@ class Skeleton:
             chain = apart(heaviest_chain([run for run in _with_edges(numbering, runs) if not across.cut(run)]))
         moves = [*(AnchoredMove(line, ()) for line in columns), *find_moves(copy, source, runs, chain, claimed)]
         moves.sort(key=lambda found: found.move.copy_start)
-        return cls(numbering, b"".join([_RUN.pack(*run) for run in chain]), moves, Solved())
-
-    @property
-    def chain(self) -> list[Run]:
-        """The runs that anchor what stays in its place, made anew."""
-        return list(map(Run._make, _RUN.iter_unpack(self.anchors)))
+        return cls(numbering, chain, moves, {})
 
 
 def _with_edges(numbering: Numbering, runs: Sequence[Run]) -> list[Run]:
