@@ -37,7 +37,8 @@ def restore_records(
     `folder` by `copy_path` and `source_path`. With `excerpt` each copy is of a part of its source, as in
     `restore.restore`; an outcome's `excerpt` says of which.
 
-    Raises TypeError, before a record is asked for, where `policy` is no Policy or `columns` no Columns.
+    Raises TypeError, before a record is asked for, where `policy` is no Policy, `columns` no Columns or `jobs` no
+    number of processes.
 
     >>> source = "Mayor Rahm Emanuel spoke first. The order lacked any detail about the funds, and he left the city."
     >>> copy = source.replace("detail", "Rahm Emanuel").replace("city", "Rahm Emanuel")
@@ -47,6 +48,8 @@ def restore_records(
     """
     if not isinstance(columns, Columns | None):
         raise TypeError(f"columns: {columns!r} is no Columns; write Columns(copy='body')")
+    if not isinstance(jobs, int) or jobs < 0:  # type: ignore[redundant-expr]  # who has no type checker
+        raise TypeError(f"jobs: {jobs!r} is no number of processes; give one, or 0 for none beside this one")
     fields = Fields(columns or Columns(), folder, max_size)
     entries = (fields.entry(record, line) for line, record in enumerate(records, 1))
     outcome = EntryOutcome(Kernel(checked_policy(policy), excerpt=excerpt))

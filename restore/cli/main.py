@@ -146,6 +146,8 @@ def _unknown_among(argv: Sequence[str], parser: Parser) -> list[str]:
 
 def _unknown_to(verb: str, given: str, argv: Sequence[str], parser: Parser) -> str:
     known = [name for action in parser.arguments() for name in action.option_strings]
+    if given in known and "--" in argv:
+        return f"{given!r} stands behind --, where nothing is an option; write -- behind all of them"
     if "--source" in known and not given.startswith("-") and not {"--source", "-s"} & set(argv):
         import shlex
 

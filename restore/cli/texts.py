@@ -204,6 +204,7 @@ def pair_words(options: Namespace) -> str:
     import shlex
 
     encodings = {"--encoding": options.encoding, "--source-encoding": options.source_encoding}
-    words = [options.copy, "--source", options.source, *["--excerpt"] * options.excerpt]
+    copy, source = (f"./{path}" if path[:1] == "-" != path else path for path in (options.copy, options.source))
+    words = [copy, "--source", source, *["--excerpt"] * options.excerpt]
     words += [word for given in encodings.items() if given[1] for word in given]
     return shlex.join([*words, *["--force"] * options.force])

@@ -101,3 +101,9 @@ def test_a_record_that_is_none_is_rejected_and_the_others_are_restored(record, j
 def test_columns_that_are_none_are_refused_before_a_record_is_asked_for(columns):
     with pytest.raises(TypeError, match=r"is no Columns; write Columns\(copy='body'\)"):
         restore_records(records(1), columns=columns)
+
+
+@pytest.mark.parametrize("jobs", [-1, "2", 1.5, None])
+def test_a_number_of_jobs_that_is_none_is_refused_before_a_record_is_asked_for(jobs):
+    with pytest.raises(TypeError, match="is no number of processes; give one, or 0"):
+        restore_records(iter(()), jobs=jobs)

@@ -64,6 +64,7 @@ def test_version(restore):
         (["repair", "c", "--source", "s", "-o", ""], "--output: names nothing"),
         (["review", "c", "--source", "s", "-o", ""], "-o: names nothing"),
         (["demo", "-o", ""], "--output: names nothing"),
+        (["align", "--", "-x", "-s", "s"], "'-s' stands behind --, where nothing is an option; write -- behind all"),
         (["--verbose"], "unknown option '--verbose'"),
         (["-x", "align"], "restore: unknown option '-x'; those of a command stand behind it, see restore --help"),
         (["--no-config", "align", "c", "--source", "s"], "restore: unknown option '--no-config'; those of a command "),

@@ -309,3 +309,11 @@ def test_the_next_command_reads_both_texts_as_this_one_did(restore, tmp_path):
     said = shlex.split(ran.talk.splitlines()[-1].partition(" review ")[2])
     assert said == [*map(str, pair), *how]
     assert restore("review", *said, "--write").code == ran.code
+
+
+def test_the_next_command_can_be_typed_of_a_name_like_an_option(restore, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "-x").write_text("the mayor spoke of it at noon")
+    (tmp_path / "source.txt").write_text("the mayor told of it at noon")
+    ran = restore("repair", "-s", "source.txt", "--", "-x")
+    assert ran.talk.endswith(" review ./-x --source source.txt\n")
