@@ -39,7 +39,7 @@ class Found:
     """
 
     def __init__(self) -> None:
-        self.changed = self.sourced = self.copied = self.legible = -1
+        self.changed = self.sourced = self.legible = -1
         self.places: tuple[float, ...] | None = None
         self.confusions: Sequence[str] | None = None
 

@@ -89,6 +89,10 @@ class Written:
     def __init__(self, count: int = 0, intruders: float = 0.0, over: int = 0) -> None:
         self.count, self.intruders, self.over = count, intruders, over  # type: ignore[misc]
 
+    def with_others(self, others: Written) -> Written:
+        """These and others."""
+        return Written(self.count + others.count, self.intruders + others.intruders, self.over + others.over)
+
 
 @dataclass(frozen=True, slots=True)
 class Others:
@@ -257,8 +261,8 @@ def profile_of(tokens: int, sights: Iterable[Sight]) -> Profile:
         sure_intruders += intruder > SURE
         sure_words += max(intruder, editor) > SURE
     for both, mine in eaten.items():
-        known = written.get(both[0], _NOBODY)
-        written[both[0]] = Written(known.count + mine.count, known.intruders + mine.intruders, known.over + mine.over)
+        known = written.get(both[0])
+        written[both[0]] = mine if known is None else known.with_others(mine)
     return Profile(
         tokens,
         Shares(intruded, miscut, misread, tokenised, styled, repeated, moved, edited),

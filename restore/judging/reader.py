@@ -67,14 +67,9 @@ class Reader:
             found.sourced = self._in_source.has(folds)
         return found.sourced
 
-    def copy_has(self, folds: tuple[str, ...], change: Change) -> int:
-        """How many of a change's tokens in the source the copy has."""
-        if folds is not change.their_words:
-            return self._in_copy.has(folds)
-        found = change.found
-        if found.copied < 0:
-            found.copied = self._in_copy.has(folds)
-        return found.copied
+    def copy_has(self, folds: tuple[str, ...]) -> int:
+        """How many of these tokens the copy has."""
+        return self._in_copy.has(folds)
 
     def rarest(self, folds: tuple[str, ...]) -> int:
         """How often the source has the rarest of these tokens."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Sequence
 
 ONE = 1  # without a sign: C would take a bare one for a number that has one
@@ -44,13 +45,17 @@ class Rows:
 class Packed:
     """Rows of which only what is not naught is kept: three quarters of their numbers are.
 
-    As they are, a long text's would take as much memory as the text.
+    As they are, a long text's would take as much memory as the text. What is added at once stays by itself: columns of
+    all of them would have to move as they grow, and leave holes where they were.
     """
 
     def __init__(self, width: int) -> None:
         self.count, self.width = 0, width
         self.words = (width + 31) >> 5  # of 32 bits, for as many numbers: which of them are kept
-        self.kept, self.numbers, self.begins = array("I"), array("d"), array("q", [0])
+        self.starts: list[
+            int
+        ] = []  # the first row of each block, and which of its numbers are kept, they, and whence on
+        self.blocks: list[tuple[array[int], array[float], array[int]]] = []
 
     def add(self, rows: Rows) -> None:
         """Keep the rows of a table too.
@@ -60,15 +65,13 @@ class Packed:
         """
         if rows.width != self.width:
             raise ValueError(f"rows of {rows.width} numbers are not packed with rows of {self.width}")
-        table, size, at, word = rows.numbers, 0, self.begins[self.count], self.count * self.words
+        table, size, at, word = rows.numbers, 0, 0, 0
         for k in range(rows.count * rows.width):
             size += table[k] != 0.0
-        # What is made room for is looked at anew: an array that somebody looks at does not grow.
-        self.numbers.frombytes(bytes(8 * size))
-        self.kept.frombytes(bytes(4 * self.words * rows.count))
-        self.begins.frombytes(bytes(8 * rows.count))
-        numbers, kept, begins = self.numbers, self.kept, self.begins
+        block = array("I", [0]) * (self.words * rows.count), array("d", [0.0]) * size, array("i", [0]) * rows.count
+        kept, numbers, begins = block
         for row in range(rows.count):
+            begins[row] = at
             k, end = row * self.width, (row + 1) * self.width
             while k < end:
                 bits = 0
@@ -79,8 +82,9 @@ class Packed:
                         at += 1
                 kept[word] = bits
                 word, k = word + 1, k + 32
-            self.count += 1
-            begins[self.count] = at
+        self.starts.append(self.count)
+        self.blocks.append(block)
+        self.count += rows.count
 
     def unpack(self, rows: Rows, places: array[int], first: int) -> None:
         """Put kept rows at the front of a table's, by their places from the first on; where one is below 0, nothing.
@@ -90,12 +94,17 @@ class Packed:
         """
         if not (0 <= first <= len(places) - rows.count and self.width <= rows.width):
             raise IndexError(f"no {rows.count} rows of {rows.width} numbers to be had from {first} on")
-        table, numbers, kept, begins, place = rows.numbers, self.numbers, self.kept, self.begins, places
+        table, place, start, end = rows.numbers, places, 0, 0  # the rows of the block at hand
         for row in range(rows.count):
             its = place[first + row]
             if its >= self.count:
                 raise IndexError(f"no row {its} to be had for row {row}")
             if its >= 0:
+                if not start <= its < end:
+                    block = bisect_right(self.starts, its) - 1
+                    start, (kept, numbers, begins) = self.starts[block], self.blocks[block]
+                    end = start + len(begins)
+                its -= start
                 at = begins[its]
                 for word in range(self.words):
                     k, bits = row * rows.width + 32 * word, kept[its * self.words + word]

@@ -69,12 +69,14 @@ class Look:
             return []
         profile, known = weighing.profile(self._first), model()
         verdicts: list[Verdict] = []
+        said: dict[str, str] = {}  # each once: a few dozen lines speak for most of a long text
         for rows in weighing.second_by_blocks(profile, self._first):
             numbers = range(len(verdicts), len(verdicts) + rows.count)
             for row, shares in enumerate(_shares(weighing, known.second, rows, numbers)):
                 change = weighing.changes[numbers[row]]
                 curve = known.curves[kind_of(change, rows.row(row), shares)]
-                verdicts.append(_verdict(weighing, profile, change, confidence_of(shares, curve), shares))
+                verdict = _verdict(weighing, profile, change, confidence_of(shares, curve), shares, said)
+                verdicts.append(verdict)
         return verdicts
 
 
@@ -95,15 +97,14 @@ def _shares(weighing: Weighing, trees: Trees, rows: Rows, numbers: Sequence[int]
     ]
 
 
-def _verdict(weighing: Weighing, profile: Profile, change: Change, confidence: float, shares: Shares) -> Verdict:
+def _verdict(  # noqa: PLR0917 - all that it is made of
+    weighing: Weighing, profile: Profile, change: Change, confidence: float, shares: Shares, said: dict[str, str]
+) -> Verdict:
     told = _told(shares)
     cause, words = _RIVALS[told[0].explanation]
+    evidence = words(change, weighing.reader, profile)
     return Verdict(
-        change,
-        cause(change, weighing.reader),
-        rounded(confidence),
-        told,
-        words(change, weighing.reader, profile),
+        change, cause(change, weighing.reader), rounded(confidence), told, said.setdefault(evidence, evidence)
     )
 
 

@@ -50,7 +50,7 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     folds, start = reader.copy.folds, change.copy_start
     pronouns, both = reader.pronouns, bool(ours) and bool(theirs)
     novel = (len(ours) - reader.source_has(ours, change)) / max(len(ours), 1)
-    dropped = (len(theirs) - reader.copy_has(theirs, change)) / max(len(theirs), 1)
+    dropped = (len(theirs) - reader.copy_has(theirs)) / max(len(theirs), 1)
     crowded = log(1.0 + reader.crowd(change))
     pronoun_for_pronoun = float(both and pronouns.issuperset(change.ours) and pronouns.issuperset(change.theirs))
     starts_sentence = float(start == 0 or not is_word(folds[start - 1]))

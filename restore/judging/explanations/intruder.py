@@ -154,7 +154,7 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     eaten_pronoun = float(bool(theirs) and all_in(theirs, pronouns))
     eaten_function = float(bool(theirs) and all_in(eaten, function))
     eaten_name = float(count_capitals(change.their_forms) > 0)
-    eaten_novel = (len(eaten) - reader.copy_has(eaten, change)) / max(len(eaten), 1)
+    eaten_novel = (len(eaten) - reader.copy_has(eaten)) / max(len(eaten), 1)
     eaten_mark = float(len(eaten) < len(theirs))
     one_for_one = float(is_single and len(theirs) == 1 and theirs[0] not in pronouns and bool(eaten))
     names = float(mine is _NOUN)

@@ -119,7 +119,7 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     edits = log(1.0 + changed)
     similar = 1.0 - edited / max(len(together_here), len(together_there)) if both else 0.0
     known = sourced / max(len(words), 1)
-    their_known = reader.copy_has(lost, change) / max(len(lost), 1)
+    their_known = reader.copy_has(lost) / max(len(lost), 1)
     listed = reader.listed(ours)
     their_listed = reader.listed(theirs)
     strange = reader.strangeness.of(words, sourced) / max(len(words), 1)
