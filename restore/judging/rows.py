@@ -52,9 +52,8 @@ class Packed:
     def __init__(self, width: int) -> None:
         self.count, self.width = 0, width
         self.words = (width + 31) >> 5  # of 32 bits, for as many numbers: which of them are kept
-        self.starts: list[
-            int
-        ] = []  # the first row of each block, and which of its numbers are kept, they, and whence on
+        # The first row of each block; which numbers of its rows are kept, those, and from where on each row's stand.
+        self.starts: list[int] = []
         self.blocks: list[tuple[array[int], array[float], array[int]]] = []
 
     def add(self, rows: Rows) -> None:
