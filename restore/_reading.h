@@ -12,7 +12,7 @@ static uint8_t kinds[TABLE];
 
 typedef struct { const uint16_t *letters; Py_ssize_t size; } Latin;
 
-/* What joins two letters: apostrophes, hyphens, and what stands there in names and misreadings (_ODD in text.py). */
+/* What joins two letters: apostrophes, hyphens, and what stands there in names and misreadings (_ODD in spans.py). */
 static int is_joiner(Py_UCS4 c)
 {
     static const Py_UCS4 joiners[] = {
@@ -23,7 +23,7 @@ static int is_joiner(Py_UCS4 c)
     return 0;
 }
 
-/* Whether a text with this character is read with the pattern for every script: _NOT_LATIN in text.py. */
+/* Whether a text with this character is read with the pattern for every script: _NOT_LATIN in spans.py. */
 static int is_foreign(Py_UCS4 c)
 {
     return c == SOFT_HYPHEN || !(c < COMBINING || (c >= 0x2010 && c <= 0x2027) || (c >= 0x2030 && c <= 0x205e)
@@ -72,7 +72,7 @@ static int starts_with(const Latin *raw, Py_ssize_t k, const char *ascii)
     return 1;
 }
 
-/* The end of a Treebank bracket, of "@-@" or of a character reference that begins here, else `k`: _PTB in text.py. */
+/* The end of a Treebank bracket, of "@-@" or of a character reference that begins here, else `k`: _PTB in spans.py. */
 static Py_ssize_t sign_end(const Latin *raw, Py_ssize_t k)
 {
     static const char *const signs[] = {
@@ -110,7 +110,7 @@ static Py_ssize_t mark_end(const Latin *raw, Py_ssize_t k)
     return k + ((c == APOSTROPHE || c == '`' || c == ',') && raw->letters[k + 1] == c ? 2 : 1);
 }
 
-/* Where "n't" or a clitic begins at the end of the token [start, end), or `end`: _TAIL in text.py. */
+/* Where "n't" or a clitic begins at the end of the token [start, end), or `end`: _TAIL in spans.py. */
 static Py_ssize_t tail_of(const Latin *raw, Py_ssize_t start, Py_ssize_t end)
 {
     for (int size = 2; size <= 3 && end - size > start; size++) {
@@ -250,7 +250,7 @@ static int add_token(Reading *r, Py_ssize_t start, Py_ssize_t end)
     return 0;
 }
 
-/* A token without its clitics, and they, all of them: _cut_clitics in text.py. */
+/* A token without its clitics, and they, all of them: _cut_clitics in spans.py. */
 static int add_cut(Reading *r, Py_ssize_t start, Py_ssize_t end)
 {
     Py_ssize_t cut = end;

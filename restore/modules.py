@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MODULES = frozenset(
     f"restore.{room}{name}"
     for room, names in (
-        ("", "convention counted differences edits ids pairing placing plan remembered seams text tidying wire"),
+        ("", "convention counted differences edits ids pairing placing plan remembered seams spans text tidying wire"),
         (
             "aligner.",
             (

@@ -14,7 +14,8 @@ from restore.differences import Cause, Code, Decision, Difference, Op, Place, Sp
 from restore.ids import CONTEXT, Ids
 from restore.judging import Change, Verdict
 from restore.pairing import paired
-from restore.text import Text, is_spaceless
+from restore.spans import is_spaceless
+from restore.text import Text
 
 _ENTITY: Final = Cause.ENTITY
 _MOVE: Final = Op.MOVE

@@ -1,75 +1,21 @@
 """Text as the aligner sees it: characters, token spans, and normal forms for comparing.
 
-Tokens are character spans into the raw text and never change it. They follow Unicode word boundaries (UAX #29) with the
-differences a token-by-token repair needs: a hyphenated word is one token, an English clitic is its own token (so that
-"can't" and the Penn Treebank's "ca n't" agree), Han, kana, Thai, Lao, Khmer and Burmese, which write no spaces between
-words, give one token for each character cluster, and a run of equal dashes, dots or quotes is one token.
+Tokens are character spans into the raw text (`spans.py`) and never change it.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from array import array
-from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
-from typing import ClassVar, Final, cast
+from typing import ClassVar, Final
 
 from restore import compiled
 from restore.confidences import EngineConfidences
 from restore.counted import Marks
 from restore.modules import pickled_by_fields, worded
+from restore.spans import spans_of
 from restore.values import dataclass, field
-
-SPACELESS = (
-    r"\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}"
-    r"\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}"
-)
-_MARK_RUNS = r"-{2,}|\.{2,}|''|``|,,"
-_PTB = (
-    r"-(?:[LR][RSC]B|[lr][rsc]b)-|@-@"
-    r"|&(?:quot|amp|apos|lt|gt|nbsp|ldquo|rdquo|lsquo|rsquo|ndash|mdash|hellip|#\d{2,5});"
-)
-_ODD = r"|·°$~^\\§•*+=<>{}#@£©%¬¦"  # marks that stand between two letters only in names (AT&T) and misreadings
-_CLITIC = r"['’](?:[sSmMdD]|[rR][eE]|[vV][eE]|[lL][lL])"
-# Plain Latin text has no combining marks and no scripts without spaces, and the standard library's engine reads it
-# about three times as fast as the `regex` package; both patterns give the same tokens there
-# (tests/restore/test_text.py). Both are made on first need, which is none where C reads it.
-_LATIN: Final = (
-    rf"{_PTB}|\w+(?:(?:['’\-‐‑{_ODD}]|&(?!\w+;))\w+|(?<=[0-9])[.,:/][0-9]\w*)*|{_CLITIC}(?!\w)|{_MARK_RUNS}|[^\w\s]"
-)
-_TAIL: Final = rf"(?<=\w)(?:[nN]['’][tT]|{_CLITIC})"
-_SPACE = r"\s\x1c-\x1f"  # what str.isspace() takes for white space, for `regex`, which leaves the separators out
-# Two letters of a flag and what goes with them, as \X has them, which counts all the letters before each anew.
-_FLAG = r"\p{Regional_Indicator}{2}[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]*"
-
-
-@cache
-def _not_latin() -> re.Pattern[str]:
-    return re.compile(r"[^\x00-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122]")
-
-
-@cache
-def _wide() -> re.Pattern[str]:
-    """The pattern for every script; made on first need, since importing `regex` costs more than reading most texts."""
-    letter = rf"[[\p{{L}}\p{{N}}_]--[{SPACELESS}]]"
-    inner = rf"[[\p{{L}}\p{{N}}\p{{M}}_\u00ad\u200b-\u200d\u2060\ufeff]--[{SPACELESS}]]"
-    word = r"[\p{L}\p{N}\p{M}_]"  # what \w is elsewhere; here it takes ‿ for a letter, and ² for none
-    return _made(
-        rf"{_PTB}|{letter}{inner}*(?:(?:['’\-‐‑{_ODD}]|&(?!{word}+;)){letter}{inner}*|(?<=\p{{Nd}})[.,:/]\p{{Nd}}{inner}*)*"
-        rf"|[{SPACELESS}][\p{{M}}\u200b-\u200d]*|{_CLITIC}(?!{word})|{_MARK_RUNS}|{_FLAG}|(?![{_SPACE}\p{{Cf}}])\X"
-    )
-
-
-@cache
-def _made(pattern: str) -> re.Pattern[str]:
-    # By name: compiled code imports a module as such once, and fails where it is no longer among `sys.modules`.
-    from regex import VERSION1
-    from regex import compile as made
-
-    return cast("re.Pattern[str]", made(pattern, VERSION1))  # it has the same methods
-
 
 ENDS: Final = frozenset(".!?…。।؟！？")
 _CLOSERS: Final = frozenset("\"')]")
@@ -233,21 +179,9 @@ pickled_by_fields(Text)
 worded(Text)
 
 
-def is_latin(raw: str) -> bool:
-    """Whether a text is read without the `regex` package: it has no combining marks, and no script without spaces.
-
-    >>> is_latin("“naïve” – 5 €"), is_latin("нет"), is_latin("中")
-    (True, False, False)
-    """
-    return raw.isascii() or not _not_latin().search(raw)
-
-
 def _tokens(raw: str) -> tuple[array[int], array[int], array[int], list[str], list[str]]:
     """Starts, ends and words of any text's tokens, the words' forms, and folds."""
-    pattern = re.compile(_LATIN) if is_latin(raw) else _wide()
-    spans = [m.span() for m in pattern.finditer(raw)]
-    if "'" in raw or "’" in raw:
-        spans = _split_clitics(raw, spans)
+    spans = spans_of(raw)
     known, folded = _FORMS, _FOLDS
     numbers: dict[str, int] = {}
     words = array("i", [numbers.setdefault(raw[s:e], len(numbers)) for s, e in spans])
@@ -255,41 +189,6 @@ def _tokens(raw: str) -> tuple[array[int], array[int], array[int], list[str], li
     written = [known[word] for word in numbers]
     folds = [folded[form] for form in written]
     return starts, ends, words, written, [folds[word] for word in words]
-
-
-def _split_clitics(raw: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Cut "don't" into "do" and "n't", "Trump's" into "Trump" and "'s", as the Penn Treebank does."""
-    tails = {m.end(): m.start() for m in re.finditer(_TAIL, raw)}
-    if not tails:
-        return spans
-    split: list[tuple[int, int]] = []
-    at = 0
-    ends = [end for _, end in spans]
-    for end, cut in tails.items():
-        k = bisect_left(ends, end, at)
-        if k < len(ends) and ends[k] == end and spans[k][0] < cut:
-            split += spans[at:k]
-            split += _cut_clitics(tails, *spans[k])
-            at = k + 1
-    return split + spans[at:]
-
-
-def _cut_clitics(tails: dict[int, int], start: int, end: int) -> list[tuple[int, int]]:
-    """One token without its clitics, and they: all of them, so that each, read alone, is what it is here."""
-    pieces: list[tuple[int, int]] = []
-    while start < tails.get(end, start):
-        pieces.append((tails[end], end))
-        end = tails[end]
-    return [(start, end), *reversed(pieces)]
-
-
-def is_spaceless(text: str) -> bool:
-    """Whether a text has letters of a script that writes no spaces between words, so that each is a token.
-
-    >>> is_spaceless("市长"), is_spaceless("mayor"), is_spaceless("мэр")
-    (True, False, False)
-    """
-    return not text.isascii() and bool(_not_latin().search(text) and _made(f"[{SPACELESS}]").search(text))
 
 
 def is_word(fold: str) -> bool:

@@ -230,11 +230,14 @@ def _undecided(session: Session) -> str:
 
 
 def _talk(options: Namespace, review: Review, outlet: Outlet) -> int:
+    from restore.cli.exchange import Exchange
     from restore.cli.plain import Conversation
 
     session = _loaded(review)
     if options.json:
-        return _exchange(options, session, outlet)
+        check_changes(session, carry=options.carry)
+        Exchange(session, outlet).run()
+        return exit_code(session)
     colour = output.wants_colour(options.color, terminal=output.is_terminal())
     talk = Conversation(session, outlet, colour=colour, width=output.terminal_width())
     if session.changes and not options.carry and not talk.agrees_to_changes():
@@ -242,14 +245,6 @@ def _talk(options: Namespace, review: Review, outlet: Outlet) -> int:
     check_changes(session, carry=True)
     talk.run()
     say(farewell(session, outlet))
-    return exit_code(session)
-
-
-def _exchange(options: Namespace, session: Session, outlet: Outlet) -> int:
-    from restore.cli.exchange import Exchange
-
-    check_changes(session, carry=options.carry)
-    Exchange(session, outlet).run()
     return exit_code(session)
 
 

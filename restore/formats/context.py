@@ -8,7 +8,7 @@ from functools import cache
 from itertools import accumulate
 from typing import cast
 
-from restore.text import SPACELESS, is_latin
+from restore.spans import SPACELESS, is_latin
 from restore.values import dataclass
 from restore.visible import visible
 

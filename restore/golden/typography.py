@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from restore.aligner.alignment import Alignment, Relation
 from restore.golden.kinds import FindingKind
-from restore.text import Text, is_spaceless, is_word, normal_form
+from restore.spans import is_spaceless
+from restore.text import Text, is_word, normal_form
 
 _BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
 _CLOSING = frozenset(".,;:!?…)]}%\"'") | frozenset("。、！？」』）”’»")

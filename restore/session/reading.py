@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from restore.differences import Decision, Difference, Op, Span
 from restore.repair import apply_plan, make_plan
-from restore.text import is_spaceless
+from restore.spans import is_spaceless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

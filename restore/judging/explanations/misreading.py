@@ -14,7 +14,7 @@ from restore.judging.reader import COMPARED, Reader
 from restore.language import changes_meaning
 from restore.language.letters import ALIKE, ODD, count_capitals, has_digit, have_inner_capital
 from restore.language.words import SUFFIXES
-from restore.text import is_spaceless
+from restore.spans import is_spaceless
 
 NAME = Explanation.MISREADING
 LOOKED_AT: Final = 20  # words whose letters are looked at

@@ -1,0 +1,30 @@
+"""Where tokens stand: the quick pattern for Latin text says what the one for every script says."""
+
+import re
+import subprocess
+import sys
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from restore import spans
+
+LATIN = st.text(alphabet=st.sampled_from("abzé’'-–—.,:/`\"“” 0129\n\t_()$€nts\x1c"), max_size=80)
+
+
+@given(LATIN)
+@example("'S‿")
+@example("it's² &a‿;")
+def test_both_patterns_read_latin_text_alike(raw):
+    quick = [match.span() for match in re.finditer(spans._LATIN, raw)]
+    thorough = [match.span() for match in spans._wide().finditer(raw)]
+    assert quick == thorough
+
+
+def test_a_package_that_somebody_takes_out_of_the_modules_that_are_loaded_is_loaded_again():
+    script = (
+        "import sys; from restore.spans import is_spaceless, spans_of; loaded = {*sys.modules}; spans_of('\u65e5'); "
+        "[sys.modules.pop(name) for name in {*sys.modules} - loaded]; print(is_spaceless('\u65e5'))"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (ran.stdout, ran.stderr) == ("True\n", "")
