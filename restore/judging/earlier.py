@@ -27,6 +27,7 @@ class Places:
         self._ends = array("i", [change.copy_end for change in changes])
         self._theirs = array("i", [change.source_start for change in changes])
         self._their_ends = array("i", [change.source_end for change in changes])
+        self._mentions = [change.mentions for change in changes]
         self._natures: dict[Hashable, int] = {}  # each once: hardly a hundred are not alike
         known = self._natures
         self._nature = array(
@@ -46,6 +47,7 @@ class Places:
                 and self._ends[place] == change.copy_end
                 and self._theirs[place] == change.source_start
                 and self._their_ends[place] == change.source_end
+                and self._mentions[place] == change.mentions
             ):
                 return place
             at += 1
@@ -53,8 +55,8 @@ class Places:
 
 
 def _nature(change: Change, may: int) -> Hashable:
-    """What the numbers of a change depend on beside its place."""
-    return change.op, change.shape, change.near, change.mentions, may
+    """What the numbers of a change depend on beside its place and its mentions."""
+    return change.op, change.shape, change.near, may
 
 
 @dataclass(frozen=True, slots=True, eq=False)
