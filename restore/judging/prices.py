@@ -68,9 +68,8 @@ def _ours(run: Run) -> tuple[str, ...]:
     return tuple([fold for change, _ in run for fold in change.ours])
 
 
-def _runs(found: Sequence[tuple[Change, Shares]]) -> list[Run]:
+def _runs(found: Sequence[tuple[Change, Shares]]) -> Iterator[Run]:
     """Changes that stand side by side in both texts."""
-    runs: list[Run] = []
     run: Run = []
     for change, mine in found:
         last = run[-1][0] if run else None
@@ -79,9 +78,8 @@ def _runs(found: Sequence[tuple[Change, Shares]]) -> list[Run]:
             change.source_start,
             change.moved,
         ):
-            runs.append(run)
+            yield run
             run = []
         run.append((change, mine))
     if run:
-        runs.append(run)
-    return runs
+        yield run
