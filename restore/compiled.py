@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any, Protocol, cast
 
@@ -22,7 +21,7 @@ class CompiledReading(Protocol):
         has one of each: what was asked of one before is remembered, and not asked again.
         """
 
-    def picked(self, numbers: array[int], written: list[str], first: int, last: int, /) -> list[str]:
+    def picked(self, numbers: Sequence[int], written: list[str], first: int, last: int, /) -> list[str]:
         """What is written at each of the numbers [first, last), of 32 bits each. Raises IndexError: nothing is."""
 
     def edits(self, one: str, other: str, /) -> int | None:

@@ -85,7 +85,7 @@ def _said(reference: str) -> str:
     return normal_form(unescape(reference))
 
 
-def picked(numbers: array[int], written: list[str], first: int, last: int) -> list[str]:
+def picked(numbers: Sequence[int], written: list[str], first: int, last: int) -> list[str]:
     """What is written at each of the numbers [first, last).
 
     >>> picked(array("i", [0, 1, 0]), ["so", "it"], 1, 3)
@@ -111,7 +111,7 @@ class Text:
     raw: str
     starts: Sequence[int] = field(hash=False)
     ends: Sequence[int] = field(hash=False)
-    words: array[int] = field(hash=False)
+    words: Sequence[int] = field(hash=False)  # 32 bits each
     written: list[str] = field(hash=False)
     folds: list[str] = field(hash=False)
     name: str = "-"
