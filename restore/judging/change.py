@@ -145,11 +145,6 @@ class Change:
         """Whether white space alone differs."""
         return not self.ours and not self.theirs
 
-    @property
-    def key(self) -> tuple[int, int, int, int]:
-        """Its place on both sides."""
-        return self.copy_start, self.copy_end, self.source_start, self.source_end
-
 
 def leading(words: tuple[str, ...], most: int) -> tuple[str, ...]:
     """So many of a change's words at most, which is mostly all of them, and no others then."""

@@ -58,3 +58,8 @@ def sure(outcome):
 
 
 NEUTRAL = Profile(100, Shares(), 0, 0, [0.0] * 4, 0.0, {}, {}, {}, {}, {})
+
+
+def place_of(change):
+    """Where a change stands on both sides."""
+    return change.copy_start, change.copy_end, change.source_start, change.source_end

@@ -5,6 +5,7 @@ import pytest
 from restore import align
 from restore.differences import Cause, Op
 from restore.judging.shape import changes
+from tests.restore.judging.pairs import place_of
 
 
 def codes(copy, source):
@@ -60,7 +61,7 @@ def test_a_change_has_both_sides_as_written_and_as_compared_and_its_words_withou
     assert change.ours == ('"', "ana", "ruiz", '"')
     assert change.our_words == ("ana", "ruiz")
     assert change.their_words == change.theirs == change.their_forms == ("him",)
-    assert change.key == (2, 6, 2, 3)
+    assert place_of(change) == (2, 6, 2, 3)
 
 
 def test_form_and_sections_are_told_from_words():

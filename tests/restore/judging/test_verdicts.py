@@ -17,6 +17,7 @@ from restore.judging.verdicts import LEAST, Look, _told, rounded
 from restore.language import changes_meaning
 from restore.restoration import find_differences
 from restore.spacing import gaps
+from tests.restore.judging.pairs import place_of
 
 ROOT = Path(__file__).parents[3]
 COPY, SOURCE = (
@@ -48,8 +49,8 @@ def verdicts(copy, source):
 
 
 def same(one: Verdict, other: Verdict):
-    return (one.change.key, one.cause, one.confidence, one.explanations, one.evidence) == (
-        other.change.key,
+    return (place_of(one.change), one.cause, one.confidence, one.explanations, one.evidence) == (
+        place_of(other.change),
         other.cause,
         other.confidence,
         other.explanations,
@@ -132,7 +133,7 @@ def test_another_number_date_or_negation_is_left_to_a_person(copy, source):
 
 def test_each_change_is_judged_once_and_in_order():
     alignment = align(COPY, source=SOURCE)
-    assert [v.change.key for v in judged(alignment)] == [c.key for c in changes(alignment)]
+    assert [place_of(v.change) for v in judged(alignment)] == [place_of(c) for c in changes(alignment)]
 
 
 def test_nothing_is_judged_where_nothing_differs():

@@ -21,7 +21,7 @@ from restore.judging.weighing import BLOCK, NAMES, OWN, Weighing
 from restore.modules import source_of
 from restore.spacing import gaps
 from restore.text import Text
-from tests.restore.judging.pairs import SOURCE, rates_of, sure
+from tests.restore.judging.pairs import SOURCE, place_of, rates_of, sure
 
 LONG = (
     f"{SOURCE} Ana Ruiz spoke first. The council heard what she said, and the so-called plan was heard of no more. " * 3
@@ -91,7 +91,7 @@ def test_another_alignment_s_rows_are_those_made_anew_and_what_changed_in_both_h
 
 def _told(weighing):
     """Shares that stand for the changes they are of."""
-    return [Shares(*map(float, (*c.key, may))) for c, may in zip(weighing.changes, weighing.may, strict=True)]
+    return [Shares(*map(float, (*place_of(c), may))) for c, may in zip(weighing.changes, weighing.may, strict=True)]
 
 
 def test_what_changed_in_both_alignments_has_its_row_from_the_first_not_made_anew():
