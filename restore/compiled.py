@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any, Protocol, cast
 
 from restore.logger import logger
+from restore.modules import is_stale
 
 
 class CompiledReading(Protocol):
@@ -45,6 +46,8 @@ class CompiledReading(Protocol):
 
 
 def _load() -> CompiledReading | None:
+    if is_stale():
+        return None
     try:
         return cast("CompiledReading", import_module("restore._text"))
     except ImportError as error:

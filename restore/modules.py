@@ -69,8 +69,7 @@ SWITCH = "RESTORE_COMPILED"
 _FILLER = "mypyc filler docstring"  # what mypyc writes for an enum's words
 _NATIVES = "restore.natives"  # what typed modules take from C; never compiled itself
 _OURS = "restore."
-_HERE = os.path.dirname(os.path.abspath(__file__))
-_ROOT = os.path.dirname(_HERE)
+_ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def source_of(module: str) -> str:
@@ -90,12 +89,17 @@ def library() -> str | None:
 
 
 def is_stale() -> bool:
-    """Whether a source, or the list of them, was changed since: where people change it, not where it is installed."""
+    """Whether a source, or the list of them, was changed since: where people change it, not where it is installed.
+
+    Those in C too: what was made of older ones may lack what the rest asks it for.
+    """
     built = library()
     if built is None or not os.path.exists(os.path.join(_ROOT, "setup.py")):
         return False
     made = os.stat(built).st_mtime_ns
-    sources = [*map(source_of, (__name__, *MODULES, *TYPED)), *map(types_of, TYPED), types_of(_NATIVES)]
+    here = os.path.join(_ROOT, "restore")
+    in_c = [os.path.join(here, name) for name in os.listdir(here) if name.endswith((".c", ".h"))]
+    sources = [*map(source_of, (__name__, *MODULES, *TYPED)), *map(types_of, TYPED), types_of(_NATIVES), *in_c]
     return any(os.stat(source).st_mtime_ns > made for source in sources)
 
 

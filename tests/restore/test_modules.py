@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import restore
-from restore import modules
+from restore import compiled, modules
 from restore.aligner.alignment import Block, Relation
 from restore.text import Text
 
@@ -83,7 +83,7 @@ def test_an_interpreter_beside_the_first_gives_the_same_answers():
     assert ran(("-c", BESIDE), PYTHONPATH=str(ROOT)) == 2 * said
 
 
-SOURCES = ["text.py", "modules.py", "aligner/gap.py", "aligner/gap.pxd", "natives.pxd"]
+SOURCES = ["text.py", "modules.py", "aligner/gap.py", "aligner/gap.pxd", "natives.pxd", "_text.c", "_reading.h"]
 
 
 @pytest.fixture
@@ -109,6 +109,7 @@ def test_a_source_that_was_changed_since_runs_as_it_is(built, changed):
     os.utime(built / "restore" / changed)
     assert modules.is_stale()
     assert not modules._find_out()
+    assert compiled._load() is None
 
 
 def test_installed_files_are_of_one_build_whatever_their_times(built):
