@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from restore.aligner.alignment import Alignment, Block, Move
@@ -27,16 +27,20 @@ LINES: Final = frozenset(
 
 def differences_of(alignment: Alignment, verdicts: Iterable[Verdict]) -> list[Difference]:
     """What was judged, moves first and the rest in the copy's order, as differences in that order, none decided."""
-    names, writer = _Names(alignment), _Replacing(alignment)
     stay = [block for block in alignment if block.moved is None] if alignment.moves else []
     ends = [block.source_end for block in stay]
+    brought: dict[int, int] = {}
+    for move in alignment.moves:
+        at = _behind(stay, ends, move.source_start)
+        brought[at] = min(brought.get(at, move.source_start), move.source_start)
+    names, writer = _Names(alignment), _Replacing(alignment, brought)
     found: list[Difference] = []
     before: Change | None = None
     last: Verdict | None = None  # it is written when what stands behind it is known
     for verdict in verdicts:
         change = verdict.change
         if change.moves:
-            found.append(_move(alignment, verdict, names, _behind(stay, ends, change)))
+            found.append(_move(alignment, verdict, names, _behind(stay, ends, change.source_start)))
             continue
         if last is not None:
             found.append(writer.difference(last, before, change, names, _within(last, found)))
@@ -71,11 +75,15 @@ class _Names:
 
 
 class _Replacing:
-    """Differences with what would stand there, in the copy's convention."""
+    """Differences with what would stand there, in the copy's convention.
 
-    def __init__(self, alignment: Alignment) -> None:
+    `brought` says before which copy tokens moved blocks belong, and where the first of them begins in the source.
+    """
+
+    def __init__(self, alignment: Alignment, brought: Mapping[int, int]) -> None:
         self._alignment, self._copy, self._source = alignment, alignment.copy, alignment.source
         self._convention = Convention.of(alignment.copy)
+        self._brought = brought
 
     def difference(
         self, verdict: Verdict, before: Change | None, behind: Change | None, names: _Names, within: str | None
@@ -93,9 +101,13 @@ class _Replacing:
         )  # fmt: skip
 
     def _place(self, change: Change, inside: Move | None) -> Span:
-        """Where it stands; what is put in and leans back, as a comma does, behind the token before it."""
+        """Where it stands; what is put in and leans back, as a comma does, behind the token before it.
+
+        Behind a block that is to be moved there it has another token before it, and stands where the block does.
+        """
         copy, first, last = self._copy, change.copy_start, change.copy_end
-        if first == last and first > (inside.copy_start if inside else 0) and self._leans_back(change):
+        leans = first == last and first > (inside.copy_start if inside else 0) and self._leans_back(change)
+        if leans and (inside or self._brought.get(first, len(self._source)) >= change.source_start):
             return Span(copy.ends[first - 1], copy.ends[first - 1], "")
         return _span(copy, first, last, inside.copy_end if inside else len(copy))
 
@@ -170,9 +182,9 @@ def _origin(source: Text, change: Change) -> Place | None:
     return Place(source.starts[longest.origin], source.ends[last])
 
 
-def _behind(stay: Sequence[Block], source_ends: Sequence[int], move: Change) -> int:
-    """Behind which copy token a moved block belongs: the last that stands for what the source has before the block."""
-    before = bisect_right(source_ends, move.source_start)
+def _behind(stay: Sequence[Block], source_ends: Sequence[int], place: int) -> int:
+    """Behind which copy token a moved block belongs: the last that stands for what the source has before its place."""
+    before = bisect_right(source_ends, place)
     return stay[before - 1].copy_end if before else 0
 
 

@@ -38,22 +38,43 @@ def make_plan(copy: str | Text, differences: Iterable[Difference]) -> Plan:
             splice = Splice(at.start, at.end, difference.replacement, difference.source.start)
             (inner.setdefault(within, []) if within in moves else outer).append(splice)
     text = copy if isinstance(copy, Text) else Text.of(copy)
+    beside = _put_in_at({_target(move) for move in moves.values()}, outer)
     for move in moves.values():
-        outer += carried(text, move, inner.get(move.id, ()))
+        outer += carried(text, move, inner.get(move.id, ()), beside.get(_target(move), ()))
     return Plan(apart(text, tidied(text.raw, outer, 0, len(text.raw), {move.copy.end for move in moves.values()})))
 
 
-def carried(text: Text, move: Difference, inner: Sequence[Splice]) -> Iterator[Splice]:
-    """A move as two splices: the block out of its place, and, with its inner repairs made, into the other."""
+def _target(move: Difference) -> int:
+    return move.copy.start if move.target is None else move.target
+
+
+def _put_in_at(places: AbstractSet[int], splices: Sequence[Splice]) -> dict[int, list[Splice]]:
+    """What is put in at some places, in the source's order."""
+    found: dict[int, list[Splice]] = {}
+    for splice in splices:
+        if splice.start == splice.end and splice.start in places:
+            found.setdefault(splice.start, []).append(splice)
+    for beside in found.values():
+        beside.sort(key=lambda splice: splice.rank)
+    return found
+
+
+def carried(text: Text, move: Difference, inner: Sequence[Splice], beside: Sequence[Splice] = ()) -> Iterator[Splice]:
+    """A move as two splices: the block out of its place, and, with its inner repairs made, into the other.
+
+    `beside` is what is put in there too, in the source's order: a mark behind the block stands right behind it.
+    """
     copy, start, end = text.raw, move.copy.start, move.copy.end
     edges = Splice(start, start, ""), Splice(end, end, "")  # where it is taken from what it stood beside
     inside = apart(text, [edges[0], *tidied(copy, inner, start, end), edges[1]], start, end)
     block = apply_plan(copy[start:end], Plan([Splice(s.start - start, s.end - start, s.text) for s in inside]))
     yield Splice(start, end, "", move.source.start)
-    target = move.target if move.target is not None else start
+    target = _target(move)
     separator = copy[_before_space(copy, start) : start] or copy[end : _behind_space(copy, end)] or " "
     lead = "" if target == 0 or copy[target - 1].isspace() else separator
-    trail = "" if target == len(copy) or copy[target].isspace() else separator
+    follows = next((splice.text for splice in beside if splice.rank >= move.source.end), "")
+    leans = follows[:1] in CLOSING and not follows[1:2].isalnum() if follows else copy[target : target + 1].isspace()
+    trail = "" if leans or target == len(copy) else separator
     yield Splice(target, target, lead + block + trail, move.source.start)
 
 
@@ -63,10 +84,10 @@ def tidied(
     """Splices of copy[first:last] in order, those at one offset in the source's, and tidy in their white space.
 
     What is put in stands before what is changed at the same offset. Words taken out take the white space before them
-    along if there is white space behind, or a mark that then belongs to the word before ("at Tsinghua [University],");
-    line ends only with a moved block (`moved` are the offsets where such blocks end), or one with a whole line, of
-    which an empty one would be left, as between paragraphs. Words put in where a tokeniser left a hole of several
-    spaces fill the hole. Marks taken out leave the white space between them.
+    along if there is white space behind, or a mark that then belongs to the word before ("at Tsinghua [University],"),
+    and that behind them where a line begins with them; line ends only with a moved block (`moved` are the offsets where
+    such blocks end), or one with a whole line, of which an empty one would be left, as between paragraphs. Words put in
+    where a tokeniser left a hole of several spaces fill the hole. Marks taken out leave the white space between them.
 
     Where the copy has such marks right beside words, white space goes that a repair would leave: before a mark in the
     place of a word or a dash ("the house – the old one"), behind a bracket there, and between a word and its mark.
@@ -83,8 +104,7 @@ def tidied(
         if start == end:
             start = min(_before_space(copy, start, " \t") + 1, start)
         elif not text and (end == last or copy[end].isspace() or _closes(copy, start, end)):
-            start = _before_space(copy, start, None if end in moved else " \t")
-            start = _before_line_end(copy, start) if copy[end : end + 1] in ("", "\r", "\n") else start
+            start, end = _gone(copy, start, end, last, is_moved=end in moved)
         elif text:
             if text[0] in CLOSING and _leans(copy, start, end, text) and _touches(copy, text[0], f" {text[0]}", known):
                 start = _before_space(copy, start, " \t")
@@ -97,6 +117,19 @@ def tidied(
         tidy.append(splice if same else Splice(start, end, put, splice.rank))
         at = end
     return tidy
+
+
+def _gone(copy: str, start: int, end: int, last: int, *, is_moved: bool) -> tuple[int, int]:
+    """What goes with words taken out: the white space before them or, where a line begins with them, behind them."""
+    before = _before_space(copy, start, " \t")
+    if not before or (copy[before - 1] in "\r\n" and not is_moved):
+        behind = min(_behind_space(copy, end, " \t"), last)
+        if copy[behind : behind + 1] not in ("", "\r", "\n"):
+            return start, behind
+        if not before:  # a whole line, the first
+            return 0, min(_behind_space(copy, end), last)
+    start = _before_space(copy, start) if is_moved else before
+    return _before_line_end(copy, start) if copy[end : end + 1] in ("", "\r", "\n") else start, end
 
 
 def _closes(copy: str, start: int, end: int) -> bool:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from restore.differences import Selector
+from restore.differences import Decision, Op, Selector
 from restore.judging import judged
 from restore.placing import differences_of
-from restore.repair import Policy
+from restore.repair import Policy, apply_plan, make_plan
 from restore.restoration import align, find_differences, restore
 
 SOURCE = "The order lacked any detail about the funds. The mayor left town at noon."
@@ -80,3 +80,14 @@ def test_a_line_of_the_source_that_ends_where_no_white_space_was_brings_none(sou
     assert restore(
         copy, source=source, policy=Policy(threshold=0.0, select=Selector.parse("all"))
     ).text == source.replace("\n", "")
+
+
+@pytest.mark.parametrize("mark", [",", ")", ", and"])
+def test_what_was_lost_behind_a_moved_block_comes_behind_it_again(mark):
+    block = "a storm took the roof of the court in the night and broke nine of its windows"
+    stays = "The council of the harbour met in the old school on Monday and sold its boats, which nobody had wanted"
+    source = f"{stays} {block}{mark} so they left for the hills"
+    copy = f"{block} {stays} so they left for the hills"
+    found = find_differences(align(copy, source=source))
+    assert [d.code.op for d in found] == [Op.MOVE, Op.DELETE]
+    assert apply_plan(copy, make_plan(copy, [d.decided(Decision.APPLY) for d in found])) == source

@@ -2,7 +2,7 @@
 
 import pytest
 
-from restore.plan import Splice
+from restore.plan import Plan, Splice, apply_plan
 from restore.tidying import tidied
 
 
@@ -108,6 +108,21 @@ def test_a_mark_for_a_mark_stands_where_that_stood():
 def test_a_line_end_goes_with_a_whole_line_or_with_a_block_that_moves():
     assert made("so\nit\nwas", Splice(3, 5, "")) == [(2, 5, "")]
     assert made("so\n it was", Splice(4, 6, ""), moved={6}) == [(2, 6, "")]
+
+
+@pytest.mark.parametrize(
+    ("copy", "taken", "left"),
+    [
+        ("it was so", "it", "was so"),
+        ("so.\n\nit was", "it", "so.\n\nwas"),
+        ("so:\r\n  it was", "it", "so:\r\n  was"),  # a line that stands in keeps its place
+        ("it\n\nwas so", "it", "was so"),
+    ],
+)
+def test_words_that_begin_a_line_take_the_white_space_behind_them_along(copy, taken, left):
+    start = copy.index(taken)
+    splices = tidied(copy, [Splice(start, start + len(taken), "")], 0, len(copy))
+    assert apply_plan(copy, Plan(splices)) == left
 
 
 def test_words_put_in_fill_a_hole():
