@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
 from restore.aligner.anchors import are_rising
-from restore.differences import Decision, Difference, Op
+from restore.differences import Cause, Decision, Difference, Op
 from restore.plan import Plan, Splice, apply_plan
 from restore.seams import apart
 from restore.text import Text
 
 _APPLY: Final = Decision.APPLY
+_ENTITY: Final = Cause.ENTITY
 _MOVE: Final = Op.MOVE
 CLOSING: Final = ",.;:!?)]}"  # marks that stand right behind a word
 OPENING: Final = "([{"  # and these right before one
 BRACKETS: Final = "()[]{}"
 CLOSED: Final = CLOSING + "\"'”’»"  # and behind another
+# A line that goes on with a sentence: behind a space, or with a mark that closes or a possessive.
+_GOES_ON: Final = re.compile(r"(?<=[\r\n])(?:[ \t]+(?=\w)|(?=[,.;:!?)\]}]+(?:\s|$)|['’]s\b))")
 BEHIND: Final = ')]}%"”’»'  # and what may stand there between them; behind a full stop no other one belongs
 
 
@@ -29,19 +33,47 @@ def make_plan(copy: str | Text, differences: Iterable[Difference]) -> Plan:
     chosen = [d for d in differences if d.decision is _APPLY]
     if not chosen:
         return Plan()
+    text = copy if isinstance(copy, Text) else Text.of(copy)
+    brought = _line_ends_brought(text.raw, chosen)
     moves = {d.id: d for d in chosen if d.code.op is _MOVE}
     inner: dict[str, list[Splice]] = {}
     outer: list[Splice] = []
     for difference in chosen:
         if difference.code.op is not _MOVE:
             at, within = difference.copy, difference.within
-            splice = Splice(at.start, at.end, difference.replacement, difference.source.start)
-            (inner.setdefault(within, []) if within in moves else outer).append(splice)
-    text = copy if isinstance(copy, Text) else Text.of(copy)
-    beside = _put_in_at({_target(move) for move in moves.values()}, outer)
+            beside = inner.setdefault(within, []) if within in moves else outer
+            end = brought.get(at.end, at.end) if at.start < at.end and beside is outer else at.end
+            beside.append(Splice(at.start, end, difference.replacement, difference.source.start))
+    put_in = _put_in_at({_target(move) for move in moves.values()}, outer)
     for move in moves.values():
-        outer += carried(text, move, inner.get(move.id, ()), beside.get(_target(move), ()))
+        outer += carried(text, move, inner.get(move.id, ()), put_in.get(_target(move), ()))
     return Plan(apart(text, tidied(text.raw, outer, 0, len(text.raw), {move.copy.end for move in moves.values()})))
+
+
+def _line_ends_brought(copy: str, chosen: Sequence[Difference]) -> dict[int, int]:
+    """By where a mention ends that goes, where the line ends behind it end that it brought along, as a heading does.
+
+    The line behind begins as no line does: amid a sentence, with a space, a mark that closes or a possessive. Where
+    half of the lines that do so stand elsewhere, that is how the copy is set. A mention's own full stop goes with it.
+    """
+    found: dict[int, int] = {}
+    before = -1  # where the last mention ends
+    for difference in chosen:
+        start, end = difference.copy.start, difference.copy.end
+        if difference.code.cause is not _ENTITY and start != before:
+            continue
+        before = end
+        behind = _behind_space(copy, end)
+        line = max(copy.rfind("\n", end, behind), copy.rfind("\r", end, behind)) + 1
+        if line and behind in _lines_that_go_on(copy, line, behind + 3):
+            found[end] = line
+    return found if found and 2 * len(found) > len(_lines_that_go_on(copy, 0, len(copy))) else {}
+
+
+def _lines_that_go_on(copy: str, first: int, last: int) -> list[int]:
+    """Where what follows the white space is, of lines that begin in copy[first:last] so."""
+    found = [match.end() for match in _GOES_ON.finditer(copy, first, last)]
+    return [at for at in found if not copy[at].isupper()]
 
 
 def _target(move: Difference) -> int:

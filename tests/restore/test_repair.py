@@ -196,3 +196,26 @@ def test_a_threshold_that_would_hold_for_nothing_is_refused(name):
 def test_thresholds_that_are_none_are_told(thresholds):
     with pytest.raises(TypeError, match=r"^thresholds: .* write \{'entity': 0\.9\}$"):
         Policy(thresholds=thresholds)
+
+
+@pytest.mark.parametrize(
+    ("copy", "put_in", "restored"),
+    [
+        ("Later Anna Moss\n\n denied it.", "she", "Later she denied it."),
+        ("They saw Anna Moss\r\n, who left.", "her", "They saw her, who left."),
+        ("They saw Anna Moss\n's house.", "her", "They saw her's house."),
+        ("Later Anna Moss.\n\n denied it.", "she", "Later she denied it."),
+        # what a sentence or a line may begin with, and a copy that has such lines elsewhere
+        ("They saw Anna Moss\n\n Then they left.", "her", "They saw her\n\n Then they left."),
+        ("They saw Anna Moss\nthen they left.", "her", "They saw her\nthen they left."),
+        ("They saw Anna Moss\n then\n  left.", "her", "They saw her\n then\n  left."),
+    ],
+)
+def test_line_ends_that_a_mention_brought_along_go_with_it(copy, put_in, restored):
+    start = copy.index("Anna")
+    found = [difference(copy, start, start + 9, put_in)]
+    if copy[start + 9] == ".":
+        found.append(difference(copy, start + 9, start + 10, code="insert:punctuation"))
+    assert repaired(copy, *found) == restored
+    spelt = [difference(copy, start, start + 9, put_in, code="replace:spelling"), *found[1:]]
+    assert "\n" in repaired(copy, *spelt)

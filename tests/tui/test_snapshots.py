@@ -26,19 +26,30 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture
 def snap(snap_compare, tmp_path, monkeypatch):
-    """Compare an app after some keys with its picture."""
+    """Compare an app after some keys with its picture; while something is `held`, one that has not loaded."""
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr("restore_tui.screens.arriving.TICK", 3600)  # no picture says how long it took
 
-    def compare(*keys, size=(120, 36), origin=None, wait=True, filter_text="", **settings):
-        app = app_of(origin or MadeOrigin([story()]), tmp_path, **settings)
+    def compare(*keys, size=(120, 36), origin=None, held=None, filter_text="", **settings):
+        app = app_of(origin or MadeOrigin([story()], held=held), tmp_path, **settings)
         app.outlet = type(app.outlet)("copy.restored.txt")
         app.review.session.set_filter(Filter(filter_text))
         app.animation_level = "none"
 
+        draw = app.export_screenshot
+
+        def drawn(*given, **more):
+            try:
+                return draw(*given, **more)
+            finally:
+                if held:
+                    held.set()
+
+        app.export_screenshot = drawn
+
         async def before(pilot):
             driver = Driver(app, pilot)
-            if wait:
+            if not held:
                 await driver.loaded()
             await driver.press(*keys)
             for widget in app.screen.query("Toast"):
@@ -105,9 +116,7 @@ def test_nothing_matches(snap):
 
 
 def test_loading(snap):
-    held = threading.Event()
-    threading.Timer(4, held.set).start()
-    assert snap(origin=MadeOrigin([story()], held=held), wait=False)
+    assert snap(held=threading.Event())
 
 
 def test_error(snap):
