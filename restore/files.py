@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -14,6 +15,9 @@ from restore.errors import InputError, OutputError
 if TYPE_CHECKING:
     from json import JSONDecoder
     from pathlib import Path
+    from typing import BinaryIO
+
+_DEVICE = 1 << 20  # bytes, more than which no device has that a text comes from
 
 
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
@@ -27,7 +31,7 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         raise InputError("the name of a file is empty; name one")
     try:
         with open(path, "rb") as file:
-            return file.read()
+            return read_whole(file, name)
     except FileNotFoundError:
         raise InputError(f"{name}: no such file; check the path") from None
     except IsADirectoryError:
@@ -36,6 +40,50 @@ def read_bytes(path: str | os.PathLike[str]) -> bytes:
         raise InputError(f"{name}: may not be read; check its permissions") from None
     except (OSError, ValueError) as error:
         raise InputError(f"{name}: cannot be read: {reason(error)}") from None
+
+
+def read_whole(file: BinaryIO, name: str) -> bytes:
+    """All that an open file has. Raises InputError of a device that does not end, as /dev/zero."""
+    if not _is_device(file):
+        return file.read()
+    data = file.read(_DEVICE)
+    if len(data) == _DEVICE:
+        raise InputError(f"{name}: is a device that gives bytes without end; give a text file")
+    return data
+
+
+def read_stdin() -> bytes:
+    """All of standard input. Raises InputError where it is closed, or cannot be read."""
+    if sys.stdin is None:
+        raise InputError("standard input: closed; give a file")
+    try:
+        return read_whole(sys.stdin.buffer, "standard input")
+    except (OSError, ValueError) as error:
+        raise InputError(f"standard input: cannot be read: {reason(error)}") from None
+
+
+def _is_device(file: BinaryIO) -> bool:
+    """Whether it is one at which nobody types; what the system knows nothing of is none."""
+    try:
+        mode = os.fstat(file.fileno()).st_mode
+    except (OSError, ValueError):
+        return False
+    return (stat.S_ISCHR(mode) or stat.S_ISBLK(mode)) and not file.isatty()
+
+
+def walked(folder: str | os.PathLike[str]) -> Iterator[tuple[str, list[str]]]:
+    """A folder and those under it, links not followed, each with the names of its files, in the order of names.
+
+    Raises:
+        InputError: one of them cannot be read.
+    """
+
+    def refused(error: OSError) -> None:
+        raise unreadable_folder(error) from None
+
+    for path, folders, names in os.walk(folder, onerror=refused):
+        folders.sort()
+        yield path, sorted(names)
 
 
 def unreadable_folder(error: OSError) -> InputError:

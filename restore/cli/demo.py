@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from restore.cli import command, output
 from restore.cli.diagnostics import say
 from restore.cli.exits import ExitCode
-from restore.cli.program import program
+from restore.cli.program import path_word, program, typed
 from restore.errors import OutputError, UsageError
 from restore.values import dataclass
 
@@ -103,9 +103,7 @@ def _save(folder: Path, texts: dict[str, bytes]) -> None:
 
 
 def _next(folder: str) -> str:
-    import shlex
-
-    copy, source = (shlex.quote(f"{folder}/{name}.txt") for name in ("copy", "source"))
+    copy, source = (typed(path_word(f"{folder}/{name}.txt")) for name in ("copy", "source"))
     return f"written; next: {program()} review {copy} --source {source}"
 
 

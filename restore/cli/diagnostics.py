@@ -81,7 +81,8 @@ def _explain(error: BaseException, name: str) -> int:
     if isinstance(error, BrokenPipeError):
         return ExitCode.CLOSED_PIPE
     if isinstance(error, OSError):
-        say(f"{name}: standard output cannot be written: {error.strerror or error}")
+        where = "standard output cannot be written" if error.filename is None else error.filename
+        say(f"{name}: {where}: {error.strerror or error}")
         return ExitCode.INPUT
     if isinstance(error, MemoryError):
         say(f"{name}: not enough memory for these texts; cut them into parts")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from restore.cli.diagnostics import say
 from restore.cli.exits import ExitCode
+from restore.cli.program import path_word, program, typed
 from restore.errors import EncodingError, InputError, RestoreError, UsageError
 
 if TYPE_CHECKING:
@@ -48,19 +48,10 @@ def add(options: Namespace) -> int:
 def _page(path: str | None) -> bytes | None:
     if path is None:
         return None
-    import sys
+    from restore.files import read_bytes, read_stdin
+    from restore.golden.case import unpacked
 
-    from restore.files import read_bytes
-
-    data = sys.stdin.buffer.read() if path == "-" else read_bytes(path)
-    if path.endswith(".gz"):
-        import gzip
-
-        try:
-            return gzip.decompress(data)
-        except (OSError, EOFError) as error:
-            raise InputError(f"{path}: damaged: {error}") from None
-    return data
+    return unpacked(read_stdin() if path == "-" else read_bytes(path), path)
 
 
 def check(options: Namespace) -> int:
@@ -90,11 +81,11 @@ def _engine(options: Namespace, categories: Iterable[str] = (), *, allow_regress
 
     update = ",".join(categories)
     settings = GoldenSettings.load(Path.cwd(), update=update, allow_regression=allow_regression or None)
-    again = f"restore fixture update {_again(options)}".rstrip()
+    again = f"{program()} fixture update {_again(options)}".rstrip()
     return CheckRun(
         settings,
         parse_categories(update, in_ci=settings.in_ci),
-        accept_with=lambda case: f"{again} --accept --only {shlex.quote(case)}",
+        accept_with=lambda case: f"{again} --accept --only {typed(case)}",
         review_with=f"{again} --review",
         create_with=f"{again} --create",
         known_with="--known",
@@ -107,7 +98,7 @@ def _again(options: Namespace) -> str:
     if not options.paths:
         return ""
     words = [*map(str, reversed(_ordered(options)))] if len(options.paths) == 2 else list(options.paths)
-    return shlex.join(words + (["--run", options.run] if options.run else []))
+    return typed(*map(path_word, words), *(["--run", options.run] if options.run else []))
 
 
 def _checked(options: Namespace, engine: CheckRun) -> tuple[list[CheckRecord], dict[str, str]]:

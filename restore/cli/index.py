@@ -9,6 +9,7 @@ from collections.abc import Callable
 from restore.cli import command, output
 from restore.cli.diagnostics import say
 from restore.cli.exits import ExitCode
+from restore.cli.program import path_word, program, typed
 
 EXAMPLES = """\
   restore index build sources.jsonl -o sources.index
@@ -54,7 +55,8 @@ def run(options: Namespace) -> int:
     if options.action == "info":
         return _info(options)
     if not options.output:
-        raise UsageError(f"which index? restore index {options.action} {options.paths[0]} -o sources.index")
+        call = f"{program()} index {options.action} {typed(path_word(options.paths[0]))} -o sources.index"
+        raise UsageError(f"which index? {call}")
     return _build(options) if options.action == "build" else _add(options)
 
 

@@ -149,9 +149,9 @@ def _unknown_to(verb: str, given: str, argv: Sequence[str], parser: Parser) -> s
     if given in known and "--" in argv:
         return f"{given!r} stands behind --, where nothing is an option; write -- behind all of them"
     if "--source" in known and not given.startswith("-") and not {"--source", "-s"} & set(argv):
-        import shlex
+        from restore.cli.program import program, typed
 
-        return f"unknown argument {given!r}; is it the source? restore {verb} COPY --source {shlex.quote(given)}"
+        return f"unknown argument {given!r}; is it the source? {program()} {verb} COPY --source {typed(given)}"
     return _unknown(given, known, f"see restore {verb} --help")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from restore.cli import command, output
 from restore.cli.diagnostics import say
 from restore.cli.exits import ExitCode
-from restore.cli.program import program
+from restore.cli.program import path_word, program, typed
 from restore.cli.terminal import lacking, require_terminal
 from restore.errors import RestoreError, StaleError, UsageError
 
@@ -150,7 +150,8 @@ def _open(options: Namespace) -> Review:
         return opening.open_session(options.target, policy=policy, read_only=read_only)
     if not os.path.exists(options.target):
         raise UsageError(f"{options.target}: no such file; check the path")
-    raise UsageError(f"{options.target}: what is its source? restore review {options.target} --source SOURCE")
+    call = f"{program()} review {typed(path_word(options.target))} --source SOURCE"
+    raise UsageError(f"{options.target}: what is its source? {call}")
 
 
 def _open_pair(options: Namespace, policy: Policy | None, otherwise: Policy, *, read_only: bool) -> Review:
@@ -283,14 +284,12 @@ def exit_code(session: Session) -> int:
 
 def farewell(session: Session, outlet: Outlet) -> str:
     """One line: what was decided, where it is kept, what is next."""
-    import shlex
-
     progress = session.progress
     decided = f"{progress.applied} applied, {progress.kept} kept, {progress.left} left"
     skipped = f" ({progress.skipped} skipped)" if progress.skipped else ""
     if session.read_only:
         return f"{decided}{skipped}"
-    name = shlex.quote(session.name)
+    name = typed(path_word(session.name))
     after = f"{name} --write" + ("" if outlet.path else " -o FILE") if not progress.left else name
     written = f"; the text is in {session.last_written}" if session.last_written else ""
     following = "" if session.last_written and not progress.left else f"; next: {program()} review {after}"

@@ -141,22 +141,9 @@ def _filled(read: Input) -> Input:
 
 
 def _read(path: str) -> tuple[str, bytes]:
-    return ("standard input", _read_stdin()) if path == STDIN else (path, _read_file(path))
+    from restore.files import read_bytes, read_stdin
 
-
-def _read_file(path: str) -> bytes:
-    from restore.files import read_bytes
-
-    return read_bytes(path)
-
-
-def _read_stdin() -> bytes:
-    if sys.stdin is None:
-        raise InputError("standard input: closed; give a file")
-    try:
-        return sys.stdin.buffer.read()
-    except (OSError, ValueError) as error:
-        raise InputError(f"standard input: cannot be read: {error}") from None
+    return ("standard input", read_stdin()) if path == STDIN else (path, read_bytes(path))
 
 
 def _exact(encoding: str, data: bytes) -> str:
@@ -201,10 +188,10 @@ def restore_pair(pair: TextPair, policy: Policy, *, force: bool = False, quiet: 
 
 def pair_words(options: Namespace) -> str:
     """COPY, --source and what else reading both takes, as they would be typed for another command."""
-    import shlex
+    from restore.cli.program import path_word, typed
 
     encodings = {"--encoding": options.encoding, "--source-encoding": options.source_encoding}
-    copy, source = (f"./{path}" if path[:1] == "-" != path else path for path in (options.copy, options.source))
+    copy, source = (path if path == STDIN else path_word(path) for path in (options.copy, options.source))
     words = [copy, "--source", source, *["--excerpt"] * options.excerpt]
     words += [word for given in encodings.items() if given[1] for word in given]
-    return shlex.join([*words, *["--force"] * options.force])
+    return typed(*words, *["--force"] * options.force)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from restore.errors import InputError
-from restore.files import parse_json, unreadable_folder
+from restore.files import parse_json, read_stdin, read_whole, unreadable_folder
 from restore.inputs import given_source
 from restore.layouts import layout_kind
 from restore.markup import first_element
@@ -164,13 +163,13 @@ def read_file(file: TextFile, *, encoding: str | None = None, unread: Unread | N
         if is_jsonl(file.path):
             yield from _records(stream, file.path, progress, unread)
         else:
-            data = stream.read()
+            data = read_whole(stream, file.path)
             read = given_source(data, name=file.path, encoding=encoding)
             yield Document(file.name, read.text, file.path, 0, len(data), is_page=read.layout is not None)
 
 
 def _from_stdin(encoding: str | None, unread: Unread | None) -> Iterator[Document]:
-    data = sys.stdin.buffer.read()
+    data = read_stdin()
     if data.partition(b"\n")[0].lstrip().startswith(b"{"):
         yield from _records(io.BufferedReader(io.BytesIO(data)), "standard input", ReadProgress(), unread)
     else:

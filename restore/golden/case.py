@@ -145,11 +145,16 @@ class Case:
 
 
 def find_cases(root: Path) -> Iterator[Case]:
-    """The cases under a folder, by name: each folder with a case.toml, a golden text, or one that is pending."""
-    found = {path.parent for name in (META, GOLDEN, PENDING) for path in root.rglob(name)}
-    for folder in sorted(found):
-        name = folder.relative_to(root).as_posix()
-        if name != ".":
+    """The cases under a folder, by name: each folder with a case.toml, a golden text, or one that is pending.
+
+    Raises:
+        InputError: a folder cannot be read, so that nobody knows what cases it has.
+    """
+    from restore.files import walked
+
+    for folder, files in walked(root):
+        name = Path(folder).relative_to(root).as_posix()
+        if name != "." and not {META, GOLDEN, PENDING}.isdisjoint(files):
             yield Case(root, name)
 
 
@@ -176,8 +181,12 @@ def _read_text(path: Path) -> str | None:
 def _read_page(path: Path) -> bytes:
     from restore.files import read_bytes
 
-    data = read_bytes(path)
-    if path.suffix != ".gz":
+    return unpacked(read_bytes(path), str(path))
+
+
+def unpacked(data: bytes, path: str) -> bytes:
+    """A page's bytes, which are packed where its name ends in `.gz`. Raises InputError where they are damaged."""
+    if not path.endswith(".gz"):
         return data
     import gzip
     import zlib
@@ -185,7 +194,7 @@ def _read_page(path: Path) -> bytes:
     try:
         return gzip.decompress(data)
     except (OSError, EOFError, zlib.error) as error:
-        raise InputError(f"{path}: damaged: {error}; bring it back from git") from None
+        raise InputError(f"{path}: damaged: {error}; bring it back from where it came from") from None
 
 
 def decode_page(data: bytes) -> str:

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from restore.errors import InputError, RestoreError, UsageError
-from restore.files import parse_json, reason
+from restore.files import parse_json, reason, walked
 from restore.golden.case import GOLDEN, META, PENDING, Case, case_at, find_cases
 
 SECONDS = 60  # that an extractor may take for one page
@@ -167,7 +167,8 @@ def strays(delivery: Delivery, golden: Path) -> Iterator[str]:
 def _strays(cases: Sequence[Case], delivery: Delivery) -> list[str]:
     if delivery.path.is_dir():
         expected = {name for case in cases for name in _files_of(case.name)}
-        found = (path.relative_to(delivery.path).as_posix() for path in sorted(delivery.path.rglob("*.txt")))
+        paths = (Path(folder) / name for folder, names in walked(delivery.path) for name in names)
+        found = (path.relative_to(delivery.path).as_posix() for path in sorted(paths) if path.suffix == ".txt")
         return [name for name in found if name not in expected]
     known = {case.name for case in cases} | {_url_of(case) for case in cases}
     return [record.names[0] for record in delivery.records or () if known.isdisjoint(record.names)]

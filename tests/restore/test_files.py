@@ -1,10 +1,12 @@
 import os
 import stat
+from threading import Thread
 
 import pytest
 
 from restore.errors import InputError, OutputError
-from restore.files import read_bytes, same_file, staged, write_atomically
+from restore.files import read_bytes, same_file, staged, walked, write_atomically
+from tests.shut import shut
 
 
 def test_what_is_written_is_read(tmp_path):
@@ -117,6 +119,37 @@ def test_what_is_no_regular_file_is_written_to_as_it_stands():
 def test_what_cannot_be_read_is_an_input_error(tmp_path, name):
     with pytest.raises(InputError):
         read_bytes(f"{tmp_path}/{name}")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no /dev/zero here")
+def test_a_device_without_an_end_is_not_read_for_ever():
+    for name in ("/dev/zero", "/dev/urandom"):
+        with pytest.raises(InputError, match=f"{name}: is a device that gives bytes without end; give a text file"):
+            read_bytes(name)
+    assert read_bytes(os.devnull) == b""
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_read_to_its_end(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    data = b"x" * (3 << 20)
+    writer = Thread(target=(tmp_path / "pipe").write_bytes, args=(data,))
+    writer.start()
+    assert read_bytes(tmp_path / "pipe") == data
+    writer.join()
+
+
+def test_a_walk_goes_by_names_and_says_which_folder_it_cannot_enter(tmp_path, monkeypatch):
+    for name in ("b/2", "b/1", "a/3", "4"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    assert [(os.path.relpath(folder, tmp_path), files) for folder, files in walked(tmp_path)] == [
+        (".", ["4"]), ("a", ["3"]), ("b", ["1", "2"]),
+    ]  # fmt: skip
+    says = shut(monkeypatch, tmp_path / "b")
+    with pytest.raises(InputError) as told:
+        list(walked(tmp_path))
+    assert str(told.value) == says
 
 
 @pytest.mark.parametrize("name", ["missing/a", ".", "a\0b"])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from restore.batch.readers import InputForm
 from restore.batch.records import Columns, Entry
 from restore.errors import InputError, UsageError
-from restore.files import unreadable_folder
+from restore.files import walked
 
 PAIRS = "{id}.copy.txt={id}.source.txt"
 
@@ -23,8 +23,8 @@ class Pattern:
     source: str
 
     @classmethod
-    def parse(cls, text: str) -> Pattern:
-        """Read a pattern.
+    def parse(cls, text: str, name: str = "--pairs") -> Pattern:
+        """Read a pattern; `name` is what an error begins with.
 
         >>> pattern = Pattern.parse("ocr/{id}.txt=gold/{id}.txt")
         >>> pattern.id_of("ocr/1853/07.txt"), pattern.source_of("1853/07")
@@ -35,7 +35,7 @@ class Pattern:
         """
         copy, _, source = text.partition("=")
         if copy.count("{id}") != 1 or source.count("{id}") != 1 or copy == source:
-            raise UsageError(f"--pairs: {text!r} is no pattern; write 'copies/{{id}}.txt=sources/{{id}}.txt'")
+            raise UsageError(f"{name}: {text!r} is no pattern; write 'copies/{{id}}.txt=sources/{{id}}.txt'")
         before, _, after = copy.partition("{id}")
         return cls(re.compile(f"{re.escape(before)}(.+){re.escape(after)}"), source)
 
@@ -89,13 +89,8 @@ def listing(folder: str) -> Iterator[tuple[str, int]]:
     Raises:
         InputError: it, or a folder in it, cannot be read.
     """
-
-    def refused(error: OSError) -> None:
-        raise unreadable_folder(error) from None
-
-    for root, folders, files in os.walk(folder, onerror=refused):
-        folders.sort()
-        for name in sorted(files):
+    for root, files in walked(folder):
+        for name in files:
             path = os.path.join(root, name)
             try:
                 size = os.stat(path).st_size

@@ -11,7 +11,7 @@ from restore.batch.readers import InputForm
 from restore.batch.records import Entry, Reason, Rejected
 from restore.errors import InputError, UsageError
 from restore.hints import did_you_mean
-from restore.streams import ReadProgress, opened
+from restore.streams import ReadProgress, opened, unpacked_name
 
 _PASSED = 1 << 16  # characters held of what is only passed over
 _MARKED_UTF16 = ("\udcff\udcfe", "\udcfe\udcff")  # its byte order marks, as bytes that are no UTF-8 are held
@@ -90,7 +90,7 @@ class DelimitedTable:
     def _delimiter(self) -> str:
         if self._source.delimiter:
             return self._source.delimiter
-        return "\t" if ".tsv" in self._source.path.lower() else ","
+        return "\t" if unpacked_name(self._source.path).endswith(".tsv") else ","
 
 
 class _TooLongError(Exception):

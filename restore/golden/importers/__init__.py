@@ -91,13 +91,11 @@ def read_json(path: Path) -> Any:
 
 
 def read_page(path: Path) -> bytes:
-    """A page, unpacked where it ends in .gz."""
-    import gzip
-
+    """A page, unpacked where it ends in .gz. Raises InputError where it cannot be read."""
     from restore.files import read_bytes
+    from restore.golden.case import unpacked
 
-    data = read_bytes(path)
-    return gzip.decompress(data) if path.suffix == ".gz" else data
+    return unpacked(read_bytes(path), str(path))
 
 
 def first_folder(folder: Path, *names: str) -> Path | None:

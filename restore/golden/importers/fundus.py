@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from restore.files import walked
 from restore.golden.importers import ImportedCase, no_layout, read_json, read_page, slug
 
 NAME = "fundus"
@@ -17,7 +18,8 @@ NAME = "fundus"
 
 def read(folder: Path) -> Iterator[ImportedCase]:
     """Each version of each publisher's expected body."""
-    files = sorted(path for path in folder.rglob("*.json") if list(path.parent.glob(f"{path.stem}*.html.gz")))
+    found = (Path(place) / name for place, names in walked(folder) for name in names if name.endswith(".json"))
+    files = sorted(path for path in found if list(path.parent.glob(f"{path.stem}*.html.gz")))
     if not files:
         raise no_layout(folder, NAME)
     for path in files:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from restore.files import walked
 from restore.golden.case import decode_page
 from restore.golden.importers import ImportedCase, no_layout, read_json, read_page, slug
 from restore.golden.page import page_text
@@ -18,7 +19,7 @@ NAME = "readability"
 
 def read(folder: Path) -> Iterator[ImportedCase]:
     """Each folder with an expected page."""
-    files = sorted(folder.rglob("expected.html"))
+    files = sorted(Path(place) / "expected.html" for place, names in walked(folder) if "expected.html" in names)
     if not files:
         raise no_layout(folder, NAME)
     for path in files:

@@ -20,6 +20,13 @@ def entries(path, columns=None, max_size=1000, **more):
     return list(InputForm(str(path), Fields(columns or Columns(), folder, max_size), **more).open().entries())
 
 
+def test_a_csv_file_in_a_folder_that_is_called_as_a_tsv_file_is(tmp_path):
+    (tmp_path / "a.tsv.d").mkdir()
+    path = tmp_path / "a.tsv.d" / "pairs.csv"
+    path.write_text("id,copy,source\na,one,two\n")
+    assert entries(path) == [Record(2, "a", "one", "two")]
+
+
 @pytest.mark.parametrize("ending", ["jsonl", "jsonl.gz", "jsonl.zst"])
 def test_json_lines_plain_and_compressed(tmp_path, ending):
     path = tmp_path / f"pairs.{ending}"

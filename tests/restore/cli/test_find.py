@@ -1,10 +1,10 @@
 import json
-import os
 import re
 
 import pytest
 
 from tests.restore.find.conftest import SEEDS, prose
+from tests.shut import shut
 
 
 @pytest.fixture
@@ -85,20 +85,6 @@ def test_what_cannot_be_read_of_a_folder_is_said_and_costs_the_others_nothing(re
     assert [line["members"] for line in lines(groups)] == [["3.txt", "a.txt"]]
 
 
-def shut(monkeypatch, folder):
-    """A folder that may not be entered, for the superuser neither."""
-    folder.mkdir()
-    scandir = os.scandir
-
-    def refusing(path):
-        if str(path) == str(folder):
-            raise PermissionError(13, "Permission denied", str(path))
-        return scandir(path)
-
-    monkeypatch.setattr(os, "scandir", refusing)
-    return f"{folder}: a folder that cannot be read: permission denied; check its permissions\n"
-
-
 def test_a_folder_of_copies_that_may_not_be_entered_is_said_and_costs_the_others_nothing(restore, texts, monkeypatch):
     copies = texts / "copies"
     copies.mkdir()
@@ -106,13 +92,13 @@ def test_a_folder_of_copies_that_may_not_be_entered_is_said_and_costs_the_others
     says = shut(monkeypatch, copies / "shut")
     ran = restore("find", copies, "--among", texts / "sources", "--format", "jsonl")
     assert [(answer["id"], answer["source"]) for answer in lines(ran)] == [("a.txt", "3.txt")]
-    assert (ran.code, ran.talk) == (3, f"restore find: {says}1 copy could not be read\n")
+    assert (ran.code, ran.talk) == (3, f"restore find: {says}\n1 copy could not be read\n")
 
 
 def test_a_folder_of_sources_that_may_not_be_entered_ends_the_search(restore, texts, monkeypatch):
     says = shut(monkeypatch, texts / "sources" / "shut")
     ran = restore("find", texts / "copy.txt", "--among", texts / "sources")
-    assert (ran.code, ran.data, ran.talk) == (3, b"", f"restore find: {says}")
+    assert (ran.code, ran.data, ran.talk) == (3, b"", f"restore find: {says}\n")
 
 
 def test_a_folder_of_pairs_that_may_not_be_entered_ends_the_batch(restore, texts, monkeypatch):
@@ -120,7 +106,7 @@ def test_a_folder_of_pairs_that_may_not_be_entered_ends_the_batch(restore, texts
         (texts / "sources" / name).write_text(prose(3))
     says = shut(monkeypatch, texts / "sources" / "shut")
     ran = restore("batch", texts / "sources", "-o", texts / "out")
-    assert (ran.code, ran.talk, (texts / "out").exists()) == (3, f"restore batch: {says}", False)
+    assert (ran.code, ran.talk, (texts / "out").exists()) == (3, f"restore batch: {says}\n", False)
 
 
 def test_a_text_that_is_named_or_a_source_and_cannot_be_read_ends_the_search(restore, texts, unreadable):

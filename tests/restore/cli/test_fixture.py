@@ -4,12 +4,14 @@ import gzip
 import json
 import sys
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
 
 from restore import streams
 from restore.cli.exits import ExitCode
 from tests.restore.golden.samples import GOLDEN, swapped
+from tests.shut import shut
 
 PAGE = "<html><body><p>One.</p><figure><figcaption>A wet street in town</figcaption></figure></body></html>"
 
@@ -47,6 +49,41 @@ def test_add_makes_a_folder_that_check_reads(restore, project):
     assert ran.text.startswith("bbc/new: not faithful: caption in the text at golden ")
     assert "from <figcaption>" in ran.text.splitlines()[0]
     assert restore("fixture", "add", "bbc/new", "--golden", "g.txt").code == ExitCode.USAGE
+
+
+def test_a_golden_folder_that_may_not_be_entered_is_not_passed_by(restore, project, monkeypatch):
+    write(project / "out/bbc/strike.txt", GOLDEN + "\n")
+    says = shut(monkeypatch, Path("goldens/bbc/other"))
+    ran = restore("fixture", "check", "out", "goldens")
+    assert (ran.code, ran.data, ran.talk) == (ExitCode.INPUT, b"", f"restore fixture: {says}\n")
+
+
+def test_a_received_folder_that_may_not_be_entered_is_not_passed_by(restore, project, monkeypatch):
+    write(project / "out/bbc/strike.txt", GOLDEN + "\n")
+    says = shut(monkeypatch, Path("out/zzz"))
+    ran = restore("fixture", "check", "out", "goldens")
+    assert (ran.code, ran.data, ran.talk) == (ExitCode.INPUT, b"", f"restore fixture: {says}\n")
+
+
+@pytest.mark.parametrize("layout", ["fundus", "readability"])
+def test_a_folder_to_import_that_may_not_be_entered_is_not_passed_by(restore, project, monkeypatch, layout):
+    says = shut(monkeypatch, project / "theirs/some")
+    ran = restore("fixture", "import", layout, project / "theirs")
+    assert (ran.code, ran.talk) == (ExitCode.INPUT, f"restore fixture: {says}\n")
+
+
+@pytest.mark.parametrize("data", [b"no gzip", gzip.compress(b"x" * 99)[:20], b"\x1f\x8b\x08\0" + b"\xff" * 30])
+def test_a_packed_page_that_is_damaged_is_said(restore, project, data):
+    (project / "page.html.gz").write_bytes(data)
+    ran = restore("fixture", "add", "bbc/new", "--page", "page.html.gz", "--golden", "received.txt")
+    assert (ran.code, ran.talk.count("\n")) == (ExitCode.INPUT, 1)
+    assert ran.talk.startswith("restore fixture: page.html.gz: damaged: ")
+    write(project / "theirs/ground-truth.json", '{"ff": {"articleBody": "One.", "url": "https://example.org"}}')
+    (project / "theirs/html").mkdir()
+    (project / "theirs/html/ff.html.gz").write_bytes(data)
+    ran = restore("fixture", "import", "article-extraction-benchmark", "theirs")
+    assert (ran.code, ran.talk.count("\n")) == (ExitCode.INPUT, 1)
+    assert "ff.html.gz: damaged: " in ran.talk
 
 
 def test_check_two_plain_files(restore, project):

@@ -122,6 +122,28 @@ def test_an_output_that_cannot_be_made(restore, copy, source, tmp_path, target, 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.txt", "source.txt"]
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no /dev/zero here")
+@pytest.mark.parametrize(("name", "called"), [("/dev/zero", "/dev/zero"), ("-", "standard input")])
+def test_a_device_without_an_end(copy, source, name, called):
+    with open("/dev/zero", "rb") as zeros:
+        ran = shell(["align", name, "--source", str(source)], stdin=zeros)
+    assert ran.returncode == 3
+    assert ran.stderr == f"restore align: {called}: is a device that gives bytes without end; give a text file\n"
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("align", "-", "--source", "source.txt"), ("find", "-", "--among", "source.txt"),
+        ("fixture", "add", "a/b", "--page", "-", "--golden", "source.txt"),
+    ],
+)  # fmt: skip
+def test_a_closed_standard_input_is_told(source, tmp_path, call):
+    line = f'exec "{sys.executable}" -m restore {" ".join(call)} <&-'
+    ran = subprocess.run(["sh", "-c", line], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (3, f"restore {call[0]}: standard input: closed; give a file\n")
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
 def test_a_full_disk(restore, copy, source):
     ran = restore("repair", copy, "--source", source, "-o", "/dev/full")

@@ -85,6 +85,7 @@ def test_a_usage_error_is_one_line_that_helps(restore, arguments, said):
         (StaleError("the copy has changed; align again"), 4, "restore demo: the copy has changed; align again\n"),
         (MemoryError(), 3, "restore demo: not enough memory for these texts; cut them into parts\n"),
         (OSError(28, "No space left on device"), 3, "No space left on device\n"),
+        (PermissionError(13, "Permission denied", "a/b.txt"), 3, ": a/b.txt: Permission denied\n"),
         (RuntimeError("odd \x1b[31m"), 70, "RuntimeError: odd ␛[31m; --debug shows where\n"),
     ],
 )

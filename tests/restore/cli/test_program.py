@@ -1,12 +1,14 @@
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from restore.cli.program import program
+from restore.cli.program import path_word, program, typed
+from restore.visible import visible
 
 SCRIPT = f"#!{sys.executable}\nfrom restore.cli.main import run\nrun()\n"
 
@@ -36,6 +38,20 @@ def test_one_that_the_shell_does_not_find_has_its_path(command, monkeypatch, tmp
 def test_what_is_no_path_to_it_is_never_shown(monkeypatch, called):
     monkeypatch.setattr(sys, "argv", [called])
     assert program() == "restore"
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="no bash here")
+@pytest.mark.parametrize(
+    "word", ["a b", "it's\x1b[31m", "two\nlines\t\\1", "\udcff.txt", "\u202egpj.txt", "ü\x7f1", "$'a'"]
+)
+def test_words_that_are_typed_are_the_words_that_were_meant(word):
+    said = typed("printf", "%s", word)
+    assert visible(said) == said
+    assert subprocess.run(["bash", "-c", said], capture_output=True, check=True).stdout == os.fsencode(word)
+
+
+def test_a_path_is_never_taken_for_an_option():
+    assert [path_word(path) for path in ("-x", "-", "a-b", "./-x")] == ["./-x", "./-", "a-b", "./-x"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="scripts are no commands there")
