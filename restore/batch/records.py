@@ -151,17 +151,17 @@ class Columns:
         return cls.of(dict(_named(part) for part in text.split(",") if part.strip()))
 
     @classmethod
-    def of(cls, names: Mapping[str, str]) -> Columns:
-        """Columns from a mapping. Raises UsageError like `parse`."""
+    def of(cls, names: Mapping[str, str], name: str = "--columns") -> Columns:
+        """Columns from a mapping. Raises UsageError like `parse`; the name is what it begins with."""
         known = list(cls.__match_args__)
-        for name in names:
-            if name not in known:
-                raise UsageError(f"--columns: no such field: {name!r}{did_you_mean(name, known)}")
+        for ours in names:
+            if ours not in known:
+                raise UsageError(f"{name}: no such field: {ours!r}{did_you_mean(ours, known)}")
         columns = cls(**names)
         used = [getattr(columns, name) for name in known]
-        for name in used:
-            if used.count(name) > 1:
-                raise UsageError(f"--columns: {name!r} is named twice; each field has one use")
+        for theirs in used:
+            if used.count(theirs) > 1:
+                raise UsageError(f"{name}: {theirs!r} is named twice; each field has one use")
         return columns
 
 

@@ -136,14 +136,14 @@ class Limit:
     number: int | None = None
 
     @classmethod
-    def parse(cls, text: str) -> Limit:
-        """Read `1%` or `500`. Raises UsageError for what is neither."""
+    def parse(cls, text: str, name: str = "--max-rejected") -> Limit:
+        """Read `1%` or `500`. Raises UsageError, which begins with the name, for what is neither."""
         try:
             limit = cls(share=float(text[:-1]) / 100) if text.endswith("%") else cls(number=int(text))
         except ValueError:
             limit = cls(share=-1)
         if not (limit.share or limit.number or 0) >= 0 or (limit.share or 0) > 1:  # `nan%` is neither
-            raise UsageError(f"--max-rejected: {text!r} is neither a share nor a number; write 1% or 500")
+            raise UsageError(f"{name}: {text!r} is neither a share nor a number; write 1% or 500")
         return limit
 
     def exceeded(self, rejected: int, *, of: int, done: bool = True) -> bool:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 import signal
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from restore.cli import command
 from restore.cli.diagnostics import say
 from restore.cli.exits import ExitCode
-from restore.cli.program import program
+from restore.cli.program import path_word, program, typed
 from restore.errors import UsageError
 
 if TYPE_CHECKING:
@@ -37,6 +35,15 @@ EXAMPLES = """\
   restore batch --retry-rejected out --timeout 600
 """
 _NO_RUN = "--apply, --merge and --retry-rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Requested:
+    """What a field of the settings is to be, None where nobody asked, and what an error calls the place that asked."""
+
+    field: str
+    value: Any
+    name: str
 
 
 def configure(parser: command.Parser) -> None:
@@ -103,7 +110,7 @@ def run(options: Namespace) -> int:
         _tell_of_pure_python()
     with draining() as stop:
         try:
-            with ProgressTeller(stop, quiet=options.quiet) as progress, _in_its_file(options, config):
+            with ProgressTeller(stop, quiet=options.quiet) as progress:
                 state = _carry_out(options, config, progress)
         except Stopped as stopped:
             say(f"restore batch: {stopped}")
@@ -112,19 +119,6 @@ def run(options: Namespace) -> int:
         say(_told(options.output or options.inputs[0], state, dry_run=options.dry_run))
     totals = state.tally.totals
     return ExitCode.LEFT if totals.differences.review or totals.rejected else ExitCode.DONE
-
-
-@contextmanager
-def _in_its_file(options: Namespace, config: Config) -> Iterator[None]:
-    """An error in what the configuration file says names that file, not an option that nobody gave."""
-    try:
-        yield
-    except UsageError as error:
-        option, colon, rest = str(error).partition(": ")
-        name = option.removeprefix("--")
-        if colon and name in config.batch and getattr(options, name.replace("-", "_")) is None:
-            raise UsageError(f"{config.where('batch')}: {name}: {rest}") from None
-        raise
 
 
 def _tell_of_pure_python() -> None:
@@ -214,57 +208,64 @@ def _settings(options: Namespace, config: Config) -> BatchSettings:
     from restore.batch.records import Columns
     from restore.batch.settings import BatchSettings, Shard
 
-    given = {
-        name: value
-        for name in ("pairs", "delimiter", "format", "max_size", "batch_size")
-        if (value := _given(options, config, name)) is not None
-    }
-    if given.get("format", "jsonl") not in {"jsonl", "parquet"}:
-        raise UsageError(f"--format: {given['format']!r} is none; it has to be jsonl or parquet")
-    if given.get("delimiter") == r"\t":  # as a tab is written where a shell lets none be typed
-        given["delimiter"] = "\t"
-    if len(given.get("delimiter", ",")) != 1:
-        raise UsageError(f"--delimiter: {given['delimiter']!r} is not one character")
-    columns = config.batch.get("columns", {})
+    columns = _asked(options, config, "columns")
+    asked = [_asked(options, config, name) for name in ("pairs", "delimiter", "format", "max_size", "batch_size")]
     return BatchSettings(
         options.inputs[0],
         command.policy_of(options, config),
-        Columns.parse(options.columns) if options.columns else Columns.of(columns),
+        Columns.parse(columns.value) if options.columns else Columns.of(columns.value or {}, columns.name),
         shard=Shard.parse(options.shard) if options.shard else Shard(),
         dry_run=options.dry_run,
         excerpt=options.excerpt,
-        **given,
+        **{one.field: _checked(one) for one in asked if one.value is not None},
     )
+
+
+def _checked(asked: Requested) -> Any:
+    """The value of a setting. Raises UsageError for one that cannot be."""
+    from restore.batch.readers.folder import Pattern
+
+    value = asked.value
+    if asked.field == "delimiter" and value == r"\t":  # as a tab is written where a shell lets none be typed
+        return "\t"
+    if asked.field == "delimiter" and len(value) != 1:
+        raise UsageError(f"{asked.name}: {value!r} is not one character")
+    if asked.field == "format" and value not in {"jsonl", "parquet"}:
+        raise UsageError(f"{asked.name}: {value!r} is none; it has to be jsonl or parquet")
+    if asked.field == "pairs":
+        Pattern.parse(value, asked.name)
+    return value
 
 
 def _effort(options: Namespace, config: Config) -> Effort:
     from restore.batch.settings import TIMEOUT, Effort, Limit
     from restore.cores import cores
 
-    jobs = _given(options, config, "jobs")
-    timeout = _given(options, config, "timeout")
-    limit = _given(options, config, "max_rejected")
-    if jobs == 0:
-        raise UsageError("--jobs: 0 workers do nothing; give 1 or more")
-    if timeout is not None and not timeout > 0:
-        raise UsageError(f"--timeout: {timeout:g} seconds are too few; give more than 0")
+    jobs = _asked(options, config, "jobs")
+    timeout = _asked(options, config, "timeout")
+    limit = _asked(options, config, "max_rejected")
+    if jobs.value == 0:
+        raise UsageError(f"{jobs.name}: 0 workers do nothing; give 1 or more")
+    if timeout.value is not None and not timeout.value > 0:
+        raise UsageError(f"{timeout.name}: {timeout.value:g} seconds are too few; give more than 0")
     return Effort(
-        jobs or cores(),
-        TIMEOUT if timeout is None else timeout,
-        Limit() if limit is None else Limit.parse(str(limit)),
+        jobs.value or cores(),
+        TIMEOUT if timeout.value is None else timeout.value,
+        Limit() if limit.value is None else Limit.parse(str(limit.value), limit.name),
     )
 
 
-def _given(options: Namespace, config: Config, name: str) -> Any:
-    """An option's value: the flag's, else the configuration file's, else None."""
-    flag = getattr(options, name)
-    return config.batch.get(name.replace("_", "-")) if flag is None else flag
+def _asked(options: Namespace, config: Config, field: str) -> Requested:
+    """What the flag asks for, else what the configuration file does."""
+    key = field.replace("_", "-")
+    flag = getattr(options, field)
+    if flag is None and key in config.batch:
+        return Requested(field, config.batch[key], f"{config.where('batch')}: {key}")
+    return Requested(field, flag, f"--{key}")
 
 
 def _told(folder: str, state: RunState, *, dry_run: bool) -> str:
     """What happened, what is left, and what to type next."""
-    import shlex
-
     tally = state.tally
     totals, differences = tally.totals, tally.totals.differences
     done = "would be applied" if dry_run else "applied"
@@ -272,5 +273,5 @@ def _told(folder: str, state: RunState, *, dry_run: bool) -> str:
     if totals.rejected:
         told += f", {totals.rejected:,} records rejected ({os.path.join(folder, 'rejected.jsonl')})"
     if differences.review:
-        told += f"; next: {program()} review {shlex.quote(folder)}"
+        told += f"; next: {program()} review {typed(path_word(folder))}"
     return told

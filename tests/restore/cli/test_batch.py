@@ -82,6 +82,7 @@ def test_the_configuration_file_is_heeded_and_flags_come_first(restore, pairs, t
         ('format = "xml"', "format: 'xml' is none; it has to be jsonl or parquet"),
         ('delimiter = ";;"', "delimiter: ';;' is not one character"),
         ('columns = { ids = "url" }', "columns: no such field: 'ids'; did you mean 'id'?"),
+        ('pairs = "x"', "pairs: 'x' is no pattern; write 'copies/{id}.txt=sources/{id}.txt'"),
     ],
 )
 def test_what_the_configuration_file_says_wrong_is_told_by_its_name(restore, pairs, tmp_path, key, says):
