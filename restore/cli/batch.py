@@ -108,10 +108,11 @@ def run(options: Namespace) -> int:
     _refuse(options)
     if not options.quiet:
         _tell_of_pure_python()
+    found = _found(options, config) if options.among else None  # all or nothing: who interrupts it waits for nothing
     with draining() as stop:
         try:
             with ProgressTeller(stop, quiet=options.quiet) as progress:
-                state = _carry_out(options, config, progress)
+                state = _carry_out(options, config, progress, found)
         except Stopped as stopped:
             say(f"restore batch: {stopped}")
             return 128 + (stop.signal or signal.SIGINT)
@@ -129,11 +130,12 @@ def _tell_of_pure_python() -> None:
         say(f"{' and '.join(pure)} without compiled code here: {SLOWER}; see restore --version")
 
 
-def _carry_out(options: Namespace, config: Config, progress: ProgressTeller) -> RunState:
+def _carry_out(
+    options: Namespace, config: Config, progress: ProgressTeller, found: BatchSettings | None
+) -> RunState:
     from restore.batch import again
     from restore.batch.folder import RunFolder
     from restore.batch.run import run as run_batch
-    from restore.batch.settings import folder_of
 
     folder = RunFolder(options.inputs[0])
     output = RunFolder(options.output or options.inputs[0])
@@ -147,24 +149,26 @@ def _carry_out(options: Namespace, config: Config, progress: ProgressTeller) -> 
         return again.retry_rejected(
             folder, effort, max_size=options.max_size, input_path=options.input, watcher=progress
         )
-    settings = _settings(options, config)
-    if options.among:
-        if output.exists() and not options.resume:
-            raise UsageError(f"{output.path}: a run was begun here; go on with --resume, or name another folder")
-        # The pairs are in another folder than the copies: what names a file names it from where these are.
-        settings = replace(settings, input=_found(options, settings, effort.jobs), folder=folder_of(options.inputs[0]))
+    settings = found or _settings(options, config)
     return run_batch(output, settings, effort, resume=options.resume, watcher=progress)
 
 
-def _found(options: Namespace, settings: BatchSettings, jobs: int) -> str:
-    """The input with a source beside each record."""
+def _found(options: Namespace, config: Config) -> BatchSettings:
+    """The settings of a run whose input has a source beside each record."""
     from functools import partial
 
     from restore.batch.among import Search, find_pairs
+    from restore.batch.folder import RunFolder
+    from restore.batch.settings import folder_of
     from restore.find.open import open_library
 
+    settings, jobs = _settings(options, config), _effort(options, config).jobs
+    if RunFolder(options.output).exists() and not options.resume:
+        raise UsageError(f"{options.output}: a run was begun here; go on with --resume, or name another folder")
     search = Search(tuple(options.among), settings.columns, settings.max_size, jobs=jobs)
-    return find_pairs(options.inputs[0], options.output, search, partial(open_library, options.among))
+    pairs = find_pairs(options.inputs[0], options.output, search, partial(open_library, options.among))
+    # The pairs are in another folder than the copies: what names a file names it from where these are.
+    return replace(settings, input=pairs, folder=folder_of(options.inputs[0]))
 
 
 def _refuse(options: Namespace) -> None:

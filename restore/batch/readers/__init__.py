@@ -70,7 +70,9 @@ def kind_of(path: str) -> str:
 
 
 def fingerprint(path: str) -> InputDigest:
-    """The fingerprint of a file or a folder. Raises InputError when it cannot be read."""
+    """The fingerprint of a file or a folder. Raises InputError when it cannot be read, or not twice, as a pipe."""
+    if os.path.exists(path) and not os.path.isdir(path) and not os.path.isfile(path):
+        raise InputError(f"{path}: not a file or folder; save what it gives to a file, which can be read again")
     digest, size = sha256(), 0
     try:
         if os.path.isdir(path):

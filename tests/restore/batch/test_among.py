@@ -1,6 +1,8 @@
 """Sources are found first, and then the batch runs as any other."""
 
 import json
+import os
+import signal
 
 import pytest
 
@@ -62,6 +64,24 @@ def test_a_run_goes_on_with_the_pairs_it_found(restore, tmp_path, sources, copie
     ran = restore(*call, "--resume")
     assert ran.code == 4
     assert "among other sources" in ran.talk
+
+
+def test_an_interrupt_while_sources_are_looked_for_is_not_waited_for(restore, tmp_path, sources, copies, monkeypatch):
+    def interrupted(*_, **__):
+        signal.raise_signal(signal.SIGINT)
+        raise AssertionError("the search went on")
+
+    monkeypatch.setattr("restore.batch.among.find_sources", interrupted)
+    ran = restore("batch", copies, "--among", sources, "-o", tmp_path / "out", "--no-config")
+    assert (ran.code, ran.talk) == (130, "restore batch: interrupted\n")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no /dev/zero here")
+def test_sources_that_cannot_be_read_twice_are_refused(restore, tmp_path, copies):
+    ran = restore("batch", copies, "--among", "/dev/zero", "-o", tmp_path / "out", "--no-config")
+    says = "/dev/zero: not a file or folder; save what it gives to a file, which can be read again"
+    assert (ran.code, ran.talk) == (3, f"restore batch: {says}\n")
 
 
 BOOK = "\n\n".join(prose(number) for number in range(10, 30))
