@@ -19,6 +19,7 @@ from typing import Any, Generic, Self, TypeVar
 from restore.batch.serving import NOWHERE, serve
 from restore.cores import useful
 from restore.errors import RestoreError
+from restore.interrupts import held
 from restore.logger import logger
 from restore.values import dataclass, field
 
@@ -197,7 +198,8 @@ class Pool(Generic[T, P]):
         ours, theirs = self._context.Pipe()
         clock = self._context.RawArray("d", [NOWHERE, 0.0])
         process = self._context.Process(target=serve, args=(theirs, clock, self._work, self._pack), daemon=True)
-        process.start()
+        with held():
+            process.start()
         theirs.close()
         return _Worker(process, ours, clock)
 

@@ -130,9 +130,7 @@ def _tell_of_pure_python() -> None:
         say(f"{' and '.join(pure)} without compiled code here: {SLOWER}; see restore --version")
 
 
-def _carry_out(
-    options: Namespace, config: Config, progress: ProgressTeller, found: BatchSettings | None
-) -> RunState:
+def _carry_out(options: Namespace, config: Config, progress: ProgressTeller, found: BatchSettings | None) -> RunState:
     from restore.batch import again
     from restore.batch.folder import RunFolder
     from restore.batch.run import run as run_batch

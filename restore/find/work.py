@@ -12,6 +12,7 @@ from typing import Protocol, Self, TypeVar
 
 from restore.cores import useful
 from restore.errors import RestoreError
+from restore.interrupts import end_at_once, held
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -52,7 +53,8 @@ class Workers:
         waiting: deque[Future[Result]] = deque()
         try:
             for task in tasks:
-                waiting.append(self._started().submit(work, task))
+                with held():  # a task may begin a process
+                    waiting.append(self._started().submit(work, task))
                 if len(waiting) > 2 * self._jobs:
                     yield waiting.popleft().result()
             while waiting:
@@ -63,5 +65,5 @@ class Workers:
     def _started(self) -> ProcessPoolExecutor:
         """Spawned, not forked: threads of the search engine would not survive a fork."""
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._jobs, mp_context=get_context("spawn"))
+            self._pool = ProcessPoolExecutor(self._jobs, get_context("spawn"), initializer=end_at_once)
         return self._pool

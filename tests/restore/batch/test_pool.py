@@ -1,5 +1,7 @@
 import os
 import random
+import signal
+import sys
 import time
 
 import pytest
@@ -20,6 +22,22 @@ def through(batches, jobs=2, timeout=30.0):
 def test_results_come_in_the_order_of_the_batches():
     batches = [list(range(i, i + i % 4)) for i in range(40)]
     assert through(batches) == [[item * 2 for item in batch] for batch in batches]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signals wait there")
+def test_an_interrupt_that_comes_as_a_worker_begins_is_not_the_worker_s(monkeypatch, caplog):
+    start = Pool._start
+
+    def interrupted(pool):
+        worker = start(pool)
+        os.kill(worker.process.pid, signal.SIGINT)
+        return worker
+
+    monkeypatch.setattr(Pool, "_start", interrupted)
+    with Pool(act, jobs=1, timeout=30, pack=list) as pool:
+        assert list(pool.map([[1, 2]])) == [[[2, 4]]]
+        assert pool._failed_starts == 0
+    assert caplog.records == []
 
 
 def test_what_comes_back_of_a_batch_is_one_value_and_of_one_cut_by_a_loss_one_on_either_side():
