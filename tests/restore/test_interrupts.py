@@ -26,11 +26,16 @@ def test_an_interrupt_waits_for_a_process_that_begins_and_then_ends_it_without_a
 
 
 def test_an_interrupt_of_our_own_comes_when_the_block_is_done():
-    done = False
-    with pytest.raises(KeyboardInterrupt), held():
-        signal.raise_signal(signal.SIGINT)
-        done = True
-    assert done
+    done = []
+
+    def interrupted():
+        with held():
+            signal.raise_signal(signal.SIGINT)
+            done.append(True)
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert done == [True]
 
 
 def test_outside_of_the_block_nothing_waits(monkeypatch):

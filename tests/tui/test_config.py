@@ -34,9 +34,23 @@ def test_the_users_own_file_comes_last(tmp_path, monkeypatch):
     assert read_config().layout is ScreenLayout.INLINE
 
 
-@pytest.mark.parametrize("text", ["context = 0", "context = 'many'", "layout = 'round'", "colour = 'red'"])
-def test_what_cannot_be_set_is_one_line(tmp_path, text):
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("context = 0", "context: 0 is no number of words from 1 to 1000"),
+        ("context = 'many'", "context: 'many' is no number of words from 1 to 1000"),
+        ("context = true", "context: True is no number of words from 1 to 1000"),
+        ("layout = 'round'", "layout: 'round' is none; there are beside, stacked, inline, auto"),
+        ("layout = ['inline']", "layout: ['inline'] is not text"),
+        ("theme = 'nrod'", "theme: 'nrod' is none; did you mean 'nord'?"), ("theme = 3", "theme: 3 is not text"),
+        ("advance = 'no'", "advance: 'no' is not true or false"), ("fold = 0", "fold: 0 is not true or false"),
+        ("keys = 3", "keys: 3 is not a table"), ("keys = { apply = ['y'] }", "keys.apply: ['y'] is not text"),
+        ("colours = 3", "[review]: no such setting: 'colours'; there are keys, theme, layout, advance, fold, context"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_set_is_one_line(tmp_path, text, says):
     path = tmp_path / "mine.toml"
     path.write_text(f"[review]\n{text}\n")
-    with pytest.raises(UsageError, match=r"mine\.toml"):
+    with pytest.raises(UsageError) as told:
         read_config(str(path))
+    assert str(told.value) == f"{path}: {says}"

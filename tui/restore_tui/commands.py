@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from restore_tui.messages import Picked
 if TYPE_CHECKING:
     from restore.session.items import Item
 
+TOGETHER = 50  # differences that are looked at in one go: some milliseconds
 SEARCHED = 20_000  # differences; more would make the palette slow, and the filter is there for them
 
 
@@ -32,6 +34,8 @@ class GoTo(Provider):
             return
         matcher = self.matcher(query)
         for position, index in enumerate(islice(session.queue.everything, SEARCHED), start=1):
+            if not position % TOGETHER:
+                await asyncio.sleep(0)  # a key that came meanwhile begins another search
             words = f"{position}  {_words(session.items[index])}"
             score = matcher.match(words)
             if score > 0:

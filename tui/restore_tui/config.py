@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
 _LAYOUTS = {"beside": ScreenLayout.BESIDE, "stacked": ScreenLayout.STACKED, "inline": ScreenLayout.INLINE, "auto": None}
 
+_KINDS: Mapping[str, type] = {
+    "keys": dict, "theme": str, "layout": str, "advance": bool, "fold": bool,
+}  # fmt: skip
+_NAMES: Mapping[type, str] = {dict: "a table", str: "text", bool: "true or false"}
+
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
@@ -62,23 +67,29 @@ def _home() -> str | None:
 
 
 def _config(values: Mapping[str, Any], name: str) -> Preferences:
-    _known(values, ["keys", "theme", "layout", "context", "advance", "fold"], f"{name}: [review]")
+    from textual.theme import BUILTIN_THEMES
+
+    _known(values, [*_KINDS, "context"], f"{name}: [review]")
+    for setting, kind in _KINDS.items():
+        if setting in values:
+            _is(kind, values[setting], f"{name}: {setting}")
     keys = values.get("keys", {})
     _known(keys, [key.id for key in KEYS], f"{name}: [review.keys]")
-    layout = values.get("layout", "auto")
+    for key, value in keys.items():
+        _is(str, value, f"{name}: keys.{key}")
+    layout, theme, context = values.get("layout", "auto"), values.get("theme"), values.get("context", 12)
     if layout not in _LAYOUTS:
         raise UsageError(f"{name}: layout: {layout!r} is none; there are {', '.join(_LAYOUTS)}")
-    context = values.get("context", 12)
-    if not isinstance(context, int) or not 1 <= context <= 1000:
+    if theme is not None and theme not in BUILTIN_THEMES:
+        raise UsageError(f"{name}: theme: {theme!r} is none{did_you_mean(theme, BUILTIN_THEMES)}")
+    if type(context) is not int or not 1 <= context <= 1000:  # what is true is a number, too
         raise UsageError(f"{name}: context: {context!r} is no number of words from 1 to 1000")
-    return Preferences(
-        {key: str(value) for key, value in keys.items()},
-        values.get("theme"),
-        _LAYOUTS[layout],
-        context,
-        bool(values.get("advance", True)),
-        bool(values.get("fold", True)),
-    )
+    return Preferences(keys, theme, _LAYOUTS[layout], context, values.get("advance", True), values.get("fold", True))
+
+
+def _is(kind: type, value: object, where: str) -> None:
+    if not isinstance(value, kind):
+        raise UsageError(f"{where}: {value!r} is not {_NAMES[kind]}")
 
 
 def _known(values: Mapping[str, Any], names: list[str], where: str) -> None:

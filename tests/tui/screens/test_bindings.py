@@ -402,6 +402,16 @@ def test_filter_as_you_type(tmp_path):
     drive(script, tmp_path)
 
 
+def test_what_is_typed_behind_a_filter_that_holds_is_its_next_word(tmp_path):
+    async def script(app):
+        await app.press("slash", *"entity", "enter", "slash", *"wrong1", "enter")
+        assert app.session.queue.filter.text == "entity wrong1"
+        await app.press("slash", "enter")
+        assert app.session.queue.filter.text == "entity wrong1"
+
+    drive(script, tmp_path)
+
+
 def test_a_filter_that_takes_too_long_says_so_and_shows_what_it_did(tmp_path, monkeypatch):
     monkeypatch.setattr(filters, "PATIENCE", 0.05)
 

@@ -147,13 +147,14 @@ class Moving(ReviewBase):
             return f"{len(session.queue)} of {len(session.items)}"
 
         hint = "words, /regex/, entity, state:open, confidence<0.9, doc:…, - for not; Enter keeps it, Esc does not"
+        shown = before.text and f"{before.text} "  # to go on with the next word
         self._filter_asked(
-            lambda done: self.app.push_screen(LineDialog("Filter", before.text, tell=tell, hint=hint), done), before
+            lambda done: self.app.push_screen(LineDialog("Filter", shown, tell=tell, hint=hint), done), before
         )
 
     def _filter_asked(self, ask: Callable[[Callable[[str | None], None]], object], before: Filter) -> None:
         def done(typed: str | None) -> None:
-            self._show_only(before.text if typed is None else typed)
+            self._show_only(before.text if typed is None else typed.strip())
 
         ask(done)
 
