@@ -81,8 +81,7 @@ def _explain(error: BaseException, name: str) -> int:
     if isinstance(error, BrokenPipeError):
         return ExitCode.CLOSED_PIPE
     if isinstance(error, OSError):
-        where = "standard output cannot be written" if error.filename is None else error.filename
-        say(f"{name}: {where}: {error.strerror or error}")
+        say(f"{name}: {_place_of(error)}: {error.strerror or error}")
         return ExitCode.INPUT
     if isinstance(error, MemoryError):
         say(f"{name}: not enough memory for these texts; cut them into parts")
@@ -92,6 +91,15 @@ def _explain(error: BaseException, name: str) -> int:
         return ExitCode.USAGE
     say(f"{name}: a fault in restore, not in your texts: {type(error).__name__}: {error}; --debug shows where")
     return ExitCode.FAULT
+
+
+def _place_of(error: OSError) -> str:
+    """What the system's error is about."""
+    if error.filename is not None:
+        return str(error.filename)
+    if isinstance(error, FileNotFoundError):  # what is asked for with a name has that in its error
+        return "the working folder is gone; go to another one"
+    return "standard output cannot be written"
 
 
 def _way_to_install(module: str) -> str:

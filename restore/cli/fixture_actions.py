@@ -160,7 +160,9 @@ def _cases(options: Namespace) -> list[Case]:
     if not options.run and len(options.paths) != 2:
         raise UsageError("give RECEIVED and GOLDEN, or GOLDEN and --run COMMAND")
     golden = Path(options.paths[0]) if options.run else _ordered(options)[1]
-    if not options.run and (golden.is_file() or not golden.exists()):
+    if not options.run and not golden.exists():
+        raise InputError(f"{golden}: no such file or folder; give a golden text, or the root of the golden folders")
+    if not options.run and golden.is_file():
         return [PlainCase.of(golden)]
     return cases_under(golden, options.only)
 

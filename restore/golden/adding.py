@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
-from restore.errors import UsageError
+from restore.errors import InputError, UsageError
 from restore.golden.case import GOLDEN, META, PENDING, Case, shown
 from restore.golden.importers import ForeignLayout, ImportedCase
 from restore.golden.layout import lay_out, write_attributes, write_golden, write_meta, write_page
@@ -56,11 +56,20 @@ def import_cases(
 ) -> Iterator[CaseUpdate]:
     """Make a golden folder for each case of a layout; what cannot be had is told, and the rest goes on."""
     names = Ids()
-    for found in layout.read(folder):
+    for found in _read(layout, folder):
         name = names.unique(found.name)
         if only and not any(fnmatchcase(name, pattern) for pattern in only):
             continue
         yield _import(found, Case.named(root, name), replace=replace)
+
+
+def _read(layout: ForeignLayout, folder: Path) -> Iterator[ImportedCase]:
+    """What a layout finds. Raises InputError where files of the right names hold something else."""
+    try:
+        yield from layout.read(folder)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        why = f"its files are not as this layout has them: {error}"
+        raise InputError(f"{folder}: {why}; give a checkout of the project itself") from None
 
 
 def _import(found: ImportedCase, case: Case, *, replace: bool) -> CaseUpdate:

@@ -86,6 +86,31 @@ def test_a_packed_page_that_is_damaged_is_said(restore, project, data):
     assert "ff.html.gz: damaged: " in ran.talk
 
 
+def test_a_golden_text_that_is_not_there_is_named_and_not_what_was_received(restore, project):
+    write(project / "out/bbc/strike.txt", GOLDEN)
+    for received in ("out", "received.txt"):
+        ran = restore("fixture", "check", received, "golden")
+        assert (ran.code, ran.data) == (ExitCode.INPUT, b"")
+        assert ran.talk.startswith("restore fixture: golden: no such file or folder; ")
+
+
+@pytest.mark.parametrize("data", ["[1]", '{"a": 1}', '"x"', "null"])
+@pytest.mark.parametrize(
+    ("layout", "name"),
+    [
+        ("article-extraction-benchmark", "ground-truth.json"), ("trafilatura", "evaldata.json"),
+        ("goose3", "content/test_a.json"), ("fundus", "us/Paper.json"),
+    ],
+)  # fmt: skip
+def test_files_to_import_that_hold_something_else_are_no_fault(restore, project, layout, name, data):
+    write(project / "theirs" / name, data)
+    (project / "theirs/us").mkdir(exist_ok=True)
+    (project / "theirs/us/Paper_1.html.gz").write_bytes(gzip.compress(b"<p>"))
+    ran = restore("fixture", "import", layout, "theirs")
+    assert ran.code in {ExitCode.INPUT, ExitCode.LEFT}
+    assert ran.talk
+
+
 def test_check_two_plain_files(restore, project):
     golden = write(project / "golden.txt", GOLDEN)
     ran = restore("fixture", "check", "received.txt", golden)

@@ -86,6 +86,7 @@ def test_a_usage_error_is_one_line_that_helps(restore, arguments, said):
         (MemoryError(), 3, "restore demo: not enough memory for these texts; cut them into parts\n"),
         (OSError(28, "No space left on device"), 3, "No space left on device\n"),
         (PermissionError(13, "Permission denied", "a/b.txt"), 3, ": a/b.txt: Permission denied\n"),
+        (FileNotFoundError(2, "No such file"), 3, ": the working folder is gone; go to another one: No such file\n"),
         (RuntimeError("odd \x1b[31m"), 70, "RuntimeError: odd ␛[31m; --debug shows where\n"),
     ],
 )
