@@ -157,7 +157,7 @@ def _open(options: Namespace) -> Review:
 def _open_pair(options: Namespace, policy: Policy | None, otherwise: Policy, *, read_only: bool) -> Review:
     from argparse import Namespace
 
-    from restore.cli.texts import STDIN, Input, read_pair
+    from restore.cli.texts import Input, is_file, read_pair
     from restore.differences import Place
     from restore.session import opening
     from restore.session.document import Side
@@ -168,13 +168,13 @@ def _open_pair(options: Namespace, policy: Policy | None, otherwise: Policy, *, 
         output.refuse_inputs(place, options.target, options.source)
     pair = read_pair(Namespace(**{**vars(options), "copy": options.target}))
 
-    def side(one: Input, path: str | None) -> Side:
-        return Side(one.name, one.text, one.encoding, None if path == STDIN else path, one.given.layout)
+    def side(one: Input, path: str) -> Side:
+        return Side(one.name, one.text, one.encoding, path if is_file(path) else None, one.given.layout)
 
-    if options.target == STDIN and pair.copy.is_page:
+    if not is_file(options.target) and pair.copy.is_page:
         raise UsageError("a page with its layout is reviewed as a file, which is asked for again; save it to one")
-    if options.target == STDIN and not options.session:
-        raise UsageError("the copy is standard input; say where its decisions are kept: --session FILE")
+    if not is_file(options.target) and not options.session:
+        raise UsageError(f"the copy is {pair.copy.name}, no file; say where its decisions are kept: --session FILE")
     source = side(pair.source, options.source)
     if pair.excerpt:  # no file has just the part: the session keeps it
         part = Place(pair.excerpt.start, pair.excerpt.end)

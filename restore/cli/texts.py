@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
@@ -89,6 +90,11 @@ def _with_part(copy: Input, source: Input, *, force: bool) -> TextPair:
 
     part = excerpt_of(Text.of(copy.text, copy.name), Text.of(source.text, source.name), force=force)
     return TextPair(copy, Input(part.named(source.name), Given(part.text, source.encoding)), part)
+
+
+def is_file(path: str) -> bool:
+    """Whether what an argument names can be read again, as standard input and pipes cannot."""
+    return path != STDIN and os.path.isfile(path)
 
 
 def read_input(path: str, encoding: str | None = None) -> Input:

@@ -152,6 +152,8 @@ class Journal:
             InputError: it cannot be read, or is no journal.
             OutputError: it cannot be written.
         """
+        if os.path.exists(self.path) and not os.path.isfile(self.path):  # as /dev/null, which `close` would take away
+            raise OutputError(f"{self.path}: is no file, and no session can be kept there; name another with --session")
         try:
             self._log = Log(self.path)
             self._log.lock()

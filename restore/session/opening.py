@@ -42,6 +42,8 @@ def session_path(copy: str) -> str:
 
 def is_session(path: str) -> bool:
     """Whether a file is a review session, by its first bytes."""
+    if not os.path.isfile(path):  # a pipe would not give them a second time
+        return False
     try:
         with open(path, "rb") as file:
             return is_journal(file.read(64))

@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -224,6 +225,24 @@ def test_what_cannot_be(here, arguments, code, words, capsys, monkeypatch):
     error = capsys.readouterr().err
     assert words in error
     assert error.count("\n") == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_is_read_whole_and_asks_where_its_session_is(here, capsys):
+    text = SOURCE * 400  # more than is looked at to tell what it is
+    (here / "source.txt").write_text(text)
+    os.mkfifo(here / "pipe")
+    for options, code in (([], 2), (["--session", "kept"], 0)):
+        writer = Thread(target=(here / "pipe").write_text, args=(text.replace("Nobody", "Nobodv", 1),))
+        writer.start()
+        assert (
+            main(["review", "pipe", "--source", "source.txt", "--write", "-o", "out", "--threshold", "0", *options])
+            == code
+        )
+        writer.join()
+    assert "the copy is pipe, no file; say where its decisions are kept: --session FILE\n" in capsys.readouterr().err
+    assert (here / "out").read_text() == text
+    assert not (here / "pipe.session").exists()
 
 
 def test_texts_that_have_nothing_in_common(here, capsys):

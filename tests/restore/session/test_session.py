@@ -12,7 +12,7 @@ from restore.errors import InputError, OutputError, UsageError
 from restore.repair import Policy, apply_plan, make_plan
 from restore.session.document import ReviewDocument, Side
 from restore.session.filters import Filter
-from restore.session.journal import BusyError
+from restore.session.journal import BusyError, Journal
 from restore.session.opening import is_session, open_batch, open_review, open_session, session_path
 from restore.session.order import Order
 from restore.session.origin import PairOrigin
@@ -481,3 +481,12 @@ def test_a_bad_record_is_named(tmp_path):
     with pytest.raises(InputError, match=r"review\.jsonl: line 1: no record"):
         review.load()
     review.session.close()
+
+
+def test_a_session_that_is_no_file_is_refused_and_stays(tmp_path, monkeypatch):
+    taken = []
+    monkeypatch.setattr("restore.session.journal.os.unlink", taken.append)
+    for path in (os.devnull, str(tmp_path)):
+        with pytest.raises(OutputError, match="is no file, and no session can be kept there; name another"):
+            Journal(path).open()
+    assert taken == []
