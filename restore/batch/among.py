@@ -88,6 +88,7 @@ def find_pairs(
     refuse_inside(folder, input_path)
     read = _lines(input_path, search)
     with library() as sources, _made(folder):
+        _clear(folder)
         write_atomically(path, _pairs(read, sources, search))
     # The note comes last: pairs without it were never finished.
     write_atomically(note, json.dumps(asked, indent=1).encode() + b"\n")
@@ -119,6 +120,14 @@ def _made(folder: str) -> Iterator[None]:
             for each in missing:
                 os.rmdir(each)
         raise
+
+
+def _clear(folder: str) -> None:
+    """Take away the halves of pairs that searches which were killed have left."""
+    for name in os.listdir(folder):
+        if name.startswith((f".{PAIRS}.", f".{NOTE}.")):
+            with suppress(OSError):
+                os.unlink(os.path.join(folder, name))
 
 
 def _asked(input_path: str, search: Search) -> dict[str, Any]:

@@ -77,6 +77,16 @@ def test_an_interrupt_while_sources_are_looked_for_is_not_waited_for(restore, tm
     assert not (tmp_path / "out").exists()
 
 
+def test_what_a_search_that_was_killed_has_left_is_taken_away(restore, tmp_path, sources, copies):
+    out = tmp_path / "out"
+    out.mkdir()
+    for name in (".pairs.jsonl.x1", ".pairs.json.x2", ".mine"):
+        (out / name).write_text("{")
+    call = ("batch", copies, "--among", sources, "-o", out, "-q", "--no-config", "--jobs", 1, "--resume")
+    assert restore(*call).code == 1
+    assert [path.name for path in out.iterdir() if path.name.startswith(".")] == [".mine"]
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no /dev/zero here")
 def test_sources_that_cannot_be_read_twice_are_refused(restore, tmp_path, copies):
     ran = restore("batch", copies, "--among", "/dev/zero", "-o", tmp_path / "out", "--no-config")
