@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from restore.golden.faithful import Faithful
+    from restore.golden.faithful import CaseInTest, Faithful
     from restore.golden.session import CheckSession
 
 MARKER = "faithful_cases"
@@ -101,10 +101,19 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
                 f'{metafunc.definition.nodeid}: @pytest.mark.{MARKER}("goldens/site") needs a folder, '
                 'and the test an argument "case"'
             )
-        cases = _session(metafunc.config).cases(str(mark.args[0]), metafunc.definition.path.parent)
+        cases = _cases(metafunc, str(mark.args[0]))
         if not cases:
             raise pytest.Collector.CollectError(f"{metafunc.definition.nodeid}: no golden folders under {mark.args[0]}")
         metafunc.parametrize("case", cases, ids=[case.name for case in cases])
+
+
+def _cases(metafunc: pytest.Metafunc, folder: str) -> Sequence[CaseInTest]:
+    from restore.errors import RestoreError
+
+    try:
+        return _session(metafunc.config).cases(folder, metafunc.definition.path.parent)
+    except RestoreError as error:
+        raise pytest.Collector.CollectError(f"{metafunc.definition.nodeid}: {error}") from None
 
 
 @pytest.hookimpl(wrapper=True)

@@ -122,7 +122,7 @@ class CheckSession:
             return True
         self.written = write_updates(self.records)
         if self.whole:
-            self.unused = unused_cases(self.settings.root, self.records)
+            self._tell_unused()
         if Category.PRUNE in self.categories and self.whole:
             self.written += prune(self.unused)
             self.unused = []
@@ -131,6 +131,13 @@ class CheckSession:
         except (RestoreError, OSError) as error:
             self.written.append(CaseUpdate("report", f"not written: {error}", done=False))
         return all(one.done for one in self.written)
+
+    def _tell_unused(self) -> None:
+        try:
+            self.unused = unused_cases(self.settings.root, self.records)
+        except RestoreError as error:  # a folder that nobody may enter
+            pruned = Category.PRUNE in self.categories
+            self.written.append(CaseUpdate("unused golden texts", f"not known: {error}", done=not pruned))
 
     @property
     def told(self) -> bool:

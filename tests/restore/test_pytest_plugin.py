@@ -11,6 +11,7 @@ import pytest
 
 import restore.golden.findings  # noqa: F401 - runs in this process forget what they import, and NumPy cannot be loaded twice
 from tests.restore.golden.samples import GOLDEN, HARMS, swapped
+from tests.shut import shut
 
 pytest_plugins = ["pytester"]
 ROOT = Path(__file__).parents[2]
@@ -342,6 +343,27 @@ def test_unused_golden_texts_are_told_only_by_a_whole_run_and_pruned_only_on_req
     suite.run("--faithful=prune").stdout.fnmatch_lines(["bbc/unused: deleted, 3 files"])
     assert not (suite.root / "bbc/unused").exists()
     assert suite.text() == GOLDEN + "\n"
+
+
+def test_a_golden_folder_that_may_not_be_entered_is_told(suite, monkeypatch):
+    suite.pytester.makepyprojecttoml("[tool.pytest.ini_options]\nfilterwarnings = []\nnorecursedirs = ['goldens']\n")
+    says = shut(monkeypatch, suite.root / "bbc/shut")
+    suite.test(GOLDEN)
+    result = suite.run()
+    result.assert_outcomes(passed=1)
+    result.stdout.fnmatch_lines([f"unused golden texts: not known: {says}"])
+    assert (result.ret, suite.run("--faithful=prune").ret) == (0, 1)
+    suite.pytester.makepyfile(
+        """
+        import pytest
+
+        @pytest.mark.faithful_cases("goldens/bbc")
+        def test_case(case): ...
+        """
+    )
+    result = suite.run()
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines([f"*::test_case: {says}"])
 
 
 @pytest.mark.parametrize(
