@@ -152,16 +152,42 @@ def tidied(
 
 
 def _gone(copy: str, start: int, end: int, last: int, *, is_moved: bool) -> tuple[int, int]:
-    """What goes with words taken out: the white space before them or, where a line begins with them, behind them."""
-    before = _before_space(copy, start, " \t")
-    if not before or (copy[before - 1] in "\r\n" and not is_moved):
-        behind = min(_behind_space(copy, end, " \t"), last)
-        if copy[behind : behind + 1] not in ("", "\r", "\n"):
-            return start, behind
-        if not before:  # a whole line, the first
-            return 0, min(_behind_space(copy, end), last)
-    start = _before_space(copy, start) if is_moved else before
-    return _before_line_end(copy, start) if copy[end : end + 1] in ("", "\r", "\n") else start, end
+    """What goes with words taken out: the white space before them or, where a line begins with them, behind them.
+
+    Of words that stand again beyond a blank line, it is that between.
+    """
+    before, behind = _before_space(copy, start, " \t"), min(_behind_space(copy, end, " \t"), last)
+    if is_moved and before:
+        return _before_space(copy, start), end
+    begins, ends = not before or copy[before - 1] in "\r\n", copy[behind : behind + 1] in ("", "\r", "\n")
+    if begins and ends:
+        return _line_gone(copy, before, end, last)
+    words, over, under = copy[start:end], _before_space(copy, start), min(_behind_space(copy, end), last)
+    if begins and _lines(copy, over, start) > 1 and _ends_with(copy, over, words):
+        return (start, behind) if copy.startswith(words, behind) else (over, end)
+    if ends and _lines(copy, end, under) > 1 and copy.startswith(words, under) and not _ends_with(copy, before, words):
+        return start, under
+    return (start, behind) if begins else (before, end)
+
+
+def _line_gone(copy: str, start: int, end: int, last: int) -> tuple[int, int]:
+    """A whole line that is taken out, and of the line ends on either side the fewer, so that a blank line stays one."""
+    over, under = _before_space(copy, start), min(_behind_space(copy, end), last)
+    if not start:
+        return 0, under
+    if under < len(copy) and _lines(copy, over, start) > _lines(copy, end, under):
+        return start, max(copy.rfind("\n", end, under), copy.rfind("\r", end, under)) + 1
+    return _behind_space(copy, over, " \t"), end
+
+
+def _lines(copy: str, first: int, last: int) -> int:
+    return max(copy.count("\n", first, last), copy.count("\r", first, last))
+
+
+def _ends_with(copy: str, at: int, words: str) -> bool:
+    """Whether these words stand right before an offset, and no part of a longer one."""
+    first = at - len(words)
+    return copy.endswith(words, 0, at) and (first < 1 or not copy[first - 1].isalnum())
 
 
 def _closes(copy: str, start: int, end: int) -> bool:
@@ -225,11 +251,6 @@ def _before_space(copy: str, at: int, characters: str | None = None) -> int:
     while at and (copy[at - 1].isspace() if characters is None else copy[at - 1] in characters):
         at -= 1
     return at
-
-
-def _before_line_end(copy: str, at: int) -> int:
-    """Where the line end that ends at an offset begins; the offset itself where none does."""
-    return at - 2 if copy.endswith("\r\n", 0, at) else at - 1 if copy.endswith(("\r", "\n"), 0, at) else at
 
 
 def _behind_space(copy: str, at: int, characters: str | None = None) -> int:
