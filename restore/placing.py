@@ -112,10 +112,17 @@ class _Replacing:
         return _span(copy, first, last, inside.copy_end if inside else len(copy))
 
     def _leans_back(self, change: Change) -> bool:
-        """Whether the source has white space behind the words, and none before them."""
+        """Whether the source has white space behind the words, and none before, or they end a line of both texts."""
         first, last = change.source_start, change.source_end
-        inside = 0 < first < last < len(self._source)
-        return inside and not self._space(first) and bool(self._space(last))
+        if not 0 < first < last < len(self._source):
+            return False
+        if not self._space(first):
+            return bool(self._space(last))
+        return (
+            _ends_line(self._source, last)
+            and _ends_line(self._copy, change.copy_start)
+            and not _ends_line(self._source, first)
+        )
 
     def _replacement(
         self, change: Change, at: Span, before: Change | None, behind: Change | None, *, lines: bool
@@ -166,6 +173,12 @@ class _Replacing:
             return convention.newline if convention.newline != " " else " "
         space = convention.space(source.raw[source.ends[token - 1] : source.starts[token]])
         return space or (" " if convention.spaced else "")
+
+
+def _ends_line(text: Text, token: int) -> bool:
+    """Whether a line ends before a token."""
+    gap = text.raw[text.ends[token - 1] : text.starts[token]] if token < len(text) else ""
+    return "\n" in gap or "\r" in gap
 
 
 def _origin(source: Text, change: Change) -> Place | None:

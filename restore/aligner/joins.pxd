@@ -16,6 +16,8 @@ cdef int _most(int length) noexcept nogil
 cdef unsigned long long _asked_for(int length) noexcept nogil
 @cython.locals(other=int, least=int, most=int, longest=int, limit=int, edits=int, is_written=bint, is_masked=bint, kinds="unsigned long long")
 cdef bint _find_wholes(Gap gap, int[::1] parts, Py_ssize_t k, int count, int length, bint side) noexcept nogil
+@cython.locals(last="Py_ssize_t", other="Py_ssize_t")
+cdef bint _is_beside_number(Gap gap, int[::1] parts, Py_ssize_t k, int count, Py_ssize_t whole) noexcept nogil
 @cython.locals(kinds="unsigned long long")
 cdef unsigned long long _kinds_of(Gap gap, int[::1] parts, Py_ssize_t k, int count) noexcept nogil
 @cython.locals(way=int)

@@ -73,9 +73,9 @@ def _find_wholes(gap: Gap, parts: array[int], k: int, count: int, length: int, s
         return True
     for w in range(size):
         other = gap.our_sizes[w] if side else gap.their_sizes[w]
-        if other < least or other > most:
-            continue
         whole = gap.ours[w] if side else gap.theirs[w]
+        if other < least or other > most or _is_beside_number(gap, parts, k, count, whole):
+            continue
         longest = max(length, other)
         edits, limit = 0, longest // 4
         if longest > near.LONGEST_WORD:  # of what is longer than words only the very same letters are near
@@ -99,6 +99,15 @@ def _find_wholes(gap: Gap, parts: array[int], k: int, count: int, length: int, s
     if is_written:
         near.unmask(gap, gap.written, 0, length)
     return False
+
+
+def _is_beside_number(gap: Gap, parts: array[int], k: int, count: int, whole: int) -> bool:
+    """Whether one of the parts is the word itself, and the other a number: a note's, or dirt, and no letters of it."""
+    last = parts[k + count - 1]
+    if parts[k] != whole and last != whole:
+        return False
+    other = parts[k] if last == whole else last
+    return gap.digit_from[other + 1] - gap.digit_from[other] == gap.sizes[other]
 
 
 def _kinds_of(gap: Gap, parts: array[int], k: int, count: int) -> int:

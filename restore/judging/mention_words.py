@@ -7,7 +7,7 @@ from typing import Final
 from restore.aligner.mentions import begins_mention, ends_mention
 from restore.judging.change import Change, leading
 from restore.judging.reader import Reader
-from restore.language.negation import is_particle
+from restore.language.negation import is_particle, negations
 from restore.language.word_class import WordClass, word_class
 from restore.remembered import kept
 from restore.text import is_word
@@ -15,6 +15,9 @@ from restore.text import is_word
 GLUED: Final = 3  # letters of a mention glued to another word at least
 WORD: Final = 40  # letters of a word that is looked at for a mention glued to it
 LOOKED_AT: Final = 20  # words that are looked at for one
+NAME: Final = 3  # signs of a name in hiragana at least
+_HIRAGANA: Final = "\u3041"
+_LAST_HIRAGANA: Final = "\u309f"
 _CALLED: Final = (WordClass.VERB, WordClass.MODIFIER)  # of these a capital makes a name
 _NOUN: Final = WordClass.NOUN
 _NUMBER: Final = WordClass.NUMBER
@@ -24,7 +27,16 @@ _NAMED: Final[dict[str, bool]] = {}
 
 def has_named(words: tuple[str, ...]) -> bool:
     """Whether one of the words may be all that is left of a mention where its others agree."""
+    if words and words[0][:1] >= _HIRAGANA and _are_endings(words):
+        return False
     return any(_may_be_named(word) for word in words)
+
+
+def _are_endings(words: tuple[str, ...]) -> bool:
+    """Whether these are hiragana alone, and too few or denying something: particles and endings, and no name."""
+    if not all(_HIRAGANA <= word <= _LAST_HIRAGANA for word in words):
+        return False
+    return len(words) < NAME or bool(negations(words))
 
 
 def _may_be_named(fold: str) -> bool:

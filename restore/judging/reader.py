@@ -45,7 +45,7 @@ class Reader:
         self.read_otherwise = {(a.copy_start, a.copy_end): 1.0 - a.alike for a in alignment.again}  # share of letters
         self._words_changed = sorted([c.copy_start for c in changes if not c.is_form])
         self._spaced = self._unlined = _UNKNOWN
-        self._garbled = self._hyphens = -1
+        self._garbled = self._hyphens = self._misread = -1
         self.strangeness = Strangeness(self._in_source, len(self.source))
         self._confusion: dict[str, str] = {}  # each of them once
         self._as_nouns: dict[str, float] = {}
@@ -124,6 +124,13 @@ class Reader:
         return self._garbled
 
     @property
+    def is_misread(self) -> bool:
+        """Whether some change of words has one in the copy that is no word, numbers aside: they are in no list."""
+        if self._misread < 0:
+            self._misread = any(self.is_garbled(each, numbers=False) for each in self._changes if not each.is_form)
+        return self._misread > 0
+
+    @property
     def is_mostly_garbled(self) -> bool:
         """Whether most changes of words have one in the copy that is no word."""
         return 2 * self.garbled > len(self._words_changed)
@@ -146,8 +153,10 @@ class Reader:
             found.changed = how_surely_changed(ours, theirs)
         return found.changed > misread
 
-    def is_garbled(self, change: Change) -> bool:
+    def is_garbled(self, change: Change, *, numbers: bool = True) -> bool:
         """Whether the copy has a word here that is none: not of the source, nor of English, and no name.
+
+        So are `numbers` that the source lacks, unless they are left out.
 
         No name stands where the source has a common word that is near to it ("Lospital", "THS"), nor one in which
         capitals stand that the source's words lack ("MaMy").
@@ -156,7 +165,8 @@ class Reader:
             return False
         named = not (change.near and (self._is_common(change.theirs) or _has_odd_capitals(change)))
         for at, fold in enumerate(change.ours):
-            if is_word(fold) and not self._is_real(fold, change.our_forms[at], named=named):
+            is_asked = is_word(fold) and (numbers or not fold.isdecimal())
+            if is_asked and not self._is_real(fold, change.our_forms[at], named=named):
                 return True
         return False
 

@@ -11,6 +11,7 @@ from restore.judging.apart import meaning_apart
 from restore.judging.capitals import with_capitals
 from restore.judging.change import Change, blank_before
 from restore.judging.cutting import SENTENCE, drops_hyphens, parts
+from restore.judging.wholes import with_beginnings, without_repeated
 from restore.language import changes_meaning
 from restore.modules import take_turn
 from restore.text import Text, has_hyphen, is_word, starts_sentence
@@ -55,11 +56,15 @@ def changes(alignment: Alignment) -> list[Change]:
         elif again and (block.copy_start, block.copy_end) in again:
             found.append(_change(copy, source, _INSERT, _DUPLICATE, block))
         else:
-            cut = _with_full_stops(copy, parts(copy, source, block, drops=drops, known=known))
-            if misread:
-                cut = [piece for part in cut for piece in meaning_apart(copy, source, part)]
-            # What says the same stood between two sentences that were cut off.
-            found.extend([_whole(copy, source, part) for part in cut if not _says_the_same(copy, source, part)])
+            for piece in without_repeated(copy, source, with_beginnings(copy, source, block)):
+                if piece.relation is _EQUAL:
+                    found.extend(_capitals(copy, source, piece))
+                    continue
+                cut = _with_full_stops(copy, parts(copy, source, piece, drops=drops, known=known))
+                if misread:
+                    cut = [each for part in cut for each in meaning_apart(copy, source, part)]
+                # What says the same stood between two sentences that were cut off.
+                found.extend([_whole(copy, source, part) for part in cut if not _says_the_same(copy, source, part)])
     return found
 
 

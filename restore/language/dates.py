@@ -34,6 +34,10 @@ _MONTHS = {
     "maijs/maijā/maija jūnijs/jūnijā/jūnija jūlijs/jūlijā/jūlija augusts/augustā/augusta "
     "septembris/septembrī/septembra oktobris/oktobrī/oktobra novembris/novembrī/novembra "
     "decembris/decembrī/decembra",
+    "el": "ιανουάριος/ιανουαρίου/ιανουάριο φεβρουάριος/φεβρουαρίου/φεβρουάριο μάρτιος/μαρτίου/μάρτιο "
+    "απρίλιος/απριλίου/απρίλιο μάιος/μαΐου/μάιο ιούνιος/ιουνίου/ιούνιο ιούλιος/ιουλίου/ιούλιο "
+    "αύγουστος/αυγούστου/αύγουστο σεπτέμβριος/σεπτεμβρίου/σεπτέμβριο οκτώβριος/οκτωβρίου/οκτώβριο "
+    "νοέμβριος/νοεμβρίου/νοέμβριο δεκέμβριος/δεκεμβρίου/δεκέμβριο",
     "tr": "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
     "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
     "hi": "जनवरी फरवरी/फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर/सितम्बर अक्टूबर/अक्तूबर नवंबर/नवम्बर दिसंबर/दिसम्बर",
@@ -61,6 +65,7 @@ _DAYS = {
     "lv": "pirmdiena/pirmdien/pirmdienu otrdiena/otrdien/otrdienu trešdiena/trešdien/trešdienu "
     "ceturtdiena/ceturtdien/ceturtdienu piektdiena/piektdien/piektdienu sestdiena/sestdien/sestdienu "
     "svētdiena/svētdien/svētdienu",
+    "el": "δευτέρα τρίτη τετάρτη πέμπτη παρασκευή σάββατο/σαββάτου κυριακή/κυριακής",
     "tr": "pazartesi salı çarşamba perşembe cuma cumartesi pazar",
     "ar": "الاثنين/الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد",
     "hi": "सोमवार मंगलवार बुधवार गुरुवार शुक्रवार शनिवार रविवार",

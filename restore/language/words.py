@@ -71,6 +71,16 @@ DETERMINERS = {
         """.split()
     ),
 }
+# What begins a noun phrase in other languages, and is hardly a word in English texts before one.
+ARTICLES = frozenset(
+    folded(
+        """
+        der die das den dem des ein eine einen einem einer eines
+        le la les un une el los las uno una unos unas il lo gli os um uma het een
+        ο η το οι τα τον την του της των τους τις
+        """
+    ).split()
+)
 # What names nothing, pronouns aside.
 FUNCTION = {
     "en": frozenset(

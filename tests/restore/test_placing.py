@@ -91,3 +91,17 @@ def test_what_was_lost_behind_a_moved_block_comes_behind_it_again(mark):
     found = find_differences(align(copy, source=source))
     assert [d.code.op for d in found] == [Op.MOVE, Op.DELETE]
     assert apply_plan(copy, make_plan(copy, [d.decided(Decision.APPLY) for d in found])) == source
+
+
+@pytest.mark.parametrize(
+    ("source", "copy"),
+    [
+        ("They sat by the fire\nand said nothing.\nIt was late.", "They sat by the\nand said nothing.\nIt was late."),
+        ("They sat by the fire\nand said nothing.\nIt was late.", "They sat by the fire\nsaid nothing.\nIt was late."),
+        ("We have five minutes\r\nbefore noon.\r\nRun.", "We have\r\nbefore noon.\r\nRun."),
+        ("They sat there.\nNobody came.\nIt was late.", "They sat there.\nIt was late."),
+    ],
+)
+def test_words_that_were_lost_at_a_line_s_end_stand_at_its_end(source, copy):
+    policy = Policy(threshold=0.0, select=Selector.parse("all"))
+    assert restore(copy, source=source, policy=policy).text == source

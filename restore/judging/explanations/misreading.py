@@ -85,7 +85,8 @@ def possible(change: Change, reader: Reader) -> bool:
         return False
     if not reader.garbled and (change.near or _is_pronoun_for_pronoun(change, reader)):
         return False  # a word for another, and nothing in the copy shows that anybody misread it
-    return not reader.changes_meaning(change, misread=True)
+    # Dirt may look like a number where letters do; where no word is misread, somebody put it in.
+    return not reader.changes_meaning(change, misread=not change.inserts or reader.is_misread)
 
 
 def _is_pronoun_for_pronoun(change: Change, reader: Reader) -> bool:

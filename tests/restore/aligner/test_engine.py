@@ -262,3 +262,8 @@ def test_texts_of_the_same_few_words_are_not_cut_where_chance_pairs_them():
     often = [1 / (k + 1) for k in range(len(words))]
     copy, source = (" ".join(Random(seed).choices(words, often, k=size)) for seed, size in ((1, 1000), (2, 8000)))
     assert align(copy, source=source).matched == 0
+
+
+@pytest.mark.parametrize("copy", ["The war ended. 2 Nobody knew of it.", "The war ended. Nobody 2 knew of it."])
+def test_a_number_beside_a_word_is_no_part_of_it_that_was_misread(copy):
+    assert changes(copy, "The war ended. Nobody knew of it.") == [("2", "")]

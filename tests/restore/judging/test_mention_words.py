@@ -9,6 +9,22 @@ from tests.restore.judging.pairs import SOURCE, only
 
 @pytest.mark.parametrize(
     ("words", "expected"),
+    [
+        ("て", False),
+        ("ない", False),
+        ("なかった", False),
+        ("さくら", True),
+        ("彼", True),
+        ("彼は", True),
+        ("タロ", True),
+    ],
+)
+def test_particles_and_endings_in_hiragana_are_no_mention_by_themselves(words, expected):
+    assert has_named(tuple(words)) is expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
     [(["mayor"], True), (["the", "mayor"], True), (["not"], False), (["12"], False), (["'s"], False), ([], False)],
 )
 def test_a_number_a_negation_and_a_clitic_are_no_mention_by_themselves(words, expected):

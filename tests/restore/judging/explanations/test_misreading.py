@@ -5,6 +5,7 @@ import pytest
 from restore.differences import Cause
 from restore.judging.explanations import misreading
 from restore.judging.profile import Shares
+from restore.restoration import restore
 from tests.restore.judging.pairs import NEUTRAL, SOURCE, numbers_of, only, profiled, seen, seen_of, sure
 
 CUSTODY = "The custody of the city was with the council of it all."
@@ -33,10 +34,21 @@ def test_possible(copy, source):
         ("It was now in all of it", "It was not in all of it"),
         (SOURCE.replace("executive", "EXECUTIVE"), SOURCE),  # an engine does not shout
         (CUSTODY.replace(" it ", " her "), CUSTODY.replace(" it ", " him ")),
+        (SOURCE.replace("any detail", "any 12 detail"), SOURCE),  # nothing else is misread
     ],
 )
 def test_not_possible(copy, source):
     assert not misreading.possible(*only(copy, source))
+
+
+def test_a_number_put_in_may_be_dirt_where_a_word_is_misread_alone():
+    source = (
+        "Police arrested men at the harbour on Monday. Witnesses saw boats. Officers found crates in a shed by noon."
+    )
+    copy = source.replace(" men", " 3 men").replace(" boats", " 12 boats").replace(" crates", " 40 crates")
+    assert restore(copy, source=source).text == copy
+    soiled = source.replace("Police", "Polioe").replace("Officers", "Offioers").replace("harbour", "harhour")
+    assert restore(soiled.replace("saw", "7 saw"), source=source).text == source
 
 
 def test_a_pronoun_may_be_another_misread_only_where_the_copy_shows_misreading():

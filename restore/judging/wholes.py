@@ -1,0 +1,70 @@
+"""What a changed stretch is before it is cut: mentions with the words before them that belong to them, and repetitions.
+
+The lattice knows a mention by what the source has elsewhere, word for word. Where it was written, another article may
+stand before it, or one that is no word of its own ("qu'Yves Le Goff" for "qu'il"). Cut off, either would be left behind
+or go alone, and the other stay.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from restore.aligner.alignment import Block, Mention, Relation
+from restore.judging.cutting import CLAUSE
+from restore.language.words import ARTICLES
+from restore.text import Text, is_word
+
+
+def with_beginnings(copy: Text, source: Text, block: Block) -> Block:
+    """The block, its mentions with the articles before them, and with a first word that another is written onto."""
+    found: list[Mention] = []
+    if len(block.mentions) > CLAUSE and block.source_end - block.source_start < len(block.mentions):
+        return block  # a clause, which is left as one
+    for mention in block.mentions:
+        start = mention.start
+        while start > block.copy_start and _begins(copy, source, mention, start - 1):
+            last = found[-1] if found else None
+            if last and last.end == start:
+                if last.end - last.start > 1:
+                    break
+                found.pop()
+            start -= 1
+        moved = mention.start - start
+        found.append(Mention(start, mention.end, max(mention.origin - moved, 0)) if moved else mention)
+    mentions = tuple(found)
+    if mentions == block.mentions:
+        return block
+    return Block(
+        block.relation, block.copy_start, block.copy_end, block.source_start, block.source_end, block.moved, mentions,
+        block.posterior,
+    )  # fmt: skip
+
+
+def _begins(copy: Text, source: Text, mention: Mention, at: int) -> bool:
+    """Whether the token before a mention is an article, or ends in the word that the source has before it there."""
+    fold, before = copy.folds[at], mention.origin - 1
+    if fold in ARTICLES:
+        return True
+    if at != mention.start - 1 or not 0 <= before < len(source) or not is_word(source.folds[before]):
+        return False
+    return fold.endswith(("'" + source.folds[before], "-" + source.folds[before]))
+
+
+def without_repeated(copy: Text, source: Text, block: Block) -> Iterator[Block]:
+    """The block; one in which the copy has what stands before it once more, and then the source's words, in two.
+
+    A mention goes on as far as the source has it, and takes these words for its own.
+    """
+    first, last, start, end = block.copy_start, block.copy_end, block.source_start, block.source_end
+    size = (last - first) - (end - start)
+    again = copy.folds[first : first + size] if 0 < size <= first and start < end else []
+    if (
+        again
+        and again == copy.folds[first - size : first]
+        and copy.folds[first + size : last] == source.folds[start:end]
+        and any(map(is_word, again))
+    ):
+        yield Block(block.relation, first, first + size, start, start, block.moved, (), block.posterior)
+        yield Block(Relation.EQUAL, first + size, last, start, end, block.moved)
+    else:
+        yield block
