@@ -130,7 +130,7 @@ def tidied(
     in_order = list(splices)
     if not are_rising([splice.start for splice in in_order]):
         in_order.sort(key=lambda s: (s.start, s.start < s.end, s.rank, s.end))
-    for splice in in_order:
+    for splice in _united(in_order, moved):
         begin, stop, text = splice.start, splice.end, splice.text
         start, end = begin, stop
         if start == end:
@@ -188,6 +188,19 @@ def _ends_with(copy: str, at: int, words: str) -> bool:
     """Whether these words stand right before an offset, and no part of a longer one."""
     first = at - len(words)
     return copy.endswith(words, 0, at) and (first < 1 or not copy[first - 1].isalnum())
+
+
+def _united(splices: Sequence[Splice], moved: AbstractSet[int]) -> list[Splice]:
+    """The splices; what is taken out side by side, as words and the brackets around them, is taken out as one."""
+    found: list[Splice] = []
+    for splice in splices:
+        last = found[-1] if found else None
+        taken = last and not last.text and not splice.text and last.start < last.end == splice.start < splice.end
+        if last and taken and moved.isdisjoint((last.end, splice.end)):
+            found[-1] = Splice(last.start, splice.end, "", last.rank)
+        else:
+            found.append(splice)
+    return found
 
 
 def _closes(copy: str, start: int, end: int) -> bool:

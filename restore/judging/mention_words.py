@@ -6,11 +6,12 @@ from typing import Final
 
 from restore.aligner.mentions import begins_mention, ends_mention
 from restore.judging.change import Change, leading
-from restore.judging.reader import Reader
+from restore.judging.reader import LEGIBLE, Reader
 from restore.language.negation import is_particle, negations
 from restore.language.word_class import WordClass, word_class
+from restore.language.words import PERSONS, TITLES
 from restore.remembered import kept
-from restore.text import is_word
+from restore.text import is_word, starts_sentence
 
 GLUED: Final = 3  # letters of a mention glued to another word at least
 WORD: Final = 40  # letters of a word that is looked at for a mention glued to it
@@ -72,6 +73,37 @@ def _head(reader: Reader, folds: tuple[str, ...], forms: tuple[str, ...]) -> Wor
     if known in _CALLED and forms[at][0].isupper():
         return _NOUN
     return _JOINT if folds[at] in reader.pronouns else known
+
+
+def is_another_person(change: Change) -> bool:
+    """Whether a pronoun stands for another's ("they" for "he"): who wrote a mention over it meant the same person."""
+    if len(change.ours) != 1 or len(change.theirs) != 1:
+        return False
+    ours, theirs = PERSONS.get(change.ours[0]), PERSONS.get(change.theirs[0])
+    return ours is not None and theirs is not None and ours != theirs
+
+
+def is_named_nowhere(change: Change, reader: Reader) -> bool:
+    """Whether the source has none of the words, and there is no name among them that it might have had.
+
+    On a page that is misread throughout, and of few letters, they are as likely what the engine made of others; where
+    no word has a capital, none tells a name.
+    """
+    if reader.is_misread_page or not reader.has_capitals:
+        return False
+    begins = starts_sentence(reader.copy, change.copy_start)
+    named = 0
+    for at, fold in enumerate(change.ours):
+        if not is_word(fold) or fold in reader.function:
+            continue
+        is_title = fold in TITLES
+        if reader.in_source(fold) or not (is_title or len(fold) >= LEGIBLE):
+            return False
+        if change.our_forms[at][:1].isupper() and not (is_title or begins):
+            return False
+        named += 1
+        begins = False
+    return named > 0 and not is_glued(reader, change)
 
 
 def is_glued(reader: Reader, change: Change) -> bool:

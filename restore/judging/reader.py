@@ -39,13 +39,14 @@ class Reader:
         self._in_copy = Occurrences(known.numbers, known.in_copy, PLACES)
         self._source_runs = Runs(known.source_ids, known.in_source, known.copy_ids, PLACES)
         self._copy_runs = Runs(known.copy_ids, known.in_copy, known.copy_ids, PLACES)
+        self.is_misread_page = alignment.prices.misread  # by the first look
         self.is_english = is_english(self.in_source, len(self.source))
         self.pronouns, self.function = _closed_classes(english=self.is_english)
         self._changes = changes
         self.read_otherwise = {(a.copy_start, a.copy_end): 1.0 - a.alike for a in alignment.again}  # share of letters
         self._words_changed = sorted([c.copy_start for c in changes if not c.is_form])
         self._spaced = self._unlined = _UNKNOWN
-        self._garbled = self._hyphens = self._misread = -1
+        self._garbled = self._hyphens = self._misread = self._capitals = -1
         self.strangeness = Strangeness(self._in_source, len(self.source))
         self._confusion: dict[str, str] = {}  # each of them once
         self._as_nouns: dict[str, float] = {}
@@ -81,6 +82,13 @@ class Reader:
         if self._spaced == _UNKNOWN:
             self._spaced = _alone(self.copy) - _alone(self.source)
         return self._spaced
+
+    @property
+    def has_capitals(self) -> bool:
+        """Whether the source has capitals at all."""
+        if self._capitals < 0:
+            self._capitals = self.source.raw != self.source.raw.lower()
+        return self._capitals > 0
 
     @property
     def unlined(self) -> float:

@@ -11,7 +11,7 @@ from restore.judging.apart import meaning_apart
 from restore.judging.capitals import with_capitals
 from restore.judging.change import Change, blank_before
 from restore.judging.cutting import SENTENCE, drops_hyphens, parts
-from restore.judging.wholes import with_beginnings, without_repeated
+from restore.judging.wholes import is_in_brackets, with_beginnings, without_repeated
 from restore.language import changes_meaning
 from restore.modules import take_turn
 from restore.text import Text, has_hyphen, is_word, starts_sentence
@@ -60,7 +60,11 @@ def changes(alignment: Alignment) -> list[Change]:
                 if piece.relation is _EQUAL:
                     found.extend(_capitals(copy, source, piece))
                     continue
-                cut = _with_full_stops(copy, parts(copy, source, piece, drops=drops, known=known))
+                first, last = piece.copy_start, piece.copy_end
+                if piece.source_start == piece.source_end and is_in_brackets(copy.folds[first:last]):
+                    cut = [piece]
+                else:
+                    cut = _with_full_stops(copy, parts(copy, source, piece, drops=drops, known=known))
                 if misread:
                     cut = [each for part in cut for each in meaning_apart(copy, source, part)]
                 # What says the same stood between two sentences that were cut off.

@@ -7,12 +7,15 @@ or go alone, and the other stay.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from restore.aligner.alignment import Block, Mention, Relation
 from restore.judging.cutting import CLAUSE
 from restore.language.words import ARTICLES
 from restore.text import Text, is_word
+
+_CLOSED_BY: Final = {"(": ")", "[": "]"}
 
 
 def with_beginnings(copy: Text, source: Text, block: Block) -> Block:
@@ -48,6 +51,15 @@ def _begins(copy: Text, source: Text, mention: Mention, at: int) -> bool:
     if at != mention.start - 1 or not 0 <= before < len(source) or not is_word(source.folds[before]):
         return False
     return fold.endswith(("'" + source.folds[before], "-" + source.folds[before]))
+
+
+def is_in_brackets(folds: Sequence[str]) -> bool:
+    """Whether these tokens are words in brackets, which somebody put in with them.
+
+    >>> is_in_brackets(["(", "kim", "lee", ")"]), is_in_brackets(["(", "kim", ")", "lee"]), is_in_brackets(["(", ")"])
+    (True, False, False)
+    """
+    return len(folds) > 2 and _CLOSED_BY.get(folds[0]) == folds[-1] and folds.count(folds[0]) == 1
 
 
 def without_repeated(copy: Text, source: Text, block: Block) -> Iterator[Block]:

@@ -71,6 +71,14 @@ DETERMINERS = {
         """.split()
     ),
 }
+# Third persons: a pronoun of one stands for no pronoun of another, where both are of the same thing.
+PERSONS = {
+    word: words.split()[0]
+    for words in ("he him his himself", "she her hers herself", "it its itself", "they them their theirs themselves")
+    for word in words.split()
+}
+# What stands before a name and is none.
+TITLES = frozenset("mr mrs ms miss dr prof sir lord lady herr frau monsieur mme mlle señor señora sr sra".split())
 # What begins a noun phrase in other languages, and is hardly a word in English texts before one.
 ARTICLES = frozenset(
     folded(

@@ -159,6 +159,11 @@ def test_of_words_that_stand_again_beyond_a_blank_line_that_goes(copy, left):
     assert without_what_is_in_brackets(copy) == left
 
 
+def test_words_and_the_brackets_around_them_taken_out_leave_one_space():
+    assert made("she (it) went", Splice(4, 5, ""), Splice(5, 7, ""), Splice(7, 8, "")) == [(3, 8, "")]
+    assert made("she it he went", Splice(4, 6, ""), Splice(7, 9, "")) == [(3, 6, ""), (6, 9, "")]
+
+
 def test_words_put_in_fill_a_hole():
     assert made("so  was", Splice(4, 4, "it ")) == [(3, 4, "it ")]
 

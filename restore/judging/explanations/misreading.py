@@ -20,6 +20,8 @@ NAME = Explanation.MISREADING
 LOOKED_AT: Final = 20  # words whose letters are looked at
 FOR: Final = "\n"  # no token has a line's end in it
 CONFUSED: Final = 12  # changed letters of one difference that are remembered
+_LOOSE: Final = "ё"
+_LOOSELY: Final = "е"
 _ENDINGS: Final = SUFFIXES | {""}
 
 
@@ -83,10 +85,17 @@ def possible(change: Change, reader: Reader) -> bool:
     """
     if change.moves or change.shape is _CASE:
         return False
+    if change.near and _LOOSE in "".join(change.theirs) and _is_loose(change):
+        return False
     if not reader.garbled and (change.near or _is_pronoun_for_pronoun(change, reader)):
         return False  # a word for another, and nothing in the copy shows that anybody misread it
     # Dirt may look like a number where letters do; where no word is misread, somebody put it in.
     return not reader.changes_meaning(change, misread=not change.inserts or reader.is_misread)
+
+
+def _is_loose(change: Change) -> bool:
+    """Whether letters alone differ that many write for each other, as Russian "е" for "ё"."""
+    return "".join(change.ours) == "".join(change.theirs).replace(_LOOSE, _LOOSELY)
 
 
 def _is_pronoun_for_pronoun(change: Change, reader: Reader) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from restore.judging.mention_words import classes, has_named, is_glued
+from restore.judging.mention_words import classes, has_named, is_another_person, is_glued, is_named_nowhere
 from restore.language.word_class import WordClass
 from tests.restore.judging.pairs import SOURCE, only
 
@@ -45,3 +45,28 @@ def test_a_mention_is_glued_to_what_stood_beside_it_or_to_what_is_left_of_what_i
     assert is_glued(reader, change)
     change, reader = only(source.replace("good", "goodness"), source)
     assert not is_glued(reader, change)
+
+
+@pytest.mark.parametrize(
+    ("put_in", "before", "expected"),
+    [
+        ("so-called", "detail", True),
+        ("Indeed,", "The executive", True),  # a capital that any word has there
+        ("Mr", "Emanuel", True),
+        ("Carter", "detail", False),  # a name that the source might have had
+        ("executive", "detail", False),
+        ("ee", "detail", False),
+        ("the", "detail", False),
+    ],
+)
+def test_words_that_the_source_has_nowhere_are_a_mention_where_they_are_a_name(put_in, before, expected):
+    change, reader = only(SOURCE.replace(before, f"{put_in} {before}", 1), SOURCE)
+    assert is_named_nowhere(change, reader) is expected
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"), [("they", "he", True), ("his", "he", False), ("I", "he", False)]
+)
+def test_no_mention_is_another_person_s_pronoun(ours, theirs, expected):
+    change, _ = only(f"We knew that {ours} saw it", f"We knew that {theirs} saw it")
+    assert is_another_person(change) is expected

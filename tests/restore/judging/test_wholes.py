@@ -12,6 +12,14 @@ GERMAN = (
     "Die Stadt will ihren alten Speicher verkaufen. Claudia Alfons sucht einen Käufer, der ihn erhalte. Sie will kein "
     "Hotel. Den Bürgern gefällt das."
 )
+BRACKETS = (
+    "Kim Lee leads the council. Mayor Ortiz and Kim Lee signed the deal. She praised it at length. He said nothing. "
+    "They left at once, and she went home."
+)
+RUSSIAN = (
+    "В посёлке закрывают станцию. Наблюдатель проработал здесь тридцать лет и за всё время пропустил два дня. Прибор "
+    "передаёт данные, но зимой обледеневает. Он чистит её лопатой."
+)
 LETTER = "Dear Sir or Madam,\n\nWe act for the Company in connection with invoices. They fell due in May."
 
 
@@ -68,3 +76,19 @@ def test_what_stands_there_once_more_is_no_mention_that_goes_on():
     result = restore(copy, source=LETTER)
     assert [str(difference.code) for difference in result.differences] == ["insert:duplicate"]
     assert result.text == LETTER
+
+
+@pytest.mark.parametrize(
+    ("source", "copy"),
+    [
+        (
+            BRACKETS,
+            BRACKETS.replace("She", "She (Kim Lee)").replace("He ", "He (Mayor Ortiz) ").replace("she", "she [Lee]"),
+        ),
+        (BRACKETS, BRACKETS.replace("He ", "They ").replace("She", "They").replace("she", "they")),
+        (BRACKETS, BRACKETS.replace("deal", "so-called deal").replace("length", "so-called length")),
+        (RUSSIAN, RUSSIAN.replace("ё", "е")),
+    ],
+)
+def test_what_somebody_put_in_throughout_stays(source, copy):
+    assert restore(copy, source=source).text == copy

@@ -22,7 +22,7 @@ def numbers(copy, source=SOURCE):
     [
         (SOURCE.replace("detail", "Emanuel"), SOURCE),
         (SOURCE.replace("any detail", "any Emanuel detail"), SOURCE),
-        ("He told them so in May", "He told him so in May"),  # a pronoun is a mention, misread though it looks
+        ("He told his so in May", "He told him so in May"),  # a pronoun is a mention, misread though it looks
         ("It was goodWednesday to the end of it.", "It was good, and Wednesday to the end of it."),
         (
             "The mayor spoke, and Ruiz left it.",
@@ -44,6 +44,9 @@ def test_possible(copy, source):
         ("Some illegal plans came", "Some legal plans came"),
         ("On June came the end", "On July came the end"),  # another date
         ("He said of so in May", "He said it so in May"),  # "of" names nothing
+        ("He told them so in May", "He told him so in May"),  # another person's
+        ("Then she (the mayor) left", "Then she left"),  # in brackets of its own
+        ("The so-called mayor left", "The mayor left"),  # nothing is called so
         ("The mayor left the town in May", "The mayor left the town far behind and alone in May"),  # more than a title
         ("The mayor left town", "The mayor never left town"),  # what is lost denied something
         (
