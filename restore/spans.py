@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 SPACELESS = (
     r"\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}"
@@ -23,7 +23,8 @@ _PTB = (
     r"|&(?:quot|amp|apos|lt|gt|nbsp|ldquo|rdquo|lsquo|rsquo|ndash|mdash|hellip|#\d{2,5});"
 )
 _ODD = r"|·°$~^\\§•*+=<>{}#@£©%¬¦"  # marks that stand between two letters only in names (AT&T) and misreadings
-_CLITIC = r"['’](?:[sSmMdD]|[rR][eE]|[vV][eE]|[lL][lL])"
+_SHORT = r"(?:[sSmMdD]|[rR][eE]|[vV][eE]|[lL][lL])"
+_CLITIC = rf"['’]{_SHORT}"
 # Plain Latin text has no combining marks and no scripts without spaces, and the standard library's engine reads it
 # about three times as fast as the `regex` package; both patterns give the same tokens there
 # (tests/restore/test_spans.py). Both are made on first need, which is none where C reads it.
@@ -31,6 +32,9 @@ _LATIN: Final = (
     rf"{_PTB}|\w+(?:(?:['’\-‐‑{_ODD}]|&(?!\w+;))\w+|(?<=[0-9])[.,:/][0-9]\w*)*|{_CLITIC}(?!\w)|{_MARK_RUNS}|[^\w\s]"
 )
 _TAIL: Final = rf"(?<=\w)(?:[nN]['’][tT]|{_CLITIC})"
+# References to characters, as pages have them, some twice ("&amp;eacute;"); a copy's own names of letters.
+_REFERENCE: Final = r"&(?:amp;)*(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});"
+_TWICE: Final = 3  # how often a program may have escaped what was escaped
 _SPACE = r"\s\x1c-\x1f"  # what str.isspace() takes for white space, for `regex`, which leaves the separators out
 # Two letters of a flag and what goes with them, as \X has them, which counts all the letters before each anew.
 _FLAG = r"\p{Regional_Indicator}{2}[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]*"
@@ -42,13 +46,22 @@ def _not_latin() -> re.Pattern[str]:
 
 
 @cache
-def _wide() -> re.Pattern[str]:
-    """The pattern for every script; made on first need, since importing `regex` costs more than reading most texts."""
+def _wide(letters: str = "", marks: str = "", apostrophes: str = "") -> re.Pattern[str]:
+    """The pattern for every script; made on first need, since importing `regex` costs more than reading most texts.
+
+    `letters`, `marks` and `apostrophes` are patterns of the references that stand for such.
+    """
     letter = rf"[[\p{{L}}\p{{N}}_]--[{SPACELESS}]]"
     inner = rf"[[\p{{L}}\p{{N}}\p{{M}}_\u00ad\u200b-\u200d\u2060\ufeff]--[{SPACELESS}]]"
+    if letters:
+        letter, inner = rf"(?:{letter}|{letters})", rf"(?:{inner}|{letters})"
     word = r"[\p{L}\p{N}\p{M}_]"  # what \w is elsewhere; here it takes ‿ for a letter, and ² for none
+    known = rf"(?!{letters})(?:{_PTB})" if letters else _PTB
+    if apostrophes:
+        marks = rf"(?:{apostrophes}){_SHORT}(?!{word})|{marks}"
+        apostrophes = f"|{apostrophes}"
     return _made(
-        rf"{_PTB}|{letter}{inner}*(?:(?:['’\-‐‑{_ODD}]|&(?!{word}+;)){letter}{inner}*|(?<=\p{{Nd}})[.,:/]\p{{Nd}}{inner}*)*"
+        rf"{marks}{known}|{letter}{inner}*(?:(?:['’\-‐‑{_ODD}]{apostrophes}|&(?!{word}+;)){letter}{inner}*|(?<=\p{{Nd}})[.,:/]\p{{Nd}}{inner}*)*"
         rf"|[{SPACELESS}][\p{{M}}\u200b-\u200d]*|{_CLITIC}(?!{word})|{_MARK_RUNS}|{_FLAG}|(?![{_SPACE}\p{{Cf}}])\X"
     )
 
@@ -68,9 +81,66 @@ def spans_of(raw: str) -> list[tuple[int, int]]:
     >>> spans_of("He can't")
     [(0, 2), (3, 5), (5, 8)]
     """
-    pattern = re.compile(_LATIN) if is_latin(raw) else _wide()
+    found = references(raw)
+    if found:
+        apostrophes = "|".join(found.apostrophes)
+        pattern = _wide("|".join(found.letters), "".join([f"{mark}|" for mark in found.marks]), apostrophes)
+        tail = rf"(?<=\w)(?:[nN](?:['’]|{apostrophes})[tT]|(?:['’]|{apostrophes}){_SHORT})" if apostrophes else _TAIL
+    else:
+        pattern, tail, apostrophes = re.compile(_LATIN) if is_latin(raw) else _wide(), _TAIL, ""
     spans = [m.span() for m in pattern.finditer(raw)]
-    return _split_clitics(raw, spans) if "'" in raw or "’" in raw else spans
+    return _split_clitics(raw, spans, tail) if "'" in raw or "’" in raw or apostrophes else spans
+
+
+class References(NamedTuple):
+    """The references of a text to characters, by what they stand for: those that not every text is read with."""
+
+    letters: tuple[str, ...]
+    marks: tuple[str, ...]
+    apostrophes: tuple[str, ...]
+
+
+def references(raw: str) -> References | None:
+    """Those of a text that has some.
+
+    >>> references("&Uuml;ber &quot;R&amp;D&quot;&nbsp;&raquo; &c;")
+    References(letters=('&Uuml;',), marks=('&raquo;',), apostrophes=())
+    >>> references("R&D;") is None
+    True
+    """
+    if "&" not in raw or ";" not in raw:
+        return None
+    letters: list[str] = []
+    marks: list[str] = []
+    apostrophes: list[str] = []
+    for reference in sorted(set(re.findall(_REFERENCE, raw))):
+        said = referred(reference)
+        if len(said) != 1 or said.isspace():
+            continue
+        if said in {"'", "’"}:
+            apostrophes.append(reference)
+        if said.isalpha() and not is_spaceless(said):
+            letters.append(reference)
+        elif not re.fullmatch(_PTB, reference):
+            marks.append(reference)
+    if not letters and not marks and not apostrophes:
+        return None
+    return References(tuple(letters), tuple(marks), tuple(apostrophes))
+
+
+def referred(text: str) -> str:
+    """A text with what its references stand for, be they written twice.
+
+    >>> referred("R&eacute;sum&amp;eacute;")
+    'Résumé'
+    """
+    from html import unescape  # few texts have any, so that their names are read on need
+
+    for _ in range(_TWICE):
+        if "&" not in text or ";" not in text:
+            break
+        text = unescape(text)
+    return text
 
 
 def is_latin(raw: str) -> bool:
@@ -82,9 +152,9 @@ def is_latin(raw: str) -> bool:
     return raw.isascii() or not _not_latin().search(raw)
 
 
-def _split_clitics(raw: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _split_clitics(raw: str, spans: list[tuple[int, int]], tail: str) -> list[tuple[int, int]]:
     """Cut "don't" into "do" and "n't", "Trump's" into "Trump" and "'s", as the Penn Treebank does."""
-    tails = {m.end(): m.start() for m in re.finditer(_TAIL, raw)}
+    tails = {m.end(): m.start() for m in re.finditer(tail, raw)}
     if not tails:
         return spans
     split: list[tuple[int, int]] = []

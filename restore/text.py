@@ -14,7 +14,7 @@ from restore import compiled
 from restore.confidences import EngineConfidences
 from restore.counted import Marks
 from restore.modules import pickled_by_fields, worded
-from restore.spans import spans_of
+from restore.spans import references, referred, spans_of
 from restore.values import dataclass, field
 
 ENDS: Final = frozenset(".!?…。।؟！？")
@@ -74,15 +74,13 @@ class _Folds(dict[str, str]):
     def __missing__(self, form: str) -> str:
         if len(self) >= _Forms.LIMIT:
             self.clear()
-        fold = self[form] = (_said(form) if form[:1] == "&" and len(form) > 1 else form).casefold()
+        fold = self[form] = (said(form) if "&" in form and len(form) > 1 else form).casefold()
         return fold
 
 
-def _said(reference: str) -> str:
-    """What a character reference stands for ("&quot;"); few texts have one, so that its names are read on need."""
-    from html import unescape
-
-    return normal_form(unescape(reference))
+def said(reference: str) -> str:
+    """What a token with references to characters stands for ("&quot;", "R&eacute;sum&eacute;")."""
+    return normal_form(referred(reference)) or reference
 
 
 def picked(numbers: Sequence[int], written: list[str], first: int, last: int) -> list[str]:
@@ -127,7 +125,8 @@ class Text:
         ['He', 'ca', "n't", ',', '‘', 'so-called', '’', '1,000.5', '!']
         """
         raw = str.__str__(raw)  # of a parser's own kind of strings what any other has: compiled code takes no others
-        read = compiled.READING.tokens(raw, _FORMS, _FOLDS, _Forms.LIMIT) if compiled.READING else None
+        is_quick = compiled.READING and references(raw) is None
+        read = compiled.READING.tokens(raw, _FORMS, _FOLDS, _Forms.LIMIT) if compiled.READING and is_quick else None
         if not read:
             return cls(raw, *_tokens(raw), name, confidences)
         starts, ends, words, written, folds = read

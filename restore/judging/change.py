@@ -25,6 +25,7 @@ _PUNCTUATION: Final = Cause.PUNCTUATION
 _CASE: Final = Cause.CASE
 _HYPHEN: Final = Cause.HYPHEN
 _SPACING: Final = Cause.SPACING
+_SPELLING: Final = Cause.SPELLING
 _INSERT: Final = Op.INSERT
 _DELETE: Final = Op.DELETE
 _REPLACE: Final = Op.REPLACE
@@ -126,6 +127,12 @@ class Change:
         """
         shape = self.shape
         return shape is _PUNCTUATION or shape is _CASE or shape is _HYPHEN or shape is _SPACING
+
+    @property
+    def form(self) -> Cause:
+        """What its form shows that it is; letters that are encoded as marks are ("&eacute;") are spelt so."""
+        encoded = self.shape is _PUNCTUATION and self.our_words and self.their_words
+        return _SPELLING if encoded else self.shape
 
     @property
     def is_broken(self) -> bool:

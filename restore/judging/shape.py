@@ -14,7 +14,7 @@ from restore.judging.cutting import SENTENCE, drops_hyphens, parts
 from restore.judging.wholes import is_in_brackets, with_beginnings, without_repeated
 from restore.language import changes_meaning
 from restore.modules import take_turn
-from restore.text import Text, has_hyphen, is_word, starts_sentence
+from restore.text import Text, has_hyphen, is_word, said, starts_sentence
 
 # Kinds by names of their own, as in `change.py`.
 _INSERT: Final = Op.INSERT
@@ -137,14 +137,21 @@ def _capitals(copy: Text, source: Text, block: Block) -> list[Change]:
     first, shift, at = block.copy_start, block.source_start - block.copy_start, block.copy_start
     while at < block.copy_end:
         end = at
-        while end < block.copy_end and ours[end - first] != theirs[end - first]:
+        while end < block.copy_end and _is_written_otherwise(ours[end - first], theirs[end - first]):
             end += 1
         if end > at:
             part = Block(_EQUAL, at, end, at + shift, end + shift, block.moved)
             letters = any(is_word(fold) for fold in copy.folds[at:end])
-            found.append(_change(copy, source, _REPLACE, _CASE if letters else _PUNCTUATION, part))
+            encoded = any("&" in form and ";" in form for form in ours[at - first : end - first])
+            shape = _CASE if letters and not encoded else _PUNCTUATION
+            found.append(_change(copy, source, _REPLACE, shape, part))
         at = end + 1
     return found
+
+
+def _is_written_otherwise(ours: str, theirs: str) -> bool:
+    """Whether two forms differ, and not only in that the source has references for characters, which are no better."""
+    return ours != theirs and not ("&" in theirs and len(theirs) > 1 and ours == said(theirs))
 
 
 def _unhyphened(word: str) -> str:

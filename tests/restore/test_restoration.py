@@ -1,6 +1,7 @@
 """What holds of every restoration: nothing is lost, all of it can be done and left undone, ids stay."""
 
 import gc
+import html
 import pickle
 from copy import deepcopy
 from dataclasses import asdict, replace
@@ -377,3 +378,15 @@ def test_a_policy_is_one_or_is_refused_before_anything_is_done(policy):
         restore("a b", source="a b", policy=policy)
     with pytest.raises(TypeError, match="is no Policy"):
         restore_records([], policy=policy)
+
+
+@pytest.mark.parametrize("escaped", [html.escape, lambda text: html.escape(html.escape(text))])
+def test_characters_that_a_page_has_as_references_are_put_back(escaped):
+    source = (
+        "On est une famille, dit-elle, c'est l'été. L'institutrice n'a que onze élèves, et le pêcheur \"rit\" à midi."
+    )
+    copy = escaped(source).replace("é", "&eacute;").replace("ê", "&#234;").replace("à", "&#xe0;")
+    result = restore(copy, source=source)
+    assert result.text == source
+    assert {difference.cause for difference in result.differences} == {Cause.SPELLING}
+    assert not restore(source, source=copy).differences

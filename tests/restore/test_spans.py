@@ -4,10 +4,12 @@ import re
 import subprocess
 import sys
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from restore import spans
+from restore.text import Text
 
 LATIN = st.text(alphabet=st.sampled_from("abzé’'-–—.,:/`\"“” 0129\n\t_()$€nts\x1c"), max_size=80)
 
@@ -28,3 +30,25 @@ def test_a_package_that_somebody_takes_out_of_the_modules_that_are_loaded_is_loa
     )
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (ran.stdout, ran.stderr) == ("True\n", "")
+
+
+@pytest.mark.parametrize(
+    ("raw", "tokens", "folds"),
+    [
+        ("p&ecirc;cheur &Uuml;ber", ["p&ecirc;cheur", "&Uuml;ber"], ["pêcheur", "über"]),
+        ("l&amp;eacute;ger", ["l&amp;eacute;ger"], ["léger"]),
+        ("&#1084;&#x44d;&#1088;", ["&#1084;&#x44d;&#1088;"], ["мэр"]),
+        ("could&#x27;ve it &apos;s do n&apos;t", ["could", "&#x27;ve", "it", "&apos;s", "do", "n&apos;t"], None),
+        ("shouldn&rsquo;t", ["should", "n&rsquo;t"], ["should", "n't"]),
+        (
+            "&amp;quot;so&amp;quot; &laquo;so&raquo;",
+            ["&amp;quot;", "so", "&amp;quot;", "&laquo;", "so", "&raquo;"],
+            None,
+        ),
+        ("AT&T; R&D &c; &nbsp;", ["AT", "&", "T", ";", "R&D", "&", "c", ";", "&nbsp;"], None),
+    ],
+)
+def test_references_to_letters_and_apostrophes_are_parts_of_words(raw, tokens, folds):
+    text = Text.of(raw)
+    assert [text.token(at) for at in range(len(text))] == tokens
+    assert folds is None or text.folds == folds

@@ -172,7 +172,7 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Sequ
 
 def cause(change: Change, reader: Reader) -> Cause:
     """What a difference is that this explains: spelling, unless only form differs."""
-    return change.shape if change.is_form else _SPELLING
+    return change.form if change.is_form else _SPELLING
 
 
 def words(change: Change, reader: Reader, profile: Profile) -> str:

@@ -145,7 +145,7 @@ def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Sequ
 
 def cause(change: Change, reader: Reader) -> Cause:
     """What a difference is that this explains: what its form shows."""
-    return change.shape
+    return change.form
 
 
 def words(change: Change, reader: Reader, profile: Profile) -> str:
