@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple, cast
 
 SPACELESS = (
@@ -34,6 +34,8 @@ _LATIN: Final = (
 _TAIL: Final = rf"(?<=\w)(?:[nN]['’][tT]|{_CLITIC})"
 # References to characters, as pages have them, some twice ("&amp;eacute;"); a copy's own names of letters.
 _REFERENCE: Final = r"&(?:amp;)*(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});"
+KEPT: Final = 64  # patterns: each text may have other references
+MOST: Final = 4096  # different references at most: no text has more letters, and each is looked for at each place
 _TWICE: Final = 3  # how often a program may have escaped what was escaped
 _SPACE = r"\s\x1c-\x1f"  # what str.isspace() takes for white space, for `regex`, which leaves the separators out
 # Two letters of a flag and what goes with them, as \X has them, which counts all the letters before each anew.
@@ -45,7 +47,7 @@ def _not_latin() -> re.Pattern[str]:
     return re.compile(r"[^\x00-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2122]")
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _wide(letters: str = "", marks: str = "", apostrophes: str = "") -> re.Pattern[str]:
     """The pattern for every script; made on first need, since importing `regex` costs more than reading most texts.
 
@@ -66,7 +68,7 @@ def _wide(letters: str = "", marks: str = "", apostrophes: str = "") -> re.Patte
     )
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _made(pattern: str) -> re.Pattern[str]:
     # By name: compiled code imports a module as such once, and fails where it is no longer among `sys.modules`.
     from regex import VERSION1
@@ -113,7 +115,8 @@ def references(raw: str) -> References | None:
     letters: list[str] = []
     marks: list[str] = []
     apostrophes: list[str] = []
-    for reference in sorted(set(re.findall(_REFERENCE, raw))):
+    found = set(re.findall(_REFERENCE, raw))
+    for reference in sorted(found) if len(found) <= MOST else ():
         said = referred(reference)
         if len(said) != 1 or said.isspace():
             continue
