@@ -7,7 +7,7 @@ or go alone, and the other stay.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from restore.aligner.alignment import Block, Mention, Relation
@@ -20,9 +20,10 @@ _CLOSED_BY: Final = {"(": ")", "[": "]"}
 
 def with_beginnings(copy: Text, source: Text, block: Block) -> Block:
     """The block, its mentions with the articles before them, and with a first word that another is written onto."""
+    count = len(block.mentions)
+    if not count or count > CLAUSE and block.source_end - block.source_start < count:
+        return block  # none, or a clause, which is left as one
     found: list[Mention] = []
-    if len(block.mentions) > CLAUSE and block.source_end - block.source_start < len(block.mentions):
-        return block  # a clause, which is left as one
     for mention in block.mentions:
         start = mention.start
         while start > block.copy_start and _begins(copy, source, mention, start - 1):
@@ -62,21 +63,23 @@ def is_in_brackets(folds: Sequence[str]) -> bool:
     return len(folds) > 2 and _CLOSED_BY.get(folds[0]) == folds[-1] and folds.count(folds[0]) == 1
 
 
-def without_repeated(copy: Text, source: Text, block: Block) -> Iterator[Block]:
+def without_repeated(copy: Text, source: Text, block: Block) -> list[Block]:
     """The block; one in which the copy has what stands before it once more, and then the source's words, in two.
 
     A mention goes on as far as the source has it, and takes these words for its own.
     """
     first, last, start, end = block.copy_start, block.copy_end, block.source_start, block.source_end
     size = (last - first) - (end - start)
-    again = copy.folds[first : first + size] if 0 < size <= first and start < end else []
+    if not 0 < size <= first or start == end:
+        return [block]
+    again = copy.folds[first : first + size]
     if (
-        again
-        and again == copy.folds[first - size : first]
-        and copy.folds[first + size : last] == source.folds[start:end]
-        and any(map(is_word, again))
+        again != copy.folds[first - size : first]
+        or copy.folds[first + size : last] != source.folds[start:end]
+        or not any(map(is_word, again))
     ):
-        yield Block(block.relation, first, first + size, start, start, block.moved, (), block.posterior)
-        yield Block(Relation.EQUAL, first + size, last, start, end, block.moved)
-    else:
-        yield block
+        return [block]
+    return [
+        Block(block.relation, first, first + size, start, start, block.moved, (), block.posterior),
+        Block(Relation.EQUAL, first + size, last, start, end, block.moved),
+    ]

@@ -85,7 +85,7 @@ def possible(change: Change, reader: Reader) -> bool:
     """
     if change.moves or change.shape is _CASE:
         return False
-    if change.near and _LOOSE in "".join(change.theirs) and _is_loose(change):
+    if change.near and not reader.is_english and _is_loose(change):
         return False
     if not reader.garbled and (change.near or _is_pronoun_for_pronoun(change, reader)):
         return False  # a word for another, and nothing in the copy shows that anybody misread it
@@ -95,7 +95,8 @@ def possible(change: Change, reader: Reader) -> bool:
 
 def _is_loose(change: Change) -> bool:
     """Whether letters alone differ that many write for each other, as Russian "е" for "ё"."""
-    return "".join(change.ours) == "".join(change.theirs).replace(_LOOSE, _LOOSELY)
+    theirs = "".join(change.theirs)
+    return _LOOSE in theirs and "".join(change.ours) == theirs.replace(_LOOSE, _LOOSELY)
 
 
 def _is_pronoun_for_pronoun(change: Change, reader: Reader) -> bool:
