@@ -35,7 +35,7 @@ _TAIL: Final = rf"(?<=\w)(?:[nN]['’][tT]|{_CLITIC})"
 # References to characters, as pages have them, some twice ("&amp;eacute;"); a copy's own names of letters.
 _REFERENCE: Final = r"&(?:amp;)*(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 KEPT: Final = 64  # patterns: each text may have other references
-MOST: Final = 4096  # different references at most: no text has more letters, and each is looked for at each place
+MOST: Final = 256  # different references at most: scripts of letters have fewer, and each is looked for at each place
 _TWICE: Final = 3  # how often a program may have escaped what was escaped
 _SPACE = r"\s\x1c-\x1f"  # what str.isspace() takes for white space, for `regex`, which leaves the separators out
 # Two letters of a flag and what goes with them, as \X has them, which counts all the letters before each anew.
