@@ -21,7 +21,7 @@ _CLOSED_BY: Final = {"(": ")", "[": "]"}
 def with_beginnings(copy: Text, source: Text, block: Block) -> Block:
     """The block, its mentions with the articles before them, and with a first word that another is written onto."""
     count = len(block.mentions)
-    if not count or count > CLAUSE and block.source_end - block.source_start < count:
+    if not count or (count > CLAUSE and block.source_end - block.source_start < count):
         return block  # none, or a clause, which is left as one
     found: list[Mention] = []
     for mention in block.mentions:
