@@ -254,9 +254,9 @@ def _follows(copy: str, start: int) -> bool:
 def _between_marks(copy: str, start: int, end: int) -> str:
     """The white space in marks that stand between two words and have none beside them: those words it keeps apart."""
     marks = copy[start:end]
-    if not start or any(map(str.isalnum, marks)) or any(map(str.isspace, (copy[start - 1], *copy[end : end + 1]))):
+    if not start or any(map(str.isalnum, marks)) or copy[start - 1].isspace() or _GOES_ON.match(copy, end):
         return ""
-    return "".join(filter(str.isspace, marks)) if end < len(copy) else ""
+    return "".join(filter(str.isspace, marks)) if end < len(copy) and not copy[end].isspace() else ""
 
 
 def _before_space(copy: str, at: int, characters: str | None = None) -> int:

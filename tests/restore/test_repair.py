@@ -205,6 +205,7 @@ def test_thresholds_that_are_none_are_told(thresholds):
         ("They saw Anna Moss\r\n, who left.", "her", "They saw her, who left."),
         ("They saw Anna Moss\n's house.", "her", "They saw her's house."),
         ("Later Anna Moss.\n\n denied it.", "she", "Later she denied it."),
+        ("They saw Anna Moss.\n\n’s house.", "Moss", "They saw Moss’s house."),
         # what a sentence or a line may begin with, and a copy that has such lines elsewhere
         ("They saw Anna Moss\n\n Then they left.", "her", "They saw her\n\n Then they left."),
         ("They saw Anna Moss\nthen they left.", "her", "They saw her\nthen they left."),
