@@ -16,6 +16,8 @@ _STRAIGHT: Final = _BEFORE_WORDS + '"'
 _OPENING: Final = _BEFORE_WORDS + r"""["“]|„|“(?=\w)"""  # in German “ closes what „ opens
 _CURLY: Final = "[“”„]"
 _DOUBLE: Final = '[“”"]'
+_INITIAL: Final = r"(?<!\w)[^\W\d_] ?\.(?=\s|\w)"  # with a full stop
+_PARTED: Final = r"(?<!\w)[^\W\d_] \.(?=\s)"  # from it
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class Convention:
     apostrophe: str  # "'" or "’"; "" likewise
     brackets: bool  # -LRB- for (
     newline: str  # "\n", "\r\n" or " " where the text has no lines
+    initials: bool = True  # they keep their full stops in spaced text too, as "U.S." does in the Penn Treebank
 
     @classmethod
     def of(cls, text: Text) -> Convention:
@@ -34,12 +37,14 @@ class Convention:
         raw = text.raw
         marks = text.marks
         opening, curly, curled, typed = (marks.count(quotes) for quotes in ("“", "“”„", "’", "'"))
+        spaced = _is_spaced(text, marks.count_apart(STOPS), marks.count(","), marks.count("."))
         return cls(
-            spaced=_is_spaced(text, marks.count_apart(STOPS), marks.count(","), marks.count(".")),
+            spaced=spaced,
             double_quotes=_double_quotes(raw, opening, curly, marks.count('"')),
             apostrophe=("’" if curled >= typed else "'") if curled or typed else "",
             brackets="RB-" in raw and ("-LRB-" in raw or "-RRB-" in raw),
             newline="\r\n" if "\r" in raw and "\r\n" in raw else ("\n" if "\n" in raw.strip() else " "),
+            initials=not spaced or 2 * len(re.findall(_PARTED, raw)) <= len(re.findall(_INITIAL, raw)),
         )
 
     def write(self, source: Text, first: int, last: int, *, lines: bool = False) -> str:
@@ -91,8 +96,25 @@ class Convention:
             return re.sub(r"\s*[\r\n]\s*", " ", text)
         return re.sub(r"\r\n|\r|\n", lambda _: self.newline, text)
 
+    def joins(self, source: Text, index: int) -> bool:
+        """Whether a token stands right behind the one before it in spaced text too: of "U.S." and "Ph.D.", all others.
+
+        What ends a line ends a sentence, and so may what is one: "so do I."
+        """
+        if not self.initials or index < 1 or source.ends[index - 1] < source.starts[index]:
+            return False
+        before, token, end = source.token(index - 1), source.token(index), source.ends[index]
+        if token.isalpha():
+            return before == "." and self.joins(source, index - 1)
+        if token != "." or not before.isalpha():
+            return False
+        behind = source.raw[end : end + 1]
+        return behind.isalpha() or (len(before) == 1 and before not in "Ii" and behind not in {"", "\n", "\r"})
+
     def _gap(self, source: Text, index: int, *, lines: bool) -> str:
         """What stands before a token in spaced text: line ends alone, as a format character would part no two words."""
+        if self.joins(source, index):
+            return ""
         if not lines:
             return " "
         gap = source.raw[source.ends[index - 1] : source.starts[index]]

@@ -172,7 +172,7 @@ class _Replacing:
         if not 0 < token < len(source):
             return convention.newline if convention.newline != " " else " "
         space = convention.space(source.raw[source.ends[token - 1] : source.starts[token]])
-        return space or (" " if convention.spaced else "")
+        return space or (" " if convention.spaced and not convention.joins(source, token) else "")
 
 
 def _ends_line(text: Text, token: int) -> bool:

@@ -20,9 +20,9 @@ CLOSING: Final = ",.;:!?)]}"  # marks that stand right behind a word
 OPENING: Final = "([{"  # and these right before one
 BRACKETS: Final = "()[]{}"
 CLOSED: Final = CLOSING + "\"'”’»"  # and behind another
+BEHIND: Final = ')]}%"”’»'  # and what may stand there between them; behind a full stop no other one belongs
 # A line that goes on with a sentence: behind a space, or with a mark that closes or a possessive.
 _GOES_ON: Final = re.compile(r"(?<=[\r\n])(?:[ \t]+(?=\w)|(?=[,.;:!?)\]}]+(?:\s|$)|['’]s\b))")
-BEHIND: Final = ')]}%"”’»'  # and what may stand there between them; behind a full stop no other one belongs
 
 
 def make_plan(copy: str | Text, differences: Iterable[Difference]) -> Plan:

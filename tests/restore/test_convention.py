@@ -97,3 +97,19 @@ def test_nothing_is_written_as_nothing():
 @pytest.mark.parametrize("text", [TREEBANK, PROSE, "“So,” he’d say.", "One.\r\nTwo."])
 def test_a_text_is_written_in_its_own_convention_as_it_is(text):
     assert written(text, text) == text
+
+
+@pytest.mark.parametrize(
+    ("source", "spaced"),
+    [
+        ("He left the U.S. for good.", "He left the U.S. for good ."),
+        ("Jane A. Moss, Ph.D., and so do I.", "Jane A. Moss , Ph.D. , and so do I ."),
+        ("So do I. She has plan B.\nIt failed.", "So do I . She has plan B . It failed ."),
+    ],
+)
+def test_initials_keep_their_full_stops_in_spaced_text(source, spaced):
+    text = Text.of(source)
+    assert Convention.of(Text.of("So , he left . They , too , left .")).write(text, 0, len(text)) == spaced
+    parted = Convention.of(Text.of("So , J . Moss left . They , too , left ."))
+    assert "A.J. Moss" in Convention.of(Text.of("So , A. Moss left . They , too .")).write(Text.of("A.J. Moss"), 0, 5)
+    assert parted.write(Text.of("A.J. Moss"), 0, 5) == "A . J . Moss"
