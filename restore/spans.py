@@ -36,7 +36,7 @@ _TAIL: Final = rf"(?<=\w)(?:[nN]['’][tT]|{_CLITIC})"
 _REFERENCE: Final = r"&(?:amp;)*(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 KEPT: Final = 64  # patterns: each text may have other references
 MOST: Final = 256  # different references at most: scripts of letters have fewer, and each is looked for at each place
-_TWICE: Final = 3  # how often a program may have escaped what was escaped
+_ESCAPED: Final = 3  # times: a program may escape what others have
 _SPACE = r"\s\x1c-\x1f"  # what str.isspace() takes for white space, for `regex`, which leaves the separators out
 # Two letters of a flag and what goes with them, as \X has them, which counts all the letters before each anew.
 _FLAG = r"\p{Regional_Indicator}{2}[\p{GCB=Extend}\p{GCB=ZWJ}\p{GCB=SpacingMark}]*"
@@ -139,7 +139,7 @@ def referred(text: str) -> str:
     """
     from html import unescape  # few texts have any, so that their names are read on need
 
-    for _ in range(_TWICE):
+    for _ in range(_ESCAPED):
         if "&" not in text or ";" not in text:
             break
         text = unescape(text)

@@ -105,7 +105,7 @@ def carried(text: Text, move: Difference, inner: Sequence[Splice], beside: Seque
     separator = copy[_before_space(copy, start) : start] or copy[end : _behind_space(copy, end)] or " "
     lead = "" if target == 0 or copy[target - 1].isspace() else separator
     follows = next((splice.text for splice in beside if splice.rank >= move.source.end), "")
-    leans = follows[:1] in CLOSING and not follows[1:2].isalnum() if follows else copy[target : target + 1].isspace()
+    leans = follows[0] in CLOSING if follows else copy[target : target + 1].isspace()
     trail = "" if leans or target == len(copy) else separator
     yield Splice(target, target, lead + block + trail, move.source.start)
 

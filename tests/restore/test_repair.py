@@ -220,3 +220,10 @@ def test_line_ends_that_a_mention_brought_along_go_with_it(copy, put_in, restore
     assert repaired(copy, *found) == restored
     spelt = [difference(copy, start, start + 9, put_in, code="replace:spelling"), *found[1:]]
     assert "\n" in repaired(copy, *spelt)
+
+
+def test_line_ends_behind_a_block_that_moves_are_not_its_mention_s():
+    copy = "He saw Anna Moss\n\n then. They left."
+    carried = move(copy, 0, 16, copy.index("They"))
+    inside = difference(copy, 7, 16, "her", within=carried.id, source=55)
+    assert repaired(copy, carried, inside).split() == "then. He saw her They left.".split()
