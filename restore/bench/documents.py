@@ -65,12 +65,16 @@ class Half(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BenchPair:
-    """One pair. `group` is its recipe without the family, or its kind; real pairs have no gold but their kind."""
+    """One pair. `group` is its recipe without the family, or its kind; real pairs have no gold but their kind.
+
+    `restored` is the copy with its damage undone, to the letter, where that is known.
+    """
 
     id: str
     kind: PairKind
     group: str
     damaged: Damaged
+    restored: str | None = None
 
     @property
     def edited(self) -> bool:
@@ -106,7 +110,7 @@ class Data:
         parts = sha256()
         for document in self.documents:
             gold = json.dumps(document.damaged.to_json(), sort_keys=True)
-            for part in (document.id, document.damaged.copy, document.damaged.source, gold):
+            for part in (document.id, document.damaged.copy, document.damaged.source, gold, document.restored or ""):
                 parts.update(part.encode("utf-8", "surrogatepass") + b"\0")
         return parts.hexdigest()
 

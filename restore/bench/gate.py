@@ -143,6 +143,8 @@ def _wrong(result: Result, own: Own) -> Iterator[tuple[str, int]]:
         yield "errors_left", own.errors.after
     if own.changed.whole:
         yield "texts_changed", own.changed.part
+    if own.unlike.whole:
+        yield "texts_unlike", own.unlike.part
 
 
 def _of_kind(report: BenchReport, kind: PairKind) -> Iterator[Bound]:

@@ -45,7 +45,8 @@ class Own:
 
     `repairs` has one entry for each of THRESHOLDS; `all` and `entity` are confidence against being right.
     `applied` is the share of differences in words that default repair applied, and `changed` the share of texts that it
-    changed in any way, of pairs in which nothing is damage. `explained` goes by what made a difference.
+    changed in any way, of pairs in which nothing is damage. `unlike` is the share of texts that it left, or made, other
+    than they are to the letter without their damage. `explained` goes by what made a difference.
     """
 
     repairs: tuple[Counts, ...] = (Counts(),) * len(THRESHOLDS)
@@ -54,6 +55,7 @@ class Own:
     errors: WordErrors = field(default_factory=WordErrors)
     applied: Proportion = field(default_factory=Proportion)
     changed: Proportion = field(default_factory=Proportion)
+    unlike: Proportion = field(default_factory=Proportion)
     explained: ExplainedTally = field(default_factory=ExplainedTally)
 
     def __add__(self, other: Own) -> Own:
@@ -64,6 +66,7 @@ class Own:
             self.errors + other.errors,
             self.applied + other.applied,
             self.changed + other.changed,
+            self.unlike + other.unlike,
             self.explained + other.explained,
         )
 
@@ -87,6 +90,7 @@ def _own_of(document: BenchPair, restoration: Restoration) -> Own:
         entity=score(document.damaged, entities).reliability,
         errors=_errors(document, restoration),
         applied=applied_share(restoration) if document.group == "revised" else Proportion(),
+        unlike=Proportion() if document.restored is None else Proportion(restoration.text != document.restored, 1),
     )
 
 

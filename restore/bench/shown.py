@@ -1,9 +1,10 @@
 """Pairs of the repository that each show one rule at work, `fixtures/shown`: a text with its differences marked.
 
 The first paragraph says what the pair shows. In the rest, `{damage CODE|copy|source}` is a difference to undo, and
-`{meant CODE|copy|source}` one that stays; either side may be empty. `{same|copy|source}` is no difference, only written
-otherwise. `{moved 1|block}` is where the copy has a block that belongs to where `{home 1}` stands. Offsets are counted,
-not written.
+`{meant CODE|copy|source}` one that stays; either side may be empty. `{damage CODE|copy|source|undone}` says how the
+copy writes what is put back, where that is otherwise. `{same|copy|source}` is no difference, only written otherwise.
+`{moved 1|block}` is where the copy has a block that belongs to where `{home 1}` stands. Offsets are counted, not
+written.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from restore.errors import InputError, UsageError
 from restore.files import read_bytes
 
 SHOWN = "shown"
-_MARK = re.compile(r"\{(damage|meant|same|moved|home) ?([a-z:\d]*)(?:\|([^{}|]*))?(?:\|([^{}|]*))?\}")
-_SIDES = {"damage": 2, "meant": 2, "same": 2, "moved": 1, "home": 0}
+_MARK = re.compile(r"\{(damage|meant|same|moved|home) ?([a-z:\d]*)(?:\|([^{}|]*))?(?:\|([^{}|]*))?(?:\|([^{}|]*))?\}")
+_SIDES = {"damage": (2, 3), "meant": (2,), "same": (2,), "moved": (1,), "home": (0,)}
 _MOVE = Code(Op.MOVE, Cause.PASSAGE)
 
 
@@ -40,7 +41,7 @@ def shown_pairs() -> Data:
 def _document(path: Path) -> BenchPair:
     text = decode(read_bytes(path), name=str(path)).partition("\n\n")[2]
     try:
-        return BenchPair(f"{SHOWN}/{path.stem}", PairKind.PAIR, SHOWN, unmarked(text))
+        return BenchPair(f"{SHOWN}/{path.stem}", PairKind.PAIR, SHOWN, unmarked(text), undone(text))
     except (ValueError, UsageError) as error:
         form = "{damage CODE|copy|source}, {meant CODE|copy|source}, {same|copy|source}, {moved N|block} or {home N}"
         raise InputError(f"{path}: {error}; a mark is {form}") from None
@@ -67,8 +68,8 @@ def unmarked(text: str) -> Damaged:
     for number, mark in enumerate(marks, 1):
         copy, source = copy + text[at : mark.start()], source + text[at : mark.start()]
         at = mark.end()
-        kind, code, ours, theirs = mark.groups(default="")
-        if mark.group(0).count("|") != _SIDES[kind] or (kind == "home" and code not in blocks):
+        kind, code, ours, theirs, _ = mark.groups(default="")
+        if mark.group(0).count("|") not in _SIDES[kind] or (kind == "home" and code not in blocks):
             raise ValueError(f"{mark.group(0)} marks nothing")
         if kind == "home":
             theirs = blocks[code]
@@ -86,6 +87,20 @@ def unmarked(text: str) -> Damaged:
         raise ValueError("a moved block has no home")
     gold += [GoldDifference(f"m{name}", _MOVE, taken[name], left[name], damage=True) for name in taken]
     return Damaged(copy, source, tuple(sorted(gold, key=lambda g: (g.copy.start, g.code.op is not Op.MOVE))))
+
+
+def undone(text: str) -> str:
+    """A marked text as the copy is with its damage undone, blocks left where they stand.
+
+    >>> undone("{same|``|“}He left {damage insert:entity|Ann Lee |}town {meant replace:wording|today|early}.")
+    '``He left town today.'
+    """
+
+    def put(mark: re.Match[str]) -> str:
+        _, _, copy, source, written = mark.groups(default="")
+        return (source if mark[5] is None else written) if mark[1] == "damage" else copy
+
+    return _MARK.sub(put, text)
 
 
 def _span(before: str, text: str) -> Span:

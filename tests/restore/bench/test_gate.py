@@ -7,6 +7,7 @@ from restore.bench import gate
 from restore.bench.documents import BenchPair, Data, PairKind, Request, gather
 from restore.bench.gate import Bound, Breach, Pinned
 from restore.bench.real import NEGATIVE, RealPairs
+from restore.bench.shown import SHOWN
 from restore.cli.exits import ExitCode
 from restore.cli.main import main
 from restore.damage import Damaged
@@ -151,6 +152,18 @@ def test_honest_pairs_have_a_place_of_their_own():
     line = Damaged("Those results stand.", "These results stand.", ())
     now = gate.measured(Data([BenchPair("one", PairKind.REVISED, NEGATIVE, line)], []))
     assert {name.split("/")[0] for name in now} == {"negative", "explained"}
+
+
+def test_a_text_left_otherwise_than_it_is_undamaged_is_counted_where_that_is_known():
+    pair = Damaged("Those results stand.", "These results stand.", ())
+    now = [
+        gate.measured(Data([BenchPair("one", PairKind.PAIR, SHOWN, pair, restored)], []))
+        for restored in (None, "Those results stand.", "Those results  stand.")
+    ]
+    assert "shown/texts_unlike" not in now[0]
+    assert [one["shown/texts_unlike"] for one in now[1:]] == [
+        Bound("shown/texts_unlike", count, rising=False) for count in (0, 1)
+    ]
 
 
 def test_an_explanation_is_pinned_by_what_it_is_of(document):

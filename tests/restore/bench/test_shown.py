@@ -2,7 +2,7 @@ import pytest
 
 from restore.bench import shown
 from restore.bench.documents import PairKind
-from restore.bench.shown import shown_pairs, unmarked
+from restore.bench.shown import shown_pairs, undone, unmarked
 from restore.damage import GoldDifference
 from restore.damage.matching import Judge
 from restore.differences import Code, Op, Span
@@ -28,6 +28,13 @@ def test_a_mark_is_a_difference_with_its_places():
 def test_what_says_the_same_is_no_difference():
     pair = unmarked("He {same|ca n't|can't} stay.")
     assert (pair.copy, pair.source, pair.gold) == ("He ca n't stay.", "He can't stay.", ())
+
+
+def test_what_is_undone_is_written_as_the_copy_has_it_and_stays_as_it_is_elsewhere():
+    marked = "{same|``|“}He {damage replace:entity|Ann|“it”|`` it ''}{meant replace:case|A|a}"
+    assert undone(marked) == "``He `` it ''A"
+    assert unmarked(marked).source == "“He “it”a"
+    assert undone("One. {home 1}Two. {moved 1|Three.}") == "One. Two. Three."
 
 
 def test_a_moved_block_stands_in_the_copy_here_and_in_the_source_at_home():
