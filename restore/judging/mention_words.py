@@ -11,7 +11,7 @@ from restore.language.negation import is_particle, negations
 from restore.language.word_class import WordClass, word_class
 from restore.language.words import PERSONS, TITLES
 from restore.remembered import kept
-from restore.text import is_word, starts_sentence
+from restore.text import is_word
 
 GLUED: Final = 3  # letters of a mention glued to another word at least
 WORD: Final = 40  # letters of a word that is looked at for a mention glued to it
@@ -22,7 +22,6 @@ _LAST_HIRAGANA: Final = "\u309f"
 _CALLED: Final = (WordClass.VERB, WordClass.MODIFIER)  # of these a capital makes a name
 _NOUN: Final = WordClass.NOUN
 _NUMBER: Final = WordClass.NUMBER
-_JOINT: Final = WordClass.FUNCTION
 _NAMED: Final[dict[str, bool]] = {}
 
 
@@ -49,7 +48,6 @@ def _may_be_named(fold: str) -> bool:
 def _is_nameable(fold: str) -> bool:
     return (
         fold[0] != "'"  # a clitic is a part of a word
-        and any(map(str.isalpha, fold))
         and (begins_mention(fold) or ends_mention(fold))
         and word_class(fold) is not _NUMBER
         and not is_particle(fold)
@@ -60,11 +58,11 @@ def classes(reader: Reader, change: Change) -> tuple[WordClass | None, WordClass
     """What kinds of word intrude and are eaten, by their heads; None of what is not English, or no word."""
     if not reader.is_english:
         return None, None
-    eaten = _head(reader, change.theirs, change.their_forms) if change.their_words else None
-    return _head(reader, change.ours, change.our_forms), eaten
+    eaten = _head(change.theirs, change.their_forms) if change.their_words else None
+    return _head(change.ours, change.our_forms), eaten
 
 
-def _head(reader: Reader, folds: tuple[str, ...], forms: tuple[str, ...]) -> WordClass:
+def _head(folds: tuple[str, ...], forms: tuple[str, ...]) -> WordClass:
     """The class of the last word; a capital inside a stretch or a text makes a name of it."""
     at = len(folds) - 1
     while at >= 0 and ("'" in folds[at] or not is_word(folds[at])):
@@ -72,7 +70,7 @@ def _head(reader: Reader, folds: tuple[str, ...], forms: tuple[str, ...]) -> Wor
     known = word_class(folds[at])
     if known in _CALLED and forms[at][0].isupper():
         return _NOUN
-    return _JOINT if folds[at] in reader.pronouns else known
+    return known
 
 
 def is_another_person(change: Change) -> bool:
@@ -86,12 +84,10 @@ def is_another_person(change: Change) -> bool:
 def is_named_nowhere(change: Change, reader: Reader) -> bool:
     """Whether the source has none of the words, and there is no name among them that it might have had.
 
-    On a page that is misread throughout, and of few letters, they are as likely what the engine made of others; where
-    no word has a capital, none tells a name.
+    Of few letters, they are as likely what an engine made of others; where no word has a capital, none tells a name.
     """
-    if reader.is_misread_page or not reader.has_capitals:
+    if not reader.has_capitals:
         return False
-    begins = starts_sentence(reader.copy, change.copy_start)
     named = 0
     for at, fold in enumerate(change.ours):
         if not is_word(fold) or fold in reader.function:
@@ -99,10 +95,9 @@ def is_named_nowhere(change: Change, reader: Reader) -> bool:
         is_title = fold in TITLES
         if reader.in_source(fold) or not (is_title or len(fold) >= LEGIBLE):
             return False
-        if change.our_forms[at][:1].isupper() and not (is_title or begins):
+        if change.our_forms[at][:1].isupper() and not is_title:
             return False
         named += 1
-        begins = False
     return named > 0 and not is_glued(reader, change)
 
 

@@ -39,7 +39,6 @@ class Reader:
         self._in_copy = Occurrences(known.numbers, known.in_copy, PLACES)
         self._source_runs = Runs(known.source_ids, known.in_source, known.copy_ids, PLACES)
         self._copy_runs = Runs(known.copy_ids, known.in_copy, known.copy_ids, PLACES)
-        self.is_misread_page = alignment.prices.misread  # by the first look
         self.is_english = is_english(self.in_source, len(self.source))
         self.pronouns, self.function = _closed_classes(english=self.is_english)
         self._changes = changes

@@ -64,28 +64,11 @@ def changes(alignment: Alignment) -> list[Change]:
                 if piece.source_start == piece.source_end and is_in_brackets(copy.folds[first:last]):
                     cut = [piece]
                 else:
-                    cut = _with_full_stops(copy, parts(copy, source, piece, drops=drops, known=known))
+                    cut = parts(copy, source, piece, drops=drops, known=known)
                 if misread:
                     cut = [each for part in cut for each in meaning_apart(copy, source, part)]
                 # What says the same stood between two sentences that were cut off.
                 found.extend([_whole(copy, source, part) for part in cut if not _says_the_same(copy, source, part)])
-    return found
-
-
-def _with_full_stops(copy: Text, cut: Sequence[Block]) -> list[Block]:
-    """The blocks; two that stand twice together, as a sentence and its full stop do, are one."""
-    found: list[Block] = []
-    for part in cut:
-        if found:
-            last = found[-1]
-            both = Block(
-                last.relation, last.copy_start, part.copy_end, last.source_start, part.source_end,
-                last.moved, last.mentions + part.mentions, last.posterior,
-            )  # fmt: skip
-            if _is_duplicate(copy, both):
-                found[-1] = both
-                continue
-        found.append(part)
     return found
 
 

@@ -55,12 +55,12 @@ def _begins(copy: Text, source: Text, mention: Mention, at: int) -> bool:
 
 
 def is_in_brackets(folds: Sequence[str]) -> bool:
-    """Whether these tokens are words in brackets, which somebody put in with them.
+    """Whether these tokens stand in brackets, and somebody put them in with them.
 
-    >>> is_in_brackets(["(", "kim", "lee", ")"]), is_in_brackets(["(", "kim", ")", "lee"]), is_in_brackets(["(", ")"])
-    (True, False, False)
+    >>> is_in_brackets(["(", "kim", "lee", ")"]), is_in_brackets(["(", "kim", ")", "lee"])
+    (True, False)
     """
-    return len(folds) > 2 and _CLOSED_BY.get(folds[0]) == folds[-1] and folds.count(folds[0]) == 1
+    return _CLOSED_BY.get(folds[0]) == folds[-1]
 
 
 def without_repeated(copy: Text, source: Text, block: Block) -> list[Block]:
@@ -73,11 +73,7 @@ def without_repeated(copy: Text, source: Text, block: Block) -> list[Block]:
     if not 0 < size <= first or start == end:
         return [block]
     again = copy.folds[first : first + size]
-    if (
-        again != copy.folds[first - size : first]
-        or copy.folds[first + size : last] != source.folds[start:end]
-        or not any(map(is_word, again))
-    ):
+    if again != copy.folds[first - size : first] or copy.folds[first + size : last] != source.folds[start:end]:
         return [block]
     return [
         Block(block.relation, first, first + size, start, start, block.moved, (), block.posterior),
