@@ -209,13 +209,16 @@ def _path_cuts(pair: Pair, strip: Strip) -> Iterator[WordCut]:
 
     So a copy that has each of its lines twice is cut, in which no run need be unique nor long.
     """
-    copy = array("i", [pair.copy_ids[at] for at in strip.copy])
-    source = array("i", [pair.source_ids[at] for at in strip.source])
+    copy, source = _numbers(pair.copy_ids, strip.copy), _numbers(pair.source_ids, strip.source)
     runs = nearest_runs(copy, source)
     if sum([run.length for run in runs]) >= MOST * min(len(copy), len(source)):
         for run in runs:
             half = run.length // 2
             yield WordCut(strip.copy[run.copy + half], strip.source[run.source + half])
+
+
+def _numbers(ids: array[int], tokens: Sequence[int]) -> array[int]:
+    return ids[tokens.start : tokens.stop] if isinstance(tokens, range) else array("i", [ids[at] for at in tokens])
 
 
 def _parts(window: Window, cuts: Iterable[WordCut]) -> Iterator[Window]:

@@ -31,3 +31,6 @@ cdef class Grams(Turning):
 
 @cython.locals(k=Py_ssize_t, runs=list, grams=Grams)
 cpdef list found_runs(copy, source, Py_ssize_t order, bint over_surplus, make=*)
+
+@cython.locals(grams=Grams)
+cpdef bint is_gram_shared(copy, source, Py_ssize_t order) except -1

@@ -182,3 +182,18 @@ def found_runs(
         natives.end(grams, natives.took(grams, STEPS_OF_GRAM))
         runs.append(make((grams.runs[k], grams.runs[k + 1], grams.runs[k + 2])))
     return runs
+
+
+def is_gram_shared(copy: Ids, source: Ids, order: int) -> bool:
+    """Whether an n-gram of `order` tokens stands anywhere in both texts.
+
+    Raises:
+        ValueError: as for `found_runs`.
+    """
+    short, long = sorted((copy, source), key=len)
+    if len(short) < order:
+        return False
+    grams = Grams(short, long, order, True)
+    natives.begin(grams)
+    natives.end(grams, grams.count_all())
+    return any(grams.theirs)

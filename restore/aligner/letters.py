@@ -14,12 +14,11 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
 from restore.aligner.nearest import is_large
 from restore.aligner.pair import Pair, Strip
-from restore.remembered import kept
 from restore.text import Text
 from restore.values import dataclass
 
@@ -32,7 +31,6 @@ MORE = 0.1  # of them more than by chance, in a text that is not so short: other
 # What print and Fraktur are read as, by engines that err: several letters first, then one by one.
 _AS_ONE = (("rn", "m"), ("nn", "m"), ("cl", "d"), ("li", "h"), ("ri", "n"), ("ii", "u"), ("vv", "w"))
 _AS_OTHER = str.maketrans("01ljtf568cuy", "oiiiissbbenv")
-_FOLDED: Final[dict[str, str]] = {}
 _CODE = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
 
 
@@ -62,7 +60,7 @@ class Letters:
     @classmethod
     def of(cls, folds: Sequence[str], tokens: Sequence[int]) -> Letters:
         """The letters of these tokens of a text's."""
-        words = [folded(folds[at]) for at in tokens]
+        words = folded([folds[at] for at in tokens])
         return cls(tokens, list(accumulate(map(len, words), initial=0)), "".join(words))
 
     def __len__(self) -> int:
@@ -90,23 +88,22 @@ class Letters:
         return bisect_left(self.starts, last) - bisect_left(self.starts, first)
 
 
-def folded(fold: str) -> str:
-    """A token's letters and digits, without accents, those that engines confuse as one.
+def folded(folds: Sequence[str]) -> list[str]:
+    """The letters and digits of each token, without accents, those that engines confuse as one.
 
-    >>> folded("modern") == folded("modem"), folded("für") == folded("fiir"), folded("co-op") == folded("c0op")
-    (True, True, True)
+    >>> folded(["modern", "für", "co-op"]) == folded(["modem", "fiir", "c0op"])
+    True
     """
-    known = _FOLDED.get(fold)
-    return kept(_FOLDED, fold, _folded(fold)) if known is None else known
-
-
-def _folded(fold: str) -> str:
-    if not fold.isascii():
-        fold = unicodedata.normalize("NFKD", fold)
-    letters = "".join(filter(str.isalnum, fold))
+    if not folds:
+        return []
+    row = "\n".join([fold if fold.isascii() and fold.isalnum() else _plain(fold) for fold in folds])
     for several, one in _AS_ONE:
-        letters = letters.replace(several, one)
-    return alike(letters)
+        row = row.replace(several, one)
+    return alike(row).split("\n")
+
+
+def _plain(fold: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", fold)))
 
 
 def alike(characters: str) -> str:
@@ -126,8 +123,15 @@ def same_letters(copy: Text, source: Text) -> bool:
 
 def letter_cuts(pair: Pair, strip: Strip) -> Iterator[WordCut]:
     """Where a word begins in both texts in the midst of a run of letters, in order; none where that may be chance."""
-    copy, source = Letters.of(pair.copy.folds, strip.copy), Letters.of(pair.source.folds, strip.source)
+    ours, theirs = pair.copy.folds, pair.source.folds
+    if _are_few(ours, strip.copy) or _are_few(theirs, strip.source):  # the other side may be the rest of a book
+        return iter(())
+    copy, source = Letters.of(ours, strip.copy), Letters.of(theirs, strip.source)
     return cuts_of(_chain(copy, source), copy, source)
+
+
+def _are_few(folds: Sequence[str], tokens: Sequence[int]) -> bool:
+    return len(tokens) < FEW and len(Letters.of(folds, tokens)) < FEW
 
 
 def shared_stretch(copy: Text, source: Text) -> SharedStretch | None:

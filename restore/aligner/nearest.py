@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from restore.aligner.anchors import Run
+from restore.aligner.grams import is_gram_shared
 
 if TYPE_CHECKING:
     from rapidfuzz.distance import Opcode
@@ -29,16 +30,10 @@ def is_large(copies: int, sources: int) -> bool:
 
 def nearest_runs(copy: array[int], source: array[int], least: int = 1) -> list[Run]:
     """The longest runs of equal tokens in the alignment that have at least so many, in order and apart."""
-    if not _share(copy, source, least):
+    if not is_gram_shared(copy, source, least):
         return []
     ours, theirs = _renumbered(copy, source)
     return [run for run in _runs(ours, theirs) if run.length >= least]
-
-
-def _share(copy: array[int], source: array[int], least: int) -> bool:
-    """Whether a run of so many tokens stands anywhere in both."""
-    grams = [zip(*(ids[k:] for k in range(least)), strict=False) for ids in (copy, source)]
-    return not set(grams[0]).isdisjoint(grams[1])
 
 
 def _renumbered(copy: array[int], source: array[int]) -> tuple[Sequence[int], Sequence[int]]:

@@ -93,4 +93,4 @@ def _differing(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[Seque
 
 def letters_of(words: Sequence[str]) -> str:
     """The letters of a stretch, in folds, those that engines confuse as one."""
-    return "".join([folded(word) for word in words])
+    return "".join(folded(words))

@@ -59,7 +59,7 @@ def _part(block: Block, first: int, last: int, start: int, end: int) -> Block:
 
 def _held(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Held]:
     """Each word that tells, with what stands over against it; the copy's side is never empty."""
-    our_words, their_words = list(map(folded, ours)), list(map(folded, theirs))
+    our_words, their_words = folded(ours), folded(theirs)
     one, other = "".join(our_words), "".join(their_words)
     if is_large(len(one), len(other)):
         yield _Held(0, len(ours), 0, len(theirs))

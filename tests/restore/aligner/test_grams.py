@@ -74,3 +74,10 @@ def test_what_are_no_token_numbers_is_refused(found_runs, ids):
 def test_n_grams_have_some_tokens_and_not_too_many(found_runs, order):
     with pytest.raises(ValueError, match="n-grams have 1 to 64"):
         found_runs(array("i"), array("i"), order, False)
+
+
+@pytest.mark.parametrize("is_gram_shared", [grams.is_gram_shared, AS_IT_IS.is_gram_shared], ids=["built", "as it is"])
+@given(copy=IDS, source=IDS, order=st.integers(1, 4))
+def test_an_n_gram_is_shared_wherever_it_stands(is_gram_shared, copy, source, order):
+    ours, theirs = ({tuple(ids[k : k + order]) for k in range(len(ids) - order + 1)} for ids in (copy, source))
+    assert is_gram_shared(array("i", copy), array("i", source), order) == bool(ours & theirs)
