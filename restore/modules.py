@@ -28,8 +28,8 @@ MODULES = frozenset(
         (
             "aligner.",
             (
-                "alignment anchors columns doubled engine gaps letters mentions moves numbering pair readings settle "
-                "skeleton"
+                "alignment anchors columns doubled engine gaps letters mentions moves numbering pair readings repeats "
+                "settle skeleton"
             ),
         ),
         ("language.", "affixes dates letters meaning negation number_words numbers word_class words"),

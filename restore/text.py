@@ -220,3 +220,8 @@ def starts_sentence(text: Text, at: int) -> bool:
     while back and text.folds[back] in _CLOSERS and back > at - 3:
         back -= 1
     return text.folds[back] in ENDS and (text.folds[back] != "." or not text.form(at)[:1].islower())
+
+
+def blank_before(text: Text, at: int) -> str:
+    """The white space before a token, or behind the last one."""
+    return text.raw[text.ends[at - 1] if at else 0 : text.starts[at] if at < len(text) else len(text.raw)]

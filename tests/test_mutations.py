@@ -84,8 +84,8 @@ def test_what_is_switched_off_leaves_a_restoration_that_goes_on(name):
 
 def test_a_number_is_another_for_the_module_and_for_those_that_import_it():
     code = "print(*(import_module(f'restore.judging.{m}').SENTENCE for m in ('shape', 'cutting')))"
-    sentence = import_module("restore.judging.cutting").SENTENCE
-    assert inside(TABLE["judging.cutting.SENTENCE doubled"], code) == f"{2 * sentence} {2 * sentence}"
+    sentence = import_module("restore.aligner.settle").SENTENCE
+    assert inside(TABLE["aligner.settle.SENTENCE doubled"], code) == f"{2 * sentence} {2 * sentence}"
 
 
 def test_a_default_of_a_field_is_another_and_what_bears_it_too():

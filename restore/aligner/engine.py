@@ -16,6 +16,7 @@ from restore.aligner.letters import WordCut, letter_cuts
 from restore.aligner.moves import Taken
 from restore.aligner.nearest import is_large, nearest_runs
 from restore.aligner.pair import Pair, Strip
+from restore.aligner.repeats import repeated_sentences
 from restore.aligner.settle import settled
 from restore.aligner.skeleton import Skeleton
 from restore.language import changes_meaning
@@ -63,7 +64,7 @@ def align_texts(copy: Text, source: Text, prices: Prices = NEUTRAL, known: Skele
     known = known or Skeleton.of(copy, source)
     pair = Pair(copy, source, prices.costs, prices.intruders, known.numbering, solved=known.solved)
     alignment = _aligned(pair, prices, known)
-    again = doubled_lines(alignment)
+    again = doubled_lines(alignment) or repeated_sentences(alignment)
     if again:
         alignment = _aligned(pair, prices, known, again)
     pair.done()

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from restore.aligner.alignment import Block, Relation
-from restore.text import ENDS, Text, starts_sentence
+from restore.text import ENDS, Text, is_word, starts_sentence
 
+SENTENCE: Final = 4  # tokens of a sentence at least: what an abbreviation ends ("Ms.", "Jonathan M.") is none
 _EQUAL: Final = Relation.EQUAL
 _CHANGED: Final = Relation.CHANGED
 
@@ -23,10 +24,14 @@ def settled(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:
     waiting = list(reversed(blocks))
     while waiting:
         block = waiting.pop()
-        after = waiting[-1] if waiting else None
-        if after and _is_one_sided(block) and _slides(block, after) and _may_slide(copy, block):
+        after = waiting[-1] if waiting and _slides(block, waiting[-1]) else None
+        if after and block.relation is _CHANGED and _may_slide(copy, block):
             before = done[-1] if done and _slides(done[-1], block) else None
-            slid = _slid(copy, source, before, block, after)
+            slid = (
+                _slid(copy, source, before, block, after)
+                if _is_one_sided(block)
+                else _bared(copy, source, before, block, after)
+            )
             if slid:
                 done[len(done) - bool(before) :] = []
                 waiting.pop()
@@ -65,6 +70,29 @@ def _size(block: Block) -> int:
     return block.copy_end - block.copy_start + block.source_end - block.source_start
 
 
+def _bared(copy: Text, source: Text, before: Block | None, block: Block, after: Block) -> list[Block] | None:
+    """A sentence that a mention was made of, over the word before or behind it, as put in at a sentence start; or None.
+
+    "Athena. One more sentence" over "Athena" is the sentence put in behind that word, which is itself.
+    """
+    size = block.source_end - block.source_start
+    start, end, j, j_end = block.copy_start, block.copy_end, block.source_start, block.source_end
+    if end - start < size + SENTENCE:
+        return None
+    theirs = source.folds[j:j_end]
+    if copy.folds[start : start + size] == theirs:
+        first = before.copy_start if before else start
+        before = Block(_EQUAL, first, start + size, j - (start - first), j_end, block.moved)
+        start, j = start + size, j_end
+    elif copy.folds[end - size : end] == theirs:
+        after = Block(_EQUAL, end - size, after.copy_end, j, after.source_end, block.moved)
+        end = end - size
+    else:
+        return None
+    slid = _slid(copy, source, before, Block(_CHANGED, start, end, j, j, block.moved, (), block.posterior), after)
+    return slid if slid and starts_sentence(copy, slid[1].copy_end) else None  # "Dr. Bebin" only begins so
+
+
 def _slid(copy: Text, source: Text, before: Block | None, block: Block, after: Block) -> list[Block] | None:
     """Before, difference and after with the difference at a sentence start, or None if it stays."""
     if block.source_start == block.source_end:
@@ -75,32 +103,49 @@ def _slid(copy: Text, source: Text, before: Block | None, block: Block, after: B
         bounds = (low.source_start if low else start, high.source_end)
     else:
         return None
-    if starts_sentence(text, start):
+    left, right = _room(text, start, end, bounds)
+    shift = _shift(text, start, end, left, right)
+    if shift is None:
         return None
-    shift = _shift(text, start, end, bounds)
-    if not shift:
-        return None
+    chance = min(block.posterior * (left + right + 1), 1.0)  # of one of these places, and each is as likely
     c0, c1 = block.copy_start + shift, block.copy_end + shift
     s0, s1 = block.source_start + shift, block.source_end + shift
     low = before or block
     return [
         Block(_EQUAL, low.copy_start, c0, low.source_start, s0, block.moved),
-        Block(block.relation, c0, c1, s0, s1, block.moved, (), block.posterior),
+        Block(block.relation, c0, c1, s0, s1, block.moved, () if shift else block.mentions, chance),
         Block(_EQUAL, c1, after.copy_end, s1, after.source_end, block.moved),
     ]
 
 
-def _shift(text: Text, start: int, end: int, bounds: tuple[int, int]) -> int:
-    """By how many tokens the stretch slides to begin with a sentence; 0 if it can't."""
+def _room(text: Text, start: int, end: int, bounds: tuple[int, int]) -> tuple[int, int]:
+    """By how many tokens the stretch slides to either side at most."""
     folds = text.folds
-    at = 0
-    while start + at > bounds[0] and folds[start + at - 1] == folds[end + at - 1]:
-        at -= 1
-        if starts_sentence(text, start + at):
+    left = right = 0
+    while start - left > bounds[0] and folds[start - left - 1] == folds[end - left - 1]:
+        left += 1
+    while end + right < bounds[1] and folds[start + right] == folds[end + right]:
+        right += 1
+    return left, right
+
+
+def _shift(text: Text, start: int, end: int, left: int, right: int) -> int | None:
+    """By how many tokens the stretch slides to begin with a sentence; None if it can't."""
+    for steps in range(left + right + 1):
+        at = -steps if steps <= left else steps - left
+        if is_sentence(text, start + at, end + at):
             return at
-    at = 0
-    while end + at < bounds[1] and folds[start + at] == folds[end + at]:
-        at += 1
-        if starts_sentence(text, start + at):
-            return at
-    return 0
+    return None
+
+
+def is_sentence(text: Text, start: int, end: int) -> bool:
+    """Whether a stretch begins with a sentence, and does not end with the mark that opens the next one, as a quote."""
+    last = end - 1
+    opens = (
+        last > start
+        and not is_word(text.folds[last])
+        and text.ends[last - 1] < text.starts[last]
+        and end < len(text)
+        and text.ends[last] == text.starts[end]
+    )
+    return starts_sentence(text, start) and not opens

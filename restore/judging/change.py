@@ -11,7 +11,6 @@ from typing import Final, NamedTuple
 
 from restore.aligner.alignment import Mention
 from restore.differences import Cause, Op
-from restore.text import Text
 from restore.values import dataclass, field, mypyc_attr
 
 FORMS: Final = frozenset({Cause.PUNCTUATION, Cause.CASE, Cause.HYPHEN, Cause.SPACING})  # nothing but form differs
@@ -156,11 +155,6 @@ class Change:
 def leading(words: tuple[str, ...], most: int) -> tuple[str, ...]:
     """So many of a change's words at most, which is mostly all of them, and no others then."""
     return words if len(words) <= most else words[:most]
-
-
-def blank_before(text: Text, at: int) -> str:
-    """The white space before a token, or behind the last one."""
-    return text.raw[text.ends[at - 1] if at else 0 : text.starts[at] if at < len(text) else len(text.raw)]
 
 
 class Common(NamedTuple):

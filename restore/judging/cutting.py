@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from restore.aligner.alignment import Block, Mention
 from restore.aligner.mentions import begins_mention, ends_mention
+from restore.aligner.settle import SENTENCE
 from restore.counted import HYPHENS
 from restore.text import Text, has_hyphen, is_word, starts_sentence
 from restore.values import dataclass, mypyc_attr
@@ -24,7 +25,6 @@ REWORDED = 3  # tokens beside a mention that may be an editor's change of their 
 DROPPED = 3  # hyphens and dashes in the source at least, to say that the copy drops them
 _SIGNS = frozenset("$£€¥#№§@")  # before a number, or a name
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
-SENTENCE = 4  # tokens of a sentence that is cut off at least
 
 
 def drops_hyphens(copy: Text, source: Text) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from restore.aligner.alignment import Alignment
 from restore.counted import STOPS
 from restore.edits import similarity
-from restore.judging.change import Change, blank_before
+from restore.judging.change import Change
 from restore.judging.occurrences import Occurrences
 from restore.judging.runs import Runs
 from restore.judging.strangeness import Strangeness
@@ -17,7 +17,7 @@ from restore.language.letters import have_inner_capital
 from restore.language.meaning import how_surely_changed
 from restore.language.word_class import is_english, is_spelt, share_listed
 from restore.language.words import DETERMINERS, FUNCTION, PRONOUNS
-from restore.text import Text, is_word
+from restore.text import Text, blank_before, is_word
 
 NEAR: Final = 15  # tokens on either side within which changes crowd
 LEGIBLE: Final = 4  # letters: shorter words come of letters that were misread (fixtures/real/misread)

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from restore.aligner.alignment import Alignment, Block, Relation
+from restore.aligner.settle import SENTENCE
 from restore.differences import Cause, Op
 from restore.judging.apart import meaning_apart
 from restore.judging.capitals import with_capitals
-from restore.judging.change import Change, blank_before
-from restore.judging.cutting import SENTENCE, drops_hyphens, parts
+from restore.judging.change import Change
+from restore.judging.cutting import drops_hyphens, parts
 from restore.judging.wholes import is_in_brackets, with_beginnings, without_repeated
 from restore.language import changes_meaning
 from restore.modules import take_turn
-from restore.text import Text, has_hyphen, is_word, said, starts_sentence
+from restore.text import Text, blank_before, has_hyphen, is_word, said, starts_sentence
 
 # Kinds by names of their own, as in `change.py`.
 _INSERT: Final = Op.INSERT

@@ -7,10 +7,10 @@ from math import log
 from typing import Final, NamedTuple
 
 from restore.differences import Cause, Explanation
-from restore.judging.change import Change, blank_before
+from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
-from restore.text import Text, is_word, starts_sentence
+from restore.text import Text, blank_before, is_word, starts_sentence
 
 NAME = Explanation.TOKENISER
 LOOKED_AT: Final = 40  # tokens whose marks are looked at

@@ -1,3 +1,5 @@
+import pytest
+
 from restore.aligner.alignment import Block, Mention, Relation
 from restore.aligner.settle import settled
 from restore.text import Text
@@ -59,3 +61,33 @@ def test_nothing_slides_to_where_a_moved_block_was_taken_out():
     before = [Block(EQUAL, 0, 4, 0, 4), Block(CHANGED, 8, 11, 4, 4), Block(EQUAL, 11, 13, 4, 6)]
     copy = Text.of("One went. One A moved block. fell. One stayed.")
     assert settled(copy, SOURCE, before) == before
+
+
+def test_a_sentence_begins_with_the_quote_that_opens_it():
+    copy, source = Text.of("“Go,” she said. “Go,” she said. “No.”"), Text.of("“Go,” she said. “No.”")
+    put_in = [Block(EQUAL, 0, 1, 0, 1), Block(CHANGED, 1, 8, 1, 1), Block(EQUAL, 8, len(copy), 1, len(source))]
+    assert copy.slice(1, 8) == "Go,” she said. “"
+    assert copy.slice(*spans(settled(copy, source, put_in))[0][1:3]) == "“Go,” she said."
+
+
+def test_a_sentence_over_the_word_beside_it_is_put_in_there():
+    copy, source = Text.of("It was Ana. The rest stayed at home. So it was."), Text.of("It was Ana. So it was.")
+    for start, end, place in ((2, 9, 2), (4, 11, 4)):  # "Ana. The … home" over "Ana", "The … home. So" over "So"
+        over = Block(CHANGED, start, end, place, place + 1, mentions=(Mention(start, end, 0),))
+        blocks = [Block(EQUAL, 0, start, 0, place), over, Block(EQUAL, end, len(copy), place + 1, len(source))]
+        _, alone, _ = settled(copy, source, blocks)
+        assert copy.slice(alone.copy_start, alone.copy_end) == "The rest stayed at home."
+        assert alone.source_start == alone.source_end
+
+
+def test_what_an_abbreviation_ends_is_no_sentence():
+    copy, source = Text.of("So it was. Ms. Ruiz spoke."), Text.of("So it was. Ruiz spoke.")
+    over = Block(CHANGED, 4, 7, 4, 5, mentions=(Mention(4, 7, 0),))
+    blocks = [Block(EQUAL, 0, 4, 0, 4), over, Block(EQUAL, 7, 9, 5, 7)]
+    assert settled(copy, source, blocks) == blocks
+
+
+def test_what_may_stand_at_many_places_is_as_likely_as_all_of_them_together():
+    blocks = [Block(EQUAL, 0, 3, 0, 3), Block(CHANGED, 3, 6, 3, 3, posterior=0.3), Block(EQUAL, 6, 9, 3, 6)]
+    put_in = settled(COPY, SOURCE, blocks)[1]  # ". One fell", "One fell." and "fell. One"
+    assert put_in.posterior == pytest.approx(0.9)
