@@ -18,6 +18,7 @@ from restore.spans import references, referred, spans_of
 from restore.values import dataclass, field
 
 ENDS: Final = frozenset(".!?…。।؟！？")
+DASHES: Final = frozenset("-–—")
 _CLOSERS: Final = frozenset("\"')]")
 _FOLD_MARKS = str.maketrans(
     dict.fromkeys("“”„‟«»″＂", '"')

@@ -11,7 +11,7 @@ from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
 from restore.language.letters import has_digit
 from restore.language.word_class import WordClass, word_class
-from restore.text import ENDS, is_word, starts_sentence
+from restore.text import DASHES, ENDS, is_word, starts_sentence
 
 NAME = Explanation.STYLE
 _CASE: Final = Cause.CASE
@@ -38,8 +38,19 @@ class Seen(NamedTuple):
 
 
 def possible(change: Change, reader: Reader) -> bool:
-    """Whether only form differs, and more than blanks in a line, which are nobody's style."""
-    return change.is_form and (not change.is_blank or reader.ends_line(change))
+    """Whether only form differs, and more than blanks in a line, which are nobody's style.
+
+    Nor does a house leave words out, nor a dash between words and put nothing in its place.
+    """
+    if not change.is_form or (change.is_blank and not reader.ends_line(change)):
+        return False
+    return not change.deletes or not (change.their_words or _parts_words(change, reader))
+
+
+def _parts_words(change: Change, reader: Reader) -> bool:
+    """Whether it is a dash between words, which stand side by side in the copy."""
+    folds, at = reader.copy.folds, change.copy_start
+    return DASHES.issuperset(change.theirs) and 0 < at < len(folds) and is_word(folds[at - 1]) and is_word(folds[at])
 
 
 def numbers(change: Change, reader: Reader) -> Sequence[float]:

@@ -10,12 +10,11 @@ from restore.differences import Cause, Explanation
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
-from restore.text import Text, blank_before, is_word, starts_sentence
+from restore.text import DASHES, Text, blank_before, is_word, starts_sentence
 
 NAME = Explanation.TOKENISER
 LOOKED_AT: Final = 40  # tokens whose marks are looked at
 QUOTES: Final = frozenset({'"', "'", "\"'"})
-DASHES: Final = frozenset("-–—")
 BRACKETS: Final = frozenset("()[]{}")
 STOPS: Final = frozenset(".!?")
 _QUOTE: Final = 1  # bits: quotation marks and apostrophes

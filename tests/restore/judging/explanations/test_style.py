@@ -15,6 +15,10 @@ from tests.restore.judging.pairs import NEUTRAL, numbers_of, only, seen
         ("He saw the man", "He saw The man", True),
         ("the oustody of it", "the custody of it", False),
         ("he told reporters it was so", "he said it was so", False),
+        ("so they sold the mill", "so they sold the old-fashioned mill", False),
+        ("They sold the mill it was old", "They sold the mill – it was old", False),
+        ("They went.\n\nHe stayed", "They went.\n\n– He stayed", True),
+        ("They went, he stayed", "They went – he stayed", True),
         ("He went. She left.", "He went. They all met her later. She left.", False),
     ],
 )
