@@ -25,13 +25,12 @@ def settled(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:
     while waiting:
         block = waiting.pop()
         after = waiting[-1] if waiting and _slides(block, waiting[-1]) else None
-        if after and block.relation is _CHANGED and _may_slide(copy, block):
+        if after and block.relation is not _EQUAL:
             before = done[-1] if done and _slides(done[-1], block) else None
-            slid = (
-                _slid(copy, source, before, block, after)
-                if _is_one_sided(block)
-                else _bared(copy, source, before, block, after)
-            )
+            if not _is_one_sided(block):
+                slid = _bared(copy, source, before, block, after)
+            else:
+                slid = _slid(copy, source, before, block, after) if _may_slide(copy, block) else None
             if slid:
                 done[len(done) - bool(before) :] = []
                 waiting.pop()
@@ -71,13 +70,14 @@ def _size(block: Block) -> int:
 
 
 def _bared(copy: Text, source: Text, before: Block | None, block: Block, after: Block) -> list[Block] | None:
-    """A sentence that a mention was made of, over the word before or behind it, as put in at a sentence start; or None.
+    """What is put in beside a word of the source's, which is itself, where both were taken for one; or None.
 
-    "Athena. One more sentence" over "Athena" is the sentence put in behind that word, which is itself.
+    "Athena. One more sentence" over "Athena" is that sentence put in at its start, and "in Rome" over "Rome", behind
+    another "in", that word said again. "Dr. Bebin" over "Bebin" stays: it only begins a sentence.
     """
     size = block.source_end - block.source_start
     start, end, j, j_end = block.copy_start, block.copy_end, block.source_start, block.source_end
-    if end - start < size + SENTENCE:
+    if end - start <= size:
         return None
     theirs = source.folds[j:j_end]
     if copy.folds[start : start + size] == theirs:
@@ -89,12 +89,28 @@ def _bared(copy: Text, source: Text, before: Block | None, block: Block, after: 
         end = end - size
     else:
         return None
-    slid = _slid(copy, source, before, Block(_CHANGED, start, end, j, j, block.moved, (), block.posterior), after)
-    return slid if slid and starts_sentence(copy, slid[1].copy_end) else None  # "Dr. Bebin" only begins so
+    alone = Block(_CHANGED, start, end, j, j, block.moved, (), block.posterior)
+    again = _is_said_again(copy, start, end)
+    slid = _slid(copy, source, before, alone, after, anywhere=again)
+    if slid and not again:
+        is_sentence_put_in = end - start >= SENTENCE and starts_sentence(copy, slid[1].copy_end)
+        return slid if is_sentence_put_in and _may_slide(copy, block) else None
+    return slid
 
 
-def _slid(copy: Text, source: Text, before: Block | None, block: Block, after: Block) -> list[Block] | None:
-    """Before, difference and after with the difference at a sentence start, or None if it stays."""
+def _is_said_again(copy: Text, start: int, end: int) -> bool:
+    """Whether a stretch stands right beside itself."""
+    words, size = copy.folds[start:end], end - start
+    return words in (copy.folds[max(start - size, 0) : start], copy.folds[end : end + size])
+
+
+def _slid(
+    copy: Text, source: Text, before: Block | None, block: Block, after: Block, *, anywhere: bool = False
+) -> list[Block] | None:
+    """Before, difference and after with the difference at a sentence start, or None if it stays.
+
+    What may stand `anywhere` stands at the first of its places, if none is a sentence start.
+    """
     if block.source_start == block.source_end:
         text, start, end, low, high = copy, block.copy_start, block.copy_end, before, after
         bounds = (low.copy_start if low else start, high.copy_end)
@@ -106,7 +122,9 @@ def _slid(copy: Text, source: Text, before: Block | None, block: Block, after: B
     left, right = _room(text, start, end, bounds)
     shift = _shift(text, start, end, left, right)
     if shift is None:
-        return None
+        if not anywhere:
+            return None
+        shift = -left
     chance = min(block.posterior * (left + right + 1), 1.0)  # of one of these places, and each is as likely
     c0, c1 = block.copy_start + shift, block.copy_end + shift
     s0, s1 = block.source_start + shift, block.source_end + shift

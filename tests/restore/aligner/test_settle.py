@@ -91,3 +91,15 @@ def test_what_may_stand_at_many_places_is_as_likely_as_all_of_them_together():
     blocks = [Block(EQUAL, 0, 3, 0, 3), Block(CHANGED, 3, 6, 3, 3, posterior=0.3), Block(EQUAL, 6, 9, 3, 6)]
     put_in = settled(COPY, SOURCE, blocks)[1]  # ". One fell", "One fell." and "fell. One"
     assert put_in.posterior == pytest.approx(0.9)
+
+
+@pytest.mark.parametrize("relation", [Relation.NEAR, CHANGED])
+def test_a_word_said_again_is_put_in_and_no_part_of_the_next(relation):
+    copy, source = Text.of("so it is is fundamental to us"), Text.of("so it is fundamental to us")
+    joined = Block(relation, 3, 5, 3, 4, posterior=0.4)
+    blocks = [Block(EQUAL, 0, 3, 0, 3), joined, Block(EQUAL, 5, 7, 4, 6)]
+    done = settled(copy, source, blocks)
+    assert spans(done) == [(EQUAL, 0, 2, 0, 2), (CHANGED, 2, 3, 2, 2), (EQUAL, 3, 7, 2, 6)]
+    assert done[1].posterior == pytest.approx(0.8)
+    other = Text.of("so it was is fundamental to us")
+    assert settled(other, source, blocks) == blocks
