@@ -15,6 +15,8 @@ from restore.text import Text
 
 _APPLY: Final = Decision.APPLY
 _ENTITY: Final = Cause.ENTITY
+_DUPLICATE: Final = Cause.DUPLICATE
+_CASE: Final = Cause.CASE
 _MOVE: Final = Op.MOVE
 CLOSING: Final = ",.;:!?)]}"  # marks that stand right behind a word
 OPENING: Final = "([{"  # and these right before one
@@ -23,6 +25,7 @@ CLOSED: Final = CLOSING + "\"'”’»"  # and behind another
 BEHIND: Final = ')]}%"”’»'  # and what may stand there between them; behind a full stop no other one belongs
 # A line that goes on with a sentence: behind a space, or with a mark that closes or a possessive.
 _GOES_ON: Final = re.compile(r"(?<=[\r\n])(?:[ \t]+(?=\w)|(?=[,.;:!?)\]}]+(?:\s|$)|['’]s\b))")
+_LEFT: Final = re.compile(r"[ \t]*+[\w'’-]++(?:[ \t]++[\w'’-]++){0,3}(?=[ \t]*[\r\n])")  # up to the line's end
 
 
 def make_plan(copy: str | Text, differences: Iterable[Difference]) -> Plan:
@@ -34,7 +37,7 @@ def make_plan(copy: str | Text, differences: Iterable[Difference]) -> Plan:
     if not chosen:
         return Plan()
     text = copy if isinstance(copy, Text) else Text.of(copy)
-    brought = _line_ends_brought(text.raw, chosen)
+    brought, kept = _line_ends_brought(text.raw, chosen)
     moves = {d.id: d for d in chosen if d.code.op is _MOVE}
     inner: dict[str, list[Splice]] = {}
     outer: list[Splice] = []
@@ -44,30 +47,49 @@ def make_plan(copy: str | Text, differences: Iterable[Difference]) -> Plan:
             beside = inner.setdefault(within, []) if within in moves else outer
             end = brought.get(at.end, at.end) if at.start < at.end and beside is outer else at.end
             beside.append(Splice(at.start, end, difference.replacement, difference.source.start))
+            if at.end in kept and beside is outer:
+                beside.append(Splice(*kept[at.end], "", difference.source.end))
     put_in = _put_in_at({_target(move) for move in moves.values()}, outer)
     for move in moves.values():
         outer += carried(text, move, inner.get(move.id, ()), put_in.get(_target(move), ()))
     return Plan(apart(text, tidied(text.raw, outer, 0, len(text.raw), {move.copy.end for move in moves.values()})))
 
 
-def _line_ends_brought(copy: str, chosen: Sequence[Difference]) -> dict[int, int]:
+def _line_ends_brought(copy: str, chosen: Sequence[Difference]) -> tuple[dict[int, int], dict[int, tuple[int, int]]]:
     """By where a mention ends that goes, where the line ends behind it end that it brought along, as a heading does.
 
     The line behind begins as no line does: amid a sentence, with a space, a mark that closes or a possessive. Where
     half of the lines that do so stand elsewhere, that is how the copy is set. A mention's own full stop goes with it.
+    Of a mention whose last words stay ("[Ada] Lovelace"), or were said twice or raised, by where that ends, those
+    behind what stays.
     """
     found: dict[int, int] = {}
+    kept: dict[int, tuple[int, int]] = {}
     before = -1  # where the last mention ends
-    for difference in chosen:
+    for number, difference in enumerate(chosen):
         start, end = difference.copy.start, difference.copy.end
-        if difference.code.cause is not _ENTITY and start != before:
+        cause = difference.code.cause
+        if cause is _ENTITY or start == before:
+            before = end
+            line = _line_brought(copy, end)
+            if line:
+                found[end] = line
+                continue
+        elif cause is not _DUPLICATE and cause is not _CASE:
             continue
-        before = end
-        behind = _behind_space(copy, end)
-        line = max(copy.rfind("\n", end, behind), copy.rfind("\r", end, behind)) + 1
-        if line and behind in _lines_that_go_on(copy, line, behind + 3):
-            found[end] = line
-    return found if found and 2 * len(found) > len(_lines_that_go_on(copy, 0, len(copy))) else {}
+        stay = _LEFT.match(copy, end)
+        line = _line_brought(copy, stay.end()) if stay else 0
+        if stay and line and (number + 1 == len(chosen) or chosen[number + 1].copy.start >= line):
+            kept[end] = stay.end(), line
+    count = len(found) + len(kept)
+    return (found, kept) if count and 2 * count > len(_lines_that_go_on(copy, 0, len(copy))) else ({}, {})
+
+
+def _line_brought(copy: str, end: int) -> int:
+    """Where the line ends behind a mention end, if the line behind them goes on with a sentence; else 0."""
+    behind = _behind_space(copy, end)
+    line = max(copy.rfind("\n", end, behind), copy.rfind("\r", end, behind)) + 1
+    return line if line and behind in _lines_that_go_on(copy, line, behind + 3) else 0
 
 
 def _lines_that_go_on(copy: str, first: int, last: int) -> list[int]:

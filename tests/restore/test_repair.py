@@ -222,6 +222,30 @@ def test_line_ends_that_a_mention_brought_along_go_with_it(copy, put_in, restore
     assert "\n" in repaired(copy, *spelt)
 
 
+@pytest.mark.parametrize(
+    ("copy", "taken", "restored"),
+    [
+        ("Later Anna Moss\n\n denied it.", "insert:entity", "Later Moss denied it."),
+        ("Later Anna Moss-Lee\n\n, who left.", "insert:entity", "Later Moss-Lee, who left."),
+        ("Later Anna Moss\n\n denied it.", "insert:duplicate", "Later Moss denied it."),
+        ("Later Anna Moss\n\n denied it.", "insert:spelling", "Later Moss\n\n denied it."),
+        # a sentence that ends, a line that begins, and more words than a mention has left
+        ("Later Anna Moss.\n\n denied it.", "insert:entity", "Later Moss.\n\n denied it."),
+        ("Later Anna Moss\n\n Denied it.", "insert:entity", "Later Moss\n\n Denied it."),
+        ("Anna Moss of the town of the sea\n\n denied it.", "insert:entity", "Moss of the town of the sea\n\n denied it."),
+    ],
+)
+def test_line_ends_that_a_mention_brought_behind_words_that_stay_go_with_it(copy, taken, restored):
+    start = copy.index("Anna")
+    assert repaired(copy, difference(copy, start, start + 4, code=taken)) == restored
+
+
+def test_line_ends_behind_another_repair_are_not_those_of_the_words_before_it():
+    copy = "Later Anna Moss left\n\n denied it."
+    both = difference(copy, 6, 10), difference(copy, 16, 20, "went", code="replace:spelling")
+    assert repaired(copy, *both) == "Later Moss went\n\n denied it."
+
+
 def test_line_ends_behind_a_block_that_moves_are_not_its_mention_s():
     copy = "He saw Anna Moss\n\n then. They left."
     carried = move(copy, 0, 16, copy.index("They"))
