@@ -11,12 +11,14 @@ from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
 from restore.language.letters import has_digit
 from restore.language.word_class import WordClass, word_class
-from restore.text import DASHES, ENDS, is_word, starts_sentence
+from restore.text import DASHES, ENDS, Text, blank_before, is_word, starts_sentence
 
 NAME = Explanation.STYLE
 _CASE: Final = Cause.CASE
 _PUNCTUATION: Final = Cause.PUNCTUATION
 _FUNCTION: Final = WordClass.FUNCTION
+_GOING_ON: Final = frozenset(",;")
+_AROUND: Final = frozenset("\"'()[]")  # what may stand between a sentence and the one before it
 
 
 class Numbers(NamedTuple):
@@ -71,10 +73,27 @@ def _is_misplaced(change: Change, reader: Reader) -> bool:
     """Whether a sentence that begins in both texts begins small, or a word that is none's name is raised within one."""
     copy, source, at = reader.copy, reader.source, change.copy_start
     if change.our_forms[0][:1].islower():
-        begins = at == 0 or copy.folds[at - 1] in ENDS
-        return begins and starts_sentence(source, change.source_start)
-    within = at > 0 and is_word(copy.folds[at - 1])
+        return _begins(copy, at) and starts_sentence(source, change.source_start)
+    within = at > 0 and (is_word(copy.folds[at - 1]) or _goes_on(copy, at))
     return within and word_class(change.ours[0]) is _FUNCTION and len(change.ours[0]) > 1
+
+
+def _begins(text: Text, at: int) -> bool:
+    """Whether a sentence begins with this token, small as it may be: behind the end of one, in quotes and brackets too.
+
+    So it does behind a blank line, but not in a line of its own: a verse, or one of a list, may begin small.
+    """
+    if at == 0 or blank_before(text, at).count("\n") > 1:
+        return True
+    back = at - 1
+    while back and text.folds[back] in _AROUND:
+        back -= 1
+    return text.folds[back] in ENDS
+
+
+def _goes_on(text: Text, at: int) -> bool:
+    """Whether a sentence goes on with this token behind a comma, in the same line: a verse may begin so."""
+    return text.folds[at - 1] in _GOING_ON and "\n" not in blank_before(text, at)
 
 
 def seen(change: Change, reader: Reader, profile: Profile, mine: Shares) -> Sequence[float]:

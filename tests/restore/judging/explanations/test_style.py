@@ -34,7 +34,14 @@ def test_only_form(copy, source, possible):
         ("He saw We go", "He saw we go", {"raised", "misplaced"}),
         ("He took vitamin A then", "He took vitamin a then", {"raised"}),  # a letter is a name, too
         ("He saw the President go", "He saw the president go", {"raised"}),
+        ("In return, We went", "In return, we went", {"raised", "misplaced"}),
+        ("He left; It rained", "He left; it rained", {"raised", "misplaced"}),
+        ("He left,\nAnd it rained", "He left,\nand it rained", {"raised"}),  # as verses may
+        ("He said: It rained", "He said: it rained", {"raised"}),
         ("He went. it was late", "He went. It was late", {"lowered", "misplaced"}),
+        ('He went. "it was late"', 'He went. "It was late"', {"lowered", "misplaced"}),
+        ("He went\n\nit was late", "He went\n\nIt was late", {"lowered", "misplaced"}),
+        ("He went\nit was late", "He went\nIt was late", {"lowered"}),  # as a verse may, or one of a list
         ("So it was; it is", "So it was: it is", {"other_mark"}),
         ("the 20-th of it", "the 20th of it", {"number"}),
     ],
