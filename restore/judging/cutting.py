@@ -17,14 +17,13 @@ from restore.aligner.alignment import Block, Mention
 from restore.aligner.mentions import begins_mention, ends_mention
 from restore.aligner.settle import SENTENCE
 from restore.counted import HYPHENS
+from restore.judging.mention_edges import is_sound, trimmed, with_marks
 from restore.text import Text, has_hyphen, is_word, starts_sentence
 from restore.values import dataclass, mypyc_attr
 
 CLAUSE = 2  # mentions in a row that ate too few words to be intruders: more are a clause made of the text's own words
 REWORDED = 3  # tokens beside a mention that may be an editor's change of their own; more are an inserted clause
 DROPPED = 3  # hyphens and dashes in the source at least, to say that the copy drops them
-_SIGNS = frozenset("$£€¥#№§@")  # before a number, or a name
-_BRACKETS = {")": "(", "]": "[", "}": "{"}
 
 
 def drops_hyphens(copy: Text, source: Text) -> bool:
@@ -82,24 +81,25 @@ def _sentences(copy: Text, source: Text, block: Block) -> list[Block]:
     text, first, last = (
         (copy, block.copy_start, block.copy_end) if longer else (source, block.source_start, block.source_end)
     )
-    before = _boundary(text, first, last) if starts_sentence(text, first) else first
-    after = last
+    mentions = block.mentions if longer else ()
+    starts = [at for at in range(first + 1, last) if starts_sentence(text, at) and not _is_amid(text, mentions, at)]
+    before, after = first, last
+    if starts_sentence(text, first):
+        before = max([at for at in starts if at >= first + SENTENCE], default=first)
     if before == first and (last >= len(text) or starts_sentence(text, last)):
-        after = _boundary_back(text, first, last)
+        after = min([at for at in starts if at <= last - SENTENCE], default=last)
     if before == first and after == last:
         return [block]
     return list(_cut(block, before, after, longer=longer))
 
 
-def _boundary(text: Text, first: int, last: int) -> int:
-    """The last sentence start in (first, last) that leaves something, or `first`."""
-    starts = [at for at in range(first + SENTENCE, last) if starts_sentence(text, at)]
-    return starts[-1] if starts else first
+def _is_amid(copy: Text, mentions: Sequence[Mention], at: int) -> bool:
+    """Whether a token stands amid a mention, where no sentence starts, as behind "(c." in "Ada (c. 1815)".
 
-
-def _boundary_back(text: Text, first: int, last: int) -> int:
-    starts = [at for at in range(first + 1, last - SENTENCE + 1) if starts_sentence(text, at)]
-    return starts[0] if starts else last
+    Where it is its last word, it is of the sentence behind one that was said again.
+    """
+    behind = 1 if is_word(copy.folds[at]) else 0
+    return any(mention.start < at < mention.end - behind for mention in mentions)
 
 
 def _cut(block: Block, before: int, after: int, *, longer: bool) -> Iterator[Block]:
@@ -144,7 +144,7 @@ class _Segment:
 def _segments(copy: Text, source: Text, block: Block, known: AbstractSet[tuple[str, ...]]) -> list[Block]:
     if not block.mentions or _is_all_mention(copy, block):
         return [block]
-    segments = _joined(list(_raw_segments(copy, block, known)))
+    segments = _joined(list(_raw_segments(copy, source, block, known)))
     around = _around_same(copy, source, block, segments)
     if around:
         return [part for piece in around for part in _segments(copy, source, piece, known)]
@@ -197,14 +197,17 @@ def _separable(segments: Sequence[_Segment], eaten: int) -> bool:
     return not plain or (len(plain) == 1 and eaten > 0 and plain[0].end - plain[0].start <= REWORDED)
 
 
-def _raw_segments(copy: Text, block: Block, known: AbstractSet[tuple[str, ...]]) -> Iterator[_Segment]:
+def _raw_segments(copy: Text, source: Text, block: Block, known: AbstractSet[tuple[str, ...]]) -> Iterator[_Segment]:
     at = block.copy_start
+    eaten = frozenset(source.folds[block.source_start : block.source_end])
     for mention in block.mentions:
         start, end = mention.start, mention.end
         if tuple(copy.folds[start:end]) not in known:
-            start, end = _trimmed(copy.folds, start, end)
-            if start == end or not _sound(copy.folds, start, end):
+            start, end = trimmed(copy.folds, start, end)
+            if start == end or not is_sound(copy.folds, start, end):
                 continue
+            if eaten:
+                start, end = with_marks(copy, mention, (max(at, mention.start), start, end), eaten)
         while start > at and is_determiner(copy.folds[start - 1]):
             start -= 1
         if at < start:
@@ -217,34 +220,6 @@ def _raw_segments(copy: Text, block: Block, known: AbstractSet[tuple[str, ...]])
         at = end
     if at < block.copy_end:
         yield _plain(copy, at, block.copy_end)
-
-
-def _trimmed(folds: Sequence[str], start: int, end: int) -> tuple[int, int]:
-    """A mention without the marks at its edges, but for a sign that belongs to its number, and brackets that it closes.
-
-    >>> _trimmed([",", "$", "1", "an", "hour", "."], 0, 6), _trimmed(["Goode", "(", "born", "1978", ")", ")"], 0, 6)
-    ((1, 5), (0, 5))
-    """
-    while start < end and not is_word(folds[start]) and folds[start] not in _SIGNS:
-        start += 1
-    while end > start and not is_word(folds[end - 1]) and not _closes(folds, start, end - 1):
-        end -= 1
-    return start, end
-
-
-def _closes(folds: Sequence[str], start: int, at: int) -> bool:
-    """Whether the token is a bracket that a token from `start` on opened."""
-    opening = _BRACKETS.get(folds[at])
-    inside = folds[start : at + 1]
-    return opening is not None and inside.count(opening) >= inside.count(folds[at])
-
-
-def _sound(folds: Sequence[str], start: int, end: int) -> bool:
-    while end - start > 1 and (not is_word(folds[end - 1]) or folds[end - 1] == "'s"):
-        end -= 1
-    while end - start > 1 and folds[start] in _SIGNS:
-        start += 1
-    return begins_mention(folds[start]) and ends_mention(folds[end - 1])
 
 
 def is_determiner(fold: str) -> bool:

@@ -76,10 +76,23 @@ def test_marks_that_both_texts_have_were_not_eaten():
         (".", "."),
         ("The Union", "It"),
     ]
-    assert cut("Court of Cassation.", "the Court", [Mention(0, 4, 7)]) == [
-        ("Court of Cassation", "the Court"),
-        (".", ""),
-    ]
+    assert cut("Court of Cassation.", "Court.", [Mention(0, 4, 7)]) == [("Court of Cassation", "Court"), (".", ".")]
+
+
+@pytest.mark.parametrize(
+    ("copy", "source", "pieces"),
+    [
+        ("the artists'", "their", [("the artists'", "their")]),
+        ("the artists.", "them", [("the artists.", "them")]),
+        ('"the artists', "them", [('"the artists', "them")]),
+        # which both texts have, or which white space parts from the mention
+        ("the artists.", "them.", [("the artists", "them"), (".", ".")]),
+        ("the artists .", "them", [("the artists", "them"), (".", "")]),
+        ('" the artists', "them", [('"', ""), ("the artists", "them")]),
+    ],
+)
+def test_marks_that_a_mention_brought_along_go_with_it(copy, source, pieces):
+    assert cut(copy, source, [Mention(0, len(Text.of(copy)), 7)]) == pieces
 
 
 def test_a_possessive_goes_with_the_mention_before_it():
@@ -89,6 +102,14 @@ def test_a_possessive_goes_with_the_mention_before_it():
 
 def test_a_sentence_beside_a_replaced_word_is_cut_off():
     assert cut("He had gone home by then. She", "They") == [("He had gone home by then.", ""), ("She", "They")]
+
+
+def test_no_sentence_is_cut_off_amid_a_mention():
+    copy = "Theodorus of Tabennese (c. 314 to 368), also known as Abba Theodorus the Sanctified"
+    whole = Mention(0, len(Text.of(copy)), 7)
+    assert cut(copy, "He", [whole]) == [(copy, "He")]
+    again = "He had gone home by then. He"  # but behind one that was said again
+    assert cut(again, "They", [Mention(0, 8, 7)]) == [("He had gone home by then.", ""), ("He", "They")]
 
 
 @given(WORDS, WORDS, st.data())
