@@ -2,13 +2,13 @@
 
 Where nothing else did, the second is put in, and the lattice says so. Where the copy lacks what the source has next to
 them, the cheapest path writes the one over the other, or takes a word of each: so they are found by themselves, and
-the second stays out.
+the second stays out. Where half of it has partners, the source has something like it: it is another sentence.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from restore.aligner.alignment import Again, Alignment, Block, Relation
@@ -24,20 +24,23 @@ _CHANGED: Final = Relation.CHANGED
 
 def repeated_sentences(alignment: Alignment) -> list[Again]:
     """What of the copy is said once more right behind itself, and not so in the source, in order and apart."""
-    blocks = [b for b in alignment.blocks if b.relation is _CHANGED and b.moved is None and _may_hide(b)]
-    if not blocks:
+    blocks = [b for b in alignment.blocks if b.relation is _CHANGED and b.moved is None]
+    if not any(map(_may_hide, blocks)):
         return []
     ids, theirs = alignment.numbering.copy_ids, alignment.numbering.source_ids
     row = ids.tobytes()
     found: list[Again] = []
-    for block in blocks:
+    for number, block in enumerate(blocks):
+        if not _may_hide(block):
+            continue
         for first, other in _pairs(row, block):
             twice = _twice(alignment.copy, ids, first, other)
             if twice is None or (found and twice.start < found[-1].copy_end):
                 continue
             size = twice.stop - twice.start
             is_told = block.source_start == block.source_end and block.copy_end - block.copy_start == size
-            if not is_told and _is_said_once(theirs, block, ids[twice.start : twice.stop]):
+            has_room = 2 * _changed(blocks, number, twice.start - size, twice.stop) < size
+            if not is_told and not has_room and _is_said_once(theirs, block, ids[twice.start : twice.stop]):
                 found.append(Again(twice.start, twice.stop, 1.0))
                 break
     return found
@@ -45,6 +48,16 @@ def repeated_sentences(alignment: Alignment) -> list[Again]:
 
 def _may_hide(block: Block) -> bool:
     return block.copy_end - block.copy_start >= KEY
+
+
+def _changed(blocks: Sequence[Block], number: int, start: int, end: int) -> int:
+    """How many of these copy tokens, around a changed block, have no partner."""
+    first, last = number, number + 1
+    while first and blocks[first - 1].copy_end > start:
+        first -= 1
+    while last < len(blocks) and blocks[last].copy_start < end:
+        last += 1
+    return sum([max(min(b.copy_end, end) - max(b.copy_start, start), 0) for b in blocks[first:last]])
 
 
 def _pairs(row: bytes, block: Block) -> Iterator[tuple[int, int]]:

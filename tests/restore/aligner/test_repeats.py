@@ -60,6 +60,11 @@ def test_what_the_source_says_twice_too_stays():
     assert again_in(f"{BEFORE} {SAID} {SAID} {LATER}", source) == []
 
 
+def test_a_sentence_like_the_one_before_in_the_source_too_is_another():
+    source = f"{BEFORE} {SAID} {SAID.replace('March', 'October')} {LATER}"
+    assert again_in(f"{BEFORE} {SAID} {SAID} {LATER}", source) == []
+
+
 def test_what_is_longer_than_a_paragraph_is_not_looked_for():
     long = " ".join(f"word{k}" for k in range(LONGEST)) + "."
     source = f"{BEFORE} Long {long} {LOST} {LATER}"
