@@ -25,6 +25,7 @@ CLOSED: Final = CLOSING + "\"'”’»"  # and behind another
 BEHIND: Final = ')]}%"”’»'  # and what may stand there between them; behind a full stop no other one belongs
 # A line that goes on with a sentence: behind a space, or with a mark that closes or a possessive.
 _GOES_ON: Final = re.compile(r"(?<=[\r\n])(?:[ \t]+(?=\w)|(?=[,.;:!?)\]}]+(?:\s|$)|['’]s\b))")
+NEAR: Final = 80  # characters within which a line of such words ends, which a pattern is slower to say
 _LEFT: Final = re.compile(r"[ \t]*+[\w'’-]++(?:[ \t]++[\w'’-]++){0,3}(?=[ \t]*[\r\n])")  # up to the line's end
 
 
@@ -77,7 +78,8 @@ def _line_ends_brought(copy: str, chosen: Sequence[Difference]) -> tuple[dict[in
                 continue
         elif cause is not _DUPLICATE and cause is not _CASE:
             continue
-        stay = _LEFT.match(copy, end)
+        is_near = copy.find("\n", end, end + NEAR) >= 0 or copy.find("\r", end, end + NEAR) >= 0
+        stay = _LEFT.match(copy, end) if is_near else None
         line = _line_brought(copy, stay.end()) if stay else 0
         if stay and line and (number + 1 == len(chosen) or chosen[number + 1].copy.start >= line):
             kept[end] = stay.end(), line

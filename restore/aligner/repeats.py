@@ -27,13 +27,15 @@ def repeated_sentences(alignment: Alignment) -> list[Again]:
     blocks = [b for b in alignment.blocks if b.relation is _CHANGED and b.moved is None]
     if not any(map(_may_hide, blocks)):
         return []
-    ids, theirs = alignment.numbering.copy_ids, alignment.numbering.source_ids
+    numbering = alignment.numbering
+    ids, theirs, offsets = numbering.copy_ids, numbering.source_ids, numbering.in_copy.offsets
     row = ids.tobytes()
     found: list[Again] = []
     for number, block in enumerate(blocks):
         if not _may_hide(block):
             continue
-        for first, other in _pairs(row, block):
+        edges = [at for at in (block.copy_start, block.copy_end - KEY) if _are_again(ids, offsets, at)]
+        for first, other in _pairs(row, edges):
             twice = _twice(alignment.copy, ids, first, other)
             if twice is None or (found and twice.start < found[-1].copy_end):
                 continue
@@ -50,6 +52,15 @@ def _may_hide(block: Block) -> bool:
     return block.copy_end - block.copy_start >= KEY
 
 
+def _are_again(ids: array[int], offsets: array[int], first: int) -> bool:
+    """Whether the copy has each of the words from there on more than once: of most stretches it has not."""
+    for at in range(first, first + KEY):
+        token = ids[at]
+        if offsets[token + 1] - offsets[token] < 2:
+            return False
+    return True
+
+
 def _changed(blocks: Sequence[Block], number: int, start: int, end: int) -> int:
     """How many of these copy tokens, around a changed block, have no partner."""
     first, last = number, number + 1
@@ -60,9 +71,9 @@ def _changed(blocks: Sequence[Block], number: int, start: int, end: int) -> int:
     return sum([max(min(b.copy_end, end) - max(b.copy_start, start), 0) for b in blocks[first:last]])
 
 
-def _pairs(row: bytes, block: Block) -> Iterator[tuple[int, int]]:
+def _pairs(row: bytes, edges: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Where words that a changed stretch begins or ends with stand nearby too: these, next before it and behind it."""
-    for at in (block.copy_start, block.copy_end - KEY):
+    for at in edges:
         key = row[at * NUMBER : (at + KEY) * NUMBER]
         before = _place(row, key, max(at - LONGEST, 0), at, last=True)
         behind = _place(row, key, at + 1, at + LONGEST)
@@ -91,6 +102,8 @@ def _twice(copy: Text, ids: array[int], first: int, other: int) -> range | None:
         start -= 1
     while end + size < len(ids) and end < first + size and ids[end] == ids[end + size]:
         end += 1
+    if end - start < max(SENTENCE, size - FURNITURE):
+        return None
     for at in range(start, end):
         if not starts_sentence(copy, at):
             continue

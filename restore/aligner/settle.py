@@ -77,9 +77,10 @@ def _bared(copy: Text, source: Text, before: Block | None, block: Block, after: 
     """
     size = block.source_end - block.source_start
     start, end, j, j_end = block.copy_start, block.copy_end, block.source_start, block.source_end
-    if end - start <= size:
+    folds, others = copy.folds, source.folds
+    if end - start <= size or (folds[start] != others[j] and folds[end - 1] != others[j_end - 1]):
         return None
-    theirs = source.folds[j:j_end]
+    theirs = others[j:j_end]
     if copy.folds[start : start + size] == theirs:
         first = before.copy_start if before else start
         before = Block(_EQUAL, first, start + size, j - (start - first), j_end, block.moved)
