@@ -123,9 +123,8 @@ def _ends_sentence(copy: Text, end: int) -> bool:
 
 def _is_beside(copy: Text, end: int, again: int) -> bool:
     """Whether what begins there `again` is said right behind that end, or behind a line of the page's furniture."""
-    if end == again:
-        return starts_sentence(copy, again)
-    return again - end <= FURNITURE and "\n" in blank_before(copy, end) and "\n" in blank_before(copy, again)
+    is_line = "\n" in blank_before(copy, end) and "\n" in blank_before(copy, again)
+    return end == again or (again - end <= FURNITURE and is_line)
 
 
 def _is_said_once(source: array[int], block: Block, words: array[int]) -> bool:
