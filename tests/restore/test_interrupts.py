@@ -25,6 +25,7 @@ def test_an_interrupt_waits_for_a_process_that_begins_and_then_ends_it_without_a
     assert (begun.returncode, said) == (-signal.SIGINT, (b"", b""))
 
 
+@pytest.mark.usefixtures("heard")
 def test_an_interrupt_of_our_own_comes_when_the_block_is_done():
     done = []
 

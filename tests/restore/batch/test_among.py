@@ -66,6 +66,7 @@ def test_a_run_goes_on_with_the_pairs_it_found(restore, tmp_path, sources, copie
     assert "among other sources" in ran.talk
 
 
+@pytest.mark.usefixtures("heard")
 def test_an_interrupt_while_sources_are_looked_for_is_not_waited_for(restore, tmp_path, sources, copies, monkeypatch):
     def interrupted(*_, **__):
         signal.raise_signal(signal.SIGINT)

@@ -240,14 +240,6 @@ def test_json_alone_is_refused(here, capsys):
     assert "--plain" in capsys.readouterr().err
 
 
-@pytest.fixture
-def heard():
-    """What is started hears Ctrl-C, also where a shell runs all this behind it, in which nothing does."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is another thing there")
 @pytest.mark.usefixtures("heard")
 @pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGKILL, -9)])
