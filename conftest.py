@@ -1,6 +1,7 @@
 """The project's own plugin on its own tests, where it is not installed as one already; and no test measures time."""
 
 import signal
+from collections.abc import Iterator
 from importlib.metadata import entry_points
 
 import pytest
@@ -15,7 +16,7 @@ pytest_plugins = [] if any(point.value == PLUGIN for point in entry_points(group
 
 
 @pytest.fixture
-def heard():
+def heard() -> Iterator[None]:
     """Ctrl-C is heard, also by what is started, where a shell runs all this behind it, in which nothing hears it."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield

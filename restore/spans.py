@@ -34,6 +34,19 @@ _LATIN: Final = (
 _TAIL: Final = rf"(?<=\w)(?:[nN]['’][tT]|{_CLITIC})"
 # References to characters, as pages have them, some twice ("&amp;eacute;"); a copy's own names of letters.
 _REFERENCE: Final = r"&(?:amp;)*(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});"
+# Characters of UTF-8 that were read byte by byte, as Windows-1252 or as Latin-1 ("â€™" for "’"), whatever stands around
+# them: letters, quotes and dashes, emoji. Not what somebody may have meant: a space that does not break, and the marks
+# that stand behind a word in capitals ("HYVÄ”").
+_BYTES: Final = {
+    **{chr(byte): byte for byte in range(0x80, 0x100)},
+    **{bytes([byte]).decode("cp1252", "ignore"): byte for byte in range(0x80, 0xA0)},
+}
+_LATER: Final = f"[{''.join(character for character, byte in _BYTES.items() if character and byte < 0xC0)}]"
+_FIRST: Final = "ÂÃÄÅÎÏÐÑ×ØÙâð"
+_GARBLED: Final = (  # what may be the first byte stands first: such patterns are looked for sooner
+    f"[{_FIRST}](?!\xa0)(?:(?<=Â)[¡-¿]|(?<=Ã)(?![’”]){_LATER}|(?<=[ÄÅ])(?![’”»…–—“]){_LATER}|(?<=[ÎÏÐÑ×ØÙ]){_LATER}"
+    f"|(?<=â)[€\x80]{_LATER}|(?<=ð)[Ÿ\x9f]{_LATER}{{2}})"
+)
 KEPT: Final = 64  # patterns: each text may have other references
 MOST: Final = 256  # different references at most: scripts of letters have fewer, and each is looked for at each place
 _ESCAPED: Final = 3  # times: a program may escape what others have
@@ -55,8 +68,11 @@ def _wide(letters: str = "", marks: str = "", apostrophes: str = "") -> re.Patte
     """
     letter = rf"[[\p{{L}}\p{{N}}_]--[{SPACELESS}]]"
     inner = rf"[[\p{{L}}\p{{N}}\p{{M}}_\u00ad\u200b-\u200d\u2060\ufeff]--[{SPACELESS}]]"
+    others = "|".join(filter(None, (marks[:-1], apostrophes)))
+    if others:  # of those that begin with a letter, which is none of a word's
+        letter, inner = rf"(?:(?!{others}){letter})", rf"(?:(?!{others}){inner})"
     if letters:
-        letter, inner = rf"(?:{letter}|{letters})", rf"(?:{inner}|{letters})"
+        letter, inner = rf"(?:{letters}|{letter})", rf"(?:{letters}|{inner})"
     word = r"[\p{L}\p{N}\p{M}_]"  # what \w is elsewhere; here it takes ‿ for a letter, and ² for none
     known = rf"(?!{letters})(?:{_PTB})" if letters else _PTB
     if apostrophes:
@@ -103,19 +119,21 @@ class References(NamedTuple):
 
 
 def references(raw: str) -> References | None:
-    """Those of a text that has some.
+    r"""Those of a text that has some.
 
     >>> references("&Uuml;ber &quot;R&amp;D&quot;&nbsp;&raquo; &c;")
     References(letters=('&Uuml;',), marks=('&raquo;',), apostrophes=())
+    >>> references("â€œÃœberâ€\x9d")
+    References(letters=('Ãœ',), marks=('â€\x9d', 'â€œ'), apostrophes=())
     >>> references("R&D;") is None
     True
     """
-    if "&" not in raw or ";" not in raw:
-        return None
+    found = set(re.findall(_REFERENCE, raw)) if "&" in raw and ";" in raw else set()
+    if is_garbled(raw):
+        found.update(re.findall(_GARBLED, raw))
     letters: list[str] = []
     marks: list[str] = []
     apostrophes: list[str] = []
-    found = set(re.findall(_REFERENCE, raw))
     for reference in sorted(found) if len(found) <= MOST else ():
         said = referred(reference)
         if len(said) != 1 or said.isspace():
@@ -132,18 +150,38 @@ def references(raw: str) -> References | None:
 
 
 def referred(text: str) -> str:
-    """A text with what its references stand for, be they written twice.
+    """A text with what its references stand for, be they written twice, and UTF-8 that was read byte by byte.
 
-    >>> referred("R&eacute;sum&amp;eacute;")
-    'Résumé'
+    >>> referred("R&eacute;sum&amp;eacute;"), referred("cafÃ©")
+    ('Résumé', 'café')
     """
     from html import unescape  # few texts have any, so that their names are read on need
 
+    if not text.isascii():
+        text = re.sub(_GARBLED, _ungarbled, text)
     for _ in range(_ESCAPED):
         if "&" not in text or ";" not in text:
             break
         text = unescape(text)
     return text
+
+
+def is_garbled(text: str) -> bool:
+    r"""Whether there is UTF-8 in a text that was read byte by byte.
+
+    >>> is_garbled("itâ€™s"), is_garbled("its à la carte – “SÃO” 9\xa0×\xa019")
+    (True, False)
+    """
+    if text.isascii():
+        return False
+    for first in _FIRST:
+        if first in text:
+            return re.search(_GARBLED, text) is not None
+    return False
+
+
+def _ungarbled(match: re.Match[str]) -> str:
+    return bytes([_BYTES[character] for character in match[0]]).decode()
 
 
 def is_latin(raw: str) -> bool:

@@ -14,7 +14,7 @@ from restore import compiled
 from restore.confidences import EngineConfidences
 from restore.counted import Marks
 from restore.modules import pickled_by_fields, worded
-from restore.spans import references, referred, spans_of
+from restore.spans import is_garbled, references, referred, spans_of
 from restore.values import dataclass, field
 
 ENDS: Final = frozenset(".!?…。।؟！？")
@@ -188,6 +188,8 @@ def _tokens(raw: str) -> tuple[array[int], array[int], array[int], list[str], li
     starts, ends = array("i", [s for s, _ in spans]), array("i", [e for _, e in spans])
     written = [known[word] for word in numbers]
     folds = [folded[form] for form in written]
+    if is_garbled(raw):  # of which the forms no longer tell what it stands for
+        folds = [fold if word.isascii() else said(word).casefold() for word, fold in zip(numbers, folds, strict=True)]
     return starts, ends, words, written, [folds[word] for word in words]
 
 

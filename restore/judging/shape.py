@@ -116,26 +116,30 @@ def _capitals(copy: Text, source: Text, block: Block) -> list[Change]:
     found: list[Change] = []
     if _says_the_same(copy, source, block):
         return found
-    ours = copy.forms_of(block.copy_start, block.copy_end)
-    theirs = source.forms_of(block.source_start, block.source_end)
-    first, shift, at = block.copy_start, block.source_start - block.copy_start, block.copy_start
+    shift, at = block.source_start - block.copy_start, block.copy_start
     while at < block.copy_end:
         end = at
-        while end < block.copy_end and _is_written_otherwise(ours[end - first], theirs[end - first]):
+        while end < block.copy_end and _is_written_otherwise(copy, source, end, end + shift):
             end += 1
         if end > at:
             part = Block(_EQUAL, at, end, at + shift, end + shift, block.moved)
             letters = any(is_word(fold) for fold in copy.folds[at:end])
-            encoded = any("&" in form and ";" in form for form in ours[at - first : end - first])
+            encoded = any(_is_encoded(copy, token) for token in range(at, end))
             shape = _CASE if letters and not encoded else _PUNCTUATION
             found.append(_change(copy, source, _REPLACE, shape, part))
         at = end + 1
     return found
 
 
-def _is_written_otherwise(ours: str, theirs: str) -> bool:
-    """Whether two forms differ, and not only in that the source has references for characters, which are no better."""
-    return ours != theirs and not ("&" in theirs and len(theirs) > 1 and ours == said(theirs))
+def _is_encoded(text: Text, token: int) -> bool:
+    """Whether a token is written with references to characters, or garbled, and stands for something else."""
+    return text.form(token).casefold() != text.folds[token]
+
+
+def _is_written_otherwise(copy: Text, source: Text, ours: int, theirs: int) -> bool:
+    """Whether two tokens' forms differ, and not only in that the source has one encoded, which is no better."""
+    form = copy.form(ours)
+    return form != source.form(theirs) and not (_is_encoded(source, theirs) and form == said(source.token(theirs)))
 
 
 def _unhyphened(word: str) -> str:

@@ -55,6 +55,7 @@ class Pair:
 # letters that fold to more than one, combine, or are read from right to left; characters that are not seen.
 ODD = (
     "n't N’T 's ’ll 'd ' '' `` \" “ ” ’ ‘ - -- – — … ... . .. , ,, ; : ! ? ( ) [ ] -LRB- -rsb- @-@ &amp; &#39; &#1; "
+    "cafÃ© nâ€™t â€œ 9×\xa01 "
     "&#123456; & ; &quot AT&T a&b; so-called e‐mail so‑so 1,000.5 3:30/4 2147483647 4294967296 18446744073709551616 "
     "½ ² İ ß ẞ ﬁ ŉ ǅ ſ Straße STRASSE é e\u0301 ｆｕｌｌ 中 日本 かな ไทย ខ្មែរ नि 한글 שלום مرحبا нет не 🇩🇪 👩‍👩‍👧 "
     "\u0301 \u00ad soft\u00adware \u200b \u202e \ufeff \u2060 _ __ a_b x|y rock'n'roll "

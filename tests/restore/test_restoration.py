@@ -380,6 +380,17 @@ def test_a_policy_is_one_or_is_refused_before_anything_is_done(policy):
         restore_records([], policy=policy)
 
 
+def test_a_page_that_was_read_byte_by_byte_is_put_right():
+    source = (
+        "On est une famille – dit-elle – très unie. Le pêcheur “rit” à midi, et la mère du garçon n’a rien vu. Voilà !"
+    )
+    for copy in (source.encode().decode("latin-1"), source.encode().replace(b"\x9d", b"\x9c").decode("cp1252")):
+        result = restore(copy.replace("Ã\xa0", "à"), source=source)
+        assert result.text == source
+        assert {difference.decision for difference in result.differences} == {Decision.APPLY}
+        assert not restore(source, source=copy.replace("Ã\xa0", "à")).differences
+
+
 @pytest.mark.parametrize("escaped", [html.escape, lambda text: html.escape(html.escape(text))])
 def test_characters_that_a_page_has_as_references_are_put_back(escaped):
     source = (

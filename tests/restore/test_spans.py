@@ -45,6 +45,10 @@ def test_a_package_that_somebody_takes_out_of_the_modules_that_are_loaded_is_loa
             ["&amp;quot;", "so", "&amp;quot;", "&laquo;", "so", "&raquo;"],
             None,
         ),
+        ("EdwardÃ©s donâ€™t", ["EdwardÃ©s", "do", "nâ€™t"], ["edwardés", "do", "n't"]),
+        ("â€œMÃ¼ll,â€\x9d so", ["â€œ", "MÃ¼ll", ",", "â€\x9d", "so"], ['"', "müll", ",", '"', "so"]),
+        ("Ð½ÐµÑ‚ ðŸ˜€", ["Ð½ÐµÑ‚", "ðŸ˜€"], ["нет", "😀"]),
+        ("“SÃO” 9\xa0×\xa019 mÂ", ["“", "SÃO", "”", "9", "×", "19", "mÂ"], None),
         ("AT&T; R&D &c; &nbsp;", ["AT", "&", "T", ";", "R&D", "&", "c", ";", "&nbsp;"], None),
     ],
 )
