@@ -12,7 +12,8 @@ from typing import Final
 from restore.aligner.letters import folded
 from restore.edits import similarity
 from restore.language import changes_meaning, tells
-from restore.language.word_class import is_english, is_spelt
+from restore.language.spelling import is_spelt
+from restore.language.word_class import is_english
 from restore.text import Text, is_word
 from restore.values import dataclass
 

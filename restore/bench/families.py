@@ -39,6 +39,7 @@ class Family(StrEnum):
     COREFERENCE = "coreference"  # a coreference system wrote mentions over others
     EDITION = "edition"  # the same, over an honest revision of the source
     SHIFTED = "shifted"  # people's own coreference, written over the text, at times beside the place that was meant
+    SLIPS = "slips"  # made: hardly anything, so that a slip stands alone
     MISREAD = "misread"  # real pages and passages as a machine read them
     TOKENISER = "tokeniser"  # made: what a tokeniser split and dropped
     SCRAPED = "scraped"  # made: what a scraper lost, repeated, moved and left in
@@ -60,6 +61,7 @@ RECIPES: Mapping[Family, tuple[str, ...]] = {
     Family.PLAIN: tuple(f"plain-{name}" for name in files.MOVED),
     Family.TOKENISER: ("tokeniser", "foreign-tokeniser"),
     Family.SCRAPED: ("scraped",),
+    Family.SLIPS: ("slips", "foreign-slips", "plain-slips"),
 }
 
 

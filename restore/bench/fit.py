@@ -49,6 +49,7 @@ WEIGHTS: Mapping[Family, float] = {
     Family.STYLED: 4.0,
     Family.REVISED: 8.0,
     Family.CHAINED: 3.0,
+    Family.REWRITTEN: 2.0,
 }
 # To call an editor's words an intruder is so many times as bad as to miss one; confidence is without it, and so are
 # words that are near: these are seldom an editor's.
@@ -63,7 +64,7 @@ FEW = 40  # examples that a share is of at least
 TINY = 1e-4  # what no score is nearer to 0 or 1
 # Standard errors that a share of marks, capitals and hyphens is taken lower by: houses differ in them, and few were
 # fitted on (fixtures/negative/commas, hyphens-house-style); little, where damage shows that no house was at work alone.
-DOUBT: Mapping[str, float] = {"form": 2.0, "damaged form": 0.75}
+DOUBT: Mapping[str, float] = {"form": 3.0, "damaged form": 1.5}
 ROUNDS = (80, 200)  # of boosting, for the first look and the second
 TREES: Mapping[str, Any] = {
     "objective": "multiclass",

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from restore.bench.documents import passage
 from restore.bench.families import Family, Sample, misread, sample_of
 from restore.damage import Recipe, make_damage
+from restore.damage.draft import DamageStep
 from restore.damage.foreign import SCANNER, Rework
 from restore.damage.ocr import PRINT, Misread, OcrEngine
-from restore.damage.recipes import DamageStep
 from restore.damage.revise import Revise
 from restore.damage.soil import Enlarge, Litter, ReadAcross, ReadAgain, SetInLines, Stain
 

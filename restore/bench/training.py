@@ -16,11 +16,12 @@ from restore.bench.corpus import PAGE, PASSAGE, Corpus, Part, document_of, read_
 from restore.bench.families import RECIPES, Family, Sample, documents, misread, restyled, sample_of
 from restore.bench.labels import labels
 from restore.bench.soiled import soiled
+from restore.damage import RECIPES as BY_NAME
 from restore.damage import Recipe, make_damage
+from restore.damage.draft import DamageStep
 from restore.damage.foreign import SCANNER, Overwrite, Rework, Squeeze
 from restore.damage.intrude import Intrude
 from restore.damage.ocr import PRINT, Misread
-from restore.damage.recipes import DamageStep
 from restore.damage.restyle import Restyle
 from restore.damage.revise import Revise
 from restore.damage.tokenise import Tokenise
@@ -53,12 +54,19 @@ EDITORS = frozenset({Family.HOUSE, Family.FOREIGN})  # whose made copies are an 
 MADE = {
     **RECIPES,
     Family.STYLED: (),
-    Family.HOUSE: ("light", "heavy", "mixed", "revised", "ocr", "light+move", VARIED, VARIED + "2", VARIED + "3"),
+    Family.SLIPS: (),  # each with the family whose damage it is
+    Family.HOUSE: (
+        *("light", "heavy", "mixed", "revised", "ocr", "light+move", "slips", "slips", "slips"),
+        *(VARIED, VARIED + "2", VARIED + "3"),
+    ),
     Family.FOREIGN: (
         *(name for name in RECIPES[Family.FOREIGN] if name != "foreign-heavy+move"),
         f"foreign-{VARIED}",
         f"foreign-{VARIED}2",
+        "foreign-slips",
+        "foreign-slips",
     ),
+    Family.PLAIN: (*RECIPES[Family.PLAIN], "plain-slips"),
 }
 
 
@@ -176,7 +184,7 @@ def _damaged(corpus: Corpus, half: int, family: Family, recipes: Sequence[str], 
     for number, row in enumerate(rows):
         for turn in range(copies * len(recipes)):
             recipe = recipes[(number + turn) % len(recipes)]
-            yield _made(row, family, recipe, 2 * (turn // len(recipes)) + half)
+            yield _made(row, family, recipe, 2 * turn + half)
 
 
 def _clean(corpus: Corpus, half: int) -> list[dict[str, str]]:
@@ -204,7 +212,7 @@ def _piece(text: str, name: str) -> str:
 
 
 def varied(name: str) -> Recipe:
-    """A recipe with rates of intruders, revisions, misreadings and a tokeniser's losses drawn by chance.
+    """A recipe with rates of intruders, revisions, misreadings and losses drawn by chance, or a few slips.
 
     The same name gives the same rates; one that begins with "foreign" goes by the foreign family's ways.
     """
@@ -214,11 +222,14 @@ def varied(name: str) -> Recipe:
     edit, intrude = (Rework, Overwrite) if foreign else (Revise, Intrude)
     drawn = ((revised, edit(revised)), (intruders, intrude(intruders)))
     steps: list[DamageStep] = [step for rate, step in drawn if rate]
+    if rng.random() < 0.2:  # over a revision, or alone
+        before = [edit(revised)] if revised else []
+        return Recipe(VARIED, (*before, *BY_NAME["foreign-slips" if foreign else "slips"].steps))
     if rng.random() < 0.4 or not steps:
         share = rng.choice((0.3, 1.0))
         steps.append(Squeeze() if foreign else Tokenise(share))
     if rng.random() < 0.25:
-        steps.append(Misread(SCANNER if foreign else PRINT, 0.005, 0.08))
+        steps.append(Misread(SCANNER if foreign else PRINT, 0.001, 0.08))
     if rng.random() < 0.25:
         steps.insert(0, Restyle(0.5))
     return Recipe(VARIED, tuple(steps))

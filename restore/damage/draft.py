@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from random import Random
+from typing import Protocol
 
 from restore.differences import Cause
 from restore.text import Text
@@ -108,3 +110,14 @@ class Draft:
         rest = self.units[:start] + self.units[stop:]
         at = to if to < start else to - (stop - start)
         self.units = rest[:at] + block + rest[at:]
+
+
+class DamageStep(Protocol):
+    """Something that befalls a text. What is drawn by chance is drawn by its name, whatever its class is called."""
+
+    @property
+    def drawn_by(self) -> str:
+        """The name."""
+
+    def __call__(self, draft: Draft, rng: Random) -> None:
+        """Do it to a draft."""

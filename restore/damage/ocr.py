@@ -211,7 +211,7 @@ class _Misreader:
         if not is_word(printed):
             return self._mark(printed, rate)
         read = self.letters.read(printed if whole else printed.replace(" ", self._seam()), rate)
-        if len(read) > 4 and read.isalpha() and self.rng.random() < 0.012:
+        if self.engine.hyphens and len(read) > 4 and read.isalpha() and self.rng.random() < 0.012:
             cut = self.rng.randint(2, len(read) - 2)
             return read[:cut] + self.rng.choice(self.engine.hyphens) + read[cut:]
         if len(read) > 4 and self.rng.random() < rate * self.engine.splits:

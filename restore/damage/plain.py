@@ -49,7 +49,7 @@ class Cover:
             old = reading.words[start:stop]
             if stop > len(reading) or any(taken[max(start - 1, 0) : stop + 1]) or not all(map(is_word, old)):
                 continue
-            if name == old or any("\n" in unit.before for unit in draft.units[start + 1 : stop]):
+            if _said(name) == _said(old) or any("\n" in unit.before for unit in draft.units[start + 1 : stop]):
                 continue
             taken[start:stop] = [True] * (stop - start)
             edits[start] = UnitEdit(start, stop, " ".join(name), _ENTITY)
@@ -88,6 +88,11 @@ def _places(reading: WordColumns, rng: Random) -> Iterator[int]:
     rng.shuffle(places)
     for place in places:
         yield place + (rng.random() < _LATE)
+
+
+def _said(words: list[str]) -> list[str]:
+    """Words without their capitals: a name over itself would be no intruder, but another case."""
+    return [word.casefold() for word in words]
 
 
 def _is_lost(word: str) -> bool:

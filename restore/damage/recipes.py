@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
-from typing import Protocol
 
 from restore.damage.blocks import Furnish, Lose, MoveBlocks, Repeat
-from restore.damage.draft import Draft
+from restore.damage.draft import DamageStep, Draft
+from restore.damage.few import Few
 from restore.damage.foreign import SCANNER, Overwrite, Rework, Squeeze
 from restore.damage.gold import Damaged
 from restore.damage.intrude import Intrude
 from restore.damage.layout import lay_out
 from restore.damage.ocr import PRINT, Misread
 from restore.damage.plain import Carry, Cover
+from restore.damage.restyle import Mistype
 from restore.damage.revise import Revise
 from restore.damage.tokenise import Tokenise
 from restore.errors import UsageError
 from restore.hints import did_you_mean
 from restore.text import Text
-
-
-class DamageStep(Protocol):
-    """Something that befalls a text. What is drawn by chance is drawn by its name, whatever its class is called."""
-
-    @property
-    def drawn_by(self) -> str:
-        """The name."""
-
-    def __call__(self, draft: Draft, rng: Random) -> None:
-        """Do it to a draft."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +31,7 @@ class Recipe:
     steps: tuple[DamageStep, ...]
 
 
+_SEVERAL = 0.01, 0.05  # of the letters that an engine gets wrong, of which but few are taken
 HOUSE = (
     Recipe("light", (Intrude(0.11), Tokenise(0.5))),
     Recipe("heavy", (Intrude(0.4), Tokenise(0.5))),
@@ -50,6 +41,7 @@ HOUSE = (
     Recipe("revised", (Revise(0.16),)),
     Recipe("mixed", (Revise(0.1), Intrude(0.09), Tokenise(0.5))),
     Recipe("tokeniser", (Tokenise(1.0),)),
+    Recipe("slips", (Few((Misread(replace(PRINT, hyphens=()), *_SEVERAL), Mistype(damage=True), Intrude(0.1))),)),
     Recipe("scraped", (Lose(), Repeat(), Furnish(), MoveBlocks())),
 )
 FOREIGN = (
@@ -61,12 +53,14 @@ FOREIGN = (
     Recipe("foreign-revised", (Rework(0.16),)),
     Recipe("foreign-mixed", (Rework(0.1), Overwrite(0.09), Squeeze())),
     Recipe("foreign-tokeniser", (Squeeze(),)),
+    Recipe("foreign-slips", (Few((Misread(replace(SCANNER, hyphens=()), *_SEVERAL), Overwrite(0.1), Squeeze())),)),
 )
 PLAIN = (
     Recipe("plain-light", (Cover(0.11),)),
     Recipe("plain-heavy", (Cover(0.37),)),
     Recipe("plain-light+move", (Cover(0.11), Carry())),
     Recipe("plain-heavy+move", (Cover(0.37), Carry())),
+    Recipe("plain-slips", (Few((Cover(0.1),)),)),
 )
 RECIPES: Mapping[str, Recipe] = {recipe.name: recipe for recipe in HOUSE + FOREIGN + PLAIN}
 

@@ -1,6 +1,6 @@
-"""Honest style: what another house's desk does to a text, its marks, capitals, hyphens and spelling.
+"""Honest style: what another house's desk does to a text, its marks, capitals, hyphens and spelling, and its typing.
 
-None of it is damage: repairs leave it alone.
+None of it is damage, and repairs leave it alone, but for typing errors where a recipe says so.
 """
 
 from __future__ import annotations
@@ -11,31 +11,14 @@ from dataclasses import dataclass
 from random import Random
 from typing import ClassVar
 
-from restore.damage.draft import DamageMark, Draft, UnitEdit
+from restore.damage.draft import DamageMark, Draft, Unit, UnitEdit
 from restore.differences import Cause
-from restore.text import is_word
+from restore.language.spelling import american, british, is_spelt
+from restore.language.word_class import WordClass, word_class
+from restore.text import is_word, starts_sentence
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 STYLES = 2  # a house's habits that show in one text at most
-_BRITISH = (
-    (r"our(s|ed|ing|able|ite|ful|hood)?$", r"or\1"),
-    (r"is(e|es|ed|ing|er|ers|ation|ations)$", r"iz\1"),
-    (r"yse(s|d|r)?$", r"yze\1"),
-    (r"([bt])re(s)?$", r"\1er\2"),
-    (r"ogue(s)?$", r"og\1"),
-    (r"ll(ed|ing|er|ers)$", r"l\1"),
-    (r"mme(s)?$", r"m\1"),
-    (r"ence(s)?$", r"ense\1"),
-    (r"(a|o)e(?=[a-z]{3})", r"e"),
-)
-_AMERICAN = (
-    (r"(?<=[a-z]{2})or(s|ed|ing|able|ite|ful)?$", r"our\1"),
-    (r"iz(e|es|ed|ing|er|ers|ation|ations)$", r"is\1"),
-    (r"yze(s|d|r)?$", r"yse\1"),
-    (r"(?<=[a-z]{2})([bt])er(s)?$", r"\1re\2"),
-    (r"(?<=[aeiou])l(ed|ing|er|ers)$", r"ll\1"),
-    (r"ense(s)?$", r"ence\1"),
-)
 _OTHER_FORM = {
     "toward": "towards", "towards": "toward", "gray": "grey", "grey": "gray", "while": "whilst", "among": "amongst",
     "these": "those", "those": "these", "this": "that", "which": "that", "learned": "learnt", "email": "e-mail",
@@ -72,11 +55,20 @@ class Restyle:
 
 def _lowered(draft: Draft, rng: Random) -> Iterator[UnitEdit]:
     """Offices and institutions in small letters: "the president"."""
-    yield from _cased(draft, str.lower, lambda text: text[:1].isupper() and text[1:].islower(), 0.5, rng)
+    yield from _cased(draft, str.lower, _is_office, 0.5, rng)
+
+
+def _is_office(text: str) -> bool:
+    """Whether it is a word with a capital that is no name, as those of people, places and months are."""
+    return text[:1].isupper() and text[1:].islower() and is_spelt(text.lower())
 
 
 def _raised(draft: Draft, rng: Random) -> Iterator[UnitEdit]:
-    yield from _cased(draft, str.capitalize, lambda text: text.islower() and len(text) > 4, 0.08, rng)
+    yield from _cased(draft, str.capitalize, _is_noun, 0.08, rng)
+
+
+def _is_noun(text: str) -> bool:
+    return text.islower() and len(text) > 4 and word_class(text) is WordClass.NOUN
 
 
 def _shouted(draft: Draft, rng: Random) -> Iterator[UnitEdit]:
@@ -86,22 +78,23 @@ def _shouted(draft: Draft, rng: Random) -> Iterator[UnitEdit]:
 def _cased(
     draft: Draft, write: Callable[[str], str], may: Callable[[str], bool], share: float, rng: Random
 ) -> Iterator[UnitEdit]:
-    chosen = {unit.text for unit in draft.units if may(unit.text) and rng.random() < share}
+    """Some words throughout, but where a sentence begins: there all houses write capitals."""
+    within = [unit for unit in draft.units if not starts_sentence(draft.source, unit.first)]
+    chosen = {unit.text for unit in within if may(unit.text) and rng.random() < share}
     for at, unit in enumerate(draft.units):
-        if at and unit.text in chosen and write(unit.text) != unit.text:
+        begins = starts_sentence(draft.source, unit.first)
+        if not begins and unit.text in chosen and write(unit.text) != unit.text:
             yield UnitEdit(at, at + 1, write(unit.text), DamageMark(Cause.CASE, damage=False))
 
 
 def _respelt(draft: Draft, rng: Random) -> Iterator[UnitEdit]:
     """British for American, or the other way."""
-    rules = rng.choice((_BRITISH, _AMERICAN))
+    spell = rng.choice((american, british))
     for at, unit in enumerate(draft.units):
-        if len(unit.text) > 4 and unit.text.isascii() and unit.text.isalpha():
-            for pattern, other in rules:
-                written = re.sub(pattern, other, unit.text)
-                if written != unit.text:
-                    yield UnitEdit(at, at + 1, written, DamageMark(Cause.SPELLING, damage=False))
-                    break
+        written = spell(unit.text.casefold())
+        if written:
+            written = written.capitalize() if unit.text[:1].isupper() else written
+            yield UnitEdit(at, at + 1, written, DamageMark(Cause.SPELLING, damage=False))
 
 
 def _other_form(draft: Draft, rng: Random) -> Iterator[UnitEdit]:
@@ -113,13 +106,14 @@ def _other_form(draft: Draft, rng: Random) -> Iterator[UnitEdit]:
 
 
 def _renamed(draft: Draft, rng: Random) -> Iterator[UnitEdit]:
-    """A name that was spelt in another way: "Lindquist"."""
-    names = sorted({unit.text for unit in draft.units if unit.text.istitle() and len(unit.text) > 3})
+    """A name that was spelt in another way: "Lindquist". What stands at the beginnings of lines alone may be none."""
+    titled = {u.text for u in draft.units[1:] if "\n" not in u.before and u.text.istitle() and len(u.text) > 3}
+    names = sorted(text for text in titled if not is_spelt(text.casefold()))
     for name in rng.sample(names, min(len(names), 2)):
         at = rng.randrange(1, len(name))
         other = name[:at] + rng.choice("aeinorstklm") + name[at + rng.choice((0, 1)) :]
         for place, unit in enumerate(draft.units):
-            if unit.text == name:
+            if unit.text == name != other:
                 yield UnitEdit(place, place + 1, other, DamageMark(Cause.WORDING, damage=False))
 
 
@@ -161,20 +155,25 @@ def _other_marks(draft: Draft, rng: Random) -> Iterator[UnitEdit]:
 
 @dataclass(frozen=True, slots=True)
 class Mistype:
-    """Type some words wrongly, about `share` of them: the other way round, an editor corrected the source's errors."""
+    """Type some words wrongly, about `share` of them; no damage the other way round, where an editor corrected them."""
 
     drawn_by: ClassVar[str] = "Mistype"
 
     share: float = 0.02
+    damage: bool = False
 
     def __call__(self, draft: Draft, rng: Random) -> None:
         """Edit one draft."""
-        mark = DamageMark(Cause.SPELLING, damage=False)
+        mark = DamageMark(Cause.SPELLING, self.damage)
         draft.apply(
             UnitEdit(at, at + 1, _typed(unit.text, rng), mark)
             for at, unit in enumerate(draft.units)
-            if len(unit.text) > 3 and unit.text.isalpha() and unit.text.islower() and rng.random() < self.share
+            if _is_typed(unit) and rng.random() < self.share
         )
+
+
+def _is_typed(unit: Unit) -> bool:
+    return unit.mark is None and len(unit.text) > 3 and unit.text.isalpha() and unit.text.islower()
 
 
 def _typed(text: str, rng: Random) -> str:

@@ -134,12 +134,18 @@ class Change:
         return _SPELLING if encoded else self.shape
 
     @property
+    def is_encoded(self) -> bool:
+        """Whether the copy, but not the source, is written with references to characters, or garbled."""
+        return _is_encoded(self.our_forms, self.ours) and not _is_encoded(self.their_forms, self.theirs)
+
+    @property
     def is_broken(self) -> bool:
         """Whether the copy has a word in two, a mark and white space between them, as at the end of a printed line.
 
-        Without white space the three would be one token, as other houses write it.
+        Without white space the three would be one token, as other houses write it. Two years are no word.
         """
-        return self.near and len(self.ours) == len(self.our_words) + 1 == 3 and len(self.theirs) == 1
+        parted = self.near and len(self.ours) == len(self.our_words) + 1 == 3 and len(self.theirs) == 1
+        return parted and self.theirs[0][:1].isalpha()
 
     @property
     def is_section(self) -> bool:
@@ -150,6 +156,12 @@ class Change:
     def is_blank(self) -> bool:
         """Whether white space alone differs."""
         return not self.ours and not self.theirs
+
+
+def _is_encoded(forms: tuple[str, ...], folds: tuple[str, ...]) -> bool:
+    if forms is folds:
+        return False
+    return any(form.casefold() != fold for form, fold in zip(forms, folds, strict=True))
 
 
 def leading(words: tuple[str, ...], most: int) -> tuple[str, ...]:

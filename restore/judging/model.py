@@ -22,18 +22,21 @@ from restore.stored import AXES, COLUMNS, FITTED, LOOKS, StoredColumns, read
 from restore.values import dataclass
 
 SCHEMA = "restore-judging/2"
-MISREAD, TOKENISED, INTRUDED, BESIDE, MISPLACED = map(  # of a row's numbers
+MISREAD, TOKENISED, INTRUDED, BESIDE, HOUSE, MISPLACED = map(  # of a row's numbers
     NAMES.index,
-    ("copy.misread_share", "copy.tokeniser_share", "tokeniser.intruded", "around.beside_intruder", "style.misplaced"),
-)
+    (
+        "copy.misread_share", "copy.tokeniser_share", "tokeniser.intruded", "around.beside_intruder", "style.possible",
+        "style.misplaced",
+    ),
+)  # fmt: skip
 SUREST: Final = 0.9999  # nothing is certain, so that a threshold of 1 applies nothing
 ONCE: Final = log(2)  # what a number of times is, as a logarithm, where it is one
 # Differences that are calibrated alike. Those of copies that are mostly misread stand apart, since one curve for all
-# would hold the words of such pages down. So do marks and capitals where a tokeniser was at work, and those that came
-# with an intruder, or that no house writes ("We" in a sentence): any other was perhaps written by one. So do
-# near words, which an honest hand corrects as an engine confuses them, and other words that were garbled rather than
-# that a mention stands over them.
-KINDS = ("near", "garbled", "words", "form", "section", "blank", "misread", "misread form", "damaged form")
+# would hold the words of such pages down. So do marks and capitals where a tokeniser was at work, and those that no
+# house writes ("We" in a sentence, "&amp;"), or that came with an intruder: any other was perhaps written by one.
+# So do near words, which an honest hand corrects as an engine confuses them, and other words that were garbled rather
+# than that a mention stands over them.
+KINDS = ("near", "garbled", "words", "form", "section", "blank", "misread", "misread form", "damaged form", "odd form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +147,9 @@ def kind_of(change: Change, row: Sequence[float], shares: Shares) -> str:
     if misread:
         return "misread form" if is_form else "misread"
     if is_form:
-        damaged = row[TOKENISED] > MOSTLY or row[INTRUDED] > ONCE or row[BESIDE] > SURE or row[MISPLACED] > 0
-        return "damaged form" if damaged else "form"
+        if row[HOUSE] == 0 or row[MISPLACED] > 0 or row[INTRUDED] > ONCE or row[BESIDE] > SURE:
+            return "odd form"
+        return "damaged form" if row[TOKENISED] > MOSTLY else "form"
     if change.near:
         return "near"
     overwritten = shares.intruder + shares.miscut + shares.repetition

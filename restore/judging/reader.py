@@ -15,7 +15,8 @@ from restore.judging.runs import Runs
 from restore.judging.strangeness import Strangeness
 from restore.language.letters import have_inner_capital
 from restore.language.meaning import how_surely_changed
-from restore.language.word_class import is_english, is_spelt, share_listed
+from restore.language.spelling import is_spelt, share_listed
+from restore.language.word_class import is_english
 from restore.language.words import DETERMINERS, FUNCTION, PRONOUNS
 from restore.text import Text, blank_before, is_word
 
@@ -34,6 +35,7 @@ class Reader:
     def __init__(self, alignment: Alignment, changes: Sequence[Change], blanks: int = 0) -> None:
         self.copy, self.source = alignment.copy, alignment.source
         self.respaced = blanks / max(len(self.copy), 1)  # share of the copy's tokens before which white space differs
+        self.is_page_misread = alignment.prices.misread  # mostly, and so aligned
         known = alignment.numbering
         self._in_source = Occurrences(known.numbers, known.in_source, PLACES)
         self._in_copy = Occurrences(known.numbers, known.in_copy, PLACES)

@@ -17,6 +17,17 @@ _CLASSES = (
 )  # fmt: skip
 ALIKE: Final = frozenset(chain.from_iterable(map(frozenset, combinations(letters, 2)) for letters in _CLASSES))
 
+
+def _printed_alike() -> dict[str, str]:
+    """By letter those that print like it, itself among them."""
+    alike: dict[str, set[str]] = {}
+    for pair in ALIKE:
+        for one in pair:
+            alike.setdefault(one, set()).update(pair)
+    return {one: "".join(sorted(letters)) for one, letters in alike.items()}
+
+
+PRINTED_ALIKE: Final = _printed_alike()
 # Where a word has capitals, as bits.
 _FIRST: Final = 1  # at its beginning
 _INNER: Final = 2  # behind it, where not all of its letters are

@@ -5,7 +5,6 @@ A help for English only: of a text in another language nothing is said.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
@@ -37,10 +36,6 @@ _ENDINGS = (
     *((ending, WordClass.VERB) for ending in ("ing", "ed")),
 )
 _CLASSES: Final[dict[str, WordClass]] = {}
-_SPELT: Final[dict[str, bool]] = {}
-_LISTINGS: Final[dict[str, int]] = {}
-_NO_WORD: Final = 0  # what `_listing` says of what could stand in no list of English words,
-_UNLISTED: Final = 1  # of a word that could and does not, and one more of one that does
 _STEM = 3  # letters before an ending at least
 
 
@@ -81,62 +76,6 @@ def is_listed(fold: str) -> bool:
     (True, True, False)
     """
     return all(not part or _listed(part) for part in fold.split("-"))
-
-
-# By how words end that the list has as Americans write them, the British way first; what may stand behind either.
-_AMERICAN = (
-    ("our", "or", "-s-ed-ing-able-ite-ful-ly"),
-    ("is", "iz", "e-es-ed-ing-er-ers-ation-ations"),
-    ("ys", "yz", "e-es-ed-ing"),
-    ("re", "er", "-s"),
-    ("ll", "l", "ed-ing-er-ers"),
-    ("ogue", "og", "-s"),
-    ("mme", "m", "-s"),
-    ("nce", "nse", "-s"),
-    ("que", "ck", "-s"),
-)
-_RESPELT: Final = [(f"{ours}{end}", f"{other}{end}") for ours, other, ends in _AMERICAN for end in ends.split("-")]
-
-
-def is_spelt(fold: str) -> bool:
-    """Whether a token is a common English word in either spelling.
-
-    >>> is_spelt("theatre"), is_spelt("cancelled"), is_spelt("colour"), is_spelt("cornpany")
-    (True, True, True, False)
-    """
-    known = _SPELT.get(fold)
-    return kept(_SPELT, fold, is_listed(fold) or _is_british(fold)) if known is None else known
-
-
-def share_listed(folds: tuple[str, ...]) -> float:
-    """The share of words, numbers aside, that are common English ones; all, where there are none.
-
-    >>> share_listed(("the", "xqzt", ",", "1912")), share_listed(("1912",))
-    (0.5, 1.0)
-    """
-    listed = words = 0
-    for fold in folds:
-        known = _LISTINGS.get(fold)
-        listing = kept(_LISTINGS, fold, _listing(fold)) if known is None else known
-        words += listing > _NO_WORD
-        listed += listing > _UNLISTED
-    return listed / words if words else 1.0
-
-
-def _listing(fold: str) -> int:
-    """Whether a token is a word that may stand in a list, and does."""
-    if not is_word(fold) or fold[0].isdigit() or "'" in fold:
-        return _NO_WORD
-    return _UNLISTED + is_spelt(fold)
-
-
-def _is_british(fold: str) -> bool:
-    for ending, american in _RESPELT:
-        if fold.endswith(ending) and is_listed(fold[: -len(ending)] + american):
-            return True
-    if ("ae" in fold or "oe" in fold) and is_listed(re.sub("[ao]e", "e", fold)):
-        return True
-    return "grey" in fold and is_listed(fold.replace("grey", "gray"))
 
 
 def is_english(count: Callable[[str], int], tokens: int) -> bool:

@@ -68,9 +68,7 @@ def batch(folder: str) -> Origin:
 # At 120 columns both sides stand beside each other; fewer lines are read more easily where a page shows the picture.
 SCENES = (
     Scene("article", "restore review copy.txt --source source.txt", article, (120, 32), ("r", "g", "Z", *"jjjjjjjj")),
-    Scene(
-        "page", "restore review page.hocr --source book.txt --excerpt", page, (100, 28), ("Z", "down", "down", "down")
-    ),
+    Scene("page", "restore review page.hocr --source book.txt --excerpt", page, (100, 28), ("Z", "down", "down")),
     Scene("batch", "restore review out", batch, (120, 32), ("slash", *"entity", "enter", "j")),
 )
 

@@ -12,7 +12,9 @@ from restore.judging.change import Change, leading
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import COMPARED, Reader
 from restore.language import changes_meaning
-from restore.language.letters import ALIKE, ODD, count_capitals, has_digit, have_inner_capital
+from restore.language.letters import ODD, PRINTED_ALIKE, count_capitals, has_digit, have_inner_capital
+from restore.language.spelling import is_respelt, is_spelt
+from restore.language.word_class import WordClass, word_class
 from restore.language.words import SUFFIXES
 from restore.spans import is_spaceless
 
@@ -23,20 +25,9 @@ CONFUSED: Final = 12  # changed letters of one difference that are remembered
 _LOOSE: Final = "ё"
 _LOOSELY: Final = "е"
 _ENDINGS: Final = SUFFIXES | {""}
-
-
-def _printed_alike() -> dict[str, str]:
-    """By letter those that print like it, itself among them."""
-    alike: dict[str, set[str]] = {}
-    for pair in ALIKE:
-        for one in pair:
-            alike.setdefault(one, set()).update(pair)
-    return {one: "".join(sorted(letters)) for one, letters in alike.items()}
-
-
-_ALIKE: Final = _printed_alike()
 _CASE: Final = Cause.CASE
 _SPELLING: Final = Cause.SPELLING
+_FUNCTION: Final = WordClass.FUNCTION
 
 
 class Numbers(NamedTuple):
@@ -81,16 +72,37 @@ class Seen(NamedTuple):
 def possible(change: Change, reader: Reader) -> bool:
     """Whether words or marks may be misread.
 
-    No number and no negation changes, and the copy has some word that is none.
+    No number and no negation changes, and the copy has some word that is none. Nor is it another house's spelling, or a
+    word that somebody corrected.
     """
     if change.moves or change.shape is _CASE:
         return False
-    if change.near and not reader.is_english and _is_loose(change):
+    if change.near and (_is_well_spelt(change, reader) if reader.is_english else _is_loose(change)):
         return False
     if not reader.garbled and (change.near or _is_pronoun_for_pronoun(change, reader)):
         return False  # a word for another, and nothing in the copy shows that anybody misread it
     # Dirt may look like a number where letters do; where no word is misread, somebody put it in.
     return not reader.changes_meaning(change, misread=not change.inserts or reader.is_misread)
+
+
+def _is_well_spelt(change: Change, reader: Reader) -> bool:
+    """Whether the copy has the source's word as another house spells it, or a common one where the source has none.
+
+    Of a copy that is mostly misread the latter cannot be said: engines make words of what they do not know, and strokes
+    of dirt, which elsewhere scan verse.
+    """
+    if len(change.ours) != 1 or len(change.theirs) != 1:
+        return False
+    (ours,), (theirs,) = change.ours, change.theirs
+    if is_respelt(ours, theirs):
+        return True
+    if reader.is_page_misread:
+        return False
+    if ours.replace("|", "") == theirs:
+        return True
+    if is_spelt(theirs) or not is_spelt(ours) or reader.in_source(theirs) > 1:
+        return False
+    return change.their_forms[0][:1].islower() or word_class(ours) is _FUNCTION
 
 
 def _is_loose(change: Change) -> bool:
@@ -238,7 +250,7 @@ def _alike(steps: bytes, source: str, copy: str) -> int:
     for at in range(len(steps)):
         step = steps[at]
         if step == REPLACED:
-            alike += copy[here] in _ALIKE.get(source[there], "")
+            alike += copy[here] in PRINTED_ALIKE.get(source[there], "")
         there += step != INSERTED
         here += step != DELETED
     return alike

@@ -33,6 +33,7 @@ class Numbers(NamedTuple):
     other_mark: float = 0.0  # one mark for another
     words: float = 0.0  # as many words on both sides
     number: float = 0.0
+    continued: float = 0.0  # small where a sentence begins in the source and none does in the copy
 
 
 class Seen(NamedTuple):
@@ -42,9 +43,9 @@ class Seen(NamedTuple):
 def possible(change: Change, reader: Reader) -> bool:
     """Whether only form differs, and more than blanks in a line, which are nobody's style.
 
-    Nor does a house leave words out, nor a dash between words and put nothing in its place.
+    Nor does a house leave words out, nor a dash between words and put nothing in its place, nor encode what it prints.
     """
-    if not change.is_form or (change.is_blank and not reader.ends_line(change)):
+    if not change.is_form or change.is_encoded or (change.is_blank and not reader.ends_line(change)):
         return False
     return not change.deletes or not (change.their_words or _parts_words(change, reader))
 
@@ -66,7 +67,8 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     other_mark = float(change.replaces and change.shape is _PUNCTUATION)
     words = float(len(change.our_words) == len(change.their_words))
     number = float(has_digit(one) or has_digit(other))
-    return [possible, lowered, raised, misplaced, other_mark, words, number]
+    continued = float(lowered and starts_sentence(reader.source, change.source_start) and not misplaced)
+    return [possible, lowered, raised, misplaced, other_mark, words, number, continued]
 
 
 def _is_misplaced(change: Change, reader: Reader) -> bool:

@@ -10,7 +10,7 @@ from restore.repair import Policy
 from restore.wire import of_difference
 
 SOURCE = "The order lacked any detail about the funds. The mayor – “Ana” – left town at noon."
-COPY = SOURCE.replace("detail", "dctail\u202e").replace("left", "quit")
+COPY = SOURCE.replace("detail", "dctail\u202e").replace("The mayor", "Yesterday the old mayor")
 
 
 @pytest.mark.parametrize("truth", [None, SOURCE])

@@ -20,6 +20,7 @@ from restore.bench.training import (
 )
 from restore.bench.truth import Edit
 from restore.damage import make_damage
+from restore.damage.few import Few
 from restore.damage.foreign import Overwrite, Rework, Squeeze
 from restore.damage.ocr import Misread
 from restore.damage.restyle import Restyle
@@ -141,7 +142,7 @@ def test_varied_rates_are_those_of_their_name():
     assert len({repr(recipe.steps) for recipe in recipes}) > 5
     assert all(recipe.steps for recipe in recipes), "a copy that nothing befell teaches nothing"
     others = {type(step) for n in range(40) for step in varied(f"foreign-{VARIED}/{n}").steps}
-    assert others == {Rework, Overwrite, Squeeze, Misread, Restyle}, "a house's style comes with any damage"
+    assert others == {Rework, Overwrite, Squeeze, Misread, Restyle, Few}, "a house's style comes with any damage"
     assert make_damage(TEXT, seed=1, recipe=recipes[0]).source == TEXT
 
 

@@ -105,8 +105,10 @@ def test_damage_and_score_know_nothing_of_the_aligner() -> None:
     code = "import restore.damage.score, sys; print(*sorted(m for m in sys.modules if m.startswith('restore.')))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     known = {"restore._text", "restore.compiled", "restore.differences", "restore.errors", "restore.text"}
-    known |= {"restore.hints", "restore.language", "restore.language.word_class", "restore.logger"}
-    known |= {f"restore.{name}" for name in "confidences counted counting modules natives notes remembered".split()}
+    known |= {"restore.hints", "restore.language", "restore.language.spelling", "restore.language.word_class"}
+    known |= {
+        f"restore.{name}" for name in "confidences counted counting logger modules natives notes remembered".split()
+    }
     known |= {"restore.spans", "restore.stored", "restore.turning", "restore.values", f"{LIBRARY}__mypyc", VIEWS}
     assert "restore.damage.matching" in loaded
     assert not [name for name in loaded if name not in known and not name.startswith("restore.damage")]

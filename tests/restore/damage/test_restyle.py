@@ -3,10 +3,11 @@
 from random import Random
 
 import pytest
+from rapidfuzz.distance import Levenshtein
 
 from restore.damage import Recipe, make_damage
 from restore.damage.draft import Draft
-from restore.damage.restyle import _HABITS, Mistype, Restyle
+from restore.damage.restyle import _HABITS, Mistype, Restyle, _renamed, _respelt
 from restore.repair import Plan, Splice, apply_plan
 from restore.text import Text
 
@@ -40,3 +41,20 @@ def test_words_are_typed_wrongly_one_letter_each():
     made = make_damage(TEXT, seed=1, recipe=Recipe("mistyped", (Mistype(0.3),)))
     assert made.gold
     assert all(abs(len(gold.copy.text) - len(gold.source.text)) <= 1 for gold in made.gold)
+
+
+def written(habit, text):
+    draft = Draft(Text.of(text))
+    return {edit.text for seed in range(60) for edit in habit(draft, Random(seed))}
+
+
+def test_no_house_writes_what_is_a_word_in_neither_spelling():
+    assert written(_respelt, "The colour of our hours was precise; he called the organiser.") == {"color", "organizer"}
+    assert written(_respelt, "The color of the evidence doubled.") == {"colour"}
+
+
+def test_names_are_spelt_otherwise_and_words_are_not():
+    text = "However, the North met Lindqvist there. This District has a Festival\nWasser kam."
+    found = written(_renamed, text)
+    assert found
+    assert max(Levenshtein.distance(other, "Lindqvist") for other in found) == 1

@@ -92,7 +92,7 @@ def test_nothing_is_certain(shares):
 )
 def test_a_difference_goes_by_the_curve_of_its_kind_and_of_the_copy_s(copy, source, kind, in_misread, in_damaged):
     (change,) = changes(align(copy, source=source))
-    edges = {"copy.misread_share": MOSTLY, "copy.tokeniser_share": MOSTLY}
+    edges = {"copy.misread_share": MOSTLY, "copy.tokeniser_share": MOSTLY, "style.possible": 1.0}
     edges |= {"tokeniser.intruded": ONCE, "around.beside_intruder": SURE}
 
     told = Shares(intruder=0.3, misreading=0.3)
@@ -102,8 +102,17 @@ def test_a_difference_goes_by_the_curve_of_its_kind_and_of_the_copy_s(copy, sour
 
     assert kind_with() == kind
     assert kind_with(**{"copy.misread_share": MOSTLY + 0.01}) == in_misread
-    for name in ("copy.tokeniser_share", "tokeniser.intruded", "around.beside_intruder"):
-        assert kind_with(**{name: edges[name] + 0.01}) == in_damaged
+    assert kind_with(**{"copy.tokeniser_share": MOSTLY + 0.01}) == in_damaged
+    for name in ("tokeniser.intruded", "around.beside_intruder"):
+        assert kind_with(**{name: edges[name] + 0.01}) == ("odd form" if kind == "form" else kind)
+
+
+@pytest.mark.parametrize("no_house", [{"style.possible": 0.0}, {"style.possible": 1.0, "style.misplaced": 1.0}])
+def test_marks_and_capitals_that_no_house_writes_go_by_a_curve_of_their_own(no_house):
+    (change,) = changes(align("in the end it was so", source="in the end, it was so"))
+    row = dict.fromkeys(NAMES, 0.0) | no_house
+    assert kind_of(change, tuple(row.values()), Shares(tokeniser=0.6)) == "odd form"
+    assert kind_of(change, tuple((row | {"copy.misread_share": 1.0}).values()), Shares()) == "misread form"
 
 
 def test_words_that_are_not_near_go_by_what_more_likely_befell_them():

@@ -138,11 +138,34 @@ def test_a_change_without_letters_on_one_side_confuses_none():
 
 
 def test_a_word_for_a_near_one_is_no_misreading_where_nothing_in_the_copy_is_misread():
-    """As in fixtures/negative/spelling-house-style and quoted-misspelling."""
-    source = "The mayor of Lund saw the grey harbour at noon, and those of the council who had come with her."
-    house = source.replace("grey", "gray").replace("harbour", "harbor").replace("those", "these")
-    assert [misreading.possible(*each) for each in seen(house, source)] == [False] * 3
-    assert all(misreading.possible(*each) for each in seen(house.replace("council", "oouncil"), source))
+    source = "The mayor of Lund saw the old house at noon, and those of the council who had come with her."
+    copy = source.replace("house", "horse").replace("those", "these")
+    assert [misreading.possible(*each) for each in seen(copy, source)] == [False] * 2
+    assert all(misreading.possible(*each) for each in seen(copy.replace("council", "oouncil"), source))
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "possible"),
+    [
+        ("theatre", "theater", False),  # another house's word
+        ("storey", "story", False),
+        ("received", "recieved", False),  # somebody corrected it
+        ("Until", "Untill", False),
+        ("eve|ning", "evening", False),  # somebody scans a verse
+        ("recieved", "received", True),
+        ("form", "from", True),
+        ("Reading", "Redding", True),  # what is a name may be misread as a word
+        ("moer", "more", True),
+    ],
+)
+def test_no_word_is_misread_that_is_well_spelt_where_the_source_s_is_not_or_in_another_way(ours, theirs, possible):
+    """In a copy that is misread elsewhere, too; as in fixtures/negative/spelling-by-no-rule."""
+    before = "The custody of the city was with the council of it all and of the day."
+    found = seen(f"{before.replace('council', 'oouncil')} {ours} it was.", f"{before} {theirs} it was.")
+    assert [misreading.possible(*each) for each in found] == [True, possible]
+    twice = f"{theirs} as ever."
+    found = seen(f"{before.replace('council', 'oouncil')} {twice} {ours} it was.", f"{before} {twice} {theirs} it was.")
+    assert misreading.possible(*found[-1]) is (possible or theirs in {"recieved", "Untill"})
 
 
 @pytest.mark.parametrize(
