@@ -22,11 +22,11 @@ from restore.stored import AXES, COLUMNS, FITTED, LOOKS, StoredColumns, read
 from restore.values import dataclass
 
 SCHEMA = "restore-judging/2"
-MISREAD, TOKENISED, INTRUDED, BESIDE, HOUSE, MISPLACED = map(  # of a row's numbers
+MISREAD, TOKENISED, INTRUDED, BESIDE, HOUSE, MISPLACED, LINE_LOST = map(  # of a row's numbers
     NAMES.index,
     (
         "copy.misread_share", "copy.tokeniser_share", "tokeniser.intruded", "around.beside_intruder", "style.possible",
-        "style.misplaced",
+        "style.misplaced", "tokeniser.line_lost",
     ),
 )  # fmt: skip
 SUREST: Final = 0.9999  # nothing is certain, so that a threshold of 1 applies nothing
@@ -147,7 +147,10 @@ def kind_of(change: Change, row: Sequence[float], shares: Shares) -> str:
     if misread:
         return "misread form" if is_form else "misread"
     if is_form:
-        if row[HOUSE] == 0 or row[MISPLACED] > 0 or row[INTRUDED] > ONCE or row[BESIDE] > SURE:
+        for_a_line = (
+            change.inserts and row[LINE_LOST] > 0
+        )  # a comma where the source's line ends, as programs join them
+        if row[HOUSE] == 0 or row[MISPLACED] > 0 or row[INTRUDED] > ONCE or row[BESIDE] > SURE or for_a_line:
             return "odd form"
         return "damaged form" if row[TOKENISED] > MOSTLY else "form"
     if change.near:

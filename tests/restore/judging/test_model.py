@@ -115,6 +115,14 @@ def test_marks_and_capitals_that_no_house_writes_go_by_a_curve_of_their_own(no_h
     assert kind_of(change, tuple((row | {"copy.misread_share": 1.0}).values()), Shares()) == "misread form"
 
 
+def test_so_does_a_mark_for_a_line_s_end():
+    (change,) = changes(align("in the end, it was so", source="in the end it was so"))
+    row = dict.fromkeys(NAMES, 0.0) | {"style.possible": 1.0, "tokeniser.line_lost": 1.0}
+    assert kind_of(change, tuple(row.values()), Shares(tokeniser=0.6)) == "odd form"
+    (lost,) = changes(align("in the end it was so", source="in the end, it was so"))
+    assert kind_of(lost, tuple(row.values()), Shares(tokeniser=0.6)) == "form"
+
+
 def test_words_that_are_not_near_go_by_what_more_likely_befell_them():
     (change,) = changes(align("he told reporters it was so", source="he said it was so"))
     row = [0.0] * len(NAMES)
