@@ -1,4 +1,4 @@
-"""Copies that hardly anything befell: a letter misread here, a name over a word there, one word with a hyphen lost.
+"""Copies that hardly anything befell: a letter misread here, a name over a word there, one word mistyped.
 
 No other difference of such a copy tells of this one: a slip has to be told from an editor's word by itself.
 """

@@ -16,6 +16,7 @@ def test_a_page_of_a_book_from_the_scan_to_the_page(tmp_path):
     with tmux_in(tmp_path, columns=100, lines=30) as task:
         task.run("restore review page.hocr --source book.txt --excerpt --threshold 0.999")
         left = int(task.wait_for(r"book\.txt\[.* (\d+) left")[1])
+        assert left > 0
         task.press("e")
         task.wait_for(r"becomes|Put in")
         task.write(" indeed")
