@@ -36,8 +36,8 @@ MODULES = frozenset(
         (
             "judging.",
             (
-                "apart around capitals certainty change cutting earlier mention_edges mention_words model prices "
-                "profile reader shape strangeness verdicts weighing wholes"
+                "apart around capitals certainty change cutting earlier honest house mention_edges mention_words "
+                "model prices profile reader shape strangeness verdicts weighing wholes"
             ),
         ),
         ("judging.explanations.", "editor intruder misreading move repetition style tokeniser"),

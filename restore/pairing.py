@@ -15,7 +15,7 @@ from typing import Final
 
 from restore.aligner.alignment import Alignment, Relation
 from restore.differences import DAMAGE, Difference, Op, Span
-from restore.text import Text, is_word
+from restore.text import CLOSED_BY, OPENED_BY, Text, is_word
 from restore.values import replace
 
 # Tokens in a pair at most, so that what was never closed is not closed by a mark that happens by. Of the pairs in
@@ -24,12 +24,10 @@ FAR: Final = 120
 LEFT: Final = 0.5  # at most, where a partner is left to a person, however sure: a half is then as likely wrong as right
 TOLD: Final = "; stands or falls with its other half"
 
-_CLOSED_BY: Final = {"(": ")", "[": "]", "{": "}", "「": "」", "『": "』", "《": "》", "〈": "〉", "【": "】", "‹": "›"}
-_OPENED_BY: Final = {closing: opening for opening, closing in _CLOSED_BY.items()}
 _MOVE: Final = Op.MOVE
 _EQUAL: Final = Relation.EQUAL
 _QUOTES: Final = ('"', "'")  # as they are folded, whichever way they point
-_MARKS: Final = frozenset({*_CLOSED_BY, *_OPENED_BY, *_QUOTES})
+_MARKS: Final = frozenset({*CLOSED_BY, *OPENED_BY, *_QUOTES})
 _OPENING: Final = frozenset("“„‟«‘‚`") | {"``", "&ldquo;", "&lsquo;"}
 _CLOSING: Final = frozenset("”»") | {"''", "&rdquo;"}
 _CLOSES_TURNED: Final = {"“": "„", "‘": "‚", "«": "»"}  # „German“ and »Danish« close with what opens elsewhere
@@ -75,7 +73,7 @@ def pairs(text: Text, marks: Sequence[int] | None = None) -> dict[int, int]:
     folds = text.folds
     for at in marks if marks is not None else [at for at, fold in enumerate(folds) if fold in _MARKS]:
         fold = folds[at]
-        kind = _OPENED_BY.get(fold, fold)
+        kind = OPENED_BY.get(fold, fold)
         waiting = still_open.get(kind)
         if waiting is None:
             waiting = still_open[kind] = []

@@ -18,7 +18,10 @@ from restore.spans import is_garbled, references, referred, spans_of
 from restore.values import dataclass, field
 
 ENDS: Final = frozenset(".!?…。।؟！？")
+FULL_STOPS: Final = frozenset(".!?")
 DASHES: Final = frozenset("-–—")
+CLOSED_BY: Final = {"(": ")", "[": "]", "{": "}", "「": "」", "『": "』", "《": "》", "〈": "〉", "【": "】", "‹": "›"}
+OPENED_BY: Final = {closing: opening for opening, closing in CLOSED_BY.items()}
 _CLOSERS: Final = frozenset("\"')]")
 _FOLD_MARKS = str.maketrans(
     dict.fromkeys("“”„‟«»″＂", '"')

@@ -18,6 +18,7 @@ from restore.damage.plain import Carry, Cover
 from restore.damage.restyle import Mistype
 from restore.damage.revise import Revise
 from restore.damage.tokenise import Tokenise
+from restore.damage.unmark import Unmark
 from restore.errors import UsageError
 from restore.hints import did_you_mean
 from restore.text import Text
@@ -41,7 +42,9 @@ HOUSE = (
     Recipe("revised", (Revise(0.16),)),
     Recipe("mixed", (Revise(0.1), Intrude(0.09), Tokenise(0.5))),
     Recipe("tokeniser", (Tokenise(1.0),)),
-    Recipe("slips", (Few((Misread(replace(PRINT, hyphens=()), *_SEVERAL), Mistype(damage=True), Intrude(0.1))),)),
+    Recipe(
+        "slips", (Few((Misread(replace(PRINT, hyphens=()), *_SEVERAL), Mistype(damage=True), Intrude(0.1), Unmark())),)
+    ),
     Recipe("scraped", (Lose(), Repeat(), Furnish(), MoveBlocks())),
 )
 FOREIGN = (

@@ -59,8 +59,10 @@ def _lowered(draft: Draft, rng: Random) -> Iterator[UnitEdit]:
 
 
 def _is_office(text: str) -> bool:
-    """Whether it is a word with a capital that is no name, as those of people, places and months are."""
-    return text[:1].isupper() and text[1:].islower() and is_spelt(text.lower())
+    """Whether it is a word with a capital that is no name, as those of people, places and months are, nor "We"."""
+    fold = text.lower()
+    large = text[:1].isupper() and text[1:].islower()
+    return large and is_spelt(fold) and word_class(fold) is not WordClass.FUNCTION
 
 
 def _raised(draft: Draft, rng: Random) -> Iterator[UnitEdit]:
@@ -68,7 +70,7 @@ def _raised(draft: Draft, rng: Random) -> Iterator[UnitEdit]:
 
 
 def _is_noun(text: str) -> bool:
-    return text.islower() and len(text) > 4 and word_class(text) is WordClass.NOUN
+    return text.islower() and len(text) > 4 and is_spelt(text) and word_class(text) is WordClass.NOUN
 
 
 def _shouted(draft: Draft, rng: Random) -> Iterator[UnitEdit]:

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from math import log
 from typing import Final, NamedTuple
 
-from restore.judging.change import Change
+from restore.judging.change import Change, count_below
 from restore.judging.profile import Shares
-from restore.judging.reader import NEAR, count_below
+from restore.judging.reader import NEAR
 from restore.values import dataclass
 
 

@@ -22,21 +22,25 @@ from restore.stored import AXES, COLUMNS, FITTED, LOOKS, StoredColumns, read
 from restore.values import dataclass
 
 SCHEMA = "restore-judging/2"
-MISREAD, TOKENISED, INTRUDED, BESIDE, HOUSE, MISPLACED, LINE_LOST = map(  # of a row's numbers
+MISREAD, TOKENISED, INTRUDED, BESIDE, HOUSE, LISTED, THEIR_LISTED, SUFFIX, JOINED = map(  # of a row's numbers
     NAMES.index,
     (
         "copy.misread_share", "copy.tokeniser_share", "tokeniser.intruded", "around.beside_intruder", "style.possible",
-        "style.misplaced", "tokeniser.line_lost",
+        "misreading.listed", "misreading.their_listed", "misreading.suffix", "misreading.joined",
     ),
 )  # fmt: skip
 SUREST: Final = 0.9999  # nothing is certain, so that a threshold of 1 applies nothing
 ONCE: Final = log(2)  # what a number of times is, as a logarithm, where it is one
 # Differences that are calibrated alike. Those of copies that are mostly misread stand apart, since one curve for all
 # would hold the words of such pages down. So do marks and capitals where a tokeniser was at work, and those that no
-# house writes ("We" in a sentence, "&amp;"), or that came with an intruder: any other was perhaps written by one.
-# So do near words, which an honest hand corrects as an engine confuses them, and other words that were garbled rather
-# than that a mention stands over them.
-KINDS = ("near", "garbled", "words", "form", "section", "blank", "misread", "misread form", "damaged form", "odd form")
+# house writes ("We" in a sentence, "&amp;"), or that came with an intruder: any other was perhaps written by one. So do
+# near words, which an honest hand corrects as an engine confuses them, unless the source's are common and the copy's
+# are none, nor another form of them, which no list has all of: nobody means that. So do other words that were garbled
+# rather than that a mention stands over them.
+KINDS = (
+    "near", "misspelt", "garbled", "words", "form", "section", "blank", "misread", "misread form", "damaged form",
+    "odd form",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +151,12 @@ def kind_of(change: Change, row: Sequence[float], shares: Shares) -> str:
     if misread:
         return "misread form" if is_form else "misread"
     if is_form:
-        for_a_line = (
-            change.inserts and row[LINE_LOST] > 0
-        )  # a comma where the source's line ends, as programs join them
-        if row[HOUSE] == 0 or row[MISPLACED] > 0 or row[INTRUDED] > ONCE or row[BESIDE] > SURE or for_a_line:
+        if row[HOUSE] == 0 or row[INTRUDED] > ONCE or row[BESIDE] > SURE:
             return "odd form"
         return "damaged form" if row[TOKENISED] > MOSTLY else "form"
     if change.near:
-        return "near"
+        no_words = 0 <= row[LISTED] < 1 == row[THEIR_LISTED] and len(change.ours) == len(change.our_words)
+        other_form = row[SUFFIX] > row[JOINED]
+        return "misspelt" if (no_words and not other_form) or change.is_broken else "near"
     overwritten = shares.intruder + shares.miscut + shares.repetition
     return "garbled" if shares.misreading + shares.tokeniser > overwritten else "words"

@@ -1,11 +1,11 @@
-"""How English words are spelt: by British and by American houses, and whether a word is one in either way."""
+"""How English words are spelt: by British and American houses and in old books, and whether a word is one at all."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from restore.language.word_class import is_listed
+from restore.language.word_class import WordClass, is_listed, word_class
 from restore.remembered import kept
 from restore.text import is_word
 
@@ -49,10 +49,14 @@ _ENDINGS = (
 # Behind any word's beginning, if it is a word then.
 _OPEN: Final = [(f"is{end}", f"iz{end}") for end in ("e", "ed", "es", "ing", "er", "ers", "ation", "ations")]
 _STEM = 3  # letters of such a beginning at least: "sise" is nobody's "size"
+_HISSING: Final = ("s", "x", "z", "ch", "sh")
+_VOWELS: Final = "aeiou"
+_INFLECTED: Final = frozenset({WordClass.NOUN, WordClass.VERB})
 # Words by no rule, and what may stand behind them.
 _WORDS = (
     "aluminium aluminum -", "amidst amid -", "amongst among -", "ageing aging -", "anaemi anemi a c",
-    "anaesthe anesthe tic tics tist tists sia", "archaeolog archeolog y ist ists ical", "artefact artifact - s",
+    "anaesthe anesthe tic tics tist tists sia", "centred centered -", "centring centering -",
+    "archaeolog archeolog y ist ists ical", "artefact artifact - s",
     "burnt burned -", "cosy cozy -", "diarrhoea diarrhea -", "disc disk - s", "doughnut donut - s",
     "draught draft - s y", "dreamt dreamed -", "encyclopaedi encyclopedi a as c", "enrol enroll - s ment",
     "focuss focus es ed ing", "foet fet us uses al", "fulfil fulfill - s ment", "gynaecolog gynecolog y ist ists",
@@ -66,14 +70,27 @@ _WORDS = (
     "tsar czar - s", "tyre tire - s", "whilst while -", "wilful willful - ly", "yoghurt yogurt - s",
 )  # fmt: skip
 
+# As old books spell, and hardly any of today: the old ending, today's, and what stands before them.
+_OLDER_ENDINGS = (
+    ("ick ic", "arithmet com crit garl log mag mus phys poet polit publ rhetor rust trag traff", "- s"),
+    ("our or", "auth emper err govern horr inferi invent mirr orat superi terr trait visit", "- s"),
+    ("exion ection", "conn refl infl defl", "- s"),
+    ("ize ise", "adv advert circumc compr desp enterpr exerc superv surm surpr", "- d s"),
+)  # fmt: skip
+_OLDER_WORDS = (
+    "antient ancient - s ly", "burthen burden - s ed", "chus choos e es ing", "cloaths clothes -",
+    "compleat complete - ly", "controul control - s", "gaol jail - s er ers", "phantasy fantasy -",
+    "shew show - s n ed ing", "tho though -", "thro through -",
+)  # fmt: skip
 
-def _pairs() -> Iterator[tuple[str, str]]:
-    """British words that are known as such, each with the American one."""
-    for ending, beginnings, behind in _ENDINGS:
+
+def _pairs(endings: Sequence[tuple[str, str, str]], words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Words that are known as British, or older, each with the American one of today."""
+    for ending, beginnings, behind in endings:
         ours, other = ending.split()
         for begin in beginnings.split():
             yield from _with_ends(begin + ours, begin + other, behind.split())
-    for word in _WORDS:
+    for word in words:
         ours, other, *ends = word.split()
         yield from _with_ends(ours, other, ends)
 
@@ -83,8 +100,13 @@ def _with_ends(ours: str, other: str, ends: Sequence[str]) -> Iterator[tuple[str
         yield (ours, other) if end == "-" else (ours + end, other + end)
 
 
-_AMERICAN: Final = dict(_pairs())
-_BRITISH: Final = {other: ours for ours, other in _AMERICAN.items()}
+# What lists have that are made of all that is written: nearly always a word that lost its apostrophe.
+_UNMARKED: Final = frozenset(
+    "aint cant couldnt didnt doesnt dont havent im isnt ive thats wasnt whats wont yall".split()  # noqa: SIM905
+)
+_OF_TODAY: Final = dict(_pairs(_ENDINGS, _WORDS))
+_BRITISH: Final = {other: ours for ours, other in _OF_TODAY.items()}
+_AMERICAN: Final = dict(_pairs(_OLDER_ENDINGS, _OLDER_WORDS)) | _OF_TODAY
 _SPELT: Final[dict[str, bool]] = {}
 _LISTINGS: Final[dict[str, int]] = {}
 _NO_WORD: Final = 0  # what `_listing` says of what could stand in no list of English words,
@@ -92,10 +114,10 @@ _UNLISTED: Final = 1  # of a word that could and does not, and one more of one t
 
 
 def american(word: str) -> str:
-    """How an American house spells a word that a British one spells so; empty if it is none, or spelt alike.
+    """How an American house spells a word that a British one, or an old book, spells so; empty if none does, or all.
 
-    >>> american("theatre"), american("organised"), american("storeys"), american("water"), american("rise")
-    ('theater', 'organized', 'stories', '', '')
+    >>> american("theatre"), american("organised"), american("musick"), american("water"), american("rise")
+    ('theater', 'organized', 'music', '', '')
     """
     known = _AMERICAN.get(word)
     if known is None:
@@ -123,15 +145,47 @@ def british(word: str) -> str:
 def is_spelt(fold: str) -> bool:
     """Whether a token is a common English word in either spelling, or several with hyphens between them.
 
-    >>> is_spelt("theatre"), is_spelt("cancelled"), is_spelt("colour-coded"), is_spelt("cornpany")
-    (True, True, True, False)
+    >>> is_spelt("theatre"), is_spelt("colour-coded"), is_spelt("cornpany"), is_spelt("dont")
+    (True, True, False, False)
     """
     known = _SPELT.get(fold)
     return kept(_SPELT, fold, _is_spelt(fold)) if known is None else known
 
 
 def _is_spelt(fold: str) -> bool:
-    return all(not part or is_listed(part) or american(part) != "" for part in fold.split("-"))
+    if fold in _UNMARKED:
+        return False
+    return all(not part or is_listed(part) or american(part) != "" or _is_form(part) for part in fold.split("-"))
+
+
+def _is_form(word: str) -> bool:
+    """Whether it is another form of a listed noun or verb, by rule: no list has all of them.
+
+    Not of one that doubles its last letter, as "commited" would be.
+    """
+    if word.endswith("ies"):
+        return _is_inflected(f"{word[:-3]}y")
+    if word.endswith("es") and word[:-2].endswith(_HISSING):
+        return _is_inflected(word[:-2]) or _is_inflected(word[:-1])
+    if word.endswith("s"):
+        stem = word[:-1]
+        is_other = stem.endswith(_HISSING) or (stem.endswith("y") and stem[-2:-1] not in _VOWELS)
+        return not is_other and _is_inflected(stem)
+    for ending in ("ed", "ing"):
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and (_is_inflected(f"{stem}e") or (_keeps(stem) and _is_inflected(stem))):
+            return True
+    return False
+
+
+def _is_inflected(word: str) -> bool:
+    return len(word) > _STEM and is_listed(word) and word_class(word) in _INFLECTED
+
+
+def _keeps(stem: str) -> bool:
+    """Whether its last letter stays and is not doubled: behind another consonant, or two vowels."""
+    doubles = stem[-2:-1] in _VOWELS and stem[-3:-2] not in _VOWELS and stem[-1:] not in "aeiouwxy"
+    return not (doubles or stem.endswith("e"))
 
 
 def is_respelt(one: str, other: str) -> bool:

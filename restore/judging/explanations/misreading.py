@@ -9,12 +9,11 @@ from typing import Final, NamedTuple
 from restore.differences import Cause, Explanation
 from restore.edits import DELETED, INSERTED, KEPT, REPLACED, distance, path
 from restore.judging.change import Change, leading
+from restore.judging.honest import is_meant, is_pronoun_for_pronoun
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import COMPARED, Reader
 from restore.language import changes_meaning
 from restore.language.letters import ODD, PRINTED_ALIKE, count_capitals, has_digit, have_inner_capital
-from restore.language.spelling import is_respelt, is_spelt
-from restore.language.word_class import WordClass, word_class
 from restore.language.words import SUFFIXES
 from restore.spans import is_spaceless
 
@@ -22,12 +21,9 @@ NAME = Explanation.MISREADING
 LOOKED_AT: Final = 20  # words whose letters are looked at
 FOR: Final = "\n"  # no token has a line's end in it
 CONFUSED: Final = 12  # changed letters of one difference that are remembered
-_LOOSE: Final = "ё"
-_LOOSELY: Final = "е"
 _ENDINGS: Final = SUFFIXES | {""}
 _CASE: Final = Cause.CASE
 _SPELLING: Final = Cause.SPELLING
-_FUNCTION: Final = WordClass.FUNCTION
 
 
 class Numbers(NamedTuple):
@@ -77,43 +73,12 @@ def possible(change: Change, reader: Reader) -> bool:
     """
     if change.moves or change.shape is _CASE:
         return False
-    if change.near and (_is_well_spelt(change, reader) if reader.is_english else _is_loose(change)):
+    if change.near and is_meant(change, reader):
         return False
-    if not reader.garbled and (change.near or _is_pronoun_for_pronoun(change, reader)):
+    if not reader.garbled and (change.near or is_pronoun_for_pronoun(change, reader)):
         return False  # a word for another, and nothing in the copy shows that anybody misread it
     # Dirt may look like a number where letters do; where no word is misread, somebody put it in.
     return not reader.changes_meaning(change, misread=not change.inserts or reader.is_misread)
-
-
-def _is_well_spelt(change: Change, reader: Reader) -> bool:
-    """Whether the copy has the source's word as another house spells it, or a common one where the source has none.
-
-    Of a copy that is mostly misread the latter cannot be said: engines make words of what they do not know, and strokes
-    of dirt, which elsewhere scan verse.
-    """
-    if len(change.ours) != 1 or len(change.theirs) != 1:
-        return False
-    (ours,), (theirs,) = change.ours, change.theirs
-    if is_respelt(ours, theirs):
-        return True
-    if reader.is_page_misread:
-        return False
-    if ours.replace("|", "") == theirs:
-        return True
-    if is_spelt(theirs) or not is_spelt(ours) or reader.in_source(theirs) > 1:
-        return False
-    return change.their_forms[0][:1].islower() or word_class(ours) is _FUNCTION
-
-
-def _is_loose(change: Change) -> bool:
-    """Whether letters alone differ that many write for each other, as Russian "е" for "ё"."""
-    theirs = "".join(change.theirs)
-    return _LOOSE in theirs and "".join(change.ours) == theirs.replace(_LOOSE, _LOOSELY)
-
-
-def _is_pronoun_for_pronoun(change: Change, reader: Reader) -> bool:
-    both = change.replaces and reader.pronouns.issuperset(change.ours)
-    return both and reader.pronouns.issuperset(change.theirs)
 
 
 def numbers(change: Change, reader: Reader) -> Sequence[float]:

@@ -10,18 +10,17 @@ from restore.differences import Cause, Explanation
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
-from restore.text import DASHES, Text, blank_before, is_word, starts_sentence
+from restore.text import DASHES, FULL_STOPS, Text, blank_before, is_word, starts_sentence
 
 NAME = Explanation.TOKENISER
 LOOKED_AT: Final = 40  # tokens whose marks are looked at
 QUOTES: Final = frozenset({'"', "'", "\"'"})
 BRACKETS: Final = frozenset("()[]{}")
-STOPS: Final = frozenset(".!?")
 _QUOTE: Final = 1  # bits: quotation marks and apostrophes
 _DASH: Final = 2  # `DASHES`
 _BRACKET: Final = 4  # `BRACKETS`
 _COMMA: Final = 8  # a comma
-_STOP: Final = 16  # `STOPS`
+_STOP: Final = 16  # `FULL_STOPS`
 _HYPHEN: Final = Cause.HYPHEN
 _SPACING: Final = Cause.SPACING
 _HEADING: Final = Cause.HEADING
@@ -126,7 +125,7 @@ def _marks(change: Change) -> int:
             found |= _BRACKET
         elif fold == ",":
             found |= _COMMA
-        elif fold in STOPS:
+        elif fold in FULL_STOPS:
             found |= _STOP
     return found
 

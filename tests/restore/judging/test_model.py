@@ -77,7 +77,13 @@ def test_nothing_is_certain(shares):
     [
         ("in the oustody of it all", "in the custody of it all", "near", "misread", "near"),
         ("in the end it was so", "in the end, it was so", "form", "misread form", "damaged form"),
-        ("in the cus- tody of it all", "in the custody of it all", "near", "misread", "near"),  # at a line's end
+        (
+            "in the cus- tody of it all",
+            "in the custody of it all",
+            "misspelt",
+            "misread",
+            "misspelt",
+        ),  # at a line's end
         ("in the cus-tody of it all", "in the custody of it all", "form", "misread form", "damaged form"),
         ("he told reporters it was so", "he said it was so", "words", "misread", "words"),
         ("He went. They all met her later. She left.", "He went. She left.", "section", "section", "section"),
@@ -107,20 +113,25 @@ def test_a_difference_goes_by_the_curve_of_its_kind_and_of_the_copy_s(copy, sour
         assert kind_with(**{name: edges[name] + 0.01}) == ("odd form" if kind == "form" else kind)
 
 
-@pytest.mark.parametrize("no_house", [{"style.possible": 0.0}, {"style.possible": 1.0, "style.misplaced": 1.0}])
-def test_marks_and_capitals_that_no_house_writes_go_by_a_curve_of_their_own(no_house):
+@pytest.mark.parametrize(
+    ("listed", "theirs", "kind"),
+    [(0.0, 1.0, "misspelt"), (0.5, 1.0, "misspelt"), (1.0, 1.0, "near"), (0.0, 0.5, "near"), (-1.0, -1.0, "near")],
+)
+def test_where_the_source_s_words_are_common_and_not_all_of_the_copy_s_somebody_mistyped_them(listed, theirs, kind):
+    (change,) = changes(align("in the oustody of it all", source="in the custody of it all"))
+    row = dict.fromkeys(NAMES, 0.0) | {"misreading.listed": listed, "misreading.their_listed": theirs}
+    assert kind_of(change, tuple(row.values()), Shares(misreading=0.6)) == kind
+    assert kind_of(change, tuple((row | {"copy.misread_share": 1.0}).values()), Shares()) == "misread"
+    assert kind_of(change, tuple((row | {"misreading.suffix": 1.0}).values()), Shares(misreading=0.6)) == "near"
+    (parted,) = changes(align("in the cus ' tody of it all", source="in the custody of it all"))
+    assert kind_of(parted, tuple(row.values()), Shares(misreading=0.6)) == "near"
+
+
+def test_marks_and_capitals_that_no_house_writes_go_by_a_curve_of_their_own():
     (change,) = changes(align("in the end it was so", source="in the end, it was so"))
-    row = dict.fromkeys(NAMES, 0.0) | no_house
+    row = dict.fromkeys(NAMES, 0.0)
     assert kind_of(change, tuple(row.values()), Shares(tokeniser=0.6)) == "odd form"
     assert kind_of(change, tuple((row | {"copy.misread_share": 1.0}).values()), Shares()) == "misread form"
-
-
-def test_so_does_a_mark_for_a_line_s_end():
-    (change,) = changes(align("in the end, it was so", source="in the end it was so"))
-    row = dict.fromkeys(NAMES, 0.0) | {"style.possible": 1.0, "tokeniser.line_lost": 1.0}
-    assert kind_of(change, tuple(row.values()), Shares(tokeniser=0.6)) == "odd form"
-    (lost,) = changes(align("in the end it was so", source="in the end, it was so"))
-    assert kind_of(lost, tuple(row.values()), Shares(tokeniser=0.6)) == "form"
 
 
 def test_words_that_are_not_near_go_by_what_more_likely_befell_them():

@@ -38,7 +38,7 @@ def test_runs_are_looked_for_at_the_first_places_only():
     source = "the mayor spoke . " * (2 * PLACES) + SOURCE
     found = reader(source.replace("detail", "the mayor"), source)
     assert found.source_count(0, 2) == PLACES
-    assert len(found._in_source.places("the")) == len(found._in_copy.places("the")) == PLACES
+    assert len(found.source_tokens.places("the")) == len(found.copy_tokens.places("the")) == PLACES
 
 
 def test_the_rarest_of_a_run_is_the_one_that_stands_least_often_however_many_places_are_known():

@@ -36,6 +36,49 @@ def test_words_that_differ_as_houses_do_are_others_where_no_house_writes_them_so
     assert not is_respelt(other, one)
 
 
+@pytest.mark.parametrize(
+    ("older", "today"),
+    [
+        ("musick", "music"),
+        ("governour", "governor"),
+        ("connexion", "connection"),
+        ("surprized", "surprised"),
+        ("shewn", "shown"),
+    ],
+)
+def test_an_old_book_spells_in_its_own_way_and_no_house_does_today(older, today):
+    assert american(older) == today
+    assert is_respelt(older, today)
+    assert is_spelt(older)
+    assert british(today) == ""
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "wheelchairs",
+        "rationed",
+        "shortcuts",
+        "boxes",
+        "parties",
+        "staircases",
+        "rebuilding",
+        "hoped",
+        "oiled",
+        "nooses",
+    ],
+)
+def test_other_forms_of_words_are_words(word):
+    assert is_spelt(word)
+
+
+@pytest.mark.parametrize(
+    "word", ["commited", "stoped", "amongs", "recents", "partys", "boxs", "hopeing", "whos", "wheelchaires"]
+)
+def test_forms_that_no_word_has_are_none(word):
+    assert not is_spelt(word)
+
+
 @pytest.mark.parametrize("word", ["tbeatre", "cornpanise", "watre", "responce", "doctour", "failled", "moer", "caled"])
 def test_what_no_house_writes_is_no_word(word):
     assert not is_spelt(word)

@@ -16,12 +16,6 @@ from tests.restore.judging.pairs import NEUTRAL, numbers_of, only, seen
         ("the oustody of it", "the custody of it", False),
         ("he told reporters it was so", "he said it was so", False),
         ("so they sold the mill", "so they sold the old-fashioned mill", False),
-        ("They sold the mill it was old", "They sold the mill – it was old", False),
-        ("They went.\n\nHe stayed", "They went.\n\n– He stayed", True),
-        ("They went, he stayed", "They went – he stayed", True),
-        ("They sold Ann &amp; Son", "They sold Ann & Son", False),
-        ("They said &quot;so", 'They said "so', False),
-        ("They saw the Caf&eacute;", "They saw the caf&eacute;", True),
         ("He went. She left.", "He went. They all met her later. She left.", False),
     ],
 )
@@ -34,16 +28,10 @@ def test_only_form(copy, source, possible):
     [
         ("He saw the man", "He saw The man", {"lowered"}),
         ("He saw the Man", "He saw the man", {"raised"}),
-        ("He saw We go", "He saw we go", {"raised", "misplaced"}),
         ("He took vitamin A then", "He took vitamin a then", {"raised"}),  # a letter is a name, too
         ("He saw the President go", "He saw the president go", {"raised"}),
-        ("In return, We went", "In return, we went", {"raised", "misplaced"}),
-        ("He left; It rained", "He left; it rained", {"raised", "misplaced"}),
         ("He left,\nAnd it rained", "He left,\nand it rained", {"raised"}),  # as verses may
         ("He said: It rained", "He said: it rained", {"raised"}),
-        ("He went. it was late", "He went. It was late", {"lowered", "misplaced"}),
-        ('He went. "it was late"', 'He went. "It was late"', {"lowered", "misplaced"}),
-        ("He went\n\nit was late", "He went\n\nIt was late", {"lowered", "misplaced"}),
         ("He went\nit was late", "He went\nIt was late", {"lowered", "continued"}),  # as a verse may, or one of a list
         ("So it was; it is", "So it was: it is", {"other_mark"}),
         ("the 20-th of it", "the 20th of it", {"number"}),
@@ -56,8 +44,8 @@ def test_numbers(copy, source, names):
 
 def test_where_the_copy_goes_on_with_a_sentence_it_begins_small_as_any_house_has_it():
     _, (change, reader) = seen("He went, it was late", "He went. It was late")
-    told = numbers_of(style, change, reader)
-    assert (told.misplaced, told.continued) == (0.0, 1.0)
+    assert style.possible(change, reader)
+    assert numbers_of(style, change, reader).continued == 1.0
 
 
 def test_its_cause_is_what_form_shows_and_its_words_say_which():

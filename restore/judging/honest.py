@@ -1,0 +1,69 @@
+"""Words near the source's that an honest hand writes, so that no engine misread them: another house's, or put right."""
+
+from __future__ import annotations
+
+from typing import Final
+from unicodedata import combining, normalize
+
+from restore.judging.change import Change
+from restore.judging.reader import Reader
+from restore.language.spelling import is_respelt, is_spelt
+from restore.language.word_class import WordClass, word_class
+
+_FUNCTION: Final = WordClass.FUNCTION
+_LOOSE: Final = "ё"
+_LOOSELY: Final = "е"
+
+
+def is_meant(change: Change, reader: Reader) -> bool:
+    """Whether the copy has the source's word as another house spells it, or a common one where the source has none.
+
+    Of a copy that is mostly misread the latter cannot be said: engines make words of what they do not know, and strokes
+    of dirt, which elsewhere scan verse; nor that somebody gave words their apostrophes, or names their accents.
+    In other languages than English it is asked of single letters alone.
+    """
+    if not reader.is_english:
+        return _is_loose(change)
+    if not reader.is_page_misread:
+        if _differ_in_apostrophes(change):
+            return reader.listed(change.ours) == 1.0
+        if _has_more_accents(change):
+            return reader.listed(change.theirs) < 1.0
+    return len(change.ours) == len(change.theirs) == 1 and _is_well_spelt(change, reader)
+
+
+def _differ_in_apostrophes(change: Change) -> bool:
+    ours, theirs = "".join(change.ours), "".join(change.theirs)
+    return ours != theirs and ours.replace("'", "") == theirs.replace("'", "")
+
+
+def _is_well_spelt(change: Change, reader: Reader) -> bool:
+    (ours,), (theirs,) = change.ours, change.theirs
+    if is_respelt(ours, theirs):
+        return True
+    if reader.is_page_misread:
+        return False
+    if ours.replace("|", "") == theirs:
+        return True
+    if is_spelt(theirs) or not is_spelt(ours) or reader.in_source(theirs) > 1:
+        return False
+    return change.their_forms[0][:1].islower() or word_class(ours) is _FUNCTION
+
+
+def _has_more_accents(change: Change) -> bool:
+    """Whether letters have marks that they lack in the source, and nothing else differs ("Māori")."""
+    ours, theirs = "".join(change.ours), "".join(change.theirs)
+    bare = "".join([letter for letter in normalize("NFD", ours) if not combining(letter)])
+    return bare == theirs != ours
+
+
+def _is_loose(change: Change) -> bool:
+    """Whether letters alone differ that many write for each other, as Russian "е" for "ё"."""
+    theirs = "".join(change.theirs)
+    return _LOOSE in theirs and "".join(change.ours) == theirs.replace(_LOOSE, _LOOSELY)
+
+
+def is_pronoun_for_pronoun(change: Change, reader: Reader) -> bool:
+    """Whether the copy has pronouns alone where the source has pronouns alone."""
+    both = change.replaces and reader.pronouns.issuperset(change.ours)
+    return both and reader.pronouns.issuperset(change.theirs)

@@ -1,0 +1,58 @@
+"""Words near the source's that somebody meant: no engine misread them, nor mistyped them a hand."""
+
+import pytest
+
+from restore.judging.explanations import misreading
+from restore.judging.honest import is_meant, is_pronoun_for_pronoun
+from tests.restore.judging.pairs import only, seen
+
+BEFORE = "The custody of the city was with the council of it all and of the day."
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "possible"),
+    [
+        ("theatre", "theater", False),  # another house's word
+        ("storey", "story", False),
+        ("musick", "music", False),  # an old book's
+        ("received", "recieved", False),  # somebody corrected it
+        ("Until", "Untill", False),
+        ("eve|ning", "evening", False),  # somebody scans a verse
+        ("its", "it's", False),  # either may be right
+        ("it's", "its", False),
+        ("Māori", "Maori", False),  # in full
+        ("Maori", "Māori", True),
+        ("thé", "the", True),
+        ("Kvale's", "Kvales", True),
+        ("Kvales", "Kvale's", True),  # no word, and no plural that the source knows
+        ("dont", "don't", True),
+        ("recieved", "received", True),
+        ("form", "from", True),
+        ("Reading", "Redding", True),  # what is a name may be misread as a word
+        ("moer", "more", True),
+    ],
+)
+def test_no_word_is_misread_that_is_well_spelt_where_the_source_s_is_not_or_in_another_way(ours, theirs, possible):
+    """In a copy that is misread elsewhere, too; as in fixtures/negative/spelling-by-no-rule."""
+    found = seen(f"{BEFORE.replace('council', 'oouncil')} {ours} it was.", f"{BEFORE} {theirs} it was.")
+    assert [misreading.possible(*each) for each in found] == [True, possible]
+    assert [is_meant(*each) for each in found] == [False, not possible]
+    twice = f"{theirs} as ever."
+    found = seen(f"{BEFORE.replace('council', 'oouncil')} {twice} {ours} it was.", f"{BEFORE} {twice} {theirs} it was.")
+    assert misreading.possible(*found[-1]) is (possible or theirs in {"recieved", "Untill"})
+
+
+@pytest.mark.parametrize("ours", ["Kvales", "dont"])
+def test_a_lost_apostrophe_shows_that_somebody_mistyped_it_though_nothing_else_does(ours):
+    theirs = {"Kvales": "Kvale's", "dont": "don't"}[ours]
+    assert misreading.possible(*only(f"{BEFORE} {ours} it was.", f"{BEFORE} {theirs} it was."))
+
+
+def test_of_other_languages_letters_are_known_that_many_write_for_each_other():
+    assert is_meant(*only("все идет хорошо здесь", "все идёт хорошо здесь"))
+    assert not is_meant(*only("все идёт хорошо здесь", "все идет хорошо здесь"))
+
+
+def test_pronouns_for_pronouns_are_told():
+    assert is_pronoun_for_pronoun(*only(f"{BEFORE} We saw her.", f"{BEFORE} We saw him."))
+    assert not is_pronoun_for_pronoun(*only(f"{BEFORE} We saw Ana.", f"{BEFORE} We saw him."))
