@@ -63,8 +63,8 @@ WIDTH = 0.8  # in log odds: what is near enough to be alike; less makes steps of
 FEW = 40  # examples that a share is of at least
 TINY = 1e-4  # what no score is nearer to 0 or 1
 # Standard errors that a share of marks, capitals and hyphens is taken lower by: houses differ in them, and few were
-# fitted on (fixtures/negative/commas, hyphens-house-style); half as many where
-# damage shows that no house was at work alone.
+# fitted on (fixtures/negative/commas, hyphens-house-style); half as many where damage shows that no house was at work
+# alone.
 DOUBT: Mapping[str, float] = {"form": 3.0, "damaged form": 1.5}
 ROUNDS = (80, 200)  # of boosting, for the first look and the second
 TREES: Mapping[str, Any] = {
