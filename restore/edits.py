@@ -50,6 +50,23 @@ def is_within(one: str, other: str, most: int) -> bool:
     return Levenshtein.distance(one, other, score_cutoff=most) <= most
 
 
+def is_one_slip(one: str, other: str) -> bool:
+    """Whether one letter was changed, put in or left out, or two neighbours changed places (Damerau 1964).
+
+    >>> is_one_slip("Caada", "Canada"), is_one_slip("Washnigton", "Washington"), is_one_slip("Austria", "Australia")
+    (True, True, False)
+    """
+    shorter, first, end = min(len(one), len(other)), 0, 0
+    while first < shorter and one[first] == other[first]:
+        first += 1
+    while end < shorter - first and one[len(one) - 1 - end] == other[len(other) - 1 - end]:
+        end += 1
+    ours, theirs = one[first : len(one) - end], other[first : len(other) - end]
+    if len(ours) == len(theirs) == 2:
+        return ours == theirs[::-1]
+    return max(len(ours), len(theirs)) == 1
+
+
 def similarity(one: str, other: str) -> float:
     """The share of letters that are the same, of the longer word; of two empty ones 1.
 

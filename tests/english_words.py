@@ -3,7 +3,9 @@
     python -m tests.english_words en-lexicon.txt
 
 The lexicon is Eric Brill's (A simple rule-based part of speech tagger, 1992), a word and its most frequent Penn tag on
-each line, as the wheel of textblob carries it.
+each line, as the wheel of textblob carries it. It has what its texts had, so the misspellings and words run together
+that were found in it, words that lost their apostrophe, and codes of a few letters, are left out:
+`english_misspelt.txt` has them.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ PREFIXES = {
     "RB": WordClass.MODIFIER, "CD": WordClass.NUMBER,
 }  # fmt: skip
 FUNCTION = {"IN", "DT", "CC", "TO", "WP", "WRB", "WDT", "WP$", "EX", "PDT", "RP", "PRP", "PRP$", "UH"}
+MISSPELT = frozenset(Path(__file__).with_name("english_misspelt.txt").read_text(encoding="utf-8").split())
 ORIGIN = (
     "Eric Brill's lexicon of 1993, trained on the Brown corpus and the Penn Treebank (copyright Massachusetts "
     "Institute of Technology and University of Pennsylvania, MIT licence), with words of the CMU Twitter "
@@ -44,7 +47,7 @@ def words_of(lexicon: str) -> dict[str, WordClass]:
         if not (word.isascii() and word.isalpha() and word.islower()) or "|" in tag:
             continue
         known = word_class(tag)
-        if known:
+        if known and word not in MISSPELT:
             found[word] = known
     return found
 

@@ -2,7 +2,7 @@ cimport cython
 from restore cimport natives
 from restore.aligner.gap cimport Gap
 
-cdef int LONGEST_WORD, WAYS, NEAR
+cdef int LONGEST_WORD, WAYS, NEAR, BEFORE
 cdef unsigned long long ALL, BIT
 
 cdef bint find_singles(Gap gap) noexcept nogil
@@ -16,5 +16,5 @@ cdef bint other_digits(int[::1] ours, Py_ssize_t at, int count, int size, int[::
 cdef bint mask(Gap gap, int[::1] letters, Py_ssize_t first, Py_ssize_t size) noexcept nogil
 cdef void unmask(Gap gap, int[::1] letters, Py_ssize_t first, Py_ssize_t size) noexcept nogil
 cdef int masked_edits(Gap gap, int size, Py_ssize_t word) noexcept nogil
-@cython.locals(cost=int, least=int, diagonal=int)
+@cython.locals(cost=int, least=int, diagonal=int, corner=int, behind=int)
 cdef int edits_within(Gap gap, int[::1] letters, Py_ssize_t at, int size, Py_ssize_t word, int limit) noexcept nogil

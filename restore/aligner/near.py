@@ -13,6 +13,7 @@ from restore.aligner.gap import NEAR, WAYS, Gap
 
 BIT = 1  # of 64: C would take a bare one for fewer
 LONGEST_WORD = 64  # longer "words" are data, not misreadings, and would make the comparison costly
+BEFORE = 128  # where the table's last row but one stands, behind its last
 ALL = (1 << 64) - 1  # the bits of a row of the table of edits
 
 
@@ -116,40 +117,46 @@ def unmask(gap: Gap, letters: array[int], first: int, size: int) -> None:
 def masked_edits(gap: Gap, size: int, word: int) -> int:
     """Edits from the word in the mask, of `size` letters, to another: a row of the table at once, in a number's bits.
 
-    Hyyrö, A bit-vector algorithm for computing Levenshtein and Damerau edit distances (2003).
+    Two neighbours that changed places are one edit, as they are to who typed them ("teh"; Damerau 1964). Hyyrö, A
+    bit-vector algorithm for computing Levenshtein and Damerau edit distances (2003).
     """
     more, less, last = ALL, ALL ^ ALL, BIT << (size - 1)
+    diagonal = before = ALL ^ ALL
     edits = size
     for c in range(gap.letter_from[word], gap.letter_from[word + 1]):
         letter = gap.letters[c]
         equal = gap.rows[letter & 255] if gap.keys[letter & 255] == letter else less ^ less
-        across = ((((equal & more) + more) & ALL) ^ more) | equal
-        down = equal | less
-        rise, fall = less | ((across | more) ^ ALL), more & across
+        swapped = (((diagonal ^ ALL) & equal) << 1) & before
+        diagonal = ((((equal & more) + more) & ALL) ^ more) | equal | less | swapped
+        rise, fall = less | ((diagonal | more) ^ ALL), more & diagonal
         if rise & last:
             edits += 1
         if fall & last:
             edits -= 1
         rise = (rise << 1 | BIT) & ALL
-        more = (fall << 1 & ALL) | ((down | rise) ^ ALL)
-        less = rise & down
+        more = (fall << 1 & ALL) | ((diagonal | rise) ^ ALL)
+        less = rise & diagonal
+        before = equal
     return edits
 
 
 def edits_within(gap: Gap, letters: array[int], at: int, size: int, word: int, limit: int) -> int:
-    """Edits from `letters[at:at + size]` to a word, given up above the limit."""
+    """The same, letter by letter, from `letters[at:at + size]` to a word, given up above the limit."""
     row, first, other = gap.edits, gap.letter_from[word], gap.sizes[word]
     for j in range(other + 1):
         row[j] = j
     for i in range(size):
-        diagonal, least = row[0], i + 1
-        row[0] = i + 1
+        diagonal, least, corner, behind = row[0], i + 1, 0, row[BEFORE]
+        row[BEFORE], row[0] = row[0], i + 1
         for j in range(other):
             above = row[j + 1]
             cost = diagonal if letters[at + i] == gap.letters[first + j] else diagonal + 1
             cost = min(cost, above + 1)
             cost = min(cost, row[j] + 1)
-            diagonal = above
+            if i and j and letters[at + i] == gap.letters[first + j - 1]:
+                cost = min(cost, corner + 1 if letters[at + i - 1] == gap.letters[first + j] else cost)
+            corner, behind = behind, row[BEFORE + j + 1]
+            diagonal = row[BEFORE + j + 1] = above
             row[j + 1] = cost
             least = min(least, cost)
         if least > limit:

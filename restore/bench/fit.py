@@ -57,6 +57,9 @@ COST = 4.0
 # In a curve of copies that are mostly misread real pages count as so many. An engine has read them and nobody edited
 # them, as it is with nearly all that is scanned; most made ones were edited first (fixtures/real/misread).
 PAGES = 4.0
+# What one difference of a text that has hardly another weighs in a curve at most, in that of a mean one: some of honest
+# families would weigh as seventy, so that a curve would be as one of them happens to score.
+HEAVIEST = 10.0
 BLANK = 0.2  # weight of white space beside words: there is much of it, and it is worth little
 POINTS = 120  # of a curve at most
 WIDTH = 0.8  # in log odds: what is near enough to be alike; less makes steps of chance, as bins do
@@ -111,7 +114,7 @@ class Lesson:
         return cls(
             found,
             outcomes,
-            _scaled(weights * np.sqrt(extra)) * little,
+            np.minimum(_scaled(weights * np.sqrt(extra)), HEAVIEST) * little,
             _scaled(weights * extra) * little * np.where(np.isin(outcomes, MEANT) & ~near, COST, 1.0),
             np.concatenate([np.full(len(e.outcomes), e.turn, dtype=np.int64) for e in found]),
         )

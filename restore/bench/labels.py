@@ -11,6 +11,7 @@ from restore.damage.matching import Judge, Region
 from restore.differences import Cause, Op
 from restore.judging.change import Change
 from restore.judging.profile import OUTCOMES
+from restore.judging.reader import Reader
 from restore.judging.weighing import Weighing
 from restore.text import Text
 
@@ -44,8 +45,15 @@ def labels(weighing: Weighing, copy: Text, source: Text, truth: Sample) -> list[
             told.append(OUTCOMES.index("move" if misread or any(_same(change, block) for block in moves) else "editor"))
             continue
         may = {name for k, name in enumerate(OUTCOMES) if bits >> k & 1}
-        told.append(OUTCOMES.index(_outcome(change, may, truth.edits, right=is_right[id(change)])))
+        is_undone = is_right[id(change)] or (truth.family is Family.REWRITTEN and _is_slip(change, weighing.reader))
+        told.append(OUTCOMES.index(_outcome(change, may, truth.edits, right=is_undone)))
     return told
+
+
+def _is_slip(change: Change, reader: Reader) -> bool:
+    """Whether who wrote a line in other words mistyped one of them ("investmentt"): nobody meant that."""
+    words = len(change.ours) == len(change.theirs) == 1 and change.near and not change.is_form
+    return words and 0 <= reader.listed(change.ours) < 1 == reader.listed(change.theirs)
 
 
 def _is_meant(change: Change, copy: Text, source: Text, truth: Sample) -> bool:

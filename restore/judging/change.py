@@ -11,6 +11,8 @@ from typing import Final, NamedTuple
 
 from restore.aligner.alignment import Mention
 from restore.differences import Cause, Op
+from restore.edits import similarity
+from restore.language.letters import have_inner_capital
 from restore.text import DASHES
 from restore.values import dataclass, field, mypyc_attr
 
@@ -18,6 +20,10 @@ _HYPHENS: Final = DASHES | {"¬"}
 FORMS: Final = frozenset({Cause.PUNCTUATION, Cause.CASE, Cause.HYPHEN, Cause.SPACING})  # nothing but form differs
 # Tokens from which on a copy shows what it shows, and families would be known by their texts' length.
 SHORT: Final = 400
+LEGIBLE: Final = 4  # letters: shorter words come of letters that were misread (fixtures/real/misread)
+COMPARED: Final = 200  # characters of a word that are compared at most: the time goes by their square
+_WORDS: Final = 64  # words of a stretch that are
+_ALIKE: Final = 0.5  # of the letters of two stretches: other words have less in common
 SECTIONS: Final = frozenset({Cause.HEADING, Cause.PASSAGE})  # a line, a sentence, or more
 
 
@@ -154,6 +160,40 @@ class Change:
         """Whether the copy lacks an apostrophe, and nothing else."""
         theirs = "".join(self.theirs)
         return "'" in theirs and "".join(self.ours) == theirs.replace("'", "")
+
+    @property
+    def has_digits_for_letters(self) -> bool:
+        """Whether the copy has the source's words, but that digits stand in them for letters ("Eng1ish").
+
+        Of codes of two characters nobody can tell ("A1", "AI").
+        """
+        ours, theirs = "".join(self.ours), "".join(self.theirs)
+        if not self.near or len(ours) != len(theirs) or ours == theirs:
+            return False
+        digits = 0
+        for mine, its in zip(ours, theirs, strict=True):
+            if mine != its and not (mine.isdecimal() and its.isalpha()):
+                return False
+            digits += mine.isdecimal()
+        return 2 * digits < len(ours) or (digits < len(ours) and self.their_forms[0].islower())
+
+    @property
+    def has_odd_capitals(self) -> bool:
+        """Whether capitals stand within the copy's words, and within none of the source's ("MaMy")."""
+        return have_inner_capital(self.our_forms) and not have_inner_capital(self.their_forms)
+
+    @property
+    def is_unlike(self) -> bool:
+        """Whether the copy has words of some length, known or not, in place of the source's, and unlike those."""
+        if not self.replaces or self.near:
+            return False
+        longest = 0
+        for word in self.our_words:
+            longest = max(longest, len(word))
+        if longest < LEGIBLE:
+            return False
+        one, other = [" ".join([fold[:COMPARED] for fold in side[:_WORDS]]) for side in (self.ours, self.theirs)]
+        return similarity(one, other) < _ALIKE
 
     @property
     def is_section(self) -> bool:

@@ -11,6 +11,7 @@ from restore.language.spelling import is_respelt, is_spelt
 from restore.language.word_class import WordClass, word_class
 
 _FUNCTION: Final = WordClass.FUNCTION
+_SHORTENED: Final = frozenset({"", "d", "ll", "m", "re", "s", "t", "ve"})  # what English has behind an apostrophe
 _LOOSE: Final = "ё"
 _LOOSELY: Final = "е"
 
@@ -26,7 +27,7 @@ def is_meant(change: Change, reader: Reader) -> bool:
         return _is_loose(change)
     if not reader.is_page_misread:
         if _differ_in_apostrophes(change):
-            return reader.listed(change.ours) == 1.0
+            return reader.listed(change.ours) == 1.0 or _is_transcribed(change)
         if _has_more_accents(change):
             return reader.listed(change.theirs) < 1.0
     return len(change.ours) == len(change.theirs) == 1 and _is_well_spelt(change, reader)
@@ -35,6 +36,12 @@ def is_meant(change: Change, reader: Reader) -> bool:
 def _differ_in_apostrophes(change: Change) -> bool:
     ours, theirs = "".join(change.ours), "".join(change.theirs)
     return ours != theirs and ours.replace("'", "") == theirs.replace("'", "")
+
+
+def _is_transcribed(change: Change) -> bool:
+    """Whether the source has an apostrophe within a word, as words of other letters are transcribed ("ba'al")."""
+    before, _, behind = "".join(change.theirs).partition("'")
+    return len(before) > 1 and behind not in _SHORTENED
 
 
 def _is_well_spelt(change: Change, reader: Reader) -> bool:

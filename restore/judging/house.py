@@ -17,6 +17,8 @@ from restore.language.word_class import WordClass, word_class
 from restore.text import CLOSED_BY, DASHES, ENDS, FULL_STOPS, OPENED_BY, Text, blank_before, is_word, starts_sentence
 
 _CASE: Final = Cause.CASE
+_HYPHEN: Final = Cause.HYPHEN
+_LONG: Final = frozenset("–—")
 _FUNCTION: Final = WordClass.FUNCTION
 _GOING_ON: Final = frozenset(",;")
 _OPENING: Final = frozenset("\"'([")  # what may stand between a sentence and the one before it
@@ -52,6 +54,19 @@ def is_nobodys(change: Change, reader: Reader) -> bool:
         lost = change.their_words or _parts_words(change, reader) or _halves(change, reader)
         return bool(lost) or _joins(change, reader)
     return _joins(change, reader) or _parts(change, reader)
+
+
+def is_a_houses(change: Change) -> bool:
+    """Whether a house writes so, and hardly a tokeniser: a common word without its hyphen, a dash instead of a hyphen.
+
+    "Coordinator" for "co-ordinator", "2–6" for "2-6".
+    """
+    if change.shape is not _HYPHEN:
+        return False
+    ours, theirs = "".join(change.our_forms), "".join(change.their_forms)
+    if not _LONG.isdisjoint(ours) and _LONG.isdisjoint(theirs):
+        return True
+    return len(change.ours) == 1 and is_spelt(change.ours[0])
 
 
 def _parts_words(change: Change, reader: Reader) -> bool:

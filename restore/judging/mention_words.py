@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from restore.aligner.mentions import begins_mention, ends_mention
-from restore.judging.change import Change, leading
-from restore.judging.reader import LEGIBLE, Reader
+from restore.judging.change import LEGIBLE, Change, leading
+from restore.judging.reader import Reader
 from restore.language.negation import is_particle, negations
 from restore.language.word_class import WordClass, word_class
 from restore.language.words import PERSONS, TITLES

@@ -16,6 +16,7 @@ from typing import Any, Final
 from restore.judging.change import Change
 from restore.judging.forest import COLUMNS as LAID_OUT
 from restore.judging.forest import Trees
+from restore.judging.house import is_a_houses
 from restore.judging.profile import MOSTLY, OUTCOMES, SURE, Shares
 from restore.judging.weighing import NAMES
 from restore.stored import AXES, COLUMNS, FITTED, LOOKS, StoredColumns, read
@@ -153,10 +154,11 @@ def kind_of(change: Change, row: Sequence[float], shares: Shares) -> str:
     if is_form:
         if row[HOUSE] == 0 or row[INTRUDED] > ONCE or row[BESIDE] > SURE:
             return "odd form"
-        return "damaged form" if row[TOKENISED] > MOSTLY else "form"
+        return "damaged form" if row[TOKENISED] > MOSTLY and not is_a_houses(change) else "form"
     if change.near:
         no_words = 0 <= row[LISTED] < 1 == row[THEIR_LISTED] and len(change.ours) == len(change.our_words)
         other_form = row[SUFFIX] > row[JOINED]
-        return "misspelt" if (no_words and not other_form) or change.is_broken else "near"
+        is_nobodys = change.is_broken or change.has_digits_for_letters
+        return "misspelt" if (no_words and not other_form) or is_nobodys else "near"
     overwritten = shares.intruder + shares.miscut + shares.repetition
     return "garbled" if shares.misreading + shares.tokeniser > overwritten else "words"

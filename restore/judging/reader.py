@@ -8,12 +8,11 @@ from typing import Final
 
 from restore.aligner.alignment import Alignment
 from restore.counted import STOPS
-from restore.edits import similarity
+from restore.edits import is_one_slip
 from restore.judging.change import Change, count_below
 from restore.judging.occurrences import Occurrences
 from restore.judging.runs import Runs
 from restore.judging.strangeness import Strangeness
-from restore.language.letters import have_inner_capital
 from restore.language.meaning import how_surely_changed
 from restore.language.spelling import is_spelt, share_listed
 from restore.language.word_class import is_english
@@ -21,9 +20,8 @@ from restore.language.words import DETERMINERS, FUNCTION, PRONOUNS
 from restore.text import Text, blank_before, is_word
 
 NEAR: Final = 15  # tokens on either side within which changes crowd
-LEGIBLE: Final = 4  # letters: shorter words come of letters that were misread (fixtures/real/misread)
-COMPARED: Final = 200  # characters of a word that are compared at most: the time goes by their square
-ALIKE: Final = 0.5  # of the letters of two stretches: other words have less in common
+KNOWN: Final = 2  # times that the copy has a name elsewhere at least, of which a near one is a misreading
+NAME: Final = 5  # letters of such a name at least
 PLACES: Final = 64  # places of a word that are looked at, so that cost stays in line with length
 _BEFORE_NOUNS: Final = DETERMINERS["en"]
 _UNKNOWN: Final = -2.0  # a figure that was not asked for yet: no share and no difference of shares is so low
@@ -45,6 +43,7 @@ class Reader:
         self.pronouns, self.function = _closed_classes(english=self.is_english)
         self._changes = changes
         self._source_changed: set[int] | None = None
+        self._clauses: set[int] | None = None  # where words end that the copy alone has
         self.read_otherwise = {(a.copy_start, a.copy_end): 1.0 - a.alike for a in alignment.again}  # share of letters
         self._words_changed = sorted([c.copy_start for c in changes if not c.is_form])
         self._spaced = self._unlined = _UNKNOWN
@@ -133,6 +132,12 @@ class Reader:
             self._source_changed = {at for each in changes for at in range(each.source_start, each.source_end)}
         return token in self._source_changed
 
+    def is_behind_clause(self, change: Change) -> bool:
+        """Whether the copy has words of its own, and a comma behind them, right before what changed."""
+        if self._clauses is None:
+            self._clauses = {each.copy_end for each in self._changes if each.inserts and each.our_words}
+        return change.copy_start in self._clauses and self.copy.folds[change.copy_start - 1] == ","
+
     @property
     def garbled(self) -> int:
         """How many changes of words have one in the copy that is no word."""
@@ -175,18 +180,33 @@ class Reader:
 
         So are `numbers` that the source lacks, unless they are left out.
 
-        No name stands where the source has a common word that is near to it ("Lospital", "THS"), or a name with an
-        apostrophe that it lacks, nor is it one in which capitals stand that the source's words lack ("MaMy").
+        No name stands where the source has a common word that is near to it ("Lospital", "THS"), a name with an
+        apostrophe that it lacks, or one that the copy has elsewhere ("Washnigton"), nor is it one in which capitals
+        stand that the source's words lack ("MaMy"), or digits for letters.
         """
         if self.source_has(change.our_words, change) == len(change.our_words):
             return False
-        odd = self._is_common(change.theirs) or change.is_unmarked or _has_odd_capitals(change)
-        named = not (change.near and odd)
+        named = not (change.near and self._is_oddly_written(change))
         for at, fold in enumerate(change.ours):
             is_asked = is_word(fold) and (numbers or not fold.isdecimal())
             if is_asked and not self._is_real(fold, change.our_forms[at], named=named):
                 return True
         return False
+
+    def _is_oddly_written(self, change: Change) -> bool:
+        if self._is_common(change.theirs) or change.is_unmarked or change.has_odd_capitals:
+            return True
+        return change.has_digits_for_letters or self._is_known_name(change)
+
+    def _is_known_name(self, change: Change) -> bool:
+        """Whether the copy has the source's word elsewhere, and this one is a slip away from it: hardly another name.
+
+        "Austria" and "Australia" are farther, and of short ones none can tell ("Iran", "Iraq").
+        """
+        if not len(change.ours) == len(change.theirs) == 1:
+            return False
+        (ours,), (theirs,) = change.ours, change.theirs
+        return self.in_copy(theirs) >= KNOWN and len(theirs) >= NAME and is_one_slip(ours, theirs)
 
     def _is_common(self, words: tuple[str, ...]) -> bool:
         return self.is_english and all(is_spelt(fold) for fold in words)
@@ -211,20 +231,7 @@ class Reader:
             for word in change.our_words:
                 if not self._is_known(word):
                     return False
-        return self.is_unlike(change)
-
-    @staticmethod
-    def is_unlike(change: Change) -> bool:
-        """Whether the copy has words of some length, known or not, in place of the source's, and unlike those."""
-        if not change.replaces or change.near:
-            return False
-        longest = 0
-        for word in change.our_words:
-            longest = max(longest, len(word))
-        if longest < LEGIBLE:
-            return False
-        one, other = [" ".join([fold[:COMPARED] for fold in side[:PLACES]]) for side in (change.ours, change.theirs)]
-        return similarity(one, other) < ALIKE
+        return change.is_unlike
 
     def _is_known(self, fold: str) -> bool:
         return self.source_tokens.count(fold) > 0 or (self.is_english and is_spelt(fold))
@@ -269,10 +276,6 @@ class Reader:
     def copy_count(self, first: int, last: int) -> int:
         """How often the copy itself has them."""
         return self._copy_runs.count(first, last)
-
-
-def _has_odd_capitals(change: Change) -> bool:
-    return have_inner_capital(change.our_forms) and not have_inner_capital(change.their_forms)
 
 
 def _alone(text: Text) -> float:

@@ -208,7 +208,7 @@ class Weighing:
             confusions = misreading.confusions(change, reader) if may & _MISREADS else ()
             mark = tokeniser.mark_of(change)
             legible = reader.is_legible(change)
-            unlike = self._misread and reader.is_unlike(change)
+            unlike = self._misread and change.is_unlike
             yield Sight(change, shares, places, confusions, mark, legible, unlike)
 
     def prices(self, shares: Sequence[Shares]) -> Prices:

@@ -127,10 +127,15 @@ def contradicts(copy_words: Sequence[str], source_words: Sequence[str]) -> bool:
 
     >>> contradicts(["einen"], ["keinen"]), contradicts(["President", "Trump"], ["not"])
     (True, False)
+    >>> contradicts(["illegal"], ["was", "legal"])
+    True
     """
-    if len(copy_words) != len(source_words) or not _telling(copy_words) | _telling(source_words):
+    telling = _telling(copy_words) | _telling(source_words)
+    if not telling:
         return False
     ours, theirs = _folded(copy_words), _folded(source_words)
+    if len(ours) != len(theirs):
+        return telling & _IS_OPPOSED > 0 and _opposite(ours, theirs)
     differing = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
     return bool(differing) and all(_is_another(*pair) for pair in differing)
 

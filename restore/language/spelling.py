@@ -100,10 +100,6 @@ def _with_ends(ours: str, other: str, ends: Sequence[str]) -> Iterator[tuple[str
         yield (ours, other) if end == "-" else (ours + end, other + end)
 
 
-# What lists have that are made of all that is written: nearly always a word that lost its apostrophe.
-_UNMARKED: Final = frozenset(
-    "aint cant couldnt didnt doesnt dont havent im isnt ive thats wasnt whats wont yall".split()  # noqa: SIM905
-)
 _OF_TODAY: Final = dict(_pairs(_ENDINGS, _WORDS))
 _BRITISH: Final = {other: ours for ours, other in _OF_TODAY.items()}
 _AMERICAN: Final = dict(_pairs(_OLDER_ENDINGS, _OLDER_WORDS)) | _OF_TODAY
@@ -153,8 +149,6 @@ def is_spelt(fold: str) -> bool:
 
 
 def _is_spelt(fold: str) -> bool:
-    if fold in _UNMARKED:
-        return False
     return all(not part or is_listed(part) or american(part) != "" or _is_form(part) for part in fold.split("-"))
 
 

@@ -1,12 +1,12 @@
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
 from restore import compiled
-from restore.edits import distance, is_within, path, similarity, stretches
+from restore.edits import distance, is_one_slip, is_within, path, similarity, stretches
 from restore.language import affixes
 
 SIGNS = st.sampled_from("abcdm é漢😀\0")
@@ -70,3 +70,12 @@ def test_what_is_too_long_is_not_answered_by_compiled_code():
     assert compiled.READING.edits("a" * 256, "b" * 256) == 256
     assert compiled.READING.edits("a" * 257, "b") is compiled.READING.path("a", "b" * 257) is None
     assert compiled.READING.edits("a" * 300 + "b", "a" * 300 + "c") == 1  # only what differs counts
+
+
+@given(WORDS, WORDS)
+@example("ab", "ba")
+@example("aab", "aba")
+@example("", "a")
+@example("abcd", "badc")
+def test_one_slip_is_one_edit_or_two_neighbours_that_changed_places(one, other):
+    assert is_one_slip(one, other) is (OSA.distance(one, other) == 1)

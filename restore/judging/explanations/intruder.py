@@ -9,13 +9,14 @@ from typing import Final, NamedTuple
 from restore.aligner.mentions import LONGEST, begins_mention, ends_mention
 from restore.differences import Cause, Explanation
 from restore.edits import similarity
-from restore.judging.change import Change
+from restore.judging.change import COMPARED, Change
 from restore.judging.mention_words import classes, has_named, is_another_person, is_glued, is_named_nowhere
 from restore.judging.profile import OFFSETS, Profile, Shares
-from restore.judging.reader import COMPARED, PLACES, Reader
+from restore.judging.reader import PLACES, Reader
 from restore.judging.wholes import is_in_brackets
 from restore.language import changes_meaning, contradicts
 from restore.language.letters import count_capitals
+from restore.language.negation import denies
 from restore.language.word_class import WordClass
 
 NAME = Explanation.INTRUDER
@@ -101,6 +102,7 @@ def possible(change: Change, reader: Reader) -> bool:
         and not (change.inserts and (is_in_brackets(change.ours) or is_named_nowhere(change, reader)))
         and (has_named(change.our_words) or is_glued(reader, change))
         and not contradicts(change.ours, change.theirs)
+        and not (change.inserts and denies("".join(change.ours)))  # written letter by letter in some languages
     )
 
 

@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 
 from restore.differences import Cause, Explanation
 from restore.edits import DELETED, INSERTED, KEPT, REPLACED, distance, path
-from restore.judging.change import Change, leading
+from restore.judging.change import COMPARED, Change, leading
 from restore.judging.honest import is_meant, is_pronoun_for_pronoun
 from restore.judging.profile import Profile, Shares
-from restore.judging.reader import COMPARED, Reader
+from restore.judging.reader import Reader
 from restore.language import changes_meaning
 from restore.language.letters import ODD, PRINTED_ALIKE, count_capitals, has_digit, have_inner_capital
 from restore.language.words import SUFFIXES
@@ -113,7 +113,7 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     strange = reader.strangeness.of(words, sourced) / max(len(words), 1)
     confusable = like / max(changed, 1)
     first_differs = float(both and common == 0)
-    suffix = float(one[common:] in _ENDINGS and other[common:] in _ENDINGS)
+    suffix = float(_is_other_form(one[common:], other[common:], reader))
     same_size = float(len(one) == len(other))
     joined = float(both and len(ours) != len(theirs))
     odd_characters = float((not together.isalnum() and not ODD.isdisjoint(together)) or _has_odd(words))
@@ -247,6 +247,18 @@ def _is_marked(together: str) -> bool:
 def _has_odd(words: tuple[str, ...]) -> bool:
     """Whether there is a word with a mark in it that no word has."""
     return any(not word.isalnum() and "-" not in word and "'" not in word for word in words)
+
+
+def _is_other_form(ours: str, theirs: str, reader: Reader) -> bool:
+    """Whether what two words do not share are endings, neither the other's: "betwen" is no form of "between".
+
+    Nor is "frome" one of "from": in English "e" is no ending by itself.
+    """
+    if ours not in _ENDINGS or theirs not in _ENDINGS:
+        return False
+    if reader.is_english and ours + theirs == "e":
+        return False
+    return not (ours and theirs and (ours.endswith(theirs) or theirs.endswith(ours)))
 
 
 def _letters(words: tuple[str, ...]) -> int:

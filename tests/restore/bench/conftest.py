@@ -10,6 +10,8 @@ from restore.differences import Cause, Code, Op, Span
 SOURCE = "Emanuel spoke. The order lacked any detail about the funds. Aides left early."
 COPY = "Emanuel spoke. The order lacked any Emanuel about the funds. Aides departed early."
 
+TAIL = " Nobody in the hall asked where the money had gone, and the meeting was over before ten."
+
 
 def span(text, words):
     start = text.rindex(words)
@@ -32,8 +34,8 @@ def document():
 
 @pytest.fixture
 def certain():
-    """The same, with an intruder of more than a word, which shows enough by itself to be told for one."""
-    source, copy = (text.replace("Emanuel", "Mayor Rahm Emanuel") for text in (SOURCE, COPY))
+    """The same, with an intruder of more than a word, and a longer text: it shows enough to be told for one."""
+    source, copy = (text.replace("Emanuel", "Mayor Rahm Emanuel") + TAIL for text in (SOURCE, COPY))
     gold = (
         GoldDifference(
             "g1", Code(Op.REPLACE, Cause.ENTITY), span(copy, "Mayor Rahm Emanuel"), span(source, "detail"), damage=True

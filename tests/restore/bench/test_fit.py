@@ -10,7 +10,7 @@ import pytest
 from restore import align
 from restore.bench.corpus import Corpus
 from restore.bench.families import Family, Sample
-from restore.bench.fit import COST, FEW, PAGES, WEIGHTS, Lesson, _curves, _forest, curve, fit
+from restore.bench.fit import COST, FEW, HEAVIEST, PAGES, WEIGHTS, Lesson, _curves, _forest, curve, fit
 from restore.bench.training import FOLDS, TURNS, Example
 from restore.errors import InputError
 from restore.judging.laying import Forest
@@ -85,6 +85,13 @@ def test_real_and_edited_texts_weigh_more_in_a_tree_and_less_so_in_a_curve():
     lesson = Lesson.of(found)
     assert lesson.costs[1] / lesson.costs[0] == pytest.approx(WEIGHTS[Family.EDITION])
     assert lesson.weights[1] / lesson.weights[0] == pytest.approx(WEIGHTS[Family.EDITION] ** 0.5)
+
+
+def test_no_difference_weighs_as_much_as_a_whole_family():
+    found = [example(Family.HOUSE, "intruder")] * 3000 + [example(Family.REVISED, "editor")]
+    lesson = Lesson.of(found)
+    assert lesson.weights[-1] == HEAVIEST
+    assert lesson.costs[-1] > HEAVIEST
 
 
 def test_scores_become_shares_of_what_is_possible():

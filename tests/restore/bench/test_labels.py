@@ -51,6 +51,18 @@ def test_what_nothing_damaged_somebody_meant():
     assert told(SOURCE.replace("left", "departed")) == ["editor"]
 
 
+@pytest.mark.parametrize(
+    ("word", "family", "outcome"),
+    [
+        ("funnds", Family.REWRITTEN, "misreading"),
+        ("funnds", Family.REVISED, "editor"),  # who edits such texts is read by others
+        ("fund", Family.REWRITTEN, "editor"),
+    ],
+)
+def test_who_writes_a_line_in_other_words_mistypes_too(word, family, outcome):
+    assert told(SOURCE.replace("funds", word), family=family) == [outcome]
+
+
 def test_form_is_a_program_s_where_it_was_damaged_and_a_house_s_where_not():
     copy = SOURCE.replace("early,", "early")
     lost = Edit(15, 15, (",",), Cause.PUNCTUATION)

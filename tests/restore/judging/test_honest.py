@@ -26,6 +26,8 @@ BEFORE = "The custody of the city was with the council of it all and of the day.
         ("Kvale's", "Kvales", True),
         ("Kvales", "Kvale's", True),  # no word, and no plural that the source knows
         ("dont", "don't", True),
+        ("baal", "ba'al", False),  # words of other letters
+        ("oclock", "o'clock", True),
         ("recieved", "received", True),
         ("form", "from", True),
         ("Reading", "Redding", True),  # what is a name may be misread as a word

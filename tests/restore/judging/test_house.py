@@ -2,7 +2,7 @@
 
 import pytest
 
-from restore.judging.house import is_nobodys
+from restore.judging.house import is_a_houses, is_nobodys
 from tests.restore.judging.pairs import only, seen
 
 STORY = "The men of the town said that the mill of the Larsens was to be sold to the bank, and that it was a pity. "
@@ -169,3 +169,19 @@ def test_the_other_one_of_two_marks_is_looked_for_at_hand():
                 f"They asked {marks[0]}in {so} vain{marks[1]} it was",
             )
             assert is_nobodys(*only(copy, source)) is odd
+
+
+@pytest.mark.parametrize(
+    ("copy", "source", "written"),
+    [
+        ("the coordinator of it", "the co-ordinator of it", True),
+        ("from 2–6 men", "from 2-6 men", True),
+        ("from 2-6 men", "from 2–6 men", False),  # as programs do, too
+        ("the cornfilled sacks", "the corn-filled sacks", False),  # no word
+        ("a long term plan", "a long-term plan", False),
+        ("in the end it was so", "in the end, it was so", False),
+    ],
+)
+def test_what_a_house_writes_and_hardly_a_program(copy, source, written):
+    ((change, _),) = seen(copy, source)
+    assert is_a_houses(change) is written

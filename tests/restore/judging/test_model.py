@@ -85,6 +85,7 @@ def test_nothing_is_certain(shares):
             "misspelt",
         ),  # at a line's end
         ("in the cus-tody of it all", "in the custody of it all", "form", "misread form", "damaged form"),
+        ("in the cooperation of it all", "in the co-operation of it all", "form", "misread form", "form"),  # a house's
         ("he told reporters it was so", "he said it was so", "words", "misread", "words"),
         ("He went. They all met her later. She left.", "He went. She left.", "section", "section", "section"),
         (
@@ -125,6 +126,23 @@ def test_where_the_source_s_words_are_common_and_not_all_of_the_copy_s_somebody_
     assert kind_of(change, tuple((row | {"misreading.suffix": 1.0}).values()), Shares(misreading=0.6)) == "near"
     (parted,) = changes(align("in the cus ' tody of it all", source="in the custody of it all"))
     assert kind_of(parted, tuple(row.values()), Shares(misreading=0.6)) == "near"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "kind"),
+    [
+        ("Eng1ish", "English", "misspelt"),
+        ("0ur", "our", "misspelt"),
+        ("0f", "of", "misspelt"),
+        ("H0LT", "HOLT", "misspelt"),
+        ("A1", "AI", "near"),  # codes
+        ("Englsh1", "English", "near"),
+        ("Englishes", "English", "near"),
+    ],
+)
+def test_digits_for_letters_are_nobody_s(ours, theirs, kind):
+    (change,) = changes(align(f"in the {ours} of it all", source=f"in the {theirs} of it all"))
+    assert kind_of(change, (0.0,) * len(NAMES), Shares(misreading=0.6)) == kind
 
 
 def test_marks_and_capitals_that_no_house_writes_go_by_a_curve_of_their_own():

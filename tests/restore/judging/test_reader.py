@@ -3,7 +3,7 @@
 import pytest
 
 from restore import align
-from restore.judging.reader import PLACES, Reader
+from restore.judging.reader import KNOWN, PLACES, Reader
 from restore.judging.shape import changes
 from restore.text import Text
 from tests.restore.judging.pairs import SOURCE, only
@@ -119,3 +119,20 @@ def test_other_words_are_told_from_misread_ones(copy, legible):
 def test_a_name_near_the_source_s_is_none_where_capitals_stand_that_those_words_lack(copy, garbled):
     source = copy.replace("MaMy", "Mary").replace("MIorris", "Morris").replace("Marry", "Mary")
     assert reader(copy, source.replace("McRory", "McRorie")).garbled == garbled
+
+
+@pytest.mark.parametrize(
+    ("times", "ours", "theirs", "garbled"),
+    [
+        (KNOWN, "Washnigton", "Washington", 1),
+        (KNOWN - 1, "Washnigton", "Washington", 0),
+        (KNOWN, "Wellington", "Washington", 0),
+        (KNOWN, "Australia", "Austria", 0),
+        (KNOWN, "Iran", "Iraq", 0),
+        (0, "Wash1ngton", "Washington", 1),
+    ],
+)
+def test_a_name_near_one_that_the_copy_has_elsewhere_is_misread_and_any_with_digits(times, ours, theirs, garbled):
+    """Where it stands once at most it may be another's, and what is not as near is another's in any case."""
+    more = f" He saw {theirs} once." * times
+    assert reader(f"In {ours} it was.{more}", f"In {theirs} it was.{more}").garbled == garbled

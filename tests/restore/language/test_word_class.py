@@ -8,7 +8,7 @@ import pytest
 from restore.language.word_class import CLASSES, WordClass, is_english, is_listed, word_class
 from restore.stored import WORDS
 from restore.text import Text
-from tests.english_words import stored, words_of
+from tests.english_words import MISSPELT, stored, words_of
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,12 @@ from tests.english_words import stored, words_of
 )
 def test_a_word_has_its_class(word, known):
     assert word_class(word) is known
+
+
+@pytest.mark.parametrize("word", ["government", "betwen", "wth", "dont", "bc"])
+def test_the_list_has_no_misspellings_though_the_lexicon_has(word):
+    assert is_listed(word) is (word not in MISSPELT)
+    assert bool(words_of(f"{word} NN")) is is_listed(word)
 
 
 def test_words_with_hyphens_are_known_by_their_parts():

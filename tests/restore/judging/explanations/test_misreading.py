@@ -97,9 +97,14 @@ def test_letters_that_print_alike_are_told_from_others():
     assert (alike.same_size, alike.known, alike.their_listed, alike.garbles) == (1, 0, 1, 0)
 
 
-def test_one_form_of_a_word_for_another_is_seen():
-    has = numbers_of(misreading, *only("He walks to the town hall", "He walked to the town hall"))
-    assert has.suffix == 1
+@pytest.mark.parametrize(
+    ("ours", "theirs", "suffix"),
+    [("walks", "walked", 1), ("walk", "walked", 1), ("walkd", "walked", 0), ("betwen", "between", 0)],
+)
+def test_one_form_of_a_word_for_another_is_seen(ours, theirs, suffix):
+    """An ending is none where letters of it are lost."""
+    has = numbers_of(misreading, *only(f"He {ours} to the town hall", f"He {theirs} to the town hall"))
+    assert has.suffix == suffix
 
 
 def test_words_joined_and_numbers_garbled_are_seen():

@@ -9,7 +9,7 @@ from restore.judging.explanations import tokeniser
 from restore.judging.profile import OUTCOMES, Shares
 from restore.judging.weighing import Weighing
 from restore.spacing import gaps
-from tests.restore.judging.pairs import NEUTRAL, numbers_of, only, profiled, seen_of, sure
+from tests.restore.judging.pairs import NEUTRAL, numbers_of, only, profiled, seen, seen_of, sure
 
 COMMAS = "In the end, it was so, and in May, all of it was over."
 
@@ -39,6 +39,12 @@ def test_possible(copy, source):
 )
 def test_not_possible(copy, source):
     assert not tokeniser.possible(*only(copy, source))
+
+
+@pytest.mark.parametrize(("before", "possible"), [("On that day, ", False), ("On that day ", True), ("", True)])
+def test_a_small_letter_behind_a_clause_is_that_clause_s(before, possible):
+    found = seen(f"They met in town. {before}he left the hall.", "They met in town. He left the hall.")
+    assert tokeniser.possible(*found[-1]) is possible
 
 
 @pytest.mark.parametrize(
