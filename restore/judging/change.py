@@ -163,10 +163,7 @@ class Change:
 
     @property
     def has_digits_for_letters(self) -> bool:
-        """Whether the copy has the source's words, but that digits stand in them for letters ("Eng1ish").
-
-        Of codes of two characters nobody can tell ("A1", "AI").
-        """
+        """Whether the copy has the source's words, but that digits stand in them for letters ("Eng1ish")."""
         ours, theirs = "".join(self.ours), "".join(self.theirs)
         if not self.near or len(ours) != len(theirs) or ours == theirs:
             return False
@@ -175,7 +172,7 @@ class Change:
             if mine != its and not (mine.isdecimal() and its.isalpha()):
                 return False
             digits += mine.isdecimal()
-        return 2 * digits < len(ours) or (digits < len(ours) and self.their_forms[0].islower())
+        return digits < len(ours)
 
     @property
     def has_odd_capitals(self) -> bool:

@@ -135,7 +135,7 @@ def test_where_the_source_s_words_are_common_and_not_all_of_the_copy_s_somebody_
         ("0ur", "our", "misspelt"),
         ("0f", "of", "misspelt"),
         ("H0LT", "HOLT", "misspelt"),
-        ("A1", "AI", "near"),  # codes
+        ("A1", "AI", "misspelt"),
         ("Englsh1", "English", "near"),
         ("Englishes", "English", "near"),
     ],
