@@ -13,6 +13,7 @@ from restore.aligner.alignment import Mention
 from restore.differences import Cause, Op
 from restore.edits import similarity
 from restore.language.letters import have_inner_capital
+from restore.language.word_class import WordClass, word_class
 from restore.text import DASHES
 from restore.values import dataclass, field, mypyc_attr
 
@@ -30,6 +31,7 @@ SECTIONS: Final = frozenset({Cause.HEADING, Cause.PASSAGE})  # a line, a sentenc
 # Kinds that are asked for again and again: a name of its own is at hand at once, an enum has to look for its members.
 _PUNCTUATION: Final = Cause.PUNCTUATION
 _CASE: Final = Cause.CASE
+_FUNCTION: Final = WordClass.FUNCTION
 _HYPHEN: Final = Cause.HYPHEN
 _SPACING: Final = Cause.SPACING
 _SPELLING: Final = Cause.SPELLING
@@ -173,6 +175,17 @@ class Change:
                 return False
             digits += mine.isdecimal()
         return digits < len(ours)
+
+    @property
+    def may_rename(self) -> bool:
+        """Whether both have one word with a capital, so that either may be a name ("Browne" for "Brown").
+
+        Function words are none, and in words of capitals alone nobody can tell.
+        """
+        if not len(self.our_forms) == len(self.their_forms) == 1 or word_class(self.theirs[0]) is _FUNCTION:
+            return False
+        ours, theirs = self.our_forms[0], self.their_forms[0]
+        return ours[:1].isupper() and theirs[:1].isupper() and not theirs.isupper()
 
     @property
     def has_odd_capitals(self) -> bool:

@@ -17,7 +17,7 @@ from restore.language.meaning import how_surely_changed
 from restore.language.spelling import is_spelt, share_listed
 from restore.language.word_class import is_english
 from restore.language.words import DETERMINERS, FUNCTION, PRONOUNS
-from restore.text import Text, blank_before, is_word
+from restore.text import Text, blank_before, is_word, starts_sentence
 
 NEAR: Final = 15  # tokens on either side within which changes crowd
 KNOWN: Final = 2  # times that the copy has a name elsewhere at least, of which a near one is a misreading
@@ -194,7 +194,7 @@ class Reader:
         return False
 
     def _is_oddly_written(self, change: Change) -> bool:
-        if self._is_common(change.theirs) or change.is_unmarked or change.has_odd_capitals:
+        if self._is_common(change) or change.is_unmarked or change.has_odd_capitals:
             return True
         return change.has_digits_for_letters or self._is_known_name(change)
 
@@ -208,8 +208,11 @@ class Reader:
         (ours,), (theirs,) = change.ours, change.theirs
         return self.in_copy(theirs) >= KNOWN and len(theirs) >= NAME and is_one_slip(ours, theirs)
 
-    def _is_common(self, words: tuple[str, ...]) -> bool:
-        return self.is_english and all(is_spelt(fold) for fold in words)
+    def _is_common(self, change: Change) -> bool:
+        """Whether the source has common words: one with a capital within a sentence may be a name ("Brown")."""
+        if not self.is_english or (change.may_rename and not starts_sentence(self.source, change.source_start)):
+            return False
+        return all(is_spelt(fold) for fold in change.theirs)
 
     def keep_confusions(self, change: Change, found: list[str]) -> Sequence[str]:
         """Remember which letters of the source stand for which of the copy."""

@@ -152,14 +152,19 @@ def test_a_word_for_a_near_one_is_no_misreading_where_nothing_in_the_copy_is_mis
 @pytest.mark.parametrize(
     ("copy", "source", "is_none"),
     [
-        ("Lospital", "Hospital", True),
-        ("HALT", "HALL", False),  # a word as well
-        ("Feckham", "Peckham", False),  # names of places both, for all that is known
+        ("Lospital beds", "Hospital beds", True),
+        ("She was at the lospital", "She was at the hospital", True),
+        ("She was at the LOSPITAL", "She was at the HOSPITAL", True),
+        ("She was at the HALT", "She was at the HALL", False),  # a word as well
+        ("She was at Lospital", "She was at Hospital", False),  # names of places both, for all that is known
+        ("She saw Anna Browne", "She saw Anna Brown", False),
+        ("She was in Feckham", "She was in Peckham", False),
+        ("She saw Tnat", "She saw That", True),  # nobody's name
     ],
 )
 def test_a_name_is_a_word_but_not_where_a_common_word_is_nearly_the_same(copy, source, is_none):
-    """Of "Lospital" one sees that it is misread, though it stands where nothing else is."""
-    sentence = "The mayor of the town was at the {} at noon, and the council was there with all of them."
+    """Of "Lospital" one sees that it is misread, though nothing else is, unless the source's word may be a name."""
+    sentence = "The mayor of the town was there. {} at noon, and the council was there with all of them."
     assert misreading.possible(*only(sentence.format(copy), sentence.format(source))) is is_none
 
 
