@@ -182,10 +182,11 @@ class Change:
 
         Function words are none, and in words of capitals alone nobody can tell.
         """
-        if not len(self.our_forms) == len(self.their_forms) == 1 or word_class(self.theirs[0]) is _FUNCTION:
+        if not len(self.our_forms) == len(self.their_forms) == 1:
             return False
         ours, theirs = self.our_forms[0], self.their_forms[0]
-        return ours[:1].isupper() and theirs[:1].isupper() and not theirs.isupper()
+        are_large = ours[:1].isupper() and theirs[:1].isupper() and not theirs.isupper()
+        return are_large and word_class(self.theirs[0]) is not _FUNCTION
 
     @property
     def has_odd_capitals(self) -> bool:

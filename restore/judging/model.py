@@ -36,8 +36,8 @@ ONCE: Final = log(2)  # what a number of times is, as a logarithm, where it is o
 # would hold the words of such pages down. So do marks and capitals where a tokeniser was at work, and those that no
 # house writes ("We" in a sentence, "&amp;"), or that came with an intruder: any other was perhaps written by one. So do
 # near words, which an honest hand corrects as an engine confuses them, unless the source's are common and the copy's
-# are none, nor another form of them, which no list has all of, nor perhaps a name, or have digits for letters: nobody
-# means that. So do other words that were garbled rather than that a mention stands over them.
+# are none, nor another form of them, which no list has all of, or have digits for letters: nobody means that. So do
+# other words that were garbled rather than that a mention stands over them.
 KINDS = (
     "near", "misspelt", "garbled", "words", "form", "section", "blank", "misread", "misread form", "damaged form",
     "odd form",
@@ -158,8 +158,7 @@ def kind_of(change: Change, row: Sequence[float], shares: Shares) -> str:
     if change.near:
         no_words = 0 <= row[LISTED] < 1 == row[THEIR_LISTED] and len(change.ours) == len(change.our_words)
         other_form = row[SUFFIX] > row[JOINED]
-        is_nobodys = change.is_broken or change.has_digits_for_letters
-        is_mistyped = no_words and not other_form and not change.may_rename
-        return "misspelt" if is_mistyped or is_nobodys else "near"
+        is_mistyped = no_words and not other_form
+        return "misspelt" if is_mistyped or change.is_broken or change.has_digits_for_letters else "near"
     overwritten = shares.intruder + shares.miscut + shares.repetition
     return "garbled" if shares.misreading + shares.tokeniser > overwritten else "words"

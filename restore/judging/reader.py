@@ -180,9 +180,9 @@ class Reader:
 
         So are `numbers` that the source lacks, unless they are left out.
 
-        No name stands where the source has a common word that is near to it ("Lospital", "THS"), a name with an
-        apostrophe that it lacks, or one that the copy has elsewhere ("Washnigton"), nor is it one in which capitals
-        stand that the source's words lack ("MaMy"), or digits for letters.
+        No name stands where the source has a common word that is near to it ("Lospital", "THS") and no name itself, a
+        name with an apostrophe that it lacks, or one that the copy has elsewhere ("Washnigton"), nor is it one in which
+        capitals stand that the source's words lack ("MaMy"), or digits for letters.
         """
         if self.source_has(change.our_words, change) == len(change.our_words):
             return False

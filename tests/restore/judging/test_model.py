@@ -131,21 +131,6 @@ def test_where_the_source_s_words_are_common_and_not_all_of_the_copy_s_somebody_
 @pytest.mark.parametrize(
     ("ours", "theirs", "kind"),
     [
-        ("Browne", "Brown", "near"),
-        ("Tnat", "That", "misspelt"),
-        ("BROWM", "BROWN", "misspelt"),
-        ("browm", "brown", "misspelt"),
-    ],
-)
-def test_a_word_with_a_capital_may_be_a_name(ours, theirs, kind):
-    (change,) = changes(align(f"he saw {ours} at it all", source=f"he saw {theirs} at it all"))
-    row = dict.fromkeys(NAMES, 0.0) | {"misreading.listed": 0.0, "misreading.their_listed": 1.0}
-    assert kind_of(change, tuple(row.values()), Shares(misreading=0.6)) == kind
-
-
-@pytest.mark.parametrize(
-    ("ours", "theirs", "kind"),
-    [
         ("Eng1ish", "English", "misspelt"),
         ("0ur", "our", "misspelt"),
         ("0f", "of", "misspelt"),
