@@ -16,8 +16,9 @@ _STRAIGHT: Final = _BEFORE_WORDS + '"'
 _OPENING: Final = _BEFORE_WORDS + r"""["“]|„|“(?=\w)"""  # in German “ closes what „ opens
 _CURLY: Final = "[“”„]"
 _DOUBLE: Final = '[“”"]'
-_INITIAL: Final = r"(?<!\w)[^\W\d_] ?\.(?=\s|\w)"  # with a full stop
-_PARTED: Final = r"(?<!\w)[^\W\d_] \.(?=\s)"  # from it
+# Both begin with the mark itself, which `re` looks for by itself, and look behind them for the letter.
+_PARTED: Final = r"\.(?<=(?<!\w)[^\W\d_] \.)(?=\s)"  # an initial and its full stop, with a space between
+_INITIAL: Final = r"\.(?:(?<=(?<!\w)[^\W\d_]\.)|(?<=(?<!\w)[^\W\d_] \.))(?=\s|\w)"  # with or without
 
 
 @dataclass(frozen=True, slots=True)
