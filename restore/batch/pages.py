@@ -12,6 +12,7 @@ from restore.batch.tally import Tally
 from restore.differences import Decision
 from restore.formats.words import rivals
 from restore.pages.page import chip, escape, figures, page, table
+from restore.visible import several
 
 _DECISIONS = ((Decision.APPLY, "applied"), (Decision.REVIEW, "left to you"), (Decision.KEEP, "kept"))
 _REASONS = {
@@ -53,7 +54,7 @@ def _head(report: RunReport) -> str:
     shown = figures(
         (f"{totals.restored:,}", f"of {totals.read:,} records restored"),
         (f"{differences.apply:,}", "repairs applied"),
-        (f"{differences.review:,}", f"differences left to you, in {totals.left:,} records"),
+        (f"{differences.review:,}", f"differences left to you, in {several(totals.left, 'record')}"),
         (f"{differences.keep:,}", "kept as the copy has them"),
         (f"{totals.rejected:,}", "records rejected"),
         ("–" if report.fidelity is None else f"{report.fidelity:.1%}", "of the words agreed before repair"),

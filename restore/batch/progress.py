@@ -9,6 +9,7 @@ from typing import Self, TextIO
 from restore.batch.run import RunProgress, Watcher
 from restore.batch.signals import Stop
 from restore.batch.tally import Tally
+from restore.visible import several
 
 PATIENCE = 1.0  # seconds before a terminal sees anything: a short run needs no progress
 REDRAW = 0.2  # seconds between lines on a terminal: it moves, and can still be read
@@ -68,7 +69,7 @@ class ProgressTeller(Watcher):
 
         totals = seen.tally.totals
         parts = [
-            f"{seen.tally.records:,} records",
+            several(seen.tally.records, "record"),
             f"{seen.fraction:.0%}",
             f"{rate:,.0f}/s" if rate >= 10 else f"{rate:.1f}/s",
             "" if left is None else f"{_clock(left)} left",

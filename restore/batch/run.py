@@ -23,6 +23,7 @@ from restore.batch.work import Work, joined
 from restore.batch.writer import Batch, Writer
 from restore.errors import InputError, RestoreError, StaleError, UsageError
 from restore.values import dataclass, replace
+from restore.visible import several
 
 COMMIT = 0.5  # seconds between two commits: each waits for the disk a few times
 
@@ -171,7 +172,7 @@ def _work(folder: RunFolder, task: _Task, state: RunState) -> None:
         watcher.watch(RunProgress(state.tally, task.reader.fraction()))
         if watcher.stopping() and batches.left:
             done = state.tally.records
-            raise Stopped(f"stopped after {done} records, nothing is lost; go on with --resume")
+            raise Stopped(f"stopped after {several(done, 'record')}, nothing is lost; go on with --resume")
         state.cut = read.error is not None
         if read.error:
             folder.save(state)

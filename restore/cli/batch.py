@@ -268,12 +268,14 @@ def _asked(options: Namespace, config: Config, field: str) -> Requested:
 
 def _told(folder: str, state: RunState, *, dry_run: bool) -> str:
     """What happened, what is left, and what to type next."""
+    from restore.visible import several
+
     tally = state.tally
     totals, differences = tally.totals, tally.totals.differences
     done = "would be applied" if dry_run else "applied"
-    told = f"{tally.records:,} records: {differences.apply:,} repairs {done}, {differences.review:,} left"
+    told = f"{several(tally.records, 'record')}: {several(differences.apply, 'repair')} {done}, {differences.review:,} left"
     if totals.rejected:
-        told += f", {totals.rejected:,} records rejected ({os.path.join(folder, 'rejected.jsonl')})"
+        told += f", {several(totals.rejected, 'record')} rejected ({os.path.join(folder, 'rejected.jsonl')})"
     if differences.review:
         told += f"; next: {program()} review {typed(path_word(folder))}"
     return told

@@ -157,10 +157,12 @@ class _Tally:
 
     def tell(self) -> None:
         """Say what was found, when there was more than one copy, and what was left out."""
+        from restore.visible import several
+
         if self.all > 1:
             say(f"{self.all - self.none} of {self.all} copies have a source")
         if self.unread:
-            say(f"{self.unread} {'copy' if self.unread == 1 else 'copies'} could not be read")
+            say(f"{several(self.unread, 'copy', 'copies')} could not be read")
         if self.capped:
             say(f"{self.capped} n-grams were not asked, since too many sources have them")
 

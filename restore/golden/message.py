@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from restore.golden.compare import Report, Standing
 from restore.golden.kinds import BLOCKS, FindingKind
-from restore.visible import visible
+from restore.visible import several, visible
 
 if TYPE_CHECKING:
     from restore.golden.findings import Finding
@@ -38,7 +38,7 @@ def headline(report: Report) -> str:
         return f"{name}: not faithful: {visible(wrong[0])}{beside}"
     labels = _counted_labels(failing)
     parts = ([f"{len(failing)} of {len(report.judged)} differences fail: {labels}"] if failing else []) + (
-        [f"{len(wrong)} {'rule' if len(wrong) == 1 else 'rules'} broken"] if wrong else []
+        [f"{several(len(wrong), 'rule')} broken"] if wrong else []
     )
     return f"{name}: not faithful: {'; '.join(parts)}{beside}"
 
@@ -54,7 +54,7 @@ def _place(finding: Finding) -> str:
 
 
 def _size(finding: Finding) -> str:
-    return f"{finding.words} {'word' if finding.words == 1 else 'words'}"
+    return several(finding.words, "word")
 
 
 def _counted(counts: Mapping[FindingKind, int]) -> str:

@@ -25,6 +25,7 @@ from restore.golden.options import NOTHING, GoldenSettings
 from restore.golden.record import CheckRecord, Status
 from restore.golden.run import CheckRun, reviewed
 from restore.golden.updates import CaseUpdate
+from restore.visible import several
 from restore.wire import of_difference
 
 LINES = "review.jsonl"
@@ -165,5 +166,4 @@ def _take_in(doubt: Doubt, ids: set[str]) -> CaseUpdate | None:
         write_meta(doubt.case, reviewed())
     except RestoreError as error:
         return CaseUpdate(name, f"not written: {error}", done=False)
-    many = "1 difference" if len(ids) == 1 else f"{len(ids)} differences"
-    return CaseUpdate(name, f"golden.txt written, {many} taken in" + (f", {left} still fail" if left else ""))
+    return CaseUpdate(name, f"golden.txt written, {several(len(ids), 'difference')} taken in" + (f", {left} still fail" if left else ""))

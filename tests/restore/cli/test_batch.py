@@ -39,7 +39,7 @@ def test_rejected_records_are_said(restore, pairs):
     ran = restore("batch", "pairs.jsonl", "-o", "out", "--threshold", "0", "-j", "1")
     assert (ran.code, ran.talk) == (
         1,
-        "7 records: 4 repairs applied, 0 left, 1 records rejected (out/rejected.jsonl)\n",
+        "7 records: 4 repairs applied, 0 left, 1 record rejected (out/rejected.jsonl)\n",
     )
 
 

@@ -143,7 +143,7 @@ def test_of_copies_that_cannot_be_read_a_few_are_named(restore, texts):
     (texts / "c.jsonl").write_text("id,text\n" * 1000)
     ran = restore("find", texts / "c.jsonl", "--among", texts / "sources")
     told = ran.talk.splitlines()
-    assert (ran.code, len(told), told[-1]) == (3, 52, "1000 copies could not be read")
+    assert (ran.code, len(told), told[-1]) == (3, 52, "1,000 copies could not be read")
     assert told[-2] == "restore find: further copies cannot be read, and are not named"
 
 
