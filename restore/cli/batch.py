@@ -273,7 +273,8 @@ def _told(folder: str, state: RunState, *, dry_run: bool) -> str:
     tally = state.tally
     totals, differences = tally.totals, tally.totals.differences
     done = "would be applied" if dry_run else "applied"
-    told = f"{several(tally.records, 'record')}: {several(differences.apply, 'repair')} {done}, {differences.review:,} left"
+    told = f"{several(tally.records, 'record')}: {several(differences.apply, 'repair')} {done}"
+    told += f", {differences.review:,} left"
     if totals.rejected:
         told += f", {several(totals.rejected, 'record')} rejected ({os.path.join(folder, 'rejected.jsonl')})"
     if differences.review:

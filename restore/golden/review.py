@@ -166,4 +166,5 @@ def _take_in(doubt: Doubt, ids: set[str]) -> CaseUpdate | None:
         write_meta(doubt.case, reviewed())
     except RestoreError as error:
         return CaseUpdate(name, f"not written: {error}", done=False)
-    return CaseUpdate(name, f"golden.txt written, {several(len(ids), 'difference')} taken in" + (f", {left} still fail" if left else ""))
+    taken = f"golden.txt written, {several(len(ids), 'difference')} taken in"
+    return CaseUpdate(name, taken + (f", {left} still fail" if left else ""))
