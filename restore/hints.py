@@ -1,8 +1,17 @@
-"""What a person may have meant by a name that there is not: the end of an error's line."""
+"""Pieces of what is said to people: how many there are, and what was meant by a name that there is not."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+
+
+def several(count: int, one: str, more: str = "") -> str:
+    """So many of something, as it is read.
+
+    >>> several(1, "record"), several(2500, "record"), several(2, "copy", "copies")
+    ('1 record', '2,500 records', '2 copies')
+    """
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
 
 
 def did_you_mean(name: str, known: Iterable[str], *, otherwise: str | None = None) -> str:

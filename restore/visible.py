@@ -57,15 +57,6 @@ def visible_lines(text: str) -> str:
     return "\r\n".join(visible(part, newline="\n", tab="\t") for part in text.split("\r\n"))
 
 
-def several(count: int, one: str, more: str = "") -> str:
-    """So many of something, as it is read.
-
-    >>> several(1, "record"), several(2500, "record"), several(2, "copy", "copies")
-    ('1 record', '2,500 records', '2 copies')
-    """
-    return f"{count:,} {one if count == 1 else more or one + 's'}"
-
-
 def _symbol(character: str, before: str) -> str:
     point = ord(character)
     if point < 0x20:

@@ -11,8 +11,8 @@ from restore.batch.report import CodeRow, ConfidenceRow, ExampleRow, ReasonRow, 
 from restore.batch.tally import Tally
 from restore.differences import Decision
 from restore.formats.words import rivals
+from restore.hints import several
 from restore.pages.page import chip, escape, figures, page, table
-from restore.visible import several
 
 _DECISIONS = ((Decision.APPLY, "applied"), (Decision.REVIEW, "left to you"), (Decision.KEEP, "kept"))
 _REASONS = {

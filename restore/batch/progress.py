@@ -9,7 +9,7 @@ from typing import Self, TextIO
 from restore.batch.run import RunProgress, Watcher
 from restore.batch.signals import Stop
 from restore.batch.tally import Tally
-from restore.visible import several
+from restore.hints import several
 
 PATIENCE = 1.0  # seconds before a terminal sees anything: a short run needs no progress
 REDRAW = 0.2  # seconds between lines on a terminal: it moves, and can still be read

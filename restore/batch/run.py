@@ -22,8 +22,8 @@ from restore.batch.tally import Tally
 from restore.batch.work import Work, joined
 from restore.batch.writer import Batch, Writer
 from restore.errors import InputError, RestoreError, StaleError, UsageError
+from restore.hints import several
 from restore.values import dataclass, replace
-from restore.visible import several
 
 COMMIT = 0.5  # seconds between two commits: each waits for the disk a few times
 

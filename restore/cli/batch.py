@@ -13,6 +13,7 @@ from restore.cli.diagnostics import say
 from restore.cli.exits import ExitCode
 from restore.cli.program import path_word, program, typed
 from restore.errors import UsageError
+from restore.hints import several
 
 if TYPE_CHECKING:
     from restore.batch.journal import RunState
@@ -268,13 +269,11 @@ def _asked(options: Namespace, config: Config, field: str) -> Requested:
 
 def _told(folder: str, state: RunState, *, dry_run: bool) -> str:
     """What happened, what is left, and what to type next."""
-    from restore.visible import several
-
     tally = state.tally
     totals, differences = tally.totals, tally.totals.differences
     done = "would be applied" if dry_run else "applied"
-    told = f"{several(tally.records, 'record')}: {several(differences.apply, 'repair')} {done}"
-    told += f", {differences.review:,} left"
+    records, repairs = several(tally.records, "record"), several(differences.apply, "repair")
+    told = f"{records}: {repairs} {done}, {differences.review:,} left"
     if totals.rejected:
         told += f", {several(totals.rejected, 'record')} rejected ({os.path.join(folder, 'rejected.jsonl')})"
     if differences.review:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from restore.cli import command, output
 from restore.cli.diagnostics import say
 from restore.cli.exits import ExitCode
+from restore.hints import several
 
 if TYPE_CHECKING:
     from restore.errors import InputError
@@ -157,8 +158,6 @@ class _Tally:
 
     def tell(self) -> None:
         """Say what was found, when there was more than one copy, and what was left out."""
-        from restore.visible import several
-
         if self.all > 1:
             say(f"{self.all - self.none} of {self.all} copies have a source")
         if self.unread:

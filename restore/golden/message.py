@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from restore.golden.compare import Report, Standing
 from restore.golden.kinds import BLOCKS, FindingKind
-from restore.visible import several, visible
+from restore.hints import several
+from restore.visible import visible
 
 if TYPE_CHECKING:
     from restore.golden.findings import Finding

@@ -25,7 +25,7 @@ from restore.golden.options import NOTHING, GoldenSettings
 from restore.golden.record import CheckRecord, Status
 from restore.golden.run import CheckRun, reviewed
 from restore.golden.updates import CaseUpdate
-from restore.visible import several
+from restore.hints import several
 from restore.wire import of_difference
 
 LINES = "review.jsonl"
