@@ -32,7 +32,7 @@ MODULES = frozenset(
                 "settle skeleton"
             ),
         ),
-        ("language.", "affixes dates letters meaning negation number_words numbers spelling word_class words"),
+        ("language.", "affixes dates letters lexicon meaning negation number_words numbers spelling word_class words"),
         (
             "judging.",
             (

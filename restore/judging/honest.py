@@ -7,13 +7,12 @@ from unicodedata import combining, normalize
 
 from restore.judging.change import Change
 from restore.judging.reader import Reader
+from restore.language.lexicon import are_spelt_alike
 from restore.language.spelling import is_respelt, is_spelt
 from restore.language.word_class import WordClass, word_class
 
 _FUNCTION: Final = WordClass.FUNCTION
 _SHORTENED: Final = frozenset({"", "d", "ll", "m", "re", "s", "t", "ve"})  # what English has behind an apostrophe
-_LOOSE: Final = "ё"
-_LOOSELY: Final = "е"
 
 
 def is_meant(change: Change, reader: Reader) -> bool:
@@ -21,10 +20,12 @@ def is_meant(change: Change, reader: Reader) -> bool:
 
     Of a copy that is mostly misread the latter cannot be said: engines make words of what they do not know, and strokes
     of dirt, which elsewhere scan verse; nor that somebody gave words their apostrophes, or names their accents.
-    In other languages than English it is asked of single letters alone.
+    In other languages than English any other word that is known is one that somebody chose.
     """
     if not reader.is_english:
-        return _is_loose(change)
+        if are_spelt_alike("".join(change.ours), "".join(change.theirs), reader.language):
+            return True
+        return len(change.ours) == len(change.theirs) == 1 and _is_other_word(change, reader)
     if not reader.is_page_misread:
         if _differ_in_apostrophes(change):
             return reader.listed(change.ours) == 1.0 or _is_transcribed(change)
@@ -57,17 +58,17 @@ def _is_well_spelt(change: Change, reader: Reader) -> bool:
     return change.their_forms[0][:1].islower() or word_class(ours) is _FUNCTION
 
 
+def _is_other_word(change: Change, reader: Reader) -> bool:
+    """Whether the copy has a known word where the source has another: engines make such words of what they misread."""
+    lexicon = None if reader.is_page_misread else reader.lexicon
+    return lexicon is not None and lexicon.has(change.ours[0])
+
+
 def _has_more_accents(change: Change) -> bool:
     """Whether letters have marks that they lack in the source, and nothing else differs ("Māori")."""
     ours, theirs = "".join(change.ours), "".join(change.theirs)
     bare = "".join([letter for letter in normalize("NFD", ours) if not combining(letter)])
     return bare == theirs != ours
-
-
-def _is_loose(change: Change) -> bool:
-    """Whether letters alone differ that many write for each other, as Russian "е" for "ё"."""
-    theirs = "".join(change.theirs)
-    return _LOOSE in theirs and "".join(change.ours) == theirs.replace(_LOOSE, _LOOSELY)
 
 
 def is_pronoun_for_pronoun(change: Change, reader: Reader) -> bool:

@@ -13,8 +13,9 @@ from restore.judging.change import Change, count_below
 from restore.judging.occurrences import Occurrences
 from restore.judging.runs import Runs
 from restore.judging.strangeness import Strangeness
+from restore.language.lexicon import ENGLISH, Lexicon, language_of, lexicon_of
 from restore.language.meaning import how_surely_changed
-from restore.language.spelling import is_spelt, share_listed
+from restore.language.spelling import is_spelt
 from restore.language.word_class import is_english
 from restore.language.words import DETERMINERS, FUNCTION, PRONOUNS
 from restore.text import Text, blank_before, is_word, starts_sentence
@@ -24,6 +25,7 @@ KNOWN: Final = 2  # times that the copy has a name elsewhere at least, of which 
 NAME: Final = 5  # letters of such a name at least
 PLACES: Final = 64  # places of a word that are looked at, so that cost stays in line with length
 _BEFORE_NOUNS: Final = DETERMINERS["en"]
+NO_LIST: Final = -1.0  # for the share of listed words, where there is no list
 _UNKNOWN: Final = -2.0  # a figure that was not asked for yet: no share and no difference of shares is so low
 
 
@@ -40,6 +42,9 @@ class Reader:
         self._source_runs = Runs(known.source_ids, known.in_source, known.copy_ids, PLACES)
         self._copy_runs = Runs(known.copy_ids, known.in_copy, known.copy_ids, PLACES)
         self.is_english = is_english(self.in_source, len(self.source))
+        self._language = ENGLISH if self.is_english else None
+        self._lexicon = lexicon_of(ENGLISH) if self.is_english else None
+        self._has_read = self.is_english  # which words are known: to read them takes its time
         self.pronouns, self.function = _closed_classes(english=self.is_english)
         self._changes = changes
         self._source_changed: set[int] | None = None
@@ -121,9 +126,26 @@ class Reader:
         self.strangeness.forget()
         self._as_nouns = {}
 
+    @property
+    def language(self) -> str:
+        """The language of the texts, by its code; empty if it is none whose words are known."""
+        if self._language is None:
+            self._language = language_of(self.in_source, len(self.source))
+        return self._language
+
+    @property
+    def lexicon(self) -> Lexicon | None:
+        """The words of the texts' language, if they are known, and are those of the source."""
+        if not self._has_read:
+            self._has_read = True
+            lexicon = lexicon_of(self.language) if self.language else None
+            self._lexicon = lexicon if lexicon is not None and lexicon.covers(self.source) else None
+        return self._lexicon
+
     def listed(self, folds: tuple[str, ...]) -> float:
-        """The share of words, numbers aside, that are common English ones; -1 if the texts are in another language."""
-        return share_listed(folds) if self.is_english else -1.0
+        """The share of words, numbers aside, that are in the lexicon; `NO_LIST` where there is none."""
+        lexicon = self.lexicon
+        return NO_LIST if lexicon is None else lexicon.share(folds)
 
     def is_source_changed(self, token: int) -> bool:
         """Whether a token of the source is in a change, so that the copy has it not, or otherwise, or elsewhere."""
@@ -209,10 +231,14 @@ class Reader:
         return self.in_copy(theirs) >= KNOWN and len(theirs) >= NAME and is_one_slip(ours, theirs)
 
     def _is_common(self, change: Change) -> bool:
-        """Whether the source has common words: one with a capital within a sentence may be a name ("Brown")."""
-        if not self.is_english or (change.may_rename and not starts_sentence(self.source, change.source_start)):
+        """Whether the source has common words: one with a capital within a sentence may be a name ("Brown").
+
+        In German all nouns have one.
+        """
+        lexicon = self.lexicon
+        if lexicon is None or not all(lexicon.has(fold) for fold in change.theirs):
             return False
-        return all(is_spelt(fold) for fold in change.theirs)
+        return lexicon.has_large_nouns or not change.may_rename or starts_sentence(self.source, change.source_start)
 
     def keep_confusions(self, change: Change, found: list[str]) -> Sequence[str]:
         """Remember which letters of the source stand for which of the copy."""
@@ -240,7 +266,10 @@ class Reader:
         return self.source_tokens.count(fold) > 0 or (self.is_english and is_spelt(fold))
 
     def _is_real(self, fold: str, form: str, *, named: bool) -> bool:
-        return self._is_known(fold) or (named and form[:1].isupper()) or "'" in fold
+        if self._is_known(fold) or (named and form[:1].isupper()) or "'" in fold:
+            return True
+        lexicon = self.lexicon
+        return lexicon is not None and lexicon.has(fold)
 
     @property
     def hyphens(self) -> int:

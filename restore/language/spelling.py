@@ -7,7 +7,6 @@ from typing import Final
 
 from restore.language.word_class import WordClass, is_listed, word_class
 from restore.remembered import kept
-from restore.text import is_word
 
 # Words that a British house ends in one way and an American in another, by what they begin with.
 _ENDINGS = (
@@ -104,9 +103,6 @@ _OF_TODAY: Final = dict(_pairs(_ENDINGS, _WORDS))
 _BRITISH: Final = {other: ours for ours, other in _OF_TODAY.items()}
 _AMERICAN: Final = dict(_pairs(_OLDER_ENDINGS, _OLDER_WORDS)) | _OF_TODAY
 _SPELT: Final[dict[str, bool]] = {}
-_LISTINGS: Final[dict[str, int]] = {}
-_NO_WORD: Final = 0  # what `_listing` says of what could stand in no list of English words,
-_UNLISTED: Final = 1  # of a word that could and does not, and one more of one that does
 
 
 def american(word: str) -> str:
@@ -192,25 +188,3 @@ def is_respelt(one: str, other: str) -> bool:
     if one == other or len(ours) != len(theirs):
         return False
     return all(a == b or american(a) == b or american(b) == a for a, b in zip(ours, theirs, strict=True) if a or b)
-
-
-def share_listed(folds: tuple[str, ...]) -> float:
-    """The share of words, numbers aside, that are common English ones; all, where there are none.
-
-    >>> share_listed(("the", "xqzt", ",", "1912")), share_listed(("1912",))
-    (0.5, 1.0)
-    """
-    listed = words = 0
-    for fold in folds:
-        known = _LISTINGS.get(fold)
-        listing = kept(_LISTINGS, fold, _listing(fold)) if known is None else known
-        words += listing > _NO_WORD
-        listed += listing > _UNLISTED
-    return listed / words if words else 1.0
-
-
-def _listing(fold: str) -> int:
-    """Whether a token is a word that may stand in a list, and does."""
-    if not is_word(fold) or fold[0].isdigit() or "'" in fold:
-        return _NO_WORD
-    return _UNLISTED + is_spelt(fold)

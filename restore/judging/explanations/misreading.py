@@ -11,7 +11,7 @@ from restore.edits import DELETED, INSERTED, KEPT, REPLACED, distance, path
 from restore.judging.change import COMPARED, Change, leading
 from restore.judging.honest import is_meant, is_pronoun_for_pronoun
 from restore.judging.profile import Profile, Shares
-from restore.judging.reader import Reader
+from restore.judging.reader import NO_LIST, Reader
 from restore.language import changes_meaning
 from restore.language.letters import ODD, PRINTED_ALIKE, count_capitals, has_digit, have_inner_capital
 from restore.language.words import SUFFIXES
@@ -108,8 +108,10 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     similar = 1.0 - edited / max(len(together_here), len(together_there)) if both else 0.0
     known = sourced / max(len(words), 1)
     their_known = reader.copy_has(lost) / max(len(lost), 1)
-    listed = reader.listed(ours)
-    their_listed = reader.listed(theirs)
+    # Where nothing is misread, words of other languages are not read: that takes longer than to judge a text.
+    is_asked = change.near or reader.is_english or reader.is_misread
+    listed = reader.listed(ours) if is_asked else NO_LIST
+    their_listed = reader.listed(theirs) if is_asked else NO_LIST
     strange = reader.strangeness.of(words, sourced) / max(len(words), 1)
     confusable = like / max(changed, 1)
     first_differs = float(both and common == 0)

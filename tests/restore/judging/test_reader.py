@@ -9,6 +9,9 @@ from restore.text import Text
 from tests.restore.judging.pairs import SOURCE, only
 
 GERMAN = "Der Minister sagte, dass die Stadt und das Land sich auf einen Plan für die Schule geeinigt haben."
+SPANISH = "La directora abría la puerta cuando veía a alguien esperar bajo la lluvia, y no decía nada."
+FINNISH = "Kunta aikoo myydä vanhan majakan, koska kukaan ei ole asunut siellä vuosiin."
+NORWEGIAN = "Kommunen vil selge det gamle fyret på øya, fordi ingen har bodd der på mange år, og taket lekker."
 
 
 def reader(copy, source=SOURCE):
@@ -57,11 +60,34 @@ def test_pronouns_are_those_of_the_language_or_of_all():
     assert english.pronouns < german.pronouns
 
 
-def test_common_words_are_known_in_english_only():
-    english, german = reader(SOURCE), reader(GERMAN, GERMAN)
-    assert english.listed(("order", "xqzt")) == 0.5
-    assert english.listed(("1912",)) == 1.0
-    assert german.listed(("schule",)) == -1.0
+def test_words_are_known_in_the_text_s_language():
+    english, german, none = reader(SOURCE), reader(GERMAN, GERMAN), reader(FINNISH, FINNISH)
+    assert (english.language, german.language, none.language) == ("en", "de", "")
+    assert english.listed(("order", "xqzt")) == german.listed(("schule", "xqzt")) == 0.5
+    assert english.listed(("1912",)) == german.listed(("1912",)) == 1.0
+    assert none.listed(("koulu",)) == -1.0
+    assert none.lexicon is None
+
+
+def test_a_near_language_s_words_are_not_known():
+    norwegian = reader(NORWEGIAN, NORWEGIAN)
+    assert norwegian.language == "da"
+    assert norwegian.listed(("saken",)) == -1.0
+
+
+@pytest.mark.parametrize(
+    ("copy", "source", "garbled"),
+    [
+        ("Das alte Huas steht leer.", "Das alte Haus steht leer.", 1),  # all nouns have capitals
+        ("Das alte Haus steht leer.", "Das alte Huas steht leer.", 0),
+        ("Das alte Maus steht leer.", "Das alte Haus steht leer.", 0),
+        ("La vieja Caas está vacía.", "La vieja Casa está vacía.", 0),  # it may be a name
+        ("La vieja caas está vacía.", "La vieja casa está vacía.", 1),
+    ],
+)
+def test_what_is_no_word_of_the_language_is_garbled(copy, source, garbled):
+    before = {"Das": GERMAN, "La ": SPANISH}[source[:3]]
+    assert reader(f"{before} {copy}", f"{before} {source}").garbled == garbled
 
 
 def test_a_word_stands_as_nouns_do():

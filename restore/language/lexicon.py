@@ -1,0 +1,142 @@
+"""Which words are written in a text's language: a slip makes none of them, and an editor's word is mostly one.
+
+English is known with its forms and both its spellings. What others write simplemma knows, form by form (by Adrien
+Barbaresi, https://github.com/adbar/simplemma; under the MIT licence). Of all others nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from restore.language.spelling import is_spelt
+from restore.language.words import FUNCTION, PRONOUNS
+from restore.remembered import kept
+from restore.text import Text, is_word
+
+ENGLISH: Final = "en"
+_GERMAN: Final = "de"
+_SHARE: Final = 0.08  # of a text's tokens, that the words of its language that name nothing make up at least
+_COVERED: Final = 0.8  # of a text's words, that its lexicon has at least: of these,
+_ASKED: Final = 100  # the first so many,
+_LENGTH: Final = 4  # of so many letters
+_LISTED: Final = 3  # letters of a word that a list is asked of: shorter ones, which lines' ends leave, it has too many
+_SHARP: Final = ("ss", "ß")  # what tokens, folded, have for what German words are listed with
+_NO_WORD: Final = 0  # what a list says of what could not stand in it,
+_UNLISTED: Final = 1  # of a word that could and does not, and one more of one that does
+# By language, letters that one house has, an old one or another country's, for those of another.
+_ALIKE: Final = {
+    "de": (("th", "t"), ("ey", "ei"), ("ie", "i")),
+    "fr": (("î", "i"), ("û", "u")),
+    "pt": (("pt", "t"), ("hú", "ú")),
+    "ru": (("ё", "е"),),
+}
+
+
+class Lexicon:
+    """The words of a language, by its code (ISO 639-1)."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.has_large_nouns = language == _GERMAN
+        self._listings: dict[str, int] = {}
+
+    def has(self, fold: str) -> bool:
+        """Whether a token is a word of it, or several with hyphens between them.
+
+        >>> Lexicon("en").has("theatre"), Lexicon("de").has("haus"), Lexicon("de").has("huas")
+        (True, True, False)
+        """
+        return self._listing(fold) > _UNLISTED
+
+    def share(self, folds: tuple[str, ...]) -> float:
+        """The share of words, numbers aside, that it has; all, where there are none.
+
+        >>> Lexicon("en").share(("the", "xqzt", ",", "1912")), Lexicon("en").share(("1912",))
+        (0.5, 1.0)
+        """
+        listed = words = 0
+        for fold in folds:
+            listing = self._listing(fold)
+            words += listing > _NO_WORD
+            listed += listing > _UNLISTED
+        return listed / words if words else 1.0
+
+    def covers(self, text: Text) -> bool:
+        """Whether it has most words of a text: else it is a near language's, or too small to ask it of slips.
+
+        >>> Lexicon("da").covers(Text.of("Kommunen har vedtatt å selge fyret, og ingen vet hva som skjer nå."))
+        False
+        """
+        return self.share(_some_words(text)) >= _COVERED
+
+    def _listing(self, fold: str) -> int:
+        known = self._listings.get(fold)
+        return kept(self._listings, fold, self._looked_up(fold)) if known is None else known
+
+    def _looked_up(self, fold: str) -> int:
+        if not is_word(fold) or fold[0].isdigit() or "'" in fold:
+            return _NO_WORD
+        if self.language == ENGLISH:
+            return _UNLISTED + is_spelt(fold)
+        return _UNLISTED + all(not part or self._is_form(part) for part in fold.split("-"))
+
+    def _is_form(self, word: str) -> bool:
+        from simplemma import is_known  # few texts ask, and it takes its time
+
+        if word in FUNCTION[self.language] or word in PRONOUNS[self.language]:
+            return True
+        if len(word) < _LISTED:
+            return False
+        if is_known(word, self.language, low_memory=True):
+            return True
+        return _SHARP[0] in word and is_known(word.replace(*_SHARP), self.language, low_memory=True)
+
+
+_LEXICONS: Final[dict[str, Lexicon]] = {}
+
+
+def lexicon_of(language: str) -> Lexicon:
+    """That of a language: one for all texts, so that no word is looked up twice."""
+    known = _LEXICONS.get(language)
+    return kept(_LEXICONS, language, Lexicon(language)) if known is None else known
+
+
+def language_of(count: Callable[[str], int], tokens: int) -> str:
+    """The language whose words that name nothing a text has oftenest, by its code; empty if it has hardly any.
+
+    Asked by how often it has a token, folded, and how many it has. It may be a near one that has other words: `covers`.
+
+    >>> language_of("der hund und die katze".split().count, 5), language_of("xx yy".split().count, 2)
+    ('de', '')
+    """
+    found, most = "", int(_SHARE * tokens)
+    for language, words in FUNCTION.items():
+        often = sum(map(count, words))
+        if often > most:
+            found, most = language, often
+    return found
+
+
+def are_spelt_alike(one: str, other: str, language: str) -> bool:
+    """Whether two words are one, in an old spelling of this language or another country's.
+
+    >>> are_spelt_alike("theil", "teil", "de"), are_spelt_alike("tiel", "teil", "de")
+    (True, False)
+    """
+    if one == other:
+        return False
+    for letters, instead in _ALIKE.get(language, ()):
+        one, other = one.replace(letters, instead), other.replace(letters, instead)
+    return one == other
+
+
+def _some_words(text: Text) -> tuple[str, ...]:
+    """The first words of some length that a text has with a small letter: no names."""
+    found: dict[str, None] = {}
+    for token, fold in enumerate(text.folds):
+        if len(fold) >= _LENGTH and not text.form(token)[:1].isupper():
+            found[fold] = None
+            if len(found) == _ASKED:
+                break
+    return tuple(found)
