@@ -266,10 +266,7 @@ class Reader:
         return self.source_tokens.count(fold) > 0 or (self.is_english and is_spelt(fold))
 
     def _is_real(self, fold: str, form: str, *, named: bool) -> bool:
-        if self._is_known(fold) or (named and form[:1].isupper()) or "'" in fold:
-            return True
-        lexicon = self.lexicon
-        return lexicon is not None and lexicon.has(fold)
+        return self._is_known(fold) or (named and form[:1].isupper()) or "'" in fold
 
     @property
     def hyphens(self) -> int:

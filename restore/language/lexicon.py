@@ -24,12 +24,10 @@ _LISTED: Final = 3  # letters of a word that a list is asked of: shorter ones, w
 _SHARP: Final = ("ss", "ß")  # what tokens, folded, have for what German words are listed with
 _NO_WORD: Final = 0  # what a list says of what could not stand in it,
 _UNLISTED: Final = 1  # of a word that could and does not, and one more of one that does
-# By language, letters that one house has, an old one or another country's, for those of another.
+# By language, letters of an older spelling and those of a newer one.
 _ALIKE: Final = {
-    "de": (("th", "t"), ("ey", "ei"), ("ie", "i")),
+    "de": (("th", "t"), ("ey", "ei")),
     "fr": (("î", "i"), ("û", "u")),
-    "pt": (("pt", "t"), ("hú", "ú")),
-    "ru": (("ё", "е"),),
 }
 
 
@@ -119,7 +117,7 @@ def language_of(count: Callable[[str], int], tokens: int) -> str:
 
 
 def are_spelt_alike(one: str, other: str, language: str) -> bool:
-    """Whether two words are one, in an old spelling of this language or another country's.
+    """Whether two words are one, in an older and a newer spelling of this language.
 
     >>> are_spelt_alike("theil", "teil", "de"), are_spelt_alike("tiel", "teil", "de")
     (True, False)

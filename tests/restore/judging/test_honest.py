@@ -63,7 +63,6 @@ def test_a_lost_apostrophe_shows_that_somebody_mistyped_it_though_nothing_else_d
         ("la csaa de los pescadores del pueblo", "la casa de los pescadores del pueblo", False),
         ("le gout de la soupe et du pain", "le goût de la soupe et du pain", True),  # without what nobody hears
         ("le gtût de la soupe et du pain", "le goût de la soupe et du pain", False),
-        ("o batismo não foi como a festa", "o baptismo não foi como a festa", True),  # another country's
         ("la caza xqz trw bvn kjh", "la casa xqz trw bvn kjh", False),  # of a language nobody knows the words of
     ],
 )

@@ -80,12 +80,11 @@ def test_a_near_language_s_words_are_not_known():
     [
         ("Das alte Huas steht leer.", "Das alte Haus steht leer.", 1),  # all nouns have capitals
         ("Das alte Haus steht leer.", "Das alte Huas steht leer.", 0),
-        ("Das alte Maus steht leer.", "Das alte Haus steht leer.", 0),
         ("La vieja Caas está vacía.", "La vieja Casa está vacía.", 0),  # it may be a name
         ("La vieja caas está vacía.", "La vieja casa está vacía.", 1),
     ],
 )
-def test_what_is_no_word_of_the_language_is_garbled(copy, source, garbled):
+def test_where_the_source_has_a_word_of_its_language_what_is_near_is_garbled(copy, source, garbled):
     before = {"Das": GERMAN, "La ": SPANISH}[source[:3]]
     assert reader(f"{before} {copy}", f"{before} {source}").garbled == garbled
 
