@@ -20,12 +20,10 @@ def is_meant(change: Change, reader: Reader) -> bool:
 
     Of a copy that is mostly misread the latter cannot be said: engines make words of what they do not know, and strokes
     of dirt, which elsewhere scan verse; nor that somebody gave words their apostrophes, or names their accents.
-    In other languages than English any other word that is known is one that somebody chose.
+    In other languages than English any other word that is known is one that somebody chose, but on such a page.
     """
     if not reader.is_english:
-        if are_spelt_alike("".join(change.ours), "".join(change.theirs), reader.language):
-            return True
-        return len(change.ours) == len(change.theirs) == 1 and _is_other_word(change, reader)
+        return not reader.is_page_misread and (_is_spelt_alike(change, reader) or _is_other_word(change, reader))
     if not reader.is_page_misread:
         if _differ_in_apostrophes(change):
             return reader.listed(change.ours) == 1.0 or _is_transcribed(change)
@@ -58,9 +56,16 @@ def _is_well_spelt(change: Change, reader: Reader) -> bool:
     return change.their_forms[0][:1].islower() or word_class(ours) is _FUNCTION
 
 
+def _is_spelt_alike(change: Change, reader: Reader) -> bool:
+    """Whether the copy has the source's word in an older or a newer spelling."""
+    return are_spelt_alike("".join(change.ours), "".join(change.theirs), reader.language)
+
+
 def _is_other_word(change: Change, reader: Reader) -> bool:
-    """Whether the copy has a known word where the source has another: engines make such words of what they misread."""
-    lexicon = None if reader.is_page_misread else reader.lexicon
+    """Whether the copy has one known word where the source has one."""
+    if not len(change.ours) == len(change.theirs) == 1:
+        return False
+    lexicon = reader.lexicon
     return lexicon is not None and lexicon.has(change.ours[0])
 
 

@@ -7,6 +7,7 @@ Barbaresi, https://github.com/adbar/simplemma; under the MIT licence). Of all ot
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 from restore.language.spelling import is_spelt
@@ -91,13 +92,10 @@ class Lexicon:
         return _SHARP[0] in word and is_known(word.replace(*_SHARP), self.language, low_memory=True)
 
 
-_LEXICONS: Final[dict[str, Lexicon]] = {}
-
-
+@cache
 def lexicon_of(language: str) -> Lexicon:
     """That of a language: one for all texts, so that no word is looked up twice."""
-    known = _LEXICONS.get(language)
-    return kept(_LEXICONS, language, Lexicon(language)) if known is None else known
+    return Lexicon(language)
 
 
 def language_of(count: Callable[[str], int], tokens: int) -> str:
