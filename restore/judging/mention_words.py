@@ -11,7 +11,7 @@ from restore.language.negation import is_particle, negations
 from restore.language.word_class import WordClass, word_class
 from restore.language.words import PERSONS, TITLES
 from restore.remembered import kept
-from restore.text import is_word
+from restore.text import is_word, starts_sentence
 
 GLUED: Final = 3  # letters of a mention glued to another word at least
 WORD: Final = 40  # letters of a word that is looked at for a mention glued to it
@@ -30,6 +30,25 @@ def has_named(words: tuple[str, ...]) -> bool:
     if words and words[0][:1] >= _HIRAGANA and _are_endings(words):
         return False
     return any(_may_be_named(word) for word in words)
+
+
+def names_here(change: Change, reader: Reader) -> bool:
+    """Whether words that alone name nothing do here, in place of others: a year, "WHO", or "May" again and again.
+
+    An editor too puts "which" where other words were, but not over several; and a number over a word like "in".
+    """
+    words = change.our_words
+    if (
+        not words
+        or not change.replaces
+        or reader.source_has(words, change) < len(words)
+        or any(map(is_particle, words))
+    ):
+        return False
+    if word_class(words[-1]) is _NUMBER and not all(word in reader.function for word in change.their_words):
+        return True
+    is_large = change.our_forms[0][:1].isupper() and not starts_sentence(reader.copy, change.copy_start)
+    return is_large or reader.times_written(change) > 1
 
 
 def _are_endings(words: tuple[str, ...]) -> bool:
