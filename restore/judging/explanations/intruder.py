@@ -23,6 +23,7 @@ NAME = Explanation.INTRUDER
 AROUND: Final = 3  # tokens on either side in which a mention's own words are looked for
 NEW: Final = 3  # words that no mention brings: somebody wrote them (fixtures/shown/clause-put-in has as many)
 ARTICLE: Final = 2  # words that a mention may lack of what stood there, and nothing else differ
+POSSESSIVE: Final = ("'s",)
 _ENTITY: Final = Cause.ENTITY
 _NOUN: Final = WordClass.NOUN
 _JOINT: Final = WordClass.FUNCTION
@@ -95,12 +96,13 @@ def possible(change: Change, reader: Reader) -> bool:
         return (
             len(change.theirs) <= ARTICLE and has_named(change.their_words) and not changes_meaning((), change.theirs)
         )
+    is_ending = change.inserts and change.ours == POSSESSIVE  # of the mention that was written over the name before it
     return (
         len(change.theirs) <= 2 * LONGEST
         and not _is_new(change, reader)
         and not is_another_person(change)
         and not (change.inserts and (is_in_brackets(change.ours) or is_named_nowhere(change, reader)))
-        and (has_named(change.our_words) or is_glued(reader, change) or names_here(change, reader))
+        and (has_named(change.our_words) or is_glued(reader, change) or names_here(change, reader) or is_ending)
         and not contradicts(change.ours, change.theirs)
         and not (change.inserts and denies("".join(change.ours)))  # written letter by letter in some languages
     )
@@ -251,6 +253,8 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
     """What speaks for it, in words that hold for this difference."""
     if not change.ours:
         return "a mention without these words was written over one that had them"
+    if change.ours == POSSESSIVE:
+        return "a mention that ends so was written over one that did not"
     known = profile.written.get(change.ours)
     parts = []
     if known and known.over > 1:

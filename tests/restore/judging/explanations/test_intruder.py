@@ -28,6 +28,7 @@ def numbers(copy, source=SOURCE):
             "The mayor spoke, and Ruiz left it.",
             "The mayor spoke, and Mayor Ruiz left it.",
         ),  # a mention without its title
+        ("Yet Ana Ruiz's had been there", "Yet Ana Ruiz had been there"),
     ],
 )
 def test_possible(copy, source):
@@ -53,6 +54,7 @@ def test_possible(copy, source):
             "The mayor sang. He told old stories about the mayor. So it was.",
             "The mayor sang. He left. So it was.",
         ),  # nobody copied that
+        ("We knew that it's late", "We knew that it is late"),  # as another house writes it
     ],
 )
 def test_not_possible(copy, source):
@@ -164,3 +166,8 @@ def test_its_words_count_and_place():
 def test_its_words_for_a_lost_title():
     change, reader = only("The mayor spoke, and Ruiz left it.", "The mayor spoke, and Mayor Ruiz left it.")
     assert intruder.words(change, reader, NEUTRAL) == "a mention without these words was written over one that had them"
+
+
+def test_its_words_for_an_ending_that_a_mention_brought():
+    change, reader = only("Yet Ana Ruiz's had been there", "Yet Ana Ruiz had been there")
+    assert intruder.words(change, reader, NEUTRAL) == "a mention that ends so was written over one that did not"
