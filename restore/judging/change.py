@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from restore.aligner.alignment import Mention
 from restore.differences import Cause, Op
-from restore.edits import similarity
+from restore.edits import is_one_slip, similarity
 from restore.language.letters import have_inner_capital
 from restore.language.word_class import WordClass, word_class
 from restore.text import DASHES
@@ -187,6 +187,14 @@ class Change:
         ours, theirs = self.our_forms[0], self.their_forms[0]
         are_large = ours[:1].isupper() and theirs[:1].isupper() and not theirs.isupper()
         return are_large and word_class(self.theirs[0]) is not _FUNCTION
+
+    @property
+    def is_slip_within(self) -> bool:
+        """Whether both have one word, which differ by one slip, and begin and end alike."""
+        if not len(self.ours) == len(self.theirs) == 1:
+            return False
+        (ours,), (theirs,) = self.ours, self.theirs
+        return ours[0] == theirs[0] and ours[-1] == theirs[-1] and is_one_slip(ours, theirs)
 
     @property
     def has_odd_capitals(self) -> bool:

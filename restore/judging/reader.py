@@ -13,7 +13,7 @@ from restore.judging.change import Change, count_below
 from restore.judging.occurrences import Occurrences
 from restore.judging.runs import Runs
 from restore.judging.strangeness import Strangeness
-from restore.language.lexicon import ENGLISH, Lexicon, language_of, lexicon_of
+from restore.language.lexicon import ENGLISH, Lexicon, is_large, language_of, lexicon_of, names_body
 from restore.language.meaning import how_surely_changed
 from restore.language.spelling import is_spelt
 from restore.language.word_class import is_english
@@ -244,12 +244,21 @@ class Reader:
     def _is_common(self, change: Change) -> bool:
         """Whether the source has common words: one with a capital within a sentence may be a name ("Brown").
 
-        In German all nouns have one.
+        In German all nouns have one. Those that name nobody ("British", "Council") are common where one letter within
+        them differs: "Indiana" and "Austrian" are words as well.
         """
+        if self.is_large_mistyped(change):
+            return True
         lexicon = self.lexicon
         if lexicon is None or not all(lexicon.has(fold) for fold in change.theirs):
             return False
-        return lexicon.has_large_nouns or not change.may_rename or starts_sentence(self.source, change.source_start)
+        if lexicon.has_large_nouns or not change.may_rename or starts_sentence(self.source, change.source_start):
+            return True
+        return names_body(change.theirs[0]) and change.is_slip_within
+
+    def is_large_mistyped(self, change: Change) -> bool:
+        """Whether one letter differs within a word that has a capital, is in no list for that, and is no name."""
+        return self.is_english and change.is_slip_within and is_large(change.theirs[0])
 
     def keep_confusions(self, change: Change, found: list[str]) -> Sequence[str]:
         """Remember which letters of the source stand for which of the copy."""

@@ -15,6 +15,8 @@ from restore.language.words import FUNCTION, PRONOUNS
 from restore.remembered import kept
 from restore.text import Text, is_word
 
+# ruff: noqa: SIM905 - word lists read best as running text
+
 ENGLISH: Final = "en"
 _GERMAN: Final = "de"
 _SHARE: Final = 0.08  # of a text's tokens, that the words of its language that name nothing make up at least
@@ -25,6 +27,24 @@ _LISTED: Final = 3  # letters of a word that a list is asked of: shorter ones, w
 _SHARP: Final = ("ss", "ß")  # what tokens, folded, have for what German words are listed with
 _NO_WORD: Final = 0  # what a list says of what could not stand in it,
 _UNLISTED: Final = 1  # of a word that could and does not, and one more of one that does
+# English words with a capital that are nobody's name. "May", "English" and "King" are somebody's.
+_LARGE: Final = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february september october november december
+    american americans european europeans british african africans asian asians australian australians brazilian
+    canadian canadians chinese indian indians iranian iraqi israeli israelis italian italians japanese korean koreans
+    mexican mexicans pakistani palestinian palestinians russian russians spanish turkish ukrainian ukrainians
+    christmas
+    """.split()
+)
+_BODIES: Final = frozenset(
+    """
+    administration agency assembly association authority commission committee company congress constitution
+    corporation council department director federal federation foundation government governor hospital institute
+    international ministry minister museum national organisation organization parliament president republic secretary
+    senate senator society treasury university
+    """.split()
+)
 # By language, letters of an older spelling and those of a newer one.
 _ALIKE: Final = {
     "de": (("th", "t"), ("ey", "ei")),
@@ -90,6 +110,24 @@ class Lexicon:
         if is_known(word, self.language, low_memory=True):
             return True
         return _SHARP[0] in word and is_known(word.replace(*_SHARP), self.language, low_memory=True)
+
+
+def is_large(fold: str) -> bool:
+    """Whether English writes a word with a capital that is hardly somebody's name.
+
+    >>> is_large("british"), is_large("brown")
+    (True, False)
+    """
+    return fold in _LARGE
+
+
+def names_body(fold: str) -> bool:
+    """Whether an English word names a body or an office with a capital, and hardly a person.
+
+    >>> names_body("council"), names_body("brown")
+    (True, False)
+    """
+    return fold in _BODIES
 
 
 @cache

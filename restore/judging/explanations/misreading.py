@@ -112,6 +112,8 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     is_asked = change.near or reader.is_english or reader.is_misread
     listed = reader.listed(ours) if is_asked else NO_LIST
     their_listed = reader.listed(theirs) if is_asked else NO_LIST
+    if reader.is_large_mistyped(change):
+        their_listed = 1.0
     strange = reader.strangeness.of(words, sourced) / max(len(words), 1)
     confusable = like / max(changed, 1)
     first_differs = float(both and common == 0)

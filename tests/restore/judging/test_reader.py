@@ -89,6 +89,22 @@ def test_where_the_source_has_a_word_of_its_language_what_is_near_is_garbled(cop
     assert reader(f"{before} {copy}", f"{before} {source}").garbled == garbled
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "garbled"),
+    [
+        ("Britsh", "British", 1),
+        ("Counicl", "Council", 1),
+        ("Browne", "Brown", 0),
+        ("Austrian", "Australian", 0),
+        ("Indiana", "Indian", 0),
+        ("Councile", "Council", 0),
+    ],
+)
+def test_near_a_word_with_a_capital_that_is_nobody_s_name_one_slip_within_it_is_garbled(ours, theirs, garbled):
+    source = f"It was said of all of them, and of the {theirs} as well, that they had to go to the sea in the end."
+    assert reader(source.replace(theirs, ours), source).garbled == garbled
+
+
 def test_a_word_stands_as_nouns_do():
     source = "The voters spoke. They will vote for the voters. We can vote on what the voters said to all of them."
     assert only(source.replace("what", "voters"), source).reader.as_noun("voters") > 0.5
