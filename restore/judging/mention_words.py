@@ -33,22 +33,18 @@ def has_named(words: tuple[str, ...]) -> bool:
 
 
 def names_here(change: Change, reader: Reader) -> bool:
-    """Whether words that alone name nothing do here, in place of others: a year, "WHO", or "May" again and again.
+    """Whether words that alone name nothing do here, in place of others: a year, or one with a capital ("May", "WHO").
 
-    An editor too puts "which" where other words were, but not over several; and a number over a word like "in".
+    An editor too puts "while" where other words were, again and again, and a number over a word like "in".
     """
     words = change.our_words
-    if (
-        not words
-        or not change.replaces
-        or reader.source_has(words, change) < len(words)
-        or any(map(is_particle, words))
-    ):
+    if not words or not change.replaces or reader.source_has(words, change) < len(words):
         return False
-    if word_class(words[-1]) is _NUMBER and not all(word in reader.function for word in change.their_words):
-        return True
-    is_large = change.our_forms[0][:1].isupper() and not starts_sentence(reader.copy, change.copy_start)
-    return is_large or reader.times_written(change) > 1
+    if any(map(is_particle, words)):
+        return False
+    if word_class(words[-1]) is _NUMBER:
+        return not all(word in reader.function for word in change.their_words)
+    return change.our_forms[0][:1].isupper() and not starts_sentence(reader.copy, change.copy_start)
 
 
 def _are_endings(words: tuple[str, ...]) -> bool:

@@ -48,7 +48,6 @@ class Reader:
         self.pronouns, self.function = _closed_classes(english=self.is_english)
         self._changes = changes
         self._source_changed: set[int] | None = None
-        self._written: dict[tuple[str, ...], int] | None = None
         self._clauses: set[int] | None = None  # where words end that the copy alone has
         self.read_otherwise = {(a.copy_start, a.copy_end): 1.0 - a.alike for a in alignment.again}  # share of letters
         self._words_changed = sorted([c.copy_start for c in changes if not c.is_form])
@@ -160,16 +159,6 @@ class Reader:
         if self._clauses is None:
             self._clauses = {each.copy_end for each in self._changes if each.inserts and each.our_words}
         return change.copy_start in self._clauses and self.copy.folds[change.copy_start - 1] == ","
-
-    def times_written(self, change: Change) -> int:
-        """Over how many different words of the source the copy has a change's words."""
-        if self._written is None:
-            over: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
-            for each in self._changes:
-                if each.replaces:
-                    over.setdefault(each.ours, set()).add(each.theirs)
-            self._written = {ours: len(theirs) for ours, theirs in over.items()}
-        return self._written.get(change.ours, 0)
 
     @property
     def garbled(self) -> int:
