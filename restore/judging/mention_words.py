@@ -44,7 +44,18 @@ def names_here(change: Change, reader: Reader) -> bool:
         return False
     if word_class(words[-1]) is _NUMBER:
         return not all(word in reader.function for word in change.their_words)
-    return change.our_forms[0][:1].isupper() and not starts_sentence(reader.copy, change.copy_start)
+    if not change.our_forms[0][:1].isupper():
+        return False
+    return not starts_sentence(reader.copy, change.copy_start) or _is_name_there(change.ours[0], reader)
+
+
+def _is_name_there(fold: str, reader: Reader) -> bool:
+    """Whether the source has a word with a capital within a sentence."""
+    source = reader.source
+    for at in reader.source_tokens.places(fold):
+        if source.form(at)[:1].isupper() and not starts_sentence(source, at):
+            return True
+    return False
 
 
 def _are_endings(words: tuple[str, ...]) -> bool:
