@@ -46,7 +46,7 @@ def test_a_number_a_negation_and_a_clitic_are_no_mention_by_themselves(words, ex
         ("1999", "detail", False),  # the source has it nowhere
         ("May", "detail", True),
         ("may", "detail", False),
-        ("not", "detail", False),
+        ("Not", "detail", False),
     ],
 )
 def test_what_names_nothing_alone_may_be_a_mention_in_place_of_other_words(ours, theirs, expected):
