@@ -2,7 +2,7 @@
 
 Whether tokens grow together, or come apart, is a matter of more than the characters that meet: "'" before "''", "1."
 before "5", "&x" before ";" and without it. So what lies between white space and white space, a stretch, is read as it
-will stand. White space keeps any two tokens apart, and a token between spaces is read as it is: one space more where
+will stand. White space keeps tokens apart, and a token between spaces is read as it is: one space more where
 something is read otherwise than it was is always enough.
 """
 
@@ -11,10 +11,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
+from typing import Final
 
 from restore.plan import Splice
 from restore.text import Text
 from restore.values import dataclass, mypyc_attr
+
+_LAST_BYTES: Final = "\x85\xa0"
 
 
 def apart(copy: Text, splices: Sequence[Splice], start: int = 0, end: int | None = None) -> list[Splice]:
@@ -53,19 +56,30 @@ def _stretches(raw: str, splices: Sequence[Splice], start: int, end: int) -> lis
     while last < count:
         first, splice = last, splices[last]
         begin = splice.start
-        while begin > at and not raw[begin - 1].isspace():
+        while begin > at and not _parts(raw[begin - 1]):
             begin -= 1
         at = limit = begin
         while at == limit and last < count:  # what touches the splice before, and the next one if that does
             at = splices[last].end
             last += 1
             limit = splices[last].start if last < count else end
-            while at < limit and not raw[at].isspace():
+            while at < limit and not _parts(raw[at]):
                 at += 1
-        is_cut = (begin > 0 and not raw[begin - 1].isspace()) or (at < len(raw) and not raw[at].isspace())
+        is_cut = (begin > 0 and not _parts(raw[begin - 1])) or (at < len(raw) and not _parts(raw[at]))
         if is_cut or last - first > 1 or begin < splice.start or at > splice.end:
             stretches.append(_Stretch(begin, at, first, last))
     return stretches
+
+
+def _parts(character: str) -> bool:
+    r"""Whether it is white space that keeps any two tokens apart.
+
+    Two characters of white space may be a letter's last byte, where UTF-8 was read byte by byte.
+
+    >>> _parts(" "), _parts("\xa0"), Text.of("â€\xa0").folds
+    (True, False, ['†'])
+    """
+    return character.isspace() and character not in _LAST_BYTES
 
 
 def _misread(copy: Text, splices: Sequence[Splice], stretches: Sequence[_Stretch]) -> list[_Stretch]:
@@ -202,7 +216,7 @@ def _missing_spaces(pieces: Sequence[_Piece], read: Text) -> list[int]:
     elsewhere: list[int] = []
     for before, behind in pairwise(spans):
         gap = read.raw[before[1] : behind[0]]
-        if (before in known and behind in known) or any(c.isspace() for c in gap):
+        if (before in known and behind in known) or any(map(_parts, gap)):
             continue
         k = bisect_left(seams, before[1])
         if k < len(seams) and seams[k] <= behind[0]:
@@ -216,7 +230,7 @@ def _beside_nothing(pieces: Iterable[_Piece], read: Text, lost: Iterable[tuple[i
     """Where tokens that are not read meet a piece without tokens, or with what is none at its edge."""
     edges = set(chain.from_iterable(lost))
     starts = (piece.start for piece in pieces if piece.start in edges and 0 < piece.start < len(read.raw))
-    return [at for at in sorted(set(starts)) if not any(map(str.isspace, read.raw[at - 1 : at + 1]))]
+    return [at for at in sorted(set(starts)) if not any(map(_parts, read.raw[at - 1 : at + 1]))]
 
 
 def _spaced(splices: Sequence[Splice], pieces: Sequence[_Piece], offsets: Iterable[int]) -> list[Splice]:

@@ -66,6 +66,9 @@ def test_nothing_but_spaces_is_added(made):
         ("ca n't", [Splice(2, 3, "")], [""]),
         ("1. 5", [Splice(2, 3, "")], [" "]),
         ("中文", [Splice(1, 1, "国")], ["国"]),
+        ("a\xa0b", [Splice(0, 1, "â€")], ["â€ "]),
+        ("a\xa0b", [Splice(0, 1, "x")], ["x"]),
+        ("\x85", [Splice(0, 0, "×")], ["× "]),
     ],
 )
 def test_a_space_is_put_in_only_where_it_is_missed(copy, splices, expected):
