@@ -37,7 +37,7 @@ MODULES = frozenset(
             "judging.",
             (
                 "apart around capitals certainty change cutting earlier honest house mention_edges mention_words "
-                "model prices profile reader shape strangeness verdicts weighing wholes"
+                "model prices profile reader shape strangeness verdicts weighing wholes word_reader"
             ),
         ),
         ("judging.explanations.", "editor intruder misreading move repetition style tokeniser"),

@@ -71,7 +71,7 @@ def typed_as_it_is() -> Iterator[None]:
         patch("restore.find.pieces.cut", found.cutting.cut),
         patch("restore.find.fingerprints.hashes", found.cutting.hashes),
         patch("restore.judging.model.Trees", found.forest.Trees),
-        patch("restore.judging.reader.Occurrences", found.occurrences.Occurrences),
+        patch("restore.judging.word_reader.Occurrences", found.occurrences.Occurrences),
         patch("restore.judging.reader.Runs", found.runs.Runs),
         patch("restore.judging.strangeness.Triples", found.triples.Triples),
         patch("restore.judging.weighing.Packed", found.rows.Packed),

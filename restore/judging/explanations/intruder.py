@@ -12,8 +12,9 @@ from restore.edits import similarity
 from restore.judging.change import COMPARED, Change
 from restore.judging.mention_words import classes, has_named, is_another_person, is_glued, is_named_nowhere, names_here
 from restore.judging.profile import OFFSETS, Profile, Shares
-from restore.judging.reader import PLACES, Reader
+from restore.judging.reader import Reader
 from restore.judging.wholes import is_in_brackets
+from restore.judging.word_reader import PLACES
 from restore.language import changes_meaning, contradicts
 from restore.language.letters import count_capitals
 from restore.language.negation import denies

@@ -11,7 +11,8 @@ from restore.edits import DELETED, INSERTED, KEPT, REPLACED, distance, path
 from restore.judging.change import COMPARED, Change, leading
 from restore.judging.honest import is_meant, is_pronoun_for_pronoun
 from restore.judging.profile import Profile, Shares
-from restore.judging.reader import NO_LIST, Reader
+from restore.judging.reader import Reader
+from restore.judging.word_reader import NO_LIST
 from restore.language import changes_meaning
 from restore.language.letters import ODD, PRINTED_ALIKE, count_capitals, has_digit, have_inner_capital
 from restore.language.words import SUFFIXES

@@ -6,6 +6,7 @@ from restore import align
 from restore.judging.change import Change
 from restore.judging.profile import OUTCOMES, Profile, Rates, Shares
 from restore.judging.reader import Reader
+from restore.judging.shape import changes
 from restore.judging.weighing import Weighing
 
 SOURCE = "Emanuel spoke. The executive order lacked any detail about what funds would go."
@@ -28,6 +29,12 @@ def only(copy, source=SOURCE):
     """The one change of a pair."""
     (found,) = seen(copy, source)
     return found
+
+
+def reader(copy, source=SOURCE):
+    """What a pair's changes are looked up in."""
+    alignment = align(copy, source=source)
+    return Reader(alignment, list(changes(alignment)))
 
 
 def numbers_of(rival, change, reader):
