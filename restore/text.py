@@ -5,6 +5,7 @@ Tokens are character spans into the raw text (`spans.py`) and never change it.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
 from collections.abc import Sequence
@@ -29,6 +30,7 @@ _FOLD_MARKS = str.maketrans(
     | dict.fromkeys("―—‒−⸺⸻", "–")
     | dict.fromkeys("‐‑", "-")
 )
+_RAISED: Final = "([⁰¹²³⁴-⁹₀-₉]+)"
 _SAME_AS = {
     "''": '"', "``": '"', "-": "–", "...": "…", "….": "…", "@-@": "–",
     "-lrb-": "(", "-rrb-": ")", "-lsb-": "[", "-rsb-": "]", "-lcb-": "{", "-rcb-": "}",
@@ -37,6 +39,8 @@ _SAME_AS = {
 
 def normal_form(token: str) -> str:
     """The form of a token that is compared: one quote, one dash, NFKC, no invisible characters; capitals stay.
+
+    Raised and lowered digits stay too, since 10⁶ is no 106.
 
     >>> normal_form("’s"), normal_form("``"), normal_form("—"), normal_form("-LRB-"), normal_form("ﬁne")
     ("'s", '"', '–', '(', 'fine')
@@ -50,7 +54,7 @@ def normal_form(token: str) -> str:
         if form.isalpha() and unicodedata.is_normalized("NFKC", form):
             return form  # nothing below changes letters: most words of other scripts, of which there are many
         if not form.isascii() and form not in "–…":
-            form = unicodedata.normalize("NFKC", form).translate(_FOLD_MARKS)
+            form = _compatible(form).translate(_FOLD_MARKS)
             if not form.isprintable():
                 form = "".join(c for c in form if unicodedata.category(c) != "Cf")
     if len(form) > 1 and not form.strip("-–"):
@@ -58,6 +62,11 @@ def normal_form(token: str) -> str:
     if len(form) > 1 and not form.strip("."):
         return "…"
     return _SAME_AS.get(form.lower(), form) if len(form) <= 5 else form
+
+
+def _compatible(form: str) -> str:
+    pieces = re.split(_RAISED, form)
+    return "".join([piece if at % 2 else unicodedata.normalize("NFKC", piece) for at, piece in enumerate(pieces)])
 
 
 class _Forms(dict[str, str]):

@@ -138,6 +138,11 @@ class Change:
         return shape is _PUNCTUATION or shape is _CASE or shape is _HYPHEN or shape is _SPACING
 
     @property
+    def is_respelt(self) -> bool:
+        """Whether it is no matter of capitals, but of a letter that small letters know two of: "Strasse", "Straße"."""
+        return [form.lower() for form in self.our_forms] != [form.lower() for form in self.their_forms]
+
+    @property
     def form(self) -> Cause:
         """What its form shows that it is; letters that are encoded as marks are ("&eacute;") are spelt so."""
         encoded = self.shape is _PUNCTUATION and self.our_words and self.their_words

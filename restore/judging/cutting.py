@@ -90,7 +90,7 @@ def _sentences(copy: Text, source: Text, block: Block) -> list[Block]:
         after = min([at for at in starts if at <= last - SENTENCE], default=last)
     if before == first and after == last:
         return [block]
-    return list(_cut(block, before, after, longer=longer))
+    return list(cut_off(block, before, after, longer=longer))
 
 
 def _is_amid(copy: Text, mentions: Sequence[Mention], at: int) -> bool:
@@ -102,8 +102,8 @@ def _is_amid(copy: Text, mentions: Sequence[Mention], at: int) -> bool:
     return any(mention.start < at < mention.end - behind for mention in mentions)
 
 
-def _cut(block: Block, before: int, after: int, *, longer: bool) -> Iterator[Block]:
-    """The block cut at `before` and `after`, positions of its longer side (the copy if `longer`)."""
+def cut_off(block: Block, before: int, after: int, *, longer: bool) -> Iterator[Block]:
+    """The block cut at `before` and `after` of its longer side (the copy if `longer`), which stands alone outside."""
     i, i_end, j, j_end = block.copy_start, block.copy_end, block.source_start, block.source_end
     copy = (i, before, after, i_end) if longer else (i, i, i_end, i_end)
     source = (j, j, j_end, j_end) if longer else (j, before, after, j_end)

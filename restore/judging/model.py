@@ -23,21 +23,27 @@ from restore.stored import AXES, COLUMNS, FITTED, LOOKS, StoredColumns, read
 from restore.values import dataclass
 
 SCHEMA = "restore-judging/2"
-MISREAD, TOKENISED, INTRUDED, BESIDE, HOUSE, LISTED, THEIR_LISTED, SUFFIX, JOINED = map(  # of a row's numbers
+# Of a row's numbers.
+OFTEN, MISREAD, TOKENISED, INTRUDED, BESIDE, HOUSE, LISTED, THEIR_LISTED, SUFFIX, JOINED = map(
     NAMES.index,
     (
-        "copy.misread_share", "copy.tokeniser_share", "tokeniser.intruded", "around.beside_intruder", "style.possible",
-        "misreading.listed", "misreading.their_listed", "misreading.suffix", "misreading.joined",
+        "copy.misreadings", "copy.misread_share", "copy.tokeniser_share", "tokeniser.intruded",
+        "around.beside_intruder", "style.possible", "misreading.listed", "misreading.their_listed",
+        "misreading.suffix", "misreading.joined",
     ),
 )  # fmt: skip
 SUREST: Final = 0.9999  # nothing is certain, so that a threshold of 1 applies nothing
+# Misread words in a thousand, as a row has them: with no more most words of a copy are somebody's, and most marks.
+FEW: Final = log(1 + 5)
+MANY: Final = log(1 + 15)
 ONCE: Final = log(2)  # what a number of times is, as a logarithm, where it is one
 # Differences that are calibrated alike. Those of copies that are mostly misread stand apart, since one curve for all
-# would hold the words of such pages down. So do marks and capitals where a tokeniser was at work, and those that no
-# house writes ("We" in a sentence, "&amp;"), or that came with an intruder: any other was perhaps written by one. So do
-# near words, which an honest hand corrects as an engine confuses them, unless the source's are common and the copy's
-# are none, nor another form of them, which no list has all of, or have digits for letters: nobody means that. So do
-# other words that were garbled rather than that a mention stands over them.
+# would hold the words of such pages down; where a word or two are mistyped, commas are not. So do marks and
+# capitals where a tokeniser was at work, and those that no house writes ("We" in a sentence, "&amp;"), or that came
+# with an intruder: any other was perhaps written by one. So do near words, which an honest hand corrects as an engine
+# confuses them, unless the source's are common and the copy's are none, nor another form of them, which no list has all
+# of, or have digits for letters: nobody means that. So do other words that were garbled rather than that a mention
+# stands over them.
 KINDS = (
     "near", "misspelt", "garbled", "words", "form", "section", "blank", "misread", "misread form", "damaged form",
     "odd form",
@@ -146,7 +152,7 @@ def kind_of(change: Change, row: Sequence[float], shares: Shares) -> str:
     is_form = change.is_form and not change.is_broken
     if change.is_blank:
         return "blank"
-    misread = row[MISREAD] > MOSTLY
+    misread = row[MISREAD] > MOSTLY and row[OFTEN] > (MANY if is_form else FEW)
     if change.is_section and not (misread and change.replaces):
         return "section"
     if misread:

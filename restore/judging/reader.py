@@ -14,6 +14,7 @@ from restore.judging.word_reader import PLACES, WordReader
 from restore.language.meaning import how_surely_changed
 from restore.text import Text, blank_before
 
+SWOLLEN: Final = 2  # times as many letters as the other side has
 NEAR: Final = 15  # tokens on either side within which changes crowd
 _UNKNOWN: Final = -2.0  # a figure that was not asked for yet: no share and no difference of shares is so low
 
@@ -150,6 +151,21 @@ class Reader(WordReader):
             self.source, change.source_start
         )
 
+    def has_line_more(self, change: Change) -> bool:
+        """Whether one side has several times the other's letters, and a whole line among them or a paragraph's end.
+
+        Beside what was misread stands something else, as a heading, a note or a page's head, unless it is a mention; on
+        a page that is mostly misread, it may be anything.
+        """
+        if self.is_page_misread or not change.replaces or _is_mention(change):
+            return False
+        ours, theirs = _letters(change.our_words), _letters(change.their_words)
+        if max(ours, theirs) <= SWOLLEN * min(ours, theirs):
+            return False
+        if ours > theirs:
+            return _lines(self.copy, change.copy_start, change.copy_end) > 1
+        return _lines(self.source, change.source_start, change.source_end) > 1
+
     def crowd(self, change: Change) -> int:
         """How many other changes of words begin close by in the copy."""
         at = self._words_changed
@@ -167,6 +183,22 @@ class Reader(WordReader):
     def copy_count(self, first: int, last: int) -> int:
         """How often the copy itself has them."""
         return self._copy_runs.count(first, last)
+
+
+def _is_mention(change: Change) -> bool:
+    copied = 0
+    for mention in change.mentions:
+        copied += mention.end - mention.start
+    return copied == len(change.ours)
+
+
+def _letters(words: tuple[str, ...]) -> int:
+    return sum([len(word) for word in words])
+
+
+def _lines(text: Text, first: int, last: int) -> int:
+    """How many lines end between the first and the last of these tokens."""
+    return text.raw.count("\n", text.ends[first], text.starts[last - 1])
 
 
 def _alone(text: Text) -> float:

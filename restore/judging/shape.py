@@ -12,7 +12,7 @@ from restore.judging.apart import meaning_apart
 from restore.judging.capitals import with_capitals
 from restore.judging.change import Change
 from restore.judging.cutting import drops_hyphens, parts
-from restore.judging.wholes import is_in_brackets, with_beginnings, without_repeated
+from restore.judging.wholes import is_in_brackets, paragraphs_apart, with_beginnings, without_repeated
 from restore.language import changes_meaning
 from restore.modules import take_turn
 from restore.text import Text, blank_before, has_hyphen, is_word, said, starts_sentence
@@ -65,7 +65,8 @@ def changes(alignment: Alignment) -> list[Change]:
                 if piece.source_start == piece.source_end and is_in_brackets(copy.folds[first:last]):
                     cut = [piece]
                 else:
-                    cut = parts(copy, source, piece, drops=drops, known=known)
+                    apart = [piece] if misread else paragraphs_apart(copy, source, piece)
+                    cut = [part for each in apart for part in parts(copy, source, each, drops=drops, known=known)]
                 if misread:
                     cut = [each for part in cut for each in meaning_apart(copy, source, part)]
                 # What says the same stood between two sentences that were cut off.

@@ -1,4 +1,4 @@
-"""What a changed stretch is before it is cut: mentions with the words before them that belong to them, and repetitions.
+"""What a changed stretch is before it is cut: mentions with what belongs before them, repetitions, paragraphs.
 
 The lattice knows a mention by what the source has elsewhere, word for word. Where it was written, another article may
 stand before it, or one that is no word of its own ("qu'Yves Le Goff" for "qu'il"). Cut off, either would be left behind
@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from restore.aligner.alignment import Block, Mention, Relation
-from restore.judging.cutting import CLAUSE
+from restore.edits import similarity
+from restore.judging.cutting import CLAUSE, cut_off
 from restore.language.words import ARTICLES
-from restore.text import Text, is_word
+from restore.text import Text, blank_before, is_word
 
 _CLOSED_BY: Final = {"(": ")", "[": "]"}
 
@@ -79,3 +80,32 @@ def without_repeated(copy: Text, source: Text, block: Block) -> list[Block]:
         Block(block.relation, first, first + size, start, start, block.moved, (), block.posterior),
         Block(Relation.EQUAL, first + size, last, start, end, block.moved),
     ]
+
+
+def paragraphs_apart(copy: Text, source: Text, block: Block) -> list[Block]:
+    """The block; one of a few words, beside which either text alone has a paragraph, a heading or a note, in two.
+
+    Where the paragraph ends with the mark that the words before it have too, and the texts agree in the later one, it
+    begins with the earlier.
+    """
+    first, last, start, end = block.copy_start, block.copy_end, block.source_start, block.source_end
+    is_ours = last - first > end - start
+    text, begin, stop = (copy, first, last) if is_ours else (source, start, end)
+    begins = [at for at in range(begin + 1, stop) if _begins_paragraph(text, at)]
+    if not begins or block.mentions or first == last or start == end:
+        return [block]
+    front, back = begins[-1] if _begins_paragraph(text, begin) else begin, begins[0]
+    if not _begins_paragraph(text, stop):
+        back -= 1
+        if back == begin or text.folds[back] != text.folds[stop] or not _begins_paragraph(text, stop + 1):
+            back = stop
+    if front > begin and back < stop:
+        one, other = "".join(text.folds[begin:back]), "".join(text.folds[front:stop])
+        words = "".join(source.folds[start:end] if is_ours else copy.folds[first:last])
+        is_first = similarity(one, words) > similarity(other, words)
+        front, back = (begin, back) if is_first else (front, stop)
+    return list(cut_off(block, front, back, longer=is_ours))
+
+
+def _begins_paragraph(text: Text, at: int) -> bool:
+    return at in (0, len(text)) or blank_before(text, at).count("\n") > 1

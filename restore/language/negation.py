@@ -60,8 +60,9 @@ _IN_RUNS = frozenset("なかまไมမ않없")
 _RUNS = ("ない", "なかっ", "なく", "ません", "ไม่", "မဟုတ်", "않", "없")
 # A negating word, and the words that stand there where nothing is negated.
 _OPPOSITES = """
-never: ever always sometimes; none: one some all; nobody no-one: somebody anybody everybody; without: with; no: some any
-yes; nothing: something anything everything; nowhere: somewhere anywhere everywhere; neither: either both; nor: or;
+never: ever always sometimes; none: one some all; nobody no-one: somebody anybody everybody; without: with;
+no: some any the a an yes; nothing: something anything everything; nowhere: somewhere anywhere everywhere;
+neither: either both; nor: or;
 cannot: can; hardly scarcely barely: easily;
 kein: ein; keine: eine; keinen: einen; keinem: einem; keiner: einer; keines: eines;
 nie: je immer; niemals: jemals immer;

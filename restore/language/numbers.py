@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
-from unicodedata import decimal
+from unicodedata import decimal, digit
 
 from restore.language.letters import ALIKE
 from restore.language.negation import is_garbled
@@ -21,7 +21,9 @@ from restore.remembered import kept
 _ROMAN: Final = r"(?=[ivxlc]{2})(?:x[cl]|l?x{0,3}|c{1,3}(?:x[cl]|l?x{0,3}))(?:i[xv]|v?i{0,3})"
 _ROMAN_DIGITS = frozenset("ivxlc")
 _NOT_ROMAN = frozenset({"li", "ci", "cc"})  # words and abbreviations as well
-_NUMERAL: Final = r"\d(?:[\d.,:/'’\u00a0\u202f]*\d)?"
+_RAISED: Final = "[⁰¹²³⁴-⁹₀-₉]"
+_NUMERAL: Final = rf"\d(?:[\d.,:/'’\u00a0\u202f]*\d)?{_RAISED}*"
+_NOTED: Final = rf"[^\W\d]*({_RAISED}+)"  # a note's mark, or a power of what a letter stands for
 # By thousands; a single dot may be a decimal point.
 _GROUPED: Final = r"\d{1,3}(?:(?:['’\u00a0\u202f]\d{3})+|(?:,\d{3})+|(?:\.\d{3}){2,})"
 _SAID: Final[dict[str, tuple[str, ...]]] = {}
@@ -33,6 +35,8 @@ def values(fold: str) -> tuple[str, ...]:
 
     >>> values("1,200"), values("1200"), values("1.5"), values("twenty-one"), values("6d"), values("search6ol")
     (('1200',), ('1200',), ('1.5',), ('20', '1'), ('6',), ())
+    >>> values("10⁶"), values("106"), values("m²"), values("m2"), values("hull¹")
+    (('10⁶',), ('106',), ('2',), ('2',), ('1',))
     """
     known = _SAID.get(fold)
     return kept(_SAID, fold, _values_of(fold)) if known is None else known
@@ -45,6 +49,9 @@ def _values_of(fold: str) -> tuple[str, ...]:
         return (fold,) if is_compound(fold) else ()
     if any(map(str.isdecimal, fold)):
         return tuple(value for part in fold.split("-") for value in _numeral(part))
+    noted = re.fullmatch(_NOTED, fold)
+    if noted:
+        return ("".join([str(digit(char)) for char in noted[1]]),)
     if "-" in fold and len(fold) > 1:
         parts = fold.split("-")
         found = [VALUES.get(part) or WEAK_VALUES.get(part) for part in parts if part]
@@ -111,6 +118,8 @@ def turned(copy: Sequence[str], source: Sequence[str], *, misread: bool = False)
         same = sorted(ours) == sorted(theirs) or "".join(ours) == "".join(theirs)
         garbled = not Counter(ours) - Counter(theirs) and _has_garbled(copy)
         return not same and not (misread and (garbled or _prints_alike(copy, source)))
+    if not theirs and any(map(_is_noted, copy)):  # nobody reads a note's mark where there is none
+        return True
     if not misread and (ours or (theirs and not (all(map(_has_no_digit, source)) and _has_garbled(copy)))):
         return True
     return _weakly(copy, source, ours, theirs)
@@ -131,7 +140,11 @@ def _has_garbled(folds: Sequence[str]) -> bool:
 
 
 def _has_no_digit(fold: str) -> bool:
-    return not any(map(str.isdecimal, fold))
+    return not any(map(str.isdigit, fold))
+
+
+def _is_noted(fold: str) -> bool:
+    return not fold.isascii() and re.fullmatch(_NOTED, fold) is not None
 
 
 def _said(folds: Sequence[str]) -> list[str]:

@@ -131,3 +131,15 @@ def test_the_words_of_a_text_are_numbered_as_they_are_met_where_that_is_known(ra
         met = {}
         assert list(text.words) == [met.setdefault(text.token(k), len(met)) for k in range(len(text))]
         assert text == Text.of(raw)
+
+
+@pytest.mark.parametrize(
+    ("raised", "plain"), [("10⁶", "106"), ("1²", "12"), ("m²", "m2"), ("H₂O", "H2O"), ("Hull¹", "Hull1")]
+)
+def test_raised_and_lowered_digits_are_others(raised, plain):
+    assert normal_form(raised) == raised != normal_form(plain)
+
+
+def test_letters_beside_raised_digits_have_their_normal_form():
+    assert normal_form("ﬁne²") == "fine²"
+    assert normal_form("e\u0301²") == normal_form("é²")

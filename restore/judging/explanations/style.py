@@ -68,5 +68,5 @@ def cause(change: Change, reader: Reader) -> Cause:
 def words(change: Change, reader: Reader, profile: Profile) -> str:
     """What speaks for it, in words that hold for this difference."""
     if change.shape is _CASE:
-        return "the same letters, other capitals"
+        return "the same word in another spelling" if change.is_respelt else "the same letters, other capitals"
     return "marks and hyphens as another house sets them"

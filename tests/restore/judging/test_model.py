@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from restore import align
 from restore.judging.model import (
+    FEW,
     KINDS,
+    MANY,
     ONCE,
     SUREST,
     Curve,
@@ -108,7 +110,11 @@ def test_a_difference_goes_by_the_curve_of_its_kind_and_of_the_copy_s(copy, sour
         return kind_of(change, (*(dict.fromkeys(NAMES, 0.0) | edges | more).values(),), told)
 
     assert kind_with() == kind
-    assert kind_with(**{"copy.misread_share": MOSTLY + 0.01}) == in_misread
+    misread = {"copy.misread_share": MOSTLY + 0.01, "copy.misreadings": MANY + 0.01}
+    assert kind_with(**misread) == in_misread
+    assert kind_with(**misread | {"copy.misread_share": MOSTLY}) == kind
+    assert kind_with(**misread | {"copy.misreadings": FEW}) == kind
+    assert kind_with(**misread | {"copy.misreadings": MANY}) == (in_misread if in_misread == "misread" else kind)
     assert kind_with(**{"copy.tokeniser_share": MOSTLY + 0.01}) == in_damaged
     for name in ("tokeniser.intruded", "around.beside_intruder"):
         assert kind_with(**{name: edges[name] + 0.01}) == ("odd form" if kind == "form" else kind)
@@ -122,7 +128,10 @@ def test_where_the_source_s_words_are_common_and_not_all_of_the_copy_s_somebody_
     (change,) = changes(align("in the oustody of it all", source="in the custody of it all"))
     row = dict.fromkeys(NAMES, 0.0) | {"misreading.listed": listed, "misreading.their_listed": theirs}
     assert kind_of(change, tuple(row.values()), Shares(misreading=0.6)) == kind
-    assert kind_of(change, tuple((row | {"copy.misread_share": 1.0}).values()), Shares()) == "misread"
+    assert (
+        kind_of(change, tuple((row | {"copy.misread_share": 1.0, "copy.misreadings": 5.0}).values()), Shares())
+        == "misread"
+    )
     assert kind_of(change, tuple((row | {"misreading.suffix": 1.0}).values()), Shares(misreading=0.6)) == "near"
     (parted,) = changes(align("in the cus ' tody of it all", source="in the custody of it all"))
     assert kind_of(parted, tuple(row.values()), Shares(misreading=0.6)) == "near"
@@ -149,7 +158,10 @@ def test_marks_and_capitals_that_no_house_writes_go_by_a_curve_of_their_own():
     (change,) = changes(align("in the end it was so", source="in the end, it was so"))
     row = dict.fromkeys(NAMES, 0.0)
     assert kind_of(change, tuple(row.values()), Shares(tokeniser=0.6)) == "odd form"
-    assert kind_of(change, tuple((row | {"copy.misread_share": 1.0}).values()), Shares()) == "misread form"
+    assert (
+        kind_of(change, tuple((row | {"copy.misread_share": 1.0, "copy.misreadings": 5.0}).values()), Shares())
+        == "misread form"
+    )
 
 
 def test_words_that_are_not_near_go_by_what_more_likely_befell_them():

@@ -55,3 +55,21 @@ def test_lines_begin_at_the_text_s_edges_and_behind_line_ends(token, begins):
 def test_hyphens_of_the_source_are_words_and_dashes():
     source = "The so-called plan – a well-known one – was his."
     assert reader(source, source).hyphens == 4
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        ("mov-\n\n* A note on it.\n\ning", "moving", True),
+        ("mov-\n42 The harbour\ning", "moving", True),  # the head of a page
+        ("mov-\ning", "moving", False),
+        ("* A note on it", "moving", False),  # in the line
+    ],
+)
+def test_a_line_more_beside_what_was_misread_is_told(ours, theirs, expected):
+    begin, end = "Nobody spoke until it was time to be ", " and to reach the harbour before dark."
+    look = reader(begin + ours + end, begin + theirs + end)
+    assert (
+        any(look.has_line_more(change) for change in changes(align(begin + ours + end, source=begin + theirs + end)))
+        is expected
+    )

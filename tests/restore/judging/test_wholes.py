@@ -3,7 +3,7 @@
 import pytest
 
 from restore.aligner.alignment import Block, Mention, Relation
-from restore.judging.wholes import with_beginnings, without_repeated
+from restore.judging.wholes import paragraphs_apart, with_beginnings, without_repeated
 from restore.restoration import restore
 from restore.text import Text
 
@@ -92,3 +92,29 @@ def test_what_stands_there_once_more_is_no_mention_that_goes_on():
 )
 def test_what_somebody_put_in_throughout_stays(source, copy):
     assert restore(copy, source=source).text == copy
+
+
+@pytest.mark.parametrize(
+    ("copy", "source", "found"),
+    [
+        ("CHAPTER II\n\nlt", "It", [("CHAPTER II", ""), ("lt", "It")]),
+        ("lt", "The Night\n\nIt", [("", "The Night"), ("lt", "It")]),
+        ("horne\n\nHe left.", "home", [("horne", "home"), ("He left.", "")]),
+        ("mov-\n\n* A note.\n\ning", "moving", [("mov-\n\n* A note.", ""), ("ing", "moving")]),
+        ("horne\nHe left.", "home", [("horne\nHe left.", "home")]),  # lines alone, as prose has them
+        ("horne\n\nHe left.", "", [("horne\n\nHe left.", "")]),
+    ],
+)
+def test_a_paragraph_beside_other_words_is_apart_from_them(copy, source, found):
+    ours, theirs = Text.of(copy), Text.of(source)
+    parts = paragraphs_apart(ours, theirs, Block(Relation.CHANGED, 0, len(ours), 0, len(theirs)))
+    assert [
+        (ours.slice(part.copy_start, part.copy_end), theirs.slice(part.source_start, part.source_end)) for part in parts
+    ] == found
+
+
+def test_a_paragraph_that_ends_with_the_mark_of_the_one_before_begins_with_that():
+    ours, theirs = Text.of("horne."), Text.of("home.\n\nHe had left.")
+    block = Block(Relation.CHANGED, 0, 1, 0, len(theirs) - 1)
+    parts = paragraphs_apart(ours, theirs, block)
+    assert [theirs.slice(part.source_start, part.source_end) for part in parts] == ["home", ".\n\nHe had left"]
