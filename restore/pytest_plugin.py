@@ -12,6 +12,7 @@ import sys
 import tempfile
 import uuid
 from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,7 +24,30 @@ if TYPE_CHECKING:
 MARKER = "faithful_cases"
 _STATE = pytest.StashKey["CheckSession"]()
 _SHARDS = pytest.StashKey[str]()
-_PARTIAL = pytest.StashKey[bool]()  # some tests were left out: unused golden texts cannot be told
+
+
+@dataclass(slots=True)
+class _TestTally:
+    """What became of a run's tests: unless each got to its end, unused golden texts cannot be told."""
+
+    collected: set[str] = field(default_factory=set)
+    passed: set[str] = field(default_factory=set)
+    used: set[str] = field(default_factory=set)  # the golden folders that xdist's workers used
+    left_out: str = ""  # the first reason why it does not have all tests
+
+    def leave_out(self, why: str) -> None:
+        self.left_out = self.left_out or why
+
+    def why_not_whole(self, exitstatus: int) -> str:
+        """Why this run cannot tell what is unused; empty when it can."""
+        if self.left_out:
+            return self.left_out
+        if unfinished := len(self.collected - self.passed):
+            return f"{unfinished} of {len(self.collected)} tests did not pass"
+        return "" if exitstatus == pytest.ExitCode.OK else f"the run ended with {int(exitstatus)}"
+
+
+_TALLY = pytest.StashKey[_TestTally]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -60,7 +84,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_SHARDS] = given.get("faithful_shards") or os.path.join(
         tempfile.gettempdir(), f"faithful-{uuid.uuid4().hex}"
     )
-    config.stash[_PARTIAL] = False
+    config.stash[_TALLY] = _TestTally()
     if config.getoption("--faithful") or os.environ.get("FAITHFUL_UPDATE"):
         _session(config)
 
@@ -148,35 +172,54 @@ def pytest_assertrepr_compare(op: str, left: object, right: object) -> Sequence[
 def pytest_deselected(items: Sequence[pytest.Item]) -> None:
     """A run of some tests cannot say which golden texts are unused."""
     if items:
-        items[0].config.stash[_PARTIAL] = True
+        items[0].config.stash[_TALLY].leave_out("tests were deselected")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Nor can one in which a module was skipped, or could not be read."""
+    report = yield
+    if not report.passed:
+        collector.config.stash[_TALLY].leave_out(f"{collector.nodeid} was not collected: {report.outcome}")
+    return report
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Nor can one in which a module could not be read."""
-    if session.testsfailed:
-        session.config.stash[_PARTIAL] = True
+    """Remember what has to pass."""
+    session.config.stash[_TALLY].collected = {item.nodeid for item in session.items}
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Nor one in which a test was skipped, or did not get to its own code."""
+    """Nor one in which a test was skipped, or was not seen to get to its end."""
     report = yield
-    if (report.skipped and not hasattr(report, "wasxfail")) or (report.failed and report.when == "setup"):
-        item.config.stash[_PARTIAL] = True
+    tally = item.config.stash[_TALLY]
+    if report.skipped:
+        tally.leave_out(f"{item.nodeid} was skipped, or failed as expected")
+    elif report.passed and report.when == "call":
+        tally.passed.add(item.nodeid)
     return report
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """A worker says whether it ran all; the one process at the top writes."""
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """A worker says what it ran and used; the one process at the top writes."""
     config = session.config
-    partial = config.stash[_PARTIAL] or bool(session.shouldstop or session.shouldfail)
+    tally = config.stash[_TALLY]
     if hasattr(config, "workeroutput"):
-        config.workeroutput["faithful_partial"] = partial
+        state = config.stash.get(_STATE, None)
+        used = state.used if state else ()
+        config.workeroutput["faithful"] = {
+            "collected": sorted(tally.collected), "passed": sorted(tally.passed), "left_out": tally.left_out,
+            "used": sorted(map(str, used)),
+        }  # fmt: skip
         return
     if _STATE not in config.stash and not os.path.isdir(config.stash[_SHARDS]):
         return
-    if not _session(config).finish(partial=partial) and session.exitstatus == pytest.ExitCode.OK:
+    done = _session(config).finish(left_out=tally.why_not_whole(exitstatus), used=tally.used)
+    if not done and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
@@ -188,10 +231,15 @@ def pytest_configure_node(node: Any) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_testnodedown(node: Any, error: object) -> None:
-    """Hear from an xdist worker whether it ran all that it was given."""
-    output = getattr(node, "workeroutput", None) or {}
-    if error or output.get("faithful_partial", True):
-        node.config.stash[_PARTIAL] = True
+    """Hear from an xdist worker what it ran and used."""
+    tally = node.config.stash[_TALLY]
+    told = (getattr(node, "workeroutput", None) or {}).get("faithful")
+    if error or told is None:
+        tally.leave_out("a worker ended early")
+        return
+    for name in ("collected", "passed", "used"):
+        getattr(tally, name).update(told[name])
+    tally.leave_out(told["left_out"])
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:

@@ -24,10 +24,17 @@ class NotFaithful(AssertionError):  # noqa: N818 - what a reader of a test's out
 
 
 class Faithful:
-    """Checks received texts against golden folders, and hands each outcome to `keep`."""
+    """Checks received texts against golden folders; hands each outcome to `keep`, each case that is named to `use`."""
 
-    def __init__(self, run: CheckRun, *, test: str = "", keep: Callable[[CheckOutcome], None] = lambda _: None) -> None:
-        self._run, self._test, self._keep = run, test, keep
+    def __init__(
+        self,
+        run: CheckRun,
+        *,
+        test: str = "",
+        keep: Callable[[CheckOutcome], None] = lambda _: None,
+        use: Callable[[Case], None] = lambda _: None,
+    ) -> None:
+        self._run, self._test, self._keep, self._use = run, test, keep, use
 
     def __call__(self, received: str, case: str | Case | CaseInTest, **options: Any) -> Report | None:
         """Raise NotFaithful, naming every failing difference, unless the text is faithful to the golden one.
@@ -46,9 +53,10 @@ class Faithful:
 
     def check(self, received: str, case: str | Case | CaseInTest, options: Options | None = None) -> CheckOutcome:
         """Judge, hand the outcome on, and raise nothing."""
+        used = self.case(case)
         if not isinstance(received, str):
             raise TypeError(f"faithful(…): the received text is {type(received).__name__}, not str")
-        outcome = self._run.check(received, self.case(case), options or Options(), test=self._test)
+        outcome = self._run.check(received, used, options or Options(), test=self._test)
         self._keep(outcome)
         return outcome
 
@@ -58,11 +66,11 @@ class Faithful:
 
     def case(self, name: str | Case | CaseInTest) -> Case:
         """A golden folder, with its `html`, `url` and `golden`."""
-        if isinstance(name, str):
-            return self._run.case(name)
-        if not isinstance(name, Case | CaseInTest):
+        if not isinstance(name, str | Case | CaseInTest):
             raise TypeError(f"faithful(…): the case is {type(name).__name__}, not a name such as 'bbc/strike'")
-        return name if isinstance(name, Case) else name.case
+        case = self._run.case(name) if isinstance(name, str) else name.case if isinstance(name, CaseInTest) else name
+        self._use(case)
+        return case
 
     def golden(self, case: str | Case | CaseInTest, **options: Any) -> Golden:
         """The golden text as a string that equals every text that is faithful to it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,18 +20,22 @@ from restore.golden.updates import CaseUpdate, prune, unused_cases, write_update
 
 LAST = "last.jsonl"
 REPORT = "report.html"
+NARROWING = frozenset(
+    {"collect_imported_tests", "norecursedirs", "python_classes", "python_files", "python_functions", "testpaths"}
+)
 
 
 class CheckSession:
-    """What one process of a run knows. `whole`: nothing was left out, so that unused golden texts can be told."""
+    """What one process of a run knows. `left_out`: why unused golden texts cannot be told, empty when they can be."""
 
     def __init__(self, settings: GoldenSettings, root: Path, folder: Path | None, shards: Path, worker: str) -> None:
         self.settings = settings
         self.categories = parse_categories(settings.update, in_ci=settings.in_ci)
         self.run = CheckRun(settings, self.categories, create_with="pytest --faithful=create")
         self.root, self.folder, self.shards, self.worker = root, folder, shards, worker
-        self.whole = False
+        self.left_out = ""
         self.current: Any = None
+        self.used: set[Path] = set()  # folders that tests named, whatever became of the tests
         self.records: list[CheckRecord] = []
         self.written: list[CaseUpdate] = []
         self.unused: list[Case] = []
@@ -57,7 +61,7 @@ class CheckSession:
         cache = getattr(config, "cache", None)
         folder = Path(cache.mkdir("faithful")) if cache else None
         session = cls(settings, config.rootpath, folder, Path(shards), str(worker.get("workerid", "main")))
-        session.whole = _is_whole(config)
+        session.left_out = _narrowed(config)
         return session
 
     def cases(self, folder: str, beside: Path) -> list[CaseInTest]:
@@ -73,6 +77,7 @@ class CheckSession:
         else:
             root, under = place, Path()
         found = [Case(root, (under / case.name).as_posix()) for case in find_cases(place)]
+        self.used.update(case.folder for case in found)
         return [CaseInTest(case, lambda: self.faithful(self.current)) for case in found]
 
     def faithful(self, item: Any) -> Faithful:
@@ -85,7 +90,12 @@ class CheckSession:
             create_with=f"pytest --faithful=create {quoted}",
             review_with=f"pytest --faithful=review {quoted}",
         )
-        return Faithful(run, test=node, keep=lambda outcome: self._keep(outcome, item))
+        return Faithful(
+            run,
+            test=node,
+            keep=lambda outcome: self._keep(outcome, item),
+            use=lambda case: self.used.add(case.folder),
+        )
 
     def _keep(self, outcome: CheckOutcome, item: Any) -> None:
         """A record into this process's shard, and counts into the JUnit properties."""
@@ -110,9 +120,13 @@ class CheckSession:
         item.user_properties.extend(told_anew)
         self._told[item.nodeid, record.case] = told_anew
 
-    def finish(self, *, partial: bool) -> bool:
-        """Read all shards; write what was asked for and the report. Whether all could be written."""
-        self.whole = self.whole and not partial
+    def finish(self, *, left_out: str, used: Iterable[str]) -> bool:
+        """Read all shards; write what was asked for and the report. Whether all could be written.
+
+        `left_out` says why the run had not all tests, and `used` are golden folders that other processes used.
+        """
+        self.left_out = self.left_out or left_out
+        self.used.update(map(Path, used))
         try:
             self.records = read_records(self.shards.glob("*.jsonl"))
         except RestoreError as error:  # a worker that was ended in the midst of a line: nothing is known to be whole
@@ -121,9 +135,9 @@ class CheckSession:
         if not self.records and Category.PRUNE not in self.categories:
             return True
         self.written = write_updates(self.records)
-        if self.whole:
+        if not self.left_out:
             self._tell_unused()
-        if Category.PRUNE in self.categories and self.whole:
+        if Category.PRUNE in self.categories:
             self.written += prune(self.unused)
             self.unused = []
         try:
@@ -134,7 +148,7 @@ class CheckSession:
 
     def _tell_unused(self) -> None:
         try:
-            self.unused = unused_cases(self.settings.root, self.records)
+            self.unused = unused_cases(self.settings.root, self.used)
         except RestoreError as error:  # a folder that nobody may enter
             pruned = Category.PRUNE in self.categories
             self.written.append(CaseUpdate("unused golden texts", f"not known: {error}", done=not pruned))
@@ -142,7 +156,7 @@ class CheckSession:
     @property
     def told(self) -> bool:
         """Whether there is anything to say."""
-        return bool(self.records or self.written or self.unused)
+        return bool(self.records or self.written or self.unused or Category.PRUNE in self.categories)
 
     @property
     def report_path(self) -> Path | None:
@@ -171,7 +185,8 @@ class CheckSession:
         """Lines for the terminal."""
         from restore.golden.html import summary_of
 
-        yield summary_of(self.records)
+        if self.records:
+            yield summary_of(self.records)
         yield from map(str, self.written)
         pending = [record.case for record in self.records if record.status is Status.PENDING]
         if pending:
@@ -179,8 +194,8 @@ class CheckSession:
         if self.unused:
             names = ", ".join(case.name for case in self.unused[:8]) + (", …" if len(self.unused) > 8 else "")
             yield f"used by no test: {names}; --faithful=prune deletes {'it' if len(self.unused) == 1 else 'them'}"
-        if Category.PRUNE in self.categories and not self.whole:
-            yield "nothing pruned: only a run of all tests, none of them skipped, can tell what is unused"
+        if Category.PRUNE in self.categories and self.left_out:
+            yield f"nothing pruned: only a run of all tests, each to its end, can tell what is unused; {self.left_out}"
         if self.report_path and (self.settings.report or any(record.failed for record in self.records)):
             yield f"report: {_shown(self.report_path, self.root)}"
         if self.folder and any(record.failed for record in self.records):
@@ -204,14 +219,20 @@ class CheckSession:
         yield from map(str, done) if done else ["review: nothing was accepted"]
 
 
-def _is_whole(config: Any) -> bool:
-    """Whether the command line asks for all tests: no path but folders that hold all of them."""
-    source = getattr(getattr(config, "args_source", None), "name", "ARGS")
-    if source != "ARGS":
-        return True
+def _narrowed(config: Any) -> str:
+    """How the command line leaves tests out; empty where it asks for no path but folders that hold all of them."""
+    for option, name in (("--ignore", "ignore"), ("--ignore-glob", "ignore_glob"), ("--lf", "lf")):
+        if config.getoption(name, None):
+            return f"{option} leaves tests out"
+    for override in config.getoption("override_ini", None) or ():
+        if override.partition("=")[0] in NARROWING:
+            return f"-o {override} may leave tests out"
+    if getattr(getattr(config, "args_source", None), "name", "ARGS") == "TESTPATHS":
+        return ""
     paths = [Path(config.invocation_params.dir, argument) for argument in config.args if "::" not in argument]
     homes = [config.rootpath / name for name in config.getini("testpaths")] or [config.rootpath]
-    return len(paths) == len(config.args) and all(any(home.is_relative_to(path) for path in paths) for home in homes)
+    whole = len(paths) == len(config.args) and all(any(home.is_relative_to(path) for path in paths) for home in homes)
+    return "" if whole else "not all test folders were asked for"
 
 
 def _shown(path: Path, root: Path) -> str:

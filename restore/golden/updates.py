@@ -60,10 +60,10 @@ def _said(update: Update) -> str:
     return f"golden.txt written, {many} taken in" if update.differences else "golden.txt.pending became golden.txt"
 
 
-def unused_cases(root: Path, records: Iterable[CheckRecord]) -> list[Case]:
-    """The cases under a root whose folder no record is of, by whatever root and name it goes."""
-    used = {Case(Path(record.root), record.case).folder.resolve() for record in records}
-    return [case for case in find_cases(root) if case.folder.resolve() not in used] if root.is_dir() else []
+def unused_cases(root: Path, used: Iterable[Path]) -> list[Case]:
+    """The cases under a root whose folder is none of those used, by whatever path it goes."""
+    folders = {folder.resolve() for folder in used}
+    return [case for case in find_cases(root) if case.folder.resolve() not in folders] if root.is_dir() else []
 
 
 def prune(cases: Iterable[Case]) -> list[CaseUpdate]:

@@ -345,6 +345,89 @@ def test_unused_golden_texts_are_told_only_by_a_whole_run_and_pruned_only_on_req
     assert suite.text() == GOLDEN + "\n"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (("--collect-only",), "2 of 2 tests did not pass"),
+        (("--setup-plan",), "2 of 2 tests did not pass"),
+        (("--setup-only",), "2 of 2 tests did not pass"),
+        (("--ignore=tests/b",), "--ignore leaves tests out"),
+        (("--ignore-glob=*/b",), "--ignore-glob leaves tests out"),
+        (("-o", "norecursedirs=b"), "-o norecursedirs=b may leave tests out"),
+        (("-o", "python_files=test_a.py"), "-o python_files=test_a.py may leave tests out"),
+        (("-o", "testpaths=tests/a"), "-o testpaths=tests/a may leave tests out"),
+        (("--lf",), "--lf leaves tests out"),
+        (("tests/a",), "not all test folders were asked for"),
+        (("--deselect", "tests/b/test_b.py"), "tests were deselected"),
+    ],
+)
+def test_a_run_that_does_not_run_all_tests_prunes_nothing_and_says_why(suite, arguments, why):
+    for name in ("a", "b"):
+        suite.golden(f"site/{name}", GOLDEN)
+        place = suite.pytester.path / "tests" / name / f"test_{name}.py"
+        place.parent.mkdir(parents=True)
+        place.write_text(f"def test_it(faithful): faithful({GOLDEN!r}, 'site/{name}')", encoding="utf-8")
+    result = suite.run("--faithful=prune", *arguments)
+    wanted = f"nothing pruned: only a run of all tests, each to its end, can tell what is unused; {why}"
+    assert [line for line in result.outlines if line.startswith("nothing pruned")] == [wanted]
+    assert len(list(suite.root.rglob("golden.txt"))) == 3
+    result = suite.run("--faithful=prune")
+    result.stdout.fnmatch_lines(["bbc/strike: deleted, 1 files"])
+    assert len(list(suite.root.rglob("golden.txt"))) == 2
+
+
+def test_a_run_from_a_folder_of_some_tests_prunes_nothing(suite, monkeypatch):
+    suite.test(GOLDEN)
+    suite.golden("bbc/other", GOLDEN)
+    monkeypatch.chdir(suite.pytester.mkdir("some"))
+    Path("test_it.py").write_text(f"def test_it(faithful): faithful({GOLDEN!r}, 'bbc/other')", encoding="utf-8")
+    suite.run("--faithful=prune").stdout.fnmatch_lines(["nothing pruned: *; not all test folders were asked for"])
+    assert suite.text() == GOLDEN + "\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("def test_b(faithful): faithful({}['body'], 'site/b')", "1 of 2 tests did not pass"),
+        ("def test_b(faithful): faithful(None, 'site/b')", "1 of 2 tests did not pass"),
+        ("def test_b(faithful): faithful('Another.', 'site/b')", "1 of 2 tests did not pass"),
+        ("def test_b(faithful): pytest.exit('enough', returncode=0)", "2 of 2 tests did not pass"),
+        ("def test_b(faithful): raise KeyboardInterrupt", "2 of 2 tests did not pass"),
+        ("@pytest.mark.xfail(run=False)\ndef test_b(): ...", "test_b.py::test_b was skipped, or failed as expected"),
+        ("@pytest.mark.xfail\ndef test_b(): 1 / 0", "test_b.py::test_b was skipped, or failed as expected"),
+        ("pytest.skip('today', allow_module_level=True)", "test_b.py was not collected: skipped"),
+        ("@pytest.fixture\ndef late():\n    yield\n    1 / 0\ndef test_b(late): ...", "the run ended with 1"),
+    ],
+)
+def test_a_test_that_does_not_get_to_its_end_keeps_its_golden_text(suite, body, why):
+    suite.golden("site/b", GOLDEN)
+    suite.test(GOLDEN).pytester.makepyfile(test_b=f"import pytest\n{body}\n")
+    result = suite.pytester.runpytest_inprocess(*PLUGINS, "--faithful=prune", no_reraise_ctrlc=True)
+    result.stdout.fnmatch_lines([f"nothing pruned: *; {why}"])
+    assert suite.text("site/b") == GOLDEN + "\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "def test_b(faithful): assert faithful.golden('site/b').startswith('The')",
+        "def test_b(faithful): faithful.compare('Another.', 'site/b')",
+        "@pytest.mark.faithful_cases('goldens/site')\ndef test_b(case): ...",
+        "def test_b(faithful):\n    with pytest.raises(TypeError): faithful(None, 'site/b')",
+    ],
+)
+@pytest.mark.parametrize("workers", [(), ("-p", "xdist", "-n", "1")], ids=["here", "worker"])
+def test_a_golden_text_that_a_test_names_is_used_whatever_for(suite, body, workers):
+    suite.golden("site/b", GOLDEN)
+    suite.golden("other/unused", GOLDEN)
+    suite.test(GOLDEN).pytester.makepyfile(test_b=f"import pytest\n{body}\n")
+    run = suite.pytester.runpytest_subprocess if workers else suite.pytester.runpytest_inprocess
+    result = run(*PLUGINS, "--faithful=prune", *workers)
+    result.assert_outcomes(passed=2)
+    result.stdout.fnmatch_lines(["other/unused: deleted, 1 files"])
+    assert suite.text("site/b") == GOLDEN + "\n"
+
+
 def test_a_golden_folder_that_may_not_be_entered_is_told(suite, monkeypatch):
     suite.pytester.makepyprojecttoml("[tool.pytest.ini_options]\nfilterwarnings = []\nnorecursedirs = ['goldens']\n")
     says = shut(monkeypatch, suite.root / "bbc/shut")
@@ -570,12 +653,15 @@ class TestUnderXdist:
         assert all(distributed.text(name) == swapped(" not", "") + "\n" for name in distributed.names)
         assert distributed.text() == GOLDEN + "\n"
 
-    def test_unused_golden_texts_are_told_and_pruned(self, distributed):
+    def test_unused_golden_texts_are_told_and_pruned_when_all_pass(self, distributed):
         distributed.golden("bbc/unused", "Nobody asks.")
+        result = distributed.run("--faithful=prune")
+        result.stdout.fnmatch_lines(["nothing pruned: *; 6 of 7 tests did not pass"])
+        distributed.run("--faithful=accept")
         result = distributed.run("--faithful=prune")
         result.stdout.fnmatch_lines(["bbc/unused: deleted, 1 files"])
         assert not (distributed.root / "bbc/unused").exists()
-        assert distributed.text(distributed.names[0]) == GOLDEN + "\n"
+        assert distributed.text(distributed.names[0]) == swapped(" not", "") + "\n"
 
 
 def test_a_line_that_a_worker_was_ended_in_fails_the_run_and_not_pytest(suite):
