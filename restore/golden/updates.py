@@ -23,20 +23,23 @@ class CaseUpdate:
 
 
 def write_updates(records: Iterable[CheckRecord]) -> list[CaseUpdate]:
-    """Write each case's update. Two tests that ask for different things get neither."""
-    wanted: dict[tuple[str, str], list[Update]] = {}
+    """Write each case's update. Two tests that received different texts get neither, though one asks for nothing."""
+    checked: dict[Path, list[CheckRecord]] = {}
     for record in records:
-        if record.update:
-            wanted.setdefault((record.root, record.case), []).append(record.update)
-    return [_write(Case(Path(root), name), updates) for (root, name), updates in wanted.items()]
+        checked.setdefault(Case(Path(record.root), record.case).folder.resolve(), []).append(record)
+    return [done for found in checked.values() if (done := _write(found))]
 
 
-def _write(case: Case, updates: Sequence[Update]) -> CaseUpdate:
+def _write(records: Sequence[CheckRecord]) -> CaseUpdate | None:
+    """Write what the checks of one case ask for; None where they ask for nothing."""
     from restore.errors import RestoreError
     from restore.golden.layout import write_golden, write_known, write_meta
 
-    update = updates[0]
-    if any((one.golden, one.pending, one.known) != (update.golden, update.pending, update.known) for one in updates):
+    asking = next((record for record in records if record.update), None)
+    if asking is None or asking.update is None:
+        return None
+    case, update = Case(Path(asking.root), asking.case), asking.update
+    if any(_disagrees(record, asking.received, update) for record in records):
         return CaseUpdate(case.name, "nothing written: two tests received different texts for it", done=False)
     try:
         if update.golden is not None:
@@ -49,6 +52,14 @@ def _write(case: Case, updates: Sequence[Update]) -> CaseUpdate:
     except RestoreError as error:
         return CaseUpdate(case.name, f"not written: {error}", done=False)
     return CaseUpdate(case.name, _said(update))
+
+
+def _disagrees(record: CheckRecord, received: str, update: Update) -> bool:
+    """Whether a check asks for something else, or lets the golden folder stand for another text than was received."""
+    one = record.update
+    if one is None:
+        return record.received != received
+    return (one.golden, one.pending, one.known) != (update.golden, update.pending, update.known)
 
 
 def _said(update: Update) -> str:

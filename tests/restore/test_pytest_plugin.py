@@ -278,6 +278,38 @@ def test_two_tests_that_ask_for_different_texts_get_neither(suite):
     assert suite.text() == GOLDEN + "\n"
 
 
+@pytest.mark.parametrize(
+    ("received", "options"),
+    [
+        (swapped(" not", ""), ("--faithful=accept",)),
+        (swapped("’", "'"), ("--faithful=typography",)),
+        (swapped(" not", ""), ("--faithful=known", "--faithful-allow-regression")),
+    ],
+    ids=["accept", "typography", "known"],
+)
+@pytest.mark.parametrize("order", ["a", "z"])
+@pytest.mark.parametrize("workers", [(), ("-p", "xdist", "-n", "2")], ids=["here", "workers"])
+def test_what_another_test_found_faithful_is_not_written_over(suite, received, options, order, workers):
+    suite.test(received).pytester.makepyfile(
+        **{f"test_{order}": f"def test_golden(faithful): faithful({GOLDEN!r}, 'bbc/strike')"}
+    )
+    run = suite.pytester.runpytest_subprocess if workers else suite.pytester.runpytest_inprocess
+    result = run(*PLUGINS, *options, *workers)
+    result.stdout.fnmatch_lines(["bbc/strike: nothing written: two tests received different texts for it"])
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    assert [path.name for path in (suite.root / "bbc/strike").iterdir()] == ["golden.txt"]
+    assert suite.text() == GOLDEN + "\n"
+
+
+def test_what_two_tests_received_alike_is_written(suite):
+    also = """
+            def test_again(faithful):
+                faithful(TEXT, "bbc/strike", allow="negation")
+    """
+    suite.test(swapped(" not", ""), also=also).run("--faithful=accept").assert_outcomes(passed=2)
+    assert suite.text() == swapped(" not", "") + "\n"
+
+
 @pytest.mark.parametrize("category", ["create", "typography", "accept", "known", "review", "prune"])
 def test_nothing_is_written_in_ci(suite, monkeypatch, category):
     monkeypatch.setenv("CI", "true")

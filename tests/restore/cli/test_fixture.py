@@ -10,6 +10,7 @@ import pytest
 
 from restore import streams
 from restore.cli.exits import ExitCode
+from restore.golden.record import CheckRecord, Status
 from tests.restore.golden.samples import GOLDEN, swapped
 from tests.shut import shut
 
@@ -373,6 +374,18 @@ def test_update_is_refused_in_ci(restore, project, monkeypatch):
     assert (ran.code, "CI is set" in ran.talk) == (ExitCode.USAGE, True)
     monkeypatch.setenv("CI", "false")
     assert restore("fixture", "update", "goldens", "received.txt", "--accept").code == ExitCode.DONE
+
+
+def test_the_last_runs_text_is_not_accepted_where_another_test_found_the_golden_text_faithful(restore, project):
+    records = [
+        CheckRecord(test, "bbc/strike", str(project / "goldens"), Status.UNFAITHFUL, "", text)
+        for test, text in (("t::wrong", swapped(" not", "")), ("t::right", GOLDEN))
+    ]
+    write(project / ".pytest_cache/d/faithful/last.jsonl", "".join(record.line() + "\n" for record in records))
+    ran = restore("fixture", "update", "--accept")
+    assert ran.code == ExitCode.LEFT
+    assert ran.talk == "bbc/strike: nothing written: two tests received different texts for it\n"
+    assert (project / "goldens/bbc/strike/golden.txt").read_text(encoding="utf-8") == GOLDEN + "\n"
 
 
 def test_only_restricts_to_names_that_exist(restore, project):
