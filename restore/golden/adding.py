@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from restore.errors import InputError, UsageError
-from restore.golden.case import GOLDEN, META, PENDING, Case, shown
+from restore.golden.case import GOLDEN, META, PENDING, Case, has_words, shown
 from restore.golden.importers import ForeignLayout, ImportedCase
 from restore.golden.layout import lay_out, write_attributes, write_golden, write_meta, write_page
 from restore.golden.updates import CaseUpdate
@@ -29,20 +29,21 @@ def add_case(
 
     Raises:
         UsageError: the folder has a golden text already, and `replace` is not given.
+        InputError: the text has no word.
         OutputError: it cannot be written.
     """
     there = [name for name in (GOLDEN, PENDING, META) if (case.folder / name).exists()]
     if there and not replace:
         raise UsageError(f"{case.name}: has {shown(case.folder / there[0])} already; --replace writes it anew")
-    write_attributes(case.root)
     values: dict[str, Any] = {"captured": datetime.now(UTC).date().isoformat()} if page is not None else {}
     values |= {"origin": "hand" if golden is not None else "generated"} | (meta or {})
-    if page is not None:
-        values["html_sha256"] = write_page(case, page)
     exact = values.get("profile") == "exact"
     text = golden if golden is not None else received
-    if text is not None:
+    if text is not None:  # which may be refused, so that nothing else is there yet
         write_golden(case, text if exact else lay_out(text), pending=golden is None)
+    if page is not None:
+        values["html_sha256"] = write_page(case, page)
+    write_attributes(case.root)
     write_meta(case, values)
     if golden is None and received is not None:
         return CaseUpdate(
@@ -73,8 +74,9 @@ def _read(layout: ForeignLayout, folder: Path) -> Iterator[ImportedCase]:
 
 
 def _import(found: ImportedCase, case: Case, *, replace: bool) -> CaseUpdate:
-    if found.problem:
-        return CaseUpdate(case.name, f"left out: {found.problem}", done=False)
+    problem = found.problem or ("no text" if found.golden is not None and not has_words(found.golden) else "")
+    if problem:
+        return CaseUpdate(case.name, f"left out: {problem}", done=False)
     if case.exists and not replace:
         return CaseUpdate(case.name, "left alone: it is there already; --replace writes it anew", done=False)
     meta = {"origin": "imported"} | {key: value for key, value in found.meta.items() if value}

@@ -85,8 +85,14 @@ class Case:
 
     @property
     def golden(self) -> str | None:
-        """The golden text without the file's last line end, or None when there is none yet."""
-        return _read_text(self.folder / GOLDEN)
+        """The golden text without the file's last line end, or None when there is none yet.
+
+        Raises:
+            InputError: it cannot be read, or has no word.
+        """
+        path = self.folder / GOLDEN
+        text = _read_text(path)
+        return text if text is None else worded(text, path)
 
     @property
     def pending(self) -> str | None:
@@ -170,6 +176,24 @@ def shown(path: Path) -> str:
         return path.relative_to(Path.cwd()).as_posix()
     except ValueError:
         return str(path)
+
+
+def has_words(text: str) -> bool:
+    r"""Whether a text has a letter, a digit or a symbol: what has none says nothing, and is faithful to nothing.
+
+    >>> has_words("中"), has_words("👍"), has_words(" \u200b…\n")
+    (True, True, False)
+    """
+    from unicodedata import category
+
+    return any(category(character)[0] in "LNS" for character in text)
+
+
+def worded(text: str, path: Path) -> str:
+    """A golden text that was read, which has words. Raises InputError where it has none."""
+    if not has_words(text):
+        raise InputError(f"{path}: no golden text: it has no word; write the text into it, or take the file away")
+    return text
 
 
 def _read_text(path: Path) -> str | None:

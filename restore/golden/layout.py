@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from restore.golden.case import GOLDEN, KNOWN, META, PAGES, PENDING, PROVENANCE, Case
+from restore.errors import InputError
+from restore.golden.case import GOLDEN, KNOWN, META, PAGES, PENDING, PROVENANCE, Case, has_words, shown
 
 LINE = 100  # characters of a list in one line, about what an editor shows
 GIT_ATTRIBUTES = """\
@@ -29,8 +30,15 @@ def lay_out(text: str) -> str:
 
 
 def write_golden(case: Case, text: str, *, pending: bool = False) -> None:
-    """Write golden.txt, or golden.txt.pending; the former takes the place of the latter."""
-    _write(case.folder / (PENDING if pending else GOLDEN), text + "\n")
+    """Write golden.txt, or golden.txt.pending; the former takes the place of the latter.
+
+    Raises:
+        InputError: the text has no word.
+    """
+    path = case.folder / (PENDING if pending else GOLDEN)
+    if not has_words(text):
+        raise InputError(f"{shown(path)} would have no word in it; give a text that has one")
+    _write(path, text + "\n")
     if not pending:
         (case.folder / PENDING).unlink(missing_ok=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from restore.golden.case import Case, Meta
+from restore.golden.case import Case, Meta, worded
 from restore.golden.known import Known
 
 
@@ -23,11 +23,12 @@ class PlainCase(Case):
         """The file's text without its last line end.
 
         Raises:
-            InputError: it cannot be read, or is no text.
+            InputError: it cannot be read, is no text, or has no word.
         """
         from restore.golden.gather import read_text
 
-        return read_text(self.root / self.name)
+        path = self.root / self.name
+        return worded(read_text(path), path)
 
     @property
     def updatable(self) -> bool:

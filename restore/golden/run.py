@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from restore.errors import UsageError
-from restore.golden.case import Case, find_cases, shown
+from restore.golden.case import Case, find_cases, has_words, shown
 from restore.golden.compare import Checks, Report, Standing, compare
 from restore.golden.kinds import TYPOGRAPHY
 from restore.golden.known import Known
@@ -152,6 +152,8 @@ class CheckRun:
         golden = accept_checked(report, ids, checks, verbatim=self.is_verbatim(case, options))
         if golden is None:
             return Status.REFUSED, None, "its differences are entangled with known defects; edit golden.txt by hand"
+        if not has_words(golden):
+            return Status.REFUSED, None, "no word would be left in golden.txt; see what the extractor gave"
         known = _known_text(case, without={one.id for one in report.clean}) if report.clean else None
         update = Update("accept", golden=golden, known=known, meta=reviewed(), differences=len(ids))
         return Status.ACCEPTED, update, ""
@@ -195,7 +197,7 @@ class CheckRun:
                 f"{case.name}: no golden text yet: {waits} {same}; read it, then rename it to golden.txt, "
                 f"or accept it: {self.accept_with(case.name)}"
             )
-        elif Category.CREATE in self.categories:
+        elif Category.CREATE in self.categories and has_words(laid):
             origin = {} if case.meta.provenance.get("origin") else {"origin": "generated"}
             update = Update("create", pending=laid, meta=origin)
             headline = (
@@ -204,7 +206,8 @@ class CheckRun:
             )
         else:
             status = Status.MISSING
-            headline = f"{self._lacking(case)}; make one: {self.create_with}"
+            way = f"make one: {self.create_with}" if has_words(laid) else "what was received has no word to make one of"
+            headline = f"{self._lacking(case)}; {way}"
         record = CheckRecord(
             test, case.name, str(case.root), status, headline, received, pending, case.url, update=update
         )

@@ -301,6 +301,17 @@ def test_what_another_test_found_faithful_is_not_written_over(suite, received, o
     assert suite.text() == GOLDEN + "\n"
 
 
+def test_a_text_without_a_word_is_not_accepted(suite):
+    result = suite.test("").run("--faithful=accept")
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*not accepted: no word would be left in golden.txt; see what the extractor gave"])
+    assert suite.text() == GOLDEN + "\n"
+    suite.golden("bbc/strike", "")
+    result = suite.run()
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*golden.txt: no golden text: it has no word; write the text into it, or *"])
+
+
 def test_what_two_tests_received_alike_is_written(suite):
     also = """
             def test_again(faithful):

@@ -376,6 +376,45 @@ def test_update_is_refused_in_ci(restore, project, monkeypatch):
     assert restore("fixture", "update", "goldens", "received.txt", "--accept").code == ExitCode.DONE
 
 
+@pytest.mark.parametrize("text", ["", "\n", " \t\n\u200b\n", "…"])
+def test_a_golden_text_without_a_word_is_never_written(restore, project, text):
+    golden = project / "goldens/bbc/strike/golden.txt"
+    write(project / "blank.txt", text)
+    ran = restore("fixture", "update", "goldens/bbc/strike", "blank.txt", "--accept")
+    assert ran.code == ExitCode.LEFT
+    assert "bbc/strike: not accepted: no word would be left in golden.txt; see what the extractor gave\n" in ran.talk
+    write(project / "goldens/bbc/strike/page.html", PAGE)
+    assert restore("fixture", "update", "goldens", "--run", "true", "--accept").code == ExitCode.LEFT
+    assert golden.read_text(encoding="utf-8") == GOLDEN + "\n"
+    for option in ("--golden", "--received"):
+        ran = restore("fixture", "add", "bbc/new", "--page", "goldens/bbc/strike/page.html", option, "blank.txt")
+        assert (ran.code, ran.talk.count("\n")) == (ExitCode.INPUT, 1)
+        assert not (project / "goldens/bbc/new").exists()
+    write(project / "goldens/bbc/new/page.html", PAGE)
+    write(project / "goldens/bbc/new/case.toml", "")
+    ran = restore("fixture", "update", "goldens/bbc/new", "blank.txt", "--create")
+    assert ran.code == ExitCode.LEFT
+    assert not (project / "goldens/bbc/new/golden.txt.pending").exists()
+
+
+@pytest.mark.parametrize("text", ["", "\n", " \t\n\u200b\n", "…"])
+def test_nothing_is_faithful_to_a_golden_text_without_a_word(restore, project, text):
+    says = "no golden text: it has no word; write the text into it, or take the file away\n"
+    for golden in ("goldens/bbc/strike/golden.txt", "plain.txt"):
+        write(project / golden, text)
+        ran = restore("fixture", "check", "received.txt", golden.removesuffix("/golden.txt"))
+        assert (ran.code, ran.data) == (ExitCode.INPUT, b"")
+        assert ran.talk.endswith(f"{golden}: {says}")
+        assert ran.talk.count("\n") == 1
+    write(project / "goldens/abc/first/golden.txt", GOLDEN)
+    for case in ("abc/first", "bbc/strike"):
+        write(project / f"out/{case}.txt", GOLDEN)
+    ran = restore("fixture", "check", "out", "goldens")
+    assert ran.code == ExitCode.LEFT
+    assert "abc/first: faithful\n" in ran.text
+    assert f"bbc/strike: cannot be checked: goldens/bbc/strike/golden.txt: {says}" in ran.text
+
+
 def test_the_last_runs_text_is_not_accepted_where_another_test_found_the_golden_text_faithful(restore, project):
     records = [
         CheckRecord(test, "bbc/strike", str(project / "goldens"), Status.UNFAITHFUL, "", text)

@@ -135,6 +135,14 @@ def test_what_is_there_stays(tmp_path):
     assert any(one.done for one in import_cases(load("readability"), tmp_path / "data", root, replace=True))
 
 
+def test_a_text_without_a_word_is_left_out(tmp_path):
+    write(tmp_path / "theirs/tests/data/txt/blank.txt", " \n")
+    write(tmp_path / "theirs/tests/data/html/blank.html", PAGE)
+    (done,) = import_cases(load("newspaper4k"), tmp_path / "theirs", tmp_path / "goldens")
+    assert (str(done), done.done) == ("newspaper4k/blank: left out: no text", False)
+    assert not (tmp_path / "goldens").exists()
+
+
 @pytest.mark.parametrize("text", ["../../etc/passwd", "a/b", "..", "", "x" * 300, "\x1b[31m", "a\nb", ".ssh"])
 def test_names_out_of_data_are_safe_folder_names(text, tmp_path):
     for made in (slug(text), site_of(text)):
