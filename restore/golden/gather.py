@@ -36,10 +36,10 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class ReceivedRecord:
-    """A line of JSON Lines: what it calls itself, id before URL, and its text."""
+    """A line of JSON Lines: what it calls itself, id before URL, and its text; None where the extractor had none."""
 
     names: tuple[str, ...]
-    text: str
+    text: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,9 @@ def gather(cases: Sequence[Case], delivery: Delivery, faults: Mapping[str, str])
     """What a delivery holds for each case.
 
     A folder holds NAME.txt for the case NAME (SITE/SLUG.txt, or SITE__SLUG.txt); a file of JSON Lines holds records
-    with `id` (a case's name) or `url`, and `text`; any other file is the text of the only case. A file of a folder
-    that cannot be read, or is no text, is what its case did not receive: the others are checked all the same, as
-    they are beside a case of the `faults`.
+    with `id` (a case's name) or `url`, and `text`, which is null where nothing was received; any other file is the
+    text of the only case. A file of a folder that cannot be read, or is no text, is what its case did not receive:
+    the others are checked all the same, as they are beside a case of the `faults`.
 
     Raises:
         InputError: it cannot be read, or is the text of one case where there are more.
@@ -114,7 +114,7 @@ def gather(cases: Sequence[Case], delivery: Delivery, faults: Mapping[str, str])
         texts: dict[str, set[str]] = {}
         for record in delivery.records:
             for name in record.names:
-                texts.setdefault(name, set()).add(record.text)
+                texts.setdefault(name, set()).update([] if record.text is None else [record.text])
         for case in cases:
             yield _faulty(case, faults) or _of_records(case, texts, received)
     elif len(cases) == 1 or not received.exists():  # to read it says that it is not there
@@ -128,9 +128,11 @@ def _faulty(case: Case, faults: Mapping[str, str]) -> Received | None:
 
 
 def _of_records(case: Case, texts: Mapping[str, set[str]], path: Path) -> Received:
-    found = texts.get(case.name) or (texts.get(case.url) if case.url else None)
+    names = (case.name, case.url) if case.url else (case.name,)
+    found = next((texts[name] for name in names if texts.get(name)), None)
     if not found:
-        return Received.nothing(case, f"{path} has no record for it")
+        has = "no text in its record" if any(name in texts for name in names) else "no record for it"
+        return Received.nothing(case, f"{path} has {has}")
     if len(found) > 1:  # which of them counts is not for us to say
         return Received.uncheckable(case, f"{path} has {len(found)} texts for it, which differ; leave one there")
     return Received(case, *found)
@@ -196,7 +198,7 @@ def _records(path: Path) -> Iterator[ReceivedRecord]:
             names = [str(record[key]) for key in ("id", "url") if record.get(key)]
         except (ValueError, KeyError, TypeError, AttributeError):
             names, text = [], None
-        if not names or not isinstance(text, str):
+        if not names or not (text is None or isinstance(text, str)):
             raise InputError(f'{path}: line {number}: no record; a line is {{"id": "site/slug", "text": …}}')
         yield ReceivedRecord(tuple(names), text)
 

@@ -246,6 +246,28 @@ def test_records_of_no_case_are_told_and_counted(restore, project):
     assert ran.talk.endswith("out.jsonl: 12 more texts are of no case under goldens\n")
 
 
+def test_a_record_without_a_text_costs_only_its_own_check(restore, project):
+    for case in ("abc/first", "abc/second"):
+        write(project / f"goldens/{case}/golden.txt", GOLDEN)
+    write(project / "goldens/abc/second/case.toml", 'url = "https://example.org/s"')
+    records = [{"id": "abc/first", "text": None}, {"url": "https://example.org/s", "text": None}]
+    records += [{"id": "bbc/strike", "text": text} for text in (None, GOLDEN)]
+    write(project / "out.jsonl", "".join(json.dumps(record) + "\n" for record in records))
+    ran = restore("fixture", "check", "out.jsonl", "goldens")
+    assert (ran.code, ran.talk) == (ExitCode.LEFT, "")
+    for case in ("abc/first", "abc/second"):
+        assert f"{case}: nothing received: out.jsonl has no text in its record\n" in ran.text
+    assert "bbc/strike: faithful\n" in ran.text
+
+
+@pytest.mark.parametrize("line", ['{"id": "bbc/strike"}', '{"text": null}', '{"id": "bbc/strike", "text": 3}', "null"])
+def test_a_line_that_is_no_record_is_told(restore, project, line):
+    write(project / "out.jsonl", line)
+    ran = restore("fixture", "check", "out.jsonl", "goldens")
+    says = 'no record; a line is {"id": "site/slug", "text": …}'
+    assert (ran.code, ran.talk) == (ExitCode.INPUT, f"restore fixture: out.jsonl: line 1: {says}\n")
+
+
 def test_an_extractor_that_says_nothing_is_told_by_its_exit_code(restore, project):
     write(project / "goldens/bbc/strike/page.html", "<p>")
     ran = restore("fixture", "check", "goldens", "--run", f"{sys.executable} -c 'raise SystemExit(3)'")
