@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from restore.errors import UsageError
@@ -107,16 +107,18 @@ class CheckRun:
         report = self.compare(received, case, options)
         checks = self.checks(case, options)
         status, update, refused = self._judge(report, case, checks, options)
+        update = update or self._gone(report, case)
+        told = replace(report, clean=()) if update and update.known is not None else report
         rows, counts = rows_of(report)
         record = CheckRecord(
-            test, case.name, str(case.root), status, _headline(report), received, report.golden, case.url, rows, counts,
+            test, case.name, str(case.root), status, _headline(told), received, report.golden, case.url, rows, counts,
             [
-                *map(str, report.breaches), *(f"unexpectedly clean: {one.line()}" for one in report.clean),
+                *map(str, report.breaches), *(f"unexpectedly clean: {one.line()}" for one in told.clean),
                 *([f"not accepted: {refused}"] if refused else []),
             ],
             report.figures, update,
         )  # fmt: skip
-        return CheckOutcome(report, record, self._message(report, case, refused) if record.failed else "")
+        return CheckOutcome(report, record, self._message(told, case, refused) if record.failed else "")
 
     def _rules_alone(self, case: Case, options: Options) -> bool:
         """Whether a case has no golden text but rules to hold."""
@@ -166,6 +168,13 @@ class CheckRun:
         new = [Known.of(finding) for finding in report.failing]
         text = _known_text(case, without={one.id for one in report.clean}, new=new)
         return Status.ACCEPTED, Update("known", known=text, differences=len(new) + len(report.clean)), ""
+
+    def _gone(self, report: Report, case: Case) -> Update | None:
+        """The list of known defects without those that are gone, where nothing else can be written."""
+        if Category.KNOWN not in self.categories or not report.clean:
+            return None
+        text = _known_text(case, without={one.id for one in report.clean})
+        return Update("known", known=text, differences=len(report.clean))
 
     def _retyped(self, report: Report, case: Case, options: Options) -> Update | None:
         """The golden text in the received text's typography, when nothing else differs."""

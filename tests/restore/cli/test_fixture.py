@@ -390,6 +390,20 @@ def test_why_an_update_leaves_a_case_as_it_is_is_told_in_the_options_of_the_comm
     assert "bbc/strike: must be there: “a word that is not there”\n" in ran.talk
 
 
+def test_a_known_defect_that_is_gone_is_taken_off_and_what_fails_is_still_told(restore, project):
+    call = ("fixture", "update", "goldens", "received.txt", "--known")
+    restore(*call, "--allow-regression")
+    write(project / "received.txt", swapped("1,200", "1,208"))
+    ran = restore(*call)
+    assert ran.code == ExitCode.LEFT
+    assert ran.talk == (
+        "bbc/strike: known.jsonl written, 1 changed\n"
+        "bbc/strike: not accepted: a list of known defects only grows with --allow-regression\n"
+        "1 of 1 not faithful, and left as they are: bbc/strike\n"
+    )
+    assert not (project / "goldens/bbc/strike/known.jsonl").exists()
+
+
 def test_update_is_refused_in_ci(restore, project, monkeypatch):
     monkeypatch.setenv("CI", "1")
     ran = restore("fixture", "update", "goldens", "received.txt", "--accept")
