@@ -78,6 +78,8 @@ def retry_rejected(
 ) -> RunState:
     """Try the rejected records of a run once more, with more time or size, and put what comes of them in their places.
 
+    A record whose id or page an earlier one has now that this can be read is rejected, as by a run from the beginning.
+
     Raises:
         StaleError: the input is not what it was. UsageError: the run is not done. Stopped: the watcher said so.
     """
@@ -89,14 +91,19 @@ def retry_rejected(
         again = RunFolder(folder.journal("retry"))
         shutil.rmtree(again.path, ignore_errors=True)
         lines = {line for part in folder.parts() for line in part.rejected}
-        more = run(again, settings, effort, watcher=watcher, only=lambda entry: entry.line in lines)
-        old = (one for one in _found(folder) if one.rejected is None)
+        more = run(again, settings, effort, watcher=watcher, only=lambda one: one.line in lines or _is_second(one))
+        tried = {line for part in again.parts() for line in part.lines}
+        old = (one for one in _found(folder) if one.line not in tried)
         with _rebuilding(folder, None, replace(plan, settings=settings.to_json())) as rebuilt:
             found = in_order(old, _found(again), key=lambda one: one.line)
             pairs = _pairs(settings, found, folder)
             finished = rebuilt.write(pairs, settings.policy, settings, [state, more])
         shutil.rmtree(again.path, ignore_errors=True)
         return finished
+
+
+def _is_second(entry: Entry) -> bool:
+    return isinstance(entry, Rejected) and entry.error in {Reason.DUPLICATE_ID, Reason.DUPLICATE_PAGE}
 
 
 class Rebuilt:

@@ -279,6 +279,20 @@ def test_a_file_that_was_missing_can_be_tried_again(restored, tmp_path):
     assert read_jsonl(folder / "rejected.jsonl") == []
 
 
+@pytest.mark.parametrize("how", ["a file comes", "more size"])
+def test_of_one_id_the_earlier_record_counts_also_when_only_a_second_try_could_read_it(restored, tmp_path, how):
+    long = {"id": "a", "copy": f"{COPY} {COPY}", "source": SOURCE}
+    first = {"id": "a", "copy_path": "late.txt", "source": SOURCE} if how == "a file comes" else long
+    path = write_jsonl(tmp_path / "a.jsonl", [first, {"id": "a", "copy": COPY, "source": SOURCE}, *records(2)])
+    folder = restored(path, max_size=len(COPY) + 1)
+    assert [r["id"] for r in read_jsonl(folder / "restored.jsonl")] == ["a", "r0", "r1"]
+    (tmp_path / "late.txt").write_text(COPY)
+    retry_rejected(RunFolder(str(folder)), Effort(1, 60.0), max_size=5000)
+    assert [r["id"] for r in read_jsonl(folder / "restored.jsonl")] == ["a", "r0", "r1"]
+    assert [(r["line"], r["error"]) for r in read_jsonl(folder / "rejected.jsonl")] == [(2, "duplicate_id")]
+    assert outputs(folder) == outputs(restored(path, "whole", max_size=5000))
+
+
 def test_a_kill_while_one_run_takes_anothers_place_is_mended_on_opening(restored, mixed, tmp_path, monkeypatch):
     folder = RunFolder(str(restored(mixed, policy=UNSURE)))
     whole = outputs(restored(mixed, "whole", policy=SURE))
