@@ -88,7 +88,7 @@ def retry_rejected(
         if not state.tally.totals.rejected:
             return state
         settings = replace(settings, max_size=max_size or settings.max_size)
-        again = RunFolder(folder.journal("retry"))
+        again = RunFolder(folder.journal("retry"), "say --retry-rejected again, which begins anew")
         shutil.rmtree(again.path, ignore_errors=True)
         lines = {line for part in folder.parts() for line in part.rejected}
         more = run(again, settings, effort, watcher=watcher, only=lambda one: one.line in lines or _is_second(one))
@@ -136,7 +136,7 @@ def _rebuilding(folder: RunFolder | None, output: RunFolder | None, plan: RunTer
             yield Rebuilt(output)
         return
     assert folder is not None
-    new = RunFolder(folder.journal("again"))
+    new = RunFolder(folder.journal("again"), "say the same again, which begins anew")
     shutil.rmtree(new.path, ignore_errors=True)
     new.begin(plan)
     yield Rebuilt(new)

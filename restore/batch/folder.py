@@ -36,9 +36,10 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True, slots=True)
 class RunFolder:
-    """The paths of a run, and its journal."""
+    """The paths of a run, and its journal. `onward` is what a person is told to do once it was stopped."""
 
     path: str
+    onward: str = "go on with --resume"
 
     def final(self, file: str) -> str:
         """Where a file stands when the run is done."""
@@ -130,7 +131,7 @@ class RunFolder:
             yield
         except OSError as error:
             raise OutputError(
-                f"{self.path}: cannot be written: {reason(error)}; nothing is lost: make room, then go on with --resume"
+                f"{self.path}: cannot be written: {reason(error)}; nothing is lost: make room, then {self.onward}"
             ) from None
 
     @contextmanager

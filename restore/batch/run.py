@@ -48,7 +48,7 @@ class RunProgress:
 
 
 class Stopped(RestoreError):  # noqa: N818 - not an error of the run
-    """The run was stopped before its end, and can be gone on with."""
+    """The run was stopped before its end; nothing of what it had is lost."""
 
     exit_code = 130
 
@@ -91,7 +91,7 @@ def run(
             finish(folder, settings, state)
         else:
             check_finished(folder)
-        _judge(effort, state, done=True)
+        _judge(effort, state, folder.onward, done=True)
     return state
 
 
@@ -163,7 +163,7 @@ def _work(folder: RunFolder, task: _Task, state: RunState) -> None:
                     writer.commit(pending)
                     pending, committed = [], monotonic()
                     watcher.watch(RunProgress(state.tally, task.reader.fraction()))
-                    _judge(task.effort, state, done=False)
+                    _judge(task.effort, state, folder.onward, done=False)
         finally:
             # What is finished counts, whatever ended the loop; a disk that is full says so a second time, in the same
             # words.
@@ -172,7 +172,7 @@ def _work(folder: RunFolder, task: _Task, state: RunState) -> None:
         watcher.watch(RunProgress(state.tally, task.reader.fraction()))
         if watcher.stopping() and batches.left:
             done = state.tally.records
-            raise Stopped(f"stopped after {several(done, 'record')}, nothing is lost; go on with --resume")
+            raise Stopped(f"stopped after {several(done, 'record')}, nothing is lost; {folder.onward}")
         state.cut = read.error is not None
         if read.error:
             folder.save(state)
@@ -186,14 +186,14 @@ def _cut(error: InputError, state: RunState) -> InputError:
     return InputError(f"{error}; the {state.tally.records:,} records read are done, and --resume goes on behind them")
 
 
-def _judge(effort: Effort, state: RunState, *, done: bool) -> None:
+def _judge(effort: Effort, state: RunState, onward: str, *, done: bool) -> None:
     tally = state.tally
     rejected = tally.totals.rejected
     if effort.max_rejected.exceeded(rejected, of=tally.records, done=done):
         most = ", ".join(f"{count} {reason}" for reason, count in tally.reasons.most_common(3))
         raise TooManyRejected(
             f"{rejected} of {tally.records} records rejected, more than --max-rejected allows: {most}"
-            + ("" if done else "; once that is mended, or with a higher limit, --resume goes on")
+            + ("" if done else f"; once that is mended, or with a higher limit, {onward}")
         )
 
 

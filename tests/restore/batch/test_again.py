@@ -7,7 +7,8 @@ import pytest
 from restore.batch.again import apply_again, merge_shards, retry_rejected
 from restore.batch.folder import RunFolder
 from restore.batch.records import Columns
-from restore.batch.settings import Effort, Shard
+from restore.batch.run import Stopped, TooManyRejected, Watcher
+from restore.batch.settings import Effort, Limit, Shard
 from restore.differences import Selector
 from restore.errors import InputError, StaleError, UsageError
 from restore.formats.decisions import exported
@@ -291,6 +292,27 @@ def test_of_one_id_the_earlier_record_counts_also_when_only_a_second_try_could_r
     assert [r["id"] for r in read_jsonl(folder / "restored.jsonl")] == ["a", "r0", "r1"]
     assert [(r["line"], r["error"]) for r in read_jsonl(folder / "rejected.jsonl")] == [(2, "duplicate_id")]
     assert outputs(folder) == outputs(restored(path, "whole", max_size=5000))
+
+
+class Impatient(Watcher):
+    def stopping(self):
+        return True
+
+
+def test_a_second_try_that_was_stopped_says_that_it_begins_anew_and_leaves_the_run_as_it_was(
+    restored, mixed, monkeypatch
+):
+    folder = restored(mixed, max_size=len(COPY) - 1)
+    before = outputs(folder)
+    with pytest.raises(Stopped, match=r"nothing is lost; say --retry-rejected again, which begins anew$"):
+        retry_rejected(RunFolder(str(folder)), Effort(1, 60.0), max_size=5000, watcher=Impatient())
+    assert outputs(folder) == before
+    few = Effort(1, 60.0, Limit(number=0))
+    monkeypatch.setattr("restore.batch.run.COMMIT", 0.0)
+    with pytest.raises(TooManyRejected, match="say --retry-rejected again"):
+        retry_rejected(RunFolder(str(folder)), few, max_size=5000)
+    retry_rejected(RunFolder(str(folder)), Effort(1, 60.0), max_size=5000)
+    assert outputs(folder) == outputs(restored(mixed, "whole", max_size=5000))
 
 
 def test_a_kill_while_one_run_takes_anothers_place_is_mended_on_opening(restored, mixed, tmp_path, monkeypatch):
