@@ -11,7 +11,7 @@ from heapq import merge as in_order
 from typing import Any
 
 from restore.batch.batches import batches_of
-from restore.batch.findings import FoundRecord, RecordFindings, decided_batch
+from restore.batch.findings import FoundRecord, RecordFindings, Reread, decided_batch
 from restore.batch.folder import RunFolder
 from restore.batch.journal import DONE, FINISHING, RunState, RunTerms
 from restore.batch.layouts import PAGES
@@ -205,7 +205,7 @@ def _found(folder: RunFolder) -> Iterator[RecordFindings]:
     """What a finished run found, in the order of the input's lines."""
     with open(folder.data(DIFFERENCES), "rb") as findings, open(folder.data(REJECTED), "rb") as refusals:
         for part in folder.parts():
-            refused = set(part.rejected)
+            refused, batch = set(part.rejected), Reread(part)
             for line in part.lines:
                 file, read = (refusals, _refused) if line in refused else (findings, _findings)
                 data = file.readline()
@@ -220,7 +220,7 @@ def _found(folder: RunFolder) -> Iterator[RecordFindings]:
                         f"{file.name}: what it says of the input's line {line} is damaged: {error}; "
                         "restore the input anew, into another folder"
                     ) from None
-                yield found
+                yield replace(found, batch=batch)
 
 
 def _refused(line: int, values: Any, _folder: RunFolder) -> RecordFindings:
@@ -241,13 +241,24 @@ def _pairs(settings: BatchSettings, found: Iterator[RecordFindings], folder: Run
     for one in found:
         entry = next((entry for entry in entries if entry.line >= one.line), None)
         if entry is None or entry.line != one.line or (one.rejected is None and not _same(entry, one)):
-            raise StaleError(f"{folder.path}: line {one.line} of the input is not what it was; restore it anew")
+            raise _changed(folder, f"line {one.line} of the input")
+        if one.batch and one.rejected is None and one.batch.changed(entry):
+            raise _changed(folder, f"one of the input's lines {one.batch.lines}")
         yield FoundRecord(entry, one)
 
 
+def _changed(folder: RunFolder, what: str) -> StaleError:
+    told = f"{what}, or a file that it names, is not what it was; restore it anew, into another folder"
+    return StaleError(f"{folder.path}: {told}")
+
+
 def _same(entry: Entry, found: RecordFindings) -> bool:
-    return (
-        isinstance(entry, Record)
-        and entry.id == found.id
-        and all(entry.copy[d.copy.start : d.copy.end] == d.copy.text for d in found.differences)
+    """Whether the record has what was found in it, where that was found; all else its batch's digest tells."""
+    if not isinstance(entry, Record) or entry.id != found.id:
+        return False
+    copy, source, start = entry.copy, entry.source, found.excerpt.start if found.excerpt else 0
+    return all(
+        copy[one.copy.start : one.copy.end] == one.copy.text
+        and source[start + one.source.start : start + one.source.end] == one.source.text
+        for one in found.differences
     )

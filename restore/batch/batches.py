@@ -36,10 +36,14 @@ def batches_of(entries: Iterable[S], size: int, most: int = BATCH_RECORDS) -> It
         yield batch
 
 
-def digest_of(entries: Iterable[Entry]) -> str:
+class EntriesDigest:
     """What tells a batch from another: of the texts themselves, so that a changed file that a record names is seen."""
-    digest = blake2b(digest_size=12)
-    for entry in entries:
+
+    def __init__(self) -> None:
+        self._digest = blake2b(digest_size=12)
+
+    def add(self, entry: Entry) -> None:
+        """Take the next entry in."""
         parts: list[Any] = [entry.line, entry.id]
         if isinstance(entry, Record):
             parts += [entry.copy, entry.source, entry.truth, sorted(entry.fields.items(), key=str)]
@@ -47,9 +51,20 @@ def digest_of(entries: Iterable[Entry]) -> str:
             parts += [entry.error.value]
         for part in parts:
             data = str(part).encode("utf-8", "surrogatepass")
-            digest.update(len(data).to_bytes(8, "big"))
-            digest.update(data)
-    return digest.hexdigest()
+            self._digest.update(len(data).to_bytes(8, "big"))
+            self._digest.update(data)
+
+    def said(self) -> str:
+        """The digest of all that were taken in."""
+        return self._digest.hexdigest()
+
+
+def digest_of(entries: Iterable[Entry]) -> str:
+    """The digest of these entries."""
+    digest = EntriesDigest()
+    for entry in entries:
+        digest.add(entry)
+    return digest.said()
 
 
 def lost(entry: Entry, result: Lost) -> Rejected:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from restore.batch.batches import digest_of
+from restore.batch.batches import EntriesDigest
 from restore.batch.gathering import Gatherer
+from restore.batch.journal import LoggedBatch
 from restore.batch.layouts import restored_page
 from restore.batch.records import Entry, Outcome, Record, Rejected, Restored
 from restore.batch.writer import Batch
@@ -15,9 +16,24 @@ from restore.repair import Policy, apply_plan, decided, make_plan
 from restore.values import dataclass
 
 
+class Reread:
+    """A batch's restored records as they are read again, in their order."""
+
+    def __init__(self, batch: LoggedBatch) -> None:
+        self.lines = f"{batch.lines[0]} to {batch.lines[-1]}"
+        self._left = len(batch.lines) - len(batch.rejected)
+        self._wanted, self._digest = batch.restored, EntriesDigest()
+
+    def changed(self, entry: Entry) -> bool:
+        """Take the next one in; whether it is the last, and they are not what they were."""
+        self._digest.add(entry)
+        self._left -= 1
+        return not self._left and self._wanted not in {"", self._digest.said()}
+
+
 @dataclass(frozen=True, slots=True)
 class RecordFindings:
-    """A record's line in the files of a run: what was found in it, or why it was rejected."""
+    """A record's line in the files of a run, of its batch: what was found in it, or why it was rejected."""
 
     line: int
     id: str | int | None
@@ -26,6 +42,7 @@ class RecordFindings:
     right: Sequence[bool | None] = ()
     rejected: Rejected | None = None
     excerpt: Place | None = None
+    batch: Reread | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +63,7 @@ def decided_batch(pairs: Sequence[FoundRecord], policy: Policy, *, dry_run: bool
     gatherer = Gatherer(dry_run=dry_run)
     for pair in pairs:
         gatherer.add(pair.entry, _outcome(pair, policy, dry_run=dry_run))
-    return Batch(digest_of(pair.entry for pair in pairs), [gatherer.gathered()])
+    return Batch.of([pair.entry for pair in pairs], [gatherer.gathered()])
 
 
 def _outcome(pair: FoundRecord, policy: Policy, *, dry_run: bool) -> Outcome:

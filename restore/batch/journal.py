@@ -57,7 +57,11 @@ class RunTerms:
 
 @dataclass(frozen=True, slots=True)
 class LoggedBatch:
-    """One batch in the ledger: its digest, its records' lines, those rejected, its stretch of each file, its pages."""
+    """One batch in the ledger: its digest, its records' lines, those rejected, its stretch of each file, its pages.
+
+    `restored` is the digest of those of its records that were: whoever reads them again knows what they were. Where
+    some were rejected, runs of earlier versions do not say.
+    """
 
     digest: str
     lines: Sequence[int]
@@ -65,6 +69,7 @@ class LoggedBatch:
     ends: Mapping[str, int]
     digests: Mapping[str, str]
     pages: Mapping[str, str] = field(default_factory=dict)  # digests by path
+    restored: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Plain values; runs of lines as their first and last."""
@@ -72,6 +77,7 @@ class LoggedBatch:
             "digest": self.digest, "lines": _runs(self.lines), "rejected": list(self.rejected),
             "ends": dict(self.ends), "digests": dict(self.digests),
             **({"pages": dict(self.pages)} if self.pages else {}),
+            **({"restored": self.restored} if self.rejected else {}),
         }  # fmt: skip
 
     @classmethod
@@ -79,7 +85,8 @@ class LoggedBatch:
         """A part from its plain values."""
         lines = [line for first, last in values["lines"] for line in range(first, last + 1)]
         rest = (values["rejected"], values["ends"], values["digests"], values.get("pages", {}))
-        return cls(values["digest"], lines, *rest)
+        restored = values.get("restored", "") if values["rejected"] else values["digest"]
+        return cls(values["digest"], lines, *rest, restored)
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from restore.batch.batches import digest_of, lost
+from restore.batch.batches import lost
 from restore.batch.gathering import Gathered, Gatherer
 from restore.batch.kernel import Kernel
 from restore.batch.pool import Lost
@@ -59,4 +59,4 @@ def joined(entries: Sequence[Entry], parts: Sequence[Gathered | Lost]) -> Batch:
         else:
             whole.append(part)
         at += len(whole[-1].lines)
-    return Batch(digest_of(entries), whole)
+    return Batch.of(entries, whole)

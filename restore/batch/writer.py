@@ -6,11 +6,13 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Self
 
+from restore.batch.batches import digest_of
 from restore.batch.folder import RunFolder
 from restore.batch.gathering import Gathered, digest_of_bytes
 from restore.batch.journal import LoggedBatch, RunState
 from restore.batch.layouts import PAGES
 from restore.batch.lines import FILES, line_of
+from restore.batch.records import Entry
 from restore.errors import StaleError
 from restore.files import reason
 from restore.log import Log
@@ -19,10 +21,19 @@ from restore.values import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A batch as it is written: the digest of its entries, and what was gathered of them, in the input's order."""
+    """A batch as it is written: the digest of its entries, of those restored, and what was gathered, in their order."""
 
     digest: str
+    restored: str
     parts: Sequence[Gathered]
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry], parts: Sequence[Gathered]) -> Batch:
+        """The batch of these entries."""
+        digest = digest_of(entries)
+        rejected = {line for part in parts for line in part.rejected}
+        restored = digest_of(entry for entry in entries if entry.line not in rejected) if rejected else digest
+        return cls(digest, restored, parts)
 
 
 class Writer:
@@ -82,7 +93,7 @@ class Writer:
         lines = [line for part in batch.parts for line in part.lines]
         rejected = [line for part in batch.parts for line in part.rejected]
         pages = {page.path: digest_of_bytes(page.data) for part in batch.parts for page in part.pages}
-        return LoggedBatch(batch.digest, lines, rejected, dict(self._ends), digests, pages)
+        return LoggedBatch(batch.digest, lines, rejected, dict(self._ends), digests, pages, batch.restored)
 
     def _verify(self, part: LoggedBatch, starts: Mapping[str, int]) -> None:
         for kind in FILES:

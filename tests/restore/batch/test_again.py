@@ -14,7 +14,7 @@ from restore.errors import InputError, StaleError, UsageError
 from restore.formats.decisions import exported
 from restore.repair import Policy
 from restore.session.opening import open_batch
-from tests.restore.batch.conftest import COPY, SOURCE, Inline, outputs, read_jsonl, records, write_jsonl
+from tests.restore.batch.conftest import COPY, OTHER, SOURCE, TYPO, Inline, outputs, read_jsonl, records, write_jsonl
 from tests.restore.find.conftest import prose
 
 SURE, UNSURE = Policy(threshold=0.0), Policy(threshold=1.0)
@@ -66,6 +66,21 @@ def test_findings_are_not_applied_to_another_input(restored, mixed):
     mixed.write_bytes(mixed.read_bytes().replace(b"Emanuel", b"Emmanue"))
     with pytest.raises(StaleError, match="its input has changed: the input had"):
         apply_again(RunFolder(str(folder)), SURE)
+
+
+@pytest.mark.parametrize("bad", [[], [b"{"]], ids=["all restored", "one rejected"])
+@pytest.mark.parametrize(
+    ("name", "now"), [("copy", OTHER), ("source", OTHER), ("copy", f"{TYPO} Not so."), ("source", f"{SOURCE} Not so.")]
+)
+def test_findings_are_not_applied_to_a_file_that_a_record_names_and_that_changed(restored, tmp_path, bad, name, now):
+    (tmp_path / "copy.txt").write_text(TYPO)
+    (tmp_path / "source.txt").write_text(SOURCE)
+    record = {"id": "a", "copy_path": "copy.txt", "source_path": "source.txt"}
+    folder = RunFolder(str(restored(write_jsonl(tmp_path / "a.jsonl", [*records(2), *bad, record]))))
+    apply_again(folder, UNSURE)
+    (tmp_path / f"{name}.txt").write_text(now)
+    with pytest.raises(StaleError, match="or a file that it names, is not what it was"):
+        apply_again(folder, SURE)
 
 
 @pytest.fixture

@@ -370,7 +370,7 @@ def test_a_failed_write_is_not_repeated_over_itself(tmp_path):
     folder.begin(RunTerms("x", 0, "", {}, "0"))
     gatherer = Gatherer(dry_run=False)
     gatherer.add(record := Record(1, "a", COPY, SOURCE), Kernel(Policy()).outcome(record))
-    batch = Batch("d", [gatherer.gathered()])
+    batch = Batch("d", "d", [gatherer.gathered()])
     with Writer(folder, RunState()) as writer:
         writer._files["review"].close()
         with pytest.raises((OutputError, ValueError)):
