@@ -118,7 +118,7 @@ def run(options: Namespace) -> int:
             say(f"restore batch: {stopped}")
             return 128 + (stop.signal or signal.SIGINT)
     if not options.quiet:
-        say(_told(options.output or options.inputs[0], state, dry_run=options.dry_run))
+        say(_told(options.output or options.inputs[0], state))
     totals = state.tally.totals
     return ExitCode.LEFT if totals.differences.review or totals.rejected else ExitCode.DONE
 
@@ -267,9 +267,11 @@ def _asked(options: Namespace, config: Config, field: str) -> Requested:
     return Requested(field, flag, f"--{key}")
 
 
-def _told(folder: str, state: RunState, *, dry_run: bool) -> str:
+def _told(folder: str, state: RunState) -> str:
     """What happened, what is left, and what to type next."""
-    tally = state.tally
+    from restore.batch.folder import RunFolder
+
+    tally, dry_run = state.tally, RunFolder(folder).plan().settings["dry_run"]
     totals, differences = tally.totals, tally.totals.differences
     done = "would be applied" if dry_run else "applied"
     records, repairs = several(tally.records, "record"), several(differences.apply, "repair")

@@ -29,6 +29,17 @@ def test_a_dry_run_claims_no_repairs(restore, pairs):
     assert ran.talk == "6 records: 4 repairs would be applied, 0 left\n"
 
 
+def test_neither_does_what_is_made_of_dry_runs_until_they_are_applied(restore, pairs):
+    pairs.write_bytes(pairs.read_bytes() + b"{\n")
+    for number in (1, 2):
+        restore("batch", pairs, "-o", f"s{number}", "--shard", f"{number}/2", "--threshold", "0", "--dry-run")
+    told = "7 records: 4 repairs {}, 0 left, 1 record rejected (out/rejected.jsonl)\n"
+    assert restore("batch", "--merge", "s1", "s2", "-o", "out").talk == told.format("would be applied")
+    assert restore("batch", "--retry-rejected", "out").talk == told.format("would be applied")
+    assert restore("batch", "--apply", "out", "--threshold", "0").talk == told.format("applied")
+    assert restore("batch", "--retry-rejected", "out").talk == told.format("applied")
+
+
 def test_nothing_left_is_success_and_quiet_is_silent(restore, pairs):
     ran = restore("batch", "pairs.jsonl", "-o", "out", "--threshold", "0", "-q", "-j", "1")
     assert (ran.code, ran.data, ran.talk) == (0, b"", "")
