@@ -18,7 +18,7 @@ _DECISIONS = ((Decision.APPLY, "applied"), (Decision.REVIEW, "left to you"), (De
 _REASONS = {
     Reason.BAD_JSON: "no JSON object",
     Reason.BAD_UTF8: "not UTF-8, or no text",
-    Reason.BAD_ROW: "a CSV row with too many cells, or an open quote",
+    Reason.BAD_ROW: "a CSV row with too many cells or too few, or an open quote",
     Reason.MISSING_FIELD: "no id, copy or source",
     Reason.NO_SOURCE: "none of the sources is likely enough to be its own",
     Reason.BAD_FIELD: "a field that is not text",

@@ -24,7 +24,7 @@ class Reason(StrEnum):
 
     BAD_JSON = "bad_json"  # the line is no JSON object
     BAD_UTF8 = "bad_utf8"  # its bytes are no UTF-8, or those of a file it names are no text
-    BAD_ROW = "bad_row"  # a CSV row has more cells than the header, or a quote that is never closed
+    BAD_ROW = "bad_row"  # a CSV row has more cells than the header, or too few for a record, or an open quote
     MISSING_FIELD = "missing_field"  # it has no id, no copy or no source
     NO_SOURCE = "no_source"  # none of the sources it was looked for among is likely enough
     BAD_FIELD = "bad_field"  # one of them is neither text nor, for the id, a whole number; or any is nested too deeply

@@ -12,6 +12,7 @@ from restore.batch.records import Entry, Reason, Rejected
 from restore.errors import InputError, UsageError
 from restore.hints import did_you_mean
 from restore.streams import ReadProgress, opened, unpacked_name
+from restore.values import replace
 
 _PASSED = 1 << 16  # characters held of what is only passed over
 _MARKED_UTF16 = ("\udcff\udcfe", "\udcfe\udcff")  # its byte order marks, as bytes that are no UTF-8 are held
@@ -65,9 +66,14 @@ class DelimitedTable:
     def _entry(self, row: Sequence[str], header: Sequence[str], line: int) -> Entry:
         if any("\udc80" <= character <= "\udcff" for cell in row for character in _high(cell)):
             return Rejected(line, None, Reason.BAD_UTF8, "the row has bytes that are no UTF-8")
+        cells = f"the row has {len(row)} cells, the header {len(header)}"
         if len(row) > len(header):
-            return Rejected(line, None, Reason.BAD_ROW, f"the row has {len(row)} cells, the header {len(header)}")
-        return self._source.fields.entry(dict(zip(header, row, strict=False)), line)
+            return Rejected(line, None, Reason.BAD_ROW, cells)
+        entry = self._source.fields.entry(dict(zip(header, row, strict=False)), line)
+        # Spreadsheets leave out empty cells at a row's end: only where the record lacks one is the row broken.
+        if len(row) < len(header) and isinstance(entry, Rejected) and entry.error is Reason.MISSING_FIELD:
+            return replace(entry, error=Reason.BAD_ROW, message=cells)
+        return entry
 
     def _header(self, rows: Iterator[list[str]]) -> list[str]:
         path, columns = self._source.path, self._source.fields.columns

@@ -126,8 +126,17 @@ def test_csv_rows_that_do_not_fit_are_rejected_alone(tmp_path):
     path.write_bytes(b"id,copy,source\na,b,c,d\nb,\xff,x\nc,one,two\nd,one\n")
     found = entries(path)
     assert [getattr(entry, "error", entry.id) for entry in found] == [
-        Reason.BAD_ROW, Reason.BAD_UTF8, "c", Reason.MISSING_FIELD,
+        Reason.BAD_ROW, Reason.BAD_UTF8, "c", Reason.BAD_ROW,
     ]  # fmt: skip
+
+
+def test_a_csv_row_with_too_few_cells_says_how_many_and_may_lack_those_that_no_record_needs(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("id,copy,source,n,m\na,one,two,3,4\nb,one,two,3\nc,one,two\nd,one\n,one,two,3,4\n")
+    found = entries(path)
+    assert [(one.id, one.fields) for one in found[:3]] == [("a", {"n": "3", "m": "4"}), ("b", {"n": "3"}), ("c", {})]
+    assert found[3] == Rejected(5, "d", Reason.BAD_ROW, "the row has 2 cells, the header 5")
+    assert found[4].error is Reason.MISSING_FIELD
 
 
 def test_a_quote_that_is_never_closed_does_not_take_the_memory(tmp_path):
