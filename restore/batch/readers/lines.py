@@ -66,7 +66,7 @@ def _finite(number: str) -> float:
 
 def _explained(error: ValueError) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"{error.msg} at column {error.colno}".lower()
+        return f"{error.msg.removesuffix(' at')} at column {error.colno}".lower()  # Python says `at` of some by itself
     if "set_int_max_str_digits" in str(error):  # Python's advice is for a program's author
         return f"a whole number has more than {sys.get_int_max_str_digits()} digits"
     return str(error)

@@ -47,6 +47,8 @@ def test_a_byte_order_mark_is_no_part_of_the_first_record(tmp_path):
     ("line", "reason", "message"),
     [
         (b"{", Reason.BAD_JSON, "column 2"),
+        (b'{"id": "a\tb"}', Reason.BAD_JSON, "invalid control character at column 10"),
+        (b'{"id": "a', Reason.BAD_JSON, "unterminated string starting at column 8"),
         (b"[1]", Reason.BAD_JSON, "not an object"),
         (b'{"id": NaN}', Reason.BAD_JSON, "NaN is no JSON number"),
         (b'{"id": 1, "copy": "a", "source": "a", "n": -1e999}', Reason.BAD_JSON, "-1e999 is too large a number"),
