@@ -12,6 +12,7 @@ from restore.batch.folder import RunFolder
 from restore.batch.lines import DIFFERENCES, RESTORED, parse
 from restore.differences import Explanation
 from restore.errors import UsageError
+from restore.files import parse_json
 
 ROWS = 1000  # in a row group: texts are long
 
@@ -77,11 +78,14 @@ class _Long(int):
     """The type of a whole number that a column of fractions would round."""
 
 
+class _Longer(int):
+    """The type of one beyond the 64 bits that a column of whole numbers has."""
+
+
 def _kind(value: Any) -> type:
-    """The type of a value; a whole number beyond the 64 bits that a column of them has is text."""
     if not isinstance(value, int) or -EXACT <= value <= EXACT:
         return type(value)
-    return _Long if -(2**63) <= value < 2**63 else str
+    return _Long if -(2**63) <= value < 2**63 else _Longer
 
 
 def _columns(kinds: Mapping[str, set[type]]) -> Iterator[Any]:
@@ -109,10 +113,21 @@ def _one(types: set[type]) -> type:
 def _fitted(value: Any, types: set[type] | None) -> Any:
     from restore.formats.json import dumps
 
-    if types is None or value is None or isinstance(value, str):
+    if types is None or value is None or types == {str}:
         return _in_utf8(value)
     wanted = _one(types)
+    if isinstance(value, str) and not _is_json(value):
+        return _in_utf8(value)
     return dumps(value, indent=None) if wanted is str else wanted(value)
+
+
+def _is_json(text: str) -> bool:
+    """Whether a text would stand for another value where values of several types are JSON: 5 and "5" are two."""
+    try:
+        parse_json(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _in_utf8(value: Any) -> Any:

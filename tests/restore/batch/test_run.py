@@ -421,6 +421,18 @@ def test_parquet_out_has_whole_numbers_of_any_length(restored, tmp_path):
     assert [(row["id"], row["n"]) for row in rows] == [(str(2**70), str(2**63)), ("r0", "7")]
 
 
+def test_parquet_out_tells_a_text_from_the_value_that_it_reads_as(restored, tmp_path):
+    parquet = pytest.importorskip("pyarrow.parquet")
+    ids, notes = [5, "5", "r5", '"5"'], [[1], "[1]", "[1", None]
+    lines = [{**pair, "id": name, "note": note} for pair, name, note in zip(records(4), ids, notes, strict=True)]
+    folder = restored(write_jsonl(tmp_path / "a.jsonl", lines), format="parquet")
+    rows = parquet.read_table(folder / "restored.parquet").to_pylist()
+    assert [row["id"] for row in rows] == ["5", '"5"', "r5", r'"\"5\""']
+    assert [row["note"] for row in rows] == ["[1]", '"[1]"', "[1", None]
+    found = parquet.read_table(folder / "differences.parquet").to_pylist()
+    assert [row["id"] for row in found] == [row["id"] for row in rows]
+
+
 def test_parquet_out_rounds_no_whole_number_among_fractions(restored, tmp_path):
     parquet = pytest.importorskip("pyarrow.parquet")
     numbers = [{"n": 2**53 + 1, "m": 2**53, "k": 2**53 + 1}, {"n": 0.5, "m": 0.5, "k": 1}, {}]
