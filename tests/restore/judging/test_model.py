@@ -31,6 +31,9 @@ SHARES = st.lists(st.floats(0.001, 1), min_size=len(OUTCOMES), max_size=len(OUTC
 )
 
 
+MISREAD = {"copy.misread_share": 1.0, "copy.misreadings": MANY + 1}
+
+
 def test_a_curve_is_straight_between_its_points_and_flat_beyond():
     curve = Curve([0.2, 0.4, 0.8], [0.1, 0.5, 0.9])
     assert [curve.at(x) for x in (0.0, 0.2, 0.3, 0.4, 0.6, 0.8, 1.0)] == pytest.approx(
@@ -128,10 +131,7 @@ def test_where_the_source_s_words_are_common_and_not_all_of_the_copy_s_somebody_
     (change,) = changes(align("in the oustody of it all", source="in the custody of it all"))
     row = dict.fromkeys(NAMES, 0.0) | {"misreading.listed": listed, "misreading.their_listed": theirs}
     assert kind_of(change, tuple(row.values()), Shares(misreading=0.6)) == kind
-    assert (
-        kind_of(change, tuple((row | {"copy.misread_share": 1.0, "copy.misreadings": 5.0}).values()), Shares())
-        == "misread"
-    )
+    assert kind_of(change, tuple((row | MISREAD).values()), Shares()) == "misread"
     assert kind_of(change, tuple((row | {"misreading.suffix": 1.0}).values()), Shares(misreading=0.6)) == "near"
     (parted,) = changes(align("in the cus ' tody of it all", source="in the custody of it all"))
     assert kind_of(parted, tuple(row.values()), Shares(misreading=0.6)) == "near"
@@ -158,10 +158,7 @@ def test_marks_and_capitals_that_no_house_writes_go_by_a_curve_of_their_own():
     (change,) = changes(align("in the end it was so", source="in the end, it was so"))
     row = dict.fromkeys(NAMES, 0.0)
     assert kind_of(change, tuple(row.values()), Shares(tokeniser=0.6)) == "odd form"
-    assert (
-        kind_of(change, tuple((row | {"copy.misread_share": 1.0, "copy.misreadings": 5.0}).values()), Shares())
-        == "misread form"
-    )
+    assert kind_of(change, tuple((row | MISREAD).values()), Shares()) == "misread form"
 
 
 def test_words_that_are_not_near_go_by_what_more_likely_befell_them():
