@@ -7,14 +7,16 @@ from typing import Final
 
 from restore.aligner.alignment import Alignment
 from restore.counted import STOPS
+from restore.edits import similarity
 from restore.judging.change import Change, count_below
 from restore.judging.runs import Runs
 from restore.judging.strangeness import Strangeness
+from restore.judging.wholes import ALIKE
 from restore.judging.word_reader import PLACES, WordReader
 from restore.language.meaning import how_surely_changed
 from restore.text import Text, blank_before
 
-SWOLLEN: Final = 2  # times as many letters as the other side has
+LINES: Final = 2  # ends of lines, which a line is between
 NEAR: Final = 15  # tokens on either side within which changes crowd
 _UNKNOWN: Final = -2.0  # a figure that was not asked for yet: no share and no difference of shares is so low
 
@@ -151,20 +153,14 @@ class Reader(WordReader):
             self.source, change.source_start
         )
 
-    def has_line_more(self, change: Change) -> bool:
-        """Whether one side has several times the other's letters, and a whole line among them or a paragraph's end.
-
-        Beside what was misread stands something else, as a heading, a note or a page's head, unless it is a mention; on
-        a page that is mostly misread, it may be anything.
-        """
-        if self.is_page_misread or not change.replaces or _is_mention(change):
+    def is_around_lines(self, change: Change) -> bool:
+        """Whether a word's parts stand around whole lines that the other text lacks, as a note or a page's head."""
+        if not change.replaces:
             return False
-        ours, theirs = _letters(change.our_words), _letters(change.their_words)
-        if max(ours, theirs) <= SWOLLEN * min(ours, theirs):
-            return False
+        ours, theirs = len(change.ours), len(change.theirs)
         if ours > theirs:
-            return _lines(self.copy, change.copy_start, change.copy_end) > 1
-        return _lines(self.source, change.source_start, change.source_end) > 1
+            return _are_around(self.copy, change.copy_start, change.copy_end, "".join(change.theirs))
+        return _are_around(self.source, change.source_start, change.source_end, "".join(change.ours))
 
     def crowd(self, change: Change) -> int:
         """How many other changes of words begin close by in the copy."""
@@ -185,20 +181,11 @@ class Reader(WordReader):
         return self._copy_runs.count(first, last)
 
 
-def _is_mention(change: Change) -> bool:
-    copied = 0
-    for mention in change.mentions:
-        copied += mention.end - mention.start
-    return copied == len(change.ours)
-
-
-def _letters(words: tuple[str, ...]) -> int:
-    return sum([len(word) for word in words])
-
-
-def _lines(text: Text, first: int, last: int) -> int:
-    """How many lines end between the first and the last of these tokens."""
-    return text.raw.count("\n", text.ends[first], text.starts[last - 1])
+def _are_around(text: Text, first: int, last: int, word: str) -> bool:
+    """Whether the first and the last of these tokens make about a word, and there is a line between theirs."""
+    if last - first <= LINES or sum(["\n" in blank_before(text, at) for at in range(first + 1, last)]) < LINES:
+        return False
+    return similarity(text.folds[first].rstrip("-") + text.folds[last - 1], word) >= ALIKE
 
 
 def _alone(text: Text) -> float:

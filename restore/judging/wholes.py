@@ -16,6 +16,7 @@ from restore.judging.cutting import CLAUSE, cut_off
 from restore.language.words import ARTICLES
 from restore.text import Text, blank_before, is_word
 
+ALIKE: Final = 0.5  # share of letters from which words are taken for others that were misread
 _CLOSED_BY: Final = {"(": ")", "[": "]"}
 
 
@@ -83,7 +84,7 @@ def without_repeated(copy: Text, source: Text, block: Block) -> list[Block]:
 
 
 def paragraphs_apart(copy: Text, source: Text, block: Block) -> list[Block]:
-    """The block; one of a few words, beside which either text alone has a paragraph, a heading or a note, in two.
+    """The block; one of words that are alike, beside which either text alone has a paragraph, as a heading, in two.
 
     Where the paragraph ends with the mark that the words before it have too, and the texts agree in the later one, it
     begins with the earlier.
@@ -99,12 +100,12 @@ def paragraphs_apart(copy: Text, source: Text, block: Block) -> list[Block]:
         back -= 1
         if back == begin or text.folds[back] != text.folds[stop] or not _begins_paragraph(text, stop + 1):
             back = stop
-    if front > begin and back < stop:
-        one, other = "".join(text.folds[begin:back]), "".join(text.folds[front:stop])
-        words = "".join(source.folds[start:end] if is_ours else copy.folds[first:last])
-        is_first = similarity(one, words) > similarity(other, words)
-        front, back = (begin, back) if is_first else (front, stop)
-    return list(cut_off(block, front, back, longer=is_ours))
+    words = "".join(source.folds[start:end] if is_ours else copy.folds[first:last])
+    likeness, kept = max(
+        (similarity("".join(text.folds[one:other]), words), (one, other))
+        for one, other in ((front, stop), (begin, back))
+    )
+    return list(cut_off(block, *kept, longer=is_ours)) if likeness >= ALIKE else [block]
 
 
 def _begins_paragraph(text: Text, at: int) -> bool:

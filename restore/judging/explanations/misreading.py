@@ -74,7 +74,7 @@ def possible(change: Change, reader: Reader) -> bool:
     """
     if change.moves or change.shape is _CASE:
         return False
-    if (change.near and is_meant(change, reader)) or reader.has_line_more(change):
+    if (change.near and is_meant(change, reader)) or reader.is_around_lines(change):
         return False
     if not reader.garbled and (change.near or is_pronoun_for_pronoun(change, reader)):
         return False  # a word for another, and nothing in the copy shows that anybody misread it

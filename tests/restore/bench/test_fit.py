@@ -14,7 +14,7 @@ from restore.bench.fit import COST, FEW, HEAVIEST, PAGES, WEIGHTS, Lesson, _curv
 from restore.bench.training import FOLDS, TURNS, Example
 from restore.errors import InputError
 from restore.judging.laying import Forest
-from restore.judging.model import KINDS, SCHEMA, Curve
+from restore.judging.model import KINDS, MANY, SCHEMA, Curve
 from restore.judging.profile import OUTCOMES
 from restore.judging.weighing import NAMES, OWN, Weighing
 from tests.restore.bench.conftest import names
@@ -146,7 +146,7 @@ def test_of_misread_copies_real_pages_say_more_than_those_that_were_edited_as_we
     rows = np.zeros((2, len(NAMES)))
     _curves(lesson, rows, np.zeros((2, len(OUTCOMES))))
     clean = next(weights for weights in asked.values() if len(weights))
-    rows[:, NAMES.index("copy.misread_share")] = 1.0
+    rows[:, [NAMES.index("copy.misread_share"), NAMES.index("copy.misreadings")]] = 1.0, MANY + 1
     asked.clear()
     _curves(lesson, rows, np.zeros((2, len(OUTCOMES))))
     misread = dict(zip(KINDS, asked.values(), strict=True))["misread"]

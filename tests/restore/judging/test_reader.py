@@ -63,13 +63,13 @@ def test_hyphens_of_the_source_are_words_and_dashes():
         ("mov-\n\n* A note on it.\n\ning", "moving", True),
         ("mov-\n42 The harbour\ning", "moving", True),  # the head of a page
         ("mov-\ning", "moving", False),
-        ("* A note on it", "moving", False),  # in the line
+        ("* A note.\n\nOn it", "moving", False),
     ],
 )
-def test_a_line_more_beside_what_was_misread_is_told(ours, theirs, expected):
+def test_a_word_around_other_lines_is_told(ours, theirs, expected):
     begin, end = "Nobody spoke until it was time to be ", " and to reach the harbour before dark."
     look = reader(begin + ours + end, begin + theirs + end)
     assert (
-        any(look.has_line_more(change) for change in changes(align(begin + ours + end, source=begin + theirs + end)))
+        any(look.is_around_lines(change) for change in changes(align(begin + ours + end, source=begin + theirs + end)))
         is expected
     )
