@@ -90,10 +90,12 @@ def paragraphs_apart(copy: Text, source: Text, block: Block) -> list[Block]:
     begins with the earlier.
     """
     first, last, start, end = block.copy_start, block.copy_end, block.source_start, block.source_end
+    if block.mentions or first == last or start == end:
+        return [block]
     is_ours = last - first > end - start
     text, begin, stop = (copy, first, last) if is_ours else (source, start, end)
     begins = [at for at in range(begin + 1, stop) if _begins_paragraph(text, at)]
-    if not begins or block.mentions or first == last or start == end:
+    if not begins:
         return [block]
     front, back = begins[-1] if _begins_paragraph(text, begin) else begin, begins[0]
     if not _begins_paragraph(text, stop):
