@@ -6,6 +6,7 @@ from typing import Final
 
 from restore.aligner.mentions import begins_mention, ends_mention
 from restore.judging.change import LEGIBLE, Change, leading
+from restore.judging.cutting import is_determiner
 from restore.judging.reader import Reader
 from restore.language.negation import is_particle, negations
 from restore.language.word_class import WordClass, word_class
@@ -105,6 +106,13 @@ def is_another_person(change: Change) -> bool:
         return False
     ours, theirs = PERSONS.get(change.ours[0]), PERSONS.get(change.theirs[0])
     return ours is not None and theirs is not None and ours != theirs
+
+
+def is_article_for_another(change: Change) -> bool:
+    """Whether a word that begins a mention, and cannot end one, stands for another: "the" for "its"."""
+    if len(change.ours) != 1 or len(change.theirs) != 1:
+        return False
+    return is_determiner(change.ours[0]) and is_determiner(change.theirs[0])
 
 
 def is_named_nowhere(change: Change, reader: Reader) -> bool:

@@ -51,7 +51,7 @@ class Look:
         shares: list[Shares] = []
         for rows in self.weighing.first_by_blocks():
             numbers = self.weighing.new[len(shares) : len(shares) + rows.count]
-            shares += _shares(self.weighing, model().first, rows, numbers)
+            shares += _shares(self.weighing, model().first, rows, numbers, self.weighing.may)
         self._first = self.weighing.with_known(shares, before)
 
     def known(self) -> Earlier:
@@ -68,11 +68,12 @@ class Look:
         if not weighing.changes:
             return []
         profile, known = weighing.profile(self._first), model()
+        may = weighing.may_beside(self._first)
         verdicts: list[Verdict] = []
         said: dict[str, str] = {}  # each once: a few dozen lines speak for most of a long text
         for rows in weighing.second_by_blocks(profile, self._first):
             numbers = range(len(verdicts), len(verdicts) + rows.count)
-            for row, shares in enumerate(_shares(weighing, known.second, rows, numbers)):
+            for row, shares in enumerate(_shares(weighing, known.second, rows, numbers, may)):
                 change = weighing.changes[numbers[row]]
                 curve = known.curves[kind_of(change, rows.row(row), shares)]
                 verdict = _verdict(weighing, profile, change, confidence_of(shares, curve), shares, said)
@@ -85,9 +86,9 @@ def judged(alignment: Alignment, blanks: Sequence[Change] = ()) -> list[Verdict]
     return Look(alignment, blanks).verdicts()
 
 
-def _shares(weighing: Weighing, trees: Trees, rows: Rows, numbers: Sequence[int]) -> list[Shares]:
-    """The shares of the changes that these rows are of: those of the first numbers."""
-    may = array("I", [weighing.may[numbers[row]] for row in range(rows.count)])
+def _shares(weighing: Weighing, trees: Trees, rows: Rows, numbers: Sequence[int], every: Sequence[int]) -> list[Shares]:
+    """The shares of the changes that these rows are of: those of the first numbers. `every` says what each may be."""
+    may = array("I", [every[numbers[row]] for row in range(rows.count)])
     sums = trees.sums(rows.column, may)
     shares = [shares_of(sums[row], may[row]) for row in range(rows.count)]
     if weighing.reader.copy.confidences is None:

@@ -12,8 +12,9 @@ from restore.judging.around import Around, Neighbours, neighbours
 from restore.judging.change import Change, Common, common
 from restore.judging.earlier import Earlier, Places
 from restore.judging.explanations import RIVALS, intruder, misreading, tokeniser
+from restore.judging.mention_words import is_article_for_another
 from restore.judging.prices import prices_of
-from restore.judging.profile import OUTCOMES, Profile, Rates, Shares, Sight, profile_of
+from restore.judging.profile import OUTCOMES, SURE, Profile, Rates, Shares, Sight, profile_of
 from restore.judging.reader import Reader
 from restore.judging.rows import Packed, Rows
 from restore.judging.shape import changes
@@ -150,6 +151,16 @@ class Weighing:
         known = before.shares if before else shares
         places = zip(self._in_own, self._in_others, strict=True)
         return [shares[own] if own >= 0 else known[its] for own, its in places]
+
+    def may_beside(self, shares: Sequence[Shares]) -> array[int]:
+        """What may be at the second look: where nothing else intrudes, no article was written over another word's."""
+        may = self.may[:]
+        for number in range(self._telling):
+            if is_article_for_another(self.changes[number]):
+                may[number] &= ~(_INTRUDES | _MISCUT)
+            elif shares[number].intruder > SURE:
+                return self.may
+        return may
 
     def second(self, profile: Profile, shares: Sequence[Shares]) -> list[tuple[float, ...]]:
         """The rows of the second look: beside it what the copy and its neighbours show, its own share taken out."""

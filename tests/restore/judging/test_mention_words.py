@@ -6,6 +6,7 @@ from restore.judging.mention_words import (
     classes,
     has_named,
     is_another_person,
+    is_article_for_another,
     is_glued,
     is_named_nowhere,
     names_here,
@@ -93,3 +94,19 @@ def test_words_that_the_source_has_nowhere_are_a_mention_where_they_are_a_name(p
 def test_no_mention_is_another_person_s_pronoun(ours, theirs, expected):
     change, _ = only(f"We knew that {ours} saw it", f"We knew that {theirs} saw it")
     assert is_another_person(change) is expected
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "expected"),
+    [
+        ("the", "its", True),
+        ("a", "the", True),
+        ("the", "detail", False),
+        ("Emanuel", "its", False),
+        ("the", "of its", False),
+    ],
+)
+def test_an_article_for_another_is_told(ours, theirs, expected):
+    source = f"Emanuel spoke. The order lacked {theirs} funds, and would go on all the same, as orders do."
+    change, _ = only(source.replace(theirs, ours, 1), source)
+    assert is_article_for_another(change) is expected

@@ -181,3 +181,13 @@ def test_the_second_look_is_given_block_by_block():
     assert [rows.count for rows in blocks] == [BLOCK, len(weighing.changes) - BLOCK]
     assert [row for rows in blocks for row in rows.each()] == weighing.second(profile, shares)
     assert len(Look(alignment).verdicts()) == len(weighing.changes)
+
+
+@pytest.mark.parametrize(("other", "is_alone"), [("editor", True), ("intruder", False)])
+def test_an_article_for_another_intrudes_only_beside_what_surely_does(other, is_alone):
+    source = "Emanuel spoke. The order lacked its funds, and any detail would go on all the same, as orders do."
+    weighing = Weighing(align(source.replace("its", "the").replace("detail", "Emanuel"), source=source))
+    may = weighing.may_beside([sure("intruder"), sure(other)])
+    intrudes = 1 << OUTCOMES.index("intruder")
+    assert [bool(bits & intrudes) for bits in may] == [not is_alone, True]
+    assert all(bits & intrudes for bits in weighing.may)
