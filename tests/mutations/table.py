@@ -31,12 +31,12 @@ def seen(*_):
 ONE_LOOK = """
 
 _look = _shares
-def _shares(weighing, forest, rows, numbers):
+def _shares(weighing, forest, rows, numbers, every):
     from restore.judging.weighing import OWN
     own = Rows(rows.count, OWN)
     for row in range(rows.count):
         own.put(row, 0, rows.row(row)[:OWN])
-    return _look(weighing, model().first, own, numbers)
+    return _look(weighing, model().first, own, numbers, every)
 """
 EMPTY = """
 
