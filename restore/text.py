@@ -30,7 +30,7 @@ _FOLD_MARKS = str.maketrans(
     | dict.fromkeys("―—‒−⸺⸻", "–")
     | dict.fromkeys("‐‑", "-")
 )
-_RAISED: Final = "([⁰¹²³⁴-⁹₀-₉]+)"
+RAISED: Final = "[⁰¹²³⁴-⁹₀-₉]"  # digits above the line, or below it
 _SAME_AS = {
     "''": '"', "``": '"', "-": "–", "...": "…", "….": "…", "@-@": "–",
     "-lrb-": "(", "-rrb-": ")", "-lsb-": "[", "-rsb-": "]", "-lcb-": "{", "-rcb-": "}",
@@ -65,7 +65,7 @@ def normal_form(token: str) -> str:
 
 
 def _compatible(form: str) -> str:
-    pieces = re.split(_RAISED, form)
+    pieces = re.split(f"({RAISED}+)", form)
     return "".join([piece if at % 2 else unicodedata.normalize("NFKC", piece) for at, piece in enumerate(pieces)])
 
 

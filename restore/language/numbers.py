@@ -16,14 +16,14 @@ from restore.language.letters import ALIKE
 from restore.language.negation import is_garbled
 from restore.language.number_words import VALUES, WEAK_VALUES, is_compound
 from restore.remembered import kept
+from restore.text import RAISED
 
 # Patterns are made of these when one is needed first, which in a text without numbers is never.
 _ROMAN: Final = r"(?=[ivxlc]{2})(?:x[cl]|l?x{0,3}|c{1,3}(?:x[cl]|l?x{0,3}))(?:i[xv]|v?i{0,3})"
 _ROMAN_DIGITS = frozenset("ivxlc")
 _NOT_ROMAN = frozenset({"li", "ci", "cc"})  # words and abbreviations as well
-_RAISED: Final = "[⁰¹²³⁴-⁹₀-₉]"
-_NUMERAL: Final = rf"\d(?:[\d.,:/'’\u00a0\u202f]*\d)?{_RAISED}*"
-_NOTED: Final = rf"[^\W\d]*({_RAISED}+)"  # a note's mark, or a power of what a letter stands for
+_NUMERAL: Final = rf"\d(?:[\d.,:/'’\u00a0\u202f]*\d)?{RAISED}*"
+_NOTED: Final = rf"[^\W\d]*({RAISED}+)"  # a note's mark, or a power of what a letter stands for
 # By thousands; a single dot may be a decimal point.
 _GROUPED: Final = r"\d{1,3}(?:(?:['’\u00a0\u202f]\d{3})+|(?:,\d{3})+|(?:\.\d{3}){2,})"
 _SAID: Final[dict[str, tuple[str, ...]]] = {}

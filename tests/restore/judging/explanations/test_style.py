@@ -55,3 +55,15 @@ def test_its_cause_is_what_form_shows_and_its_words_say_which():
     change, reader = only("So in the end it was so", "So in the end, it was so")
     assert style.cause(change, reader) is Cause.PUNCTUATION
     assert style.words(change, reader, NEUTRAL) == "marks and hyphens as another house sets them"
+
+
+@pytest.mark.parametrize(
+    ("copy", "source", "said"),
+    [
+        ("He saw the Man", "He saw the man", "the same letters, other capitals"),
+        ("Die Strasse war leer", "Die Straße war leer", "the same word in another spelling"),
+    ],
+)
+def test_another_letter_for_the_same_word_is_no_capital(copy, source, said):
+    change, reader = only(copy, source)
+    assert style.words(change, reader, NEUTRAL) == said
