@@ -47,9 +47,25 @@ _BODIES: Final = frozenset(
 )
 # By language, letters of an older spelling and those of a newer one.
 _ALIKE: Final = {
-    "de": (("th", "t"), ("ey", "ei")),
-    "fr": (("î", "i"), ("û", "u")),
+    "de": (
+        *(("th", "t"), ("ey", "ei"), ("gieb", "gib"), ("ieng", "ing"), ("iren", "ieren"), ("irt", "iert")),
+        ("c", "k"),
+    ),
+    "es": (("fué", "fue"), ("dió", "dio")),
+    "fr": (
+        ("oit", "ait"),
+        ("ois", "ais"),
+        ("oien", "aien"),
+        ("ans", "ants"),
+        ("ens", "ents"),
+        ("ë", "è"),
+        ("ége", "ège"),
+    ),
+    "it": (("j", "i"),),
+    "pt": (("pt", "t"), ("húm", "úm")),
 }
+# Those in which a mark that an engine may lose is all the difference.
+_MARKED: Final = {"fr": (("î", "i"), ("û", "u"))}
 
 
 class Lexicon:
@@ -152,15 +168,17 @@ def language_of(count: Callable[[str], int], tokens: int) -> str:
     return found
 
 
-def are_spelt_alike(one: str, other: str, language: str) -> bool:
+def are_spelt_alike(one: str, other: str, language: str, *, marked: bool = True) -> bool:
     """Whether two words are one, in an older and a newer spelling of this language.
+
+    Unless `marked`, those in which a mark on a letter is all the difference are left out.
 
     >>> are_spelt_alike("theil", "teil", "de"), are_spelt_alike("tiel", "teil", "de")
     (True, False)
     """
     if one == other:
         return False
-    for letters, instead in _ALIKE.get(language, ()):
+    for letters, instead in (*_ALIKE.get(language, ()), *(_MARKED.get(language, ()) if marked else ())):
         one, other = one.replace(letters, instead), other.replace(letters, instead)
     return one == other
 

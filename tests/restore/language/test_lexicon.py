@@ -96,6 +96,11 @@ def test_there_is_one_for_all_texts():
         ("seyn", "sein", "de"),
         ("maitre", "maître", "fr"),
         ("goût", "gout", "fr"),
+        ("gieng", "ging", "de"),
+        ("connoissoient", "connaissaient", "fr"),
+        ("enfans", "enfants", "fr"),
+        ("dió", "dio", "es"),
+        ("baptismo", "batismo", "pt"),
     ],
 )
 def test_an_older_spelling_is_known_in_its_language_alone(one, other, language):
@@ -103,3 +108,8 @@ def test_an_older_spelling_is_known_in_its_language_alone(one, other, language):
     assert are_spelt_alike(other, one, language)
     assert not are_spelt_alike(one, other, "it")
     assert not are_spelt_alike(one, one, language)
+
+
+def test_a_mark_that_is_lost_is_no_older_spelling_where_marks_are_lost():
+    assert not are_spelt_alike("maitre", "maître", "fr", marked=False)
+    assert are_spelt_alike("varj", "vari", "it", marked=False)
