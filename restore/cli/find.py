@@ -36,7 +36,12 @@ def configure(parser: command.Parser) -> None:
         help='a text or page, a folder of .txt files or pages, or JSON Lines {"id", "text"}; - is standard input',
     )
     parser.add_argument(
-        "--among", "-a", metavar="SOURCES", nargs="+", required=True, help="the same, or an index (restore index build)"
+        "--among",
+        "-a",
+        metavar="SOURCES",
+        nargs="+",
+        required=True,
+        help="the same, of a folder its HTML, TEI, EPUB and DOCX too, or an index (restore index build)",
     )
     parser.add_argument(
         "--format",
@@ -97,8 +102,9 @@ def _in_folders(options: Namespace) -> Iterator[str]:
     from restore.find.index.manifest import is_index
 
     if options.output and os.path.isfile(options.output):
-        folders = (path for path in (*options.copies, *options.among) if os.path.isdir(path) and not is_index(path))
-        yield from (file.path for file in expand(folders))
+        for paths, sources in ((options.copies, False), (options.among, True)):
+            folders = (path for path in paths if os.path.isdir(path) and not is_index(path))
+            yield from (file.path for file in expand(folders, sources=sources))
 
 
 def _find(options: Namespace) -> int:

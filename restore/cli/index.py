@@ -25,7 +25,7 @@ def configure(parser: command.Parser) -> None:
         "action", choices=("build", "add", "info"), help="make an index, add files to one, or look at one"
     )
     parser.add_argument(
-        "paths", metavar="SOURCES", nargs="+", help="texts, folders of .txt files, JSON Lines; for info, the index"
+        "paths", metavar="SOURCES", nargs="+", help="texts, documents, folders of them, JSON Lines; for info, the index"
     )
     parser.add_argument(
         "--output", "-o", metavar="INDEX", help="the index, a folder; build replaces an index that is there"

@@ -12,11 +12,13 @@ from restore.files import parse_json, read_stdin, read_whole, unreadable_folder
 from restore.inputs import given_source
 from restore.layouts import layout_kind
 from restore.markup import first_element
+from restore.sources import source_kind
 from restore.streams import NumberedLine, ReadProgress, is_jsonl, lines, longest_line, opened
 
 Id = str | int
 _TEXT = (".txt", ".text")
 _HOCR = ".hocr"
+_END = 1 << 16  # bytes at either end of a file that say what it is
 Unread = Callable[[InputError], None]
 
 
@@ -49,12 +51,12 @@ class TextFile:
 
 
 def read_documents(
-    paths: Iterable[str], *, encoding: str | None = None, unread: Unread | None = None
+    paths: Iterable[str], *, encoding: str | None = None, sources: bool = False, unread: Unread | None = None
 ) -> Iterator[Document]:
     """The texts of files and folders, in a fixed order; `-` is JSON Lines or one text from standard input.
 
     A folder gives its text files (`.txt`), whose ids are their paths within it, or, where it has none, its JSON Lines
-    files, or, where it has none of these either, its pages (hOCR, ALTO, PAGE-XML).
+    files, or, where it has none of these either, its pages (hOCR, ALTO, PAGE-XML); one of `sources` its documents too.
 
     Where `unread` is given, it is told why a text, page or folder of a folder, or a line of JSON Lines, cannot be read,
     and the others are read.
@@ -67,7 +69,7 @@ def read_documents(
             yield from _from_stdin(encoding, unread)
             continue
         spared = unread if os.path.isdir(path) else None
-        for file in expand([path], unread=unread):
+        for file in expand([path], sources=sources, unread=unread):
             try:
                 yield from read_file(file, encoding=encoding, unread=unread)
             except InputError as error:
@@ -76,7 +78,7 @@ def read_documents(
                 spared(error)
 
 
-def expand(paths: Iterable[str], *, unread: Unread | None = None) -> Iterator[TextFile]:
+def expand(paths: Iterable[str], *, sources: bool = False, unread: Unread | None = None) -> Iterator[TextFile]:
     """The files that paths of files and folders stand for; `unread` is told of a folder in one that cannot be read.
 
     Raises:
@@ -84,14 +86,16 @@ def expand(paths: Iterable[str], *, unread: Unread | None = None) -> Iterator[Te
     """
     for path in paths:
         if os.path.isdir(path):
-            names = files_in(path, unread=unread)
+            names = files_in(path, sources=sources, unread=unread)
             yield from (TextFile(os.path.join(path, name), name.replace(os.sep, "/")) for name in names)
         else:
             yield TextFile(path, os.path.basename(path))
 
 
-def files_in(folder: str, *, unread: Unread | None = None) -> list[str]:
+def files_in(folder: str, *, sources: bool = False, unread: Unread | None = None) -> list[str]:
     """The text files of a folder, or else its JSON Lines files, or else its pages, as sorted paths within it.
+
+    Where they are `sources`, its documents (HTML, TEI, EPUB, DOCX) are among them, whatever else it has.
 
     Neither hidden ones count, nor what is no file, as a pipe. Pages are hOCR, ALTO and PAGE-XML, told by what stands in
     them; where that does not tell, as in an empty file, by an ending that other pages have, or by `.hocr`.
@@ -118,10 +122,14 @@ def files_in(folder: str, *, unread: Unread | None = None) -> list[str]:
         lambda names: [name for name in names if is_jsonl(name)],
         lambda names: _pages(folder, names),
     )
-    for chosen_of in kinds:
-        if chosen := chosen_of(found):
-            return sorted(chosen)
-    raise InputError(f"{folder}: has neither .txt nor .jsonl files nor pages; give a folder with texts in it")
+    chosen = next((chosen for chosen_of in kinds if (chosen := chosen_of(found))), [])
+    if sources:
+        rest = sorted({*found} - {*chosen})
+        chosen = chosen + [name for name in rest if _is_document(os.path.join(folder, name))]
+    if not chosen:
+        told = "pages nor documents" if sources else "pages"
+        raise InputError(f"{folder}: has neither .txt nor .jsonl files nor {told}; give a folder with texts in it")
+    return sorted(chosen)
 
 
 def _is_file(path: str) -> bool:
@@ -143,13 +151,26 @@ def _is_page(path: str) -> bool | None:
     """Whether a file is a page with its layout; None where its contents do not say what it is."""
     try:
         with open(path, "rb") as file:
-            head = file.read(1 << 16)
+            head = file.read(_END)
     except OSError:
         return None
     if layout_kind(head) is not None:
         return True
     # HTML that is called hOCR may have been cut before its first page.
     return None if first_element(head) is None or _ending(path) == _HOCR else False
+
+
+def _is_document(path: str) -> bool:
+    """Whether a file that is no text by its name is HTML, TEI, EPUB or DOCX; what is packed says so at its end."""
+    if path.lower().endswith(_TEXT) or is_jsonl(path):
+        return False
+    try:
+        with open(path, "rb") as file:
+            head = file.read(_END)
+            file.seek(max(len(head), os.fstat(file.fileno()).st_size - _END))
+            return source_kind(head + file.read()) is not None and layout_kind(head) is None
+    except OSError:
+        return False
 
 
 def read_file(file: TextFile, *, encoding: str | None = None, unread: Unread | None = None) -> Iterator[Document]:

@@ -17,7 +17,7 @@ from restore.find.library import Library, MemoryLibrary
 def open_library(
     paths: Sequence[str], *, encoding: str | None = None, engine: SqlEngine | None = None
 ) -> Iterator[Library]:
-    """The library of one index, or of text files, folders of them and JSON Lines; closed at the end, the engine too.
+    """The library of one index, or of texts, documents, folders of these and JSON Lines; closed at the end.
 
     Raises:
         UsageError: an index stands beside other paths, or an engine is given and there is no index.
@@ -33,4 +33,4 @@ def open_library(
         return
     if engine is not None:
         raise UsageError("an engine works on an index; make one with restore index build")
-    yield MemoryLibrary(read_documents(paths, encoding=encoding))
+    yield MemoryLibrary(read_documents(paths, encoding=encoding, sources=True))

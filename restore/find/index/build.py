@@ -70,7 +70,9 @@ def build_index(
     try:
         blank = Manifest(0, settings.characters, settings.encoding, (), ())
         with _alone(fresh):
-            manifest = _grown(list(expand(paths)), fresh, blank, known=0, jobs=settings.jobs, progress=progress)
+            manifest = _grown(
+                list(expand(paths, sources=True)), fresh, blank, known=0, jobs=settings.jobs, progress=progress
+            )
         os.chmod(fresh, 0o777 & ~_umask())
         _take_place(fresh, target)
     except OutputError as error:
@@ -95,7 +97,7 @@ def add_to_index(paths: Sequence[str], folder: str, *, jobs: int = 1, progress: 
         known = read_sources(folder, manifest.sources)
         check_sources(known, folder)
         have = {os.path.realpath(locate(file, folder)) for file in known}
-        fresh = [file for file in expand(paths) if os.path.realpath(file.path) not in have]
+        fresh = [file for file in expand(paths, sources=True) if os.path.realpath(file.path) not in have]
         return _grown(fresh, folder, manifest, known=len(known), jobs=jobs, progress=progress) if fresh else manifest
 
 

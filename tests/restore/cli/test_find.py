@@ -33,6 +33,15 @@ def test_one_copy_among_a_few_files(restore, texts):
     assert (span["copy"]["start"], span["source"]["start"]) == (0, 0)
 
 
+def test_documents_in_a_folder_of_texts_are_looked_through_and_never_written_over(restore, texts):
+    page = texts / "sources" / "page.html"
+    page.write_text(f"<!DOCTYPE html><title>News</title><p>{prose('page')}")
+    (texts / "copy.txt").write_text(prose("page")[:600])
+    call = ("find", texts / "copy.txt", "--among", texts / "sources", "--format", "jsonl")
+    assert [answer["source"] for answer in lines(restore(*call))] == ["page.html"]
+    assert restore(*call, "-o", page).code == 2
+
+
 def test_for_people_it_is_a_few_lines(restore, texts):
     ran = restore("find", texts / "copy.txt", "--among", texts / "sources")
     assert re.fullmatch(r"copy.txt\n  from 3.txt   score 1.00, covers \d+% of the copy\n", ran.text)

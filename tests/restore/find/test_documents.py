@@ -6,6 +6,7 @@ import pytest
 from restore.errors import EncodingError, InputError
 from restore.find.documents import batches, files_in, read_documents, refuse_repeated_ids
 from tests.packing import packed
+from tests.restore.sources import made
 
 
 def test_a_folder_gives_its_text_files_named_by_their_paths_in_it(tmp_path):
@@ -15,6 +16,35 @@ def test_a_folder_gives_its_text_files_named_by_their_paths_in_it(tmp_path):
     (tmp_path / ".hidden.txt").write_text("no")
     (tmp_path / "notes.jsonl").write_text("no")
     assert [(d.id, d.text) for d in read_documents([str(tmp_path)])] == [("b.txt", "two"), ("deep/a.txt", "one")]
+
+
+def test_a_folder_of_sources_gives_its_documents_beside_whatever_else_it_has(tmp_path):
+    letters = "Letters. " * 30_000
+    documents = {
+        "book.epub": made.packed(made.BOOK),
+        "long": made.packed({"front.txt": letters} | made.BOOK | {"back.txt": letters}),
+        "press.docx": made.docx("<w:p><w:r><w:t>The ferry left.</w:t></w:r></w:p>"),
+        "tei.xml": b"<TEI><text><body><p>The pier fell.</p></body></text></TEI>",
+        "web": b"<!DOCTYPE html><title>T</title><p>The mayor left.",
+    }
+    others = {
+        "cover.jpg": b"\xff\xd8",
+        "mets.xml": b"<mets/>",
+        "page.hocr": b"<html><p class='ocr_page'>",
+        ".x.html": b"<p>",
+    }
+    for name, data in (documents | others | {"b.txt": b"two"}).items():
+        (tmp_path / name).write_bytes(data)
+    found = {each.id: each.text for each in read_documents([str(tmp_path)], sources=True)}
+    assert list(found) == ["b.txt", *documents]
+    assert found["b.txt"] == "two"
+    assert found["book.epub"] == found["long"]
+    assert [found[name] for name in ("press.docx", "tei.xml", "web")] == [
+        "The ferry left.\n", "The pier fell.\n", "The mayor left.\n",
+    ]  # fmt: skip
+    assert files_in(str(tmp_path)) == ["b.txt"]
+    (tmp_path / "b.txt").unlink()
+    assert files_in(str(tmp_path), sources=True) == sorted([*documents, "page.hocr"])
 
 
 def test_offsets_say_where_a_record_stands(tmp_path):

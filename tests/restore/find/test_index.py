@@ -107,6 +107,20 @@ def test_a_file_is_no_index(jsonl):
         describe_index(str(jsonl))
 
 
+def test_documents_in_a_folder_of_texts_are_in_its_index(tmp_path):
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    (folder / "a.txt").write_text(prose("a"))
+    build_index([str(folder)], str(tmp_path / "i"))
+    (folder / "b.html").write_text(f"<!DOCTYPE html><title>T</title><p>{prose('b')}")
+    assert add_to_index([str(folder)], str(tmp_path / "i")).documents == 2
+    build_index([str(folder)], str(tmp_path / "j"))
+    for index in ("i", "j"):
+        with IndexLibrary(str(tmp_path / index)) as library:
+            (answer,) = find_sources([Document("copy", prose("b")[:600])], library)
+        assert answer.source == "b.html"
+
+
 def same_answers(folder, library, copies):
     with IndexLibrary(str(folder)) as indexed:
         return list(find_sources(copies, indexed)) == list(find_sources(copies, MemoryLibrary(library)))
