@@ -59,6 +59,15 @@ def test_words_put_right_beside_a_mark_of_the_copy_alone_get_no_white_space():
     assert restore(copy, source=source, policy=policy).text == copy.replace("mims", "minis")
 
 
+def test_where_capitals_are_kept_a_misread_word_still_has_those_of_the_source():
+    source = "THE MAYOR LEFT TOWN. The order lacked any detail about the funds, and nobody at the last council asked."
+    copy = "The Mayor Left Town. The order lacked any dctail about the funds, and nobody at the Iaft counoil asked."
+    policy = Policy(threshold=0.0, ignore=Selector.parse("case"))
+    assert restore(copy, source=source, policy=policy).text == source.replace("THE MAYOR LEFT TOWN", copy[:19])
+    misread = copy.replace("Mayor", "Mavor")
+    assert restore(misread, source=source, policy=policy).text == source.replace(source[:19], "The MAYOR Left Town")
+
+
 def test_a_mark_of_the_copy_alone_is_not_taken_for_the_source_s_before_it():
     source = "He said that the council asked the. mayor about it."
     differences = restore(source.replace(" mayor", " .nayor"), source=source).differences
