@@ -31,7 +31,7 @@ class _TestTally:
     """What became of a run's tests: unless each got to its end, unused golden texts cannot be told."""
 
     collected: set[str] = field(default_factory=set)
-    passed: set[str] = field(default_factory=set)
+    passed: set[str] = field(default_factory=set)  # or failed as expected, and can name no golden text
     used: set[str] = field(default_factory=set)  # the golden folders that xdist's workers used
     left_out: str = ""  # the first reason why it does not have all tests
 
@@ -159,6 +159,11 @@ def _is_ours(item: pytest.Item) -> bool:
     return "faithful" in getattr(item, "fixturenames", ()) or item.get_closest_marker(MARKER) is not None
 
 
+def _may_name(item: pytest.Item) -> bool:
+    """Whether a test can name golden texts besides those that the marker gives it, which are known without running."""
+    return not isinstance(item, pytest.Function) or not {"faithful", "request"}.isdisjoint(item.fixturenames)
+
+
 def pytest_assertrepr_compare(op: str, left: object, right: object) -> Sequence[str] | None:
     """The classified difference in place of two long strings."""
     if "restore.golden.faithful" not in sys.modules or op != "==":
@@ -193,12 +198,12 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Nor one in which a test was skipped, or was not seen to get to its end."""
+    """Nor one in which a test was skipped, or did not get to an end behind which it may have named more of them."""
     report = yield
     tally = item.config.stash[_TALLY]
-    if report.skipped:
+    if report.skipped and (_may_name(item) or not hasattr(report, "wasxfail")):
         tally.leave_out(f"{item.nodeid} was skipped, or failed as expected")
-    elif report.passed and report.when == "call":
+    elif report.skipped or (report.passed and report.when == "call"):
         tally.passed.add(item.nodeid)
     return report
 

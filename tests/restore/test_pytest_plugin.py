@@ -442,6 +442,9 @@ def test_a_run_from_a_folder_of_some_tests_prunes_nothing(suite, monkeypatch):
     assert suite.text() == GOLDEN + "\n"
 
 
+UNKNOWN = "test_b.py::test_b was skipped, or failed as expected"
+
+
 @pytest.mark.parametrize(
     ("body", "why"),
     [
@@ -450,8 +453,12 @@ def test_a_run_from_a_folder_of_some_tests_prunes_nothing(suite, monkeypatch):
         ("def test_b(faithful): faithful('Another.', 'site/b')", "1 of 2 tests did not pass"),
         ("def test_b(faithful): pytest.exit('enough', returncode=0)", "2 of 2 tests did not pass"),
         ("def test_b(faithful): raise KeyboardInterrupt", "2 of 2 tests did not pass"),
-        ("@pytest.mark.xfail(run=False)\ndef test_b(): ...", "test_b.py::test_b was skipped, or failed as expected"),
-        ("@pytest.mark.xfail\ndef test_b(): 1 / 0", "test_b.py::test_b was skipped, or failed as expected"),
+        ("@pytest.mark.skip\ndef test_b(): ...", UNKNOWN),
+        (f"@pytest.mark.xfail(run=False)\ndef test_b(faithful): faithful({GOLDEN!r}, 'site/b')", UNKNOWN),
+        ("@pytest.mark.xfail\ndef test_b(faithful): faithful(str(1 / 0), 'site/b')", UNKNOWN),
+        ("@pytest.mark.xfail\ndef test_b(faithful): faithful('', 'bbc/strike'), faithful('', 'site/b')", UNKNOWN),
+        ("@pytest.mark.xfail\ndef test_b(request): 1 / 0, request.getfixturevalue('faithful')", UNKNOWN),
+        ("@pytest.fixture\ndef text(faithful): 1 / 0\n@pytest.mark.xfail\ndef test_b(text): ...", UNKNOWN),
         ("pytest.skip('today', allow_module_level=True)", "test_b.py was not collected: skipped"),
         ("@pytest.fixture\ndef late():\n    yield\n    1 / 0\ndef test_b(late): ...", "the run ended with 1"),
     ],
@@ -481,6 +488,28 @@ def test_a_golden_text_that_a_test_names_is_used_whatever_for(suite, body, worke
     run = suite.pytester.runpytest_subprocess if workers else suite.pytester.runpytest_inprocess
     result = run(*PLUGINS, "--faithful=prune", *workers)
     result.assert_outcomes(passed=2)
+    result.stdout.fnmatch_lines(["other/unused: deleted, 1 files"])
+    assert suite.text("site/b") == GOLDEN + "\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "@pytest.mark.xfail\ndef test_b(case): assert 'Another.' == case.golden",
+        "@pytest.mark.xfail(run=False)\ndef test_b(case): ...",
+        "def test_b(case): pytest.xfail('today')",
+        "def test_b(case): ...\n@pytest.mark.xfail\ndef test_c(): 1 / 0",
+    ],
+)
+@pytest.mark.parametrize("workers", [(), ("-p", "xdist", "-n", "1")], ids=["here", "worker"])
+def test_a_test_that_fails_as_expected_and_can_name_no_golden_text_leaves_no_doubt(suite, body, workers):
+    suite.golden("site/b", GOLDEN)
+    suite.golden("other/unused", GOLDEN)
+    marked = f"import pytest\n@pytest.mark.faithful_cases('goldens/site')\n{body}\n"
+    suite.test(GOLDEN).pytester.makepyfile(test_b=marked)
+    run = suite.pytester.runpytest_subprocess if workers else suite.pytester.runpytest_inprocess
+    result = run(*PLUGINS, "--faithful=prune", *workers)
+    assert result.parseoutcomes()["xfailed"] == 1
     result.stdout.fnmatch_lines(["other/unused: deleted, 1 files"])
     assert suite.text("site/b") == GOLDEN + "\n"
 
