@@ -39,9 +39,9 @@ def apply_again(
     with folder.locked(begun=True):
         state, plan, settings = _done(folder, input_path)
         settings = replace(settings, policy=policy, dry_run=False)
-        with _rebuilding(folder, output, replace(plan, settings=settings.to_json())) as rebuilt:
-            found = _found(folder)
-            return rebuilt.write(_pairs(settings, found, folder), policy, settings, [state])
+        plan, found = replace(plan, settings=settings.to_json()), _found(folder)
+        with output.made_at_once(plan) if output else _replacing(folder, plan) as new:
+            return _rebuilt(new, _pairs(settings, found, folder), settings, [state])
 
 
 def merge_shards(folders: Sequence[RunFolder], output: RunFolder, *, input_path: str | None = None) -> RunState:
@@ -60,12 +60,12 @@ def merge_shards(folders: Sequence[RunFolder], output: RunFolder, *, input_path:
             stack.enter_context(folder.locked(begun=True))
         plans = [_finished(folder) for folder in folders]
         whole = _whole(folders, plans)
-        with _rebuilding(None, output, whole) as rebuilt:
+        with output.made_at_once(whole) as new:
             settings = BatchSettings.of_json(input_path or whole.input, whole.settings, whole.folder)
             _same_input(folders[0], plans[0], settings)
             found = in_order(*(_found(folder) for folder in folders), key=lambda one: one.line)
             states = [folder.state() for folder in folders]
-            return rebuilt.write(_pairs(settings, found, output), settings.policy, settings, states)
+            return _rebuilt(new, _pairs(settings, found, output), settings, states)
 
 
 def retry_rejected(
@@ -94,10 +94,10 @@ def retry_rejected(
         more = run(again, settings, effort, watcher=watcher, only=lambda one: one.line in lines or _is_second(one))
         tried = {line for part in again.parts() for line in part.lines}
         old = (one for one in _found(folder) if one.line not in tried)
-        with _rebuilding(folder, None, replace(plan, settings=settings.to_json())) as rebuilt:
+        with _replacing(folder, replace(plan, settings=settings.to_json())) as new:
             found = in_order(old, _found(again), key=lambda one: one.line)
             pairs = _pairs(settings, found, folder)
-            finished = rebuilt.write(pairs, settings.policy, settings, [state, more])
+            finished = _rebuilt(new, pairs, settings, [state, more])
         shutil.rmtree(again.path, ignore_errors=True)
         return finished
 
@@ -106,40 +106,26 @@ def _is_second(entry: Entry) -> bool:
     return isinstance(entry, Rejected) and entry.error in {Reason.DUPLICATE_ID, Reason.DUPLICATE_PAGE}
 
 
-class Rebuilt:
-    """A run folder that is written from another run's findings."""
-
-    def __init__(self, folder: RunFolder) -> None:
-        self.folder = folder
-
-    def write(
-        self, pairs: Iterator[FoundRecord], policy: Policy, settings: BatchSettings, before: Sequence[RunState]
-    ) -> RunState:
-        """Decide, apply and write every pair; the state of the finished folder, with the times of the runs before."""
-        state = RunState(seconds=sum(one.seconds for one in before))
-        with Writer(self.folder, state) as writer:
-            for batch in batches_of(pairs, settings.batch_size):
-                writer.commit([decided_batch(batch, policy, dry_run=settings.dry_run)])
-        state.tally.slowest = slowest(one.tally for one in before)
-        finish(self.folder, settings, state)
-        return state
+def _rebuilt(
+    folder: RunFolder, pairs: Iterator[FoundRecord], settings: BatchSettings, before: Sequence[RunState]
+) -> RunState:
+    """Decide, apply and write every pair; the state of the finished folder, with the times of the runs before."""
+    state = RunState(seconds=sum(one.seconds for one in before))
+    with Writer(folder, state) as writer:
+        for batch in batches_of(pairs, settings.batch_size):
+            writer.commit([decided_batch(batch, settings.policy, dry_run=settings.dry_run)])
+    state.tally.slowest = slowest(one.tally for one in before)
+    finish(folder, settings, state)
+    return state
 
 
 @contextmanager
-def _rebuilding(folder: RunFolder | None, output: RunFolder | None, plan: RunTerms) -> Iterator[Rebuilt]:
-    """A new run folder at `output`, or in the old one's journal, from where it then takes the old one's place."""
-    if output is not None:
-        if output.exists() or (folder is not None and os.path.realpath(output.path) == os.path.realpath(folder.path)):
-            raise UsageError(f"{output.path}: a run was begun here; name another folder")
-        with output.locked():
-            output.begin(plan)
-            yield Rebuilt(output)
-        return
-    assert folder is not None
-    new = RunFolder(folder.journal("again"), "say the same again, which begins anew")
-    shutil.rmtree(new.path, ignore_errors=True)
-    new.begin(plan)
-    yield Rebuilt(new)
+def _replacing(folder: RunFolder, plan: RunTerms) -> Iterator[RunFolder]:
+    """A new run folder in a run's journal, from where it then takes the run's place."""
+    again = RunFolder(folder.journal("again"))
+    shutil.rmtree(again.path, ignore_errors=True)
+    with again.made_at_once(plan) as new:
+        yield new
     replace_run(folder, new)
 
 

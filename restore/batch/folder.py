@@ -16,8 +16,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from hashlib import blake2s
 from itertools import islice
 from typing import Any, TypeVar
@@ -31,6 +31,7 @@ from restore.files import parse_json, reason, sync_folder, write_atomically
 from restore.log import Busy, Log, whole_lines
 from restore.values import dataclass
 
+ANEW = "say the same again, which begins anew"
 Made = TypeVar("Made")
 
 
@@ -146,6 +147,36 @@ class RunFolder:
             self._lock(held)
             yield
 
+    @contextmanager
+    def made_at_once(self, plan: RunTerms) -> Iterator[RunFolder]:
+        """Begin a run that nothing goes on with, keeping others out: what does not come to its end leaves nothing.
+
+        Raises UsageError where a run was begun.
+        """
+        self._refuse_begun()
+        is_new, before = not os.path.lexists(self.path), self._standing()
+        new = RunFolder(self.path, ANEW)
+        with new.locked():
+            self._refuse_begun()  # by a process that has ended just now
+            try:
+                new.begin(plan)
+                yield new
+            except BaseException:
+                _take_away(self._standing() - before)
+                if is_new:
+                    with suppress(OSError):  # Windows keeps the lock as long as it is held
+                        os.rmdir(self.path)
+                raise
+
+    def _refuse_begun(self) -> None:
+        if self.exists():
+            raise UsageError(f"{self.path}: a run was begun here; name another folder")
+
+    def _standing(self) -> set[str]:
+        """The paths of what is in the folder, and in its journal."""
+        folders = [folder for folder in (self.path, self.journal()) if os.path.isdir(folder)]
+        return {os.path.join(folder, name) for folder in folders for name in os.listdir(folder)}
+
     def _make(self, *names: str) -> None:
         """Make a folder of the journal. Raises OutputError where none can be: nothing was begun by then."""
         try:
@@ -203,6 +234,15 @@ class RunFolder:
         state.phase = DONE
         self.save(state)
         shutil.rmtree(self.journal("work"), ignore_errors=True)
+
+
+def _take_away(paths: Iterable[str]) -> None:
+    for path in paths:
+        if os.path.isdir(path):
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            with suppress(OSError):
+                os.unlink(path)
 
 
 def _sealed(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -133,16 +133,16 @@ def _tell_of_pure_python() -> None:
 
 def _carry_out(options: Namespace, config: Config, progress: ProgressTeller, found: BatchSettings | None) -> RunState:
     from restore.batch import again
-    from restore.batch.folder import RunFolder
+    from restore.batch.folder import ANEW, RunFolder
     from restore.batch.run import run as run_batch
 
-    folder = RunFolder(options.inputs[0])
+    folder = RunFolder(options.inputs[0], ANEW)
     output = RunFolder(options.output or options.inputs[0])
     if options.apply:
         target = output if options.output else None
         return again.apply_again(folder, command.policy_of(options, config), input_path=options.input, output=target)
     if options.merge:
-        return again.merge_shards([RunFolder(path) for path in options.inputs], output, input_path=options.input)
+        return again.merge_shards([RunFolder(path, ANEW) for path in options.inputs], output, input_path=options.input)
     effort = _effort(options, config)
     if options.retry_rejected:
         return again.retry_rejected(

@@ -1,3 +1,4 @@
+import errno
 import json
 import os
 from contextlib import suppress
@@ -10,7 +11,7 @@ from restore.batch.records import Columns
 from restore.batch.run import Stopped, TooManyRejected, Watcher
 from restore.batch.settings import Effort, Limit, Shard
 from restore.differences import Selector
-from restore.errors import InputError, StaleError, UsageError
+from restore.errors import InputError, OutputError, StaleError, UsageError
 from restore.formats.decisions import exported
 from restore.repair import Policy
 from restore.session.opening import open_batch
@@ -81,6 +82,53 @@ def test_findings_are_not_applied_to_a_file_that_a_record_names_and_that_changed
     (tmp_path / f"{name}.txt").write_text(now)
     with pytest.raises(StaleError, match="or a file that it names, is not what it was"):
         apply_again(folder, SURE)
+
+
+def fails(how, monkeypatch, tmp_path):
+    """What is raised where a file that a record names has changed, or the disk is full."""
+    if how == "changed":
+        (tmp_path / "copy.txt").write_text(OTHER)
+        return pytest.raises(StaleError, match="is not what it was")
+
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("restore.log.Log.sync", full)
+    return pytest.raises(
+        OutputError, match="no space left on device; nothing is lost: make room, then say the same again"
+    )
+
+
+@pytest.mark.parametrize("how", ["changed", "full"])
+@pytest.mark.parametrize("merged", [False, True])
+@pytest.mark.parametrize("there", [None, "notes.txt", "journal/notes.txt"])
+def test_of_a_run_made_at_once_that_fails_nothing_stays(restored, tmp_path, monkeypatch, how, merged, there):
+    (tmp_path / "copy.txt").write_text(TYPO)
+    lines = [*records(9), {"id": "a", "copy_path": "copy.txt", "source": SOURCE}]
+    path, out = write_jsonl(tmp_path / "a.jsonl", lines), tmp_path / "new"
+    done = RunFolder(str(restored(path)))
+    shards = [RunFolder(str(restored(path, f"s{n}", shard=Shard(n, 2)))) for n in (1, 2)]
+    if there:
+        (out / there).parent.mkdir(parents=True)
+        (out / there).touch()
+    with fails(how, monkeypatch, tmp_path):
+        if merged:
+            merge_shards(shards, RunFolder(str(out)))
+        else:
+            apply_again(done, SURE, output=RunFolder(str(out)))
+    assert [path for path in out.rglob("*") if path.is_file()] == ([out / there] if there else [])
+    assert out.exists() == bool(there)
+
+
+@pytest.mark.parametrize("how", ["changed", "full"])
+def test_a_run_whose_texts_cannot_be_made_again_is_what_it_was(restored, tmp_path, monkeypatch, how):
+    (tmp_path / "copy.txt").write_text(TYPO)
+    line = {"id": "a", "copy_path": "copy.txt", "source": SOURCE}
+    folder = restored(write_jsonl(tmp_path / "a.jsonl", [line]))
+    before = {path: path.read_bytes() for path in folder.rglob("*.*")}
+    with fails(how, monkeypatch, tmp_path):
+        apply_again(RunFolder(str(folder)), SURE)
+    assert {path: path.read_bytes() for path in folder.rglob("*.*")} == before
 
 
 @pytest.fixture

@@ -1,4 +1,6 @@
+import errno
 import io
+import os
 
 import pytest
 
@@ -64,6 +66,27 @@ def test_apply_merge_and_retry_from_the_command_line(restore, pairs, tmp_path):
     assert restore("batch", "--apply", "merged", "--threshold", "1").code == 1
     assert read_jsonl(tmp_path / "merged" / "restored.jsonl")[0]["text"] == COPY
     assert restore("batch", "--retry-rejected", "out", "--timeout", "9").talk.startswith("6 records")
+
+
+@pytest.mark.parametrize("call", [("--apply", "out"), ("--retry-rejected", "out"), ("--merge", "out", "-o", "all")])
+def test_what_is_done_in_one_go_is_said_again_once_there_is_room(restore, pairs, tmp_path, monkeypatch, call):
+    pairs.write_bytes(pairs.read_bytes() + b"{\n")
+    restore("batch", "pairs.jsonl", "-o", "out", "--threshold", "0", "-q")
+    before, place = outputs(tmp_path / "out"), os.replace
+
+    def full(path, target):
+        if str(target).endswith(("journal-plan.json", "all/differences.jsonl")):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        place(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.replace", full)
+        ran = restore("batch", *call)
+    assert (ran.code, ran.talk.partition("cannot be written: ")[2]) == (
+        3, "no space left on device; nothing is lost: make room, then say the same again, which begins anew\n",
+    )  # fmt: skip
+    assert outputs(tmp_path / "out") == before
+    assert restore("batch", *call).talk.startswith("7 records")
 
 
 def test_columns_of_a_csv_and_select(restore, tmp_path, monkeypatch):
