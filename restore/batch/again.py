@@ -8,23 +8,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from heapq import merge as in_order
-from typing import Any
 
 from restore.batch.batches import batches_of
-from restore.batch.findings import FoundRecord, RecordFindings, Reread, decided_batch
+from restore.batch.findings import FoundRecord, decided_batch, found_in, with_entries
 from restore.batch.folder import RunFolder
 from restore.batch.journal import DONE, FINISHING, RunState, RunTerms
 from restore.batch.layouts import PAGES
-from restore.batch.lines import DIFFERENCES, REJECTED, parse
 from restore.batch.readers import fingerprint
-from restore.batch.records import Entry, Reason, Record, Rejected
+from restore.batch.records import Entry, Reason, Rejected
 from restore.batch.run import Watcher, finish, run
 from restore.batch.settings import BatchSettings, Effort
 from restore.batch.tally import slowest
 from restore.batch.writer import Writer
 from restore.errors import InputError, StaleError, UsageError
 from restore.repair import Policy
-from restore.wire import to_difference, to_excerpt
 
 
 def apply_again(
@@ -39,9 +36,9 @@ def apply_again(
     with folder.locked(begun=True):
         state, plan, settings = _done(folder, input_path)
         settings = replace(settings, policy=policy, dry_run=False)
-        plan, found = replace(plan, settings=settings.to_json()), _found(folder)
+        plan, found = replace(plan, settings=settings.to_json()), found_in(folder)
         with output.made_at_once(plan) if output else _replacing(folder, plan) as new:
-            return _rebuilt(new, _pairs(settings, found, folder), settings, [state])
+            return _rebuilt(new, with_entries(settings, found, folder), settings, [state])
 
 
 def merge_shards(folders: Sequence[RunFolder], output: RunFolder, *, input_path: str | None = None) -> RunState:
@@ -63,9 +60,9 @@ def merge_shards(folders: Sequence[RunFolder], output: RunFolder, *, input_path:
         with output.made_at_once(whole) as new:
             settings = BatchSettings.of_json(input_path or whole.input, whole.settings, whole.folder)
             _same_input(folders[0], plans[0], settings)
-            found = in_order(*(_found(folder) for folder in folders), key=lambda one: one.line)
+            found = in_order(*(found_in(folder) for folder in folders), key=lambda one: one.line)
             states = [folder.state() for folder in folders]
-            return _rebuilt(new, _pairs(settings, found, output), settings, states)
+            return _rebuilt(new, with_entries(settings, found, output), settings, states)
 
 
 def retry_rejected(
@@ -93,10 +90,10 @@ def retry_rejected(
         lines = {line for part in folder.parts() for line in part.rejected}
         more = run(again, settings, effort, watcher=watcher, only=lambda one: one.line in lines or _is_second(one))
         tried = {line for part in again.parts() for line in part.lines}
-        old = (one for one in _found(folder) if one.line not in tried)
+        old = (one for one in found_in(folder) if one.line not in tried)
         with _replacing(folder, replace(plan, settings=settings.to_json())) as new:
-            found = in_order(old, _found(again), key=lambda one: one.line)
-            pairs = _pairs(settings, found, folder)
+            found = in_order(old, found_in(again), key=lambda one: one.line)
+            pairs = with_entries(settings, found, folder)
             finished = _rebuilt(new, pairs, settings, [state, more])
         shutil.rmtree(again.path, ignore_errors=True)
         return finished
@@ -185,66 +182,3 @@ def _whole(folders: Sequence[RunFolder], plans: Sequence[RunTerms]) -> RunTerms:
     if len(shards) != count or set(shards) != set(wanted):
         raise UsageError(f"--merge: the folders are shards {', '.join(shards)}; give each of {count} once")
     return wholes[0]
-
-
-def _found(folder: RunFolder) -> Iterator[RecordFindings]:
-    """What a finished run found, in the order of the input's lines."""
-    with open(folder.data(DIFFERENCES), "rb") as findings, open(folder.data(REJECTED), "rb") as refusals:
-        for part in folder.parts():
-            refused, batch = set(part.rejected), Reread(part)
-            for line in part.lines:
-                file, read = (refusals, _refused) if line in refused else (findings, _findings)
-                data = file.readline()
-                if not data:
-                    raise StaleError(
-                        f"{folder.path}: its files are cut short; restore its input anew, into another folder"
-                    )
-                try:
-                    found = read(line, parse(data), folder)
-                except (AttributeError, KeyError, TypeError, ValueError) as error:
-                    raise InputError(
-                        f"{file.name}: what it says of the input's line {line} is damaged: {error}; "
-                        "restore the input anew, into another folder"
-                    ) from None
-                yield replace(found, batch=batch)
-
-
-def _refused(line: int, values: Any, _folder: RunFolder) -> RecordFindings:
-    refusal = Rejected(line, values["id"], Reason(values["error"]), values["message"])
-    return RecordFindings(line, values["id"], rejected=refusal)
-
-
-def _findings(line: int, values: Any, folder: RunFolder) -> RecordFindings:
-    where = f"{folder.data(DIFFERENCES)}: record {values['id']}"
-    differences = [to_difference(one, where) for one in values["differences"]]
-    excerpt = to_excerpt(values.get("excerpt"), where)
-    return RecordFindings(line, values["id"], differences, values["fidelity"], values.get("right", ()), excerpt=excerpt)
-
-
-def _pairs(settings: BatchSettings, found: Iterator[RecordFindings], folder: RunFolder) -> Iterator[FoundRecord]:
-    """What was found with the input's record of the same line."""
-    entries = settings.source().open().entries()
-    for one in found:
-        entry = next((entry for entry in entries if entry.line >= one.line), None)
-        if entry is None or entry.line != one.line or (one.rejected is None and not _same(entry, one)):
-            raise _changed(folder, f"line {one.line} of the input")
-        if one.batch and one.rejected is None and one.batch.changed(entry):
-            raise _changed(folder, f"one of the input's lines {one.batch.lines}")
-        yield FoundRecord(entry, one)
-
-
-def _changed(folder: RunFolder, what: str) -> StaleError:
-    told = f"{what}, or a file that it names, is not what it was; restore it anew, into another folder"
-    return StaleError(f"{folder.path}: {told}")
-
-
-def _same(entry: Entry, found: RecordFindings) -> bool:
-    """Whether the record has what was found in it, where that was found; all else its batch's digest tells."""
-    if not isinstance(entry, Record) or entry.id != found.id:
-        return False
-    copy, source, start = entry.copy, entry.source, found.excerpt.start if found.excerpt else 0
-    return all(
-        copy[one.copy.start : one.copy.end] == one.copy.text
-        and source[start + one.source.start : start + one.source.end] == one.source.text
-        for one in found.differences
-    )

@@ -1,19 +1,25 @@
-"""What a run found in its records, decided anew."""
+"""What a run found in its records, read again and decided anew."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from restore.batch.batches import EntriesDigest
+from restore.batch.folder import RunFolder
 from restore.batch.gathering import Gatherer
 from restore.batch.journal import LoggedBatch
 from restore.batch.layouts import restored_page
-from restore.batch.records import Entry, Outcome, Record, Rejected, Restored
+from restore.batch.lines import DIFFERENCES, REJECTED, parse
+from restore.batch.records import Entry, Outcome, Reason, Record, Rejected, Restored
+from restore.batch.settings import BatchSettings
 from restore.batch.writer import Batch
 from restore.differences import Difference, Place
+from restore.errors import InputError, StaleError
 from restore.excerpt import Excerpt
 from restore.repair import Policy, apply_plan, decided, make_plan
 from restore.values import dataclass
+from restore.wire import to_difference, to_excerpt
 
 
 class Reread:
@@ -33,7 +39,7 @@ class Reread:
 
 @dataclass(frozen=True, slots=True)
 class RecordFindings:
-    """A record's line in the files of a run, of its batch: what was found in it, or why it was rejected."""
+    """A record's line in the files of a run: what was found in it, of its batch, or why it was rejected."""
 
     line: int
     id: str | int | None
@@ -56,6 +62,76 @@ class FoundRecord:
     def size(self) -> int:
         """About how many bytes it takes."""
         return self.entry.size
+
+
+def found_in(folder: RunFolder) -> Iterator[RecordFindings]:
+    """What a finished run found, in the order of the input's lines.
+
+    Raises:
+        StaleError: its files are cut short. InputError: they are damaged.
+    """
+    with open(folder.data(DIFFERENCES), "rb") as findings, open(folder.data(REJECTED), "rb") as refusals:
+        for part in folder.parts():
+            refused, batch = set(part.rejected), Reread(part)
+            for line in part.lines:
+                is_refused = line in refused
+                file = refusals if is_refused else findings
+                data = file.readline()
+                if not data:
+                    raise StaleError(
+                        f"{folder.path}: its files are cut short; restore its input anew, into another folder"
+                    )
+                try:
+                    values = parse(data)
+                    found = _refused(line, values) if is_refused else _findings(line, values, file.name, batch)
+                except (AttributeError, KeyError, TypeError, ValueError) as error:
+                    raise InputError(
+                        f"{file.name}: what it says of the input's line {line} is damaged: {error}; "
+                        "restore the input anew, into another folder"
+                    ) from None
+                yield found
+
+
+def _refused(line: int, values: Any) -> RecordFindings:
+    refusal = Rejected(line, values["id"], Reason(values["error"]), values["message"])
+    return RecordFindings(line, values["id"], rejected=refusal)
+
+
+def _findings(line: int, values: Any, file: str, batch: Reread) -> RecordFindings:
+    where = f"{file}: record {values['id']}"
+    differences = [to_difference(one, where) for one in values["differences"]]
+    excerpt = to_excerpt(values.get("excerpt"), where)
+    right = values.get("right", ())
+    return RecordFindings(line, values["id"], differences, values["fidelity"], right, excerpt=excerpt, batch=batch)
+
+
+def with_entries(settings: BatchSettings, found: Iterator[RecordFindings], folder: RunFolder) -> Iterator[FoundRecord]:
+    """What was found with the input's record of the same line. Raises StaleError where that is not what it was."""
+    entries = settings.source().open().entries()
+    for one in found:
+        entry = next((entry for entry in entries if entry.line >= one.line), None)
+        if entry is None or entry.line != one.line or (one.rejected is None and not _same(entry, one)):
+            raise _changed(folder, f"line {one.line} of the input")
+        if one.batch and one.batch.changed(entry):
+            raise _changed(folder, f"one of the input's lines {one.batch.lines}")
+        yield FoundRecord(entry, one)
+
+
+def _changed(folder: RunFolder, what: str) -> StaleError:
+    told = f"{what}, or a file that it names, is not what it was; restore it anew, into another folder"
+    return StaleError(f"{folder.path}: {told}")
+
+
+def _same(entry: Entry, found: RecordFindings) -> bool:
+    """Whether the record has what was found in it, where that was found; all else its batch's digest tells."""
+    if not isinstance(entry, Record) or entry.id != found.id:
+        return False
+    copy, source, start = entry.copy, entry.source, found.excerpt.start if found.excerpt else 0
+    return all(
+        copy[one.copy.start : one.copy.end] == one.copy.text
+        and source[start + one.source.start : start + one.source.end] == one.source.text
+        for one in found.differences
+    )
 
 
 def decided_batch(pairs: Sequence[FoundRecord], policy: Policy, *, dry_run: bool) -> Batch:
