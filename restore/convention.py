@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from restore.counted import STOPS
+from restore.spans import is_garbled
 from restore.text import Text
 from restore.values import dataclass
 
@@ -132,7 +133,7 @@ class Convention:
             return self.double_quotes if self.double_quotes == '"' else raw
         if self.brackets and raw in _BRACKETS:
             return _BRACKETS[raw]
-        if self.apostrophe and ("'" in raw or "’" in raw):
+        if self.apostrophe and ("'" in raw or "’" in raw) and not is_garbled(raw):  # where ’ may be a letter's byte
             return raw.replace("'", self.apostrophe).replace("’", self.apostrophe)
         return raw
 

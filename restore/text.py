@@ -53,6 +53,8 @@ def normal_form(token: str) -> str:
         form = token.translate(_FOLD_MARKS)
         if form.isalpha() and unicodedata.is_normalized("NFKC", form):
             return form  # nothing below changes letters: most words of other scripts, of which there are many
+        if is_garbled(token):  # its bytes are no marks, and none hides: what it stands for is told by all of them
+            return token
         if not form.isascii() and form not in "–…":
             form = _compatible(form).translate(_FOLD_MARKS)
             if not form.isprintable():

@@ -11,6 +11,7 @@ PIECES = [
 JOINING = [
     *PIECES,
     *["\u0301", "\u200b", "\u202e", "\u200d", "\U0001f1e9", "\U0001f1ea", "’’", "ก", "\ud800", "\t", "\r\n"],
+    *["Ã", "\xa0", "×", "\x85", "â", "€"],  # bytes of a letter, each read as one
 ]
 MARKS = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 

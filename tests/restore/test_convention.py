@@ -23,6 +23,7 @@ def written(copy, source):
         (TREEBANK, "“Yes,” she said (twice).", "`` Yes , '' she said -LRB- twice -RRB- ."),
         (TREEBANK, '"Yes," she said.', "`` Yes , '' she said ."),
         (TREEBANK, "She can't.", "She ca n't ."),
+        (TREEBANK, "×’ll it’s", "×’ll it 's"),  # a letter that was read byte by byte
         (PROSE, "“Yes,” she’d said.", '"Yes," she\'d said.'),
         ("“So,” he’d say, “it’s it.”", '"Yes," she\'d said ("no").', "“Yes,” she’d said (“no”)."),
         ("``So,'' he'd say.", "“Yes,” she’d said.", "``Yes,'' she'd said."),

@@ -111,6 +111,8 @@ def test_all_repairs_together_give_the_tokens_of_the_source(pair):
 @example(("1'.", "B’\nn"))
 @example(("x&a;", "x&a"))
 @example((" \u200b", "'S‿"))
+@example(("Ã\xad", "Ã"))
+@example(("SÃa x", "SÃª x"))
 def test_all_repairs_together_give_the_tokens_of_the_source_however_odd(pair):
     copy, source = pair
     assert tokens(applied(copy, differences_of(copy, source))) == tokens(source)

@@ -140,6 +140,13 @@ def test_raised_and_lowered_digits_are_others(raised, plain):
     assert normal_form(raised) == raised != normal_form(plain)
 
 
+@pytest.mark.parametrize(("garbled", "other"), [("SÃ\xad", "SÃ"), ("SÃª", "SÃa"), ("SÃ¼", "SÃ1⁄4"), ("SÂ´", "SÂ'")])
+def test_a_byte_of_a_garbled_letter_is_part_of_its_normal_form(garbled, other):
+    assert normal_form(garbled) == garbled
+    assert normal_form(other) == other
+    assert Text.of(garbled).folds != Text.of(other).folds
+
+
 def test_letters_beside_raised_digits_have_their_normal_form():
     assert normal_form("ﬁne²") == "fine²"
     assert normal_form("e\u0301²") == normal_form("é²")
