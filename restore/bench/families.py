@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from restore.bench import documents as files
 from restore.bench.corpus import Corpus, Part, document_of, half_of, pages, read_objects, read_rows
 from restore.bench.truth import Edit, Told, Writing, between, of_gold, undone, written_over
-from restore.damage import Damaged, GoldDifference, Recipe, make_damage
+from restore.damage import AMENDED, Damaged, GoldDifference, Recipe, make_damage
 from restore.damage.restyle import Mistype, Restyle
 from restore.differences import Cause
 from restore.encodings import decode
@@ -40,6 +40,7 @@ class Family(StrEnum):
     EDITION = "edition"  # the same, over an honest revision of the source
     SHIFTED = "shifted"  # people's own coreference, written over the text, at times beside the place that was meant
     SLIPS = "slips"  # made: hardly anything, so that a slip stands alone
+    AMENDED = "amended"  # made: an editor's small words, alone and beside damage
     MISREAD = "misread"  # real pages and passages as a machine read them
     TOKENISER = "tokeniser"  # made: what a tokeniser split and dropped
     SCRAPED = "scraped"  # made: what a scraper lost, repeated, moved and left in
@@ -62,6 +63,7 @@ RECIPES: Mapping[Family, tuple[str, ...]] = {
     Family.TOKENISER: ("tokeniser", "foreign-tokeniser"),
     Family.SCRAPED: ("scraped",),
     Family.SLIPS: ("slips", "foreign-slips", "plain-slips"),
+    Family.AMENDED: tuple(recipe.name for recipe in AMENDED),
 }
 
 

@@ -41,12 +41,14 @@ MISREAD = [KINDS.index(kind) for kind in ("misread", "misread form")]
 MEANT = [OUTCOMES.index(name) for name in ("style", "editor")]
 # A family weighs as the square root of its size, so that the large ones do not drown the rest; real pages and
 # editions, honest ones most of all, count more: they are few, and a person's word undone costs more than damage missed.
+# An editor's made words count less: nearly all that they touch could be damage in other copies.
 # In a curve they count as the root of this: it says how often a repair is right, not what a mistake costs.
 WEIGHTS: Mapping[Family, float] = {
     Family.COREFERENCE: 1.5,
     Family.EDITION: 3.0,
     Family.MISREAD: 6.0,
     Family.STYLED: 4.0,
+    Family.AMENDED: 0.5,
     Family.REVISED: 8.0,
     Family.CHAINED: 3.0,
     Family.REWRITTEN: 2.0,
@@ -56,7 +58,7 @@ WEIGHTS: Mapping[Family, float] = {
 COST = 4.0
 # In a curve of copies that are mostly misread real pages count as so many. An engine has read them and nobody edited
 # them, as it is with nearly all that is scanned; most made ones were edited first (fixtures/real/misread).
-PAGES = 4.0
+PAGES = 8.0
 # What one difference of a text that has hardly another weighs in a curve at most, in that of a mean one: some of honest
 # families would weigh as seventy, so that a curve would be as one of them happens to score.
 HEAVIEST = 10.0

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping
 from restore.bench.documents import passage
 from restore.bench.families import Family, Sample, misread, sample_of
 from restore.damage import Recipe, make_damage
+from restore.damage.amend import Amend
 from restore.damage.draft import DamageStep
+from restore.damage.few import Few
 from restore.damage.foreign import SCANNER, Rework
 from restore.damage.ocr import PRINT, Misread, OcrEngine
 from restore.damage.revise import Revise
@@ -21,6 +23,7 @@ ENGINES: Mapping[Family, OcrEngine] = {Family.HOUSE: PRINT, Family.FOREIGN: SCAN
 # An editor's words on such a page are an editor's still, but few pages are of an edition that somebody revised.
 EDITED: Mapping[Family, DamageStep] = {Family.HOUSE: Revise(0.1), Family.FOREIGN: Rework(0.1)}
 REVISED = 8  # of so many texts one is, for each engine
+AMENDED = 3  # and of so many one has a few other small words, which are an editor's where whole words are lost, too
 ODD = 4  # of so many soiled pages one has lines that were read twice, and another two columns that were read as one
 PHOTOGRAPHED = 4  # of so many others one is hardly blurred, but read in parts that overlap
 
@@ -36,8 +39,13 @@ def soiled(row: dict[str, str], number: int, seed: int) -> Iterator[Sample]:
         made = make_damage(text, seed=seed, recipe=Recipe("soiled", steps))
         yield misread(row["id"], made.copy, made.source)
         if number % REVISED == turn:
-            steps = (EDITED[family], *steps)
-            yield sample_of(row["id"], family, make_damage(text, seed=seed, recipe=Recipe("soiled", steps)))
+            yield _edited(row, family, text, seed, (EDITED[family], *steps))
+        if number % AMENDED == turn:
+            yield _edited(row, Family.AMENDED, text, seed, (Few((Amend(0.1),)), *steps))
+
+
+def _edited(row: dict[str, str], family: Family, text: str, seed: int, steps: tuple[DamageStep, ...]) -> Sample:
+    return sample_of(row["id"], family, make_damage(text, seed=seed, recipe=Recipe("soiled", steps)))
 
 
 def blur(engine: OcrEngine, kind: int) -> tuple[DamageStep, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from random import Random
 
+from restore.damage.amend import Amend
 from restore.damage.blocks import Furnish, Lose, MoveBlocks, Repeat
 from restore.damage.draft import DamageStep, Draft
 from restore.damage.few import Few
@@ -65,7 +66,17 @@ PLAIN = (
     Recipe("plain-heavy+move", (Cover(0.37), Carry())),
     Recipe("plain-slips", (Few((Cover(0.1),)),)),
 )
-RECIPES: Mapping[str, Recipe] = {recipe.name: recipe for recipe in HOUSE + FOREIGN + PLAIN}
+_AMENDED = Few((Amend(0.1),))
+AMENDED = (
+    Recipe("amended", (_AMENDED,)),
+    Recipe("amended-ocr", (_AMENDED, Misread(PRINT, 0.001, 0.06))),
+    Recipe("amended-once", (_AMENDED, Few((Intrude(0.1),)))),
+    Recipe("amended-light", (_AMENDED, Intrude(0.06), Tokenise(0.5))),
+    Recipe("amended-slips", (_AMENDED, Few((Misread(replace(PRINT, hyphens=()), *_SEVERAL), Mistype(damage=True))))),
+    Recipe("foreign-amended-ocr", (_AMENDED, Misread(SCANNER, 0.001, 0.06))),
+    Recipe("foreign-amended-light", (_AMENDED, Overwrite(0.06), Squeeze())),
+)
+RECIPES: Mapping[str, Recipe] = {recipe.name: recipe for recipe in HOUSE + FOREIGN + PLAIN + AMENDED}
 
 
 def make_damage(source: str, *, seed: int = 0, recipe: str | Recipe = "light") -> Damaged:

@@ -18,10 +18,12 @@ from restore.judging.model import confidence_of, kind_of, model, shares_of
 from restore.judging.profile import Profile, Shares
 from restore.judging.rows import Rows
 from restore.judging.weighing import Weighing
+from restore.text import starts_sentence
 from restore.values import dataclass, mypyc_attr
 
 LEAST: Final = 0.01  # share from which a rival is told
 DIGITS: Final = 10_000  # shares are told to so many parts
+_CASE: Final = Cause.CASE
 _RIVALS: Final = {rival.NAME: (rival.cause, rival.words) for rival in RIVALS}
 _NAMES: Final = list(_RIVALS)
 _ALONE: Final = [(Share(name, 1.0),) for name in _NAMES]  # what is told of most: nothing beside one of them
@@ -75,15 +77,27 @@ class Look:
             numbers = range(len(verdicts), len(verdicts) + rows.count)
             for row, shares in enumerate(_shares(weighing, known.second, rows, numbers, may)):
                 change = weighing.changes[numbers[row]]
-                curve = known.curves[kind_of(change, rows.row(row), shares)]
-                verdict = _verdict(weighing, profile, change, confidence_of(shares, curve), shares, said)
-                verdicts.append(verdict)
+                confidence = confidence_of(shares, known.curves[kind_of(change, rows.row(row), shares)])
+                if verdicts and _begins_behind(verdicts[-1].change, change, self.alignment):
+                    confidence = verdicts[-1].confidence
+                verdicts.append(_verdict(weighing, profile, change, confidence, shares, said))
         return verdicts
 
 
 def judged(alignment: Alignment, blanks: Sequence[Change] = ()) -> list[Verdict]:
     """An alignment's changes with their verdicts, as `Look.verdicts` gives them."""
     return Look(alignment, blanks).verdicts()
+
+
+def _begins_behind(before: Change, change: Change, alignment: Alignment) -> bool:
+    """Whether a capital is as right as the words before it, of which one text lacks its sentence's beginning.
+
+    "The" for "the" behind a clause that somebody cut (fixtures/shown/clause-cut-on-misread-page).
+    """
+    if change.shape is not _CASE or before.is_form or before.moves or before.copy_end != change.copy_start:
+        return False
+    begins = starts_sentence(alignment.copy, change.copy_start)
+    return before.source_end == change.source_start and begins != starts_sentence(alignment.source, change.source_start)
 
 
 def _shares(weighing: Weighing, trees: Trees, rows: Rows, numbers: Sequence[int], every: Sequence[int]) -> list[Shares]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from restore.bench.families import Family
-from restore.bench.soiled import ODD, PHOTOGRAPHED, REVISED, blur, soiled, soiling
+from restore.bench.soiled import AMENDED, ODD, PHOTOGRAPHED, REVISED, blur, soiled, soiling
 from restore.bench.training import Example
 from restore.damage.ocr import PRINT
 from restore.damage.soil import ReadAcross, ReadAgain
@@ -26,8 +26,17 @@ def test_each_text_has_one_page_of_either_kind_and_its_engines_take_turns():
 
 
 def test_one_of_some_is_of_what_somebody_had_revised():
-    found = [page for number in range(2 * REVISED) for page in pages(number) if page.family is not Family.MISREAD]
+    edited = {Family.HOUSE, Family.FOREIGN}
+    found = [page for number in range(2 * REVISED) for page in pages(number) if page.family in edited]
     assert [page.family for page in found] == [Family.HOUSE, Family.FOREIGN] * 2
+    assert all(any(not g.damage for g in page.gold) and any(g.damage for g in page.gold) for page in found)
+
+
+def test_one_of_some_has_an_editors_small_words_on_pages_of_either_kind():
+    found = [page for number in range(2 * AMENDED) for page in pages(number) if page.family is Family.AMENDED]
+    lined = [page.copy.count("\n") > 2 * page.source.count("\n") for page in found]
+    assert len(found) == 4
+    assert set(lined) == {True, False}
     assert all(any(not g.damage for g in page.gold) and any(g.damage for g in page.gold) for page in found)
 
 
