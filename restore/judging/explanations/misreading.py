@@ -21,6 +21,7 @@ from restore.spans import is_spaceless
 NAME = Explanation.MISREADING
 LOOKED_AT: Final = 20  # words whose letters are looked at
 FOR: Final = "\n"  # no token has a line's end in it
+FIGURES: Final = 4  # digits of a number that dirt does not look like (fixtures/shown/year-put-in-on-misread-page)
 CONFUSED: Final = 12  # changed letters of one difference that are remembered
 _ENDINGS: Final = SUFFIXES | {""}
 _CASE: Final = Cause.CASE
@@ -78,8 +79,18 @@ def possible(change: Change, reader: Reader) -> bool:
         return False
     if not reader.garbled and (change.near or is_pronoun_for_pronoun(change, reader)):
         return False  # a word for another, and nothing in the copy shows that anybody misread it
-    # Dirt may look like a number where letters do; where no word is misread, somebody put it in.
-    return not reader.changes_meaning(change, misread=not change.inserts or reader.is_misread)
+    # Dirt may look like a number where letters do, but not like a year or more, but in a line of its own; where no word
+    # is misread, somebody put it in.
+    is_dirt = reader.is_misread and not _has_figures(change, reader)
+    return not reader.changes_meaning(change, misread=not change.inserts or is_dirt)
+
+
+def _has_figures(change: Change, reader: Reader) -> bool:
+    """Whether the copy has a number of some digits here, and before it words of the same line."""
+    for fold in change.ours:
+        if len(fold) >= FIGURES and fold.isdecimal():
+            return not reader.begins_line(reader.copy, change.copy_start)
+    return False
 
 
 def numbers(change: Change, reader: Reader) -> Sequence[float]:
