@@ -23,7 +23,7 @@ def is_meant(change: Change, reader: Reader) -> bool:
     In other languages than English any other word that is known is one that somebody chose, but on such a page.
     """
     if not reader.is_english:
-        return _is_spelt_alike(change, reader) or (not reader.is_page_misread and _is_other_word(change, reader))
+        return not reader.is_page_misread and (_is_spelt_alike(change, reader) or _is_other_word(change, reader))
     if not reader.is_page_misread:
         if _differ_in_apostrophes(change):
             return reader.listed(change.ours) == 1.0 or _is_transcribed(change)
@@ -58,8 +58,7 @@ def _is_well_spelt(change: Change, reader: Reader) -> bool:
 
 def _is_spelt_alike(change: Change, reader: Reader) -> bool:
     """Whether the copy has the source's word in an older or a newer spelling."""
-    ours, theirs = "".join(change.ours), "".join(change.theirs)
-    return are_spelt_alike(ours, theirs, reader.language, marked=not reader.is_page_misread)
+    return are_spelt_alike("".join(change.ours), "".join(change.theirs), reader.language)
 
 
 def _is_other_word(change: Change, reader: Reader) -> bool:

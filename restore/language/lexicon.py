@@ -6,6 +6,7 @@ Barbaresi, https://github.com/adbar/simplemma; under the MIT licence). Of all ot
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Final
@@ -45,27 +46,24 @@ _BODIES: Final = frozenset(
     senate senator society treasury university
     """.split()
 )
-# By language, letters of an older spelling and those of a newer one.
+# By language, letters of an older spelling, and those of a newer one: as narrow as older words let them be, since an
+# engine takes single letters for others, too.
 _ALIKE: Final = {
-    "de": (
-        *(("th", "t"), ("ey", "ei"), ("gieb", "gib"), ("ieng", "ing"), ("iren", "ieren"), ("irt", "iert")),
-        ("c", "k"),
-    ),
-    "es": (("fué", "fue"), ("dió", "dio")),
-    "fr": (
-        ("oit", "ait"),
-        ("ois", "ais"),
-        ("oien", "aien"),
-        ("ans", "ants"),
-        ("ens", "ents"),
-        ("ë", "è"),
-        ("ége", "ège"),
-    ),
-    "it": (("j", "i"),),
-    "pt": (("pt", "t"), ("húm", "úm")),
+    language: tuple([(re.compile(older), newer) for older, newer in pairs])
+    for language, pairs in {
+        "de": (
+            *(("th", "t"), ("ey", "ei"), ("gieb", "gib"), ("gieng", "ging"), ("iren$", "ieren"), ("irt$", "iert")),
+            ("(?<!c)c(?=[alort])", "k"),
+        ),
+        "es": (("^(fu|di)é$", r"\1e"), ("^(fu|di)ó$", r"\1o")),
+        "fr": (
+            *(("(?<=..)oi(?=(s|t|ent)$)", "ai"), ("connoi", "connai"), (r"(?<=\w[^aeiou])([ae])ns$", r"\1nts")),
+            *(("ë", "è"), ("ége", "ège"), ("î", "i"), ("û", "u")),
+        ),
+        "it": (("j(?=[aeiou])|(?<=[^aeiou])j$", "i"),),
+        "pt": (("(?<=[aeióu])pt(?=[aeio])", "t"), ("^húm", "úm")),
+    }.items()
 }
-# Those in which a mark that an engine may lose is all the difference.
-_MARKED: Final = {"fr": (("î", "i"), ("û", "u"))}
 
 
 class Lexicon:
@@ -168,18 +166,16 @@ def language_of(count: Callable[[str], int], tokens: int) -> str:
     return found
 
 
-def are_spelt_alike(one: str, other: str, language: str, *, marked: bool = True) -> bool:
+def are_spelt_alike(one: str, other: str, language: str) -> bool:
     """Whether two words are one, in an older and a newer spelling of this language.
-
-    Unless `marked`, those in which a mark on a letter is all the difference are left out.
 
     >>> are_spelt_alike("theil", "teil", "de"), are_spelt_alike("tiel", "teil", "de")
     (True, False)
     """
     if one == other:
         return False
-    for letters, instead in (*_ALIKE.get(language, ()), *(_MARKED.get(language, ()) if marked else ())):
-        one, other = one.replace(letters, instead), other.replace(letters, instead)
+    for older, newer in _ALIKE.get(language, ()):
+        one, other = older.sub(newer, one), older.sub(newer, other)
     return one == other
 
 
