@@ -31,6 +31,8 @@ from restore.files import parse_json, reason, sync_folder, write_atomically
 from restore.log import Busy, Log, whole_lines
 from restore.values import dataclass
 
+# What a run puts beside its journal.
+WRITTEN = (*(f"{kind}.{form}" for kind in FILES for form in ("jsonl", "parquet")), "report.json", "report.html", PAGES)
 ANEW = "say the same again, which begins anew"
 Made = TypeVar("Made")
 
@@ -154,8 +156,9 @@ class RunFolder:
         Raises UsageError where a run was begun.
         """
         self._refuse_begun()
-        is_new, before = not os.path.lexists(self.path), self._standing()
         new = RunFolder(self.path, ANEW)
+        made = [folder for folder in (self.journal(), self.path) if not os.path.lexists(folder)]
+        before = self._standing()
         with new.locked():
             self._refuse_begun()  # by a process that has ended just now
             try:
@@ -163,9 +166,11 @@ class RunFolder:
                 yield new
             except BaseException:
                 _take_away(self._standing() - before)
-                if is_new:
-                    with suppress(OSError):  # Windows keeps the lock as long as it is held
-                        os.rmdir(self.path)
+                for folder in made:
+                    with suppress(
+                        OSError
+                    ):  # somebody else's file is in it; Windows keeps the lock as long as it is held
+                        os.rmdir(folder)
                 raise
 
     def _refuse_begun(self) -> None:
@@ -173,9 +178,11 @@ class RunFolder:
             raise UsageError(f"{self.path}: a run was begun here; name another folder")
 
     def _standing(self) -> set[str]:
-        """The paths of what is in the folder, and in its journal."""
-        folders = [folder for folder in (self.path, self.journal()) if os.path.isdir(folder)]
-        return {os.path.join(folder, name) for folder in folders for name in os.listdir(folder)}
+        """The paths of what there is of what a run writes, and of what is in its journal."""
+        paths = [self.final(name) for name in WRITTEN]
+        if os.path.isdir(self.journal()):
+            paths += [self.journal(name) for name in os.listdir(self.journal())]
+        return {path for path in paths if os.path.lexists(path)}
 
     def _make(self, *names: str) -> None:
         """Make a folder of the journal. Raises OutputError where none can be: nothing was begun by then."""

@@ -120,6 +120,16 @@ def test_of_a_run_made_at_once_that_fails_nothing_stays(restored, tmp_path, monk
     assert out.exists() == bool(there)
 
 
+def test_what_another_puts_there_meanwhile_stays(restored, tmp_path):
+    done = RunFolder(str(restored(write_jsonl(tmp_path / "a.jsonl", records(3)))))
+    out = tmp_path / "new"
+    with suppress(KeyboardInterrupt), RunFolder(str(out)).made_at_once(done.plan()):
+        (out / "theirs.txt").touch()
+        (out / "report.html").touch()
+        raise KeyboardInterrupt
+    assert [path.name for path in out.rglob("*")] == ["theirs.txt"]
+
+
 @pytest.mark.parametrize("how", ["changed", "full"])
 def test_a_run_whose_texts_cannot_be_made_again_is_what_it_was(restored, tmp_path, monkeypatch, how):
     (tmp_path / "copy.txt").write_text(TYPO)
