@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from restore.counted import STOPS
-from restore.spans import is_garbled
+from restore.spans import outside_garbled
 from restore.text import Text
 from restore.values import dataclass
 
@@ -133,9 +133,12 @@ class Convention:
             return self.double_quotes if self.double_quotes == '"' else raw
         if self.brackets and raw in _BRACKETS:
             return _BRACKETS[raw]
-        if self.apostrophe and ("'" in raw or "’" in raw) and not is_garbled(raw):  # where ’ may be a letter's byte
-            return raw.replace("'", self.apostrophe).replace("’", self.apostrophe)
+        if self.apostrophe and ("'" in raw or "’" in raw):
+            return outside_garbled(raw, self._with_apostrophe)
         return raw
+
+    def _with_apostrophe(self, text: str) -> str:
+        return text.replace("'", self.apostrophe).replace("’", self.apostrophe)
 
 
 def _says(written: str, raw: str, source: Text, first: int, last: int) -> bool:

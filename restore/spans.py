@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Final, NamedTuple, cast
 
@@ -178,6 +179,16 @@ def is_garbled(text: str) -> bool:
         if first in text:
             return re.search(_GARBLED, text) is not None
     return False
+
+
+def outside_garbled(text: str, written: Callable[[str], str]) -> str:
+    """A text in which what stands between garbled letters is written otherwise: none of their bytes is a mark.
+
+    >>> outside_garbled("L’Ã©tude", str.lower)
+    'l’Ã©tude'
+    """
+    pieces = re.split(f"({_GARBLED})", text)
+    return "".join([piece if at % 2 else written(piece) for at, piece in enumerate(pieces)])
 
 
 def _ungarbled(match: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ from restore import compiled
 from restore.confidences import EngineConfidences
 from restore.counted import Marks
 from restore.modules import pickled_by_fields, worded
-from restore.spans import is_garbled, references, referred, spans_of
+from restore.spans import is_garbled, outside_garbled, references, referred, spans_of
 from restore.values import dataclass, field
 
 ENDS: Final = frozenset(".!?…。।؟！？")
@@ -53,8 +53,8 @@ def normal_form(token: str) -> str:
         form = token.translate(_FOLD_MARKS)
         if form.isalpha() and unicodedata.is_normalized("NFKC", form):
             return form  # nothing below changes letters: most words of other scripts, of which there are many
-        if is_garbled(token):  # its bytes are no marks, and none hides: what it stands for is told by all of them
-            return token
+        if is_garbled(token):  # none of its bytes hides: what it stands for is told by all of them
+            return outside_garbled(token, _with_folded_marks)
         if not form.isascii() and form not in "–…":
             form = _compatible(form).translate(_FOLD_MARKS)
             if not form.isprintable():
@@ -64,6 +64,10 @@ def normal_form(token: str) -> str:
     if len(form) > 1 and not form.strip("."):
         return "…"
     return _SAME_AS.get(form.lower(), form) if len(form) <= 5 else form
+
+
+def _with_folded_marks(text: str) -> str:
+    return text.translate(_FOLD_MARKS)
 
 
 def _compatible(form: str) -> str:
