@@ -112,11 +112,13 @@ def other_names(m: Manuscript, rng: Random) -> Iterator[Proposal]:
 
 def other_times(m: Manuscript, rng: Random) -> Iterator[Proposal]:
     """Another day, month or year; the year in place of "last year", or the reverse."""
+    if m.language != "en":
+        return
     folds = m.reading.folds
     for i, fold in enumerate(folds):
         word = m.reading.words[i]
         after = folds[i + 1] if i + 1 < len(folds) else ""
-        if fold in _NEAR and after in _SPANS and m.language == "en":
+        if fold in _NEAR and after in _SPANS:
             yield _put(m, i, i + 2, rng.choice((*_TIMES, f"in {rng.randint(1890, 2024)}", f"in {rng.choice(_MONTHS)}")))
         elif word in _MONTHS or word in _DAYS:
             start = i - 1 if i and folds[i - 1] in {"in", "on", "last"} else i

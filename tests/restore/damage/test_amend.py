@@ -1,6 +1,6 @@
 """An editor's small words: near what damage does, and none of it damage."""
 
-from collections import Counter
+import re
 from pathlib import Path
 
 import pytest
@@ -43,13 +43,15 @@ def test_a_sentence_still_begins_with_a_capital():
         assert all(line[:1].isupper() for line in lines)
 
 
-@pytest.mark.parametrize("name", ["zh.txt", "ru.txt", "es.txt"])
+def latin_words(text):
+    return {word.casefold() for word in re.findall(r"[A-Za-zÀ-ÿ]+", text)}
+
+
+@pytest.mark.parametrize("name", ["de-bibliothek", "es-faro", "ru-most", "zh-chalou"])
 def test_another_language_gets_no_english_words(name):
-    paths = [path for path in ARTICLES.glob("*.txt") if path.name.startswith(name.split(".")[0])]
-    for path in paths:
-        text = path.read_text(encoding="utf-8")[:3000]
-        new = Counter(amended(text, 1).copy.split()) - Counter(text.split())
-        assert not {"the", "last", "Holloway", "Joan"} & set(new)
+    text = (ARTICLES / f"{name}.txt").read_text(encoding="utf-8").replace(".", ". Im Mai 2014, on Monday.", 1)
+    for seed in range(4):
+        assert latin_words(amended(text, seed).copy) <= latin_words(text)
 
 
 @pytest.mark.parametrize("recipe", AMENDED, ids=lambda recipe: recipe.name)
