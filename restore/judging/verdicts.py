@@ -8,7 +8,7 @@ from typing import Final
 
 from restore.aligner.alignment import Alignment
 from restore.aligner.costs import Prices
-from restore.differences import Cause, Share
+from restore.differences import DAMAGE, Cause, Share
 from restore.judging.certainty import told
 from restore.judging.change import Change
 from restore.judging.earlier import Earlier
@@ -19,9 +19,11 @@ from restore.judging.profile import Profile, Shares
 from restore.judging.rows import Rows
 from restore.judging.weighing import Weighing
 from restore.text import starts_sentence
-from restore.values import dataclass, mypyc_attr
+from restore.values import dataclass, mypyc_attr, replace
 
 LEAST: Final = 0.01  # share from which a rival is told
+LEFT: Final = 0.5  # at most, of a capital behind words that are left to a person, however sure
+TOLD: Final = "; stands or falls with the words before it"
 DIGITS: Final = 10_000  # shares are told to so many parts
 _CASE: Final = Cause.CASE
 _RIVALS: Final = {rival.NAME: (rival.cause, rival.words) for rival in RIVALS}
@@ -77,10 +79,11 @@ class Look:
             numbers = range(len(verdicts), len(verdicts) + rows.count)
             for row, shares in enumerate(_shares(weighing, known.second, rows, numbers, may)):
                 change = weighing.changes[numbers[row]]
-                confidence = confidence_of(shares, known.curves[kind_of(change, rows.row(row), shares)])
+                curve = known.curves[kind_of(change, rows.row(row), shares)]
+                verdict = _verdict(weighing, profile, change, confidence_of(shares, curve), shares, said)
                 if verdicts and _begins_behind(verdicts[-1].change, change, self.alignment):
-                    confidence = verdicts[-1].confidence
-                verdicts.append(_verdict(weighing, profile, change, confidence, shares, said))
+                    verdict = _as_sure_as(verdicts[-1], verdict)
+                verdicts.append(verdict)
         return verdicts
 
 
@@ -98,6 +101,12 @@ def _begins_behind(before: Change, change: Change, alignment: Alignment) -> bool
         return False
     begins = starts_sentence(alignment.copy, change.copy_start)
     return before.source_end == change.source_start and begins != starts_sentence(alignment.source, change.source_start)
+
+
+def _as_sure_as(before: Verdict, verdict: Verdict) -> Verdict:
+    """A verdict that stands or falls with that before it: what is left to a person there is not done by half."""
+    confidence = before.confidence if before.cause in DAMAGE else min(before.confidence, LEFT)
+    return replace(verdict, confidence=confidence, evidence=verdict.evidence + TOLD)
 
 
 def _shares(weighing: Weighing, trees: Trees, rows: Rows, numbers: Sequence[int], every: Sequence[int]) -> list[Shares]:
