@@ -8,7 +8,7 @@ from typing import Final
 
 from restore.aligner.alignment import Alignment
 from restore.aligner.costs import Prices
-from restore.differences import DAMAGE, Cause, Share
+from restore.differences import Cause, Share
 from restore.judging.certainty import told
 from restore.judging.change import Change
 from restore.judging.earlier import Earlier
@@ -22,7 +22,6 @@ from restore.text import starts_sentence
 from restore.values import dataclass, mypyc_attr, replace
 
 LEAST: Final = 0.01  # share from which a rival is told
-LEFT: Final = 0.5  # at most, of a capital behind words that are left to a person, however sure
 TOLD: Final = "; stands or falls with the words before it"
 DIGITS: Final = 10_000  # shares are told to so many parts
 _CASE: Final = Cause.CASE
@@ -97,16 +96,15 @@ def _begins_behind(before: Change, change: Change, alignment: Alignment) -> bool
 
     "The" for "the" behind a clause that somebody cut (fixtures/shown/clause-cut-on-misread-page).
     """
-    if change.shape is not _CASE or before.is_form or before.moves or before.copy_end != change.copy_start:
+    ours, theirs = change.copy_start, change.source_start
+    if change.shape is not _CASE or (before.copy_end, before.source_end) != (ours, theirs):
         return False
-    begins = starts_sentence(alignment.copy, change.copy_start)
-    return before.source_end == change.source_start and begins != starts_sentence(alignment.source, change.source_start)
+    return starts_sentence(alignment.copy, ours) != starts_sentence(alignment.source, theirs)
 
 
 def _as_sure_as(before: Verdict, verdict: Verdict) -> Verdict:
-    """A verdict that stands or falls with that before it: what is left to a person there is not done by half."""
-    confidence = before.confidence if before.cause in DAMAGE else min(before.confidence, LEFT)
-    return replace(verdict, confidence=confidence, evidence=verdict.evidence + TOLD)
+    """A verdict that stands or falls with that before it."""
+    return replace(verdict, confidence=before.confidence, evidence=verdict.evidence + TOLD)
 
 
 def _shares(weighing: Weighing, trees: Trees, rows: Rows, numbers: Sequence[int], every: Sequence[int]) -> list[Shares]:

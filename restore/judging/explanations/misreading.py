@@ -79,17 +79,9 @@ def possible(change: Change, reader: Reader) -> bool:
         return False
     if not reader.garbled and (change.near or is_pronoun_for_pronoun(change, reader)):
         return False  # a word for another, and nothing in the copy shows that anybody misread it
-    # Dirt may look like a number where letters do, if it has few digits or begins a line; else somebody put it in.
-    is_dirt = reader.is_misread and not _has_figures(change, reader)
+    # Dirt may look like a number where letters do, if it has few digits; else somebody put it in.
+    is_dirt = reader.is_misread and not any(len(fold) >= FIGURES and fold.isdecimal() for fold in change.ours)
     return not reader.changes_meaning(change, misread=not change.inserts or is_dirt)
-
-
-def _has_figures(change: Change, reader: Reader) -> bool:
-    """Whether the copy has a number of FIGURES here, and words of the same line before it."""
-    for fold in change.ours:
-        if len(fold) >= FIGURES and fold.isdecimal():
-            return not reader.begins_line(reader.copy, change.copy_start)
-    return False
 
 
 def numbers(change: Change, reader: Reader) -> Sequence[float]:
