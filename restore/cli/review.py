@@ -218,7 +218,8 @@ def _write(options: Namespace, review: Review, outlet: Outlet) -> int:
     elif outlet.path == output.STDOUT:
         output.write(outlet.data(session))
     else:
-        say(f"restored text written to {outlet.write(session)}{_undecided(session)}")
+        path = outlet.put(session) if session.read_only else outlet.write(session)
+        say(f"restored text written to {path}{_undecided(session)}")
     return exit_code(session)
 
 
@@ -279,18 +280,29 @@ def _keys(options: Namespace) -> int:
 
 def exit_code(session: Session) -> int:
     """0 when nothing is left, else 1."""
-    return ExitCode.LEFT if session.progress.left or session.loading else ExitCode.DONE
+    return ExitCode.LEFT if _is_unfinished(session) else ExitCode.DONE
+
+
+def _is_unfinished(session: Session) -> bool:
+    return bool(session.progress.left or session.loading)
 
 
 def farewell(session: Session, outlet: Outlet) -> str:
     """One line: what was decided, where it is kept, what is next."""
-    progress = session.progress
-    decided = f"{progress.applied} applied, {progress.kept} kept, {progress.left} left"
-    skipped = f" ({progress.skipped} skipped)" if progress.skipped else ""
+    decided = _decided(session)
     if session.read_only:
-        return f"{decided}{skipped}"
-    name = typed(path_word(session.name))
-    after = f"{name} --write" + ("" if outlet.path else " -o FILE") if not progress.left else name
+        return decided
+    name, unfinished = typed(path_word(session.name)), _is_unfinished(session)
+    after = name if unfinished else f"{name} --write" + ("" if outlet.path else " -o FILE")
     written = f"; the text is in {session.last_written}" if session.last_written else ""
-    following = "" if session.last_written and not progress.left else f"; next: {program()} review {after}"
-    return f"{decided}{skipped}; kept in {session.name}{written}{following}"
+    following = "" if session.last_written and not unfinished else f"; next: {program()} review {after}"
+    return f"{decided}; kept in {session.name}{written}{following}"
+
+
+def _decided(session: Session) -> str:
+    """How many differences stand how; they are not known before all are found."""
+    progress = session.progress
+    if session.loading:
+        return "left before all was compared"
+    skipped = f" ({progress.skipped} skipped)" if progress.skipped else ""
+    return f"{progress.applied} applied, {progress.kept} kept, {progress.left} left{skipped}"

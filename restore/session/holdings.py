@@ -164,7 +164,7 @@ class Holdings(Kept):
         return make_plan(document.copy.text, self.resolved(document))
 
     def _tally(self, step: LedgerStep, sign: int) -> None:
-        """Count the states of what a step touches, out before it is done and in after it."""
+        """Count the states of what a step touches, out before it is done and in after it; a text written is older."""
         self._steps += 1
         if isinstance(step.command, Threshold):
             indices: Iterable[int] = range(len(self.items))
@@ -172,6 +172,7 @@ class Holdings(Kept):
             indices = [index for key in step.keys if (index := self._index.get(key)) is not None]
         else:
             return
+        self.last_written = ""
         for index in dict.fromkeys(indices):
             self._counts[self.state(index)] += sign
 

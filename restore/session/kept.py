@@ -40,7 +40,7 @@ class Kept:
         self.read_only = read_only
         self.ledger = Ledger()
         self.view: dict[str, Any] = {}
-        self.last_written = ""
+        self.last_written = ""  # as long as what is there says all that is decided
         self._clock = clock
         self._identities: dict[str, Identity] = {}
         self._cursor: Key | None = None

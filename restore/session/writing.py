@@ -56,12 +56,20 @@ class Outlet:
             raise OutputError(f"{text[error.start]!r} is not in {encoding}; convert the copy to utf-8 first") from None
 
     def write(self, session: Session) -> str:
-        """Write it, all or nothing; the path.
+        """Write it as who decides sees it; the path.
 
         Raises:
             UsageError: there is no place to write to, the place is one of the texts, or they are not all here yet.
-            OutputError: it cannot be written.
+            OutputError: it cannot be written, or the session is open for reading only.
         """
+        if session.read_only:  # what is there may be the text of who decides
+            raise OutputError(f"{session.name}: open for reading only; nothing is written")
+        path = self.put(session)
+        session.written(path)
+        return path
+
+    def put(self, session: Session) -> str:
+        """Write it, all or nothing, whoever sees it; the path. Raises what `write` does."""
         from restore.files import write_atomically
 
         if session.loading:
@@ -70,8 +78,6 @@ class Outlet:
             raise UsageError("the copy is no file; say where the restored text goes with -o FILE")
         self.refuse(self.path, session)
         write_atomically(self.path, self.data(session))
-        if not session.read_only:
-            session.written(self.path)
         return self.path
 
     def refuse(self, path: str, session: Session) -> None:

@@ -13,6 +13,9 @@ from threading import Thread
 import pytest
 
 from restore.cli.main import main
+from restore.cli.review import farewell
+from restore.session.opening import open_session
+from restore.session.writing import Outlet
 
 ROOT = Path(__file__).parents[3]
 SOURCE = "Mayor Emanuel spoke. The order lacked any detail about funds, he said. Nobody else had any detail to give."
@@ -167,6 +170,37 @@ def test_write_and_export_without_questions(talk, here, capsys):
     assert document["schema"] == "restore/1"
     assert [(d["decision"], d["by"]) for d in document["differences"]] == [("keep", "reviewer"), ("review", "policy")]
     assert document["differences"][1]["note"] == "keep this one"
+
+
+@pytest.mark.parametrize("more", ["u", "x", "t 0\ny", "u\nU"])
+def test_a_text_that_is_older_than_the_answers_is_not_said_to_be_the_text(talk, more):
+    said = talk(f"a\nr\nw\ng 1\n{more}\nA\ny\nq\n")[2]
+    assert "the text is in" not in said
+    assert "; next: restore review copy.txt.session --write" in said
+
+
+def test_a_note_leaves_the_text_that_was_written_as_it_is(talk):
+    assert "; the text is in copy.restored.txt" in talk("a\nr\nw\nc so it is\nm\nq\n")[2]
+
+
+def test_who_looks_on_writes_the_text_only_where_that_is_asked_for_by_name(talk, here, capsys):
+    talk("a\nr\nq\n")
+    code, shown, _ = talk("w\nq\n", "copy.txt.session", "--read-only")
+    assert code == 0
+    assert "copy.txt.session: open for reading only; nothing is written" in shown
+    assert not (here / "copy.restored.txt").exists()
+    assert main(["review", "copy.txt.session", "--read-only", "--write"]) == 0
+    assert "restored text written to" in capsys.readouterr().err
+    assert written(here) == COPY.replace("any Emanuel about", "any detail about")
+
+
+def test_who_leaves_before_the_texts_are_compared_is_told_no_counts(talk):
+    talk("q\n")
+    for read_only, more in ((False, "; kept in copy.txt.session; next: restore review copy.txt.session"), (True, "")):
+        review = open_session("copy.txt.session", read_only=read_only)
+        review.session.loading = True
+        assert farewell(review.session, Outlet.of(review.origin)) == f"left before all was compared{more}"
+        review.session.close()
 
 
 @pytest.mark.parametrize("place", ["copy.txt", "source.txt", "copy.txt.session"])

@@ -621,14 +621,15 @@ def test_every_binding_is_driven():
     assert {key.id for key in KEYS} == DRIVEN
 
 
-def test_who_looks_on_is_told_why_a_key_that_decides_does_nothing(tmp_path):
+def test_who_looks_on_is_told_why_a_key_that_decides_or_writes_does_nothing(tmp_path):
     async def script(app):
         told = []
         app.screen.notify = lambda message, **_: told.append(message)
-        for key in ("a", "equals_sign", "1", "e"):
+        for key in ("a", "equals_sign", "1", "e", "u", "ctrl+s"):
             await app.press(key)
-        assert told == ["open for reading only (--read-only); nothing is decided here"] * 4
+        assert told == ["open for reading only (--read-only); nothing is decided or written here"] * 6
         await app.press("j", "i")
-        assert (len(told), app.session.queue.current, app.session.state(0)) == (4, 1, State.OPEN)
+        assert (len(told), app.session.queue.current, app.session.state(0)) == (6, 1, State.OPEN)
+        assert not (tmp_path / "restored.txt").exists()
 
     drive(script, tmp_path, read_only=True)

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from restore_tui.layout import Setting
 
 DECIDING = frozenset({"answer", "edit", "answer_all", "choose", "same", "flag", "note", "threshold", "edit_outside"})
+WRITING = DECIDING | {"undo", "redo", "write"}
 GIVING_WAY = 0.01  # seconds: about what a key takes
 
 
@@ -176,18 +177,20 @@ class ReviewScreen(Bulk, Moving, Looking, Arriving):
     # Keys
 
     def on_key(self, event: events.Key) -> None:
-        """Say to whom looks on why a key that decides does nothing; what can be done does not come here."""
+        """Say to whom looks on why a key that writes does nothing; what can be done does not come here."""
         actions = (binding.action for binding in self._bindings.key_to_bindings.get(event.key, ()))
-        if self.session.read_only and any(action.partition("(")[0] in DECIDING for action in actions):
-            self.tell("open for reading only (--read-only); nothing is decided here", warn=True)
+        if self.session.read_only and any(action.partition("(")[0] in WRITING for action in actions):
+            self.tell("open for reading only (--read-only); nothing is decided or written here", warn=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Dim what cannot be done now."""
+        if self.session.read_only and action in WRITING:
+            return None
         if action == "undo":
             return True if self.session.ledger.past else None
         if action == "redo":
             return True if self.session.ledger.future else None
-        if action in DECIDING and (self.session.read_only or self.session.current is None):
+        if action in DECIDING and self.session.current is None:
             return None
         return super().check_action(action, parameters)
 
