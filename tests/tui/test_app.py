@@ -45,6 +45,26 @@ def test_an_error_ends_the_app_and_is_kept_for_the_command(tmp_path):
     assert kept[0][0] == "copy.txt: gone"
 
 
+def test_a_fault_of_the_screen_is_one_line_and_no_answer(tmp_path):
+    pytest.importorskip("fcntl", reason="needs a terminal as Unix has them")
+    from tests.tui.terminal import terminal_of
+
+    (tmp_path / "source.txt").write_text("They lacked any detail. Nobody gave any detail at all.\n")
+    (tmp_path / "copy.txt").write_text("They lacked any detial. Nobody gave any detail at all.\n")
+    (tmp_path / "faulty.py").write_text(
+        "from restore.cli.main import run\nfrom restore_tui.screens.base import ReviewBase\n"
+        "ReviewBase.restore_view = lambda _: {}[[]]\nrun()\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tui")])}
+    command = [sys.executable, "faulty.py", "review", "copy.txt", "--source", "source.txt"]
+    with terminal_of(command, tmp_path, environment) as terminal:
+        terminal.wait_for_end()
+    assert terminal.ended == 70
+    (line,) = filter(None, terminal.text.splitlines())
+    fault = "a fault in restore, not in your texts: TypeError: unhashable type: 'list'; --debug shows where"
+    assert line.endswith(f"restore review: {fault}")
+
+
 def test_the_palette_has_only_what_can_be_done_now(tmp_path):
     found = []
 

@@ -67,6 +67,12 @@ class ReviewApp(App[None]):
             self.set_keymap(dict(self.config.keys))
         self.push_screen(ReviewScreen(self.review, self.outlet, self.config, carry=self._carry))
 
+    def _handle_exception(self, error: Exception) -> None:
+        """End at a fault of ours, too, and let the command say so in a line: Textual would print pages of code."""
+        self.failure = self.failure or error
+        super()._handle_exception(error)
+        self._exit_renderables.clear()
+
     def exit_with(self, error: Exception) -> None:
         """End, and let the command say why."""
         self.failure = error

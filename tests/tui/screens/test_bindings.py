@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import product
 
 import pytest
 from textual.events import Paste
@@ -605,6 +606,27 @@ def test_quit_keeps_how_the_screen_is_set_up(tmp_path, key):
         assert app.session.queue.current == left.queue.current
 
     drive(again, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *product(("layout", "order", "context", "filter", "theme"), ("[]", '{"a": 1}')),
+        *product(["context"], ('"x"', "-3", "1e400", "null")),
+    ],
+)
+def test_what_a_session_says_of_the_screen_and_can_mean_nothing_changes_nothing(tmp_path, name, value):
+    seen = []
+
+    async def script(app):
+        seen.append((app.screen.layout_chosen, app.session.queue.order, app.screen.context, len(app.session.queue)))
+        await app.press("q")
+
+    drive(script, tmp_path, documents=[made_document(3)])
+    with (tmp_path / "made.session").open("a") as file:
+        file.write(f'{{"event": "view", "values": {{"{name}": {value}}}}}\n')
+    drive(script, tmp_path, documents=[made_document(3)])
+    assert seen[0] == seen[1]
 
 
 def test_keys_can_be_bound_anew(tmp_path):

@@ -64,19 +64,18 @@ class ReviewBase(Screen[None]):
         return self.query_one(EvidencePanel)
 
     def restore_view(self) -> None:
-        """Set the screen up as it was left, or as the configuration says."""
+        """Set the screen up as it was left, or as the configuration says where what is kept can mean nothing."""
         view, config = self.session.view, self.config
-        chosen = view.get("layout")
-        self.layout_chosen = ScreenLayout(chosen) if chosen in set(ScreenLayout) else config.layout
+        self.layout_chosen = next((one for one in ScreenLayout if one == view.get("layout")), config.layout)
         self.wrap = bool(view.get("wrap", True))
         self.folded = bool(view.get("folded", True))
-        self.context = int(view.get("context", config.context))
+        context = view.get("context")
+        self.context = context if type(context) is int and context > 0 else config.context
         self.advance = bool(view.get("advance", config.advance))
-        self.session.queue.folds, self.session.queue.opened = config.fold, bool(view.get("settled", False))
-        order = view.get("order")
-        self.session.queue.reverse = bool(view.get("reverse", False))
-        if order in set(Order):
-            self.session.queue.order = Order(order)
+        queue = self.session.queue
+        queue.folds, queue.opened = config.fold, bool(view.get("settled", False))
+        queue.reverse = bool(view.get("reverse", False))
+        queue.order = next((one for one in Order if one == view.get("order")), queue.order)
 
     def view_values(self) -> dict[str, Any]:
         """How the screen is set up, to be kept."""

@@ -88,8 +88,9 @@ class ReviewScreen(Bulk, Moving, Looking, Arriving):
     def on_mount(self) -> None:
         """Begin to take documents in."""
         self.restore_view()
-        if self.session.view.get("filter") and not self.session.queue.filter.text:
-            self.set_filter_text(str(self.session.view["filter"]))
+        kept = self.session.view.get("filter")
+        if isinstance(kept, str) and not self.session.queue.filter.text:
+            self.set_filter_text(kept)
         self._greet()
         self.queue_view.focus()
         self.watch(self.app, "theme", self._theme_changed, init=False)
