@@ -52,6 +52,7 @@ class Log:
     def lock(self) -> None:
         """Keep other processes from writing until it is closed. Raises Busy when one has it."""
         lock(self._file)
+        self._size = self._file.seek(0, os.SEEK_END)  # who had it until now may have appended
 
     def read(self) -> bytes:
         """All of it."""
@@ -86,15 +87,16 @@ class Log:
         """Close it, which lets go of its lock."""
         self._file.close()
 
-    def is_lost(self, path: str) -> bool:
-        """Whether no name leads to it any more, this one neither: some file systems count no names."""
-        about = os.fstat(self._file.fileno())
-        if about.st_nlink:
-            return False
+    def is_at(self, path: str) -> bool:
+        """Whether this path leads to it."""
         try:
-            return not os.path.samestat(about, os.stat(path))
+            return os.path.samestat(os.fstat(self._file.fileno()), os.stat(path))
         except FileNotFoundError:
-            return True
+            return False
+
+    def is_as_left(self) -> bool:
+        """Whether it is as long as it was left: the lock keeps out only who asks for it."""
+        return os.fstat(self._file.fileno()).st_size == self._size
 
     @property
     def size(self) -> int:

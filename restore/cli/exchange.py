@@ -77,7 +77,8 @@ class Exchange:
                 self._to_next()
             self._tell({"did": did})
         self._asked = None
-        self._tell({"end": {"session": self._session.name, "written": self._session.last_written or None}})
+        kept = self._session.name if self._session.is_kept else None
+        self._tell({"end": {"session": kept, "written": self._session.last_written or None}})
 
     def _lines(self) -> Iterator[bytes]:
         """The lines, of pieces that are read one by one: `readline` would wait for the next where a signal has come."""

@@ -183,14 +183,16 @@ class Journal:
             raise OutputError(f"{self.path}: the session is closed")
         data = json.dumps(value, separators=(",", ":"), allow_nan=False).encode("ascii") + b"\n"
         try:
-            if self._log.is_lost(self.path):
+            if not self._log.is_as_left():
+                raise self._another("something else was written into it")
+            if not self._log.is_at(self.path):
                 self._log = self._anew(self._log)
             self._log.append(data, sync=True)
         except OSError as error:
             raise OutputError(f"{self.path}: nothing decided: cannot be written: {error.strerror}") from None
 
     def _anew(self, lost: Log) -> Log:
-        """All lines in a file of the same name: somebody deleted theirs, and without a name nobody would find them."""
+        """All lines in a file of the same name: theirs was deleted or moved, and nobody would look for them there."""
         log = Log(self.path)
         another = bool(log.size)
         try:
@@ -204,10 +206,20 @@ class Journal:
             raise
         if another:
             log.close()
-            told = "nothing decided: another session was put in its place; quit, and open that one"
-            raise OutputError(f"{self.path}: {told}")
+            raise self._another("another file was put in its place")
         lost.close()
         return log
+
+    def _another(self, told: str) -> OutputError:
+        return OutputError(f"{self.path}: nothing decided: {told}; quit, and look what it is")
+
+    @property
+    def is_there(self) -> bool:
+        """Whether all that was written is in the file of that name still; where it is not open, nothing was."""
+        try:
+            return self._log is None or (self._log.is_as_left() and self._log.is_at(self.path))
+        except OSError:
+            return False
 
     def clear(self) -> None:
         """Take all lines out. Raises OutputError where they stay."""

@@ -52,6 +52,11 @@ class Kept:
         """Where the session is kept."""
         return self.journal.path if self.journal else "not kept"
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether all that was decided is where it was kept, and no other file is there."""
+        return self.journal is None or self.journal.is_there
+
     def expect(self, document: str, identity: Identity) -> None:
         """Say what a document's texts were when the session began, unless its journal says something later."""
         self._identities.setdefault(document, identity)

@@ -74,6 +74,15 @@ def test_another_process_is_kept_out_until_the_log_is_closed(tmp_path):
     assert not subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False).stderr
 
 
+def test_what_another_appended_before_the_lock_was_had_is_nothing_that_came_after(log, tmp_path):
+    other = Log(tmp_path / "log")
+    other.append(b"one\n")
+    other.close()
+    assert not log.is_as_left()
+    log.lock()
+    assert (log.is_as_left(), log.size) == (True, 4)
+
+
 class FakeWindows:
     """`msvcrt` as far as locks go: a byte of a file is locked from where its handle stands, and read by nobody else."""
 

@@ -203,6 +203,26 @@ def test_who_leaves_before_the_texts_are_compared_is_told_no_counts(talk):
         review.session.close()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
+@pytest.mark.parametrize("json", [False, True])
+def test_a_session_that_is_not_where_it_was_is_not_said_to_be_kept(talk, here, monkeypatch, json):
+    def moved(outlet, session):
+        (here / "copy.txt.session").rename(here / "elsewhere")
+        (here / "copy.txt.session").write_text("somebody's")
+        return "copy.restored.txt"
+
+    monkeypatch.setattr(Outlet, "write", moved)
+    if json:
+        code, shown, said = talk('{"do":"write"}\n', "copy.txt", "--source", "source.txt", "--json")
+        assert '"end":{"session":null,' in shown.replace(" ", "").splitlines()[-1]
+    else:
+        code, _, said = talk("a\nw\nr\nq\n")
+        assert said == (
+            "1 applied, 0 kept, 1 left; not kept: copy.txt.session was taken away, or somebody else's is in its place\n"
+        )
+    assert code == 3
+
+
 @pytest.mark.parametrize("place", ["copy.txt", "source.txt", "copy.txt.session"])
 def test_nothing_of_a_review_is_written_over(talk, here, place, capsys):
     talk("r\nq\n")

@@ -337,11 +337,54 @@ def test_a_session_that_another_was_put_in_the_place_of_takes_no_more_decisions(
     session.decide([0], Answer.KEEP)
     os.replace(shutil.copy(pair / "copy.txt.session", pair / "other"), pair / "copy.txt.session")
     held = (pair / "copy.txt.session").read_bytes()
-    with pytest.raises(OutputError, match="nothing decided: another session was put in its place"):
+    with pytest.raises(OutputError, match="nothing decided: another file was put in its place"):
         session.decide([1], Answer.KEEP)
     assert session.state(1) is before
+    assert not session.is_kept
     session.close()
     assert (pair / "copy.txt.session").read_bytes() == held
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
+@pytest.mark.parametrize("other", [b"somebody's", None])
+def test_a_session_that_was_moved_takes_no_more_decisions_where_something_else_has_its_name(pair, other):
+    session, path = begin(pair).load(), pair / "copy.txt.session"
+    held = path.read_bytes()
+    path.rename(pair / "elsewhere")
+    path.mkdir() if other is None else path.write_bytes(other)
+    with pytest.raises(OutputError, match=r"nothing decided: (another file|cannot be written: Is a directory)"):
+        session.decide([1], Answer.KEEP)
+    assert not session.is_kept
+    session.close()
+    assert (pair / "elsewhere").read_bytes() == held
+    assert path.is_dir() if other is None else path.read_bytes() == other
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file cannot be moved there")
+def test_a_session_that_was_moved_is_written_anew_where_it_was(pair):
+    session, path = begin(pair).load(), pair / "copy.txt.session"
+    held = path.read_bytes()
+    path.rename(pair / "elsewhere")
+    assert not session.is_kept
+    session.decide([1], Answer.KEEP)
+    assert session.is_kept
+    session.close()
+    assert (pair / "elsewhere").read_bytes() == held
+    again = begin(pair).load()
+    assert again.state(1) is State.KEPT
+    again.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="an open file is locked there")
+@pytest.mark.parametrize("other", [b'{"schema":"restore-session/1","kind":"batch","folder":"."}\n', b""])
+def test_what_was_written_into_a_session_meanwhile_is_not_gone_on_with(pair, other):
+    session, path = begin(pair).load(), pair / "copy.txt.session"
+    path.write_bytes(other)
+    with pytest.raises(OutputError, match="nothing decided: something else was written into it"):
+        session.decide([1], Answer.KEEP)
+    assert not session.is_kept
+    session.close()
+    assert path.read_bytes() == other
 
 
 def test_a_damaged_line_is_named(pair):
