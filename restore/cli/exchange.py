@@ -65,6 +65,7 @@ class Exchange:
         for line in self._lines():
             try:
                 request = to_answer(line)
+                self._session.follow()
                 if request.do is Verb.QUIT:
                     break
                 did = {"do": request.do.value, **self._verbs[request.do](request)}

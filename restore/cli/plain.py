@@ -74,6 +74,7 @@ class Conversation:
             return
         verb, rest = self._verbs.get(line[0]), line[1:].strip()
         try:
+            self._session.follow()
             if verb is None:
                 raise UsageError(f"{line[0]!r}: no such answer; ? lists them")
             if rest and line[0] not in "eg/tco123456789":

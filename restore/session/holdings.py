@@ -163,6 +163,12 @@ class Holdings(Kept):
         """The repairs that are to be applied to a document's copy."""
         return make_plan(document.copy.text, self.resolved(document))
 
+    def _follow(self, contents: Contents) -> None:
+        """Stand as a journal says by now."""
+        self._replay_anew(contents)
+        self._steps += 1
+        self._counts = Counter(self.state(index) for index in range(len(self.items)))
+
     def _tally(self, step: LedgerStep, sign: int) -> None:
         """Count the states of what a step touches, out before it is done and in after it; a text written is older."""
         self._steps += 1

@@ -143,6 +143,7 @@ class Journal:
     def __init__(self, path: str) -> None:
         self.path = path
         self._log: Log | None = None
+        self._seen: tuple[int, ...] | None = None
 
     def open(self) -> Contents:
         """Lock the file, making it where it is missing, and read it; a torn last line is cut off.
@@ -172,6 +173,22 @@ class Journal:
             self.close()
             raise
         return contents
+
+    def news(self) -> Contents | None:
+        """All of a journal that another process writes; None where nothing came since it was last asked for.
+
+        Raises:
+            InputError: it cannot be read, or is no journal any more.
+        """
+        try:
+            about = os.stat(self.path)
+        except OSError:  # not there yet, or no longer
+            return None
+        now = about.st_ino, about.st_size, about.st_mtime_ns
+        if now == self._seen:
+            return None
+        self._seen = now
+        return read(self.path)
 
     def append(self, value: Mapping[str, Any]) -> None:
         """Write one line and sync it; when this returns, the line survives a loss of power.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from restore.errors import OutputError
+from restore.errors import InputError, OutputError
 from restore.session import records
 from restore.session.document import Identity
 from restore.session.journal import at_line, now
@@ -86,6 +86,18 @@ class Kept:
             raise OutputError(f"{self.name}: open for reading only; nothing is decided")
         if self.journal is not None:
             self.journal.append({**fields, "at": self._clock()})
+
+    def _replay_anew(self, contents: Contents) -> None:
+        """What a journal says by now; how the screen is set up and where the cursor stands is who looks on's own."""
+        ledger, own = self.ledger, (self.view, self._cursor)
+        self.ledger = Ledger()
+        try:
+            self._replay(contents.numbered())
+        except InputError:
+            self.ledger = ledger
+            raise
+        finally:
+            self.view, self._cursor = own
 
     def _replay(self, lines: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
         for number, line in lines:

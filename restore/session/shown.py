@@ -59,6 +59,19 @@ class Shown(Holdings):
         if waiting is not None and (index := self._index.get(waiting)) is not None and self.queue.to(index):
             self._cursor = None
 
+    def follow(self) -> bool:
+        """Take in what was decided since by another, where this session only looks on; whether anything came.
+
+        Raises:
+            InputError: the journal cannot be read; what was known stands.
+        """
+        news = self.journal.news() if self.read_only and self.journal else None
+        if news is None:
+            return False
+        self._follow(news)
+        self.resort()
+        return True
+
     def set_filter(self, chosen: Filter) -> None:
         """Show what the filter lets through. Raises UsageError, and shows what it did, where it takes too long."""
         shown = list(range(len(self.items)))

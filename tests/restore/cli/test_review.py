@@ -12,9 +12,12 @@ from threading import Thread
 
 import pytest
 
+from restore.cli.exchange import Exchange
 from restore.cli.main import main
+from restore.cli.plain import Conversation
 from restore.cli.review import farewell
 from restore.session.opening import open_session
+from restore.session.ruling import Answer
 from restore.session.writing import Outlet
 
 ROOT = Path(__file__).parents[3]
@@ -192,6 +195,39 @@ def test_who_looks_on_writes_the_text_only_where_that_is_asked_for_by_name(talk,
     assert main(["review", "copy.txt.session", "--read-only", "--write"]) == 0
     assert "restored text written to" in capsys.readouterr().err
     assert written(here) == COPY.replace("any Emanuel about", "any detail about")
+
+
+class Later:
+    """Answers, before the first of which something happens."""
+
+    def __init__(self, happens, *lines):
+        self.happens, self.lines = happens, list(lines)
+
+    def readline(self):
+        self.happens()
+        return self.lines.pop(0) if self.lines else ""
+
+    def read1(self, _size):
+        return self.readline().encode()
+
+    def fileno(self):
+        raise OSError
+
+
+@pytest.mark.parametrize("json", [False, True])
+def test_who_looks_on_at_a_prompt_is_told_what_was_decided_meanwhile(talk, capsys, json):
+    talk("q\n")
+    decides = open_session("copy.txt.session").load()
+    onlooker = open_session("copy.txt.session", read_only=True)
+    session, outlet = onlooker.load(), Outlet.of(onlooker.origin)
+    answers = Later(lambda: decides.decide([0], Answer.KEEP), '{"do":"go-to","id":"x"}\n' if json else "j\n")
+    if json:
+        Exchange(session, outlet, answers).run()
+    else:
+        Conversation(session, outlet, colour=False, width=80, answers=answers).run()
+    decides.close()
+    assert session.progress.left == 1
+    assert ('"left":1' if json else "(2/2, 1 left)") in capsys.readouterr().out.replace(' "left": ', '"left":')
 
 
 def test_who_leaves_before_the_texts_are_compared_is_told_no_counts(talk):

@@ -249,6 +249,43 @@ def test_a_second_reviewer_is_told(pair):
     begin(pair).session.close()
 
 
+def test_who_looks_on_follows_what_is_decided_and_taken_back(pair):
+    session = begin(pair, policy=Policy(threshold=1.0)).load()
+    onlooker = begin(pair, read_only=True).load()
+    onlooker.follow()
+    assert not onlooker.follow()
+    onlooker.queue.to(1)
+    for step in (
+        lambda: session.decide([0], Answer.KEEP),
+        lambda: session.decide([0, 1], Answer.APPLY),
+        session.undo,
+        lambda: session.decide([1], Answer.SKIP),
+        lambda: session.set_threshold(0.0),
+        session.undo,
+    ):
+        step()
+        assert onlooker.follow()
+        assert [onlooker.state(index) for index in (0, 1)] == [session.state(index) for index in (0, 1)]
+        assert (onlooker.progress, onlooker.left_shown) == (session.progress, session.left_shown)
+        assert onlooker.queue.current == 1
+    session.close()
+
+
+def test_who_looks_on_is_told_once_of_a_session_that_cannot_be_read_any_more(pair):
+    session = begin(pair).load()
+    session.decide([0], Answer.KEEP)
+    session.close()
+    onlooker = begin(pair, read_only=True).load()
+    with (pair / "copy.txt.session").open("a") as file:
+        file.write('{"event":"undo"}\n{"event":"document"}\n')
+    with pytest.raises(InputError, match="is damaged"):
+        onlooker.follow()
+    assert onlooker.state(0) is State.KEPT
+    assert not onlooker.follow()
+    (pair / "copy.txt.session").unlink()
+    assert not onlooker.follow()
+
+
 def test_a_changed_copy_is_named_and_decisions_are_carried(pair):
     session = begin(pair).load()
     session.decide([0, 1], Answer.KEEP)

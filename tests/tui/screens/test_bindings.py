@@ -13,6 +13,7 @@ from restore.differences import Cause, Code, Difference, Op, Place, Span
 from restore.session import filters
 from restore.session.document import ReviewDocument, Side
 from restore.session.filters import Filter
+from restore.session.opening import open_review
 from restore.session.order import Order
 from restore.session.ruling import Answer, State
 from restore.values import replace
@@ -23,7 +24,7 @@ from restore_tui.screens import moving
 from restore_tui.screens.dialogs import LineDialog, Question
 from restore_tui.screens.help import HelpScreen
 from tests.restore.session.made import made_document
-from tests.tui.driving import drive
+from tests.tui.driving import MadeOrigin, drive
 
 DRIVEN = {"suspend", "redraw"}  # in a terminal: test_app.py and test_light.py
 
@@ -641,6 +642,19 @@ def test_keys_can_be_bound_anew(tmp_path):
 
 def test_every_binding_is_driven():
     assert {key.id for key in KEYS} == DRIVEN
+
+
+def test_who_looks_on_sees_what_is_decided_meanwhile(tmp_path, monkeypatch):
+    monkeypatch.setattr("restore_tui.screens.review.FOLLOWING", 0.05)
+    decides = open_review(MadeOrigin([made_document(3)]), str(tmp_path / "made.session")).load()
+
+    async def script(app):
+        assert "1 left" in app.text
+        decides.decide([0], Answer.KEEP)
+        await app.until(lambda: "0 left" in app.text)
+
+    drive(script, tmp_path, documents=[made_document(3)], read_only=True)
+    decides.close()
 
 
 def test_who_looks_on_is_told_why_a_key_that_decides_or_writes_does_nothing(tmp_path):

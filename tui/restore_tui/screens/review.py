@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 DECIDING = frozenset({"answer", "edit", "answer_all", "choose", "same", "flag", "note", "threshold", "edit_outside"})
 WRITING = DECIDING | {"undo", "redo", "write"}
+FOLLOWING = 1.0  # seconds between two looks at a session that another decides
 GIVING_WAY = 0.01  # seconds: about what a key takes
 
 
@@ -95,6 +96,14 @@ class ReviewScreen(Bulk, Moving, Looking, Arriving):
         self.queue_view.focus()
         self.watch(self.app, "theme", self._theme_changed, init=False)
         self.begin()
+        if self.session.read_only:
+            self.set_interval(FOLLOWING, self._follow)
+
+    def _follow(self) -> None:
+        """Show what was decided meanwhile by who has the session open."""
+        came: list[bool] = []
+        if self.attempt(lambda: came.append(self.session.follow())) and came[0]:
+            self.refresh_all()
 
     def _theme_changed(self) -> None:
         self.call_after_refresh(self.refresh_all)
