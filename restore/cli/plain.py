@@ -18,6 +18,7 @@ from restore.session.order import Order
 from restore.session.queue import number_of
 from restore.session.ruling import Answer, State
 from restore.session.scope import Scope, Thresholds, scope_of
+from restore.session.writing import older
 from restore.visible import visible
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class Conversation:
             "m": lambda _: self._flag(),
             "c": self._note,
             "i": lambda _: self._details(),
-            "w": lambda _: self._say(f"written to {self._outlet.write(self._session)}"),
+            "w": lambda _: self._say(f"written to {self._outlet.write(self._session)}{older(self._session)}"),
             "q": lambda _: self._quit(),
             "?": lambda _: self._say_lines(HELP),
         }

@@ -7,10 +7,10 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from restore.errors import OutputError, UsageError
+from restore.errors import InputError, OutputError, UsageError
 
 if TYPE_CHECKING:
-    from restore.session.document import ReviewDocument
+    from restore.session.document import ReviewDocument, Side
     from restore.session.origin import Origin
     from restore.session.session import Session
 
@@ -89,6 +89,25 @@ class Outlet:
         for other in [*texts, session.name, *self.taken]:
             if path == other or same_file(path, other):
                 raise UsageError(f"{path}: belongs to this review and is not written over; name another file")
+
+
+def older(session: Session) -> str:
+    """What to say behind the place of a written text whose copy is no longer what it was; nothing where all are."""
+    names = [d.copy.name for d in session.documents if _is_changed(d.copy)]
+    return f"; {' and '.join(names)} changed meanwhile: this is the text of what was opened" if names else ""
+
+
+def _is_changed(copy: Side) -> bool:
+    """Whether its file says something else by now, or nothing that can be read."""
+    from restore.files import read_bytes
+    from restore.inputs import given
+
+    if copy.path is None:
+        return False
+    try:
+        return given(read_bytes(copy.path), name=copy.path, encoding=copy.encoding).text != copy.text
+    except InputError:
+        return True
 
 
 def _line(pair: tuple[ReviewDocument, str]) -> str:

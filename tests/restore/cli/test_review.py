@@ -197,6 +197,17 @@ def test_who_looks_on_writes_the_text_only_where_that_is_asked_for_by_name(talk,
     assert written(here) == COPY.replace("any Emanuel about", "any detail about")
 
 
+@pytest.mark.parametrize("change", [lambda file: file.write_text(SOURCE), Path.unlink, lambda file: file.touch()])
+def test_a_copy_that_changed_meanwhile_is_named_when_the_text_is_written(talk, here, monkeypatch, change):
+    talk("q\n")
+    write = Outlet.write
+    monkeypatch.setattr(Outlet, "write", lambda *given: (change(here / "copy.txt"), write(*given))[1])
+    shown = talk("w\nq\n")[1]
+    told = "copy.txt changed meanwhile: this is the text of what was opened"
+    assert (told in shown) is (not (here / "copy.txt").exists() or (here / "copy.txt").read_text() != COPY)
+    assert written(here) == COPY
+
+
 class Later:
     """Answers, before the first of which something happens."""
 

@@ -517,6 +517,23 @@ def test_write(tmp_path):
     drive(script, tmp_path)
 
 
+def test_a_copy_that_changed_meanwhile_is_named_beside_the_text_that_is_written(tmp_path):
+    document = made_document(3)
+    path = tmp_path / "copy.txt"
+    path.write_text(document.copy.text)
+
+    async def script(app):
+        await app.press("ctrl+s")
+        assert last_told(app) == f"written to {tmp_path / 'restored.txt'}"
+        path.write_text("something else")
+        await app.press("ctrl+s")
+        assert "; copy.txt changed meanwhile" in last_told(app)
+
+    drive(
+        script, tmp_path, documents=[replace(document, copy=replace(document.copy, path=str(path)))], notifications=True
+    )
+
+
 @drives("palette")
 def test_everything_is_in_the_palette(tmp_path):
     async def script(app):

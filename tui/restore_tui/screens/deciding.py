@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from restore.session.escapes import edges, escape, framed, unescape
 from restore.session.ruling import LEFT, Answer, State
+from restore.session.writing import older
 from restore.visible import visible
 from restore_tui.screens.base import ReviewBase
 from restore_tui.screens.dialogs import Choice, LineDialog, Question
@@ -186,7 +187,8 @@ class Deciding(ReviewBase):
         """Write the restored text."""
         written: list[str] = []
         if self.attempt(lambda: written.append(self.outlet.write(self.session))):
-            self.tell(f"written to {written[0]}")
+            changed = older(self.session)
+            self.tell(f"written to {written[0]}{changed}", warn=bool(changed))
 
     def action_leave(self) -> None:
         """Quit; every answer is kept already."""
