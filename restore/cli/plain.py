@@ -12,7 +12,6 @@ from restore.formats.layout import Painter, Style, StyledText
 from restore.formats.text import in_context
 from restore.formats.words import rivals
 from restore.repair import Policy
-from restore.session.escapes import framed
 from restore.session.filters import Filter
 from restore.session.order import Order
 from restore.session.queue import number_of
@@ -195,8 +194,8 @@ class Conversation:
         index = self._here()
         words = text or self._ask("the copy's words become: ")
         if words is not None:
-            proposed = self._session.items[index].difference.replacement
-            self._decide(Answer.APPLY, framed(self._session.ruling(index).replacement or proposed, words))
+            said = self._session.as_edited(index, words)
+            self._decide(said.answer, said.replacement)
 
     def _choose(self, digit: str) -> None:
         found = self._session.proposals(self._here())

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING
 from restore.differences import Decision, Difference
 from restore.repair import Plan, Policy, apply_plan, make_plan
 from restore.session.change import ChangedDocument
+from restore.session.escapes import framed
 from restore.session.filters import Filterable
 from restore.session.items import Group, Item, Proposal
 from restore.session.journal import Contents, Journal, now
 from restore.session.kept import Kept
 from restore.session.ledger import Decide, LedgerStep, Threshold
 from restore.session.proposals import proposals
-from restore.session.ruling import DECISION_OF, LEFT, STATE_OF, Key, ReviewProgress, Ruling, State
+from restore.session.ruling import DECISION_OF, LEFT, STATE_OF, Answer, Key, ReviewProgress, Ruling, State
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from restore.session.document import ReviewDocument
 
@@ -51,6 +52,7 @@ class Holdings(Kept):
         self._index: dict[Key, int] = {}
         self._by_name: dict[str, ReviewDocument] = {}
         self._counts: Counter[State] = Counter()
+        self._edits: dict[int, dict[int, str]] = {}  # by document
         self._groups: dict[Group, list[int]] | None = None
         self._steps = 0
 
@@ -75,6 +77,23 @@ class Holdings(Kept):
         """Where an item stands."""
         item = self.items[index]
         return self._state(item, self.ledger.ruling(item.key))
+
+    def words(self, index: int) -> str:
+        """What the copy's words become: as a reviewer wrote, else as was proposed."""
+        written = self.ruling(index).replacement
+        return self.items[index].difference.replacement if written is None else written
+
+    def edits(self, place: int) -> Mapping[int, str]:
+        """What reviewers wrote in place of the proposals, by the numbers of a document's items."""
+        return self._edits.get(place, {})
+
+    def as_edited(self, index: int, typed: str) -> Ruling:
+        """What is said with words that were typed: the copy's own keep the copy, the proposal's use the source."""
+        difference = self.items[index].difference
+        if typed == difference.copy.text:
+            return Ruling(Answer.KEEP)
+        words = framed(self.words(index) or difference.replacement, typed)
+        return Ruling(Answer.APPLY, None if words == difference.replacement else words)
 
     def _state(self, item: Item, ruling: Ruling) -> State:
         if ruling.answer is not None:
@@ -124,7 +143,7 @@ class Holdings(Kept):
             index = len(self.items)
             self.items.append(item)
             self._index[item.key] = index
-            self._counts[self.state(index)] += 1
+            self._count(index, 1)
             if self._groups is not None:
                 self._groups.setdefault(item.group, []).append(index)
         self._compare(document)
@@ -167,7 +186,10 @@ class Holdings(Kept):
         """Stand as a journal says by now."""
         self._replay_anew(contents)
         self._steps += 1
-        self._counts = Counter(self.state(index) for index in range(len(self.items)))
+        self._counts.clear()
+        self._edits.clear()
+        for index in range(len(self.items)):
+            self._count(index, 1)
 
     def _tally(self, step: LedgerStep, sign: int) -> None:
         """Count the states of what a step touches, out before it is done and in after it; a text written is older."""
@@ -180,7 +202,18 @@ class Holdings(Kept):
             return
         self.last_written = ""
         for index in dict.fromkeys(indices):
-            self._counts[self.state(index)] += sign
+            self._count(index, sign)
+
+    def _count(self, index: int, sign: int) -> None:
+        item = self.items[index]
+        ruling = self.ledger.ruling(item.key)
+        self._counts[self._state(item, ruling)] += sign
+        if ruling.replacement is not None:
+            edits = self._edits.setdefault(item.place, {})
+            if sign > 0:
+                edits[index] = ruling.replacement
+            else:
+                del edits[index]
 
     def _keys(self, indices: Iterable[int]) -> tuple[Key, ...]:
         return tuple(self.items[index].key for index in indices)

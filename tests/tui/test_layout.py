@@ -12,7 +12,7 @@ from restore.differences import Decision
 from restore.restoration import restore
 from restore.session.document import ReviewDocument, Side
 from restore.visible import visible
-from restore_tui.layout import LineKind, ScreenLayout, Setting, lay_out
+from restore_tui.layout import LineKind, Rewording, ScreenLayout, Setting, lay_out
 from restore_tui.stream import stream
 from restore_tui.wrapping import OPEN, Role
 from tests.restore.session.made import moved_document
@@ -63,11 +63,39 @@ def test_both_sides_break_at_the_same_words(width):
 
 def test_stacked_lines_stand_word_above_word():
     lines = lay_out(stream(story()), Setting(ScreenLayout.STACKED, 90, None)).lines
-    pairs = [(a, b) for a, b in pairwise(lines) if a.kind is LineKind.SOURCE and b.kind is LineKind.TEXT]
+    pairs = [(a, b) for a, b in pairwise(lines) if a.kind is LineKind.SOURCE and b.kind is LineKind.COPY]
     assert len(pairs) > 4
     for source, copy in pairs:
         at = {c.item: n for n, c in _starts(source.copy)}
         assert all(at.get(c.item, n) == n for n, c in _starts(copy.copy))
+
+
+def test_a_stacked_row_that_goes_on_with_one_side_is_of_that_side():
+    source, copy = (
+        "Nobody came to the old house by the sea.",
+        "Nobody came to the " + "very " * 9 + "old house by the sea.",
+    )
+    lines = lay_out(stream(document_of(copy, source)), Setting(ScreenLayout.STACKED, 30, None)).lines
+    alone = [line for line in lines if not line.items and not line.copy[0].text.startswith("Nobody")]
+    shown = "".join(cell.text for line in lines if line.kind is not LineKind.COPY for cell in line.copy)
+    assert flat(shown).replace("⟦⟧", "") == flat(source)
+    assert [line.kind for line in alone] == [LineKind.SOURCE]
+
+
+@pytest.mark.parametrize("layout", list(ScreenLayout))
+@pytest.mark.parametrize(
+    ("words", "shown"), [("aim\nfor", "⟦desire→aim ↵ for⟧"), ("", "⟦desire⟧"), ("longer " * 20, None)]
+)
+def test_what_a_reviewer_wrote_stands_behind_what_the_source_has(layout, words, shown):
+    document = story()
+    (item,) = (n for n, d in enumerate(document.differences) if d.source.text == "desire")
+    page = lay_out(stream(document), Setting(layout, 58, None, edits=frozenset({Rewording(item, words)})))
+    cells = [cell for line in page.lines for side in line.sides for cell in side if cell.item == item]
+    told = "".join(cell.text for cell in cells)
+    assert shown is None or (shown.removeprefix("⟦") if layout is ScreenLayout.INLINE else shown) in told
+    edited = "".join(cell.text for cell in cells if cell.role is Role.EDITED)
+    assert flat(edited) == flat(words.replace("\n", "↵"))
+    assert all(sum(cell_len(cell.text) for cell in side) <= 58 for line in page.lines for side in line.sides)
 
 
 def _starts(cells):

@@ -1,3 +1,5 @@
+from threading import Event
+
 import pytest
 
 from restore.session.document import ReviewDocument, Side
@@ -5,7 +7,7 @@ from restore_tui.layout import ScreenLayout, Setting
 from restore_tui.pages import KEPT, SMALL, Pages, is_small
 from restore_tui.slices import SLICE, Unwanted
 from tests.restore.session.made import made_document
-from tests.tui.driving import drive
+from tests.tui.driving import PATIENCE, drive
 
 SETTING, OTHER = Setting(ScreenLayout.INLINE, 60), Setting(ScreenLayout.INLINE, 61)
 
@@ -76,3 +78,19 @@ def test_of_pages_that_are_no_longer_wanted_none_is_made_to_its_end(tmp_path, mo
         assert [page.setting for page in made] == [asked[-1]]
 
     drive(script, tmp_path, documents=[made_document(12)])
+
+
+def test_while_a_page_is_made_with_an_edit_the_one_before_stays(tmp_path, monkeypatch):
+    monkeypatch.setattr("restore_tui.screens.base.is_small", lambda document: False)
+
+    async def script(app):
+        await app.aligned_page()
+        held, make = Event(), app.screen.pages.make
+        monkeypatch.setattr(app.screen.pages, "make", lambda *given: (held.wait(PATIENCE), make(*given))[1])
+        await app.press("e", *"!", "enter")
+        before = app.screen.aligned.made
+        held.set()
+        assert before is not None
+        await app.until(lambda: "→right0!" in app.text)
+
+    drive(script, tmp_path)

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from restore_tui.folding import Fold, folded
 from restore_tui.slices import at_once, in_slices
-from restore_tui.stream import FacingWords, Words
-from restore_tui.wrapping import ARROW, Cell, Column, Role, begins, broken, pieces
+from restore_tui.stream import FacingWords, Words, on_one_line
+from restore_tui.wrapping import Cell, Column, Role, begins, broken, in_turn, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 NO_WRAP = 1_000_000  # cells: wider than any line
 
@@ -34,7 +34,8 @@ class LineKind(StrEnum):
     """What a line is."""
 
     TEXT = "text"
-    SOURCE = "source"  # in the stacked layout, the line above the copy's
+    SOURCE = "source"  # in the stacked layout, what the source has alone or otherwise
+    COPY = "copy"  # and below it what the copy has
     FOLD = "fold"
     BLANK = "blank"
 
@@ -61,6 +62,14 @@ class ScreenLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Rewording:
+    """What a reviewer wrote in place of the source's words, by the number of the difference."""
+
+    item: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """How lines are made: `width` in cells of a column; `context` in words around a difference, None for no folds."""
 
@@ -68,6 +77,7 @@ class Setting:
     width: int
     context: int | None = 12
     opened: frozenset[int] = frozenset()
+    edits: frozenset[Rewording] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,7 @@ class Page:
 
 def lay_out(units: Sequence[FacingWords], setting: Setting, turn: Callable[[], None] = at_once) -> Page:
     """Lines for a document, made in slices."""
-    writer = _WRITERS[setting.layout](setting.width)
+    writer = _WRITERS[setting.layout](setting.width, {edit.item: edit.words for edit in setting.edits})
     for part in in_slices(folded(units, setting.context, setting.opened), turn):
         if isinstance(part, Fold):
             writer.fold(part)
@@ -106,8 +116,8 @@ def lay_out(units: Sequence[FacingWords], setting: Setting, turn: Callable[[], N
 class _LineWriter:
     """What the layouts share: columns, breaks, folds."""
 
-    def __init__(self, width: int) -> None:
-        self.width = max(width, 8)
+    def __init__(self, width: int, edits: Mapping[int, str]) -> None:
+        self.width, self.edits = max(width, 8), edits
         self.lines: list[ScreenLine] = []
         self.units: list[int] = []
         self.unit = 0
@@ -131,6 +141,12 @@ class _LineWriter:
 
     def place(self, unit: FacingWords) -> None:
         raise NotImplementedError
+
+    def from_source(self, unit: FacingWords) -> list[tuple[Words, Role]]:
+        """The source's words, and what was written in their place."""
+        sides = [(unit.source, _role(unit, Role.SOURCE))]
+        written = None if unit.item is None else self.edits.get(unit.item)
+        return sides if written is None else [*sides, (Words(text=on_one_line(written)), Role.EDITED)]
 
     def flush(self) -> None:
         """End the line."""
@@ -157,7 +173,7 @@ class _Beside(_LineWriter):
 
     def place(self, unit: FacingWords) -> None:
         copy = pieces(unit, unit.copy, _role(unit, Role.COPY))
-        source = pieces(unit, unit.source, _role(unit, Role.SOURCE))
+        source = in_turn(unit, self.from_source(unit))
         if not (begins(copy, self.copy) and begins(source, self.source)):
             self.flush()
         lines = broken(copy, self.copy), broken(source, self.source)
@@ -195,7 +211,7 @@ class _Stacked(_Beside):
         if any(cell.item is not None for cell in (*copy, *source)):
             self.lines += [
                 ScreenLine(kind, cells)
-                for kind, cells in ((LineKind.SOURCE, source), (LineKind.TEXT, copy))
+                for kind, cells in ((LineKind.SOURCE, source), (LineKind.COPY, copy))
                 if _says(cells)
             ]
         elif copy or source:
@@ -218,11 +234,7 @@ class _Inline(_LineWriter):
 
     def place(self, unit: FacingWords) -> None:
         role = _role(unit, Role.COPY)
-        both = role is Role.COPY and bool(unit.source.text)
-        words = pieces(unit, unit.copy, role, closes=not both)
-        if both:
-            source = Words(ARROW if unit.copy.text else "", *_plain(unit.source))
-            words += pieces(unit, source, Role.SOURCE, opens=False)
+        words = in_turn(unit, [(unit.copy, role), *(self.from_source(unit) if role is Role.COPY else ())])
         if not begins(words, self.copy):
             self.flush()
         lines = broken(words, self.copy)
@@ -231,10 +243,6 @@ class _Inline(_LineWriter):
                 self.copy.add(cell)
             if number < len(lines) - 1:
                 self.flush()
-
-
-def _plain(words: Words) -> tuple[str, frozenset[int]]:
-    return words.text, words.marked
 
 
 _WRITERS: dict[ScreenLayout, type[_LineWriter]] = {

@@ -165,7 +165,7 @@ class _Builder:
         return FacingWords(words, source, move, move, breaks, copy.text.starts[token], *place)
 
     def _different(self, number: int, difference: Difference) -> FacingWords:
-        copy, source = _flat(difference.copy.text), _flat(difference.source.text)
+        copy, source = on_one_line(difference.copy.text), on_one_line(difference.source.text)
         of_copy, of_source = _inner(difference, copy, source)
         leads = [
             _lead_at(self._copy.text, difference.copy.start),
@@ -232,8 +232,8 @@ def _shown_lead(lead: str) -> str:
     )
 
 
-def _flat(text: str) -> str:
-    """A difference's words on one line: white space that only lays out is a space, a line end a sign."""
+def on_one_line(text: str) -> str:
+    """Words on one line: white space that only lays out is a space, a line end a sign."""
     return " ".join(part for part in visible(text.strip().replace("\r\n", "\n"), newline=" ↵ ").split(" ") if part) or (
         visible(text) if text else ""
     )

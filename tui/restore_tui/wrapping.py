@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ class Role(StrEnum):
     EQUAL = "equal"
     COPY = "copy"  # what the copy has and the source has not
     SOURCE = "source"  # what the source has and the copy has not
+    EDITED = "edited"  # what a reviewer wrote in place of it
     MOVED = "moved"
     SIGN = "sign"  # the brackets around a difference, and the arrow in it
     SPACE = "space"  # white space that only lays out
@@ -104,6 +105,16 @@ def pieces(unit: FacingWords, words: Words, role: Role, *, opens: bool = True, c
         first, last = number == 0, number == len(parts) - 1
         found.append(SpacedWord(words.lead if first else " ", (*opened * first, *cells, *closed * last)))
         at += len(word) + 1
+    return found
+
+
+def in_turn(unit: FacingWords, sides: Sequence[tuple[Words, Role]]) -> list[SpacedWord]:
+    """Sides of a difference one behind the other in its brackets, with arrows between those that have words."""
+    told = [side for side in sides if side[0].text] or sides[:1]
+    found: list[SpacedWord] = []
+    for number, (words, role) in enumerate(told):
+        led = replace(words, lead=ARROW) if number else words
+        found += pieces(unit, led, role, opens=not number, closes=number == len(told) - 1)
     return found
 
 

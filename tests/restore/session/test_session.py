@@ -257,6 +257,7 @@ def test_who_looks_on_follows_what_is_decided_and_taken_back(pair):
     onlooker.queue.to(1)
     for step in (
         lambda: session.decide([0], Answer.KEEP),
+        lambda: session.decide([0], Answer.APPLY, "other"),
         lambda: session.decide([0, 1], Answer.APPLY),
         session.undo,
         lambda: session.decide([1], Answer.SKIP),
@@ -267,6 +268,7 @@ def test_who_looks_on_follows_what_is_decided_and_taken_back(pair):
         assert onlooker.follow()
         assert [onlooker.state(index) for index in (0, 1)] == [session.state(index) for index in (0, 1)]
         assert (onlooker.progress, onlooker.left_shown) == (session.progress, session.left_shown)
+        assert onlooker.edits(0) == session.edits(0) == {n: r for n in (0, 1) if (r := session.ruling(n).replacement)}
         assert onlooker.queue.current == 1
     session.close()
 

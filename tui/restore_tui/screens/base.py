@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from textual.reactive import var
@@ -9,7 +10,7 @@ from textual.screen import Screen
 
 from restore.errors import RestoreError
 from restore.session.order import Order
-from restore_tui.layout import NO_WRAP, ScreenLayout, Setting
+from restore_tui.layout import NO_WRAP, Rewording, ScreenLayout, Setting
 from restore_tui.pages import Pages, is_small
 from restore_tui.widgets.aligned import AlignedView, column_width
 from restore_tui.widgets.evidence import EvidencePanel
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from restore.session.session import Session
     from restore.session.writing import Outlet
     from restore_tui.config import Preferences
+    from restore_tui.pages import Made
 
 WIDE, MEDIUM = 120, 80  # cells: from two columns of a readable width on, and from a common terminal on
 
@@ -107,7 +109,10 @@ class ReviewBase(Screen[None]):
         """How a document's page is made now."""
         layout = self.text_layout
         width = column_width(layout, self.aligned.scrollable_content_region.width) if self.wrap else NO_WRAP
-        return Setting(layout, width, self.context if self.folded else None, self.opened.get(place, frozenset()))
+        first = self.first_of(place)
+        edits = frozenset(Rewording(index - first, words) for index, words in self.session.edits(place).items())
+        context = self.context if self.folded else None
+        return Setting(layout, width, context, self.opened.get(place, frozenset()), edits)
 
     def refresh_all(self) -> None:
         """Bring everything up to date after anything happened."""
@@ -136,18 +141,27 @@ class ReviewBase(Screen[None]):
             made = self.pages.make(item.place, item.document, setting)
         if made is None:
             self.ask_for_page(item.place, setting)
+            made = self._standing(item.place, setting)
+        if made is None:
+            self.aligned.say("Laying out …")
             return
-        first = self.session.index_of(self.key_of_first(item.place)) or 0
+        first = self.first_of(item.place)
         self.aligned.show(made, first)
         self.aligned.go_to(index)
         self.query_one(Overview).update(first)
 
-    def key_of_first(self, place: int) -> Any:
-        """The first difference of a document."""
+    def _standing(self, place: int, setting: Setting) -> Made | None:
+        """The page that is shown, where another is wanted for what was edited alone: until that is made it stays."""
+        made = self.aligned.made
+        stays = made is not None and made.place == place and replace(made.setting, edits=setting.edits) == setting
+        return made if stays else None
+
+    def first_of(self, place: int) -> int:
+        """The number of a document's first difference."""
         from restore.session.ruling import Key
 
         document = self.session.documents[place]
-        return Key(document.id, document.differences[0].id)
+        return self.session.index_of(Key(document.id, document.differences[0].id)) or 0
 
     def waiting_for(self) -> str:
         """What is going on before the first document is there."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from restore.session.escapes import edges, escape, framed, unescape
+from restore.session.escapes import edges, escape, unescape
 from restore.session.ruling import LEFT, Answer, State
 from restore.session.writing import older
 from restore.visible import visible
@@ -115,33 +115,29 @@ class Deciding(ReviewBase):
         item, current = self.session.current, self.session.queue.current
         if item is None or current is None:
             return
-        ruling = self.session.ruling(current)
-        words = item.difference.replacement if ruling.replacement is None else ruling.replacement
-        text, frame = edges(words)[1], words or item.difference.replacement
+        text = edges(self.session.words(current))[1]
         there = visible(item.difference.copy.text)
         title = f"“{clip(there, TITLE)}” becomes" if there else "Here the copy has nothing. Put in"
         self.app.push_screen(
             LineDialog(title, escape(text), hint=EDIT_HINT, escapes=True),
-            lambda typed: None if typed is None else self._edited(current, framed(frame, unescape(typed))),
+            lambda typed: None if typed is None else self._edited(current, unescape(typed)),
         )
 
-    def _edited(self, index: int, words: str) -> None:
-        proposal = self.session.items[index].difference.replacement
-        self.answer([index], Answer.APPLY, None if words == proposal else words)
+    def _edited(self, index: int, typed: str) -> None:
+        said = self.session.as_edited(index, typed)
+        self.answer([index], said.answer, said.replacement)
 
     def action_edit_outside(self) -> None:
         """Write the replacement in the editor that $VISUAL or $EDITOR names."""
         from restore_tui.outside import edit_outside
 
-        item, current = self.session.current, self.session.queue.current
-        if item is None or current is None:
+        current = self.session.queue.current
+        if current is None:
             return
-        ruling = self.session.ruling(current)
-        words = item.difference.replacement if ruling.replacement is None else ruling.replacement
-        text = edges(words)[1]
+        text = edges(self.session.words(current))[1]
         edited: list[str | None] = []
         if self.attempt(lambda: edited.append(edit_outside(self.app, text))) and edited[0] is not None:
-            self._edited(current, framed(words or item.difference.replacement, edited[0]))
+            self._edited(current, edited[0])
 
     # Notes, flags, undo
 

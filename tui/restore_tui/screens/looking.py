@@ -108,8 +108,7 @@ class Looking(ReviewBase):
         from restore.formats.json import dumps
         from restore.wire import of_difference
 
-        difference, ruling = item.difference, self.session.ruling(current)
-        words = difference.replacement if ruling.replacement is None else ruling.replacement
+        difference, words = item.difference, self.session.words(current)
         texts = {
             "source": difference.source.text,
             "copy": difference.copy.text,

@@ -128,7 +128,6 @@ class ReviewScreen(Bulk, Moving, Looking, Arriving):
         """Have it made, once."""
         if self.asked != (place, setting):
             self.asked = (place, setting)
-            self.aligned.say("Laying out …")
             self._make_page(place, self.session.documents[place], setting)
 
     @work(thread=True, exclusive=True, group="page")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from restore_tui.pages import Made
 
 RULE = " │ "
-SIDES = {LineKind.TEXT: "c│", LineKind.SOURCE: "s│"}  # in front of rows that stand one above the other: whose they are
+SIDES = {LineKind.TEXT: " │", LineKind.COPY: "c│", LineKind.SOURCE: "s│"}  # in front of stacked rows: whose they are
 _MARGIN = 4  # cells in front of the text: the cursor's bar, a state, what it was, a space
 
 
@@ -208,8 +208,7 @@ class AlignedView(LineView):
         bar = segment("▌", self.style_of("aligned--origin")) if here else segment(" ", plain)
         side: list[Segment] = []
         if self.made is not None and self.made.setting.layout is ScreenLayout.STACKED:
-            words = SIDES[line.kind] if line.items else f" {SIDES[LineKind.TEXT][-1]}"
-            side = [segment(words, self.style_of("aligned--side"))]
+            side = [segment(SIDES[line.kind], self.style_of("aligned--side"))]
         return [bar, state, cause, segment(" ", plain), *side]
 
     def _told_of(self, y: int, line: ScreenLine) -> int | None:
@@ -227,23 +226,24 @@ class AlignedView(LineView):
         index = self._first + cell.item
         state = self._session.state(index)
         style = self.style_of(f"aligned--{signs.family(self._session.items[index].difference.code)}")
-        style += self._by_state(cell, side, state)
+        style += self._by_state(cell, side, state, self._session.ruling(index).replacement)
         if cell.marked:
             style += self.style_of("aligned--marked")
         if index == self._session.queue.current:
             style += self.style_of("aligned--current")
         return style
 
-    def _by_state(self, cell: Cell, side: Role | None, state: State) -> Style:
+    def _by_state(self, cell: Cell, side: Role | None, state: State, written: str | None) -> Style:
         """Strike out what goes away; the brackets around it are as dim."""
         if cell.role is Role.MOVED:
             return Style()
         if state in LEFT:
             return self.style_of("aligned--open") if cell.role is Role.SOURCE else Style()
-        gone = Role.COPY if state is State.APPLIED else Role.SOURCE
         if cell.role is Role.SIGN:
-            return self.style_of("aligned--gone") + Style(strike=False) if side is gone else Style()
-        return self.style_of("aligned--gone") if cell.role is gone else Style(bold=True)
+            goes = written == "" or side is (Role.SOURCE if state is State.KEPT else Role.COPY)
+            return self.style_of("aligned--gone") + Style(strike=False) if goes else Style()
+        stays = Role.COPY if state is State.KEPT else Role.SOURCE if written is None else Role.EDITED
+        return Style(bold=True) if cell.role is stays else self.style_of("aligned--gone")
 
     # The mouse
 
