@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from restore.differences import Decision, Difference, Op, Span
-from restore.repair import apply_plan, make_plan
+from restore.repair import Plan, Splice, apply_plan, make_plan
 from restore.spans import is_spaceless
 
 if TYPE_CHECKING:
@@ -31,28 +31,34 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """The same stretch with the repair and as it is kept."""
+    """The same stretch with the repair and as it is kept, and with the words that a reviewer wrote, if any."""
 
     repaired: Reading
     kept: Reading
+    edited: Reading | None = None
+
+
+NO_READING = Reading("", "", "")
 
 
 def readings(session: Session, index: int) -> Readings:
-    """Both readings of a difference, with all that is decided of its neighbours; a move's are empty."""
+    """The readings of a difference, with all that is decided of its neighbours; a move's are empty."""
     item = session.items[index]
     difference, copy = item.difference, item.document.copy.text
     if difference.op is Op.MOVE:
-        return Readings(Reading("", "", ""), Reading("", "", ""))
+        return Readings(NO_READING, NO_READING)
     start, end = max(difference.copy.start - REACH, 0), min(difference.copy.end + REACH, len(copy))
-    near = [
-        session.resolved_one(item.document, other) for other in _near(item.document.differences, difference, start, end)
-    ]
-    own = session.resolved_one(item.document, difference)
-    texts = (
-        _applied(copy[start:end], start, [*near, replace(own, decision=decision)])
-        for decision in (Decision.APPLY, Decision.KEEP)
+    around = _Around.of(
+        copy[start:end],
+        _shifted(difference, start),
+        [
+            _shifted(session.resolved_one(item.document, other), start)
+            for other in _near(item.document.differences, difference, start, end)
+        ],
     )
-    return _parted(*texts)
+    words = session.ruling(index).replacement
+    edited = None if words is None else around.parted(words)[0]
+    return Readings(*around.parted(difference.replacement), edited)
 
 
 def _near(found: Sequence[Difference], own: Difference, start: int, end: int) -> Iterable[Difference]:
@@ -62,35 +68,47 @@ def _near(found: Sequence[Difference], own: Difference, start: int, end: int) ->
     return [d for d in inside if d.op is not Op.MOVE and d.copy.end <= end and d.id != own.id]
 
 
-def _applied(stretch: str, start: int, found: Iterable[Difference]) -> str:
-    return apply_plan(stretch, make_plan(stretch, [_shifted(difference, start) for difference in found]))
-
-
 def _shifted(difference: Difference, start: int) -> Difference:
     span = difference.copy
     return replace(difference, copy=Span(span.start - start, span.end - start, span.text), within=None)
 
 
-def _parted(repaired: str, kept: str) -> Readings:
-    """What both have in common before and behind, up to white space: the words between are what differs.
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """A stretch of the copy around a difference, the others in it as they are decided, and what they alone change."""
 
-    >>> _parted("He spoke to it.", "He Ann Lee to it.").kept
-    Reading(before='He ', words='Ann Lee', after=' to it.')
-    >>> _parted("in Rome CNN says", "in Rome ( CNN says").kept
-    Reading(before='in Rome ', words='( ', after='CNN says')
-    """
-    least = min(len(repaired), len(kept))
-    first = next((at for at in range(least) if repaired[at] != kept[at]), least)
-    while first and not (is_gap(repaired, first) and is_gap(kept, first)):
-        first -= 1
-    last = next((n for n in range(least - first) if repaired[-n - 1] != kept[-n - 1]), least - first)
-    while last and not all(_ends_a_word(text, first, len(text) - last) for text in (repaired, kept)):
-        last -= 1
-    return Readings(*(Reading(t[:first], t[first : len(t) - last], t[len(t) - last :]) for t in (repaired, kept)))
+    stretch: str
+    own: Difference
+    others: Sequence[Difference]
+    kept: Sequence[Splice]
+
+    @classmethod
+    def of(cls, stretch: str, own: Difference, others: Sequence[Difference]) -> _Around:
+        return cls(stretch, own, others, make_plan(stretch, others).splices)
+
+    def parted(self, words: str) -> tuple[Reading, Reading]:
+        """How it reads with these words and as it is kept; between what is the same stands what the words change."""
+        own = replace(self.own, decision=Decision.APPLY, replacement=words)
+        in_order = sorted([*self.others, own], key=lambda difference: difference.copy.start)
+        repaired, kept = make_plan(self.stretch, in_order).splices, self.kept
+        start, end = own.copy.start, own.copy.end
+        shared = list(zip(repaired, kept, strict=False))
+        lead = sum(1 for _ in takewhile(lambda two: two[0] == two[1] and two[0].end <= start, shared))
+        rest = list(zip(reversed(repaired[lead:]), reversed(kept[lead:]), strict=False))
+        trail = sum(1 for _ in takewhile(lambda two: two[0] == two[1] and two[0].start >= end, rest))
+        between = [splices[lead : len(splices) - trail] for splices in (repaired, kept)]
+        changed = [splice for splices in between for splice in splices]
+        start, end = min([start, *(s.start for s in changed)]), max([end, *(s.end for s in changed)])
+        before = _applied(self.stretch, 0, start, kept[:lead])
+        after = _applied(self.stretch, end, len(self.stretch), kept[len(kept) - trail :])
+        one, other = (Reading(before, _applied(self.stretch, start, end, splices), after) for splices in between)
+        return one, other
 
 
-def _ends_a_word(text: str, first: int, end: int) -> bool:
-    return end <= first or is_gap(text, end)
+def _applied(stretch: str, start: int, end: int, splices: Iterable[Splice]) -> str:
+    """A part of a stretch with its splices made."""
+    shifted = [Splice(s.start - start, s.end - start, s.text, s.rank) for s in splices]
+    return apply_plan(stretch[start:end], Plan(shifted))
 
 
 def is_gap(raw: str, at: int) -> bool:

@@ -75,6 +75,39 @@ def test_a_difference_of_which_nothing_is_known_says_so_without_shares(tmp_path)
     drive(script, tmp_path, documents=[moved_document()])
 
 
+def test_an_edit_is_read_below_what_the_keys_would_do_instead(tmp_path):
+    async def script(app):
+        await app.press("j", "j", "j", "j", "e", *" aloud", "enter", "k")
+        head, repaired, kept, edited, *_ = panel_of(app)
+        assert "✓ edited, say you" in head
+        assert repaired.startswith(" a ")
+        assert "when he ⟦spoke⟧ to a" in repaired
+        assert kept.startswith(" r ")
+        assert "he ⟦President Donald Trump⟧ to a" in kept
+        assert edited.startswith(" e ")
+        assert "when he ⟦spoke aloud⟧ to a" in edited
+        await app.press("a", "k")
+        assert "✓ source is used, say you" in panel_of(app)[0]
+        assert not any(line.startswith(" e ") for line in panel_of(app))
+
+    drive(script, tmp_path, documents=[story()], size=(120, 40))
+
+
+@pytest.mark.parametrize(("copy", "repaired", "kept"), [
+    ("in 2029.", "in⟦⟧.", "in ⟦2029⟧."), ("(2029)", "(⟦⟧)", "(⟦2029⟧)"), ("in 2029 it", "in⟦⟧ it", "in ⟦2029⟧ it"),
+])  # fmt: skip
+def test_brackets_hold_what_differs_and_not_the_mark_beside_it(tmp_path, copy, repaired, kept):
+    at = copy.index("2029")
+    spans = Span(at, at + 4, "2029"), Span(at, at, "")
+    lone = Difference("1", Code(Op.INSERT, Cause.WORDING), *spans, "", 0.5, "made")
+
+    async def script(app):
+        assert [line.split("   ")[1].strip() for line in panel_of(app)[1:3]] == [repaired, kept]
+
+    sides = Side("c", copy), Side("s", copy.replace("2029", ""))
+    drive(script, tmp_path, documents=[ReviewDocument("", *sides, [lone])])
+
+
 def test_a_click_on_how_it_will_read_takes_it(tmp_path):
     async def script(app):
         await app.pilot.click("#evidence", offset=(2, 3))

@@ -21,12 +21,14 @@ from restore_tui.widgets.lines import LineView, clip
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from restore.differences import Difference
     from restore.session.items import Item, Proposal
     from restore.session.reading import Reading
+    from restore.session.ruling import Ruling
     from restore.session.session import Session
 
 LABEL, LABEL_CELLS = " {}   ", 5
-VERBS = {"a": "apply", "r": "keep"}
+CLICKS = {"a": "answer('apply')", "r": "answer('keep')", "e": "edit"}
 BAR = 12  # cells: a confidence to a twelfth, beside its figure
 
 
@@ -97,43 +99,48 @@ class EvidencePanel(LineView):
     def _head(self, index: int, item: Item) -> Text:
         difference, ruling, state = item.difference, self._session.ruling(index), self._session.state(index)
         filled = round(difference.confidence * BAR)
-        by = (
-            "you"
-            if ruling.answer is not None
-            else f"threshold {self._session.policy.threshold_of(difference.code):.2f}"
-        )
-        words = f"{signs.STATES[state]} {signs.STATE_WORDS[state]}"
         return Text.assemble(
             self._styled(f"{signs.sign(difference.code)} {difference.code}  ", "code"),
             self._styled("━" * filled, "sure"),
             self._styled("─" * (BAR - filled), "dim"),
             f" {difference.confidence:.2f}  ",
-            words,
-            self._styled(
-                "" if difference.decision is Decision.REVIEW and ruling.answer is None else f", says {by}", "dim"
-            ),
+            f"{signs.STATES[state]} {'edited' if ruling.replacement is not None else signs.STATE_WORDS[state]}",
+            self._styled(self._who(difference, ruling), "dim"),
             self._styled(f"  {place}" if (place := item.document.copy.place_at(difference.copy.start)) else "", "dim"),
             self._styled("  ⚑ flagged" if ruling.flagged else "", "note"),
         )
 
+    def _who(self, difference: Difference, ruling: Ruling) -> str:
+        """Who decided it."""
+        if ruling.answer is not None:
+            return ", say you"
+        if difference.decision is Decision.REVIEW:
+            return ""
+        return f", says threshold {self._session.policy.threshold_of(difference.code):.2f}"
+
     def _readings(self, index: int, item: Item, width: int) -> Iterator[Text]:
-        """How it reads with `a` and with `r`; the words that `a` puts in are never cut."""
+        """How it reads with `a`, with `r`, and as it was edited; words that are put in are never cut."""
         if item.difference.op is Op.MOVE:
             yield from (self._labelled("a", "the block goes where the source has it"), self._labelled("r", "it stays"))
             return
-        both = readings(self._session, index)
+        read = readings(self._session, index)
         room = width - LABEL_CELLS
-        source = self._reading(both.repaired, room, "source")
-        for number, line in enumerate(source.wrap(self.app.console, room)):
-            yield self._labelled("" if number else "a", line)
-        copy = self._reading(both.kept, room, "copy")
+        yield from self._put_in("a", read.repaired, room)
+        copy = self._reading(read.kept, room, "copy")
         copy.truncate(room, overflow="ellipsis")
         yield self._labelled("r", copy)
+        if read.edited is not None:
+            yield from self._put_in("e", read.edited, room)
+
+    def _put_in(self, key: str, reading: Reading, room: int) -> Iterator[Text]:
+        """A reading on as many lines as its words take."""
+        for number, line in enumerate(self._reading(reading, room, "source").wrap(self.app.console, room)):
+            yield self._labelled("" if number else key, line)
 
     def _labelled(self, key: str, line: Text | str) -> Text:
         label = self._styled(LABEL.format(key or " "), "key")
         if key:
-            label.stylize(Style(meta={"@click": f"screen.answer('{VERBS[key]}')"}))
+            label.stylize(Style(meta={"@click": f"screen.{CLICKS[key]}"}))
         return Text.assemble(label, line)
 
     def _reading(self, reading: Reading, room: int, style: str) -> Text:
@@ -221,10 +228,6 @@ class EvidencePanel(LineView):
     def _rest(self, index: int, item: Item, width: int) -> list[Text]:
         ruling, alike = self._session.ruling(index), len(self._session.identical(index))
         lines: list[Text] = []
-        if ruling.replacement is not None:
-            lines.append(
-                Text.assemble(self._styled("yours ", "key"), self._styled(visible(ruling.replacement), "source"))
-            )
         if ruling.note:
             lines.append(self._styled(clip(f"note: {visible(ruling.note)}", width), "note"))
         if alike > 1:
