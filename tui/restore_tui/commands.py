@@ -48,4 +48,4 @@ class GoTo(Provider):
 def _words(item: Item) -> str:
     difference = item.difference
     copy, source = visible(difference.copy.text.strip())[:40], visible(difference.source.text.strip())[:40]
-    return f"{signs.verb(difference.code)} {' → '.join(filter(None, (copy, source)))}  {signs.cause(difference.code)}"
+    return f"{signs.verb(difference.op)} {' → '.join(filter(None, (copy, source)))}  {signs.cause(difference.code)}"

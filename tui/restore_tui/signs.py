@@ -51,13 +51,13 @@ def family(code: Code) -> str:
     return "moved" if code.op is Op.MOVE else FAMILIES[code.cause]
 
 
-def verb(code: Code) -> str:
-    """What a repair does to the copy, in a word.
+def verb(op: Op) -> str:
+    """What the repair of a difference does to the copy, in a word.
 
-    >>> verb(Code(Op.INSERT, Cause.DUPLICATE)), verb(Code(Op.DELETE, Cause.HEADING))
+    >>> verb(Op.INSERT), verb(Op.DELETE)
     ('remove', 'add')
     """
-    return REPAIRS[code.op]
+    return REPAIRS[op]
 
 
 def cause(code: Code) -> str:

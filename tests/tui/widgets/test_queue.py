@@ -124,6 +124,24 @@ def test_what_an_edit_puts_in_stands_in_the_row(tmp_path):
     drive(script, tmp_path, documents=[ReviewDocument("", document.copy, document.source, lone)], fold=True)
 
 
+def test_what_an_edit_does_is_said(tmp_path):
+    async def script(app):
+        await app.press("e", *["backspace"] * 6, "enter", "escape")
+        assert rows_of(app)[0].split()[:4] == ["▌", "✓", "remove", "wrong0"]
+
+    drive(script, tmp_path, documents=[made_document(1)])
+
+
+def test_a_flag_hides_no_note_and_a_mark_none_either(tmp_path):
+    async def script(app):
+        await app.press("m", "c", *"why", "enter")
+        assert rows_of(app)[0].startswith("▌⚑·✎replace")
+        await app.press("space", "k")
+        assert rows_of(app)[0].startswith("▌◆·✎replace")
+
+    drive(script, tmp_path)
+
+
 def test_a_heading_says_what_is_left_of_what_stands_below_it(tmp_path):
     async def script(app):
         assert rows_of(app)[0] == " ── 2× to decide"

@@ -192,8 +192,8 @@ class QueueView(LineView):
         plain = dim if folded else base
         of_state = plain if folded else base + self.style_of(f"queue--{state}")
         of_code = plain if folded else base + self.style_of(f"queue--{signs.family(item.difference.code)}")
-        mark = "◆" if index in self._marked else "⚑" if ruling.flagged else "✎" if ruling.note else " "
-        verb, cause = signs.verb(item.difference.code).ljust(VERB), signs.cause(item.difference.code)
+        mark = "◆" if index in self._marked else "⚑" if ruling.flagged else " "
+        verb, cause = _verb(item, ruling).ljust(VERB), signs.cause(item.difference.code)
         confidence = f" {item.difference.confidence:.2f} "
         room = width - 4 - VERB - 1 - cell_len(cause) - len(confidence)
         if room < LEAST:
@@ -205,7 +205,8 @@ class QueueView(LineView):
                 segment("▌" if here else " ", of_state if here else plain),
                 segment(mark, base + self.style_of("queue--marked") if mark != " " else plain),
                 segment(signs.STATES[state], of_state),
-                segment(f" {verb}", plain),
+                segment("✎", base + self.style_of("queue--marked")) if ruling.note else segment(" ", plain),
+                segment(verb, plain),
                 *words,
                 segment(" " * max(room - taken, 0) + " ", plain),
                 segment(cause, of_code),
@@ -237,6 +238,14 @@ class QueueView(LineView):
             return
         index = self._session.queue.indices[found]
         self.post_message(Toggled(index) if event.x == STATE_AT else Picked(index))
+
+
+def _verb(item: Item, ruling: Ruling) -> str:
+    """What its repair does to the copy; one that a reviewer wrote may do another thing than what was proposed."""
+    difference, words = item.difference, ruling.replacement
+    if words is None or not difference.copy.text:
+        return signs.verb(difference.op)
+    return signs.verb(Op.REPLACE if words else Op.INSERT)
 
 
 def _share(copy: str, source: str, room: int) -> tuple[str, str]:
