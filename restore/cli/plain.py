@@ -10,7 +10,7 @@ from restore.cli import output
 from restore.errors import RestoreError, UsageError
 from restore.formats.layout import Painter, Style, StyledText
 from restore.formats.text import in_context
-from restore.formats.words import rivals
+from restore.formats.words import rivals, two_places
 from restore.repair import Policy
 from restore.session.filters import Filter
 from restore.session.order import Order
@@ -141,7 +141,7 @@ class Conversation:
             self._say("nothing to show; / alone takes the filter away")
             return
         difference, state = item.difference, self._session.state(index)
-        head = f"{difference.code}  {difference.confidence:.2f}  {state}"
+        head = f"{difference.code}  {two_places(difference.confidence)}  {state}"
         name = f"  {item.document.id}" if item.document.id else ""
         if place := item.document.copy.place_at(difference.copy.start):
             name += f"  {place}"
@@ -296,4 +296,4 @@ def _told(answer: Answer, scope: Scope) -> str:
     """What a bulk is about to do, in words."""
     verb = {Answer.APPLY: "use the source in", Answer.KEEP: "keep the copy in", Answer.SKIP: "skip"}[answer]
     codes = ", ".join(f"{count} {code}" for code, count in list(scope.codes.items())[:4])
-    return f"{verb} {scope}: {scope.told}; {codes}; lowest confidence {scope.lowest:.2f}"
+    return f"{verb} {scope}: {scope.told}; {codes}; lowest confidence {two_places(scope.lowest)}"

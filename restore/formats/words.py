@@ -55,6 +55,16 @@ def beside_code(difference: Difference) -> str:
     return evidence[len(said) :].removeprefix(" here").lstrip(", ") if evidence.startswith(said) else evidence
 
 
+def two_places(confidence: float) -> str:
+    """A confidence for a person, rounded down: one that is below a threshold does not look as if it had reached it.
+
+    >>> two_places(0.9465), two_places(0.95), two_places(0.29), two_places(1.0)
+    ('0.94', '0.95', '0.29', '1.00')
+    """
+    nearest = round(confidence, 2)
+    return f"{nearest - 0.01 if nearest > confidence else nearest:.2f}"
+
+
 def rivals(shares: Iterable[Share]) -> str:
     """What may have made a difference, in the order given; empty when nothing is known.
 

@@ -132,6 +132,19 @@ def test_what_an_edit_does_is_said(tmp_path):
     drive(script, tmp_path, documents=[made_document(1)])
 
 
+def test_what_is_to_decide_does_not_look_as_sure_as_the_threshold(tmp_path):
+    document = made_document(1)
+    lone = replace(document.differences[0], confidence=0.9465)
+
+    async def script(app):
+        assert rows_of(app)[0].endswith(" 0.94")
+        assert "0.94  · to decide" in app.text
+        await app.press("A")
+        assert "lowest confidence 0.94" in app.text
+
+    drive(script, tmp_path, documents=[replace(document, differences=[lone])])
+
+
 def test_a_flag_hides_no_note_and_a_mark_none_either(tmp_path):
     async def script(app):
         await app.press("m", "c", *"why", "enter")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from restore.errors import UsageError
+from restore.formats.words import two_places
 from restore.session.ruling import Answer, State
 from restore.session.scope import Scope, Thresholds, made_scope, scope_of
 from restore.visible import visible
@@ -34,7 +35,7 @@ class Bulk(Deciding):
         lines += [f"{count:>6}  {code}" for code, count in list(scope.codes.items())[:8]]
         more = len(scope.codes) - 8
         lines += [f"        and {more} more kinds"] if more > 0 else []
-        lines.append(f"lowest confidence {scope.lowest:.2f}; one step for undo")
+        lines.append(f"lowest confidence {two_places(scope.lowest)}; one step for undo")
         choices = [Choice("Enter", "do it", "yes"), Choice("Esc", "leave it", "no")]
         self.app.push_screen(
             Question(f"{WORDS[answer]} {scope}?", lines, choices, kind="bulk"),
@@ -60,7 +61,7 @@ class Bulk(Deciding):
         self.app.push_screen(
             Question(
                 f"{len(alike)} identical difference{'s' * (len(alike) > 1)}",
-                [f"lowest confidence {self._alike(alike).lowest:.2f}; one step for undo"],
+                [f"lowest confidence {two_places(self._alike(alike).lowest)}; one step for undo"],
                 [Choice("a", "use source", "apply"), Choice("r", "keep copy", "keep"), Choice("s", "skip", "skip")],
                 kind="bulk",
             ),

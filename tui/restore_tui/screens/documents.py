@@ -12,6 +12,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 from textual.widgets import Input, Static
 
+from restore.formats.words import two_places
 from restore.visible import visible
 from restore_tui.messages import DocumentPicked
 from restore_tui.screens.dialogs import Dialog
@@ -68,7 +69,7 @@ class DocumentList(LineView):
         each = self._shown[y]
         style = self.style_of("documents--cursor") if y == self.position else Style()
         style += Style() if each.left else self.style_of("documents--dim")
-        lowest = "" if each.lowest is None else f"{each.lowest:.2f}"
+        lowest = "" if each.lowest is None else two_places(each.lowest)
         figures = f"{each.left:>7,}{each.total:>7,}  {lowest:>10} "
         name = pad(visible(each.id), max(width - 1 - len(figures), 1))
         return Strip([segment(f"{'▌' if y == self.position else ' '}{name}{figures}", style)])

@@ -12,7 +12,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from restore.differences import Decision, Op
-from restore.formats.words import beside_code, rivals
+from restore.formats.words import beside_code, rivals, two_places
 from restore.session.reading import is_gap, readings
 from restore.visible import visible
 from restore_tui import signs
@@ -103,7 +103,7 @@ class EvidencePanel(LineView):
             self._styled(f"{signs.sign(difference.code)} {difference.code}  ", "code"),
             self._styled("━" * filled, "sure"),
             self._styled("─" * (BAR - filled), "dim"),
-            f" {difference.confidence:.2f}  ",
+            f" {two_places(difference.confidence)}  ",
             f"{signs.STATES[state]} {'edited' if ruling.replacement is not None else signs.STATE_WORDS[state]}",
             self._styled(self._who(difference, ruling), "dim"),
             self._styled(f"  {place}" if (place := item.document.copy.place_at(difference.copy.start)) else "", "dim"),
@@ -116,7 +116,7 @@ class EvidencePanel(LineView):
             return ", say you"
         if difference.decision is Decision.REVIEW:
             return ""
-        return f", says threshold {self._session.policy.threshold_of(difference.code):.2f}"
+        return f", says threshold {two_places(self._session.policy.threshold_of(difference.code))}"
 
     def _readings(self, index: int, item: Item, width: int) -> Iterator[Text]:
         """How it reads with `a`, with `r`, and as it was edited; words that are put in are never cut."""

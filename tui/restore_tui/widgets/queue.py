@@ -13,6 +13,7 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from restore.differences import Op
+from restore.formats.words import two_places
 from restore.session.order import Order
 from restore.session.ruling import LEFT, State
 from restore.visible import visible
@@ -194,7 +195,7 @@ class QueueView(LineView):
         of_code = plain if folded else base + self.style_of(f"queue--{signs.family(item.difference.code)}")
         mark = "◆" if index in self._marked else "⚑" if ruling.flagged else " "
         verb, cause = _verb(item, ruling).ljust(VERB), signs.cause(item.difference.code)
-        confidence = f" {item.difference.confidence:.2f} "
+        confidence = f" {two_places(item.difference.confidence)} "
         room = width - 4 - VERB - 1 - cell_len(cause) - len(confidence)
         if room < LEAST:
             room, cause = room + cell_len(cause) - 1, signs.sign(item.difference.code)
