@@ -10,6 +10,7 @@ from textual.cache import LRUCache
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from restore_tui.contrast import legible
 from restore_tui.widgets.styled import Styled
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class LineView(Styled, ScrollView, can_focus=True, inherit_bindings=False):
             self.drawn_count += 1
             width = self.scrollable_content_region.width
             strip = self.draw(line, width).crop_extend(0, width, None).apply_style(self.ground).simplify()
-            self._drawn[key] = strip
+            self._drawn[key] = strip = legible(strip)
         return strip
 
     def render_line(self, y: int) -> Strip:

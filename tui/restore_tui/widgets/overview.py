@@ -15,6 +15,7 @@ from textual.strip import Strip
 
 from restore.session.ruling import LEFT, State
 from restore_tui import signs
+from restore_tui.contrast import legible
 from restore_tui.widgets.lines import segment
 from restore_tui.widgets.styled import Styled
 
@@ -87,7 +88,7 @@ class Overview(Styled):
     def render_line(self, y: int) -> Strip:
         """One stretch of the document."""
         if y not in self._drawn:
-            self._drawn[y] = self._draw(y)
+            self._drawn[y] = legible(self._draw(y))
         return self._drawn[y]
 
     def _draw(self, y: int) -> Strip:

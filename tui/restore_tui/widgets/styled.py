@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rich.style import Style
 from rich.text import Text
 from textual.color import Color
 from textual.widget import Widget
 from textual.widgets import Static
+
+from restore_tui.contrast import legible, of_palette
+
+if TYPE_CHECKING:
+    from textual.strip import Strip
 
 
 class Styled(Widget):
@@ -23,7 +30,7 @@ class Styled(Widget):
         if self._ground is None:
             own = self.rich_style
             colour = Color.from_rich_color(own.color) if own.color else None
-            self._ground = own + Style(color=_of_palette(colour).rich_color if colour else None)
+            self._ground = own + Style(color=of_palette(colour).rich_color if colour else None)
         return self._ground
 
     def style_of(self, component: str) -> Style:
@@ -41,7 +48,7 @@ class Styled(Widget):
         colour = _over(ground, styles.color) if styles.has_rule("color") else None
         return (
             Style(
-                color=_of_palette(colour).rich_color if colour else None,
+                color=of_palette(colour).rich_color if colour else None,
                 bgcolor=ground.rich_color if background is not None else None,
             )
             + styles.text_style
@@ -67,18 +74,14 @@ class StyledLine(Styled, Static):
             self._said = words
             self.update(words, layout=False)
 
+    def render_line(self, y: int) -> Strip:
+        """The words, in colours that can be read."""
+        return legible(super().render_line(y))
+
     def notify_style_update(self) -> None:
         """Say them in the new theme's colours."""
         super().notify_style_update()
         self._said = Text()
-
-
-def _of_palette(colour: Color) -> Color:
-    """A grey as the nearest of the terminals' two dozen, at most five steps of 255 away: it takes half the bytes."""
-    if not colour.r == colour.g == colour.b or not 3 <= colour.r <= 243:
-        return colour
-    level = min(max(round((colour.r - 8) / 10), 0), 23) * 10 + 8
-    return Color(level, level, level)
 
 
 def _over(ground: Color, colour: Color) -> Color:
