@@ -3,7 +3,7 @@ from restore cimport natives
 from restore.aligner cimport near
 from restore.aligner.gap cimport Gap
 
-cdef int WORD, MARK, MANY, MOST, SHORTEST, HYPHEN, WAYS
+cdef int WORD, MARK, MANY, MOST, SHORTEST, HYPHEN, APOSTROPHE, WAYS
 cdef unsigned long long BIT
 
 cdef bint find_joins(Gap gap) noexcept nogil

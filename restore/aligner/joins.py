@@ -13,7 +13,7 @@ BIT = 1  # of 64: C would take a bare one for fewer
 MANY = 62  # letters from which words are as long as any, so that a bit for each length fits into 64
 MOST = 3  # words joined into one, or one split into, at most
 SHORTEST = 3  # letters of what they are together: by chance two letters are near many
-HYPHEN = 45  # the letter
+HYPHEN, APOSTROPHE = 45, 39  # the letters
 
 
 def find_joins(gap: Gap) -> bool:
@@ -125,8 +125,10 @@ def _put(gap: Gap, i: int, j: int, count: int, side: int, cost: int) -> None:
 
 
 def _is_hyphen(gap: Gap, word: int, place: int, count: int) -> bool:
-    """Whether a part is a mark between two words: a hyphen, misread or set apart."""
-    return place == 1 and count == MOST and gap.flags[word] & MARK != 0
+    """Whether a part is a mark between two words: a hyphen, misread or set apart; an apostrophe is what it is."""
+    if place != 1 or count != MOST or not gap.flags[word] & MARK:
+        return False
+    return gap.letters[gap.letter_from[word]] != APOSTROPHE
 
 
 def _is_written(gap: Gap, parts: array[int], k: int, count: int, whole: int) -> bool:

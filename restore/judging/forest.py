@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-MOST_LEAVES = 16  # a bit for each; those of the model have twelve (bench/fit.py)
+MOST_LEAVES = 16  # a bit for each
 MOST_OUTCOMES = 32  # a bit for each, too
 STEPS_OF_TREE, STEPS_OF_NUMBER = 512, 8  # as `_turns.h` counts them
 COLUMNS = ("leaf", "cuts", "cut_from", "naught", "tree", "yes", "place", "asked_from")  # of trees that are laid out

@@ -43,10 +43,10 @@ ONCE: Final = log(2)  # what a number of times is, as a logarithm, where it is o
 # with an intruder: any other was perhaps written by one. So do near words, which an honest hand corrects as an engine
 # confuses them, unless the source's are common and the copy's are none, nor another form of them, which no list has all
 # of, or have digits for letters: nobody means that. So do other words that were garbled rather than that a mention
-# stands over them.
+# stands over them. So do blocks that stand elsewhere, which an editor moves oftener than he cuts.
 KINDS = (
-    "near", "misspelt", "garbled", "words", "form", "section", "blank", "misread", "misread form", "damaged form",
-    "odd form",
+    "near", "misspelt", "garbled", "words", "form", "section", "move", "blank", "misread", "misread form",
+    "damaged form", "odd form",
 )  # fmt: skip
 
 
@@ -152,6 +152,8 @@ def kind_of(change: Change, row: Sequence[float], shares: Shares) -> str:
     is_form = change.is_form and not change.is_broken
     if change.is_blank:
         return "blank"
+    if change.moves:
+        return "move"
     misread = row[MISREAD] > MOSTLY and row[OFTEN] > (MANY if is_form else FEW)
     if change.is_section and not (misread and change.replaces):
         return "section"

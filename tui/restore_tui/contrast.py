@@ -13,8 +13,8 @@ from textual.strip import Strip
 if TYPE_CHECKING:
     from rich.color import Color as RichColor
 
-LEAST = 4.5  # contrast of words, and of lines and bars: what WCAG 2.1 asks for (1.4.3, 1.4.11)
-LEAST_DRAWN = 3.0
+LEAST = 4.5  # contrast of words that WCAG 2.1 asks for (1.4.3)
+LEAST_DRAWN = 3.0  # of lines and bars (1.4.11)
 STEPS = 20  # from a colour to black or white
 BLACK, WHITE = Color(0, 0, 0), Color(255, 255, 255)
 

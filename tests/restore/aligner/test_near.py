@@ -111,4 +111,5 @@ def test_words_are_joined_and_split():
     assert wholes(["so", "|", "called"], ["so-called"]) == {(2, 0, 2): 0}
     assert wholes(["cannat"], ["can", "not"]) == {(0, 1, 3): DEFAULT.near_edit // 6}
     assert wholes(["can", ",", "not"], ["cannot"]) == {(2, 0, 2): DEFAULT.near_edit // 7}  # a mark may be a hyphen
+    assert wholes(["n", "'", "a"], ["n'a"]) == {(2, 0, 2): 0}  # but an apostrophe is none
     assert wholes(["can", "10"], ["can11"]) == wholes(["ab"], ["a", "b"]) == {}

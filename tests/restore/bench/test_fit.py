@@ -184,14 +184,14 @@ def test_trees_are_stored_as_they_say(lightgbm):
 
 
 def test_what_is_fitted_can_be_walked_and_tells_right_from_wrong(lightgbm, monkeypatch):
-    found = many(720)
+    found = many(1080)
     monkeypatch.setattr("restore.bench.fit.examples", lambda *_: iter(found))
     monkeypatch.setattr("restore.bench.fit.ROUNDS", (8, 8))
     said = []
     stored = fit(Corpus(), copies=1, tell=said.append)
     assert (stored["schema"], stored["names"], stored["outcomes"]) == (SCHEMA, list(NAMES), list(OUTCOMES))
-    assert stored["provenance"]["differences"] == {"editor": 240, "intruder": 240, "misreading": 240}
-    assert said[0] == "720 texts, 720 differences"
+    assert stored["provenance"]["differences"] == {"editor": 360, "intruder": 360, "misreading": 360}
+    assert said[0] == "1080 texts, 1080 differences"
     first = Forest.load(stored["first"])
     assert max(first.features) < OWN
     sums = first.trees(len(OUTCOMES)).sums(

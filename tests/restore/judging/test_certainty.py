@@ -11,7 +11,7 @@ from restore.judging.profile import Shares
 from restore.text import Text
 
 SOURCE = "The old lighthouse stood on the rock, and every evening its keeper climbed the stairs to light the lamp."
-COPY = SOURCE.replace("keeper", "kemper").replace("evening", "evenlng").replace("stairs", "stalrs")
+COPY = SOURCE.replace("keeper", "kemper")
 
 
 def said(text, **confidences):

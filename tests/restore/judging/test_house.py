@@ -24,6 +24,8 @@ STORY = "The men of the town said that the mill of the Larsens was to be sold to
         ("He said it was late], and went", "He said [it was late], and went"),
         ('He said, it was late", and went', 'He said, "it was late", and went'),
         ("He said, “it was late, and went", "He said, “it was late”, and went"),
+        ("Il n' a rien dit , puis rien .", "Il n'a rien dit, puis rien."),
+        ("We can not go , and stay .", "We cannot go, and stay."),  # so do tokenisers
     ],
 )
 def test_nobody_writes_so(copy, source):
@@ -34,6 +36,7 @@ def test_nobody_writes_so(copy, source):
     ("copy", "source"),
     [
         ("So in the end it was so", "So in the end, it was so"),
+        ("Il n' a rien dit, puis rien.", "Il n'a rien dit, puis rien."),  # so do old prints
         ("a cooperation plan", "a co-operation plan"),
         ("He saw the man", "He saw The man"),
         ("They went.\n\nHe stayed", "They went.\n\n– He stayed"),

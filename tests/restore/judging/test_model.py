@@ -154,6 +154,12 @@ def test_digits_for_letters_are_nobody_s(ours, theirs, kind):
     assert kind_of(change, (0.0,) * len(NAMES), Shares(misreading=0.6)) == kind
 
 
+def test_blocks_that_stand_elsewhere_go_by_a_curve_of_their_own():
+    first, second = (" ".join(f"{name}{n}" for n in range(40)) + "." for name in ("alpha", "beta"))
+    moved = changes(align(f"{second}\n\n{first}\n", source=f"{first}\n\n{second}\n"))[0]
+    assert kind_of(moved, (0.0,) * len(NAMES), Shares(editor=0.6)) == "move"
+
+
 def test_marks_and_capitals_that_no_house_writes_go_by_a_curve_of_their_own():
     (change,) = changes(align("in the end it was so", source="in the end, it was so"))
     row = dict.fromkeys(NAMES, 0.0)
