@@ -280,7 +280,7 @@ def _keys(options: Namespace) -> int:
 
 def exit_code(session: Session) -> int:
     """0 when nothing is left, else 1; where what was decided is not kept, what an unwritten output ends with."""
-    if not session.is_kept:
+    if session.ledger.past and not session.is_kept:
         return ExitCode.INPUT
     return ExitCode.LEFT if _is_unfinished(session) else ExitCode.DONE
 
@@ -296,7 +296,7 @@ def farewell(session: Session, outlet: Outlet) -> str:
         return decided
     written = f"; the text is in {session.last_written}" if session.last_written else ""
     if not session.is_kept:
-        return f"{decided}; not kept: {session.name} was taken away, or somebody else's is in its place{written}"
+        return f"{decided}; not kept: {session.name} is not as this review left it{written}"
     name, unfinished = typed(path_word(session.name)), _is_unfinished(session)
     after = name if unfinished else f"{name} --write" + ("" if outlet.path else " -o FILE")
     following = "" if session.last_written and not unfinished else f"; next: {program()} review {after}"

@@ -52,8 +52,9 @@ def is_nobodys(change: Change, reader: Reader) -> bool:
         return True
     if change.shape is _CASE:
         return _is_misplaced(change, reader) or _is_name_lowered(change, reader)
-    if change.shape is _SPACING:  # old prints set elisions apart, but no marks (fixtures/negative/elisions-old-print)
-        return reader.spaced > _ALONE
+    if change.shape is _SPACING:
+        # Old prints set elisions apart, but no marks; programs join none (elisions-old-print, -joined in fixtures).
+        return len(change.ours) > len(change.theirs) and reader.spaced > _ALONE
     if change.deletes:
         lost = change.their_words or _parts_words(change, reader) or _halves(change, reader)
         return bool(lost) or _joins(change, reader)

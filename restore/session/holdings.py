@@ -28,7 +28,7 @@ class Holdings(Kept):
     """What a review has: documents, their differences, and where each of them stands.
 
     Args:
-        journal: where it is kept; None for looking on, or for a session that is not kept.
+        journal: where it is kept, and followed by who looks on; None for a session that is not kept.
         contents: what the journal holds already.
         policy: how a new threshold decides; the one a document came with decides until there is one.
         clock: the time written beside each line.

@@ -211,9 +211,10 @@ class Journal:
     def _anew(self, lost: Log) -> Log:
         """All lines in a file of the same name: theirs was deleted or moved, and nobody would look for them there."""
         log = Log(self.path)
-        another = bool(log.size)
+        another = False
         try:
             log.lock()
+            another = bool(log.size)
             if not another:
                 log.append(lost.read(), sync=True)
         except Busy:

@@ -38,9 +38,15 @@ def to_command(line: Mapping[str, Any]) -> Command | None:
         case "flag":
             return Flag(to_keys(line["on"]), bool(line["flagged"]))
         case "threshold":
-            return Threshold(None if line["value"] is None else float(line["value"]))
+            return Threshold(None if line["value"] is None else _probability(line["value"]))
         case _:
             return None
+
+
+def _probability(value: Any) -> float:
+    if not 0 <= value <= 1:
+        raise ValueError(f"{value} is no probability")
+    return float(value)
 
 
 def of_keys(keys: Iterable[Key]) -> dict[str, list[str]]:

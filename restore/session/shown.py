@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from restore.errors import UsageError
 from restore.session.filters import Filter
 from restore.session.holdings import Holdings
-from restore.session.items import Item
+from restore.session.items import Group, Item
 from restore.session.order import Order, measure_of
 from restore.session.queue import ReviewQueue
 from restore.session.ruling import LEFT, State
@@ -121,12 +121,19 @@ class Shown(Holdings):
 
     def _sorted(self, indices: list[int]) -> list[int]:
         left: Counter[int] = Counter()
+        waiting: dict[Group, int] = {}  # asked of each group once: they may be large
+
+        def repeats(item: Item) -> int:
+            if item.group not in waiting:
+                waiting[item.group] = self.waiting(self._index[item.key])
+            return waiting[item.group]
+
         if self.queue.order is Order.DOCUMENT:
             left.update(self.items[i].place for i in indices if self.state(i) in LEFT)
         measure = measure_of(
             self.queue.order,
             threshold=lambda item: self.policy.threshold_of(item.difference.code),
-            repeats=lambda item: self.waiting(self._index[item.key]),
+            repeats=repeats,
             left=left,
         )
         if measure is not None:

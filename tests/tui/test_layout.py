@@ -98,6 +98,15 @@ def test_what_a_reviewer_wrote_stands_behind_what_the_source_has(layout, words, 
     assert all(sum(cell_len(cell.text) for cell in side) <= 58 for line in page.lines for side in line.sides)
 
 
+def test_what_was_written_where_the_source_has_nothing_stands_off_the_word_before():
+    document = document_of("They lacked any detail, said Jones the mayor.", "They lacked any detail, said the mayor.")
+    page = lay_out(
+        stream(document), Setting(ScreenLayout.STACKED, 90, None, edits=frozenset({Rewording(0, "foo bar")}))
+    )
+    (told,) = ["".join(cell.text for cell in line.source or line.copy) for line in page.lines if line.kind == "source"]
+    assert "said ⟦foo bar⟧" in told
+
+
 def _starts(cells):
     at = 0
     for cell in cells:

@@ -146,7 +146,10 @@ class _LineWriter:
         """The source's words, and what was written in their place."""
         sides = [(unit.source, _role(unit, Role.SOURCE))]
         written = None if unit.item is None else self.edits.get(unit.item)
-        return sides if written is None else [*sides, (Words(text=on_one_line(written)), Role.EDITED)]
+        if written is None:
+            return sides
+        lead = unit.source.lead or unit.copy.lead  # where the source has no words the edit stands first
+        return [*sides, (Words(lead, on_one_line(written)), Role.EDITED)]
 
     def flush(self) -> None:
         """End the line."""

@@ -260,14 +260,19 @@ def test_a_session_that_is_not_where_it_was_is_not_said_to_be_kept(talk, here, m
 
     monkeypatch.setattr(Outlet, "write", moved)
     if json:
-        code, shown, said = talk('{"do":"write"}\n', "copy.txt", "--source", "source.txt", "--json")
+        code, shown, said = talk('{"do":"apply"}\n{"do":"write"}\n', "copy.txt", "--source", "source.txt", "--json")
         assert '"end":{"session":null,' in shown.replace(" ", "").splitlines()[-1]
     else:
         code, _, said = talk("a\nw\nr\nq\n")
-        assert said == (
-            "1 applied, 0 kept, 1 left; not kept: copy.txt.session was taken away, or somebody else's is in its place\n"
-        )
+        assert said == ("1 applied, 0 kept, 1 left; not kept: copy.txt.session is not as this review left it\n")
     assert code == 3
+
+
+def test_where_nothing_was_decided_nothing_is_lost_with_the_session(talk, here, monkeypatch):
+    monkeypatch.setattr(Outlet, "write", lambda *_: (here / "copy.txt.session").unlink() or "copy.restored.txt")
+    code, _, said = talk("w\nq\n")
+    assert code == 1
+    assert "not kept" in said
 
 
 @pytest.mark.parametrize("place", ["copy.txt", "source.txt", "copy.txt.session"])

@@ -37,6 +37,7 @@ def test_nobody_writes_so(copy, source):
     [
         ("So in the end it was so", "So in the end, it was so"),
         ("Il n' a rien dit, puis rien.", "Il n'a rien dit, puis rien."),  # so do old prints
+        ("Il n'a rien dit , puis rien .", "Il n' a rien dit, puis rien."),
         ("a cooperation plan", "a co-operation plan"),
         ("He saw the man", "He saw The man"),
         ("They went.\n\nHe stayed", "They went.\n\n– He stayed"),

@@ -442,6 +442,7 @@ def test_a_damaged_line_is_named(pair):
         (b'{"event":"policy","threshold":[],"thresholds":{}}', 4),
         (b'{"event":"decide"}', 4),
         (b'{"event":"view","values":3}', 4),
+        (b'{"event":"threshold","value":7}', 4),
     ],
 )
 @pytest.mark.parametrize("read_only", [False, True])

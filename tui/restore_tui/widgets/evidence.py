@@ -116,7 +116,7 @@ class EvidencePanel(LineView):
             return ", say you"
         if difference.decision is Decision.REVIEW:
             return ""
-        return f", says threshold {two_places(self._session.policy.threshold_of(difference.code))}"
+        return f", says threshold {self._session.policy.threshold_of(difference.code):g}"
 
     def _readings(self, index: int, item: Item, width: int) -> Iterator[Text]:
         """How it reads with `a`, with `r`, and as it was edited; words that are put in are never cut."""
