@@ -167,9 +167,7 @@ class RunFolder:
             except BaseException:
                 _take_away(self._standing() - before)
                 for folder in made:
-                    with suppress(
-                        OSError
-                    ):  # somebody else's file is in it; Windows keeps the lock as long as it is held
+                    with suppress(OSError):  # others' files are in it; Windows keeps the lock as long as it is held
                         os.rmdir(folder)
                 raise
 

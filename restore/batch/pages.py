@@ -10,7 +10,7 @@ from restore.batch.records import Reason
 from restore.batch.report import CodeRow, ConfidenceRow, ExampleRow, ReasonRow, RunReport, calibration_error
 from restore.batch.tally import Tally
 from restore.differences import Decision
-from restore.formats.words import rivals
+from restore.formats.words import rivals, two_places
 from restore.hints import several
 from restore.pages.page import chip, escape, figures, page, table
 
@@ -222,7 +222,7 @@ def _examples(examples: Sequence[ExampleRow]) -> str:
 
 def _example(example: ExampleRow) -> str:
     one = example.picked
-    said = [f"confidence {one.confidence:.2f}", rivals(one.explanations), one.evidence, f"record {one.id}"]
+    said = [f"confidence {two_places(one.confidence)}", rivals(one.explanations), one.evidence, f"record {one.id}"]
     spans = "".join(f"<span>{escape(each)}</span>" for each in said if each)
     meta = f'<div class="meta">{chip(example.decision.value)}{spans}</div>'
     sides = f'<div dir="auto">{_marked(one.copy, "del")}</div><div dir="auto">{_marked(one.source, "ins")}</div>'

@@ -140,11 +140,11 @@ def _table(found: Sequence[Difference], paper: Paper) -> Iterator[str]:
     """One line a code: how many, how sure, what it means."""
     from restore.formats.layout import Style, StyledText
     from restore.formats.text import STYLES
-    from restore.formats.words import CAUSES
+    from restore.formats.words import CAUSES, two_places
 
     for code, count in Counter(difference.code for difference in found).most_common():
         sure = [difference.confidence for difference in found if difference.code == code]
-        low, high = f"{min(sure):.2f}", f"{max(sure):.2f}"
+        low, high = two_places(min(sure)), two_places(max(sure))
         row = [
             StyledText(f"{count:>3}  "),
             StyledText(f"{code!s:<21}", STYLES[code.op]),
@@ -157,10 +157,11 @@ def _left(copy: str, left: Sequence[Difference], paper: Paper) -> Iterator[str]:
     """The first few of what a person decides, in context."""
     from restore.formats.layout import StyledText
     from restore.formats.text import STYLES, in_context
+    from restore.formats.words import two_places
 
     for difference in left[:SHOWN]:
         code = StyledText(str(difference.code), STYLES[difference.op])
-        yield from paper.lines([code, StyledText(f"  {difference.confidence:.2f}")], indent="  ")
+        yield from paper.lines([code, StyledText(f"  {two_places(difference.confidence)}")], indent="  ")
         yield from paper.lines(in_context(copy, difference, 6), indent="    ")
     if len(left) > SHOWN:
         yield f"  and {len(left) - SHOWN} more"

@@ -65,9 +65,9 @@ class Exchange:
         for line in self._lines():
             try:
                 request = to_answer(line)
-                self._session.follow()
                 if request.do is Verb.QUIT:
                     break
+                self._session.follow()
                 did = {"do": request.do.value, **self._verbs[request.do](request)}
             except RestoreError as error:
                 self._tell({"error": described(error)})

@@ -270,7 +270,7 @@ class Conversation:
             raise UsageError(f"{text!r}: no number; t 0.9") from None
         Policy(threshold=value)
         would = Thresholds(self._session).at(value)
-        self._say(f"{value:.2f} applies {would.applies}, leaves {would.leaves}")
+        self._say(f"{value:g} applies {would.applies}, leaves {would.leaves}")
         if text and self._ask("set it? [y,n] ") in {"y", "yes"}:
             self._session.set_threshold(value)
 

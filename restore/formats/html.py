@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from restore.aligner.alignment import Relation
 from restore.differences import Difference, Op
-from restore.formats.words import nothing_listed, rivals
+from restore.formats.words import nothing_listed, rivals, two_places
 from restore.pages.page import chip, escape, figures, page, table
 from restore.values import dataclass
 
@@ -152,7 +152,7 @@ def _within(marks: Sequence[MarkedSpan], start: int, end: int) -> Iterator[Marke
 def _marked(raw: str, mark: MarkedSpan, tag: str) -> str:
     side = "c" if tag == "del" else "s"
     other = "s" if tag == "del" else "c"
-    title = f"{mark.difference.code}, {mark.difference.confidence:.2f}: {mark.difference.evidence}"
+    title = f"{mark.difference.code}, {two_places(mark.difference.confidence)}: {mark.difference.evidence}"
     if told := rivals(mark.difference.explanations):
         title += f" ({told})"
     text = escape(raw[mark.start : mark.end]) or "‸"
@@ -180,7 +180,7 @@ def _list(restoration: Restoration, listed: Sequence[Difference]) -> str:
             f"<code>{escape(d.code)}</code>",
             escape(d.copy.text) or "‸",
             escape(d.source.text) or "‸",
-            f"{d.confidence:.2f}",
+            two_places(d.confidence),
             chip(d.decision),
             _evidence(d),
         ]

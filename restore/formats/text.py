@@ -19,7 +19,7 @@ from restore.differences import Cause, Decision, Difference, Op
 from restore.formats.context import after, before, elided
 from restore.formats.layout import Painter, Style, StyledText
 from restore.formats.view import View
-from restore.formats.words import nothing_listed, otherwise_written, rivals
+from restore.formats.words import nothing_listed, otherwise_written, rivals, two_places
 from restore.spacing import forms, gaps
 from restore.visible import visible
 
@@ -54,7 +54,7 @@ def _heading(number: str, difference: Difference, place: str) -> list[StyledText
     return [
         StyledText(f"{number}  "),
         StyledText(str(difference.code), STYLES[difference.op]),
-        StyledText(f"  {difference.confidence:.2f}  "),
+        StyledText(f"  {two_places(difference.confidence)}  "),
         StyledText(difference.decision.value, DECISIONS[difference.decision]),
         StyledText(f"  {place}", Style.DIM),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from restore.formats.words import two_places
 from restore.golden.record import CheckRecord, FindingRow
 from restore.golden.shingles import MeanShingles, mean_shingles
 from restore.pages.page import escape, inline, table
@@ -72,7 +73,7 @@ def _row(row: FindingRow) -> list[str]:
         f"{escape(row.label)}{told}",
         f'<div class="text">{_context(row)}</div>',
         f"<code>{escape(row.code)}</code>",
-        f"{row.confidence:.2f}",
+        two_places(row.confidence),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from restore.formats.words import two_places
 from restore.golden.compare import Report, Standing
 from restore.golden.kinds import BLOCKS, FindingKind
 from restore.hints import several
@@ -104,7 +105,7 @@ def _lined(report: Report, findings: Sequence[Finding]) -> list[str]:
 def _beside(finding: Finding) -> str:
     """Code and confidence, and where in the page it is from."""
     origin = f" from {visible(finding.element)}" if finding.element else ""
-    return f"[{finding.code} {finding.confidence:.2f}]{origin}"
+    return f"[{finding.code} {two_places(finding.confidence)}]{origin}"
 
 
 def excerpt(report: Report, finding: Finding) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from restore.formats.json import dumps
+from restore.formats.words import two_places
 from restore.golden.case import GOLDEN, Case
 from restore.golden.html import summary_of
 from restore.golden.record import CheckRecord, FindingRow, Status
@@ -118,7 +119,7 @@ def github(records: Sequence[CheckRecord], _messages: Mapping[str, str]) -> Iter
 
 
 def _annotation(level: str, path: str, row: FindingRow, case: str) -> str:
-    said = f"{row.label}: “{row.golden}” → “{row.received}” [{row.code} {row.confidence:.2f}]"
+    said = f"{row.label}: “{row.golden}” → “{row.received}” [{row.code} {two_places(row.confidence)}]"
     place = f"file={_property(path)},line={row.line},col={row.column},title={_property(f'{case}: {row.label}')}"
     return f"::{level} {place}::{_data(said)}\n"
 

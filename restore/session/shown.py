@@ -121,19 +121,15 @@ class Shown(Holdings):
 
     def _sorted(self, indices: list[int]) -> list[int]:
         left: Counter[int] = Counter()
-        waiting: dict[Group, int] = {}  # asked of each group once: they may be large
-
-        def repeats(item: Item) -> int:
-            if item.group not in waiting:
-                waiting[item.group] = self.waiting(self._index[item.key])
-            return waiting[item.group]
-
+        waiting: Counter[Group] = Counter()
         if self.queue.order is Order.DOCUMENT:
             left.update(self.items[i].place for i in indices if self.state(i) in LEFT)
+        elif self.queue.order is Order.REPEATS:
+            waiting.update(item.group for i, item in enumerate(self.items) if self.state(i) in LEFT)
         measure = measure_of(
             self.queue.order,
             threshold=lambda item: self.policy.threshold_of(item.difference.code),
-            repeats=repeats,
+            repeats=lambda item: waiting[item.group],
             left=left,
         )
         if measure is not None:

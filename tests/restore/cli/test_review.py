@@ -241,6 +241,16 @@ def test_who_looks_on_at_a_prompt_is_told_what_was_decided_meanwhile(talk, capsy
     assert ('"left":1' if json else "(2/2, 1 left)") in capsys.readouterr().out.replace(' "left": ', '"left":')
 
 
+def test_who_looks_on_can_quit_a_session_that_cannot_be_read_any_more(talk, here, capsys):
+    talk("q\n")
+    onlooker = open_session("copy.txt.session", read_only=True)
+    session = onlooker.load()
+    session.follow()
+    answers = Later(lambda: (here / "copy.txt.session").write_text("nonsense"), '{"do":"quit"}\n')
+    Exchange(session, Outlet.of(onlooker.origin), answers).run()
+    assert '"error"' not in capsys.readouterr().out
+
+
 def test_who_leaves_before_the_texts_are_compared_is_told_no_counts(talk):
     talk("q\n")
     for read_only, more in ((False, "; kept in copy.txt.session; next: restore review copy.txt.session"), (True, "")):

@@ -108,7 +108,7 @@ class Bulk(Deciding):
             return f"applies {would.applies}, leaves {would.leaves}; your own answers stay"
 
         self.app.push_screen(
-            LineDialog("Threshold for all you have not answered", f"{self.session.policy.threshold:.2f}", tell=tell),
+            LineDialog("Threshold for all you have not answered", f"{self.session.policy.threshold:g}", tell=tell),
             lambda typed: None if typed is None else self._set_threshold(_probability(typed)),
         )
 
