@@ -1,3 +1,4 @@
+from cpython cimport array
 from restore.turning cimport Turn, Turning
 
 cdef extern from "_turns.h":
@@ -22,6 +23,10 @@ cdef extern from *:
 
 cdef inline unsigned int first_unset(unsigned int bits) noexcept nogil:
     return __builtin_ctz(~bits)
+
+# Naught is not written into it: a large gap's rooms take longer to clear than the gap to align.
+cdef inline array.array room(array.array kind, Py_ssize_t size):
+    return array.clone(kind, size, False)
 
 # The places are kept on the stack, where nothing that is written can be one of them: so a compiler keeps them in
 # registers from the first question to the last.

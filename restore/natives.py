@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from restore.turning import Turning
@@ -23,6 +23,11 @@ def bits_of(number: int) -> int:
 def first_unset(number: int) -> int:
     """The place of the lowest bit that is not set."""
     return (~number & number + 1).bit_length() - 1
+
+
+def room(kind: array[Any], size: int) -> array[Any]:
+    """Room for so many numbers of this kind. In C nobody knows what stands in it."""
+    return array(kind.typecode, bytes(kind.itemsize * size))
 
 
 def strike_out(  # noqa: PLR0917 - C takes them in order

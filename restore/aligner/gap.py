@@ -32,6 +32,7 @@ DEAREST = 1 << 29  # of all ways through a gap: twice that, what cannot be reach
 
 _SPARE: list[Gap] = []  # one at most, of which whoever takes it is the only one that has it
 _NO_NUMBERS, _NAUGHT = array("i"), array("i", [0])
+_INTS, _BITS, _REALS = array("i"), array("Q"), array("d")  # what there is room for
 
 
 class Gap(Turning):
@@ -143,6 +144,7 @@ class Gap(Turning):
             self.theirs[j], self.their_sizes[j], self.their_kinds[j] = word, self.sizes[word], self.kinds[word]
             is_plain = self.flags[word] & PLAIN
             self.lost[j], self.lost_weight[j] = self.lost_word if is_plain else 0, self.losing if is_plain else 1.0
+        self.lost_weight[self.m] = 1.0  # of what stands behind the last, which nothing is lost of
 
     def _make_room(self, sides: int, cells: int) -> None:
         """Room for so many tokens and cells at least: twice what there was, where that was too little."""
@@ -156,23 +158,23 @@ class Gap(Turning):
             natives.end(self, natives.took(self, STEPS_OF_CELL * self.room_of_squares))
 
     def _make_room_of_sides(self, size: int) -> None:
-        self.copy, self.source, self.ours, self.theirs = (array("i", bytes(4 * size)) for _ in range(4))
-        self.our_sizes, self.their_sizes, self.insert, self.lost = (array("i", bytes(4 * size)) for _ in range(4))
-        self.our_kinds, self.their_kinds = (array("Q", bytes(8 * size)) for _ in range(2))
-        self.longest, self.reach, self.marked_from, self.row_ways = (array("i", bytes(4 * size)) for _ in range(4))
-        self.jump, self.origin, self.is_cheaper = (array("i", bytes(4 * LONGEST * size)) for _ in range(3))
-        self.ahead_scale, self.back_scale, self.insert_weight = (array("d", bytes(8 * size)) for _ in range(3))
-        self.spread, self.inserting, self.chance, self.lost_weight = (array("d", bytes(8 * size)) for _ in range(4))
-        self.step_state, self.step_copy, self.step_source = (array("i", bytes(4 * size)) for _ in range(3))
-        self.step_copies, self.step_sources, self.step_near = (array("i", bytes(4 * size)) for _ in range(3))
-        self.step_cost, self.step_origin, self.piece_from = (array("i", bytes(4 * size)) for _ in range(3))
+        self.copy, self.source, self.ours, self.theirs = (natives.room(_INTS, size) for _ in range(4))
+        self.our_sizes, self.their_sizes, self.insert, self.lost = (natives.room(_INTS, size) for _ in range(4))
+        self.our_kinds, self.their_kinds = (natives.room(_BITS, size) for _ in range(2))
+        self.longest, self.reach, self.marked_from, self.row_ways = (natives.room(_INTS, size) for _ in range(4))
+        self.jump, self.origin, self.is_cheaper = (natives.room(_INTS, LONGEST * size) for _ in range(3))
+        self.ahead_scale, self.back_scale, self.insert_weight = (natives.room(_REALS, size) for _ in range(3))
+        self.spread, self.inserting, self.chance, self.lost_weight = (natives.room(_REALS, size) for _ in range(4))
+        self.step_state, self.step_copy, self.step_source = (natives.room(_INTS, size) for _ in range(3))
+        self.step_copies, self.step_sources, self.step_near = (natives.room(_INTS, size) for _ in range(3))
+        self.step_cost, self.step_origin, self.piece_from = (natives.room(_INTS, size) for _ in range(3))
 
     def _make_room_of_squares(self, size: int) -> None:
-        self.ways, self.marked = (array("i", bytes(4 * size)) for _ in range(2))
-        self.price = array("i", bytes(4 * WAYS * size))
-        self.matched, self.entered, self.inserted, self.eaten = (array("i", bytes(4 * size)) for _ in range(4))
-        self.ahead_matched, self.ahead_entered, self.ahead_all = (array("d", bytes(8 * size)) for _ in range(3))
-        self.back_matched, self.back_inserted, self.back_ended = (array("d", bytes(8 * size)) for _ in range(3))
+        self.ways, self.marked = (natives.room(_INTS, size) for _ in range(2))
+        self.price = natives.room(_INTS, WAYS * size)
+        self.matched, self.entered, self.inserted, self.eaten = (natives.room(_INTS, size) for _ in range(4))
+        self.ahead_matched, self.ahead_entered, self.ahead_all = (natives.room(_REALS, size) for _ in range(3))
+        self.back_matched, self.back_inserted, self.back_ended = (natives.room(_REALS, size) for _ in range(3))
 
 
 def spare_gap() -> Gap:

@@ -1,8 +1,9 @@
 """The compiled lattice says what its modules say as they are, to the last bit."""
 
 import weakref
+from array import array
 from importlib import import_module
-from unittest.mock import Mock
+from unittest.mock import Mock, patch
 
 import pytest
 from hypothesis import given, settings
@@ -48,6 +49,20 @@ def told(found):
 @settings(max_examples=200, deadline=None)
 def test_they_find_the_same(copy, source, costs):
     fast, slow = both(copy, source, costs)
+    assert fast == slow
+
+
+@given(WORDS, WORDS)
+@settings(deadline=None)
+def test_what_stood_in_the_room_before_changes_nothing(copy, source):
+    def soiled(kind, size):
+        return array(kind.typecode, [float("nan") if kind.typecode == "d" else 0x5A5A5A5A]) * size
+
+    spare = stages().gap._SPARE
+    spare.clear()
+    with patch("restore.natives.room", soiled):
+        fast, slow = both(copy, source)
+    spare.clear()
     assert fast == slow
 
 
