@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from restore.turning import Turning
 
+Number = TypeVar("Number", int, float)
 ABREAST = 32  # rows of numbers that questions are put to side by side: known when C is compiled, which counts on it
 whole = int  # what stands before the point
 
@@ -25,7 +26,7 @@ def first_unset(number: int) -> int:
     return (~number & number + 1).bit_length() - 1
 
 
-def room(kind: array[Any], size: int) -> array[Any]:
+def room(kind: array[Number], size: int) -> array[Number]:
     """Room for so many numbers of this kind. In C nobody knows what stands in it."""
     return array(kind.typecode, bytes(kind.itemsize * size))
 

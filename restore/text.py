@@ -246,3 +246,20 @@ def starts_sentence(text: Text, at: int) -> bool:
 def blank_before(text: Text, at: int) -> str:
     """The white space before a token, or behind the last one."""
     return text.raw[text.ends[at - 1] if at else 0 : text.starts[at] if at < len(text) else len(text.raw)]
+
+
+def starts_line(text: Text, at: int) -> bool:
+    """Whether a line starts with this token, or behind the last one."""
+    return at in {0, len(text)} or "\n" in blank_before(text, at)
+
+
+def is_heading(text: Text, first: int, last: int) -> bool:
+    """Whether tokens are whole lines, most of which do not end as a sentence does.
+
+    The rest of a word on a line of its own ("’m") heads nothing.
+    """
+    if not (starts_line(text, first) and starts_line(text, last)) or text.folds[first].startswith("'"):
+        return False
+    lines = [line.strip() for line in text.slice(first, last).splitlines() if line.strip()]
+    plain = [line for line in lines if line[-1] not in '.!?…"”。।؟' and len(line) < 120]
+    return 2 * len(plain) > len(lines)

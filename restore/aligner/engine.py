@@ -13,6 +13,7 @@ from restore.aligner.costs import NEUTRAL, Prices
 from restore.aligner.doubled import doubled_lines
 from restore.aligner.gaps import Blocks, Span, align_gap, leave_unaligned
 from restore.aligner.letters import WordCut, letter_cuts
+from restore.aligner.lines import lines_apart
 from restore.aligner.moves import Taken
 from restore.aligner.nearest import is_large, nearest_runs
 from restore.aligner.pair import Pair, Strip
@@ -78,17 +79,23 @@ def _aligned(pair: Pair, prices: Prices, known: Skeleton, doubled: Sequence[Agai
     skeleton = Skeleton.without(copy, source, known.numbering, again) if again else known
     moves = [found.move for found in skeleton.moves]
     stays = Lane(pair, Taken.of(moves, again), None)
-    blocks = settled(copy, source, _blocks(stays, Window(0, len(copy), 0, len(source)), skeleton.chain))
+    blocks = _settled(pair, prices, _blocks(stays, Window(0, len(copy), 0, len(source)), skeleton.chain))
     if again:
         blocks += _left_out(blocks, again)
     for number, found in enumerate(skeleton.moves):
         window = Window(found.move.copy_start, found.move.copy_end, found.move.source_start, found.move.source_end)
         lane = Lane(pair, Taken.of(), number)  # moved blocks do not overlap
-        blocks += settled(copy, source, _blocks(lane, window, apart(found.chain)))
+        blocks += _settled(pair, prices, _blocks(lane, window, apart(found.chain)))
     if again or moves:
         blocks.sort(key=lambda b: (b.copy_start, b.copy_end))
     told = _told_apart(copy, source, _merged(blocks))
     return Alignment(copy, source, told, moves, prices, doubled, known.numbering)
+
+
+def _settled(pair: Pair, prices: Prices, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of one lane, where a reader sees them. A line of which an engine read nothing right may be any."""
+    found = settled(pair.copy, pair.source, blocks)
+    return found if prices.misread else lines_apart(pair.copy, pair.source, found)
 
 
 def _left_out(blocks: Sequence[Block], again: Sequence[range]) -> list[Block]:

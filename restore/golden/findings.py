@@ -10,12 +10,12 @@ from restore.aligner.alignment import Alignment
 from restore.differences import Cause, Code, Difference, Op, Span
 from restore.golden import meaning
 from restore.golden.kinds import BLOCKS, FindingKind, label
-from restore.golden.spans import begins_line, same_letters, span_of, unbroken
+from restore.golden.spans import same_letters, span_of, unbroken
 from restore.golden.typography import Variant, variants
 from restore.ids import CONTEXT, Ids
 from restore.language import changes_negation, changes_number
 from restore.restoration import align, find_differences
-from restore.text import Text, is_word
+from restore.text import Text, is_word, starts_line
 
 LONG = 8  # tokens of a passage that is told as a block wherever it stands
 
@@ -212,7 +212,7 @@ class Finder:
             return False
         text, span = (self.received, received) if difference.op is Op.INSERT else (self.golden, golden)
         first, last = self._tokens(text, span)
-        return first < last and begins_line(text, first) and (last >= len(text) or begins_line(text, last))
+        return first < last and starts_line(text, first) and starts_line(text, last)
 
     def _spoilt(self, spoils: Callable[[str], bool], golden: Span, received: Span) -> bool:
         """Whether the received words, up to the next white space, are spoilt as the golden ones are not."""

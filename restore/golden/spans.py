@@ -12,11 +12,6 @@ def span_of(text: Text, start: int, end: int) -> Span:
     return Span(start, end, text.raw[start:end])
 
 
-def begins_line(text: Text, token: int) -> bool:
-    """Whether a token is the first of its line, or of the text."""
-    return token == 0 or (token < len(text) and "\n" in text.raw[text.ends[token - 1] : text.starts[token]])
-
-
 def unbroken(raw: str, span: Span) -> str:
     """A span and what stands to both sides of it up to the next white space, twenty characters at most."""
     start, end = span.start, span.end

@@ -142,11 +142,6 @@ class Reader(WordReader):
             )
         return self._hyphens
 
-    @staticmethod
-    def begins_line(text: Text, token: int) -> bool:
-        """Whether a line begins with a token, or the text begins or ends there."""
-        return token in (0, len(text)) or "\n" in text.raw[text.ends[token - 1] : text.starts[token]]
-
     def ends_line(self, change: Change) -> bool:
         """Whether a line ends in the white space before what changed, in either text."""
         return "\n" in blank_before(self.copy, change.copy_start) or "\n" in blank_before(

@@ -15,7 +15,7 @@ from restore.judging.cutting import drops_hyphens, parts
 from restore.judging.wholes import is_in_brackets, paragraphs_apart, with_beginnings, without_repeated
 from restore.language import changes_meaning
 from restore.modules import take_turn
-from restore.text import Text, blank_before, has_hyphen, is_word, said, starts_sentence
+from restore.text import DASHES, Text, has_hyphen, is_heading, is_word, said, starts_line, starts_sentence
 
 # Kinds by names of their own, as in `change.py`.
 _INSERT: Final = Op.INSERT
@@ -34,6 +34,7 @@ _WORDING: Final = Cause.WORDING
 _EQUAL: Final = Relation.EQUAL
 _NEAR: Final = Relation.NEAR
 TURN: Final = 15  # others have a turn at each block whose place has none of these bits
+DATELINE: Final = 20  # tokens of a dateline at most: a date and an agency may be part of it
 REWRITTEN: Final = 8  # tokens on either side from which other words are another passage
 
 
@@ -201,7 +202,7 @@ def _has_words(folds: Sequence[str]) -> bool:
 
 def _lone_shape(text: Text, first: int, last: int) -> Cause:
     """What words were that only one text has."""
-    if _is_heading(text, first, last):
+    if is_heading(text, first, last) or _is_dateline(text, first, last):
         return _HEADING
     return _PASSAGE if _is_passage(text, first, last) else _WORDING
 
@@ -222,18 +223,12 @@ def _is_passage(text: Text, first: int, last: int) -> bool:
     ) or last - first >= 25
 
 
-def _is_heading(text: Text, first: int, last: int) -> bool:
-    """Whole lines that do not end as a sentence does; the rest of a word on a line of its own ("’m") heads nothing."""
-    if not (_line_before(text, first) and _line_after(text, last)) or text.folds[first].startswith("'"):
+def _is_dateline(text: Text, first: int, last: int) -> bool:
+    """Whether a line begins with the place, and the agency, that a story is from, and a dash ("LONDON (AP) —")."""
+    if last - first > DATELINE or text.folds[last - 1] not in DASHES or starts_line(text, last):
         return False
-    lines = [line.strip() for line in text.slice(first, last).splitlines() if line.strip()]
-    plain = [line for line in lines if line[-1] not in '.!?…"”。।؟' and len(line) < 120]
-    return 2 * len(plain) > len(lines)
-
-
-def _line_before(text: Text, token: int) -> bool:
-    return token == 0 or "\n" in blank_before(text, token)
-
-
-def _line_after(text: Text, token: int) -> bool:
-    return token >= len(text) or "\n" in blank_before(text, token)
+    if not starts_line(text, first):
+        return False
+    forms = text.forms_of(first, last)
+    is_loud = any(form.isupper() and len(form) > 2 for form in forms)
+    return forms[0][:1].isupper() and (is_loud or "(" in forms)

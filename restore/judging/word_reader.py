@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -17,8 +18,10 @@ from restore.text import is_word, starts_sentence
 
 KNOWN: Final = 2  # times that the copy has a name elsewhere at least, of which a near one is a misreading
 NAME: Final = 5  # letters of such a name at least
+WITH_NUMBER: Final = 6  # words that a number is put in with at most (fixtures/real/doubled/seeds-two-photographs)
 PLACES: Final = 64  # places of a word that are looked at, so that cost stays in line with length
 _BEFORE_NOUNS: Final = DETERMINERS["en"]
+_BEFORE_NUMBERS: Final = frozenset("$£€¥§#([")
 NO_LIST: Final = -1.0  # for the share of listed words, where there is no list
 
 
@@ -109,6 +112,22 @@ class WordReader:
                 return True
         return False
 
+    def puts_number_in(self, change: Change) -> bool:
+        """Whether the copy has a number more, written as one is, and no word beside it that is none.
+
+        An engine takes dirt for a figure, or for letters that make no word. More words than a number comes with it may
+        have read once more.
+        """
+        has_number = False
+        if len(change.our_words) > WITH_NUMBER:
+            return False
+        for at, fold in enumerate(change.ours):
+            if _is_number(change.ours, at):
+                has_number = True
+            elif is_word(fold) and not self._is_real(fold, change.our_forms[at], named=True):
+                return False
+        return has_number
+
     def _is_oddly_written(self, change: Change) -> bool:
         if self._is_common(change) or change.is_unmarked or change.has_odd_capitals:
             return True
@@ -172,3 +191,12 @@ def _closed_classes(*, english: bool) -> tuple[frozenset[str], frozenset[str]]:
     if english:
         return PRONOUNS["en"], FUNCTION["en"]
     return frozenset().union(*PRONOUNS.values()), frozenset().union(*FUNCTION.values())
+
+
+def _is_number(folds: Sequence[str], at: int) -> bool:
+    """Whether a token is a number, of two figures at least or behind a sign or a bracket ("£4m", "(3)", "§ 4")."""
+    fold = folds[at]
+    if not fold[0].isdecimal():
+        return False
+    figures = sum([letter.isdecimal() for letter in fold])
+    return 2 * figures >= len(fold) and (figures > 1 or (at > 0 and folds[at - 1] in _BEFORE_NUMBERS))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from restore.text import Text, is_word, normal_form
+from restore.text import Text, is_word, normal_form, starts_line
 from tests.restore.odd_texts import ANY, JOINING
 
 ODD = st.lists(st.sampled_from(JOINING), max_size=20).map("".join)
@@ -150,3 +150,8 @@ def test_a_byte_of_a_garbled_letter_is_part_of_its_normal_form(garbled, other):
 def test_letters_beside_raised_digits_have_their_normal_form():
     assert normal_form("ﬁne²") == "fine²"
     assert normal_form("e\u0301²") == normal_form("é²")
+
+
+@pytest.mark.parametrize(("token", "begins"), [(0, True), (1, False), (2, True), (3, True)])
+def test_lines_begin_at_the_text_s_edges_and_behind_line_ends(token, begins):
+    assert starts_line(Text.of("He went\nhome"), token) is begins

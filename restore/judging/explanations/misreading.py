@@ -21,7 +21,6 @@ from restore.spans import is_spaceless
 NAME = Explanation.MISREADING
 LOOKED_AT: Final = 20  # words whose letters are looked at
 FOR: Final = "\n"  # no token has a line's end in it
-FIGURES: Final = 4  # digits of a number that dirt does not look like (fixtures/shown/year-put-in-on-misread-page)
 CONFUSED: Final = 12  # changed letters of one difference that are remembered
 _ENDINGS: Final = SUFFIXES | {""}
 _CASE: Final = Cause.CASE
@@ -79,8 +78,8 @@ def possible(change: Change, reader: Reader) -> bool:
         return False
     if not reader.garbled and (change.near or is_pronoun_for_pronoun(change, reader)):
         return False  # a word for another, and nothing in the copy shows that anybody misread it
-    # Dirt may look like a number where letters do, if it has few digits; else somebody put it in.
-    is_dirt = reader.is_misread and not any(len(fold) >= FIGURES and fold.isdecimal() for fold in change.ours)
+    # Dirt may look like a number where letters do; one that is written as such somebody put in.
+    is_dirt = reader.is_misread and not reader.puts_number_in(change)
     return not reader.changes_meaning(change, misread=not change.inserts or is_dirt)
 
 

@@ -10,7 +10,7 @@ from restore.differences import Cause, Explanation
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
-from restore.text import starts_sentence
+from restore.text import starts_line, starts_sentence
 
 NAME = Explanation.MOVE
 
@@ -42,7 +42,7 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
         size=log(1 + change.copy_end - change.copy_start),
         far=log(1 + abs(change.copy_start - change.source_start)),
         sentences=float(starts_sentence(copy, change.copy_start) and starts_sentence(source, change.source_end)),
-        lines=float(reader.begins_line(copy, change.copy_start)),
+        lines=float(starts_line(copy, change.copy_start)),
     )
 
 

@@ -10,7 +10,7 @@ from restore.differences import Cause, Explanation
 from restore.judging.change import Change
 from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
-from restore.text import DASHES, FULL_STOPS, Text, blank_before, is_word, starts_sentence
+from restore.text import DASHES, FULL_STOPS, Text, blank_before, is_word, starts_line, starts_sentence
 
 NAME = Explanation.TOKENISER
 LOOKED_AT: Final = 40  # tokens whose marks are looked at
@@ -107,7 +107,7 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     spaced = reader.spaced
     unlined = reader.unlined
     respaced = reader.respaced if change.is_blank else 0.0
-    at_line = float(_begins_line(reader, change))
+    at_line = float(_starts_line(reader, change))
     return [
         possible, hyphen, spacing, quote, dash, bracket, comma, stop, marks, between_words, heading,
         passage, whole_sentence, at_edge, blank, lines, line_lost, spaced, unlined, respaced, at_line
@@ -205,5 +205,5 @@ def _around(text: Text, change: Change) -> str:
     return blank_before(text, change.copy_start) + blank_before(text, change.copy_end)
 
 
-def _begins_line(reader: Reader, change: Change) -> bool:
-    return reader.begins_line(reader.copy, change.copy_start) or reader.begins_line(reader.source, change.source_start)
+def _starts_line(reader: Reader, change: Change) -> bool:
+    return starts_line(reader.copy, change.copy_start) or starts_line(reader.source, change.source_start)

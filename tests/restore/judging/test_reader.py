@@ -6,7 +6,6 @@ from restore import align
 from restore.judging.reader import Reader
 from restore.judging.shape import changes
 from restore.judging.word_reader import PLACES
-from restore.text import Text
 from tests.restore.judging.pairs import SOURCE, reader
 
 
@@ -45,11 +44,6 @@ def test_changes_crowd_where_others_of_words_are_close():
     found = list(changes(alignment))
     look = Reader(alignment, found)
     assert [look.crowd(change) for change in found] == [1, 1]
-
-
-@pytest.mark.parametrize(("token", "begins"), [(0, True), (1, False), (2, True), (3, True)])
-def test_lines_begin_at_the_text_s_edges_and_behind_line_ends(token, begins):
-    assert Reader.begins_line(Text.of("He went\nhome"), token) is begins
 
 
 def test_hyphens_of_the_source_are_words_and_dashes():
