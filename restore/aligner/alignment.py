@@ -78,6 +78,17 @@ class Mention:
         self.start, self.end, self.origin = start, end, origin  # type: ignore[misc]
 
 
+def turned(block: Block) -> Block:
+    """The block with the source's tokens for the copy's, so that what is done with one text is done with the other.
+
+    Its mentions stay as they are.
+    """
+    return Block(
+        block.relation, block.source_start, block.source_end, block.copy_start, block.copy_end, block.moved,
+        block.mentions, block.posterior,
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """A block of the source that the copy has at another place: token spans on either side."""

@@ -95,7 +95,19 @@ def _aligned(pair: Pair, prices: Prices, known: Skeleton, doubled: Sequence[Agai
 def _settled(pair: Pair, prices: Prices, blocks: Sequence[Block]) -> list[Block]:
     """The blocks of one lane, where a reader sees them. A line of which an engine read nothing right may be any."""
     found = settled(pair.copy, pair.source, blocks)
-    return found if prices.misread else lines_apart(pair.copy, pair.source, found)
+    if prices.misread or not _is_legible(found):
+        return found
+    return lines_apart(pair.copy, pair.source, found)
+
+
+def _is_legible(blocks: Sequence[Block]) -> bool:
+    """Whether half of the copy's words are the source's."""
+    equal = every = 0
+    for block in blocks:
+        size = block.copy_end - block.copy_start
+        every += size
+        equal += size if block.relation is _EQUAL else 0
+    return 2 * equal >= every
 
 
 def _left_out(blocks: Sequence[Block], again: Sequence[range]) -> list[Block]:

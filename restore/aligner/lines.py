@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from restore.aligner.alignment import Block, Mention, Relation
+from restore.aligner.alignment import Block, Mention, Relation, turned
 from restore.aligner.settle import SENTENCE
 from restore.text import ENDS, Text, is_heading, is_word, starts_line, starts_sentence
 
@@ -40,18 +40,7 @@ class _Cut(NamedTuple):
 def lines_apart(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:
     """The blocks of one lane, in order, in which such lines and such sentences are blocks of their own."""
     found = _apart(_Side(copy, source, True), list(blocks))
-    return [_turned(block) for block in _apart(_Side(source, copy, False), [_turned(block) for block in found])]
-
-
-def _turned(block: Block) -> Block:
-    """The block with the source's tokens for the copy's: what is done with the copy's lines is done with the other's.
-
-    Its mentions stay as they are.
-    """
-    return Block(
-        block.relation, block.source_start, block.source_end, block.copy_start, block.copy_end, block.moved,
-        block.mentions, block.posterior,
-    )  # fmt: skip
+    return [turned(block) for block in _apart(_Side(source, copy, False), [turned(block) for block in found])]
 
 
 def _apart(side: _Side, blocks: list[Block]) -> list[Block]:
@@ -117,6 +106,8 @@ def _cut(side: _Side, blocks: Sequence[Block], at: int, first: int, last: int) -
             return None
         high += 1
     begins, ends = blocks[low], blocks[high - 1]
+    if begins.copy_start > first or ends.copy_end < last:
+        return None  # the lines go on beyond a block that is aligned by itself
     start, end = _start(begins, first), _end(side.other, ends, last)
     if not 0 <= start <= end - SENTENCE or not _are_sentences(side.other, start, end):
         return None

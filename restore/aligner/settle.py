@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from restore.aligner.alignment import Block, Relation
+from restore.aligner.alignment import Block, Relation, turned
+from restore.language.words import ABBREVIATED
 from restore.text import ENDS, Text, is_word, starts_sentence
 
 SENTENCE: Final = 4  # tokens of a sentence at least: what an abbreviation ends ("Ms.", "Jonathan M.") is none
@@ -28,7 +29,7 @@ def settled(copy: Text, source: Text, blocks: Sequence[Block]) -> list[Block]:
         if after and block.relation is not _EQUAL:
             before = done[-1] if done and _slides(done[-1], block) else None
             if not _is_one_sided(block):
-                slid = _bared(copy, source, before, block, after)
+                slid = _bared(copy, source, before, block, after) or _ended_either(copy, source, before, block, after)
             else:
                 slid = _slid(copy, source, before, block, after) if _may_slide(copy, block) else None
             if slid:
@@ -97,6 +98,56 @@ def _bared(copy: Text, source: Text, before: Block | None, block: Block, after: 
         is_sentence_put_in = end - start >= SENTENCE and starts_sentence(copy, slid[1].copy_end)
         return slid if is_sentence_put_in and _may_slide(copy, block) else None
     return slid
+
+
+def _ended_either(copy: Text, source: Text, before: Block | None, block: Block, after: Block) -> list[Block] | None:
+    """As `_ended` has it, also where the copy has a sentence more."""
+    found = _ended(copy, source, before, block, after)
+    if found:
+        return found
+    turned_before = turned(before) if before else None
+    found = _ended(source, copy, turned_before, turned(block), turned(after))
+    return [_with_its_mentions(turned(each)) for each in found] if found else None
+
+
+def _with_its_mentions(block: Block) -> Block:
+    """The block without the mentions that end behind it."""
+    mentions = tuple([mention for mention in block.mentions if mention.end <= block.copy_end])
+    if mentions == block.mentions:
+        return block
+    return Block(
+        block.relation, block.copy_start, block.copy_end, block.source_start, block.source_end, block.moved, mentions,
+        block.posterior,
+    )  # fmt: skip
+
+
+def _ended(copy: Text, source: Text, before: Block | None, block: Block, after: Block) -> list[Block] | None:
+    """A sentence lost behind changed words, apart from what is left of the one before; or None.
+
+    "Ann Lee." for "her. She had gone." is "Ann Lee" for "her", and a sentence lost behind the stop: the lattice has
+    both as one, since a difference costs less than two.
+    """
+    start, end, j, j_end = block.copy_start, block.copy_end, block.source_start, block.source_end
+    mark = copy.folds[after.copy_start]
+    if mark not in ENDS or starts_sentence(source, j) or not ENDS.isdisjoint(copy.folds[start:end]):
+        return None
+    ends = (at for at in range(j + 1, j_end - SENTENCE + 1) if source.folds[at] == mark and _ends_sentence(source, at))
+    stop = next(ends, None)
+    if stop is None:
+        return None
+    return [
+        before or Block(_EQUAL, start, start, j, j, block.moved),
+        Block(_CHANGED, start, end, j, stop, block.moved, block.mentions, block.posterior),
+        Block(_EQUAL, end, end + 1, stop, stop + 1, block.moved),
+        Block(_CHANGED, end + 1, end + 1, stop + 1, j_end + 1, block.moved, (), block.posterior),
+        Block(_EQUAL, end + 1, after.copy_end, j_end + 1, after.source_end, block.moved),
+    ]
+
+
+def _ends_sentence(text: Text, at: int) -> bool:
+    """Whether a mark ends a sentence, and no title or initial before a name ("Gov. Ann Lee", "J. Small")."""
+    fold = text.folds[at - 1]
+    return starts_sentence(text, at + 1) and len(fold) > 1 and fold not in ABBREVIATED
 
 
 def _is_said_again(copy: Text, start: int, end: int) -> bool:

@@ -14,6 +14,7 @@ from restore.judging.change import Change
 from restore.judging.reader import Reader
 from restore.language.spelling import is_spelt
 from restore.language.word_class import WordClass, word_class
+from restore.language.words import ABBREVIATED
 from restore.text import CLOSED_BY, DASHES, ENDS, FULL_STOPS, OPENED_BY, Text, blank_before, is_word, starts_sentence
 
 _CASE: Final = Cause.CASE
@@ -31,13 +32,6 @@ _NAME: Final = 4  # and of a name
 _YEAR: Final = 4  # digits
 _ALONE: Final = 0.5  # share by which marks stand alone oftener than in the source, from which a program set them so
 _ARTICLES: Final = frozenset({"a", "an", "the"})
-# They look like words that are written out.
-_ABBREVIATED: Final = frozenset(
-    (  # noqa: SIM905 - word lists read best as running text
-        "apr assn aug ave bros capt cent cents col corp dec dept est etc feb fig gen hon inc jan jul jun ltd mar "
-        "messrs mrs no nos nov oct prof rev sec sen sep sept sgt ste vol vols vs"
-    ).split()
-)
 _LARGE_IN_PRAYER: Final = frozenset({"he", "him", "his", "thee", "thou", "thy"})
 _ROMAN: Final = frozenset("ivxlc")
 _LOOKED_AT: Final = 400  # tokens in which the other of two marks is looked for, or a line's beginning
@@ -177,7 +171,7 @@ def _is_common(text: Text, at: int) -> bool:
 def _is_whole(fold: str) -> bool:
     """Whether it is a word that is written out, as far as its letters tell."""
     letters = fold.replace("-", "").replace("'", "")
-    return len(letters) >= _WHOLE and letters.isalpha() and fold not in _ABBREVIATED
+    return len(letters) >= _WHOLE and letters.isalpha() and fold not in ABBREVIATED
 
 
 def _may_end(fold: str) -> bool:
@@ -188,7 +182,7 @@ def _may_end(fold: str) -> bool:
 
 def _holds(fold: str) -> bool:
     """Whether it is a word that holds others together, and no initial."""
-    return len(fold) > 1 and fold.isalpha() and fold not in _ABBREVIATED and word_class(fold) is _FUNCTION
+    return len(fold) > 1 and fold.isalpha() and fold not in ABBREVIATED and word_class(fold) is _FUNCTION
 
 
 def _is_name_lowered(change: Change, reader: Reader) -> bool:

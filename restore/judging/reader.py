@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from restore.aligner.alignment import Alignment
+from restore.aligner.settle import SENTENCE
 from restore.counted import STOPS
+from restore.differences import Cause
 from restore.edits import similarity
 from restore.judging.change import Change, count_below
 from restore.judging.runs import Runs
@@ -19,6 +21,7 @@ from restore.text import Text, blank_before
 LINES: Final = 2  # ends of lines, which a line is between
 NEAR: Final = 15  # tokens on either side within which changes crowd
 _UNKNOWN: Final = -2.0  # a figure that was not asked for yet: no share and no difference of shares is so low
+_DUPLICATE: Final = Cause.DUPLICATE
 
 
 class Reader(WordReader):
@@ -124,7 +127,8 @@ class Reader(WordReader):
         found = change.found
         if found.changed < 0:
             ours, theirs = self.said(change)
-            found.changed = how_surely_changed(ours, theirs)
+            is_said_again = change.shape is _DUPLICATE and len(ours) >= SENTENCE
+            found.changed = 0 if is_said_again else how_surely_changed(ours, theirs)
         return found.changed > misread
 
     def keep_confusions(self, change: Change, found: list[str]) -> Sequence[str]:

@@ -22,6 +22,7 @@ WITH_NUMBER: Final = 6  # words that a number is put in with at most (fixtures/r
 PLACES: Final = 64  # places of a word that are looked at, so that cost stays in line with length
 _BEFORE_NOUNS: Final = DETERMINERS["en"]
 _BEFORE_NUMBERS: Final = frozenset("$£€¥§#([")
+_LONE: Final = frozenset("aeiouyàéó")  # letters that are words in some language
 NO_LIST: Final = -1.0  # for the share of listed words, where there is no list
 
 
@@ -105,6 +106,8 @@ class WordReader:
         """
         if self.source_has(change.our_words, change) == len(change.our_words):
             return False
+        if change.near and _has_lone_letter(change):
+            return True
         named = not (change.near and self._is_oddly_written(change))
         for at, fold in enumerate(change.ours):
             is_asked = is_word(fold) and (numbers or not fold.isdecimal())
@@ -131,7 +134,7 @@ class WordReader:
     def _is_oddly_written(self, change: Change) -> bool:
         if self._is_common(change) or change.is_unmarked or change.has_odd_capitals:
             return True
-        return change.has_digits_for_letters or self._is_known_name(change)
+        return change.has_digits_for_letters or _is_torn(change) or self._is_known_name(change)
 
     def _is_known_name(self, change: Change) -> bool:
         """Whether the copy has the source's word elsewhere, and this one is a slip away from it: hardly another name.
@@ -191,6 +194,19 @@ def _closed_classes(*, english: bool) -> tuple[frozenset[str], frozenset[str]]:
     if english:
         return PRONOUNS["en"], FUNCTION["en"]
     return frozenset().union(*PRONOUNS.values()), frozenset().union(*FUNCTION.values())
+
+
+def _is_torn(change: Change) -> bool:
+    """Whether a word was split, or two joined ("T he", "Sundaysin"), that are no parts of a name, as "Mac Lean" is."""
+    ours, theirs = change.our_forms, change.their_forms
+    if len(ours) == len(theirs) or "".join(ours) != "".join(theirs):
+        return False
+    return all(form[:1].islower() for form in max(ours, theirs, key=len)[1:])
+
+
+def _has_lone_letter(change: Change) -> bool:
+    """Whether a letter was split off a word that is none by itself, as one that is printed large ("T he")."""
+    return _is_torn(change) and any(len(fold) == 1 and fold not in _LONE for fold in change.ours)
 
 
 def _is_number(folds: Sequence[str], at: int) -> bool:

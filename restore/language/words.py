@@ -79,6 +79,13 @@ PERSONS = {
 }
 # What stands before a name and is none.
 TITLES = frozenset("mr mrs ms miss dr prof sir lord lady herr frau monsieur mme mlle señor señora sr sra".split())
+# What is written short with a full stop, and is hardly a word that is written out.
+ABBREVIATED = frozenset(
+    (
+        "apr assn aug ave bros capt cent cents col corp dec dept dr est etc feb fig gen gov hon inc jan jr jul jun ltd "
+        "mar messrs mr mrs ms no nos nov oct prof rep rev sec sen sep sept sgt sr st ste vol vols vs"
+    ).split()
+)
 # What begins a noun phrase in other languages, and is hardly a word in English texts before one.
 ARTICLES = frozenset(
     folded(

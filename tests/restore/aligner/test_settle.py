@@ -103,3 +103,28 @@ def test_a_word_said_again_is_put_in_and_no_part_of_the_next(relation):
     assert done[1].posterior == pytest.approx(0.8)
     other = Text.of("so it was is fundamental to us")
     assert settled(other, source, blocks) == blocks
+
+
+def test_a_sentence_lost_behind_changed_words_is_apart_from_them():
+    copy, source = Text.of("It was Ann Lee. Nobody came."), Text.of("It was her. It had been there since. Nobody came.")
+    blocks = [Block(EQUAL, 0, 2, 0, 2), Block(CHANGED, 2, 4, 2, 9), Block(EQUAL, 4, 8, 9, 13)]
+    lost = [
+        (EQUAL, 0, 2, 0, 2),
+        (CHANGED, 2, 4, 2, 3),
+        (EQUAL, 4, 5, 3, 4),
+        (CHANGED, 5, 5, 4, 10),
+        (EQUAL, 5, 8, 10, 13),
+    ]
+    assert spans(settled(copy, source, blocks)) == lost
+    other = [Block(b.relation, b.source_start, b.source_end, b.copy_start, b.copy_end) for b in blocks]
+    assert spans(settled(source, copy, other)) == [(r, s, t, c, d) for r, c, d, s, t in lost]
+
+
+@pytest.mark.parametrize("title", ["Gov", "J"])
+def test_no_sentence_ends_with_a_title_or_an_initial(title):
+    copy, source = (
+        Text.of("It was Ann Lee. Nobody came."),
+        Text.of(f"It was {title}. Small of the county. Nobody came."),
+    )
+    blocks = [Block(EQUAL, 0, 2, 0, 2), Block(CHANGED, 2, 4, 2, 8), Block(EQUAL, 4, 8, 8, 12)]
+    assert settled(copy, source, blocks) == blocks

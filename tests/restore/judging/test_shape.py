@@ -44,6 +44,15 @@ def codes(copy, source):
             "First line.\nHe went home.",
             [("insert:heading", "Read more here", "")],
         ),
+        ("He went.", "LONDON (AP) — He went.", [("delete:heading", "", "LONDON (AP) —")]),
+        ("Berlin (dpa) - He went.", "He went.", [("insert:heading", "Berlin (dpa) -", "")]),
+        (
+            "He went.",
+            "DULUTH, Sept. 14 /NorthWire/ -- He went.",
+            [("delete:heading", "", "DULUTH, Sept. 14 /NorthWire/ --")],
+        ),
+        ("He went.", "In short – He went.", [("delete:wording", "", "In short –")]),
+        ("He, a MAN – slept.", "He, slept.", [("insert:wording", "a MAN –", "")]),
         ("First line.\n’m\nHe went home.", "First line.\nHe went home.", [("insert:wording", "’m", "")]),
     ],
 )
