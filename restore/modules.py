@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 MODULES = frozenset(
     f"restore.{room}{name}"
     for room, names in (
-        ("", "convention counted differences edits ids pairing placing plan remembered seams spans text tidying wire"),
+        (
+            "",
+            (
+                "convention counted differences edits ids pairing placing plan remembered seams spans taking_out text "
+                "tidying wire"
+            ),
+        ),
         (
             "aligner.",
             (

@@ -11,6 +11,7 @@ from restore.aligner.anchors import are_rising
 from restore.differences import Cause, Decision, Difference, Op
 from restore.plan import Plan, Splice, apply_plan
 from restore.seams import apart
+from restore.taking_out import CLOSED, CLOSING, OPENING, before_space, behind_space, goes_to_word, gone, is_closing
 from restore.text import Text
 
 _APPLY: Final = Decision.APPLY
@@ -18,11 +19,7 @@ _ENTITY: Final = Cause.ENTITY
 _DUPLICATE: Final = Cause.DUPLICATE
 _CASE: Final = Cause.CASE
 _MOVE: Final = Op.MOVE
-CLOSING: Final = ",.;:!?)]}"  # marks that stand right behind a word
-OPENING: Final = "([{"  # and these right before one
 BRACKETS: Final = "()[]{}"
-CLOSED: Final = CLOSING + "\"'”’»"  # and behind another
-BEHIND: Final = ')]}%"”’»'  # and what may stand there between them; behind a full stop no other one belongs
 # A line that goes on with a sentence: behind a space, or with a mark that closes or a possessive.
 _GOES_ON: Final = re.compile(r"(?<=[\r\n])(?:[ \t]+(?=\w)|(?=[,.;:!?)\]}]+(?:\s|$)|['’]s\b))")
 NEAR: Final = 80  # characters within which a line of such words ends, which a pattern is slower to say
@@ -89,7 +86,7 @@ def _line_ends_brought(copy: str, chosen: Sequence[Difference]) -> tuple[dict[in
 
 def _line_brought(copy: str, end: int) -> int:
     """Where the line ends behind a mention end, if the line behind them goes on with a sentence; else 0."""
-    behind = _behind_space(copy, end)
+    behind = behind_space(copy, end)
     line = max(copy.rfind("\n", end, behind), copy.rfind("\r", end, behind)) + 1
     return line if line and behind in _lines_that_go_on(copy, line, behind + 3) else 0
 
@@ -126,7 +123,7 @@ def carried(text: Text, move: Difference, inner: Sequence[Splice], beside: Seque
     block = apply_plan(copy[start:end], Plan([Splice(s.start - start, s.end - start, s.text) for s in inside]))
     yield Splice(start, end, "", move.source.start)
     target = _target(move)
-    separator = copy[_before_space(copy, start) : start] or copy[end : _behind_space(copy, end)] or " "
+    separator = copy[before_space(copy, start) : start] or copy[end : behind_space(copy, end)] or " "
     lead = "" if target == 0 or copy[target - 1].isspace() else separator
     follows = next((splice.text for splice in beside if splice.rank >= move.source.end), "")
     leans = follows[0] in CLOSING if follows else copy[target : target + 1].isspace()
@@ -141,9 +138,10 @@ def tidied(
 
     What is put in stands before what is changed at the same offset. Words taken out take the white space before them
     along if there is white space behind, or a mark that then belongs to the word before ("at Tsinghua [University],"),
-    and that behind them where a line begins with them; line ends only with a moved block (`moved` are the offsets where
-    such blocks end), or one with a whole line, of which an empty one would be left, as between paragraphs. Words put in
-    where a tokeniser left a hole of several spaces fill the hole. Marks taken out leave the white space between them.
+    and that behind them where a line begins with them, or a bracket; line ends only with a moved block (`moved` are the
+    offsets where such blocks end), or one with a whole line, of which an empty one would be left, as between
+    paragraphs. Words put in where a tokeniser left a hole of several spaces fill the hole. Marks taken out leave the
+    white space between them.
 
     Where the copy has such marks right beside words, white space goes that a repair would leave: before a mark in the
     place of a word or a dash ("the house – the old one"), behind a bracket there, and between a word and its mark.
@@ -158,13 +156,13 @@ def tidied(
         begin, stop, text = splice.start, splice.end, splice.text
         start, end = begin, stop
         if start == end:
-            start = min(_before_space(copy, start, " \t") + 1, start)
-        elif not text and (end == last or copy[end].isspace() or _closes(copy, start, end)):
-            start, end = _gone(copy, start, end, last, is_moved=end in moved)
-        elif text:
+            start = min(before_space(copy, start, " \t") + 1, start)
+        elif not text:
+            start, end = gone(copy, start, end, last, is_moved=end in moved)
+        else:
             if text[0] in CLOSING and _leans(copy, start, end, text) and _touches(copy, text[0], f" {text[0]}", known):
-                start = _before_space(copy, start, " \t")
-            behind = _behind_space(copy, end, " \t")
+                start = before_space(copy, start, " \t")
+            behind = behind_space(copy, end, " \t")
             if end < behind < last and _is_parted(copy, behind, text, known):
                 end = behind
         put = text or _between_marks(copy, start, end)
@@ -173,45 +171,6 @@ def tidied(
         tidy.append(splice if same else Splice(start, end, put, splice.rank))
         at = end
     return tidy
-
-
-def _gone(copy: str, start: int, end: int, last: int, *, is_moved: bool) -> tuple[int, int]:
-    """What goes with words taken out: the white space before them or, where a line begins with them, behind them.
-
-    Of words that stand again beyond a blank line, it is that between.
-    """
-    before, behind = _before_space(copy, start, " \t"), min(_behind_space(copy, end, " \t"), last)
-    if is_moved and before:
-        return _before_space(copy, start), end
-    begins, ends = not before or copy[before - 1] in "\r\n", copy[behind : behind + 1] in ("", "\r", "\n")
-    if begins and ends:
-        return _line_gone(copy, before, end, last)
-    words, over, under = copy[start:end], _before_space(copy, start), min(_behind_space(copy, end), last)
-    if begins and _lines(copy, over, start) > 1 and _ends_with(copy, over, words):
-        return (start, behind) if copy.startswith(words, behind) else (over, end)
-    if ends and _lines(copy, end, under) > 1 and copy.startswith(words, under) and not _ends_with(copy, before, words):
-        return start, under
-    return (start, behind) if begins else (before, end)
-
-
-def _line_gone(copy: str, start: int, end: int, last: int) -> tuple[int, int]:
-    """A whole line that is taken out, and of the line ends on either side the fewer, so that a blank line stays one."""
-    over, under = _before_space(copy, start), min(_behind_space(copy, end), last)
-    if not start:
-        return 0, under
-    if under < len(copy) and _lines(copy, over, start) > _lines(copy, end, under):
-        return start, max(copy.rfind("\n", end, under), copy.rfind("\r", end, under)) + 1
-    return _behind_space(copy, over, " \t"), end
-
-
-def _lines(copy: str, first: int, last: int) -> int:
-    return max(copy.count("\n", first, last), copy.count("\r", first, last))
-
-
-def _ends_with(copy: str, at: int, words: str) -> bool:
-    """Whether these words stand right before an offset, and no part of a longer one."""
-    first = at - len(words)
-    return copy.endswith(words, 0, at) and (first < 1 or not copy[first - 1].isalnum())
 
 
 def _united(splices: Sequence[Splice], moved: AbstractSet[int]) -> list[Splice]:
@@ -227,25 +186,12 @@ def _united(splices: Sequence[Splice], moved: AbstractSet[int]) -> list[Splice]:
     return found
 
 
-def _closes(copy: str, start: int, end: int) -> bool:
-    """Whether a mark stands at the end that goes to the word before the start, which white space on its line parts."""
-    return _is_closing(copy, end) and _follows(copy, start)
-
-
-def _is_closing(copy: str, at: int) -> bool:
-    """Whether a mark goes to a word before it: it begins nothing, as in ".NET", and stands for nothing left out."""
-    behind = at
-    while behind < len(copy) and copy[behind] in CLOSED:
-        behind += 1
-    return copy[at] in CLOSING and not copy.startswith("..", at) and (behind == len(copy) or copy[behind].isspace())
-
-
 def _is_parted(copy: str, at: int, text: str, known: dict[str, bool]) -> bool:
     """Whether white space parts what is put in from what follows: a word from its mark, or a bracket from a word."""
     mark, follows = text[-1], copy[at]
     if mark in OPENING:
         return follows.isalnum() and _touches(copy, mark, f"{mark} ", known)
-    return mark.isalnum() and _is_closing(copy, at) and _touches(copy, follows, f" {follows}", known)
+    return mark.isalnum() and is_closing(copy, at) and _touches(copy, follows, f" {follows}", known)
 
 
 def _touches(copy: str, mark: str, apart: str, known: dict[str, bool]) -> bool:
@@ -266,13 +212,7 @@ def _leans(copy: str, start: int, end: int, text: str) -> bool:
     """Whether a mark put in the place of a word or a dash may go to the word before."""
     behind = text.lstrip(CLOSED)
     begins = copy[start] in CLOSING or (behind[:1] or copy[end : end + 1] or " ").isalnum()  # as in ".NET"
-    return not begins and not text.startswith("..") and _follows(copy, start)
-
-
-def _follows(copy: str, start: int) -> bool:
-    """Whether a word stands before an offset, and white space on its line between."""
-    before = _before_space(copy, start, " \t")
-    return 0 < before < start and (copy[before - 1].isalnum() or copy[before - 1] in BEHIND)
+    return not begins and not text.startswith("..") and goes_to_word(copy, start)
 
 
 def _between_marks(copy: str, start: int, end: int) -> str:
@@ -281,17 +221,3 @@ def _between_marks(copy: str, start: int, end: int) -> str:
     if not start or any(map(str.isalnum, marks)) or copy[start - 1].isspace() or _GOES_ON.match(copy, end):
         return ""
     return "".join(filter(str.isspace, marks)) if end < len(copy) and not copy[end].isspace() else ""
-
-
-def _before_space(copy: str, at: int, characters: str | None = None) -> int:
-    """Where the white space (of these characters, or any) that ends at an offset begins."""
-    while at and (copy[at - 1].isspace() if characters is None else copy[at - 1] in characters):
-        at -= 1
-    return at
-
-
-def _behind_space(copy: str, at: int, characters: str | None = None) -> int:
-    """Where the white space (of these characters, or any) that begins at an offset ends."""
-    while at < len(copy) and (copy[at].isspace() if characters is None else copy[at] in characters):
-        at += 1
-    return at

@@ -110,55 +110,6 @@ def test_a_line_end_goes_with_a_whole_line_or_with_a_block_that_moves():
     assert made("so\n it was", Splice(4, 6, ""), moved={6}) == [(2, 6, "")]
 
 
-def without_what_is_in_brackets(text):
-    start, end = text.index("["), text.index("]") - 1
-    copy = text.replace("[", "").replace("]", "")
-    return apply_plan(copy, Plan(tidied(copy, [Splice(start, end, "")], 0, len(copy))))
-
-
-@pytest.mark.parametrize(
-    ("copy", "left"),
-    [
-        ("[it] was so", "was so"),
-        ("so.\n\n[it] was", "so.\n\nwas"),
-        ("so:\r\n  [it] was", "so:\r\n  was"),  # a line that stands in keeps its place
-        ("[it]\n\nwas so", "was so"),
-    ],
-)
-def test_words_that_begin_a_line_take_the_white_space_behind_them_along(copy, left):
-    assert without_what_is_in_brackets(copy) == left
-
-
-@pytest.mark.parametrize(
-    ("copy", "left"),
-    [
-        ("so\n\n[it]\n\nwas", "so\n\nwas"),
-        ("so\r\n\r\n[it]\r\n  was", "so\r\n\r\n  was"),
-        ("so \n [it]\n\nwas", "so \n\nwas"),
-        ("so\n\n[it]\n", "so\n"),
-        ("so\n\n[it]", "so"),
-    ],
-)
-def test_a_whole_line_leaves_as_many_line_ends_as_the_more_of_either_side(copy, left):
-    assert without_what_is_in_brackets(copy) == left
-
-
-@pytest.mark.parametrize(
-    ("copy", "left"),
-    [
-        ("he saw [it]\n\nit was", "he saw it was"),
-        ("I saw it.\n\n[I saw it.] He did", "I saw it. He did"),
-        # one line end, as a line has, a part of another word, and what stands again on its own line
-        ("he saw [it]\nit was", "he saw\nit was"),
-        ("a rabbit\n\n[it] was", "a rabbit\n\nwas"),
-        ("it\n\n[it] it was", "it\n\nit was"),
-        ("saw it [it]\n\nit was", "saw it\n\nit was"),
-    ],
-)
-def test_of_words_that_stand_again_beyond_a_blank_line_that_goes(copy, left):
-    assert without_what_is_in_brackets(copy) == left
-
-
 def test_words_and_the_brackets_around_them_taken_out_leave_one_space():
     assert made("she (it) went", Splice(4, 5, ""), Splice(5, 7, ""), Splice(7, 8, "")) == [(3, 8, "")]
     assert made("she it he went", Splice(4, 6, ""), Splice(7, 9, "")) == [(3, 6, ""), (6, 9, "")]
