@@ -206,7 +206,7 @@ class Difference:
 
     id: str  # of the words and those around them: the same in a copy scraped anew
     code: Code  # what the copy did, and what it was
-    copy: Span  # where in the copy; empty where the copy lacks something
+    copy: Span  # where in the copy; where the copy lacks something empty, or the white space in its place
     source: Span  # where in the source; empty where the source lacks something
     replacement: str  # what the copy's span becomes when the repair is applied, in the copy's own convention
     confidence: float  # the probability that applying the repair is right, in its spans and its cause

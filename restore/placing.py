@@ -20,6 +20,7 @@ from restore.text import Text
 _ENTITY: Final = Cause.ENTITY
 _MOVE: Final = Op.MOVE
 _REVIEW: Final = Decision.REVIEW
+_HYPHENS: Final = frozenset("-‐")
 LINES: Final = frozenset(
     {Cause.HEADING, Cause.PASSAGE}
 )  # lines of their own; of what is less the copy's lines have room
@@ -91,7 +92,7 @@ class _Replacing:
         """One of them, by the changes before and behind it, with the id of the move that it stands in."""
         change, cause, source = verdict.change, verdict.cause, self._source
         inside = None if change.moved is None else self._alignment.moves[change.moved]
-        at = self._place(change, inside)
+        at = self._place(change, inside, before, behind)
         stood = _span(source, change.source_start, change.source_end, inside.source_end if inside else len(source))
         written = self._replacement(change, at, before, behind, lines=cause in LINES)
         origin = _origin(source, change) if cause is _ENTITY else None
@@ -100,16 +101,36 @@ class _Replacing:
             verdict.evidence, origin, within, None, _REVIEW, verdict.explanations,
         )  # fmt: skip
 
-    def _place(self, change: Change, inside: Move | None) -> Span:
+    def _place(self, change: Change, inside: Move | None, before: Change | None, behind: Change | None) -> Span:
         """Where it stands; what is put in and leans back, as a comma does, behind the token before it.
 
-        Behind a block that is to be moved there it has another token before it, and stands where the block does.
+        Behind a block that is to be moved there it has another token before it, and stands where the block does. White
+        space that the copy has in the place of a mark that joins words goes; a line's end stays, behind the mark.
         """
         copy, first, last = self._copy, change.copy_start, change.copy_end
-        leans = first == last and first > (inside.copy_start if inside else 0) and self._leans_back(change)
-        if leans and (inside or self._brought.get(first, len(self._source)) >= change.source_start):
-            return Span(copy.ends[first - 1], copy.ends[first - 1], "")
+        if first == last and first > (inside.copy_start if inside else 0):
+            start, end = copy.ends[first - 1], copy.starts[first] if first < len(copy) else len(copy.raw)
+            if start < end and self._joins(change, before, behind):
+                return Span(start, start, "") if _ends_line(copy, first) else Span(start, end, copy.raw[start:end])
+            stays = inside or self._brought.get(first, len(self._source)) >= change.source_start
+            if stays and self._leans_back(change):
+                return Span(start, start, "")
         return _span(copy, first, last, inside.copy_end if inside else len(copy))
+
+    def _joins(self, change: Change, before: Change | None, behind: Change | None) -> bool:
+        """Whether what is put in joins words in the source that both texts have, or others for, as in "and/or".
+
+        A line of the source may end behind it for want of room alone: behind a dash, since words around a hyphen would
+        become one. Scripts without spaces have none to lose.
+        """
+        source, i, start, end = self._source, change.copy_start, change.source_start, change.source_end
+        if self._space(start) or i in self._brought or not self._is_due_before(change, before):
+            return False
+        follows = behind if behind and behind.copy_start == i else None
+        if not (follows.replaces and follows.source_start == end if follows else self._agree(i, end)):
+            return False
+        is_whole = not self._space(end) or (self._breaks(end) and source.token(end - 1) not in _HYPHENS)
+        return is_whole and not any(map(is_spaceless, source.folds[start - 1 : end + 1]))
 
     def _leans_back(self, change: Change) -> bool:
         """Whether the source has white space behind the words, and none before, or they end a line of both texts."""

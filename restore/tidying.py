@@ -22,6 +22,9 @@ _MOVE: Final = Op.MOVE
 BRACKETS: Final = "()[]{}"
 # A line that goes on with a sentence: behind a space, or with a mark that closes or a possessive.
 _GOES_ON: Final = re.compile(r"(?<=[\r\n])(?:[ \t]+(?=\w)|(?=[,.;:!?)\]}]+(?:\s|$)|['’]s\b))")
+DASHES: Final = "—–"
+# What goes to the word before as a mark does: a clitic, or a dash that touches the word behind it.
+_GLUED: Final = re.compile(r"(?:['’](?:s|re|ve|ll|d|m)|n['’]t)\b|[—–](?=[^\W\d_])")
 NEAR: Final = 80  # characters within which a line of such words ends, which a pattern is slower to say
 _LEFT: Final = re.compile(r"[ \t]*+[\w'’-]++(?:[ \t]++[\w'’-]++){0,3}(?=[ \t]*[\r\n])")  # up to the line's end
 
@@ -144,7 +147,8 @@ def tidied(
     white space between them.
 
     Where the copy has such marks right beside words, white space goes that a repair would leave: before a mark in the
-    place of a word or a dash ("the house – the old one"), behind a bracket there, and between a word and its mark.
+    place of a word or a dash ("the house – the old one"), behind a bracket there, between a word and its mark, and
+    beside a dash that touches the word on its other side.
     """
     tidy: list[Splice] = []
     known: dict[str, bool] = {}
@@ -160,8 +164,11 @@ def tidied(
         elif not text:
             start, end = gone(copy, start, end, last, is_moved=end in moved)
         else:
-            if text[0] in CLOSING and _leans(copy, start, end, text) and _touches(copy, text[0], f" {text[0]}", known):
-                start = before_space(copy, start, " \t")
+            glued = _GLUED.match(text)
+            if glued or (text[0] in CLOSING and _leans(copy, start, end, text)):
+                mark = glued.group() if glued else text[0]
+                if goes_to_word(copy, start) and _touches(copy, mark, f" {mark}", known):
+                    start = before_space(copy, start, " \t")
             behind = behind_space(copy, end, " \t")
             if end < behind < last and _is_parted(copy, behind, text, known):
                 end = behind
@@ -187,9 +194,9 @@ def _united(splices: Sequence[Splice], moved: AbstractSet[int]) -> list[Splice]:
 
 
 def _is_parted(copy: str, at: int, text: str, known: dict[str, bool]) -> bool:
-    """Whether white space parts what is put in from what follows: a word from its mark, or a bracket from a word."""
+    """Whether white space parts what is put in from what follows: a word from its mark, a bracket from a word."""
     mark, follows = text[-1], copy[at]
-    if mark in OPENING:
+    if mark in OPENING or (mark in DASHES and text[-2:-1].isalpha()):
         return follows.isalnum() and _touches(copy, mark, f"{mark} ", known)
     return mark.isalnum() and is_closing(copy, at) and _touches(copy, follows, f" {follows}", known)
 
@@ -197,11 +204,11 @@ def _is_parted(copy: str, at: int, text: str, known: dict[str, bool]) -> bool:
 def _touches(copy: str, mark: str, apart: str, known: dict[str, bool]) -> bool:
     """Whether the copy has such marks, and half of them or more not `apart`, with a space beside them.
 
-    A bracket that it has nowhere goes as its commas and full stops do: only who parts these puts spaces inside of it.
+    What of brackets, dashes and clitics it has nowhere goes as its commas and full stops do: who parts one parts all.
     """
     if apart not in known:
         count = copy.count(mark)
-        if not count and mark in BRACKETS:
+        if not count and (mark in BRACKETS + DASHES or len(mark) > 1):
             known[apart] = 0 < copy.count(",") + copy.count(".") >= 2 * (copy.count(" ,") + copy.count(" ."))
         else:
             known[apart] = 0 < count >= 2 * copy.count(apart)
@@ -212,7 +219,7 @@ def _leans(copy: str, start: int, end: int, text: str) -> bool:
     """Whether a mark put in the place of a word or a dash may go to the word before."""
     behind = text.lstrip(CLOSED)
     begins = copy[start] in CLOSING or (behind[:1] or copy[end : end + 1] or " ").isalnum()  # as in ".NET"
-    return not begins and not text.startswith("..") and goes_to_word(copy, start)
+    return not begins and not text.startswith("..")
 
 
 def _between_marks(copy: str, start: int, end: int) -> str:

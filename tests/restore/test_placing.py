@@ -40,6 +40,59 @@ def test_marks_that_were_lost_stand_on_the_side_of_the_white_space_where_the_sou
     assert restore(copy, source=source, policy=Policy(threshold=0.0)).text == source
 
 
+@pytest.mark.parametrize(
+    ("source", "copy"),
+    [
+        ("He came to Burford—on a Wednesday—and left it.", "He came to Burford on a Wednesday and left it."),
+        ("He came to Burford—or so he said—on Wednesday.", "He came to Burford on Wednesday."),
+        ("He came to Burford and/or Witney on Wednesday.", "He came to Burford and  or Witney on Wednesday."),
+        ("Die Bürger:innen von Burford wählten am Mittwoch.", "Die Bürger innen von Burford wählten am Mittwoch."),
+        ("He came to Burford – on Wednesday – and left it.", "He came to Burford on Wednesday and left it."),
+        ("He came to Burford—“on Wednesday”, as they say.", "He came to Burford “on Wednesday”, as they say."),
+        # beside what was misread
+        ("He came to Burford—on a Wednesday, and left.", "He came to Burfurd on a Wednesday, and left."),
+        ("He came to Burford—on a Wednesday, and left.", "He came to Burfurd om a Wednesday, and left."),
+    ],
+)
+def test_marks_that_joined_words_take_the_place_of_the_white_space_that_the_copy_has_for_them(source, copy):
+    assert restore(copy, source=source, policy=Policy(threshold=0.0, select=Selector.parse("all"))).text == source
+
+
+def test_of_a_mark_that_joined_words_the_copy_s_span_is_the_white_space():
+    source = "He came to Burford—on Wednesday—and left."
+    (one, other) = restore("He came to Burford on Wednesday\nand left.", source=source).differences
+    assert (one.code.op, one.copy.text, one.source.text, one.replacement) == (Op.DELETE, " ", "—", "—")
+    assert (other.copy.text, other.source.text, other.replacement) == ("", "—", "—")
+
+
+def test_a_line_of_the_copy_still_ends_behind_a_mark_that_joined_words():
+    source = "He came to Burford—on Wednesday, and\nleft—and how. He said so."
+    copy = "He came to Burford\non Wednesday, and left and how. He said so."
+    restored = restore(copy, source=source, policy=Policy(threshold=0.0)).text
+    assert restored == "He came to Burford—\non Wednesday, and left—and how. He said so."
+
+
+def test_a_dash_that_ends_a_line_of_the_source_joins_words_of_the_copy():
+    source = "He came to Burford—\non Wednesday, and left. He said so."
+    copy = "He came to Burford on Wednesday, and left. He said so."
+    assert restore(copy, source=source, policy=Policy(threshold=0.0)).text == copy.replace("ford ", "ford—")
+
+
+@pytest.mark.parametrize(
+    ("source", "copy", "left"),
+    [
+        (
+            "He came to Burford, on Wednesday—and left.",
+            "He came to Burford , on Wednesday and left .",
+            "He came to Burford , on Wednesday — and left .",
+        ),
+        ("私は学生です。町に行く。", "私 学生 です。町 に 行く。", "私 は学生 です。町 に 行く。"),
+    ],
+)
+def test_where_tokens_stand_apart_and_in_scripts_without_spaces_white_space_stays(source, copy, left):
+    assert restore(copy, source=source, policy=Policy(threshold=0.0, select=Selector.parse("all"))).text == left
+
+
 def test_marks_that_a_spaced_copy_lost_stand_between_spaces_as_its_others_do():
     source = "He came to Burford, on Wednesday, and left. The mayor, a lawyer, stayed."
     copy = "He came to Burford on Wednesday , and left . The mayor , a lawyer , stayed ."

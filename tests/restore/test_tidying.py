@@ -101,6 +101,28 @@ def test_a_bracket_that_the_copy_has_nowhere_stands_as_its_commas_and_full_stops
     assert made(copy, Splice(3, 7, ")")) == [(3 - (end == 8), 7, ")")]
 
 
+@pytest.mark.parametrize(
+    ("copy", "taken", "instead", "left"),
+    [
+        ("the clerk `s wife, so", "`s", "'s", "the clerk's wife, so"),
+        ("it does nt matter, so", "nt", "n't", "it doesn't matter, so"),
+        ("the house Ada knew, so", "Ada", "—she", "the house—she knew, so"),
+        ("in Ada more so, he", "Ada", "summer—", "in summer—more so, he"),
+        # a copy that parts them, and no word before
+        ("the clerk `s wife 's , so", "`s", "'s", "the clerk 's wife 's , so"),
+        ("the clerk `s wife , so", "`s", "'s", "the clerk 's wife , so"),
+        ("in Ada more — so, he", "Ada", "summer—", "in summer— more — so, he"),
+        ("the house Ada knew — so, he", "Ada", "—she", "the house —she knew — so, he"),
+        ("so. Ada knew, he", "Ada", "—she", "so. —she knew, he"),
+    ],
+)
+def test_a_clitic_and_a_dash_beside_a_word_touch_the_word_before_them_and_a_dash_that_behind_it(
+    copy, taken, instead, left
+):
+    at = copy.index(taken)
+    assert apply_plan(copy, Plan(tidied(copy, [Splice(at, at + len(taken), instead)], 0, len(copy)))) == left
+
+
 def test_a_mark_for_a_mark_stands_where_that_stood():
     assert made("the house ; so, he", Splice(10, 11, ",")) == [(10, 11, ",")]
 
