@@ -4,6 +4,9 @@ Two differences are partners if one has the opening mark of a pair and the other
 in the source. So are two that close one mark on which both sides agree: with "(CNN —)" for "(CNN) —" the bracket that
 comes and the one that goes. Partners get one confidence: the lowest among them, or, where words come or go with a
 half, that of the words, for they matter more than marks do: an intruder is not left for the sake of a quotation mark.
+
+So does the comma behind a mention that another one in it opened, as in "Ada Brandt, the miller, came": it is part of
+the mention's difference.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from restore.aligner.alignment import Alignment, Relation
-from restore.differences import DAMAGE, Difference, Op, Span
+from restore.differences import DAMAGE, Cause, Difference, Op, Span
 from restore.text import CLOSED_BY, OPENED_BY, Text, is_word
 from restore.values import replace
 
@@ -25,6 +28,7 @@ LEFT: Final = 0.5  # at most, where a partner is left to a person, however sure:
 TOLD: Final = "; stands or falls with its other half"
 
 _MOVE: Final = Op.MOVE
+_ENTITY: Final = Cause.ENTITY
 _EQUAL: Final = Relation.EQUAL
 _QUOTES: Final = ('"', "'")  # as they are folded, whichever way they point
 _MARKS: Final = frozenset({*CLOSED_BY, *OPENED_BY, *_QUOTES})
@@ -58,6 +62,29 @@ def paired(alignment: Alignment, differences: Sequence[Difference]) -> list[Diff
         if other is not None:
             groups.join(owner, other)
     return groups.rated(differences)
+
+
+def closed(copy: Text, differences: Sequence[Difference]) -> list[Difference]:
+    """The differences in their order, a comma that closes what a mention before it opened in one with the mention.
+
+    Who wrote the mention there closed it, though it ends otherwise where it is from, as at a full stop.
+    """
+    found: list[Difference] = []
+    for difference in differences:
+        last = found[-1] if found else None
+        is_comma = difference.copy.text == "," and not difference.source.text
+        if last and is_comma and _is_open(last) and last.within == difference.within:
+            start, end = last.copy.start, difference.copy.end
+            if not copy.raw[last.copy.end : end - 1].strip():
+                found[-1] = replace(last, copy=Span(start, end, copy.raw[start:end]))
+                continue
+        found.append(difference)
+    return found
+
+
+def _is_open(difference: Difference) -> bool:
+    """Whether it is a mention with a comma between its words, which is none of a number's."""
+    return difference.code.cause is _ENTITY and any("," in word[-1] for word in difference.copy.text.split())
 
 
 def pairs(text: Text, marks: Sequence[int] | None = None) -> dict[int, int]:

@@ -13,7 +13,7 @@ from restore.counted import HYPHENS
 from restore.differences import Cause, Code, Decision, Difference, Op, Place, Span
 from restore.ids import CONTEXT, Ids
 from restore.judging import Change, Verdict
-from restore.pairing import paired
+from restore.pairing import closed, paired
 from restore.spans import is_spaceless
 from restore.text import Text
 
@@ -51,7 +51,7 @@ def differences_of(alignment: Alignment, verdicts: Iterable[Verdict]) -> list[Di
         found.append(writer.difference(last, before, None, names, _within(last, found)))
     if not are_rising([difference.copy.start for difference in found]):
         found.sort(key=lambda d: (d.copy.start, d.code.op is not _MOVE, d.copy.end, d.source.start))
-    return paired(alignment, found)
+    return paired(alignment, closed(alignment.copy, found))
 
 
 def _within(verdict: Verdict, found: Sequence[Difference]) -> str | None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from restore.aligner.alignment import Alignment, Block, Relation
 from restore.cli.demo import COPY, SEEDS, SOURCE
 from restore.differences import Cause, Code, Decision, Difference, Op, Span
-from restore.pairing import FAR, LEFT, TOLD, paired, pairs
+from restore.pairing import FAR, LEFT, TOLD, closed, paired, pairs
 from restore.repair import Policy, decided
 from restore.restoration import align, find_differences, restore
 from restore.session.document import ReviewDocument, Side
@@ -182,3 +182,38 @@ def test_a_hundred_thousand_marks_and_differences_take_no_time(marks):
     began = time.process_time()
     assert len(paired(alignment, differences)) == len(differences)
     assert time.process_time() - began < 10  # each with each would be hours
+
+
+def mention(copy, text, cause=Cause.ENTITY):
+    start = copy.index(text)
+    return Difference(
+        "m", Code(Op.REPLACE, cause), Span(start, start + len(text), text), Span(0, 3, "She"), "She", 0.98, ""
+    )
+
+
+def comma(copy, start):
+    return Difference("c", Code(Op.INSERT, Cause.PUNCTUATION), Span(start, start + 1, ","), Span(3, 3, ""), "", 0.6, "")
+
+
+@pytest.mark.parametrize(
+    ("copy", "text"),
+    [("Ada Brandt, the miller, came.", "Ada Brandt, the miller"), ("Ada , the miller , came .", "Ada , the miller")],
+)
+def test_a_comma_that_closes_what_a_mention_opened_is_part_of_its_difference(copy, text):
+    found = [mention(copy, text), comma(copy, copy.rindex(","))]
+    (one,) = closed(Text.of(copy), found)
+    assert (one.copy.text, one.replacement, one.confidence) == (copy[: copy.rindex(",") + 1], "She", 0.98)
+
+
+@pytest.mark.parametrize(
+    ("copy", "text", "cause"),
+    [
+        ("Ada Brandt, came.", "Ada Brandt", Cause.ENTITY),
+        ("1,300 men, came.", "1,300 men", Cause.ENTITY),
+        ("Ada Brandt, the miller, came.", "Ada Brandt, the miller", Cause.WORDING),
+        ("Ada Brandt, the miller came, so.", "Ada Brandt, the miller", Cause.ENTITY),
+    ],
+)
+def test_other_commas_are_differences_of_their_own(copy, text, cause):
+    found = [mention(copy, text, cause), comma(copy, copy.rindex(","))]
+    assert closed(Text.of(copy), found) == found
