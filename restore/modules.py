@@ -27,8 +27,8 @@ MODULES = frozenset(
         (
             "",
             (
-                "convention counted differences edits ids pairing placing plan remembered seams spans taking_out text "
-                "tidying wire"
+                "blanks convention counted differences edits ids pairing placing plan remembered seams spans "
+                "taking_out text tidying wire"
             ),
         ),
         (

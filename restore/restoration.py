@@ -9,6 +9,7 @@ from restore.aligner.alignment import Alignment, Relation
 from restore.aligner.engine import align_texts
 from restore.aligner.letters import same_letters
 from restore.aligner.skeleton import Skeleton
+from restore.blanks import blank_differences, slips, with_blanks
 from restore.confidences import EngineConfidences
 from restore.differences import Decision, Difference
 from restore.errors import NotItsSource
@@ -119,6 +120,9 @@ def restore(
     verdicts = look.verdicts()
     del look  # of a long text it takes as much as what comes of it
     differences = decided(differences_of(alignment, _let_go(verdicts)), policy)
+    lost = slips(alignment)
+    if lost:
+        differences = with_blanks(differences, decided(blank_differences(alignment, lost), policy))
     plan = make_plan(alignment.copy, differences)
     return Restoration(apply_plan(copy, plan), differences, alignment, plan, policy, part)
 

@@ -1,7 +1,7 @@
-"""White space between tokens that agree: where it differs, and a text written as its source writes it.
+"""Differences of white space as values, and a text written as its source writes it.
 
 A tokenised copy differs from its source in the white space around nearly every mark, so that these differences are
-counted by default, and made into values only for who asks for them.
+counted by default; made into values are those that are none of the copy's own ways, and all for who asks for them.
 """
 
 from __future__ import annotations
@@ -10,31 +10,11 @@ from collections.abc import Iterator
 from unicodedata import is_normalized, normalize
 
 from restore.aligner.alignment import Alignment, Block, Relation
-from restore.differences import Cause, Code, Difference, Op, Selector, Span
-from restore.ids import CONTEXT, Ids
-from restore.judging import blank, judged
+from restore.blanks import blank_differences, ended, gaps, is_blank, newline_of, with_blanks, written_otherwise
+from restore.differences import Cause, Selector
 from restore.repair import Plan, Splice, apply_plan, decided, make_plan
 from restore.restoration import Restoration, align
-from restore.values import dataclass, replace
-
-
-@dataclass(frozen=True, slots=True)
-class Spacing:
-    """The characters before copy token `copy` and source token `source`, which agree, as do the tokens before them."""
-
-    copy: int
-    source: int
-
-
-def gaps(alignment: Alignment) -> Iterator[Spacing]:
-    """The gaps whose characters differ, in the copy's order."""
-    copy, source = alignment.copy, alignment.source
-    for block in _written_otherwise(alignment):
-        shift = block.source_start - block.copy_start
-        for at in range(block.copy_start + 1, block.copy_end):
-            has = copy.raw[copy.ends[at - 1] : copy.starts[at]]
-            if has != source.raw[source.ends[at + shift - 1] : source.starts[at + shift]]:
-                yield Spacing(at, at + shift)
+from restore.values import replace
 
 
 def forms(alignment: Alignment) -> int:
@@ -48,19 +28,9 @@ def forms(alignment: Alignment) -> int:
         return 0
     return sum(
         (has := copy.token(at)) != (lacks := source.token(to)) and normalize("NFC", has) == normalize("NFC", lacks)
-        for block in _written_otherwise(alignment)
+        for block in written_otherwise(alignment)
         for at, to in _tokens(block)
     )
-
-
-def _written_otherwise(alignment: Alignment) -> Iterator[Block]:
-    """The blocks that agree, but not in each character: most do, and are not looked through token by token."""
-    copy, source = alignment.copy, alignment.source
-    for block in alignment:
-        if block.relation is Relation.EQUAL:
-            has = copy.slice(block.copy_start, block.copy_end)
-            if has != source.slice(block.source_start, block.source_end):
-                yield block
 
 
 def _tokens(block: Block) -> Iterator[tuple[int, int]]:
@@ -80,40 +50,11 @@ def asks_for_spacing(select: Selector | None) -> bool:
 
 def with_spacing(restoration: Restoration) -> Restoration:
     """The restoration with its differences of white space listed, decided by its policy, and repaired accordingly."""
-    found = decided(_differences(restoration.alignment), restoration.policy)
-    differences = sorted(
-        [*restoration.differences, *found], key=lambda d: (d.copy.start, d.op is not Op.MOVE, d.copy.end)
-    )
-    copy = restoration.alignment.copy.raw
-    plan = make_plan(copy, differences)
-    return replace(restoration, differences=differences, plan=plan, text=apply_plan(copy, plan))
-
-
-def _differences(alignment: Alignment) -> Iterator[Difference]:
-    copy, source = alignment.copy, alignment.source
-    ids = Ids()
-    newline = _newline(copy.raw)
-    found = list(gaps(alignment))
-    verdicts = judged(alignment, [blank(alignment, gap.copy, gap.source) for gap in found])
-    for gap, verdict in zip(found, verdicts[len(verdicts) - len(found) :], strict=True):
-        has = _span(copy.raw, copy.ends[gap.copy - 1], copy.starts[gap.copy])
-        lacks = _span(source.raw, source.ends[gap.source - 1], source.starts[gap.source])
-        op = Op.REPLACE if has.text and lacks.text else Op.INSERT if has.text else Op.DELETE
-        around = [*copy.folds[max(gap.copy - CONTEXT, 0) : gap.copy + CONTEXT], has.text, lacks.text]
-        yield Difference(
-            id=ids.of(["spacing", *around]),
-            code=Code(op, Cause.SPACING),
-            copy=has,
-            source=lacks,
-            replacement=_ended(lacks.text, newline),
-            confidence=verdict.confidence,
-            evidence=verdict.evidence,
-            explanations=verdict.explanations,
-        )
-
-
-def _span(raw: str, start: int, end: int) -> Span:
-    return Span(start, end, raw[start:end])
+    alignment = restoration.alignment
+    found = decided(blank_differences(alignment, list(gaps(alignment))), restoration.policy)
+    differences = with_blanks([each for each in restoration.differences if not is_blank(each)], found)
+    plan = make_plan(alignment.copy, differences)
+    return replace(restoration, differences=differences, plan=plan, text=apply_plan(alignment.copy.raw, plan))
 
 
 def written_as_source(text: str, *, source: str) -> str:
@@ -129,10 +70,10 @@ def written_as_source(text: str, *, source: str) -> str:
 def _rewritten(alignment: Alignment) -> Iterator[Splice]:
     """Splices for what stands before each token that agrees, and for the token itself unless its capitals differ."""
     copy, source = alignment.copy, alignment.source
-    newline = _newline(copy.raw)
+    newline = newline_of(copy.raw)
     for at, to in _agreeing(alignment):
         if at and to:
-            lead = _ended(source.raw[source.ends[to - 1] : source.starts[to]], newline)
+            lead = ended(source.raw[source.ends[to - 1] : source.starts[to]], newline)
             if copy.raw[copy.ends[at - 1] : copy.starts[at]] != lead:
                 yield Splice(copy.ends[at - 1], copy.starts[at], lead)
         if copy.form(at) == source.form(to) and copy.token(at) != source.token(to):
@@ -144,12 +85,3 @@ def _agreeing(alignment: Alignment) -> Iterator[tuple[int, int]]:
     for block in alignment:
         if block.relation is Relation.EQUAL:
             yield from _tokens(block)
-
-
-def _newline(raw: str) -> str:
-    return "\r\n" if "\r\n" in raw else "\n"
-
-
-def _ended(space: str, newline: str) -> str:
-    """White space with this line end."""
-    return space.replace("\r\n", "\n").replace("\n", newline)

@@ -159,8 +159,11 @@ def tidied(
     for splice in _united(in_order, moved):
         begin, stop, text = splice.start, splice.end, splice.text
         start, end = begin, stop
+        is_blank = not text and copy[start:end].isspace()
         if start == end:
             start = min(before_space(copy, start, " \t") + 1, start)
+        elif is_blank:
+            pass  # white space that goes takes nothing along
         elif not text:
             start, end = gone(copy, start, end, last, is_moved=end in moved)
         else:
@@ -172,7 +175,7 @@ def tidied(
             behind = behind_space(copy, end, " \t")
             if end < behind < last and _is_parted(copy, behind, text, known):
                 end = behind
-        put = text or _between_marks(copy, start, end)
+        put = text if text or is_blank else _between_marks(copy, start, end)
         start, end = max(start, at), max(end, at)
         same = start == begin and end == stop and put == text
         tidy.append(splice if same else Splice(start, end, put, splice.rank))

@@ -104,6 +104,8 @@ def undone(text: str) -> str:
 
 
 def _span(before: str, text: str) -> Span:
-    """A text behind another, without the white space at its edges, as differences are."""
+    """A text behind another, without the white space at its edges, as differences are that are not that alone."""
+    if text.isspace():
+        return Span(len(before), len(before) + len(text), text)
     start = len(before) + len(text) - len(text.lstrip())
     return Span(start, start + len(text.strip()), text.strip())

@@ -16,6 +16,7 @@ from restore.bench.corpus import PAGE, PASSAGE, Corpus, Part, document_of, read_
 from restore.bench.families import RECIPES, Family, Sample, documents, misread, restyled, sample_of
 from restore.bench.labels import labels
 from restore.bench.soiled import soiled
+from restore.blanks import gaps
 from restore.damage import RECIPES as BY_NAME
 from restore.damage import Recipe, make_damage
 from restore.damage.draft import DamageStep
@@ -27,7 +28,6 @@ from restore.damage.revise import Revise
 from restore.damage.tokenise import Tokenise
 from restore.judging import blank
 from restore.judging.weighing import Weighing
-from restore.spacing import gaps
 from restore.text import Text
 
 SIZES = (1, 1, 3, 9, 30, 30)  # of some articles only such a part, since short copies come too

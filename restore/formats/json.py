@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from restore.blanks import gaps
 from restore.formats.view import View
-from restore.spacing import gaps
 from restore.text import Text
 from restore.wire import of_difference, of_excerpt
 

@@ -15,12 +15,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from restore.differences import Cause, Decision, Difference, Op
+from restore.blanks import gaps, is_blank
+from restore.differences import Decision, Difference, Op
 from restore.formats.context import after, before, elided
 from restore.formats.layout import Painter, Style, StyledText
 from restore.formats.view import View
 from restore.formats.words import nothing_listed, otherwise_written, rivals, two_places
-from restore.spacing import forms, gaps
+from restore.spacing import forms
 from restore.visible import visible
 
 if TYPE_CHECKING:
@@ -112,8 +113,8 @@ def summary(restoration: Restoration, shown: Sequence[Difference]) -> Iterator[l
             yield _counts(code, those)
     else:
         yield [StyledText(nothing_listed(len(restoration.differences)))]
-    blank = sum(1 for _ in gaps(restoration.alignment))
-    if blank and not any(difference.cause is Cause.SPACING for difference in shown):
+    blank = sum(1 for _ in gaps(restoration.alignment)) - sum(map(is_blank, shown))
+    if blank > 0:
         yield [StyledText(f"only white space differs in {blank} places more: --select spacing lists them", Style.DIM)]
     composed = forms(restoration.alignment)
     if composed:

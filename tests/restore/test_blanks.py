@@ -1,0 +1,57 @@
+import pytest
+
+from restore import restore
+from restore.blanks import slips
+from restore.differences import Cause
+from restore.restoration import align
+
+SOURCE = (
+    "The order covers 212 rural post offices, ruling that the ministry had relied on a survey. He left town at noon. "
+    "The snow, which had come late, was deep (and wet), but nobody minded. It was 3:15, or later; he slept."
+)
+
+
+@pytest.mark.parametrize(
+    ("correct", "slip"),
+    [
+        ("offices, ruling", "offices,ruling"),
+        ("survey. He", "survey.He"),
+        ("late, was", "late , was"),
+        ("later; he", "later;he"),
+        ("wet), but", "wet) , but"),
+    ],
+)
+def test_white_space_that_the_copy_has_otherwise_elsewhere_is_put_right(correct, slip):
+    copy = SOURCE.replace(correct, slip)
+    assert copy != SOURCE
+    restored = restore(copy, source=SOURCE)
+    assert restored.text == SOURCE
+    assert [difference.cause for difference in restored.differences] == [Cause.SPACING]
+
+
+@pytest.mark.parametrize(
+    ("correct", "own"),
+    [
+        (",", " ,"),  # a tokeniser's way
+        (", ", ","),
+        ("noon. The", "noon.\nThe"),  # lines are a layout's
+        ("noon. The", "noon.  The"),
+        ("(and wet)", "( and wet)"),  # there is no other
+    ],
+)
+def test_the_copy_s_own_ways_stay(correct, own):
+    copy = SOURCE.replace(correct, own)
+    assert slips(align(copy, source=SOURCE)) == []
+    assert restore(copy, source=SOURCE).text == copy
+
+
+def test_a_mark_that_is_rare_goes_by_those_like_it():
+    source = "He came, and she left, as ever, at noon; they slept."
+    assert len(slips(align(source.replace("noon; they", "noon;they"), source=source))) == 1
+    copy = source.replace(", ", ",").replace("; ", ";")
+    assert slips(align(copy, source=source)) == []
+
+
+def test_figures_have_marks_of_their_own():
+    source = "He was, at 7 , 8 or 9, in bed, and she, who slept, was not, as they said, in hers."
+    assert slips(align(source.replace("7 , 8", "7, 8"), source=source)) == []
