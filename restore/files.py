@@ -229,6 +229,15 @@ def _keep_owner(path: str, was: os.stat_result) -> None:
                 return
 
 
+def make_folder(path: str | os.PathLike[str]) -> None:
+    """A folder, with those above it, if it is not there. Raises OutputError where it cannot be made."""
+    try:
+        os.makedirs(path, exist_ok=True)
+    except (OSError, ValueError) as error:
+        why = f"cannot be made: {reason(error)}; check the permissions above it, or choose another place"
+        raise OutputError(f"{os.fspath(path)}: a folder that {why}") from None
+
+
 def sync_folder(path: str | os.PathLike[str]) -> None:
     """Make the names of a folder's files survive a loss of power; not every system lets a folder be synced."""
     with suppress(OSError):

@@ -11,7 +11,8 @@ import os
 import sys
 import tempfile
 import uuid
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -85,8 +86,10 @@ def pytest_configure(config: pytest.Config) -> None:
         tempfile.gettempdir(), f"faithful-{uuid.uuid4().hex}"
     )
     config.stash[_TALLY] = _TestTally()
-    if config.getoption("--faithful") or os.environ.get("FAITHFUL_UPDATE"):
-        _session(config)
+    asked = config.getoption("--faithful") or config.getoption("--faithful-report")
+    if asked or os.environ.get("FAITHFUL_UPDATE"):
+        with _told_as(pytest.UsageError):
+            _session(config)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -99,22 +102,34 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def _session(config: pytest.Config) -> CheckSession:
-    """The state of this process, made on first need."""
+    """The state of this process, made on first need. Raises RestoreError where the project's settings are wrong."""
     if _STATE not in config.stash:
-        from restore.errors import RestoreError
         from restore.golden.session import CheckSession
 
-        try:
-            config.stash[_STATE] = CheckSession.of(config, config.stash[_SHARDS])
-        except RestoreError as error:
-            raise pytest.UsageError(str(error)) from None
+        config.stash[_STATE] = CheckSession.of(config, config.stash[_SHARDS])
     return config.stash[_STATE]
+
+
+@contextmanager
+def _told_as(kind: Callable[[str], BaseException], prefix: str = "") -> Iterator[None]:
+    """An error of this package in the way that pytest tells without a traceback at this place."""
+    from restore.errors import RestoreError
+
+    try:
+        yield
+    except RestoreError as error:
+        raise kind(f"{prefix}{error}") from None
+
+
+def _failed(message: str) -> BaseException:
+    return pytest.fail.Exception(message, pytrace=False)
 
 
 @pytest.fixture
 def faithful(request: pytest.FixtureRequest) -> Faithful:
     """Check received texts against golden texts: `faithful(text, "site/slug")`."""
-    return _session(request.config).faithful(request.node)
+    with _told_as(_failed):
+        return _session(request.config).faithful(request.node)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -132,12 +147,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def _cases(metafunc: pytest.Metafunc, folder: str) -> Sequence[CaseInTest]:
-    from restore.errors import RestoreError
-
-    try:
+    with _told_as(pytest.Collector.CollectError, f"{metafunc.definition.nodeid}: "):
         return _session(metafunc.config).cases(folder, metafunc.definition.path.parent)
-    except RestoreError as error:
-        raise pytest.Collector.CollectError(f"{metafunc.definition.nodeid}: {error}") from None
 
 
 @pytest.hookimpl(wrapper=True)
@@ -145,7 +156,8 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, Any, Any]:
     """No network in tests against golden texts, and the test's name for what compares without the fixture."""
     if not _is_ours(item):
         return (yield)
-    session = _session(item.config)
+    with _told_as(_failed):
+        session = _session(item.config)
     session.current = item
     if session.settings.allow_network:
         return (yield)
@@ -214,8 +226,8 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     config = session.config
     tally = config.stash[_TALLY]
     if hasattr(config, "workeroutput"):
-        state = config.stash.get(_STATE, None)
-        used = state.used if state else ()
+        worker = config.stash.get(_STATE, None)
+        used = worker.used if worker else ()
         config.workeroutput["faithful"] = {
             "collected": sorted(tally.collected), "passed": sorted(tally.passed), "left_out": tally.left_out,
             "used": sorted(map(str, used)),
@@ -223,7 +235,9 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         return
     if _STATE not in config.stash and not os.path.isdir(config.stash[_SHARDS]):
         return
-    done = _session(config).finish(left_out=tally.why_not_whole(exitstatus), used=tally.used)
+    with _told_as(pytest.UsageError):
+        state = _session(config)
+    done = state.finish(left_out=tally.why_not_whole(exitstatus), used=tally.used)
     if not done and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 

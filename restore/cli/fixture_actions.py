@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from restore.cli import fixture_inputs
 from restore.cli.diagnostics import say
 from restore.cli.exits import ExitCode
 from restore.cli.program import path_word, program, typed
-from restore.errors import EncodingError, InputError, RestoreError, UsageError
+from restore.errors import InputError, RestoreError, UsageError
 
 if TYPE_CHECKING:
-    from restore.golden.case import Case
     from restore.golden.gather import Received
     from restore.golden.options import Options
     from restore.golden.record import CheckRecord
@@ -36,22 +36,12 @@ def add(options: Namespace) -> int:
     if options.profile:
         profile_named(options.profile, settings.profiles)  # which says what there is in place of one that is not
     texts = {name: getattr(options, name) for name in ("golden", "received")}
-    read = {name: _text(path) if path else None for name, path in texts.items()}
+    read = {name: fixture_inputs.text(path) if path else None for name, path in texts.items()}
     meta = {key: value for key in ("url", "title", "licence", "profile") if (value := getattr(options, key))}
-    done = add_case(
-        Case.named(settings.root, options.name), page=_page(options.page), meta=meta, replace=options.replace, **read
-    )
+    page = fixture_inputs.page(options.page)
+    done = add_case(Case.named(settings.root, options.name), page=page, meta=meta, replace=options.replace, **read)
     say(str(done))
     return ExitCode.DONE
-
-
-def _page(path: str | None) -> bytes | None:
-    if path is None:
-        return None
-    from restore.files import read_bytes, read_stdin
-    from restore.golden.case import unpacked
-
-    return unpacked(read_stdin() if path == "-" else read_bytes(path), path)
 
 
 def check(options: Namespace) -> int:
@@ -59,10 +49,7 @@ def check(options: Namespace) -> int:
     from restore.cli import output
     from restore.golden.outputs import FORMATS
 
-    for path in (options.output, options.report):
-        output.refuse_inputs(path, *options.paths)
-    if options.report:
-        output.refuse_same(options.output, options.report, "outcome and report")
+    fixture_inputs.refuse_outputs(options)
     records, messages = _checked(options, _engine(options))
     if options.report:
         from restore.golden.html import page
@@ -97,7 +84,7 @@ def _again(options: Namespace) -> str:
     """The arguments with which an update finds the same texts."""
     if not options.paths:
         return ""
-    words = [*map(str, reversed(_ordered(options)))] if len(options.paths) == 2 else list(options.paths)
+    words = [*map(str, reversed(fixture_inputs.ordered(options)))] if len(options.paths) == 2 else list(options.paths)
     return typed(*map(path_word, words), *(["--run", options.run] if options.run else []))
 
 
@@ -110,11 +97,11 @@ def _checked(options: Namespace, engine: CheckRun) -> tuple[list[CheckRecord], d
 
     wanted = _wanted(options)
     engine.check_options(wanted)  # what is wrong with the call or the project is wrong with no case
-    cases = _cases(options)
+    cases = fixture_inputs.cases(options)
     faults = faults_of(cases, lambda case: engine.checks(case, wanted))
     records: list[CheckRecord] = []
     messages: dict[str, str] = {}
-    for received in _received(options, cases, faults):
+    for received in fixture_inputs.received(options, cases, faults):
         if received.text is None:
             records.append(_unchecked(received))
             continue
@@ -148,56 +135,6 @@ def _budget(text: str) -> tuple[str, int]:
     if not number.isdecimal():
         raise UsageError(f"--budget {text}: give a kind and a number, such as wording=2")
     return name.strip(), int(number)
-
-
-def _cases(options: Namespace) -> list[Case]:
-    """The cases that are asked for; a plain file stands in for a golden folder."""
-    from restore.golden.gather import cases_under
-    from restore.golden.plain import PlainCase
-
-    if options.run and len(options.paths) != 1:
-        raise UsageError("--run takes the texts from the extractor; give GOLDEN alone")
-    if not options.run and len(options.paths) != 2:
-        raise UsageError("give RECEIVED and GOLDEN, or GOLDEN and --run COMMAND")
-    golden = Path(options.paths[0]) if options.run else _ordered(options)[1]
-    if not options.run and not golden.exists():
-        raise InputError(f"{golden}: no such file or folder; give a golden text, or the root of the golden folders")
-    if not options.run and golden.is_file():
-        return [PlainCase.of(golden)]
-    return cases_under(golden, options.only)
-
-
-def _received(options: Namespace, cases: Sequence[Case], faults: Mapping[str, str]) -> Iterable[Received]:
-    """What was received, by case: out of files, or from the extractor."""
-    from restore.golden import gather
-    from restore.golden.plain import PlainCase
-
-    if options.run:
-        return gather.extract(cases, options.run, faults)
-    received, golden = _ordered(options)
-    if isinstance(cases[0], PlainCase):
-        return [gather.Received(cases[0], _text(str(received)))]
-    delivery = gather.Delivery.at(received)
-    if not options.quiet and not gather.is_case(golden):
-        for line in gather.strays(delivery, golden):
-            say(line)
-    return gather.gather(cases, delivery, faults)
-
-
-def _ordered(options: Namespace) -> tuple[Path, Path]:
-    """RECEIVED and GOLDEN; an update names the golden folders first, as what it changes."""
-    first, second = map(Path, options.paths)
-    return (second, first) if options.action == "update" else (first, second)
-
-
-def _text(path: str) -> str:
-    """A text without its last line end; no option says in what encoding it is, for golden texts have one."""
-    from restore.cli.texts import read_input
-
-    try:
-        return read_input(path).text.removesuffix("\n")
-    except EncodingError as error:
-        raise InputError(f"{error.said}; save it as UTF-8") from None
 
 
 def _unchecked(received: Received) -> CheckRecord:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 GOLDEN, PENDING, META, KNOWN = "golden.txt", "golden.txt.pending", "case.toml", "known.jsonl"
 PAGES = ("page.html.gz", "page.html")
+FILES = (GOLDEN, PENDING, META, KNOWN, *PAGES)
 PROVENANCE = (
     "url", "title", "captured", "html_sha256", "origin", "imported", "licence", "note", "reviewed_by", "reviewed_at",
 )  # fmt: skip
@@ -162,6 +163,17 @@ def find_cases(root: Path) -> Iterator[Case]:
         name = Path(folder).relative_to(root).as_posix()
         if name != "." and not {META, GOLDEN, PENDING}.isdisjoint(files):
             yield Case(root, name)
+
+
+def is_case(folder: Path) -> bool:
+    """Whether a folder is one case, not the root of many."""
+    return any((folder / name).is_file() for name in (GOLDEN, PENDING, META))
+
+
+def is_case_file(path: str | Path) -> bool:
+    """Whether what is written to a path would be a file of a golden folder, by whatever links."""
+    place = Path(path).resolve()
+    return place.name in FILES and is_case(place.parent)
 
 
 def case_at(folder: Path) -> Case:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from restore.errors import InputError, RestoreError, UsageError
 from restore.files import parse_json, reason, walked
-from restore.golden.case import GOLDEN, META, PENDING, Case, case_at, find_cases
+from restore.golden.case import Case, case_at, find_cases, is_case
 
 SECONDS = 60  # that an extractor may take for one page
 STRAYS = 8  # received texts of no case that are named: a crawl may have thousands
@@ -55,11 +55,6 @@ class Delivery:
         from restore.streams import is_jsonl
 
         return cls(path, list(_records(path)) if is_jsonl(str(path)) and not path.is_dir() else None)
-
-
-def is_case(folder: Path) -> bool:
-    """Whether a folder is one case, not the root of many."""
-    return any((folder / name).is_file() for name in (GOLDEN, PENDING, META))
 
 
 def cases_under(folder: Path, only: Sequence[str] = ()) -> list[Case]:

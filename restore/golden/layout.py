@@ -56,9 +56,9 @@ def write_page(case: Case, page: bytes) -> str:
     import gzip
     from hashlib import sha256
 
-    from restore.files import write_atomically
+    from restore.files import make_folder, write_atomically
 
-    case.folder.mkdir(parents=True, exist_ok=True)
+    make_folder(case.folder)
     write_atomically(case.folder / PAGES[0], gzip.compress(page, 9, mtime=0))
     (case.folder / PAGES[1]).unlink(missing_ok=True)
     return sha256(page).hexdigest()
@@ -123,7 +123,7 @@ def _toml(value: Any) -> Any:
 
 
 def _write(path: Path, text: str) -> None:
-    from restore.files import write_atomically
+    from restore.files import make_folder, write_atomically
 
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     write_atomically(path, text.encode("utf-8", "surrogatepass"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -111,27 +111,53 @@ class GoldenSettings:
             InputError: the file is unreadable.
         """
         config = load_config(config_in(str(folder), TABLE))
-        table = dict(config.faithful)
-        own = {key: table.pop(key, None) for key in ("root", "report", "network")}
-        profiles = table.pop("profiles", {})
-        options = Options.of(table, config.where(TABLE))
-        if profile := given.get("profile") or environment.get("FAITHFUL_PROFILE"):
-            options = replace(options, profile=profile)
-        report = given.get("report") or environment.get("FAITHFUL_REPORT") or own["report"]
-        network = given.get("network") or environment.get("FAITHFUL_NETWORK") or own["network"] or "block"
-        if network not in {"allow", "block"}:
-            raise UsageError(f"network = {network!r}: give allow or block")
+        table, where = dict(config.faithful), config.where(TABLE)
+        profiles = _profiles(table.pop("profiles", {}), where)
+        root, report, network, profile = (
+            _Setting.of(name, given, environment, table, where) for name in ("root", "report", "network", "profile")
+        )
+        if network.value not in {"", "allow", "block"}:
+            raise UsageError(f"{network.where}: network = {network.value!r}: give allow or block")
+        if profile.value:
+            with _located(profile.where):
+                profile_named(profile.value, profiles)
         return cls(
-            root=folder / (given.get("root") or environment.get("FAITHFUL_ROOT") or own["root"] or ROOT),
-            options=options,
+            root=folder / (root.value or ROOT),
+            options=Options.of(table | ({"profile": profile.value} if profile.value else {}), where),
             profiles=profiles,
-            report=folder / report if report else None,
-            allow_network=network == "allow",
+            report=folder / report.value if report.value else None,
+            allow_network=network.value == "allow",
             allow_regression=bool(given.get("allow_regression"))
             or environment.get("FAITHFUL_ALLOW_REGRESSION", "").lower() not in _OFF,
             update=str(given.get("update") or environment.get("FAITHFUL_UPDATE", "")),
             in_ci=environment.get("CI", "").lower() not in _OFF,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """One word of a project's settings, empty where nobody says it, and who does, for messages."""
+
+    value: str
+    where: str
+
+    @classmethod
+    def of(
+        cls, name: str, given: Mapping[str, Any], environment: Mapping[str, str], table: dict[str, Any], where: str
+    ) -> _Setting:
+        """Taken out of the table, the environment over it, and what was given over both."""
+        own, variable = table.pop(name, ""), f"FAITHFUL_{name.upper()}"
+        if not isinstance(own, str):
+            raise UsageError(f"{where}: {name} = {own!r}: give a string")
+        if given.get(name):
+            return cls(str(given[name]), f"--faithful-{name}")
+        return cls(environment[variable], variable) if environment.get(variable) else cls(own, where)
+
+
+def _profiles(table: object, where: str) -> Mapping[str, Any]:
+    if isinstance(table, Mapping) and all(isinstance(one, Mapping) for one in table.values()):
+        return table
+    raise UsageError(f'{where}: profiles: give a table of each, such as profiles.house = {{ quotes = "fail" }}')
 
 
 def make_checks(layers: Iterable[Options], profiles: Mapping[str, Any], known: Iterable[Known] = ()) -> Checks:

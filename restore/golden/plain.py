@@ -55,4 +55,9 @@ class PlainCase(Case):
         """The known defects listed beside the file."""
         from restore.golden.known import read_known
 
-        return read_known(self.root / f"{self.name}.known.jsonl")
+        return read_known(self.known_path)
+
+    @property
+    def known_path(self) -> Path:
+        """Where they are listed."""
+        return self.root / f"{self.name}.known.jsonl"

@@ -10,8 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from restore.errors import RestoreError
-from restore.golden.case import Case, find_cases
+from restore.errors import RestoreError, UsageError
+from restore.files import make_folder, reason
+from restore.golden.case import Case, find_cases, is_case_file
 from restore.golden.faithful import CaseInTest, Faithful
 from restore.golden.options import GoldenSettings
 from restore.golden.record import CheckRecord, Status, read_records
@@ -34,6 +35,8 @@ class CheckSession:
         self.run = CheckRun(settings, self.categories, create_with="pytest --faithful=create")
         self.root, self.folder, self.shards, self.worker = root, folder, shards, worker
         self.left_out = ""
+        self.report: Path | None = None  # where it was written
+        self.unkept = ""  # why pytest's cache takes nothing
         self.current: Any = None
         self.used: set[Path] = set()  # folders that tests named, whatever became of the tests
         self.records: list[CheckRecord] = []
@@ -46,7 +49,7 @@ class CheckSession:
         """From a run's options, its project's table and the environment.
 
         Raises:
-            UsageError: a category or setting does not exist, or would write while CI is set.
+            UsageError: a category or setting does not exist, or would write while CI is set; the report has no place.
         """
         settings = GoldenSettings.load(
             config.rootpath,
@@ -57,11 +60,16 @@ class CheckSession:
             update=config.getoption("--faithful"),
             allow_regression=config.getoption("--faithful-allow-regression"),
         )
+        if settings.report:
+            _refuse_report(settings.report, config.rootpath)
         worker: dict[str, Any] = getattr(config, "workerinput", {})
-        cache = getattr(config, "cache", None)
-        folder = Path(cache.mkdir("faithful")) if cache else None
-        session = cls(settings, config.rootpath, folder, Path(shards), str(worker.get("workerid", "main")))
+        session = cls(settings, config.rootpath, None, Path(shards), str(worker.get("workerid", "main")))
         session.left_out = _narrowed(config)
+        if cache := getattr(config, "cache", None):
+            try:
+                session.folder = Path(cache.mkdir("faithful"))
+            except OSError as error:  # a checkout that is only read, of which pytest says as much
+                session.unkept = reason(error)
         return session
 
     def cases(self, folder: str, beside: Path) -> list[CaseInTest]:
@@ -141,9 +149,13 @@ class CheckSession:
             self.written += prune(self.unused)
             self.unused = []
         try:
-            self._leave_files()
+            self._leave_report()
         except (RestoreError, OSError) as error:
             self.written.append(CaseUpdate("report", f"not written: {error}", done=False))
+        try:
+            self._leave_in_cache()
+        except (RestoreError, OSError) as error:  # nobody asked for it, and the tests ran all the same
+            self.folder, self.unkept = None, str(error)
         return all(one.done for one in self.written)
 
     def _tell_unused(self) -> None:
@@ -158,20 +170,27 @@ class CheckSession:
         """Whether there is anything to say."""
         return bool(self.records or self.written or self.unused or Category.PRUNE in self.categories)
 
-    @property
-    def report_path(self) -> Path | None:
-        """Where the HTML report goes: where it was asked for, else into pytest's cache."""
-        return self.settings.report or (self.folder / REPORT if self.folder else None)
+    def _leave_report(self) -> None:
+        """The report where it was asked for."""
+        if path := self.settings.report:
+            make_folder(path.parent)
+            self._write_report(path)
 
-    def _leave_files(self) -> None:
+    def _write_report(self, path: Path) -> None:
         from restore.files import write_atomically
         from restore.golden.html import page
 
-        if self.report_path:
-            self.report_path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(self.report_path, page(self.records).encode("utf-8", "surrogatepass"))
+        write_atomically(path, page(self.records).encode("utf-8", "surrogatepass"))
+        self.report = path
+
+    def _leave_in_cache(self) -> None:
+        """The report, unless it has another place, and what the next command needs of this run."""
+        from restore.files import write_atomically
+
         if self.folder is None:
             return
+        if not self.settings.report:
+            self._write_report(self.folder / REPORT)
         write_atomically(self.folder / LAST, "".join(record.line() + "\n" for record in self.records).encode())
         received = self.folder / "received"
         shutil.rmtree(received, ignore_errors=True)
@@ -196,10 +215,12 @@ class CheckSession:
             yield f"used by no test: {names}; --faithful=prune deletes {'it' if len(self.unused) == 1 else 'them'}"
         if Category.PRUNE in self.categories and self.left_out:
             yield f"nothing pruned: only a run of all tests, each to its end, can tell what is unused; {self.left_out}"
-        if self.report_path and (self.settings.report or any(record.failed for record in self.records)):
-            yield f"report: {_shown(self.report_path, self.root)}"
+        if self.report and (self.settings.report or any(record.failed for record in self.records)):
+            yield f"report: {_shown(self.report, self.root)}"
         if self.folder and any(record.failed for record in self.records):
             yield f"received texts: {_shown(self.folder / 'received', self.root)}"
+        if self.unkept:
+            yield f"nothing kept in pytest's cache: {self.unkept}"
 
     @property
     def wants_review(self) -> bool:
@@ -217,6 +238,14 @@ class CheckSession:
             yield f"review: {error}"
             return
         yield from map(str, done) if done else ["review: nothing was accepted"]
+
+
+def _refuse_report(path: Path, root: Path) -> None:
+    """Raise UsageError where the report would take a golden folder's file, or make folders outside the project."""
+    if is_case_file(path):
+        raise UsageError(f"report: {_shown(path, root)} is a file of a golden folder; name another")
+    if not path.parent.is_dir() and not path.resolve().is_relative_to(root.resolve()):
+        raise UsageError(f"report: {path.parent}: no such folder; make it first, or name another")
 
 
 def _narrowed(config: Any) -> str:

@@ -669,6 +669,79 @@ def test_the_plugin_works_without_the_cache(suite):
     assert "report:" not in result.stdout.str()
 
 
+@pytest.mark.parametrize("options", [(), ("--faithful=accept",)])
+def test_where_pytests_cache_cannot_be_made_only_what_is_kept_there_is_missing(suite, options):
+    (suite.pytester.path / ".pytest_cache").write_text("")  # as a checkout that is only read, for the superuser too
+    result = suite.test(swapped(" not", "")).run("-W", "ignore", *options)
+    result.assert_outcomes(**({"passed": 1} if options else {"failed": 1}))
+    result.stdout.fnmatch_lines(
+        ["1 of 1 faithful *" if options else "0 of 1 faithful *", "nothing kept in pytest's cache: *"]
+    )
+    assert suite.text() == (swapped(" not", "") if options else GOLDEN) + "\n"
+
+
+def test_a_cache_that_takes_no_files_fails_no_run(suite):
+    (suite.pytester.path / ".pytest_cache/d/faithful/last.jsonl").mkdir(parents=True)
+    result = suite.test(GOLDEN).run("-W", "ignore")
+    assert result.ret == pytest.ExitCode.OK
+    result.stdout.fnmatch_lines(["nothing kept in pytest's cache: *last.jsonl: is a folder; *"])
+
+
+@pytest.mark.parametrize("file", ["golden.txt", "golden.txt.pending", "case.toml", "known.jsonl", "page.html"])
+def test_the_report_is_written_over_no_file_of_a_golden_folder(suite, file):
+    result = suite.test(GOLDEN).run(f"--faithful-report=goldens/bbc/strike/{file}")
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(
+        [f"ERROR: report: goldens/bbc/strike/{file} is a file of a golden folder; name another"]
+    )
+    assert [path.name for path in (suite.root / "bbc/strike").iterdir()] == ["golden.txt"]
+    assert suite.text() == GOLDEN + "\n"
+
+
+def test_the_report_makes_folders_in_the_project_alone(suite, tmp_path_factory):
+    away = tmp_path_factory.mktemp("away") / "none"
+    result = suite.test(GOLDEN).run(f"--faithful-report={away}/report.html")
+    result.stderr.fnmatch_lines([f"ERROR: report: {away}: no such folder; make it first, or name another"])
+    assert not away.exists()
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ('network = "blok"', "network = 'blok': give allow or block"),
+        ("root = 3", "root = 3: give a string"),
+        ("profiles.house = 3", "profiles: give a table of each, *"),
+        ('profile = "wrods"', "no such profile: 'wrods'; *"),
+    ],
+)
+@pytest.mark.parametrize("marked", [True, False])
+def test_what_is_wrong_with_the_project_is_told_in_a_line_that_names_its_file(suite, table, said, marked):
+    suite.pytester.makepyprojecttoml(f"[tool.restore.faithful]\n{table}\n")
+    if marked:
+        suite.pytester.makepyfile(
+            """
+            import pytest
+
+            @pytest.mark.faithful_cases("goldens")
+            def test_it(case, faithful):
+                faithful(case.golden, case)
+            """
+        )
+    else:
+        suite.test(GOLDEN)
+    result = suite.run()
+    result.stdout.fnmatch_lines([f"*pyproject.toml [[]tool.restore.faithful[]]: {said}"])
+    assert "pluggy/" not in result.stdout.str()
+    assert len(result.outlines) < 20
+
+
+def test_a_wrong_profile_is_told_with_who_names_it(suite, monkeypatch):
+    suite.pytester.makepyprojecttoml('[tool.restore.faithful]\nprofile = "words"\n')
+    suite.test(GOLDEN).run("--faithful-profile=wrods").stdout.fnmatch_lines(["--faithful-profile: no such profile: *"])
+    monkeypatch.setenv("FAITHFUL_PROFILE", "wrods")
+    suite.run().stdout.fnmatch_lines(["FAITHFUL_PROFILE: no such profile: *"])
+
+
 def test_collecting_imports_nothing_of_the_engine(suite):
     suite.pytester.makepyfile("def test_nothing(): ...")
     suite.pytester.makeconftest(

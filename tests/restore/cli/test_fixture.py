@@ -323,6 +323,31 @@ def test_what_is_compared_is_not_written_over(restore, project, option):
     assert (ran.code, (project / "received.txt").read_bytes()) == (2, before)
 
 
+@pytest.mark.parametrize("option", ["--output", "--report"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "goldens/bbc/strike/golden.txt", "goldens/bbc/strike/case.toml", "goldens/../goldens/bbc/strike/page.html.gz",
+        "out/bbc/strike.txt", "link.html",
+    ],
+)  # fmt: skip
+def test_no_file_of_the_folders_that_are_compared_is_written_over(restore, project, option, path):
+    write(project / "out/bbc/strike.txt", GOLDEN)
+    (project / "link.html").symlink_to("goldens/bbc/strike/golden.txt")
+    before = {file: file.read_bytes() for file in project.rglob("*") if file.is_file()}
+    ran = restore("fixture", "check", "out", "goldens", option, path)
+    assert (ran.code, ran.data) == (ExitCode.USAGE, b"")
+    assert ran.talk == f"restore fixture: output and input are the same file, {path}; name another\n"
+    assert {file: file.read_bytes() for file in project.rglob("*") if file.is_file()} == before
+
+
+def test_an_outcome_may_stand_beside_what_was_compared(restore, project):
+    write(project / "out/bbc/strike.txt", GOLDEN)
+    assert restore("fixture", "check", "out", "goldens", "-o", "out/it.xml", "--report", "goldens/it.html").code == 0
+    ran = restore("fixture", "check", "received.txt", "received.txt", "-o", "received.txt.known.jsonl")
+    assert (ran.code, "output and input are the same file" in ran.talk) == (ExitCode.USAGE, True)
+
+
 @pytest.mark.parametrize("key", ["id", "url"])
 def test_of_two_texts_for_one_case_neither_is_taken(restore, project, key):
     write(project / "goldens/bbc/strike/case.toml", 'url = "https://example.org/s"')

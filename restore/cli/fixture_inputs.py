@@ -1,0 +1,96 @@
+"""What `restore fixture` reads: golden folders, received texts and pages, and that no output is written over them."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from restore.cli.diagnostics import say
+from restore.errors import EncodingError, InputError, UsageError
+
+if TYPE_CHECKING:
+    from restore.golden.case import Case
+    from restore.golden.gather import Received
+
+
+def ordered(options: Namespace) -> tuple[Path, Path]:
+    """RECEIVED and GOLDEN; an update names the golden folders first, as what it changes."""
+    first, second = map(Path, options.paths)
+    return (second, first) if options.action == "update" else (first, second)
+
+
+def cases(options: Namespace) -> list[Case]:
+    """The cases that are asked for; a plain file stands in for a golden folder."""
+    from restore.golden.gather import cases_under
+    from restore.golden.plain import PlainCase
+
+    if options.run and len(options.paths) != 1:
+        raise UsageError("--run takes the texts from the extractor; give GOLDEN alone")
+    if not options.run and len(options.paths) != 2:
+        raise UsageError("give RECEIVED and GOLDEN, or GOLDEN and --run COMMAND")
+    golden = Path(options.paths[0]) if options.run else ordered(options)[1]
+    if not options.run and not golden.exists():
+        raise InputError(f"{golden}: no such file or folder; give a golden text, or the root of the golden folders")
+    if not options.run and golden.is_file():
+        return [PlainCase.of(golden)]
+    return cases_under(golden, options.only)
+
+
+def received(options: Namespace, wanted: Sequence[Case], faults: Mapping[str, str]) -> Iterable[Received]:
+    """What was received, by case: out of files, or from the extractor."""
+    from restore.golden import gather
+    from restore.golden.case import is_case
+    from restore.golden.plain import PlainCase
+
+    if options.run:
+        return gather.extract(wanted, options.run, faults)
+    texts, golden = ordered(options)
+    if isinstance(wanted[0], PlainCase):
+        return [gather.Received(wanted[0], text(str(texts)))]
+    delivery = gather.Delivery.at(texts)
+    if not options.quiet and not is_case(golden):
+        for line in gather.strays(delivery, golden):
+            say(line)
+    return gather.gather(wanted, delivery, faults)
+
+
+def text(path: str) -> str:
+    """A text without its last line end; no option says in what encoding it is, for golden texts have one."""
+    from restore.cli.texts import read_input
+
+    try:
+        return read_input(path).text.removesuffix("\n")
+    except EncodingError as error:
+        raise InputError(f"{error.said}; save it as UTF-8") from None
+
+
+def page(path: str | None) -> bytes | None:
+    """A page as it was captured, unpacked."""
+    if path is None:
+        return None
+    from restore.files import read_bytes, read_stdin
+    from restore.golden.case import unpacked
+
+    return unpacked(read_stdin() if path == "-" else read_bytes(path), path)
+
+
+def refuse_outputs(options: Namespace) -> None:
+    """Raise UsageError where an output of a check would be written over what it compares, or among the texts."""
+    from restore.cli import output
+    from restore.golden.case import is_case_file
+    from restore.golden.plain import PlainCase
+
+    texts, golden = (None, options.paths[0]) if len(options.paths) != 2 else ordered(options)
+    for path in (options.output, options.report):
+        output.refuse_inputs(path, *options.paths, str(PlainCase.of(Path(golden)).known_path))
+        if path and path != output.STDOUT and (is_case_file(path) or (texts and _is_text_in(Path(path), texts))):
+            raise UsageError(f"output and input are the same file, {path}; name another")
+    if options.report:
+        output.refuse_same(options.output, options.report, "outcome and report")
+
+
+def _is_text_in(path: Path, folder: Path) -> bool:
+    """Whether a path is one that a folder of received texts has, or would have, a text at."""
+    return path.suffix == ".txt" and folder.is_dir() and path.resolve().is_relative_to(folder.resolve())
