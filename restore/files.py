@@ -71,19 +71,50 @@ def _is_device(file: BinaryIO) -> bool:
     return (stat.S_ISCHR(mode) or stat.S_ISBLK(mode)) and not file.isatty()
 
 
-def walked(folder: str | os.PathLike[str]) -> Iterator[tuple[str, list[str]]]:
-    """A folder and those under it, links not followed, each with the names of its files, in the order of names.
+def _refuse(error: OSError) -> None:
+    raise unreadable_folder(error) from None
+
+
+def walked(
+    folder: str | os.PathLike[str], *, links: bool = False, refused: Callable[[OSError], None] | None = None
+) -> Iterator[tuple[str, list[str]]]:
+    """A folder and those under it, each with the names of its files, in the order of names.
+
+    Links to folders are followed where `links` are asked for, but into no folder that they are in themselves.
 
     Raises:
-        InputError: one of them cannot be read.
+        InputError: one of them cannot be read; `refused` may do something else with the system's error.
     """
-
-    def refused(error: OSError) -> None:
-        raise unreadable_folder(error) from None
-
-    for path, folders, names in os.walk(folder, onerror=refused):
+    for path, folders, names in os.walk(folder, onerror=refused or _refuse, followlinks=links):
+        if links:
+            folders[:] = [name for name in folders if not _leads_back(os.path.join(path, name), os.fspath(folder))]
         folders.sort()
         yield path, sorted(names)
+
+
+def _leads_back(path: str, top: str) -> bool:
+    """Whether a link below a folder leads to one of those that the walk came through."""
+    if not os.path.islink(path):
+        return False
+    target, above = os.path.realpath(path), os.path.dirname(path)
+    while os.path.realpath(above) != target:
+        if above == top or os.path.dirname(above) == above:
+            return False
+        above = os.path.dirname(above)
+    return True
+
+
+def is_there(path: str | os.PathLike[str]) -> bool:
+    """Whether a file or folder is there. Raises InputError where the folder above may not be looked into."""
+    try:
+        os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"{os.fspath(path)}: cannot be read: {reason(error)}; check its folder's permissions"
+        ) from None
+    return True
 
 
 def unreadable_folder(error: OSError) -> InputError:

@@ -6,12 +6,18 @@ import os
 def shut(monkeypatch, folder):
     """Make it, and say what is said of it."""
     folder.mkdir(parents=True, exist_ok=True)
-    scandir = os.scandir
+    scandir, stat = os.scandir, os.stat
 
-    def refusing(path):
-        if str(path) == str(folder):
-            raise PermissionError(13, "Permission denied", str(path))
-        return scandir(path)
+    def refuse(path):
+        raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(os, "scandir", refusing)
+    def listing(path):
+        return refuse(path) if str(path) == str(folder) else scandir(path)
+
+    def looking(path, *rest, **named):
+        within = isinstance(path, str | os.PathLike) and os.path.dirname(path) == str(folder)
+        return refuse(path) if within else stat(path, *rest, **named)
+
+    monkeypatch.setattr(os, "scandir", listing)
+    monkeypatch.setattr(os, "stat", looking)
     return f"{folder}: a folder that cannot be read: permission denied; check its permissions"

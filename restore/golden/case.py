@@ -11,7 +11,7 @@ Importing this module costs next to nothing: folders are listed while tests are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -73,6 +73,11 @@ class Case:
     def folder(self) -> Path:
         """Where its files are."""
         return self.root.joinpath(*self.name.split("/"))
+
+    @property
+    def linked(self) -> bool:
+        """Whether a link leads to its folder from the root."""
+        return self.folder.resolve() != self.root.resolve().joinpath(*self.name.split("/"))
 
     @property
     def updatable(self) -> bool:
@@ -151,15 +156,17 @@ class Case:
         return data
 
 
-def find_cases(root: Path) -> Iterator[Case]:
+def find_cases(root: Path, *, refused: Callable[[OSError], None] | None = None) -> Iterator[Case]:
     """The cases under a folder, by name: each folder with a case.toml, a golden text, or one that is pending.
 
+    Links to folders are followed.
+
     Raises:
-        InputError: a folder cannot be read, so that nobody knows what cases it has.
+        InputError: a folder cannot be read, so that nobody knows what cases it has, and `refused` takes no such errors.
     """
     from restore.files import walked
 
-    for folder, files in walked(root):
+    for folder, files in walked(root, links=True, refused=refused):
         name = Path(folder).relative_to(root).as_posix()
         if name != "." and not {META, GOLDEN, PENDING}.isdisjoint(files):
             yield Case(root, name)
@@ -167,7 +174,9 @@ def find_cases(root: Path) -> Iterator[Case]:
 
 def is_case(folder: Path) -> bool:
     """Whether a folder is one case, not the root of many."""
-    return any((folder / name).is_file() for name in (GOLDEN, PENDING, META))
+    from restore.files import is_there
+
+    return any(is_there(path) and path.is_file() for path in (folder / name for name in (GOLDEN, PENDING, META)))
 
 
 def is_case_file(path: str | Path) -> bool:
@@ -209,9 +218,10 @@ def worded(text: str, path: Path) -> str:
 
 
 def _read_text(path: Path) -> str | None:
+    from restore.files import is_there
     from restore.inputs import read_utf8
 
-    return read_utf8(path).removesuffix("\n") if path.exists() else None
+    return read_utf8(path).removesuffix("\n") if is_there(path) else None
 
 
 def _read_page(path: Path) -> bytes:
@@ -259,11 +269,11 @@ def read_meta(path: Path) -> Meta:
         InputError: it is no TOML.
         UsageError: it has a key that does not exist, or one of the wrong type.
     """
-    if not path.exists():
-        return Meta()
-    from restore.files import read_toml
+    from restore.files import is_there, read_toml
     from restore.golden.options import Options
 
+    if not is_there(path):
+        return Meta()
     content = read_toml(path)
     for key in content:
         if key not in PROVENANCE and key not in Options.names():

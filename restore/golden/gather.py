@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from restore.errors import InputError, RestoreError, UsageError
-from restore.files import parse_json, reason, walked
+from restore.files import parse_json, reason, unreadable_folder, walked
 from restore.golden.case import Case, case_at, find_cases, is_case
 
 SECONDS = 60  # that an extractor may take for one page
@@ -68,13 +68,24 @@ def cases_under(folder: Path, only: Sequence[str] = ()) -> list[Case]:
         raise InputError(
             f"{folder}: no such folder; give the root of the golden folders, or make them: see restore fixture add"
         )
-    cases = [case_at(folder)] if is_case(folder) else list(find_cases(folder))
+    cases = [case_at(folder)] if is_case(folder) else _cases_in(folder)
     if not cases:
         raise InputError(f"{folder}: no golden folders in it; make one with restore fixture add")
     for pattern in only:
         if not any(fnmatchcase(case.name, pattern) for case in cases):
             raise UsageError(f"--only {pattern}: no such case under {folder}")
     return [case for case in cases if not only or any(fnmatchcase(case.name, pattern) for pattern in only)]
+
+
+def _cases_in(root: Path) -> list[Case]:
+    """The cases under a root; a folder below it that cannot be read is a case whose files say so when they are read."""
+    shut: list[OSError] = []
+    cases = list(find_cases(root, refused=shut.append))
+    for error in shut:
+        if Path(error.filename) == root:
+            raise unreadable_folder(error)
+        cases.append(Case(root, Path(error.filename).relative_to(root).as_posix()))
+    return sorted(cases, key=lambda case: case.name.split("/"))
 
 
 def faults_of(cases: Sequence[Case], read: Callable[[Case], object]) -> dict[str, str]:

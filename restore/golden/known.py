@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from restore.errors import InputError
-from restore.files import parse_json
+from restore.files import is_there, parse_json
 
 if TYPE_CHECKING:
     from restore.golden.findings import Finding
@@ -53,7 +53,7 @@ def read_known(path: Path) -> list[Known]:
     """
     from restore.inputs import read_utf8
 
-    if not path.exists():
+    if not is_there(path):
         return []
     lines = read_utf8(path).split("\n")
     return [_parse(line, f"{path}:{number}") for number, line in enumerate(lines, 1) if line.strip()]

@@ -7,22 +7,23 @@
     FAITHFUL_ON_FAILURE = "log"        or "drop" (the item), or "close" (the spider)
 
 An item belongs to the golden folder whose `case.toml` names its address. Counts go into the stats: `faithful/checked`,
-`faithful/failed`, and `faithful/kind/KIND` for what failed.
+`faithful/failed`, and `faithful/kind/KIND` for what failed. A golden folder in which a file is wrong is logged, counted
+as `faithful/faulty` and left out: nothing of it is an item's fault.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
-from restore.errors import UsageError
+from restore.errors import RestoreError, UsageError
+from restore.files import unreadable_folder
+from restore.golden.case import Case, find_cases
 from restore.golden.options import NOTHING, GoldenSettings
 from restore.golden.run import CheckOutcome, CheckRun
-
-if TYPE_CHECKING:
-    from restore.golden.case import Case
 
 _FIELDS: Mapping[str, str] = {"text": "text", "url": "url"}
 _ON_FAILURE = ("log", "drop", "close")
@@ -51,20 +52,26 @@ class FaithfulPipeline:
             raise UsageError(f"FAITHFUL_ON_FAILURE = {on_failure!r}: give one of {', '.join(_ON_FAILURE)}")
         self._run, self._fields, self._sample, self._on_failure = run, {**_FIELDS, **fields}, sample, on_failure
         self._crawler = crawler
-        self._cases: Mapping[str, Case] | None = None
+        self._cases: dict[str, Case] | None = None
         self._checked = 0
         self._closing: Any = None  # kept, so that it is not collected while it waits
         self._log = logging.getLogger("faithful")
+        if not run.settings.root.is_dir():
+            self._log.error("nothing is compared: FAITHFUL_ROOT: %s: no such folder", run.settings.root)
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> FaithfulPipeline:
-        """Build it from a crawler's settings."""
+        """Build it from a crawler's settings.
+
+        Raises:
+            UsageError: a setting of these, or one of the project's, does not exist.
+        """
         settings = crawler.settings
-        own = GoldenSettings.load(
-            Path.cwd(), root=settings.get("FAITHFUL_ROOT"), profile=settings.get("FAITHFUL_PROFILE")
-        )
+        said = {name: str(value) for name in ("FAITHFUL_ROOT", "FAITHFUL_PROFILE") if (value := settings.get(name))}
+        run = CheckRun(GoldenSettings.load(Path.cwd(), {**os.environ, **said}))
+        run.check_options(NOTHING)
         return cls(
-            CheckRun(own),
+            run,
             fields=settings.getdict("FAITHFUL_FIELDS"),
             sample=settings.getint("FAITHFUL_SAMPLE", 20),
             on_failure=settings.get("FAITHFUL_ON_FAILURE", "log"),
@@ -78,22 +85,45 @@ class FaithfulPipeline:
         case = self.case_of(str(url)) if url else None
         if case is None or not isinstance(text, str) or (self._sample and self._checked >= self._sample):
             return item
+        try:
+            outcome = self._run.check(text, case, NOTHING)
+        except RestoreError as error:
+            self._leave_out(error)
+            self._known_cases().pop(_plain(str(url)))
+            return item
         self._checked += 1
         self._count("faithful/checked")
-        outcome = self._run.check(text, case, NOTHING)
         if outcome.record.failed:
             self._failed(outcome)
         return item
 
     def case_of(self, url: str) -> Case | None:
         """The golden folder of an address; a scheme, a last slash and a fragment make no difference."""
-        if self._cases is None:
-            from restore.golden.case import find_cases
+        return self._known_cases().get(_plain(url))
 
+    def _known_cases(self) -> dict[str, Case]:
+        """The golden folders that name an address, by it, on first need."""
+        if self._cases is None:
             root = self._run.settings.root
-            found = ((case, case.url) for case in find_cases(root)) if root.is_dir() else ()
-            self._cases = {_plain(address): case for case, address in found if address}
-        return self._cases.get(_plain(url))
+            self._cases = dict(self._addressed(root)) if root.is_dir() else {}
+            if root.is_dir() and not self._cases:
+                self._log.error("nothing is compared: no case.toml under %s names an address", root)
+        return self._cases
+
+    def _addressed(self, root: Path) -> Iterator[tuple[str, Case]]:
+        for case in find_cases(root, refused=lambda error: self._leave_out(unreadable_folder(error))):
+            try:
+                url = case.url
+            except RestoreError as error:
+                self._leave_out(error)
+                continue
+            if url:
+                yield _plain(url), case
+
+    def _leave_out(self, error: RestoreError) -> None:
+        """Tell of a golden folder that cannot be compared with, and go on with the others."""
+        self._log.error("a golden folder is left out: %s", error)
+        self._count("faithful/faulty")
 
     def _failed(self, outcome: CheckOutcome) -> None:
         self._count("faithful/failed")

@@ -160,7 +160,8 @@ class CheckSession:
 
     def _tell_unused(self) -> None:
         try:
-            self.unused = unused_cases(self.settings.root, self.used)
+            unused = unused_cases(self.settings.root, self.used)
+            self.unused = [case for case in unused if not case.linked]  # what lies elsewhere may be another project's
         except RestoreError as error:  # a folder that nobody may enter
             pruned = Category.PRUNE in self.categories
             self.written.append(CaseUpdate("unused golden texts", f"not known: {error}", done=not pruned))

@@ -13,21 +13,26 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from restore.hints import several
+
 NAMES = ("FaithfulMonitor", "FaithfulMonitorSuite")
 
 
 def failures(stats: Mapping[str, Any]) -> str:
-    """What failed, by kind, in one line; empty when nothing did.
+    """What failed, by kind, and how many golden folders were left out, in one line; empty when nothing did.
 
     >>> failures({"faithful/checked": 5, "faithful/failed": 1, "faithful/kind/negation": 2})
     '1 of 5 items not faithful: negation 2'
     """
-    failed = int(stats.get("faithful/failed", 0))
-    if not failed:
-        return ""
+    failed, faulty = (int(stats.get(f"faithful/{name}", 0)) for name in ("failed", "faulty"))
     prefix = "faithful/kind/"
-    kinds = (f"{key.removeprefix(prefix)} {count}" for key, count in sorted(stats.items()) if key.startswith(prefix))
-    return f"{failed} of {stats.get('faithful/checked', failed)} items not faithful: {', '.join(kinds)}"
+    kinds = ", ".join(f"{key.removeprefix(prefix)} {count}" for key, count in sorted(stats.items()) if prefix in key)
+    said = []
+    if failed:
+        said.append(f"{failed} of {stats.get('faithful/checked', failed)} items not faithful{kinds and f': {kinds}'}")
+    if faulty:
+        said.append(f"{several(faulty, 'golden folder')} left out: the log says what is wrong with them")
+    return "; ".join(said)
 
 
 @cache
@@ -41,7 +46,7 @@ def _classes() -> Mapping[str, Any]:
 
         @monitors.name("Items are faithful to their golden texts")
         def test_faithful(self) -> None:
-            """No item failed."""
+            """No item failed, and no golden folder was left out."""
             said = failures(self.data.stats)
             if said:
                 self.fail(said)

@@ -152,6 +152,21 @@ def test_a_walk_goes_by_names_and_says_which_folder_it_cannot_enter(tmp_path, mo
     assert str(told.value) == says
 
 
+def test_a_walk_follows_links_where_it_is_asked_to_and_none_that_leads_back(tmp_path):
+    (tmp_path / "top/a").mkdir(parents=True)
+    (tmp_path / "away/b").mkdir(parents=True)
+    for name, target in (
+        ("top/away", "../away"),
+        ("top/self", "."),
+        ("top/a/up", "../../top"),
+        ("away/b/top", "../../top"),
+    ):
+        (tmp_path / name).symlink_to(target)
+    top = tmp_path / "top"
+    assert [os.path.relpath(folder, top) for folder, _ in walked(top)] == [".", "a"]
+    assert [os.path.relpath(folder, top) for folder, _ in walked(top, links=True)] == [".", "a", "away", "away/b"]
+
+
 @pytest.mark.parametrize("name", ["missing/a", ".", "a\0b"])
 def test_what_cannot_be_written_is_an_output_error(tmp_path, name):
     with pytest.raises(OutputError):

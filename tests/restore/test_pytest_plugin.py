@@ -558,6 +558,27 @@ def test_a_golden_text_that_is_used_by_another_path_is_not_pruned(suite, folder,
     assert (suite.root / "cnn/unused/golden.txt").exists() == (len(ids) == 2)
 
 
+def test_links_are_followed_to_golden_texts_and_pruned_none(suite, tmp_path_factory):
+    away = tmp_path_factory.mktemp("away") / "abc"
+    for name in ("first", "second"):
+        (away / name).mkdir(parents=True)
+        (away / name / "golden.txt").write_text(GOLDEN, encoding="utf-8")
+    (suite.root / "abc").symlink_to(away)
+    suite.pytester.makepyfile(
+        """
+        import pytest
+
+        @pytest.mark.faithful_cases("goldens")
+        def test_it(case, faithful):
+            faithful(case.golden + "", case)
+        """
+    )
+    suite.run().assert_outcomes(passed=3)
+    result = suite.test(GOLDEN).run("--faithful=prune", "-p", "no:cacheprovider")
+    assert "deleted" not in result.stdout.str()
+    assert (away / "first/golden.txt").exists()
+
+
 def test_a_mistyped_case_is_told_with_the_one_that_may_be_meant(suite):
     result = suite.test(GOLDEN, "bbc/strkie").run()
     result.stdout.fnmatch_lines(["*no golden text in *bbc/strkie; did you mean 'bbc/strike'?; make one: pytest *"])

@@ -52,11 +52,36 @@ def test_add_makes_a_folder_that_check_reads(restore, project):
     assert restore("fixture", "add", "bbc/new", "--golden", "g.txt").code == ExitCode.USAGE
 
 
-def test_a_golden_folder_that_may_not_be_entered_is_not_passed_by(restore, project, monkeypatch):
+@pytest.mark.parametrize("folder", ["goldens/bbc/other", "goldens/abc"])
+def test_a_golden_folder_that_may_not_be_entered_costs_only_its_own_check(restore, project, monkeypatch, folder):
     write(project / "out/bbc/strike.txt", GOLDEN + "\n")
-    says = shut(monkeypatch, Path("goldens/bbc/other"))
+    shut(monkeypatch, Path(folder))
     ran = restore("fixture", "check", "out", "goldens")
-    assert (ran.code, ran.data, ran.talk) == (ExitCode.INPUT, b"", f"restore fixture: {says}\n")
+    assert (ran.code, ran.talk) == (ExitCode.LEFT, "")
+    assert "bbc/strike: faithful\n" in ran.text
+    assert f"{folder.removeprefix('goldens/')}: cannot be checked: {folder}/case.toml: cannot be read: " in ran.text
+
+
+def test_a_root_that_may_not_be_entered_ends_the_check(restore, project, monkeypatch):
+    shut(monkeypatch, Path("goldens"))
+    ran = restore("fixture", "check", "received.txt", "goldens")
+    assert (ran.code, ran.data, ran.talk.count("\n")) == (ExitCode.INPUT, b"", 1)
+    assert ran.talk.startswith("restore fixture: goldens/golden.txt: cannot be read: permission denied; ")
+
+
+def test_links_to_golden_folders_are_followed_and_lead_round_no_circle(restore, project):
+    for name in ("abc/first", "xyz/last"):
+        write(project / f"shared/{name}/golden.txt", GOLDEN)
+    (project / "goldens/abc").symlink_to("../shared/abc")
+    (project / "goldens/bbc/last").symlink_to("../../shared/xyz/last")
+    (project / "goldens/again").symlink_to(".")
+    (project / "goldens/bbc/up").symlink_to("..")
+    names = ("abc/first", "bbc/last", "bbc/strike")
+    for name in names:
+        write(project / f"out/{name}.txt", GOLDEN)
+    ran = restore("fixture", "check", "out", "goldens")
+    assert (ran.code, ran.talk) == (ExitCode.DONE, "")
+    assert [line.split(":")[0] for line in ran.text.splitlines() if ": " in line][: len(names)] == list(names)
 
 
 def test_a_received_folder_that_may_not_be_entered_is_not_passed_by(restore, project, monkeypatch):

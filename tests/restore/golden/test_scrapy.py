@@ -17,6 +17,7 @@ from restore.golden.scrapy import FaithfulPipeline
 from restore.golden.spidermon import failures
 from tests.recipes import recipe
 from tests.restore.golden.samples import GOLDEN, swapped
+from tests.shut import shut
 
 URL = "https://example.org/strike"
 
@@ -90,6 +91,65 @@ def test_a_failure_may_drop_the_item(root, crawler):
         pipeline(root, crawler, on_failure="drop").process_item(Item(URL, "Nothing."))
 
 
+@pytest.mark.parametrize(
+    ("file", "data", "said"),
+    [
+        ("case.toml", b"url = ", "case.toml: not TOML"),
+        ("case.toml", b'ulr = "x"', "case.toml: no such key: 'ulr'"),
+        ("case.toml", b'url = "https://example.org/other"\nprofile = "wrods"', "case.toml: no such profile"),
+        ("golden.txt", b"", "golden.txt: no golden text"),
+        ("page.html.gz", b"junk", "page.html.gz: damaged"),
+    ],
+)
+def test_a_golden_folder_in_which_a_file_is_wrong_costs_no_item_anything(root, crawler, caplog, file, data, said):
+    other = root / "abc/other"
+    other.mkdir(parents=True)
+    (other / "golden.txt").write_text("Another.", encoding="utf-8")
+    (other / "case.toml").write_text('url = "https://example.org/other"', encoding="utf-8")
+    (other / file).write_bytes(data)
+    checker = pipeline(root, crawler, on_failure="close")
+    for _ in range(2):
+        for item in (Item("https://example.org/other", "Another one."), Item(URL, GOLDEN)):
+            assert checker.process_item(item) is item
+    assert crawler.stats == {"faithful/checked": 2, "faithful/faulty": 1}
+    assert caplog.text.count("a golden folder is left out: ") == 1
+    assert said in caplog.text
+    assert not crawler.closed
+
+
+def test_a_folder_that_may_not_be_entered_costs_the_others_nothing(root, crawler, caplog, monkeypatch):
+    says = shut(monkeypatch, root / "abc")
+    pipeline(root, crawler).process_item(Item(URL, GOLDEN))
+    assert crawler.stats == {"faithful/checked": 1, "faithful/faulty": 1}
+    assert says in caplog.text
+
+
+def test_where_nothing_can_be_compared_it_is_logged(root, crawler, caplog):
+    assert pipeline(root / "no-such", crawler).process_item(Item(URL, GOLDEN)) == Item(URL, GOLDEN)
+    assert "FAITHFUL_ROOT: " in caplog.text
+    caplog.clear()
+    (root / "bbc/strike/case.toml").unlink()
+    pipeline(root, crawler).process_item(Item(URL, GOLDEN))
+    assert "no case.toml under" in caplog.text
+
+
+class Settings(dict):
+    def getdict(self, name):
+        return self.get(name, {})
+
+    getint = dict.get
+
+
+def test_a_wrong_profile_is_told_when_the_spider_starts(root, crawler, monkeypatch):
+    monkeypatch.chdir(root.parent)
+    crawler.settings = Settings(FAITHFUL_PROFILE="wrods")
+    with pytest.raises(UsageError, match=r"^FAITHFUL_PROFILE: no such profile: 'wrods'"):
+        FaithfulPipeline.from_crawler(crawler)
+    crawler.settings = Settings(FAITHFUL_PROFILE="words")
+    FaithfulPipeline.from_crawler(crawler).process_item(Item(URL, swapped("weeks.", "weeks")))
+    assert crawler.stats == {"faithful/checked": 1}
+
+
 def test_it_is_built_from_scrapys_settings(root, crawler):
     settings = pytest.importorskip("scrapy.settings", exc_type=ImportError)
     crawler.settings = settings.Settings({"FAITHFUL_ROOT": str(root), "FAITHFUL_FIELDS": {"text": "body"}})
@@ -102,11 +162,19 @@ def test_the_monitor_says_what_failed():
     assert failures({"faithful/checked": 3}) == ""
     stats = {"faithful/checked": 3, "faithful/failed": 2, "faithful/kind/number": 1, "faithful/kind/block-added": 4}
     assert failures(stats) == "2 of 3 items not faithful: block-added 4, number 1"
+    stats = {"faithful/checked": 3, "faithful/failed": 1, "faithful/faulty": 1}
+    said = "1 golden folder left out: the log says what is wrong with them"
+    assert failures(stats) == f"1 of 3 items not faithful; {said}"
 
 
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize(
-    ("stats", "passed"), [({"faithful/checked": 1}, True), ({"faithful/failed": 1}, False), ({}, False)]
+    ("stats", "passed"),
+    [
+        ({"faithful/checked": 1}, True),
+        ({"faithful/failed": 1}, False),
+        ({}, False),
+    ],
 )
 def test_the_monitor_under_spidermon(stats, passed):
     pytest.importorskip("spidermon", exc_type=ImportError)
