@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from restore.aligner.alignment import Alignment
 from restore.differences import Cause, Code, Difference, Op, Span
 from restore.golden import meaning
+from restore.golden.datelines import begins_dateline, is_dateline
 from restore.golden.kinds import BLOCKS, FindingKind, label
 from restore.golden.spans import same_letters, span_of, unbroken
 from restore.golden.typography import Variant, variants
@@ -166,6 +167,8 @@ class Finder:
             return FindingKind.MOJIBAKE
         if self._spoilt(meaning.has_markup, golden, received):
             return FindingKind.MARKUP
+        if self._is_of_dateline(difference, golden, received):
+            return FindingKind.DATELINE
         if difference.cause in _BLOCK_CAUSES or self._fills_lines(difference, golden, received):
             return self._block_kind(difference, golden, received)
         if (parts := same_letters(golden.text, received.text)) is not None:
@@ -192,13 +195,26 @@ class Finder:
         if difference.op is Op.REPLACE:
             return FindingKind.BLOCK_CHANGED
         text = received.text if difference.op is Op.INSERT else golden.text
-        if meaning.is_dateline(text):
+        if is_dateline(text):
             return FindingKind.DATELINE
         if meaning.is_caption(text):
             return FindingKind.CAPTION
         if difference.op is Op.DELETE:
             return FindingKind.BLOCK_MISSING
         return FindingKind.BLOCK_DUPLICATED if self._stands_in_golden(received) else FindingKind.BLOCK_ADDED
+
+    def _is_of_dateline(self, difference: Difference, golden: Span, received: Span) -> bool:
+        """Whether it is of a dateline at the head of a paragraph that stands in the other text without one."""
+        if difference.op not in {Op.INSERT, Op.DELETE}:
+            return False
+        (text, span), (other, point) = (self.golden.raw, golden), (self.received.raw, received.start)
+        if difference.op is Op.INSERT:
+            (text, span), (other, point) = (self.received.raw, received), (self.golden.raw, golden.start)
+        if not begins_dateline(text, span.start, span.end):
+            return False
+        at = len(other) - len(other[point:].lstrip())
+        heads = not other[other.rfind("\n", 0, at) + 1 : at].strip()
+        return heads and not begins_dateline(other, at, at)
 
     def _stands_in_golden(self, received: Span) -> bool:
         """Whether the golden text has the same words somewhere else, and this is a second time."""

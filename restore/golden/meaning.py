@@ -1,4 +1,4 @@
-"""What a span says beyond its words: names, captions, datelines, and damage that a scraper's machinery leaves."""
+"""What a span says beyond its words: names, captions, and damage that a scraper's machinery leaves."""
 
 from __future__ import annotations
 
@@ -14,15 +14,11 @@ _MOJIBAKE = re.compile("[ÂÃâÐÑ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ
 _CAPTION = re.compile(
     r"^\W*(?:photo(?:graph)?s?|image|picture|illustration|figure|caption|video|credit|foto|bild|quelle)\b"
     r"[^.]{0,20}[:/|©]"
-    r"|\b(?:getty images|afp|reuters|associated press|shutterstock|alamy|epa|istock)\b\W*$|©",
+    r"|\b(?:getty images|afp|reuters|associated press|shutterstock|alamy|epa|istock)\b\W*$"
+    r"|(?<!copyright )©(?!\s*(?:copyright\b|\d{4}\b))[^\n]{1,60}$",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(
-    r"^\W*(?:[A-ZÀ-Þ][\w./'’ -]{1,40},?\s*)?\(?[A-Z][A-Za-z .]{1,20}\)?\s*[—–-]+\s*$"
-    r"|^\W*(?:updated|published|posted|last modified)\b.{0,60}$"
-    r"|^\W*\d{1,2}[:.]\d{2}\b.{0,40}$",
-    re.IGNORECASE,
-)
+_NOTICE = re.compile(r"\b(?:all rights reserved|alle rechte vorbehalten|tous droits réservés)\b", re.IGNORECASE)
 
 
 def names(text: Text, first: int, last: int) -> Counter[str]:
@@ -77,18 +73,11 @@ def has_mojibake(text: str) -> bool:
 
 
 def is_caption(text: str) -> bool:
-    """Whether a line reads as a picture's caption or credit.
+    """Whether a line reads as a picture's caption or credit, and not as the notice at a page's foot.
 
     >>> is_caption("Photo: Jane Doe"), is_caption("The mayor. Getty Images"), is_caption("The photo was taken.")
     (True, True, False)
+    >>> is_caption("The mayor. © Jane Doe"), is_caption("© 2026 Post Media"), is_caption("© Post. All rights reserved.")
+    (True, False, False)
     """
-    return len(text) < 400 and bool(_CAPTION.search(text.strip()))
-
-
-def is_dateline(text: str) -> bool:
-    """Whether a span is the place and agency, or the time, that a story begins with.
-
-    >>> is_dateline("LOS ANGELES (Reuters) -"), is_dateline("03:48 - Source: CNN"), is_dateline("They left")
-    (True, True, False)
-    """
-    return len(text) < 100 and bool(_DATELINE.search(text.strip()))
+    return len(text) < 400 and bool(_CAPTION.search(text.strip())) and not _NOTICE.search(text)

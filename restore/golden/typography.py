@@ -81,8 +81,8 @@ def _between(text: Text, token: int) -> tuple[int, int]:
 class _Neighbours:
     """What kind of tokens stand on both sides of a gap."""
 
-    glues: bool  # without white space between them the two read as one
     words: bool  # both are words
+    closed: bool  # a mark that closes what was said, and a word
     spaceless: bool  # of a script that writes no spaces
 
     @classmethod
@@ -90,8 +90,8 @@ class _Neighbours:
         left, right = text.folds[token - 1], text.folds[token]
         word = is_word(right)
         return cls(
-            glues=word and (is_word(left) or left in _CLOSING),
             words=word and is_word(left),
+            closed=word and left in _CLOSING,
             spaceless=is_spaceless(left[-1] + right[0]),
         )
 
@@ -102,7 +102,8 @@ def _gap_kind(ours: str, theirs: str, around: _Neighbours | None) -> FindingKind
         return FindingKind.SOFT_HYPHEN if "\xad" in ours + theirs else FindingKind.INVISIBLE
     if around is None:
         return FindingKind.WHITESPACE
-    if golden_shown and not shown and around.glues and not around.spaceless:
+    glued = golden_shown and not shown and not around.spaceless
+    if glued and (around.words or (around.closed and _breaks(golden_shown))):
         return FindingKind.JOINED
     if _breaks(shown) != _breaks(golden_shown):
         return FindingKind.PARAGRAPH

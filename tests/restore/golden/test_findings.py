@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from restore.golden.compare import Checks, compare
 from restore.golden.findings import find
 from restore.golden.kinds import TYPOGRAPHY, FindingKind
+from restore.golden.tolerance import Tolerance
 from tests.restore.golden.samples import GOLDEN, HARMS, swapped
 
 WRITINGS = [
@@ -15,7 +17,65 @@ WRITINGS = [
     ("zero width", swapped("incidents", "inci\u200bdents"), {FindingKind.INVISIBLE}),
     ("byte order mark", "\ufeff" + GOLDEN, {FindingKind.INVISIBLE}),
     ("mark spacing", swapped("weeks.", "weeks ."), {FindingKind.MARK_SPACING}),
+    ("no space behind a comma", swapped("losses, and", "losses,and"), {FindingKind.MARK_SPACING}),
+    ("no space behind a quote", swapped("incidents,” she", "incidents,”she"), {FindingKind.MARK_SPACING}),
 ]
+
+
+# Datelines at a paragraph's head, and what stands there like one.
+DATELINES = [
+    "WESTERLOE —", "LONDON (AP) —", "WASHINGTON, March 3 (Reuters) -", "BERLIN, 3 March —", "PARIS –", "LONDON:",
+    "LOS ANGELES (Reuters) -", "PORTLAND, Ore. (AP) —", "KYIV, Ukraine (AP) —", "LONDON, March 3, 2024 —",
+    "Berlin (dpa) -", "Berlin, 3. März (dpa) -", "BERLIN/PARIS (dpa) –", "(Reuters) -", "HASK --",
+]  # fmt: skip
+NO_DATELINES = [
+    "Not so fast —", "NOT GUILTY —", "SIX DEAD —", "3 KILLED —", "Mayor Castellane –", "He said:", "Q:",
+    "The company (Labour) –", "A word -",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("paragraph", ["Mayor Anna", "Repairs will"])
+@pytest.mark.parametrize("dateline", DATELINES)
+def test_a_dateline_at_the_head_of_a_paragraph_is_one_that_came_or_went(dateline, paragraph):
+    filed = swapped(paragraph, f"{dateline} {paragraph}")
+    assert {(found.kind, found.label) for found in find(filed, GOLDEN)} == {
+        (FindingKind.DATELINE, "dateline in the text")
+    }
+    assert {(found.kind, found.label) for found in find(GOLDEN, filed)} == {(FindingKind.DATELINE, "dateline gone")}
+
+
+@pytest.mark.parametrize("words", NO_DATELINES)
+def test_what_stands_at_the_head_of_a_paragraph_is_not_a_dateline_for_its_dash(words):
+    spoken = swapped("Mayor Anna", f"{words} Mayor Anna")
+    assert FindingKind.DATELINE not in {found.kind for found in [*find(spoken, GOLDEN), *find(GOLDEN, spoken)]}
+
+
+def test_another_place_in_a_dateline_is_none_nor_is_a_name_in_a_conversation():
+    filed = swapped("Mayor Anna", "LONDON (AP) — Mayor Anna")
+    assert FindingKind.DATELINE not in {found.kind for found in find(filed.replace("LONDON", "PARIS"), filed)}
+    spoken = "KELLER: We close it.\n\nBRANDT: For how long?\n\nIt will be twelve weeks."
+    assert FindingKind.DATELINE not in {found.kind for found in find(spoken.replace("BRANDT: ", ""), spoken)}
+
+
+def test_a_dateline_that_is_allowed_is_no_failure():
+    checks = Checks(Tolerance().with_changes(allow={"dateline"}))
+    filed = swapped("Mayor Anna", "WASHINGTON, March 3 (Reuters) - Mayor Anna")
+    assert compare(GOLDEN, filed, checks).faithful
+    assert compare(filed, GOLDEN, checks).faithful
+
+
+@pytest.mark.parametrize("foot", ["© 2026 All rights reserved.", "Copyright © Post Media", "© 2026 Post Media Ltd"])
+def test_what_stands_at_a_pages_foot_is_no_caption(foot):
+    (found,) = find(f"{GOLDEN}\n\nSign up for our newsletter.\n\n{foot}", GOLDEN)
+    assert found.kind is FindingKind.BLOCK_ADDED
+
+
+@pytest.mark.parametrize(
+    "credit", ["The bridge. © Jane Doe", "The bridge. © 2020 Getty Images", "Photo: © 2020 Jane Doe"]
+)
+def test_a_credit_is_a_caption(credit):
+    (found,) = find(swapped("Repairs will", f"{credit}\n\nRepairs will"), GOLDEN)
+    assert found.kind is FindingKind.CAPTION
 
 
 @pytest.mark.parametrize("harm", HARMS, ids=lambda harm: harm.name)
