@@ -43,7 +43,7 @@ def _configure_add(parser: command.Parser) -> None:
     parser.add_argument("--url", metavar="URL", help="where the page is from")
     parser.add_argument("--title", metavar="WORDS", help="the page's title")
     parser.add_argument("--licence", metavar="WORDS", help="under what licence the page may be kept")
-    parser.add_argument("--profile", metavar="NAME", help="exact, typographic or words (default: the project's)")
+    _add_profile(parser)
     _add_root(parser)
     _add_replace(parser)
     parser.finish()
@@ -63,7 +63,7 @@ def _configure_check(parser: command.Parser) -> None:
     )
     command.add_output(parser)
     parser.add_argument("--report", metavar="FILE", help="write an HTML report there too")
-    parser.add_argument("--profile", metavar="NAME", help="exact, typographic or words (default: typographic)")
+    _add_profile(parser)
     for name, what in (("allow", "ignore"), ("warn", "show, but do not fail for"), ("deny", "fail for")):
         parser.add_argument(f"--{name}", metavar="KINDS", default="", help=f"{what} these kinds or codes")
     parser.add_argument("--budget", metavar="KIND=N", action="append", default=[], help="up to N of a kind may differ")
@@ -102,6 +102,12 @@ def _configure_import(parser: command.Parser) -> None:
     _add_replace(parser)
     command.add_quiet(parser)
     parser.finish()
+
+
+def _add_profile(parser: command.Parser) -> None:
+    parser.add_argument(
+        "--profile", metavar="NAME", help="exact, typographic, words or one of the project (default: the project's)"
+    )
 
 
 def _add_root(parser: command.Parser) -> None:

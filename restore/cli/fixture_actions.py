@@ -15,7 +15,7 @@ from restore.errors import InputError, RestoreError, UsageError
 
 if TYPE_CHECKING:
     from restore.golden.gather import Received
-    from restore.golden.options import Options
+    from restore.golden.options import GoldenSettings, Options
     from restore.golden.record import CheckRecord
     from restore.golden.run import CheckRun
     from restore.golden.updates import CaseUpdate
@@ -27,12 +27,13 @@ def add(options: Namespace) -> int:
     """Make one golden folder."""
     from restore.golden.adding import add_case
     from restore.golden.case import Case
-    from restore.golden.options import GoldenSettings
     from restore.golden.tolerance import profile_named
 
     if not (options.page or options.golden or options.received):
         raise UsageError("nothing to add; give --page, --golden or --received")
-    settings = GoldenSettings.load(Path.cwd(), root=options.root)
+    if options.page == "-" and "-" in {options.golden, options.received}:
+        raise UsageError("page and text cannot both be standard input; give one of them as a file")
+    settings = _settings(options)
     if options.profile:
         profile_named(options.profile, settings.profiles)  # which says what there is in place of one that is not
     texts = {name: getattr(options, name) for name in ("golden", "received")}
@@ -44,10 +45,17 @@ def add(options: Namespace) -> int:
     return ExitCode.DONE
 
 
+def _settings(options: Namespace) -> GoldenSettings:
+    """The project's around; a root that was typed is one of the working folder."""
+    from restore.golden.options import GoldenSettings
+
+    return GoldenSettings.around(Path.cwd(), root=options.root and Path.cwd() / options.root)
+
+
 def check(options: Namespace) -> int:
     """Compare, and write the outcome in a format; 1 when anything is not faithful."""
     from restore.cli import output
-    from restore.golden.outputs import FORMATS
+    from restore.golden.outputs import FORMATS, failures
 
     fixture_inputs.refuse_outputs(options)
     records, messages = _checked(options, _engine(options))
@@ -56,8 +64,8 @@ def check(options: Namespace) -> int:
 
         output.write(page(records).encode("utf-8", "surrogatepass"), options.report)
     failed = [record for record in records if record.failed]
-    shown = failed if options.quiet and options.format == "text" else records
-    output.write_lines(FORMATS[options.format](shown, messages), options.output)
+    render = failures if options.quiet and options.format == "text" else FORMATS[options.format]
+    output.write_lines(render(records, messages), options.output)
     return ExitCode.LEFT if failed else ExitCode.DONE
 
 
@@ -67,11 +75,11 @@ def _engine(options: Namespace, categories: Iterable[str] = (), *, allow_regress
     from restore.golden.run import CheckRun, parse_categories
 
     update = ",".join(categories)
-    settings = GoldenSettings.load(Path.cwd(), update=update, allow_regression=allow_regression or None)
+    settings = GoldenSettings.around(Path.cwd(), update=update, allow_regression=allow_regression or None)
     again = f"{program()} fixture update {_again(options)}".rstrip()
     return CheckRun(
         settings,
-        parse_categories(update, in_ci=settings.in_ci),
+        parse_categories(update, in_ci=settings.in_ci, option="--"),
         accept_with=lambda case: f"{again} --accept --only {typed(case)}",
         review_with=f"{again} --review",
         create_with=f"{again} --create",
@@ -97,7 +105,7 @@ def _checked(options: Namespace, engine: CheckRun) -> tuple[list[CheckRecord], d
 
     wanted = _wanted(options)
     engine.check_options(wanted)  # what is wrong with the call or the project is wrong with no case
-    cases = fixture_inputs.cases(options)
+    cases = fixture_inputs.cases(options, engine.settings.root)
     faults = faults_of(cases, lambda case: engine.checks(case, wanted))
     records: list[CheckRecord] = []
     messages: dict[str, str] = {}
@@ -138,10 +146,13 @@ def _budget(text: str) -> tuple[str, int]:
 
 
 def _unchecked(received: Received) -> CheckRecord:
+    from restore.golden.gather import url_of
     from restore.golden.record import CheckRecord, Status
 
     case, why = received.case, received.why_not
-    return CheckRecord("", case.name, str(case.root), Status.UNCHECKED, f"{case.name}: {why}", "", problems=[why])
+    return CheckRecord(
+        "", case.name, str(case.root), Status.UNCHECKED, f"{case.name}: {why}", "", url=url_of(case), problems=[why]
+    )
 
 
 def update(options: Namespace) -> int:
@@ -207,12 +218,11 @@ def take_over(options: Namespace) -> int:
     """Make golden folders out of another project's test data."""
     from restore.golden.adding import import_cases
     from restore.golden.importers import load
-    from restore.golden.options import GoldenSettings
 
     folder = Path(options.folder)
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder; give a checkout of {options.layout}")
-    root = GoldenSettings.load(Path.cwd(), root=options.root).root
+    root = _settings(options).root
     written = list(import_cases(load(options.layout), folder, root, only=options.only, replace=options.replace))
     made = sum(one.done for one in written)
     _tell([one for one in written if not one.done], options)

@@ -21,8 +21,8 @@ def ordered(options: Namespace) -> tuple[Path, Path]:
     return (second, first) if options.action == "update" else (first, second)
 
 
-def cases(options: Namespace) -> list[Case]:
-    """The cases that are asked for; a plain file stands in for a golden folder."""
+def cases(options: Namespace, root: Path) -> list[Case]:
+    """The cases that are asked for, in a project with that root; a plain file stands in for a golden folder."""
     from restore.golden.gather import cases_under
     from restore.golden.plain import PlainCase
 
@@ -33,9 +33,21 @@ def cases(options: Namespace) -> list[Case]:
     golden = Path(options.paths[0]) if options.run else ordered(options)[1]
     if not options.run and not golden.exists():
         raise InputError(f"{golden}: no such file or folder; give a golden text, or the root of the golden folders")
-    if not options.run and golden.is_file():
-        return [PlainCase.of(golden)]
-    return cases_under(golden, options.only)
+    if not options.run:
+        _refuse_swapped(options)
+        if golden.is_file():
+            return [PlainCase.of(golden)]
+    return cases_under(golden, options.only, root=root)
+
+
+def _refuse_swapped(options: Namespace) -> None:
+    """Raise UsageError where the golden folders stand in the place of what was received."""
+    from restore.golden.gather import has_cases
+
+    received, golden = ordered(options)
+    if not has_cases(golden) and has_cases(received):
+        order = "GOLDENS RECEIVED" if options.action == "update" else "RECEIVED GOLDEN"
+        raise UsageError(f"{golden}: no golden folders in it, and {received} has some; {options.action} takes {order}")
 
 
 def received(options: Namespace, wanted: Sequence[Case], faults: Mapping[str, str]) -> Iterable[Received]:
@@ -67,13 +79,16 @@ def text(path: str) -> str:
 
 
 def page(path: str | None) -> bytes | None:
-    """A page as it was captured, unpacked."""
+    """A page as it was captured, unpacked; None where none is given."""
     if path is None:
         return None
+    from restore.cli.texts import STDIN
     from restore.files import read_bytes, read_stdin
-    from restore.golden.case import unpacked
+    from restore.golden.captured import checked_page
 
-    return unpacked(read_stdin() if path == "-" else read_bytes(path), path)
+    if path == STDIN:
+        return checked_page(read_stdin(), "standard input")
+    return checked_page(read_bytes(path), path)
 
 
 def refuse_outputs(options: Namespace) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from restore.errors import InputError, UsageError
-from restore.golden.case import GOLDEN, META, PENDING, Case, has_words, shown
+from restore.files import is_there
+from restore.golden.case import FILES, GOLDEN, META, PAGES, PENDING, Case, Meta, has_words, shown
 from restore.golden.importers import ForeignLayout, ImportedCase
 from restore.golden.layout import lay_out, write_attributes, write_golden, write_meta, write_page
 from restore.golden.updates import CaseUpdate
@@ -29,27 +30,43 @@ def add_case(
 
     Raises:
         UsageError: the folder has a golden text already, and `replace` is not given.
-        InputError: the text has no word.
+        InputError: the text has no word, or the case.toml that is there cannot be read.
         OutputError: it cannot be written.
     """
-    there = [name for name in (GOLDEN, PENDING, META) if (case.folder / name).exists()]
+    before = [name for name in FILES if is_there(case.folder / name)]
+    there = [name for name in (GOLDEN, PENDING, META) if name in before]
     if there and not replace:
         raise UsageError(f"{case.name}: has {shown(case.folder / there[0])} already; --replace writes it anew")
+    own = case.meta  # which may be refused, as the text may, so that nothing else is there yet
     values: dict[str, Any] = {"captured": datetime.now(UTC).date().isoformat()} if page is not None else {}
-    values |= {"origin": "hand" if golden is not None else "generated"} | (meta or {})
-    exact = values.get("profile") == "exact"
-    text = golden if golden is not None else received
-    if text is not None:  # which may be refused, so that nothing else is there yet
+    if golden is not None or GOLDEN not in before:
+        values["origin"] = "hand" if golden is not None else "generated"
+    values |= meta or {}
+    exact = values.get("profile", own.table.get("profile")) == "exact"
+    text, written = golden if golden is not None else received, []
+    if text is not None:
         write_golden(case, text if exact else lay_out(text), pending=golden is None)
+        written.append(PENDING if golden is None else GOLDEN)
     if page is not None:
         values["html_sha256"] = write_page(case, page)
+        written.append(PAGES[0])
     write_attributes(case.root)
     write_meta(case, values)
-    if golden is None and received is not None:
-        return CaseUpdate(
-            case.name, f"{shown(case.folder / PENDING)} written; read it against the page, then rename it to golden.txt"
-        )
-    return CaseUpdate(case.name, f"added to {shown(case.folder)}{', with no golden text yet' if text is None else ''}")
+    kept = [name for name in before if name not in {*written, META} and is_there(case.folder / name)]
+    return CaseUpdate(case.name, _told(case, written, kept, own if there else None))
+
+
+def _told(case: Case, written: Sequence[str], kept: Sequence[str], own: Meta | None) -> str:
+    """What was made; and, of a folder that was there, with its case.toml, what stays in it as it was."""
+    folder = shown(case.folder)
+    if PENDING in written:
+        said = f"{shown(case.folder / PENDING)} written; read it against the page, then rename it to golden.txt"
+    elif own is None:
+        said = f"added to {folder}{'' if GOLDEN in written else ', with no golden text yet'}"
+    else:
+        said = f"{' and '.join(written) or META} written anew in {folder}"
+    stays = [*kept, *(f"{key} in {META}" for key in (own.table if own else ()))]
+    return f"{said}; as before: {', '.join(stays)}" if stays else said
 
 
 def import_cases(

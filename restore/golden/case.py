@@ -10,6 +10,7 @@ Importing this module costs next to nothing: folders are listed while tests are 
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -31,7 +32,7 @@ PROVENANCE = (
 )  # fmt: skip
 ORIGINS = ("hand", "generated", "reviewed", "imported", "made")
 _PART = re.compile(r"[^\W_](?:[\w .@+=,-]*[\w)+=@-])?", re.UNICODE)
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
+_INNER = re.compile(r"[\w .@+=,-]", re.UNICODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,11 @@ class Case:
         Raises:
             UsageError: the name would lead out of the root, or makes no folder name.
         """
-        parts = name.split("/")
-        if not all(_PART.fullmatch(part) and len(part) <= 100 for part in parts):
-            raise UsageError(f"case {name!r}: no name; give SITE/SLUG of letters, digits, '-', '_' and '.'")
+        if why := next((why for part in name.split("/") if (why := _fault_of(part))), ""):
+            allowed = "letters, digits, spaces and . , - _ + = @"
+            raise UsageError(
+                f"case {name!r}: no name: {why}; give SITE/SLUG of {allowed}, with a letter or digit first"
+            )
         return cls(root, name)
 
     @property
@@ -125,6 +128,8 @@ class Case:
     @property
     def html(self) -> str:
         """The page decoded: by its byte order mark, by the charset it names, or as UTF-8."""
+        from restore.golden.captured import decode_page
+
         return decode_page(self.page)
 
     @property
@@ -150,10 +155,24 @@ class Case:
         wanted = self.meta.provenance.get("html_sha256")
         if wanted and sha256(data).hexdigest() != wanted:
             raise InputError(
-                f"{self.name}: {path.name} is not the page that the golden text was made from (its SHA-256 is not "
-                f"the one in {META}); bring it back from git, or record it anew with restore fixture add --replace"
+                f"{shown(path)}: not the page that the golden text was made from (its SHA-256 is not the one in "
+                f"{META}); bring it back from git, or record it anew with restore fixture add --replace"
             )
         return data
+
+
+def _fault_of(part: str) -> str:
+    """What is wrong with a part of a case's name; empty where nothing is."""
+    if not part:
+        return "a part of it is empty"
+    if len(part) > 100:
+        return f"{part[:20]!r}… is longer than 100 characters"
+    if _PART.fullmatch(part):
+        return ""
+    wrong = next((character for character in part[1:-1] if not _INNER.fullmatch(character)), None)
+    if wrong:
+        return f"{wrong!r} stands in {part!r}"
+    return f"{part!r} begins with {part[0]!r}" if not _PART.match(part) else f"{part!r} ends with {part[-1]!r}"
 
 
 def find_cases(root: Path, *, refused: Callable[[OSError], None] | None = None) -> Iterator[Case]:
@@ -185,9 +204,11 @@ def is_case_file(path: str | Path) -> bool:
     return place.name in FILES and is_case(place.parent)
 
 
-def case_at(folder: Path) -> Case:
-    """The case that a folder is; named by its last two parts."""
-    whole = folder.resolve()
+def case_at(folder: Path, root: Path | None = None) -> Case:
+    """The case that a folder is: named by its path under the root, or by its last two parts where it is elsewhere."""
+    whole = Path(os.path.abspath(folder))
+    if root and root in whole.parents:
+        return Case(root, whole.relative_to(root).as_posix())
     return Case(whole.parent.parent, f"{whole.parent.name}/{whole.name}")
 
 
@@ -211,9 +232,13 @@ def has_words(text: str) -> bool:
 
 
 def worded(text: str, path: Path) -> str:
-    """A golden text that was read, which has words. Raises InputError where it has none."""
+    """A golden text that was read, which has words. Raises InputError where it has none, or marks of a merge."""
     if not has_words(text):
         raise InputError(f"{path}: no golden text: it has no word; write the text into it, or take the file away")
+    ours, theirs = (re.search(rf"^{mark * 7} ", text, re.MULTILINE) for mark in "<>")
+    if ours and theirs:
+        line = text.count("\n", 0, ours.start()) + 1
+        raise InputError(f"{path}:{line}: no golden text: a merge left its marks in it; resolve the conflict")
     return text
 
 
@@ -226,40 +251,9 @@ def _read_text(path: Path) -> str | None:
 
 def _read_page(path: Path) -> bytes:
     from restore.files import read_bytes
+    from restore.golden.captured import unpacked
 
     return unpacked(read_bytes(path), str(path))
-
-
-def unpacked(data: bytes, path: str) -> bytes:
-    """A page's bytes, which are packed where its name ends in `.gz`. Raises InputError where they are damaged."""
-    if not path.endswith(".gz"):
-        return data
-    import gzip
-    import zlib
-
-    try:
-        return gzip.decompress(data)
-    except (OSError, EOFError, zlib.error) as error:
-        raise InputError(f"{path}: damaged: {error}; bring it back from where it came from") from None
-
-
-def decode_page(data: bytes) -> str:
-    r"""A page's characters; what does not decode becomes U+FFFD, as in a browser.
-
-    >>> decode_page(b'<meta charset="iso-8859-1"><p>caf\xe9')
-    '<meta charset="iso-8859-1"><p>café'
-    """
-    from restore.encodings import encoding_of
-
-    encoding = encoding_of(data)
-    named = _CHARSET.search(data[:4096])
-    if encoding == "utf-8" and named:
-        encoding = named.group(1).decode("ascii")
-        encoding = "cp1252" if encoding.lower() in {"iso-8859-1", "latin-1", "latin1", "ascii"} else encoding
-    try:
-        return data.decode(encoding, "replace").removeprefix("\ufeff")
-    except LookupError:
-        return data.decode("utf-8", "replace")
 
 
 def read_meta(path: Path) -> Meta:

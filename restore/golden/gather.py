@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -57,8 +61,15 @@ class Delivery:
         return cls(path, list(_records(path)) if is_jsonl(str(path)) and not path.is_dir() else None)
 
 
-def cases_under(folder: Path, only: Sequence[str] = ()) -> list[Case]:
+def has_cases(path: Path) -> bool:
+    """Whether a path is a golden folder, or a root of some."""
+    return path.is_dir() and (is_case(path) or any(True for _ in find_cases(path, refused=lambda _: None)))
+
+
+def cases_under(folder: Path, only: Sequence[str] = (), *, root: Path | None = None) -> list[Case]:
     """The cases of a root, or the one that the folder is; `only` are names or patterns such as "bbc/*".
+
+    `root` is the project's, under which the one case has its name.
 
     Raises:
         InputError: there are none.
@@ -68,7 +79,7 @@ def cases_under(folder: Path, only: Sequence[str] = ()) -> list[Case]:
         raise InputError(
             f"{folder}: no such folder; give the root of the golden folders, or make them: see restore fixture add"
         )
-    cases = [case_at(folder)] if is_case(folder) else _cases_in(folder)
+    cases = [case_at(folder, root)] if is_case(folder) else _cases_in(folder)
     if not cases:
         raise InputError(f"{folder}: no golden folders in it; make one with restore fixture add")
     for pattern in only:
@@ -178,11 +189,12 @@ def _strays(cases: Sequence[Case], delivery: Delivery) -> list[str]:
         paths = (Path(folder) / name for folder, names in walked(delivery.path) for name in names)
         found = (path.relative_to(delivery.path).as_posix() for path in sorted(paths) if path.suffix == ".txt")
         return [name for name in found if name not in expected]
-    known = {case.name for case in cases} | {_url_of(case) for case in cases}
+    known = {case.name for case in cases} | {url_of(case) for case in cases}
     return [record.names[0] for record in delivery.records or () if known.isdisjoint(record.names)]
 
 
-def _url_of(case: Case) -> str:
+def url_of(case: Case) -> str:
+    """Where a case's page was; an empty string where its case.toml cannot be read."""
     try:
         return case.url
     except RestoreError:
@@ -229,8 +241,6 @@ def extract(cases: Sequence[Case], command: str, faults: Mapping[str, str]) -> I
 
 
 def _extracted(case: Case, words: Sequence[str]) -> Received:
-    import subprocess
-
     if case.page_path is None:
         return Received.nothing(case, "it has no page to run the extractor on")
     try:
@@ -238,15 +248,30 @@ def _extracted(case: Case, words: Sequence[str]) -> Received:
     except InputError as error:
         return Received.nothing(case, error)
     try:
-        ran = subprocess.run(  # noqa: S603 - the command is what the user asked to run, and no shell reads it
-            words, input=page, capture_output=True, timeout=SECONDS, check=False
-        )
+        ran = _ran(words, page)
     except subprocess.TimeoutExpired:
         return Received.nothing(case, f"the extractor took more than {SECONDS} s")
     if ran.returncode:
         said = ran.stderr.decode("utf-8", "replace").strip().split("\n")[-1]
         return Received.nothing(case, f"the extractor ended with {ran.returncode}{said and f': {said}'}")
     return Received(case, ran.stdout.decode("utf-8", "replace").removesuffix("\n"))
+
+
+def _ran(words: Sequence[str], page: bytes) -> subprocess.CompletedProcess[bytes]:
+    """Run a command; when it takes too long, or we are ended ourselves, nothing that it started goes on."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(  # noqa: S603 - the command is what the user asked to run, and no shell reads it
+        words, stdin=pipe, stdout=pipe, stderr=pipe, process_group=0
+    ) as process:
+        try:
+            out, error = process.communicate(page, SECONDS)
+        except BaseException:
+            if process.returncode is None and hasattr(os, "killpg"):  # not on Windows
+                with suppress(OSError):
+                    os.killpg(process.pid, signal.SIGKILL)
+            process.kill()
+            raise
+    return subprocess.CompletedProcess(words, process.returncode, out, error)
 
 
 def read_text(path: Path) -> str:

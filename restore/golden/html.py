@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from restore.formats.words import two_places
 from restore.golden.record import CheckRecord, FindingRow
 from restore.golden.shingles import MeanShingles, mean_shingles
+from restore.hints import several
 from restore.pages.page import escape, inline, table
 from restore.pages.page import page as skeleton
 
@@ -28,8 +29,8 @@ def _sum(records: Sequence[CheckRecord], failed: Sequence[CheckRecord], figures:
     parts = [f"{len(records) - len(failed)} of {len(records)} faithful"]
     if figures.pages:
         parts.append(
-            f"shingles over {figures.pages} pages: precision {figures.precision:.3f}, recall {figures.recall:.3f}, "
-            f"F1 {figures.f1:.3f}"
+            f"shingles over {several(figures.pages, 'page')}: precision {figures.precision:.3f}, "
+            f"recall {figures.recall:.3f}, F1 {figures.f1:.3f}"
         )
     return " · ".join(parts)
 

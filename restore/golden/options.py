@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from restore.config import config_in, load_config
+from restore.config import config_in, find_config, load_config
 from restore.errors import UsageError
 from restore.golden.tolerance import DEFAULT_PROFILE, Tolerance, as_names, profile_named
 from restore.hints import did_you_mean
@@ -99,6 +99,12 @@ class GoldenSettings:
     allow_regression: bool = False
     update: str = ""
     in_ci: bool = False
+
+    @classmethod
+    def around(cls, folder: Path, environment: Mapping[str, str] = os.environ, **given: Any) -> GoldenSettings:
+        """`load` of the project that a folder is in: the nearest upwards with such a table, else the folder itself."""
+        path = find_config(str(folder), TABLE)
+        return cls.load(Path(path).parent if path else folder, environment, **given)
 
     @classmethod
     def load(cls, folder: Path, environment: Mapping[str, str] = os.environ, **given: Any) -> GoldenSettings:

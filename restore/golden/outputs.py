@@ -12,9 +12,9 @@ from xml.sax.saxutils import quoteattr
 
 from restore.formats.json import dumps
 from restore.formats.words import two_places
-from restore.golden.case import GOLDEN, Case
+from restore.golden.case import GOLDEN, META, PENDING, Case
 from restore.golden.html import summary_of
-from restore.golden.record import CheckRecord, FindingRow, Status
+from restore.golden.record import CheckRecord, FindingRow
 from restore.golden.shingles import mean_shingles
 from restore.visible import visible
 
@@ -27,6 +27,15 @@ def text(records: Sequence[CheckRecord], messages: Mapping[str, str]) -> Iterato
     for record in records:
         yield (messages.get(record.case) or record.headline) + "\n"
     if len(records) > 1:
+        yield summary_of(records) + "\n"
+
+
+def failures(records: Sequence[CheckRecord], messages: Mapping[str, str]) -> Iterator[str]:
+    """For a person who wants to hear of failures alone, and of how many they are."""
+    failed = [record for record in records if record.failed]
+    for record in failed:
+        yield (messages.get(record.case) or record.headline) + "\n"
+    if failed and len(records) > 1:
         yield summary_of(records) + "\n"
 
 
@@ -125,9 +134,9 @@ def _annotation(level: str, path: str, row: FindingRow, case: str) -> str:
 
 
 def _path(record: CheckRecord) -> str:
-    path = Case(Path(record.root), record.case).folder / GOLDEN
-    if record.status is Status.FAITHFUL or not path.is_file():
-        path = Path(record.root)
+    place = Case(Path(record.root), record.case).folder  # a file where the golden text is one by itself
+    files = (place, *(place / name for name in (GOLDEN, PENDING, META)))
+    path = next((path for path in files if path.is_file()), place)
     return path.relative_to(Path.cwd()).as_posix() if path.is_relative_to(Path.cwd()) else path.as_posix()
 
 

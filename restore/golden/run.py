@@ -33,8 +33,8 @@ class Category(StrEnum):
     PRUNE = "prune"  # folders that no test used, away
 
 
-def parse_categories(text: str, *, in_ci: bool) -> frozenset[Category]:
-    """Categories from a comma-separated list.
+def parse_categories(text: str, *, in_ci: bool, option: str = "--faithful=") -> frozenset[Category]:
+    """Categories from a comma-separated list; `option` stands before one that is typed.
 
     Raises:
         UsageError: there is none of that name, or one would write while CI is set.
@@ -42,11 +42,11 @@ def parse_categories(text: str, *, in_ci: bool) -> frozenset[Category]:
     names = [name.strip() for name in text.split(",") if name.strip()]
     for name in names:
         if name not in set(Category):
-            raise UsageError(f"--faithful={name}: no such category; there are {', '.join(Category)}")
+            raise UsageError(f"{option}{name}: no such category; there are {', '.join(Category)}")
     found = frozenset(map(Category, names)) - {Category.REPORT}
     if found and in_ci:
         raise UsageError(
-            f"--faithful={','.join(names)}: CI is set, where golden texts are only read; run it where a person can look"
+            f"{option}{names[0]}: CI is set, where golden texts are only read; run it where a person can look"
         )
     return found
 

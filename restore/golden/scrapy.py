@@ -68,7 +68,9 @@ class FaithfulPipeline:
         """
         settings = crawler.settings
         said = {name: str(value) for name in ("FAITHFUL_ROOT", "FAITHFUL_PROFILE") if (value := settings.get(name))}
-        run = CheckRun(GoldenSettings.load(Path.cwd(), {**os.environ, **said}))
+        if "FAITHFUL_ROOT" in said:
+            said["FAITHFUL_ROOT"] = str(Path.cwd() / said["FAITHFUL_ROOT"])
+        run = CheckRun(GoldenSettings.around(Path.cwd(), {**os.environ, **said}))
         run.check_options(NOTHING)
         return cls(
             run,

@@ -74,7 +74,7 @@ class Suite:
 def test_a_faithful_text_passes_whatever_its_quotes(suite):
     result = suite.test(swapped("’", "'")).run()
     result.assert_outcomes(passed=1)
-    result.stdout.fnmatch_lines(["1 of 1 faithful · shingles over 1 pages: precision 1.000, recall 1.000, F1 1.000"])
+    result.stdout.fnmatch_lines(["1 of 1 faithful · shingles over 1 page: precision 1.000, recall 1.000, F1 1.000"])
 
 
 @pytest.mark.parametrize("harm", HARMS, ids=lambda harm: harm.name)
@@ -612,7 +612,7 @@ def test_xfail_is_respected(suite):
 def test_a_page_that_is_not_the_golden_texts_page_fails_clearly(suite):
     suite.golden("bbc/strike", GOLDEN, case_toml=f'html_sha256 = "{"0" * 64}"\n', page_html="<p>")
     result = suite.test(GOLDEN + " More.").run()
-    result.stdout.fnmatch_lines(["*bbc/strike: page.html is not the page that the golden text was made from*"])
+    result.stdout.fnmatch_lines(["*goldens/bbc/strike/page.html: not the page that the golden text was made from*"])
 
 
 def test_the_network_is_closed_in_golden_tests_and_in_no_others(suite):

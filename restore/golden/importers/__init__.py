@@ -93,7 +93,7 @@ def read_json(path: Path) -> Any:
 def read_page(path: Path) -> bytes:
     """A page, unpacked where it ends in .gz. Raises InputError where it cannot be read."""
     from restore.files import read_bytes
-    from restore.golden.case import unpacked
+    from restore.golden.captured import unpacked
 
     return unpacked(read_bytes(path), str(path))
 

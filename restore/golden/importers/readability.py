@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from restore.files import walked
-from restore.golden.case import decode_page
+from restore.golden.captured import decode_page
 from restore.golden.importers import ImportedCase, no_layout, read_json, read_page, slug
 from restore.golden.page import page_text
 

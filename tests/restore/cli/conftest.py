@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from restore.cli.main import main
+from tests.restore.golden.samples import GOLDEN, swapped
 
 SOURCE = """Mayor Rahm Emanuel spoke in Chicago on Monday.
 
@@ -59,3 +60,21 @@ def source(tmp_path):
     path = tmp_path / "source.txt"
     path.write_bytes(SOURCE.encode())
     return path
+
+
+def write(path, text):
+    """A file and the folders that it is in."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A folder to work in, with one golden folder and a text that is not faithful to it."""
+    for name in ("CI", "FAITHFUL_ROOT", "FAITHFUL_PROFILE", "FAITHFUL_UPDATE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "goldens/bbc/strike/golden.txt", GOLDEN + "\n")
+    write(tmp_path / "received.txt", swapped(" not", ""))
+    return tmp_path

@@ -2,7 +2,10 @@
 
 import gzip
 import json
+import os
+import subprocess
 import sys
+import time
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -10,30 +13,13 @@ import pytest
 
 from restore import streams
 from restore.cli.exits import ExitCode
+from restore.golden import gather
 from restore.golden.record import CheckRecord, Status
+from tests.restore.cli.conftest import write
 from tests.restore.golden.samples import GOLDEN, swapped
 from tests.shut import shut
 
 PAGE = "<html><body><p>One.</p><figure><figcaption>A wet street in town</figcaption></figure></body></html>"
-
-
-@pytest.fixture
-def project(tmp_path, monkeypatch):
-    """A folder to work in, with one golden folder."""
-    for name in ("CI", "FAITHFUL_ROOT", "FAITHFUL_PROFILE", "FAITHFUL_UPDATE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.chdir(tmp_path)
-    folder = tmp_path / "goldens/bbc/strike"
-    folder.mkdir(parents=True)
-    (folder / "golden.txt").write_text(GOLDEN + "\n", encoding="utf-8")
-    (tmp_path / "received.txt").write_text(swapped(" not", ""), encoding="utf-8")
-    return tmp_path
-
-
-def write(path, text):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
 
 
 def test_add_makes_a_folder_that_check_reads(restore, project):
@@ -341,6 +327,136 @@ def test_github_annotations_cannot_be_broken_out_of(restore, project):
     assert "100%25" in ran.text
 
 
+def test_annotations_of_a_golden_text_without_a_folder_name_its_file(restore, project):
+    write(project / "texts/strike.txt", GOLDEN)
+    for golden in ("texts/strike.txt", project / "texts/strike.txt"):
+        ran = restore("fixture", "check", "received.txt", golden, "--format", "github")
+        assert ran.text.startswith("::error file=texts/strike.txt,line=3,col=48,")
+    write(project / "goldens/abc/first/case.toml", "url = ")
+    (project / "out").mkdir()
+    ran = restore("fixture", "check", "out", "goldens", "--format", "github")
+    assert "::error file=goldens/abc/first/case.toml,title=abc/first::cannot be checked: " in ran.text
+
+
+@pytest.mark.parametrize("options", [(), ("-q",)])
+def test_what_is_counted_is_counted_of_all_though_failures_alone_are_shown(restore, project, options):
+    write(project / "goldens/abc/first/golden.txt", GOLDEN)
+    write(project / "goldens/abc/second/golden.txt", GOLDEN)
+    for name in ("abc/first", "abc/second"):
+        write(project / f"out/{name}.txt", GOLDEN)
+    write(project / "out/bbc/strike.txt", swapped(" not", ""))
+    ran = restore("fixture", "check", "out", "goldens", *options)
+    assert ran.text.splitlines()[-1].startswith("2 of 3 faithful · shingles over 3 pages: ")
+    assert ("abc/first: faithful\n" in ran.text) == (not options)
+    ran = restore("fixture", "check", "out", "goldens", "--only", "abc/*", *options)
+    assert (ran.code, ran.text == "") == (ExitCode.DONE, bool(options))
+
+
+def test_the_project_is_found_from_its_folders(restore, project, monkeypatch):
+    table = (
+        '[tool.restore.faithful]\nroot = "tests/goldens"\nprofiles.house = { like = "words", negation = "ignore" }\n'
+    )
+    write(project / "pyproject.toml", table)
+    write(project / "src/pyproject.toml", "[project]\nname = 'restored'\n")
+    monkeypatch.chdir(project / "src")
+    ran = restore("fixture", "add", "abc/first", "--golden", "../received.txt", "--profile", "house")
+    assert (ran.code, (project / "tests/goldens/abc/first/golden.txt").exists()) == (ExitCode.DONE, True)
+    ran = restore("fixture", "check", "../received.txt", "../goldens/bbc/strike", "--profile", "house")
+    assert (ran.code, ran.talk) == (ExitCode.DONE, "")
+    restore("fixture", "add", "abc/second", "--golden", "../received.txt", "--root", "here")
+    assert (project / "src/here/abc/second/golden.txt").exists()
+
+
+@pytest.mark.parametrize("name", ["single", "a/b/c/d", "bbc/other"])
+def test_a_golden_folder_alone_has_the_name_that_it_has_among_others(restore, project, name):
+    write(project / f"goldens/{name}/golden.txt", GOLDEN)
+    write(project / "out.jsonl", json.dumps({"id": name, "text": GOLDEN}))
+    for golden in (f"goldens/{name}", f"./goldens/../goldens/{name}/"):
+        ran = restore("fixture", "check", "out.jsonl", golden)
+        assert (ran.code, ran.text, ran.talk) == (ExitCode.DONE, f"{name}: faithful\n", "")
+
+
+def test_a_golden_folder_outside_of_the_root_goes_by_its_last_two_parts(restore, project):
+    write(project / "elsewhere/a/b/c/golden.txt", GOLDEN)
+    assert restore("fixture", "check", "received.txt", "elsewhere/a/b/c").text.startswith("b/c: not faithful")
+
+
+@pytest.mark.parametrize("received", ["received.txt", "out", "missing"])
+def test_golden_folders_in_the_place_of_what_was_received_are_told_with_the_order(restore, project, received):
+    write(project / "out/bbc/strike.txt", GOLDEN)
+    check = restore("fixture", "check", "goldens", received)
+    update = restore("fixture", "update", received, "goldens", "--accept")
+    if received == "out":
+        told = "out: no golden folders in it, and goldens has some; "
+        assert update.talk == f"restore fixture: {told}update takes GOLDENS RECEIVED\n"
+        assert check.talk == f"restore fixture: {told}check takes RECEIVED GOLDEN\n"
+    assert (check.code in {ExitCode.USAGE, ExitCode.INPUT}, check.data) == (True, b"")
+    assert "RECEIVED GOLDEN" in check.talk or received == "missing"
+
+
+def test_a_case_that_was_not_received_has_its_address(restore, project):
+    write(project / "goldens/bbc/strike/case.toml", 'url = "https://example.org/s"')
+    write(project / "goldens/abc/first/case.toml", "url = ")
+    (project / "out").mkdir()
+    document = json.loads(restore("fixture", "check", "out", "goldens", "--format", "json").text)
+    assert [case["url"] for case in document["cases"]] == [None, "https://example.org/s"]
+
+
+def test_a_page_that_is_another_one_is_told_with_its_case_once(restore, project):
+    write(project / "goldens/bbc/strike/page.html", PAGE)
+    write(project / "goldens/bbc/strike/case.toml", f'html_sha256 = "{"0" * 64}"')
+    write(project / "goldens/abc/first/golden.txt", GOLDEN)
+    for name in ("bbc/strike", "abc/first"):
+        write(project / f"out/{name}.txt", GOLDEN)
+    said = (
+        "bbc/strike: cannot be checked: goldens/bbc/strike/page.html: not the page that the golden text was made from"
+    )
+    assert said in restore("fixture", "check", "out", "goldens").text
+
+
+def test_what_a_merge_left_in_a_golden_text_is_an_error(restore, project):
+    merged = swapped("12 weeks", "12 weeks.\n<<<<<<< HEAD\nOne.\n=======\nTwo.\n>>>>>>> other\n")
+    for golden in ("goldens/bbc/strike/golden.txt", "plain.txt"):
+        write(project / golden, merged)
+        ran = restore("fixture", "check", "received.txt", golden.removesuffix("/golden.txt"))
+        assert (ran.code, ran.data) == (ExitCode.INPUT, b"")
+        assert f"{golden}:2: no golden text: a merge left its marks in it; resolve the conflict\n" in ran.talk
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no process groups")
+@pytest.mark.parametrize("how", ["ended", "too long"])
+def test_nothing_that_an_extractor_started_goes_on_without_it(restore, project, monkeypatch, how):
+    write(project / "goldens/bbc/strike/page.html", PAGE)
+    command = ["fixture", "check", "goldens", "--run", "sh -c 'sleep 60 & echo $! > pid; wait'"]
+    if how == "ended":
+        process = subprocess.Popen([sys.executable, "-m", "restore", *command])
+        wait_for(lambda: (project / "pid").exists() and (project / "pid").read_text().strip())
+        process.terminate()
+        assert process.wait(30) == ExitCode.TERMINATED
+    else:
+        monkeypatch.setattr(gather, "SECONDS", 1)
+        assert "the extractor took more than 1 s" in restore(*command).text
+    wait_for(lambda: not is_alive(int((project / "pid").read_text())))
+
+
+def wait_for(holds):
+    for _ in range(300):
+        if holds():
+            return
+        time.sleep(0.1)
+    pytest.fail("waited in vain")
+
+
+def is_alive(pid):
+    """Whether a process runs, and is none that has ended and was not asked for yet."""
+    state = Path(f"/proc/{pid}/stat")
+    try:
+        os.kill(pid, 0)
+        return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 @pytest.mark.parametrize("option", ["--output", "--report"])
 def test_what_is_compared_is_not_written_over(restore, project, option):
     before = (project / "received.txt").read_bytes()
@@ -457,7 +573,7 @@ def test_a_known_defect_that_is_gone_is_taken_off_and_what_fails_is_still_told(r
 def test_update_is_refused_in_ci(restore, project, monkeypatch):
     monkeypatch.setenv("CI", "1")
     ran = restore("fixture", "update", "goldens", "received.txt", "--accept")
-    assert (ran.code, "CI is set" in ran.talk) == (ExitCode.USAGE, True)
+    assert (ran.code, ran.talk.startswith("restore fixture: --accept: CI is set, ")) == (ExitCode.USAGE, True)
     monkeypatch.setenv("CI", "false")
     assert restore("fixture", "update", "goldens", "received.txt", "--accept").code == ExitCode.DONE
 
