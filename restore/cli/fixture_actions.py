@@ -218,6 +218,7 @@ def take_over(options: Namespace) -> int:
     """Make golden folders out of another project's test data."""
     from restore.golden.adding import import_cases
     from restore.golden.importers import load
+    from restore.hints import several
 
     folder = Path(options.folder)
     if not folder.is_dir():
@@ -227,7 +228,7 @@ def take_over(options: Namespace) -> int:
     made = sum(one.done for one in written)
     _tell([one for one in written if not one.done], options)
     if not options.quiet:
-        say(f"{made} golden folders made under {root}, {len(written) - made} left out")
+        say(f"{several(made, 'golden folder')} made under {root}, {len(written) - made} left out")
     return ExitCode.DONE if made else ExitCode.LEFT
 
 

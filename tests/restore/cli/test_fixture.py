@@ -646,7 +646,7 @@ def test_import(restore, project):
     write(project / "data/test-pages/001/expected.html", "<p>One.</p>")
     ran = restore("fixture", "import", "readability", "data", "--root", "imported")
     assert (ran.code, ran.text) == (ExitCode.DONE, "")
-    assert ran.talk.startswith("1 golden folders made under")
+    assert ran.talk.startswith("1 golden folder made under")
     assert (project / "imported/readability/001/golden.txt").read_text(encoding="utf-8") == "One.\n"
     assert restore("fixture", "import", "goose3", "data").code == ExitCode.INPUT
 
