@@ -25,7 +25,7 @@ from restore.batch.readers import fingerprint
 from restore.batch.records import Columns
 from restore.batch.settings import folder_of, refuse_inside
 from restore.errors import InputError, OutputError, StaleError, UsageError
-from restore.files import parse_json, reason, write_atomically
+from restore.files import parse_json, reason, staged, write_atomically
 from restore.find.documents import Document, TextFile, expand, read_file
 from restore.find.library import Library
 from restore.find.search import THRESHOLD, find_sources
@@ -74,24 +74,28 @@ def find_pairs(
     """Find each record's source; the path of the pairs. `library` is only opened when there is something to find.
 
     Raises:
-        UsageError: the input is of a kind that sources cannot be found for.
+        UsageError: the input is of a kind that sources cannot be found for, or other pairs are there already.
         StaleError: pairs are there already, found for another input or among other sources.
         InputError, OutputError: something cannot be read or written.
     """
     _refuse_found(search.columns)
     path, note = os.path.join(folder, PAIRS), os.path.join(folder, NOTE)
     asked = _asked(input_path, search)
-    if os.path.exists(note):
+    found = os.path.lexists(path)
+    if os.path.lexists(note):
         if _noted(note) != asked:
-            raise StaleError(f"{path}: found for another input or among other sources; name another folder")
-        return path
+            raise StaleError(f"{note}: of another input, or among other sources; name another folder")
+        if found:
+            return path
+    elif found:
+        raise UsageError(f"{path}: is there already, and no {NOTE} with it; name another folder")
     refuse_inside(folder, input_path)
     read = _lines(input_path, search)
     with library() as sources, _made(folder):
         _clear(folder)
-        write_atomically(path, _pairs(read, sources, search))
-    # The note comes last: pairs without it were never finished.
-    write_atomically(note, json.dumps(asked, indent=1).encode() + b"\n")
+        # The note comes before the pairs have their name: those without one are somebody else's.
+        with staged(path, _pairs(read, sources, search)):
+            write_atomically(note, json.dumps(asked, indent=1).encode() + b"\n")
     return path
 
 

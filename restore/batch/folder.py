@@ -67,13 +67,21 @@ class RunFolder:
         return os.path.exists(self.journal("plan.json"))
 
     def begin(self, plan: RunTerms) -> None:
-        """Make the folder. Raises OutputError when it cannot be written, UsageError when it holds other outputs."""
-        for name in [*(f"{kind}.jsonl" for kind in FILES), PAGES]:
-            if os.path.lexists(self.final(name)):
-                raise UsageError(f"{self.final(name)}: is there already, and no journal with it; name another folder")
+        """Make the folder. Raises OutputError when it cannot be written, UsageError when it holds others' files."""
+        self._refuse_others()
         self._make("work")
         write_atomically(self.journal("state.json"), _sealed_line(RunState().to_json()))
         self.replan(plan)
+
+    def refuse_others(self) -> None:
+        """Raise UsageError where no run was begun, and a file that a run would write over is there."""
+        if not self.exists():
+            self._refuse_others()
+
+    def _refuse_others(self) -> None:
+        for name in WRITTEN:
+            if os.path.lexists(self.final(name)):
+                raise UsageError(f"{self.final(name)}: is there already, and no journal with it; name another folder")
 
     def replan(self, plan: RunTerms) -> None:
         """Say what is planned from now on."""
@@ -139,9 +147,13 @@ class RunFolder:
 
     @contextmanager
     def locked(self, *, begun: bool = False) -> Iterator[None]:
-        """Keep others out. Raises UsageError when one is at work here, or where no run was `begun` that has to be."""
+        """Keep others out. Raises UsageError when one is at work here, or where no run was `begun` that has to be.
+
+        And likewise where files of others stand in the way of a new one.
+        """
         if begun and not self.exists():  # nothing is put into a folder that is none of ours
             raise self._not_begun()
+        self.refuse_others()
         self._make()
         with self.writing():
             held = Log(self.journal("lock"))

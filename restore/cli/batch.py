@@ -162,8 +162,10 @@ def _found(options: Namespace, config: Config) -> BatchSettings:
     from restore.find.open import open_library
 
     settings, jobs = _settings(options, config), _effort(options, config).jobs
-    if RunFolder(options.output).exists() and not options.resume:
+    folder = RunFolder(options.output)
+    if folder.exists() and not options.resume:
         raise UsageError(f"{options.output}: a run was begun here; go on with --resume, or name another folder")
+    folder.refuse_others()
     search = Search(tuple(options.among), settings.columns, settings.max_size, jobs=jobs)
     pairs = find_pairs(options.inputs[0], options.output, search, partial(open_library, options.among))
     # The pairs are in another folder than the copies: what names a file names it from where these are.

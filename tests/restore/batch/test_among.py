@@ -66,6 +66,41 @@ def test_a_run_goes_on_with_the_pairs_it_found(restore, tmp_path, sources, copie
     assert "among other sources" in ran.talk
 
 
+@pytest.mark.parametrize(("name", "lacks"), [("pairs.jsonl", "pairs.json"), ("report.html", "journal")])
+def test_a_file_that_stands_where_the_pairs_or_a_run_would_is_left_and_nothing_put_beside_it(
+    restore, tmp_path, sources, copies, name, lacks
+):
+    out = tmp_path / "out"
+    out.mkdir()
+    mine = copies.rename(out / name.replace("report.html", "mine.jsonl"))
+    (out / name).touch()
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    ran = restore("batch", mine, "--among", sources, "-o", out, "--no-config", "--resume")
+    told = f"{out / name}: is there already, and no {lacks} with it; name another folder"
+    assert (ran.code, ran.talk) == (2, f"restore batch: {told}\n")
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_a_search_that_was_killed_before_its_pairs_had_their_name_is_done_anew(
+    restore, tmp_path, sources, copies, monkeypatch
+):
+    out = tmp_path / "out"
+    call = ("batch", copies, "--among", sources, "-o", out, "-q", "--no-config", "--jobs", 1, "--resume")
+    replace = os.replace
+
+    def killed(old, new):
+        if str(new).endswith("pairs.jsonl"):
+            raise KeyboardInterrupt
+        replace(old, new)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("restore.files.os.replace", killed)
+        assert restore(*call).code == 130
+    assert [path.name for path in out.iterdir()] == ["pairs.json"]
+    assert restore(*call).code == 1
+    assert (out / "pairs.jsonl").exists()
+
+
 @pytest.mark.usefixtures("heard")
 def test_an_interrupt_while_sources_are_looked_for_is_not_waited_for(restore, tmp_path, sources, copies, monkeypatch):
     def interrupted(*_, **__):

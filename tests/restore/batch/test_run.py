@@ -101,11 +101,18 @@ def test_a_folder_is_not_written_twice(restored, tmp_path):
     with pytest.raises(UsageError, match="--resume"):
         restored(path)
     assert outputs(restored(path, resume=True)) == before
+
+
+@pytest.mark.parametrize(
+    "name", ["restored.jsonl", "restored.parquet", "differences.parquet", "report.json", "report.html"]
+)
+def test_what_no_run_wrote_is_not_written_over_and_nothing_is_put_beside_it(restored, tmp_path, name):
+    path = write_jsonl(tmp_path / "a.jsonl", records(2))
     (tmp_path / "other").mkdir()
-    (tmp_path / "other" / "restored.jsonl").write_text("mine")
-    with pytest.raises(UsageError, match="is there already"):
+    (tmp_path / "other" / name).write_text("mine")
+    with pytest.raises(UsageError, match=f"{name}: is there already, and no journal with it"):
         restored(path, "other", resume=True)
-    assert (tmp_path / "other" / "restored.jsonl").read_text() == "mine"
+    assert [(each.name, each.read_text()) for each in (tmp_path / "other").iterdir()] == [(name, "mine")]
 
 
 @pytest.mark.parametrize(
