@@ -61,16 +61,16 @@ def _start(copy: Text, source: Text, found: SharedStretch) -> int:
 def _end(copy: Text, source: Text, found: SharedStretch) -> int:
     at = source.starts[found.last.source]
     ours = copy.raw[copy.starts[found.last.copy] :].rstrip()
-    if ours[-1:] in HYPHENS:
-        ours = ours[:-1]
-    fitting = _fitting(ours, source.raw[at:])
+    is_broken = ours[-1:] in HYPHENS
+    fitting = _fitting(ours[:-1] if is_broken else ours, source.raw[at:], least=0 if is_broken else PART)
     return len(source.raw[: at + fitting].rstrip())
 
 
-def _fitting(ours: str, theirs: str) -> int:
+def _fitting(ours: str, theirs: str, *, least: int = PART) -> int:
     """How many of their characters ours fit best, white space and case aside; what else a page has may stand behind.
 
-    Whole words, unless all of ours end inside of one and fit better.
+    Whole words, unless all of ours end inside of one and fit better, by `least`. Of the ends inside of a word that fit
+    as well as each other it is the last: of letters that are misread there are as many.
     """
     whole = cut = Fit(0, 0)
     letters = "".join(alike(letter.lower()) for letter in ours if not letter.isspace())
@@ -79,8 +79,12 @@ def _fitting(ours: str, theirs: str) -> int:
         if not theirs[at : at + 1].strip():
             whole = max(whole, best, key=_score)
         elif len(letters) in scores:
-            cut = max(cut, Fit(at, scores[len(letters)]), key=_score)
-    return cut.end if cut.score >= whole.score + PART else whole.end
+            full = Fit(at, scores[len(letters)])
+            if theirs[at - 1].isalnum():
+                cut = max(full, cut, key=_score)
+            else:  # a mark
+                whole = max(whole, full, key=_score)
+    return cut.end if cut.score >= whole.score + least else whole.end
 
 
 def _rows(ours: str, theirs: str) -> Iterator[tuple[int, Mapping[int, int]]]:

@@ -80,6 +80,7 @@ def restore(
     policy: Policy | None = None,
     force: bool = False,
     excerpt: bool = False,
+    part: bool = False,
     copy_name: str = "copy",
     source_name: str = "source",
     confidences: EngineConfidences | None = None,
@@ -88,8 +89,9 @@ def restore(
 
     With `force` a source is taken as the copy's however little of it the copy has. With `excerpt` the copy is of a part
     of the source, as a page of a book: only that part is compared, it is named `source_name[start:end]`, and offsets
-    into the source count from its start. The names are those of the two texts in messages and formats. `confidences`
-    say how sure an engine was of the copy's words, as `Layout.confidences` does of a page's.
+    into the source count from its start. With `part` the source is such a part by itself. The names are those of the
+    two texts in messages and formats. `confidences` say how sure an engine was of the copy's words, as
+    `Layout.confidences` does of a page's.
 
     Raises:
         NotItsSource: too little of the shorter text is found in the other; `share` says how much.
@@ -104,12 +106,12 @@ def restore(
     policy = checked_policy(policy)
     reached(Stage.READING)
     ours = Text.of(copy, copy_name, confidences)
-    part: Excerpt | None = None
+    compared: Excerpt | None = None
     if excerpt:
         from restore.excerpt import book_of, excerpt_of  # few copies are
 
-        part = excerpt_of(ours, book_of(source, source_name), force=force)
-        theirs = Text.of(part.text, part.named(source_name))
+        compared = excerpt_of(ours, book_of(source, source_name), force=force)
+        theirs = Text.of(compared.text, compared.named(source_name))
     else:
         theirs = Text.of(source, source_name)
     look = _looked(ours, theirs)
@@ -119,12 +121,17 @@ def restore(
     reached(Stage.JUDGING)
     verdicts = look.verdicts()
     del look  # of a long text it takes as much as what comes of it
-    differences = decided(differences_of(alignment, _let_go(verdicts)), policy)
+    found = differences_of(alignment, _let_go(verdicts))
+    if excerpt or part:
+        from restore.edges import with_open_edges
+
+        found = with_open_edges(found, theirs.raw)
     lost = slips(alignment)
     if lost:
-        differences = with_blanks(differences, decided(blank_differences(alignment, lost), policy))
+        found = with_blanks(list(found), list(blank_differences(alignment, lost)))
+    differences = decided(found, policy)
     plan = make_plan(alignment.copy, differences)
-    return Restoration(apply_plan(copy, plan), differences, alignment, plan, policy, part)
+    return Restoration(apply_plan(copy, plan), differences, alignment, plan, policy, compared)
 
 
 def align(copy: str, *, source: str, copy_name: str = "copy", source_name: str = "source") -> Alignment:

@@ -45,6 +45,7 @@ class Kernel:
                 source=record.source,
                 policy=self.policy,
                 excerpt=self.excerpt,
+                part=record.has_part,
                 source_name=record.source_name,
                 confidences=record.confidences,
             )

@@ -81,6 +81,11 @@ class Record:
         return replace(self, source=excerpt.text) if excerpt else self
 
     @property
+    def has_part(self) -> bool:
+        """Whether its source is a part of one, as that of a page that `--among` found in a book."""
+        return isinstance(self.fields.get("source_excerpt"), str)
+
+    @property
     def size(self) -> int:
         """About how many bytes it takes."""
         return len(self.copy) + len(self.source) + 200

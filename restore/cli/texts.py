@@ -184,6 +184,7 @@ def restore_pair(pair: TextPair, policy: Policy, *, force: bool = False, quiet: 
             source=source.text,
             policy=policy,
             force=force,
+            part=pair.excerpt is not None,
             copy_name=copy.name,
             source_name=source.name,
             confidences=copy.given.confidences,

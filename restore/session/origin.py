@@ -182,6 +182,7 @@ def align_pair(
         source=source.text,
         policy=policy,
         force=force,
+        part=source.part is not None,
         copy_name=copy.name,
         source_name=source.name,
         confidences=copy.layout.confidences if copy.layout else None,

@@ -8,6 +8,7 @@ import subprocess
 import pytest
 
 from tests.restore.cli.conftest import COPY, SOURCE
+from tests.restore.find.conftest import prose
 
 ALL = ("--threshold", "0")  # apply whatever is damage, however unsure
 
@@ -317,3 +318,13 @@ def test_the_next_command_can_be_typed_of_a_name_like_an_option(restore, tmp_pat
     (tmp_path / "source.txt").write_text("the mayor told of it at noon")
     ran = restore("repair", "-s", "source.txt", "--", "-x")
     assert ran.talk.endswith(" review ./-x --source source.txt\n")
+
+
+def test_half_a_word_at_the_end_of_a_page_is_left(restore, tmp_path):
+    book, page = tmp_path / "book.txt", tmp_path / "page.txt"
+    book.write_text("\n".join(prose(number) for number in range(6)))
+    cut = book.read_text().index("garden", 1500) + 3
+    page.write_text(book.read_text()[300 : cut - 1] + "m-\n")
+    ran = restore("repair", page, "--source", book, "--excerpt", "--threshold", "0.6")
+    assert (ran.code, ran.text) == (1, page.read_text())
+    assert ran.talk.startswith("0 applied, 1 left")
