@@ -1,19 +1,30 @@
 """Where a plan changes a text's words: those that stay, and the stretches between them, as they were and as they are.
 
-A word that the plan does not touch, and that has white space on either side as before, stays.
+A word that the plan does not touch, and that has white space on either side as before, stays. Between two that change
+a stretch ends where the plan leaves the white space alone: what stands before it stands there for what stood there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from restore.layouts import boxes
 from restore.layouts.layout import Layout, Word, groups
 from restore.plan import Plan, apply_plan
 
-_Marked = tuple[Sequence[Word], int | None]
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A group of words, with its offset in the new text where it stays.
+
+    `gap` is that of the white space before it where the plan leaves this alone.
+    """
+
+    group: Sequence[Word]
+    start: int | None
+    gap: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +48,12 @@ def stretches(layout: Layout, plan: Plan) -> Iterator[WordStretch]:
     old: list[Sequence[Word]] = []
     before: Word | None = None
     at = 0
-    for group, start in chain(marked, [((), len(new_text))]):
+    for one in chain(marked, [_Marked((), len(new_text))]):
+        group, start = one.group, one.start
         if start is None:
+            if old and one.gap is not None and (words := new_text[at : one.gap].split()):
+                yield WordStretch(old, words, before, group[0])
+                old, at = [], one.gap
             old.append(group)
             continue
         between = new_text[at:start]
@@ -49,19 +64,24 @@ def stretches(layout: Layout, plan: Plan) -> Iterator[WordStretch]:
 
 
 def _kept(layout: Layout, plan: Plan, new_text: str) -> Iterator[_Marked]:
-    """Each group of words with its offset in the new text; None where it does not stay."""
+    """Each group of words, and where it and the white space before it stand in the new text."""
     splices = iter(plan.splices)
     splice = next(splices, None)
-    shift = 0
+    shift = behind = 0
     for group in groups(layout):
         start, end = group[0].start, group[-1].end
-        while splice is not None and splice.end <= start:
-            shift += len(splice.text) - (splice.end - splice.start)
-            splice = next(splices, None)
+        gap: int | None = None
+        for at in (behind, start):
+            while splice is not None and splice.end <= at:
+                shift += len(splice.text) - (splice.end - splice.start)
+                splice = next(splices, None)
+            if at == behind and (splice is None or splice.start >= start):
+                gap = behind + shift
+        behind = end
         touched = splice is not None and splice.start < end
         first, last = start + shift, end + shift
         alone = not new_text[max(first - 1, 0) : first].strip() and not new_text[last : last + 1].strip()
-        yield group, (first if alone and not touched else None)
+        yield _Marked(group, first if alone and not touched else None, gap)
 
 
 def _unsettled(layout: Layout, marked: list[_Marked], new_text: str) -> Sequence[_Marked]:
@@ -69,7 +89,8 @@ def _unsettled(layout: Layout, marked: list[_Marked], new_text: str) -> Sequence
     lines = {word.element: line for line in layout.lines for word in line.words}
     at = 0
     stays: Word | None = None  # the last word of the group before, where that stays
-    for number, (group, start) in enumerate([*marked, ((), len(new_text))]):
+    for number, one in enumerate([*marked, _Marked((), len(new_text))]):
+        group, start = one.group, one.start
         if start is None:
             stays = None
             continue
@@ -78,7 +99,7 @@ def _unsettled(layout: Layout, marked: list[_Marked], new_text: str) -> Sequence
             is_before = boxes.belongs_before(stays, behind, lines)
             beside = stays if is_before else behind
             if beside and beside.whole:
-                marked[number - is_before] = (marked[number - is_before][0], None)
+                marked[number - is_before] = replace(marked[number - is_before], start=None)
         if group:
             stays, at = group[-1], start + group[-1].end - group[0].start
     return marked

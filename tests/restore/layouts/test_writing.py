@@ -102,6 +102,18 @@ def test_as_many_words_as_before_stand_for_one_another(kind):
 
 
 @pytest.mark.parametrize("kind", WITH_WORDS)
+def test_words_joined_and_words_split_beside_each_other_have_their_own_boxes(kind):
+    _, layout = rewritten(kind, ("de tail", "detail"), ("aboutthe", "about the"), lines=[["de", "tail", "aboutthe"]])
+    assert spans(layout) == [("detail", 100, 168), ("about", 176, 226), ("the", 226, 256)]
+
+
+@pytest.mark.parametrize("kind", WITH_WORDS)
+def test_a_word_that_stands_for_one_that_is_gone_has_its_box(kind):
+    _, layout = rewritten(kind, ("qvick", ""), ("man", "old one"))
+    assert spans(layout)[1:3] == [("old", 138, 188), ("one", 196, 226)]
+
+
+@pytest.mark.parametrize("kind", WITH_WORDS)
 def test_words_that_are_gone_leave_no_element(kind):
     text, layout = rewritten(kind, (" qvick", ""))
     assert spans(layout)[:2] == [("The", 100, 130), ("man", 196, 226)]
