@@ -17,6 +17,7 @@ from restore.language import changes_meaning
 from restore.language.letters import ODD, PRINTED_ALIKE, count_capitals, has_digit, have_inner_capital
 from restore.language.words import SUFFIXES
 from restore.spans import is_spaceless
+from restore.text import Text
 
 NAME = Explanation.MISREADING
 LOOKED_AT: Final = 20  # words whose letters are looked at
@@ -162,8 +163,9 @@ def cause(change: Change, reader: Reader) -> Cause:
 def words(change: Change, reader: Reader, profile: Profile) -> str:
     """What speaks for it, in words that hold for this difference."""
     if not change.ours or not change.theirs:
-        return "letters that make no word here" if change.ours else "words lost in a copy that is misread elsewhere"
-    one, other = " ".join(change.our_forms), " ".join(change.their_forms)
+        return "nothing in the source stands for it" if change.ours else "words lost in a copy that is misread elsewhere"
+    one = _written(reader.copy, change.copy_start, change.copy_end)
+    other = _written(reader.source, change.source_start, change.source_end)
     longest = max(len(one), len(other))
     of = f"{longest}" if longest <= COMPARED else f"the first {COMPARED}"
     parts = [f"{distance(one[:COMPARED], other[:COMPARED])} of {of} characters differ"]
@@ -171,6 +173,11 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
     if again:
         parts.append("as they do elsewhere in this copy")
     return ", ".join(parts)
+
+
+def _written(text: Text, first: int, last: int) -> str:
+    """Tokens as they stand, with a space for all the white space between two: where a line ends is no misreading."""
+    return " ".join(text.raw[text.starts[first] : text.ends[last - 1]].split())
 
 
 def confusions(change: Change, reader: Reader) -> Sequence[str]:

@@ -136,6 +136,19 @@ def test_its_cause_and_words():
     assert misreading.cause(*mark) is Cause.PUNCTUATION
 
 
+def test_characters_are_counted_as_they_stand():
+    broken, reader = only(CUSTODY.replace("custody", "cus-\ntcdy"), CUSTODY)
+    assert misreading.words(broken, reader, NEUTRAL) == "3 of 9 characters differ"
+    joined, reader = only(CUSTODY.replace("custody", "cus\n  tody"), CUSTODY)
+    assert misreading.words(joined, reader, NEUTRAL) == "1 of 8 characters differ"
+
+
+@pytest.mark.parametrize("word", ["cafe", "20", "~"])
+def test_of_what_is_put_in_it_is_not_said_that_it_is_no_word(word):
+    change, reader = only(CUSTODY.replace("custody", f"custody {word}"), CUSTODY)
+    assert misreading.words(change, reader, NEUTRAL) == "nothing in the source stands for it"
+
+
 def test_a_change_without_letters_on_one_side_confuses_none():
     change, reader = only(CUSTODY.replace(" custody", ""), CUSTODY)
     assert misreading.confusions(change, reader) == ()
