@@ -24,6 +24,7 @@ MAX_SIZE = 4_000_000  # characters of one text: a long novel; nothing that is on
 _PIECE = 1 << 20  # bytes held of what is only passed over
 _PACKED = (".gz", ".zst")
 _JSON_LINES = (".jsonl", ".ndjson")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")  # its byte order marks: records are UTF-8, and no line of it would be one
 
 
 def is_packed(path: str) -> bool:
@@ -102,6 +103,15 @@ def opened(path: str, progress: ReadProgress) -> Iterator[io.BufferedReader]:
         raise InputError(f"{path}: is cut short: its compressed data end {where}; get the whole file") from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {reason(error)}") from None
+
+
+@contextmanager
+def opened_records(path: str, progress: ReadProgress) -> Iterator[io.BufferedReader]:
+    """The same of a file of records. Raises InputError of one that is marked as UTF-16, too."""
+    with opened(path, progress) as file:
+        if file.peek(2).startswith(_UTF16):
+            raise InputError(f"{path}: not UTF-8, but UTF-16; save it as UTF-8")
+        yield file
 
 
 def lines(file: io.BufferedReader, longest: int, progress: ReadProgress) -> Iterator[NumberedLine]:

@@ -29,7 +29,7 @@ from restore.files import parse_json, reason, staged, write_atomically
 from restore.find.documents import Document, TextFile, expand, read_file
 from restore.find.library import Library
 from restore.find.search import THRESHOLD, find_sources
-from restore.streams import MAX_SIZE, ReadProgress, is_jsonl, lines, longest_line, opened
+from restore.streams import MAX_SIZE, ReadProgress, is_jsonl, lines, longest_line, opened_records
 from restore.values import names_of
 
 PAIRS = "pairs.jsonl"
@@ -187,7 +187,7 @@ def _of_file(file: TextFile, fields: Fields) -> _Line:
 
 def _parsed(path: str, fields: Fields) -> Iterator[_Line]:
     progress = ReadProgress()
-    with opened(path, progress) as file:
+    with opened_records(path, progress) as file:
         # What is read of a line that is too long is still too long for the batch, which rejects it.
         for line in lines(file, longest_line(fields.max_size), progress):
             try:

@@ -13,7 +13,7 @@ from restore.inputs import given_source
 from restore.layouts import layout_kind
 from restore.markup import first_element
 from restore.sources import source_kind
-from restore.streams import NumberedLine, ReadProgress, is_jsonl, lines, longest_line, opened
+from restore.streams import NumberedLine, ReadProgress, is_jsonl, lines, longest_line, opened, opened_records
 
 Id = str | int
 _TEXT = (".txt", ".text")
@@ -180,10 +180,11 @@ def read_file(file: TextFile, *, encoding: str | None = None, unread: Unread | N
         InputError: it is missing, unreadable or not text, or a record is not one.
     """
     progress = ReadProgress()
-    with opened(file.path, progress) as stream:
-        if is_jsonl(file.path):
+    if is_jsonl(file.path):
+        with opened_records(file.path, progress) as stream:
             yield from _records(stream, file.path, progress, unread)
-        else:
+    else:
+        with opened(file.path, progress) as stream:
             data = read_whole(stream, file.path)
             read = given_source(data, name=file.path, encoding=encoding)
             yield Document(file.name, read.text, file.path, 0, len(data), is_page=read.layout is not None)

@@ -11,7 +11,7 @@ from typing import NoReturn
 from restore.batch.readers import InputForm
 from restore.batch.records import Entry, Reason, Rejected
 from restore.files import parse_json
-from restore.streams import ReadProgress, lines, longest_line, opened
+from restore.streams import ReadProgress, lines, longest_line, opened_records
 
 
 class JsonLines:
@@ -28,7 +28,7 @@ class JsonLines:
 
     def entries(self) -> Iterator[Entry]:
         """Its records, with the numbers of their lines."""
-        with opened(self._source.path, self._progress) as file:
+        with opened_records(self._source.path, self._progress) as file:
             for line in lines(file, self._longest, self._progress):
                 if not line.whole:
                     yield Rejected(line.number, None, Reason.TOO_LONG, f"the line has more than {self._longest} bytes")

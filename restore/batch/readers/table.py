@@ -11,11 +11,10 @@ from restore.batch.readers import InputForm
 from restore.batch.records import Entry, Reason, Rejected
 from restore.errors import InputError, UsageError
 from restore.hints import did_you_mean
-from restore.streams import ReadProgress, opened, unpacked_name
+from restore.streams import ReadProgress, opened_records, unpacked_name
 from restore.values import replace
 
 _PASSED = 1 << 16  # characters held of what is only passed over
-_MARKED_UTF16 = ("\udcff\udcfe", "\udcfe\udcff")  # its byte order marks, as bytes that are no UTF-8 are held
 _DELIMITERS = ",;\t|"  # that programs write, a spreadsheet by the language that it is set to
 
 
@@ -35,7 +34,7 @@ class DelimitedTable:
         max_size = self._source.fields.max_size
         # Beyond it a cell is cut off by the reader: a quote that is never closed would take the rest of the file.
         csv.field_size_limit(4 * max_size)
-        with opened(self._source.path, self._progress) as file:
+        with opened_records(self._source.path, self._progress) as file:
             # Bytes that are no UTF-8 stay visible as lone surrogates, so that only their own row is rejected.
             text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
             # Two texts, all of quotes, which are doubled, at most, and as much again for other cells.
@@ -83,8 +82,6 @@ class DelimitedTable:
             raise InputError(f"{path}: line 1 is no header: {error}; give a file with one") from None
         if header is None:
             raise InputError(f"{path}: empty; give a file with a header and records")
-        if "".join(header).startswith(_MARKED_UTF16):
-            raise InputError(f"{path}: not UTF-8, but UTF-16; save it as UTF-8")
         twice = sorted({name for name in header if header.count(name) > 1})
         if twice:
             raise InputError(f"{path}: the header names {twice[0]!r} twice; rename one of them")

@@ -217,10 +217,13 @@ def test_a_csv_that_is_cut_at_another_character_says_how_to_name_it(tmp_path, de
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_a_csv_in_utf_16_is_told(tmp_path, encoding):
-    (tmp_path / "a.csv").write_bytes("\ufeffid,copy,source\n1,a,b\n".encode(encoding))
-    with pytest.raises(InputError, match=r"a\.csv: not UTF-8, but UTF-16; save it as UTF-8"):
-        entries(tmp_path / "a.csv")
+@pytest.mark.parametrize(
+    ("name", "text"), [("a.csv", "id,copy,source\n1,a,b\n"), ("a.jsonl", '{"id": 1, "copy": "a", "source": "b"}\n')]
+)
+def test_records_in_utf_16_are_told_once(tmp_path, encoding, name, text):
+    (tmp_path / name).write_bytes(f"\ufeff{text}".encode(encoding))
+    with pytest.raises(InputError, match=rf"{name}: not UTF-8, but UTF-16; save it as UTF-8"):
+        entries(tmp_path / name)
 
 
 def test_csv_paths_where_the_cell_is_empty(tmp_path):

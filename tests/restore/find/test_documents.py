@@ -93,6 +93,12 @@ def test_a_bad_record_is_named(tmp_path, line, message):
         list(read_documents([str(path)]))
 
 
+def test_records_in_utf_16_are_told_once(tmp_path):
+    (tmp_path / "s.jsonl").write_bytes('{"id": 1, "text": "a"}\n'.encode("utf-16"))
+    with pytest.raises(InputError, match=r"s\.jsonl: not UTF-8, but UTF-16; save it as UTF-8"):
+        list(read_documents([str(tmp_path / "s.jsonl")]))
+
+
 def test_what_cannot_be_read_is_named(tmp_path):
     with pytest.raises(InputError, match=r"gone\.txt: no such file"):
         list(read_documents([str(tmp_path / "gone.txt")]))
