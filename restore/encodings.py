@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from restore.errors import EncodingError, InputError
 
 _BYTE_ORDER_MARKS = (
@@ -44,7 +46,7 @@ def decode(data: bytes, *, name: str = "-", encoding: str | None = None) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         raise EncodingError(
             f"{name}: not {used.upper()}: byte 0x{data[error.start]:02x} at offset {error.start} (line {line})",
-            f"name its encoding with --encoding, for example --encoding {_guess(data)}",
+            f"name its encoding with --encoding, for example --encoding {_guess(data, used)}",
         ) from None
     except LookupError:
         raise InputError(f"{name}: unknown encoding {encoding!r}; try utf-8, cp1252, latin-1 or utf-16") from None
@@ -70,7 +72,7 @@ def _refuse(data: bytes, name: str, encoding: str) -> None:
             raise InputError(f"{name}: not text: it is {kind}; {remedy}")
     head = data[:_LOOKED_AT]
     if encoding == "utf-8" and b"\0" in head:
-        if (likely := _wide(head)) is None:
+        if (likely := _marked(data) or _wide(head)) is None:
             raise InputError(f"{name}: not text: it has NUL bytes; give a text file")
         raise EncodingError(
             f"{name}: not UTF-8: it has NUL bytes, as UTF-16 has",
@@ -90,6 +92,17 @@ def _wide(head: bytes) -> str | None:
     return max(found, key=lambda name: found[name], default=None)
 
 
-def _guess(data: bytes) -> str:
-    """A likely name for bytes that are not UTF-8, only for the error message."""
+def _marked(data: bytes) -> str | None:
+    """What a byte order mark names."""
+    named = encoding_of(data)
+    return None if named == "utf-8" else named
+
+
+def _guess(data: bytes, used: str) -> str:
+    """A likely name for bytes that are not in the encoding used, only for the error message."""
+    if (named := _marked(data)) is not None and named != used:
+        return named
+    with suppress(UnicodeDecodeError):
+        data.decode()
+        return "utf-8"
     return "cp1252" if any(0x80 <= b <= 0x9F for b in data[:100_000]) else "latin-1"

@@ -8,7 +8,7 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from restore.errors import InputError, UsageError
+from restore.errors import EncodingError, InputError, UsageError
 from restore.values import dataclass, replace
 
 if TYPE_CHECKING:
@@ -62,12 +62,29 @@ def read_pair(options: Namespace) -> TextPair:
     """
     if options.copy == options.source == STDIN:
         raise UsageError("copy and source cannot both be standard input; give one of them as a file")
-    source_encoding = options.source_encoding or options.encoding
-    copy = read_input(options.copy, options.encoding)
-    source = read_source(options.source, source_encoding, copy=copy.text)
+    copy = _read_copy(options)
+    source = _read_source(options, copy)
     if not getattr(options, "quiet", False):
         _tell_of_tags(copy, source)
     return _with_part(copy, source, force=options.force) if options.excerpt else TextPair(copy, source)
+
+
+def _read_copy(options: Namespace) -> Input:
+    """The copy. Where its bytes are not in its encoding, it is said that the option for it is the source's, too."""
+    try:
+        return read_input(options.copy, options.encoding)
+    except EncodingError as error:
+        others = [] if options.source_encoding else ["--source-encoding is for the source, where that has another"]
+        raise EncodingError(error.said, *error.args[1:], *others) from None
+
+
+def _read_source(options: Namespace, copy: Input) -> Input:
+    """The source. Where its bytes are not in its encoding, it has an option of its own."""
+    try:
+        return read_source(options.source, options.source_encoding or options.encoding, copy=copy.text)
+    except EncodingError as error:
+        remedies = (remedy.replace("--encoding", "--source-encoding") for remedy in error.args[1:])
+        raise EncodingError(error.said, *remedies) from None
 
 
 def _tell_of_tags(copy: Input, source: Input) -> None:

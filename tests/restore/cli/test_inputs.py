@@ -33,7 +33,7 @@ COMMANDS = ["align", "repair"]
         (b"\x7fELF\x02\x01\x01\0\0", "bad: not text"),
         (
             b"one\ntwo caf\xe9 more",
-            "bad: not UTF-8: byte 0xe9 at offset 11 (line 2); name its encoding with --encoding, for example --enc",
+            "bad: not UTF-8: byte 0xe9 at offset 11 (line 2); name its encoding with --encoding, for example",
         ),
         (b"a quote \x93so\x94 to say", "--encoding cp1252"),
         (b"\xff\xfea", "bad: not UTF-16-LE"),
@@ -46,8 +46,21 @@ def test_what_is_not_text(restore, tmp_path, monkeypatch, command, side, data, s
     copy, source = ("bad", "good") if side == "copy" else ("good", "bad")
     ran = restore(command, copy, "--source", source)
     assert (ran.code, ran.data) == (3, b"")
-    assert said in ran.talk
+    assert (said if side == "copy" else said.replace("--encoding", "--source-encoding")) in ran.talk
     assert ran.talk.count("\n") == 1
+
+
+def test_texts_in_two_encodings_are_told_the_option_of_each(restore, tmp_path):
+    marked, plain = tmp_path / "marked.txt", tmp_path / "plain.txt"
+    marked.write_bytes("\ufeffA text\u2028of\u20282 lines.\n".encode("utf-16-le"))
+    plain.write_text("A text of “2” lines.\n", encoding="utf-8")
+    ran = restore("align", marked, "--source", plain, "--encoding", "utf-8")
+    assert "--encoding utf-16-le; --source-encoding is for the source, where that has another" in ran.talk
+    ran = restore("align", marked, "--source", plain, "--encoding", "utf-16-le")
+    assert "name its encoding with --source-encoding, for example --source-encoding utf-8" in ran.talk
+    assert (
+        restore("align", marked, "--source", plain, "--encoding", "utf-16-le", "--source-encoding", "utf-8").code < 2
+    )
 
 
 @pytest.mark.parametrize("command", COMMANDS)
