@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from restore.cli import command, output
 from restore.cli.diagnostics import say
 from restore.cli.exits import ExitCode
 from restore.cli.program import program
-from restore.cli.texts import STDIN, Input, pair_words
+from restore.cli.texts import STDIN, Input, is_file, pair_words
 from restore.errors import UsageError
 from restore.values import replace
 
@@ -78,6 +79,8 @@ def _refuse(options: Namespace) -> None:
         raise UsageError("-w and -o: give one of them; -w writes over the copy, -o to another file")
     if options.in_place and options.copy == STDIN:
         raise UsageError("-w: standard input cannot be written over; use -o FILE")
+    if options.in_place and os.path.exists(options.copy) and not (is_file(options.copy) or os.path.isdir(options.copy)):
+        raise UsageError(f"-w: {options.copy} is no file that can be written over, but a pipe or a device; use -o FILE")
     if options.check and options.output:
         raise UsageError("--check writes nothing: leave out -o")
     if options.in_place:

@@ -328,3 +328,11 @@ def test_half_a_word_at_the_end_of_a_page_is_left(restore, tmp_path):
     ran = restore("repair", page, "--source", book, "--excerpt", "--threshold", "0.6")
     assert (ran.code, ran.text) == (1, page.read_text())
     assert ran.talk.startswith("0 applied, 1 left")
+
+
+def test_a_pipe_is_not_waited_for_where_it_would_be_written_over(restore, tmp_path, source):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    ran = restore("repair", pipe, "--source", source, "-w")
+    told = f"-w: {pipe} is no file that can be written over, but a pipe or a device; use -o FILE"
+    assert (ran.code, ran.talk) == (2, f"restore repair: {told}\n")
