@@ -241,11 +241,13 @@ def _thresholds(text: str) -> dict[str, float]:
     """`0.9,entity=0.8` as thresholds by code; that for all by an empty one."""
     thresholds: dict[str, float] = {}
     for part in text.split(","):
-        name, _, value = part.rpartition("=")
+        name, given, value = part.rpartition("=")
         try:
             number = float(value)
         except ValueError:
             raise UsageError(f"--threshold: {value!r} is no number; write 0.95, or entity=0.9,spelling=0.99") from None
+        if given and not name.strip():
+            raise UsageError(f"--threshold: {part!r} names no code; write 0.95, or entity=0.9,spelling=0.99")
         if (name := name.strip()) in thresholds:
             raise UsageError(f"--threshold: {name or 'the one for all'} is given twice; write 0.95,spelling=0.99")
         thresholds[name] = number

@@ -127,6 +127,7 @@ def test_an_input_is_never_the_output(restore, copy, source, tmp_path, side, thr
         (["--threshold", "entity=high"], "'high' is no number"),
         (["--threshold", "entiy=0.9"], "did you mean 'entity'?"),
         (["--threshold", ""], "'' is no number"),
+        (["--threshold", "=0.5"], "'=0.5' names no code"),
         (["--threshold", "0.5,case=1,0.9"], "the one for all is given twice"),
         (["--threshold", "case=1, case=0.5"], "case is given twice"),
         (["--select", ""], "select: names no code"),
