@@ -62,6 +62,7 @@ class Painter:
         """Runs as lines of at most `width` cells, each starting with `indent`; broken in a word only if it must be."""
         styled = [run for run in runs if run.text]
         text = "".join([run.text for run in styled])
+        text = text.rstrip(" ") or text[:1]  # blanks behind the last word would make a line of their own
         for start, end in _lines(text, max(width - cells(indent), 8)):
             yield indent + (self.line(_between(styled, start, end)) if self.colour else text[start:end].rstrip(" "))
 

@@ -1,5 +1,6 @@
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,6 +55,12 @@ def test_a_first_line_keeps_its_own_indentation():
 
 def test_a_word_that_has_room_on_a_line_is_not_broken():
     assert list(Painter().wrap([StyledText("ab 0123456789 c")], width=10)) == ["ab", "0123456789", "c"]
+
+
+@pytest.mark.parametrize("colour", [False, True])
+def test_blanks_behind_the_last_word_make_no_line(colour):
+    runs = [StyledText("total  5"), StyledText(" " * 14), StyledText(" " * 15, Style.DIM)]
+    assert list(Painter(colour).wrap(runs, width=20)) == ["total  5"]
 
 
 def test_wide_characters_take_two_cells():
