@@ -68,12 +68,13 @@ def _evidence(difference: Difference) -> str:
 
 
 def _place(lines: Sequence[int], at: int) -> str:
-    line = bisect_right(lines, at)
-    return f"{line}:{at - lines[line - 1] + 1}"
+    line = max(bisect_right(lines, at), 1)
+    return f"{line}:{max(at - lines[line - 1], 0) + 1}"
 
 
 def _line_starts(text: str) -> Sequence[int]:
-    starts = [0]
+    """Where each line begins, behind a byte order mark, which no editor counts."""
+    starts = [int(text.startswith("\ufeff"))]
     at = text.find("\n")
     while at >= 0:
         starts.append(at + 1)

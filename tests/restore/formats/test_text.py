@@ -110,3 +110,12 @@ def test_texts_in_two_forms_of_unicode_are_said_to_be(copy, said):
     assert shown.startswith("no differences\n")
     assert said in " ".join(shown.split())
     assert "Unicode" not in "".join(render(restore(copy, source=copy), View()))
+
+
+def test_a_byte_order_mark_is_no_column():
+    source = "A text with one word in it that is misread, and a line of more words behind it."
+    copy = source.replace("word", "wqrd")
+    marks = ("", "\ufeff", "\ufeff\n")
+    shown = ["".join(render(restore(mark + copy, source=source), View())).split("\n\n")[1] for mark in marks]
+    places = [difference.split("\n")[0].split()[-1] for difference in shown]
+    assert places == ["1:17", "1:17", "2:17"]
