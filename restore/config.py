@@ -184,7 +184,8 @@ def _check(path: str, prefix: str, table: Mapping[str, Any], known: Mapping[str,
 
 def _is(path: str, name: str, value: object, kind: _ValueKind) -> None:
     if not kind.holds(value):
-        raise UsageError(f"{path}: {name} is {value!r}; it has to be {kind.name}")
+        said = str(value).lower() if isinstance(value, bool) else repr(value)  # as TOML writes it
+        raise UsageError(f"{path}: {name} is {said}; it has to be {kind.name}")
 
 
 def _joined(codes: str | list[str] | None) -> str | None:

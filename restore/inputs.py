@@ -81,7 +81,7 @@ def given(data: bytes, *, name: str, encoding: str | None = None) -> Given:
 
     kind = source_kind(data)
     if kind is not None and kind.is_packed:
-        raise InputError(f"{name}: is {kind.words}, which can be a source and not a copy; save its text as a file")
+        raise InputError(f"{name}: is {kind.words}, which is read as a source alone; save its text as a file")
     if _page_kind(data) is None:
         used = encoding or encoding_of(data)
         return Given(decode(data, name=name, encoding=used), used)

@@ -184,5 +184,6 @@ def _groups(options: Namespace) -> int:
         found = find_reprints(texts, library, threshold=options.threshold, jobs=options.jobs)
     output.write_lines(reprints.jsonl(found) if options.format == "jsonl" else reprints.text(found), options.output)
     if not options.quiet:
-        say(f"{len(found.groups)} groups of copies, {len(found.passages)} passages shared by others")
+        groups, passages = several(len(found.groups), "group"), several(len(found.passages), "passage")
+        say(f"{groups} of copies, {passages} shared by others")
     return ExitCode.INPUT if tally.unread else ExitCode.DONE

@@ -181,7 +181,7 @@ class _Xml(_Draft):
         try:
             parser.Parse(data, True)
         except expat.ExpatError as error:
-            words = expat.errors.messages[error.code]
+            words = expat.errors.messages[error.code].removeprefix("not well-formed ").strip("()")
             raise InputError(
                 f"{name}: not well-formed: {words} at line {error.lineno}, column {error.offset + 1}; "
                 "get the file again, or write it anew with the program it is from"

@@ -43,9 +43,9 @@ def test_the_table_of_a_project_file(config):
         ('threshold = "high"', "threshold is 'high'; it has to be a number"),
         ("[batch]\njobs = 0", "batch.jobs is 0"),
         (f"[batch]\nmax-size = {10**22}", "it has to be a whole number from 1 to 1000000000000000"),
-        ("[thresholds]\nentity = true", "thresholds.entity is True"),
+        ("[thresholds]\nentity = true", "thresholds.entity is true"),
         ("[batch]\ncolumns = {id = 3}", "batch.columns.id is 3; it has to be text"),
-        ("[batch]\nmax-rejected = false", "batch.max-rejected is False"),
+        ("[batch]\nmax-rejected = false", "batch.max-rejected is false"),
     ],
 )
 def test_what_does_not_fit_is_refused_by_name(config, text, message):

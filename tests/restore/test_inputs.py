@@ -24,7 +24,7 @@ def test_a_page_is_its_text_and_becomes_a_page():
 
 def test_a_document_is_a_source_and_no_copy():
     assert given_source(packed(BOOK), name="x").text.startswith("First\n")
-    with pytest.raises(InputError, match="x: is an EPUB file, which can be a source and not a copy"):
+    with pytest.raises(InputError, match="x: is an EPUB file, which is read as a source alone"):
         given(packed(BOOK), name="x")
 
 

@@ -163,7 +163,9 @@ def cause(change: Change, reader: Reader) -> Cause:
 def words(change: Change, reader: Reader, profile: Profile) -> str:
     """What speaks for it, in words that hold for this difference."""
     if not change.ours or not change.theirs:
-        return "nothing in the source stands for it" if change.ours else "words lost in a copy that is misread elsewhere"
+        return (
+            "nothing in the source stands for it" if change.ours else "words lost in a copy that is misread elsewhere"
+        )
     one = _written(reader.copy, change.copy_start, change.copy_end)
     other = _written(reader.source, change.source_start, change.source_end)
     longest = max(len(one), len(other))

@@ -64,7 +64,7 @@ def test_an_archive_is_no_copy(restore, source, tmp_path, name, words):
     (tmp_path / "copy").write_bytes(DOCUMENTS[name])
     ran = restore("repair", tmp_path / "copy", "--source", source)
     assert ran.code == 3
-    assert f"{words}, which can be a source and not a copy; save its text as a file\n" in ran.talk
+    assert f"{words}, which is read as a source alone; save its text as a file\n" in ran.talk
 
 
 def test_sources_of_a_batch_and_a_search_may_be_documents(restore, document, tmp_path):

@@ -92,6 +92,7 @@ def test_what_cannot_be_read_of_a_folder_is_said_and_costs_the_others_nothing(re
     groups = restore(*call, "--groups")
     assert groups.code == 3
     assert [line["members"] for line in lines(groups)] == [["3.txt", "a.txt"]]
+    assert "\n1 group of copies, 0 passages shared by others\n" in groups.talk
 
 
 def test_a_folder_of_copies_that_may_not_be_entered_is_said_and_costs_the_others_nothing(restore, texts, monkeypatch):

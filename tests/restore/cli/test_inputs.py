@@ -58,9 +58,7 @@ def test_texts_in_two_encodings_are_told_the_option_of_each(restore, tmp_path):
     assert "--encoding utf-16-le; --source-encoding is for the source, where that has another" in ran.talk
     ran = restore("align", marked, "--source", plain, "--encoding", "utf-16-le")
     assert "name its encoding with --source-encoding, for example --source-encoding utf-8" in ran.talk
-    assert (
-        restore("align", marked, "--source", plain, "--encoding", "utf-16-le", "--source-encoding", "utf-8").code < 2
-    )
+    assert restore("align", marked, "--source", plain, "--encoding", "utf-16-le", "--source-encoding", "utf-8").code < 2
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -257,6 +257,7 @@ HOSTILE = {
     "parameter": ('<!DOCTYPE alto [<!ENTITY % a SYSTEM "http://localhost/x"> %a;]><alto/>', "p: its document type"),
     "cut": ("<alto><TextLine>", "p: not well-formed: no element found at line 1, column 17; get the file again"),
     "wrong": ("<alto>\n<a></b></alto>", "p: not well-formed: mismatched tag at line 2"),
+    "stray": ("<alto><</alto>", "p: not well-formed: invalid token at line 1, column 8"),
     "undefined": ("<alto>&a;</alto>", "p: not well-formed: undefined entity at line 1"),
     "html cut": ("<html><p class='ocr_par'>\n<span>a", "p: is cut short: a <span> is never closed; get the whole file"),
     "html tag": ("<html><p class='ocr_par'>\n<span titl", "p: is cut short: the tag of line 2 has no end"),
