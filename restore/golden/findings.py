@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from restore.aligner.alignment import Alignment
 from restore.differences import Cause, Code, Difference, Op, Span
 from restore.golden import meaning
-from restore.golden.datelines import begins_dateline, is_dateline
 from restore.golden.kinds import BLOCKS, FindingKind, label
 from restore.golden.spans import same_letters, span_of, unbroken
 from restore.golden.typography import Variant, variants
 from restore.ids import CONTEXT, Ids
 from restore.language import changes_negation, changes_number
+from restore.language.datelines import begins_dateline, is_dateline
 from restore.restoration import align, find_differences
 from restore.text import Text, is_word, starts_line
 

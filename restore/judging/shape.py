@@ -14,8 +14,9 @@ from restore.judging.change import Change
 from restore.judging.cutting import drops_hyphens, parts
 from restore.judging.wholes import is_in_brackets, paragraphs_apart, with_beginnings, without_repeated
 from restore.language import changes_meaning
+from restore.language.datelines import end_of_dateline
 from restore.modules import take_turn
-from restore.text import DASHES, Text, has_hyphen, is_heading, is_word, said, starts_line, starts_sentence
+from restore.text import Text, has_hyphen, is_heading, is_word, said, starts_line, starts_sentence
 
 # Kinds by names of their own, as in `change.py`.
 _INSERT: Final = Op.INSERT
@@ -34,7 +35,6 @@ _WORDING: Final = Cause.WORDING
 _EQUAL: Final = Relation.EQUAL
 _NEAR: Final = Relation.NEAR
 TURN: Final = 15  # others have a turn at each block whose place has none of these bits
-DATELINE: Final = 20  # tokens of a dateline at most: a date and an agency may be part of it
 REWRITTEN: Final = 8  # tokens on either side from which other words are another passage
 
 
@@ -224,11 +224,7 @@ def _is_passage(text: Text, first: int, last: int) -> bool:
 
 
 def _is_dateline(text: Text, first: int, last: int) -> bool:
-    """Whether a line begins with the place, and the agency, that a story is from, and a dash ("LONDON (AP) —")."""
-    if last - first > DATELINE or text.folds[last - 1] not in DASHES or starts_line(text, last):
+    """Whether a line begins with the place, and the agency, that a story is from ("LONDON (AP) —")."""
+    if is_word(text.folds[last - 1]) or starts_line(text, last) or not starts_line(text, first):
         return False
-    if not starts_line(text, first):
-        return False
-    forms = text.forms_of(first, last)
-    is_loud = any(form.isupper() and len(form) > 2 for form in forms)
-    return forms[0][:1].isupper() and (is_loud or "(" in forms)
+    return end_of_dateline(text.raw, text.starts[first]) == text.ends[last - 1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from restore.language import changes_negation, changes_number
+from restore.language.meaning import changes_negation, changes_number
 
 _LINE = re.compile(
     r"^\W*(?:[A-ZÀ-Þ][\w./'’ -]{1,40},?\s*)?\(?[A-Z][A-Za-z .]{1,20}\)?\s*[—–-]+\s*$"
@@ -17,8 +17,8 @@ _HEAD = re.compile(
     rf"(?P<place>{_WORD}(?:[ /]{_WORD}){{0,3}})?"
     rf"(?:,[ ]{_WORD}(?:[ ]{_WORD})?)?"  # the region that it is in
     rf"(?P<day>,?[ ](?:\d{{1,2}}\.?[ ]{_WORD}|{_WORD}[ ]\d{{1,2}})(?:,?[ ]\d{{4}})?)?"
-    r"(?P<agency>[ ]?\((?P<name>\w+)[^()\n]{0,30}\))?"
-    r"(?P<end>:|[ ]?[—–―]|(?:(?<=\))|[ ])--?(?=\s|$))"
+    r"(?P<agency>[ ]?\((?P<name>\w+)[^()\n]{0,30}\)|[ ]?/[^/\n]{2,30}/)?"
+    r"(?P<end>:|[ ]?[—–―]|(?:(?<=[)/])|[ ])--?(?=\s|$))"
 )
 _AGENCIES = frozenset(
     {
@@ -67,12 +67,21 @@ def begins_dateline(text: str, start: int, end: int) -> bool:
     >>> begins_dateline(text, 0, 5), begins_dateline(text, 0, 8), begins_dateline(text + "ANNA: No.", 0, 5)
     (True, False, False)
     """
-    first = text.rfind("\n", 0, start) + 1
+    return end <= end_of_dateline(text, start)
+
+
+def end_of_dateline(text: str, at: int) -> int:
+    r"""Where the dateline ends at the head of the line that has a character; -1 where there is none.
+
+    >>> end_of_dateline("It rained.\nROME (AP) — It poured.", 12)
+    22
+    """
+    first = text.rfind("\n", 0, at) + 1
     line = text[first : first + LONGEST].split("\n", 1)[0]
     inner = line.lstrip()
     dateline = dateline_of(inner)
-    if not dateline or end > first + len(line) - len(inner) + len(dateline):
-        return False
-    return (
-        dateline[-1] != ":" or sum(dateline_of(one.lstrip()[:LONGEST]).endswith(":") for one in text.splitlines()) == 1
-    )
+    if not dateline:
+        return -1
+    if dateline[-1] == ":" and sum(dateline_of(one.lstrip()[:LONGEST]).endswith(":") for one in text.splitlines()) > 1:
+        return -1  # who speaks
+    return first + len(line) - len(inner) + len(dateline)
