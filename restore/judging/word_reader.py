@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from restore.aligner.alignment import Alignment
+from restore.differences import Cause
 from restore.edits import is_one_slip
 from restore.judging.change import Change
 from restore.judging.occurrences import Occurrences
@@ -21,6 +22,7 @@ NAME: Final = 5  # letters of such a name at least
 WITH_NUMBER: Final = 6  # words that a number is put in with at most (fixtures/real/doubled/seeds-two-photographs)
 PLACES: Final = 64  # places of a word that are looked at, so that cost stays in line with length
 _BEFORE_NOUNS: Final = DETERMINERS["en"]
+_HEADING: Final = Cause.HEADING
 _BEFORE_NUMBERS: Final = frozenset("$£€¥§#([")
 _LONE: Final = frozenset("aeiouyàéó")  # letters that are words in some language
 NO_LIST: Final = -1.0  # for the share of listed words, where there is no list
@@ -119,10 +121,10 @@ class WordReader:
         """Whether the copy has a number more, written as one is, and no word beside it that is none.
 
         An engine takes dirt for a figure, or for letters that make no word. More words than a number comes with it may
-        have read once more.
+        have read once more, but no lines of their own.
         """
         has_number = False
-        if len(change.our_words) > WITH_NUMBER:
+        if len(change.our_words) > WITH_NUMBER and change.shape is not _HEADING:
             return False
         for at, fold in enumerate(change.ours):
             if _is_number(change.ours, at):
