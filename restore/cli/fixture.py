@@ -131,12 +131,12 @@ def _add_run(parser: command.Parser) -> None:
 
 def run(options: Namespace) -> int:
     """Carry the action out."""
-    from restore.cli import fixture_actions
+    from restore.cli import fixture_actions, fixture_update
 
     action: Callable[[Namespace], int] = {
         "add": fixture_actions.add,
         "check": fixture_actions.check,
-        "update": fixture_actions.update,
+        "update": fixture_update.update,
         "import": fixture_actions.take_over,
     }[options.action]
     return action(options)

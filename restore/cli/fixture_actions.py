@@ -1,4 +1,4 @@
-"""What `restore fixture` does: one function for each action."""
+"""What `restore fixture` does: one function for each action but `update`."""
 
 from __future__ import annotations
 
@@ -14,13 +14,10 @@ from restore.cli.program import path_word, program, typed
 from restore.errors import InputError, RestoreError, UsageError
 
 if TYPE_CHECKING:
-    from restore.golden.gather import Received
     from restore.golden.options import GoldenSettings, Options
     from restore.golden.record import CheckRecord
     from restore.golden.run import CheckRun
     from restore.golden.updates import CaseUpdate
-
-LAST = Path(".pytest_cache/d/faithful")
 
 
 def add(options: Namespace) -> int:
@@ -58,7 +55,7 @@ def check(options: Namespace) -> int:
     from restore.golden.outputs import FORMATS, failures
 
     fixture_inputs.refuse_outputs(options)
-    records, messages = _checked(options, _engine(options))
+    records, messages = checked(options, engine_of(options))
     if options.report:
         from restore.golden.html import page
 
@@ -69,7 +66,7 @@ def check(options: Namespace) -> int:
     return ExitCode.LEFT if failed else ExitCode.DONE
 
 
-def _engine(options: Namespace, categories: Iterable[str] = (), *, allow_regression: bool = False) -> CheckRun:
+def engine_of(options: Namespace, categories: Iterable[str] = (), *, allow_regression: bool = False) -> CheckRun:
     """The settings of the project around, and how this very check is accepted."""
     from restore.golden.options import GoldenSettings
     from restore.golden.run import CheckRun, parse_categories
@@ -96,12 +93,13 @@ def _again(options: Namespace) -> str:
     return typed(*map(path_word, words), *(["--run", options.run] if options.run else []))
 
 
-def _checked(options: Namespace, engine: CheckRun) -> tuple[list[CheckRecord], dict[str, str]]:
+def checked(options: Namespace, engine: CheckRun) -> tuple[list[CheckRecord], dict[str, str]]:
     """Records of all cases, and the messages of those that fail.
 
     What is wrong with the files of one case costs the others nothing; of the only one it is raised.
     """
     from restore.golden.gather import Received, faults_of
+    from restore.golden.record import CheckRecord
 
     wanted = _wanted(options)
     engine.check_options(wanted)  # what is wrong with the call or the project is wrong with no case
@@ -111,14 +109,14 @@ def _checked(options: Namespace, engine: CheckRun) -> tuple[list[CheckRecord], d
     messages: dict[str, str] = {}
     for received in fixture_inputs.received(options, cases, faults):
         if received.text is None:
-            records.append(_unchecked(received))
+            records.append(CheckRecord.unchecked(received.case, received.why_not))
             continue
         try:
             outcome = engine.check(received.text, received.case, wanted)
         except RestoreError as error:
             if len(cases) == 1:
                 raise
-            records.append(_unchecked(Received.uncheckable(received.case, error)))
+            records.append(CheckRecord.unchecked(received.case, Received.uncheckable(received.case, error).why_not))
             continue
         records.append(outcome.record)
         if outcome.message:
@@ -145,75 +143,6 @@ def _budget(text: str) -> tuple[str, int]:
     return name.strip(), int(number)
 
 
-def _unchecked(received: Received) -> CheckRecord:
-    from restore.golden.gather import url_of
-    from restore.golden.record import CheckRecord, Status
-
-    case, why = received.case, received.why_not
-    return CheckRecord(
-        "", case.name, str(case.root), Status.UNCHECKED, f"{case.name}: {why}", "", url=url_of(case), problems=[why]
-    )
-
-
-def update(options: Namespace) -> int:
-    """Change golden texts by category; 1 when something is left as it is."""
-    from restore.golden.record import Status
-    from restore.golden.updates import write_updates
-
-    names = [name for name in ("create", "typography", "accept", "known", "review") if getattr(options, name)]
-    if not names:
-        raise UsageError("nothing to update; give --create, --typography, --accept, --known or --review")
-    if options.paths and Path(options.paths[0]).is_file():
-        raise UsageError(f"{options.paths[0]}: is a plain file; give a golden folder, or edit the file")
-    engine = _engine(options, names, allow_regression=options.allow_regression)
-    records = _checked(options, engine)[0] if options.paths else _last(options, engine)
-    written = write_updates(records)
-    if options.review:
-        written += _review(records, engine)
-    _tell(written, options)
-    left = [record for record in records if record.failed and not (record.update and record.status is Status.PENDING)]
-    for record in left:
-        for problem in record.problems:
-            say(f"{record.case}: {problem}")
-    if left and not options.review:
-        say(f"{len(left)} of {len(records)} not faithful, and left as they are: {', '.join(r.case for r in left[:8])}")
-    return ExitCode.DONE if all(one.done for one in written) and not (left and not options.review) else ExitCode.LEFT
-
-
-def _last(options: Namespace, engine: CheckRun) -> list[CheckRecord]:
-    """The cases of the last pytest run, judged anew with what may be written now."""
-    from fnmatch import fnmatchcase
-
-    from restore.golden.case import Case
-    from restore.golden.record import read_records
-
-    path = LAST / "last.jsonl"
-    if not path.is_file():
-        raise UsageError(f"no pytest run is remembered in {LAST}; run pytest first, or give GOLDENS and RECEIVED")
-    records = [r for r in read_records([path]) if not options.only or any(fnmatchcase(r.case, p) for p in options.only)]
-    if not records:
-        raise UsageError("the last pytest run has no such case")
-    return [
-        engine.check(record.received, Case(Path(record.root), record.case), test=record.test).record
-        for record in records
-    ]
-
-
-def _review(records: Sequence[CheckRecord], engine: CheckRun) -> list[CaseUpdate]:
-    import tempfile
-
-    from restore.golden.review import doubts_of, review
-
-    doubts = doubts_of(records, engine.settings)
-    if not doubts:
-        say("nothing to review")
-        return []
-    if LAST.is_dir():
-        return review(doubts, LAST / "review")
-    with tempfile.TemporaryDirectory(prefix="faithful-") as folder:
-        return review(doubts, Path(folder) / "review")
-
-
 def take_over(options: Namespace) -> int:
     """Make golden folders out of another project's test data."""
     from restore.golden.adding import import_cases
@@ -226,13 +155,14 @@ def take_over(options: Namespace) -> int:
     root = _settings(options).root
     written = list(import_cases(load(options.layout), folder, root, only=options.only, replace=options.replace))
     made = sum(one.done for one in written)
-    _tell([one for one in written if not one.done], options)
+    tell([one for one in written if not one.done], options)
     if not options.quiet:
         say(f"{several(made, 'golden folder')} made under {root}, {len(written) - made} left out")
     return ExitCode.DONE if made else ExitCode.LEFT
 
 
-def _tell(written: Iterable[CaseUpdate], options: Namespace) -> None:
+def tell(written: Iterable[CaseUpdate], options: Namespace) -> None:
+    """What was done, and what could not be, in any case."""
     for one in written:
         if not one.done or not options.quiet:
             say(str(one))

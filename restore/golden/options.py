@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,6 +68,14 @@ class Options:
     def names(cls) -> tuple[str, ...]:
         """The names that a table may have."""
         return (*_NAMES, *_FLAGS, "budget", "profile")
+
+    def plain(self) -> Options:
+        """The same in lists and strings alone, as a record of the check can keep it."""
+        from restore.golden.rules import scrubber
+
+        listed: dict[str, Any] = {name: tuple(_each(getattr(self, name))) for name in _NAMES if name != "scrub"}
+        scrub = tuple(scrubber(one).spelled for one in _each(self.scrub))
+        return replace(self, **listed, scrub=scrub, budget=dict(self.budget))
 
 
 def _names(value: object, where: str) -> tuple[str, ...]:

@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from restore.errors import InputError
+from restore.golden.options import NOTHING, Options
 from restore.golden.shingles import Shingles
 
 if TYPE_CHECKING:
+    from restore.golden.case import Case
     from restore.golden.compare import Report, Standing
     from restore.golden.findings import Finding
 
@@ -67,7 +69,7 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class CheckRecord:
-    """One check of one case by one test."""
+    """One check of one case by one test: with `options` of its own, under the `profile` of its run."""
 
     test: str
     case: str
@@ -82,11 +84,21 @@ class CheckRecord:
     problems: Sequence[str] = ()
     figures: Shingles | None = None
     update: Update | None = None
+    options: Options = NOTHING
+    profile: str = ""
 
     @property
     def failed(self) -> bool:
         """Whether the test that made it fails."""
         return self.status not in {Status.FAITHFUL, Status.ACCEPTED}
+
+    @classmethod
+    def unchecked(cls, case: Case, why: str, *, test: str = "") -> CheckRecord:
+        """Of a case that could not be checked: nothing was received, or a file of its golden folder is wrong."""
+        from restore.golden.gather import url_of
+
+        url = url_of(case)
+        return cls(test, case.name, str(case.root), Status.UNCHECKED, f"{case.name}: {why}", "", url=url, problems=[why])
 
     def line(self) -> str:
         """The record as a JSON line."""
@@ -104,6 +116,7 @@ class CheckRecord:
             fields["figures"] = Shingles(**fields["figures"])
         if fields["update"]:
             fields["update"] = Update(**fields["update"])
+        fields["options"] = Options(**fields["options"])
         return cls(**fields)
 
 

@@ -18,13 +18,13 @@ from typing import Any
 
 from restore.differences import Difference
 from restore.errors import UsageError
+from restore.golden.again import under_its_profile
 from restore.golden.case import Case
 from restore.golden.compare import Checks, Report, Standing, compare
 from restore.golden.findings import Finding
-from restore.golden.options import NOTHING, GoldenSettings
 from restore.golden.record import CheckRecord, Status
 from restore.golden.run import CheckRun, reviewed
-from restore.golden.updates import CaseUpdate
+from restore.golden.updates import CaseUpdate, by_folder
 from restore.hints import several
 from restore.wire import of_difference
 
@@ -42,23 +42,46 @@ class Doubt:
     verbatim: bool = False
 
 
-def doubts_of(records: Iterable[CheckRecord], settings: GoldenSettings) -> list[Doubt]:
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """The failures to look at, and those that no look can take in, each with the reason."""
+
+    doubts: list[Doubt]
+    left_out: list[CaseUpdate]
+
+
+def doubts_of(records: Iterable[CheckRecord], run: CheckRun) -> Doubts:
     """The failures that have differences to look at, compared anew: a golden text may have changed meanwhile."""
-    run = CheckRun(settings)
-    found: dict[str, Doubt] = {}
-    for record in records:
-        if record.status not in {Status.UNFAITHFUL, Status.REFUSED}:
+    found = Doubts([], [])
+    for of_case in by_folder(records):
+        failed = [one for one in of_case if one.status in {Status.UNFAITHFUL, Status.REFUSED}]
+        doubt = _doubt(failed[-1], run) if failed else None
+        if doubt is None:
             continue
-        case = Case(Path(record.root), record.case)
-        golden = case.golden
-        if golden is None:
-            continue
-        checks = run.checks(case, NOTHING)
-        failing = {row.id for row in record.rows if row.standing == Standing.FAILING}
-        report = compare(record.received, golden, checks, name=case.name)
-        if any(f.id in failing for f in report.findings) or report.failing:
-            found[case.name] = Doubt(case, report, checks, verbatim=run.is_verbatim(case, NOTHING))
-    return list(found.values())
+        if why := _unacceptable(doubt, of_case):
+            found.left_out.append(CaseUpdate(doubt.case.name, f"not reviewed: {why}", done=False))
+        else:
+            found.doubts.append(doubt)
+    return found
+
+
+def _doubt(record: CheckRecord, run: CheckRun) -> Doubt | None:
+    """A failure as it is now, held against what its test asked for; None where no difference fails any more."""
+    case, run = Case(Path(record.root), record.case), under_its_profile(record, run)
+    if case.golden is None:
+        return None
+    checks = run.checks(case, record.options)
+    report = run.compare(record.received, case, record.options)
+    return Doubt(case, report, checks, verbatim=run.is_verbatim(case, record.options)) if report.failing else None
+
+
+def _unacceptable(doubt: Doubt, of_case: Sequence[CheckRecord]) -> str:
+    """Why a received text cannot become the golden text, whatever a person says of its differences."""
+    if doubt.report.breaches:
+        return f"{doubt.report.breaches[0]}; what breaks a rule is not accepted"
+    if any(record.received != doubt.report.received for record in of_case):
+        return "two tests received different texts for it"
+    return ""
 
 
 def write_folder(doubts: Sequence[Doubt], folder: Path) -> Path:

@@ -20,6 +20,7 @@ MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\.?"
 )
+_FLAGS = {"a": re.ASCII, "i": re.IGNORECASE, "m": re.MULTILINE, "s": re.DOTALL, "x": re.VERBOSE}
 _SCRUBBERS = {
     "dates": (
         rf"\b\d{{4}}-\d{{2}}-\d{{2}}(?:T[\d:.]+(?:Z|[+-]\d{{2}}:?\d{{2}})?)?\b|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b"
@@ -48,6 +49,18 @@ class Scrubber:
     def places(self, text: str) -> list[tuple[int, int]]:
         """Where it stands in a text."""
         return [match.span() for match in self.pattern.finditer(text)]
+
+    @property
+    def spelled(self) -> str:
+        """The words that `scrubber` makes it of again.
+
+        >>> scrubber("ages").spelled, scrubber(re.compile("no [0-9]+", re.I)).spelled
+        ('ages', '/(?i)no [0-9]+/')
+        """
+        if self.name in _SCRUBBERS or self.name == f"/{self.pattern.pattern}/":
+            return self.name
+        flags = "".join(letter for letter, flag in _FLAGS.items() if self.pattern.flags & flag)
+        return f"/{f'(?{flags})' if flags else ''}{self.pattern.pattern}/"
 
 
 def scrubber(what: str | re.Pattern[str] | Scrubber) -> Scrubber:

@@ -103,7 +103,7 @@ class CheckRun:
     def check(self, received: str, case: Case, options: Options = NOTHING, *, test: str = "") -> CheckOutcome:
         """Compare and judge; nothing is written here."""
         if case.golden is None and not self._rules_alone(case, options):
-            return self._without_golden(received, case, test)
+            return self._without_golden(received, case, options, test)
         report = self.compare(received, case, options)
         checks = self.checks(case, options)
         status, update, refused = self._judge(report, case, checks, options)
@@ -116,7 +116,7 @@ class CheckRun:
                 *map(str, report.breaches), *(f"unexpectedly clean: {one.line()}" for one in told.clean),
                 *([f"not accepted: {refused}"] if refused else []),
             ],
-            report.figures, update,
+            report.figures, update, options.plain(), self.settings.options.profile or "",
         )  # fmt: skip
         return CheckOutcome(report, record, self._message(told, case, refused) if record.failed else "")
 
@@ -132,7 +132,7 @@ class CheckRun:
         if report.faithful:
             return Status.FAITHFUL, self._retyped(report, case, options), ""
         if report.breaches:
-            reason = "what breaks a rule is not accepted; change the rule in case.toml" if self.categories else ""
+            reason = "what breaks a rule is not accepted; change the rule, or what breaks it" if self.categories else ""
             return Status.UNFAITHFUL, None, reason
         if Category.ACCEPT in self.categories:
             return self._accepted(report, case, checks, options)
@@ -191,10 +191,10 @@ class CheckRun:
             return None
         return Update("typography", golden=golden, differences=len(ids))
 
-    def _without_golden(self, received: str, case: Case, test: str) -> CheckOutcome:
+    def _without_golden(self, received: str, case: Case, options: Options, test: str) -> CheckOutcome:
         """A case with no golden text yet: one may be made, which waits until a person has looked at it."""
         pending = case.pending
-        laid = received if self.is_verbatim(case, Options()) else lay_out(received)
+        laid = received if self.is_verbatim(case, options) else lay_out(received)
         waits = f"{shown(case.folder)}/golden.txt.pending"
         update, status = None, Status.PENDING
         if pending is not None and Category.ACCEPT in self.categories and pending == laid:
@@ -218,8 +218,9 @@ class CheckRun:
             way = f"make one: {self.create_with}" if has_words(laid) else "what was received has no word to make one of"
             headline = f"{self._lacking(case)}; {way}"
         record = CheckRecord(
-            test, case.name, str(case.root), status, headline, received, pending, case.url, update=update
-        )
+            test, case.name, str(case.root), status, headline, received, pending, case.url, update=update,
+            options=options.plain(), profile=self.settings.options.profile or "",
+        )  # fmt: skip
         return CheckOutcome(None, record, headline if record.failed else "")
 
     def is_verbatim(self, case: Case, options: Options) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -234,7 +234,9 @@ class CheckSession:
 
         folder = (self.folder or Path(tempfile.mkdtemp(prefix="faithful-"))) / "review"
         try:
-            done: Sequence[CaseUpdate] = review(doubts_of(self.records, self.settings), folder)
+            found = doubts_of(self.records, self.run)
+            yield from map(str, found.left_out)
+            done = review(found.doubts, folder) if found.doubts else []
         except RestoreError as error:
             yield f"review: {error}"
             return

@@ -24,10 +24,15 @@ class CaseUpdate:
 
 def write_updates(records: Iterable[CheckRecord]) -> list[CaseUpdate]:
     """Write each case's update. Two tests that received different texts get neither, though one asks for nothing."""
+    return [done for found in by_folder(records) if (done := _write(found))]
+
+
+def by_folder(records: Iterable[CheckRecord]) -> list[list[CheckRecord]]:
+    """The checks of each golden folder, by whatever path a test named it."""
     checked: dict[Path, list[CheckRecord]] = {}
     for record in records:
         checked.setdefault(Case(Path(record.root), record.case).folder.resolve(), []).append(record)
-    return [done for found in checked.values() if (done := _write(found))]
+    return list(checked.values())
 
 
 def _write(records: Sequence[CheckRecord]) -> CaseUpdate | None:

@@ -15,7 +15,9 @@ from restore.differences import Op
 from restore.golden import review as module
 from restore.golden.case import Case
 from restore.golden.compare import Checks, compare
-from restore.golden.review import Doubt, review, write_folder
+from restore.golden.options import GoldenSettings, call_options
+from restore.golden.review import Doubt, doubts_of, review, write_folder
+from restore.golden.run import CheckRun
 from tests.restore.golden.samples import GOLDEN, HARMS, swapped
 
 pytest_plugins = ["pytester"]
@@ -95,6 +97,39 @@ def test_a_golden_text_that_changed_meanwhile_is_left_alone(case, tmp_path):
     (done,) = review([doubt(case, RECEIVED)], tmp_path / "review", app=app)
     assert not done.done
     assert case.golden == "Another."
+
+
+def failed(case, received, test="t::one", **options):
+    return CheckRun(GoldenSettings(root=case.root)).check(received, case, call_options(**options), test=test).record
+
+
+def doubts(case, *records):
+    return doubts_of(records, CheckRun(GoldenSettings(root=case.root)))
+
+
+def test_a_failure_is_looked_at_under_the_options_of_its_test(case):
+    (one,) = doubts(case, failed(case, RECEIVED, allow={"number"})).doubts
+    assert sorted(finding.golden.text for finding in one.report.failing) == ["", "not"]
+
+
+def test_what_breaks_a_rule_is_not_reviewed(case):
+    found = doubts(case, failed(case, RECEIVED, must=["does not apply"]))
+    assert found.doubts == []
+    said = "bbc/strike: not reviewed: must be there: “does not apply”; what breaks a rule is not accepted"
+    assert list(map(str, found.left_out)) == [said]
+
+
+@pytest.mark.parametrize("other", [GOLDEN, RECEIVED + " And more."])
+def test_of_two_texts_for_one_golden_text_none_is_reviewed(case, other):
+    found = doubts(case, failed(case, RECEIVED), failed(case, other, "t::two"))
+    assert found.doubts == []
+    assert list(map(str, found.left_out)) == ["bbc/strike: not reviewed: two tests received different texts for it"]
+
+
+def test_a_caption_of_the_page_is_one_in_the_review_too(case):
+    (case.folder / "page.html").write_text("<figure><figcaption>One more line.</figcaption></figure>", encoding="utf-8")
+    (one,) = doubts(case, failed(case, RECEIVED, allow={"caption"})).doubts
+    assert sorted(finding.golden.text for finding in one.report.failing) == ["1,200", "not"]
 
 
 @pytest.fixture

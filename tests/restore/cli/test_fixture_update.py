@@ -1,0 +1,62 @@
+"""`restore fixture update`, as it is typed: over received texts, and over what the last pytest run remembered."""
+
+import pytest
+
+from restore.cli.exits import ExitCode
+from restore.golden.options import GoldenSettings, call_options
+from restore.golden.run import CheckRun
+from tests.restore.golden.samples import GOLDEN, swapped
+
+NAMES = ("CI", "FAITHFUL_ROOT", "FAITHFUL_PROFILE", "FAITHFUL_UPDATE", "FAITHFUL_ALLOW_REGRESSION")
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """A folder to work in, with two golden folders."""
+    for name in NAMES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    for name in ("bbc/strike", "bbc/other"):
+        write(tmp_path / "goldens" / name / "golden.txt", GOLDEN + "\n")
+    return tmp_path
+
+
+def write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def golden(project, name="bbc/strike"):
+    return (project / "goldens" / name / "golden.txt").read_text(encoding="utf-8").removesuffix("\n")
+
+
+def check(project, test, received, name="bbc/strike", **options):
+    """What a test's check leaves for `update`."""
+    run = CheckRun(GoldenSettings(root=project / "goldens"))
+    return run.check(received, run.case(name), call_options(**options), test=test).record
+
+
+def remember(project, *records):
+    """A pytest run that is over."""
+    write(project / ".pytest_cache/d/faithful/last.jsonl", "".join(record.line() + "\n" for record in records))
+
+
+def test_the_options_that_a_test_gave_hold_when_its_text_is_accepted(restore, project):
+    wrong = swapped("1,200", "1,208")
+    passed = check(project, "t::passed", wrong, allow={"number"})
+    broken = check(project, "t::broken", wrong, "bbc/other", must=["1,200"])
+    remember(project, passed, broken)
+    ran = restore("fixture", "update", "--accept")
+    assert ran.code == ExitCode.LEFT
+    assert (golden(project), golden(project, "bbc/other")) == (GOLDEN, GOLDEN)
+    assert "bbc/other: must be there: “1,200”\n" in ran.talk
+    assert "1 of 2 not faithful, and left as they are: bbc/other\n" in ran.talk
+
+
+def test_the_same_options_hold_in_the_review(restore, project):
+    remember(project, check(project, "t::broken", swapped("1,200", "1,208"), must=["1,200"]))
+    ran = restore("fixture", "update", "--review")
+    assert ran.code == ExitCode.LEFT
+    assert "bbc/strike: not reviewed: must be there: “1,200”; what breaks a rule is not accepted\n" in ran.talk
+    assert "nothing to review\n" in ran.talk
