@@ -3,115 +3,121 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from restore.differences import Decision, Op
-from restore.golden.compare import Checks, Report, compare
+from restore.differences import Span
+from restore.golden.compare import Checks, Report, Standing, compare
 from restore.golden.kinds import FindingKind
-from restore.golden.layout import lay_out
-from restore.repair import Plan, Splice, apply_plan, make_plan
+from restore.golden.weave import Inlay, is_torn, laid_like, woven
 
 if TYPE_CHECKING:
     from restore.golden.findings import Finding
 
-ROUNDS = 4  # moves may hide in one another; each round takes in what it sees
+_LINES = re.compile(r"[^\n\r\v\f\x85\u2028\u2029]+")
+NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
-def accept(report: Report, ids: Collection[str], *, verbatim: bool = False) -> str:
-    """The golden text with these findings taken into it.
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One of the two ways to the new text: the golden one with what came, or the received one with what stays."""
 
-    `verbatim` keeps white space as it was received; otherwise paragraphs are laid out as a golden file has them.
-    """
-    golden = report.golden or ""
-    accepted = [finding for finding in report.findings if finding.id in ids]
-    newline = "\n" if verbatim else ("\n\n" if "\n\n" in golden or "\n" not in golden else "\n")
-    splices = [
-        _splice(report, f, None if verbatim else newline) for f in accepted if f.kind is not FindingKind.BLOCK_MOVED
-    ]
-    text = apply_plan(golden, Plan(_apart(splices)))
-    blocks = [finding.golden.text for finding in accepted if finding.kind is FindingKind.BLOCK_MOVED]
-    for _ in range(ROUNDS if blocks else 0):
-        text = _with_moves(text, report.received, blocks)
-    return text if verbatim else re.sub(r"\n{3,}", "\n\n", text).strip("\n")
+    text: str
+    inlays: Sequence[Inlay]
+    changes: int  # differences of words that it has to put in; white space and marks go where they stand
 
 
-def accept_checked(report: Report, ids: Collection[str], checks: Checks, *, verbatim: bool = False) -> str | None:
-    """Like `accept`, or None if the received text would not be faithful to the result but for what was left out.
+def accept(
+    report: Report,
+    ids: Collection[str],
+    checks: Checks,
+    *,
+    verbatim: bool = False,
+    written: Mapping[str, str] = NO_WORDS,
+    html: str | None = None,
+) -> str | None:
+    """The golden text with these findings taken into it, and with what a person has `written` in place of others.
 
-    Where the parts do not come together and nothing of the golden text is to be kept, the received text takes its
-    place.
+    None where that cannot be done, or where more than what was left out would fail afterwards. `verbatim` keeps white
+    space as it was received; otherwise paragraphs are set apart as the golden text has them. `html` is the page.
     """
     kept = {finding.id for finding in report.failing} - set(ids)
-    text = accept(report, ids, verbatim=verbatim)
-    if _fails(text, report, checks) <= len(kept):
-        return text
-    if kept or checks.known:
-        return None
-    text = report.received if verbatim else lay_out(report.received)
-    return text if _fails(text, report, checks) == 0 else None
+    for way in _ways(report, ids, written):
+        text = woven(way.text, way.inlays)
+        text = text if verbatim else laid_like(text, report.golden or "")
+        if is_torn(text, report.golden or "", report.received, *written.values()):
+            continue
+        after = compare(report.received, text, replace(checks, strict_known=False), html=html)
+        if written or len(after.failing) <= len(kept):
+            return text
+    return None
 
 
-def _fails(golden: str, report: Report, checks: Checks) -> int:
-    return len(compare(report.received, golden, replace(checks, strict_known=False)).failing)
+def _ways(report: Report, ids: Collection[str], written: Mapping[str, str]) -> list[_Way]:
+    """The ways there are, the one that changes less first.
 
+    A passage that was moved cannot be moved back: both ways start from where it is to stand.
+    """
+    from restore.golden.findings import find
 
-def _splice(report: Report, finding: Finding, newline: str | None) -> Splice:
-    """A finding as a splice of the golden text; what came or went takes the white space around it along."""
     golden, received = report.golden or "", report.received
-    start, end = finding.golden.start, finding.golden.end
-    first, last = finding.received.start, finding.received.end
-    if (start < end and first < last) or finding.difference is None:
-        return Splice(start, end, _styled(received[first:last], newline), start)
-    start, end = _spread(golden, start, end)
-    first, last = _spread(received, first, last)
-    text = _styled(received[first:last], newline)
-    if start == 0:
-        text = text.lstrip()
-    if end == len(golden):
-        text = text.rstrip()
-    return Splice(start, end, text, start)
+    found = find(received, golden)  # those too that do not count here, which stay as they are
+    ids = {*ids, *_of_new_words(report, found, ids)}
+    came = [f for f in found if f.id in ids and f.id not in written]
+    stays = [f for f in found if f.id not in ids and f.id not in written]
+    own = [f for f in found if f.id in written]
+    ways = []
+    if not _moves(stays):
+        inlays = [Inlay.of(f.received, golden, f.golden, written.get(f.id)) for f in (*stays, *own)]
+        ways.append(_Way(received, inlays, _changes(stays)))
+    if not _moves(came):
+        inlays = [Inlay.of(f.golden, received, f.received, written.get(f.id)) for f in (*came, *own)]
+        ways.append(_Way(golden, inlays, _changes(came)))
+    return sorted(ways, key=lambda way: way.changes)
 
 
-def _spread(text: str, start: int, end: int) -> tuple[int, int]:
-    """A span with the white space around it."""
-    while start and text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and text[end].isspace():
-        end += 1
-    return start, end
+def _of_new_words(report: Report, found: Sequence[Finding], ids: Collection[str]) -> Iterator[str]:
+    """Typography that nobody asked about, among words that came: it is theirs, and no writing of golden words."""
+    words = [f for f in found if f.difference is not None and f.kind is not FindingKind.BLOCK_MOVED]
+    has_come = _marked(report.received, (f.received for f in words if f.id in ids))
+    stays = _marked(report.received, (f.received for f in words if f.id not in ids))
+    new = _new_lines(report.received, has_come)
+    for finding in report.standing(Standing.TOLERATED, Standing.WARNED) if any(has_come) else ():
+        if finding.difference is None and _is_among(report.received, finding.received, has_come, new, stays):
+            yield finding.id
 
 
-def _styled(text: str, newline: str | None) -> str:
-    """Text with the golden text's paragraph breaks."""
-    return text if newline is None else re.sub(r"[ \t]*[\r\n\v\f\x85\u2028\u2029]\s*", newline, text)
+def _is_among(text: str, at: Span, has_come: bytearray, new: bytearray, stays: bytearray) -> bool:
+    """Whether a place is in or beside a new line, or has words on both sides that came, and none that go."""
+    before, behind = len(text[: at.start].rstrip()) - 1, len(text) - len(text[at.end :].lstrip())
+    beside = [place for place in (before, behind) if 0 <= place < len(text)]
+    if any(stays[place] for place in beside):
+        return False
+    return any(new[max(at.start - 1, 0) : at.end + 1]) or (len(beside) == 2 and all(has_come[p] for p in beside))
 
 
-def _apart(splices: list[Splice]) -> list[Splice]:
-    """Splices whose white space overlaps the one before are cut back to what is left."""
-    kept: list[Splice] = []
-    at = 0
-    for splice in sorted(splices, key=lambda s: (s.start, s.end)):
-        start, end = max(splice.start, at), max(splice.end, at)
-        text = splice.text if start == splice.start else splice.text.lstrip()
-        kept.append(Splice(start, end, text, splice.rank))
-        at = end
-    return kept
+def _marked(text: str, spans: Iterable[Span]) -> bytearray:
+    marks = bytearray(len(text))
+    for span in spans:
+        marks[span.start : span.end] = bytes([1]) * len(span.text)
+    return marks
 
 
-def _with_moves(golden: str, received: str, blocks: list[str]) -> str:
-    """The golden text with those of its blocks where the received text has them."""
-    from restore.restoration import align, find_differences
-
-    moves = [
-        replace(difference, decision=Decision.APPLY)
-        for difference in find_differences(align(golden, source=received))
-        if difference.op is Op.MOVE and any(_overlap(difference.copy.text, block) for block in blocks)
-    ]
-    return apply_plan(golden, make_plan(golden, moves)) if moves else golden
+def _new_lines(text: str, has_come: bytearray) -> bytearray:
+    """The characters of lines most of whose letters came."""
+    lines = []
+    for line in _LINES.finditer(text):
+        letters = [at for at in range(*line.span()) if text[at].isalnum()]
+        if 2 * sum(has_come[at] for at in letters) > len(letters):
+            lines.append(Span(*line.span(), line.group()))
+    return _marked(text, lines)
 
 
-def _overlap(one: str, other: str) -> bool:
-    """Whether two blocks are the same, or parts of one another."""
-    return one in other or other in one
+def _moves(findings: Sequence[Finding]) -> bool:
+    return any(finding.kind is FindingKind.BLOCK_MOVED for finding in findings)
+
+
+def _changes(findings: Sequence[Finding]) -> int:
+    return sum(finding.difference is not None for finding in findings)

@@ -40,6 +40,7 @@ class Doubt:
     report: Report
     checks: Checks
     verbatim: bool = False
+    html: str | None = None  # the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,10 @@ def _doubt(record: CheckRecord, run: CheckRun) -> Doubt | None:
         return None
     checks = run.checks(case, record.options)
     report = run.compare(record.received, case, record.options)
-    return Doubt(case, report, checks, verbatim=run.is_verbatim(case, record.options)) if report.failing else None
+    if not report.failing:
+        return None
+    html = case.html if case.page_path else None
+    return Doubt(case, report, checks, verbatim=run.is_verbatim(case, record.options), html=html)
 
 
 def _unacceptable(doubt: Doubt, of_case: Sequence[CheckRecord]) -> str:
@@ -182,8 +186,11 @@ def _take_in(doubt: Doubt, ids: set[str]) -> CaseUpdate | None:
         return None
     if doubt.case.golden != doubt.report.golden:
         return CaseUpdate(name, "golden.txt changed during the review; nothing written, review it again", done=False)
-    golden = accept(doubt.report, ids, verbatim=doubt.verbatim)
-    left = len(compare(doubt.report.received, golden, doubt.checks).failing)
+    golden = accept(doubt.report, ids, doubt.checks, verbatim=doubt.verbatim, html=doubt.html)
+    if golden is None:
+        why = "what was accepted is entangled with what was not; edit golden.txt by hand"
+        return CaseUpdate(name, f"not written: {why}", done=False)
+    left = len(compare(doubt.report.received, golden, doubt.checks, html=doubt.html).failing)
     try:
         write_golden(doubt.case, golden)
         write_meta(doubt.case, reviewed())

@@ -143,7 +143,7 @@ class CheckRun:
     def _accepted(
         self, report: Report, case: Case, checks: Checks, options: Options
     ) -> tuple[Status, Update | None, str]:
-        from restore.golden.accept import accept_checked
+        from restore.golden.accept import accept
 
         if report.clean and Category.KNOWN not in self.categories:
             return Status.REFUSED, None, f"known defects that are gone are taken off the list with {self.known_with}"
@@ -151,7 +151,7 @@ class CheckRun:
             over = ", ".join(report.over_budget)
             return Status.REFUSED, None, f"the budget of {over} is overdrawn; allow it with {self.regression_with}"
         ids = {finding.id for finding in report.failing}
-        golden = accept_checked(report, ids, checks, verbatim=self.is_verbatim(case, options))
+        golden = accept(report, ids, checks, verbatim=self.is_verbatim(case, options), html=_html(case))
         if golden is None:
             return Status.REFUSED, None, "its differences are entangled with known defects; edit golden.txt by hand"
         if not has_words(golden):
@@ -183,10 +183,12 @@ class CheckRun:
             return None
         if any(finding.kind not in TYPOGRAPHY for finding in findings):
             return None
-        from restore.golden.accept import accept_checked
+        from restore.golden.accept import accept
 
         ids = {finding.id for finding in findings}
-        golden = accept_checked(report, ids, self.checks(case, options), verbatim=self.is_verbatim(case, options))
+        golden = accept(
+            report, ids, self.checks(case, options), verbatim=self.is_verbatim(case, options), html=_html(case)
+        )
         if golden is None or golden == report.golden:
             return None
         return Update("typography", golden=golden, differences=len(ids))
