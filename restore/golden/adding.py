@@ -10,7 +10,7 @@ from typing import Any
 
 from restore.errors import InputError, UsageError
 from restore.files import is_there
-from restore.golden.case import FILES, GOLDEN, META, PAGES, PENDING, Case, Meta, has_words, shown
+from restore.golden.case import FILES, GOLDEN, META, PAGES, PENDING, Case, Meta, has_words, shown, strange_in
 from restore.golden.importers import ForeignLayout, ImportedCase
 from restore.golden.layout import lay_out, write_attributes, write_golden, write_meta, write_page
 from restore.golden.updates import CaseUpdate
@@ -91,7 +91,10 @@ def _read(layout: ForeignLayout, folder: Path) -> Iterator[ImportedCase]:
 
 
 def _import(found: ImportedCase, case: Case, *, replace: bool) -> CaseUpdate:
-    problem = found.problem or ("no text" if found.golden is not None and not has_words(found.golden) else "")
+    problem = found.problem
+    if not problem and found.golden is not None:
+        strange = strange_in(found.golden)
+        problem = "no text" if not has_words(found.golden) else strange and f"its text has {strange}"
     if problem:
         return CaseUpdate(case.name, f"left out: {problem}", done=False)
     if case.exists and not replace:

@@ -33,6 +33,7 @@ PROVENANCE = (
 ORIGINS = ("hand", "generated", "reviewed", "imported", "made")
 _PART = re.compile(r"[^\W_](?:[\w .@+=,-]*[\w)+=@-])?", re.UNICODE)
 _INNER = re.compile(r"[\w .@+=,-]", re.UNICODE)
+_STRANGE = re.compile("[\0\x1b\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,21 @@ def has_words(text: str) -> bool:
     from unicodedata import category
 
     return any(category(character)[0] in "LNS" for character in text)
+
+
+def strange_in(text: str) -> str:
+    r"""What a text has that no golden text may hold, with its line; empty where it has nothing of the kind.
+
+    NUL and half a character make a file that nothing reads, and an escape steers the terminal of who looks at it.
+
+    >>> strange_in("One.\nTwo\0."), strange_in("\x1b[31mred"), strange_in("Three.")
+    ('NUL (U+0000) in line 2', 'an escape (U+001B) in line 1', '')
+    """
+    found = _STRANGE.search(text)
+    if found is None:
+        return ""
+    name = {"\0": "NUL", "\x1b": "an escape"}.get(found.group(), "half a character")
+    return f"{name} (U+{ord(found.group()):04X}) in line {text.count(chr(10), 0, found.start()) + 1}"
 
 
 def worded(text: str, path: Path) -> str:

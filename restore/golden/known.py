@@ -7,6 +7,7 @@ is so.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from restore.golden.findings import Finding
 
 FILE = "known.jsonl"
+_HALVES = re.compile("[\ud800-\udfff]")  # of characters, which no encoding has
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ class Known:
         fields = {
             "id": self.id, "code": self.code, "kind": self.kind, "golden": self.golden, "received": self.received,
         }  # fmt: skip
-        return json.dumps(fields | ({"note": self.note} if self.note else {}), ensure_ascii=False)
+        line = json.dumps(fields | ({"note": self.note} if self.note else {}), ensure_ascii=False)
+        return _HALVES.sub(lambda half: f"\\u{ord(half.group()):04x}", line)
 
 
 def read_known(path: Path) -> list[Known]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from restore.errors import InputError
-from restore.golden.case import GOLDEN, KNOWN, META, PAGES, PENDING, PROVENANCE, Case, has_words, shown
+from restore.golden.case import GOLDEN, KNOWN, META, PAGES, PENDING, PROVENANCE, Case, has_words, shown, strange_in
 
 LINE = 100  # characters of a list in one line, about what an editor shows
 GIT_ATTRIBUTES = """\
@@ -33,11 +33,13 @@ def write_golden(case: Case, text: str, *, pending: bool = False) -> None:
     """Write golden.txt, or golden.txt.pending; the former takes the place of the latter.
 
     Raises:
-        InputError: the text has no word.
+        InputError: the text has no word, or what no text file has.
     """
     path = case.folder / (PENDING if pending else GOLDEN)
     if not has_words(text):
         raise InputError(f"{shown(path)} would have no word in it; give a text that has one")
+    if strange := strange_in(text):
+        raise InputError(f"{shown(path)} would have {strange}; give a text without")
     _write(path, text + "\n")
     if not pending:
         (case.folder / PENDING).unlink(missing_ok=True)
@@ -126,4 +128,4 @@ def _write(path: Path, text: str) -> None:
     from restore.files import make_folder, write_atomically
 
     make_folder(path.parent)
-    write_atomically(path, text.encode("utf-8", "surrogatepass"))
+    write_atomically(path, text.encode())

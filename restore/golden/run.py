@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from restore.errors import UsageError
-from restore.golden.case import Case, find_cases, has_words, shown
+from restore.golden.case import Case, find_cases, has_words, shown, strange_in
 from restore.golden.compare import Checks, Report, Standing, compare
 from restore.golden.kinds import TYPOGRAPHY
 from restore.golden.known import Known
@@ -156,6 +156,8 @@ class CheckRun:
             return Status.REFUSED, None, "its differences are entangled with known defects; edit golden.txt by hand"
         if not has_words(golden):
             return Status.REFUSED, None, "no word would be left in golden.txt; see what the extractor gave"
+        if strange := strange_in(golden):
+            return Status.REFUSED, None, f"golden.txt would have {strange}; see what the extractor gave"
         known = _known_text(case, without={one.id for one in report.clean}) if report.clean else None
         update = Update("accept", golden=golden, known=known, meta=reviewed(), differences=len(ids))
         return Status.ACCEPTED, update, ""
@@ -189,7 +191,7 @@ class CheckRun:
         golden = accept(
             report, ids, self.checks(case, options), verbatim=self.is_verbatim(case, options), html=_html(case)
         )
-        if golden is None or golden == report.golden:
+        if golden is None or golden == report.golden or strange_in(golden):
             return None
         return Update("typography", golden=golden, differences=len(ids))
 
@@ -208,7 +210,7 @@ class CheckRun:
                 f"{case.name}: no golden text yet: {waits} {same}; read it, then rename it to golden.txt, "
                 f"or accept it: {self.accept_with(case.name)}"
             )
-        elif Category.CREATE in self.categories and has_words(laid):
+        elif Category.CREATE in self.categories and not _lack_of(laid):
             origin = {} if case.meta.provenance.get("origin") else {"origin": "generated"}
             update = Update("create", pending=laid, meta=origin)
             headline = (
@@ -217,8 +219,7 @@ class CheckRun:
             )
         else:
             status = Status.MISSING
-            way = f"make one: {self.create_with}" if has_words(laid) else "what was received has no word to make one of"
-            headline = f"{self._lacking(case)}; {way}"
+            headline = f"{self._lacking(case)}; {_lack_of(laid) or f'make one: {self.create_with}'}"
         record = CheckRecord(
             test, case.name, str(case.root), status, headline, received, pending, case.url, update=update,
             options=options.plain(), profile=self.settings.options.profile or "",
@@ -240,6 +241,12 @@ class CheckRun:
             more.append(f"  review: {self.review_with}")
             more.append(f"  accept: {self.accept_with(case.name)}")
         return explain(report, more=more)
+
+
+def _lack_of(received: str) -> str:
+    """Why no golden text can be made of a text; empty where one can be."""
+    strange = "no word to make one of" if not has_words(received) else strange_in(received)
+    return strange and f"what was received has {strange}"
 
 
 def reviewed() -> dict[str, str]:

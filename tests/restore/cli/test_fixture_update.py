@@ -1,5 +1,7 @@
 """`restore fixture update`, as it is typed: over received texts, and over what the last pytest run remembered."""
 
+import json
+
 import pytest
 
 from restore.cli.exits import ExitCode
@@ -60,3 +62,39 @@ def test_the_same_options_hold_in_the_review(restore, project):
     assert ran.code == ExitCode.LEFT
     assert "bbc/strike: not reviewed: must be there: “1,200”; what breaks a rule is not accepted\n" in ran.talk
     assert "nothing to review\n" in ran.talk
+
+
+STRANGE = [("\0", "NUL (U+0000)"), ("\ud800", "half a character (U+D800)"), ("\x1b[31m", "an escape (U+001B)")]
+
+
+@pytest.mark.parametrize(("strange", "named"), STRANGE)
+def test_what_no_text_has_is_not_written_into_a_golden_text(restore, project, strange, named):
+    text = swapped("1,200", f"1,200{strange}")
+    write(project / "rec.jsonl", json.dumps({"id": "bbc/strike", "text": text}))
+    write(project / "goldens/bbc/new/case.toml", "")
+    ran = restore("fixture", "update", "goldens/bbc/strike", "rec.jsonl", "--accept")
+    assert (ran.code, golden(project)) == (ExitCode.LEFT, GOLDEN)
+    assert f"not accepted: golden.txt would have {named} in line 5; see what the extractor gave\n" in ran.talk
+    write(project / "rec.jsonl", json.dumps({"id": "bbc/new", "text": text}))
+    ran = restore("fixture", "update", "goldens", "rec.jsonl", "--create", "--only", "bbc/new")
+    assert (ran.code, (project / "goldens/bbc/new/golden.txt.pending").exists()) == (ExitCode.LEFT, False)
+
+
+def test_what_no_text_has_is_not_added_or_imported(restore, project):
+    write(project / "red.txt", "\x1b[31mRed.\x1b[0m")
+    ran = restore("fixture", "add", "bbc/red", "--golden", "red.txt")
+    says = "goldens/bbc/red/golden.txt would have an escape (U+001B) in line 1; give a text without"
+    assert (ran.code, ran.talk) == (ExitCode.INPUT, f"restore fixture: {says}\n")
+    assert not (project / "goldens/bbc/red").exists()
+    theirs = {"ff": {"articleBody": "One\0.", "url": "https://example.org"}}
+    write(project / "theirs/ground-truth.json", json.dumps(theirs))
+    (project / "theirs/html").mkdir()
+    ran = restore("fixture", "import", "article-extraction-benchmark", "theirs")
+    assert "left out: its text has NUL (U+0000) in line 1\n" in ran.talk
+
+
+def test_a_known_defect_with_half_a_character_can_be_read_again(restore, project):
+    write(project / "rec.jsonl", json.dumps({"id": "bbc/strike", "text": swapped("1,200", "1,\ud8002\0")}))
+    call = ("goldens/bbc/strike", "rec.jsonl")
+    assert restore("fixture", "update", *call, "--known", "--allow-regression").code == ExitCode.DONE
+    assert restore("fixture", "check", *reversed(call)).code == ExitCode.DONE
