@@ -212,6 +212,8 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Nor one in which a test was skipped, or did not get to an end behind which it may have named more of them."""
     report = yield
+    if (session := item.config.stash.get(_STATE, None)) is not None:
+        session.conclude(item.nodeid, report)
     tally = item.config.stash[_TALLY]
     if report.skipped and (_may_name(item) or not hasattr(report, "wasxfail")):
         tally.leave_out(f"{item.nodeid} was skipped, or failed as expected")

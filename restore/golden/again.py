@@ -18,7 +18,8 @@ def judged_anew(record: CheckRecord, run: CheckRun) -> CheckRecord:
     if not record.failed:  # its golden text may have been written anew since, by hand
         run = replace(run, categories=run.categories & {Category.TYPOGRAPHY})
     try:
-        return run.check(record.received, case, record.options, test=record.test).record
+        anew = run.check(record.received, case, record.options, test=record.test).record
+        return anew.withhold(record.withheld) if record.withheld else anew
     except RestoreError as error:
         return CheckRecord.unchecked(case, f"cannot be checked: {error}", test=record.test)
 

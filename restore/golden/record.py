@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +32,15 @@ class Status(StrEnum):
     PENDING = "golden text waits for review"
     ACCEPTED = "accepted"
     REFUSED = "not accepted"
+
+
+class Withheld(StrEnum):
+    """Why a text that is not faithful is nobody's new golden text: what became of its test says so."""
+
+    EXPECTED = "its test is expected to fail"
+    PASSED = "its test passed although it is not faithful"
+    SKIPPED = "its test was skipped"
+    FAILED = "its test failed all the same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +95,24 @@ class CheckRecord:
     update: Update | None = None
     options: Options = NOTHING
     profile: str = ""
+    withheld: Withheld | None = None
+
+    @property
+    def is_meant(self) -> bool:
+        """Whether its test wants the golden text to be what it received, or to stay what it is."""
+        return self.withheld in {None, Withheld.FAILED}
 
     @property
     def failed(self) -> bool:
         """Whether the test that made it fails."""
         return self.status not in {Status.FAITHFUL, Status.ACCEPTED}
+
+    def withhold(self, why: Withheld) -> CheckRecord:
+        """The same, and nothing of it is written."""
+        if self.status is not Status.ACCEPTED:
+            return replace(self, update=None, withheld=why)
+        problems = [*self.problems, f"not accepted: {why}"]
+        return replace(self, status=Status.REFUSED, update=None, problems=problems, withheld=why)
 
     @classmethod
     def unchecked(cls, case: Case, why: str, *, test: str = "") -> CheckRecord:
@@ -117,6 +139,7 @@ class CheckRecord:
         if fields["update"]:
             fields["update"] = Update(**fields["update"])
         fields["options"] = Options(**fields["options"])
+        fields["withheld"] = fields["withheld"] and Withheld(fields["withheld"])
         return cls(**fields)
 
 

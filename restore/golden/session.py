@@ -15,7 +15,7 @@ from restore.files import make_folder, reason
 from restore.golden.case import Case, find_cases, is_case_file
 from restore.golden.faithful import CaseInTest, Faithful
 from restore.golden.options import GoldenSettings
-from restore.golden.record import CheckRecord, Status, read_records
+from restore.golden.record import CheckRecord, Status, Withheld, read_records
 from restore.golden.run import Category, CheckOutcome, CheckRun, parse_categories
 from restore.golden.updates import CaseUpdate, prune, unused_cases, write_updates
 
@@ -42,6 +42,7 @@ class CheckSession:
         self.records: list[CheckRecord] = []
         self.written: list[CaseUpdate] = []
         self.unused: list[Case] = []
+        self._checked: dict[str, dict[str, CheckRecord]] = {}  # of tests that are not over, by case
         self._told: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {}  # a test's properties of a golden text
 
     @classmethod
@@ -98,6 +99,8 @@ class CheckSession:
             create_with=f"pytest --faithful=create {quoted}",
             review_with=f"pytest --faithful=review {quoted}",
         )
+        if _is_expected_to_fail(item):  # and fails, as without a category
+            run = replace(run, categories=frozenset())
         return Faithful(
             run,
             test=node,
@@ -108,11 +111,12 @@ class CheckSession:
     def _keep(self, outcome: CheckOutcome, item: Any) -> None:
         """A record into this process's shard, and counts into the JUnit properties."""
         record = outcome.record
-        self.shards.mkdir(mode=0o700, exist_ok=True)
-        with (self.shards / f"{self.worker}.jsonl").open("a", encoding="ascii") as file:
-            file.write(record.line() + "\n")
+        if _is_expected_to_fail(item):
+            record = record.withhold(Withheld.EXPECTED)
+        self._write(record)
         if item is None:
             return
+        self._checked.setdefault(item.nodeid, {})[record.case] = record
         properties: dict[str, str] = {"faithful.case": record.case, "faithful.status": record.status.value}
         if outcome.report and outcome.report.figures:
             properties["faithful.f1"] = f"{outcome.report.figures.f1:.4f}"
@@ -127,6 +131,21 @@ class CheckSession:
         item.user_properties[:] = [one for one in item.user_properties if not any(one is old for old in told)]
         item.user_properties.extend(told_anew)
         self._told[item.nodeid, record.case] = told_anew
+
+    def _write(self, record: CheckRecord) -> None:
+        self.shards.mkdir(mode=0o700, exist_ok=True)
+        with (self.shards / f"{self.worker}.jsonl").open("a", encoding="ascii") as file:
+            file.write(record.line() + "\n")
+
+    def conclude(self, test: str, report: Any) -> None:
+        """What became of a part of a test: what its checks asked for is written if it passes with that."""
+        checked = self._checked.get(test, {})
+        for record in checked.values():
+            why = _withheld(record, report)
+            if why and not record.withheld:
+                self._write(record.withhold(why))
+        if report.when == "teardown":
+            self._checked.pop(test, None)
 
     def finish(self, *, left_out: str, used: Iterable[str]) -> bool:
         """Read all shards; write what was asked for and the report. Whether all could be written.
@@ -208,6 +227,10 @@ class CheckSession:
         if self.records:
             yield summary_of(self.records)
         yield from map(str, self.written)
+        if self.categories - {Category.PRUNE}:
+            for record in self.records:
+                if record.withheld and record.failed:
+                    yield f"{record.case}: left alone: {record.withheld}: {record.test}"
         pending = [record.case for record in self.records if record.status is Status.PENDING]
         if pending:
             yield f"waiting for a person to read them: {', '.join(pending)}"
@@ -249,6 +272,28 @@ def _refuse_report(path: Path, root: Path) -> None:
         raise UsageError(f"report: {_shown(path, root)} is a file of a golden folder; name another")
     if not path.parent.is_dir() and not path.resolve().is_relative_to(root.resolve()):
         raise UsageError(f"report: {path.parent}: no such folder; make it first, or name another")
+
+
+def _is_expected_to_fail(item: Any) -> bool:
+    """Whether a test is marked `xfail`, under a condition that holds, or that only pytest can read."""
+    if item is None or item.config.getoption("runxfail", False):
+        return False
+    for mark in item.iter_markers("xfail"):
+        conditions = mark.args or [mark.kwargs[name] for name in ("condition",) if name in mark.kwargs]
+        if not conditions or any(isinstance(one, str) or one for one in conditions):
+            return True
+    return False
+
+
+def _withheld(record: CheckRecord, report: Any) -> Withheld | None:
+    """Why what a check asked for is not written, now that a part of its test is over."""
+    if hasattr(report, "wasxfail"):
+        return Withheld.EXPECTED
+    if report.skipped:
+        return Withheld.SKIPPED
+    if report.failed and report.when != "teardown":
+        return Withheld.FAILED if record.status is Status.ACCEPTED else None
+    return Withheld.PASSED if report.when == "call" and report.passed and record.failed else None
 
 
 def _narrowed(config: Any) -> str:

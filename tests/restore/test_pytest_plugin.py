@@ -10,6 +10,11 @@ from pathlib import Path
 import pytest
 
 import restore.golden.findings  # noqa: F401 - runs in this process forget what they import, and NumPy cannot be loaded twice
+from restore.golden.again import judged_anew
+from restore.golden.options import GoldenSettings
+from restore.golden.record import CheckRecord, Withheld
+from restore.golden.run import Category, CheckRun
+from restore.golden.updates import write_updates
 from tests.restore.golden.samples import GOLDEN, HARMS, swapped
 from tests.shut import shut
 
@@ -607,6 +612,87 @@ def test_xfail_is_respected(suite):
         """
     )
     suite.run().assert_outcomes(xfailed=1)
+
+
+EXPECTED, SKIPPED, FAILED = "is expected to fail", "was skipped", "failed all the same"
+EXPECTS = [
+    ("@pytest.mark.xfail\ndef test_it(faithful): {call}", EXPECTED, "xfailed"),
+    ("@pytest.mark.xfail(strict=True)\ndef test_it(faithful): {call}", EXPECTED, "xfailed"),
+    ("@pytest.mark.xfail(True, reason='x')\ndef test_it(faithful): {call}", EXPECTED, "xfailed"),
+    ("def test_it(faithful):\n    with pytest.raises(AssertionError): {call}", FAILED, "failed"),
+    ("def test_it(faithful): assert TEXT != faithful.golden('bbc/strike')", FAILED, "failed"),
+    ("def test_it(faithful):\n    {call}\n    pytest.xfail('x')", EXPECTED, "xfailed"),
+    ("def test_it(faithful):\n    {call}\n    pytest.skip('x')", SKIPPED, "skipped"),
+    (
+        "def test_it(faithful):\n    try: {call}\n    except AssertionError: return\n    pytest.fail('x')",
+        FAILED, "failed",
+    ),
+]  # fmt: skip
+
+
+def expecting(suite, body):
+    call = "faithful(TEXT, 'bbc/strike')"
+    suite.pytester.makepyfile(f"import pytest\nTEXT = {swapped(' not', '')!r}\n{body.format(call=call)}\n")
+    return suite
+
+
+@pytest.mark.parametrize(("body", "why", "outcome"), EXPECTS)
+@pytest.mark.parametrize("workers", [(), ("-p", "xdist", "-n", "1")], ids=["here", "worker"])
+def test_a_text_that_a_test_expects_to_be_wrong_is_not_accepted_and_this_is_told(suite, body, why, outcome, workers):
+    suite = expecting(suite, body)
+    run = suite.pytester.runpytest_subprocess if workers else suite.pytester.runpytest_inprocess
+    result = run(*PLUGINS, "--faithful=accept", *workers)
+    result.assert_outcomes(**{outcome: 1})
+    result.stdout.fnmatch_lines([f"bbc/strike: left alone: its test {why}: *::test_it"])
+    assert suite.text() == GOLDEN + "\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "@pytest.mark.xfail(False, reason='x')\ndef test_it(faithful): {call}",
+        "@pytest.mark.xfail(condition=False, reason='x')\ndef test_it(faithful): {call}",
+    ],
+)
+def test_a_test_that_is_not_expected_to_fail_here_is_accepted(suite, body):
+    expecting(suite, body).run("--faithful=accept").assert_outcomes(passed=1)
+    assert suite.text() == swapped(" not", "") + "\n"
+
+
+def test_without_xfail_its_mark_counts_for_nothing(suite):
+    suite = expecting(suite, EXPECTS[0][0])
+    suite.run("--faithful=accept", "--runxfail").assert_outcomes(passed=1)
+    assert suite.text() == swapped(" not", "") + "\n"
+
+
+@pytest.mark.parametrize("body", [EXPECTS[0][0], EXPECTS[3][0], EXPECTS[4][0]])
+def test_nor_is_it_afterwards(suite, body):
+    expecting(suite, body).run()
+    (line,) = (suite.pytester.path / ".pytest_cache/d/faithful/last.jsonl").read_text(encoding="ascii").splitlines()
+    record = CheckRecord.parse(line)
+    assert record.withheld in {Withheld.EXPECTED, Withheld.PASSED}
+    run = CheckRun(GoldenSettings(root=suite.root), frozenset({Category.ACCEPT}))
+    assert write_updates([judged_anew(record, run)]) == []
+
+
+def test_what_a_test_expects_to_be_wrong_is_no_obstacle_to_the_other_tests_of_its_golden_text(suite):
+    also = """
+            def test_wrong(faithful):
+                with pytest.raises(AssertionError):
+                    faithful("Nothing of it.", "bbc/strike")
+    """
+    suite.test(swapped("’", "'"), also=also).run("--faithful=typography").assert_outcomes(passed=2)
+    assert suite.text() == swapped("’", "'") + "\n"
+
+
+def test_a_text_is_accepted_only_by_a_test_that_passes_with_it(suite):
+    also = """
+                assert "not" in TEXT
+    """
+    result = suite.test(swapped(" not", ""), also=also).run("--faithful=accept")
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["bbc/strike: left alone: its test failed all the same: *::test_it"])
+    assert suite.text() == GOLDEN + "\n"
 
 
 def test_a_page_that_is_not_the_golden_texts_page_fails_clearly(suite):

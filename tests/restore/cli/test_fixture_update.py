@@ -6,6 +6,7 @@ import pytest
 
 from restore.cli.exits import ExitCode
 from restore.golden.options import GoldenSettings, call_options
+from restore.golden.record import Withheld
 from restore.golden.run import CheckRun
 from tests.restore.golden.samples import GOLDEN, swapped
 
@@ -98,3 +99,13 @@ def test_a_known_defect_with_half_a_character_can_be_read_again(restore, project
     call = ("goldens/bbc/strike", "rec.jsonl")
     assert restore("fixture", "update", *call, "--known", "--allow-regression").code == ExitCode.DONE
     assert restore("fixture", "check", *reversed(call)).code == ExitCode.DONE
+
+
+def test_what_a_test_expects_to_be_wrong_is_left_alone_and_told(restore, project):
+    wrong = check(project, "t::expected", swapped("1,200", "1,208")).withhold(Withheld.EXPECTED)
+    remember(project, wrong, check(project, "t::real", swapped(" not", "")))
+    said = "bbc/strike: left alone: its test is expected to fail: t::expected\n"
+    ran = restore("fixture", "update", "--accept")
+    assert ran.code == ExitCode.DONE
+    assert ran.talk == "bbc/strike: golden.txt written, 1 difference taken in\n" + said
+    assert golden(project) == swapped(" not", "")

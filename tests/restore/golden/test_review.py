@@ -16,6 +16,7 @@ from restore.golden import review as module
 from restore.golden.case import Case
 from restore.golden.compare import Checks, compare
 from restore.golden.options import GoldenSettings, call_options
+from restore.golden.record import Withheld
 from restore.golden.review import Doubt, doubts_of, review, write_folder
 from restore.golden.run import CheckRun
 from tests.restore.golden.samples import GOLDEN, HARMS, swapped
@@ -124,6 +125,11 @@ def test_of_two_texts_for_one_golden_text_none_is_reviewed(case, other):
     found = doubts(case, failed(case, RECEIVED), failed(case, other, "t::two"))
     assert found.doubts == []
     assert list(map(str, found.left_out)) == ["bbc/strike: not reviewed: two tests received different texts for it"]
+
+
+def test_what_a_test_expects_to_be_wrong_is_not_reviewed_and_no_obstacle(case):
+    wrong = failed(case, "Nothing of it.", "t::wrong").withhold(Withheld.EXPECTED)
+    assert [len(doubts(case, *records).doubts) for records in ([wrong], [wrong, failed(case, RECEIVED)])] == [0, 1]
 
 
 def test_a_caption_of_the_page_is_one_in_the_review_too(case):
