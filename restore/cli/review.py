@@ -67,6 +67,7 @@ def configure(parser: command.Parser) -> None:
     command.add_color(parser)
     command.add_excerpt(parser)
     command.add_force(parser)
+    command.add_quiet(parser)
 
 
 def run(options: Namespace) -> int:
@@ -94,7 +95,7 @@ def _run(options: Namespace) -> int:
     chosen = Filter(options.filter)
     _refuse_idle(options)
     if not (options.plain or options.serve or options.write or options.export) and (lack := lacking()):
-        say(f"{lack}: this terminal shows no full screen, so that --plain is taken")
+        _say(options, f"{lack}: this terminal shows no full screen, so that --plain is taken")
         options.plain = True
     silent = options.write or options.export
     if not silent and not options.plain and not options.serve:
@@ -219,7 +220,7 @@ def _write(options: Namespace, review: Review, outlet: Outlet) -> int:
         output.write(outlet.data(session))
     else:
         path = outlet.put(session) if session.read_only else outlet.write(session)
-        say(f"restored text written to {path}{_undecided(session)}")
+        _say(options, f"restored text written to {path}{_undecided(session)}")
     return exit_code(session)
 
 
@@ -246,7 +247,7 @@ def _talk(options: Namespace, review: Review, outlet: Outlet) -> int:
         check_changes(session, carry=False)
     check_changes(session, carry=True)
     talk.run()
-    say(farewell(session, outlet))
+    _say(options, farewell(session, outlet))
     return exit_code(session)
 
 
@@ -259,7 +260,7 @@ def _screen(options: Namespace, review: Review, outlet: Outlet) -> int:
     app.run()
     if app.failure is not None:
         raise app.failure
-    say(farewell(review.session, outlet))
+    _say(options, farewell(review.session, outlet))
     return exit_code(review.session)
 
 
@@ -287,6 +288,11 @@ def exit_code(session: Session) -> int:
 
 def _is_unfinished(session: Session) -> bool:
     return bool(session.progress.left or session.loading)
+
+
+def _say(options: Namespace, message: str) -> None:
+    if not options.quiet:
+        say(message)
 
 
 def farewell(session: Session, outlet: Outlet) -> str:

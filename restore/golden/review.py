@@ -8,28 +8,33 @@ text is right.
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from restore.differences import Difference
-from restore.errors import UsageError
+from restore.errors import RestoreError
 from restore.golden.again import under_its_profile
-from restore.golden.case import Case
+from restore.golden.case import Case, shown
 from restore.golden.compare import Checks, Report, Standing, compare
 from restore.golden.findings import Finding
+from restore.golden.layout import write_golden, write_meta
 from restore.golden.record import CheckRecord, Status
 from restore.golden.run import CheckRun, reviewed
 from restore.golden.updates import CaseUpdate, by_folder
 from restore.hints import several
+from restore.session.ruling import LEFT, Answer
 from restore.wire import of_difference
+
+if TYPE_CHECKING:
+    from restore.session.session import Session
 
 LINES = "review.jsonl"
 SESSION = "review.session"
+_ENDS = frozenset({0, 1})  # exit codes of a review that a person left: nothing is left to decide, or something is
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +95,10 @@ def _unacceptable(doubt: Doubt, of_case: Sequence[CheckRecord]) -> str:
 
 
 def write_folder(doubts: Sequence[Doubt], folder: Path) -> Path:
-    """The folder that the review opens; what an earlier review left in it is gone."""
+    """The folder that the review opens; what was decided in it before stays, for the failures that are still there."""
     from restore.files import write_atomically
 
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     lines = "".join(json.dumps(_line(doubt), ensure_ascii=True) + "\n" for doubt in doubts)
     write_atomically(folder / LINES, lines.encode())
     return folder
@@ -142,60 +146,132 @@ def _difference(finding: Finding) -> dict[str, Any]:
 def open_app(folder: Path) -> int:
     """Run `restore review` on the folder, on this terminal, or at a prompt where there is no terminal."""
     plain = [] if sys.stdin.isatty() and sys.stdout.isatty() else ["--plain"]
-    command = [sys.executable, "-m", "restore", "review", str(folder), *plain]
+    command = [sys.executable, "-m", "restore", "review", str(folder), "--carry", "--quiet", *plain]
     return subprocess.call(command)  # noqa: S603 - our own program
 
 
-def review(doubts: Sequence[Doubt], folder: Path, *, app: Callable[[Path], int] | None = None) -> list[CaseUpdate]:
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What came of a review: what was written or not, which cases still fail, and how much of them nobody decided."""
+
+    updates: list[CaseUpdate]
+    unfaithful: list[str]
+    undecided: int
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing of it is left to go on with."""
+        return not self.undecided and all(one.done for one in self.updates)
+
+    def what_is_left(self, folder: Path, command: str) -> str:
+        """What is kept, where, and the command that goes on with it; empty where nothing is."""
+        if self.is_over:
+            return ""
+        left = f"{several(self.undecided, 'difference')} undecided" if self.undecided else "all decided"
+        return f"review: {left}; kept in {shown(folder)}; go on with: {command}"
+
+
+def review(doubts: Sequence[Doubt], folder: Path, *, app: Callable[[Path], int] | None = None) -> Reviewed:
     """Open the application on the failures; afterwards write what was accepted into the golden folders.
 
+    The folder is gone when all was decided and written; until then the next review goes on in it.
+
     Raises:
-        UsageError: the application could not start.
+        RestoreError: the application did not start, or was ended; nothing is written then.
     """
     write_folder(doubts, folder)
     code = (app or open_app)(folder)
-    if not (folder / SESSION).exists():
-        raise UsageError(f"restore review ended with {code} and left no decisions; run: restore review {folder}")
-    accepted = accepted_ids(folder)
-    return [done for doubt in doubts if (done := _take_in(doubt, accepted.get(doubt.report.name, set())))]
+    if code not in _ENDS or not (folder / SESSION).exists():
+        raise RestoreError(
+            f"restore review ended with {code}, and nothing was written; what was decided stays in {folder}"
+        )
+    rulings = _rulings(folder)
+    taken = [_take_in(doubt, rulings.get(doubt.report.name, CaseRuling())) for doubt in doubts]
+    done = Reviewed(
+        [update for one in taken for update in one.updates],
+        [name for one in taken for name in one.unfaithful],
+        sum(one.undecided for one in taken),
+    )
+    if done.is_over:
+        _take_away(folder)
+    return done
 
 
-def accepted_ids(folder: Path) -> dict[str, set[str]]:
-    """The ids of the differences that a person kept as they were received, by case."""
-    from restore.differences import Decision
+@dataclass(frozen=True, slots=True)
+class CaseRuling:
+    """What a person said of a case: the differences kept as they were received, and own words in place of others."""
+
+    kept: frozenset[str] = frozenset()
+    written: Mapping[str, str] = field(default_factory=dict)
+    undecided: int = 0
+
+    @property
+    def taken(self) -> str:
+        """What of it is in the golden text, in words."""
+        many = [(len(self.kept), "taken in"), (len(self.written), "in words of your own")]
+        said = (f"{several(count, 'difference')} {how}" for count, how in many if count)
+        return ", ".join(["golden.txt written", *said])
+
+
+def _rulings(folder: Path) -> dict[str, CaseRuling]:
+    """What was said of each case."""
     from restore.session.opening import open_batch
 
     opened = open_batch(str(folder), read_only=True)
-    found: dict[str, set[str]] = {}
     try:
-        for document in opened.origin.documents():
-            opened.session.add([document])
-            kept = (d.id for d in opened.session.resolved(document) if d.decision is Decision.KEEP)
-            found[document.id] = set(kept)
+        session = opened.load()
+        of_case: dict[str, list[int]] = {document.id: [] for document in session.documents}
+        for index, item in enumerate(session.items):
+            of_case[item.document.id].append(index)
+        return {name: _ruling(session, indices) for name, indices in of_case.items()}
     finally:
         opened.session.close()
-    return found
 
 
-def _take_in(doubt: Doubt, ids: set[str]) -> CaseUpdate | None:
-    from restore.errors import RestoreError
+def _ruling(session: Session, indices: Sequence[int]) -> CaseRuling:
+    said = {session.items[index].difference.id: session.ruling(index) for index in indices}
+    return CaseRuling(
+        frozenset(name for name, ruling in said.items() if ruling.answer is Answer.KEEP),
+        {
+            name: ruling.replacement
+            for name, ruling in said.items()
+            if ruling.answer is Answer.APPLY and ruling.replacement is not None
+        },
+        sum(session.state(index) in LEFT for index in indices),
+    )
+
+
+def _take_in(doubt: Doubt, ruling: CaseRuling) -> Reviewed:
     from restore.golden.accept import accept
-    from restore.golden.layout import write_golden, write_meta
 
     name = doubt.report.name
-    if not ids:
-        return None
-    if doubt.case.golden != doubt.report.golden:
-        return CaseUpdate(name, "golden.txt changed during the review; nothing written, review it again", done=False)
-    golden = accept(doubt.report, ids, doubt.checks, verbatim=doubt.verbatim, html=doubt.html)
-    if golden is None:
-        why = "what was accepted is entangled with what was not; edit golden.txt by hand"
-        return CaseUpdate(name, f"not written: {why}", done=False)
-    left = len(compare(doubt.report.received, golden, doubt.checks, html=doubt.html).failing)
+    if not ruling.kept and not ruling.written:
+        return Reviewed([], [name], ruling.undecided)
     try:
+        if doubt.case.golden != doubt.report.golden:
+            return _not_written(name, "golden.txt changed during the review; review it again")
+        golden = accept(
+            doubt.report, ruling.kept, doubt.checks, verbatim=doubt.verbatim, written=ruling.written, html=doubt.html
+        )
+        if golden is None:
+            return _not_written(name, "what was accepted is entangled with what was not; edit golden.txt by hand")
         write_golden(doubt.case, golden)
         write_meta(doubt.case, reviewed())
     except RestoreError as error:
-        return CaseUpdate(name, f"not written: {error}", done=False)
-    taken = f"golden.txt written, {several(len(ids), 'difference')} taken in"
-    return CaseUpdate(name, taken + (f", {left} still fail" if left else ""))
+        return _not_written(name, str(error), unwritable=True)
+    left = len(compare(doubt.report.received, golden, doubt.checks, html=doubt.html).failing)
+    update = CaseUpdate(name, ruling.taken + (f", {left} still fail" if left else ""))
+    return Reviewed([update], [name], ruling.undecided) if left else Reviewed([update], [], 0)
+
+
+def _not_written(name: str, why: str, *, unwritable: bool = False) -> Reviewed:
+    update = CaseUpdate(name, f"not written: {why}", done=False, unwritable=unwritable)
+    return Reviewed([update], [name], 0)
+
+
+def _take_away(folder: Path) -> None:
+    """What a review needs; a text that a person wrote there stays."""
+    for name in (LINES, SESSION):
+        (folder / name).unlink(missing_ok=True)
+    if not any(folder.iterdir()):
+        folder.rmdir()

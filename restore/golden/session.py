@@ -13,6 +13,7 @@ from typing import Any
 from restore.errors import RestoreError, UsageError
 from restore.files import make_folder, reason
 from restore.golden.case import Case, find_cases, is_case_file
+from restore.golden.expecting import is_expected_to_fail, withheld
 from restore.golden.faithful import CaseInTest, Faithful
 from restore.golden.options import GoldenSettings
 from restore.golden.record import CheckRecord, Status, Withheld, read_records
@@ -99,7 +100,7 @@ class CheckSession:
             create_with=f"pytest --faithful=create {quoted}",
             review_with=f"pytest --faithful=review {quoted}",
         )
-        if _is_expected_to_fail(item):  # and fails, as without a category
+        if is_expected_to_fail(item):  # and fails, as without a category
             run = replace(run, categories=frozenset())
         return Faithful(
             run,
@@ -111,7 +112,7 @@ class CheckSession:
     def _keep(self, outcome: CheckOutcome, item: Any) -> None:
         """A record into this process's shard, and counts into the JUnit properties."""
         record = outcome.record
-        if _is_expected_to_fail(item):
+        if is_expected_to_fail(item):
             record = record.withhold(Withheld.EXPECTED)
         self._write(record)
         if item is None:
@@ -141,7 +142,7 @@ class CheckSession:
         """What became of a part of a test: what its checks asked for is written if it passes with that."""
         checked = self._checked.get(test, {})
         for record in checked.values():
-            why = _withheld(record, report)
+            why = withheld(record, report)
             if why and not record.withheld:
                 self._write(record.withhold(why))
         if report.when == "teardown":
@@ -212,13 +213,23 @@ class CheckSession:
         if not self.settings.report:
             self._write_report(self.folder / REPORT)
         write_atomically(self.folder / LAST, "".join(record.line() + "\n" for record in self.records).encode())
-        received = self.folder / "received"
-        shutil.rmtree(received, ignore_errors=True)
+        self._leave_received(self.folder / "received")
+
+    def _leave_received(self, folder: Path) -> None:
+        """The texts of failures: SITE__SLUG.txt, and where tests received several, SITE__SLUG.2.txt and so on."""
+        from restore.files import write_atomically
+
+        shutil.rmtree(folder, ignore_errors=True)
+        texts: dict[str, list[str]] = {}
         for record in self.records:
-            if record.failed:
-                received.mkdir(exist_ok=True)
-                name = record.case.replace("/", "__")
-                write_atomically(received / f"{name}.txt", record.received.encode("utf-8", "surrogatepass"))
+            of_case = texts.setdefault(record.case, [])
+            if record.failed and record.received not in of_case:
+                of_case.append(record.received)
+        for case, received in texts.items():
+            for number, text in enumerate(received, 1):
+                folder.mkdir(exist_ok=True)
+                name = case.replace("/", "__") + (f".{number}" if number > 1 else "")
+                write_atomically(folder / f"{name}.txt", text.encode("utf-8", "surrogatepass"))
 
     def summary(self) -> Iterator[str]:
         """Lines for the terminal."""
@@ -255,15 +266,18 @@ class CheckSession:
         """Open the application on the failures; what was accepted, line by line."""
         from restore.golden.review import doubts_of, review
 
-        folder = (self.folder or Path(tempfile.mkdtemp(prefix="faithful-"))) / "review"
-        try:
-            found = doubts_of(self.records, self.run)
-            yield from map(str, found.left_out)
-            done = review(found.doubts, folder) if found.doubts else []
-        except RestoreError as error:
-            yield f"review: {error}"
-            return
-        yield from map(str, done) if done else ["review: nothing was accepted"]
+        with tempfile.TemporaryDirectory(prefix="faithful-") as passing:  # without pytest's cache nothing is kept
+            place = (self.folder or Path(passing)) / "review"
+            try:
+                found = doubts_of(self.records, self.run)
+                yield from map(str, found.left_out)
+                done = review(found.doubts, place) if found.doubts else None
+            except RestoreError as error:
+                yield f"review: {error}"
+                return
+        yield from map(str, done.updates) if done and done.updates else ["review: nothing was accepted"]
+        if self.folder and done and (left := done.what_is_left(place, "restore fixture update --review")):
+            yield left
 
 
 def _refuse_report(path: Path, root: Path) -> None:
@@ -272,28 +286,6 @@ def _refuse_report(path: Path, root: Path) -> None:
         raise UsageError(f"report: {_shown(path, root)} is a file of a golden folder; name another")
     if not path.parent.is_dir() and not path.resolve().is_relative_to(root.resolve()):
         raise UsageError(f"report: {path.parent}: no such folder; make it first, or name another")
-
-
-def _is_expected_to_fail(item: Any) -> bool:
-    """Whether a test is marked `xfail`, under a condition that holds, or that only pytest can read."""
-    if item is None or item.config.getoption("runxfail", False):
-        return False
-    for mark in item.iter_markers("xfail"):
-        conditions = mark.args or [mark.kwargs[name] for name in ("condition",) if name in mark.kwargs]
-        if not conditions or any(isinstance(one, str) or one for one in conditions):
-            return True
-    return False
-
-
-def _withheld(record: CheckRecord, report: Any) -> Withheld | None:
-    """Why what a check asked for is not written, now that a part of its test is over."""
-    if hasattr(report, "wasxfail"):
-        return Withheld.EXPECTED
-    if report.skipped:
-        return Withheld.SKIPPED
-    if report.failed and report.when != "teardown":
-        return Withheld.FAILED if record.status is Status.ACCEPTED else None
-    return Withheld.PASSED if report.when == "call" and report.passed and record.failed else None
 
 
 def _narrowed(config: Any) -> str:

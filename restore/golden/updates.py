@@ -12,11 +12,12 @@ from restore.golden.record import CheckRecord, Update
 
 @dataclass(frozen=True, slots=True)
 class CaseUpdate:
-    """What was done to one case, or why it was not."""
+    """What was done to one case, or why it was not; `unwritable` where it was to be, and its files do not let it."""
 
     case: str
     what: str
     done: bool = True
+    unwritable: bool = False
 
     def __str__(self) -> str:
         return f"{self.case}: {self.what}"
@@ -55,7 +56,7 @@ def _write(records: Sequence[CheckRecord]) -> CaseUpdate | None:
             write_known(case, update.known)
         write_meta(case, update.meta)
     except RestoreError as error:
-        return CaseUpdate(case.name, f"not written: {error}", done=False)
+        return CaseUpdate(case.name, f"not written: {error}", done=False, unwritable=True)
     return CaseUpdate(case.name, _said(update))
 
 

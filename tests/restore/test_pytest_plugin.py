@@ -108,6 +108,18 @@ def test_a_failure_says_how_to_review_and_to_accept(suite):
     assert received.read_text(encoding="utf-8") == swapped(" not", "")
 
 
+def test_the_received_texts_of_all_failures_are_left_in_a_folder(suite):
+    also = """
+            def test_again(faithful): faithful(TEXT, "bbc/strike")
+            def test_other(faithful): faithful(TEXT + " More.", "bbc/strike")
+    """
+    suite.test(swapped(" not", ""), also=also).run()
+    folder = suite.pytester.path / ".pytest_cache/d/faithful/received"
+    texts = {path.name: path.read_text(encoding="utf-8") for path in folder.iterdir()}
+    wrong = swapped(" not", "")
+    assert texts == {"bbc__strike.txt": wrong, "bbc__strike.2.txt": wrong + " More."}
+
+
 def test_a_message_never_has_more_than_forty_lines(suite):
     golden = "\n\n".join(f"Paragraph {n} says that it does not apply to case {n}." for n in range(100))
     suite.golden("bbc/long", golden)

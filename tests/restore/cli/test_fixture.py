@@ -625,7 +625,10 @@ def test_the_last_runs_text_is_not_accepted_where_another_test_found_the_golden_
     write(project / ".pytest_cache/d/faithful/last.jsonl", "".join(record.line() + "\n" for record in records))
     ran = restore("fixture", "update", "--accept")
     assert ran.code == ExitCode.LEFT
-    assert ran.talk == "bbc/strike: nothing written: two tests received different texts for it\n"
+    assert ran.talk == (
+        "bbc/strike: nothing written: two tests received different texts for it\n"
+        "1 of 1 not faithful, and left as they are: bbc/strike\n"
+    )
     assert (project / "goldens/bbc/strike/golden.txt").read_text(encoding="utf-8") == GOLDEN + "\n"
 
 

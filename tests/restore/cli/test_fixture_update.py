@@ -1,13 +1,18 @@
 """`restore fixture update`, as it is typed: over received texts, and over what the last pytest run remembered."""
 
 import json
+import shutil
 
 import pytest
 
 from restore.cli.exits import ExitCode
+from restore.errors import OutputError
+from restore.golden import review as module
 from restore.golden.options import GoldenSettings, call_options
 from restore.golden.record import Withheld
 from restore.golden.run import CheckRun
+from restore.session.opening import open_batch
+from restore.session.ruling import Answer
 from tests.restore.golden.samples import GOLDEN, swapped
 
 NAMES = ("CI", "FAITHFUL_ROOT", "FAITHFUL_PROFILE", "FAITHFUL_UPDATE", "FAITHFUL_ALLOW_REGRESSION")
@@ -109,3 +114,90 @@ def test_what_a_test_expects_to_be_wrong_is_left_alone_and_told(restore, project
     assert ran.code == ExitCode.DONE
     assert ran.talk == "bbc/strike: golden.txt written, 1 difference taken in\n" + said
     assert golden(project) == swapped(" not", "")
+
+
+def deciding(monkeypatch, answers):
+    """A person in the review, who gives these answers by the golden words and leaves."""
+
+    def app(folder):
+        session = open_batch(str(folder)).load()
+        session.accept_changes()
+        for index, item in enumerate(session.items):
+            if (answer := answers.get(item.difference.source.text)) is not None:
+                session.decide([index], *answer)
+        session.close()
+        return 1 if session.progress.left else 0
+
+    monkeypatch.setattr(module, "open_app", app)
+
+
+def test_a_review_that_is_left_at_once_is_not_done(restore, project, monkeypatch):
+    write(project / "rec/bbc/strike.txt", swapped("1,200", "1,208"))
+    call = ("fixture", "update", "goldens/bbc/strike", "rec/bbc/strike.txt", "--review")
+    deciding(monkeypatch, {})
+    ran = restore(*call)
+    assert ran.code == ExitCode.LEFT
+    assert ran.talk == (
+        "1 of 1 not faithful, and left as they are: bbc/strike\n"
+        "review: 1 difference undecided; kept in goldens/bbc/strike.review; "
+        "go on with: restore fixture update goldens/bbc/strike rec/bbc/strike.txt --review\n"
+    )
+    deciding(monkeypatch, {"1,200": (Answer.KEEP,)})
+    ran = restore(*call)
+    assert (ran.code, ran.talk) == (ExitCode.DONE, "bbc/strike: golden.txt written, 1 difference taken in\n")
+    assert not (project / "goldens/bbc/strike.review").exists()
+
+
+def test_a_golden_text_that_a_person_finds_right_is_left(restore, project, monkeypatch):
+    remember(project, check(project, "t::one", swapped("1,200", "1,208")))
+    deciding(monkeypatch, {"1,200": (Answer.APPLY,)})
+    ran = restore("fixture", "update", "--review")
+    assert (ran.code, ran.talk) == (ExitCode.LEFT, "1 of 1 not faithful, and left as they are: bbc/strike\n")
+    assert not (project / ".pytest_cache/d/faithful/review").exists()
+
+
+def test_words_of_a_persons_own_are_written_and_told(restore, project, monkeypatch):
+    remember(project, check(project, "t::one", swapped("1,200", "1,208")))
+    deciding(monkeypatch, {"1,200": (Answer.APPLY, "1,204")})
+    ran = restore("fixture", "update", "--review")
+    assert ran.code == ExitCode.LEFT
+    assert "bbc/strike: golden.txt written, 1 difference in words of your own, 1 still fail\n" in ran.talk
+    assert golden(project) == swapped("1,200", "1,204")
+
+
+def test_who_asks_for_what_is_not_written_is_counted_among_what_is_left(restore, project):
+    one, other = check(project, "t::one", swapped("1,200", "1,208")), check(project, "t::two", GOLDEN)
+    third = check(project, "t::three", swapped("1,200", "1,208"), "bbc/other", must=["1,200"])
+    remember(project, one, other, third)
+    ran = restore("fixture", "update", "--accept")
+    assert ran.code == ExitCode.LEFT
+    assert ran.talk == (
+        "bbc/strike: nothing written: two tests received different texts for it\n"
+        "bbc/other: must be there: “1,200”\n"
+        "bbc/other: not accepted: what breaks a rule is not accepted; change the rule, or what breaks it\n"
+        "2 of 2 not faithful, and left as they are: bbc/strike, bbc/other\n"
+    )
+
+
+def test_golden_folders_that_are_gone_are_the_reason(restore, project):
+    remember(project, check(project, "t::one", swapped("1,200", "1,208")))
+    shutil.rmtree(project / "goldens")
+    ran = restore("fixture", "update", "--accept")
+    assert ran.code == ExitCode.LEFT
+    assert ran.talk == (
+        "bbc/strike: no golden text in goldens/bbc/strike; make one: restore fixture update --create\n"
+        "1 of 1 not faithful, and left as they are: bbc/strike\n"
+    )
+
+
+def test_a_golden_text_that_cannot_be_written_is_an_output_that_cannot(restore, project, monkeypatch):
+    write(project / "rec.txt", swapped("1,200", "1,208"))
+
+    def full(path, data):
+        raise OutputError(f"{path}: cannot be written: no space left on device")
+
+    monkeypatch.setattr("restore.files.write_atomically", full)
+    ran = restore("fixture", "update", "goldens/bbc/strike", "rec.txt", "--accept")
+    assert ran.code == ExitCode.INPUT
+    assert ran.talk.startswith("bbc/strike: not written: ")
+    assert golden(project) == GOLDEN

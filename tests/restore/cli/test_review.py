@@ -58,6 +58,13 @@ def test_answers_at_the_prompt(talk, here):
     assert said.startswith("1 applied, 1 kept, 0 left; kept in copy.txt.session; the text is in copy.restored.txt")
 
 
+def test_a_quiet_review_says_nothing_of_what_is_next(talk, capsys):
+    code, _, said = talk("a\nr\nw\nq\n", "copy.txt", "--source", "source.txt", "--threshold", "1", "--quiet")
+    assert (code, said) == (0, "")
+    assert main(["review", "copy.txt.session", "--write", "--quiet"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_more_about_a_difference_has_what_may_have_made_it_behind_its_evidence(talk):
     _, shown, _ = talk("i\nq\n")
     assert re.search(r"  why      .+\n  made by  [a-z]+ >?\d+%(, [a-z]+ \d+%)*\n  copy ", shown)

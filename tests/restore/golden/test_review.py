@@ -12,6 +12,7 @@ import pytest
 
 import restore.golden.findings  # noqa: F401 - runs in this process forget what they import, and NumPy cannot be loaded twice
 from restore.differences import Op
+from restore.errors import RestoreError
 from restore.golden import review as module
 from restore.golden.case import Case
 from restore.golden.compare import Checks, compare
@@ -19,6 +20,8 @@ from restore.golden.options import GoldenSettings, call_options
 from restore.golden.record import Withheld
 from restore.golden.review import Doubt, doubts_of, review, write_folder
 from restore.golden.run import CheckRun
+from restore.session.opening import open_batch
+from restore.session.ruling import Answer
 from tests.restore.golden.samples import GOLDEN, HARMS, swapped
 
 pytest_plugins = ["pytester"]
@@ -40,11 +43,9 @@ def doubt(case, received):
 
 def keeping(wanted):
     """An application in which a person keeps the received words of some differences, and repairs the others."""
-    opening = pytest.importorskip("restore.session.opening")
-    from restore.session.ruling import Answer
 
     def app(folder):
-        opened = opening.open_batch(str(folder))
+        opened = open_batch(str(folder))
         documents = list(opened.origin.documents())
         opened.session.add(documents)
         at = 0
@@ -76,14 +77,15 @@ def test_the_folder_has_what_the_application_reads(case, harm, tmp_path):
 
 def test_what_was_kept_is_in_the_golden_text_and_nothing_else(case, tmp_path):
     app = keeping(lambda difference: "1,200" in difference.source.text)
-    (done,) = review([doubt(case, RECEIVED)], tmp_path / "review", app=app)
+    (done,) = review([doubt(case, RECEIVED)], tmp_path / "review", app=app).updates
     assert case.golden == swapped("1,200", "1,300")
     assert str(done) == "bbc/strike: golden.txt written, 1 difference taken in, 2 still fail"
     assert case.meta.provenance["origin"] == "reviewed"
 
 
 def test_when_nothing_was_kept_nothing_is_written(case, tmp_path):
-    assert review([doubt(case, RECEIVED)], tmp_path / "review", app=keeping(lambda _: False)) == []
+    done = review([doubt(case, RECEIVED)], tmp_path / "review", app=keeping(lambda _: False))
+    assert (done.updates, done.unfaithful, done.is_over) == ([], ["bbc/strike"], True)
     assert case.golden == GOLDEN
     assert "origin" not in case.meta.provenance
 
@@ -95,9 +97,88 @@ def test_a_golden_text_that_changed_meanwhile_is_left_alone(case, tmp_path):
         (case.folder / "golden.txt").write_text("Another.\n", encoding="utf-8")
         return decide(folder)
 
-    (done,) = review([doubt(case, RECEIVED)], tmp_path / "review", app=app)
-    assert not done.done
+    done = review([doubt(case, RECEIVED)], tmp_path / "review", app=app)
+    assert [str(one) for one in done.updates if not one.done] == [
+        "bbc/strike: not written: golden.txt changed during the review; review it again"
+    ]
     assert case.golden == "Another."
+    assert not done.is_over
+
+
+def answering(answers):
+    """An application in which a person gives these answers, by the golden words, in a session like any other."""
+
+    def app(folder):
+        session = open_batch(str(folder)).load()
+        session.accept_changes()
+        for index, item in enumerate(session.items):
+            if (answer := answers.get(item.difference.source.text)) is not None:
+                session.decide([index], *answer)
+        session.close()
+        return 1 if session.progress.left else 0
+
+    return app
+
+
+def test_what_a_person_wrote_goes_into_the_golden_text(case, tmp_path):
+    app = answering({"1,200": (Answer.APPLY, "1,250"), "not": (Answer.KEEP,)})
+    done = review([doubt(case, RECEIVED)], tmp_path / "review", app=app)
+    assert case.golden == swapped("1,200", "1,250").replace(" not", "")
+    said = "bbc/strike: golden.txt written, 1 difference taken in, 1 difference in words of your own, 2 still fail"
+    assert list(map(str, done.updates)) == [said]
+
+
+def test_what_is_left_is_kept_and_the_next_review_goes_on_with_it(case, tmp_path):
+    folder = tmp_path / "review"
+    done = review([doubt(case, RECEIVED)], folder, app=answering({"not": (Answer.APPLY,)}))
+    assert (done.undecided, done.is_over, case.golden) == (2, False, GOLDEN)
+    assert (
+        done.what_is_left(folder, "COMMAND")
+        == f"review: 2 differences undecided; kept in {folder}; go on with: COMMAND"
+    )
+    seen = []
+
+    def app(folder):
+        session = open_batch(str(folder), read_only=True).load()
+        seen.append(session.progress.left)
+        session.close()
+        return answering({"1,200": (Answer.KEEP,), "": (Answer.APPLY,)})(folder)
+
+    done = review([doubt(case, RECEIVED)], folder, app=app)
+    assert (seen, done.is_over, done.what_is_left(folder, "")) == ([2], True, "")
+    assert case.golden == swapped("1,200", "1,300")
+    assert not folder.exists()
+
+
+def test_a_text_that_was_written_in_the_review_stays(case, tmp_path):
+    decide = keeping(lambda _: True)
+
+    def app(folder):
+        (folder / "reviewed.jsonl").write_text("{}\n", encoding="utf-8")
+        return decide(folder)
+
+    review([doubt(case, RECEIVED)], tmp_path / "review", app=app)
+    assert [path.name for path in (tmp_path / "review").iterdir()] == ["reviewed.jsonl"]
+
+
+def test_what_a_threshold_decides_is_nobodys_decision(case, tmp_path):
+    def app(folder):
+        session = open_batch(str(folder)).load()
+        session.set_threshold(0.0)
+        session.close()
+        return 0
+
+    review([doubt(case, RECEIVED)], tmp_path / "review", app=app)
+    assert case.golden == GOLDEN
+
+
+@pytest.mark.parametrize("code", [2, 3, 130])
+def test_of_a_review_that_was_ended_nothing_is_written_and_all_is_kept(case, tmp_path, code):
+    decide = keeping(lambda _: True)
+    with pytest.raises(RestoreError, match=f"ended with {code}, and nothing was written; what was decided stays in "):
+        review([doubt(case, RECEIVED)], tmp_path / "review", app=lambda folder: decide(folder) or code)
+    assert case.golden == GOLDEN
+    assert (tmp_path / "review/review.session").exists()
 
 
 def failed(case, received, test="t::one", **options):
