@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from restore.cli.program import path_word, program, typed
 from restore.errors import InputError, RestoreError, UsageError
 
 if TYPE_CHECKING:
+    from restore.golden.categories import Category, Ways
     from restore.golden.options import GoldenSettings, Options
     from restore.golden.record import CheckRecord
     from restore.golden.run import CheckRun
@@ -68,21 +70,39 @@ def check(options: Namespace) -> int:
 
 def engine_of(options: Namespace, categories: Iterable[str] = (), *, allow_regression: bool = False) -> CheckRun:
     """The settings of the project around, and how this very check is accepted."""
+    from restore.golden.categories import parse_categories
     from restore.golden.options import GoldenSettings
-    from restore.golden.run import CheckRun, parse_categories
+    from restore.golden.run import CheckRun
 
     update = ",".join(categories)
     settings = GoldenSettings.around(Path.cwd(), update=update, allow_regression=allow_regression or None)
-    again = f"{program()} fixture update {_again(options)}".rstrip()
-    return CheckRun(
-        settings,
-        parse_categories(update, in_ci=settings.in_ci, option="--"),
-        accept_with=lambda case: f"{again} --accept --only {typed(case)}",
-        review_with=f"{again} --review",
-        create_with=f"{again} --create",
-        known_with="--known",
-        regression_with="--allow-regression",
-    )
+    return CheckRun(settings, parse_categories(update, in_ci=settings.in_ci, option="--"), ways_of(options))
+
+
+def ways_of(options: Namespace) -> Ways:
+    """How an update of the same texts is asked for."""
+    return CommandWays(f"{program()} fixture update {_again(options)}".rstrip())
+
+
+@dataclass(frozen=True, slots=True)
+class CommandWays:
+    """By options of `restore fixture update`, whose arguments are in `update`."""
+
+    update: str
+
+    @property
+    def regression(self) -> str:
+        """The option that lets lists of known defects and budgets grow."""
+        return "--allow-regression"
+
+    def option(self, category: Category) -> str:
+        """The option of one category."""
+        return f"--{category}"
+
+    def command(self, *categories: Category, case: str = "", regression: bool = False) -> str:
+        """The whole command, for one case where one is named."""
+        words = [self.update, *map(self.option, categories), *([self.regression] if regression else [])]
+        return " ".join([*words, *(["--only", typed(case)] if case else [])])
 
 
 def _again(options: Namespace) -> str:

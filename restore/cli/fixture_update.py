@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from restore.cli.diagnostics import say
 from restore.cli.exits import ExitCode
-from restore.cli.fixture_actions import checked, engine_of, tell
+from restore.cli.fixture_actions import checked, engine_of, tell, ways_of
 from restore.errors import UsageError
 
 if TYPE_CHECKING:
@@ -60,22 +60,26 @@ def update(options: Namespace) -> int:
 
 def _last(options: Namespace, engine: CheckRun) -> list[CheckRecord]:
     """The checks of the last pytest run, judged anew with what may be written now."""
-    from fnmatch import fnmatchcase
-
     from restore.golden.again import judged_anew
+    from restore.golden.case import named
     from restore.golden.record import read_records
 
     path = LAST / "last.jsonl"
     if not path.is_file():
         raise UsageError(f"no pytest run is remembered in {LAST}; run pytest first, or give GOLDENS and RECEIVED")
-    records = [r for r in read_records([path]) if not options.only or any(fnmatchcase(r.case, p) for p in options.only)]
-    if not records:
-        raise UsageError("the last pytest run has no such case")
-    return [judged_anew(record, engine) for record in records]
+    records = read_records([path])
+    chosen: set[str] = set()
+    for pattern in options.only:
+        found = named(pattern, {record.case for record in records})
+        if not found:
+            raise UsageError(f"--only {pattern}: no such case in the last pytest run")
+        chosen.update(found)
+    return [judged_anew(record, engine) for record in records if not options.only or record.case in chosen]
 
 
 def _reviewed(options: Namespace, records: Sequence[CheckRecord], engine: CheckRun) -> _Outcome:
     """What came of looking at the failures."""
+    from restore.golden.categories import Category
     from restore.golden.review import doubts_of, review
 
     found = doubts_of(records, engine)
@@ -85,7 +89,11 @@ def _reviewed(options: Namespace, records: Sequence[CheckRecord], engine: CheckR
     folder = _review_folder(options)
     done = review(found.doubts, folder)
     settled = {doubt.case.name for doubt in found.doubts} - {*done.unfaithful}
-    return _Outcome([*found.left_out, *done.updates], frozenset(settled), done.what_is_left(folder, engine.review_with))
+    return _Outcome(
+        [*found.left_out, *done.updates],
+        frozenset(settled),
+        done.what_is_left(folder, ways_of(options).command(Category.REVIEW)),
+    )
 
 
 def _review_folder(options: Namespace) -> Path:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from restore.errors import InputError, UsageError
 from restore.files import is_there
-from restore.golden.case import FILES, GOLDEN, META, PAGES, PENDING, Case, Meta, has_words, shown, strange_in
+from restore.golden.case import FILES, GOLDEN, META, PAGES, PENDING, Case, Meta, named, shown
+from restore.golden.contents import has_words, strange_in
 from restore.golden.importers import ForeignLayout, ImportedCase
 from restore.golden.layout import lay_out, write_attributes, write_golden, write_meta, write_page
 from restore.golden.updates import CaseUpdate
@@ -76,7 +76,7 @@ def import_cases(
     names = Ids()
     for found in _read(layout, folder):
         name = names.unique(found.name)
-        if only and not any(fnmatchcase(name, pattern) for pattern in only):
+        if only and not any(named(pattern, [name]) for pattern in only):
             continue
         yield _import(found, Case.named(root, name), replace=replace)
 

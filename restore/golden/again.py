@@ -7,8 +7,9 @@ from pathlib import Path
 
 from restore.errors import RestoreError
 from restore.golden.case import Case
+from restore.golden.categories import Category
 from restore.golden.record import CheckRecord
-from restore.golden.run import Category, CheckRun
+from restore.golden.run import CheckRun
 
 
 def judged_anew(record: CheckRecord, run: CheckRun) -> CheckRecord:

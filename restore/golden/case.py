@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from restore.errors import InputError, UsageError
+from restore.golden.contents import worded
 from restore.hints import did_you_mean
 
 if TYPE_CHECKING:
@@ -33,7 +35,6 @@ PROVENANCE = (
 ORIGINS = ("hand", "generated", "reviewed", "imported", "made")
 _PART = re.compile(r"[^\W_](?:[\w .@+=,-]*[\w)+=@-])?", re.UNICODE)
 _INNER = re.compile(r"[\w .@+=,-]", re.UNICODE)
-_STRANGE = re.compile("[\0\x1b\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,15 @@ def find_cases(root: Path, *, refused: Callable[[OSError], None] | None = None) 
             yield Case(root, name)
 
 
+def named(pattern: str, names: Collection[str]) -> list[str]:
+    """The names that a pattern means: the one that it is to the letter, else all that match.
+
+    >>> named("bbc/*", ["bbc/a", "cnn/b"]), named("bbc/live [2]", ["bbc/live [2]", "bbc/live 2"])
+    (['bbc/a'], ['bbc/live [2]'])
+    """
+    return [pattern] if pattern in names else [name for name in names if fnmatchcase(name, pattern)]
+
+
 def is_case(folder: Path) -> bool:
     """Whether a folder is one case, not the root of many."""
     from restore.files import is_there
@@ -219,43 +229,6 @@ def shown(path: Path) -> str:
         return path.relative_to(Path.cwd()).as_posix()
     except ValueError:
         return str(path)
-
-
-def has_words(text: str) -> bool:
-    r"""Whether a text has a letter, a digit or a symbol: what has none says nothing, and is faithful to nothing.
-
-    >>> has_words("中"), has_words("👍"), has_words(" \u200b…\n")
-    (True, True, False)
-    """
-    from unicodedata import category
-
-    return any(category(character)[0] in "LNS" for character in text)
-
-
-def strange_in(text: str) -> str:
-    r"""What a text has that no golden text may hold, with its line; empty where it has nothing of the kind.
-
-    NUL and half a character make a file that nothing reads, and an escape steers the terminal of who looks at it.
-
-    >>> strange_in("One.\nTwo\0."), strange_in("\x1b[31mred"), strange_in("Three.")
-    ('NUL (U+0000) in line 2', 'an escape (U+001B) in line 1', '')
-    """
-    found = _STRANGE.search(text)
-    if found is None:
-        return ""
-    name = {"\0": "NUL", "\x1b": "an escape"}.get(found.group(), "half a character")
-    return f"{name} (U+{ord(found.group()):04X}) in line {text.count(chr(10), 0, found.start()) + 1}"
-
-
-def worded(text: str, path: Path) -> str:
-    """A golden text that was read, which has words. Raises InputError where it has none, or marks of a merge."""
-    if not has_words(text):
-        raise InputError(f"{path}: no golden text: it has no word; write the text into it, or take the file away")
-    ours, theirs = (re.search(rf"^{mark * 7} ", text, re.MULTILINE) for mark in "<>")
-    if ours and theirs:
-        line = text.count("\n", 0, ours.start()) + 1
-        raise InputError(f"{path}:{line}: no golden text: a merge left its marks in it; resolve the conflict")
-    return text
 
 
 def _read_text(path: Path) -> str | None:

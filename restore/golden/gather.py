@@ -8,12 +8,11 @@ import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from restore.errors import InputError, RestoreError, UsageError
 from restore.files import parse_json, reason, unreadable_folder, walked
-from restore.golden.case import Case, case_at, find_cases, is_case
+from restore.golden.case import Case, case_at, find_cases, is_case, named
 
 SECONDS = 60  # that an extractor may take for one page
 STRAYS = 8  # received texts of no case that are named: a crawl may have thousands
@@ -67,7 +66,7 @@ def has_cases(path: Path) -> bool:
 
 
 def cases_under(folder: Path, only: Sequence[str] = (), *, root: Path | None = None) -> list[Case]:
-    """The cases of a root, or the one that the folder is; `only` are names or patterns such as "bbc/*".
+    """The cases of a root, or the one that the folder is; `only` are names, or patterns such as "bbc/*".
 
     `root` is the project's, under which the one case has its name.
 
@@ -82,10 +81,13 @@ def cases_under(folder: Path, only: Sequence[str] = (), *, root: Path | None = N
     cases = [case_at(folder, root)] if is_case(folder) else _cases_in(folder)
     if not cases:
         raise InputError(f"{folder}: no golden folders in it; make one with restore fixture add")
+    chosen: set[str] = set()
     for pattern in only:
-        if not any(fnmatchcase(case.name, pattern) for case in cases):
+        found = named(pattern, [case.name for case in cases])
+        if not found:
             raise UsageError(f"--only {pattern}: no such case under {folder}")
-    return [case for case in cases if not only or any(fnmatchcase(case.name, pattern) for pattern in only)]
+        chosen.update(found)
+    return [case for case in cases if not only or case.name in chosen]
 
 
 def _cases_in(root: Path) -> list[Case]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from restore.errors import InputError
-from restore.golden.case import GOLDEN, KNOWN, META, PAGES, PENDING, PROVENANCE, Case, has_words, shown, strange_in
+from restore.golden.case import GOLDEN, KNOWN, META, PAGES, PENDING, PROVENANCE, Case, shown
+from restore.golden.contents import has_words, strange_in
 
 LINE = 100  # characters of a list in one line, about what an editor shows
 GIT_ATTRIBUTES = """\

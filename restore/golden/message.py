@@ -82,12 +82,12 @@ def explain(report: Report, *, more: Sequence[str] = ()) -> str:
     """The whole message, 40 lines at most: headline, failing findings, figures, and what to do next."""
     failing = sorted(report.failing, key=lambda f: (f.golden.start, f.received.start))
     lines = [headline(report)]
-    if len(failing) > 1 or report.breaches or report.clean:
+    if len(failing) + len(report.breaches) + len(report.clean) > 1:  # of one the headline has all
         lines += [f"  {line}" for line in _lined(report, failing[:MOST])]
-    if len(failing) > MOST:
-        lines.append(f"  … and {len(failing) - MOST} more")
-    lines += [f"  {visible(str(breach))}" for breach in report.breaches[:4]]
-    lines += [f"  {visible(line)}" for line in _clean(report)[:4]]
+        if len(failing) > MOST:
+            lines.append(f"  … and {len(failing) - MOST} more")
+        lines += [f"  {visible(str(breach))}" for breach in report.breaches[:4]]
+        lines += [f"  {visible(line)}" for line in _clean(report)[:4]]
     lines += [f"  over budget: {name} {count}" for name, count in report.over_budget.items()]
     if report.figures:
         one = report.figures

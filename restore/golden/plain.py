@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from restore.golden.case import Case, Meta, worded
+from restore.golden.case import Case, Meta
+from restore.golden.contents import worded
 from restore.golden.known import Known
 
 

@@ -119,8 +119,16 @@ class CheckRecord:
         """Of a case that could not be checked: nothing was received, or a file of its golden folder is wrong."""
         from restore.golden.gather import url_of
 
-        url = url_of(case)
-        return cls(test, case.name, str(case.root), Status.UNCHECKED, f"{case.name}: {why}", "", url=url, problems=[why])
+        return cls(
+            test,
+            case.name,
+            str(case.root),
+            Status.UNCHECKED,
+            f"{case.name}: {why}",
+            "",
+            url=url_of(case),
+            problems=[why],
+        )
 
     def line(self) -> str:
         """The record as a JSON line."""

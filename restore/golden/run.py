@@ -7,48 +7,19 @@ in the end and is the only one that writes golden folders.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from restore.errors import UsageError
-from restore.golden.case import Case, find_cases, has_words, shown, strange_in
+from restore.golden.case import Case, find_cases, shown
+from restore.golden.categories import Category, Ways
 from restore.golden.compare import Checks, Report, Standing, compare
+from restore.golden.contents import has_words, strange_in
 from restore.golden.kinds import TYPOGRAPHY
 from restore.golden.known import Known
 from restore.golden.layout import lay_out
 from restore.golden.options import NOTHING, GoldenSettings, Options, make_checks
 from restore.golden.record import CheckRecord, Status, Update, rows_of
-
-
-class Category(StrEnum):
-    """What a run may write. Each is asked for by name."""
-
-    REPORT = "report"  # nothing
-    CREATE = "create"  # golden.txt.pending where there is no golden text
-    TYPOGRAPHY = "typography"  # golden texts whose differences are all tolerated ones of typography
-    ACCEPT = "accept"  # failing differences into golden texts
-    KNOWN = "known"  # known.jsonl: out what is gone; in what fails, if a regression is allowed
-    REVIEW = "review"  # what a person accepts in the review
-    PRUNE = "prune"  # folders that no test used, away
-
-
-def parse_categories(text: str, *, in_ci: bool, option: str = "--faithful=") -> frozenset[Category]:
-    """Categories from a comma-separated list; `option` stands before one that is typed.
-
-    Raises:
-        UsageError: there is none of that name, or one would write while CI is set.
-    """
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    for name in names:
-        if name not in set(Category):
-            raise UsageError(f"{option}{name}: no such category; there are {', '.join(Category)}")
-    found = frozenset(map(Category, names)) - {Category.REPORT}
-    if found and in_ci:
-        raise UsageError(
-            f"{option}{names[0]}: CI is set, where golden texts are only read; run it where a person can look"
-        )
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +33,11 @@ class CheckOutcome:
 
 @dataclass(frozen=True, slots=True)
 class CheckRun:
-    """Settings, what may be written, and how a person accepts or reviews, as a command line."""
+    """Settings, what may be written, and the ways to ask for that, where there are any."""
 
     settings: GoldenSettings
     categories: frozenset[Category] = frozenset()
-    accept_with: Callable[[str], str] = lambda case: f"restore fixture update --accept --only {case}"
-    create_with: str = "restore fixture update --create"
-    review_with: str = "restore fixture update --review"
-    known_with: str = "--faithful=known"
-    regression_with: str = "--faithful-allow-regression"
+    ways: Ways | None = None
 
     def case(self, name: str) -> Case:
         """The case of a name under the root."""
@@ -88,7 +55,7 @@ class CheckRun:
         """Compare without judging the case: raises when there is nothing to compare with."""
         golden = case.golden
         if golden is None and not self._rules_alone(case, options):
-            raise UsageError(f"{self._lacking(case)}; {self.create_with}")
+            raise UsageError(self._lacking(case) + self._way("; make one: ", Category.CREATE))
         return compare(received, golden, self.checks(case, options), name=case.name, html=_html(case))
 
     def _lacking(self, case: Case) -> str:
@@ -146,10 +113,14 @@ class CheckRun:
         from restore.golden.accept import accept
 
         if report.clean and Category.KNOWN not in self.categories:
-            return Status.REFUSED, None, f"known defects that are gone are taken off the list with {self.known_with}"
+            return (
+                Status.REFUSED,
+                None,
+                f"known defects that are gone are taken off the list with {self._option(Category.KNOWN)}",
+            )
         if report.over_budget and not self.settings.allow_regression:
             over = ", ".join(report.over_budget)
-            return Status.REFUSED, None, f"the budget of {over} is overdrawn; allow it with {self.regression_with}"
+            return Status.REFUSED, None, f"the budget of {over} is overdrawn; allow it with {self._regression}"
         ids = {finding.id for finding in report.failing}
         golden = accept(report, ids, checks, verbatim=self.is_verbatim(case, options), html=_html(case))
         if golden is None:
@@ -165,7 +136,7 @@ class CheckRun:
     def _known(self, report: Report, case: Case) -> tuple[Status, Update | None, str]:
         """Take off the list what is gone; put on it what fails, if growing is allowed."""
         if report.failing and not self.settings.allow_regression:
-            reason = f"a list of known defects only grows with {self.regression_with}"
+            reason = f"a list of known defects only grows with {self._regression}"
             return Status.REFUSED, None, reason
         new = [Known.of(finding) for finding in report.failing]
         text = _known_text(case, without={one.id for one in report.clean}, new=new)
@@ -200,26 +171,25 @@ class CheckRun:
         pending = case.pending
         laid = received if self.is_verbatim(case, options) else lay_out(received)
         waits = f"{shown(case.folder)}/golden.txt.pending"
+        accept = self._way(", or accept it: ", Category.ACCEPT, case=case.name)
         update, status = None, Status.PENDING
         if pending is not None and Category.ACCEPT in self.categories and pending == laid:
             status, update = Status.ACCEPTED, Update("accept", golden=laid, meta=reviewed())
             headline = f"{case.name}: the pending golden text was accepted"
         elif pending is not None:
             same = "is what was received" if pending == laid else "is not what was received"
-            headline = (
-                f"{case.name}: no golden text yet: {waits} {same}; read it, then rename it to golden.txt, "
-                f"or accept it: {self.accept_with(case.name)}"
-            )
+            headline = f"{case.name}: no golden text yet: {waits} {same}; read it, then rename it to golden.txt{accept}"
         elif Category.CREATE in self.categories and not _lack_of(laid):
             origin = {} if case.meta.provenance.get("origin") else {"origin": "generated"}
             update = Update("create", pending=laid, meta=origin)
             headline = (
                 f"{case.name}: no golden text yet: written to {waits}; read it against the page, then rename it to "
-                f"golden.txt, or accept it: {self.accept_with(case.name)}"
+                f"golden.txt{accept}"
             )
         else:
             status = Status.MISSING
-            headline = f"{self._lacking(case)}; {_lack_of(laid) or f'make one: {self.create_with}'}"
+            lack = _lack_of(laid)
+            headline = self._lacking(case) + (f"; {lack}" if lack else self._way("; make one: ", Category.CREATE))
         record = CheckRecord(
             test, case.name, str(case.root), status, headline, received, pending, case.url, update=update,
             options=options.plain(), profile=self.settings.options.profile or "",
@@ -234,13 +204,33 @@ class CheckRun:
     def _message(self, report: Report, case: Case, refused: str) -> str:
         from restore.golden.message import explain
 
-        more: list[str] = []
-        if refused:
-            more.append(f"  not accepted: {refused}")
-        if report.failing and case.updatable:
-            more.append(f"  review: {self.review_with}")
-            more.append(f"  accept: {self.accept_with(case.name)}")
+        more = [f"  not accepted: {refused}"] if refused else []
+        if self.ways is not None and case.updatable and not report.breaches:  # which nothing accepts
+            more += [f"  {line}" for line in self._commands(self.ways, report, case.name, refused)]
         return explain(report, more=more)
+
+    def _commands(self, ways: Ways, report: Report, case: str, refused: str) -> Iterator[str]:
+        """What to type next, each of which does what it says."""
+        gone = bool(report.clean) and Category.KNOWN not in self.categories
+        regression = bool(report.over_budget) and not self.settings.allow_regression
+        if not report.failing:
+            yield f"known: {ways.command(Category.KNOWN, case=case)}"
+            return
+        yield f"review: {ways.command(Category.REVIEW)}"
+        if gone or regression or not (refused and Category.ACCEPT in self.categories):
+            categories = (Category.ACCEPT, Category.KNOWN) if report.clean else (Category.ACCEPT,)
+            yield f"accept: {ways.command(*categories, case=case, regression=bool(report.over_budget))}"
+
+    def _way(self, said: str, category: Category, *, case: str = "") -> str:
+        """How to ask for a category, in words; nothing where there is no way."""
+        return said + self.ways.command(category, case=case) if self.ways else ""
+
+    def _option(self, category: Category) -> str:
+        return self.ways.option(category) if self.ways else category
+
+    @property
+    def _regression(self) -> str:
+        return self.ways.regression if self.ways else "a regression allowed"
 
 
 def _lack_of(received: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -13,18 +12,17 @@ from typing import Any
 from restore.errors import RestoreError, UsageError
 from restore.files import make_folder, reason
 from restore.golden.case import Case, find_cases, is_case_file
+from restore.golden.categories import Category, PytestWays, parse_categories
 from restore.golden.expecting import is_expected_to_fail, withheld
 from restore.golden.faithful import CaseInTest, Faithful
+from restore.golden.narrowing import narrowed
 from restore.golden.options import GoldenSettings
 from restore.golden.record import CheckRecord, Status, Withheld, read_records
-from restore.golden.run import Category, CheckOutcome, CheckRun, parse_categories
+from restore.golden.run import CheckOutcome, CheckRun
 from restore.golden.updates import CaseUpdate, prune, unused_cases, write_updates
 
 LAST = "last.jsonl"
 REPORT = "report.html"
-NARROWING = frozenset(
-    {"collect_imported_tests", "norecursedirs", "python_classes", "python_files", "python_functions", "testpaths"}
-)
 
 
 class CheckSession:
@@ -33,7 +31,7 @@ class CheckSession:
     def __init__(self, settings: GoldenSettings, root: Path, folder: Path | None, shards: Path, worker: str) -> None:
         self.settings = settings
         self.categories = parse_categories(settings.update, in_ci=settings.in_ci)
-        self.run = CheckRun(settings, self.categories, create_with="pytest --faithful=create")
+        self.run = CheckRun(settings, self.categories, PytestWays())
         self.root, self.folder, self.shards, self.worker = root, folder, shards, worker
         self.left_out = ""
         self.report: Path | None = None  # where it was written
@@ -66,7 +64,7 @@ class CheckSession:
             _refuse_report(settings.report, config.rootpath)
         worker: dict[str, Any] = getattr(config, "workerinput", {})
         session = cls(settings, config.rootpath, None, Path(shards), str(worker.get("workerid", "main")))
-        session.left_out = _narrowed(config)
+        session.left_out = narrowed(config)
         if cache := getattr(config, "cache", None):
             try:
                 session.folder = Path(cache.mkdir("faithful"))
@@ -93,15 +91,9 @@ class CheckSession:
     def faithful(self, item: Any) -> Faithful:
         """The checker of one test."""
         node = item.nodeid if item is not None else ""
-        quoted = shlex.quote(node)
-        run = replace(
-            self.run,
-            accept_with=lambda _: f"pytest --faithful=accept {quoted}",
-            create_with=f"pytest --faithful=create {quoted}",
-            review_with=f"pytest --faithful=review {quoted}",
-        )
+        run = replace(self.run, ways=PytestWays(node))
         if is_expected_to_fail(item):  # and fails, as without a category
-            run = replace(run, categories=frozenset())
+            run = replace(run, categories=frozenset(), ways=None)
         return Faithful(
             run,
             test=node,
@@ -286,22 +278,6 @@ def _refuse_report(path: Path, root: Path) -> None:
         raise UsageError(f"report: {_shown(path, root)} is a file of a golden folder; name another")
     if not path.parent.is_dir() and not path.resolve().is_relative_to(root.resolve()):
         raise UsageError(f"report: {path.parent}: no such folder; make it first, or name another")
-
-
-def _narrowed(config: Any) -> str:
-    """How the command line leaves tests out; empty where it asks for no path but folders that hold all of them."""
-    for option, name in (("--ignore", "ignore"), ("--ignore-glob", "ignore_glob"), ("--lf", "lf")):
-        if config.getoption(name, None):
-            return f"{option} leaves tests out"
-    for override in config.getoption("override_ini", None) or ():
-        if override.partition("=")[0] in NARROWING:
-            return f"-o {override} may leave tests out"
-    if getattr(getattr(config, "args_source", None), "name", "ARGS") == "TESTPATHS":
-        return ""
-    paths = [Path(config.invocation_params.dir, argument) for argument in config.args if "::" not in argument]
-    homes = [config.rootpath / name for name in config.getini("testpaths")] or [config.rootpath]
-    whole = len(paths) == len(config.args) and all(any(home.is_relative_to(path) for path in paths) for home in homes)
-    return "" if whole else "not all test folders were asked for"
 
 
 def _shown(path: Path, root: Path) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from restore.differences import Span
-from restore.golden.case import has_words
+from restore.golden.contents import has_words
 from restore.plan import Plan, Splice, apply_plan
 from restore.spans import is_spaceless
 

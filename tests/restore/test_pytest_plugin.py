@@ -11,9 +11,10 @@ import pytest
 
 import restore.golden.findings  # noqa: F401 - runs in this process forget what they import, and NumPy cannot be loaded twice
 from restore.golden.again import judged_anew
+from restore.golden.categories import Category
 from restore.golden.options import GoldenSettings
 from restore.golden.record import CheckRecord, Withheld
-from restore.golden.run import Category, CheckRun
+from restore.golden.run import CheckRun
 from restore.golden.updates import write_updates
 from tests.restore.golden.samples import GOLDEN, HARMS, swapped
 from tests.shut import shut
@@ -106,6 +107,40 @@ def test_a_failure_says_how_to_review_and_to_accept(suite):
     )
     received = suite.pytester.path / ".pytest_cache/d/faithful/received/bbc__strike.txt"
     assert received.read_text(encoding="utf-8") == swapped(" not", "")
+
+
+def commands(result):
+    """The commands that a failure ends with, as they are typed."""
+    lines = [line.removeprefix("E").strip() for line in result.outlines if line.startswith("E ")]
+    return [line for line in lines if line.startswith(("review: ", "accept: ", "known: "))]
+
+
+def test_a_broken_rule_has_no_command_for_it(suite):
+    suite.test(swapped(" not", ""), options=", must=['does not apply']")
+    assert (commands(suite.run()), commands(suite.run("--faithful=accept"))) == ([], [])
+
+
+def test_the_command_for_an_overdrawn_budget_accepts_it(suite):
+    suite.test(swapped("long-term ", ""), options=", budget={'hyphen': 0}")
+    accept = "accept: pytest --faithful=accept --faithful-allow-regression test_it.py::test_it"
+    assert accept in commands(suite.run())
+    assert accept in commands(suite.run("--faithful=accept"))
+    suite.run("--faithful=accept", "--faithful-allow-regression", "test_it.py::test_it").assert_outcomes(passed=1)
+
+
+def test_a_known_defect_that_is_gone_is_told_once_with_the_command_that_takes_it_off(suite):
+    suite.test(swapped(" not", "")).run("--faithful=known", "--faithful-allow-regression")
+    result = suite.test(GOLDEN).run()
+    assert commands(result) == ["known: pytest --faithful=known test_it.py::test_it"]
+    assert sum("take it out of known.jsonl" in line for line in result.outlines if line.startswith("E ")) == 1
+    result = suite.test(swapped("1,200", "1,208")).run()
+    assert "accept: pytest --faithful=accept,known test_it.py::test_it" in commands(result)
+    suite.run("--faithful=accept,known", "test_it.py::test_it").assert_outcomes(passed=1)
+
+
+def test_what_can_only_be_done_by_hand_has_no_command_for_it(suite):
+    result = suite.test("").run("--faithful=accept")
+    assert commands(result) == ["review: pytest --faithful=review test_it.py::test_it"]
 
 
 def test_the_received_texts_of_all_failures_are_left_in_a_folder(suite):

@@ -1,6 +1,7 @@
 """`restore fixture update`, as it is typed: over received texts, and over what the last pytest run remembered."""
 
 import json
+import shlex
 import shutil
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from restore.cli.exits import ExitCode
 from restore.errors import OutputError
 from restore.golden import review as module
+from restore.golden.case import Case
 from restore.golden.options import GoldenSettings, call_options
 from restore.golden.record import Withheld
 from restore.golden.run import CheckRun
@@ -42,7 +44,7 @@ def golden(project, name="bbc/strike"):
 def check(project, test, received, name="bbc/strike", **options):
     """What a test's check leaves for `update`."""
     run = CheckRun(GoldenSettings(root=project / "goldens"))
-    return run.check(received, run.case(name), call_options(**options), test=test).record
+    return run.check(received, Case(project / "goldens", name), call_options(**options), test=test).record
 
 
 def remember(project, *records):
@@ -201,3 +203,57 @@ def test_a_golden_text_that_cannot_be_written_is_an_output_that_cannot(restore, 
     assert ran.code == ExitCode.INPUT
     assert ran.talk.startswith("bbc/strike: not written: ")
     assert golden(project) == GOLDEN
+
+
+def accept_command(talk):
+    (line,) = [line for line in talk.splitlines() if line.startswith("  accept: ")]
+    return shlex.split(line.removeprefix("  accept: restore "))
+
+
+@pytest.mark.parametrize("name", ["bbc/live [2]", "bbc/[a-z]", "bbc/50% off"])
+def test_the_command_that_is_printed_accepts_that_case_and_no_other(restore, project, name):
+    for case in (name, "bbc/live 2", "bbc/a"):
+        write(project / "goldens" / case / "golden.txt", GOLDEN)
+        write(project / "rec" / f"{case}.txt", swapped("1,200", "1,208"))
+    ran = restore("fixture", "check", "rec", "goldens", "--only", name)
+    assert ran.code == ExitCode.LEFT
+    assert restore(*accept_command(ran.text)).code == ExitCode.DONE
+    assert golden(project, name) == swapped("1,200", "1,208")
+    assert (golden(project, "bbc/live 2"), golden(project, "bbc/a")) == (GOLDEN, GOLDEN)
+    remember(project, check(project, "t::one", swapped("1,200", "1,209"), name))
+    ran = restore("fixture", "update", "--accept", "--only", name)
+    assert (ran.code, golden(project, name)) == (ExitCode.DONE, swapped("1,200", "1,209"))
+    ran = restore("fixture", "update", "--accept", "--only", "bbc/other")
+    assert (ran.code, ran.talk) == (
+        ExitCode.USAGE, "restore fixture: --only bbc/other: no such case in the last pytest run\n",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("case", "received", "command"),
+    [
+        ("[budget]\nhyphen = 0", swapped("long-term ", ""), ["--accept", "--allow-regression", "--only", "bbc/strike"]),
+        ('must = ["long-term"]', swapped("long-term ", ""), None),
+    ],
+)
+def test_a_command_is_printed_where_it_works_and_does_what_it_says(restore, project, case, received, command):
+    write(project / "goldens/bbc/strike/case.toml", case)
+    write(project / "rec.txt", received)
+    ran = restore("fixture", "check", "rec.txt", "goldens/bbc/strike")
+    if command is None:
+        assert "accept: " not in ran.text
+        return
+    assert accept_command(ran.text)[-len(command) :] == command
+    assert restore(*accept_command(ran.text)).code == ExitCode.DONE
+    assert golden(project) == received
+
+
+def test_a_known_defect_that_is_gone_is_told_with_its_command(restore, project):
+    call = ("goldens/bbc/strike", "rec.txt")
+    write(project / "rec.txt", swapped("1,200", "1,208"))
+    restore("fixture", "update", *call, "--known", "--allow-regression")
+    write(project / "rec.txt", GOLDEN)
+    ran = restore("fixture", "check", *reversed(call))
+    assert ran.text.count("take it out of known.jsonl") == 1
+    assert "  known: restore fixture update goldens/bbc/strike rec.txt --known --only bbc/strike\n" in ran.text
+    assert restore("fixture", "update", *call, "--known").code == ExitCode.DONE

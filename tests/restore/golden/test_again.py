@@ -5,9 +5,10 @@ import re
 import pytest
 
 from restore.golden.again import judged_anew
+from restore.golden.categories import Category
 from restore.golden.options import GoldenSettings, Options, call_options
 from restore.golden.record import CheckRecord, Status
-from restore.golden.run import Category, CheckRun
+from restore.golden.run import CheckRun
 from tests.restore.golden.samples import GOLDEN, swapped
 
 

@@ -63,6 +63,7 @@ def test_an_item_is_compared_with_its_golden_text(root, crawler, caplog, make, u
         assert pipeline(root, crawler).process_item(item) is item
     assert crawler.stats == {"faithful/checked": 1, "faithful/failed": 1, "faithful/kind/negation": 1}
     assert "negation lost at golden 3:48" in caplog.text
+    assert "restore fixture" not in caplog.text, "an item is not what the last pytest run remembered"
 
 
 def test_items_without_a_golden_text_and_beyond_the_sample_go_through(root, crawler):
