@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 def several(count: int, one: str, more: str = "") -> str:
@@ -14,8 +14,10 @@ def several(count: int, one: str, more: str = "") -> str:
     return f"{count:,} {one if count == 1 else more or one + 's'}"
 
 
-def did_you_mean(name: str, known: Iterable[str], *, otherwise: str | None = None) -> str:
+def did_you_mean(name: str, known: Iterable[str], *, otherwise: str | None = None, parts: str = "") -> str:
     """The nearest of the known names; where none is near, `otherwise`, or all of them.
+
+    Names that have `parts`, as a path has, are near where each of them is: what most have in common says nothing.
 
     >>> did_you_mean("treshold", ["threshold", "select"])
     "; did you mean 'threshold'?"
@@ -23,11 +25,20 @@ def did_you_mean(name: str, known: Iterable[str], *, otherwise: str | None = Non
     '; there are threshold, select'
     >>> did_you_mean("colour", ["threshold", "select"], otherwise="see --help")
     '; see --help'
+    >>> did_you_mean("bbc/new", ["bbc/bees"], otherwise="it is new", parts="/")
+    '; it is new'
     """
     from difflib import get_close_matches
 
     names = [str(one) for one in known]  # of an enum's members too
-    near = get_close_matches(name, names, n=1)
+    alike = [one for one in names if _alike(name.split(parts), one.split(parts))] if parts else names
+    near = get_close_matches(name, alike, n=1)
     if near:
         return f"; did you mean {near[0]!r}?"
     return f"; there are {', '.join(names)}" if otherwise is None else f"; {otherwise}"
+
+
+def _alike(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    from difflib import get_close_matches
+
+    return len(ours) == len(theirs) and all(map(get_close_matches, ours, ([part] for part in theirs)))

@@ -79,7 +79,7 @@ def _configure_update(parser: command.Parser) -> None:
     )
     _add_run(parser)
     for name, what in (
-        ("create", "write golden.txt.pending where there is no golden text"),
+        ("create", "write golden.txt.pending where there is no golden text, in new folders too"),
         ("typography", "rewrite golden texts whose differences are all tolerated ones of typography"),
         ("accept", "take failing differences into golden texts"),
         ("known", "take defects that are gone off known.jsonl; put failing ones on it with --allow-regression"),

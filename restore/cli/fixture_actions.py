@@ -123,11 +123,13 @@ def checked(options: Namespace, engine: CheckRun) -> tuple[list[CheckRecord], di
 
     wanted = _wanted(options)
     engine.check_options(wanted)  # what is wrong with the call or the project is wrong with no case
-    cases = fixture_inputs.cases(options, engine.settings.root)
+    golden = fixture_inputs.golden(options)
+    delivery = fixture_inputs.delivery(options, golden)
+    cases = fixture_inputs.cases(options, golden, delivery, engine.settings.root)
     faults = faults_of(cases, lambda case: engine.checks(case, wanted))
     records: list[CheckRecord] = []
     messages: dict[str, str] = {}
-    for received in fixture_inputs.received(options, cases, faults):
+    for received in fixture_inputs.received(options, cases, delivery, faults):
         if received.text is None:
             records.append(CheckRecord.unchecked(received.case, received.why_not))
             continue

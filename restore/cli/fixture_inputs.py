@@ -12,7 +12,7 @@ from restore.errors import EncodingError, InputError, UsageError
 
 if TYPE_CHECKING:
     from restore.golden.case import Case
-    from restore.golden.gather import Received
+    from restore.golden.gather import Delivery, Received
 
 
 def ordered(options: Namespace) -> tuple[Path, Path]:
@@ -21,23 +21,19 @@ def ordered(options: Namespace) -> tuple[Path, Path]:
     return (second, first) if options.action == "update" else (first, second)
 
 
-def cases(options: Namespace, root: Path) -> list[Case]:
-    """The cases that are asked for, in a project with that root; a plain file stands in for a golden folder."""
-    from restore.golden.gather import cases_under
-    from restore.golden.plain import PlainCase
-
+def golden(options: Namespace) -> Path:
+    """Where golden texts are, in a folder or a plain file."""
     if options.run and len(options.paths) != 1:
         raise UsageError("--run takes the texts from the extractor; give GOLDEN alone")
     if not options.run and len(options.paths) != 2:
         raise UsageError("give RECEIVED and GOLDEN, or GOLDEN and --run COMMAND")
-    golden = Path(options.paths[0]) if options.run else ordered(options)[1]
-    if not options.run and not golden.exists():
-        raise InputError(f"{golden}: no such file or folder; give a golden text, or the root of the golden folders")
-    if not options.run:
-        _refuse_swapped(options)
-        if golden.is_file():
-            return [PlainCase.of(golden)]
-    return cases_under(golden, options.only, root=root)
+    if options.run:
+        return Path(options.paths[0])
+    path = ordered(options)[1]
+    if not path.exists():
+        raise InputError(f"{path}: no such file or folder; give a golden text, or the root of the golden folders")
+    _refuse_swapped(options)
+    return path
 
 
 def _refuse_swapped(options: Namespace) -> None:
@@ -50,21 +46,48 @@ def _refuse_swapped(options: Namespace) -> None:
         raise UsageError(f"{golden}: no golden folders in it, and {received} has some; {options.action} takes {order}")
 
 
-def received(options: Namespace, wanted: Sequence[Case], faults: Mapping[str, str]) -> Iterable[Received]:
-    """What was received, by case: out of files, or from the extractor."""
-    from restore.golden import gather
+def delivery(options: Namespace, golden: Path) -> Delivery | None:
+    """What was received, unless an extractor is asked, or two plain files are compared."""
+    from restore.golden.gather import Delivery
+
+    return None if options.run or golden.is_file() else Delivery.at(ordered(options)[0])
+
+
+def cases(options: Namespace, golden: Path, delivery: Delivery | None, root: Path) -> list[Case]:
+    """The cases that are asked for, in a project with that root; a plain file stands in for a golden folder.
+
+    Texts that are of no case are told.
+    """
     from restore.golden.case import is_case
+    from restore.golden.gather import cases_under, new_cases, strays
     from restore.golden.plain import PlainCase
 
-    if options.run:
-        return gather.extract(wanted, options.run, faults)
-    texts, golden = ordered(options)
-    if isinstance(wanted[0], PlainCase):
-        return [gather.Received(wanted[0], text(str(texts)))]
-    delivery = gather.Delivery.at(texts)
-    if not options.quiet and not is_case(golden):
-        for line in gather.strays(delivery, golden):
+    if not options.run and golden.is_file():
+        return [PlainCase.of(golden)]
+    if delivery is None or is_case(golden):
+        return cases_under(golden, options.only, root=root)
+    creates = getattr(options, "create", False)
+    new = new_cases(delivery, golden) if creates else []
+    found = cases_under(golden, options.only, new=new)
+    if not options.quiet:
+        way = "it is not compared" if creates or options.action == "check" else "--create makes a golden folder of it"
+        for line in strays(delivery, golden, cases_under(golden, new=new), way):
             say(line)
+    return found
+
+
+def received(
+    options: Namespace, wanted: Sequence[Case], delivery: Delivery | None, faults: Mapping[str, str]
+) -> Iterable[Received]:
+    """What was received, by case: out of files, or from the extractor."""
+    from restore.golden import gather
+
+    if options.run:
+        from restore.golden.extracting import extract
+
+        return extract(wanted, options.run, faults)
+    if delivery is None:
+        return [gather.Received(wanted[0], text(str(ordered(options)[0])))]
     return gather.gather(wanted, delivery, faults)
 
 

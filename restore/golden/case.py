@@ -18,7 +18,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from restore.errors import InputError, UsageError
+from restore.errors import InputError, RestoreError, UsageError
 from restore.golden.contents import worded
 from restore.hints import did_you_mean
 
@@ -221,6 +221,14 @@ def case_at(folder: Path, root: Path | None = None) -> Case:
     if root and root in whole.parents:
         return Case(root, whole.relative_to(root).as_posix())
     return Case(whole.parent.parent, f"{whole.parent.name}/{whole.name}")
+
+
+def url_of(case: Case) -> str:
+    """Where a case's page was; an empty string where its case.toml cannot be read."""
+    try:
+        return case.url
+    except RestoreError:
+        return ""
 
 
 def shown(path: Path) -> str:

@@ -1,20 +1,15 @@
-"""Received texts for golden folders: out of a folder or JSON Lines, or from an extractor run on each page."""
+"""Received texts for golden folders, out of a folder or JSON Lines."""
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from restore.errors import InputError, RestoreError, UsageError
-from restore.files import parse_json, reason, unreadable_folder, walked
-from restore.golden.case import Case, case_at, find_cases, is_case, named
+from restore.files import parse_json, unreadable_folder, walked
+from restore.golden.case import Case, case_at, find_cases, is_case, named, url_of
 
-SECONDS = 60  # that an extractor may take for one page
 STRAYS = 8  # received texts of no case that are named: a crawl may have thousands
 
 
@@ -65,8 +60,10 @@ def has_cases(path: Path) -> bool:
     return path.is_dir() and (is_case(path) or any(True for _ in find_cases(path, refused=lambda _: None)))
 
 
-def cases_under(folder: Path, only: Sequence[str] = (), *, root: Path | None = None) -> list[Case]:
-    """The cases of a root, or the one that the folder is; `only` are names, or patterns such as "bbc/*".
+def cases_under(
+    folder: Path, only: Sequence[str] = (), *, root: Path | None = None, new: Sequence[Case] = ()
+) -> list[Case]:
+    """The cases of a root, or the one that the folder is, and `new` ones; `only` are names, or patterns as "bbc/*".
 
     `root` is the project's, under which the one case has its name.
 
@@ -78,7 +75,7 @@ def cases_under(folder: Path, only: Sequence[str] = (), *, root: Path | None = N
         raise InputError(
             f"{folder}: no such folder; give the root of the golden folders, or make them: see restore fixture add"
         )
-    cases = [case_at(folder, root)] if is_case(folder) else _cases_in(folder)
+    cases = [case_at(folder, root)] if is_case(folder) else [*_cases_in(folder), *new]
     if not cases:
         raise InputError(f"{folder}: no golden folders in it; make one with restore fixture add")
     chosen: set[str] = set()
@@ -128,21 +125,22 @@ def gather(cases: Sequence[Case], delivery: Delivery, faults: Mapping[str, str])
     received = delivery.path
     if received.is_dir():
         for case in cases:
-            yield _faulty(case, faults) or _from_folder(case, received)
+            yield faulty(case, faults) or _from_folder(case, received)
     elif delivery.records is not None:
         texts: dict[str, set[str]] = {}
         for record in delivery.records:
             for name in record.names:
                 texts.setdefault(name, set()).update([] if record.text is None else [record.text])
         for case in cases:
-            yield _faulty(case, faults) or _of_records(case, texts, received)
+            yield faulty(case, faults) or _of_records(case, texts, received)
     elif len(cases) == 1 or not received.exists():  # to read it says that it is not there
         yield Received(cases[0], read_text(received))
     else:
         raise UsageError(f"{received}: is one text, and there are {len(cases)} cases; give a folder, or one case")
 
 
-def _faulty(case: Case, faults: Mapping[str, str]) -> Received | None:
+def faulty(case: Case, faults: Mapping[str, str]) -> Received | None:
+    """What stands for the text of a case of the `faults`; None of another."""
     return Received.uncheckable(case, faults[case.name]) if case.name in faults else None
 
 
@@ -173,16 +171,35 @@ def _from_folder(case: Case, folder: Path) -> Received:
     return Received.nothing(case, f"{places[0]} is not there")
 
 
-def strays(delivery: Delivery, golden: Path) -> Iterator[str]:
+def strays(delivery: Delivery, golden: Path, cases: Sequence[Case], otherwise: str) -> Iterator[str]:
     """A line for each text of a folder or of JSON Lines that is of no case: a mistyped name is not passed over."""
     from restore.hints import did_you_mean
 
-    cases, received = cases_under(golden), delivery.path
+    names, received = [case.name for case in cases], delivery.path
     for name in (found := _strays(cases, delivery))[:STRAYS]:
-        near = did_you_mean(name.removesuffix(".txt"), [case.name for case in cases], otherwise="it is not compared")
+        near = did_you_mean(_case_name(name), names, otherwise=otherwise, parts="/")
         yield f"{received / name if received.is_dir() else f'{received}: {name}'}: no such case under {golden}{near}"
     if len(found) > STRAYS:
         yield f"{received}: {len(found) - STRAYS} more texts are of no case under {golden}"
+
+
+def new_cases(delivery: Delivery, golden: Path) -> list[Case]:
+    """The cases that are not there yet of texts in a folder or JSON Lines, whose names can be those of cases."""
+    found = dict.fromkeys(map(_case_name, _strays(_cases_in(golden), delivery)))
+    return [case for name in found if (case := _new_case(golden, name))]
+
+
+def _new_case(root: Path, name: str) -> Case | None:
+    try:
+        return Case.named(root, name)
+    except UsageError:  # as an address, by which only a case.toml finds its case
+        return None
+
+
+def _case_name(name: str) -> str:
+    """What a case is called whose text is called so in a folder or in JSON Lines."""
+    plain = name.removesuffix(".txt")
+    return plain if "/" in plain else plain.replace("__", "/")
 
 
 def _strays(cases: Sequence[Case], delivery: Delivery) -> list[str]:
@@ -193,14 +210,6 @@ def _strays(cases: Sequence[Case], delivery: Delivery) -> list[str]:
         return [name for name in found if name not in expected]
     known = {case.name for case in cases} | {url_of(case) for case in cases}
     return [record.names[0] for record in delivery.records or () if known.isdisjoint(record.names)]
-
-
-def url_of(case: Case) -> str:
-    """Where a case's page was; an empty string where its case.toml cannot be read."""
-    try:
-        return case.url
-    except RestoreError:
-        return ""
 
 
 def _records(path: Path) -> Iterator[ReceivedRecord]:
@@ -221,59 +230,6 @@ def _records(path: Path) -> Iterator[ReceivedRecord]:
         if not names or not (text is None or isinstance(text, str)):
             raise InputError(f'{path}: line {number}: no record; a line is {{"id": "site/slug", "text": …}}')
         yield ReceivedRecord(tuple(names), text)
-
-
-def extract(cases: Sequence[Case], command: str, faults: Mapping[str, str]) -> Iterator[Received]:
-    """Run an extractor on each case's page: HTML on its standard input, text on its standard output, UTF-8 both.
-
-    Raises:
-        UsageError: the command cannot be read or started.
-    """
-    import shlex
-
-    try:
-        words = shlex.split(command)
-    except ValueError as error:
-        raise UsageError(f"--run {command}: {error}") from None
-    for case in cases:
-        try:
-            yield _faulty(case, faults) or _extracted(case, words)
-        except (OSError, IndexError) as error:
-            raise UsageError(f"--run {command}: cannot be started: {reason(error)}") from None
-
-
-def _extracted(case: Case, words: Sequence[str]) -> Received:
-    if case.page_path is None:
-        return Received.nothing(case, "it has no page to run the extractor on")
-    try:
-        page = case.html.encode("utf-8", "replace")
-    except InputError as error:
-        return Received.nothing(case, error)
-    try:
-        ran = _ran(words, page)
-    except subprocess.TimeoutExpired:
-        return Received.nothing(case, f"the extractor took more than {SECONDS} s")
-    if ran.returncode:
-        said = ran.stderr.decode("utf-8", "replace").strip().split("\n")[-1]
-        return Received.nothing(case, f"the extractor ended with {ran.returncode}{said and f': {said}'}")
-    return Received(case, ran.stdout.decode("utf-8", "replace").removesuffix("\n"))
-
-
-def _ran(words: Sequence[str], page: bytes) -> subprocess.CompletedProcess[bytes]:
-    """Run a command; when it takes too long, or we are ended ourselves, nothing that it started goes on."""
-    pipe = subprocess.PIPE
-    with subprocess.Popen(  # noqa: S603 - the command is what the user asked to run, and no shell reads it
-        words, stdin=pipe, stdout=pipe, stderr=pipe, process_group=0
-    ) as process:
-        try:
-            out, error = process.communicate(page, SECONDS)
-        except BaseException:
-            if process.returncode is None and hasattr(os, "killpg"):  # not on Windows
-                with suppress(OSError):
-                    os.killpg(process.pid, signal.SIGKILL)
-            process.kill()
-            raise
-    return subprocess.CompletedProcess(words, process.returncode, out, error)
 
 
 def read_text(path: Path) -> str:

@@ -117,18 +117,10 @@ class CheckRecord:
     @classmethod
     def unchecked(cls, case: Case, why: str, *, test: str = "") -> CheckRecord:
         """Of a case that could not be checked: nothing was received, or a file of its golden folder is wrong."""
-        from restore.golden.gather import url_of
+        from restore.golden.case import url_of
 
-        return cls(
-            test,
-            case.name,
-            str(case.root),
-            Status.UNCHECKED,
-            f"{case.name}: {why}",
-            "",
-            url=url_of(case),
-            problems=[why],
-        )
+        headline, url = f"{case.name}: {why}", url_of(case)
+        return cls(test, case.name, str(case.root), Status.UNCHECKED, headline, "", url=url, problems=[why])
 
     def line(self) -> str:
         """The record as a JSON line."""

@@ -65,7 +65,8 @@ class CheckRun:
         said = f"{case.name}: no golden text in {shown(case.folder)}"
         if case.exists or not case.root.is_dir():
             return said
-        return said + did_you_mean(case.name, [one.name for one in find_cases(case.root)], otherwise="").rstrip("; ")
+        names = [one.name for one in find_cases(case.root)]
+        return said + did_you_mean(case.name, names, otherwise="", parts="/").rstrip("; ")
 
     def check(self, received: str, case: Case, options: Options = NOTHING, *, test: str = "") -> CheckOutcome:
         """Compare and judge; nothing is written here."""

@@ -13,7 +13,7 @@ import pytest
 
 from restore import streams
 from restore.cli.exits import ExitCode
-from restore.golden import gather
+from restore.golden import extracting
 from restore.golden.record import CheckRecord, Status
 from tests.restore.cli.conftest import write
 from tests.restore.golden.samples import GOLDEN, swapped
@@ -434,7 +434,7 @@ def test_nothing_that_an_extractor_started_goes_on_without_it(restore, project, 
         process.terminate()
         assert process.wait(30) == ExitCode.TERMINATED
     else:
-        monkeypatch.setattr(gather, "SECONDS", 1)
+        monkeypatch.setattr(extracting, "SECONDS", 1)
         assert "the extractor took more than 1 s" in restore(*command).text
     wait_for(lambda: not is_alive(int((project / "pid").read_text())))
 

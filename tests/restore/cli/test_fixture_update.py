@@ -257,3 +257,42 @@ def test_a_known_defect_that_is_gone_is_told_with_its_command(restore, project):
     assert ran.text.count("take it out of known.jsonl") == 1
     assert "  known: restore fixture update goldens/bbc/strike rec.txt --known --only bbc/strike\n" in ran.text
     assert restore("fixture", "update", *call, "--known").code == ExitCode.DONE
+
+
+@pytest.mark.parametrize("place", ["rec/bbc/new.txt", "rec/bbc__new.txt", "rec.jsonl"])
+def test_a_received_text_without_a_golden_folder_gets_one_that_waits(restore, project, place):
+    text = "A page that is new here.\nIt has two paragraphs."
+    write(project / place, json.dumps({"id": "bbc/new", "text": text}) if place.endswith("jsonl") else text)
+    received = place.split("/")[0]
+    shown = f"{place}: bbc/new" if place.endswith("jsonl") else place
+    call = ("fixture", "update", "goldens", received, "--only", "bbc/strike")
+    says = f"{shown}: no such case under goldens; --create makes a golden folder of it\n"
+    assert says in restore(*call, "--accept").talk
+    ran = restore("fixture", "check", received, "goldens")
+    assert f"{shown}: no such case under goldens; it is not compared\n" in ran.talk
+    ran = restore("fixture", "update", "goldens", received, "--create", "--only", "bbc/new")
+    assert ran.code == ExitCode.DONE
+    said = "golden.txt.pending written; read it against the page, then rename it to golden.txt"
+    assert ran.talk == f"bbc/new: {said}\n"
+    assert (project / "goldens/bbc/new/golden.txt.pending").read_text(encoding="utf-8") == text.replace(
+        "\n", "\n\n"
+    ) + "\n"
+
+
+def test_texts_of_a_root_that_is_empty_yet_get_golden_folders(restore, project):
+    (project / "new").mkdir()
+    write(project / "rec/bbc/one.txt", "One of them.")
+    assert restore("fixture", "update", "new", "rec", "--create").code == ExitCode.DONE
+    assert (project / "new/bbc/one/golden.txt.pending").exists()
+
+
+def test_what_cannot_be_the_name_of_a_case_gets_no_folder_and_is_told(restore, project):
+    for name in ("https://example.org/x", "bbc/..", "bbc/strike"):
+        with (project / "rec.jsonl").open("a") as file:
+            file.write(json.dumps({"url" if ":" in name else "id": name, "text": GOLDEN}) + "\n")
+    ran = restore("fixture", "update", "goldens", "rec.jsonl", "--create")
+    assert "rec.jsonl: https://example.org/x: no such case under goldens; it is not compared\n" in ran.talk
+    assert "rec.jsonl: bbc/..: no such case under goldens; it is not compared\n" in ran.talk
+    assert sorted(path.name for path in (project / "goldens").rglob("*")) == [
+        "bbc", "golden.txt", "golden.txt", "other", "strike",
+    ]  # fmt: skip
