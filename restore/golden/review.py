@@ -167,7 +167,7 @@ class Reviewed:
         """What is kept, where, and the command that goes on with it; empty where nothing is."""
         if self.is_over:
             return ""
-        left = f"{several(self.undecided, 'difference')} undecided" if self.undecided else "all decided"
+        left = f"{several(self.undecided, 'difference')} undecided" if self.undecided else "not all could be written"
         return f"review: {left}; kept in {shown(folder)}; go on with: {command}"
 
 
