@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from restore.cli import command, output
 from restore.cli.diagnostics import say
+from restore.cli.ending import exit_code, farewell, undecided
 from restore.cli.exits import ExitCode
 from restore.cli.program import path_word, program, typed
 from restore.cli.terminal import lacking, require_terminal
@@ -220,16 +221,8 @@ def _write(options: Namespace, review: Review, outlet: Outlet) -> int:
         output.write(outlet.data(session))
     else:
         path = outlet.put(session) if session.read_only else outlet.write(session)
-        _say(options, f"restored text written to {path}{_undecided(session)}")
+        _say(options, f"restored text written to {path}{undecided(session)}")
     return exit_code(session)
-
-
-def _undecided(session: Session) -> str:
-    """What the text that was written leaves as it was."""
-    left = session.progress.left
-    if not left:
-        return ""
-    return f"; {left} undecided {'stay' if left > 1 else 'stays'} as the copy has {'them' if left > 1 else 'it'}"
 
 
 def _talk(options: Namespace, review: Review, outlet: Outlet) -> int:
@@ -279,40 +272,6 @@ def _keys(options: Namespace) -> int:
     return ExitCode.DONE
 
 
-def exit_code(session: Session) -> int:
-    """0 when nothing is left, else 1; where what was decided is not kept, what an unwritten output ends with."""
-    if session.ledger.past and not session.is_kept:
-        return ExitCode.INPUT
-    return ExitCode.LEFT if _is_unfinished(session) else ExitCode.DONE
-
-
-def _is_unfinished(session: Session) -> bool:
-    return bool(session.progress.left or session.loading)
-
-
 def _say(options: Namespace, message: str) -> None:
     if not options.quiet:
         say(message)
-
-
-def farewell(session: Session, outlet: Outlet) -> str:
-    """One line: what was decided, where it is kept, what is next."""
-    decided = _decided(session)
-    if session.read_only:
-        return decided
-    written = f"; the text is in {session.last_written}" if session.last_written else ""
-    if not session.is_kept:
-        return f"{decided}; not kept: {session.name} is not as this review left it{written}"
-    name, unfinished = typed(path_word(session.name)), _is_unfinished(session)
-    after = name if unfinished else f"{name} --write" + ("" if outlet.path else " -o FILE")
-    following = "" if session.last_written and not unfinished else f"; next: {program()} review {after}"
-    return f"{decided}; kept in {session.name}{written}{following}"
-
-
-def _decided(session: Session) -> str:
-    """How many differences stand how; they are not known before all are found."""
-    progress = session.progress
-    if session.loading:
-        return "left before all was compared"
-    skipped = f" ({progress.skipped} skipped)" if progress.skipped else ""
-    return f"{progress.applied} applied, {progress.kept} kept, {progress.left} left{skipped}"

@@ -12,10 +12,10 @@ from threading import Thread
 
 import pytest
 
+from restore.cli.ending import farewell
 from restore.cli.exchange import Exchange
 from restore.cli.main import main
 from restore.cli.plain import Conversation
-from restore.cli.review import farewell
 from restore.session.opening import open_session
 from restore.session.ruling import Answer
 from restore.session.writing import Outlet
