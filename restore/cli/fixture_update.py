@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from restore.cli import fixture_inputs
 from restore.cli.diagnostics import say
 from restore.cli.exits import ExitCode
 from restore.cli.fixture_actions import checked, engine_of, tell, ways_of
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from restore.golden.run import CheckRun
     from restore.golden.updates import CaseUpdate
 
-LAST = Path(".pytest_cache/d/faithful")
+CACHE = Path(".pytest_cache/d/faithful")
 NAMED = 8  # cases that are left and named: a project has hundreds
 
 
@@ -38,8 +39,8 @@ def update(options: Namespace) -> int:
     names = [name for name in ("create", "typography", "accept", "known", "review") if getattr(options, name)]
     if not names:
         raise UsageError("nothing to update; give --create, --typography, --accept, --known or --review")
-    if options.paths and Path(options.paths[0]).is_file():
-        raise UsageError(f"{options.paths[0]}: is a plain file; give a golden folder, or edit the file")
+    if options.paths and (golden := fixture_inputs.golden(options)).is_file():
+        raise UsageError(f"{golden}: is a plain file; give a golden folder, or edit the file")
     engine = engine_of(options, names, allow_regression=options.allow_regression)
     records = checked(options, engine)[0] if options.paths else _last(options, engine)
     outcome = _Outcome(write_updates(records))
@@ -61,13 +62,15 @@ def update(options: Namespace) -> int:
 def _last(options: Namespace, engine: CheckRun) -> list[CheckRecord]:
     """The checks of the last pytest run, judged anew with what may be written now."""
     from restore.golden.again import judged_anew
-    from restore.golden.case import named
-    from restore.golden.record import read_records
+    from restore.golden.case import named, shown
+    from restore.golden.record import LAST, read_records
 
-    path = LAST / "last.jsonl"
-    if not path.is_file():
-        raise UsageError(f"no pytest run is remembered in {LAST}; run pytest first, or give GOLDENS and RECEIVED")
-    records = read_records([path])
+    cache = _cache()
+    if not (cache / LAST).is_file():
+        raise UsageError(
+            f"no pytest run is remembered in {shown(cache)}; run pytest first, or give GOLDENS and RECEIVED"
+        )
+    records = read_records([cache / LAST])
     chosen: set[str] = set()
     for pattern in options.only:
         found = named(pattern, {record.case for record in records})
@@ -75,6 +78,14 @@ def _last(options: Namespace, engine: CheckRun) -> list[CheckRecord]:
             raise UsageError(f"--only {pattern}: no such case in the last pytest run")
         chosen.update(found)
     return [judged_anew(record, engine) for record in records if not options.only or record.case in chosen]
+
+
+def _cache() -> Path:
+    """Where a pytest run is remembered: one of the working folder, else one of the project that it is in."""
+    from restore.golden.options import project_of
+    from restore.golden.record import LAST
+
+    return CACHE if (CACHE / LAST).is_file() else project_of(Path.cwd()) / CACHE
 
 
 def _reviewed(options: Namespace, records: Sequence[CheckRecord], engine: CheckRun) -> _Outcome:
@@ -99,7 +110,7 @@ def _reviewed(options: Namespace, records: Sequence[CheckRecord], engine: CheckR
 def _review_folder(options: Namespace) -> Path:
     """Where decisions are kept until all is decided: beside the golden texts, or with what pytest remembered."""
     if not options.paths:
-        return LAST / "review"
+        return _cache() / "review"
     golden = Path(options.paths[0]).resolve()
     return golden.with_name(f"{golden.name}.review")
 

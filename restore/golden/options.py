@@ -110,9 +110,8 @@ class GoldenSettings:
 
     @classmethod
     def around(cls, folder: Path, environment: Mapping[str, str] = os.environ, **given: Any) -> GoldenSettings:
-        """`load` of the project that a folder is in: the nearest upwards with such a table, else the folder itself."""
-        path = find_config(str(folder), TABLE)
-        return cls.load(Path(path).parent if path else folder, environment, **given)
+        """`load` of the project that a folder is in."""
+        return cls.load(project_of(folder), environment, **given)
 
     @classmethod
     def load(cls, folder: Path, environment: Mapping[str, str] = os.environ, **given: Any) -> GoldenSettings:
@@ -146,6 +145,12 @@ class GoldenSettings:
             update=str(given.get("update") or environment.get("FAITHFUL_UPDATE", "")),
             in_ci=environment.get("CI", "").lower() not in _OFF,
         )
+
+
+def project_of(folder: Path) -> Path:
+    """The project that a folder is in: the nearest upwards with a table of settings, else the folder itself."""
+    path = find_config(str(folder), TABLE)
+    return Path(path).parent if path else folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from restore.golden.compare import Report, Standing
     from restore.golden.findings import Finding
 
+LAST = "last.jsonl"  # in pytest's cache, the records of the last run
 ROWS = 500  # findings kept of one check; the rest is counted
 AROUND = 60  # characters of golden text on either side of a finding
 

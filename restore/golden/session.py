@@ -17,11 +17,10 @@ from restore.golden.expecting import is_expected_to_fail, withheld
 from restore.golden.faithful import CaseInTest, Faithful
 from restore.golden.narrowing import narrowed
 from restore.golden.options import GoldenSettings
-from restore.golden.record import CheckRecord, Status, Withheld, read_records
+from restore.golden.record import LAST, CheckRecord, Status, Withheld, read_records
 from restore.golden.run import CheckOutcome, CheckRun
 from restore.golden.updates import CaseUpdate, prune, unused_cases, write_updates
 
-LAST = "last.jsonl"
 REPORT = "report.html"
 
 

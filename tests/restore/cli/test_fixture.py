@@ -390,6 +390,9 @@ def test_golden_folders_in_the_place_of_what_was_received_are_told_with_the_orde
         told = "out: no golden folders in it, and goldens has some; "
         assert update.talk == f"restore fixture: {told}update takes GOLDENS RECEIVED\n"
         assert check.talk == f"restore fixture: {told}check takes RECEIVED GOLDEN\n"
+    if received == "received.txt":
+        told = "received.txt: no golden folders in it, and goldens has some; update takes GOLDENS RECEIVED"
+        assert (update.code, update.talk) == (ExitCode.USAGE, f"restore fixture: {told}\n")
     assert (check.code in {ExitCode.USAGE, ExitCode.INPUT}, check.data) == (True, b"")
     assert "RECEIVED GOLDEN" in check.talk or received == "missing"
 

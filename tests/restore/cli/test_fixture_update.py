@@ -64,6 +64,18 @@ def test_the_options_that_a_test_gave_hold_when_its_text_is_accepted(restore, pr
     assert "1 of 2 not faithful, and left as they are: bbc/other\n" in ran.talk
 
 
+def test_the_last_run_of_the_project_is_found_from_each_of_its_folders(restore, project, monkeypatch):
+    write(project / "restore.toml", "[faithful]\n")
+    (project / "src").mkdir()
+    monkeypatch.chdir(project / "src")
+    told = f"no pytest run is remembered in {project / '.pytest_cache/d/faithful'}; run pytest first"
+    assert told in restore("fixture", "update", "--accept").talk
+    received = swapped("1,200", "1,208")
+    remember(project, check(project, "t::one", received))
+    assert restore("fixture", "update", "--accept").code == ExitCode.DONE
+    assert golden(project) == received
+
+
 def test_the_same_options_hold_in_the_review(restore, project):
     remember(project, check(project, "t::broken", swapped("1,200", "1,208"), must=["1,200"]))
     ran = restore("fixture", "update", "--review")
