@@ -15,8 +15,9 @@ from restore.counted import STOPS
 from restore.differences import Cause, Code, Difference, Op, Span
 from restore.ids import CONTEXT, Ids
 from restore.judging import blank, judged
+from restore.language.words import ABBREVIATED
 from restore.text import FULL_STOPS, Text
-from restore.values import dataclass
+from restore.values import dataclass, replace
 
 APART: Final = 0.5  # share of the copy's stops that stand apart from their words, from which a tokeniser was at work
 OFTEN: Final = 3  # times as often as otherwise that a copy writes a mark in one way, for that to be its own
@@ -76,7 +77,11 @@ def _is_of_one_text(alignment: Alignment, gap: Spacing) -> bool:
     copy, source = alignment.copy, alignment.source
     has = copy.raw[copy.ends[gap.copy - 1] : copy.starts[gap.copy]]
     lacks = source.raw[source.ends[gap.source - 1] : source.starts[gap.source]]
-    return bool(has) != bool(lacks) and "\n" not in has + lacks and bool(_mark(copy, gap.copy))
+    return bool(has) != bool(lacks) and not _ends_line(has + lacks) and bool(_mark(copy, gap.copy))
+
+
+def _ends_line(blank: str) -> bool:
+    return "\n" in blank or "\r" in blank
 
 
 def _mark(text: Text, at: int) -> str:
@@ -88,8 +93,14 @@ def _mark(text: Text, at: int) -> str:
     if behind in _CLOSING or behind == _OPENING:
         return "" if before[-1].isdecimal() else "<" + behind
     if before in _CLOSING or before == _OPENING:
-        return "" if behind[0].isdecimal() else before
+        return "" if behind[0].isdecimal() or _is_short(text, at) else before
     return ""
+
+
+def _is_short(text: Text, at: int) -> bool:
+    """Whether the mark before a token ends a word that is written short: houses part "z.B." as they like."""
+    word = text.folds[at - 2] if at > 1 else ""
+    return text.folds[at - 1] == "." and (len(word) == 1 or word in ABBREVIATED)
 
 
 def _is_spaced(text: Text, at: int) -> bool:
@@ -111,14 +122,24 @@ def _is_its_way(ways: Counter[tuple[str, bool]], mark: str, *, spaced: bool) -> 
 
     That once is the place that is asked about.
     """
-    like = _CLAUSES if mark in _CLAUSES and ways[mark, spaced] < OFTEN else {mark}
+    is_rare = ways[mark, True] + ways[mark, False] < OFTEN
+    like = _CLAUSES if mark in _CLAUSES and is_rare else {mark}
     so, otherwise = (sum([ways[each, way] for each in like]) for way in (spaced, not spaced))
     return so > OFTEN * (otherwise - 1)
 
 
 def with_blanks(differences: Sequence[Difference], blanks: Sequence[Difference]) -> list[Difference]:
-    """Differences and those of white space, in the copy's order."""
+    """Differences and those of white space, in the copy's order; those in a moved block are within it."""
+    moves = [each for each in differences if each.op is Op.MOVE]
+    if moves:
+        blanks = [_within(moves, each) for each in blanks]
     return sorted([*differences, *blanks], key=lambda d: (d.copy.start, d.op is not Op.MOVE, d.copy.end))
+
+
+def _within(moves: Sequence[Difference], blank: Difference) -> Difference:
+    start, end = blank.copy.start, blank.copy.end
+    move = next((each for each in moves if each.copy.start < start and end < each.copy.end), None)
+    return replace(blank, within=move.id) if move else blank
 
 
 def is_blank(difference: Difference) -> bool:

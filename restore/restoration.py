@@ -14,6 +14,7 @@ from restore.confidences import EngineConfidences
 from restore.differences import Decision, Difference
 from restore.errors import NotItsSource
 from restore.judging import Look, Verdict, judged
+from restore.pairing import paired
 from restore.part import Excerpt
 from restore.placing import differences_of
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
@@ -125,7 +126,7 @@ def restore(
     if excerpt or part:
         from restore.edges import with_open_edges
 
-        found = with_open_edges(found, theirs.raw)
+        found = paired(alignment, with_open_edges(found, theirs.raw))
     lost = slips(alignment)
     if lost:
         found = with_blanks(list(found), list(blank_differences(alignment, lost)))

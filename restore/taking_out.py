@@ -63,7 +63,7 @@ def _line_gone(copy: str, start: int, end: int, last: int) -> tuple[int, int]:
     over, under = before_space(copy, start), min(behind_space(copy, end), last)
     if not start:
         return 0, under
-    if under < len(copy) and _lines(copy, over, start) > _lines(copy, end, under):
+    if under < last and _lines(copy, over, start) > _lines(copy, end, under):
         return start, max(copy.rfind("\n", end, under), copy.rfind("\r", end, under)) + 1
     return behind_space(copy, over, " \t"), end
 

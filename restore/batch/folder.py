@@ -68,7 +68,7 @@ class RunFolder:
 
     def begin(self, plan: RunTerms) -> None:
         """Make the folder. Raises OutputError when it cannot be written, UsageError when it holds others' files."""
-        self._refuse_others()
+        self._refuse_standing()
         self._make("work")
         write_atomically(self.journal("state.json"), _sealed_line(RunState().to_json()))
         self.replan(plan)
@@ -76,9 +76,9 @@ class RunFolder:
     def refuse_others(self) -> None:
         """Raise UsageError where no run was begun, and a file that a run would write over is there."""
         if not self.exists():
-            self._refuse_others()
+            self._refuse_standing()
 
-    def _refuse_others(self) -> None:
+    def _refuse_standing(self) -> None:
         for name in WRITTEN:
             if os.path.lexists(self.final(name)):
                 raise UsageError(f"{self.final(name)}: is there already, and no journal with it; name another folder")

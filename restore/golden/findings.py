@@ -212,7 +212,9 @@ class Finder:
             (text, span), (other, point) = (self.received.raw, received), (self.golden.raw, golden.start)
         if not begins_dateline(text, span.start, span.end):
             return False
-        at = len(other) - len(other[point:].lstrip())
+        at = point
+        while other[at : at + 1].isspace():
+            at += 1
         heads = not other[other.rfind("\n", 0, at) + 1 : at].strip()
         return heads and not begins_dateline(other, at, at)
 

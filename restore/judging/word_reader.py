@@ -24,7 +24,7 @@ PLACES: Final = 64  # places of a word that are looked at, so that cost stays in
 _BEFORE_NOUNS: Final = DETERMINERS["en"]
 _HEADING: Final = Cause.HEADING
 _BEFORE_NUMBERS: Final = frozenset("$£€¥§#([")
-_LONE: Final = frozenset("aeiouyàéó")  # letters that are words in some language
+_LONE: Final = frozenset("aeiouyàéó")  # letters that are words in the languages of most texts
 NO_LIST: Final = -1.0  # for the share of listed words, where there is no list
 
 

@@ -28,6 +28,7 @@ _AGENCIES = frozenset(
     }
 )  # fmt: skip
 LONGEST = 120  # characters of a line that are looked at
+NEAR = 2000  # characters to either side in which others would speak, in a conversation
 LETTERS = 3  # of a place in capitals: "Q:" and "A:" are none
 
 
@@ -82,6 +83,11 @@ def end_of_dateline(text: str, at: int) -> int:
     dateline = dateline_of(inner)
     if not dateline:
         return -1
-    if dateline[-1] == ":" and sum(dateline_of(one.lstrip()[:LONGEST]).endswith(":") for one in text.splitlines()) > 1:
-        return -1  # who speaks
+    if dateline[-1] == ":" and _speakers(text[max(first - NEAR, 0) : first + NEAR]) > 1:
+        return -1
     return first + len(line) - len(inner) + len(dateline)
+
+
+def _speakers(text: str) -> int:
+    """How many lines begin with what may be who speaks."""
+    return sum(dateline_of(line.lstrip()[:LONGEST]).endswith(":") for line in text.splitlines())

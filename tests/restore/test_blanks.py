@@ -1,9 +1,10 @@
 import pytest
 
-from restore import restore
+from restore import Policy, restore
 from restore.blanks import slips
-from restore.differences import Cause
+from restore.differences import Cause, Selector
 from restore.restoration import align
+from restore.spacing import asks_for_spacing, with_spacing
 
 SOURCE = (
     "The order covers 212 rural post offices, ruling that the ministry had relied on a survey. He left town at noon. "
@@ -55,3 +56,28 @@ def test_a_mark_that_is_rare_goes_by_those_like_it():
 def test_figures_have_marks_of_their_own():
     source = "He was, at 7 , 8 or 9, in bed, and she, who slept, was not, as they said, in hers."
     assert slips(align(source.replace("7 , 8", "7, 8"), source=source)) == []
+
+
+def test_white_space_in_a_moved_block_goes_with_it():
+    mill, north, winter = (
+        "The mill stood by the river, and the old miller lived there alone. Nobody came, except on Sundays, at noon.",
+        "Far to the north, beyond the hills, a village kept its own market. The traders, loud and merry, sold cloth.",
+        "In winter, the snow lay deep, and the roads were closed. The children, wrapped in wool, slid down the slope.",
+    )
+    source, copy = f"{mill}\n\n{north}\n\n{winter}", f"{winter.replace('p, a', 'p,a')}\n\n{mill}\n\n{north}"
+    for select in ("all", "all,spacing"):
+        policy = Policy(threshold=0.5, select=Selector.parse(select))
+        restored = restore(copy, source=source, policy=policy)
+        restored = with_spacing(restored) if asks_for_spacing(policy.select) else restored
+        move, blank = restored.differences
+        assert (blank.within, restored.text) == (move.id, source)
+
+
+def test_a_mark_that_is_always_written_so_is_no_rare_one():
+    source = SOURCE + "".join(f"\n{word}: he slept, and she did." for word in ("Anna", "Bo", "Cleo", "Dora", "Emil"))
+    assert slips(align(source.replace(": he", ":he"), source=source)) == []
+
+
+def test_words_that_are_written_short_are_a_house_s():
+    source = SOURCE + " Es gab z. B. Brot, d. h. nichts, und z. B. Bier."
+    assert slips(align(source.replace("z. B.", "z.B.").replace("d. h.", "d.h."), source=source)) == []

@@ -53,3 +53,15 @@ def test_the_same_holds_for_a_part_that_was_found_before():
     part = Side("book", PAGE, part=Place(START, END))
     (left,) = align_pair("a", Side("page", page), part).differences
     assert left.confidence <= EVEN
+
+
+def test_of_two_brackets_none_goes_alone_for_standing_at_an_edge():
+    source = (
+        "(The snow lay deep) in winter, they said. The mill stood by the river, and the old miller lived there alone. "
+        "Nobody came, except on Sundays, when the bell rang over the fields. He would sing while the children danced."
+    )
+    copy = source.replace("(", "").replace(")", "").replace("river,", "rivcr,").replace("alone", "alonc")
+    found = restore(copy, source=source, part=True).differences
+    halves = [d.confidence for d in found if d.source.text in {"(", ")"}]
+    assert len(halves) == 2
+    assert max(halves) <= EVEN

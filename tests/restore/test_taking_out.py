@@ -86,3 +86,7 @@ def test_no_white_space_is_left_within_quotation_marks_and_brackets(around):
         start, end = marked.index("["), marked.index("]") - 1
         copy = marked.replace("[", "").replace("]", "")
         assert without(copy, start, end) == f"yes {around.format(left)} he"
+
+
+def test_a_line_at_a_moved_block_s_end_takes_nothing_beyond_it():
+    assert gone("A b.\n\nHead\n\nRest of it.", 6, 10, 10, is_moved=False) == (4, 10)
