@@ -7,14 +7,14 @@ a space behind its commas and lacks one behind this, somebody lost it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from restore.aligner.alignment import Alignment, Block, Relation
 from restore.counted import STOPS
 from restore.differences import Cause, Code, Difference, Op, Span
 from restore.ids import CONTEXT, Ids
-from restore.judging import blank, judged
+from restore.judging import Change, Verdict, blank
 from restore.language.words import ABBREVIATED
 from restore.text import FULL_STOPS, Text
 from restore.values import dataclass, replace
@@ -147,17 +147,22 @@ def is_blank(difference: Difference) -> bool:
     return not difference.copy.text.strip() and not difference.source.text.strip()
 
 
-def blank_differences(alignment: Alignment, found: Sequence[Spacing]) -> Iterator[Difference]:
-    """These gaps as differences, judged, none of them decided."""
+def blanks_of(alignment: Alignment, found: Iterable[Spacing]) -> list[Change]:
+    """These gaps as changes, to be judged beside all others."""
+    return [blank(alignment, gap.copy, gap.source) for gap in found]
+
+
+def blank_differences(alignment: Alignment, verdicts: Iterable[Verdict]) -> Iterator[Difference]:
+    """Such changes, judged, as differences, none of them decided."""
     copy, source = alignment.copy, alignment.source
     ids = Ids()
     newline = newline_of(copy.raw)
-    verdicts = judged(alignment, [blank(alignment, gap.copy, gap.source) for gap in found])
-    for gap, verdict in zip(found, verdicts[len(verdicts) - len(found) :], strict=True):
-        has = _span(copy.raw, copy.ends[gap.copy - 1], copy.starts[gap.copy])
-        lacks = _span(source.raw, source.ends[gap.source - 1], source.starts[gap.source])
+    for verdict in verdicts:
+        at, to = verdict.change.copy_start, verdict.change.source_start
+        has = _span(copy.raw, copy.ends[at - 1], copy.starts[at])
+        lacks = _span(source.raw, source.ends[to - 1], source.starts[to])
         op = Op.REPLACE if has.text and lacks.text else Op.INSERT if has.text else Op.DELETE
-        around = [*copy.folds[max(gap.copy - CONTEXT, 0) : gap.copy + CONTEXT], has.text, lacks.text]
+        around = [*copy.folds[max(at - CONTEXT, 0) : at + CONTEXT], has.text, lacks.text]
         yield Difference(
             id=ids.of(["spacing", *around]),
             code=Code(op, Cause.SPACING),

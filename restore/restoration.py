@@ -9,7 +9,7 @@ from restore.aligner.alignment import Alignment, Relation
 from restore.aligner.engine import align_texts
 from restore.aligner.letters import same_letters
 from restore.aligner.skeleton import Skeleton
-from restore.blanks import blank_differences, slips, with_blanks
+from restore.blanks import blank_differences, blanks_of, slips, with_blanks
 from restore.confidences import EngineConfidences
 from restore.differences import Decision, Difference
 from restore.errors import NotItsSource
@@ -121,15 +121,15 @@ def restore(
         raise NotItsSource(alignment.copy.name, alignment.source.name, alignment.share)
     reached(Stage.JUDGING)
     verdicts = look.verdicts()
-    del look  # of a long text it takes as much as what comes of it
+    blanks = verdicts[len(verdicts) - look.blanks :]
+    del look, verdicts[len(verdicts) - len(blanks) :]  # of a long text a look takes as much as what comes of it
     found = differences_of(alignment, _let_go(verdicts))
     if excerpt or part:
         from restore.edges import with_open_edges
 
         found = paired(alignment, with_open_edges(found, theirs.raw))
-    lost = slips(alignment)
-    if lost:
-        found = with_blanks(list(found), list(blank_differences(alignment, lost)))
+    if blanks:
+        found = with_blanks(found, list(blank_differences(alignment, blanks)))
     differences = decided(found, policy)
     plan = make_plan(alignment.copy, differences)
     return Restoration(apply_plan(copy, plan), differences, alignment, plan, policy, compared)
@@ -171,7 +171,7 @@ def _looked(copy: Text, source: Text) -> Look:
     skeleton = Skeleton.of(copy, source)
     alignment = align_texts(copy, source, known=skeleton)
     reached(Stage.WEIGHING)
-    look = Look(alignment)
+    look = Look(alignment, blanks_of(alignment, slips(alignment)))
     prices = look.prices()
     if prices == alignment.prices:
         return look
@@ -181,7 +181,7 @@ def _looked(copy: Text, source: Text) -> Look:
     again = align_texts(copy, source, prices, skeleton)
     del skeleton  # nothing is aligned a third time
     reached(Stage.WEIGHING_AGAIN)
-    return Look(again, before=known)
+    return Look(again, blanks_of(again, slips(again)), known)
 
 
 def _let_go(verdicts: list[Verdict]) -> Iterator[Verdict]:

@@ -10,8 +10,18 @@ from collections.abc import Iterator
 from unicodedata import is_normalized, normalize
 
 from restore.aligner.alignment import Alignment, Block, Relation
-from restore.blanks import blank_differences, ended, gaps, is_blank, newline_of, with_blanks, written_otherwise
+from restore.blanks import (
+    blank_differences,
+    blanks_of,
+    ended,
+    gaps,
+    is_blank,
+    newline_of,
+    with_blanks,
+    written_otherwise,
+)
 from restore.differences import Cause, Selector
+from restore.judging import judged
 from restore.repair import Plan, Splice, apply_plan, decided, make_plan
 from restore.restoration import Restoration, align
 from restore.values import replace
@@ -51,7 +61,9 @@ def asks_for_spacing(select: Selector | None) -> bool:
 def with_spacing(restoration: Restoration) -> Restoration:
     """The restoration with its differences of white space listed, decided by its policy, and repaired accordingly."""
     alignment = restoration.alignment
-    found = decided(blank_differences(alignment, list(gaps(alignment))), restoration.policy)
+    blanks = blanks_of(alignment, gaps(alignment))
+    verdicts = judged(alignment, blanks)
+    found = decided(blank_differences(alignment, verdicts[len(verdicts) - len(blanks) :]), restoration.policy)
     differences = with_blanks([each for each in restoration.differences if not is_blank(each)], found)
     plan = make_plan(alignment.copy, differences)
     return replace(restoration, differences=differences, plan=plan, text=apply_plan(alignment.copy.raw, plan))

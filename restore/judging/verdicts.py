@@ -49,7 +49,7 @@ class Look:
     """
 
     def __init__(self, alignment: Alignment, blanks: Sequence[Change] = (), before: Earlier | None = None) -> None:
-        self.alignment = alignment
+        self.alignment, self.blanks = alignment, len(blanks)
         self.weighing = Weighing(alignment, blanks, before=before)
         shares: list[Shares] = []
         for rows in self.weighing.first_by_blocks():
