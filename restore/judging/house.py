@@ -49,6 +49,8 @@ def is_nobodys(change: Change, reader: Reader) -> bool:
     if change.shape is _SPACING:
         # Old prints set elisions apart, but no marks; programs join none (elisions-old-print, -joined in fixtures).
         return len(change.ours) > len(change.theirs) and reader.spaced > _ALONE
+    if reader.breaks_word(change):
+        return False
     if change.deletes:
         lost = change.their_words or _parts_words(change, reader) or _halves(change, reader)
         return bool(lost) or _joins(change, reader)

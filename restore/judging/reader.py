@@ -22,6 +22,7 @@ LINES: Final = 2  # ends of lines, which a line is between
 NEAR: Final = 15  # tokens on either side within which changes crowd
 _UNKNOWN: Final = -2.0  # a figure that was not asked for yet: no share and no difference of shares is so low
 _DUPLICATE: Final = Cause.DUPLICATE
+_BREAKS: Final = frozenset("-‐")  # with which a word goes on in the next line
 
 
 class Reader(WordReader):
@@ -151,6 +152,13 @@ class Reader(WordReader):
         return "\n" in blank_before(self.copy, change.copy_start) or "\n" in blank_before(
             self.source, change.source_start
         )
+
+    def breaks_word(self, change: Change) -> bool:
+        """Whether a hyphen was lost with which the source ends a line within a word."""
+        source, at = self.source, change.source_start
+        if not change.deletes or len(change.theirs) != 1 or source.token(at) not in _BREAKS:
+            return False
+        return not blank_before(source, at) and "\n" in blank_before(source, at + 1)
 
     def is_around_lines(self, change: Change) -> bool:
         """Whether a word's parts stand around whole lines that the other text lacks, as a note or a page's head."""

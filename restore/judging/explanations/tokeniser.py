@@ -66,9 +66,10 @@ class Seen(NamedTuple):
 def possible(change: Change, reader: Reader) -> bool:
     """Whether only form differs, or words come or go as whole lines or passages, or words with hyphens are lost.
 
-    A capital that is small behind a clause put before it ("On that day, he") is that clause's.
+    A capital that is small behind a clause put before it ("On that day, he") is that clause's, and a hyphen where the
+    source breaks a word is that line's.
     """
-    if change.moves or (change.shape is _CASE and reader.is_behind_clause(change)):
+    if change.moves or (change.shape is _CASE and reader.is_behind_clause(change)) or reader.breaks_word(change):
         return False
     if change.is_form or change.is_section:
         return True
