@@ -78,6 +78,16 @@ class Mention:
         self.start, self.end, self.origin = start, end, origin  # type: ignore[misc]
 
 
+def with_mentions(block: Block, mentions: tuple[Mention, ...]) -> Block:
+    """The block with these mentions for its own; built outright, since `replace` takes several times as long."""
+    if mentions == block.mentions:
+        return block
+    return Block(
+        block.relation, block.copy_start, block.copy_end, block.source_start, block.source_end, block.moved, mentions,
+        block.posterior,
+    )  # fmt: skip
+
+
 def turned(block: Block) -> Block:
     """The block with the source's tokens for the copy's, so that what is done with one text is done with the other.
 

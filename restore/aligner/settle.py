@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from restore.aligner.alignment import Block, Relation, turned
+from restore.aligner.alignment import Block, Relation, turned, with_mentions
 from restore.language.words import ABBREVIATED
 from restore.text import ENDS, Text, is_word, starts_sentence
 
@@ -112,13 +112,7 @@ def _ended_either(copy: Text, source: Text, before: Block | None, block: Block, 
 
 def _with_its_mentions(block: Block) -> Block:
     """The block without the mentions that end behind it."""
-    mentions = tuple([mention for mention in block.mentions if mention.end <= block.copy_end])
-    if mentions == block.mentions:
-        return block
-    return Block(
-        block.relation, block.copy_start, block.copy_end, block.source_start, block.source_end, block.moved, mentions,
-        block.posterior,
-    )  # fmt: skip
+    return with_mentions(block, tuple([mention for mention in block.mentions if mention.end <= block.copy_end]))
 
 
 def _ended(copy: Text, source: Text, before: Block | None, block: Block, after: Block) -> list[Block] | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from restore.aligner.alignment import Block, Mention, Relation
+from restore.aligner.alignment import Block, Mention, Relation, with_mentions
 from restore.edits import similarity
 from restore.judging.cutting import CLAUSE, cut_off
 from restore.language.words import ARTICLES
@@ -37,13 +37,7 @@ def with_beginnings(copy: Text, source: Text, block: Block) -> Block:
             start -= 1
         moved = mention.start - start
         found.append(Mention(start, mention.end, max(mention.origin - moved, 0)) if moved else mention)
-    mentions = tuple(found)
-    if mentions == block.mentions:
-        return block
-    return Block(
-        block.relation, block.copy_start, block.copy_end, block.source_start, block.source_end, block.moved, mentions,
-        block.posterior,
-    )  # fmt: skip
+    return with_mentions(block, tuple(found))
 
 
 def _begins(copy: Text, source: Text, mention: Mention, at: int) -> bool:
