@@ -15,7 +15,7 @@ from restore.ids import CONTEXT, Ids
 from restore.judging import Change, Verdict
 from restore.pairing import closed, paired
 from restore.spans import is_spaceless
-from restore.text import Text
+from restore.text import Text, are_lost
 
 _ENTITY: Final = Cause.ENTITY
 _MOVE: Final = Op.MOVE
@@ -105,17 +105,23 @@ class _Replacing:
         """Where it stands; what is put in and leans back, as a comma does, behind the token before it.
 
         Behind a block that is to be moved there it has another token before it, and stands where the block does. White
-        space that the copy has in the place of a mark that joins words goes; a line's end stays, behind the mark.
+        space that the copy has in the place of a mark that joins words goes, and all around one that a conversion
+        lost; a line's end stays, behind the mark.
         """
         copy, first, last = self._copy, change.copy_start, change.copy_end
         if first == last and first > (inside.copy_start if inside else 0):
             start, end = copy.ends[first - 1], copy.starts[first] if first < len(copy) else len(copy.raw)
-            if start < end and self._joins(change, before, behind):
-                return Span(start, start, "") if _ends_line(copy, first) else Span(start, end, copy.raw[start:end])
+            gap, ends_line = copy.raw[start:end], _ends_line(copy, first)
+            is_wide = len(gap) > 1 and not ends_line and self._is_lost(change)  # that from either side of it
+            if gap and (is_wide or self._joins(change, before, behind)):
+                return Span(start, start, "") if ends_line else Span(start, end, gap)
             stays = inside or self._brought.get(first, len(self._source)) >= change.source_start
             if stays and self._leans_back(change):
                 return Span(start, start, "")
         return _span(copy, first, last, inside.copy_end if inside else len(copy))
+
+    def _is_lost(self, change: Change) -> bool:
+        return change.deletes and are_lost(self._copy, self._source, change.source_start, change.source_end)
 
     def _joins(self, change: Change, before: Change | None, behind: Change | None) -> bool:
         """Whether what is put in joins words in the source that both texts have, or others for, as in "and/or".
@@ -153,6 +159,8 @@ class _Replacing:
         if not written:
             return written
         raw, is_put_in = self._copy.raw, at.start == at.end
+        if len(at.text) > 1 and at.text.isspace() and self._is_lost(change):
+            return self._space(change.source_start) + written + self._space(change.source_end)
         lead = trail = ""
         if at.start and not raw[at.start - 1].isspace() and (is_put_in or self._is_due_before(change, before)):
             lead = self._space(change.source_start)

@@ -11,6 +11,7 @@ from restore.aligner.letters import same_letters
 from restore.aligner.skeleton import Skeleton
 from restore.blanks import blank_differences, blanks_of, slips, with_blanks
 from restore.confidences import EngineConfidences
+from restore.converted import as_before
 from restore.differences import Decision, Difference
 from restore.errors import NotItsSource
 from restore.judging import Look, Verdict, judged
@@ -168,6 +169,7 @@ def is_its_source(alignment: Alignment) -> bool:
 def _looked(copy: Text, source: Text) -> Look:
     """The texts aligned, anew where a first look at them changes what that costs."""
     reached(Stage.ALIGNING)
+    copy = as_before(copy, source)
     skeleton = Skeleton.of(copy, source)
     alignment = align_texts(copy, source, known=skeleton)
     reached(Stage.WEIGHING)

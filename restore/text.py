@@ -122,7 +122,8 @@ class Text:
 
     Token i is `raw[starts[i]:ends[i]]`, which is word `words[i]` of the text, and compared as `folds[i]`. Words are
     numbered as they are met, and `written` are their normal forms. Offsets are Unicode code points of `raw`, byte order
-    mark and line ends included. `confidences` are those of the engine that read the text, where it says them.
+    mark and line ends included. `confidences` are those of the engine that read the text, where it says them. Of the
+    characters `lost` a wrong conversion left nothing in it.
     """
 
     raw: str
@@ -133,6 +134,7 @@ class Text:
     folds: list[str] = field(hash=False)
     name: str = "-"
     confidences: EngineConfidences | None = field(default=None, hash=False)
+    lost: frozenset[str] = frozenset()
     _marks: list[Marks] = field(default_factory=list, init=False, repr=False, compare=False)  # counted on need
 
     @classmethod
@@ -150,6 +152,26 @@ class Text:
             return cls(raw, *_tokens(raw), name, confidences)
         starts, ends, words, written, folds = read
         return cls(raw, array("i", starts), array("i", ends), array("i", words), written, folds, name, confidences)
+
+    def left_in(self, copy: Text, places: Sequence[int], lost: frozenset[str]) -> Text:
+        """The copy with the tokens of this text, each where what is left of it stands; of some, nothing is.
+
+        What is left of each of its characters, and of its end, begins at one of `places` in the copy.
+        """
+        starts, ends, words, folds = array("i"), array("i"), array("i"), list[str]()
+        numbers: dict[tuple[str, str], int] = {}
+        for token, fold in enumerate(self.folds):
+            start, end = places[self.starts[token]], places[self.ends[token]]
+            left = copy.raw[start:end]
+            if left.strip():
+                starts.append(start)
+                ends.append(end)
+                words.append(numbers.setdefault((left, fold), len(numbers)))
+                folds.append(fold)
+        written = [normal_form(left) or left for left, _ in numbers]
+        text = Text(copy.raw, starts, ends, words, written, folds, copy.name, copy.confidences, lost)
+        text._marks.append(self.marks)
+        return text
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -241,6 +263,13 @@ def starts_sentence(text: Text, at: int) -> bool:
     while back and text.folds[back] in _CLOSERS and back > at - 3:
         back -= 1
     return text.folds[back] in ENDS and (text.folds[back] != "." or not text.form(at)[:1].islower())
+
+
+def are_lost(copy: Text, source: Text, first: int, last: int) -> bool:
+    """Whether the copy has nothing left of the source's tokens [first, last) because it was converted wrongly."""
+    if not copy.lost or first == last:
+        return False
+    return copy.lost.issuperset("".join(source.slice(first, last).split()))
 
 
 def blank_before(text: Text, at: int) -> str:

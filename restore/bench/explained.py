@@ -74,12 +74,14 @@ def tally_of(document: BenchPair, restoration: Restoration) -> ExplainedTally:
     return ExplainedTally.of(_known(document, restoration))
 
 
-def truth(difference: GoldDifference, *, misread: bool) -> Explanation:
-    """What is true of a difference of the gold; all damage of a `misread` copy was misread."""
+def truth(difference: GoldDifference, *, misread: bool, encoded: bool = False) -> Explanation:
+    """What is true of a difference of the gold; all damage of a `misread` copy was misread, none that is `encoded`."""
     if not difference.damage:
         return _meant_as(difference.code.cause)
     if difference.code.op is Op.MOVE:
         return Explanation.MOVE
+    if encoded:
+        return Explanation.TOKENISER
     return Explanation.MISREADING if misread else MADE_BY.get(difference.code.cause, Explanation.TOKENISER)
 
 
@@ -102,7 +104,8 @@ def _named(found: Difference | None, explanation: Explanation) -> Proportion:
 
 def _known(document: BenchPair, restoration: Restoration) -> Iterator[tuple[Explanation, Explained]]:
     gold = document.damaged.gold
-    judge = Judge(restoration.alignment.copy, restoration.alignment.source)
+    copy, source = restoration.alignment.copy, restoration.alignment.source
+    judge = Judge(copy, source)
     claims = [judge.claim(g.code, g.copy, g.source, damage=g.damage, confidence=1) for g in gold]
     answers = [
         judge.claim(d.code, d.copy, d.source, damage=True, confidence=d.confidence) for d in restoration.differences
@@ -114,7 +117,10 @@ def _known(document: BenchPair, restoration: Restoration) -> Iterator[tuple[Expl
         for one, other in (*match(rest, their_rest), *matched_moves(moves, their_moves))
     }
     for one, claim in zip(gold, claims, strict=True):
-        yield _became(one, met.get(_place(claim)), truth(one, misread=document.group == "ocr"))
+        at = claim.written
+        encoded = copy.folds[at.copy_start : at.copy_end] == source.folds[at.source_start : at.source_end]
+        is_true = truth(one, misread=document.group == "ocr", encoded=encoded and one.code.cause is Cause.SPELLING)
+        yield _became(one, met.get(_place(claim)), is_true)
 
 
 def _place(claim: Claim) -> tuple[object, ...]:

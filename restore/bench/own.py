@@ -96,7 +96,7 @@ def _own_of(document: BenchPair, restoration: Restoration) -> Own:
 
 def _errors(document: BenchPair, restoration: Restoration) -> WordErrors:
     if document.kind is PairKind.PAIR:
-        return token_errors(document.damaged, restoration)
+        return token_errors(document, restoration)
     return word_errors(restoration) if document.group == "ocr" else WordErrors()
 
 
@@ -114,12 +114,12 @@ def word_errors(restoration: Restoration) -> WordErrors:
     return WordErrors(before, Levenshtein.distance(restoration.text.split(), source), len(source))
 
 
-def token_errors(damaged: Damaged, restoration: Restoration) -> WordErrors:
+def token_errors(document: BenchPair, restoration: Restoration) -> WordErrors:
     """The edit distance in tokens from what the copy would be without its damage, of the copy and the restored text."""
     from rapidfuzz.distance import Levenshtein
 
     copy, restored = restoration.alignment.copy, Text.of(restoration.text)
-    ideal = undamaged(damaged)
+    ideal = undamaged(document.damaged) if document.restored is None else Text.of(document.restored).forms
     before = Levenshtein.distance(copy.forms, ideal)
     return WordErrors(before, Levenshtein.distance(restored.forms, ideal), len(ideal))
 

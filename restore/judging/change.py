@@ -144,8 +144,8 @@ class Change:
 
     @property
     def form(self) -> Cause:
-        """What its form shows that it is; letters that are encoded as marks are ("&eacute;") are spelt so."""
-        encoded = self.shape is _PUNCTUATION and self.our_words and self.their_words
+        """What its form shows that it is; letters that are encoded as marks are ("&eacute;"), or lost, are spelt so."""
+        encoded = self.shape is _PUNCTUATION and self.their_words
         return _SPELLING if encoded else self.shape
 
     @property

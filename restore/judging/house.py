@@ -42,7 +42,7 @@ def is_nobodys(change: Change, reader: Reader) -> bool:
 
     None leaves words out, nor a dash between words and puts nothing in its place, nor encodes what it prints.
     """
-    if change.is_encoded:
+    if change.is_encoded or (change.deletes and reader.are_lost(change)):
         return True
     if change.shape is _CASE:
         return _is_misplaced(change, reader) or _is_name_lowered(change, reader)

@@ -16,7 +16,7 @@ from restore.judging.strangeness import Strangeness
 from restore.judging.wholes import ALIKE
 from restore.judging.word_reader import PLACES, WordReader
 from restore.language.meaning import how_surely_changed
-from restore.text import Text, blank_before
+from restore.text import Text, are_lost, blank_before
 
 LINES: Final = 2  # ends of lines, which a line is between
 NEAR: Final = 15  # tokens on either side within which changes crowd
@@ -159,6 +159,10 @@ class Reader(WordReader):
         if not change.deletes or len(change.theirs) != 1 or source.token(at) not in _BREAKS:
             return False
         return not blank_before(source, at) and "\n" in blank_before(source, at + 1)
+
+    def are_lost(self, change: Change) -> bool:
+        """Whether a conversion left nothing of the source's words or marks."""
+        return are_lost(self.copy, self.source, change.source_start, change.source_end)
 
     def is_around_lines(self, change: Change) -> bool:
         """Whether a word's parts stand around whole lines that the other text lacks, as a note or a page's head."""

@@ -16,7 +16,7 @@ from restore.judging.wholes import is_in_brackets, paragraphs_apart, with_beginn
 from restore.language import changes_meaning
 from restore.language.datelines import end_of_dateline
 from restore.modules import take_turn
-from restore.text import Text, has_hyphen, is_heading, is_word, said, starts_line, starts_sentence
+from restore.text import Text, are_lost, has_hyphen, is_heading, is_word, said, starts_line, starts_sentence
 
 # Kinds by names of their own, as in `change.py`.
 _INSERT: Final = Op.INSERT
@@ -177,6 +177,8 @@ def _whole(copy: Text, source: Text, block: Block) -> Change:
 
 
 def _shape(copy: Text, source: Text, block: Block, ours: tuple[str, ...], theirs: tuple[str, ...]) -> Cause:
+    if not ours and are_lost(copy, source, block.source_start, block.source_end):
+        return _PUNCTUATION
     if not _has_words(ours) and not _has_words(theirs):
         return _WORDING if _is_of_number(copy, source, block) else _PUNCTUATION
     if _is_duplicate(copy, block):

@@ -156,7 +156,11 @@ def words(change: Change, reader: Reader, profile: Profile) -> str:
     if change.is_blank:
         return "only white space differs, the words around it agree"
     text = "the same in another form"
-    if change.deletes:
+    if change.is_encoded:
+        text = "what a conversion made of it"
+    elif reader.are_lost(change):
+        text = "a conversion left nothing of it"
+    elif change.deletes:
         text = "the copy lacks what the source has here"
     elif change.inserts:
         text = "the copy has what the source lacks here"

@@ -37,7 +37,8 @@ def test_undamaged_is_the_copy_with_what_is_damage_undone(document):
 def test_how_a_repair_spaces_what_it_puts_in_is_no_error():
     source, copy = "He left the well-kept, old town.", "He left the , old town ."
     lost = GoldDifference("g1", Code.parse("delete:hyphen"), Span(12, 12, ""), Span(12, 21, "well-kept"), damage=True)
-    errors = token_errors(Damaged(copy, source, (lost,)), restore(copy, source=source, policy=Policy(threshold=0.0)))
+    document = BenchPair("p", PairKind.PAIR, "shown", Damaged(copy, source, (lost,)))
+    errors = token_errors(document, restore(copy, source=source, policy=Policy(threshold=0.0)))
     assert (errors.before, errors.after, errors.words) == (1, 0, 8)
 
 

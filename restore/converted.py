@@ -1,0 +1,255 @@
+"""A copy that a program took from one encoding into another wrongly, read as what stood there before.
+
+What has no place in the other encoding is lost ("country?s", "countrys"), and what stands for bytes or for an escape
+there is none here ("countryâ€™s", "countryu2019s"). Which letter or mark it was, a copy often no longer tells. Its
+source does: where the source, converted in the same way, is the copy letter for letter, the copy had what it has.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+from restore.aligner.alignment import Relation
+from restore.aligner.engine import align_texts
+from restore.text import Text, normal_form
+
+Conversion = Callable[[str], str]  # what a character becomes: itself, others, or nothing
+
+_KEPT: Final = re.compile("[A-Za-z0-9]{2}")
+_BEYOND: Final = "[^\x00-\x7f]"
+_ANY: Final = "surrogatepass"
+_LOST: Final = "�"
+_MARKS: Final = (_LOST, "?")
+_CHARSETS: Final = ("ascii", "latin-1", "cp1252")
+_MISTAKEN: Final = ("cp1252", "latin-1", "mac-roman", "cp437")  # for UTF-8
+_ESCAPES: Final = (
+    "\\u{:04x}", "u{:04x}", "\\x{:02x}", "<U+{:04X}>", "U+{:04X}", "&#x{:x};", "&#{};", "%u{:04X}", "%", "=", "\\x",
+)  # fmt: skip
+REACH: Final = 6  # characters on either side of a place by which it is known in the copy
+ASKED: Final = 24  # places at which a conversion is tried
+LEAST: Final = 2  # places at which nothing, or a space, stands for a character: at one it may be another word
+
+
+class Filled(NamedTuple):
+    """Characters [start, end) of a copy, and the one of the source that they are what a program left of."""
+
+    start: int
+    end: int
+    said: str
+
+
+def as_before(copy: Text, source: Text) -> Text:
+    """The copy with its tokens as they were before it was converted; itself, where it was not, or nothing shows how.
+
+    Each token is what of it the copy has, and compared as what it was: "s" in "countrys" as "'s".
+
+    >>> text = as_before(Text.of("a caf?, the caf?"), Text.of("a café, the café"))
+    >>> [text.token(i) for i in range(len(text))], text.folds
+    (['a', 'caf?', ',', 'the', 'caf?'], ['a', 'café', ',', 'the', 'café'])
+    """
+    conversion = conversion_of(copy.raw, source.raw)
+    if conversion is None:
+        return copy
+    became = {character: conversion(character) for character in set(source.raw)}
+    filled = list(_filled(copy, source.raw, became))
+    lost = (character for character, said in became.items() if not said.strip() and not character.isspace())
+    if not filled:
+        return copy
+    before, places = _before(copy.raw, filled)
+    return Text.of(before).left_in(copy, places, frozenset(lost))
+
+
+def conversion_of(copy: str, source: str) -> Conversion | None:
+    """What became of the source's characters in the copy, where most of those that it has nowhere show it.
+
+    >>> said = "It’s late, isn’t it? We’ve lost."
+    >>> conversion_of("Its late, isnt it? Weve lost.", said)("’")
+    ''
+    >>> conversion_of("It's late, isn't it? We've lost.", said) is None
+    True
+    """
+    if source.isascii():
+        return None
+    every = set(re.findall(_BEYOND, source))
+    missing = {character for character in every if character not in copy and _may_be_lost(character)}
+    if not missing and _LOST not in copy:
+        return None
+    places = _places(source, missing or every)
+    if _shown(copy, source, places, {ord(character): normal_form(character) for character in every}):
+        return None  # another house's quotes and dashes
+    there = every - missing
+    found, best = None, (0, 0)
+    for conversion in _conversions():
+        table = {ord(character): conversion(character) for character in every}
+        if not _may_have(copy, table, missing or every):
+            continue
+        against = sum(table[ord(character)] != character for character in there)
+        rank = _shown(copy, source, places, table), -against
+        if rank[0] and rank > best:
+            found, best = conversion, rank
+    return found
+
+
+def _may_be_lost(character: str) -> bool:
+    """Whether it is a letter or a mark: white space may be a house's."""
+    return character.isprintable() and not character.isspace()
+
+
+def _may_have(copy: str, table: Mapping[int, str], characters: Iterable[str]) -> bool:
+    return any(table[ord(each)] != each and table[ord(each)] in copy for each in characters)
+
+
+def _places(source: str, characters: Iterable[str]) -> Sequence[int]:
+    """Where some characters stand, a few of all of them: such as have letters beside them that every charset has."""
+    every = [match.start() for match in re.finditer(f"[{re.escape(''.join(characters))}]", source)]
+    found = [at for at in every if _KEPT.search(_window(source, at))] or every
+    return found[:: len(found) // ASKED + 1]
+
+
+def _window(text: str, at: int) -> str:
+    return text[max(at - REACH, 0) : at + REACH + 1]
+
+
+def _shown(copy: str, source: str, places: Sequence[int], table: Mapping[int, str]) -> int:
+    """At how many places the copy has what the source's characters became; none, if at fewer than half of them.
+
+    Where nothing, or a space, stands for a character, only such count at which a word has become another or none.
+    """
+    asked = shown = empty = 0
+    for at in places:
+        said, around = table[ord(source[at])], _window(source, at).translate(table)
+        is_empty = not said.strip()
+        if not _KEPT.search(around) or (is_empty and not _tells(source, at)):
+            continue
+        asked += 1
+        empty += is_empty
+        shown += around in copy and said != source[at]
+    if 2 * shown < asked or (empty and shown < LEAST):
+        return 0
+    return shown
+
+
+def _tells(text: str, at: int) -> bool:
+    """Whether a character is of a word, so that what is left of it is none, or another."""
+    return text[at].isalnum() or (text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum())
+
+
+@cache
+def _conversions() -> Sequence[Conversion]:
+    """Those that programs make by mistake."""
+    found: list[Conversion] = []
+    for charset in _CHARSETS:
+        found += [_lossy(charset, mark, each) for mark in ("", " ", *_MARKS) for each in ("character", "byte")]
+    for errors in ("replace", "ignore"):
+        once = [_mistaken(encoding, errors) for encoding in _MISTAKEN]
+        found += [*once, *(_after(one, other) for one in once[:2] for other in once[:2])]
+    return [*found, _as_controls, *map(_escaped, _ESCAPES)]
+
+
+def _lossy(charset: str, mark: str, each: str) -> Conversion:
+    """What a charset has not, as a mark for each of its characters, or bytes."""
+    return lambda c: c if _has(charset, c) else mark * (1 if each == "character" else len(c.encode("utf-8", _ANY)))
+
+
+@cache
+def _has(charset: str, character: str) -> bool:
+    return bool(character.encode(charset, "ignore"))
+
+
+def _mistaken(encoding: str, errors: str) -> Conversion:
+    """UTF-8 read as if it were in another encoding."""
+    return lambda c: c.encode("utf-8", _ANY).decode(encoding, errors)
+
+
+def _after(conversion: Conversion, before: Conversion) -> Conversion:
+    return lambda c: "".join(map(conversion, before(c)))
+
+
+def _as_controls(character: str) -> str:
+    """Windows-1252 read as Latin-1: its quotes and dashes are control characters there."""
+    return character.encode("cp1252", "ignore").decode("latin-1") or character
+
+
+def _escaped(escape: str) -> Conversion:
+    if "{" in escape:
+        return lambda c: c if c.isascii() else escape.format(ord(c))
+    return lambda c: c if c.isascii() else "".join(f"{escape}{byte:02X}" for byte in c.encode("utf-8", _ANY))
+
+
+def _filled(copy: Text, source: str, became: Mapping[str, str]) -> Iterator[Filled]:
+    """What the copy's characters were, in order: wherever both texts have the same beside them."""
+    pieces = [became[character] for character in source]
+    starts = array("q", [0])
+    for piece in pieces:
+        starts.append(starts[-1] + len(piece))
+    changed = [
+        at for at, piece in enumerate(pieces) if piece != source[at] and (piece.strip() or not source[at].isspace())
+    ]
+    places = [starts[at] for at in changed]
+    for mine, theirs, length in _alike(copy, Text.of("".join(pieces))):
+        first = bisect_left(places, theirs)
+        for k in range(first, len(places)):
+            at = changed[k]
+            if starts[at + 1] > theirs + length:
+                break
+            start = mine + starts[at] - theirs
+            yield Filled(start, start + len(pieces[at]), source[at])
+
+
+def _alike(copy: Text, other: Text) -> Iterator[tuple[int, int, int]]:
+    """Where the texts have the same characters, in the copy's order: start in either, and how many."""
+    for block in align_texts(copy, other):
+        if block.relation is not Relation.EQUAL:
+            continue
+        at, shift = block.copy_start, block.source_start - block.copy_start
+        while at < block.copy_end:
+            end = at
+            start, there = copy.starts[at], other.starts[at + shift]
+            while end < block.copy_end and (
+                copy.raw[start : copy.ends[end]] == other.raw[there : other.ends[end + shift]]
+            ):
+                end += 1
+            if end > at:
+                before, behind = _marks_alike(copy.raw, start, other.raw, there, copy.ends[end - 1] - start)
+                yield start - before, there - before, copy.ends[end - 1] - start + before + behind
+            at = max(end, at + 1)
+
+
+def _marks_alike(one: str, at: int, other: str, there: int, length: int) -> tuple[int, int]:
+    """How many characters before and behind a stretch that two texts have are the same in both, and of no word."""
+    before = behind = 0
+    while before < min(at, there) and _is_same(one, at - before - 1, other, there - before - 1):
+        before += 1
+    end, stop = at + length, there + length
+    while end + behind < len(one) and stop + behind < len(other) and _is_same(one, end + behind, other, stop + behind):
+        behind += 1
+    return before, behind
+
+
+def _is_same(one: str, at: int, other: str, there: int) -> bool:
+    return one[at] == other[there] and not one[at].isalnum()
+
+
+def _before(raw: str, filled: Iterable[Filled]) -> tuple[str, array[int]]:
+    """The text as it was, and for each of its characters, and its end, where in the copy what is left of it begins.
+
+    A mark that stands for white space ("30?%") is the character's before it.
+    """
+    pieces: list[str] = []
+    places = array("q")
+    at = 0
+    for start, end, said in filled:
+        if start < at:  # a moved block's, which stands elsewhere
+            continue
+        pieces += (raw[at:start], said)
+        places.extend(range(at, start))
+        places.append(end if said.isspace() else start)
+        at = end
+    pieces.append(raw[at:])
+    places.extend(range(at, len(raw) + 1))
+    return "".join(pieces), places

@@ -1,0 +1,115 @@
+"""Copies that went through a wrong conversion: read as what stood there before, and put right."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from restore import restore
+from restore.converted import as_before, conversion_of
+from restore.text import Text
+
+SOURCE = (
+    "The mayor’s office said “no” on Monday — the council’s plan wasn’t ready. “We’re late,” Ms. Peña said, “and it’s "
+    "our fault.” Its chair, Zoë Brontë, called it a fiasco: the cafés’ takings fell 3–4 per cent. They’d paid £20 each."
+)
+FRENCH = (
+    "L’été dernier, le maire a déclaré qu’il n’était pas prêt à céder. Éric Dûment, conseiller de l’école des Cœurs, y "
+    "voit une façon étrange de gérer la cité ; les élèves ont déjà été prévenus."
+)
+POLISH = (
+    "Później okazało się, że to żart; mieszkańcy śmiali się długo. Żona wójta, Zofia Łęcka, nie chciała komentować."
+)
+ARABIC = "دمشق (CNN) — أكدت جهات سورية أن فصائل مسلحة تمكنت من السيطرة على مستودعات للأسلحة. 2013 كان عاما صعبا."
+
+
+def _each(said):
+    return lambda text: "".join(c if c.isascii() else said(c) for c in text)
+
+
+CONVERSIONS = {
+    "nothing": _each(lambda c: ""),
+    "a space": _each(lambda c: " "),
+    "a question mark": _each(lambda c: "?"),
+    "one for each byte": lambda text: text.encode().decode("ascii", "replace"),
+    "Latin-1 and question marks": lambda text: text.encode("latin-1", "replace").decode("latin-1"),
+    "UTF-8 read as Windows-1252": lambda text: text.encode().decode("cp1252", "replace"),
+    "twice": lambda text: text.encode().decode("latin-1").encode().decode("latin-1"),
+    "UTF-8 read as a Macintosh's": lambda text: text.encode().decode("mac-roman"),
+    "Windows-1252 read as Latin-1": lambda text: text.encode("cp1252", "replace").decode("latin-1"),
+    "Windows-1252 read as UTF-8": lambda text: text.encode("cp1252", "replace").decode("utf-8", "replace"),
+    "escapes": _each(lambda c: f"\\u{ord(c):04x}"),
+    "escapes without a backslash": _each(lambda c: f"u{ord(c):04x}"),
+    "R's escapes": _each(lambda c: f"<U+{ord(c):04X}>"),
+    "an address's": _each(lambda c: "".join(f"%{byte:02X}" for byte in c.encode())),
+}
+
+
+@pytest.mark.parametrize("conversion", CONVERSIONS.values(), ids=CONVERSIONS)
+@pytest.mark.parametrize("source", [SOURCE, FRENCH, POLISH], ids=["English", "French", "Polish"])
+def test_what_a_conversion_lost_is_put_back(source, conversion):
+    copy = conversion(source)
+    assert copy != source
+    assert restore(copy, source=source).text == source
+
+
+@pytest.mark.parametrize("name", ["a question mark", "one for each byte", "escapes", "twice"])
+def test_so_is_a_script_of_which_each_letter_became_another(name):
+    copy = CONVERSIONS[name](ARABIC)
+    assert restore(copy, source=ARABIC).text == ARABIC
+
+
+@pytest.mark.parametrize(
+    "house",
+    [
+        lambda text: text.replace("’", "'").replace("“", '"').replace("”", '"').replace("—", "--").replace("–", "-"),
+        lambda text: text.replace("“", "").replace("”", ""),
+        lambda text: text.replace("“", "„").replace("”", "“"),
+        lambda text: text.replace("—", "-"),
+        lambda text: text.replace(" ", "\u00a0"),
+        lambda text: text.replace("Brontë", "Bronte"),
+        lambda text: text.replace("’s", " 's").replace("n’t", " n't"),
+    ],
+)
+def test_what_a_house_or_a_tokeniser_writes_is_no_conversion(house):
+    assert conversion_of(house(SOURCE), SOURCE) is None
+
+
+def test_a_word_that_lacks_one_character_may_be_another_word():
+    source = "We’re late, he said, and nobody in the office minded it."
+    assert conversion_of(source.replace("’", ""), source) is None
+
+
+def test_honest_words_stay_beside_what_was_lost():
+    edited = SOURCE.replace("a fiasco", "a triumph").replace("per cent", "points")
+    assert restore(CONVERSIONS["nothing"](edited), source=SOURCE).text == edited
+
+
+def test_a_token_stands_where_what_is_left_of_it_does():
+    source = "It’s Zoë, isn’t it? We’ve lost café and thé."
+    text = as_before(Text.of("Its Zo, isnt it? Weve lost caf and th."), Text.of(source))
+    assert [text.token(at) for at in range(len(text))][:6] == ["It", "s", "Zo", ",", "is", "nt"]
+    assert text.folds[:6] == ["it", "'s", "zoë", ",", "is", "n't"]
+
+
+@pytest.mark.parametrize(("copy", "source"), [("", "é"), ("é", ""), ("?", "é"), ("\ud800 ?", "\ud800 é"), ("a", "a")])
+def test_hardly_any_text_has_tokens_of_its_own(copy, source):
+    assert as_before(Text.of(copy), Text.of(source)).raw == copy
+
+
+LETTERS = st.text(st.sampled_from(" ab?.'é’“”—ж中\u00a0\n\ufffd\U0001f600"), max_size=60)
+
+
+@given(LETTERS, st.sampled_from([str, *CONVERSIONS.values()]), LETTERS)
+def test_tokens_follow_each_other_and_none_is_white_space(text, conversion, other):
+    try:
+        copy = conversion(text)
+    except UnicodeError:
+        return
+    source = text + other
+    read = as_before(Text.of(copy), Text.of(source))
+    assert read.raw == copy
+    assert all(read.token(at).strip() for at in range(len(read)))
+    ends = [0, *read.ends]
+    assert all(end <= start for end, start in zip(ends, read.starts, strict=False))
+    restored = restore(copy, source=source, force=True)
+    assert restored.alignment.copy.raw == copy
