@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 
 BINS = 10  # of confidence: the tenths that a reliability diagram mostly has
@@ -98,11 +98,6 @@ class Confusion:
 
     def __add__(self, other: Confusion) -> Confusion:
         return Confusion(dict(Counter(self.counts) + Counter(other.counts)))
-
-    def rows(self) -> Iterator[tuple[str, str, int]]:
-        """Gold cause, predicted cause, count; most frequent first."""
-        for (gold, predicted), count in sorted(self.counts.items(), key=lambda item: (-item[1], item[0])):
-            yield gold, predicted, count
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from restore.damage.gold import Damaged, GoldDifference
+from restore.damage.gold import Damaged
 from restore.damage.matching import Claim, Judge, match, match_edits, match_moves, parted, runs
 from restore.damage.measures import Confusion, Counts, Proportion, Reliability, Score
 from restore.differences import DAMAGE, Difference
@@ -118,11 +118,3 @@ def _confusion(gold: Sequence[Claim], found: Sequence[Claim], pairs: Sequence[tu
     counts.update((g.code.cause.value, "-") for g in gold if id(g) not in seen)
     counts.update(("-", p.code.cause.value) for p in found if id(p) not in seen)
     return Confusion(dict(counts))
-
-
-def gold_of(truth: GoldDifference) -> Difference:
-    """The gold as a prediction that is sure of all damage and doubts all revisions; a perfect tool's answer."""
-    confidence = 1.0 if truth.damage else 0.0
-    return Difference(
-        truth.id, truth.code, truth.copy, truth.source, truth.source.text, confidence, "gold", within=truth.within
-    )
