@@ -17,6 +17,15 @@ class Counts:
     extra: int = 0
     missed: int = 0
 
+    @classmethod
+    def of(cls, true: frozenset[object], found: frozenset[object]) -> Counts:
+        """What two sets have in common, and what each has alone.
+
+        >>> Counts.of(frozenset("ab"), frozenset("bcd"))
+        Counts(hits=1, extra=2, missed=1)
+        """
+        return cls(len(true & found), len(found - true), len(true - found))
+
     def __add__(self, other: Counts) -> Counts:
         return Counts(self.hits + other.hits, self.extra + other.extra, self.missed + other.missed)
 

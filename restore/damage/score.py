@@ -54,8 +54,8 @@ def _compared(judge: Judge, gold: Sequence[Claim], found: Sequence[Claim], thres
         all_spans=match_edits(judge, gold, found),
         entity_spans=_entities(gold, found, pairs),
         entity_whole=_entities(gold, found, whole),
-        entity_words=_agreement(_words(entities), _words(p for p in found if p.entity)),
-        flagged_words=_agreement(_words(gold), _words(found)),
+        entity_words=Counts.of(_words(entities), _words(p for p in found if p.entity)),
+        flagged_words=Counts.of(_words(gold), _words(found)),
         honest_called_entity=_honest(gold, found),
         repairs=_repairs(gold, found, right, threshold),
         reliability=Reliability.of((p.confidence, id(p) in right) for p in found),
@@ -77,10 +77,6 @@ def _entities(gold: Sequence[Claim], found: Sequence[Claim], pairs: Sequence[tup
 
 def _words(claims: Iterable[Claim]) -> frozenset[int]:
     return frozenset(i for claim in claims for i in range(claim.written.copy_start, claim.written.copy_end))
-
-
-def _agreement(true: frozenset[int], found: frozenset[int]) -> Counts:
-    return Counts(len(true & found), len(found - true), len(true - found))
 
 
 def _honest(gold: Sequence[Claim], found: Sequence[Claim]) -> Proportion:

@@ -90,14 +90,6 @@ def read_json(path: Path) -> Any:
         raise InputError(f"{path}: no JSON: {error}") from None
 
 
-def read_page(path: Path) -> bytes:
-    """A page, unpacked where it ends in .gz. Raises InputError where it cannot be read."""
-    from restore.files import read_bytes
-    from restore.golden.captured import unpacked
-
-    return unpacked(read_bytes(path), str(path))
-
-
 def first_folder(folder: Path, *names: str) -> Path | None:
     """The folder itself or one under it that holds one of these files or folders, the shallowest first."""
     for pattern in ("{}", "*/{}", "*/*/{}", "*/*/*/{}"):

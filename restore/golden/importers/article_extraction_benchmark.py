@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from restore.golden.importers import ImportedCase, first_folder, no_layout, read_json, read_page, site_of
+from restore.golden.captured import read_page
+from restore.golden.importers import ImportedCase, first_folder, no_layout, read_json, site_of
 
 NAME = "article-extraction-benchmark"
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from restore.golden.importers import ImportedCase, first_folder, no_layout, read_json, read_page, slug
+from restore.golden.captured import read_page
+from restore.golden.importers import ImportedCase, first_folder, no_layout, read_json, slug
 
 NAME = "goose3"
 

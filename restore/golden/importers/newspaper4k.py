@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from restore.golden.importers import ImportedCase, first_folder, no_layout, read_json, read_page, slug
+from restore.golden.captured import read_page
+from restore.golden.importers import ImportedCase, first_folder, no_layout, read_json, slug
 
 NAME = "newspaper4k"
 
