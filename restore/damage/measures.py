@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from operator import add
 
 BINS = 10  # of confidence: the tenths that a reliability diagram mostly has
 
@@ -86,11 +87,7 @@ class Reliability:
         return cls(tuple(found), tuple(confidence), tuple(hits))
 
     def __add__(self, other: Reliability) -> Reliability:
-        return Reliability(
-            tuple(map(sum, zip(self.claims, other.claims, strict=True))),
-            tuple(map(sum, zip(self.confidence, other.confidence, strict=True))),
-            tuple(map(sum, zip(self.right, other.right, strict=True))),
-        )
+        return Reliability(*(tuple(map(add, getattr(self, f.name), getattr(other, f.name))) for f in fields(self)))
 
     @property
     def error(self) -> float:

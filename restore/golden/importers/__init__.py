@@ -55,14 +55,14 @@ def load(name: str) -> ForeignLayout:
     return cast("ForeignLayout", import_module(f"restore.golden.importers.{name.replace('-', '_')}"))
 
 
-def slug(text: str, most: int = 80) -> str:
+def slug(text: str) -> str:
     """A folder's name out of anything: letters, digits, '-', '_' and '.' inside.
 
     >>> slug("https://www.example.org/a/b?x=../../etc"), slug("..")
     ('www.example.org-a-b-x-etc', 'unnamed')
     """
     plain = re.sub(r"^[a-z]+://", "", text.strip())
-    return re.sub(r"(?:[^\w.]|\.{2,})+", "-", plain)[:most].strip("-._ ") or "unnamed"
+    return re.sub(r"(?:[^\w.]|\.{2,})+", "-", plain)[:80].strip("-._ ") or "unnamed"
 
 
 def site_of(url: str) -> str:
