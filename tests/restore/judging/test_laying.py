@@ -12,7 +12,7 @@ from restore.judging.laying import Forest
 from restore.judging.profile import OUTCOMES
 from restore.judging.weighing import NAMES, OWN
 from restore.stored import FITTED
-from tests.restore.judging.forests import loaded, trees
+from tests.restore.judging.forests import behind, loaded, trees
 
 LEAF = [-1], [0.25], [0]  # a tree that asks nothing: features, thresholds, rights
 TREES = Forest.of(  # of the first two outcomes: number 1 at most 2, number 0 at most 0; of the others a leaf of naught
@@ -23,17 +23,12 @@ TREES = Forest.of(  # of the first two outcomes: number 1 at most 2, number 0 at
 )
 
 
-def column(rows):
-    """Rows one behind the other."""
-    return array("d", [number for row in rows for number in row])
-
-
 def test_a_row_walks_to_one_leaf_of_each_tree_that_may_speak():
     rows = [(0.0, 2.0), (0.0, 2.5), (1.0, 2.0), (1.0, 2.5)]
-    sums = trees(TREES, len(OUTCOMES)).sums(column(rows), array("I", [3, 3, 3, 1]))
+    sums = trees(TREES, len(OUTCOMES)).sums(behind(rows), array("I", [3, 3, 3, 1]))
     assert [row[:2] for row in sums] == [[-1.0, 0.25], [1.0, 0.25], [-1.0, -0.25], [1.0, 0.0]]
     assert {len(row) for row in sums} == {len(OUTCOMES)}
-    assert trees(TREES, len(OUTCOMES)).sums(column([]), array("I")) == []
+    assert trees(TREES, len(OUTCOMES)).sums(behind([]), array("I")) == []
 
 
 def test_a_forest_is_stored_and_loaded_alike_on_every_machine(monkeypatch):
