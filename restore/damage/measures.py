@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from operator import add
 
@@ -97,16 +96,6 @@ class Reliability:
 
 
 @dataclass(frozen=True, slots=True)
-class Confusion:
-    """Pairs of (gold cause, predicted cause) and how often; "-" stands for none."""
-
-    counts: Mapping[tuple[str, str], int] = field(default_factory=dict)
-
-    def __add__(self, other: Confusion) -> Confusion:
-        return Confusion(dict(Counter(self.counts) + Counter(other.counts)))
-
-
-@dataclass(frozen=True, slots=True)
 class Score:
     """All measures of one pair, or of many added up.
 
@@ -116,11 +105,8 @@ class Score:
         entity_whole: the same, where the copy's span is the gold's to the token: the mention was kept whole.
         entity_words: copy tokens in entity differences.
         flagged_words: copy tokens in any insertion or replacement.
-        moves: moved blocks.
         honest_called_entity: copy tokens of honest revisions that stand in a predicted entity difference.
-        repairs: damage at or above the threshold; precision is how much of it is right, recall the coverage.
         reliability: confidence against being right, over all differences but moves.
-        causes: gold causes against predicted ones, where the spans agree.
     """
 
     all_spans: Counts = field(default_factory=Counts)
@@ -128,11 +114,8 @@ class Score:
     entity_whole: Counts = field(default_factory=Counts)
     entity_words: Counts = field(default_factory=Counts)
     flagged_words: Counts = field(default_factory=Counts)
-    moves: Counts = field(default_factory=Counts)
     honest_called_entity: Proportion = field(default_factory=Proportion)
-    repairs: Counts = field(default_factory=Counts)
     reliability: Reliability = field(default_factory=Reliability)
-    causes: Confusion = field(default_factory=Confusion)
 
     def __add__(self, other: Score) -> Score:
         return Score(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
