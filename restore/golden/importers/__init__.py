@@ -90,14 +90,18 @@ def read_json(path: Path) -> Any:
         raise InputError(f"{path}: no JSON: {error}") from None
 
 
-def first_folder(folder: Path, *names: str) -> Path | None:
-    """The folder itself or one under it that holds one of these files or folders, the shallowest first."""
+def home_of(layout: str, folder: Path, *names: str) -> Path:
+    """The folder itself or one under it that holds one of these files or folders, the shallowest first.
+
+    Raises:
+        InputError: none does, so that the folder has not the layout.
+    """
     for pattern in ("{}", "*/{}", "*/*/{}", "*/*/*/{}"):
         for name in names:
             found = sorted(folder.glob(pattern.format(name)))
             if found:
                 return found[0].parent
-    return None
+    raise no_layout(folder, layout)
 
 
 def no_layout(folder: Path, name: str) -> Exception:
