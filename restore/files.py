@@ -243,7 +243,7 @@ def _beside(target: Path, parts: Iterable[bytes], was: os.stat_result | None) ->
             os.fsync(file.fileno())
         if was is not None:
             _keep_owner(temporary, was)
-        os.chmod(temporary, stat.S_IMODE(was.st_mode) if was is not None else 0o666 & ~_umask())
+        os.chmod(temporary, stat.S_IMODE(was.st_mode) if was is not None else 0o666 & ~umask())
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)
@@ -279,7 +279,7 @@ def sync_folder(path: str | os.PathLike[str]) -> None:
             os.close(handle)
 
 
-def _umask() -> int:
+def umask() -> int:
     """The process's mask; reading it takes setting it."""
     mask = os.umask(0o077)
     os.umask(mask)

@@ -18,8 +18,7 @@ from typing import Any
 from restore.damage.gold import Damaged, GoldDifference
 from restore.damage.matching import Judge, match, parted
 from restore.damage.recipes import make_damage
-from restore.damage.score import gold_of
-from restore.differences import Code, Decision, Span
+from restore.differences import Code, Decision, Difference, Span
 from restore.formats.json import dumps
 from restore.golden.case import Case
 from restore.golden.layout import write_golden, write_meta
@@ -46,6 +45,14 @@ MADE = [
     ("tokenised-lighthouse", "lighthouse", "tokeniser", 12),
     ("scraped-council", "council", "scraped", 13),
 ]
+
+
+def gold_of(truth: GoldDifference) -> Difference:
+    """The gold as a prediction that is sure of all damage and doubts all revisions; a perfect tool's answer."""
+    confidence = 1.0 if truth.damage else 0.0
+    return Difference(
+        truth.id, truth.code, truth.copy, truth.source, truth.source.text, confidence, "gold", within=truth.within
+    )
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ cdef bint _sum_ahead(Gap gap, Py_ssize_t rows) noexcept nogil
 cdef int _list_ahead(Gap gap, Py_ssize_t i, double base) noexcept nogil
 cdef int _fill_up(Gap gap, int count) noexcept nogil
 @cython.locals(one=Py_ssize_t, two=Py_ssize_t, three=Py_ssize_t, four=Py_ssize_t, k=int)
-cdef void _insert_ahead(Gap gap, int count) noexcept nogil
+cdef void _insert(Gap gap, double[::1] ways, Py_ssize_t row, double[::1] entered, int count) noexcept nogil
 @cython.locals(way=int, copies=int)
 cdef void _match_ahead(Gap gap, Py_ssize_t i, double base) noexcept nogil
 cdef double _weight_by(Gap gap, double scale, int copies, int cost) noexcept nogil
@@ -24,8 +24,6 @@ cdef void _scale_ahead(Gap gap, Py_ssize_t row, double largest) noexcept nogil
 cdef bint _sum_back(Gap gap) noexcept nogil
 @cython.locals(size=int)
 cdef int _list_back(Gap gap, Py_ssize_t i, int longest, double base) noexcept nogil
-@cython.locals(one=Py_ssize_t, two=Py_ssize_t, three=Py_ssize_t, four=Py_ssize_t, k=int)
-cdef void _insert_back(Gap gap, Py_ssize_t row, int count) noexcept nogil
 @cython.locals(copies=int, sources=int)
 cdef void _match_back(Gap gap, Py_ssize_t i, int way, double base) noexcept nogil
 cdef double _end_back(Gap gap, Py_ssize_t row) noexcept nogil

@@ -9,6 +9,7 @@ own, so that long gaps do not underflow.
 from __future__ import annotations
 
 import math
+from array import array
 
 from restore import natives
 from restore.aligner.gap import ABREAST, KNOWN, WAYS, Gap
@@ -34,7 +35,7 @@ def _sum_ahead(gap: Gap, rows: int) -> bool:
         for j in range(columns):
             gap.inserting[j] = 0.0
         if i:
-            _insert_ahead(gap, _list_ahead(gap, i, base))
+            _insert(gap, gap.inserting, 0, gap.ahead_entered, _list_ahead(gap, i, base))
         _match_ahead(gap, i, base)
         largest = _end_ahead(gap, row)
         gap.ahead_scale[i] = base + math.log(largest)
@@ -64,19 +65,19 @@ def _fill_up(gap: Gap, count: int) -> int:
     return count
 
 
-def _insert_ahead(gap: Gap, count: int) -> None:
-    """All those inserted, four in one pass over the row, added up one after the other."""
+def _insert(gap: Gap, ways: array[float], row: int, entered: array[float], count: int) -> None:
+    """All those inserted, added to a row's ways by the cells they go on from: four in one pass, one after the other."""
     k = 0
     while k < count:
         one, two, three, four = gap.insert_at[k], gap.insert_at[k + 1], gap.insert_at[k + 2], gap.insert_at[k + 3]
         by, second, third, fourth = gap.insert_by[k], gap.insert_by[k + 1], gap.insert_by[k + 2], gap.insert_by[k + 3]
         for j in range(gap.m + 1):
-            gap.inserting[j] = (
-                gap.inserting[j]
-                + gap.ahead_entered[one + j] * by
-                + gap.ahead_entered[two + j] * second
-                + gap.ahead_entered[three + j] * third
-                + gap.ahead_entered[four + j] * fourth
+            ways[row + j] = (
+                ways[row + j]
+                + entered[one + j] * by
+                + entered[two + j] * second
+                + entered[three + j] * third
+                + entered[four + j] * fourth
             )
         k += ABREAST
 
@@ -144,7 +145,7 @@ def _sum_back(gap: Gap) -> bool:
         for j in range(columns):
             gap.back_inserted[row + j] = gap.back_ended[row + j] = 0.0
         if i < gap.n:
-            _insert_back(gap, row, _list_back(gap, i, longest, base))
+            _insert(gap, gap.back_inserted, row, gap.back_inserted, _list_back(gap, i, longest, base))
             for way in range(WAYS):
                 end = i + gap.way_copies[way]
                 if end <= gap.n and gap.row_ways[end - 1] >> way & 1:
@@ -165,23 +166,6 @@ def _list_back(gap: Gap, i: int, longest: int, base: float) -> int:
         gap.insert_at[size] = (i + size) * columns
         gap.insert_by[size] = _weight_by(gap, gap.back_scale[i + size] - base, size, gap.jump[i * LONGEST + size - 1])
     return _fill_up(gap, longest + 1)
-
-
-def _insert_back(gap: Gap, row: int, count: int) -> None:
-    """All those inserted, four in one pass over the row, added up one after the other."""
-    k = 0
-    while k < count:
-        one, two, three, four = gap.insert_at[k], gap.insert_at[k + 1], gap.insert_at[k + 2], gap.insert_at[k + 3]
-        by, second, third, fourth = gap.insert_by[k], gap.insert_by[k + 1], gap.insert_by[k + 2], gap.insert_by[k + 3]
-        for j in range(gap.m + 1):
-            gap.back_inserted[row + j] = (
-                gap.back_inserted[row + j]
-                + gap.back_inserted[one + j] * by
-                + gap.back_inserted[two + j] * second
-                + gap.back_inserted[three + j] * third
-                + gap.back_inserted[four + j] * fourth
-            )
-        k += ABREAST
 
 
 def _match_back(gap: Gap, i: int, way: int, base: float) -> None:

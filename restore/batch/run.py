@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from time import monotonic
 
 from restore.batch.batches import batches_of
 from restore.batch.entries import BatchQueue, Readable, chosen_of, resumed, unique
-from restore.batch.finished import check_finished
 from restore.batch.folder import RunFolder
 from restore.batch.gathering import Gathered
 from restore.batch.journal import RUNNING, RunState, RunTerms
-from restore.batch.lines import RESTORED
+from restore.batch.layouts import PAGES
+from restore.batch.lines import DIFFERENCES, FILES, RESTORED
 from restore.batch.pool import Pool
 from restore.batch.readers import InputReader, fingerprint
 from restore.batch.records import Entry
@@ -22,6 +22,8 @@ from restore.batch.tally import Tally
 from restore.batch.work import Work, joined
 from restore.batch.writer import Batch, Writer
 from restore.errors import InputError, RestoreError, StaleError, UsageError
+from restore.files import write_atomically
+from restore.formats.json import dumps
 from restore.hints import several
 from restore.values import dataclass, replace
 
@@ -90,7 +92,7 @@ def run(
             _work(folder, _Task(settings, effort, reader, watcher or Watcher(), only), state)
             finish(folder, settings, state)
         else:
-            check_finished(folder)
+            _check_finished(folder)
         _judge(effort, state, folder.onward, done=True)
     return state
 
@@ -199,7 +201,8 @@ def _judge(effort: Effort, state: RunState, onward: str, *, done: bool) -> None:
 
 def finish(folder: RunFolder, settings: BatchSettings, state: RunState) -> None:
     """Write the report and, where asked for, Parquet, and put the files in their places."""
-    from restore.batch.publish import write_report
+    from restore.batch.pages import report_page, timings_page
+    from restore.batch.report import report_of
 
     if settings.format == "parquet":
         from restore.batch.parquet import to_parquet
@@ -208,5 +211,41 @@ def finish(folder: RunFolder, settings: BatchSettings, state: RunState) -> None:
     if settings.dry_run:
         with suppress(FileNotFoundError):
             os.unlink(folder.work(f"{RESTORED}.jsonl"))
-    write_report(folder, state)
+    report = report_of(state.tally)
+    write_atomically(folder.work("report.json"), (dumps(report.to_json()) + "\n").encode())
+    write_atomically(folder.work("report.html"), report_page(report).encode())
+    # Apart, since it is never the same twice.
+    write_atomically(folder.work("timings.html"), timings_page(state.tally, state.seconds).encode())
     folder.finish(state)
+
+
+def _check_finished(folder: RunFolder) -> None:
+    """Look that each file is there and as long as it was written.
+
+    They are not read, since scripts that always say --resume are not to wait for what is done.
+
+    Raises:
+        StaleError: one is gone, or of another length.
+    """
+    for path, size in _written(folder):
+        try:
+            now = os.path.getsize(path)
+        except OSError:
+            raise StaleError(f"{path}: is gone, and the run is done; begin again in another folder") from None
+        if size is not None and now != size:
+            raise StaleError(f"{path}: was changed since it was written; begin again in another folder")
+
+
+def _written(folder: RunFolder) -> Iterator[tuple[str, int | None]]:
+    """The files of a finished run, and how long each is that the ledger tells of."""
+    settings = folder.plan().settings
+    ends = dict.fromkeys(FILES, 0)
+    for part in folder.parts():
+        ends = {**part.ends}
+        if not settings["dry_run"]:
+            yield from ((folder.final(f"{PAGES}/{name}"), None) for name in part.pages)
+    absent = {RESTORED} if settings["dry_run"] else set()
+    yield from ((folder.data(kind), end) for kind, end in ends.items() if kind not in absent)
+    if settings["format"] == "parquet":
+        yield from ((folder.final(f"{kind}.parquet"), None) for kind in (RESTORED, DIFFERENCES) if kind not in absent)
+    yield from ((folder.final(name), None) for name in ("report.json", "report.html"))

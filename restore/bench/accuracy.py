@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from operator import add
 
-from restore.bench.claims import Claims, agreement, answer_of, answer_of_restoration, gold_pairs
+from restore.bench.claims import Claims, answer_of, answer_of_restoration, gold_pairs
 from restore.bench.documents import BenchPair, PairKind
 from restore.bench.own import Own, own_of
 from restore.bench.peers import Peer
@@ -104,7 +104,7 @@ def _result(document: BenchPair, aligner: str, answer: Claims) -> Result:
     return replace(
         blank,
         score=judged,
-        pairs=agreement(gold_pairs(document.damaged, copy, source), answer.pairs),
+        pairs=Counts.of(gold_pairs(document.damaged, copy, source), answer.pairs),
         flagged=(judged.flagged_words.f1,),
         honest=judged.honest_called_entity,
         undone=Proportion(len(honest & _words(copy, _applied(answer.differences))), len(honest)),

@@ -10,7 +10,6 @@ from restore.aligner.alignment import Relation
 from restore.damage import Damaged
 from restore.damage.gold import token_span
 from restore.damage.matching import Judge, Region
-from restore.damage.measures import Counts
 from restore.differences import Cause, Code, Decision, Difference, Op
 from restore.restoration import Restoration
 from restore.text import Text, is_word
@@ -124,8 +123,3 @@ def _lane(block: Region, differences: Iterable[Region], taken: Sequence[Region])
 def _left(places: range, taken: Iterable[tuple[int, int]]) -> list[int]:
     gone = {at for start, end in taken for at in range(start, end)}
     return [at for at in places if at not in gone]
-
-
-def agreement(gold: Pairs, found: Pairs) -> Counts:
-    """Pairs found, made up and missed."""
-    return Counts(len(gold & found), len(found - gold), len(gold - found))

@@ -110,11 +110,11 @@ class Part:
         return [row for row in rows if half_of(row["document"]) == self.number]
 
 
-def pages(passages: Sequence[dict[str, str]], size: int = PAGE) -> list[dict[str, str]]:
+def pages(passages: Sequence[dict[str, str]]) -> list[dict[str, str]]:
     """Pages of so many passages each, on both sides."""
     return [
-        {side: "\n".join(row[side] for row in passages[at : at + size]) for side in ("copy", "source")}
-        for at in range(0, len(passages), size)
+        {side: "\n".join(row[side] for row in passages[at : at + PAGE]) for side in ("copy", "source")}
+        for at in range(0, len(passages), PAGE)
     ]
 
 

@@ -44,9 +44,9 @@ class Bound:
     value: float
     rising: bool
 
-    def holds(self, measured: float, slack: float = SLACK) -> bool:
+    def holds(self, measured: float) -> bool:
         """Whether a measured value is on the right side."""
-        return measured >= self.value - slack if self.rising else measured <= self.value + slack
+        return measured >= self.value - SLACK if self.rising else measured <= self.value + SLACK
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from operator import add
 
 from restore.bench.documents import BenchPair, PairKind
 from restore.bench.explained import ExplainedTally, tally_of
@@ -59,16 +60,8 @@ class Own:
     explained: ExplainedTally = field(default_factory=ExplainedTally)
 
     def __add__(self, other: Own) -> Own:
-        return Own(
-            tuple(one + two for one, two in zip(self.repairs, other.repairs, strict=True)),
-            self.all + other.all,
-            self.entity + other.entity,
-            self.errors + other.errors,
-            self.applied + other.applied,
-            self.changed + other.changed,
-            self.unlike + other.unlike,
-            self.explained + other.explained,
-        )
+        sums = (getattr(self, f.name) + getattr(other, f.name) for f in fields(self)[1:])
+        return Own(tuple(map(add, self.repairs, other.repairs)), *sums)
 
 
 def own_of(document: BenchPair, restoration: Restoration) -> Own:

@@ -74,9 +74,8 @@ def _bars(report: BenchReport, kind: PairKind, key: str) -> str:
     return bar_plot(figure.label, bars)
 
 
-def _share_axis(label: str, start: float = 0.0) -> Axis:
-    marks = [mark for mark in _SHARES if mark >= start]
-    return Axis(label, start, 1.0, marks, lambda value: f"{100 * value:.0f} %")
+def _share_axis(label: str) -> Axis:
+    return Axis(label, 0.0, 1.0, _SHARES, lambda value: f"{100 * value:.0f} %")
 
 
 def _calibration(report: BenchReport, kind: PairKind) -> str:

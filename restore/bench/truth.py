@@ -137,7 +137,6 @@ class _Shown:
     def __init__(self, clean: Text, source: Text) -> None:
         from rapidfuzz.distance import Levenshtein
 
-        self._clean, self._source = len(clean), len(source)
         self._places: dict[int, int] = {-1: -1, len(clean): len(source)}
         for block in Levenshtein.opcodes(clean.folds, source.folds):
             if block.tag == "equal":

@@ -36,10 +36,7 @@ def configure(parser: command.Parser) -> None:
         help="words shown on each side of a difference (default: %(default)s)",
     )
     command.add_config(parser)
-    command.add_encoding(parser)
-    command.add_color(parser)
-    command.add_excerpt(parser)
-    command.add_force(parser)
+    command.add_reading(parser)
     parser.add_argument("--no-pager", action="store_true", help="on a terminal, too, write straight to it")
     command.add_quiet(parser)
     _explain(parser)

@@ -108,17 +108,20 @@ def add_pair(parser: Parser) -> None:
     )
 
 
-def add_encoding(parser: Parser) -> None:
-    """--encoding for both texts, --source-encoding where the source has another."""
-    parser.add_argument(
-        "--encoding",
-        type=encoding,
-        metavar="NAME",
-        help="encoding of both texts (default: what a byte order mark or a page says, else utf-8)",
-    )
+def add_encoding(parser: Parser, words: str) -> None:
+    """--encoding."""
+    parser.add_argument("--encoding", type=encoding, metavar="NAME", help=words)
+
+
+def add_reading(parser: Parser) -> None:
+    """How a pair is read and shown: --encoding, --source-encoding, --color, --excerpt and --force."""
+    add_encoding(parser, "encoding of both texts (default: what a byte order mark or a page says, else utf-8)")
     parser.add_argument(
         "--source-encoding", type=encoding, metavar="NAME", help="encoding of the source, where it is another"
     )
+    add_color(parser)
+    add_excerpt(parser)
+    parser.add_argument("--force", action="store_true", help="go on though the texts have too little in common")
 
 
 def add_filter(parser: Parser, *, lists: bool = False) -> None:
@@ -175,11 +178,6 @@ def add_excerpt(parser: Parser) -> None:
         action="store_true",
         help="the copy is of a part of the source, as a page of a book; the rest of the source is no difference",
     )
-
-
-def add_force(parser: Parser) -> None:
-    """--force, over the check that the source is the copy's."""
-    parser.add_argument("--force", action="store_true", help="go on though the texts have too little in common")
 
 
 def add_config(parser: Parser) -> None:

@@ -49,12 +49,7 @@ def configure(parser: command.Parser) -> None:
         default="text",
         help="the copy, or the copy and what was done as one JSON value (default: %(default)s)",
     )
-    parser.add_argument(
-        "--encoding",
-        type=command.encoding,
-        metavar="NAME",
-        help="encoding of the text (default: what a byte order mark says, else utf-8)",
-    )
+    command.add_encoding(parser, "encoding of the text (default: what a byte order mark says, else utf-8)")
     command.add_quiet(parser)
 
 

@@ -71,12 +71,7 @@ def configure(parser: command.Parser) -> None:
     parser.add_argument(
         "--jobs", "-j", metavar="N", type=command.count, default=1, help="processes (default: %(default)s)"
     )
-    parser.add_argument(
-        "--encoding",
-        type=command.encoding,
-        metavar="NAME",
-        help="encoding of text files (default: a byte order mark's, else utf-8)",
-    )
+    command.add_encoding(parser, "encoding of text files (default: a byte order mark's, else utf-8)")
     command.add_quiet(parser)
 
 

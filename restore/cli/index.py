@@ -39,12 +39,7 @@ def configure(parser: command.Parser) -> None:
     parser.add_argument(
         "--format", "-f", choices=("text", "json"), default="text", help="of info (default: %(default)s)"
     )
-    parser.add_argument(
-        "--encoding",
-        type=command.encoding,
-        metavar="NAME",
-        help="encoding of text files (default: a byte order mark's, else utf-8)",
-    )
+    command.add_encoding(parser, "encoding of text files (default: a byte order mark's, else utf-8)")
     command.add_quiet(parser)
 
 

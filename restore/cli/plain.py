@@ -220,13 +220,13 @@ class Conversation:
             self._say(f"done; u takes it back as one step, {self._session.progress.left} left")
             self._show()
 
-    def _next(self, step: int = 1) -> bool:
+    def _next(self) -> bool:
         session = self._session
         index = session.queue.current
-        if step == 1 and index is not None and session.state(index) is State.OPEN:
+        if index is not None and session.state(index) is State.OPEN:
             return True
-        position = session.next_open(step)
-        if position is None and step == 1:
+        position = session.next_open()
+        if position is None:
             position = next((p for p, i in enumerate(session.queue.indices) if session.state(i) is State.OPEN), None)
         if position is None:
             return False

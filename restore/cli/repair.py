@@ -46,10 +46,7 @@ def configure(parser: command.Parser) -> None:
     command.add_threshold(parser)
     command.add_filter(parser)
     command.add_config(parser)
-    command.add_encoding(parser)
-    command.add_color(parser)
-    command.add_excerpt(parser)
-    command.add_force(parser)
+    command.add_reading(parser)
     command.add_quiet(parser)
 
 

@@ -64,10 +64,7 @@ def configure(parser: command.Parser) -> None:
         help="apply damage at least this sure (default: 0.95, or what the session began with)",
     )
     command.add_filter(parser)
-    command.add_encoding(parser)
-    command.add_color(parser)
-    command.add_excerpt(parser)
-    command.add_force(parser)
+    command.add_reading(parser)
     command.add_quiet(parser)
 
 

@@ -53,7 +53,7 @@ class TextPair:
 
 
 def read_pair(options: Namespace) -> TextPair:
-    """Both texts of a command that has `command.add_pair`, `add_encoding`, `add_excerpt` and `add_force`.
+    """Both texts of a command that has `command.add_pair` and `add_reading`.
 
     Raises:
         UsageError: both are standard input.

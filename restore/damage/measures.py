@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
+from operator import add
 
 BINS = 10  # of confidence: the tenths that a reliability diagram mostly has
 
@@ -16,6 +16,15 @@ class Counts:
     hits: int = 0
     extra: int = 0
     missed: int = 0
+
+    @classmethod
+    def of(cls, true: frozenset[object], found: frozenset[object]) -> Counts:
+        """What two sets have in common, and what each has alone.
+
+        >>> Counts.of(frozenset("ab"), frozenset("bcd"))
+        Counts(hits=1, extra=2, missed=1)
+        """
+        return cls(len(true & found), len(found - true), len(true - found))
 
     def __add__(self, other: Counts) -> Counts:
         return Counts(self.hits + other.hits, self.extra + other.extra, self.missed + other.missed)
@@ -77,32 +86,13 @@ class Reliability:
         return cls(tuple(found), tuple(confidence), tuple(hits))
 
     def __add__(self, other: Reliability) -> Reliability:
-        return Reliability(
-            tuple(map(sum, zip(self.claims, other.claims, strict=True))),
-            tuple(map(sum, zip(self.confidence, other.confidence, strict=True))),
-            tuple(map(sum, zip(self.right, other.right, strict=True))),
-        )
+        return Reliability(*(tuple(map(add, getattr(self, f.name), getattr(other, f.name))) for f in fields(self)))
 
     @property
     def error(self) -> float:
         """Expected calibration error, 0 to 1 (Naeini et al. 2015): |confidence - share right|, weighted by claims."""
         gaps = (abs(c - r) for c, r in zip(self.confidence, self.right, strict=True))
         return sum(gaps) / max(sum(self.claims), 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Confusion:
-    """Pairs of (gold cause, predicted cause) and how often; "-" stands for none."""
-
-    counts: Mapping[tuple[str, str], int] = field(default_factory=dict)
-
-    def __add__(self, other: Confusion) -> Confusion:
-        return Confusion(dict(Counter(self.counts) + Counter(other.counts)))
-
-    def rows(self) -> Iterator[tuple[str, str, int]]:
-        """Gold cause, predicted cause, count; most frequent first."""
-        for (gold, predicted), count in sorted(self.counts.items(), key=lambda item: (-item[1], item[0])):
-            yield gold, predicted, count
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +105,8 @@ class Score:
         entity_whole: the same, where the copy's span is the gold's to the token: the mention was kept whole.
         entity_words: copy tokens in entity differences.
         flagged_words: copy tokens in any insertion or replacement.
-        moves: moved blocks.
         honest_called_entity: copy tokens of honest revisions that stand in a predicted entity difference.
-        repairs: damage at or above the threshold; precision is how much of it is right, recall the coverage.
         reliability: confidence against being right, over all differences but moves.
-        causes: gold causes against predicted ones, where the spans agree.
     """
 
     all_spans: Counts = field(default_factory=Counts)
@@ -127,11 +114,8 @@ class Score:
     entity_whole: Counts = field(default_factory=Counts)
     entity_words: Counts = field(default_factory=Counts)
     flagged_words: Counts = field(default_factory=Counts)
-    moves: Counts = field(default_factory=Counts)
     honest_called_entity: Proportion = field(default_factory=Proportion)
-    repairs: Counts = field(default_factory=Counts)
     reliability: Reliability = field(default_factory=Reliability)
-    causes: Confusion = field(default_factory=Confusion)
 
     def __add__(self, other: Score) -> Score:
         return Score(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))

@@ -16,14 +16,13 @@ from restore.damage.draft import DamageMark, Draft, UnitEdit
 from restore.damage.mentions import WordColumns
 from restore.damage.words import PERSONS
 from restore.differences import Cause
-from restore.text import has_hyphen, is_word
+from restore.text import DASHES, has_hyphen, is_word
 
 _ENTITY, _HYPHEN = DamageMark(Cause.ENTITY), DamageMark(Cause.HYPHEN)
 _NAMES = 8  # of a text's names, the most frequent ones
 _LATE = 0.4  # of the intruders land a word after their place
 _TWO = 0.3  # of the intruders eat two words, the others one
 _LETTERS = 4  # of a word that is written over, or where there are no capitals, of one that is a name
-_DASHES = frozenset("-–—")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ def _said(words: list[str]) -> list[str]:
 
 
 def _is_lost(word: str) -> bool:
-    return word in _DASHES or has_hyphen(word)
+    return word in DASHES or has_hyphen(word)
 
 
 @dataclass(frozen=True, slots=True)

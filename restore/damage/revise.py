@@ -122,7 +122,8 @@ def _shuffled(manuscript: Manuscript, habits: Mapping[Habit, float], rng: Random
         yield pile.pop()
 
 
-def _cased(like: str, text: str) -> str:
+def cased(like: str, text: str) -> str:
+    """A text with a capital where another one has it."""
     return text[:1].upper() + text[1:] if like[:1].isupper() else text
 
 
@@ -130,7 +131,7 @@ def other_words(m: Manuscript, rng: Random) -> Iterator[Proposal]:
     """A synonym, a phrase for a word, another tense."""
     for i, fold in enumerate(m.reading.folds):
         if fold in words.SWAPS:
-            yield (UnitEdit(i, i + 1, _cased(m.reading.words[i], rng.choice(words.SWAPS[fold])), WORDING),)
+            yield (UnitEdit(i, i + 1, cased(m.reading.words[i], rng.choice(words.SWAPS[fold])), WORDING),)
 
 
 def other_numbers(m: Manuscript, rng: Random) -> Iterator[Proposal]:
@@ -219,7 +220,7 @@ def names_for_pronouns(m: Manuscript, rng: Random) -> Iterator[Proposal]:
         ):
             pronoun = rng.choice(("he", "she", "they", "it"))
             yield (
-                UnitEdit(name.start, name.stop, _cased("X" if m.reading.begins[name.start] else "x", pronoun), WORDING),
+                UnitEdit(name.start, name.stop, cased("X" if m.reading.begins[name.start] else "x", pronoun), WORDING),
             )
 
 

@@ -6,29 +6,39 @@ deletion along a repeat to its leftmost place; so one edit written in two ways i
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from restore.damage.gold import Damaged, GoldDifference
+from restore.damage.gold import Damaged
 from restore.damage.matching import Claim, Judge, match, match_edits, match_moves, parted, runs
-from restore.damage.measures import Confusion, Counts, Proportion, Reliability, Score
+from restore.damage.measures import Counts, Proportion, Reliability, Score
 from restore.differences import DAMAGE, Difference
 from restore.text import Text
 
 
-def score(damaged: Damaged, predicted: Iterable[Difference], *, threshold: float = 0.95) -> Score:
-    """Compare predicted differences with the gold of one pair.
-
-    `threshold` is the confidence from which a repair counts as applied. Sums of scores are micro averages.
-    """
+def score(damaged: Damaged, predicted: Iterable[Difference]) -> Score:
+    """Compare predicted differences with the gold of one pair. Sums of scores are micro averages."""
     judge = Judge(Text.of(damaged.copy), Text.of(damaged.source))
     (gold_moves, gold), (moves, found) = _claims(judge, damaged, predicted)
-    moved = match_moves(gold_moves, moves)
-    return _compared(judge, gold, found, threshold) + Score(all_spans=moved, moves=moved)
+    pairs = match(gold, found)
+    whole = [(g, p) for g, p in pairs if _same_copy_tokens(g, p)]
+    right = _right(judge, gold, found, pairs)
+    entities = [g for g in gold if g.entity and g.damage]
+    return Score(
+        all_spans=match_edits(judge, gold, found) + match_moves(gold_moves, moves),
+        entity_spans=_entities(gold, found, pairs),
+        entity_whole=_entities(gold, found, whole),
+        entity_words=Counts.of(_words(entities), _words(p for p in found if p.entity)),
+        flagged_words=Counts.of(_words(gold), _words(found)),
+        honest_called_entity=_honest(gold, found),
+        reliability=Reliability.of((p.confidence, id(p) in right) for p in found),
+    )
 
 
 def repairs(damaged: Damaged, predicted: Iterable[Difference], *, thresholds: Sequence[float]) -> tuple[Counts, ...]:
-    """`score(…).repairs` for each threshold; what does not depend on it is matched once."""
+    """What a run would repair that applies damage at least so sure, for each threshold.
+
+    Precision is how much of that is right, recall how much of what can be repaired.
+    """
     judge = Judge(Text.of(damaged.copy), Text.of(damaged.source))
     (_, gold), (_, found) = _claims(judge, damaged, predicted)
     right = _right(judge, gold, found, match(gold, found))
@@ -42,24 +52,6 @@ def _claims(
     return (
         parted(judge.claim(g.code, g.copy, g.source, damage=g.damage, confidence=1) for g in damaged.gold),
         parted(judge.claim(d.code, d.copy, d.source, damage=True, confidence=d.confidence) for d in predicted),
-    )
-
-
-def _compared(judge: Judge, gold: Sequence[Claim], found: Sequence[Claim], threshold: float) -> Score:
-    pairs = match(gold, found)
-    whole = [(g, p) for g, p in pairs if _same_copy_tokens(g, p)]
-    right = _right(judge, gold, found, pairs)
-    entities = [g for g in gold if g.entity and g.damage]
-    return Score(
-        all_spans=match_edits(judge, gold, found),
-        entity_spans=_entities(gold, found, pairs),
-        entity_whole=_entities(gold, found, whole),
-        entity_words=_agreement(_words(entities), _words(p for p in found if p.entity)),
-        flagged_words=_agreement(_words(gold), _words(found)),
-        honest_called_entity=_honest(gold, found),
-        repairs=_repairs(gold, found, right, threshold),
-        reliability=Reliability.of((p.confidence, id(p) in right) for p in found),
-        causes=_confusion(gold, found, pairs),
     )
 
 
@@ -77,10 +69,6 @@ def _entities(gold: Sequence[Claim], found: Sequence[Claim], pairs: Sequence[tup
 
 def _words(claims: Iterable[Claim]) -> frozenset[int]:
     return frozenset(i for claim in claims for i in range(claim.written.copy_start, claim.written.copy_end))
-
-
-def _agreement(true: frozenset[int], found: frozenset[int]) -> Counts:
-    return Counts(len(true & found), len(found - true), len(true - found))
 
 
 def _honest(gold: Sequence[Claim], found: Sequence[Claim]) -> Proportion:
@@ -110,19 +98,3 @@ def _repairs(gold: Sequence[Claim], found: Sequence[Claim], right: frozenset[int
     hits = sum(1 for p in applied if id(p) in right)
     repairable = sum(1 for g in gold if g.damage and g.code.cause in DAMAGE)
     return Counts(hits, len(applied) - hits, max(repairable - hits, 0))
-
-
-def _confusion(gold: Sequence[Claim], found: Sequence[Claim], pairs: Sequence[tuple[Claim, Claim]]) -> Confusion:
-    counts = Counter((g.code.cause.value, p.code.cause.value) for g, p in pairs)
-    seen = {id(claim) for pair in pairs for claim in pair}
-    counts.update((g.code.cause.value, "-") for g in gold if id(g) not in seen)
-    counts.update(("-", p.code.cause.value) for p in found if id(p) not in seen)
-    return Confusion(dict(counts))
-
-
-def gold_of(truth: GoldDifference) -> Difference:
-    """The gold as a prediction that is sure of all damage and doubts all revisions; a perfect tool's answer."""
-    confidence = 1.0 if truth.damage else 0.0
-    return Difference(
-        truth.id, truth.code, truth.copy, truth.source, truth.source.text, confidence, "gold", within=truth.within
-    )

@@ -12,13 +12,12 @@ from restore.damage.draft import DamageMark, Draft, Unit, UnitEdit
 from restore.damage.mentions import is_spaceless
 from restore.damage.words import ABBREVIATED
 from restore.differences import Cause
-from restore.text import Text, is_word
+from restore.text import DASHES, Text, is_word
 
 HYPHEN = DamageMark(Cause.HYPHEN)
 PUNCTUATION = DamageMark(Cause.PUNCTUATION)
 HEADING = DamageMark(Cause.HEADING)
 _BRACKETS = {"(": "-LRB-", ")": "-RRB-", "[": "-LSB-", "]": "-RSB-", "{": "-LCB-", "}": "-RCB-"}
-_DASHES = frozenset("-–—")
 STOPS = frozenset(".!?…\"'”’:;,。！？।)")
 _WIDE = "    "
 
@@ -78,7 +77,7 @@ def _losses(draft: Draft, habits: Habits, rng: Random, lost: set[int]) -> Iterat
     for i, unit in enumerate(draft.units):
         if i in lost:
             yield UnitEdit(i, i + 1, "", HEADING)
-        elif unit.mark is None and unit.text in _DASHES and rng.random() < habits.dashes:
+        elif unit.mark is None and unit.text in DASHES and rng.random() < habits.dashes:
             if _dateline(draft, i) and rng.random() < 0.5:
                 yield UnitEdit(i - 1, i - 1, "(", PUNCTUATION)
                 yield UnitEdit(i, i + 1, ")", PUNCTUATION)

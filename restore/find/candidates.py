@@ -129,12 +129,12 @@ class GramPostings:
         """How many documents have each."""
         return np.searchsorted(self._grams, asked, side="right") - np.searchsorted(self._grams, asked, side="left")
 
-    def candidates(self, vote: Vote, most: int = MOST) -> Candidates:
+    def candidates(self, vote: Vote) -> Candidates:
         """The documents that share the most with a copy, by either vote."""
-        best = interleaved(self._ranked(vote.by_grams, most), self._ranked(vote.by_marks, most))
+        best = interleaved(self._ranked(vote.by_grams), self._ranked(vote.by_marks))
         return Candidates(best, vote.by_grams.capped)
 
-    def _ranked(self, chosen: Chosen, most: int) -> list[Candidate]:
+    def _ranked(self, chosen: Chosen) -> list[Candidate]:
         counts = chosen.counts
         if not len(counts):
             return []
@@ -142,17 +142,17 @@ class GramPostings:
         rows = np.repeat(first - np.concatenate(([0], np.cumsum(counts)[:-1])), counts) + np.arange(counts.sum())
         rarity = np.floor(SCALE * np.log(1 + self._size / counts)).astype(np.int64)
         votes = np.multiply(np.repeat(rarity, counts), self._worth[rows], dtype=np.int64)
-        return _best(self._documents[rows], votes, most)
+        return _best(self._documents[rows], votes)
 
 
-def _best(documents: Numbers, votes: Ids, most: int) -> list[Candidate]:
+def _best(documents: Numbers, votes: Ids) -> list[Candidate]:
     """The documents with the most votes, of at least one; sorted, since a table of all takes longer than the few."""
     order = np.argsort(documents)
     documents = documents[order]
     first = np.flatnonzero(np.diff(documents, prepend=-1))
     found, weights = documents[first], np.add.reduceat(votes[order], first)
-    if len(found) > 4 * most:
-        least = np.partition(weights, len(weights) - most)[len(weights) - most]
+    if len(found) > 4 * MOST:
+        least = np.partition(weights, len(weights) - MOST)[len(weights) - MOST]
         found, weights = found[weights >= least], weights[weights >= least]
-    best = np.lexsort((found, -weights))[:most]
+    best = np.lexsort((found, -weights))[:MOST]
     return [Candidate(int(found[i]), int(weights[i])) for i in best]

@@ -19,9 +19,6 @@ from restore.find.pieces import Cut, Level, Stretch
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_SAME_WORDS = (
-    0.5  # of a candidate's part of the copy lies in a better one's: they are rivals for it, not parts beside each other
-)
 NEAR = {Level.WORDS: 0.9, Level.CHARACTERS: 0.6}  # a rival so strong, beside the best one, is told from it closely
 _RIVALS = {Level.WORDS: 4, Level.CHARACTERS: 12}
 _FAR = 0.05  # of the best score: a rival with less is not told from it closely, but is unlikely

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar, Protocol
 
 from restore.find.candidates import Candidates, GramPostings, vote_of
-from restore.find.documents import Document, Id, refuse_repeated_ids
+from restore.find.documents import Document, refuse_repeated_ids
 from restore.find.fingerprints import Fingerprint, Grams, fingerprint
 from restore.find.pieces import Cut, Level
 
@@ -41,10 +41,6 @@ class MemoryLibrary:
 
     def __len__(self) -> int:
         return len(self._documents)
-
-    def ids(self) -> list[Id]:
-        """The ids of all documents, in their order."""
-        return [document.id for document in self._documents]
 
     def candidates(self, asked: Sequence[Grams], level: Level) -> list[Candidates]:
         """For each copy's n-grams, the documents that share the most with them; characters are read on first need."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from restore.find.answer import Provenance, SourcePart
+from restore.find.answer import CopiedSpan, Provenance, SourcePart
 from restore.find.documents import Id
 from restore.visible import visible
 from restore.wire import of_excerpt
@@ -38,14 +38,18 @@ def record(answer: Provenance) -> dict[str, Any]:
 
 
 def _part(part: SourcePart) -> dict[str, Any]:
-    spans = [
+    return {"source": part.source, "score": part.score, "share": part.share, "spans": of_spans(part.spans)}
+
+
+def of_spans(spans: Iterable[CopiedSpan]) -> list[dict[str, Any]]:
+    """Spans as JSON has them."""
+    return [
         {
             "copy": {"start": span.copy.start, "end": span.copy.end},
             "source": {"start": span.source.start, "end": span.source.end},
         }
-        for span in part.spans
+        for span in spans
     ]
-    return {"source": part.source, "score": part.score, "share": part.share, "spans": spans}
 
 
 def text(answers: Iterable[Provenance]) -> Iterator[str]:

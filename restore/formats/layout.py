@@ -144,19 +144,16 @@ def _cells_of(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def clip(text: str, width: int, *, keep_end: bool = False) -> str:
+def clip(text: str, width: int) -> str:
     """At most `width` cells of a text, with an ellipsis where it was cut.
 
-    >>> clip("a long sentence", 8), clip("a long sentence", 8, keep_end=True)
-    ('a long …', '…entence')
+    >>> clip("a long sentence", 8)
+    'a long …'
     """
     if cells(text) <= width:
         return text
-    kept: list[str] = []
-    used = 1
-    for character in reversed(text) if keep_end else text:
-        used += cells(character)
-        if used > width:
-            break
-        kept.append(character)
-    return "…" + "".join(reversed(kept)) if keep_end else "".join(kept) + "…"
+    kept, used = 0, 1 + cells(text[:1])
+    while used <= width:
+        kept += 1
+        used += cells(text[kept])
+    return f"{text[:kept]}…"

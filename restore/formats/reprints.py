@@ -8,7 +8,7 @@ from typing import Any
 
 from restore.find.groups import CopyGroup, CopyLink, Reprints
 from restore.find.shared import Occurrence, SharedPassage
-from restore.formats.found import name
+from restore.formats.found import name, of_spans
 from restore.visible import visible
 
 _SHOWN = 100  # characters of a wording
@@ -25,19 +25,12 @@ def jsonl(reprints: Reprints) -> Iterator[str]:
 
 
 def _link(link: CopyLink) -> dict[str, Any]:
-    spans = [
-        {
-            "copy": {"start": span.copy.start, "end": span.copy.end},
-            "source": {"start": span.source.start, "end": span.source.end},
-        }
-        for span in link.spans
-    ]
     return {
         "copy": link.contained,
         "source": link.container,
         "score": link.score,
         "mutual": link.mutual,
-        "spans": spans,
+        "spans": of_spans(link.spans),
     }
 
 

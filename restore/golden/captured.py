@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from restore.errors import InputError
+from restore.files import read_bytes
 
 GZIP = b"\x1f\x8b"  # how each of its files begins, and no page
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
@@ -25,6 +27,11 @@ def unpacked(data: bytes, path: str) -> bytes:
         return gzip.decompress(data)
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"{path}: damaged: {error}; bring it back from where it came from") from None
+
+
+def read_page(path: Path) -> bytes:
+    """A page's file, unpacked. Raises InputError where it cannot be read, or is damaged."""
+    return unpacked(read_bytes(path), str(path))
 
 
 def decode_page(data: bytes) -> str:

@@ -125,7 +125,9 @@ class Case:
         path = self.page_path
         if path is None:
             raise InputError(f"{self.name}: no page; put page.html.gz into {self.folder}")
-        return self._checked(_read_page(path), path)
+        from restore.golden.captured import read_page
+
+        return self._checked(read_page(path), path)
 
     @property
     def html(self) -> str:
@@ -244,13 +246,6 @@ def _read_text(path: Path) -> str | None:
     from restore.inputs import read_utf8
 
     return read_utf8(path).removesuffix("\n") if is_there(path) else None
-
-
-def _read_page(path: Path) -> bytes:
-    from restore.files import read_bytes
-    from restore.golden.captured import unpacked
-
-    return unpacked(read_bytes(path), str(path))
 
 
 def read_meta(path: Path) -> Meta:

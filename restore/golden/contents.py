@@ -1,4 +1,4 @@
-"""What a golden text holds: words, and nothing that makes its file unreadable."""
+"""What a golden text holds: words, lines, and nothing that makes its file unreadable."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from restore.errors import InputError
 
+_BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
 _STRANGE = re.compile("[\0\x1b\ud800-\udfff]")
 
 
@@ -19,6 +20,11 @@ def has_words(text: str) -> bool:
     from unicodedata import category
 
     return any(category(character)[0] in "LNS" for character in text)
+
+
+def has_break(space: str) -> bool:
+    """Whether a line ends in it."""
+    return not _BREAKS.isdisjoint(space)
 
 
 def strange_in(text: str) -> str:

@@ -15,14 +15,14 @@ SHOWN = 400  # characters of one side of a finding
 _HEAD = ("golden", "what", "in its place", "code", "confidence")
 
 
-def page(records: Sequence[CheckRecord], *, title: str = "Golden texts") -> str:
+def page(records: Sequence[CheckRecord]) -> str:
     """The page. Texts of strangers stand in it: they are escaped, and what would steer or hide is made visible."""
     failed = [record for record in records if record.failed]
     rest = [record for record in records if not record.failed]
     ordered = sorted(failed, key=lambda r: r.case) + sorted(rest, key=lambda r: r.case)
     figures = mean_shingles(record.figures for record in records if record.figures)
-    told = f'<h1>{escape(title)}</h1><p class="soft">{_sum(records, failed, figures)}</p>'
-    return skeleton(title, told, *(_case(record) for record in ordered))
+    told = f'<h1>Golden texts</h1><p class="soft">{_sum(records, failed, figures)}</p>'
+    return skeleton("Golden texts", told, *(_case(record) for record in ordered))
 
 
 def _sum(records: Sequence[CheckRecord], failed: Sequence[CheckRecord], figures: MeanShingles) -> str:

@@ -35,9 +35,9 @@ class Known:
     note: str = ""
 
     @classmethod
-    def of(cls, finding: Finding, note: str = "") -> Known:
+    def of(cls, finding: Finding) -> Known:
         """A finding as a known defect."""
-        return cls(finding.id, str(finding.code), finding.kind.value, finding.golden.text, finding.received.text, note)
+        return cls(finding.id, str(finding.code), finding.kind.value, finding.golden.text, finding.received.text)
 
     def line(self) -> str:
         """The line of the file."""

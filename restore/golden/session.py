@@ -13,9 +13,8 @@ from restore.errors import RestoreError, UsageError
 from restore.files import make_folder, reason
 from restore.golden.case import Case, find_cases, is_case_file
 from restore.golden.categories import Category, PytestWays, parse_categories
-from restore.golden.expecting import is_expected_to_fail, withheld
+from restore.golden.expecting import is_expected_to_fail, narrowed, withheld
 from restore.golden.faithful import CaseInTest, Faithful
-from restore.golden.narrowing import narrowed
 from restore.golden.options import GoldenSettings
 from restore.golden.record import LAST, CheckRecord, Status, Withheld, read_records
 from restore.golden.run import CheckOutcome, CheckRun

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _WORD = re.compile(r"\w+")
-SIZE = 4  # words, as the article extraction benchmark counts them
+_SIZE = 4  # words, as the article extraction benchmark counts them
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +50,22 @@ def _harmonic(one: float, other: float) -> float:
     return 2 * one * other / (one + other) if one + other else 0.0
 
 
-def shingles(received: str, golden: str, size: int = SIZE) -> Shingles:
+def shingles(received: str, golden: str) -> Shingles:
     """Compare two texts.
 
     >>> round(shingles("one two three four five six", "one two three four five").f1, 3)
     0.8
     """
-    ours, theirs = _counted(received, size), _counted(golden, size)
+    ours, theirs = _counted(received), _counted(golden)
     both = (ours & theirs).total()
     received_only, golden_only = ours.total() - both, theirs.total() - both
     everything = (both + received_only + golden_only) or 1
     return Shingles(both / everything, received_only / everything, golden_only / everything)
 
 
-def _counted(text: str, size: int) -> Counter[tuple[str, ...]]:
+def _counted(text: str) -> Counter[tuple[str, ...]]:
     words = _WORD.findall(text)
-    runs = (tuple(words[at : at + size]) for at in range(max(1, len(words) - size + 1)))
+    runs = (tuple(words[at : at + _SIZE]) for at in range(max(1, len(words) - _SIZE + 1)))
     return Counter(run for run in runs if run)
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from restore.aligner.alignment import Alignment, Relation
+from restore.golden.contents import has_break
 from restore.golden.kinds import FindingKind
 from restore.spans import is_spaceless
 from restore.text import Text, is_word, normal_form
 
-_BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
 _CLOSING = frozenset(".,;:!?…)]}%\"'") | frozenset("。、！？」』）”’»")
 _QUOTES = frozenset("\"'`“”„‟«»″‘’‚‛ʼ´′＂＇")
 _DASHES = frozenset("-–—―‒‐‑−⸺⸻")
@@ -103,9 +103,9 @@ def _gap_kind(ours: str, theirs: str, around: _Neighbours | None) -> FindingKind
     if around is None:
         return FindingKind.WHITESPACE
     glued = golden_shown and not shown and not around.spaceless
-    if glued and (around.words or (around.closed and _breaks(golden_shown))):
+    if glued and (around.words or (around.closed and has_break(golden_shown))):
         return FindingKind.JOINED
-    if _breaks(shown) != _breaks(golden_shown):
+    if has_break(shown) != has_break(golden_shown):
         return FindingKind.PARAGRAPH
     if bool(shown) == bool(golden_shown) or around.spaceless:
         return FindingKind.WHITESPACE
@@ -114,10 +114,6 @@ def _gap_kind(ours: str, theirs: str, around: _Neighbours | None) -> FindingKind
 
 def _visible_part(gap: str) -> str:
     return gap if gap.isascii() else "".join(c for c in gap if unicodedata.category(c) != "Cf")
-
-
-def _breaks(gap: str) -> bool:
-    return not _BREAKS.isdisjoint(gap)
 
 
 def _token_kind(ours: str, theirs: str) -> FindingKind:

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from restore.differences import Span
-from restore.golden.contents import has_words
+from restore.golden.contents import has_break, has_words
 from restore.plan import Plan, Splice, apply_plan
 from restore.spans import is_spaceless
 
-_BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
 _SPACES = re.compile(r"\s+")
 _RUNS = re.compile(r"\w+(?:[^\w\s]+\w+)*")  # words that no white space parts
 
@@ -134,11 +133,6 @@ class _Loom:
 def parting(space: str) -> int:
     """How far white space sets words apart: not at all, within a paragraph, or into two."""
     return 0 if not space else 2 if has_break(space) else 1
-
-
-def has_break(space: str) -> bool:
-    """Whether a line ends in it."""
-    return not _BREAKS.isdisjoint(space)
 
 
 def is_torn(text: str, *sources: str) -> bool:

@@ -8,14 +8,14 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import accumulate, chain
 from math import isnan
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from restore.judging.forest import MOST_LEAVES, MOST_OUTCOMES, Trees
-from restore.stored import COLUMNS, column_of, text_of
+from restore.judging.forest import MOST_LEAVES, MOST_OUTCOMES
+from restore.stored import COLUMNS, text_of
 from restore.values import dataclass
 
 MOST_NUMBERS = (1 << 15) - 1  # of a row, and of thresholds for one of them
@@ -42,18 +42,9 @@ class Forest:
         """From columns of numbers."""
         return cls(array("i", roots), array("i", features), array("d", thresholds), array("i", rights))
 
-    @classmethod
-    def load(cls, stored: Mapping[str, str]) -> Forest:
-        """From what `stored` gives."""
-        return cls(*(column_of(kind, stored[name]) for name, kind in COLUMNS.items()))
-
     def stored(self) -> dict[str, str]:
         """The columns by name, packed: to read them as a hundred thousand numbers takes longer than to align a text."""
         return {name: text_of(getattr(self, name)) for name in COLUMNS}
-
-    def trees(self, outcomes: int) -> Trees:
-        """The trees of so many outcomes, to be asked. Raises ValueError as `laid_out` does."""
-        return Trees(self.laid_out(outcomes), outcomes)
 
     def laid_out(self, outcomes: int) -> dict[str, array[Any]]:
         """The columns that `forest.Trees` is made of, by their names.

@@ -34,7 +34,9 @@ _PASSAGE: Final = Cause.PASSAGE
 _WORDING: Final = Cause.WORDING
 _EQUAL: Final = Relation.EQUAL
 _NEAR: Final = Relation.NEAR
-TURN: Final = 15  # others have a turn at each block whose place has none of these bits
+# Others have a turn at each block, or change, whose place has none of these bits: at each, it would take as long as to
+# ask most explanations whether they are possible.
+TURN: Final = 15
 REWRITTEN: Final = 8  # tokens on either side from which other words are another passage
 
 
@@ -90,15 +92,8 @@ def blank(alignment: Alignment, copy_at: int, source_at: int) -> Change:
 
 
 def _change(copy: Text, source: Text, op: Op, shape: Cause, block: Block) -> Change:
-    ours = tuple(copy.folds[block.copy_start : block.copy_end])
-    theirs = tuple(source.folds[block.source_start : block.source_end])
-    return _of_folds(copy, source, op, shape, block, ours, theirs)
-
-
-def _of_folds(  # noqa: PLR0917 - most have them at hand
-    copy: Text, source: Text, op: Op, shape: Cause, block: Block, ours: tuple[str, ...], theirs: tuple[str, ...]
-) -> Change:
     first, last, start, end = block.copy_start, block.copy_end, block.source_start, block.source_end
+    ours, theirs = tuple(copy.folds[first:last]), tuple(source.folds[start:end])
     our_forms, their_forms = tuple(copy.forms_of(first, last)), tuple(source.forms_of(start, end))
     our_words, their_words = (
         tuple([fold for fold in ours if is_word(fold)]),
@@ -170,13 +165,12 @@ def _clitic_like(parts: Sequence[str]) -> bool:
 
 
 def _whole(copy: Text, source: Text, block: Block) -> Change:
-    ours = tuple(copy.folds[block.copy_start : block.copy_end])
-    theirs = tuple(source.folds[block.source_start : block.source_end])
+    ours, theirs = copy.folds[block.copy_start : block.copy_end], source.folds[block.source_start : block.source_end]
     op = _REPLACE if ours and theirs else (_INSERT if ours else _DELETE)
-    return _of_folds(copy, source, op, _shape(copy, source, block, ours, theirs), block, ours, theirs)
+    return _change(copy, source, op, _shape(copy, source, block, ours, theirs), block)
 
 
-def _shape(copy: Text, source: Text, block: Block, ours: tuple[str, ...], theirs: tuple[str, ...]) -> Cause:
+def _shape(copy: Text, source: Text, block: Block, ours: list[str], theirs: list[str]) -> Cause:
     if not ours and are_lost(copy, source, block.source_start, block.source_end):
         return _PUNCTUATION
     if not _has_words(ours) and not _has_words(theirs):

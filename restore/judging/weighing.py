@@ -17,12 +17,9 @@ from restore.judging.prices import prices_of
 from restore.judging.profile import OUTCOMES, SURE, Profile, Rates, Shares, Sight, profile_of
 from restore.judging.reader import Reader
 from restore.judging.rows import Packed, Rows
-from restore.judging.shape import changes
+from restore.judging.shape import TURN, changes
 from restore.modules import take_turn
 
-# Others have a turn at each change whose place has none of these bits: at each, it would take as long as to ask most
-# explanations whether they are possible.
-TURN: Final = 15
 BLOCK: Final = 256  # rows of a look at a time: they take 300 kilobytes, which a processor has at hand
 _MISCUT: Final = 1 << OUTCOMES.index("miscut")  # may be where an intruder may
 # By explanation its bit among those of `OUTCOMES`, and what asks it: in tuples without names, which are quickest.

@@ -123,13 +123,9 @@ def _line(
             new = _new(beside, one, ids, has_hyphen=has_hyphen)
             space = _space(beside, before, one.box) if has_spaces else ""
             indent = edits.indent(markup, beside.start)
-            yield Splice(
-                at,
-                at,
-                indent + space + indent * bool(space) + new
-                if is_behind
-                else new + indent + space + indent * bool(space),
-            )
+            said = [part for part in (space, new) if part]
+            behind, ahead = "".join(indent + part for part in said), "".join(part + indent for part in reversed(said))
+            yield Splice(at, at, behind if is_behind else ahead)
         else:
             beside = markup.elements[one.old.element]
             at, is_behind = beside.end, True

@@ -124,13 +124,9 @@ class LineNumbers:
             raise ValueError("no numbers of lines and pages in order")
         return cls(starts, pages)
 
-    def line_at(self, offset: int) -> int:
-        """The number of the line, from 0 on, that a character of the text stands in."""
-        return max(bisect_right(self.starts, offset) - 1, 0)
-
     def place_at(self, offset: int) -> PagePlace:
         """The page, and the line of it, that a character of the text stands in."""
-        line = self.line_at(offset)
+        line = max(bisect_right(self.starts, offset) - 1, 0)
         page = max(bisect_right(self.pages, line) - 1, 0)
         return PagePlace(page + 1, line - self.pages[page] + 1, len(self.pages))
 
@@ -162,10 +158,6 @@ class Layout:
             return None
         starts, ends, values = zip(*sure, strict=True)
         return EngineConfidences(array("i", starts), array("i", ends), array("f", values))
-
-    def line_at(self, offset: int) -> int:
-        """The number of the line, from 0 on, that a character of the text stands in."""
-        return self.numbers.line_at(offset)
 
     def place_at(self, offset: int) -> PagePlace:
         """The page, and the line of it, that a character of the text stands in."""

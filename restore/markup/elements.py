@@ -49,10 +49,10 @@ class Element:
         """The attribute of this name."""
         return next((each for each in self.attributes if each.name == name), None)
 
-    def get(self, name: str, default: str = "") -> str:
-        """What an attribute says."""
+    def get(self, name: str) -> str:
+        """What an attribute says; nothing where there is none."""
         found = self.attribute(name)
-        return default if found is None else found.value
+        return "" if found is None else found.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,3 +87,18 @@ class Identity:
         """Which of the texts differ, in words; empty when none does."""
         names = [name for name in ("copy", "source") if getattr(self, name) != getattr(other, name)]
         return " and ".join(names)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedDocument:
+    """A document that is no longer what it was, and how many of its decisions found their difference again."""
+
+    document: ReviewDocument
+    what: str
+    carried: int
+    lost: int
+
+    def __str__(self) -> str:
+        name = getattr(self.document, "copy" if "copy" in self.what else "source").name
+        kept = f"{self.carried} decision{'s' * (self.carried != 1)} carried over, {self.lost} not"
+        return f"{name}: the {self.what} changed since this session saw it: {kept}"

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from restore.differences import Decision, Difference
 from restore.repair import Plan, Policy, apply_plan, make_plan
-from restore.session.change import ChangedDocument
+from restore.session.document import ChangedDocument
 from restore.session.escapes import framed
 from restore.session.filters import Filterable
-from restore.session.items import Group, Item, Proposal
+from restore.session.items import Group, Item, Proposal, proposals
 from restore.session.journal import Contents, Journal, now
 from restore.session.kept import Kept
 from restore.session.ledger import Decide, LedgerStep, Threshold
-from restore.session.proposals import proposals
 from restore.session.ruling import DECISION_OF, LEFT, STATE_OF, Answer, Key, ReviewProgress, Ruling, State
 
 if TYPE_CHECKING:

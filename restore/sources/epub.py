@@ -22,7 +22,8 @@ def read(data: bytes, name: str) -> str:
         InputError: it is damaged, protected against copying, or too large.
     """
     with Archive(data, name) as archive:
-        package = _first(_markup(archive, _CONTAINER), "rootfile", "full-path")
+        named = _markup(archive, _CONTAINER).elements
+        package = next((element.get("full-path") for element in named if element.name == "rootfile"), "")
         if not package:
             raise InputError(f"{name}: {_CONTAINER} names no book; get the file again")
         chapters = _chapters(_markup(archive, package), package)
@@ -37,10 +38,6 @@ def read(data: bytes, name: str) -> str:
 
 def _markup(archive: Archive, path: str) -> Markup:
     return read_markup(archive.read(path), name=f"{archive.name}: {path}")
-
-
-def _first(markup: Markup, name: str, attribute: str) -> str:
-    return next((element.get(attribute) for element in markup.elements if element.name == name), "")
 
 
 def _chapters(package: Markup, path: str) -> list[str]:

@@ -9,23 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from restore import NotItsSource, restore
-from restore.damage.draft import Draft
-from restore.damage.ocr import PRINT, Misread
 from restore.edges import EVEN
 from restore.excerpt import book_of, excerpt_of
 from restore.text import Text
+from tests.misread import misread
 
 ROOT = Path(__file__).parents[2]
 FILES = [*sorted((ROOT / "fixtures" / "articles").glob("en-*.txt")), *sorted((ROOT / "seeds").glob("*.txt"))[2:]]
 BOOK = "\n".join(path.read_text(encoding="utf-8") for path in FILES)
 SOURCE = Text.of(BOOK, "book")
-
-
-def misread(page, rate, seed):
-    """The page as an engine read it."""
-    draft = Draft(Text.of(page))
-    Misread(PRINT, rate, rate * 1.001)(draft, Random(seed))
-    return "".join(unit.before + unit.text for unit in draft.units) + draft.tail
 
 
 def covered(page):

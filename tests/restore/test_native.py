@@ -38,6 +38,7 @@ from restore.modules import runs_compiled
 from restore.restoration import find_differences
 from restore.text import Text
 from tests.interpreted import typed_as_it_is
+from tests.restore.judging.forests import trees
 
 needs_native = pytest.mark.skipif(
     compiled.READING is None or not runs_compiled(), reason="the compiled parts are not built"
@@ -124,13 +125,13 @@ def a_list_of_runs():
 
 
 def a_forest():
-    trees, size = 300, 2 * 12 + 1
-    features = array("i", ([0, -1] * 12 + [-1]) * trees)  # twelve questions, one behind the other
+    many, size = 300, 2 * 12 + 1
+    features = array("i", ([0, -1] * 12 + [-1]) * many)  # twelve questions, one behind the other
     rights = array("i", [k + 2 for k in range(len(features))])
     thresholds = array("d", [1.0] * len(features))
     roots, rows = array("i", range(0, len(features), size)), array("d", [0.0, 1.0] * 50_000)
     may = array("I", [255] * (len(rows) // 2))
-    asked = Forest(roots, features, thresholds, rights).trees(8)
+    asked = trees(Forest(roots, features, thresholds, rights), 8)
     return lambda: asked.sums(rows, may)
 
 

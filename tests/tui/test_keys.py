@@ -9,10 +9,25 @@ import pytest
 from restore.cli.main import main
 from restore.errors import InputError, UsageError
 from restore_tui.config import read_config
-from restore_tui.keys import KEYS, as_markdown, as_toml
+from restore_tui.keys import KEYS, as_toml, by_section
 from restore_tui.layout import ScreenLayout
 
 MANUAL = Path(__file__).parents[2] / "docs" / "review.md"
+
+
+def as_markdown() -> str:
+    """The keys as tables for the documentation."""
+    lines: list[str] = []
+    for section, rows in by_section():
+        lines += [f"### {section}", "", "| Key | Id | What it does |", "|---|---|---|"]
+        for shown, key in rows:
+            name = "choose-1 … choose-9" if key.id == "choose-1" else key.id
+            keys = (
+                " ".join(f"`{part}`" for part in shown.split(" ") if part != "…") if "…" not in shown else "`1` … `9`"
+            )
+            lines.append(f"| {keys} | `{name}` | {key.text}{f': {key.help}' if key.help else ''} |")
+        lines.append("")
+    return "\n".join(lines)
 
 
 def test_no_key_and_no_id_is_given_twice():
@@ -29,7 +44,7 @@ def test_each_place_in_the_line_of_keys_is_taken_once():
 def test_the_manual_has_all_keys_as_they_are():
     match = re.search(r"<!-- begin: keys -->\n(.*)<!-- end: keys -->", MANUAL.read_text("utf-8"), re.DOTALL)
     assert match
-    assert match[1] == as_markdown(), "write restore_tui.keys.as_markdown() between the marks"
+    assert match[1] == as_markdown(), "write what `as_markdown` gives between the marks"
 
 
 def test_the_printed_keys_change_nothing(tmp_path, capsys):

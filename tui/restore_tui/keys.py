@@ -241,18 +241,3 @@ def as_toml() -> str:
     """The keys as a configuration file that changes nothing."""
     lines = ["[review.keys]", *(f'{key.id} = "{key.keys}"  # {key.text}' for key in KEYS)]
     return "\n".join(lines) + "\n"
-
-
-def as_markdown() -> str:
-    """The keys as tables for the documentation."""
-    lines: list[str] = []
-    for section, rows in by_section():
-        lines += [f"### {section}", "", "| Key | Id | What it does |", "|---|---|---|"]
-        for shown, key in rows:
-            name = "choose-1 … choose-9" if key.id == "choose-1" else key.id
-            keys = (
-                " ".join(f"`{part}`" for part in shown.split(" ") if part != "…") if "…" not in shown else "`1` … `9`"
-            )
-            lines.append(f"| {keys} | `{name}` | {key.text}{f': {key.help}' if key.help else ''} |")
-        lines.append("")
-    return "\n".join(lines)

@@ -8,7 +8,7 @@ from random import Random
 from typing import ClassVar
 
 from restore.damage.draft import Draft, UnitEdit
-from restore.damage.revise import PASSAGE, WORDING, Habit, Manuscript, Proposal, edit_until, lost_sentences
+from restore.damage.revise import PASSAGE, WORDING, Habit, Manuscript, Proposal, cased, edit_until, lost_sentences
 from restore.text import is_word
 
 SWAPS: Mapping[str, str] = {
@@ -89,10 +89,6 @@ class Rework:
         edit_until(draft, HABITS, self.share * rng.uniform(0.4, 1.6), rng)
 
 
-def _cased(like: str, text: str) -> str:
-    return text[:1].upper() + text[1:] if like[:1].isupper() else text
-
-
 def _name(m: Manuscript, rng: Random) -> str:
     return rng.choice(m.names).text if m.names and rng.random() < 0.6 else rng.choice(STRANGERS)
 
@@ -107,7 +103,7 @@ def words_for_words(m: Manuscript, rng: Random) -> Iterator[Proposal]:
     for i, fold in enumerate(m.reading.folds):
         table = next((t for t in (SWAPS, SPELT, DIGITS) if fold in t), None)
         if table and rng.random() < 0.8:
-            yield (UnitEdit(i, i + 1, _cased(m.reading.words[i], table[fold]), WORDING),)
+            yield (UnitEdit(i, i + 1, cased(m.reading.words[i], table[fold]), WORDING),)
         elif fold in EXPANDED and i and m.reading.folds[i - 1] not in {"ca", "wo", "sha"}:
             yield (UnitEdit(i, i + 1, EXPANDED[fold], WORDING, before=" "),)
 

@@ -14,7 +14,7 @@ from itertools import chain
 import numpy as np
 
 from restore.errors import InputError, OutputError, UsageError
-from restore.files import reason, write_atomically
+from restore.files import reason, umask, write_atomically
 from restore.find.documents import Document, TextFile, batches, expand, read_file
 from restore.find.fingerprints import Fingerprint, fingerprint
 from restore.find.index.manifest import NAME, IndexShard, Manifest, is_index, read_manifest
@@ -73,7 +73,7 @@ def build_index(
             manifest = _grown(
                 list(expand(paths, sources=True)), fresh, blank, known=0, jobs=settings.jobs, progress=progress
             )
-        os.chmod(fresh, 0o777 & ~_umask())
+        os.chmod(fresh, 0o777 & ~umask())
         _take_place(fresh, target)
     except OutputError as error:
         raise OutputError(str(error).replace(fresh, folder)) from None  # the name that was asked for
@@ -263,9 +263,3 @@ def _forget(folder: str, manifest: Manifest) -> None:
         for name in os.listdir(folder):
             if _PART.fullmatch(name) and name not in kept:
                 os.unlink(os.path.join(folder, name))
-
-
-def _umask() -> int:
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

@@ -55,14 +55,14 @@ def load(name: str) -> ForeignLayout:
     return cast("ForeignLayout", import_module(f"restore.golden.importers.{name.replace('-', '_')}"))
 
 
-def slug(text: str, most: int = 80) -> str:
+def slug(text: str) -> str:
     """A folder's name out of anything: letters, digits, '-', '_' and '.' inside.
 
     >>> slug("https://www.example.org/a/b?x=../../etc"), slug("..")
     ('www.example.org-a-b-x-etc', 'unnamed')
     """
     plain = re.sub(r"^[a-z]+://", "", text.strip())
-    return re.sub(r"(?:[^\w.]|\.{2,})+", "-", plain)[:most].strip("-._ ") or "unnamed"
+    return re.sub(r"(?:[^\w.]|\.{2,})+", "-", plain)[:80].strip("-._ ") or "unnamed"
 
 
 def site_of(url: str) -> str:
@@ -90,22 +90,18 @@ def read_json(path: Path) -> Any:
         raise InputError(f"{path}: no JSON: {error}") from None
 
 
-def read_page(path: Path) -> bytes:
-    """A page, unpacked where it ends in .gz. Raises InputError where it cannot be read."""
-    from restore.files import read_bytes
-    from restore.golden.captured import unpacked
+def home_of(layout: str, folder: Path, *names: str) -> Path:
+    """The folder itself or one under it that holds one of these files or folders, the shallowest first.
 
-    return unpacked(read_bytes(path), str(path))
-
-
-def first_folder(folder: Path, *names: str) -> Path | None:
-    """The folder itself or one under it that holds one of these files or folders, the shallowest first."""
+    Raises:
+        InputError: none does, so that the folder has not the layout.
+    """
     for pattern in ("{}", "*/{}", "*/*/{}", "*/*/*/{}"):
         for name in names:
             found = sorted(folder.glob(pattern.format(name)))
             if found:
                 return found[0].parent
-    return None
+    raise no_layout(folder, layout)
 
 
 def no_layout(folder: Path, name: str) -> Exception:

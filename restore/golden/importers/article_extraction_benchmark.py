@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from restore.golden.importers import ImportedCase, first_folder, no_layout, read_json, read_page, site_of
+from restore.golden.captured import read_page
+from restore.golden.importers import ImportedCase, home_of, read_json, site_of
 
 NAME = "article-extraction-benchmark"
 
 
 def read(folder: Path) -> Iterator[ImportedCase]:
     """Each page with an article body."""
-    home = first_folder(folder, "ground-truth.json")
-    if home is None:
-        raise no_layout(folder, NAME)
+    home = home_of(NAME, folder, "ground-truth.json")
     for identity, entry in sorted(read_json(home / "ground-truth.json").items()):
         url = str(entry.get("url") or "")
         name = f"{site_of(url)}/{identity[:12]}"

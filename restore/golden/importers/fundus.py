@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from restore.files import walked
-from restore.golden.importers import ImportedCase, no_layout, read_json, read_page, slug
+from restore.golden.captured import read_page
+from restore.golden.importers import ImportedCase, no_layout, read_json, slug
 
 NAME = "fundus"
 

@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from restore.golden.importers import ImportedCase, first_folder, no_layout, read_json, read_page, slug
+from restore.golden.captured import read_page
+from restore.golden.importers import ImportedCase, home_of, read_json, slug
 
 NAME = "goose3"
 
 
 def read(folder: Path) -> Iterator[ImportedCase]:
     """Each page with an expected text."""
-    home = first_folder(folder, "test_*.json")
-    if home is None:
-        raise no_layout(folder, NAME)
+    home = home_of(NAME, folder, "test_*.json")
     for path in sorted(home.glob("test_*.json")):
         entry = read_json(path)
         expected = entry.get("expected") or {}

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from restore.golden.importers import ImportedCase, first_folder, no_layout, read_json, read_page, slug
+from restore.golden.captured import read_page
+from restore.golden.importers import ImportedCase, home_of, no_layout, read_json, slug
 
 NAME = "newspaper4k"
 
@@ -15,8 +16,8 @@ def read(folder: Path) -> Iterator[ImportedCase]:
     """Each text with a page of the same name."""
     from restore.golden.gather import read_text
 
-    home = first_folder(folder, "txt")
-    if home is None or not (home / "html").is_dir():
+    home = home_of(NAME, folder, "txt")
+    if not (home / "html").is_dir():
         raise no_layout(folder, NAME)
     for path in sorted((home / "txt").glob("*.txt")):
         page = home / "html" / f"{path.stem}.html"

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from restore.files import walked
-from restore.golden.captured import decode_page
-from restore.golden.importers import ImportedCase, no_layout, read_json, read_page, slug
+from restore.golden.captured import decode_page, read_page
+from restore.golden.importers import ImportedCase, no_layout, read_json, slug
 from restore.golden.page import page_text
 
 NAME = "readability"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from restore.golden.importers import ImportedCase, first_folder, no_layout, read_json, read_page, site_of, slug
+from restore.golden.captured import read_page
+from restore.golden.importers import ImportedCase, home_of, read_json, site_of, slug
 
 NAME = "trafilatura"
 FILES = ("evaldata.json", "eval-data.json")
@@ -13,9 +14,7 @@ FILES = ("evaldata.json", "eval-data.json")
 
 def read(folder: Path) -> Iterator[ImportedCase]:
     """Each address: rules in place of a golden text."""
-    home = first_folder(folder, *FILES)
-    if home is None:
-        raise no_layout(folder, NAME)
+    home = home_of(NAME, folder, *FILES)
     entries = read_json(next(path for name in FILES if (path := home / name).is_file()))
     for url, entry in sorted(entries.items()):
         file = Path(str(entry.get("file") or "")).name

@@ -13,12 +13,11 @@ from restore.aligner.anchors import Run
 from restore.aligner.columns import COLUMNS, LINES, NEXT, SHOWN, _may_be, _rows, _written
 from restore.aligner.engine import align_texts
 from restore.aligner.letters import Letters
-from restore.damage.draft import Draft
-from restore.damage.ocr import PRINT, Misread
 from restore.differences import Decision, Op
 from restore.layouts import read_layout
 from restore.repair import make_plan
 from restore.text import Text
+from tests.misread import misread
 
 ROOT = Path(__file__).parents[3]
 ARTICLE = (ROOT / "fixtures" / "articles" / "en-court.txt").read_text(encoding="utf-8")
@@ -36,13 +35,6 @@ def across(columns, between=" "):
     """What an engine reads that takes all columns for one."""
     rows = zip_longest(*columns, fillvalue="")
     return "\n".join(between.join(filter(None, row)) for row in rows)
-
-
-def misread(text, rate, seed=1):
-    """The text with so many of its words misread, line ends kept."""
-    draft = Draft(Text.of(text))
-    Misread(PRINT, rate, rate * 1.001)(draft, Random(seed))
-    return "".join(unit.before + unit.text for unit in draft.units) + draft.tail
 
 
 def aligned(copy, source):

@@ -11,22 +11,16 @@ from restore.aligner.alignment import Relation
 from restore.aligner.costs import Prices
 from restore.aligner.doubled import doubled_lines
 from restore.aligner.engine import align_texts
-from restore.damage.draft import Draft
-from restore.damage.ocr import PRINT, Misread
 from restore.text import Text
+from tests.misread import misread
 
 ARTICLE = (Path(__file__).parents[3] / "fixtures" / "articles" / "en-court.txt").read_text(encoding="utf-8")
 LINES = [line for paragraph in ARTICLE.split("\n\n")[:8] for line in wrap(paragraph, 60)]
 MISREAD = Prices(misread=True)
 
 
-def misread(lines, rate, seed):
-    read = []
-    for number, line in enumerate(lines):
-        draft = Draft(Text.of(line))
-        Misread(PRINT, rate, rate * 1.001)(draft, Random(f"{seed}/{number}"))
-        read.append("".join(unit.before + unit.text for unit in draft.units) + draft.tail)
-    return read
+def read_of(lines, rate, seed):
+    return [misread(line, rate, f"{seed}/{number}") for number, line in enumerate(lines)]
 
 
 def alone(copy, source, prices=MISREAD):
@@ -43,8 +37,8 @@ def alone(copy, source, prices=MISREAD):
 
 @pytest.mark.parametrize("rate", [0.02, 0.05, 0.1, 0.15])
 @pytest.mark.parametrize("count", [1, 2, 3])
-def test_one_of_two_readings_is_whole_however_they_were_misread(rate, count):
-    one, two = misread(LINES, rate, 1), misread(LINES, rate, 2)
+def test_one_of_two_readings_is_whole_however_they_were_read_of(rate, count):
+    one, two = read_of(LINES, rate, 1), read_of(LINES, rate, 2)
     whole = []
     for at in range(1, len(LINES) - count, 4):
         copy = "\n".join([*one[: at + count], *two[at : at + count], *one[at + count :]])
@@ -54,7 +48,7 @@ def test_one_of_two_readings_is_whole_however_they_were_misread(rate, count):
 
 
 def test_the_reading_that_is_nearer_to_the_source_is_aligned():
-    good, bad = misread(LINES, 0.01, 1), misread(LINES, 0.15, 2)
+    good, bad = read_of(LINES, 0.01, 1), read_of(LINES, 0.15, 2)
     for first, second in ((good, bad), (bad, good)):
         copy = "\n".join([*good[:9], *first[9:11], *second[9:11], *good[11:]])
         assert "\n".join(bad[9:11]).strip() in alone(copy, "\n".join(LINES))
@@ -67,7 +61,7 @@ def doubled(copy, source):
 
 def test_what_the_source_has_twice_is_no_second_reading():
     lines = [*LINES[:6], *LINES[4:]]
-    copy = "\n".join(misread(lines, 0.05, 1))
+    copy = "\n".join(read_of(lines, 0.05, 1))
     assert doubled(copy, "\n".join(lines)) == []
     assert len(doubled(copy, "\n".join(LINES))) == 1
 
@@ -150,16 +144,16 @@ def test_a_reading_that_lost_letters_is_one():
 
 
 def test_a_copy_that_is_hardly_misread_has_lines_twice_too():
-    lines = misread(LINES, 0.01, 1)
-    copy = "\n".join([*lines[:9], *misread(LINES, 0.1, 2)[7:9], *lines[9:]])
+    lines = read_of(LINES, 0.01, 1)
+    copy = "\n".join([*lines[:9], *read_of(LINES, 0.1, 2)[7:9], *lines[9:]])
     alignment = align_texts(Text.of(copy), Text.of("\n".join(LINES)))
     (again,) = alignment.again
-    assert alignment.copy.slice(again.copy_start, again.copy_end) == "\n".join(misread(LINES, 0.1, 2)[7:9])
+    assert alignment.copy.slice(again.copy_start, again.copy_end) == "\n".join(read_of(LINES, 0.1, 2)[7:9])
     assert 0.8 < again.alike < 0.95
 
 
 def test_of_more_than_two_readings_one_is_left():
-    readings = [misread(LINES, 0.05, seed) for seed in range(4)]
+    readings = [read_of(LINES, 0.05, seed) for seed in range(4)]
     for count in (3, 4):
         copy = "\n".join([*LINES[:9], *[read[9] for read in readings[:count]], *LINES[10:]])
         assert len(doubled(copy, "\n".join(LINES))) == count - 1
@@ -168,7 +162,7 @@ def test_of_more_than_two_readings_one_is_left():
 def test_readings_within_readings_are_apart():
     """A line that was read again is out before the lines that it stands between are found to be there twice."""
     dice = Random(4)
-    readings = [misread(LINES[:9], 0.05, seed) for seed in range(3)]
+    readings = [read_of(LINES[:9], 0.05, seed) for seed in range(3)]
     crossed = 0
     for _ in range(30):
         lines = [
@@ -194,7 +188,7 @@ def test_a_column_beside_has_its_lines_still():
     high = len(LINES) // 2
     rows = [
         line
-        for pair in zip(misread(LINES[:high], 0.05, 1), misread(LINES[high : 2 * high], 0.05, 2), strict=True)
+        for pair in zip(read_of(LINES[:high], 0.05, 1), read_of(LINES[high : 2 * high], 0.05, 2), strict=True)
         for line in pair
     ]
     source = "\n".join(LINES[: 2 * high])

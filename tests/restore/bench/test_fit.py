@@ -13,11 +13,11 @@ from restore.bench.families import Family, Sample
 from restore.bench.fit import COST, FEW, HEAVIEST, PAGES, WEIGHTS, Lesson, _curves, _forest, curve, fit
 from restore.bench.training import FOLDS, TURNS, Example
 from restore.errors import InputError
-from restore.judging.laying import Forest
 from restore.judging.model import KINDS, MANY, SCHEMA, Curve
 from restore.judging.profile import OUTCOMES
 from restore.judging.weighing import NAMES, OWN, Weighing
 from tests.restore.bench.conftest import names
+from tests.restore.judging import forests
 
 SOURCE = "Emanuel spoke. The order lacked any detail about the funds. Aides left early, and so did he."
 WORDS = ("order", "detail", "funds", "Aides")
@@ -175,11 +175,8 @@ def test_trees_are_stored_as_they_say(lightgbm):
         table,
         5,
     )
-    sums = (
-        Forest.load(_forest(trees))
-        .trees(len(OUTCOMES))
-        .sums(array("d", rows.ravel().tolist()), array("I", [255] * len(rows)))
-    )
+    asked = forests.trees(forests.loaded(_forest(trees)), len(OUTCOMES))
+    sums = asked.sums(array("d", rows.ravel().tolist()), array("I", [255] * len(rows)))
     assert np.array(sums) == pytest.approx(trees.predict(rows, raw_score=True), abs=1e-4)
 
 
@@ -192,9 +189,9 @@ def test_what_is_fitted_can_be_walked_and_tells_right_from_wrong(lightgbm, monke
     assert (stored["schema"], stored["names"], stored["outcomes"]) == (SCHEMA, list(NAMES), list(OUTCOMES))
     assert stored["provenance"]["differences"] == {"editor": 360, "intruder": 360, "misreading": 360}
     assert said[0] == "1080 texts, 1080 differences"
-    first = Forest.load(stored["first"])
+    first = forests.loaded(stored["first"])
     assert max(first.features) < OWN
-    sums = first.trees(len(OUTCOMES)).sums(
+    sums = forests.trees(first, len(OUTCOMES)).sums(
         array("d", chain.from_iterable(each.weighing.first()[0] for each in found[:3])), array("I", [255] * 3)
     )
     assert [OUTCOMES[max(range(len(row)), key=row.__getitem__)] for row in sums] == ["intruder", "misreading", "editor"]

@@ -6,12 +6,12 @@ from restore.bench.families import Family, Sample
 from restore.bench.outcomes import FamilyOutcome, outcome_from, outcomes
 from restore.bench.truth import Writing, written_over
 from restore.damage.measures import Counts, Proportion
-from restore.damage.score import gold_of
 from restore.differences import Cause, Code, Decision, Op, Span
 from restore.find.work import Workers
 from restore.repair import apply_plan, make_plan
 from restore.restoration import restore
 from restore.text import Text
+from tests.fixture_pairs import gold_of
 
 SOURCE = "Ana Ruiz spoke first. The council heard what she said about the harbour. Nobody left early."
 CLEAN = SOURCE.replace("left early", "departed early")

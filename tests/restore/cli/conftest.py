@@ -19,6 +19,8 @@ COPY = """Mayor Rahm Emanuel spoke in Chicago on Monday.
 The executive order lacked any dctail about what funds would be taken away.
 Emanuel decided to highlight the positive – and thanked the so-called sanctuary cities.
 """
+INTACT = "Mayor Emanuel spoke. The order lacked any detail about funds, he said. Nobody else had any detail to give."
+INTRUDED = INTACT.replace("any detail about", "any Emanuel about").replace("any detail to", "any Emanuel to")
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,15 @@ def source(tmp_path):
     path = tmp_path / "source.txt"
     path.write_bytes(SOURCE.encode())
     return path
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """A folder to work in, with a pair that has two things to decide."""
+    (tmp_path / "copy.txt").write_text(INTRUDED)
+    (tmp_path / "source.txt").write_text(INTACT)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 def write(path, text):

@@ -17,19 +17,11 @@ from restore.cli.answers import TAKES
 from restore.cli.exchange import LOOK, _next_piece
 from restore.cli.main import main
 from restore.session.journal import read
+from tests.restore.cli.conftest import INTACT as SOURCE
+from tests.restore.cli.conftest import INTRUDED as COPY
 
 ROOT = Path(__file__).parents[3]
-SOURCE = "Mayor Emanuel spoke. The order lacked any detail about funds, he said. Nobody else had any detail to give."
-COPY = SOURCE.replace("any detail about", "any Emanuel about").replace("any detail to", "any Emanuel to")
 PAIR = ("copy.txt", "--source", "source.txt", "--threshold", "1")
-
-
-@pytest.fixture
-def here(tmp_path, monkeypatch):
-    (tmp_path / "copy.txt").write_text(COPY)
-    (tmp_path / "source.txt").write_text(SOURCE)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from restore.golden.case import Case
 from restore.golden.options import GoldenSettings, call_options
 from restore.golden.record import Withheld
 from restore.golden.run import CheckRun
-from restore.session.opening import open_batch
 from restore.session.ruling import Answer
-from tests.restore.golden.samples import GOLDEN, swapped
+from tests.restore.cli.conftest import write
+from tests.restore.golden.samples import GOLDEN, answering, swapped
 
 NAMES = ("CI", "FAITHFUL_ROOT", "FAITHFUL_PROFILE", "FAITHFUL_UPDATE", "FAITHFUL_ALLOW_REGRESSION")
 
@@ -29,12 +29,6 @@ def project(tmp_path, monkeypatch):
     for name in ("bbc/strike", "bbc/other"):
         write(tmp_path / "goldens" / name / "golden.txt", GOLDEN + "\n")
     return tmp_path
-
-
-def write(path, text):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
 
 
 def golden(project, name="bbc/strike"):
@@ -131,18 +125,8 @@ def test_what_a_test_expects_to_be_wrong_is_left_alone_and_told(restore, project
 
 
 def deciding(monkeypatch, answers):
-    """A person in the review, who gives these answers by the golden words and leaves."""
-
-    def app(folder):
-        session = open_batch(str(folder)).load()
-        session.accept_changes()
-        for index, item in enumerate(session.items):
-            if (answer := answers.get(item.difference.source.text)) is not None:
-                session.decide([index], *answer)
-        session.close()
-        return 1 if session.progress.left else 0
-
-    monkeypatch.setattr(module, "open_app", app)
+    """A person in the review, who gives these answers and leaves."""
+    monkeypatch.setattr(module, "open_app", answering(answers))
 
 
 def test_a_review_that_is_left_at_once_is_not_done(restore, project, monkeypatch):

@@ -19,18 +19,10 @@ from restore.cli.plain import Conversation
 from restore.session.opening import open_session
 from restore.session.ruling import Answer
 from restore.session.writing import Outlet
+from tests.restore.cli.conftest import INTACT as SOURCE
+from tests.restore.cli.conftest import INTRUDED as COPY
 
 ROOT = Path(__file__).parents[3]
-SOURCE = "Mayor Emanuel spoke. The order lacked any detail about funds, he said. Nobody else had any detail to give."
-COPY = SOURCE.replace("any detail about", "any Emanuel about").replace("any detail to", "any Emanuel to")
-
-
-@pytest.fixture
-def here(tmp_path, monkeypatch):
-    (tmp_path / "copy.txt").write_text(COPY)
-    (tmp_path / "source.txt").write_text(SOURCE)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 @pytest.fixture

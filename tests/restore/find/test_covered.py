@@ -1,19 +1,16 @@
 """Which part of its source a copy is of, and that a copy of all of it is never cut."""
 
 from pathlib import Path
-from random import Random
 
 import pytest
 
-from restore.damage.draft import Draft
-from restore.damage.ocr import PRINT, Misread
 from restore.find.answer import CopiedSpan
 from restore.find.covered import LONGER, covered_part
 from restore.find.documents import Document
 from restore.find.library import MemoryLibrary
 from restore.find.pieces import Level, Stretch
 from restore.find.search import find_sources
-from restore.text import Text
+from tests.misread import misread
 
 ARTICLES = Path(__file__).parents[3] / "fixtures" / "articles"
 TEXTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(ARTICLES.glob("*-*.txt"))}
@@ -27,12 +24,6 @@ PAGE = BOOK[8900:10_400]  # of whole words
 def library():
     texts = {name: text for name, text in TEXTS.items() if not name.startswith("en-")}
     return MemoryLibrary([Document("book.txt", BOOK), *(Document(name, text) for name, text in texts.items())])
-
-
-def misread(page, seed):
-    draft = Draft(Text.of(page))
-    Misread(PRINT, 0.05, 0.0505)(draft, Random(seed))
-    return "".join(unit.before + unit.text for unit in draft.units) + draft.tail
 
 
 def asked(copies, library):
@@ -55,7 +46,7 @@ def test_pages_that_begin_and_end_inside_of_words_are_found_to_the_letter(librar
 
 def test_misread_pages_are_of_a_part_too(library):
     starts = [inside_of_a_word(at) for at in STARTS]
-    found = asked([misread(BOOK[at : at + SIZE], at) for at in starts], library)
+    found = asked([misread(BOOK[at : at + SIZE], 0.05, at) for at in starts], library)
     for answer, start in zip(found, starts, strict=True):
         assert abs(answer.excerpt.start - start) < 10
         assert abs(answer.excerpt.end - start - SIZE) < 10
@@ -64,7 +55,7 @@ def test_misread_pages_are_of_a_part_too(library):
 def test_a_copy_of_a_whole_text_is_never_cut():
     """Neither where it was damaged, nor where little is left of it."""
     library = MemoryLibrary([Document(name, text) for name, text in TEXTS.items()])
-    copies = [*TEXTS.values(), *(misread(text, 1) for text in TEXTS.values())]
+    copies = [*TEXTS.values(), *(misread(text, 0.05) for text in TEXTS.values())]
     copies += [text[: len(text) // part] for part in (3, 8) for text in TEXTS.values()]
     found = asked(copies, library)
     assert [answer.source for answer in found] == 4 * list(TEXTS)

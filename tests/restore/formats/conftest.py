@@ -61,6 +61,18 @@ def move(make_difference):
 
 
 @pytest.fixture
+def moved_block():
+    """A copy whose first paragraph is its source's third."""
+    parts = [
+        "The mayor left the city on Monday after a long night of talks.",
+        "Growers in southern valleys waited for rain that never came.",
+        "Three ships carrying grain entered the harbour before dawn.",
+        "An old bridge over the river was closed for repairs again.",
+    ]
+    return restore("\n\n".join([parts[2], parts[0], parts[1], parts[3]]), source="\n\n".join(parts))
+
+
+@pytest.fixture
 def moved_beside_a_gap():
     """A copy whose last sentence stands second in its source, where the words behind it are missing."""
     first = "The council met in the old hall and voted on every item of the long agenda without one dissenting voice."

@@ -77,16 +77,9 @@ def test_rows_cover_both_texts_once(restoration):
     assert len(found) >= 2
 
 
-def test_a_moved_block_is_a_row_of_its_own():
-    parts = [
-        "The mayor left the city on Monday after a long night of talks.",
-        "Growers in southern valleys waited for rain that never came.",
-        "Three ships carrying grain entered the harbour before dawn.",
-        "An old bridge over the river was closed for repairs again.",
-    ]
-    restoration = restore("\n".join([parts[2], parts[0], parts[1], parts[3]]), source="\n".join(parts))
-    assert [row.moved for row in rows(restoration.alignment)].count(True) == 1
-    text = markup(restoration)
+def test_a_moved_block_is_a_row_of_its_own(moved_block):
+    assert [row.moved for row in rows(moved_block.alignment)].count(True) == 1
+    text = markup(moved_block)
     assert '<div class="sides moved" id="c1"' in text
     assert '<a href="#c1">1</a>' in text
 

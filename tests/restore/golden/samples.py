@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from restore.golden.kinds import FindingKind
+from restore.session.opening import open_batch
 
 GOLDEN = """The council voted on Tuesday to close the bridge for 12 weeks.
 
@@ -62,3 +63,18 @@ HARMS = [
         FindingKind.CAPTION, "insert:", "caption in the text",
     ),
 ]  # fmt: skip
+
+
+def answering(answers):
+    """An application in which a person gives these answers, by the golden words, in a session like any other."""
+
+    def app(folder):
+        session = open_batch(str(folder)).load()
+        session.accept_changes()
+        for index, item in enumerate(session.items):
+            if (answer := answers.get(item.difference.source.text)) is not None:
+                session.decide([index], *answer)
+        session.close()
+        return 1 if session.progress.left else 0
+
+    return app

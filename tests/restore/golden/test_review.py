@@ -22,7 +22,7 @@ from restore.golden.review import Doubt, doubts_of, review, write_folder
 from restore.golden.run import CheckRun
 from restore.session.opening import open_batch
 from restore.session.ruling import Answer
-from tests.restore.golden.samples import GOLDEN, HARMS, swapped
+from tests.restore.golden.samples import GOLDEN, HARMS, answering, swapped
 
 pytest_plugins = ["pytester"]
 ROOT = Path(__file__).parents[3]
@@ -103,21 +103,6 @@ def test_a_golden_text_that_changed_meanwhile_is_left_alone(case, tmp_path):
     ]
     assert case.golden == "Another."
     assert not done.is_over
-
-
-def answering(answers):
-    """An application in which a person gives these answers, by the golden words, in a session like any other."""
-
-    def app(folder):
-        session = open_batch(str(folder)).load()
-        session.accept_changes()
-        for index, item in enumerate(session.items):
-            if (answer := answers.get(item.difference.source.text)) is not None:
-                session.decide([index], *answer)
-        session.close()
-        return 1 if session.progress.left else 0
-
-    return app
 
 
 def test_what_a_person_wrote_goes_into_the_golden_text(case, tmp_path):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from restore.judging import forest
 from restore.judging.laying import Forest
 from tests.interpreted import stages
+from tests.restore.judging.forests import behind
 
 AS_IT_IS = stages().forest
 EITHER = pytest.mark.parametrize("kind", [forest.Trees, AS_IT_IS.Trees], ids=["built", "as it is"])
@@ -26,11 +27,6 @@ def walked(table, row, outcome):
             node = node + 1 if row[features[node]] <= thresholds[node] else rights[node]
         total += thresholds[node]
     return total
-
-
-def behind(rows):
-    """Rows one behind the other."""
-    return array("d", [number for row in rows for number in row])
 
 
 @st.composite

@@ -12,6 +12,7 @@ from restore.judging.laying import Forest
 from restore.judging.profile import OUTCOMES
 from restore.judging.weighing import NAMES, OWN
 from restore.stored import FITTED
+from tests.restore.judging.forests import behind, loaded, trees
 
 LEAF = [-1], [0.25], [0]  # a tree that asks nothing: features, thresholds, rights
 TREES = Forest.of(  # of the first two outcomes: number 1 at most 2, number 0 at most 0; of the others a leaf of naught
@@ -22,23 +23,18 @@ TREES = Forest.of(  # of the first two outcomes: number 1 at most 2, number 0 at
 )
 
 
-def column(rows):
-    """Rows one behind the other."""
-    return array("d", [number for row in rows for number in row])
-
-
 def test_a_row_walks_to_one_leaf_of_each_tree_that_may_speak():
     rows = [(0.0, 2.0), (0.0, 2.5), (1.0, 2.0), (1.0, 2.5)]
-    sums = TREES.trees(len(OUTCOMES)).sums(column(rows), array("I", [3, 3, 3, 1]))
+    sums = trees(TREES, len(OUTCOMES)).sums(behind(rows), array("I", [3, 3, 3, 1]))
     assert [row[:2] for row in sums] == [[-1.0, 0.25], [1.0, 0.25], [-1.0, -0.25], [1.0, 0.0]]
     assert {len(row) for row in sums} == {len(OUTCOMES)}
-    assert TREES.trees(len(OUTCOMES)).sums(column([]), array("I")) == []
+    assert trees(TREES, len(OUTCOMES)).sums(behind([]), array("I")) == []
 
 
 def test_a_forest_is_stored_and_loaded_alike_on_every_machine(monkeypatch):
     stored = TREES.stored()
     assert b64decode(stored["rights"])[:4] == b"\2\0\0\0"
-    assert Forest.load(stored) == TREES
+    assert loaded(stored) == TREES
     swapped = [
         array(column.typecode, column) for column in (TREES.roots, TREES.features, TREES.thresholds, TREES.rights)
     ]
@@ -46,7 +42,7 @@ def test_a_forest_is_stored_and_loaded_alike_on_every_machine(monkeypatch):
         column.byteswap()  # as the other machine would have them in memory
     monkeypatch.setattr("sys.byteorder", {"little": "big", "big": "little"}[sys.byteorder])
     assert Forest(*swapped).stored() == stored
-    assert Forest.load(stored) == Forest(*swapped)
+    assert loaded(stored) == Forest(*swapped)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +71,7 @@ def test_outcomes_are_at_most_as_many_as_a_number_has_bits(outcomes):
 
 @pytest.mark.parametrize(("look", "numbers"), [("first", OWN), ("second", len(NAMES))])
 def test_a_stored_forest_leads_down_to_leaves_and_asks_for_numbers_that_there_are(look, numbers):
-    forest = Forest.load(json.loads(Path(FITTED).read_bytes())[look])
+    forest = loaded(json.loads(Path(FITTED).read_bytes())[look])
     size = len(forest.features)
     assert len(forest.roots) % len(OUTCOMES) == 0
     assert len(forest.thresholds) == len(forest.rights) == size

@@ -28,7 +28,7 @@ def test_words_have_their_text_place_and_line(kind):
             assert layout.text[word.start : word.end] == word.text
             assert word.whole or (word.box.right - word.box.left) == 10 * len(word.text)
             assert word.whole or 0.9 <= word.confidence <= 1
-    assert [layout.line_at(offset) for offset in (0, 14, 15, 27)] == [0, 0, 1, 1]
+    assert [layout.place_at(offset).line for offset in (0, 14, 15, 27)] == [1, 1, 2, 2]
 
 
 def test_places_are_counted_as_people_do_page_by_page():
