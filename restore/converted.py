@@ -21,7 +21,6 @@ from restore.text import Text, normal_form
 Conversion = Callable[[str], str]  # what a character becomes: itself, others, or nothing
 
 _KEPT: Final = re.compile("[A-Za-z0-9]{2}")
-_BEYOND: Final = "[^\x00-\x7f]"
 _ANY: Final = "surrogatepass"
 _LOST: Final = "�"
 _MARKS: Final = (_LOST, "?")
@@ -31,6 +30,8 @@ _ESCAPES: Final = (
     "\\u{:04x}", "u{:04x}", "\\x{:02x}", "<U+{:04X}>", "U+{:04X}", "&#x{:x};", "&#{};", "%u{:04X}", "%", "=", "\\x",
 )  # fmt: skip
 REACH: Final = 6  # characters on either side of a place by which it is known in the copy
+BEGINNING: Final = 200_000  # characters of a source that are looked at, since each is asked for in all of the copy
+MARKS: Final = 8  # and those that are looked at beside what both texts have
 ASKED: Final = 24  # places at which a conversion is tried
 LEAST: Final = 2  # places at which nothing, or a space, stands for a character: at one it may be another word
 
@@ -75,20 +76,21 @@ def conversion_of(copy: str, source: str) -> Conversion | None:
     """
     if source.isascii():
         return None
-    every = set(re.findall(_BEYOND, source))
+    source, copy = source[:BEGINNING], copy[: 2 * BEGINNING]
+    every = {character for character in set(source) if not character.isascii()}
     missing = {character for character in every if character not in copy and _may_be_lost(character)}
     if not missing and _LOST not in copy:
         return None
     places = _places(source, missing or every)
     if _shown(copy, source, places, {ord(character): normal_form(character) for character in every}):
         return None  # another house's quotes and dashes
-    there = every - missing
+    asked = {source[at] for at in places}
     found, best = None, (0, 0)
     for conversion in _conversions():
-        table = {ord(character): conversion(character) for character in every}
-        if not _may_have(copy, table, missing or every):
+        if not _may_be(conversion, copy, asked):
             continue
-        against = sum(table[ord(character)] != character for character in there)
+        table = {ord(character): conversion(character) for character in every}
+        against = sum(table[ord(character)] != character for character in every - missing)
         rank = _shown(copy, source, places, table), -against
         if rank[0] and rank > best:
             found, best = conversion, rank
@@ -100,8 +102,9 @@ def _may_be_lost(character: str) -> bool:
     return character.isprintable() and not character.isspace()
 
 
-def _may_have(copy: str, table: Mapping[int, str], characters: Iterable[str]) -> bool:
-    return any(table[ord(each)] != each and table[ord(each)] in copy for each in characters)
+def _may_be(conversion: Conversion, copy: str, characters: Iterable[str]) -> bool:
+    """Whether the copy has what one of these characters would have become."""
+    return any(said != character and said in copy for character in characters for said in (conversion(character),))
 
 
 def _places(source: str, characters: Iterable[str]) -> Sequence[int]:
@@ -208,25 +211,33 @@ def _alike(copy: Text, other: Text) -> Iterator[tuple[int, int, int]]:
             continue
         at, shift = block.copy_start, block.source_start - block.copy_start
         while at < block.copy_end:
-            end = at
-            start, there = copy.starts[at], other.starts[at + shift]
-            while end < block.copy_end and (
-                copy.raw[start : copy.ends[end]] == other.raw[there : other.ends[end + shift]]
-            ):
-                end += 1
+            end = _alike_until(copy, other, shift, at, block.copy_end)
             if end > at:
+                start, there = copy.starts[at], other.starts[at + shift]
                 before, behind = _marks_alike(copy.raw, start, other.raw, there, copy.ends[end - 1] - start)
                 yield start - before, there - before, copy.ends[end - 1] - start + before + behind
             at = max(end, at + 1)
 
 
+def _alike_until(copy: Text, other: Text, shift: int, at: int, last: int) -> int:
+    """Up to which of the copy's tokens [at, last), if any, both texts have the same characters."""
+    mine, theirs = copy.starts[at], other.starts[at + shift]
+    for token in range(at, last):
+        end, stop = copy.ends[token], other.ends[token + shift]
+        if copy.raw[mine:end] != other.raw[theirs:stop]:
+            return token
+        mine, theirs = end, stop
+    return last
+
+
 def _marks_alike(one: str, at: int, other: str, there: int, length: int) -> tuple[int, int]:
     """How many characters before and behind a stretch that two texts have are the same in both, and of no word."""
     before = behind = 0
-    while before < min(at, there) and _is_same(one, at - before - 1, other, there - before - 1):
-        before += 1
     end, stop = at + length, there + length
-    while end + behind < len(one) and stop + behind < len(other) and _is_same(one, end + behind, other, stop + behind):
+    while before < min(at, there, MARKS) and _is_same(one, at - before - 1, other, there - before - 1):
+        before += 1
+    most = min(len(one) - end, len(other) - stop, MARKS)
+    while behind < most and _is_same(one, end + behind, other, stop + behind):
         behind += 1
     return before, behind
 
