@@ -191,7 +191,9 @@ def _filled(copy: Text, source: str, became: Mapping[str, str]) -> Iterator[Fill
     for piece in pieces:
         starts.append(starts[-1] + len(piece))
     changed = [
-        at for at, piece in enumerate(pieces) if piece != source[at] and (piece.strip() or not source[at].isspace())
+        at
+        for at, (piece, character) in enumerate(zip(pieces, source, strict=True))
+        if piece != character and (_may_be_lost(character) or (character.isspace() and piece.strip()))
     ]
     places = [starts[at] for at in changed]
     for mine, theirs, length in _alike(copy, Text.of("".join(pieces))):
@@ -255,7 +257,8 @@ def _before(raw: str, filled: Iterable[Filled]) -> tuple[str, array[int]]:
     places = array("q")
     at = 0
     for start, end, said in filled:
-        if start < at:  # a moved block's, which stands elsewhere
+        is_first = said.isspace() and (not start or raw[start - 1].isspace())  # no character is before it
+        if start < at or is_first:  # a moved block's stands elsewhere
             continue
         pieces += (raw[at:start], said)
         places.extend(range(at, start))

@@ -111,17 +111,21 @@ class _Replacing:
         copy, first, last = self._copy, change.copy_start, change.copy_end
         if first == last and first > (inside.copy_start if inside else 0):
             start, end = copy.ends[first - 1], copy.starts[first] if first < len(copy) else len(copy.raw)
-            gap, ends_line = copy.raw[start:end], _ends_line(copy, first)
-            is_wide = len(gap) > 1 and not ends_line and self._is_lost(change)  # that from either side of it
-            if gap and (is_wide or self._joins(change, before, behind)):
-                return Span(start, start, "") if ends_line else Span(start, end, gap)
+            gap, is_within = copy.raw[start:end], not inside or first < inside.copy_end
+            if gap and ((is_within and self._leaves_gap(change, gap)) or self._joins(change, before, behind)):
+                return Span(start, start, "") if _ends_line(copy, first) else Span(start, end, gap)
             stays = inside or self._brought.get(first, len(self._source)) >= change.source_start
             if stays and self._leans_back(change):
                 return Span(start, start, "")
         return _span(copy, first, last, inside.copy_end if inside else len(copy))
 
-    def _is_lost(self, change: Change) -> bool:
-        return change.deletes and are_lost(self._copy, self._source, change.source_start, change.source_end)
+    def _leaves_gap(self, change: Change, gap: str) -> bool:
+        """Whether a conversion left nothing but the white space from either side of what it lost."""
+        if len(gap) < 2 or not gap.isspace() or "\n" in gap or "\r" in gap:
+            return False
+        i, start, end = change.copy_start, change.source_start, change.source_end
+        agree = self._agree(i - 1, start - 1) and self._agree(i, end) and i not in self._brought
+        return agree and change.deletes and are_lost(self._copy, self._source, start, end)
 
     def _joins(self, change: Change, before: Change | None, behind: Change | None) -> bool:
         """Whether what is put in joins words in the source that both texts have, or others for, as in "and/or".
@@ -159,7 +163,7 @@ class _Replacing:
         if not written:
             return written
         raw, is_put_in = self._copy.raw, at.start == at.end
-        if len(at.text) > 1 and at.text.isspace() and self._is_lost(change):
+        if at.start < at.end and self._leaves_gap(change, at.text):
             return self._space(change.source_start) + written + self._space(change.source_end)
         lead = trail = ""
         if at.start and not raw[at.start - 1].isspace() and (is_put_in or self._is_due_before(change, before)):

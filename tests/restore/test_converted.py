@@ -1,12 +1,17 @@
 """Copies that went through a wrong conversion: read as what stood there before, and put right."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from restore import restore
+from restore import Policy, Selector, restore
 from restore.converted import as_before, conversion_of
+from restore.damage import make_damage
 from restore.text import Text
+
+ROOT = Path(__file__).parents[2]
 
 SOURCE = (
     "The mayor’s office said “no” on Monday — the council’s plan wasn’t ready. “We’re late,” Ms. Peña said, “and it’s "
@@ -84,6 +89,15 @@ def test_honest_words_stay_beside_what_was_lost():
     assert restore(CONVERSIONS["nothing"](edited), source=SOURCE).text == edited
 
 
+@pytest.mark.parametrize(("conversion", "seed"), [("a space", 177), ("nothing", 7)])
+def test_nothing_overlaps_where_blocks_were_moved_too(conversion, seed):
+    source = (ROOT / "fixtures/articles/en-bees.txt").read_text(encoding="utf-8")[:2500]
+    copy = CONVERSIONS[conversion](make_damage(source, seed=seed, recipe="heavy+move").copy)
+    everything = Policy(threshold=0.0, select=Selector.parse("all"))
+    restored = restore(copy, source=source, policy=everything, force=True)
+    assert Text.of(restored.text).folds == Text.of(source).folds
+
+
 def test_a_token_stands_where_what_is_left_of_it_does():
     source = "It’s Zoë, isn’t it? We’ve lost café and thé."
     text = as_before(Text.of("Its Zo, isnt it? Weve lost caf and th."), Text.of(source))
@@ -96,7 +110,7 @@ def test_hardly_any_text_has_tokens_of_its_own(copy, source):
     assert as_before(Text.of(copy), Text.of(source)).raw == copy
 
 
-LETTERS = st.text(st.sampled_from(" ab?.'é’“”—ж中\u00a0\n\ufffd\U0001f600"), max_size=60)
+LETTERS = st.text(st.sampled_from(" ab?.'é’“”—ж中\u00a0\u200b\ufeff\n\ufffd\U0001f600"), max_size=60)
 
 
 @given(LETTERS, st.sampled_from([str, *CONVERSIONS.values()]), LETTERS)
@@ -110,6 +124,8 @@ def test_tokens_follow_each_other_and_none_is_white_space(text, conversion, othe
     assert read.raw == copy
     assert all(read.token(at).strip() for at in range(len(read)))
     ends = [0, *read.ends]
+    gaps = [copy[end:start] for end, start in zip(ends, [*read.starts, len(copy)], strict=True)]
     assert all(end <= start for end, start in zip(ends, read.starts, strict=False))
+    assert not any(character.isprintable() for character in "".join("".join(gaps).split()))
     restored = restore(copy, source=source, force=True)
     assert restored.alignment.copy.raw == copy
