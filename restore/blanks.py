@@ -65,7 +65,7 @@ def slips(alignment: Alignment) -> list[Spacing]:
     stops = copy.marks.count(STOPS)
     if copy.marks.count_apart(STOPS) > APART * stops:
         return []
-    found = [gap for gap in gaps(alignment) if _is_of_one_text(alignment, gap)]
+    found = [gap for gap in gaps(alignment) if _is_of_one_text(alignment, gap) and not _is_within(alignment, gap)]
     if not found:
         return found
     ways = _ways(copy)
@@ -78,6 +78,12 @@ def _is_of_one_text(alignment: Alignment, gap: Spacing) -> bool:
     has = copy.raw[copy.ends[gap.copy - 1] : copy.starts[gap.copy]]
     lacks = source.raw[source.ends[gap.source - 1] : source.starts[gap.source]]
     return bool(has) != bool(lacks) and not _ends_line(has + lacks) and bool(_mark(copy, gap.copy))
+
+
+def _is_within(alignment: Alignment, gap: Spacing) -> bool:
+    """Whether both tokens around it are written otherwise, and so one difference, which has what is between them."""
+    copy, source = alignment.copy, alignment.source
+    return all(copy.form(gap.copy - back) != source.form(gap.source - back) for back in (0, 1))
 
 
 def _ends_line(blank: str) -> bool:

@@ -255,14 +255,20 @@ def _before(raw: str, filled: Iterable[Filled]) -> tuple[str, array[int]]:
     """
     pieces: list[str] = []
     places = array("q")
-    at = 0
+    at = blank = 0  # where in the copy, and in `places`, what comes next and the white space before it begin
     for start, end, said in filled:
         is_first = said.isspace() and (not start or raw[start - 1].isspace())  # no character is before it
         if start < at or is_first:  # a moved block's stands elsewhere
             continue
         pieces += (raw[at:start], said)
         places.extend(range(at, start))
-        places.append(end if said.isspace() else start)
+        if start > at:
+            blank = len(places)
+        places.append(start)
+        if said.isspace():
+            places[blank:] = array("q", [end]) * (len(places) - blank)
+        else:
+            blank = len(places)
         at = end
     pieces.append(raw[at:])
     places.extend(range(at, len(raw) + 1))

@@ -38,6 +38,7 @@ class Relation(StrEnum):
     MISREAD = "misread"
     REJOINED = "rejoined"
     MOVED = "moved"
+    CONVERTED = "converted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +171,15 @@ def _moved(rng: Random, words: list[str]) -> None:
         words[to:to] = block
 
 
+def _converted(rng: Random, words: list[str]) -> None:
+    """Moved or edited too; each character that ASCII has not is a mark, nothing, or what its bytes are elsewhere."""
+    rng.choice([_moved, _edited, _misread, lambda _rng, _words: None])(rng, words)
+    mark = rng.choice(["?", "", " ", "\ufffd", "\ufffd\ufffd", "u{:04x}", "\\x{:02x}"])
+    said = [lambda c: mark.format(ord(c)), lambda c: c.encode("utf-8", "surrogatepass").decode("latin-1")]
+    convert = rng.choice(said)
+    words[:] = ["".join(c if c.isascii() else convert(c) for c in word) for word in words]
+
+
 CHANGES: dict[Relation, tuple[int, Callable[[Random, list[str]], None]]] = {
     Relation.SAME: (1, lambda _rng, _words: None),
     Relation.UNRELATED: (4, lambda rng, words: words.__setitem__(slice(None), _text(rng)[1].split(" "))),
@@ -178,6 +188,7 @@ CHANGES: dict[Relation, tuple[int, Callable[[Random, list[str]], None]]] = {
     Relation.MISREAD: (5, _misread),
     Relation.REJOINED: (4, _rejoined),
     Relation.MOVED: (2, _moved),
+    Relation.CONVERTED: (4, _converted),
 }
 """How the source's words, parted at spaces, become the copy's; each with its weight."""
 
