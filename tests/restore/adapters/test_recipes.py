@@ -14,7 +14,6 @@ import pytest
 import restore
 from restore.adapters.dolma import attributes
 from restore.batch import restore_records
-from restore.errors import UsageError
 from tests.recipes import ROOT, recipe
 
 SOURCE = "Mayor Rahm Emanuel spoke first. The order lacked any detail about the funds, and he left the city."
@@ -82,15 +81,6 @@ def test_polars():
     assert frame["restored"].to_list() == [SOURCE, SOURCE, None]
 
 
-@pytest.fixture
-def datasets(tmp_path, monkeypatch):
-    if importlib.util.find_spec("datasets") is None:
-        pytest.skip("datasets is not installed")
-    monkeypatch.setenv("HF_HOME", str(tmp_path))
-    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-    return importlib.import_module("datasets")
-
-
 def test_hugging_face_datasets_whose_first_thousand_rows_cannot_be_repaired(datasets):
     empty = [{"id": f"x{number}", "copy": None, "source": SOURCE} for number in range(1000)]
     given = datasets.Dataset.from_list([*empty, *pairs(2)])
@@ -98,29 +88,6 @@ def test_hugging_face_datasets_whose_first_thousand_rows_cannot_be_repaired(data
     assert dataset["restored"][-3:] == [None, SOURCE, SOURCE]
     assert dataset["error"][-3:] == ["missing_field", None, None]
     assert dataset.column_names == ["id", "copy", "source", "restored", "error"]
-
-
-def test_hugging_face_splits_streams_and_columns(datasets):
-    from restore.adapters.huggingface import repair
-
-    given = datasets.Dataset.from_list([{"url": 1, "text": COPY, "clean": SOURCE}])
-    columns = restore.batch.Columns(id="url", copy="text", source="clean")
-    splits = repair(datasets.DatasetDict({"train": given}), columns=columns, policy=restore.Policy(threshold=1.0))
-    assert splits["train"]["restored"][:] == [COPY]
-    for stream in (given.to_iterable_dataset(), datasets.IterableDataset.from_generator(lambda: iter(given))):
-        assert [row["restored"] for row in repair(stream, columns=columns)] == [SOURCE]
-
-
-def test_hugging_face_columns_of_the_names_that_are_written_are_kept(datasets):
-    from restore.adapters.huggingface import repair
-
-    given = datasets.Dataset.from_list([pairs(1)[0] | {"error": "of the scraper"}])
-    with pytest.raises(UsageError, match="column error: would be written over"):
-        repair(given)
-    stream = datasets.IterableDataset.from_generator(lambda: iter(given))
-    with pytest.raises(UsageError, match="column error: would be written over"):
-        list(repair(stream))
-    assert repair(given.rename_column("error", "scraped"))["scraped"][:] == ["of the scraper"]
 
 
 SPARK = """
