@@ -14,6 +14,7 @@ from restore.confidences import EngineConfidences
 from restore.converted import as_before
 from restore.differences import Decision, Difference
 from restore.errors import NotItsSource
+from restore.hints import a_kind
 from restore.judging import Look, Verdict, judged
 from restore.pairing import paired
 from restore.part import Excerpt
@@ -145,7 +146,7 @@ def align(copy: str, *, source: str, copy_name: str = "copy", source_name: str =
 def _refuse_others(**texts: object) -> None:
     for name, text in texts.items():
         if not isinstance(text, str):
-            raise TypeError(f"{name}: a {type(text).__name__} is no text; give a str, of bytes what they decode to")
+            raise TypeError(f"{name}: {a_kind(text)} is no text; give a str, of bytes what they decode to")
 
 
 def checked_policy(policy: Policy | None) -> Policy:

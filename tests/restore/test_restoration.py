@@ -342,9 +342,7 @@ def test_a_restoration_is_written_down_as_plain_values_and_shown_in_a_line():
 
 
 @pytest.mark.parametrize("call", [align, restore])
-@pytest.mark.parametrize(
-    ("copy", "source", "said"), [(b"a", "a", "copy: a bytes is"), ("a", None, "source: a NoneType is")]
-)
+@pytest.mark.parametrize(("copy", "source", "said"), [(b"a", "a", "copy: bytes is"), ("a", None, "source: None is")])
 def test_what_is_no_text_is_told_by_its_name(call, copy, source, said):
     with pytest.raises(TypeError, match=said):
         call(copy, source=source)
