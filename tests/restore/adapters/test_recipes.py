@@ -13,7 +13,8 @@ import pytest
 
 import restore
 from restore.adapters.dolma import attributes
-from restore.batch import restore_records
+from restore.batch import Columns, restore_records
+from restore.errors import UsageError
 from tests.recipes import ROOT, recipe
 
 SOURCE = "Mayor Rahm Emanuel spoke first. The order lacked any detail about the funds, and he left the city."
@@ -139,6 +140,18 @@ def test_arrow_batches_have_a_row_for_each_record():
     good, bad = batch.to_pylist()
     assert (good["id"], good["text"], len(json.loads(good["differences"])), good["error"]) == ("1", SOURCE, 2, None)
     assert (bad["text"], bad["error"]) == (None, "missing_field")
+
+
+def test_arrow_columns_of_other_names_and_one_that_is_not_there():
+    pa = pytest.importorskip("pyarrow")
+    from restore.adapters.arrow import repair_batches
+
+    table = pa.Table.from_pylist([{"url": "a", "text": COPY, "clean": SOURCE, "tags": ["x"]}])
+    (batch,) = repair_batches(table, columns=Columns(id="url", copy="text", source="clean"))
+    assert (batch["id"].to_pylist(), batch["text"].to_pylist()) == (["a"], [SOURCE])
+    told = r"no column 'id'; there are url, text, clean, tags; columns=Columns\(id=NAME\) says"
+    with pytest.raises(UsageError, match=told):
+        list(repair_batches(table.to_batches()))
 
 
 @pytest.mark.filterwarnings("ignore")  # multiprocess, which datatrove starts its workers with, forks beside threads
