@@ -66,11 +66,18 @@ watch()
 __all__ = [*sorted(_HOMES)]  # noqa: PLE0604 - all of them are strings
 
 
-def __getattr__(name: str) -> Any:
-    """Import a public name on first use: `import restore` alone costs next to nothing."""
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module 'restore' has no attribute {name!r}")
-    value = getattr(import_module(home), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # type checkers would take any name for one that is there
+
+    def __getattr__(name: str) -> Any:
+        """Import a public name on first use: `import restore` alone costs next to nothing."""
+        home = _HOMES.get(name)
+        if home is None:
+            raise AttributeError(f"module 'restore' has no attribute {name!r}")
+        value = getattr(import_module(home), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    """What completion offers: the names that are not there yet, too."""
+    return sorted({*globals(), *__all__})

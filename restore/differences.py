@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cache
 from typing import Final
@@ -115,11 +116,21 @@ def _said(op: Op, cause: Cause) -> str:
 class Selector:
     """A set of codes: a whole code, an operation or a cause ("insert:entity", "move", "entity").
 
+    Raises:
+        UsageError: there is no such code.
+        TypeError: `names` is no set or list of them.
+
     >>> Selector.parse("entity, delete:heading").matches(Code(Op.DELETE, Cause.HEADING))
     True
     """
 
     names: frozenset[str]
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = _named(names)  # type: ignore[misc]
+
+    def __post_init__(self) -> None:  # where it runs as it is
+        object.__setattr__(self, "names", _named(self.names))
 
     @classmethod
     def chosen(cls, text: str) -> Selector:
@@ -135,15 +146,22 @@ class Selector:
     @classmethod
     def parse(cls, text: str) -> Selector:
         """Read a comma-separated list. Raises UsageError, with the nearest name, for one that does not exist."""
-        names = frozenset(name.strip() for name in text.split(",") if name.strip())
-        for name in sorted(names):
-            if name not in _known():
-                raise UsageError(f"no such code: {name!r}{_nearest(name)}")
-        return cls(names)
+        return cls([name.strip() for name in text.split(",") if name.strip()])
 
     def matches(self, code: Code) -> bool:
         """Whether the code is in the set."""
         return bool(self.names & {str(code), code.op.value, code.cause.value, "all"})
+
+
+def _named(names: Iterable[str]) -> frozenset[str]:
+    given: object = names  # of who has no type checker
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        raise TypeError(f"names: {given!r} is no set of codes; write Selector.parse('entity,spelling')")
+    named = frozenset(map(str, names))  # of codes and enums, too
+    for name in sorted(named):
+        if name not in _known():
+            raise UsageError(f"no such code: {name!r}{_nearest(name)}")
+    return named
 
 
 @cache

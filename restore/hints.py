@@ -1,4 +1,4 @@
-"""Pieces of what is said to people: how many there are, and what was meant by a name that there is not."""
+"""Pieces of what is said to people: how many there are, of what kind one is, what a name that is none was meant for."""
 
 from __future__ import annotations
 
@@ -12,6 +12,18 @@ def several(count: int, one: str, more: str = "") -> str:
     ('1 record', '2,500 records', '2 copies')
     """
     return f"{count:,} {one if count == 1 else more or one + 's'}"
+
+
+def a_kind(value: object) -> str:
+    """What a value is that something else was wanted for, as it is read.
+
+    >>> a_kind(3), a_kind([3]), a_kind(b"3"), a_kind(None)
+    ('an int', 'a list', 'bytes', 'None')
+    """
+    name = type(value).__name__
+    if value is None or name == "bytes":
+        return name.removesuffix("Type")
+    return f"{'an' if name[0] in 'AEIOUaeiou' else 'a'} {name}"
 
 
 def did_you_mean(name: str, known: Iterable[str], *, otherwise: str | None = None, parts: str = "") -> str:

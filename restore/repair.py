@@ -22,7 +22,8 @@ _MOVE = Op.MOVE
 class Policy:
     """What is applied by itself: damage by default, above a threshold, for all codes or per code.
 
-    `thresholds` maps a code, an operation or a cause to its own threshold; the most exact name wins.
+    `thresholds` maps a code, an operation or a cause to its own threshold; the most exact name wins. What
+    becomes of the mapping later does not matter.
 
     Raises:
         UsageError: a threshold is no probability, or there is no such code.
@@ -42,9 +43,10 @@ class Policy:
         if not isinstance(self.thresholds, Mapping):
             raise TypeError(f"thresholds: {self.thresholds!r} is no mapping; write {{'entity': 0.9}}")
         _check_threshold("threshold", self.threshold)
-        for name, value in self.thresholds.items():
-            _check_code(name)
+        named = {_name_of(name): value for name, value in self.thresholds.items()}
+        for name, value in named.items():
             _check_threshold(name, value)
+        object.__setattr__(self, "thresholds", named)
 
     def decide(self, difference: Difference) -> Decision:
         """Apply, keep or leave to a person."""
@@ -91,12 +93,17 @@ def is_one_code(name: str) -> bool:
     return name != "all" and Selector.parse(name).names == {name}
 
 
-def _check_code(name: object) -> None:
-    """Refuse a name that no code would be looked up by: its threshold would hold for nothing, and nobody would know."""
-    if not isinstance(name, str):
-        raise TypeError(f"thresholds: {name!r} is no code; write {{'entity': 0.9}}")
+def _name_of(said: object) -> str:
+    """What a code, an operation or a cause is looked up by.
+
+    A name that none is called by is refused: its threshold would hold for nothing, and nobody would know.
+    """
+    if not isinstance(said, str | Code):
+        raise TypeError(f"thresholds: {said!r} is no code; write {{'entity': 0.9}}")
+    name = str(said)
     if not is_one_code(name):
         raise UsageError(f"thresholds: {name!r} is not one code; give each its own, and the one for all as threshold")
+    return name
 
 
 def decided(differences: Iterable[Difference], policy: Policy) -> list[Difference]:

@@ -14,6 +14,7 @@ from restore.confidences import EngineConfidences
 from restore.converted import as_before
 from restore.differences import Decision, Difference
 from restore.errors import NotItsSource
+from restore.hints import a_kind
 from restore.judging import Look, Verdict, judged
 from restore.pairing import paired
 from restore.part import Excerpt
@@ -97,15 +98,17 @@ def restore(
 
     Raises:
         NotItsSource: too little of the shorter text is found in the other; `share` says how much.
-        TypeError: one of them is no string, or `policy` no Policy.
+        TypeError: one of them or of their names is no string, `policy` no Policy, or `confidences` are none.
 
     >>> source = "Mayor Rahm Emanuel spoke first. The order lacked any detail about the funds, and he left the city."
     >>> copy = source.replace("detail", "Rahm Emanuel").replace("city", "Rahm Emanuel")
     >>> restore(copy, source=source).text == source
     True
     """
-    _refuse_others(copy=copy, source=source)
+    _refuse_others(copy=copy, source=source, copy_name=copy_name, source_name=source_name)
     policy = checked_policy(policy)
+    if not isinstance(confidences, EngineConfidences | None):
+        raise TypeError(f"confidences: {confidences!r} are no EngineConfidences; give those of a Layout")
     reached(Stage.READING)
     ours = Text.of(copy, copy_name, confidences)
     compared: Excerpt | None = None
@@ -138,14 +141,14 @@ def restore(
 
 def align(copy: str, *, source: str, copy_name: str = "copy", source_name: str = "source") -> Alignment:
     """Align two texts token by token: each token of both in exactly one block. Raises TypeError as `restore` does."""
-    _refuse_others(copy=copy, source=source)
+    _refuse_others(copy=copy, source=source, copy_name=copy_name, source_name=source_name)
     return _looked(Text.of(copy, copy_name), Text.of(source, source_name)).alignment
 
 
 def _refuse_others(**texts: object) -> None:
     for name, text in texts.items():
         if not isinstance(text, str):
-            raise TypeError(f"{name}: a {type(text).__name__} is no text; give a str, of bytes what they decode to")
+            raise TypeError(f"{name}: {a_kind(text)} is no text; give a str, of bytes what they decode to")
 
 
 def checked_policy(policy: Policy | None) -> Policy:

@@ -135,13 +135,13 @@ def to_policy(values: Mapping[str, Any]) -> Policy:
     """A policy as `of_policy` wrote it; other fields beside it do not matter.
 
     Raises:
-        KeyError, TypeError, ValueError: it is damaged, or a threshold is no probability.
+        KeyError, TypeError, ValueError: it is damaged, a threshold is no probability, or there is no such code.
     """
-    said = (values.get(name) for name in ("select", "ignore"))
-    select, ignore = (None if names is None else Selector(frozenset(names)) for names in said)
     thresholds = {str(name): float(value) for name, value in dict(values["thresholds"]).items()}
     try:  # a threshold for "all" was taken once, and held for nothing
         thresholds = {name: value for name, value in thresholds.items() if is_one_code(name)}
+        said = [values.get(name) for name in ("select", "ignore")]
+        select, ignore = [None if names is None else Selector(names) for names in said]
         return Policy(float(values["threshold"]), select, ignore, thresholds)
     except UsageError as error:
         raise ValueError(str(error)) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
@@ -26,7 +27,7 @@ def restore_records(
     timeout: float = TIMEOUT,
     columns: Columns | None = None,
     max_size: int = MAX_SIZE,
-    folder: str = ".",
+    folder: str | os.PathLike[str] = ".",
     excerpt: bool = False,
 ) -> Iterator[Outcome]:
     """Restore records `{"id", "copy", "source", …}`, lazily: one Restored or Rejected for each, in their order.
@@ -37,8 +38,10 @@ def restore_records(
     `folder` by `copy_path` and `source_path`. With `excerpt` each copy is of a part of its source, as in
     `restore.restore`; an outcome's `excerpt` says of which.
 
-    Raises TypeError, before a record is asked for, where `policy` is no Policy, `columns` no Columns or `jobs` no
-    number of processes.
+    Of several records with one id each has its outcome.
+
+    Raises TypeError, before a record is asked for, where `policy` is no Policy, `columns` no Columns, `jobs` no number
+    of processes, `timeout` none of seconds, `max_size` none of characters or `folder` no path.
 
     >>> source = "Mayor Rahm Emanuel spoke first. The order lacked any detail about the funds, and he left the city."
     >>> copy = source.replace("detail", "Rahm Emanuel").replace("city", "Rahm Emanuel")
@@ -48,12 +51,23 @@ def restore_records(
     """
     if not isinstance(columns, Columns | None):
         raise TypeError(f"columns: {columns!r} is no Columns; write Columns(copy='body')")
-    if not isinstance(jobs, int) or jobs < 0:  # type: ignore[redundant-expr]  # who has no type checker
-        raise TypeError(f"jobs: {jobs!r} is no number of processes; give one, or 0 for none beside this one")
-    fields = Fields(columns or Columns(), folder, max_size)
+    _refuse_others(jobs, timeout, max_size, folder)
+    fields = Fields(columns or Columns(), os.fspath(folder), max_size)
     entries = (fields.entry(record, line) for line, record in enumerate(records, 1))
     outcome = EntryOutcome(Kernel(checked_policy(policy), excerpt=excerpt))
     return _shared(entries, outcome, jobs, timeout) if jobs else map(outcome, entries)
+
+
+def _refuse_others(jobs: object, timeout: object, max_size: object, folder: object) -> None:
+    """What who has no type checker may give, and workers or readers would fail on later."""
+    if not isinstance(jobs, int) or jobs < 0:
+        raise TypeError(f"jobs: {jobs!r} is no number of processes; give one, or 0 for none beside this one")
+    if not isinstance(timeout, int | float) or not timeout > 0:
+        raise TypeError(f"timeout: {timeout!r} is no number of seconds; give more than 0")
+    if not isinstance(max_size, int) or max_size < 1:
+        raise TypeError(f"max_size: {max_size!r} is no number of characters; give 1 or more")
+    if not isinstance(folder, str | os.PathLike):
+        raise TypeError(f"folder: {folder!r} is no path; give that of the folder which the records' paths begin in")
 
 
 class EntryOutcome:

@@ -70,6 +70,7 @@ def digest_of(entries: Iterable[Entry]) -> str:
 def lost(entry: Entry, result: Lost) -> Rejected:
     """An entry that no worker could finish."""
     if result.timeout:
-        return Rejected(entry.line, entry.id, Reason.TIMEOUT, "took longer than --timeout")
+        remedy = "--timeout gives it more seconds, timeout in Python"
+        return Rejected(entry.line, entry.id, Reason.TIMEOUT, f"took too long; {remedy}")
     told = f"the worker died of it (signal {result.signal})" if result.signal else "the worker died of it"
     return Rejected(entry.line, entry.id, Reason.CRASH, told)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from restore.batch.records import Columns, Entry, Id, PageFile, Reason, Record, Rejected
 from restore.confidences import EngineConfidences
 from restore.errors import EncodingError, InputError, RestoreError
+from restore.hints import a_kind
 from restore.streams import MAX_SIZE
 from restore.values import dataclass
 
@@ -30,6 +31,7 @@ _CONTAINERS = (dict, list, tuple)
 OUTPUT = frozenset({"id", "text", "page_path"})  # what a restored record says of itself
 
 _NAMED = "--columns {0}=NAME says which field it is, columns=Columns({0}=NAME) in Python"
+_LONGER = "--max-size allows more, max_size in Python"
 
 
 class _Unfit(Exception):  # noqa: N818 - never leaves this module
@@ -58,7 +60,7 @@ class Fields:
     def entry(self, fields: object, line: int) -> Entry:
         """The record, or the reason why it is none: a script's may be of any type."""
         if not isinstance(fields, Mapping):
-            said = f"a {type(fields).__name__}, not a mapping with an id, a copy and a source"
+            said = f"{a_kind(fields)}, not a mapping with an id, a copy and a source"
             return Rejected(line, None, Reason.BAD_ROW, said)
         found: Id | None = None
         try:
@@ -124,7 +126,7 @@ class Fields:
 
     def _checked(self, text: str, name: str) -> str:
         if len(text) > self.max_size:
-            raise _Unfit(Reason.TOO_LONG, f"{name!r} has {len(text)} characters, more than --max-size {self.max_size}")
+            raise _Unfit(Reason.TOO_LONG, f"{name!r} has {len(text)} characters, more than {self.max_size}; {_LONGER}")
         for character in text:  # nearly always the first: to ask `any` would take longer than all else here
             if character.isalnum():
                 return text
@@ -221,8 +223,9 @@ def _given(folder: str, path: str, max_size: int, copy: str | None = None) -> Gi
                 raise _Unfit(Reason.BAD_PATH, f"{path}: not a file")
             head = file.read(1 << 16)
             # Pages and documents say more than their text; how long that is, is looked at when it was read.
-            if status.st_size > (4 * max_size + 4 if is_text(head) else MAX_BYTES):
-                raise _Unfit(Reason.TOO_LONG, f"{path}: {status.st_size} bytes, more than --max-size {max_size} allows")
+            most, remedy = (4 * max_size + 4, f"; {_LONGER}") if is_text(head) else (MAX_BYTES, "")
+            if status.st_size > most:
+                raise _Unfit(Reason.TOO_LONG, f"{path}: {status.st_size} bytes, more than {most}{remedy}")
             data = head + file.read()
     except OSError as error:
         raise _Unfit(Reason.UNREADABLE, f"{path}: {(error.strerror or str(error)).lower()}") from None

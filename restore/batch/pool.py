@@ -18,7 +18,7 @@ from typing import Any, Generic, Self, TypeVar
 
 from restore.batch.serving import NOWHERE, serve
 from restore.cores import useful
-from restore.errors import RestoreError
+from restore.errors import RestoreError, UsageError
 from restore.interrupts import held
 from restore.logger import logger
 from restore.values import dataclass, field
@@ -87,9 +87,14 @@ class Pool(Generic[T, P]):
     `timeout` is the seconds one item may take. What `pack` makes of the results of a batch, in the worker, goes back.
     `work`, `pack` and the items are pickled, so that each has to be a value of a module: a frozen dataclass with
     `__call__`, a method of one, or a function.
+
+    Raises:
+        UsageError: this process is a daemon, and may start none.
     """
 
     def __init__(self, work: Callable[[T], R], *, jobs: int, timeout: float, pack: Callable[[list[R]], P]) -> None:
+        if multiprocessing.current_process().daemon:
+            raise UsageError("a daemonic process may start no workers; give its records no jobs (jobs=0)")
         self._work, self._pack, self._jobs, self._timeout = work, pack, useful(jobs), timeout
         self._context = multiprocessing.get_context("spawn")
         self._workers: list[_Worker[T]] = []

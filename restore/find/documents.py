@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from restore.errors import InputError
 from restore.files import parse_json, read_stdin, read_whole, unreadable_folder
+from restore.hints import a_kind
 from restore.inputs import given_source
 from restore.layouts import layout_kind
 from restore.markup import first_element
@@ -35,6 +36,12 @@ class Document:
     offset: int = 0
     size: int = 0
     is_page: bool = False
+
+    def __post_init__(self) -> None:
+        text: object = self.text  # of who has no type checker
+        if not isinstance(text, str):
+            said = f"the text of {self.id!r} is {a_kind(text)}"
+            raise TypeError(f"{said}; give a str, of bytes what they decode to")
 
     @property
     def real_path(self) -> str:
@@ -242,19 +249,28 @@ def parse_record(line: bytes, where: str, path: str = "", offset: int = 0) -> Do
     return Document(key, text, path, offset, len(line))
 
 
+def checked(documents: Iterable[Document]) -> Iterator[Document]:
+    """The documents as they come. Raises TypeError for what is none."""
+    for document in documents:
+        if not isinstance(document, Document):
+            raise TypeError(f"{a_kind(document)} is no Document; give Document('its id', 'its text')")
+        yield document
+
+
 def refuse_repeated_ids(documents: Iterable[Document]) -> Iterator[Document]:
     """The documents as they come.
 
     Raises:
         InputError: two have one id, so that an answer could mean either.
+        TypeError: one is no Document.
     """
     seen: dict[Id, str] = {}
-    for document in documents:
+    for document in checked(documents):
         if document.id in seen:
-            raise InputError(
-                f"{document.path or 'standard input'}: the id {document.id!r} stands twice (also in "
-                f"{seen[document.id] or 'standard input'}); sources need ids of their own"
-            )
+            # Without a path are standard input and what a script made.
+            here = f"{document.path}: " if document.path else ""
+            there = f" (also in {seen[document.id]})" if seen[document.id] else ""
+            raise InputError(f"{here}the id {document.id!r} stands twice{there}; sources need ids of their own")
         seen[document.id] = document.path
         yield document
 

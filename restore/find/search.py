@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from restore.find.answer import Provenance, SourcePart
 from restore.find.candidates import Candidates
 from restore.find.covered import covered_part
-from restore.find.documents import Document, batches
+from restore.find.documents import Document, batches, checked
 from restore.find.fingerprints import Grams, questions, questions_of
 from restore.find.judge import SURE, CandidateText, JudgedCandidate, SourceVerdict, Task, judge
 from restore.find.library import Library
@@ -58,10 +58,10 @@ def find_sources(
 
     A copy that is itself in the library (the same place in the same file) is not its own source. A source is named when
     its score, the probability that it is the right one, is at least `threshold`. The close look at candidates is shared
-    among `jobs` processes, or done by `mapper`.
+    among `jobs` processes, or done by `mapper`. Raises TypeError where a copy is no Document.
     """
     with Workers(jobs) as workers:
-        for lot in batches(copies, count=BATCH, characters=_BATCH_CHARACTERS):
+        for lot in batches(checked(copies), count=BATCH, characters=_BATCH_CHARACTERS):
             yield from _answers(lot, library, threshold, mapper or workers)
 
 

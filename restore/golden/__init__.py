@@ -26,10 +26,17 @@ _HOMES = {
 __all__ = ["Case", "Faithful", "NotFaithful", "Report", "Tolerance"]
 
 
-def __getattr__(name: str) -> Any:
-    """Import a public name on first use, so that a test suite pays for the aligner when a check needs it."""
-    from importlib import import_module
+if not TYPE_CHECKING:  # type checkers would take any name for one that is there
 
-    if name not in _HOMES:
-        raise AttributeError(f"module 'restore.golden' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+    def __getattr__(name: str) -> Any:
+        """Import a public name on first use, so that a test suite pays for the aligner when a check needs it."""
+        from importlib import import_module
+
+        if name not in _HOMES:
+            raise AttributeError(f"module 'restore.golden' has no attribute {name!r}")
+        return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    """What completion offers: the names that are not there yet, too."""
+    return sorted({*globals(), *__all__})

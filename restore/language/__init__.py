@@ -19,10 +19,17 @@ if TYPE_CHECKING:
 __all__ = ["changes_meaning", "changes_negation", "changes_number", "contradicts", "tells"]
 
 
-def __getattr__(name: str) -> Any:
-    """Import a public name on first use: who asks for word classes only need not load all lists."""
-    if name not in __all__:
-        raise AttributeError(f"module 'restore.language' has no attribute {name!r}")
-    from restore.language import meaning
+if not TYPE_CHECKING:  # type checkers would take any name for one that is there
 
-    return getattr(meaning, name)
+    def __getattr__(name: str) -> Any:
+        """Import a public name on first use: who asks for word classes only need not load all lists."""
+        if name not in __all__:
+            raise AttributeError(f"module 'restore.language' has no attribute {name!r}")
+        from restore.language import meaning
+
+        return getattr(meaning, name)
+
+
+def __dir__() -> list[str]:
+    """What completion offers: the names that are not there yet, too."""
+    return sorted({*globals(), *__all__})

@@ -66,7 +66,8 @@ def read_layout(data: bytes, *, name: str = "page", encoding: str | None = None)
 
     kind = layout_kind(data)
     if kind is None:
-        raise InputError(f"{name}: neither hOCR nor ALTO nor PAGE-XML; give a page that has its layout")
+        told = f"{name}: neither hOCR nor ALTO nor PAGE-XML"
+        raise InputError(f"{told}; give a page, and a document to restore.sources.read_source")
     layout: Layout = _format(kind).read(read_markup(data, name=name, encoding=encoding, html=kind is PageFormat.HOCR))
     return layout
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from restore.hints import a_kind
+
 _HEAD = 65536  # bytes in which the first element has to begin: comments before it may tell a file's history
 # Possessive, so that what is passed over once is never gone through again in another way.
 _ROOT = (  # made a pattern where there is markup: few texts have any
@@ -24,7 +26,7 @@ def first_element(data: bytes) -> str | None:
     Raises TypeError for what is no bytes, as a text or a path.
     """
     if not isinstance(data, bytes | bytearray):
-        raise TypeError(f"a {type(data).__name__} is no file's bytes; give bytes, as Path(name).read_bytes() has them")
+        raise TypeError(f"{a_kind(data)} is no file's bytes; give bytes, as Path(name).read_bytes() has them")
     if b"<" not in data[:64]:
         return None
     # Names are of ASCII, so that without its zeros UTF-16 will do.

@@ -71,7 +71,8 @@ def read_source(data: bytes, *, name: str = "source", encoding: str | None = Non
 
     kind = source_kind(data)
     if kind is None:
-        raise InputError(f"{name}: neither HTML nor TEI nor EPUB nor DOCX; give a document, or its text")
+        told = f"{name}: neither HTML nor TEI nor EPUB nor DOCX"
+        raise InputError(f"{told}; give a document, and a page to restore.layouts.read_layout")
     if kind is DocumentFormat.EPUB:
         return epub.read(data, name)
     if kind is DocumentFormat.DOCX:

@@ -40,6 +40,18 @@ def test_a_selector_takes_codes_operations_causes_and_all():
     assert not any(map(Selector.parse("").matches, codes))
 
 
+def test_a_selector_is_made_of_any_names_that_there_are():
+    chosen = Selector.parse("entity,insert:case")
+    for names in (["entity", "insert:case"], {"entity", "insert:case"}, (Cause.ENTITY, Code(Op.INSERT, Cause.CASE))):
+        assert Selector(names) == chosen
+        assert type(Selector(names).names) is frozenset
+    with pytest.raises(UsageError, match="no such code: 'entitty'; did you mean 'entity'"):
+        Selector(frozenset({"entitty"}))
+    for names in ("entity", None, 3):
+        with pytest.raises(TypeError, match=r"^names: .* is no set of codes; write Selector\.parse"):
+            Selector(names)
+
+
 def test_what_is_left_to_a_person_is_no_damage():
     assert set(Cause) - DAMAGE == {Cause.HEADING, Cause.PASSAGE, Cause.WORDING}
 

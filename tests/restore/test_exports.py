@@ -25,6 +25,14 @@ def test_public_names_stay_what_they_are_when_submodules_are_imported():
     assert restore.restore("a b", source="a b").text == "a b"
 
 
+def test_completion_offers_names_that_were_not_used_yet():
+    rooms = {"": "Policy restore align __version__", ".golden": "Case Faithful", ".language": "tells changes_meaning"}
+    offered = " + ".join(f"dir(importlib.import_module('restore{room}'))" for room in rooms)
+    program = f"import importlib; print(*{offered})"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert {name for names in rooms.values() for name in names.split()} <= {*ran.stdout.split()}
+
+
 def test_a_name_that_is_not_there_is_an_attribute_error():
     assert not hasattr(restore, "repare")
 

@@ -251,3 +251,17 @@ def test_line_ends_behind_a_block_that_moves_are_not_its_mention_s():
     carried = move(copy, 0, 16, copy.index("They"))
     inside = difference(copy, 7, 16, "her", within=carried.id, source=55)
     assert repaired(copy, carried, inside).split() == "then. He saw her They left.".split()
+
+
+def test_a_threshold_may_be_that_of_a_code_as_a_value():
+    code = Code.parse("insert:entity")
+    policy = Policy(thresholds={code: 0.5, Cause.SPELLING: 0.7})
+    assert policy == Policy(thresholds={"insert:entity": 0.5, "spelling": 0.7})
+    assert policy.threshold_of(code) == 0.5
+
+
+def test_a_policy_stays_what_it_is_whatever_becomes_of_its_thresholds():
+    mine = {"entity": 0.5}
+    policy = Policy(thresholds=mine)
+    mine |= {"entity": 7, "nothing": 1}
+    assert policy == Policy(thresholds={"entity": 0.5})

@@ -342,12 +342,19 @@ def test_a_restoration_is_written_down_as_plain_values_and_shown_in_a_line():
 
 
 @pytest.mark.parametrize("call", [align, restore])
-@pytest.mark.parametrize(
-    ("copy", "source", "said"), [(b"a", "a", "copy: a bytes is"), ("a", None, "source: a NoneType is")]
-)
+@pytest.mark.parametrize(("copy", "source", "said"), [(b"a", "a", "copy: bytes is"), ("a", None, "source: None is")])
 def test_what_is_no_text_is_told_by_its_name(call, copy, source, said):
     with pytest.raises(TypeError, match=said):
         call(copy, source=source)
+    with pytest.raises(TypeError, match="copy_name: None is no text"):
+        call("a", source="a", copy_name=None)
+    with pytest.raises(TypeError, match="source_name: an int is no text"):
+        call("a", source="a", source_name=3)
+
+
+def test_confidences_that_are_none_are_told():
+    with pytest.raises(TypeError, match=r"confidences: \[1\] are no EngineConfidences; give those of a Layout"):
+        restore("a", source="a", confidences=[1])
 
 
 def test_fidelity_is_the_share_of_both_texts_that_says_the_same():

@@ -64,9 +64,29 @@ def test_a_script_needs_the_package_alone(script):
     runpy.run_path(str(script))
 
 
-def test_a_strict_type_checker_agrees(script, tmp_path, monkeypatch):
+@pytest.fixture
+def checked(tmp_path, monkeypatch):
+    """What a strict type checker says of a script, and the code that it ends with."""
     mypy = pytest.importorskip("mypy.api")
     monkeypatch.setenv("MYPYPATH", str(ROOT))
     monkeypatch.chdir(tmp_path)  # away from the project's own settings
-    told, failed, code = mypy.run(["--strict", "--follow-imports=silent", str(script)])
-    assert (code, failed) == (0, ""), told
+
+    def run(path):
+        told, failed, code = mypy.run(["--strict", "--follow-imports=silent", str(path)])
+        assert failed == ""
+        return code, told
+
+    return run
+
+
+def test_a_strict_type_checker_agrees(script, checked):
+    code, told = checked(script)
+    assert code == 0, told
+
+
+def test_a_strict_type_checker_knows_a_name_that_is_not_there(tmp_path, checked):
+    path = tmp_path / "mistyped.py"
+    rooms = {"restore": "Polciy", "restore.golden": "Faithfull", "restore.language": "tell"}
+    path.write_text("".join(f"import {room}\n{room}.{name}\n" for room, name in rooms.items()), encoding="utf-8")
+    code, told = checked(path)
+    assert (code, told.count("[attr-defined]")) == (1, 3), told

@@ -135,7 +135,17 @@ def test_a_policy_comes_back_as_it_was(policy):
     assert to_policy(json.loads(json.dumps(of_policy(policy))) | {"event": "policy"}) == policy
 
 
-@pytest.mark.parametrize("damage", [{"threshold": []}, {"threshold": 2}, {"thresholds": ["entity"]}, {"select": 1}])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"threshold": []},
+        {"threshold": 2},
+        {"thresholds": ["entity"]},
+        {"select": 1},
+        {"select": ["entty"]},
+        {"ignore": "case"},
+    ],
+)
 def test_a_damaged_policy_is_refused(damage):
     with pytest.raises((TypeError, ValueError)):
         to_policy(of_policy(Policy()) | damage)

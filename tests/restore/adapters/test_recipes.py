@@ -13,7 +13,7 @@ import pytest
 
 import restore
 from restore.adapters.dolma import attributes
-from restore.batch import restore_records
+from restore.batch import Columns, restore_records
 from restore.errors import UsageError
 from tests.recipes import ROOT, recipe
 
@@ -82,15 +82,6 @@ def test_polars():
     assert frame["restored"].to_list() == [SOURCE, SOURCE, None]
 
 
-@pytest.fixture
-def datasets(tmp_path, monkeypatch):
-    if importlib.util.find_spec("datasets") is None:
-        pytest.skip("datasets is not installed")
-    monkeypatch.setenv("HF_HOME", str(tmp_path))
-    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-    return importlib.import_module("datasets")
-
-
 def test_hugging_face_datasets_whose_first_thousand_rows_cannot_be_repaired(datasets):
     empty = [{"id": f"x{number}", "copy": None, "source": SOURCE} for number in range(1000)]
     given = datasets.Dataset.from_list([*empty, *pairs(2)])
@@ -98,29 +89,6 @@ def test_hugging_face_datasets_whose_first_thousand_rows_cannot_be_repaired(data
     assert dataset["restored"][-3:] == [None, SOURCE, SOURCE]
     assert dataset["error"][-3:] == ["missing_field", None, None]
     assert dataset.column_names == ["id", "copy", "source", "restored", "error"]
-
-
-def test_hugging_face_splits_streams_and_columns(datasets):
-    from restore.adapters.huggingface import repair
-
-    given = datasets.Dataset.from_list([{"url": 1, "text": COPY, "clean": SOURCE}])
-    columns = restore.batch.Columns(id="url", copy="text", source="clean")
-    splits = repair(datasets.DatasetDict({"train": given}), columns=columns, policy=restore.Policy(threshold=1.0))
-    assert splits["train"]["restored"][:] == [COPY]
-    for stream in (given.to_iterable_dataset(), datasets.IterableDataset.from_generator(lambda: iter(given))):
-        assert [row["restored"] for row in repair(stream, columns=columns)] == [SOURCE]
-
-
-def test_hugging_face_columns_of_the_names_that_are_written_are_kept(datasets):
-    from restore.adapters.huggingface import repair
-
-    given = datasets.Dataset.from_list([pairs(1)[0] | {"error": "of the scraper"}])
-    with pytest.raises(UsageError, match="column error: would be written over"):
-        repair(given)
-    stream = datasets.IterableDataset.from_generator(lambda: iter(given))
-    with pytest.raises(UsageError, match="column error: would be written over"):
-        list(repair(stream))
-    assert repair(given.rename_column("error", "scraped"))["scraped"][:] == ["of the scraper"]
 
 
 SPARK = """
@@ -172,6 +140,18 @@ def test_arrow_batches_have_a_row_for_each_record():
     good, bad = batch.to_pylist()
     assert (good["id"], good["text"], len(json.loads(good["differences"])), good["error"]) == ("1", SOURCE, 2, None)
     assert (bad["text"], bad["error"]) == (None, "missing_field")
+
+
+def test_arrow_columns_of_other_names_and_one_that_is_not_there():
+    pa = pytest.importorskip("pyarrow")
+    from restore.adapters.arrow import repair_batches
+
+    table = pa.Table.from_pylist([{"url": "a", "text": COPY, "clean": SOURCE, "tags": ["x"]}])
+    (batch,) = repair_batches(table, columns=Columns(id="url", copy="text", source="clean"))
+    assert (batch["id"].to_pylist(), batch["text"].to_pylist()) == (["a"], [SOURCE])
+    told = r"no column 'id'; there are url, text, clean, tags; columns=Columns\(id=NAME\) says"
+    with pytest.raises(UsageError, match=told):
+        list(repair_batches(table.to_batches()))
 
 
 @pytest.mark.filterwarnings("ignore")  # multiprocess, which datatrove starts its workers with, forks beside threads

@@ -1,3 +1,4 @@
+import math
 import pickle
 import threading
 
@@ -5,6 +6,7 @@ import pytest
 
 from restore.batch import Columns, Reason, Rejected, restore_records
 from restore.differences import Selector
+from restore.markup.scanning import MAX_BYTES
 from restore.repair import Policy
 from tests.restore.batch.conftest import COPY, SOURCE, records
 from tests.restore.find.conftest import prose
@@ -88,13 +90,13 @@ def test_copies_may_be_pages_of_their_sources():
     assert (outcome.excerpt, len(outcome.differences)) == (None, 2)
 
 
-@pytest.mark.parametrize("record", ["text", None, 3, ["a", "b", "c"]])
+@pytest.mark.parametrize(("record", "kind"), [("text", "a str"), (None, "None"), (3, "an int"), (["a", "b"], "a list")])
 @pytest.mark.parametrize("jobs", [0, 1])
-def test_a_record_that_is_none_is_rejected_and_the_others_are_restored(record, jobs):
+def test_a_record_that_is_none_is_rejected_and_the_others_are_restored(record, kind, jobs):
     first, none, last = restore_records([*records(1), record, *records(1)], policy=SURE, jobs=jobs)
     assert (first.text, last.text) == (SOURCE, SOURCE)
     assert (none.line, none.id, none.error) == (2, None, Reason.BAD_ROW)
-    assert f"a {type(record).__name__}, not a mapping" in none.message
+    assert none.message.startswith(f"{kind}, not a mapping")
 
 
 @pytest.mark.parametrize("columns", [{"copy": "body"}, "copy=body"])
@@ -107,3 +109,39 @@ def test_columns_that_are_none_are_refused_before_a_record_is_asked_for(columns)
 def test_a_number_of_jobs_that_is_none_is_refused_before_a_record_is_asked_for(jobs):
     with pytest.raises(TypeError, match="is no number of processes; give one, or 0"):
         restore_records(iter(()), jobs=jobs)
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        *(({"timeout": value}, "is no number of seconds; give more than 0") for value in (None, "60", 0, -3, math.nan)),
+        *(({"max_size": value}, "is no number of characters; give 1 or more") for value in ("10", None, 0, 2.5)),
+        *(({"folder": value}, "is no path; give that of the folder") for value in (None, 3, b"texts")),
+    ],
+)
+def test_an_option_that_is_none_is_refused_before_a_record_is_asked_for(option, told):
+    with pytest.raises(TypeError, match=f"{next(iter(option))}: .* {told}"):
+        restore_records(iter(()), **option)
+
+
+def test_a_folder_may_be_a_path(tmp_path):
+    (tmp_path / "a.txt").write_text(COPY)
+    (outcome,) = restore_records([{"id": 1, "copy_path": "a.txt", "source": SOURCE}], policy=SURE, folder=tmp_path)
+    assert outcome.text == SOURCE
+
+
+def test_what_is_too_long_says_how_it_is_allowed_in_either_place(tmp_path):
+    (tmp_path / "long.txt").write_text("a" * 100)
+    (tmp_path / "page.xml").write_bytes(b"<alto>" + b" " * MAX_BYTES)
+    given = [{"copy": COPY}, {"copy_path": "long.txt"}, {"copy_path": "page.xml"}]
+    rows = [{"id": 1, "source": "a b", **copy} for copy in given]
+    text, file, page = restore_records(rows, max_size=10, folder=tmp_path)
+    remedy = "; --max-size allows more, max_size in Python"
+    assert text.message == f"'copy' has {len(COPY)} characters, more than 10{remedy}"
+    assert file.message == f"long.txt: 100 bytes, more than 44{remedy}"
+    assert page.message == f"page.xml: {MAX_BYTES + 6} bytes, more than {MAX_BYTES}"
+    assert {text.error, file.error, page.error} == {Reason.TOO_LONG}
+
+
+def test_each_record_of_one_id_has_its_outcome():
+    assert [outcome.text for outcome in restore_records(2 * records(1), policy=SURE)] == [SOURCE, SOURCE]

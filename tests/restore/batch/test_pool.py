@@ -1,3 +1,4 @@
+import multiprocessing
 import os
 import random
 import signal
@@ -7,6 +8,7 @@ import time
 import pytest
 
 from restore.batch.pool import Lost, Pool
+from restore.errors import UsageError
 from tests.restore.batch.workers import act
 
 
@@ -108,6 +110,12 @@ def test_no_more_processes_are_started_than_are_of_use(monkeypatch):
     with Pool(act, jobs=10_000_000, timeout=30, pack=list) as pool:
         assert list(pool.map([number] for number in range(8))) == [[[number * 2]] for number in range(8)]
         assert len(pool._workers) <= 2
+
+
+def test_a_daemonic_process_which_may_start_none_says_so(monkeypatch):
+    monkeypatch.setitem(multiprocessing.current_process()._config, "daemon", True)
+    with pytest.raises(UsageError, match=r"a daemonic process may start no workers; .* \(jobs=0\)"):
+        through([[1]])
 
 
 def test_no_process_outlives_the_pool():

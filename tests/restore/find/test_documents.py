@@ -1,10 +1,13 @@
 import json
 import os
+import re
 
 import pytest
 
 from restore.errors import EncodingError, InputError
-from restore.find.documents import batches, files_in, read_documents, refuse_repeated_ids
+from restore.find.documents import Document, batches, files_in, read_documents, refuse_repeated_ids
+from restore.find.library import MemoryLibrary
+from restore.find.search import find_sources
 from tests.packing import packed
 from tests.restore.sources import made
 
@@ -136,8 +139,25 @@ def test_pages_that_are_all_empty_are_pages(tmp_path):
 def test_two_sources_with_one_id_are_refused(tmp_path):
     for name in ("a.jsonl", "b.jsonl"):
         (tmp_path / name).write_text('{"id": "x", "text": ""}\n')
-    with pytest.raises(InputError, match="stands twice"):
+    a, b = (str(tmp_path / name) for name in ("a.jsonl", "b.jsonl"))
+    told = f"{b}: the id 'x' stands twice (also in {a}); sources need ids of their own"
+    with pytest.raises(InputError, match=re.escape(told)):
         list(refuse_repeated_ids(read_documents([str(tmp_path)])))
+    with pytest.raises(InputError, match=r"^the id 'x' stands twice; sources need ids of their own$"):
+        MemoryLibrary(2 * [Document("x", "")])
+
+
+@pytest.mark.parametrize(("text", "kind"), [(None, "None"), (b"x", "bytes"), (3, "an int")])
+def test_a_document_without_a_text_is_none(text, kind):
+    with pytest.raises(TypeError, match=f"^the text of 'a' is {kind}; give a str"):
+        Document("a", text)
+
+
+def test_what_is_no_document_is_told_where_it_is_given():
+    with pytest.raises(TypeError, match=r"^a str is no Document; give Document"):
+        MemoryLibrary(["text"])
+    with pytest.raises(TypeError, match=r"^a str is no Document; give Document"):
+        list(find_sources(["text"], MemoryLibrary([])))
 
 
 def test_lots_are_bounded(library):

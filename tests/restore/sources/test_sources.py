@@ -142,8 +142,10 @@ def test_many_chapters_count_together(monkeypatch):
 
 
 def test_another_file_is_refused():
-    with pytest.raises(InputError, match="b: neither HTML nor TEI nor EPUB nor DOCX"):
-        read_source(b"told", name="b")
+    with pytest.raises(InputError, match=r"^b: neither HTML .* DOCX; .* to restore\.layouts\.read_layout$"):
+        read_source(b"<alto></alto>", name="b")
+    with pytest.raises(InputError, match=r"^b: neither hOCR nor ALTO nor PAGE-XML; .* restore\.sources\.read_source$"):
+        read_layout(b"<TEI></TEI>", name="b")
 
 
 @pytest.mark.parametrize("given", ["<html>", Path("book.epub")])
