@@ -257,7 +257,7 @@ def _before(raw: str, filled: Iterable[Filled]) -> tuple[str, array[int]]:
     places = array("q")
     at = blank = 0  # where in the copy, and in `places`, what comes next and the white space before it begin
     for start, end, said in filled:
-        is_first = said.isspace() and (not start or raw[start - 1].isspace())  # no character is before it
+        is_first = said.isspace() and not (start and _may_be_lost(raw[start - 1]))  # no character is before it
         if start < at or is_first:  # a moved block's stands elsewhere
             continue
         pieces += (raw[at:start], said)

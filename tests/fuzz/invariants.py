@@ -169,9 +169,11 @@ def _columns(found: Restoration) -> list[list[object]]:
 
 
 def whole(case: Case) -> bool:
-    """To apply every difference leaves the source's words."""
+    """To apply every difference leaves the source's words; of a converted copy by the tokens that it was read with."""
     everything = [replace(d, decision=Decision.APPLY) for d in case.found.differences]
-    repaired = restore.apply_plan(case.copy, make_plan(case.copy, everything))
+    read = case.found.alignment.copy
+    copy = case.copy if read.folds == Text.of(case.copy).folds else read
+    repaired = restore.apply_plan(case.copy, make_plan(copy, everything))
     return list(Text.of(repaired).folds) == list(case.found.alignment.source.folds)
 
 
