@@ -15,7 +15,7 @@ from restore.ids import CONTEXT, Ids
 from restore.judging import Change, Verdict
 from restore.pairing import closed, paired
 from restore.spans import is_spaceless
-from restore.text import Text, are_lost
+from restore.text import Text
 
 _ENTITY: Final = Cause.ENTITY
 _MOVE: Final = Op.MOVE
@@ -105,27 +105,17 @@ class _Replacing:
         """Where it stands; what is put in and leans back, as a comma does, behind the token before it.
 
         Behind a block that is to be moved there it has another token before it, and stands where the block does. White
-        space that the copy has in the place of a mark that joins words goes, and all around one that a conversion
-        lost; a line's end stays, behind the mark.
+        space that the copy has in the place of a mark that joins words goes; a line's end stays, behind the mark.
         """
         copy, first, last = self._copy, change.copy_start, change.copy_end
         if first == last and first > (inside.copy_start if inside else 0):
             start, end = copy.ends[first - 1], copy.starts[first] if first < len(copy) else len(copy.raw)
-            gap, is_within = copy.raw[start:end], not inside or first < inside.copy_end
-            if gap and ((is_within and self._leaves_gap(change, gap)) or self._joins(change, before, behind)):
-                return Span(start, start, "") if _ends_line(copy, first) else Span(start, end, gap)
+            if start < end and self._joins(change, before, behind):
+                return Span(start, start, "") if _ends_line(copy, first) else Span(start, end, copy.raw[start:end])
             stays = inside or self._brought.get(first, len(self._source)) >= change.source_start
             if stays and self._leans_back(change):
                 return Span(start, start, "")
         return _span(copy, first, last, inside.copy_end if inside else len(copy))
-
-    def _leaves_gap(self, change: Change, gap: str) -> bool:
-        """Whether a conversion left nothing but the white space from either side of what it lost."""
-        if len(gap) < 2 or not gap.isspace() or "\n" in gap or "\r" in gap:
-            return False
-        i, start, end = change.copy_start, change.source_start, change.source_end
-        agree = self._agree(i - 1, start - 1) and self._agree(i, end) and i not in self._brought
-        return agree and change.deletes and are_lost(self._copy, self._source, start, end)
 
     def _joins(self, change: Change, before: Change | None, behind: Change | None) -> bool:
         """Whether what is put in joins words in the source that both texts have, or others for, as in "and/or".
@@ -163,8 +153,6 @@ class _Replacing:
         if not written:
             return written
         raw, is_put_in = self._copy.raw, at.start == at.end
-        if at.start < at.end and self._leaves_gap(change, at.text):
-            return self._space(change.source_start) + written + self._space(change.source_end)
         lead = trail = ""
         if at.start and not raw[at.start - 1].isspace() and (is_put_in or self._is_due_before(change, before)):
             lead = self._space(change.source_start)

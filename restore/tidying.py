@@ -162,6 +162,7 @@ def tidied(
         is_blank = not text and copy[start:end].isspace()
         if start == end:
             start = min(before_space(copy, start, " \t") + 1, start)
+            end = max(min(behind_space(copy, end, " \t"), last) - 1, end) if start == begin else end
         elif is_blank:
             pass  # white space that goes takes nothing along
         elif not text:
