@@ -192,7 +192,6 @@ def restore_pair(pair: TextPair, policy: Policy, *, force: bool = False, quiet: 
     from restore.cli.waiting import waiting
     from restore.collector import held_back
     from restore.restoration import restore
-    from restore.spacing import asks_for_spacing, with_spacing
 
     copy, source = pair.copy, pair.source
     with waiting(f"{copy.name} and {source.name}", quiet=quiet):
@@ -206,8 +205,7 @@ def restore_pair(pair: TextPair, policy: Policy, *, force: bool = False, quiet: 
             source_name=source.name,
             confidences=copy.given.confidences,
         )
-        restoration = replace(restoration, excerpt=pair.excerpt)
-        return with_spacing(restoration) if asks_for_spacing(policy.select) else restoration
+        return replace(restoration, excerpt=pair.excerpt)
 
 
 def pair_words(options: Namespace) -> str:
