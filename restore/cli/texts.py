@@ -88,15 +88,32 @@ def _read_source(options: Namespace, copy: Input) -> Input:
 
 
 def _tell_of_tags(copy: Input, source: Input) -> None:
-    """Say that a marked-up copy is compared with its tags, where that is hardly what was meant."""
+    """Say that a marked-up text is compared with its tags, where that is hardly what was meant."""
+    if copy.is_page:
+        return
+    for one, other, remedy in ((copy, source, ""), (source, copy, "put <html> before it, or ")):
+        tagged = _tagged(one.text)
+        if tagged and not _tagged(other.text):
+            from restore.cli.diagnostics import say
+
+            why = f"its tags count as words: {other.name} has none"
+            say(f"{one.name}: {tagged}, and {why}; {remedy}save its text as a file")
+
+
+def _tagged(text: str) -> str | None:
+    """What a marked-up text is, be it a document, or a piece of HTML; None of any other."""
+    from restore.markup import first_element
     from restore.sources import source_kind
 
-    kind, other = (source_kind(one.text[:65536].encode("utf-8", "surrogatepass")) for one in (copy, source))
-    if kind is not None and other is None and not copy.is_page:
-        from restore.cli.diagnostics import say
+    head = text[:65536].encode("utf-8", "surrogatepass")
+    if (kind := source_kind(head)) is not None:
+        return f"is {kind.words}"
+    root = first_element(head)
+    if root is None or f"</{root}>" not in text:
+        return None
+    from restore.sources.flow import HTML
 
-        why = f"its tags count as words: {source.name} has none"
-        say(f"{copy.name}: is {kind.words}, and {why}; save its text as a file")
+    return f"begins with <{root}>" if root.lower() in HTML.paragraphs else None
 
 
 def _with_part(copy: Input, source: Input, *, force: bool) -> TextPair:
