@@ -50,17 +50,21 @@ class OutputError(RestoreError):
 
 
 class NotItsSource(RestoreError):  # noqa: N818 - what it says is the error
-    """Too little of the copy is found in the source: `share` of the shorter text's tokens, from 0 to 1."""
+    """Too little of the copy is found in the source: `share` of the shorter text's tokens, from 0 to 1.
+
+    Without one the copy was to be of a part of the source, and none was found that could be aligned: `share` is 0.
+    """
 
     exit_code = 1
 
-    def __init__(self, copy_name: str, source_name: str, share: float) -> None:
+    def __init__(self, copy_name: str, source_name: str, share: float | None = None) -> None:
         super().__init__(copy_name, source_name, share)  # what it is built of again behind a process's edge
-        self.copy_name, self.source_name, self.share = copy_name, source_name, share
+        self.copy_name, self.source_name, self.share = copy_name, source_name, share or 0.0
+        self.why = "no part of it reads so" if share is None else f"only {share:.0%} of the tokens align"
 
     def __str__(self) -> str:
         return (
-            f"{self.source_name} is not the source of {self.copy_name}: only {self.share:.0%} of the tokens align; "
+            f"{self.source_name} is not the source of {self.copy_name}: {self.why}; "
             "give the source the copy was made from, or go on with --force, in Python force=True"
         )
 

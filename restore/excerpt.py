@@ -1,11 +1,13 @@
 """The stretch of a long source that a copy covers, as of a page in a book, to the letter at both ends.
 
-What both texts have in one order says about where it is; from the outermost word that they share there outwards, the
-edges are where the copy's remaining letters fit best. A page may begin inside of a word and end inside of another.
+A copy that stands there word for word is there. Else what both texts have in one order says about where it is; from
+the outermost word that they share there outwards, the edges are where the copy's remaining letters fit best. A page may
+begin inside of a word and end inside of another. Of places that fit alike it is the first.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,6 +16,7 @@ from restore.aligner.columns import with_columns
 from restore.aligner.letters import SharedStretch, alike, shared_stretch
 from restore.errors import NotItsSource
 from restore.part import HYPHENS, Excerpt
+from restore.spans import is_spaceless
 from restore.text import Text
 
 __all__ = ["Excerpt", "book_of", "excerpt_of"]
@@ -42,13 +45,37 @@ def excerpt_of(copy: Text, source: Text, *, force: bool = False) -> Excerpt:
     Raises:
         NotItsSource: they have nothing in common.
     """
-    found = shared_stretch(copy, source)
-    if found is None:
-        if force:
-            return Excerpt(source.raw, 0, len(source.raw))
-        raise NotItsSource(copy.name, source.name, 0.0)
-    found = with_columns(copy, source, found)
-    return Excerpt.between(_start(copy, source, found), _end(copy, source, found), copy.raw, source.raw)
+    words = copy.raw.strip()
+    at = _verbatim(words, source)
+    found = shared_stretch(copy, source) if at is None else None
+    if found is not None:
+        found = with_columns(copy, source, found)
+        return Excerpt.between(_start(copy, source, found), _end(copy, source, found), copy.raw, source.raw)
+    if at is None:
+        at = source.raw.find(words)  # inside of a word, or beside marks
+    if at >= 0:
+        return Excerpt(words, at, at + len(words))
+    if force:
+        return Excerpt(source.raw, 0, len(source.raw))
+    raise NotItsSource(copy.name, source.name)
+
+
+def _verbatim(words: str, source: Text) -> int | None:
+    """Where a source has these words first letter for letter, and neither more of the outer ones nor marks on them."""
+    at = source.raw.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if _is_edge(source, at, source.raw[at - 1 : at]) and _is_edge(source, end, source.raw[end : end + 1]):
+            return at
+        at = source.raw.find(words, at + 1)
+    return None
+
+
+def _is_edge(text: Text, at: int, beyond: str) -> bool:
+    """Whether words may begin or end at an offset, by the character beyond: a mark on them is one that they lost."""
+    token = bisect_left(text.starts, at) - 1
+    is_inside = token >= 0 and at < text.ends[token]
+    return not beyond.strip() or (beyond.isalnum() and not is_inside)
 
 
 def _start(copy: Text, source: Text, found: SharedStretch) -> int:
@@ -69,14 +96,15 @@ def _end(copy: Text, source: Text, found: SharedStretch) -> int:
 def _fitting(ours: str, theirs: str, *, least: int = PART) -> int:
     """How many of their characters ours fit best, white space and case aside; what else a page has may stand behind.
 
-    Whole words, unless all of ours end inside of one and fit better, by `least`. Of the ends inside of a word that fit
-    as well as each other it is the last: of letters that are misread there are as many.
+    Whole words, unless all of ours end inside of one and fit better, by `least`; in a script without spaces each
+    character is one. Of the ends inside of a word that fit as well as each other it is the last: of letters that are
+    misread there are as many.
     """
     whole = cut = Fit(0, 0)
     letters = "".join(alike(letter.lower()) for letter in ours if not letter.isspace())
     for at, scores in _rows(letters, theirs):
         best = Fit(at, max(scores.values()))
-        if not theirs[at : at + 1].strip():
+        if not theirs[at : at + 1].strip() or is_spaceless(theirs[at - 1]):
             whole = max(whole, best, key=_score)
         elif len(letters) in scores:
             full = Fit(at, scores[len(letters)])

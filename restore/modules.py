@@ -34,8 +34,8 @@ MODULES = frozenset(
         (
             "aligner.",
             (
-                "alignment anchors columns doubled engine gaps letters lines mentions moves numbering pair readings "
-                "repeats settle skeleton"
+                "alignment anchors columns doubled engine gaps letters lines mentions moves numbering often pair "
+                "readings repeats settle skeleton"
             ),
         ),
         ("language.", "affixes dates letters lexicon meaning negation number_words numbers spelling word_class words"),

@@ -20,6 +20,7 @@ from restore.pairing import paired
 from restore.part import Excerpt
 from restore.placing import differences_of
 from restore.repair import Plan, Policy, apply_plan, decided, make_plan
+from restore.spacing import asks_for_spacing, with_spacing
 from restore.stages import Stage, reached
 from restore.text import Text
 from restore.values import dataclass, field
@@ -135,6 +136,8 @@ def restore(
     if blanks:
         found = with_blanks(found, list(blank_differences(alignment, blanks)))
     differences = decided(found, policy)
+    if asks_for_spacing(policy.select):
+        differences = with_spacing(alignment, differences, policy)
     plan = make_plan(alignment.copy, differences)
     return Restoration(apply_plan(copy, plan), differences, alignment, plan, policy, compared)
 

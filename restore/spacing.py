@@ -6,7 +6,7 @@ counted by default; made into values are those that are none of the copy's own w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from unicodedata import is_normalized, normalize
 
 from restore.aligner.alignment import Alignment, Block, Relation
@@ -20,16 +20,15 @@ from restore.blanks import (
     with_blanks,
     written_otherwise,
 )
-from restore.differences import Cause, Selector
+from restore.differences import Cause, Difference, Selector
 from restore.judging import judged
-from restore.repair import Plan, Splice, apply_plan, decided, make_plan
-from restore.restoration import Restoration, align
-from restore.values import replace
+from restore.repair import Plan, Policy, Splice, apply_plan, decided
 
 
 def forms(alignment: Alignment) -> int:
     """How many tokens agree that are other characters of Unicode for the same letters, as é in one or in two.
 
+    >>> from restore.restoration import align
     >>> forms(align("un re\u0301sume\u0301", source="un r\u00e9sum\u00e9"))
     1
     """
@@ -58,25 +57,22 @@ def asks_for_spacing(select: Selector | None) -> bool:
     return select is not None and any(name.rpartition(":")[2] == Cause.SPACING for name in select.names)
 
 
-def with_spacing(restoration: Restoration) -> Restoration:
-    """The restoration with its differences of white space listed, decided by its policy, and repaired accordingly."""
-    alignment = restoration.alignment
+def with_spacing(alignment: Alignment, differences: Sequence[Difference], policy: Policy) -> list[Difference]:
+    """The differences with all of white space among them, decided by the policy."""
     blanks = blanks_of(alignment, gaps(alignment))
     verdicts = judged(alignment, blanks)
-    found = decided(blank_differences(alignment, verdicts[len(verdicts) - len(blanks) :]), restoration.policy)
-    differences = with_blanks([each for each in restoration.differences if not is_blank(each)], found)
-    plan = make_plan(alignment.copy, differences)
-    return replace(restoration, differences=differences, plan=plan, text=apply_plan(alignment.copy.raw, plan))
+    found = decided(blank_differences(alignment, verdicts[len(verdicts) - len(blanks) :]), policy)
+    return with_blanks([each for each in differences if not is_blank(each)], found)
 
 
-def written_as_source(text: str, *, source: str) -> str:
-    r"""The text with the source's white space, quotes and brackets wherever both say the same; its own words stay.
+def written_as_source(alignment: Alignment) -> str:
+    r"""The copy with the source's white space, quotes and brackets wherever both say the same; its own words stay.
 
-    >>> written_as_source("He said : `` I ca n't . ''", source="He said: “I can't.”")
+    >>> from restore.restoration import align
+    >>> written_as_source(align("He said : `` I ca n't . ''", source="He said: “I can't.”"))
     "He said: “I can't.”"
     """
-    alignment = align(text, source=source)
-    return apply_plan(text, Plan(list(_rewritten(alignment))))
+    return apply_plan(alignment.copy.raw, Plan(list(_rewritten(alignment))))
 
 
 def _rewritten(alignment: Alignment) -> Iterator[Splice]:

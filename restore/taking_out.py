@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 CLOSING: Final = ",.;:!?)]}"  # marks that stand right behind a word
@@ -9,6 +10,7 @@ OPENING: Final = "([{"  # and these right before one
 CLOSED: Final = CLOSING + "\"'”’»"  # and behind another
 QUOTES: Final = '"“”„«»'  # which of them open, languages do not agree on; what stands beside them says
 BEHIND: Final = ')]}%"”’»'  # and what may stand there between them; behind a full stop no other one belongs
+_BREAK: Final = re.compile(r"\n\s*")
 
 
 def gone(copy: str, start: int, end: int, last: int, *, is_moved: bool) -> tuple[int, int]:
@@ -66,6 +68,25 @@ def _line_gone(copy: str, start: int, end: int, last: int) -> tuple[int, int]:
     if under < last and _lines(copy, over, start) > _lines(copy, end, under):
         return start, max(copy.rfind("\n", end, under), copy.rfind("\r", end, under)) + 1
     return behind_space(copy, over, " \t"), end
+
+
+def paragraph_left(copy: str, words: tuple[int, int], taken: tuple[int, int], last: int) -> str:
+    """The line ends that are lacking where words go among which a blank line is, as noise beside a line and below it.
+
+    What stands on either side are two paragraphs, if a line begins with the words or one ends with them. Whole lines
+    may have come with blank lines of their own.
+    """
+    start, end = words
+    breaks = _BREAK.findall(copy, start, end) if end - start > 2 else []
+    if not breaks:
+        return ""
+    before, behind = before_space(copy, start), min(behind_space(copy, end), last)
+    begins, ends = _lines(copy, before, start) > 0, _lines(copy, end, behind) > 0
+    if not before or behind == last or begins == ends:
+        return ""
+    inside = max([_lines(each, 0, len(each)) for each in breaks])
+    stay = _lines(copy, before, taken[0]) + _lines(copy, taken[1], behind)
+    return ("\r\n" if "\r\n" in breaks[0] else "\n") * (inside - stay) if inside > 1 else ""
 
 
 def _lines(copy: str, first: int, last: int) -> int:

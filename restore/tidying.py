@@ -11,7 +11,17 @@ from restore.aligner.anchors import are_rising
 from restore.differences import Cause, Decision, Difference, Op
 from restore.plan import Plan, Splice, apply_plan
 from restore.seams import apart
-from restore.taking_out import CLOSED, CLOSING, OPENING, before_space, behind_space, goes_to_word, gone, is_closing
+from restore.taking_out import (
+    CLOSED,
+    CLOSING,
+    OPENING,
+    before_space,
+    behind_space,
+    goes_to_word,
+    gone,
+    is_closing,
+    paragraph_left,
+)
 from restore.text import Text
 
 _APPLY: Final = Decision.APPLY
@@ -143,8 +153,8 @@ def tidied(
     along if there is white space behind, or a mark that then belongs to the word before ("at Tsinghua [University],"),
     and that behind them where a line begins with them, or a bracket; line ends only with a moved block (`moved` are the
     offsets where such blocks end), or one with a whole line, of which an empty one would be left, as between
-    paragraphs. Words put in where a tokeniser left a hole of several spaces fill the hole. Marks taken out leave the
-    white space between them.
+    paragraphs. Two paragraphs in which they stand stay two. Words put in where a tokeniser left a hole of several
+    spaces fill the hole. Marks taken out leave the white space between them.
 
     Where the copy has such marks right beside words, white space goes that a repair would leave: before a mark in the
     place of a word or a dash ("the house – the old one"), behind a bracket there, between a word and its mark, and
@@ -167,6 +177,8 @@ def tidied(
             pass  # white space that goes takes nothing along
         elif not text:
             start, end = gone(copy, start, end, last, is_moved=end in moved)
+            if stop not in moved:
+                text = paragraph_left(copy, (begin, stop), (start, end), last)
         else:
             glued = _GLUED.match(text)
             if glued or (text[0] in CLOSING and _leans(copy, start, end, text)):

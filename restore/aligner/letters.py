@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from restore.aligner.anchors import Run, apart, heaviest_chain, unique_runs
 from restore.aligner.nearest import is_large
+from restore.aligner.often import thickest
 from restore.aligner.pair import Pair, Strip
 from restore.text import Text
 from restore.values import dataclass
@@ -83,6 +84,10 @@ class Letters:
         last -= self.starts[last] > run.stop
         return self.tokens[first : max(first, last)]
 
+    def tokens_in(self, run: range) -> Sequence[int]:
+        """The words that begin in a run of letters."""
+        return self.tokens[bisect_left(self.starts, run.start) : bisect_left(self.starts, run.stop)]
+
     def tokens_between(self, first: int, last: int) -> int:
         """How many words begin in the letters [first, last)."""
         return bisect_left(self.starts, last) - bisect_left(self.starts, first)
@@ -136,9 +141,26 @@ def _are_few(folds: Sequence[str], tokens: Sequence[int]) -> bool:
 
 def shared_stretch(copy: Text, source: Text) -> SharedStretch | None:
     """From where to where most of the copy stands together in the source; None where nothing of it does."""
-    ours, theirs = Letters.of(copy.folds, range(len(copy))), Letters.of(source.folds, range(len(source)))
-    places = list(cuts_of(_together(_runs(ours, theirs)), ours, theirs))
+    ours, whole = Letters.of(copy.folds, range(len(copy))), Letters.of(source.folds, range(len(source)))
+    theirs, runs = whole, _together(_runs(ours, whole))
+    if _size(runs) < SAME * len(ours):  # it may say the same more than once
+        for near in thickest(*_numbers(ours, whole), ORDER):
+            letters = Letters.of(source.folds, whole.tokens_in(near))
+            there = _together(_runs_there(ours, letters))
+            if _size(there) > _size(runs):
+                runs, theirs = there, letters
+    places = list(cuts_of(runs, ours, theirs))
     return SharedStretch(places[0], places[-1]) if places else None
+
+
+def _runs_there(ours: Letters, theirs: Letters) -> list[Run]:
+    """The runs in a part of a source as long as ours; half of a short text vouches for itself."""
+    chain = apart(heaviest_chain(letter_runs(ours, theirs)))
+    return list(_vouched(chain)) or (chain if _size(chain) >= ALIKE * len(ours) else [])
+
+
+def _size(runs: Sequence[Run]) -> int:
+    return sum([run.length for run in runs])
 
 
 def cuts_of(runs: Sequence[Run], copy: Letters, source: Letters) -> Iterator[WordCut]:
@@ -166,7 +188,7 @@ def _chain(copy: Letters, source: Letters) -> list[Run]:
     """The runs of letters that both have in one order, about as far apart; none if they are too few to be one text."""
     size = min(len(copy), len(source))
     runs = _runs(copy, source) if size >= FEW else []
-    return runs if sum(run.length for run in runs) >= SAME * size else []
+    return runs if _size(runs) >= SAME * size else []
 
 
 def _runs(copy: Letters, source: Letters) -> list[Run]:
@@ -175,8 +197,11 @@ def _runs(copy: Letters, source: Letters) -> list[Run]:
 
 def letter_runs(copy: Letters, source: Letters) -> list[Run]:
     """All runs of letters around those that stand once in either text, in the copy's order."""
-    ours, theirs = (array("i", letters.row.encode(_CODE)) for letters in (copy, source))
-    return unique_runs(ours, theirs, ORDER)
+    return unique_runs(*_numbers(copy, source), ORDER)
+
+
+def _numbers(copy: Letters, source: Letters) -> tuple[array[int], array[int]]:
+    return array("i", copy.row.encode(_CODE)), array("i", source.row.encode(_CODE))
 
 
 def _vouched(chain: Sequence[Run]) -> Iterator[Run]:

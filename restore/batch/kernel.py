@@ -52,8 +52,8 @@ class Kernel:
             right = _right(restoration, record)
             page = None if self.dry_run else restored_page(record, restoration.plan)
         except NotItsSource as error:
-            share = f"{error.share:.0%} of the tokens align; restore find looks for its source"
-            return Rejected(record.line, record.id, Reason.NOT_ITS_SOURCE, share)
+            why = f"{error.why.removeprefix('only ')}; restore find looks for its source"
+            return Rejected(record.line, record.id, Reason.NOT_ITS_SOURCE, why)
         except (InputError, StaleError) as error:  # its page
             return Rejected(record.line, record.id, Reason.UNREADABLE, str(error))
         except Exception as error:  # noqa: BLE001 - one record's fault must not end the run

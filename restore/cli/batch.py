@@ -16,10 +16,12 @@ from restore.errors import UsageError
 from restore.hints import several
 
 if TYPE_CHECKING:
+    from restore.batch.folder import RunFolder
     from restore.batch.journal import RunState
     from restore.batch.progress import ProgressTeller
     from restore.batch.settings import BatchSettings, Effort
     from restore.config import Config
+    from restore.repair import Policy
 
 EXAMPLES = """\
   restore batch pairs.jsonl -o out
@@ -139,8 +141,10 @@ def _carry_out(options: Namespace, config: Config, progress: ProgressTeller, fou
     folder = RunFolder(options.inputs[0], ANEW)
     output = RunFolder(options.output or options.inputs[0])
     if options.apply:
-        target = output if options.output else None
-        return again.apply_again(folder, command.policy_of(options, config), input_path=options.input, output=target)
+        target, policy = output if options.output else None, command.policy_of(options, config)
+        if not options.quiet:
+            _tell_of_spacing(folder, policy)
+        return again.apply_again(folder, policy, input_path=options.input, output=target)
     if options.merge:
         return again.merge_shards([RunFolder(path, ANEW) for path in options.inputs], output, input_path=options.input)
     effort = _effort(options, config)
@@ -150,6 +154,15 @@ def _carry_out(options: Namespace, config: Config, progress: ProgressTeller, fou
         )
     settings = found or _settings(options, config)
     return run_batch(output, settings, effort, resume=options.resume, watcher=progress)
+
+
+def _tell_of_spacing(folder: RunFolder, policy: Policy) -> None:
+    """Said where white space is asked for by name, and the run's findings, which nothing is added to, may lack some."""
+    from restore.spacing import asks_for_spacing
+    from restore.wire import to_policy
+
+    if asks_for_spacing(policy.select) and not asks_for_spacing(to_policy(folder.plan().settings).select):
+        say("--select spacing: --apply finds nothing new; white space that the run was not asked for is not in it")
 
 
 def _found(options: Namespace, config: Config) -> BatchSettings:

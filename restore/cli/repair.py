@@ -98,10 +98,11 @@ def _refuse_for_page(options: Namespace, copy: Input) -> None:
 def _detokenized(restoration: Restoration) -> Restoration:
     """The restoration with its text written as the source does, and the plan that leads there from the copy."""
     from restore.repair import Plan, Splice
+    from restore.restoration import align
     from restore.spacing import written_as_source
 
     copy, source = restoration.alignment.copy.raw, restoration.alignment.source.raw
-    text = written_as_source(restoration.text, source=source)
+    text = written_as_source(align(restoration.text, source=source))
     plan = Plan([Splice(0, len(copy), text)] if text != copy else [])
     return replace(restoration, text=text, plan=plan)
 

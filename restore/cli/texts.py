@@ -88,15 +88,32 @@ def _read_source(options: Namespace, copy: Input) -> Input:
 
 
 def _tell_of_tags(copy: Input, source: Input) -> None:
-    """Say that a marked-up copy is compared with its tags, where that is hardly what was meant."""
+    """Say that a marked-up text is compared with its tags, where that is hardly what was meant."""
+    if copy.is_page:
+        return
+    for one, other, remedy in ((copy, source, ""), (source, copy, "put <html> before it, or ")):
+        tagged = _tagged(one.text)
+        if tagged and not _tagged(other.text):
+            from restore.cli.diagnostics import say
+
+            why = f"its tags count as words: {other.name} has none"
+            say(f"{one.name}: {tagged}, and {why}; {remedy}save its text as a file")
+
+
+def _tagged(text: str) -> str | None:
+    """What a marked-up text is, be it a document, or a piece of HTML; None of any other."""
+    from restore.markup import first_element
     from restore.sources import source_kind
 
-    kind, other = (source_kind(one.text[:65536].encode("utf-8", "surrogatepass")) for one in (copy, source))
-    if kind is not None and other is None and not copy.is_page:
-        from restore.cli.diagnostics import say
+    head = text[:65536].encode("utf-8", "surrogatepass")
+    if (kind := source_kind(head)) is not None:
+        return f"is {kind.words}"
+    root = first_element(head)
+    if root is None or f"</{root}>" not in text:
+        return None
+    from restore.sources.flow import HTML
 
-        why = f"its tags count as words: {source.name} has none"
-        say(f"{copy.name}: is {kind.words}, and {why}; save its text as a file")
+    return f"begins with <{root}>" if root.lower() in HTML.paragraphs else None
 
 
 def _with_part(copy: Input, source: Input, *, force: bool) -> TextPair:
@@ -192,7 +209,6 @@ def restore_pair(pair: TextPair, policy: Policy, *, force: bool = False, quiet: 
     from restore.cli.waiting import waiting
     from restore.collector import held_back
     from restore.restoration import restore
-    from restore.spacing import asks_for_spacing, with_spacing
 
     copy, source = pair.copy, pair.source
     with waiting(f"{copy.name} and {source.name}", quiet=quiet):
@@ -206,8 +222,7 @@ def restore_pair(pair: TextPair, policy: Policy, *, force: bool = False, quiet: 
             source_name=source.name,
             confidences=copy.given.confidences,
         )
-        restoration = replace(restoration, excerpt=pair.excerpt)
-        return with_spacing(restoration) if asks_for_spacing(policy.select) else restoration
+        return replace(restoration, excerpt=pair.excerpt)
 
 
 def pair_words(options: Namespace) -> str:

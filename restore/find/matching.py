@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from restore.find.evidence import NOTHING, PairFigures, weigh
-from restore.find.passages import Passage, passages
-from restore.find.pieces import Cut, Level, Stretch
+from restore.find.passages import Passage, matched_in, passages, passages_there
+from restore.find.pieces import Cut, Ids, Level, Stretch
 from restore.find.stretch import as_signs, as_string, common, distance, stretched
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _LONGEST = 400_000_000  # pairs of pieces, beyond which comparing whole texts takes long
+_HALF = 0.5  # of a copy's words stand in its source, and of its pieces in passages: else it may stand there twice
 _BY_CHANCE = 0.58  # share of their characters that unrelated texts have in common, in order
 
 
@@ -35,7 +36,7 @@ class Match:
     @property
     def matched(self) -> int:
         """Equal pieces in all passages."""
-        return sum(passage.matched for passage in self.passages)
+        return matched_in(self.passages)
 
     @property
     def strength(self) -> float:
@@ -77,9 +78,9 @@ class Asked:
 
 def match(asked: Asked, source: Cut, document: int) -> Match:
     """Look closely at what of a copy is in question, and a source."""
-    found = passages(asked.copy.ids(asked.level), source.ids(asked.level), asked.level)
     both = len(asked.words & source.vocabulary)
     known, given = both / max(len(asked.words), 1), both / max(len(source.vocabulary), 1)
+    found = _passages(asked.copy.ids(asked.level), source.ids(asked.level), asked.level, known)
     nothing = Match(document, asked.level, (), replace(NOTHING, known=known, given=given), source)
     if not found:
         return nothing
@@ -104,6 +105,14 @@ def match(asked: Asked, source: Cut, document: int) -> Match:
     return Match(document, asked.level, found, evidence, source)
 
 
+def _passages(copy: Ids, source: Ids, level: Level, known: float) -> Sequence[Passage]:
+    """What both share. Of a source that says more than once what the copy does, where it first says most of it."""
+    found = passages(copy, source, level)
+    if known < _HALF or len(source) <= len(copy) or matched_in(found) >= _HALF * len(copy):
+        return found
+    return max(found, passages_there(copy, source, level), key=matched_in)
+
+
 @dataclass(frozen=True, slots=True)
 class Away:
     """How far a copy is from the source's window: in edits, with so many pieces of the source before and behind."""
@@ -122,7 +131,7 @@ def distance_of(copy: Cut, found: Match) -> Away:
     if len(here) * len(there) <= _LONGEST:
         ours, theirs = as_signs(copy, found.source, found.level)
         return _away(as_string(ours), as_string(theirs), found.passages)
-    matched = sum(passage.matched for passage in found.passages)
+    matched = found.matched
     first, last = min(p.source_start for p in found.passages), max(p.source_end for p in found.passages)
     return Away(len(here) - matched, first, len(there) - last)
 

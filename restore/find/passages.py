@@ -7,10 +7,11 @@ chained again, so that moved paragraphs count too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from restore.aligner.anchors import Run, heaviest_chain, unique_runs
+from restore.aligner.often import thickest
 from restore.find.fingerprints import BRIEF, BRIEF_ORDER
 from restore.find.pieces import Ids, Level
 
@@ -54,6 +55,24 @@ def passages(copy: Ids, source: Ids, level: Level) -> list[Passage]:
         found += fresh
         runs = [run for run in runs if not any(_touch(run, passage) for passage in fresh)]
     return sorted(found)
+
+
+def passages_there(copy: Ids, source: Ids, level: Level) -> list[Passage]:
+    """The passages where the source has most of the copy, at first: it may say the same more than once."""
+    best: list[Passage] = []
+    for near in thickest(copy, source, SCALES[level].order):
+        found = passages(copy, source[near.start : near.stop], level)
+        if matched_in(found) > matched_in(best):
+            best = [
+                replace(p, source_start=p.source_start + near.start, source_end=p.source_end + near.start)
+                for p in found
+            ]
+    return best
+
+
+def matched_in(found: Iterable[Passage]) -> int:
+    """Equal pieces in these passages."""
+    return sum(passage.matched for passage in found)
 
 
 def _enough(passage: Passage, copy: Ids, source: Ids, scale: Scale) -> bool:

@@ -86,7 +86,7 @@ class CheckRun:
             ],
             report.figures, update, options.plain(), self.settings.options.profile or "",
         )  # fmt: skip
-        return CheckOutcome(report, record, self._message(told, case, refused) if record.failed else "")
+        return CheckOutcome(report, record, self._message(told, case, options, refused) if record.failed else "")
 
     def _rules_alone(self, case: Case, options: Options) -> bool:
         """Whether a case has no golden text but rules to hold."""
@@ -111,8 +111,6 @@ class CheckRun:
     def _accepted(
         self, report: Report, case: Case, checks: Checks, options: Options
     ) -> tuple[Status, Update | None, str]:
-        from restore.golden.accept import accept
-
         if report.clean and Category.KNOWN not in self.categories:
             return (
                 Status.REFUSED,
@@ -122,17 +120,26 @@ class CheckRun:
         if report.over_budget and not self.settings.allow_regression:
             over = ", ".join(report.over_budget)
             return Status.REFUSED, None, f"the budget of {over} is overdrawn; allow it with {self._regression}"
+        golden, refused = self._taken_in(report, case, checks, options)
+        if refused:
+            return Status.REFUSED, None, refused
+        known = _known_text(case, without={one.id for one in report.clean}) if report.clean else None
+        update = Update("accept", golden=golden, known=known, meta=reviewed(), differences=len(report.failing))
+        return Status.ACCEPTED, update, ""
+
+    def _taken_in(self, report: Report, case: Case, checks: Checks, options: Options) -> tuple[str | None, str]:
+        """The golden text with all that fails taken in, and why that cannot be one."""
+        from restore.golden.accept import accept
+
         ids = {finding.id for finding in report.failing}
         golden = accept(report, ids, checks, verbatim=self.is_verbatim(case, options), html=_html(case))
         if golden is None:
-            return Status.REFUSED, None, "its differences are entangled with known defects; edit golden.txt by hand"
+            return None, "its differences are entangled with known defects; edit golden.txt by hand"
         if not has_words(golden):
-            return Status.REFUSED, None, "no word would be left in golden.txt; see what the extractor gave"
+            return None, "no word would be left in golden.txt; see what the extractor gave"
         if strange := strange_in(golden):
-            return Status.REFUSED, None, f"golden.txt would have {strange}; see what the extractor gave"
-        known = _known_text(case, without={one.id for one in report.clean}) if report.clean else None
-        update = Update("accept", golden=golden, known=known, meta=reviewed(), differences=len(ids))
-        return Status.ACCEPTED, update, ""
+            return None, f"golden.txt would have {strange}; see what the extractor gave"
+        return golden, ""
 
     def _known(self, report: Report, case: Case) -> tuple[Status, Update | None, str]:
         """Take off the list what is gone; put on it what fails, if growing is allowed."""
@@ -172,7 +179,7 @@ class CheckRun:
         pending = case.pending
         laid = received if self.is_verbatim(case, options) else lay_out(received)
         waits = f"{shown(case.folder)}/golden.txt.pending"
-        accept = self._way(", or accept it: ", Category.ACCEPT, case=case.name)
+        accept = self._way(", or accept it: ", Category.ACCEPT, case=case.name) if pending in {None, laid} else ""
         update, status = None, Status.PENDING
         if pending is not None and Category.ACCEPT in self.categories and pending == laid:
             status, update = Status.ACCEPTED, Update("accept", golden=laid, meta=reviewed())
@@ -202,25 +209,31 @@ class CheckRun:
         layers = (options, case.meta.options, self.settings.options)
         return next((layer.profile for layer in layers if layer.profile), "") == "exact"
 
-    def _message(self, report: Report, case: Case, refused: str) -> str:
+    def _message(self, report: Report, case: Case, options: Options, refused: str) -> str:
         from restore.golden.message import explain
 
         more = [f"  not accepted: {refused}"] if refused else []
         if self.ways is not None and case.updatable and not report.breaches:  # which nothing accepts
-            more += [f"  {line}" for line in self._commands(self.ways, report, case.name, refused)]
+            more += [f"  {line}" for line in self._commands(self.ways, report, case, options, refused)]
         return explain(report, more=more)
 
-    def _commands(self, ways: Ways, report: Report, case: str, refused: str) -> Iterator[str]:
+    def _commands(self, ways: Ways, report: Report, case: Case, options: Options, refused: str) -> Iterator[str]:
         """What to type next, each of which does what it says."""
         gone = bool(report.clean) and Category.KNOWN not in self.categories
         regression = bool(report.over_budget) and not self.settings.allow_regression
         if not report.failing:
-            yield f"known: {ways.command(Category.KNOWN, case=case)}"
+            yield f"known: {ways.command(Category.KNOWN, case=case.name)}"
             return
         yield f"review: {ways.command(Category.REVIEW)}"
-        if gone or regression or not (refused and Category.ACCEPT in self.categories):
+        is_vain = bool(refused) and Category.ACCEPT in self.categories and not (gone or regression)
+        if not is_vain and not self._is_none(report, case, options):
             categories = (Category.ACCEPT, Category.KNOWN) if report.clean else (Category.ACCEPT,)
-            yield f"accept: {ways.command(*categories, case=case, regression=bool(report.over_budget))}"
+            yield f"accept: {ways.command(*categories, case=case.name, regression=bool(report.over_budget))}"
+
+    def _is_none(self, report: Report, case: Case, options: Options) -> bool:
+        """Whether no golden text may come of what was received, or none without what is known beside it."""
+        may_be = bool(case.known or _lack_of(report.received))
+        return may_be and bool(self._taken_in(report, case, self.checks(case, options), options)[1])
 
     def _way(self, said: str, category: Category, *, case: str = "") -> str:
         """How to ask for a category, in words; nothing where there is no way."""

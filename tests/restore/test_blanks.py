@@ -4,7 +4,6 @@ from restore import Policy, restore
 from restore.blanks import slips
 from restore.differences import Cause, Selector
 from restore.restoration import align
-from restore.spacing import asks_for_spacing, with_spacing
 
 SOURCE = (
     "The order covers 212 rural post offices, ruling that the ministry had relied on a survey. He left town at noon. "
@@ -68,7 +67,6 @@ def test_white_space_in_a_moved_block_goes_with_it():
     for select in ("all", "all,spacing"):
         policy = Policy(threshold=0.5, select=Selector.parse(select))
         restored = restore(copy, source=source, policy=policy)
-        restored = with_spacing(restored) if asks_for_spacing(policy.select) else restored
         move, blank = restored.differences
         assert (blank.within, restored.text) == (move.id, source)
 

@@ -1,3 +1,5 @@
+import pickle
+
 import pytest
 
 from restore import errors
@@ -17,6 +19,12 @@ def test_a_source_of_another_text_is_named_with_its_share_and_the_way_out():
     said = str(errors.NotItsSource("copy.txt", "other.txt", 0.123))
     assert said.startswith("other.txt is not the source of copy.txt: only 12% of the tokens align")
     assert said.endswith("or go on with --force, in Python force=True")
+
+
+def test_a_refusal_is_the_same_behind_a_process_s_edge():
+    for error in (errors.NotItsSource("copy.txt", "other.txt", 0.123), errors.NotItsSource("copy.txt", "other.txt")):
+        again = pickle.loads(pickle.dumps(error))
+        assert (str(again), again.share, again.why) == (str(error), error.share, error.why)
 
 
 def test_every_error_stands_in_the_tree():

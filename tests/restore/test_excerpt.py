@@ -167,3 +167,78 @@ def test_half_a_word_before_a_hyphen_is_found_though_its_last_letter_is_misread(
 def test_a_page_cut_anywhere_is_not_changed(start, size):
     page = BOOK[start : start + size]
     assert restore(page, source=BOOK, excerpt=True).text == page
+
+
+BEES, HARBOUR, STORM = (
+    (ROOT / "fixtures" / "articles" / f"en-{name}.txt").read_text(encoding="utf-8")
+    for name in ("bees", "harbour", "storm")
+)
+TWICE = f"{BEES}\n{HARBOUR}\n{BEES}"
+
+
+def part_of(page, book):
+    part = excerpt_of(Text.of(page), Text.of(book))
+    return part.start, part.end
+
+
+@pytest.mark.parametrize("book", [TWICE, f"{BEES}\n{BEES}", f"{HARBOUR}\n{BEES}\n{BEES}\n{BEES}"])
+@pytest.mark.parametrize("stretch", [slice(302, 1498), slice(0, len(BEES) - 1)])
+def test_a_page_that_stands_twice_in_its_book_is_the_first_of_them(book, stretch):
+    true, start = BEES[stretch], book.index(BEES[stretch])
+    assert part_of(true, book) == (start, start + len(true))
+    assert restore(true.replace("week", "wcek").replace("hives", "hivcs", 1), source=book, excerpt=True).text == true
+    assert part_of(true.replace("week", "wcek"), book) == (start, start + len(true))
+
+
+def test_of_two_editions_in_a_book_the_page_is_of_the_one_that_fits_better():
+    book = f"{BEES.replace('hives', 'skeps')}\n{HARBOUR}\n{BEES}"
+    start = book.index(BEES)
+    assert part_of(BEES[302:1498].replace("weighed", "wcighed"), book) == (start + 302, start + 1498)
+
+
+def test_a_line_of_the_contents_is_not_the_page_that_stands_twice():
+    head = "The rooftop bees of Velmore, and what the hives weighed"
+    page, book = BEES[302:1498].replace("week", "wcek"), f"{head}\n{HARBOUR}\n{BEES}\n{STORM}\n{BEES}"
+    start = book.index(BEES)
+    assert part_of(f"{head}\n{page}", book) == (start + 302, start + 1498)
+
+
+@pytest.mark.parametrize("words", ["the bees have begun", "340 to almost 5,", "Halvorsen", "the", " on Monday\n", "—"])
+def test_a_few_words_are_found_where_they_stand(words):
+    book = f"{HARBOUR}—\n{BEES}"
+    start, end = part_of(words, book)
+    assert book[start:end] == words.strip()
+    assert not restore(words, source=book, excerpt=True).differences
+
+
+def test_words_are_found_where_they_are_whole():
+    assert part_of("the bees", "He sold the beeswax, and the bees went.") == (25, 33)
+    assert part_of("bees", "He sold beeswax.") == (8, 12)
+
+
+def test_a_few_misread_words_are_found_by_most_of_their_letters():
+    start, end = part_of("the hees have begun", BEES)
+    assert BEES[start:end] == "the bees have begun"
+
+
+@pytest.mark.parametrize("size", [20, 60, 200])
+def test_a_script_without_spaces_is_cut_between_any_two_characters(size):
+    text = (ROOT / "fixtures" / "articles" / "zh-chalou.txt").read_text(encoding="utf-8")
+    for start in range(1, 300, 13):
+        words = text[start : start + size].strip()
+        true = text.index(words), text.index(words) + len(words)
+        assert part_of(words, text) == true
+        if size > 20:
+            assert part_of(f"{words[: size // 2]}#{words[size // 2 + 1 :]}", text) == true
+
+
+@pytest.mark.parametrize("empty", ["", " \n"])
+def test_an_empty_page_is_of_no_part(empty):
+    found = restore(empty, source=BEES, excerpt=True)
+    assert (found.text, found.differences, found.excerpt.text) == (empty, [], "")
+
+
+def test_what_is_not_found_is_refused_without_a_share():
+    with pytest.raises(NotItsSource, match=r"^source is not the source of copy: no part of it reads so; ") as refused:
+        restore("Zwölf Bienen", source=BEES, excerpt=True)
+    assert refused.value.share == 0

@@ -2,7 +2,9 @@
 
 import pytest
 
+from restore.plan import Plan, Splice, apply_plan
 from restore.taking_out import gone
+from restore.tidying import tidied
 
 
 def without(copy, start, end):
@@ -90,3 +92,24 @@ def test_no_white_space_is_left_within_quotation_marks_and_brackets(around):
 
 def test_a_line_at_a_moved_block_s_end_takes_nothing_beyond_it():
     assert gone("A b.\n\nHead\n\nRest of it.", 6, 10, 10, is_moved=False) == (4, 10)
+
+
+@pytest.mark.parametrize(
+    ("copy", "left"),
+    [
+        ("in March. [3\n\n% -]\nWe sold it", "in March.\n\nWe sold it"),
+        ("in March. [3\r\n\r\n% -]\r\nWe sold it", "in March.\r\n\r\nWe sold it"),
+        ("in March.\n[3\n\n% -] We sold it", "in March.\n\nWe sold it"),
+        ("in March. [3\n\n% -]\n\nWe sold it", "in March.\n\nWe sold it"),
+        # one line's end, whole lines, amid a line, and at the text's ends
+        ("in March. [3\n% -]\nWe sold it", "in March.\nWe sold it"),
+        ("in March.\n[3\n\n% -]\nWe sold it", "in March.\nWe sold it"),
+        ("in [3\n\n% -] March", "in March"),
+        ("[3\n\n% -]\nWe sold it", "We sold it"),
+        ("in March. [3\n\n% -]\n", "in March.\n"),
+    ],
+)
+def test_two_paragraphs_from_which_words_go_stay_two(copy, left):
+    start, end = copy.index("["), copy.index("]") - 1
+    copy = copy.replace("[", "").replace("]", "")
+    assert apply_plan(copy, Plan(tidied(copy, [Splice(start, end, "")], 0, len(copy)))) == left

@@ -88,6 +88,8 @@ def test_copies_may_be_pages_of_their_sources():
     assert (outcome.excerpt.text, outcome.differences) == (prose(4), [])
     (outcome,) = restore_records([record])
     assert (outcome.excerpt, len(outcome.differences)) == (None, 2)
+    (outcome,) = restore_records([record | {"copy": "Zwölf Bienen"}], excerpt=True)
+    assert outcome.message == "no part of it reads so; restore find looks for its source"
 
 
 @pytest.mark.parametrize(("record", "kind"), [("text", "a str"), (None, "None"), (3, "an int"), (["a", "b"], "a list")])

@@ -98,6 +98,20 @@ def test_columns_of_a_csv_and_select(restore, tmp_path, monkeypatch):
     assert read_jsonl(tmp_path / "out" / "restored.jsonl") == [{"id": "u", "text": COPY}]
 
 
+def test_white_space_is_repaired_for_who_asks_and_found_by_no_later_apply(restore, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("restore.batch.run.Pool", Inline)
+    record = {"id": "u", "copy": SOURCE.replace(" ", "  ", 1), "source": SOURCE}
+    write_jsonl(tmp_path / "a.jsonl", [record])
+    policy = ("--select", "spacing", "--threshold", "0")
+    assert restore("batch", "a.jsonl", "-o", "out", "-j", "1", *policy).code == 0
+    assert read_jsonl(tmp_path / "out" / "restored.jsonl") == [{"id": "u", "text": SOURCE}]
+    assert "nothing new" not in restore("batch", "--apply", "out", *policy).talk
+    assert restore("batch", "a.jsonl", "-o", "plain", "-j", "1", "--threshold", "0").code == 0
+    assert "--select spacing: --apply finds nothing new" in restore("batch", "--apply", "plain", *policy).talk
+    assert read_jsonl(tmp_path / "plain" / "restored.jsonl") == [{"id": "u", "text": record["copy"]}]
+
+
 def test_the_configuration_file_is_heeded_and_flags_come_first(restore, pairs, tmp_path):
     (tmp_path / "restore.toml").write_text("threshold = 0.0\n[batch]\njobs = 1\n")
     assert restore("batch", "pairs.jsonl", "-o", "one").code == 0

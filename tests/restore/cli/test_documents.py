@@ -59,6 +59,28 @@ def test_a_copy_that_is_marked_up_says_that_its_tags_are_compared_with_a_source_
     assert restore("align", tmp_path / "copy", "--source", tmp_path / "copy").talk == ""
 
 
+PIECE = f"<p>{SOURCE[:30]}<b>{SOURCE[30:]}</b></p>"
+
+
+def test_a_piece_of_html_says_that_its_tags_are_compared_with_a_text_that_has_none(restore, copy, tmp_path):
+    piece = tmp_path / "piece"
+    piece.write_text(PIECE, encoding="utf-8")
+    said = f"{piece}: begins with <p>, and its tags count as words: {copy} has none; "
+    assert restore("align", copy, "--source", piece).talk == f"{said}put <html> before it, or save its text as a file\n"
+    assert restore("align", piece, "--source", copy).talk == f"{said}save its text as a file\n"
+    assert restore("align", piece, "--source", piece).talk == ""
+    whole = tmp_path / "whole"
+    whole.write_text(f"<html>{PIECE}", encoding="utf-8")
+    ran = restore("repair", copy, "--source", whole, "--threshold", "0", "--select", "spelling")
+    assert (ran.text, "tags" in ran.talk) == (SOURCE, False)
+
+
+@pytest.mark.parametrize("start", ["<p> is a paragraph, and ", "<poem>No tag of HTML</poem> ", "a <p>piece</p> of "])
+def test_a_text_about_tags_is_none(restore, copy, tmp_path, start):
+    (tmp_path / "about").write_text(start + SOURCE, encoding="utf-8")
+    assert restore("align", copy, "--source", tmp_path / "about").talk == ""
+
+
 @pytest.mark.parametrize(("name", "words"), [("epub", "is an EPUB file"), ("docx", "is a Word file")])
 def test_an_archive_is_no_copy(restore, source, tmp_path, name, words):
     (tmp_path / "copy").write_bytes(DOCUMENTS[name])

@@ -230,6 +230,9 @@ def test_the_command_that_is_printed_accepts_that_case_and_no_other(restore, pro
     [
         ("[budget]\nhyphen = 0", swapped("long-term ", ""), ["--accept", "--allow-regression", "--only", "bbc/strike"]),
         ('must = ["long-term"]', swapped("long-term ", ""), None),
+        ("", "", None),
+        ("", "…\n", None),
+        ("", GOLDEN.replace("1,200", "1,2\x1b00"), None),
     ],
 )
 def test_a_command_is_printed_where_it_works_and_does_what_it_says(restore, project, case, received, command):
@@ -242,6 +245,19 @@ def test_a_command_is_printed_where_it_works_and_does_what_it_says(restore, proj
     assert accept_command(ran.text)[-len(command) :] == command
     assert restore(*accept_command(ran.text)).code == ExitCode.DONE
     assert golden(project) == received
+
+
+def test_a_golden_text_that_waits_is_accepted_as_what_was_received_alone(restore, project):
+    write(project / "goldens/bbc/strike/golden.txt", "")
+    (project / "goldens/bbc/strike/golden.txt").rename(project / "goldens/bbc/strike/golden.txt.pending")
+    write(project / "goldens/bbc/strike/golden.txt.pending", GOLDEN)
+    for text, offered in ((swapped("1,200", "1,208"), False), (GOLDEN, True)):
+        write(project / "rec.txt", text)
+        ran = restore("fixture", "check", "rec.txt", "goldens/bbc/strike")
+        assert ran.code == ExitCode.LEFT
+        assert ("--accept" in ran.text) is offered
+    assert restore("fixture", "update", "goldens/bbc/strike", "rec.txt", "--accept").code == ExitCode.DONE
+    assert golden(project) == GOLDEN
 
 
 def test_a_known_defect_that_is_gone_is_told_with_its_command(restore, project):

@@ -467,3 +467,15 @@ def test_options_that_say_nothing_of_a_session_are_refused(talk, here, capsys, a
     assert said.startswith(f"restore review: {says}")
     assert said.endswith(": leave it out\n")
     assert not (here / "out.txt").exists()
+
+
+def test_white_space_is_asked_about_where_it_is_selected(here, capsys):
+    (here / "copy.txt").write_text(SOURCE.replace("spoke. ", "spoke.\n"))
+    assert (
+        main(["review", "copy.txt", "--source", "source.txt", "--write", "--select", "spacing", "--threshold", "1"])
+        == 1
+    )
+    assert (
+        main(["review", "copy.txt.session", "--write", "-o", "out.txt", "--threshold", "0", "--select", "spacing"]) == 0
+    )
+    assert (here / "out.txt").read_text() == SOURCE

@@ -95,3 +95,19 @@ def test_pages_that_are_found_by_their_characters_are_cut_too(library):
     found = [answer for answer in asked(copies, library) if answer.level is Level.CHARACTERS]
     assert found
     assert all(answer.excerpt for answer in found if answer.source)
+
+
+def test_a_page_that_stands_twice_in_its_book_is_of_the_first_place():
+    bees = TEXTS["en-bees.txt"]
+    twice = "\n".join([TEXTS["en-storm.txt"], bees, BOOK.replace(bees, ""), bees])
+    others = [Document(name, text) for name, text in TEXTS.items() if not name.startswith("en-")]
+    (answer,) = asked([bees[302:1498].replace("week", "wcek")], MemoryLibrary([Document("twice.txt", twice), *others]))
+    start = twice.index(bees)
+    assert answer.source == "twice.txt"
+    assert (answer.excerpt.start, answer.excerpt.end) == (start + 302, start + 1498)
+
+
+def test_a_text_that_stands_twice_in_a_page_s_source_is_found():
+    bees = TEXTS["en-bees.txt"]
+    (answer,) = asked([bees[302:1498]], MemoryLibrary([Document("twice.txt", bees + TEXTS["en-harbour.txt"] + bees)]))
+    assert (answer.source, answer.parts[0].share) == ("twice.txt", 1)

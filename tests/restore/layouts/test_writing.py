@@ -332,3 +332,18 @@ def test_boxes_of_a_word_that_stays_are_not_touched_though_they_leave_their_line
     layout = read_layout(page.encode())
     written = read_layout(write_layout(layout, plan_for(layout.text, ("a", "b"))))
     assert written.words[0].box == Box(0, 0, 60, 12)
+
+
+@pytest.mark.parametrize("name", ["page.hocr", "alto.xml", "lines.page.xml", "words.page.xml"])
+@pytest.mark.parametrize("threshold", [0.95, 0.5])
+def test_a_page_that_was_written_reads_as_the_restored_text(name, threshold):
+    layout = read_layout((FIXTURES / "harbour" / name).read_bytes())
+    found = restore(
+        layout.text,
+        source=(FIXTURES.parent / "articles" / "en-harbour.txt").read_text(encoding="utf-8"),
+        policy=Policy(threshold=threshold),
+        excerpt=True,
+        confidences=layout.confidences,
+    )
+    assert "March. 3" in layout.text
+    assert read_layout(write_layout(layout, found.plan)).text == found.text
