@@ -127,7 +127,7 @@ def _shown(copy: str, source: str, places: Sequence[int], table: Mapping[int, st
     for at in places:
         said, around = table[ord(source[at])], _window(source, at).translate(table)
         is_empty = not said.strip()
-        if not _KEPT.search(around) or (is_empty and not _tells(source, at)):
+        if not _KEPT.search(around) or (is_empty and not _tells(source, at, table)):
             continue
         asked += 1
         empty += is_empty
@@ -137,9 +137,11 @@ def _shown(copy: str, source: str, places: Sequence[int], table: Mapping[int, st
     return shown
 
 
-def _tells(text: str, at: int) -> bool:
-    """Whether a character is of a word, so that what is left of it is none, or another."""
-    return text[at].isalnum() or (text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum())
+def _tells(text: str, at: int, table: Mapping[int, str]) -> bool:
+    """Whether a character is of a word of which something is left: all of one may be lost in any other way."""
+    beside = [text[max(at - 1, 0) : at], text[at + 1 : at + 2]]
+    left = [each.isalnum() and table.get(ord(each), each) == each for each in beside]
+    return any(left) if text[at].isalnum() else all(left)
 
 
 @cache

@@ -84,6 +84,11 @@ def test_a_word_that_lacks_one_character_may_be_another_word():
     assert conversion_of(source.replace("’", ""), source) is None
 
 
+def test_a_word_that_is_lost_as_a_whole_may_be_lost_in_any_way():
+    source = "The mayor, it was said at noon, не shall leave the город that she has loved."
+    assert conversion_of(source.replace("не", "").replace("город", ""), source) is None
+
+
 def test_honest_words_stay_beside_what_was_lost():
     edited = SOURCE.replace("a fiasco", "a triumph").replace("per cent", "points")
     assert restore(CONVERSIONS["nothing"](edited), source=SOURCE).text == edited
