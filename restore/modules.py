@@ -38,7 +38,10 @@ MODULES = frozenset(
                 "readings repeats settle skeleton"
             ),
         ),
-        ("language.", "affixes dates letters lexicon meaning negation number_words numbers spelling word_class words"),
+        (
+            "language.",
+            "affixes dates letters lexicon meaning negation number_words numbers opposites spelling word_class words",
+        ),
         (
             "judging.",
             (

@@ -1,4 +1,4 @@
-"""Whether two stretches of words say something else: a negation, a number or a date is another.
+"""Whether two stretches of words say something else: a negation, a number or a date is another, or an opposite.
 
 That is never a misreading, however alike the two look, and an editor may have meant it: it is for a person to decide.
 Asked for every pair of similar words, so that all that is looked up is in sets, and what is found out is remembered.
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from restore.edits import is_within
-from restore.language import affixes, dates, negation, numbers
+from restore.language import affixes, dates, negation, numbers, opposites
 from restore.remembered import kept
 
 # What a tokeniser or an engine puts between parts of a word, or drops; between digits a mark is part of the number.
@@ -21,6 +21,7 @@ _DENIES: Final = 1  # or is denied
 _COUNTS: Final = 2  # says a number
 _DATES: Final = 4  # names a month or a day
 _IS_OPPOSED: Final = 8  # by a part of it, or word by word
+_EXCLUDES: Final = 16  # other words, as "mother" does "father"
 _TELLING: Final[dict[str, int]] = {}
 _KNOWN: Final[dict[tuple[tuple[str, ...], tuple[str, ...]], int]] = {}
 FEW: Final = 6  # words of a pair that is remembered at most: longer ones do not come again
@@ -31,7 +32,7 @@ def changes_meaning(copy_words: Sequence[str], source_words: Sequence[str], *, m
 
     `copy_words` and `source_words` are tokens in order, as `Text.folds` or `Text.forms` has them; either may be empty.
     In a `misread` copy a number or negation may be garbled ("Gd" for "6d", "uot" for "not"); it may not have become
-    another one, or a word that says the opposite.
+    another one, or a word that says the opposite ("mother" for "father").
 
     >>> changes_meaning(["einen", "Grund"], ["keinen", "Grund"]), changes_meaning(["legal"], ["illegal"])
     (True, True)
@@ -84,6 +85,7 @@ def _tells_of(word: str) -> int:
         | (_COUNTS if numbers.is_telling(fold) else 0)
         | (_DATES if dates.is_telling(fold) else 0)
         | (_IS_OPPOSED if affixes.is_telling(fold) else 0)
+        | (_EXCLUDES if opposites.is_telling(fold) else 0)
     )
 
 
@@ -147,7 +149,13 @@ def _changes(copy: tuple[str, ...], source: tuple[str, ...], may: int, *, misrea
         or (may & _DATES > 0 and dates.turned(copy, source))
         or (may & (_IS_OPPOSED | _DENIES) > 0 and _opposite(copy, source))
         or (may & _DENIES > 0 and _denies(copy, source, misread=misread))
+        or (may & _EXCLUDES > 0 and _exclude(copy, source))
     )
+
+
+def _exclude(copy: Sequence[str], source: Sequence[str]) -> bool:
+    """Whether words at the same place exclude each other."""
+    return len(copy) == len(source) and any(map(opposites.exclude, copy, source))
 
 
 def _denies(copy: tuple[str, ...], source: tuple[str, ...], *, misread: bool) -> bool:
