@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from restore.aligner.alignment import Mention
 from restore.differences import Cause, Op
 from restore.edits import is_one_slip, similarity
-from restore.language.letters import have_inner_capital
+from restore.language.letters import PRINTED_ALIKE, have_inner_capital
 from restore.language.word_class import WordClass, word_class
 from restore.text import DASHES
 from restore.values import dataclass, field, mypyc_attr
@@ -180,6 +180,14 @@ class Change:
                 return False
             digits += mine.isdecimal()
         return digits < len(ours)
+
+    @property
+    def is_letter_for_letter(self) -> bool:
+        """Whether a letter by itself stands for another that does not print like it: a label, a unit or an answer."""
+        if not len(self.ours) == len(self.theirs) == 1:
+            return False
+        (ours,), (theirs,) = self.ours, self.theirs
+        return len(ours) == len(theirs) == 1 and (ours + theirs).isalpha() and ours not in PRINTED_ALIKE.get(theirs, "")
 
     @property
     def may_rename(self) -> bool:

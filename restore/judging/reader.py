@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -22,6 +23,7 @@ LINES: Final = 2  # ends of lines, which a line is between
 NEAR: Final = 15  # tokens on either side within which changes crowd
 _UNKNOWN: Final = -2.0  # a figure that was not asked for yet: no share and no difference of shares is so low
 _DUPLICATE: Final = Cause.DUPLICATE
+_TAG: Final = r"</?[A-Za-z][^<>]*>"
 _BREAKS: Final = frozenset("-‐")  # with which a word goes on in the next line
 
 
@@ -160,6 +162,16 @@ class Reader(WordReader):
             return False
         return not blank_before(source, at) and "\n" in blank_before(source, at + 1)
 
+    def has_tag(self, change: Change) -> bool:
+        """Whether a tag stands among the copy's words, and none among the source's: somebody's, as no engine writes."""
+        ours = self.copy.slice(change.copy_start, change.copy_end)
+        theirs = self.source.slice(change.source_start, change.source_end)
+        return "<" in ours and _has_tag(ours) and not _has_tag(theirs)
+
+    def is_alone_misread(self, change: Change) -> bool:
+        """Whether no other change has a word in the copy that is none."""
+        return self.garbled <= self.is_garbled(change)
+
     def are_lost(self, change: Change) -> bool:
         """Whether a conversion left nothing of the source's words or marks."""
         return are_lost(self.copy, self.source, change.source_start, change.source_end)
@@ -197,6 +209,10 @@ def _are_around(text: Text, first: int, last: int, word: str) -> bool:
     if last - first <= LINES or sum(["\n" in blank_before(text, at) for at in range(first + 1, last)]) < LINES:
         return False
     return similarity(text.folds[first].rstrip("-") + text.folds[last - 1], word) >= ALIKE
+
+
+def _has_tag(text: str) -> bool:
+    return re.search(_TAG, text) is not None
 
 
 def _alone(text: Text) -> float:

@@ -10,7 +10,7 @@ from restore.aligner.mentions import LONGEST, begins_mention, ends_mention
 from restore.differences import Cause, Explanation
 from restore.edits import similarity
 from restore.judging.change import COMPARED, Change
-from restore.judging.mention_words import classes, has_named, is_another_person, is_glued, is_named_nowhere, names_here
+from restore.judging.mention_words import classes, has_named, is_another, is_glued, is_named_nowhere, names_here
 from restore.judging.profile import OFFSETS, Profile, Shares
 from restore.judging.reader import Reader
 from restore.judging.wholes import is_in_brackets
@@ -101,7 +101,7 @@ def possible(change: Change, reader: Reader) -> bool:
     return (
         len(change.theirs) <= 2 * LONGEST
         and not _is_new(change, reader)
-        and not is_another_person(change)
+        and not is_another(change)
         and not (change.inserts and (is_in_brackets(change.ours) or is_named_nowhere(change, reader)))
         and (has_named(change.our_words) or is_glued(reader, change) or names_here(change, reader) or is_ending)
         and not contradicts(change.ours, change.theirs)

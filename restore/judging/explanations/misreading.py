@@ -70,12 +70,14 @@ class Seen(NamedTuple):
 def possible(change: Change, reader: Reader) -> bool:
     """Whether words or marks may be misread.
 
-    No number and no negation changes, and the copy has some word that is none. Nor is it another house's spelling, or a
-    word that somebody corrected.
+    No number and no negation changes, and the copy has some word that is none. Nor is it another house's spelling, a
+    word that somebody corrected, or a tag.
     """
     if change.moves or change.shape is _CASE:
         return False
-    if (change.near and is_meant(change, reader)) or reader.is_around_lines(change):
+    if (change.near and is_meant(change, reader)) or reader.is_around_lines(change) or reader.has_tag(change):
+        return False
+    if change.is_letter_for_letter and reader.is_alone_misread(change):
         return False
     if not reader.garbled and (change.near or is_pronoun_for_pronoun(change, reader)):
         return False  # a word for another, and nothing in the copy shows that anybody misread it

@@ -5,7 +5,7 @@ import pytest
 from restore.judging.mention_words import (
     classes,
     has_named,
-    is_another_person,
+    is_another,
     is_article_for_another,
     is_glued,
     is_named_nowhere,
@@ -91,9 +91,9 @@ def test_words_that_the_source_has_nowhere_are_a_mention_where_they_are_a_name(p
 @pytest.mark.parametrize(
     ("ours", "theirs", "expected"), [("they", "he", True), ("his", "he", False), ("I", "he", False)]
 )
-def test_no_mention_is_another_person_s_pronoun(ours, theirs, expected):
+def test_no_mention_is_another_s_pronoun(ours, theirs, expected):
     change, _ = only(f"We knew that {ours} saw it", f"We knew that {theirs} saw it")
-    assert is_another_person(change) is expected
+    assert is_another(change) is expected
 
 
 @pytest.mark.parametrize(
