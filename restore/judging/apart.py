@@ -10,14 +10,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from restore.aligner.alignment import Block
 from restore.aligner.letters import folded
 from restore.aligner.nearest import is_large
 from restore.edits import Stretch, stretches
 from restore.language import changes_meaning, tells
+from restore.language.words import SUFFIXES
 from restore.text import Text
+
+STEM: Final = 3  # letters of a word that is in another form, at least
 
 
 class _Held(NamedTuple):
@@ -40,13 +43,38 @@ def meaning_apart(copy: Text, source: Text, block: Block) -> Iterator[Block]:
     if not ours or not theirs or not changes_meaning(ours, theirs, misread=True):
         yield block
         return
-    held = list(_united(_held(ours, theirs)))
+    held = _with_forms(_united(_held(ours, theirs)), ours, theirs)
     i = j = 0
     for each in [*held, _Held(len(ours), len(ours), len(theirs), len(theirs))]:
         for first, last, start, end in ((i, each.copy, j, each.source), each):
             if first < last or start < end:
                 yield _part(block, first, last, start, end)
         i, j = each.copy_end, each.source_end
+
+
+def _with_forms(held: list[_Held], ours: Sequence[str], theirs: Sequence[str]) -> list[_Held]:
+    """Each with the word behind it that is in another form for its sake ("two pounds" for "one pound")."""
+    found: list[_Held] = []
+    for number, each in enumerate(held):
+        end, stop = each.copy_end, each.source_end
+        limit = held[number + 1].copy if number + 1 < len(held) else len(ours)
+        if end < limit and stop < len(theirs) and is_other_form(ours[end], theirs[stop]):
+            found.append(_Held(each.copy, end + 1, each.source, stop + 1))
+        else:
+            found.append(each)
+    return found
+
+
+def is_other_form(one: str, other: str) -> bool:
+    """Whether two words differ in their endings alone.
+
+    >>> is_other_form("pounds", "pound"), is_other_form("pownd", "pound")
+    (True, False)
+    """
+    common = 0
+    while common < min(len(one), len(other)) and one[common] == other[common]:
+        common += 1
+    return common >= STEM and one != other and {one[common:], other[common:]} <= SUFFIXES | {""}
 
 
 def _part(block: Block, first: int, last: int, start: int, end: int) -> Block:

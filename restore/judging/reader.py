@@ -11,12 +11,13 @@ from restore.aligner.settle import SENTENCE
 from restore.counted import STOPS
 from restore.differences import Cause
 from restore.edits import similarity
+from restore.judging.apart import is_other_form
 from restore.judging.change import Change, count_below
 from restore.judging.runs import Runs
 from restore.judging.strangeness import Strangeness
 from restore.judging.wholes import ALIKE
 from restore.judging.word_reader import PLACES, WordReader
-from restore.language.meaning import how_surely_changed
+from restore.language.meaning import changes_number, how_surely_changed
 from restore.text import Text, are_lost, blank_before
 
 LINES: Final = 2  # ends of lines, which a line is between
@@ -161,6 +162,14 @@ class Reader(WordReader):
         if not change.deletes or len(change.theirs) != 1 or source.token(at) not in _BREAKS:
             return False
         return not blank_before(source, at) and "\n" in blank_before(source, at + 1)
+
+    def is_counted_otherwise(self, change: Change) -> bool:
+        """Whether a word is in another form behind another number ("two degrees" for "one degree")."""
+        at, there = change.copy_start - 1, change.source_start - 1
+        if min(at, there) < 0 or not len(change.ours) == len(change.theirs) == 1:
+            return False
+        counts = changes_number(self.copy.folds[at : at + 1], self.source.folds[there : there + 1])
+        return counts and is_other_form(change.ours[0], change.theirs[0])
 
     def has_tag(self, change: Change) -> bool:
         """Whether a tag stands among the copy's words, and none among the source's: somebody's, as no engine writes."""

@@ -24,6 +24,7 @@ _IS_OPPOSED: Final = 8  # by a part of it, or word by word
 _EXCLUDES: Final = 16  # other words, as "mother" does "father"
 _TELLING: Final[dict[str, int]] = {}
 _KNOWN: Final[dict[tuple[tuple[str, ...], tuple[str, ...]], int]] = {}
+FORM: Final = 2  # letters in which a word is another's form at most
 FEW: Final = 6  # words of a pair that is remembered at most: longer ones do not come again
 
 
@@ -129,8 +130,8 @@ def contradicts(copy_words: Sequence[str], source_words: Sequence[str]) -> bool:
 
     >>> contradicts(["einen"], ["keinen"]), contradicts(["President", "Trump"], ["not"])
     (True, False)
-    >>> contradicts(["illegal"], ["was", "legal"])
-    True
+    >>> contradicts(["illegal"], ["was", "legal"]), contradicts(["two", "pounds"], ["one", "pound"])
+    (True, True)
     """
     telling = _telling(copy_words) | _telling(source_words)
     if not telling:
@@ -139,7 +140,8 @@ def contradicts(copy_words: Sequence[str], source_words: Sequence[str]) -> bool:
     if len(ours) != len(theirs):
         return telling & _IS_OPPOSED > 0 and _opposite(ours, theirs)
     differing = [pair for pair in zip(ours, theirs, strict=True) if pair[0] != pair[1]]
-    return bool(differing) and all(_is_another(*pair) for pair in differing)
+    others = [pair for pair in differing if not _is_another(*pair)]
+    return len(others) < len(differing) and all(is_within(*pair, FORM) for pair in others)
 
 
 def _changes(copy: tuple[str, ...], source: tuple[str, ...], may: int, *, misread: bool) -> bool:
