@@ -2,7 +2,8 @@
 
 What has no place in the other encoding is lost ("country?s", "countrys"), and what stands for bytes or for an escape
 there is none here ("countryâ€™s", "countryu2019s"). Which letter or mark it was, a copy often no longer tells. Its
-source does: where the source, converted in the same way, is the copy letter for letter, the copy had what it has.
+source does: where the source, converted in the same way, is the copy letter for letter, the copy had what it has. How
+it was converted is seen beside letters that each charset has; of a text without any, nothing is.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
+from unicodedata import category
 
 from restore.aligner.alignment import Relation
 from restore.aligner.engine import align_texts
@@ -21,6 +23,8 @@ from restore.text import Text, normal_form
 Conversion = Callable[[str], str]  # what a character becomes: itself, others, or nothing
 
 _KEPT: Final = re.compile("[A-Za-z0-9]{2}")
+_APOSTROPHES: Final = "’ʼ"
+_LETTERS: Final = frozenset({"Lu", "Ll", "Lt", "Lo"})  # not those that modify others, as houses leave out
 _ANY: Final = "surrogatepass"
 _LOST: Final = "�"
 _MARKS: Final = (_LOST, "?")
@@ -33,7 +37,7 @@ REACH: Final = 6  # characters on either side of a place by which it is known in
 BEGINNING: Final = 200_000  # characters of a source that are looked at, since each is asked for in all of the copy
 MARKS: Final = 8  # and those that are looked at beside what both texts have
 ASKED: Final = 24  # places at which a conversion is tried
-LEAST: Final = 2  # places at which nothing, or a space, stands for a character: at one it may be another word
+LEAST: Final = 2  # places at least, unless one has a sign that nobody writes: one may be another word, or an address
 
 
 class Filled(NamedTuple):
@@ -77,23 +81,23 @@ def conversion_of(copy: str, source: str) -> Conversion | None:
     if source.isascii():
         return None
     source, copy = source[:BEGINNING], copy[: 2 * BEGINNING]
+    here = set(copy)
     every = {character for character in set(source) if not character.isascii()}
-    missing = {character for character in every if character not in copy and _may_be_lost(character)}
-    if not missing and _LOST not in copy:
+    missing = {character for character in every if character not in here and _may_be_lost(character)}
+    if not missing and _LOST not in here:
         return None
     places = _places(source, missing or every)
     if _shown(copy, source, places, {ord(character): normal_form(character) for character in every}):
         return None  # another house's quotes and dashes
-    asked = {source[at] for at in places}
-    found, best = None, (0, 0)
+    asked, kept = {source[at] for at in places}, every - missing
+    found, most = None, 0
     for conversion in _conversions():
         if not _may_be(conversion, copy, asked):
             continue
         table = {ord(character): conversion(character) for character in every}
-        against = sum(table[ord(character)] != character for character in every - missing)
-        rank = _shown(copy, source, places, table), -against
-        if rank[0] and rank > best:
-            found, best = conversion, rank
+        shown = _shown(copy, source, places, table)
+        if shown > most and not (missing and _keeps(copy, source, kept, table)):
+            found, most = conversion, shown
     return found
 
 
@@ -108,8 +112,12 @@ def _may_be(conversion: Conversion, copy: str, characters: Iterable[str]) -> boo
 
 
 def _places(source: str, characters: Iterable[str]) -> Sequence[int]:
-    """Where some characters stand, a few of all of them: such as have letters beside them that every charset has."""
+    """Where some characters stand, a few of all of them: such as have letters beside them that every charset has.
+
+    In an address an escape is how it is written.
+    """
     every = [match.start() for match in re.finditer(f"[{re.escape(''.join(characters))}]", source)]
+    every = [at for at in every if "/" not in source[source.rfind(" ", 0, at) + 1 : at]]
     found = [at for at in every if _KEPT.search(_window(source, at))] or every
     return found[:: len(found) // ASKED + 1]
 
@@ -118,30 +126,43 @@ def _window(text: str, at: int) -> str:
     return text[max(at - REACH, 0) : at + REACH + 1]
 
 
+def _keeps(copy: str, source: str, kept: Iterable[str], table: Mapping[int, str]) -> bool:
+    """Whether the copy has a character as it was where the source has it, which the conversion would have turned."""
+    turned = {character for character in kept if table[ord(character)] != character and _may_be_lost(character)}
+    others = {code: said for code, said in table.items() if chr(code) not in turned}
+    return bool(turned) and any(_window(source, at).translate(others) in copy for at in _places(source, turned))
+
+
 def _shown(copy: str, source: str, places: Sequence[int], table: Mapping[int, str]) -> int:
     """At how many places the copy has what the source's characters became; none, if at fewer than half of them.
 
-    Where nothing, or a space, stands for a character, only such count at which a word has become another or none.
+    Where nothing, or a space, stands for a character, only such count at which a word has become another or none; of
+    question marks, one has to stand where none asks.
     """
-    asked = shown = empty = 0
+    asked = shown = 0
+    is_sure = asks = False
     for at in places:
         said, around = table[ord(source[at])], _window(source, at).translate(table)
-        is_empty = not said.strip()
-        if not _KEPT.search(around) or (is_empty and not _tells(source, at, table)):
+        if not _KEPT.search(around) or (not said.strip() and not _tells(source, at, table)):
             continue
         asked += 1
-        empty += is_empty
-        shown += around in copy and said != source[at]
-    if 2 * shown < asked or (empty and shown < LEAST):
-        return 0
-    return shown
+        if around in copy and said != source[at]:
+            shown += 1
+            asks = asks or "?" in said
+            is_sure = is_sure or _LOST in said or ("?" in said and source[at + 1 : at + 2].isalnum())
+    return 0 if 2 * shown < asked or (not is_sure and (asks or shown < LEAST)) else shown
 
 
 def _tells(text: str, at: int, table: Mapping[int, str]) -> bool:
-    """Whether a character is of a word of which something is left: all of one may be lost in any other way."""
-    beside = [text[max(at - 1, 0) : at], text[at + 1 : at + 2]]
-    left = [each.isalnum() and table.get(ord(each), each) == each for each in beside]
-    return any(left) if text[at].isalnum() else all(left)
+    """Whether a character is a letter of a word of which something is left, or an apostrophe in one.
+
+    All of a word may be lost in any other way. Houses leave out signs, and apostrophes behind figures and capitals.
+    """
+    before, behind = text[max(at - 1, 0) : at], text[at + 1 : at + 2]
+    left = [each.isalnum() and table.get(ord(each), each) == each for each in (before, behind)]
+    if text[at] in _APOSTROPHES:
+        return all(left) and before.islower()
+    return any(left) and category(text[at]) in _LETTERS
 
 
 @cache
@@ -149,19 +170,20 @@ def _conversions() -> Sequence[Conversion]:
     """Those that programs make by mistake."""
     found: list[Conversion] = []
     for charset in _CHARSETS:
-        found += [_lossy(charset, mark, each) for mark in ("", " ", *_MARKS) for each in ("character", "byte")]
+        found += [_lossy(charset, mark) for mark in ("", " ", *_MARKS)]
+        found += [_lossy(charset, mark, bytewise=True) for mark in _MARKS]
     for errors in ("replace", "ignore"):
         once = [_mistaken(encoding, errors) for encoding in _MISTAKEN]
         found += [*once, *(_after(one, other) for one in once[:2] for other in once[:2])]
     return [*found, _as_controls, *map(_escaped, _ESCAPES)]
 
 
-def _lossy(charset: str, mark: str, each: str) -> Conversion:
-    """What a charset has not, as a mark for each of its characters, or bytes."""
-    return lambda c: c if _has(charset, c) else mark * (1 if each == "character" else len(c.encode("utf-8", _ANY)))
+def _lossy(charset: str, mark: str, *, bytewise: bool = False) -> Conversion:
+    """What a charset has not, as a mark for each of its characters, or of its bytes in UTF-8."""
+    return lambda c: c if _has(charset, c) else mark * (len(c.encode("utf-8", _ANY)) if bytewise else 1)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _has(charset: str, character: str) -> bool:
     return bool(character.encode(charset, "ignore"))
 

@@ -171,8 +171,7 @@ def tidied(
         start, end = begin, stop
         is_blank = not text and copy[start:end].isspace()
         if start == end:
-            start = min(before_space(copy, start, " \t") + 1, start)
-            end = max(min(behind_space(copy, end, " \t"), last) - 1, end) if start == begin else end
+            start, end = _hole(copy, begin, first, last)
         elif is_blank:
             pass  # white space that goes takes nothing along
         elif not text:
@@ -194,6 +193,17 @@ def tidied(
         tidy.append(splice if same else Splice(start, end, put, splice.rank))
         at = end
     return tidy
+
+
+def _hole(copy: str, at: int, first: int, last: int) -> tuple[int, int]:
+    """The white space that goes where something is put in: of several spaces all but one, and one at a line's edge."""
+    before, behind = max(before_space(copy, at, " \t"), first), min(behind_space(copy, at, " \t"), last)
+    if before == at - 1 and (not before or copy[before - 1] in "\r\n"):
+        return before, at
+    if behind == at + 1 and (behind == len(copy) or copy[behind] in "\r\n"):
+        return at, behind
+    start = min(before + 1, at)
+    return start, max(behind - 1, at) if start == at else at
 
 
 def _united(splices: Sequence[Splice], moved: AbstractSet[int]) -> list[Splice]:

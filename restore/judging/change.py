@@ -187,7 +187,8 @@ class Change:
         if not len(self.ours) == len(self.theirs) == 1:
             return False
         (ours,), (theirs,) = self.ours, self.theirs
-        return len(ours) == len(theirs) == 1 and (ours + theirs).isalpha() and ours not in PRINTED_ALIKE.get(theirs, "")
+        letters, alike = ours + theirs, PRINTED_ALIKE.get(theirs, "")
+        return len(letters) == 2 and letters.isalpha() and letters.isascii() and ours not in alike
 
     @property
     def may_rename(self) -> bool:

@@ -18,7 +18,6 @@ GLUED: Final = 3  # letters of a mention glued to another word at least
 WORD: Final = 40  # letters of a word that is looked at for a mention glued to it
 LOOKED_AT: Final = 20  # words that are looked at for one
 NAME: Final = 3  # signs of a name in hiragana at least
-_GREEK: Final = "\u0370"  # where letters of Latin end; those of others may be a word
 _HIRAGANA: Final = "\u3041"
 _LAST_HIRAGANA: Final = "\u309f"
 _CALLED: Final = (WordClass.VERB, WordClass.MODIFIER)  # of these a capital makes a name
@@ -106,7 +105,7 @@ def is_another(change: Change) -> bool:
 
     Or a letter by itself for another, which names nobody.
     """
-    if change.is_letter_for_letter and change.ours[0] < _GREEK:
+    if change.is_letter_for_letter:
         return True
     if len(change.ours) != 1 or len(change.theirs) != 1:
         return False

@@ -25,6 +25,7 @@ NEAR: Final = 15  # tokens on either side within which changes crowd
 _UNKNOWN: Final = -2.0  # a figure that was not asked for yet: no share and no difference of shares is so low
 _DUPLICATE: Final = Cause.DUPLICATE
 _TAG: Final = r"</?[A-Za-z][^<>]*>"
+_READ_AS_TAGS: Final = frozenset("«»‹›")
 _BREAKS: Final = frozenset("-‐")  # with which a word goes on in the next line
 
 
@@ -172,10 +173,10 @@ class Reader(WordReader):
         return counts and is_other_form(change.ours[0], change.theirs[0])
 
     def has_tag(self, change: Change) -> bool:
-        """Whether a tag stands among the copy's words, and none among the source's: somebody's, as no engine writes."""
+        """Whether a tag stands among the copy's words, and none among the source's, nor a quote that reads so."""
         ours = self.copy.slice(change.copy_start, change.copy_end)
         theirs = self.source.slice(change.source_start, change.source_end)
-        return "<" in ours and _has_tag(ours) and not _has_tag(theirs)
+        return "<" in ours and _has_tag(ours) and not _has_tag(theirs) and _READ_AS_TAGS.isdisjoint(theirs)
 
     def is_alone_misread(self, change: Change) -> bool:
         """Whether no other change has a word in the copy that is none."""

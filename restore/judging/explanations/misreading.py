@@ -77,7 +77,7 @@ def possible(change: Change, reader: Reader) -> bool:
         return False
     if change.near and (is_meant(change, reader) or reader.is_counted_otherwise(change)):
         return False
-    if reader.is_around_lines(change) or reader.has_tag(change):
+    if reader.is_around_lines(change) or (not change.is_form and reader.has_tag(change)):
         return False
     if change.is_letter_for_letter and reader.is_alone_misread(change):
         return False
