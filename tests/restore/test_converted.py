@@ -86,6 +86,23 @@ def test_a_word_that_lacks_one_character_may_be_another_word():
     assert conversion_of(source.replace("’", ""), source) is None
 
 
+def test_what_the_copy_keeps_refutes_a_conversion():
+    source = "Herr Müller and Frau Grün sat in the café, near the other café."
+    assert conversion_of("Herr Mller and Frau Grn sat in the café, near the other café.", source) is None
+    assert conversion_of("Herr Mller and Frau Grn sat in the caf, near the other caf.", source) is not None
+
+
+def test_a_letter_lost_beside_an_honest_word_is_put_back():
+    edited = POLISH.replace("długo", "bardzo")
+    assert restore(CONVERSIONS["a space"](edited), source=POLISH).text == edited
+
+
+def test_white_space_that_became_a_mark_is_in_one_difference():
+    restored = restore(",\ufffdand\ufffdae. E", source=",\xa0and\xa0", force=True)
+    ends = [each.copy.end for each in restored.differences]
+    assert all(end <= each.copy.start for end, each in zip(ends, restored.differences[1:], strict=False))
+
+
 def test_a_word_that_is_lost_as_a_whole_may_be_lost_in_any_way():
     source = "The mayor, it was said at noon, не shall leave the город that she has loved."
     assert conversion_of(source.replace("не", "").replace("город", ""), source) is None
