@@ -1,3 +1,4 @@
+from restore import restore
 from restore.differences import Cause, Code, Difference, Op, Span
 from restore.layouts import read_layout
 from restore.session.document import ReviewDocument, Side
@@ -64,3 +65,11 @@ def test_no_space_stands_where_neither_text_has_one():
     units = stream(ReviewDocument("", Side("copy", copy), Side("source", source), [found]))
     assert "".join(unit.copy.lead + unit.copy.text for unit in units) == copy
     assert "".join(unit.source.lead + unit.source.text for unit in units) == source
+
+
+def test_a_copy_that_was_converted_has_each_character_once():
+    source = "The mayor’s office said it wasn’t ready, and they’re late; nobody’s sure when it’ll be done."
+    copy = source.replace("’", "")
+    found = restore(copy, source=source).differences
+    units = stream(ReviewDocument("", Side("copy", copy), Side("source", source), found))
+    assert "".join(unit.copy.lead + unit.copy.text for unit in units) == copy

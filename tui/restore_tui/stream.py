@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from restore.converted import as_before
 from restore.differences import Cause, Difference, Op
 from restore.text import Text
 from restore.visible import visible
@@ -71,7 +72,8 @@ class Lanes:
 
 def stream(document: ReviewDocument, turn: Callable[[], None] = at_once) -> list[FacingWords]:
     """All units of a document, made in slices."""
-    copy, source = Text.of(document.copy.text), Text.of(document.source.text)
+    source = Text.of(document.source.text)
+    copy = as_before(Text.of(document.copy.text), source)
     differences = document.differences
     lanes = Lanes(copy, differences, source=False), Lanes(source, differences, source=True)
     partners = _partners(document, *lanes)
