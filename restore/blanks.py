@@ -20,6 +20,7 @@ from restore.text import FULL_STOPS, Text
 from restore.values import dataclass, replace
 
 APART: Final = 0.5  # share of the copy's stops that stand apart from their words, from which a tokeniser was at work
+WORD: Final = 3  # letters of a word that is not written short, at least
 OFTEN: Final = 3  # times as often as otherwise that a copy writes a mark in one way, for that to be its own
 _CLAUSES: Final = frozenset(",;:") | FULL_STOPS  # behind which any house has white space
 _CLOSING: Final = _CLAUSES | {")"}
@@ -104,9 +105,9 @@ def _mark(text: Text, at: int) -> str:
 
 
 def _is_short(text: Text, at: int) -> bool:
-    """Whether the mark before a token ends a word that is written short: houses part "z.B." as they like."""
-    word = text.folds[at - 2] if at > 1 else ""
-    return text.folds[at - 1] == "." and (len(word) == 1 or word in ABBREVIATED)
+    """Whether the mark before a token ends a word written short: houses part "z.B." as they like, none "Mr. Lee"."""
+    word, behind = text.folds[at - 2] if at > 1 else "", text.folds[at]
+    return text.folds[at - 1] == "." and (len(word) == 1 or (word in ABBREVIATED and len(behind) < WORD))
 
 
 def _is_spaced(text: Text, at: int) -> bool:

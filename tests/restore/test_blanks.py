@@ -52,6 +52,12 @@ def test_a_mark_that_is_rare_goes_by_those_like_it():
     assert slips(align(copy, source=source)) == []
 
 
+@pytest.mark.parametrize(("correct", "glued", "slips_found"), [("Mrs. Amory", "Mrs.Amory", 1), ("p. m.", "p.m.", 0)])
+def test_a_title_is_parted_from_its_name_by_any_house(correct, glued, slips_found):
+    source = f"He left. She saw {correct} at noon. The others had gone home. Nobody knew why. It was late."
+    assert len(slips(align(source.replace(correct, glued), source=source))) == slips_found
+
+
 def test_figures_have_marks_of_their_own():
     source = "He was, at 7 , 8 or 9, in bed, and she, who slept, was not, as they said, in hers."
     assert slips(align(source.replace("7 , 8", "7, 8"), source=source)) == []
