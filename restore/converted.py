@@ -53,9 +53,9 @@ def as_before(copy: Text, source: Text) -> Text:
 
     Each token is what of it the copy has, and compared as what it was: "s" in "countrys" as "'s".
 
-    >>> text = as_before(Text.of("a caf?, the caf?"), Text.of("a café, the café"))
+    >>> text = as_before(Text.of("the caf?s that Zo? likes"), Text.of("the cafés that Zoé likes"))
     >>> [text.token(i) for i in range(len(text))], text.folds
-    (['a', 'caf?', ',', 'the', 'caf?'], ['a', 'café', ',', 'the', 'café'])
+    (['the', 'caf?s', 'that', 'Zo?', 'likes'], ['the', 'cafés', 'that', 'zoé', 'likes'])
     """
     conversion = conversion_of(copy.raw, source.raw)
     if conversion is None:

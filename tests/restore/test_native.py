@@ -159,7 +159,7 @@ def a_lattice_of_words_too_long_to_be_near():
 
 
 def a_lattice_of_its_own():
-    return a_lattice(" ".join(words(9_000, size=5)), " ".join(words(700, size=5, seed=2)), 2)
+    return a_lattice(" ".join(words(27_000, size=5)), " ".join(words(700, size=5, seed=2)), 2)
 
 
 def a_lattice_of_long_words():
