@@ -81,8 +81,8 @@ def conversion_of(copy: str, source: str) -> Conversion | None:
     if source.isascii():
         return None
     source, copy = source[:BEGINNING], copy[: 2 * BEGINNING]
-    here = set(copy)
-    every = {character for character in set(source) if not character.isascii()}
+    every = set(re.sub("[\x00-\x7f]+", "", source))
+    here = set(copy) if len(every) > ASKED else copy  # to look a few up is quicker without
     missing = {character for character in every if character not in here and _may_be_lost(character)}
     if not missing and _LOST not in here:
         return None
