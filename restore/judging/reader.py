@@ -169,14 +169,17 @@ class Reader(WordReader):
         at, there = change.copy_start - 1, change.source_start - 1
         if min(at, there) < 0 or not len(change.ours) == len(change.theirs) == 1:
             return False
-        counts = changes_number(self.copy.folds[at : at + 1], self.source.folds[there : there + 1])
-        return counts and is_other_form(change.ours[0], change.theirs[0])
+        if not is_other_form(change.ours[0], change.theirs[0]):
+            return False
+        return changes_number(self.copy.folds[at : at + 1], self.source.folds[there : there + 1])
 
     def has_tag(self, change: Change) -> bool:
         """Whether a tag stands among the copy's words, and none among the source's, nor a quote that reads so."""
         ours = self.copy.slice(change.copy_start, change.copy_end)
+        if "<" not in ours or not _has_tag(ours):
+            return False
         theirs = self.source.slice(change.source_start, change.source_end)
-        return "<" in ours and _has_tag(ours) and not _has_tag(theirs) and _READ_AS_TAGS.isdisjoint(theirs)
+        return not _has_tag(theirs) and _READ_AS_TAGS.isdisjoint(theirs)
 
     def is_alone_misread(self, change: Change) -> bool:
         """Whether no other change has a word in the copy that is none."""
