@@ -15,12 +15,10 @@ from restore.counted import STOPS
 from restore.differences import Cause, Code, Difference, Op, Span
 from restore.ids import CONTEXT, Ids
 from restore.judging import Change, Verdict, blank
-from restore.language.words import ABBREVIATED
 from restore.text import FULL_STOPS, Text
 from restore.values import dataclass, replace
 
 APART: Final = 0.5  # share of the copy's stops that stand apart from their words, from which a tokeniser was at work
-WORD: Final = 3  # letters of a word that is not written short, at least
 OFTEN: Final = 3  # times as often as otherwise that a copy writes a mark in one way, for that to be its own
 _CLAUSES: Final = frozenset(",;:") | FULL_STOPS  # behind which any house has white space
 _CLOSING: Final = _CLAUSES | {")"}
@@ -105,9 +103,8 @@ def _mark(text: Text, at: int) -> str:
 
 
 def _is_short(text: Text, at: int) -> bool:
-    """Whether the mark before a token ends a word written short: houses part "z.B." as they like, none "Mr. Lee"."""
-    word, behind = text.folds[at - 2] if at > 1 else "", text.folds[at]
-    return text.folds[at - 1] == "." and (len(word) == 1 or (word in ABBREVIATED and len(behind) < WORD))
+    """Whether a full stop before a token parts letters: houses write "z.B." and "Ph.D." as they like, none "Mr.Lee"."""
+    return text.folds[at - 1] == "." and 1 in {len(text.folds[at - 2]) if at > 1 else 0, len(text.folds[at])}
 
 
 def _is_spaced(text: Text, at: int) -> bool:

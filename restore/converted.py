@@ -62,9 +62,9 @@ def as_before(copy: Text, source: Text) -> Text:
         return copy
     became = {character: conversion(character) for character in set(source.raw)}
     filled = list(_filled(copy, source.raw, became))
-    lost = (character for character, said in became.items() if not said.strip() and not character.isspace())
     if not filled:
         return copy
+    lost = (character for character, said in became.items() if not said.strip() and not character.isspace())
     before, places = _before(copy.raw, filled)
     return Text.of(before).left_in(copy, places, frozenset(lost))
 

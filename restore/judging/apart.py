@@ -10,17 +10,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from restore.aligner.alignment import Block
 from restore.aligner.letters import folded
 from restore.aligner.nearest import is_large
 from restore.edits import Stretch, stretches
 from restore.language import changes_meaning, tells
-from restore.language.words import SUFFIXES
+from restore.language.affixes import are_endings
 from restore.text import Text
-
-STEM: Final = 3  # letters of a word that is in another form, at least
 
 
 class _Held(NamedTuple):
@@ -68,13 +66,13 @@ def _with_forms(held: list[_Held], ours: Sequence[str], theirs: Sequence[str]) -
 def is_other_form(one: str, other: str) -> bool:
     """Whether two words differ in their endings alone.
 
-    >>> is_other_form("pounds", "pound"), is_other_form("pownd", "pound")
-    (True, False)
+    >>> is_other_form("pounds", "pound"), is_other_form("pownd", "pound"), is_other_form("betwen", "between")
+    (True, False, False)
     """
     common = 0
     while common < min(len(one), len(other)) and one[common] == other[common]:
         common += 1
-    return common >= STEM and one != other and {one[common:], other[common:]} <= SUFFIXES | {""}
+    return common > 0 and one != other and are_endings(one[common:], other[common:], english=False)
 
 
 def _part(block: Block, first: int, last: int, start: int, end: int) -> Block:

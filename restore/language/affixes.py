@@ -7,6 +7,7 @@ from typing import Final
 from restore.edits import is_within
 from restore.language.letters import folded
 from restore.language.word_class import is_listed
+from restore.language.words import SUFFIXES
 from restore.remembered import kept
 
 # By language, the longest first where one begins another; "x>y" where a prefix stands for another, or goes into it.
@@ -64,6 +65,7 @@ _ONE_EACH = frozenset(frozenset(entry.split()) for entry in folded(_PAIRS).split
 _IN_PAIRS = frozenset().union(*_ONE_EACH)
 _BEFORE = {"il": "l", "ir": "r", "im": "bmp"}
 _STEMS: Final[dict[str, tuple[str, ...]]] = {}
+_FORM_ENDINGS: Final = SUFFIXES | {""}
 STEM = 3  # letters of a negated word at least: two are too few to know it by
 UNKNOWN_STEM = 4  # of one in no list, whose lost first syllable is as likely a misreading
 SYLLABLES = 2  # signs of such a stem in scripts where one is a syllable or more
@@ -124,6 +126,19 @@ def _may_stand(stem: str, least: int, *, english: bool) -> bool:
     if english:
         return len(stem) >= STEM and is_listed(stem)
     return len(stem) >= (least if stem[:1] < "\u0370" else SYLLABLES)
+
+
+def are_endings(one: str, other: str, *, english: bool) -> bool:
+    """Whether what two words do not share are endings, neither the other's: "betwen" is no form of "between".
+
+    Nor is "frome" one of "from": in English "e" is no ending by itself.
+
+    >>> are_endings("s", "", english=True), are_endings("n", "en", english=True), are_endings("e", "", english=True)
+    (True, False, False)
+    """
+    if one not in _FORM_ENDINGS or other not in _FORM_ENDINGS or (english and one + other == "e"):
+        return False
+    return not (one and other and (one.endswith(other) or other.endswith(one)))
 
 
 def is_telling(fold: str) -> bool:

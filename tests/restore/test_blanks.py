@@ -52,7 +52,9 @@ def test_a_mark_that_is_rare_goes_by_those_like_it():
     assert slips(align(copy, source=source)) == []
 
 
-@pytest.mark.parametrize(("correct", "glued", "slips_found"), [("Mrs. Amory", "Mrs.Amory", 1), ("p. m.", "p.m.", 0)])
+@pytest.mark.parametrize(
+    ("correct", "glued", "slips_found"), [("Mrs. Amory", "Mrs.Amory", 1), ("p. m.", "p.m.", 0), ("Ph. D.", "Ph.D.", 0)]
+)
 def test_a_title_is_parted_from_its_name_by_any_house(correct, glued, slips_found):
     source = f"He left. She saw {correct} at noon. The others had gone home. Nobody knew why. It was late."
     assert len(slips(align(source.replace(correct, glued), source=source))) == slips_found

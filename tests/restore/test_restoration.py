@@ -158,6 +158,11 @@ def test_operations_fit_their_spans_and_confidences_are_probabilities(pair):
         assert d.op is Op.INSERT or d.op is Op.MOVE or d.replacement
 
 
+@pytest.mark.parametrize(("copy", "source"), [("A", "B"), ("M", "F"), ("Answer: A", "Answer: B"), ("x", "y")])
+def test_a_letter_for_another_is_left_where_nothing_is_misread(copy, source):
+    assert restore(copy, source=source).text == copy
+
+
 @given(pairs())
 @settings(max_examples=200)
 def test_ids_are_unique(pair):

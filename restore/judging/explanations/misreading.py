@@ -14,8 +14,8 @@ from restore.judging.profile import Profile, Shares
 from restore.judging.reader import Reader
 from restore.judging.word_reader import NO_LIST
 from restore.language import changes_meaning
+from restore.language.affixes import are_endings
 from restore.language.letters import ODD, PRINTED_ALIKE, count_capitals, has_digit, have_inner_capital
-from restore.language.words import SUFFIXES
 from restore.spans import is_spaceless
 from restore.text import Text
 
@@ -23,7 +23,6 @@ NAME = Explanation.MISREADING
 LOOKED_AT: Final = 20  # words whose letters are looked at
 FOR: Final = "\n"  # no token has a line's end in it
 CONFUSED: Final = 12  # changed letters of one difference that are remembered
-_ENDINGS: Final = SUFFIXES | {""}
 _CASE: Final = Cause.CASE
 _SPELLING: Final = Cause.SPELLING
 
@@ -124,7 +123,7 @@ def numbers(change: Change, reader: Reader) -> Sequence[float]:
     strange = reader.strangeness.of(words, sourced) / max(len(words), 1)
     confusable = like / max(changed, 1)
     first_differs = float(both and common == 0)
-    suffix = float(_is_other_form(one[common:], other[common:], reader))
+    suffix = float(are_endings(one[common:], other[common:], english=reader.is_english))
     same_size = float(len(one) == len(other))
     joined = float(both and len(ours) != len(theirs))
     odd_characters = float((not together.isalnum() and not ODD.isdisjoint(together)) or _has_odd(words))
@@ -266,18 +265,6 @@ def _is_marked(together: str) -> bool:
 def _has_odd(words: tuple[str, ...]) -> bool:
     """Whether there is a word with a mark in it that no word has."""
     return any(not word.isalnum() and "-" not in word and "'" not in word for word in words)
-
-
-def _is_other_form(ours: str, theirs: str, reader: Reader) -> bool:
-    """Whether what two words do not share are endings, neither the other's: "betwen" is no form of "between".
-
-    Nor is "frome" one of "from": in English "e" is no ending by itself.
-    """
-    if ours not in _ENDINGS or theirs not in _ENDINGS:
-        return False
-    if reader.is_english and ours + theirs == "e":
-        return False
-    return not (ours and theirs and (ours.endswith(theirs) or theirs.endswith(ours)))
 
 
 def _letters(words: tuple[str, ...]) -> int:
