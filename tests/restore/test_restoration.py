@@ -160,7 +160,9 @@ def test_operations_fit_their_spans_and_confidences_are_probabilities(pair):
 
 @pytest.mark.parametrize(("copy", "source"), [("A", "B"), ("M", "F"), ("Answer: A", "Answer: B"), ("x", "y")])
 def test_a_letter_for_another_is_left_where_nothing_is_misread(copy, source):
-    assert restore(copy, source=source).text == copy
+    restored = restore(copy, source=source)
+    assert restored.text == copy
+    assert [str(difference.code) for difference in restored.differences] == ["replace:wording"]
 
 
 @given(pairs())
